@@ -1,0 +1,111 @@
+//! Facts about the model that emission asks for, computed once.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Constraint, Model, Place, Type, TypeId, TypeKind};
+use crate::pattern::Compiled;
+
+/// What emission needs to know of the whole.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    /// References that need a `Box`, because the type would contain itself.
+    boxed: BTreeSet<(TypeId, TypeId)>,
+    /// Whether some pattern runs on the runtime's `regex` feature.
+    pub(crate) needs_regex: bool,
+}
+
+impl Facts {
+    /// Whether `from` holds `to` in a `Box`.
+    pub(crate) fn is_boxed(&self, from: TypeId, to: TypeId) -> bool {
+        self.boxed.contains(&(from, to))
+    }
+}
+
+/// Computes the facts.
+pub(crate) fn analyze(model: &Model) -> Facts {
+    let edges: Vec<Vec<TypeId>> = model.types.iter().map(|def| direct(&def.kind)).collect();
+    Facts {
+        boxed: back_edges(&edges),
+        needs_regex: needs_regex(model),
+    }
+}
+
+/// The types that lie in a value of `kind` itself, without a `Vec` or map between.
+fn direct(kind: &TypeKind) -> Vec<TypeId> {
+    let places: Vec<&Place> = match kind {
+        TypeKind::Struct(body) => body.fields.iter().map(|field| &field.place).collect(),
+        TypeKind::Union(union) => union.branches.iter().map(|branch| &branch.place).collect(),
+        TypeKind::Newtype(place) => vec![place],
+        TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
+    };
+    let named = places.into_iter().filter_map(|place| match place.ty {
+        Type::Named(id) => Some(id),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// A depth-first walk in the order of the schema; an edge back to a type that is
+/// still open closes a cycle, and that is where the box goes.
+fn back_edges(edges: &[Vec<TypeId>]) -> BTreeSet<(TypeId, TypeId)> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut state = vec![State::New; edges.len()];
+    let mut found = BTreeSet::new();
+    for start in 0..edges.len() {
+        if state[start] != State::New {
+            continue;
+        }
+        state[start] = State::Open;
+        let mut stack = vec![(start, 0)];
+        while let Some((node, next)) = stack.pop() {
+            let Some(target) = edges[node].get(next) else {
+                state[node] = State::Done;
+                continue;
+            };
+            stack.push((node, next + 1));
+            match state[target.0] {
+                State::Open => {
+                    found.insert((TypeId(node), *target));
+                }
+                State::New => {
+                    state[target.0] = State::Open;
+                    stack.push((target.0, 0));
+                }
+                State::Done => {}
+            }
+        }
+    }
+    found
+}
+
+fn needs_regex(model: &Model) -> bool {
+    fn in_constraints(constraints: &[Constraint]) -> bool {
+        constraints.iter().any(|constraint| {
+            matches!(
+                constraint,
+                Constraint::Pattern {
+                    program: Compiled::Regex(_),
+                    ..
+                }
+            )
+        })
+    }
+    fn in_place(place: &Place) -> bool {
+        in_constraints(&place.constraints)
+            || match &place.ty {
+                Type::Array(inner) | Type::Map(inner) => in_place(inner),
+                _ => false,
+            }
+    }
+    model.types.iter().any(|def| match &def.kind {
+        TypeKind::Struct(body) => body.fields.iter().any(|field| in_place(&field.place)),
+        TypeKind::Union(union) => union.branches.iter().any(|branch| in_place(&branch.place)),
+        TypeKind::Newtype(place) | TypeKind::Alias(place) => in_place(place),
+        TypeKind::Enum(_) => false,
+    })
+}

@@ -1,0 +1,168 @@
+//! Rules over the model, each a function under a comment that says it in words.
+//!
+//! Looks at finished types only; what one schema says wrong by itself is told
+//! where it is read.
+
+mod instance;
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeDef, TypeKind, Values};
+use crate::schema::Spanned;
+use crate::source::{Span, compare_numbers};
+
+pub(crate) use instance::Judge;
+
+/// Checks every type of the model.
+pub(crate) fn check(model: &Model, collector: &mut Collector) {
+    for (_, def) in model.iter() {
+        endless_struct(model, def, collector);
+        match &def.kind {
+            TypeKind::Enum(body) => equal_values(body, collector),
+            TypeKind::Struct(body) => {
+                empty_range(&body.constraints, def.span, collector);
+                for field in &body.fields {
+                    place(&field.place, field.wire.span, collector);
+                    default(model, field, collector);
+                    examples(model, &field.place, &field.docs, collector);
+                }
+            }
+            TypeKind::Union(union) => {
+                for branch in &union.branches {
+                    place(&branch.place, def.span, collector);
+                }
+            }
+            TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
+                place(inner, def.span, collector);
+                examples(model, inner, &def.docs, collector);
+            }
+        }
+    }
+}
+
+fn place(place_: &Place, span: Span, collector: &mut Collector) {
+    empty_range(&place_.constraints, span, collector);
+    if let Type::Array(inner) | Type::Map(inner) = &place_.ty {
+        place(inner, span, collector);
+    }
+}
+
+/// A struct must not need itself to exist: such a value has no end.
+fn endless_struct(model: &Model, def: &TypeDef, collector: &mut Collector) {
+    let TypeKind::Struct(body) = &def.kind else {
+        return;
+    };
+    for field in body
+        .fields
+        .iter()
+        .filter(|field| field.required && !field.place.nullable)
+    {
+        if let Type::Named(id) = &field.place.ty
+            && std::ptr::eq(model.get(*id), def)
+        {
+            let message = format!(
+                "`{}` always contains another of its own kind",
+                field.wire.value
+            );
+            let help = "make the field optional or nullable, so that a value can end";
+            let diagnostic = Diagnostic::error("endless-type", field.wire.span, message);
+            collector.add(diagnostic.help(help));
+        }
+    }
+}
+
+/// A lower bound is not above its upper bound: nothing could be valid.
+fn empty_range(constraints: &[Constraint], span: Span, collector: &mut Collector) {
+    let mut add = |low: &str, low_value: &str, high: &str, high_value: &str| {
+        let message = format!("nothing can be valid: {low} is {low_value}, {high} is {high_value}");
+        let help = "swap the two, or correct one of them";
+        collector.add(Diagnostic::error("empty-range", span, message).help(help));
+    };
+    for low in constraints {
+        for high in constraints {
+            let (a, b) = match (low, high) {
+                (Constraint::MinLength(a), Constraint::MaxLength(b))
+                | (Constraint::MinItems(a), Constraint::MaxItems(b))
+                | (Constraint::MinProperties(a), Constraint::MaxProperties(b)) => {
+                    (a.to_string(), b.to_string())
+                }
+                (
+                    Constraint::Minimum(a) | Constraint::ExclusiveMinimum(a),
+                    Constraint::Maximum(b) | Constraint::ExclusiveMaximum(b),
+                ) => (a.clone(), b.clone()),
+                _ => continue,
+            };
+            let touches = matches!(low, Constraint::ExclusiveMinimum(_))
+                || matches!(high, Constraint::ExclusiveMaximum(_));
+            let order = compare_numbers(&a, &b);
+            if order.is_gt() || (touches && order.is_eq()) {
+                add(low.keyword(), &a, high.keyword(), &b);
+            }
+        }
+    }
+}
+
+/// No two values or aliases of an enum are equal.
+fn equal_values(body: &Enum, collector: &mut Collector) {
+    let spellings: Vec<(String, Span)> = match &body.values {
+        Values::Strings(values) => values
+            .iter()
+            .flat_map(|value| {
+                let aliases = value.aliases.iter().map(|a| (a.value.clone(), a.span));
+                std::iter::once((value.value.clone(), value.span)).chain(aliases)
+            })
+            .collect(),
+        Values::Integers(values) => values
+            .iter()
+            .map(|value| (value.value.to_string(), value.span))
+            .collect(),
+    };
+    let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
+    for (text, span) in &spellings {
+        if let Some(first) = seen.get(text.as_str()) {
+            let message = format!("the enum has the value `{text}` twice");
+            let diagnostic = Diagnostic::error("duplicate-value", *span, message);
+            collector.add(
+                diagnostic
+                    .related(*first, "first here")
+                    .help("take one of them out"),
+            );
+        } else {
+            seen.insert(text, *span);
+        }
+    }
+}
+
+/// A default keeps the row it stands in.
+fn default(model: &Model, field: &Field, collector: &mut Collector) {
+    let Some(default) = &field.default else {
+        return;
+    };
+    if let Err(reason) = (Judge { model }).place(&field.place, &default.value) {
+        let message = format!(
+            "the default of `{}` breaks its own row: {reason}",
+            field.wire.value
+        );
+        let help = "correct the default or the row";
+        collector.add(Diagnostic::error("bad-default", default.span, message).help(help));
+    }
+}
+
+/// Examples keep their row, or are told; a list whose elements all do is a list of
+/// examples.
+fn examples(model: &Model, place: &Place, docs: &Docs, collector: &mut Collector) {
+    for example in &docs.examples {
+        if let Err(reason) = (Judge { model }).example(place, &example.value) {
+            add_bad_example(example, &reason, collector);
+        }
+    }
+}
+
+fn add_bad_example(
+    example: &Spanned<fieldwright_runtime::Value>,
+    reason: &str,
+    collector: &mut Collector,
+) {
+    let message = format!("this example is not valid: {reason}");
+    let help = "it is shown in the docs as it stands";
+    collector.add(Diagnostic::warning("bad-example", example.span, message).help(help));
+}

@@ -1,0 +1,216 @@
+//! What each command does.
+
+use std::path::Path;
+
+use fieldwright::{CODES, Drift, Format, Generator, Output, Project, Written};
+
+use super::arguments::{Form, Generate, NullableOptional};
+use super::{Console, Outcome};
+
+/// `fieldwright`: regenerates everything the configuration lists.
+pub(super) fn regenerate(config: &Path, console: &Console) -> Outcome {
+    with_project(config, console, |project, output| {
+        match project.write(output) {
+            Ok(written) => {
+                say_written(&written, &project.output().display().to_string(), console);
+                Outcome::Success
+            }
+            Err(error) => wrong(&error.to_string(), console),
+        }
+    })
+}
+
+/// `fieldwright check`: compares instead of writing.
+pub(super) fn check(config: &Path, console: &Console) -> Outcome {
+    with_project(config, console, |project, output| {
+        match project.check(output) {
+            Ok(drift) if drift.is_empty() => {
+                console.note(&format!(
+                    "{} files are up to date",
+                    output.artifacts().len()
+                ));
+                Outcome::Success
+            }
+            Ok(drift) => {
+                let folder = config.parent().unwrap_or(Path::new(""));
+                let below = project
+                    .output()
+                    .strip_prefix(folder)
+                    .unwrap_or(project.output());
+                say_drift(&drift, &below.to_string_lossy().replace('\\', "/"), console);
+                Outcome::Drift
+            }
+            Err(error) => wrong(&error.to_string(), console),
+        }
+    })
+}
+
+fn with_project(
+    config: &Path,
+    console: &Console,
+    act: impl FnOnce(&Project, &Output) -> Outcome,
+) -> Outcome {
+    let project = match Project::load(config) {
+        Ok(project) => project,
+        Err(diagnostics) => {
+            console.diagnostics(&diagnostics, true);
+            return Outcome::Wrong;
+        }
+    };
+    let progress = console.progress("generating");
+    let output = project.generate();
+    progress.finish_and_clear();
+    match output {
+        Ok(output) => {
+            console.diagnostics(output.warnings(), false);
+            act(&project, &output)
+        }
+        Err(diagnostics) => {
+            console.diagnostics(&diagnostics, true);
+            Outcome::Wrong
+        }
+    }
+}
+
+/// `fieldwright generate`: the files named on the command line.
+pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
+    let fold = arguments.nullable_optional == NullableOptional::Option;
+    let mut generator = Generator::new().fold_null(fold);
+    for input in &arguments.inputs {
+        generator = generator.input(input);
+    }
+    if let Some(name) = &arguments.package {
+        generator = generator.package(name, arguments.runtime_path.as_deref());
+    }
+    let progress = console.progress("generating");
+    let output = generator.generate();
+    progress.finish_and_clear();
+    let output = match output {
+        Ok(output) => output,
+        Err(diagnostics) => {
+            console.diagnostics(&diagnostics, true);
+            return Outcome::Wrong;
+        }
+    };
+    console.diagnostics(output.warnings(), false);
+    let Some(folder) = &arguments.out else {
+        let modules = output
+            .artifacts()
+            .iter()
+            .filter(|artifact| is_module(&artifact.path));
+        modules.for_each(|artifact| console.result(&artifact.contents));
+        return Outcome::Success;
+    };
+    let written = match &arguments.docs {
+        Some(docs) => output.write_split(folder, docs),
+        None => output.write(folder, false),
+    };
+    match written {
+        Ok(written) => {
+            say_written(&written, &folder.display().to_string(), console);
+            Outcome::Success
+        }
+        Err(error) => wrong(&error.to_string(), console),
+    }
+}
+
+fn is_module(path: &str) -> bool {
+    path.starts_with("src/") && path != "src/lib.rs"
+}
+
+/// `fieldwright schema`: the normalised schema.
+pub(super) fn schema(input: &Path, form: Form, console: &Console) -> Outcome {
+    match Generator::new().normalised_schema(input) {
+        Ok(schema) => match form {
+            Form::Json => {
+                console.result(&fieldwright::pretty(&schema));
+                Outcome::Success
+            }
+            Form::Yaml => match serde_yaml::to_string(&schema) {
+                Ok(text) => {
+                    console.result(&text);
+                    Outcome::Success
+                }
+                Err(error) => wrong(&error.to_string(), console),
+            },
+        },
+        Err(diagnostics) => {
+            console.diagnostics(&diagnostics, true);
+            Outcome::Wrong
+        }
+    }
+}
+
+/// `fieldwright explain`: the long text of a code.
+pub(super) fn explain(code: Option<&str>, console: &Console) -> Outcome {
+    let Some(code) = code else {
+        for code in CODES {
+            let first = code.text.lines().next().unwrap_or_default();
+            console.result(&format!("{:<22}{first}\n", code.name));
+        }
+        return Outcome::Success;
+    };
+    match fieldwright::explain(code) {
+        Ok(code) => {
+            console.result(&format!("{}\n\n{}\n", code.name, code.text));
+            Outcome::Success
+        }
+        Err(near) => {
+            let near = near
+                .map(|near| format!("; did you mean `{near}`?"))
+                .unwrap_or_default();
+            wrong(
+                &format!("there is no code `{code}`{near} (`fieldwright explain` lists them all)"),
+                console,
+            )
+        }
+    }
+}
+
+fn say_written(written: &Written, folder: &str, console: &Console) {
+    for path in &written.written {
+        console.detail(&format!("wrote {folder}/{path}"));
+    }
+    for path in &written.removed {
+        console.note(&format!(
+            "removed {folder}/{path}: no schema makes it any more"
+        ));
+    }
+    console.note(&match written.written.len() {
+        0 => format!("{folder}: {} files, all up to date", written.unchanged),
+        n => format!("{folder}: wrote {n} of {} files", n + written.unchanged),
+    });
+}
+
+fn say_drift(drift: &Drift, folder: &str, console: &Console) {
+    let repair = "run `fieldwright` (in this repository: `cargo run`) and commit the result";
+    if console.format == Format::Text {
+        console.result(&drift.to_string());
+        console.note(&format!("the output differs from its schemas; {repair}"));
+        return;
+    }
+    let stale = drift
+        .stale
+        .iter()
+        .map(|change| (&change.path, change.line, "is stale"));
+    let missing = drift.missing.iter().map(|path| (path, 1, "is missing"));
+    let orphaned = drift
+        .orphaned
+        .iter()
+        .map(|path| (path, 1, "is orphaned: no schema makes it any more"));
+    for (path, line, problem) in stale.chain(missing).chain(orphaned) {
+        let file = format!("{folder}/{path}");
+        let message = format!("this file {problem}; {repair}");
+        console.result(&fieldwright::drift_message(
+            console.format,
+            &file,
+            line,
+            &message,
+        ));
+    }
+}
+
+fn wrong(message: &str, console: &Console) -> Outcome {
+    console.error(message);
+    Outcome::Wrong
+}

@@ -1,0 +1,329 @@
+//! fieldwright.toml -> a generator and where its output goes.
+//!
+//! ```toml
+//! [output]
+//! crate = "generated"
+//!
+//! [[input]]
+//! path = "schema/connect_session_create.yaml"
+//! nullable_optional = "option"
+//! ```
+
+use std::path::{Path, PathBuf};
+
+use fieldwright_runtime::nearest;
+use toml::de::{DeTable, DeValue};
+
+use crate::artifact::{Drift, WriteError, Written};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::generator::{Generator, Output};
+use crate::settings::{Settings, UnknownPolicy};
+use crate::source::{SourceId, Sources, Span};
+
+/// What fieldwright.toml says: inputs, settings, and the folder of the output.
+#[derive(Debug)]
+pub struct Project {
+    generator: Generator,
+    output: PathBuf,
+}
+
+/// Settings of the design that have no effect yet: refused, not ignored.
+const PLANNED: [&str; 7] = [
+    "null_as_absent",
+    "defaults",
+    "datetime",
+    "numbers",
+    "formats",
+    "dialect",
+    "root_name",
+];
+
+/// Settings that have an effect.
+const KNOWN: [&str; 5] = [
+    "nullable_optional",
+    "deserialize",
+    "unknown",
+    "builders",
+    "docs",
+];
+
+impl Project {
+    /// Reads the configuration at `path`; its paths are relative to its folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        let path = path.as_ref();
+        let mut sources = Sources::new();
+        let mut collector = Collector::default();
+        let shown = path
+            .file_name()
+            .map_or_else(|| path.to_string_lossy(), |f| f.to_string_lossy());
+        let project = match std::fs::read_to_string(path) {
+            Ok(text) => {
+                let id = sources.add(shown, text);
+                let root = path.parent().unwrap_or(Path::new(""));
+                Reader {
+                    id,
+                    collector: &mut collector,
+                }
+                .project(sources.text(id), root)
+            }
+            Err(error) => {
+                let message = format!("{shown} cannot be read: {error}");
+                let help = "`fieldwright init` writes one; `fieldwright generate` needs none";
+                collector.add(Diagnostic::general("unreadable-file", message).help(help));
+                None
+            }
+        };
+        match (collector.finish(), project) {
+            (Ok(_), Some(project)) => Ok(project),
+            (Ok(list) | Err(list), _) => Err(Diagnostics::new(list, sources)),
+        }
+    }
+
+    /// Generates everything, in memory.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the inputs.
+    pub fn generate(&self) -> Result<Output, Diagnostics> {
+        self.generator.generate()
+    }
+
+    /// Writes an output to the project's folder and removes what is no longer made.
+    ///
+    /// # Errors
+    /// A foreign file in the way, or a file system that refuses.
+    pub fn write(&self, output: &Output) -> Result<Written, WriteError> {
+        output.write(&self.output, true)
+    }
+
+    /// Compares an output with the project's folder.
+    ///
+    /// # Errors
+    /// A file that is there and cannot be read.
+    pub fn check(&self, output: &Output) -> Result<Drift, WriteError> {
+        output.check(&self.output)
+    }
+
+    /// The folder of the output.
+    #[must_use]
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+}
+
+struct Reader<'c> {
+    id: SourceId,
+    collector: &'c mut Collector,
+}
+
+impl Reader<'_> {
+    fn project(&mut self, text: &str, root: &Path) -> Option<Project> {
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let span = self.span(error.span().unwrap_or(0..0));
+                let message = error.message().to_owned();
+                self.collector
+                    .add(Diagnostic::error("toml-syntax", span, message));
+                return None;
+            }
+        };
+        let mut settings = Settings::default();
+        if let Some((_, defaults)) = table
+            .get_ref()
+            .iter()
+            .find(|(key, _)| *key.get_ref() == "defaults")
+        {
+            settings = self.settings(defaults, &settings, &[]).unwrap_or(settings);
+        }
+        let mut output = None;
+        let mut generator = Generator::new().root(root);
+        let mut inputs = 0;
+        for (key, value) in table.get_ref() {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("output", DeValue::Table(entries)) => output = self.output(entries),
+                ("defaults", DeValue::Table(_)) => {}
+                ("input", DeValue::Array(list)) => {
+                    for input in list {
+                        inputs += 1;
+                        if let Some((path, settings)) = self.input(input, &settings) {
+                            generator = generator.configured(path, settings);
+                        }
+                    }
+                }
+                ("types", _) => self.unsupported(key.span(), "types"),
+                ("output" | "defaults", _) => self.bad(value.span(), "a table"),
+                ("input", _) => self.bad(value.span(), "a list of tables: write [[input]]"),
+                (other, _) => self.unknown(key.span(), other, &["output", "defaults", "input"]),
+            }
+        }
+        if inputs == 0 {
+            self.missing(
+                "there is no [[input]]",
+                "add one: [[input]] with `path = \"schema/x.yaml\"`",
+            );
+        }
+        if output.is_none() {
+            self.missing(
+                "`crate` is missing in [output]",
+                "say where the output goes: [output] with `crate = \"generated\"`",
+            );
+        }
+        Some(Project {
+            generator,
+            output: root.join(output?),
+        })
+    }
+
+    fn output(&mut self, entries: &DeTable<'_>) -> Option<PathBuf> {
+        let mut folder = None;
+        for (key, value) in entries {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("crate", DeValue::String(path)) => folder = Some(PathBuf::from(path.as_ref())),
+                ("crate", _) => self.bad(value.span(), "a path in quotes"),
+                (other, _) => self.unknown(key.span(), other, &["crate"]),
+            }
+        }
+        folder
+    }
+
+    fn input(
+        &mut self,
+        input: &toml::Spanned<DeValue<'_>>,
+        defaults: &Settings,
+    ) -> Option<(PathBuf, Settings)> {
+        let settings = self.settings(input, defaults, &["path"])?;
+        let path = match input.get_ref() {
+            DeValue::Table(table) => table.iter().find(|(key, _)| *key.get_ref() == "path"),
+            _ => None,
+        };
+        match path.map(|(_, value)| (value.get_ref(), value.span())) {
+            Some((DeValue::String(path), _)) => Some((PathBuf::from(path.as_ref()), settings)),
+            Some((_, span)) => {
+                self.bad(span, "a path in quotes");
+                None
+            }
+            None => {
+                let span = self.span(input.span());
+                let message = "this input has no `path`";
+                self.collector
+                    .add(Diagnostic::error("missing-setting", span, message));
+                None
+            }
+        }
+    }
+
+    /// The settings of a table, on top of `defaults`; `others` are keys that are not
+    /// settings.
+    fn settings(
+        &mut self,
+        table: &toml::Spanned<DeValue<'_>>,
+        defaults: &Settings,
+        others: &[&str],
+    ) -> Option<Settings> {
+        let DeValue::Table(entries) = table.get_ref() else {
+            self.bad(table.span(), "a table");
+            return None;
+        };
+        let mut settings = defaults.clone();
+        for (key, value) in entries {
+            match key.get_ref().as_ref() {
+                "nullable_optional" => {
+                    let choices = [("option", true), ("maybe", false)];
+                    self.choose(value, &choices, &mut settings.fold_null);
+                }
+                "deserialize" => {
+                    let choices = [("validated", true), ("shape", false)];
+                    self.choose(value, &choices, &mut settings.validated);
+                }
+                "unknown" => {
+                    let choices = [
+                        ("ignore", UnknownPolicy::Ignore),
+                        ("keep", UnknownPolicy::Keep),
+                        ("deny", UnknownPolicy::Deny),
+                    ];
+                    self.choose(value, &choices, &mut settings.unknown);
+                }
+                "builders" => self.flag(value, &mut settings.builders),
+                "docs" => self.flag(value, &mut settings.docs),
+                known if others.contains(&known) => {}
+                planned if PLANNED.contains(&planned) => self.unsupported(key.span(), planned),
+                other => {
+                    let known: Vec<&str> = KNOWN.iter().chain(others).copied().collect();
+                    self.unknown(key.span(), other, &known);
+                }
+            }
+        }
+        Some(settings)
+    }
+
+    fn choose<T: Copy>(
+        &mut self,
+        value: &toml::Spanned<DeValue<'_>>,
+        choices: &[(&str, T)],
+        out: &mut T,
+    ) {
+        let found = match value.get_ref() {
+            DeValue::String(text) => choices.iter().find(|(name, _)| *name == text.as_ref()),
+            _ => None,
+        };
+        match found {
+            Some((_, choice)) => *out = *choice,
+            None => {
+                let names: Vec<String> = choices
+                    .iter()
+                    .map(|(name, _)| format!("\"{name}\""))
+                    .collect();
+                self.bad(value.span(), &format!("one of {}", names.join(", ")));
+            }
+        }
+    }
+
+    fn flag(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut bool) {
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *out = *flag,
+            _ => self.bad(value.span(), "true or false"),
+        }
+    }
+
+    // --- what is wrong ----------------------------------------------------
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(self.id, offset(range.start), offset(range.end))
+    }
+
+    fn bad(&mut self, range: std::ops::Range<usize>, expected: &str) {
+        let diagnostic = Diagnostic::error(
+            "bad-setting",
+            self.span(range),
+            format!("expected {expected}"),
+        );
+        self.collector.add(diagnostic);
+    }
+
+    fn missing(&mut self, message: &str, help: &str) {
+        let span = Span::new(self.id, 0, 0);
+        self.collector
+            .add(Diagnostic::error("missing-setting", span, message).help(help));
+    }
+
+    fn unsupported(&mut self, range: std::ops::Range<usize>, name: &str) {
+        let message = format!("the setting `{name}` has no effect yet");
+        let help = "leave it out; the README lists what is supported";
+        let diagnostic = Diagnostic::error("unsupported-setting", self.span(range), message);
+        self.collector.add(diagnostic.help(help));
+    }
+
+    fn unknown(&mut self, range: std::ops::Range<usize>, name: &str, known: &[&str]) {
+        let message = format!("there is no setting `{name}` here");
+        let diagnostic = Diagnostic::error("unknown-setting", self.span(range), message);
+        self.collector
+            .add(match nearest(name, known.iter().copied()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(format!("known here: {}", known.join(", "))),
+            });
+    }
+}

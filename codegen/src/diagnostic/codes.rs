@@ -1,0 +1,190 @@
+//! The catalogue of diagnostic codes, as `explain` shows it.
+
+use fieldwright_runtime::nearest;
+
+/// One diagnostic code.
+#[derive(Debug)]
+pub struct Code {
+    /// Its stable name.
+    pub name: &'static str,
+    /// What it means and what to do, with an example where one helps.
+    pub text: &'static str,
+}
+
+const fn code(name: &'static str, text: &'static str) -> Code {
+    Code { name, text }
+}
+
+/// The code called `name`, or the nearest name there is.
+///
+/// # Errors
+/// The nearest name, if one is near.
+pub fn explain(name: &str) -> Result<&'static Code, Option<&'static str>> {
+    let found = CODES.iter().find(|code| code.name == name);
+    found.ok_or_else(|| nearest(name, CODES.iter().map(|code| code.name)))
+}
+
+/// All codes, by topic: files, tables, types, values, names, configuration.
+pub const CODES: &[Code] = &[
+    code(
+        "unreadable-file",
+        "The file is not there or may not be read. Paths on the command line are relative to the\nworking directory; paths in fieldwright.toml to the folder it lies in.",
+    ),
+    code(
+        "not-utf8",
+        "Inputs are read as UTF-8. Save the file in that encoding.",
+    ),
+    code(
+        "yaml-syntax",
+        "The text is not YAML 1.2. The place is where the reader gave up; the mistake is often a line\nabove it: a missing colon, a tab for indentation, an unclosed quote or bracket.",
+    ),
+    code(
+        "json-syntax",
+        "The text is not JSON (RFC 8259): no comments, no trailing commas, keys in double quotes.",
+    ),
+    code(
+        "duplicate-key",
+        "A mapping has the same key twice; which of the two was meant cannot be known. In a table this is\nalso how a field or type that stands twice shows. Take one of them out.",
+    ),
+    code(
+        "too-deep",
+        "Values, types or brackets nest deeper than any real schema does. Make the structure flatter.",
+    ),
+    code(
+        "too-large",
+        "The file is too large, or its aliases expand to too many nodes.",
+    ),
+    code(
+        "bad-merge",
+        "`<<` merges a mapping or a list of mappings into the mapping it stands in, nothing else.\nQuote it, \"<<\", to have it as a plain key.",
+    ),
+    code(
+        "bad-tag",
+        "Only YAML's core tags are known: !!str, !!int, !!float, !!bool, !!null, !!seq, !!map.",
+    ),
+    code(
+        "unknown-anchor",
+        "An alias (*name) needs an anchor (&name) before it in the same file, and cannot stand inside it.",
+    ),
+    code(
+        "unknown-dialect",
+        "The file does not say what it is. A field table starts with the line `fieldwright: 1`.",
+    ),
+    code(
+        "unknown-version",
+        "The version of field tables is 1: `fieldwright: 1`.",
+    ),
+    code(
+        "missing-key",
+        "A part that is needed is not there; the message names it.",
+    ),
+    code(
+        "unknown-key",
+        "The key is not known at this place. If it is somebody's extension, start it with `x-`.",
+    ),
+    code(
+        "misplaced-key",
+        "The key is known, but belongs somewhere else; the help says where.",
+    ),
+    code(
+        "misplaced-keyword",
+        "A keyword says something about one JSON type only: `minLength` about strings, `minimum` about\nnumbers, `minItems` about arrays, `minProperties` about objects. On a row of another type it\nwould never do anything.",
+    ),
+    code(
+        "wrong-type",
+        "The value is of another kind than the key takes; the message names both.",
+    ),
+    code(
+        "unsupported-keyword",
+        "The keyword exists in JSON Schema but cannot be used here yet. It is refused, because leaving it\nout silently would accept values that the schema forbids.",
+    ),
+    code(
+        "reserved-name",
+        "The names of JSON types (string, number, integer, boolean, object, array, null) cannot be names of\ntypes of a table.",
+    ),
+    code(
+        "unknown-type",
+        "A row's `type` is a JSON type, a name under `types`, `X[]` or `map<X>`.\n\n    owner: { type: Person }      # needs `Person` under `types`",
+    ),
+    code(
+        "never",
+        "The row accepts nothing (`false`). Leave it out, or give it a type.",
+    ),
+    code(
+        "endless-type",
+        "A value of the type could never be written down: it always contains another of its own kind,\nor is only another name for itself. Make a field in the circle optional or nullable.",
+    ),
+    code(
+        "unknown-field",
+        "A rule names the fields of the type it stands in, by their names on the wire.",
+    ),
+    code(
+        "bad-rule",
+        "A rule is a mapping with one of `requires`, `conflicts`, `ineffective`, `at_least_one_of`,\n`exactly_one_of`, and perhaps `id`, `message` and `severity`.\n\n    - { requires: { provider_version: [provider] }, message: ... }",
+    ),
+    code(
+        "bad-pattern",
+        "Patterns are ECMA-262 regular expressions, as in JavaScript. In YAML write them in single quotes,\nwhich keep backslashes: '^[a-z]\\d+$'.",
+    ),
+    code(
+        "slow-pattern",
+        "Look-around and back-references cannot be run in time linear in the text, so a hostile text could\nstop the program. Rewrite the pattern without them.",
+    ),
+    code(
+        "bad-multiple",
+        "`multipleOf` is a number greater than 0 with at most 37 significant digits.",
+    ),
+    code(
+        "empty-range",
+        "A lower bound lies above its upper bound: no value could ever be valid.",
+    ),
+    code(
+        "unknown-format",
+        "The format is not one that can be checked. It is kept as documentation.",
+    ),
+    code(
+        "bad-default",
+        "A default must itself be what its row accepts: it stands for a value that was not sent.",
+    ),
+    code(
+        "bad-example",
+        "The example is not what its row accepts. It is shown as it stands, but readers will be misled.\nA list whose elements are all valid counts as a list of examples.",
+    ),
+    code(
+        "duplicate-value",
+        "Two values or aliases of an enum are spelled the same.",
+    ),
+    code(
+        "name-collision",
+        "Two names of the schema would be one identifier in Rust, such as `fooBar` and `foo_bar`.\nGive one of them another name:\n\n    foo_bar: { type: string, name: foo_bar_2 }",
+    ),
+    code(
+        "bad-name",
+        "`name` takes a Rust identifier that is no keyword.",
+    ),
+    code(
+        "renamed",
+        "The name of an inline type was taken, so it got its parent's name in front.\nChoose a name with `name: ...` to have another.",
+    ),
+    code(
+        "same-module",
+        "Two inputs have the same file stem, which names the module. Rename one of the files.",
+    ),
+    code(
+        "toml-syntax",
+        "fieldwright.toml is not TOML 1.0; the place is where the reader gave up.",
+    ),
+    code(
+        "unknown-setting",
+        "The setting is not known. `fieldwright init` writes a file that shows the known ones.",
+    ),
+    code(
+        "unsupported-setting",
+        "The setting is planned but has no effect yet, so it is refused instead of ignored.",
+    ),
+    code(
+        "bad-setting",
+        "The setting takes other values; the message lists them.",
+    ),
+    code("missing-setting", "A setting that is needed is not there."),
+];

@@ -1,0 +1,216 @@
+//! What is wrong with an input: collected while reading, shown all at once.
+//!
+//! Every stage reports into one [`Collector`] and goes on; [`Collector::finish`]
+//! is the gate before emission. Knows files and spans, but no schemas.
+
+mod codes;
+mod render;
+
+pub use codes::{CODES, Code, explain};
+pub use render::{Format, drift_message};
+
+use crate::source::{Position, Sources, Span, SyntaxError};
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something was mended or left out; the message says what.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One thing to say about an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct Diagnostic {
+    pub(crate) code: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) span: Option<Span>,
+    /// Where the place lies in its document, as a JSON pointer.
+    pub(crate) pointer: Option<String>,
+    pub(crate) related: Vec<(Span, String)>,
+    pub(crate) help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, Some(span), message)
+    }
+
+    pub(crate) fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, Some(span), message)
+    }
+
+    /// An error that has no place in a file.
+    pub(crate) fn general(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, None, message)
+    }
+
+    fn new(
+        code: &'static str,
+        severity: Severity,
+        span: Option<Span>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            span,
+            pointer: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Span, what: impl Into<String>) -> Self {
+        self.related.push((span, what.into()));
+        self
+    }
+
+    pub(crate) fn pointer(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    /// The stable code, as `explain` takes it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// What is wrong, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl From<SyntaxError> for Diagnostic {
+    fn from(error: SyntaxError) -> Self {
+        let mut diagnostic = Self::error(error.code, error.span, error.message);
+        diagnostic.help = error.help;
+        diagnostic.related.extend(error.related);
+        diagnostic
+    }
+}
+
+/// Collects diagnostics. In tests it panics when dropped without
+/// [`Self::finish`], so that no stage can lose what it was told.
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    list: Vec<Diagnostic>,
+    finished: bool,
+}
+
+impl Collector {
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
+        // One mistake may be met on several ways through a schema.
+        if !self.list.contains(&diagnostic) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// The gate: the warnings, or everything if there is an error.
+    pub(crate) fn finish(mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        self.finished = true;
+        let mut list = std::mem::take(&mut self.list);
+        list.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.source, span.start)));
+        let failed = list.iter().any(|d| d.severity == Severity::Error);
+        if failed { Err(list) } else { Ok(list) }
+    }
+}
+
+#[cfg(test)]
+impl Drop for Collector {
+    fn drop(&mut self) {
+        assert!(
+            self.finished || std::thread::panicking(),
+            "diagnostics were dropped unread: {:?}",
+            self.list
+        );
+    }
+}
+
+/// What one run has to say, with the texts it speaks of.
+///
+/// `Display` and `Debug` show every diagnostic with its place and excerpt, without
+/// colours.
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Diagnostics {
+    pub(crate) fn new(list: Vec<Diagnostic>, sources: Sources) -> Self {
+        Self { list, sources }
+    }
+
+    /// The diagnostics in the order of the files.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many of `severity` there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// File name, line and column of a diagnostic, where it has a place.
+    #[must_use]
+    pub fn place(&self, diagnostic: &Diagnostic) -> Option<(&str, Position)> {
+        let span = diagnostic.span?;
+        Some((self.sources.name(span.source), self.sources.position(span)))
+    }
+
+    /// All of them as text in one of the formats; `colour` only matters for
+    /// [`Format::Text`].
+    #[must_use]
+    pub fn render(&self, format: Format, colour: bool) -> String {
+        render::render(&self.list, &self.sources, format, colour)
+    }
+}
+
+impl std::fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(Format::Text, false))
+    }
+}
+
+impl std::fmt::Debug for Diagnostics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}

@@ -1,0 +1,318 @@
+//! Diagnostics as text for people, JSON lines, GitHub annotations or SARIF.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Level, Message, Renderer, Snippet};
+use fieldwright_runtime::{Map, Value};
+
+use super::{Diagnostic, Severity};
+use crate::source::{Sources, Span};
+
+/// How diagnostics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people: excerpt, marks and help.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// GitHub workflow commands (`::error file=...`).
+    Github,
+    /// One SARIF 2.1.0 log.
+    Sarif,
+}
+
+pub(super) fn render(
+    list: &[Diagnostic],
+    sources: &Sources,
+    format: Format,
+    colour: bool,
+) -> String {
+    let lines = |one: fn(&Diagnostic, &Sources) -> String| {
+        list.iter()
+            .map(|d| one(d, sources) + "\n")
+            .collect::<String>()
+    };
+    match format {
+        Format::Text => list
+            .iter()
+            .map(|d| text(d, sources, colour) + "\n\n")
+            .collect(),
+        Format::Json => lines(|d, sources| value(d, sources).to_string()),
+        Format::Github => lines(github),
+        Format::Sarif => sarif(list, sources) + "\n",
+    }
+}
+
+impl Severity {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// One drifted file as a message for machines; empty for [`Format::Text`].
+#[must_use]
+pub fn drift_message(format: Format, file: &str, line: usize, message: &str) -> String {
+    let code = "drift";
+    match format {
+        Format::Text => String::new(),
+        Format::Json => {
+            let map = Map::from([
+                ("code", Value::from(code)),
+                ("severity", Value::from("error")),
+                ("message", Value::from(message)),
+                ("file", Value::from(file)),
+                ("line", Value::from(line as u64)),
+            ]);
+            Value::Object(map).to_string() + "\n"
+        }
+        Format::Github => format!(
+            "::error file={},line={line},title={code}::{}\n",
+            github_property(file),
+            github_data(message)
+        ),
+        Format::Sarif => {
+            let location = sarif_place(file, line as u64, 1);
+            sarif_log(
+                vec![sarif_result(code, "error", message, Some(location))],
+                vec![code],
+            ) + "\n"
+        }
+    }
+}
+
+// --- text -------------------------------------------------------------------
+
+fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = visible(&diagnostic.message);
+    let mut group = level
+        .primary_title(message)
+        .id(diagnostic.code)
+        .elements(std::iter::empty::<Message<'_>>());
+    if let Some(span) = diagnostic.span {
+        group = group.element(snippet(diagnostic, span, sources));
+        for (place, what) in diagnostic
+            .related
+            .iter()
+            .filter(|(p, _)| p.source != span.source)
+        {
+            let mark = AnnotationKind::Primary
+                .span(range(*place, sources))
+                .label(visible(what));
+            group = group.element(excerpt(*place, sources).annotation(mark));
+        }
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(visible(help)));
+    }
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.render(&[group])
+}
+
+fn snippet<'s>(
+    diagnostic: &Diagnostic,
+    span: Span,
+    sources: &'s Sources,
+) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    let mut snippet =
+        excerpt(span, sources).annotation(AnnotationKind::Primary.span(range(span, sources)));
+    for (place, what) in diagnostic
+        .related
+        .iter()
+        .filter(|(p, _)| p.source == span.source)
+    {
+        let mark = AnnotationKind::Context
+            .span(range(*place, sources))
+            .label(visible(what));
+        snippet = snippet.annotation(mark);
+    }
+    snippet
+}
+
+fn excerpt(span: Span, sources: &Sources) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    Snippet::source(sources.text(span.source)).path(sources.name(span.source))
+}
+
+/// The span cut to its first line and to the text, on character borders.
+fn range(span: Span, sources: &Sources) -> std::ops::Range<usize> {
+    let text = sources.text(span.source);
+    let mut start = (span.start as usize).min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let line = text[start..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| start + at);
+    let mut end = (span.end as usize).clamp(start, line);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Text from a document may hold escape sequences and direction marks that would
+/// change what a terminal shows: they are spelled out.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if direction || (c.is_control() && c != '\n') {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+// --- machines -----------------------------------------------------------------
+
+fn value(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let mut map = Map::new();
+    map.insert("code", Value::from(diagnostic.code));
+    map.insert("severity", Value::from(diagnostic.severity.name()));
+    map.insert("message", Value::from(diagnostic.message.as_str()));
+    if let Some(span) = diagnostic.span {
+        let position = sources.position(span);
+        map.insert("file", Value::from(sources.name(span.source)));
+        map.insert("line", Value::from(u64::from(position.line)));
+        map.insert("column", Value::from(u64::from(position.column)));
+    }
+    if let Some(pointer) = &diagnostic.pointer {
+        map.insert("pointer", Value::from(pointer.as_str()));
+    }
+    if let Some(help) = &diagnostic.help {
+        map.insert("help", Value::from(help.as_str()));
+    }
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter().map(|(span, what)| {
+            let position = sources.position(*span);
+            Value::Object(Map::from([
+                ("file", Value::from(sources.name(span.source))),
+                ("line", Value::from(u64::from(position.line))),
+                ("column", Value::from(u64::from(position.column))),
+                ("message", Value::from(what.as_str())),
+            ]))
+        });
+        map.insert("related", Value::Array(related.collect()));
+    }
+    Value::Object(map)
+}
+
+/// A workflow command; data and properties are escaped as the runner asks.
+fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let kind = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut place = String::new();
+    if let Some(span) = diagnostic.span {
+        let position = sources.position(span);
+        let file = github_property(sources.name(span.source));
+        place = format!(
+            "file={file},line={},col={},",
+            position.line, position.column
+        );
+    }
+    let mut message = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
+        message = format!("{message}\n{help}");
+    }
+    let title = github_property(diagnostic.code);
+    format!("::{kind} {place}title={title}::{}", github_data(&message))
+}
+
+fn github_data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+fn sarif(list: &[Diagnostic], sources: &Sources) -> String {
+    let results = list.iter().map(|diagnostic| {
+        let location = diagnostic.span.map(|span| {
+            let position = sources.position(span);
+            let file = sources.name(span.source);
+            sarif_place(file, u64::from(position.line), u64::from(position.column))
+        });
+        sarif_result(
+            diagnostic.code,
+            diagnostic.severity.name(),
+            &diagnostic.message,
+            location,
+        )
+    });
+    let mut rules: Vec<&'static str> = list.iter().map(|diagnostic| diagnostic.code).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    sarif_log(results.collect(), rules)
+}
+
+fn sarif_log(results: Vec<Value>, rules: Vec<&'static str>) -> String {
+    let rules = rules
+        .into_iter()
+        .map(|id| Value::Object(Map::from([("id", Value::from(id))])));
+    let driver = Map::from([
+        ("name", Value::from("fieldwright")),
+        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
+        ("rules", Value::Array(rules.collect())),
+    ]);
+    let tool = Map::from([("driver", Value::Object(driver))]);
+    let run = Map::from([
+        ("tool", Value::Object(tool)),
+        ("results", Value::Array(results)),
+    ]);
+    let log = Map::from([
+        (
+            "$schema",
+            Value::from("https://json.schemastore.org/sarif-2.1.0.json"),
+        ),
+        ("version", Value::from("2.1.0")),
+        ("runs", Value::Array(vec![Value::Object(run)])),
+    ]);
+    Value::Object(log).to_string()
+}
+
+fn sarif_result(code: &str, level: &str, message: &str, location: Option<Value>) -> Value {
+    let message = Value::Object(Map::from([("text", Value::from(message))]));
+    let mut result = Map::from([
+        ("ruleId", Value::from(code)),
+        ("level", Value::from(level)),
+        ("message", message),
+    ]);
+    if let Some(location) = location {
+        result.insert("locations", Value::Array(vec![location]));
+    }
+    Value::Object(result)
+}
+
+fn sarif_place(file: &str, line: u64, column: u64) -> Value {
+    let artifact = Map::from([("uri", Value::from(file))]);
+    let region = Map::from([
+        ("startLine", Value::from(line)),
+        ("startColumn", Value::from(column)),
+    ]);
+    let physical = Map::from([
+        ("artifactLocation", Value::Object(artifact)),
+        ("region", Value::Object(region)),
+    ]);
+    Value::Object(Map::from([("physicalLocation", Value::Object(physical))]))
+}

@@ -1,0 +1,352 @@
+//! The model -> a Markdown page: a field table a struct, a value table an enum.
+
+use crate::emit::rust::constraint_list;
+use crate::emit::text::{cell, code, code_cell, markdown_lines};
+use crate::model::{
+    Docs, Enum, Field, Model, Place, Rule, Struct, Type, TypeDef, TypeId, TypeKind, Union, Unknown,
+    Values,
+};
+use crate::name::Names;
+
+/// The page of one input, without a header.
+pub(crate) fn page(model: &Model, names: &Names, stem: &str) -> String {
+    let mut page = Page {
+        model,
+        names,
+        out: String::new(),
+    };
+    page.front(stem);
+    for (id, def) in model.iter() {
+        page.section(id, def);
+    }
+    page.out
+}
+
+struct Page<'m> {
+    model: &'m Model,
+    names: &'m Names,
+    out: String,
+}
+
+impl Page<'_> {
+    fn front(&mut self, stem: &str) {
+        let title = self.model.title.as_deref().unwrap_or(stem);
+        self.line(&format!("# {}", cell(title)));
+        if let Some(description) = &self.model.description {
+            self.line("");
+            self.paragraphs(description);
+        }
+        self.line("");
+        let links: Vec<String> = self
+            .model
+            .iter()
+            .map(|(id, _)| format!("- {}", self.link(id)))
+            .collect();
+        self.line(&links.join("\n"));
+    }
+
+    fn section(&mut self, id: TypeId, def: &TypeDef) {
+        let name = &self.names.get(id).ident;
+        self.line("");
+        self.line(&format!("<a id=\"{}\"></a>", self.anchor(id)));
+        self.line("");
+        self.line(&format!("## {name}"));
+        self.words(&def.docs);
+        match &def.kind {
+            TypeKind::Struct(body) => self.fields(id, body),
+            TypeKind::Enum(body) => self.values(id, body),
+            TypeKind::Union(body) => self.union(body),
+            TypeKind::Newtype(place) | TypeKind::Alias(place) => self.place(place),
+        }
+        self.examples(&def.docs);
+    }
+
+    fn words(&mut self, docs: &Docs) {
+        let texts = [&docs.title, &docs.description].into_iter().flatten();
+        for text in texts {
+            self.line("");
+            self.paragraphs(text);
+        }
+        if docs.deprecated {
+            self.line("");
+            self.line("**Deprecated.**");
+        }
+    }
+
+    fn examples(&mut self, docs: &Docs) {
+        if docs.examples.is_empty() {
+            return;
+        }
+        let examples: Vec<String> = docs
+            .examples
+            .iter()
+            .map(|e| code(&e.value.to_string()))
+            .collect();
+        self.line("");
+        self.line(&format!("Examples: {}", examples.join(", ")));
+    }
+
+    fn paragraphs(&mut self, text: &str) {
+        let text = markdown_lines(text).join("\n");
+        self.line(&text);
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    // --- structs ----------------------------------------------------------
+
+    /// Default and Constraints are columns only where a row has them.
+    fn fields(&mut self, id: TypeId, body: &Struct) {
+        let has_default = body.fields.iter().any(|field| field.default.is_some());
+        let has_constraints = body
+            .fields
+            .iter()
+            .any(|field| !constraint_list(&field.place).is_empty());
+        let mut head = vec!["Field", "Type", "Required", "Description", "Example"];
+        head.extend(has_default.then_some("Default"));
+        head.extend(has_constraints.then_some("Constraints"));
+        self.table_head(&head);
+        for field in &body.fields {
+            let mut cells = self.field_cells(id, field);
+            if has_default {
+                let default = field.default.as_ref();
+                cells.push(
+                    default
+                        .map(|d| code_cell(&d.value.to_string()))
+                        .unwrap_or_default(),
+                );
+            }
+            if has_constraints {
+                cells.push(escape_bars(&constraint_list(&field.place).join("<br/>")));
+            }
+            self.row(&cells);
+        }
+        match &body.unknown {
+            Unknown::Ignore => {}
+            Unknown::Deny => self.note("Other properties are refused."),
+            Unknown::Keep(place) => {
+                let ty = self.type_text(place);
+                self.note(&format!("Other properties are kept: {ty}."));
+            }
+        }
+        if !body.constraints.is_empty() {
+            let list: Vec<String> = body
+                .constraints
+                .iter()
+                .map(|c| code(&format!("{}: {}", c.keyword(), c.argument())))
+                .collect();
+            self.note(&format!("Constraints: {}.", list.join(", ")));
+        }
+        self.rules(body);
+    }
+
+    fn field_cells(&self, id: TypeId, field: &Field) -> Vec<String> {
+        let wire = &field.wire.value;
+        let anchor = format!("{}-{}", self.anchor(id), anchor_text(wire));
+        let name = code_cell(wire);
+        let name = if field.docs.deprecated {
+            format!("~~{name}~~")
+        } else {
+            name
+        };
+        let required = if field.required {
+            ":heavy_check_mark:"
+        } else {
+            ":heavy_minus_sign:"
+        };
+        let mut description: Vec<String> = Vec::new();
+        description.extend(field.docs.deprecated.then(|| "**Deprecated.**".to_owned()));
+        description.extend(field.docs.title.as_deref().map(cell));
+        description.extend(field.docs.description.as_deref().map(cell));
+        description.extend(field.docs.read_only.then(|| "Read-only.".to_owned()));
+        description.extend(field.docs.write_only.then(|| "Write-only.".to_owned()));
+        let examples: Vec<String> = field
+            .docs
+            .examples
+            .iter()
+            .map(|e| code_cell(&e.value.to_string()))
+            .collect();
+        vec![
+            format!("<a id=\"{anchor}\"></a>{name}"),
+            self.type_text(&field.place),
+            required.to_owned(),
+            description.join("<br/>"),
+            examples.join("<br/>"),
+        ]
+    }
+
+    fn rules(&mut self, body: &Struct) {
+        if body.rules.is_empty() {
+            return;
+        }
+        self.note("Rules:");
+        self.line("");
+        for rule in &body.rules {
+            let text = rule_text(rule, body);
+            self.line(&format!("- {text}"));
+        }
+    }
+
+    // --- other kinds ------------------------------------------------------
+
+    fn values(&mut self, id: TypeId, body: &Enum) {
+        if body.open {
+            self.note("Open: other values are accepted and kept.");
+        }
+        let names = self.names.get(id).members.clone();
+        let rows: Vec<[String; 4]> = match &body.values {
+            Values::Strings(values) => values
+                .iter()
+                .zip(&names)
+                .map(|(value, name)| {
+                    let aliases: Vec<String> =
+                        value.aliases.iter().map(|a| code_cell(&a.value)).collect();
+                    let words = value.description.as_deref().map(cell).unwrap_or_default();
+                    [
+                        code_cell(name),
+                        code_cell(&value.value),
+                        aliases.join(", "),
+                        words,
+                    ]
+                })
+                .collect(),
+            Values::Integers(values) => values
+                .iter()
+                .zip(&names)
+                .map(|(value, name)| {
+                    let words = value.description.as_deref().map(cell).unwrap_or_default();
+                    [
+                        code_cell(name),
+                        code_cell(&value.value.to_string()),
+                        String::new(),
+                        words,
+                    ]
+                })
+                .collect(),
+        };
+        let head = ["Name", "Value", "Also read", "Description"];
+        let used: Vec<usize> = (0..head.len())
+            .filter(|i| *i < 2 || rows.iter().any(|row| !row[*i].is_empty()))
+            .collect();
+        self.table_head(&used.iter().map(|i| head[*i]).collect::<Vec<_>>());
+        for row in &rows {
+            self.row(&used.iter().map(|i| row[*i].clone()).collect::<Vec<_>>());
+        }
+    }
+
+    fn union(&mut self, body: &Union) {
+        self.note(if body.exactly_one {
+            "Exactly one of:"
+        } else {
+            "Any of:"
+        });
+        self.line("");
+        for branch in &body.branches {
+            let text = self.type_text(&branch.place);
+            self.line(&format!("- {text}"));
+        }
+    }
+
+    fn place(&mut self, place: &Place) {
+        let ty = self.type_text(place);
+        self.note(&format!("Type: {ty}."));
+        let constraints = constraint_list(place);
+        if !constraints.is_empty() {
+            self.note(&format!("Constraints: {}.", constraints.join(", ")));
+        }
+    }
+
+    // --- parts ------------------------------------------------------------
+
+    fn note(&mut self, text: &str) {
+        self.line("");
+        self.line(text);
+    }
+
+    fn table_head(&mut self, head: &[&str]) {
+        self.line("");
+        self.row(
+            &head
+                .iter()
+                .map(|text| (*text).to_owned())
+                .collect::<Vec<_>>(),
+        );
+        self.row(&vec!["---".to_owned(); head.len()]);
+    }
+
+    fn row(&mut self, cells: &[String]) {
+        self.line(&format!("| {} |", cells.join(" | ")));
+    }
+
+    fn type_text(&self, place: &Place) -> String {
+        let text = match &place.ty {
+            Type::Any => "any".to_owned(),
+            Type::Null => "null".to_owned(),
+            Type::Boolean => "boolean".to_owned(),
+            Type::Integer(_) => "integer".to_owned(),
+            Type::Number => "number".to_owned(),
+            Type::String => "string".to_owned(),
+            Type::Text(format) => format!("string ({})", format.name()),
+            Type::Array(inner) => format!("array of {}", self.type_text(inner)),
+            Type::Map(inner) => format!("map of {}", self.type_text(inner)),
+            Type::Named(id) => self.link(*id),
+        };
+        if place.nullable {
+            format!("{text} or null")
+        } else {
+            text
+        }
+    }
+
+    fn link(&self, id: TypeId) -> String {
+        format!("[{}](#{})", self.names.get(id).ident, self.anchor(id))
+    }
+
+    /// Of the path and the name, so that it stays what it is when others come.
+    fn anchor(&self, id: TypeId) -> String {
+        let names = self.names.get(id);
+        let parts = names.modules.iter().chain(std::iter::once(&names.ident));
+        anchor_text(&parts.map(String::as_str).collect::<Vec<_>>().join("-"))
+    }
+}
+
+fn anchor_text(text: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    text.to_lowercase()
+        .chars()
+        .map(|c| if kept(c) { c } else { '-' })
+        .collect()
+}
+
+fn escape_bars(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn rule_text(rule: &Rule, body: &Struct) -> String {
+    let names: Vec<String> = rule
+        .fields
+        .iter()
+        .filter_map(|index| body.fields.get(*index))
+        .map(|field| code(&field.wire.value))
+        .collect();
+    let (first, others) = names
+        .split_first()
+        .map_or(("", &names[..]), |(f, o)| (f.as_str(), o));
+    let others = others.join(", ");
+    use fieldwright_runtime::RuleKind;
+    let says = match rule.kind {
+        RuleKind::Requires => format!("{first} requires {others}"),
+        RuleKind::Conflicts => format!("{first} must not be used together with {others}"),
+        RuleKind::Ineffective => format!("{first} has no effect beside {others}"),
+        RuleKind::AtLeastOneOf => format!("at least one of {} must be present", names.join(", ")),
+        RuleKind::ExactlyOneOf => format!("exactly one of {} must be present", names.join(", ")),
+    };
+    let advice = if rule.advice { " (advice)" } else { "" };
+    match &rule.message {
+        Some(message) => format!("{says}{advice}: {}", cell(message)),
+        None => format!("{says}{advice}"),
+    }
+}

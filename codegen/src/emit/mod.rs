@@ -1,0 +1,6 @@
+//! Model, names and facts -> text. Knows no sources and no diagnostics: after the
+//! gate nothing can fail.
+
+pub(crate) mod docs;
+pub(crate) mod rust;
+mod text;

@@ -1,0 +1,302 @@
+//! Builders: required fields as arguments, up to four of them; setters for the rest.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::types::Presence;
+use super::{Emitter, ident};
+use crate::model::{Field, Place, Struct, Type};
+use crate::name::TypeNames;
+
+/// More required fields than this are setters, too.
+const ARGUMENTS: usize = 4;
+
+/// A parameter's type, and how the field's value is made of it.
+struct Parameter {
+    ty: TokenStream,
+    value: TokenStream,
+}
+
+impl Emitter<'_> {
+    fn is_argument(self, field: &Field) -> bool {
+        matches!(
+            self.presence(field),
+            Presence::Required | Presence::Nullable
+        )
+    }
+
+    /// Whether the required fields are the arguments of `builder`.
+    fn takes_arguments(self, body: &Struct) -> bool {
+        body.fields
+            .iter()
+            .filter(|field| self.is_argument(field))
+            .count()
+            <= ARGUMENTS
+    }
+
+    /// `X::builder(...)`.
+    pub(super) fn builder_function(self, body: &Struct, names: &TypeNames) -> TokenStream {
+        let builder = ident(&names.builder);
+        if !self.takes_arguments(body) {
+            return quote! {
+                /// Starts a value; `build` tells which required fields were not set.
+                #[must_use]
+                pub fn builder() -> #builder {
+                    #builder::default()
+                }
+            };
+        }
+        let members = || body.fields.iter().zip(&names.members);
+        let arguments =
+            members()
+                .filter(|(field, _)| self.is_argument(field))
+                .map(|(field, member)| {
+                    let member = ident(member);
+                    let ty = self.argument(field, &member).ty;
+                    quote! { #member: #ty }
+                });
+        let values = members().map(|(field, member)| {
+            let member = ident(member);
+            let value = match self.presence(field) {
+                Presence::Required | Presence::Nullable => self.argument(field, &member).value,
+                Presence::Maybe => quote! { rt::Maybe::Absent },
+                Presence::Optional | Presence::Folded => quote! { ::std::option::Option::None },
+            };
+            quote! { #member: #value }
+        });
+        let extra = self.extra_type(body).map(|ty| {
+            let extra = ident(&names.extra);
+            quote! { #extra: <#ty>::new() }
+        });
+        let values = values.chain(extra);
+        quote! {
+            /// Starts a value from its required fields.
+            #[must_use]
+            pub fn builder(#(#arguments),*) -> #builder {
+                #builder { value: Self { #(#values),* } }
+            }
+        }
+    }
+
+    /// The builder type and its setters.
+    pub(super) fn builder_items(self, body: &Struct, names: &TypeNames) -> Vec<TokenStream> {
+        let name = ident(&names.ident);
+        let builder = ident(&names.builder);
+        let says = format!(" Builds a [`{}`].", names.ident);
+        let setters = self.setters(body, names);
+        if self.takes_arguments(body) {
+            return vec![
+                quote! {
+                    #[doc = #says]
+                    #[derive(Debug, Clone)]
+                    pub struct #builder {
+                        value: #name,
+                    }
+                },
+                quote! {
+                    impl #builder {
+                        #(#setters)*
+
+                        /// The value, if it keeps every constraint and rule.
+                        ///
+                        /// # Errors
+                        /// Every violation.
+                        pub fn build(self) -> ::std::result::Result<#name, rt::Violations> {
+                            self.value.validate()?;
+                            ::std::result::Result::Ok(self.value)
+                        }
+                    }
+                },
+            ];
+        }
+        let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
+        let fields = body.fields.iter().zip(&members).map(|(field, member)| {
+            let ty = self.field_type(field);
+            match self.is_argument(field) {
+                true => quote! { #member: ::std::option::Option<#ty> },
+                false => quote! { #member: #ty },
+            }
+        });
+        let extra = self.extra_type(body).map(|ty| (ident(&names.extra), ty));
+        let extra_field = extra.iter().map(|(extra, ty)| quote! { #extra: #ty });
+        let fields = fields.chain(extra_field);
+        let build = self.collecting_build(body, names, extra.as_ref().map(|(extra, _)| extra));
+        vec![
+            quote! {
+                #[doc = #says]
+                #[derive(Debug, Clone, Default)]
+                pub struct #builder { #(#fields),* }
+            },
+            quote! { impl #builder { #(#setters)* #build } },
+        ]
+    }
+
+    /// `build` of a builder whose required fields are setters.
+    fn collecting_build(
+        self,
+        body: &Struct,
+        names: &TypeNames,
+        extra: Option<&Ident>,
+    ) -> TokenStream {
+        let name = ident(&names.ident);
+        let table = ident(&names.table);
+        let members = || {
+            body.fields
+                .iter()
+                .zip(&names.members)
+                .map(|(field, member)| (field, ident(member)))
+        };
+        let required: Vec<(String, Ident)> = members()
+            .filter(|(field, _)| self.is_argument(field))
+            .map(|(field, member)| (field.wire.value.clone(), member))
+            .collect();
+        let (wires, idents): (Vec<_>, Vec<_>) = required.into_iter().unzip();
+        let values = members().map(|(field, member)| match self.is_argument(field) {
+            true => quote! { #member },
+            false => quote! { #member: self.#member },
+        });
+        let values = values.chain(extra.map(|extra| quote! { #extra: self.#extra }));
+        quote! {
+            /// The value, if nothing required is missing and it keeps every constraint and rule.
+            ///
+            /// # Errors
+            /// Every violation.
+            pub fn build(self) -> ::std::result::Result<#name, rt::Violations> {
+                let mut missing = ::std::vec::Vec::new();
+                #(if self.#idents.is_none() { missing.push(#wires); })*
+                let (#(::std::option::Option::Some(#idents),)*) = (#(self.#idents,)*) else {
+                    return ::std::result::Result::Err(rt::missing(#table.pointer, &missing));
+                };
+                let value = #name { #(#values),* };
+                value.validate()?;
+                ::std::result::Result::Ok(value)
+            }
+        }
+    }
+
+    fn setters(self, body: &Struct, names: &TypeNames) -> Vec<TokenStream> {
+        let takes_arguments = self.takes_arguments(body);
+        let mut setters = Vec::new();
+        for ((field, member), setter) in body.fields.iter().zip(&names.members).zip(&names.setters)
+        {
+            if takes_arguments && self.is_argument(field) {
+                continue;
+            }
+            let member = ident(member);
+            let target = if takes_arguments {
+                quote! { self.value.#member }
+            } else {
+                quote! { self.#member }
+            };
+            setters.push(self.setter(field, &member, setter, &target));
+            if self.presence(field) == Presence::Maybe {
+                setters.push(null_setter(field, setter, &target));
+            }
+        }
+        setters
+    }
+
+    fn setter(
+        self,
+        field: &Field,
+        member: &Ident,
+        setter: &str,
+        target: &TokenStream,
+    ) -> TokenStream {
+        let (parameter, wrapped) = match self.presence(field) {
+            Presence::Required | Presence::Nullable => {
+                let parameter = self.argument(field, member);
+                let value = &parameter.value;
+                let wrapped = quote! { ::std::option::Option::Some(#value) };
+                (parameter, wrapped)
+            }
+            presence => {
+                let parameter = self.parameter(&field.place, member);
+                let value = &parameter.value;
+                let wrapped = match presence {
+                    Presence::Maybe => quote! { rt::Maybe::Value(#value) },
+                    _ => quote! { ::std::option::Option::Some(#value) },
+                };
+                (parameter, wrapped)
+            }
+        };
+        let says = format!(" Sets `{}`.", field.wire.value.replace('`', "'"));
+        let setter = ident(setter);
+        let ty = parameter.ty;
+        let deprecated = field
+            .docs
+            .deprecated
+            .then(|| quote! { #[allow(deprecated)] });
+        quote! {
+            #[doc = #says]
+            #deprecated
+            #[must_use]
+            pub fn #setter(mut self, #member: #ty) -> Self {
+                #target = #wrapped;
+                self
+            }
+        }
+    }
+
+    /// The parameter of a required field; a nullable one takes an `Option`.
+    fn argument(self, field: &Field, member: &Ident) -> Parameter {
+        if field.place.nullable {
+            let inner = self.value_type(&field.place);
+            return Parameter {
+                ty: quote! { impl ::std::convert::Into<::std::option::Option<#inner>> },
+                value: quote! { #member.into() },
+            };
+        }
+        self.parameter(&field.place, member)
+    }
+
+    /// What is convenient to pass for a value of `place`.
+    fn parameter(self, place: &Place, member: &Ident) -> Parameter {
+        let ty = self.value_type(place);
+        let into = |ty: TokenStream| Parameter {
+            ty: quote! { impl ::std::convert::Into<#ty> },
+            value: quote! { #member.into() },
+        };
+        match &place.ty {
+            Type::String | Type::Any => into(ty),
+            Type::Array(inner) if !inner.nullable && matches!(inner.ty, Type::String) => {
+                Parameter {
+                    ty: quote! { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<::std::string::String>> },
+                    value: quote! { #member.into_iter().map(::std::convert::Into::into).collect() },
+                }
+            }
+            Type::Array(inner) => {
+                let inner = self.place_type(inner);
+                Parameter {
+                    ty: quote! { impl ::std::iter::IntoIterator<Item = #inner> },
+                    value: quote! { #member.into_iter().collect() },
+                }
+            }
+            Type::Map(_) => into(ty),
+            Type::Named(id) if self.input.facts.is_boxed(self.id, *id) => {
+                let path = self.path(*id);
+                Parameter {
+                    ty: quote! { #path },
+                    value: quote! { ::std::boxed::Box::new(#member) },
+                }
+            }
+            _ => Parameter {
+                ty,
+                value: quote! { #member },
+            },
+        }
+    }
+}
+
+fn null_setter(field: &Field, setter: &str, target: &TokenStream) -> TokenStream {
+    let says = format!(" Sets `{}` to null.", field.wire.value.replace('`', "'"));
+    let name = ident(&format!("{}_null", setter.trim_end_matches('_')));
+    quote! {
+        #[doc = #says]
+        #[must_use]
+        pub fn #name(mut self) -> Self {
+            #target = rt::Maybe::Null;
+            self
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Docs as `#[doc]` attributes, one a line.
+
+use fieldwright_runtime::Value;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::text::{code, markdown_lines};
+use crate::model::{Constraint, Docs, Field, Place, Type, TypeDef};
+
+/// Our own words, as they stand.
+pub(super) fn lines(text: &str) -> TokenStream {
+    attributes(text.lines().map(str::to_owned))
+}
+
+/// Our own words about a whole file.
+pub(super) fn inner(lines: &[&str]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote! { #(#![doc = #lines])* }
+}
+
+/// The schema's words on a type.
+pub(super) fn of_type(def: &TypeDef) -> TokenStream {
+    let mut out = words(&def.docs);
+    examples(&def.docs, &mut out);
+    with_deprecation(out, def.docs.deprecated)
+}
+
+/// The schema's words on a field, its constraints, default and examples.
+pub(super) fn of_field(field: &Field) -> TokenStream {
+    let mut out = words(&field.docs);
+    let mut facts = Vec::new();
+    if let Some(default) = &field.default {
+        facts.push(format!("Default: {}.", code(&default.value.to_string())));
+    }
+    let constraints = constraint_list(&field.place);
+    if !constraints.is_empty() {
+        facts.push(format!("Constraints: {}.", constraints.join(", ")));
+    }
+    if field.docs.read_only {
+        facts.push("Read-only: only the server sends it.".to_owned());
+    }
+    if field.docs.write_only {
+        facts.push("Write-only: only the client sends it.".to_owned());
+    }
+    for fact in facts {
+        separate(&mut out);
+        out.push(fact);
+    }
+    examples(&field.docs, &mut out);
+    with_deprecation(out, field.docs.deprecated)
+}
+
+/// The words on a variant.
+pub(super) fn of_variant(description: Option<&str>, deprecated: bool, wire: &str) -> TokenStream {
+    let mut out = description.map(markdown_lines).unwrap_or_default();
+    if out.is_empty() {
+        out.push(code(wire));
+    }
+    with_deprecation(out, deprecated)
+}
+
+/// The constraints of a place, each as code.
+pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
+    let mut out: Vec<String> = place.constraints.iter().map(constraint).collect();
+    if let Type::Array(inner) | Type::Map(inner) = &place.ty {
+        let what = if matches!(place.ty, Type::Array(_)) {
+            "items"
+        } else {
+            "values"
+        };
+        let inner = constraint_list(inner);
+        out.extend(inner.into_iter().map(|text| format!("{what}: {text}")));
+    }
+    out
+}
+
+fn constraint(constraint: &Constraint) -> String {
+    let argument = match constraint.argument() {
+        Value::String(text) => text,
+        value => value.to_string(),
+    };
+    code(&format!("{}: {argument}", constraint.keyword()))
+}
+
+fn words(docs: &Docs) -> Vec<String> {
+    let mut out = docs
+        .title
+        .as_deref()
+        .map(markdown_lines)
+        .unwrap_or_default();
+    if let Some(description) = &docs.description {
+        separate(&mut out);
+        out.extend(markdown_lines(description));
+    }
+    out
+}
+
+fn examples(docs: &Docs, out: &mut Vec<String>) {
+    if docs.examples.is_empty() {
+        return;
+    }
+    let texts: Vec<String> = docs
+        .examples
+        .iter()
+        .map(|e| code(&e.value.to_string()))
+        .collect();
+    separate(out);
+    let label = if texts.len() == 1 {
+        "Example"
+    } else {
+        "Examples"
+    };
+    out.push(format!("{label}: {}.", texts.join(", ")));
+}
+
+fn separate(out: &mut Vec<String>) {
+    if !out.is_empty() {
+        out.push(String::new());
+    }
+}
+
+fn with_deprecation(lines: Vec<String>, deprecated: bool) -> TokenStream {
+    let docs = attributes(lines.into_iter());
+    let mark = deprecated.then(|| quote! { #[deprecated] });
+    quote! { #docs #mark }
+}
+
+fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {
+    let lines = lines.map(|line| spaced(&line));
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The space that stands after `///`.
+fn spaced(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}

@@ -1,0 +1,130 @@
+//! The model -> Rust source: one item after the other, in the schema's order.
+
+mod builders;
+mod constraints;
+mod doc;
+mod doors;
+mod enums;
+mod ident;
+mod newtypes;
+mod print;
+mod structs;
+mod types;
+mod unions;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::analyze::Facts;
+use crate::model::{Model, TypeDef, TypeId, TypeKind};
+use crate::name::{Names, TypeNames};
+use crate::settings::Settings;
+
+pub(crate) use doc::constraint_list;
+
+use constraints::Patterns;
+use ident::ident;
+
+/// All that emission looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) names: &'m Names,
+    pub(crate) facts: &'m Facts,
+    pub(crate) settings: &'m Settings,
+}
+
+/// The module of one input, as formatted Rust without a header.
+pub(crate) fn module(input: Input<'_>) -> String {
+    let patterns = Patterns::collect(input.model, input.names);
+    let emitter = Emitter {
+        input,
+        patterns: &patterns,
+        id: TypeId(0),
+    };
+    let items = emitter.scope(&[]);
+    print::print(items)
+}
+
+/// The `lib.rs` around the modules.
+pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
+    let modules = modules.iter().map(|(name, docs)| {
+        let name = ident(name);
+        let docs = doc::lines(docs.as_deref().unwrap_or(""));
+        quote! {
+            #docs
+            #[rustfmt::skip]
+            pub mod #name;
+        }
+    });
+    let docs = doc::inner(&[
+        "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
+        "",
+        "Needs Rust 1.83 and edition 2021, or later.",
+    ]);
+    print::print(vec![quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        pub use ::fieldwright_runtime;
+        #(#modules)*
+    }])
+}
+
+/// Emits one type at a time.
+#[derive(Clone, Copy)]
+struct Emitter<'m> {
+    input: Input<'m>,
+    patterns: &'m Patterns,
+    /// The type at hand.
+    id: TypeId,
+}
+
+impl<'m> Emitter<'m> {
+    /// The items of one module, inner modules after the types they belong to.
+    fn scope(self, modules: &[String]) -> Vec<TokenStream> {
+        let mut items = vec![quote! { use ::fieldwright_runtime as rt; }];
+        let mut inner: Vec<&[String]> = Vec::new();
+        for (id, def) in self.input.model.iter() {
+            let names = self.input.names.get(id);
+            if names.modules == modules {
+                items.extend(Emitter { id, ..self }.type_items(def, names));
+            } else if names.modules.starts_with(modules) {
+                let path = &names.modules[..modules.len() + 1];
+                if !inner.contains(&path) {
+                    inner.push(path);
+                }
+            }
+        }
+        items.extend(self.patterns.statics(modules));
+        items.extend(inner.into_iter().map(|path| self.inner_module(path)));
+        items
+    }
+
+    fn inner_module(self, path: &[String]) -> TokenStream {
+        let name = path.last().map_or("inner", String::as_str);
+        let docs = doc::lines("Types that stand inside the type of the same name.");
+        let items = self.scope(path);
+        let name = ident(name);
+        quote! {
+            #docs
+            pub mod #name {
+                #(#items)*
+            }
+        }
+    }
+
+    fn type_items(self, def: &'m TypeDef, names: &'m TypeNames) -> Vec<TokenStream> {
+        match &def.kind {
+            TypeKind::Struct(body) => self.struct_items(def, body, names),
+            TypeKind::Enum(body) => self.enum_items(def, body, names),
+            TypeKind::Union(body) => self.union_items(def, body, names),
+            TypeKind::Newtype(place) => self.newtype_items(def, place, names),
+            TypeKind::Alias(place) => {
+                let docs = doc::of_type(def);
+                let name = ident(&names.ident);
+                let target = self.place_type(place);
+                vec![quote! { #docs pub type #name = #target; }]
+            }
+        }
+    }
+}

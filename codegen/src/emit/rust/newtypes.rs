@@ -1,0 +1,88 @@
+//! Named values that are no struct, enum or union.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, doc, ident};
+use crate::model::{Place, TypeDef};
+use crate::name::TypeNames;
+
+impl Emitter<'_> {
+    pub(super) fn newtype_items(
+        self,
+        def: &TypeDef,
+        place: &Place,
+        names: &TypeNames,
+    ) -> Vec<TokenStream> {
+        let name = ident(&names.ident);
+        let table = ident(&names.table);
+        let inner = self.place_type(place);
+        let docs = doc::of_type(def);
+        let note = doc::lines(
+            "\nMade from Rust or by `from_json` it keeps its constraints; serde reads the shape only,\n\
+             so what came through serde is checked by `validate`.",
+        );
+        let constraints = self.constraints(place);
+        let (ident_text, pointer) = (&names.ident, &def.pointer);
+        let mut items = vec![
+            quote! {
+                #docs
+                #note
+                #[derive(Debug, Clone, PartialEq)]
+                pub struct #name(#inner);
+            },
+            quote! {
+                static #table: rt::Named = rt::Named {
+                    name: #ident_text,
+                    pointer: #pointer,
+                    constraints: &[#(#constraints),*],
+                };
+            },
+            self.plain_inherent(names),
+            quote! {
+                impl #name {
+                    /// The value inside.
+                    #[must_use]
+                    pub fn into_inner(self) -> #inner {
+                        self.0
+                    }
+                }
+            },
+            quote! {
+                impl ::std::convert::TryFrom<#inner> for #name {
+                    type Error = rt::Violations;
+                    fn try_from(value: #inner) -> ::std::result::Result<Self, rt::Violations> {
+                        rt::checked(Self(value))
+                    }
+                }
+            },
+            quote! {
+                impl ::std::ops::Deref for #name {
+                    type Target = #inner;
+                    fn deref(&self) -> &#inner {
+                        &self.0
+                    }
+                }
+            },
+            quote! {
+                impl rt::Read for #name {
+                    fn read(
+                        r: &mut rt::Reader<'_>,
+                        c: &'static [rt::Constraint],
+                    ) -> ::std::option::Option<Self> {
+                        r.named(&#table, c).map(Self)
+                    }
+                }
+            },
+            quote! {
+                impl rt::View for #name {
+                    fn view(&self) -> rt::Node<'_> {
+                        rt::Node::Named(&#table, &self.0)
+                    }
+                }
+            },
+        ];
+        items.extend(self.serde_impls(names));
+        items
+    }
+}

@@ -1,0 +1,247 @@
+//! Structs: the type, its table, and how it is read and seen.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::types::Presence;
+use super::{Emitter, doc, ident};
+use crate::model::{Field, Rule, Struct, TypeDef, Unknown};
+use crate::name::TypeNames;
+
+/// Tables up to this length are searched from the front.
+const UNSORTED: usize = 16;
+
+impl Emitter<'_> {
+    pub(super) fn struct_items(
+        self,
+        def: &TypeDef,
+        body: &Struct,
+        names: &TypeNames,
+    ) -> Vec<TokenStream> {
+        let mut items = vec![
+            self.definition(def, body, names),
+            self.shape(def, body, names),
+            self.inherent(body, names),
+        ];
+        if self.input.settings.builders {
+            items.extend(self.builder_items(body, names));
+        }
+        items.push(self.read_struct(body, names));
+        items.push(self.view_struct(body, names));
+        items.extend(self.serde_impls(names));
+        items
+    }
+
+    fn definition(self, def: &TypeDef, body: &Struct, names: &TypeNames) -> TokenStream {
+        let docs = doc::of_type(def);
+        let name = ident(&names.ident);
+        let fields = body
+            .fields
+            .iter()
+            .zip(&names.members)
+            .map(|(field, member)| {
+                let docs = doc::of_field(field);
+                let member = ident(member);
+                let ty = self.field_type(field);
+                quote! { #docs pub #member: #ty, }
+            });
+        let extra = self.extra_type(body).map(|ty| {
+            let member = ident(&names.extra);
+            quote! {
+                /// The properties that the schema does not name.
+                pub #member: #ty,
+            }
+        });
+        quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct #name {
+                #(#fields)*
+                #extra
+            }
+        }
+    }
+
+    /// The type of the map of undeclared properties, where they are kept.
+    pub(super) fn extra_type(self, body: &Struct) -> Option<TokenStream> {
+        match &body.unknown {
+            Unknown::Keep(place) => {
+                let value = self.place_type(place);
+                Some(quote! { rt::Map<#value> })
+            }
+            Unknown::Ignore | Unknown::Deny => None,
+        }
+    }
+
+    fn shape(self, def: &TypeDef, body: &Struct, names: &TypeNames) -> TokenStream {
+        let table = ident(&names.table);
+        let (name, pointer) = (&names.ident, &def.pointer);
+        let fields = body.fields.iter().map(|field| self.table_field(field));
+        let sorted = sorted(body);
+        let unknown = match &body.unknown {
+            Unknown::Ignore => quote! { Ignore },
+            Unknown::Deny => quote! { Deny },
+            Unknown::Keep(place) => {
+                let constraints = self.constraints(place);
+                quote! { Keep(&[#(#constraints),*]) }
+            }
+        };
+        let constraints = body
+            .constraints
+            .iter()
+            .map(|constraint| self.constraint(constraint));
+        let rules = body.rules.iter().map(rule);
+        quote! {
+            static #table: rt::Shape = rt::Shape {
+                name: #name,
+                pointer: #pointer,
+                fields: &[#(#fields),*],
+                sorted: &[#(#sorted),*],
+                unknown: rt::Unknown::#unknown,
+                constraints: &[#(#constraints),*],
+                rules: &[#(#rules),*],
+            };
+        }
+    }
+
+    fn table_field(self, field: &Field) -> TokenStream {
+        let wire = &field.wire.value;
+        let kind = ident(match self.presence(field) {
+            Presence::Required | Presence::Nullable => "required",
+            Presence::Optional | Presence::Maybe => "optional",
+            Presence::Folded => "nullable",
+        });
+        let constraints = self.constraints(&field.place);
+        let with = (!constraints.is_empty()).then(|| quote! { .with(&[#(#constraints),*]) });
+        quote! { rt::Field::#kind(#wire)#with }
+    }
+
+    fn read_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {
+        let name = ident(&names.ident);
+        let table = ident(&names.table);
+        let members: Vec<_> = names.members.iter().map(|member| ident(member)).collect();
+        let values =
+            body.fields
+                .iter()
+                .zip(&members)
+                .map(|(field, member)| match self.presence(field) {
+                    Presence::Required | Presence::Nullable => quote! { #member: #member? },
+                    Presence::Optional => quote! { #member },
+                    Presence::Folded => quote! { #member: #member.flatten() },
+                    Presence::Maybe => quote! { #member: rt::Maybe::from_read(#member) },
+                });
+        let slots = quote! { &mut [#(&mut #members),*] };
+        let (extra, read) = match self.extra_type(body) {
+            Some(ty) => {
+                let extra = ident(&names.extra);
+                let start = quote! { let mut #extra = <#ty>::new(); };
+                (
+                    Some((extra.clone(), start)),
+                    quote! { r.object_keeping(&#table, #slots, &mut #extra, c)?; },
+                )
+            }
+            None => (None, quote! { r.object(&#table, #slots, c)?; }),
+        };
+        let start = extra.as_ref().map(|(_, start)| start);
+        let last = extra.as_ref().map(|(extra, _)| extra);
+        let values = values.chain(last.map(|extra| quote! { #extra }));
+        quote! {
+            impl rt::Read for #name {
+                fn read(
+                    r: &mut rt::Reader<'_>,
+                    c: &'static [rt::Constraint],
+                ) -> ::std::option::Option<Self> {
+                    #(let mut #members = ::std::option::Option::None;)*
+                    #start
+                    #read
+                    ::std::option::Option::Some(Self { #(#values),* })
+                }
+            }
+        }
+    }
+
+    fn view_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {
+        let name = ident(&names.ident);
+        let table = ident(&names.table);
+        let arms =
+            body.fields
+                .iter()
+                .zip(&names.members)
+                .enumerate()
+                .map(|(index, (field, member))| {
+                    let index = Literal::usize_unsuffixed(index);
+                    let member = ident(member);
+                    let view = match self.presence(field) {
+                        Presence::Optional | Presence::Folded => {
+                            quote! { rt::optional(&self.#member) }
+                        }
+                        _ => quote! { rt::View::view(&self.#member) },
+                    };
+                    quote! { #index => #view, }
+                });
+        let index = if body.fields.is_empty() {
+            quote! { _ }
+        } else {
+            quote! { index }
+        };
+        let member = if body.fields.is_empty() {
+            quote! { rt::Node::Absent }
+        } else {
+            quote! { match index { #(#arms)* _ => rt::Node::Absent, } }
+        };
+        let extra = self.extra_type(body).map(|_| {
+            let extra = ident(&names.extra);
+            quote! {
+                fn extra(&self) -> ::std::option::Option<&dyn rt::Entries> {
+                    ::std::option::Option::Some(&self.#extra)
+                }
+            }
+        });
+        quote! {
+            impl rt::Object for #name {
+                fn shape(&self) -> &'static rt::Shape {
+                    &#table
+                }
+                fn member(&self, #index: usize) -> rt::Node<'_> {
+                    #member
+                }
+                #extra
+            }
+            impl rt::View for #name {
+                fn view(&self) -> rt::Node<'_> {
+                    rt::Node::Object(self)
+                }
+            }
+        }
+    }
+}
+
+/// Field indices by name, for tables long enough to be worth it.
+fn sorted(body: &Struct) -> Vec<Literal> {
+    if body.fields.len() <= UNSORTED {
+        return Vec::new();
+    }
+    let mut indices: Vec<usize> = (0..body.fields.len()).collect();
+    indices.sort_by_key(|index| &body.fields[*index].wire.value);
+    indices.into_iter().map(Literal::usize_unsuffixed).collect()
+}
+
+fn rule(rule: &Rule) -> TokenStream {
+    let id = rule.id.as_deref().unwrap_or(rule.kind.name());
+    let kind = ident(&format!("{:?}", rule.kind));
+    let fields = rule
+        .fields
+        .iter()
+        .map(|index| Literal::usize_unsuffixed(*index));
+    let message = rule.message.as_deref().unwrap_or("");
+    let severity = ident(if rule.advice { "Advice" } else { "Error" });
+    quote! {
+        rt::Rule {
+            id: #id,
+            kind: rt::RuleKind::#kind,
+            fields: &[#(#fields),*],
+            message: #message,
+            severity: rt::Severity::#severity,
+        }
+    }
+}

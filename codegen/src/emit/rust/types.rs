@@ -1,0 +1,134 @@
+//! Places -> Rust types.
+
+use fieldwright_runtime::Format;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, ident};
+use crate::model::{Field, Integer, Place, Type, TypeId};
+
+/// How a field's value is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// `T`: always there.
+    Required,
+    /// `Option<T>`: absent or a value.
+    Optional,
+    /// `Option<T>`: null or a value.
+    Nullable,
+    /// `Maybe<T>`: absent, null or a value.
+    Maybe,
+    /// `Option<T>`: absent and null are one.
+    Folded,
+}
+
+impl Emitter<'_> {
+    /// The cell of the matrix required x nullable that a field is in.
+    pub(super) fn presence(self, field: &Field) -> Presence {
+        match (field.required, field.place.nullable) {
+            (true, false) => Presence::Required,
+            (false, false) => Presence::Optional,
+            (true, true) => Presence::Nullable,
+            (false, true) if self.input.settings.fold_null => Presence::Folded,
+            (false, true) => Presence::Maybe,
+        }
+    }
+
+    /// The type of a field as declared.
+    pub(super) fn field_type(self, field: &Field) -> TokenStream {
+        let inner = self.value_type(&field.place);
+        match self.presence(field) {
+            Presence::Required => inner,
+            Presence::Maybe => quote! { rt::Maybe<#inner> },
+            _ => quote! { ::std::option::Option<#inner> },
+        }
+    }
+
+    /// The type of a place, `Option` where it is nullable.
+    pub(super) fn place_type(self, place: &Place) -> TokenStream {
+        let inner = self.value_type(place);
+        if place.nullable {
+            quote! { ::std::option::Option<#inner> }
+        } else {
+            inner
+        }
+    }
+
+    /// The type of a place's value when it is not null.
+    pub(super) fn value_type(self, place: &Place) -> TokenStream {
+        match &place.ty {
+            Type::Any => quote! { rt::Value },
+            Type::Null => quote! { () },
+            Type::Boolean => quote! { bool },
+            Type::Integer(integer) => integer_type(*integer),
+            Type::Number => quote! { f64 },
+            Type::String => quote! { ::std::string::String },
+            Type::Text(format) => text_type(*format),
+            Type::Array(inner) => {
+                let inner = self.place_type(inner);
+                quote! { ::std::vec::Vec<#inner> }
+            }
+            Type::Map(inner) => {
+                let inner = self.place_type(inner);
+                quote! { rt::Map<#inner> }
+            }
+            Type::Named(id) => {
+                let path = self.path(*id);
+                if self.input.facts.is_boxed(self.id, *id) {
+                    quote! { ::std::boxed::Box<#path> }
+                } else {
+                    path
+                }
+            }
+        }
+    }
+
+    /// The path of a type, from where the type at hand stands.
+    pub(super) fn path(self, id: TypeId) -> TokenStream {
+        let names = self.input.names.get(id);
+        let here = &self.input.names.get(self.id).modules;
+        let shared = here
+            .iter()
+            .zip(&names.modules)
+            .take_while(|(a, b)| a == b)
+            .count();
+        let up = (shared..here.len()).map(|_| quote! { super:: });
+        let down = names.modules[shared..].iter().map(|module| {
+            let module = ident(module);
+            quote! { #module:: }
+        });
+        let name = ident(&names.ident);
+        quote! { #(#up)* #(#down)* #name }
+    }
+}
+
+fn integer_type(integer: Integer) -> TokenStream {
+    let name = ident(integer.name());
+    quote! { #name }
+}
+
+fn text_type(format: Format) -> TokenStream {
+    let name = match format {
+        Format::DateTime => "DateTime",
+        Format::Date => "Date",
+        Format::Time => "Time",
+        Format::Duration => "Duration",
+        Format::Email => "Email",
+        Format::Hostname => "Hostname",
+        Format::Ipv4 => "Ipv4",
+        Format::Ipv6 => "Ipv6",
+        Format::Uri => "Uri",
+        Format::UriReference => "UriReference",
+        Format::Iri => "Iri",
+        Format::IriReference => "IriReference",
+        Format::UriTemplate => "UriTemplate",
+        Format::JsonPointer => "JsonPointer",
+        Format::RelativeJsonPointer => "RelativeJsonPointer",
+        Format::Uuid => "Uuid",
+        Format::Byte => "Base64",
+        // Lowering gives no other format a type of its own.
+        _ => return quote! { ::std::string::String },
+    };
+    let name = ident(name);
+    quote! { rt::#name }
+}

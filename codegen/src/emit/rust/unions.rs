@@ -1,0 +1,175 @@
+//! Unions: an enum with a variant for each alternative.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::{Emitter, doc, ident};
+use crate::model::{Place, Type, TypeDef, TypeKind, Union, Values};
+use crate::name::TypeNames;
+
+impl Emitter<'_> {
+    pub(super) fn union_items(
+        self,
+        def: &TypeDef,
+        body: &Union,
+        names: &TypeNames,
+    ) -> Vec<TokenStream> {
+        let docs = doc::of_type(def);
+        let name = ident(&names.ident);
+        let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
+        let types: Vec<TokenStream> = body
+            .branches
+            .iter()
+            .map(|branch| self.place_type(&branch.place))
+            .collect();
+        let variants =
+            body.branches
+                .iter()
+                .zip(&members)
+                .zip(&types)
+                .map(|((branch, member), ty)| {
+                    let docs = doc::of_variant(
+                        branch.docs.description.as_deref(),
+                        branch.docs.deprecated,
+                        &branch.words,
+                    );
+                    quote! { #docs #member(#ty), }
+                });
+        let mut items = vec![
+            quote! {
+                #docs
+                #[derive(Debug, Clone, PartialEq)]
+                pub enum #name { #(#variants)* }
+            },
+            self.union_table(def, body, names),
+            self.plain_inherent(names),
+        ];
+        items.extend(self.conversions(&name, &members, &types));
+        items.push(self.read_union(body, names));
+        items.push(quote! {
+            impl rt::View for #name {
+                fn view(&self) -> rt::Node<'_> {
+                    let inner: &dyn rt::View = match self {
+                        #(Self::#members(value) => value,)*
+                    };
+                    rt::Node::Union(rt::judge::<Self>, inner)
+                }
+            }
+        });
+        items.extend(self.serde_impls(names));
+        items
+    }
+
+    fn union_table(self, def: &TypeDef, body: &Union, names: &TypeNames) -> TokenStream {
+        let table = ident(&names.table);
+        let (ident_text, pointer) = (&names.ident, &def.pointer);
+        let kind = ident(if body.exactly_one { "OneOf" } else { "AnyOf" });
+        let branches = body.branches.iter().map(|branch| {
+            let types = Literal::u8_unsuffixed(self.json_types(&branch.place, 0));
+            let constraints = self.constraints(&branch.place);
+            quote! { rt::Branch { types: rt::Types(#types), constraints: &[#(#constraints),*] } }
+        });
+        quote! {
+            static #table: rt::Union = rt::Union {
+                name: #ident_text,
+                pointer: #pointer,
+                kind: rt::UnionKind::#kind,
+                branches: &[#(#branches),*],
+            };
+        }
+    }
+
+    fn read_union(self, body: &Union, names: &TypeNames) -> TokenStream {
+        let name = ident(&names.ident);
+        let table = ident(&names.table);
+        let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
+        let slots: Vec<Ident> = (0..body.branches.len())
+            .map(|index| ident(&format!("branch_{index}")))
+            .collect();
+        let arms = slots
+            .iter()
+            .zip(&members)
+            .enumerate()
+            .map(|(index, (slot, member))| {
+                let last = index + 1 == slots.len();
+                let index = Literal::usize_unsuffixed(index);
+                let pattern = if last {
+                    quote! { _ }
+                } else {
+                    quote! { #index }
+                };
+                quote! { #pattern => #slot.map(Self::#member), }
+            });
+        quote! {
+            impl rt::Read for #name {
+                fn read(
+                    r: &mut rt::Reader<'_>,
+                    c: &'static [rt::Constraint],
+                ) -> ::std::option::Option<Self> {
+                    #(let mut #slots = ::std::option::Option::None;)*
+                    match r.union(&#table, &mut [#(&mut #slots),*], c)? {
+                        #(#arms)*
+                    }
+                }
+            }
+        }
+    }
+
+    /// `From` each alternative whose Rust type is no other's.
+    fn conversions(
+        self,
+        name: &Ident,
+        members: &[Ident],
+        types: &[TokenStream],
+    ) -> Vec<TokenStream> {
+        let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
+        let unique = |index: usize| texts.iter().filter(|text| **text == texts[index]).count() == 1;
+        let indices = (0..members.len()).filter(|index| unique(*index));
+        indices
+            .map(|index| {
+                let (member, ty) = (&members[index], &types[index]);
+                quote! {
+                    impl ::std::convert::From<#ty> for #name {
+                        fn from(value: #ty) -> Self {
+                            Self::#member(value)
+                        }
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// The JSON types a place can have, as the runtime's bits.
+    fn json_types(self, place: &Place, depth: usize) -> u8 {
+        use fieldwright_runtime::Types;
+        let null = if place.nullable { Types::NULL.0 } else { 0 };
+        let own = match &place.ty {
+            Type::Any => Types::ANY,
+            Type::Null => Types::NULL,
+            Type::Boolean => Types::BOOLEAN,
+            Type::Integer(_) | Type::Number => Types::NUMBER,
+            Type::String | Type::Text(_) => Types::STRING,
+            Type::Array(_) => Types::ARRAY,
+            Type::Map(_) => Types::OBJECT,
+            // A union within unions without end can be anything.
+            Type::Named(_) if depth > 4 => Types::ANY,
+            Type::Named(id) => match &self.input.model.get(*id).kind {
+                TypeKind::Struct(_) => Types::OBJECT,
+                TypeKind::Enum(body) => match body.values {
+                    Values::Strings(_) => Types::STRING,
+                    Values::Integers(_) => Types::NUMBER,
+                },
+                TypeKind::Union(union) => Types(
+                    union
+                        .branches
+                        .iter()
+                        .fold(0, |t, b| t | self.json_types(&b.place, depth + 1)),
+                ),
+                TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
+                    Types(self.json_types(inner, depth + 1))
+                }
+            },
+        };
+        own.0 | null
+    }
+}

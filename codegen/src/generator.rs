@@ -1,0 +1,447 @@
+//! The one pipeline. Command, build script and tests differ only in what they do
+//! with its [`Output`].
+
+use std::path::{Path, PathBuf};
+
+use crate::analyze::analyze;
+use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
+use crate::check::check;
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::emit::{docs, rust};
+use crate::lower::lower;
+use crate::name::{self, name};
+use crate::read::read;
+use crate::schema::{self, Graph};
+use crate::settings::Settings;
+use crate::source::{SourceId, Sources, Span};
+
+/// Makes Rust, validators and docs from schemas.
+///
+/// ```no_run
+/// // build.rs
+/// fieldwright::Generator::new()
+///     .input("schema/connect_session_create.yaml")
+///     .build_script();
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Generator {
+    inputs: Vec<Input>,
+    pub(crate) defaults: Settings,
+    root: PathBuf,
+    library: bool,
+    package: Option<Package>,
+}
+
+#[derive(Debug, Clone)]
+struct Input {
+    path: PathBuf,
+    settings: Option<Settings>,
+}
+
+/// A complete crate around the modules.
+#[derive(Debug, Clone)]
+struct Package {
+    name: String,
+    runtime_path: Option<String>,
+}
+
+/// What a run makes.
+#[derive(Debug)]
+pub struct Output {
+    artifacts: Vec<Artifact>,
+    warnings: Diagnostics,
+    read: Vec<PathBuf>,
+}
+
+impl Generator {
+    /// A generator without inputs.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            library: true,
+            ..Self::default()
+        }
+    }
+
+    /// Adds an input file: one module, named after the file.
+    #[must_use]
+    pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
+        self.inputs.push(Input {
+            path: path.into(),
+            settings: None,
+        });
+        self
+    }
+
+    /// Relative inputs are looked up below `root` instead of the working directory;
+    /// the output never depends on it.
+    #[must_use]
+    pub fn root(mut self, root: impl Into<PathBuf>) -> Self {
+        self.root = root.into();
+        self
+    }
+
+    /// Makes a complete crate called `name`; it depends on the runtime by path where
+    /// one is given, else by version.
+    #[must_use]
+    pub fn package(mut self, name: impl Into<String>, runtime_path: Option<&str>) -> Self {
+        let runtime_path = runtime_path.map(str::to_owned);
+        self.package = Some(Package {
+            name: name.into(),
+            runtime_path,
+        });
+        self
+    }
+
+    /// Whether absent and null are one: an optional, nullable field is `Option<T>`
+    /// instead of `Maybe<T>`, and `None` is left out on writing.
+    #[must_use]
+    pub fn fold_null(mut self, fold: bool) -> Self {
+        self.defaults.fold_null = fold;
+        self
+    }
+
+    #[cfg(feature = "config")]
+    pub(crate) fn configured(mut self, path: PathBuf, settings: Settings) -> Self {
+        self.inputs.push(Input {
+            path,
+            settings: Some(settings),
+        });
+        self
+    }
+
+    /// Generates everything, in memory.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the inputs, at once.
+    pub fn generate(&self) -> Result<Output, Diagnostics> {
+        let mut sources = Sources::new();
+        let mut collector = Collector::default();
+        let mut modules: Vec<Module> = Vec::new();
+        for input in &self.inputs {
+            let settings = input.settings.as_ref().unwrap_or(&self.defaults);
+            let Some(id) = self.load(input, &mut sources, &mut collector) else {
+                continue;
+            };
+            let module = module(id, &input.path, settings, &sources, &mut collector);
+            if let Some(module) = module {
+                same_module(&modules, &module, id, &mut collector);
+                modules.push(module);
+            }
+        }
+        let read = self
+            .inputs
+            .iter()
+            .map(|input| self.root.join(&input.path))
+            .collect();
+        match collector.finish() {
+            Ok(warnings) => Ok(Output {
+                artifacts: self.artifacts(modules),
+                warnings: Diagnostics::new(warnings, sources),
+                read,
+            }),
+            Err(list) => Err(Diagnostics::new(list, sources)),
+        }
+    }
+
+    /// The normalised schema of one input, as JSON Schema 2020-12.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn normalised_schema(
+        &self,
+        path: impl Into<PathBuf>,
+    ) -> Result<fieldwright_runtime::Value, Diagnostics> {
+        let mut sources = Sources::new();
+        let mut collector = Collector::default();
+        let input = Input {
+            path: path.into(),
+            settings: None,
+        };
+        let graph = self
+            .load(&input, &mut sources, &mut collector)
+            .and_then(|id| graph(id, &sources, &mut collector));
+        if let Some(graph) = &graph {
+            let model = lower(graph, &self.defaults, &mut collector);
+            check(&model, &mut collector);
+        }
+        match collector.finish() {
+            Ok(_) => Ok(graph.map(|graph| schema::print(&graph)).unwrap_or_default()),
+            Err(list) => Err(Diagnostics::new(list, sources)),
+        }
+    }
+
+    /// Reads a file's text; its name in messages and headers is the path as given,
+    /// or the file name of an absolute one.
+    fn load(
+        &self,
+        input: &Input,
+        sources: &mut Sources,
+        collector: &mut Collector,
+    ) -> Option<SourceId> {
+        let path = &input.path;
+        let shown = match path.file_name() {
+            Some(file) if path.is_absolute() => Path::new(file),
+            _ => path,
+        };
+        let shown = shown.to_string_lossy().into_owned();
+        match std::fs::read(self.root.join(path)) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Some(sources.add(shown, text)),
+                Err(error) => {
+                    let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    let id = sources.add(shown, text);
+                    let message = "the file is not UTF-8";
+                    let span = Span::new(id, at, at + 1);
+                    let help = "save it as UTF-8";
+                    collector.add(Diagnostic::error("not-utf8", span, message).help(help));
+                    None
+                }
+            },
+            Err(error) => {
+                let message = format!("{shown} cannot be read: {error}");
+                let help = "paths are relative to the working directory, in fieldwright.toml to its folder";
+                collector.add(Diagnostic::general("unreadable-file", message).help(help));
+                None
+            }
+        }
+    }
+
+    fn artifacts(&self, modules: Vec<Module>) -> Vec<Artifact> {
+        let mut artifacts = Vec::new();
+        if let Some(package) = &self.package {
+            let regex = modules.iter().any(|module| module.needs_regex);
+            artifacts.push(package.manifest(regex));
+        }
+        if self.library {
+            let listed: Vec<_> = modules
+                .iter()
+                .map(|m| (m.name.clone(), m.docs.clone()))
+                .collect();
+            let library = rust::library(&listed);
+            artifacts.push(Artifact::new(
+                "src/lib.rs".to_owned(),
+                Comment::Rust,
+                None,
+                &library,
+            ));
+        }
+        for module in modules {
+            let source = Some(module.source.as_str());
+            let path = format!("src/{}.rs", module.name);
+            artifacts.push(Artifact::new(path, Comment::Rust, source, &module.rust));
+            if let Some(page) = &module.page {
+                let path = format!("docs/{}.md", module.name);
+                artifacts.push(Artifact::new(path, Comment::Markdown, source, page));
+            }
+        }
+        artifacts
+    }
+
+    /// For `build.rs`: writes `OUT_DIR/<stem>.rs` for each input and tells cargo when
+    /// to run again. On wrong input it prints every diagnostic and ends the process
+    /// with status 1, which cargo shows as the failure of the build script.
+    pub fn build_script(self) {
+        for input in &self.inputs {
+            println!(
+                "cargo::rerun-if-changed={}",
+                self.root.join(&input.path).display()
+            );
+        }
+        let outcome = std::env::var_os("OUT_DIR")
+            .ok_or_else(|| "OUT_DIR is not set: call build_script from a build.rs".to_owned())
+            .and_then(|folder| self.build_into(Path::new(&folder)));
+        if let Err(message) = outcome {
+            eprintln!("{message}");
+            std::process::exit(1);
+        }
+    }
+
+    fn build_into(&self, folder: &Path) -> Result<(), String> {
+        let output = self
+            .generate()
+            .map_err(|diagnostics| diagnostics.to_string())?;
+        for warning in &output.warnings {
+            // A line break would end the directive.
+            let message = warning.message.replace(['\n', '\r'], " ");
+            let place = output.warnings.place(warning);
+            let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
+            println!("cargo::warning={}{message}", place.unwrap_or_default());
+        }
+        let modules = output.artifacts.iter().filter_map(|artifact| {
+            let file = artifact
+                .path
+                .strip_prefix("src/")
+                .filter(|file| *file != "lib.rs")?;
+            Some(Artifact {
+                path: file.to_owned(),
+                contents: artifact.contents.clone(),
+            })
+        });
+        let modules: Vec<Artifact> = modules.collect();
+        artifact::write(&modules, folder, false).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+}
+
+impl Output {
+    /// The files, by path.
+    #[must_use]
+    pub fn artifacts(&self) -> &[Artifact] {
+        &self.artifacts
+    }
+
+    /// What was mended or is worth knowing.
+    #[must_use]
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// Every file that was read.
+    #[must_use]
+    pub fn files_read(&self) -> &[PathBuf] {
+        &self.read
+    }
+
+    /// Writes what has changed below `folder`; with `prune`, removes files of ours
+    /// that are no longer made.
+    ///
+    /// # Errors
+    /// A foreign file in the way, or a file system that refuses.
+    pub fn write(&self, folder: impl AsRef<Path>, prune: bool) -> Result<Written, WriteError> {
+        artifact::write(&self.artifacts, folder.as_ref(), prune)
+    }
+
+    /// The same with the Markdown pages in a folder of their own.
+    ///
+    /// # Errors
+    /// A foreign file in the way, or a file system that refuses.
+    pub fn write_split(
+        &self,
+        folder: impl AsRef<Path>,
+        docs: impl AsRef<Path>,
+    ) -> Result<Written, WriteError> {
+        let (mut pages, code): (Vec<Artifact>, Vec<Artifact>) = self
+            .artifacts
+            .iter()
+            .cloned()
+            .partition(|artifact| artifact.path.starts_with("docs/"));
+        for page in &mut pages {
+            page.path = page.path.trim_start_matches("docs/").to_owned();
+        }
+        let mut written = artifact::write(&code, folder.as_ref(), false)?;
+        let other = artifact::write(&pages, docs.as_ref(), false)?;
+        written.written.extend(other.written);
+        written.unchanged += other.unchanged;
+        Ok(written)
+    }
+
+    /// Compares with what is below `folder`.
+    ///
+    /// # Errors
+    /// A file that is there and cannot be read.
+    pub fn check(&self, folder: impl AsRef<Path>) -> Result<Drift, WriteError> {
+        artifact::compare(&self.artifacts, folder.as_ref())
+    }
+}
+
+/// One input's output.
+struct Module {
+    name: String,
+    source: String,
+    docs: Option<String>,
+    rust: String,
+    page: Option<String>,
+    needs_regex: bool,
+}
+
+/// Source to normalised schema.
+fn graph(id: SourceId, sources: &Sources, collector: &mut Collector) -> Option<Graph> {
+    let parsed = sources.parse(id);
+    for error in parsed.errors {
+        collector.add(error.into());
+    }
+    Some(read(&parsed.document?, collector))
+}
+
+/// The pipeline, stage by stage: source, read, lower, check, name, the gate,
+/// analyze, emit.
+fn module(
+    id: SourceId,
+    path: &Path,
+    settings: &Settings,
+    sources: &Sources,
+    collector: &mut Collector,
+) -> Option<Module> {
+    let mut own = Collector::default();
+    let graph = graph(id, sources, &mut own).unwrap_or_default();
+    let model = lower(&graph, settings, &mut own);
+    check(&model, &mut own);
+    let names = name(&model, &mut own);
+    let (passed, list) = match own.finish() {
+        Ok(warnings) => (true, warnings),
+        Err(list) => (false, list),
+    };
+    list.into_iter()
+        .for_each(|diagnostic| collector.add(diagnostic));
+    if !passed {
+        return None;
+    }
+    let facts = analyze(&model);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = name::module(&stem);
+    let input = rust::Input {
+        model: &model,
+        names: &names,
+        facts: &facts,
+        settings,
+    };
+    Some(Module {
+        source: sources.name(id).to_owned(),
+        docs: model.description.clone().or_else(|| model.title.clone()),
+        rust: rust::module(input),
+        page: settings.docs.then(|| docs::page(&model, &names, &name)),
+        needs_regex: facts.needs_regex,
+        name,
+    })
+}
+
+/// Two inputs must not become one module.
+fn same_module(modules: &[Module], new: &Module, id: SourceId, collector: &mut Collector) {
+    if let Some(old) = modules.iter().find(|module| module.name == new.name) {
+        let message = format!(
+            "{} would be the module `{}`, which is made from {} already",
+            new.source, new.name, old.source
+        );
+        let help = "rename one of the files";
+        collector.add(Diagnostic::error("same-module", Span::new(id, 0, 0), message).help(help));
+    }
+}
+
+impl Package {
+    fn manifest(&self, regex: bool) -> Artifact {
+        let version = env!("CARGO_PKG_VERSION");
+        let source = match &self.runtime_path {
+            Some(path) => format!("path = {}, ", toml_string(path)),
+            None => String::new(),
+        };
+        let features = if regex {
+            ", features = [\"regex\"]"
+        } else {
+            ""
+        };
+        let body = format!(
+            "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2021\"\nrust-version = \"1.83\"\npublish = false\n\n\
+             [dependencies]\nfieldwright-runtime = {{ {source}version = \"{version}\", default-features = false{features} }}\n\n\
+             [workspace]\n",
+            toml_string(&self.name),
+        );
+        Artifact::new("Cargo.toml".to_owned(), Comment::Toml, None, &body)
+    }
+}
+
+/// A TOML basic string; JSON's escapes are TOML's, too.
+fn toml_string(text: &str) -> String {
+    fieldwright_runtime::Value::from(text).to_string()
+}

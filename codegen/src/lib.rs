@@ -1,0 +1,39 @@
+//! fieldwright: from a schema to Rust: the model, its validators and its docs.
+//!
+//! [`Generator`] is the whole of it; the command and build scripts are thin doors.
+//! The parts, in the direction the data goes: `source` -> `read` -> `schema` ->
+//! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
+//! `artifact`.
+
+mod analyze;
+mod artifact;
+mod check;
+#[cfg(feature = "config")]
+mod config;
+mod diagnostic;
+mod emit;
+mod generator;
+mod lower;
+mod model;
+mod name;
+mod pattern;
+mod read;
+mod schema;
+mod settings;
+mod source;
+
+pub use artifact::{Artifact, Change, Drift, WriteError, Written};
+#[cfg(feature = "config")]
+pub use config::Project;
+pub use diagnostic::{
+    CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
+};
+pub use generator::{Generator, Output};
+pub use schema::{KEYWORDS, Keyword, Support};
+pub use source::Position;
+
+/// JSON text over several lines, two spaces a level.
+#[must_use]
+pub fn pretty(value: &fieldwright_runtime::Value) -> String {
+    schema::pretty(value)
+}

@@ -1,0 +1,185 @@
+//! Assertions -> constraints, and what they tell about the Rust type.
+
+use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS};
+
+use super::Lowering;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Constraint, Integer, Type};
+use crate::pattern;
+use crate::schema::{Assertion, Schema, Spanned};
+use crate::source::{Span, compare_numbers};
+
+/// Formats that choose a number's type or say nothing that can be checked.
+const OTHER_FORMATS: [&str; 7] = [
+    "int32", "int64", "float", "double", "password", "binary", "regex",
+];
+
+impl Lowering<'_, '_> {
+    /// The constraints of a schema, in its order.
+    pub(super) fn constraints(&mut self, schema: &Schema) -> Vec<Constraint> {
+        schema
+            .assertions
+            .iter()
+            .filter_map(|a| self.constraint(a))
+            .collect()
+    }
+
+    fn constraint(&mut self, assertion: &Spanned<Assertion>) -> Option<Constraint> {
+        Some(match &assertion.value {
+            Assertion::MinLength(n) => Constraint::MinLength(*n),
+            Assertion::MaxLength(n) => Constraint::MaxLength(*n),
+            Assertion::MinItems(n) => Constraint::MinItems(*n),
+            Assertion::MaxItems(n) => Constraint::MaxItems(*n),
+            Assertion::MinProperties(n) => Constraint::MinProperties(*n),
+            Assertion::MaxProperties(n) => Constraint::MaxProperties(*n),
+            Assertion::UniqueItems => Constraint::UniqueItems,
+            Assertion::Minimum(text) => Constraint::Minimum(text.clone()),
+            Assertion::Maximum(text) => Constraint::Maximum(text.clone()),
+            Assertion::ExclusiveMinimum(text) => Constraint::ExclusiveMinimum(text.clone()),
+            Assertion::ExclusiveMaximum(text) => Constraint::ExclusiveMaximum(text.clone()),
+            Assertion::MultipleOf(text) => self.multiple_of(text, assertion.span)?,
+            Assertion::Const(value) => Constraint::Const(value.clone()),
+            Assertion::Format(name) => return self.format(name, assertion.span),
+            Assertion::Pattern(source) => return self.pattern(source, assertion.span),
+        })
+    }
+
+    fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
+        let problem = if compare_numbers(text, "0").is_le() {
+            "`multipleOf` must be greater than 0".to_owned()
+        } else if text.bytes().filter(u8::is_ascii_digit).count() > MULTIPLE_OF_DIGITS {
+            format!("`multipleOf` may have {MULTIPLE_OF_DIGITS} digits at most")
+        } else {
+            return Some(Constraint::MultipleOf(text.to_owned()));
+        };
+        self.collector
+            .add(Diagnostic::error("bad-multiple", span, problem));
+        None
+    }
+
+    fn format(&mut self, name: &str, span: Span) -> Option<Constraint> {
+        let format = Format::from_name(name);
+        if format.is_none() && !OTHER_FORMATS.contains(&name) {
+            let message = format!("the format `{name}` is not known and will not be checked");
+            let known = Format::ALL.iter().map(|format| format.name());
+            let diagnostic = Diagnostic::warning("unknown-format", span, message);
+            self.collector
+                .add(match fieldwright_runtime::nearest(name, known) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic.help("it is kept as documentation"),
+                });
+        }
+        format.map(Constraint::Format)
+    }
+
+    fn pattern(&mut self, source: &str, span: Span) -> Option<Constraint> {
+        match pattern::compile(source) {
+            Ok(pattern::Compiled::Backtracking { reason }) => {
+                let message = format!("this pattern cannot be run in linear time: {reason}");
+                let help = "rewrite it without look-around and back-references";
+                self.collector
+                    .add(Diagnostic::error("slow-pattern", span, message).help(help));
+                None
+            }
+            Ok(program) => Some(Constraint::Pattern {
+                source: source.to_owned(),
+                program,
+            }),
+            Err(error) => {
+                let at = source
+                    .get(..error.offset)
+                    .map_or(0, |head| head.chars().count())
+                    + 1;
+                let message = format!(
+                    "this is no ECMA-262 pattern: {} (at character {at})",
+                    error.message
+                );
+                let help = "patterns are JavaScript's; in YAML, single quotes keep backslashes";
+                self.collector
+                    .add(Diagnostic::error("bad-pattern", span, message).help(help));
+                None
+            }
+        }
+    }
+}
+
+/// The type of a string: one of the runtime's text types where its format has one.
+pub(super) fn text_type(constraints: &[Constraint]) -> Type {
+    let format = constraints.iter().find_map(|constraint| match constraint {
+        Constraint::Format(format) => Some(*format),
+        _ => None,
+    });
+    match format {
+        Some(Format::IdnEmail | Format::IdnHostname) | None => Type::String,
+        Some(format) => Type::Text(format),
+    }
+}
+
+/// The integer type that the bounds and the format allow: the smallest that holds
+/// every allowed value, where both bounds are known; `i64` without proof.
+pub(super) fn integer_type(schema: &Schema) -> Integer {
+    let (mut least, mut greatest) = (None, None);
+    for assertion in &schema.assertions {
+        match &assertion.value {
+            Assertion::Minimum(text) => least = tighter(least, integer(text, 0, true), i128::max),
+            Assertion::ExclusiveMinimum(text) => {
+                least = tighter(least, integer(text, 1, false), i128::max);
+            }
+            Assertion::Maximum(text) => {
+                greatest = tighter(greatest, integer(text, 0, false), i128::min);
+            }
+            Assertion::ExclusiveMaximum(text) => {
+                greatest = tighter(greatest, integer(text, -1, true), i128::min);
+            }
+            Assertion::Format(name) if name == "int32" => {
+                least = tighter(least, Some(i128::from(i32::MIN)), i128::max);
+                greatest = tighter(greatest, Some(i128::from(i32::MAX)), i128::min);
+                return fitting(least, greatest)
+                    .filter(|i| *i != Integer::U32)
+                    .unwrap_or(Integer::I32);
+            }
+            _ => {}
+        }
+    }
+    match (least, greatest) {
+        (Some(least), None) if least >= 0 => Integer::U64,
+        _ => fitting(least, greatest).unwrap_or(Integer::I64),
+    }
+}
+
+fn fitting(least: Option<i128>, greatest: Option<i128>) -> Option<Integer> {
+    let (least, greatest) = (least?, greatest?);
+    let fits = |integer: &Integer| {
+        let (low, high) = integer.range();
+        low <= least && greatest <= high
+    };
+    Integer::ALL.into_iter().find(fits)
+}
+
+fn tighter(old: Option<i128>, new: Option<i128>, choose: fn(i128, i128) -> i128) -> Option<i128> {
+    match (old, new) {
+        (Some(old), Some(new)) => Some(choose(old, new)),
+        (old, new) => old.or(new),
+    }
+}
+
+/// An integer bound moved by `shift`; a fraction is rounded towards the allowed
+/// side (`up` for lower bounds).
+fn integer(text: &str, shift: i128, up: bool) -> Option<i128> {
+    if let Ok(number) = text.parse::<i128>() {
+        return number.checked_add(shift);
+    }
+    let number: f64 = text.parse().ok()?;
+    if number.abs() > 9e15 {
+        return None;
+    }
+    let whole = number.fract() == 0.0;
+    let rounded = if up { number.ceil() } else { number.floor() } as i128;
+    Some(match (whole, shift) {
+        (true, shift) => rounded + shift,
+        // 2.5 exclusive below allows 3; floor is 2, and the shift makes it 3.
+        (false, 1) => rounded + 1,
+        (false, -1) => rounded - 1,
+        (false, _) => rounded,
+    })
+}

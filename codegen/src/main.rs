@@ -1,0 +1,11 @@
+//! The command `fieldwright`: a thin door to the library.
+//!
+//! Exit codes: 0 success, 1 drift, 2 the input or its use is wrong.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,243 @@
+//! The model: what Rust items there will be, without names and without tokens.
+
+mod constraint;
+
+pub(crate) use constraint::{Constraint, number_value};
+
+use fieldwright_runtime::{Format, RuleKind, Value};
+
+use crate::schema::Spanned;
+use crate::source::Span;
+
+/// A type of the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TypeId(pub(crate) usize);
+
+/// All types of one input: the named ones in its order, each followed by the
+/// inline types found in it.
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) types: Vec<TypeDef>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+}
+
+impl Model {
+    pub(crate) fn get(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// The types with their ids, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.types
+            .iter()
+            .enumerate()
+            .map(|(index, def)| (TypeId(index), def))
+    }
+}
+
+/// One Rust item to be.
+#[derive(Debug)]
+pub(crate) struct TypeDef {
+    /// What it is called in the schema, or where it stands.
+    pub(crate) origin: Origin,
+    /// The name the author asks for.
+    pub(crate) rust_name: Option<Spanned<String>>,
+    /// Its JSON pointer in the normalised schema, as a URI fragment.
+    pub(crate) pointer: String,
+    pub(crate) docs: Docs,
+    pub(crate) span: Span,
+    pub(crate) kind: TypeKind,
+}
+
+/// Where a type's name comes from.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    /// The author named it.
+    Definition(Spanned<String>),
+    /// It stands inside another type; the words say where.
+    Inline { parent: TypeId, words: Vec<String> },
+}
+
+#[derive(Debug)]
+pub(crate) enum TypeKind {
+    Struct(Struct),
+    Enum(Enum),
+    Union(Union),
+    /// A named value that is none of the above.
+    Newtype(Place),
+    /// A name for a type that needs no item of its own.
+    Alias(Place),
+}
+
+/// Words for people.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Docs {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+    pub(crate) examples: Vec<Spanned<Value>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Struct {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) unknown: Unknown,
+    pub(crate) constraints: Vec<Constraint>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// The property's name on the wire.
+    pub(crate) wire: Spanned<String>,
+    pub(crate) place: Place,
+    pub(crate) required: bool,
+    pub(crate) docs: Docs,
+    pub(crate) default: Option<Spanned<Value>>,
+    pub(crate) rust_name: Option<Spanned<String>>,
+}
+
+/// What happens to properties that are not declared.
+#[derive(Debug)]
+pub(crate) enum Unknown {
+    Ignore,
+    Deny,
+    Keep(Place),
+}
+
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) kind: RuleKind,
+    /// Indices of fields.
+    pub(crate) fields: Vec<usize>,
+    pub(crate) id: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) advice: bool,
+}
+
+/// A place for a value: its type and what the value must keep.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) ty: Type,
+    pub(crate) nullable: bool,
+    pub(crate) constraints: Vec<Constraint>,
+}
+
+impl Place {
+    pub(crate) fn of(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            constraints: Vec::new(),
+        }
+    }
+}
+
+/// A Rust type, by what it holds.
+#[derive(Debug, Clone)]
+pub(crate) enum Type {
+    Any,
+    Null,
+    Boolean,
+    Integer(Integer),
+    Number,
+    String,
+    /// A string whose format the runtime has a type for.
+    Text(Format),
+    Array(Box<Place>),
+    Map(Box<Place>),
+    Named(TypeId),
+}
+
+/// An integer type of Rust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Integer {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+impl Integer {
+    /// Smallest first, unsigned before signed.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::U8,
+        Self::I8,
+        Self::U16,
+        Self::I16,
+        Self::U32,
+        Self::I32,
+        Self::U64,
+        Self::I64,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+        }
+    }
+
+    /// The least and greatest value.
+    pub(crate) const fn range(self) -> (i128, i128) {
+        match self {
+            Self::I8 => (i8::MIN as i128, i8::MAX as i128),
+            Self::I16 => (i16::MIN as i128, i16::MAX as i128),
+            Self::I32 => (i32::MIN as i128, i32::MAX as i128),
+            Self::I64 => (i64::MIN as i128, i64::MAX as i128),
+            Self::U8 => (0, u8::MAX as i128),
+            Self::U16 => (0, u16::MAX as i128),
+            Self::U32 => (0, u32::MAX as i128),
+            Self::U64 => (0, u64::MAX as i128),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) values: Values,
+    pub(crate) open: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum Values {
+    Strings(Vec<EnumValue<String>>),
+    Integers(Vec<EnumValue<i64>>),
+}
+
+#[derive(Debug)]
+pub(crate) struct EnumValue<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) rust_name: Option<Spanned<String>>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) exactly_one: bool,
+    pub(crate) branches: Vec<Branch>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Branch {
+    pub(crate) place: Place,
+    /// The words its variant is named after.
+    pub(crate) words: String,
+    pub(crate) docs: Docs,
+}

@@ -1,0 +1,223 @@
+//! Every identifier of the output, decided once.
+//!
+//! Types and modules share one namespace a module. A collision of names that an
+//! author wrote is an error; inline types step aside by taking their parent's
+//! name in front, and say so. Knows no tokens.
+
+mod members;
+mod words;
+
+pub(crate) use words::{module, snake};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::model::{Model, Origin, TypeDef, TypeId, TypeKind};
+use crate::schema::Spanned;
+use crate::source::Span;
+
+/// The names of one module's items.
+#[derive(Debug)]
+pub(crate) struct Names {
+    types: Vec<TypeNames>,
+}
+
+/// The names around one type.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TypeNames {
+    /// The type itself.
+    pub(crate) ident: String,
+    /// The modules it lies in, below the input's.
+    pub(crate) modules: Vec<String>,
+    /// The const table.
+    pub(crate) table: String,
+    /// The builder.
+    pub(crate) builder: String,
+    /// Fields of a struct, variants of an enum or union.
+    pub(crate) members: Vec<String>,
+    /// The builder's setters, one a field.
+    pub(crate) setters: Vec<String>,
+    /// The struct's map of undeclared properties.
+    pub(crate) extra: String,
+    /// The variant for values an open enum does not know.
+    pub(crate) unknown: String,
+}
+
+impl Names {
+    pub(crate) fn get(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0]
+    }
+}
+
+/// Names everything in `model`.
+pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
+    let mut naming = Naming {
+        model,
+        collector,
+        scopes: BTreeMap::new(),
+        types: Vec::new(),
+    };
+    for (id, def) in model.iter() {
+        let names = naming.names(id, def);
+        naming.types.push(names);
+    }
+    naming.builders();
+    Names {
+        types: naming.types,
+    }
+}
+
+struct Naming<'m, 'c> {
+    model: &'m Model,
+    collector: &'c mut Collector,
+    /// What is taken in each module, and by whom.
+    scopes: BTreeMap<Vec<String>, BTreeMap<String, Span>>,
+    types: Vec<TypeNames>,
+}
+
+impl Naming<'_, '_> {
+    fn names(&mut self, id: TypeId, def: &TypeDef) -> TypeNames {
+        let modules = self.modules(def);
+        let ident = self.type_ident(def, &modules);
+        let table = self.table_ident(&ident, &modules);
+        let mut names = TypeNames {
+            ident,
+            modules,
+            table,
+            ..TypeNames::default()
+        };
+        self.members(id, def, &mut names);
+        names
+    }
+
+    /// Inline types lie in a module named after their parent, or beside it where
+    /// the input has one named type only.
+    fn modules(&mut self, def: &TypeDef) -> Vec<String> {
+        let Origin::Inline { parent, .. } = &def.origin else {
+            return Vec::new();
+        };
+        let definitions = self.model.types.iter();
+        let definitions = definitions.filter(|d| matches!(d.origin, Origin::Definition(_)));
+        if definitions.count() == 1 {
+            return Vec::new();
+        }
+        let parent = self.types.get(parent.0).cloned().unwrap_or_default();
+        let mut modules = parent.modules;
+        modules.push(words::module(&parent.ident));
+        modules
+    }
+
+    fn type_ident(&mut self, def: &TypeDef, modules: &[String]) -> String {
+        let (wanted, span) = match (&def.rust_name, &def.origin) {
+            (Some(name), _) => (self.author_ident(name), name.span),
+            (None, Origin::Definition(name)) => (words::camel(&name.value), name.span),
+            (None, Origin::Inline { words, .. }) => (words::camel(&words.join(" ")), def.span),
+        };
+        let taken = self.taken(modules, &wanted);
+        let ident = match (taken, &def.origin, &def.rust_name) {
+            (None, ..) => wanted,
+            (Some(_), Origin::Inline { parent, .. }, None) => {
+                self.step_aside(wanted, *parent, modules, span)
+            }
+            (Some(first), ..) => {
+                self.collide("types", &wanted, span, first);
+                wanted
+            }
+        };
+        self.take(modules, &ident, span);
+        ident
+    }
+
+    /// An inline type whose name is taken gets its parent's name in front.
+    fn step_aside(
+        &mut self,
+        wanted: String,
+        parent: TypeId,
+        modules: &[String],
+        span: Span,
+    ) -> String {
+        let mut ident = wanted.clone();
+        let mut parent = Some(parent);
+        while let (Some(id), Some(_)) = (parent, self.taken(modules, &ident)) {
+            let above = self
+                .types
+                .get(id.0)
+                .map_or("", |names| names.ident.as_str());
+            ident = format!("{above}{ident}");
+            parent = match &self.model.get(id).origin {
+                Origin::Inline { parent, .. } => Some(*parent),
+                Origin::Definition(_) => None,
+            };
+        }
+        if let Some(first) = self.taken(modules, &ident) {
+            self.collide("types", &ident, span, first);
+        } else {
+            let message = format!("the name `{wanted}` is taken, so this type is called `{ident}`");
+            let help = format!("choose the name: `name: {ident}`");
+            self.collector
+                .add(Diagnostic::warning("renamed", span, message).help(help));
+        }
+        ident
+    }
+
+    /// A name the author chose must be an identifier as it stands.
+    fn author_ident(&mut self, name: &Spanned<String>) -> String {
+        let usable = words::escape(name.value.clone());
+        if !words::is_ident(&name.value) || usable != name.value {
+            let message = format!("`{}` is no Rust identifier", name.value);
+            let help = "use letters, digits and underscores, no digit first, and no keyword";
+            self.collector
+                .add(Diagnostic::error("bad-name", name.span, message).help(help));
+            return words::camel(&name.value);
+        }
+        usable
+    }
+
+    fn collide(&mut self, what: &str, ident: &str, span: Span, first: Span) {
+        let message = format!("two {what} would both be called `{ident}` in Rust");
+        let diagnostic =
+            Diagnostic::error("name-collision", span, message).related(first, "the other one");
+        self.collector
+            .add(diagnostic.help("give one of them another Rust name with `name: ...`"));
+    }
+
+    /// A constant beside the type; different types may spell it alike.
+    fn table_ident(&mut self, ident: &str, modules: &[String]) -> String {
+        let mut table = words::shouty(ident);
+        while self.taken(modules, &table).is_some() {
+            table.push('_');
+        }
+        self.take(modules, &table, Span::new(crate::source::SourceId(0), 0, 0));
+        table
+    }
+
+    /// Builders come last: types of the schema have the first claim to a name.
+    fn builders(&mut self) {
+        for (id, def) in self.model.iter() {
+            if !matches!(def.kind, TypeKind::Struct(_)) {
+                continue;
+            }
+            let names = self.types[id.0].clone();
+            let mut builder = format!("{}Builder", names.ident);
+            if self.taken(&names.modules, &builder).is_some() {
+                builder = format!("Build{}", names.ident);
+            }
+            if let Some(first) = self.taken(&names.modules, &builder) {
+                self.collide("types", &builder, def.span, first);
+            }
+            self.take(&names.modules, &builder, def.span);
+            self.types[id.0].builder = builder;
+        }
+    }
+
+    fn taken(&self, modules: &[String], ident: &str) -> Option<Span> {
+        self.scopes.get(modules)?.get(ident).copied()
+    }
+
+    fn take(&mut self, modules: &[String], ident: &str, span: Span) {
+        self.scopes
+            .entry(modules.to_vec())
+            .or_default()
+            .insert(ident.to_owned(), span);
+    }
+}

@@ -1,0 +1,144 @@
+//! Any text -> an identifier in the case Rust uses for it.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Words of the language, of all editions, and names the generated code needs.
+const KEYWORDS: [&str; 54] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_", "",
+];
+
+/// Module names that some file system or the generated code claims.
+const RESERVED_MODULES: [&str; 27] = [
+    "aux", "con", "nul", "prn", "rt", "lib", "main", "mod", "std", "com1", "com2", "com3", "com4",
+    "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+    "lpt8", "lpt9",
+];
+
+/// The name of a type or variant.
+pub(crate) fn camel(text: &str) -> String {
+    let ident = spoken(text).to_upper_camel_case();
+    let ident = match ident.chars().next() {
+        None if text.is_empty() => "Empty".to_owned(),
+        None => "Symbol".to_owned(),
+        Some(first) if !is_start(first) => format!("N{ident}"),
+        Some(_) => ident,
+    };
+    escape(ident)
+}
+
+/// The name of a field or function.
+pub(crate) fn field(text: &str) -> String {
+    let ident = snake(text);
+    match ident.chars().next() {
+        None => "empty".to_owned(),
+        Some(first) if !is_start(first) => format!("_{ident}"),
+        Some(_) => escape(ident),
+    }
+}
+
+/// The name of a module; it may be a file name.
+pub(crate) fn module(text: &str) -> String {
+    let ident = field(text);
+    // In a script without case a module and a type would be spelled alike.
+    let alike = ident == camel(text);
+    if alike || RESERVED_MODULES.contains(&ident.as_str()) {
+        return format!("{ident}_mod");
+    }
+    ident
+}
+
+/// The name of a static.
+pub(crate) fn shouty(text: &str) -> String {
+    let ident = spoken(text).to_shouty_snake_case();
+    match ident.chars().next() {
+        Some(first) if is_start(first) => ident,
+        _ => format!("N{ident}"),
+    }
+}
+
+/// Words in lower case between underscores.
+pub(crate) fn snake(text: &str) -> String {
+    spoken(text).to_snake_case()
+}
+
+/// Keywords take a trailing underscore; not all of them can be raw.
+pub(crate) fn escape(ident: String) -> String {
+    if KEYWORDS.contains(&ident.as_str()) {
+        ident + "_"
+    } else {
+        ident
+    }
+}
+
+/// Whether `text` is spelled like an identifier.
+pub(crate) fn is_ident(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c == '_' || is_start(c))
+        && chars.all(unicode_ident::is_xid_continue)
+        && text != "_"
+}
+
+fn is_start(c: char) -> bool {
+    unicode_ident::is_xid_start(c)
+}
+
+/// The text with signs that carry meaning spoken, and all others as spaces.
+fn spoken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut at_start = true;
+    while let Some(c) = chars.next() {
+        let before_digit = chars.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            '+' if at_start || before_digit => out.push_str(" plus "),
+            '-' if at_start && before_digit => out.push_str(" minus "),
+            '<' => out.push_str(" less "),
+            '>' => out.push_str(" greater "),
+            '=' => out.push_str(" equal "),
+            '!' => out.push_str(" not "),
+            '*' => out.push_str(" star "),
+            '%' => out.push_str(" percent "),
+            '&' => out.push_str(" and "),
+            c if unicode_ident::is_xid_continue(c) => out.push(c),
+            _ => out.push(' '),
+        }
+        at_start = false;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{camel, field, is_ident, module};
+
+    #[test]
+    fn any_text_becomes_an_identifier() {
+        let cases = [
+            ("hris-legacy", "HrisLegacy", "hris_legacy"),
+            ("type", "Type", "type_"),
+            ("Self", "Self_", "self_"),
+            ("crate", "Crate", "crate_"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            ("$ref", "Ref", "ref_"),
+            ("@odata.type", "OdataType", "odata_type"),
+            ("2fa", "N2fa", "_2fa"),
+            ("", "Empty", "empty"),
+            ("\u{1F600}", "Symbol", "empty"),
+            ("\u{540D}\u{524D}", "\u{540D}\u{524D}", "\u{540D}\u{524D}"),
+            ("x\u{B2}", "X", "x"),
+            ("_", "Symbol", "empty"),
+        ];
+        for (text, type_name, field_name) in cases {
+            assert_eq!(camel(text), type_name, "{text}");
+            assert_eq!(field(text), field_name, "{text}");
+            assert!(is_ident(type_name) && is_ident(field_name), "{text}");
+        }
+        assert_eq!(module("aux"), "aux_mod");
+        assert_eq!(module("\u{540D}"), "\u{540D}_mod");
+    }
+}

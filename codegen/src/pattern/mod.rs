@@ -1,0 +1,179 @@
+//! The value of a `pattern` keyword -> how generated code runs it.
+//!
+//! ```yaml
+//! pattern: ^[a-z0-9-]{1,63}$      # loops over characters, no dependency
+//! pattern: ^(GET|POST) \S+$       # the linear-time `regex` crate, after translation
+//! pattern: ^(?!-)[a-z-]+$         # needs a backtracking engine: opt-in
+//! ```
+//! A pattern is an ECMA-262 regular expression (22.2.1 Patterns) that may match anywhere in the text. It is read
+//! with the `u` flag; if that is not possible, by the grammar of Annex B.1.2. Either way the text is a sequence of
+//! code points, as JSON Schema (core, 6.4) wants it, so Annex B's matching by UTF-16 code units is not imitated:
+//! `^.$` matches one emoji, and `\ud83d\ude00` is one character. Only the verdict matters, never where a match lies.
+//! Properties (`\p{L}`) are those of the Unicode version that the `regex` crate has, 16 in regex 1.13; later additions
+//! to a property are not in it, and what only later versions know needs the backtracking engine.
+//!
+//! Knows nothing of schemas, files and Rust syntax.
+
+mod ast;
+mod class;
+mod escape;
+mod parse;
+mod set;
+mod simple;
+#[cfg(test)]
+mod tests;
+mod translate;
+
+use self::parse::Parsed;
+
+/// How a pattern is run: with the verdict of ECMA-262 on every text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Compiled {
+    /// By loops over the text.
+    Simple(Simple),
+    /// By the `regex` crate, which has built this translation once with its default limits.
+    Regex(String),
+    /// Only by a backtracking engine; `reason` says what needs it, for people.
+    Backtracking { reason: String },
+}
+
+/// A sequence of steps. Each takes as many characters as its class and `max` allow, and never gives one back.
+///
+/// - `start`: the steps run from the start of the text.
+/// - neither `start` nor `end`, one step: some run of at least `min` characters is in its class (`max` equals `min`).
+/// - otherwise, without `start`: the steps run from each character in turn until they match. Their `max` are bounded
+///   and add up to [`MAX_WIDTH`] at most, so with `end` only that many characters at the end are tried.
+/// - `end`: the steps must reach the end of the text.
+/// - no steps: matches every text, or with `start` and `end` the empty text only; never `start` or `end` alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Simple {
+    pub(crate) start: bool,
+    pub(crate) end: bool,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// `min` to `max` characters of one class; without `max`, any number from `min`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Bit `c` is set if the ASCII character `c` is in the class.
+    pub(crate) ascii: u128,
+    /// The characters beyond ASCII that are in the class: inclusive ranges, in order, apart. At most [`MAX_RANGES`].
+    pub(crate) rest: Vec<(char, char)>,
+    pub(crate) min: u32,
+    /// Below `u32::MAX`, which is free to stand for no bound.
+    pub(crate) max: Option<u32>,
+}
+
+/// The most characters that an unanchored [`Simple`] of several steps may take.
+pub(crate) const MAX_WIDTH: u32 = 64;
+
+/// The most ranges of a [`Step`]; larger classes go to the `regex` crate, which searches them better.
+pub(crate) const MAX_RANGES: usize = 16;
+
+/// Why a pattern is not an ECMA-262 regular expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PatternError {
+    /// Byte offset in the pattern.
+    pub(crate) offset: usize,
+    pub(crate) message: String,
+}
+
+impl std::fmt::Display for PatternError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} at offset {}", self.message, self.offset)
+    }
+}
+
+impl std::error::Error for PatternError {}
+
+/// Reads a pattern and chooses the cheapest way to run it exactly.
+///
+/// # Errors
+/// If the pattern is no regular expression, with the `u` flag or without. The error is that of the reading without,
+/// which forgives more: mending what only the `u` flag refuses would not help. Also if nothing can run the pattern.
+pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
+    let (parsed, flags) = match read(pattern, true) {
+        Ok(parsed) => (parsed, "u"),
+        Err(_) => (read(pattern, false)?, ""),
+    };
+    if let Some(simple) = simple::simple(&parsed.node) {
+        return Ok(Compiled::Simple(simple));
+    }
+    let reason = match translate::translate(&parsed.node) {
+        Err(reason) => reason,
+        Ok(translated) => match regex::Regex::new(&translated) {
+            Ok(_) => return Ok(Compiled::Regex(translated)),
+            Err(error) => refusal(&error),
+        },
+    };
+    let accepted = if parsed.alternatives > MAX_ALTERNATIVES {
+        Err(format!("it has more than {MAX_ALTERNATIVES} alternatives"))
+    } else {
+        confirm(pattern, flags)
+    };
+    match accepted {
+        Ok(()) => Ok(Compiled::Backtracking { reason }),
+        Err(too) => {
+            let message = format!("{reason}, but no backtracking engine takes the pattern: {too}");
+            Err(PatternError { offset: 0, message })
+        }
+    }
+}
+
+/// Whether a pattern that [`compile`] took matches somewhere in a text; for values in schemas, not for speed. A
+/// pattern that cannot be run here is taken to match.
+pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
+    let parsed = read(pattern, true).or_else(|_| read(pattern, false));
+    let translated = parsed.map(|parsed| translate::translate(&parsed.node));
+    match translated {
+        Ok(Ok(translated)) => {
+            regex::Regex::new(&translated).is_ok_and(|regex| regex.is_match(text))
+        }
+        Ok(Err(_)) | Err(_) => true,
+    }
+}
+
+/// `regress` recurses over alternatives: a few thousand overflow the stack, and a thousand do in a debug build.
+const MAX_ALTERNATIVES: usize = 250;
+
+/// Parses a pattern in one of the two grammars and looks up its names.
+fn read(pattern: &str, unicode: bool) -> Result<Parsed<'_>, PatternError> {
+    let parsed = parse::parse(pattern, unicode)?;
+    for &(offset, fragment) in &parsed.named {
+        // `regress` has the tables of Unicode and refuses any name that is not in them.
+        let known = match fragment.strip_prefix('(') {
+            Some(_) => confirm(&format!("{fragment})"), "u"),
+            None => confirm(fragment, "u"),
+        };
+        known.map_err(|_| PatternError {
+            offset,
+            message: format!("`{fragment}` has no valid name"),
+        })?;
+    }
+    Ok(parsed)
+}
+
+/// Whether `regress` takes a pattern. It refuses some that are valid, such as `\ud83d\u{61}`, so it is not asked about
+/// patterns that never reach it.
+fn confirm(pattern: &str, flags: &str) -> Result<(), String> {
+    regress::Regex::with_flags(pattern, flags)
+        .map(drop)
+        .map_err(|error| error.text)
+}
+
+fn refusal(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(limit) => {
+            format!("its automaton is larger than the {limit} bytes that the regex crate allows")
+        }
+        // The message draws the translated pattern; its last line says what is wrong.
+        other => {
+            let text = other.to_string();
+            let last = text.lines().last().unwrap_or_default();
+            format!(
+                "the regex crate refuses its translation ({})",
+                last.trim_start_matches("error: ")
+            )
+        }
+    }
+}

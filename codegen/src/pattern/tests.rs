@@ -1,0 +1,170 @@
+//! Each row of `table` compiles to its kind and gives its verdicts, which are those of `regress` too.
+
+mod table;
+
+use self::table::{BACKTRACKING, INVALID, SIMPLE, TRANSLATED};
+use super::{Compiled, Simple, Step, compile};
+
+#[test]
+fn simple_patterns_give_their_verdicts() {
+    for (pattern, matching, failing) in SIMPLE {
+        match compile(pattern) {
+            Ok(Compiled::Simple(simple)) => {
+                verdicts(pattern, matching, failing, |text| matches(&simple, text));
+            }
+            other => panic!("{pattern}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn translations_give_their_verdicts() {
+    for (pattern, translation, matching, failing) in TRANSLATED {
+        match compile(pattern) {
+            Ok(Compiled::Regex(translated)) => {
+                assert!(
+                    translation.is_empty() || translated == *translation,
+                    "{pattern}: {translated}"
+                );
+                let regex = regex::Regex::new(&translated).unwrap();
+                verdicts(pattern, matching, failing, |text| regex.is_match(text));
+            }
+            other => panic!("{pattern}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_needs_backtracking_is_named() {
+    for (pattern, start) in BACKTRACKING {
+        match compile(pattern) {
+            Ok(Compiled::Backtracking { reason }) => {
+                assert!(reason.starts_with(start), "{pattern}: {reason}")
+            }
+            other => panic!("{pattern}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn errors_have_a_place() {
+    for (pattern, offset, part) in INVALID {
+        let error = compile(pattern).expect_err(pattern);
+        assert_eq!(error.offset, *offset, "{pattern}: {error}");
+        assert!(error.message.contains(part), "{pattern}: {error}");
+    }
+}
+
+#[test]
+fn steps_are_the_shortest_that_do() {
+    let step = |ascii, min, max| Step {
+        ascii,
+        rest: Vec::new(),
+        min,
+        max,
+    };
+    let (a, b) = (1 << b'a', 1 << b'b');
+    let cases = [
+        (
+            "^aa*b+",
+            true,
+            false,
+            vec![step(a, 1, None), step(b, 1, Some(1))],
+        ),
+        (
+            "a+b(c|d*)",
+            false,
+            false,
+            vec![step(a, 1, Some(1)), step(b, 1, Some(1))],
+        ),
+        ("^((a)(?:a{2}))$", true, true, vec![step(a, 3, Some(3))]),
+        ("x*$", false, false, Vec::new()),
+    ];
+    for (pattern, start, end, steps) in cases {
+        assert_eq!(
+            compile(pattern),
+            Ok(Compiled::Simple(Simple { start, end, steps })),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn what_steps_cannot_do_is_left_to_regex() {
+    for pattern in [
+        "^[ab]?a$",
+        "^[a-c]*[c-e]$",
+        "^(aaa){1,2}$",
+        "^(ab)?$",
+        "^a*b*a$",
+        "^a$b?$",
+        "a[0-9]{64}",
+        "a+b+c",
+        "ab*$",
+        "(^a)|b",
+        &"ab".repeat(33),
+    ] {
+        assert!(
+            matches!(compile(pattern), Ok(Compiled::Regex(_))),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn deep_and_long_patterns_are_bounded() {
+    let nested = |depth: usize| format!("{}a{}", "(b|".repeat(depth), ")".repeat(depth));
+    assert!(compile(&nested(64)).is_ok());
+    let error = compile(&nested(65)).expect_err("too deep");
+    assert!(error.message.contains("64 groups"), "{error}");
+    for part in ["(", "[", r"\", "a|", "(a)", "a*", "x{9}y{9}"] {
+        drop(compile(&part.repeat(20_000)));
+    }
+    let many = format!("^({}b)$", "aa|".repeat(5_000));
+    assert!(matches!(compile(&many), Ok(Compiled::Regex(_))));
+    let error = compile(&format!("(?=b){many}")).expect_err("too many alternatives");
+    assert!(error.message.contains("250 alternatives"), "{error}");
+}
+
+fn verdicts(pattern: &str, matching: &[&str], failing: &[&str], is_match: impl Fn(&str) -> bool) {
+    let oracle = regress::Regex::with_flags(pattern, "u")
+        .or_else(|_| regress::Regex::new(pattern))
+        .unwrap();
+    for (texts, expected) in [(matching, true), (failing, false)] {
+        for text in texts {
+            assert_eq!(is_match(text), expected, "{pattern} on {text:?}");
+            assert_eq!(
+                oracle.find(text).is_some(),
+                expected,
+                "regress: {pattern} on {text:?}"
+            );
+        }
+    }
+}
+
+/// What the documentation of [`Simple`] says, word by word.
+fn matches(simple: &Simple, text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let starts = if simple.start { 0..=0 } else { 0..=chars.len() };
+    starts.into_iter().any(|start| {
+        let mut at = start;
+        simple.steps.iter().all(|step| {
+            let most = step.max.unwrap_or(u32::MAX);
+            let mut count = 0;
+            while count < most && chars.get(at).is_some_and(|c| has(step, *c)) {
+                (at, count) = (at + 1, count + 1);
+            }
+            count >= step.min
+        }) && (!simple.end || at == chars.len())
+    })
+}
+
+fn has(step: &Step, c: char) -> bool {
+    match c.is_ascii() {
+        true => step.ascii >> u32::from(c) & 1 == 1,
+        false => step
+            .rest
+            .iter()
+            .any(|(low, high)| (low..=high).contains(&&c)),
+    }
+}

@@ -1,0 +1,286 @@
+//! The normalised schema: JSON Schema 2020-12 as a graph, with the place each
+//! part came from.
+//!
+//! Every reader lowers its dialect into this form, and types are made from
+//! nothing else. Knows no files and no dialects.
+
+mod keywords;
+mod print;
+
+pub use keywords::{KEYWORDS, Keyword, Support};
+pub(crate) use print::{pretty, print, push_token};
+
+use fieldwright_runtime::Value;
+
+use crate::source::Span;
+
+/// A value and the place it was written at.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub(crate) fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// A schema of the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct SchemaId(u32);
+
+/// All schemas of one input.
+#[derive(Debug, Default)]
+pub(crate) struct Graph {
+    nodes: Vec<Schema>,
+    /// The named schemas, in the order of the input.
+    pub(crate) definitions: Vec<Definition>,
+    /// What the input says of itself.
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+}
+
+/// A named schema: `#/$defs/<name>`.
+#[derive(Debug)]
+pub(crate) struct Definition {
+    pub(crate) name: Spanned<String>,
+    pub(crate) schema: SchemaId,
+}
+
+impl Graph {
+    pub(crate) fn add(&mut self, schema: Schema) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(schema);
+        id
+    }
+
+    pub(crate) fn get(&self, id: SchemaId) -> &Schema {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+/// One schema object of JSON Schema 2020-12.
+#[derive(Debug, Clone)]
+pub(crate) struct Schema {
+    pub(crate) span: Span,
+    /// A boolean schema.
+    pub(crate) boolean: Option<bool>,
+    /// `$ref`, always to a definition: its index.
+    pub(crate) reference: Option<usize>,
+    /// `type`; empty where any type is meant.
+    pub(crate) types: Types,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    /// `deprecated`, `readOnly`, `writeOnly`.
+    pub(crate) deprecated: bool,
+    pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+    pub(crate) default: Option<Spanned<Value>>,
+    pub(crate) examples: Vec<Spanned<Value>>,
+    pub(crate) enumeration: Option<Spanned<Vec<EnumValue>>>,
+    /// `x-fieldwright-open`: other values of the type are accepted and kept.
+    pub(crate) open: bool,
+    pub(crate) assertions: Vec<Spanned<Assertion>>,
+    pub(crate) items: Option<SchemaId>,
+    pub(crate) properties: Vec<Property>,
+    /// Whether properties are declared, be it none.
+    pub(crate) has_fields: bool,
+    pub(crate) required: Vec<Spanned<String>>,
+    pub(crate) additional: Option<SchemaId>,
+    pub(crate) alternatives: Option<Alternatives>,
+    pub(crate) rules: Vec<Rule>,
+    /// `x-fieldwright-name`: what the Rust item shall be called.
+    pub(crate) rust_name: Option<Spanned<String>>,
+}
+
+impl Schema {
+    /// A schema that says nothing yet.
+    pub(crate) fn new(span: Span) -> Self {
+        Self {
+            span,
+            boolean: None,
+            reference: None,
+            types: Types::default(),
+            title: None,
+            description: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            default: None,
+            examples: Vec::new(),
+            enumeration: None,
+            open: false,
+            assertions: Vec::new(),
+            items: None,
+            properties: Vec::new(),
+            has_fields: false,
+            required: Vec::new(),
+            additional: None,
+            alternatives: None,
+            rules: Vec::new(),
+            rust_name: None,
+        }
+    }
+}
+
+/// A member of `properties`.
+#[derive(Debug, Clone)]
+pub(crate) struct Property {
+    pub(crate) name: Spanned<String>,
+    pub(crate) schema: SchemaId,
+}
+
+/// `anyOf` or `oneOf`.
+#[derive(Debug, Clone)]
+pub(crate) struct Alternatives {
+    pub(crate) exactly_one: bool,
+    pub(crate) schemas: Vec<SchemaId>,
+}
+
+/// A value of `enum`, with what fieldwright adds to it.
+#[derive(Debug, Clone)]
+pub(crate) struct EnumValue {
+    pub(crate) value: Spanned<Value>,
+    pub(crate) rust_name: Option<Spanned<String>>,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// An assertion on one value; numbers are kept as their JSON text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Assertion {
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(String),
+    Format(String),
+    Minimum(String),
+    Maximum(String),
+    ExclusiveMinimum(String),
+    ExclusiveMaximum(String),
+    MultipleOf(String),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+    MinProperties(u64),
+    MaxProperties(u64),
+    Const(Value),
+}
+
+impl Assertion {
+    /// The keyword that states it.
+    pub(crate) const fn keyword(&self) -> &'static str {
+        match self {
+            Self::MinLength(_) => "minLength",
+            Self::MaxLength(_) => "maxLength",
+            Self::Pattern(_) => "pattern",
+            Self::Format(_) => "format",
+            Self::Minimum(_) => "minimum",
+            Self::Maximum(_) => "maximum",
+            Self::ExclusiveMinimum(_) => "exclusiveMinimum",
+            Self::ExclusiveMaximum(_) => "exclusiveMaximum",
+            Self::MultipleOf(_) => "multipleOf",
+            Self::MinItems(_) => "minItems",
+            Self::MaxItems(_) => "maxItems",
+            Self::UniqueItems => "uniqueItems",
+            Self::MinProperties(_) => "minProperties",
+            Self::MaxProperties(_) => "maxProperties",
+            Self::Const(_) => "const",
+        }
+    }
+
+    /// The types it says something about.
+    pub(crate) const fn applies_to(&self) -> Types {
+        match self {
+            Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) | Self::Format(_) => {
+                Types::STRING
+            }
+            Self::Minimum(_)
+            | Self::Maximum(_)
+            | Self::ExclusiveMinimum(_)
+            | Self::ExclusiveMaximum(_)
+            | Self::MultipleOf(_) => Types::NUMERIC,
+            Self::MinItems(_) | Self::MaxItems(_) | Self::UniqueItems => Types::ARRAY,
+            Self::MinProperties(_) | Self::MaxProperties(_) => Types::OBJECT,
+            Self::Const(_) => Types::ANY,
+        }
+    }
+}
+
+/// A rule over several properties of one object.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) kind: fieldwright_runtime::RuleKind,
+    /// The properties; the subject first where the kind has one.
+    pub(crate) fields: Vec<Spanned<String>>,
+    pub(crate) id: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) advice: bool,
+    pub(crate) span: Span,
+}
+
+/// A set of JSON Schema types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Types(u8);
+
+impl Types {
+    pub(crate) const NULL: Self = Self(1);
+    pub(crate) const BOOLEAN: Self = Self(2);
+    pub(crate) const INTEGER: Self = Self(4);
+    pub(crate) const NUMBER: Self = Self(8);
+    pub(crate) const STRING: Self = Self(16);
+    pub(crate) const ARRAY: Self = Self(32);
+    pub(crate) const OBJECT: Self = Self(64);
+    pub(crate) const NUMERIC: Self = Self(4 | 8);
+    pub(crate) const ANY: Self = Self(127);
+
+    /// Each type by its name, in the order they are printed.
+    pub(crate) const NAMED: [(&'static str, Self); 7] = [
+        ("string", Self::STRING),
+        ("number", Self::NUMBER),
+        ("integer", Self::INTEGER),
+        ("boolean", Self::BOOLEAN),
+        ("array", Self::ARRAY),
+        ("object", Self::OBJECT),
+        ("null", Self::NULL),
+    ];
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        let found = Self::NAMED.iter().find(|(known, _)| *known == name)?;
+        Some(found.1)
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The names of the types in the set.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        let named = Self::NAMED.into_iter();
+        named
+            .filter(move |(_, one)| self.meets(*one))
+            .map(|(name, _)| name)
+    }
+
+    /// The types in the set, one by one.
+    pub(crate) fn each(self) -> impl Iterator<Item = Self> {
+        let named = Self::NAMED.into_iter();
+        named
+            .filter(move |(_, one)| self.meets(*one))
+            .map(|(_, one)| one)
+    }
+}

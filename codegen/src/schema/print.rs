@@ -1,0 +1,256 @@
+//! The graph -> JSON Schema 2020-12, as `fieldwright schema` shows it.
+
+use fieldwright_runtime::{Map, RuleKind, Value};
+
+use super::{Alternatives, Assertion, EnumValue, Graph, Rule, Schema, SchemaId, Types};
+
+/// The whole graph as one schema document.
+pub(crate) fn print(graph: &Graph) -> Value {
+    let mut out = Map::new();
+    out.insert(
+        "$schema",
+        Value::from("https://json-schema.org/draft/2020-12/schema"),
+    );
+    insert_text(&mut out, "title", graph.title.as_deref());
+    insert_text(&mut out, "description", graph.description.as_deref());
+    let definitions = graph.definitions.iter().map(|definition| {
+        let schema = Printer { graph }.schema(definition.schema);
+        (definition.name.value.clone(), schema)
+    });
+    out.insert("$defs", Value::Object(definitions.collect()));
+    Value::Object(out)
+}
+
+struct Printer<'g> {
+    graph: &'g Graph,
+}
+
+impl Printer<'_> {
+    fn schema(&self, id: SchemaId) -> Value {
+        let schema = self.graph.get(id);
+        if let Some(boolean) = schema.boolean {
+            return Value::Bool(boolean);
+        }
+        let mut out = Map::new();
+        self.annotations(schema, &mut out);
+        if let Some(definition) = schema.reference.and_then(|r| self.graph.definitions.get(r)) {
+            let mut pointer = String::from("#/$defs");
+            push_token(&mut pointer, &definition.name.value);
+            out.insert("$ref", Value::from(pointer));
+        }
+        if !schema.types.is_empty() && schema.types != Types::ANY {
+            let names: Vec<&str> = schema.types.names().collect();
+            let types = match names.as_slice() {
+                [one] => Value::from(*one),
+                _ => Value::from(names),
+            };
+            out.insert("type", types);
+        }
+        self.enumeration(schema, &mut out);
+        for assertion in &schema.assertions {
+            out.insert(assertion.value.keyword(), argument(&assertion.value));
+        }
+        self.applicators(schema, &mut out);
+        self.object_rules(schema, &mut out);
+        Value::Object(out)
+    }
+
+    fn annotations(&self, schema: &Schema, out: &mut Map<Value>) {
+        if let Some(name) = &schema.rust_name {
+            out.insert("x-fieldwright-name", Value::from(name.value.as_str()));
+        }
+        insert_text(out, "title", schema.title.as_deref());
+        insert_text(out, "description", schema.description.as_deref());
+        let flags = [
+            ("deprecated", schema.deprecated),
+            ("readOnly", schema.read_only),
+            ("writeOnly", schema.write_only),
+        ];
+        for (name, _) in flags.into_iter().filter(|(_, set)| *set) {
+            out.insert(name, Value::Bool(true));
+        }
+        if let Some(default) = &schema.default {
+            out.insert("default", default.value.clone());
+        }
+        if !schema.examples.is_empty() {
+            let examples = schema.examples.iter().map(|example| example.value.clone());
+            out.insert("examples", Value::Array(examples.collect()));
+        }
+    }
+
+    /// An open enum accepts every value of its type: it is an annotation.
+    fn enumeration(&self, schema: &Schema, out: &mut Map<Value>) {
+        let Some(values) = schema.enumeration.as_ref().map(|values| &values.value) else {
+            return;
+        };
+        let aliases = values.iter().flat_map(|v| &v.aliases);
+        let aliases = aliases.map(|alias| Value::from(alias.value.as_str()));
+        let own = values.iter().map(|value| value.value.value.clone());
+        if schema.open {
+            out.insert("x-fieldwright-open", Value::Array(own.collect()));
+        } else {
+            out.insert("enum", Value::Array(own.chain(aliases).collect()));
+        }
+        let table: Map<Value> = values.iter().filter_map(alias_entry).collect();
+        if !table.is_empty() {
+            out.insert("x-fieldwright-aliases", Value::Object(table));
+        }
+    }
+
+    fn applicators(&self, schema: &Schema, out: &mut Map<Value>) {
+        if let Some(items) = schema.items {
+            out.insert("items", self.schema(items));
+        }
+        if !schema.properties.is_empty() {
+            let properties = schema.properties.iter();
+            let properties = properties.map(|p| (p.name.value.clone(), self.schema(p.schema)));
+            out.insert("properties", Value::Object(properties.collect()));
+        }
+        if !schema.required.is_empty() {
+            let required: Vec<&str> = schema.required.iter().map(|r| r.value.as_str()).collect();
+            out.insert("required", Value::from(required));
+        }
+        if let Some(additional) = schema.additional {
+            out.insert("additionalProperties", self.schema(additional));
+        }
+        if let Some(Alternatives {
+            exactly_one,
+            schemas,
+        }) = &schema.alternatives
+        {
+            let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
+            let schemas = schemas.iter().map(|id| self.schema(*id));
+            out.insert(keyword, Value::Array(schemas.collect()));
+        }
+    }
+
+    /// A `requires` of severity error is `dependentRequired` too, so that any
+    /// validator judges it; the extension keeps the words.
+    fn object_rules(&self, schema: &Schema, out: &mut Map<Value>) {
+        let mut dependent: Map<Value> = Map::new();
+        for rule in &schema.rules {
+            let ([first, others @ ..], RuleKind::Requires, false) =
+                (rule.fields.as_slice(), rule.kind, rule.advice)
+            else {
+                continue;
+            };
+            let mut names: Vec<Value> = dependent
+                .remove(&first.value)
+                .and_then(|old| old.as_array().map(<[Value]>::to_vec))
+                .unwrap_or_default();
+            names.extend(others.iter().map(|name| Value::from(name.value.as_str())));
+            dependent.insert(first.value.as_str(), Value::Array(names));
+        }
+        if !dependent.is_empty() {
+            out.insert("dependentRequired", Value::Object(dependent));
+        }
+        if !schema.rules.is_empty() {
+            let rules = schema.rules.iter().map(rule_value).collect();
+            out.insert("x-fieldwright-rules", Value::Array(rules));
+        }
+    }
+}
+
+fn alias_entry(value: &EnumValue) -> Option<(String, Value)> {
+    let key = value.value.value.as_str()?;
+    let aliases: Vec<&str> = value
+        .aliases
+        .iter()
+        .map(|alias| alias.value.as_str())
+        .collect();
+    (!aliases.is_empty()).then(|| (key.to_owned(), Value::from(aliases)))
+}
+
+fn rule_value(rule: &Rule) -> Value {
+    let names: Vec<&str> = rule
+        .fields
+        .iter()
+        .map(|field| field.value.as_str())
+        .collect();
+    let argument = match (rule.kind, names.as_slice()) {
+        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, _) | (_, []) => Value::from(names),
+        (_, [first, others @ ..]) => {
+            Value::Object(Map::from([(*first, Value::from(others.to_vec()))]))
+        }
+    };
+    let mut out = Map::from([(rule.kind.name(), argument)]);
+    insert_text(&mut out, "id", rule.id.as_deref());
+    insert_text(&mut out, "message", rule.message.as_deref());
+    if rule.advice {
+        out.insert("severity", Value::from("advice"));
+    }
+    Value::Object(out)
+}
+
+fn argument(assertion: &Assertion) -> Value {
+    match assertion {
+        Assertion::MinLength(n)
+        | Assertion::MaxLength(n)
+        | Assertion::MinItems(n)
+        | Assertion::MaxItems(n)
+        | Assertion::MinProperties(n)
+        | Assertion::MaxProperties(n) => Value::from(*n),
+        Assertion::Minimum(text)
+        | Assertion::Maximum(text)
+        | Assertion::ExclusiveMinimum(text)
+        | Assertion::ExclusiveMaximum(text)
+        | Assertion::MultipleOf(text) => {
+            fieldwright_runtime::from_json(text.as_bytes()).unwrap_or_default()
+        }
+        Assertion::Pattern(text) | Assertion::Format(text) => Value::from(text.as_str()),
+        Assertion::UniqueItems => Value::Bool(true),
+        Assertion::Const(value) => value.clone(),
+    }
+}
+
+fn insert_text(out: &mut Map<Value>, key: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        out.insert(key, Value::from(text));
+    }
+}
+
+/// Appends one reference token (RFC 6901 section 3).
+pub(crate) fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
+}
+
+/// JSON text over several lines, two spaces a level.
+pub(crate) fn pretty(value: &Value) -> String {
+    let mut out = String::new();
+    write_pretty(value, 0, &mut out);
+    out.push('\n');
+    out
+}
+
+fn write_pretty(value: &Value, level: usize, out: &mut String) {
+    let break_line = |out: &mut String, level: usize| {
+        out.push('\n');
+        out.push_str(&"  ".repeat(level));
+    };
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                break_line(out, level + 1);
+                write_pretty(item, level + 1, out);
+            }
+            break_line(out, level);
+            out.push(']');
+        }
+        Value::Object(map) if !map.is_empty() => {
+            out.push('{');
+            for (index, (key, item)) in map.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                break_line(out, level + 1);
+                out.push_str(&Value::from(key).to_string());
+                out.push_str(": ");
+                write_pretty(item, level + 1, out);
+            }
+            break_line(out, level);
+            out.push('}');
+        }
+        scalar => out.push_str(&scalar.to_string()),
+    }
+}

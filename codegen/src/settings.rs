@@ -1,0 +1,36 @@
+//! What can be chosen for an input.
+
+/// Choices for one input, or for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// `nullable_optional = "option"`: absent and null are both `None`.
+    pub(crate) fold_null: bool,
+    /// `deserialize = "validated"`: serde checks constraints, too.
+    pub(crate) validated: bool,
+    /// `builders`: whether structs get one.
+    pub(crate) builders: bool,
+    /// `unknown`: properties that a schema says nothing of.
+    pub(crate) unknown: UnknownPolicy,
+    /// `docs`: whether a Markdown page is written.
+    pub(crate) docs: bool,
+}
+
+/// What becomes of properties that a schema says nothing of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnknownPolicy {
+    Ignore,
+    Keep,
+    Deny,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            fold_null: false,
+            validated: false,
+            builders: true,
+            unknown: UnknownPolicy::Ignore,
+            docs: true,
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Cells in reading order -> the arena of a document, children side by side.
+//!
+//! Both readers push finished nodes on a stack; closing a collection moves its children from
+//! there into the arena. Also where keys are checked and merge keys expanded. Knows no grammar.
+
+use std::collections::HashSet;
+
+use std::sync::Arc;
+
+use super::document::{Cell, Document, Tag};
+use super::keys::KeyTables;
+use super::sources::{SourceId, Span, to_u32};
+use super::{Parsed, SyntaxError};
+
+pub(super) struct Builder<'t> {
+    pub(super) source: SourceId,
+    pub(super) text: &'t str,
+    pub(super) extra: String,
+    pub(super) errors: Vec<SyntaxError>,
+    cells: Vec<Cell>,
+    /// The nodes whose parent is still open.
+    stack: Vec<Cell>,
+    keys: KeyTables,
+}
+
+/// What a [`super::Document`] keeps; the root is the last cell.
+pub(super) struct Built {
+    pub(super) source: SourceId,
+    pub(super) extra: String,
+    pub(super) cells: Vec<Cell>,
+    pub(super) keys: KeyTables,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(source: SourceId, text: &'t str) -> Self {
+        Self {
+            source,
+            text,
+            extra: String::new(),
+            errors: Vec::new(),
+            // Real files have a cell for every 12 to 20 bytes.
+            cells: Vec::with_capacity(text.len() / 16),
+            stack: Vec::new(),
+            keys: KeyTables::default(),
+        }
+    }
+
+    pub(super) fn push(&mut self, cell: Cell) {
+        self.stack.push(cell);
+    }
+
+    /// How many nodes wait for their parent to close.
+    pub(super) fn waiting(&self) -> usize {
+        self.stack.len()
+    }
+
+    pub(super) fn last(&self) -> Option<&Cell> {
+        self.stack.last()
+    }
+
+    pub(super) fn span(&self, cell: &Cell) -> Span {
+        Span::new(self.source, cell.start, cell.end)
+    }
+
+    /// Takes the nodes from `from` on off the stack, as the children of one sequence.
+    pub(super) fn close_sequence(&mut self, from: usize, start: u32, end: u32) -> Cell {
+        let first = self.cells.len();
+        self.move_children(from);
+        Cell {
+            start,
+            end,
+            first: to_u32(first),
+            count: to_u32(self.cells.len() - first),
+            tag: Tag::Sequence,
+        }
+    }
+
+    /// The same for a mapping, whose keys and values take turns on the stack.
+    pub(super) fn close_mapping(
+        &mut self,
+        from: usize,
+        start: u32,
+        end: u32,
+        has_merge: bool,
+    ) -> Cell {
+        if has_merge {
+            self.expand_merges(from);
+        }
+        let first = self.cells.len();
+        self.move_children(from);
+        let children = self.cells.get(first..).unwrap_or(&[]);
+        let (source, errors) = (self.source, &mut self.errors);
+        self.keys.add(
+            to_u32(first),
+            children,
+            (self.text, &self.extra),
+            |earlier, later| {
+                // With merges this was told before they were expanded.
+                if !has_merge {
+                    let key = later.text(self.text, &self.extra);
+                    errors.push(duplicate(source, earlier, later, key));
+                }
+            },
+        );
+        Cell {
+            start,
+            end,
+            first: to_u32(first),
+            count: to_u32(children.len() / 2),
+            tag: Tag::Mapping,
+        }
+    }
+
+    fn move_children(&mut self, from: usize) {
+        self.cells
+            .extend_from_slice(self.stack.get(from..).unwrap_or(&[]));
+        self.stack.truncate(from);
+    }
+
+    /// Replaces each merge key among the entries on the stack by what it merges: entries whose
+    /// key neither stands in the mapping itself nor came by an earlier merge.
+    fn expand_merges(&mut self, from: usize) {
+        let from = from.min(self.stack.len());
+        let entries = self.stack.split_off(from);
+        let texts = (self.text, self.extra.as_str());
+        let (source, errors) = (self.source, &mut self.errors);
+        self.keys.check(&entries, texts, |earlier, later| {
+            let error = duplicate(source, earlier, later, later.text(texts.0, texts.1));
+            errors.push(if later.tag == Tag::MergeKey {
+                error.help("merge several mappings with one key: `<<: [*first, *second]`")
+            } else {
+                error
+            });
+        });
+        let mut seen: HashSet<&str> = HashSet::with_capacity(entries.len());
+        for entry in entries.chunks_exact(2) {
+            if let [key, _] = entry
+                && key.tag != Tag::MergeKey
+            {
+                seen.insert(key.text(texts.0, texts.1));
+            }
+        }
+        for entry in entries.chunks_exact(2) {
+            let [key, value] = entry else { continue };
+            if key.tag != Tag::MergeKey {
+                self.stack.extend_from_slice(entry);
+                continue;
+            }
+            let merged = match value.tag {
+                Tag::Sequence => value.children(&self.cells),
+                _ => std::slice::from_ref(value),
+            };
+            for mapping in merged {
+                if !matches!(mapping.tag, Tag::Mapping | Tag::Missing) {
+                    errors.push(bad_merge(source, mapping));
+                }
+                for entry in mapping.children(&self.cells).chunks_exact(2) {
+                    if let [key, _] = entry
+                        && seen.insert(key.text(texts.0, texts.1))
+                    {
+                        self.stack.extend_from_slice(entry);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The document and what is wrong with it; no document where the reading
+    /// was broken off by `fault`.
+    pub(super) fn finish(mut self, text: &Arc<str>, fault: Option<SyntaxError>) -> Parsed {
+        let whole = fault.is_none();
+        self.errors.extend(fault);
+        self.errors.sort_by_key(|error| error.span);
+        self.cells.push(self.stack.pop().unwrap_or(Cell::NULL));
+        let built = Built {
+            source: self.source,
+            extra: self.extra,
+            cells: self.cells,
+            keys: self.keys,
+        };
+        Parsed {
+            document: whole.then(|| Document::new(text, built)),
+            errors: self.errors,
+        }
+    }
+}
+
+fn duplicate(source: SourceId, earlier: &Cell, later: &Cell, key: &str) -> SyntaxError {
+    let span = |cell: &Cell| Span::new(source, cell.start, cell.end);
+    SyntaxError::new(
+        "duplicate-key",
+        span(later),
+        format!("the key `{}` stands twice in this mapping", shorten(key)),
+    )
+    .related(span(earlier), "first here")
+}
+
+fn bad_merge(source: SourceId, cell: &Cell) -> SyntaxError {
+    SyntaxError::new(
+        "bad-merge",
+        Span::new(source, cell.start, cell.end),
+        "only a mapping, or a sequence of mappings, can be merged with `<<`",
+    )
+    .help("quote the key as \"<<\" to have it as it stands")
+}
+
+/// A text cut to a length fit for a message.
+pub(super) fn shorten(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() {
+        head + "\u{2026}"
+    } else {
+        head
+    }
+}

@@ -1,0 +1,387 @@
+//! The tree of one text: an arena of cells, and the views to walk it with.
+//!
+//! Knows nothing of YAML or JSON grammar. Every view is a copyable index; nothing recurses.
+
+use std::sync::Arc;
+
+use super::builder::Built;
+use super::keys::KeyTables;
+use super::sources::{SourceId, Span};
+
+/// A text read, with the tree of its nodes.
+#[derive(Debug)]
+pub struct Document {
+    pub(super) source: SourceId,
+    pub(super) text: Arc<str>,
+    /// Content that the text does not hold as such: escapes resolved, numbers rewritten.
+    pub(super) extra: String,
+    pub(super) cells: Vec<Cell>,
+    pub(super) keys: KeyTables,
+}
+
+/// A place in the tree of a [`Document`].
+#[derive(Clone, Copy)]
+pub struct Node<'d> {
+    pub(super) document: &'d Document,
+    id: NodeId,
+}
+
+/// The name of a node within its document, for sets and maps.
+///
+/// Each place has its own: an alias is another place than the node it stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NodeId(u32);
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kind {
+    Null,
+    Bool,
+    Number,
+    String,
+    Sequence,
+    Mapping,
+}
+
+/// The key of a mapping entry, with the place it was written at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Key<'d> {
+    pub text: &'d str,
+    pub span: Span,
+}
+
+/// The elements of a sequence.
+#[derive(Clone, Copy, Debug)]
+pub struct Items<'d> {
+    document: &'d Document,
+    next: u32,
+    left: u32,
+}
+
+/// The entries of a mapping, in source order, merge keys expanded.
+#[derive(Clone, Copy, Debug)]
+pub struct Entries<'d> {
+    document: &'d Document,
+    next: u32,
+    left: u32,
+}
+
+/// A node, or the key of an entry.
+///
+/// `first` and `count` name a stretch of text (for scalars with text), or of cells: the elements
+/// of a sequence, or the entries of a mapping, each of which is a key cell and a value cell.
+/// Cells may share children: that is what aliases and merge keys come to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub start: u32,
+    pub end: u32,
+    pub first: u32,
+    pub count: u32,
+    pub tag: Tag,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tag {
+    Null,
+    True,
+    False,
+    Number,
+    /// A number or string whose text is in `Document::extra`.
+    ExtraNumber,
+    String,
+    ExtraString,
+    Sequence,
+    Mapping,
+    /// A key `<<` that merges; only while building.
+    MergeKey,
+    /// Stands in for a key or value that was at fault; only while building.
+    Missing,
+}
+
+impl Cell {
+    pub(super) const NULL: Self = Self {
+        start: 0,
+        end: 0,
+        first: 0,
+        count: 0,
+        tag: Tag::Null,
+    };
+
+    /// The text of a number, string or key.
+    pub(super) fn text<'t>(&self, text: &'t str, extra: &'t str) -> &'t str {
+        let from = match self.tag {
+            Tag::String | Tag::Number | Tag::MergeKey => text,
+            Tag::ExtraString | Tag::ExtraNumber => extra,
+            _ => return "",
+        };
+        let first = self.first as usize;
+        from.get(first..first + self.count as usize).unwrap_or("")
+    }
+
+    /// The cells below a sequence or mapping.
+    pub(super) fn children<'c>(&self, cells: &'c [Cell]) -> &'c [Cell] {
+        let first = self.first as usize;
+        let count = self.count as usize;
+        let length = match self.tag {
+            Tag::Sequence => count,
+            Tag::Mapping => 2 * count,
+            _ => 0,
+        };
+        cells.get(first..first + length).unwrap_or(&[])
+    }
+}
+
+impl Document {
+    pub(super) fn new(text: &Arc<str>, built: Built) -> Self {
+        Self {
+            source: built.source,
+            text: Arc::clone(text),
+            extra: built.extra,
+            cells: built.cells,
+            keys: built.keys,
+        }
+    }
+
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The outermost node; null for an empty text.
+    pub fn root(&self) -> Node<'_> {
+        let last = self.cells.len().saturating_sub(1);
+        self.node(NodeId(super::sources::to_u32(last)))
+    }
+
+    /// The node of an id that came from this document.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        Node { document: self, id }
+    }
+}
+
+impl<'d> Node<'d> {
+    pub fn kind(self) -> Kind {
+        match self.cell().tag {
+            Tag::True | Tag::False => Kind::Bool,
+            Tag::Number | Tag::ExtraNumber => Kind::Number,
+            Tag::String | Tag::ExtraString => Kind::String,
+            Tag::Sequence => Kind::Sequence,
+            Tag::Mapping => Kind::Mapping,
+            Tag::Null | Tag::MergeKey | Tag::Missing => Kind::Null,
+        }
+    }
+
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    pub fn document(self) -> &'d Document {
+        self.document
+    }
+
+    /// Where the node was written; for an alias, where the alias stands.
+    ///
+    /// For a block scalar this is its content without the header.
+    pub fn span(self) -> Span {
+        self.document.span(self.cell())
+    }
+
+    pub fn as_bool(self) -> Option<bool> {
+        match self.cell().tag {
+            Tag::True => Some(true),
+            Tag::False => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The content of a string.
+    pub fn as_str(self) -> Option<&'d str> {
+        (self.kind() == Kind::String).then(|| self.document.content(self.cell()))
+    }
+
+    /// The JSON text of a number.
+    pub fn number_text(self) -> Option<&'d str> {
+        (self.kind() == Kind::Number).then(|| self.document.content(self.cell()))
+    }
+
+    /// The elements of a sequence; none for other nodes.
+    pub fn items(self) -> Items<'d> {
+        let cell = self.cell();
+        Items {
+            document: self.document,
+            next: cell.first,
+            left: if cell.tag == Tag::Sequence {
+                cell.count
+            } else {
+                0
+            },
+        }
+    }
+
+    /// The entries of a mapping; none for other nodes.
+    pub fn entries(self) -> Entries<'d> {
+        let cell = self.cell();
+        Entries {
+            document: self.document,
+            next: cell.first,
+            left: if cell.tag == Tag::Mapping {
+                cell.count
+            } else {
+                0
+            },
+        }
+    }
+
+    /// The value of a key of a mapping.
+    pub fn get(self, key: &str) -> Option<Node<'d>> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// The key, with its span, and the value.
+    pub fn entry(self, key: &str) -> Option<(Key<'d>, Node<'d>)> {
+        let document = self.document;
+        let cell = self.cell();
+        let children = cell.children(&document.cells);
+        if cell.tag != Tag::Mapping {
+            return None;
+        }
+        let texts = (&*document.text, document.extra.as_str());
+        let index = document.keys.find(cell.first, children, texts, key)?;
+        self.entries().nth(index)
+    }
+
+    /// The node that a JSON pointer (RFC 6901) names from here.
+    pub fn pointer(self, json_pointer: &str) -> Option<Node<'d>> {
+        if json_pointer.is_empty() {
+            return Some(self);
+        }
+        let mut node = self;
+        for part in json_pointer.strip_prefix('/')?.split('/') {
+            node = match node.kind() {
+                Kind::Sequence => node.items().nth(array_index(part)?)?,
+                _ if part.contains('~') => node.get(&part.replace("~1", "/").replace("~0", "~"))?,
+                _ => node.get(part)?,
+            };
+        }
+        Some(node)
+    }
+
+    /// The number of elements or entries.
+    pub fn len(self) -> usize {
+        match self.cell().tag {
+            Tag::Sequence | Tag::Mapping => self.cell().count as usize,
+            _ => 0,
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The name of the type in JSON Schema's words.
+    pub fn type_name(self) -> &'static str {
+        match self.kind() {
+            Kind::Null => "null",
+            Kind::Bool => "boolean",
+            Kind::Number => "number",
+            Kind::String => "string",
+            Kind::Sequence => "array",
+            Kind::Mapping => "object",
+        }
+    }
+
+    /// Whether both places hold the very same children or text.
+    pub(super) fn same_content(self, other: Node<'_>) -> bool {
+        let (a, b) = (self.cell(), other.cell());
+        std::ptr::eq(self.document, other.document)
+            && (a.tag, a.first, a.count) == (b.tag, b.first, b.count)
+    }
+
+    /// An id of another document may lie outside; it then counts as a null.
+    fn cell(self) -> &'d Cell {
+        self.document
+            .cells
+            .get(self.id.0 as usize)
+            .unwrap_or(&Cell::NULL)
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Node({}, {:?})", self.id.0, self.kind())
+    }
+}
+
+impl Document {
+    fn span(&self, cell: &Cell) -> Span {
+        Span::new(self.source, cell.start, cell.end)
+    }
+
+    fn content(&self, cell: &Cell) -> &str {
+        cell.text(&self.text, &self.extra)
+    }
+}
+
+/// An array index of a JSON pointer has no sign and no leading zeros.
+fn array_index(part: &str) -> Option<usize> {
+    let canonical = part == "0" || part.starts_with(|c: char| matches!(c, '1'..='9'));
+    match part.parse() {
+        Ok(index) if canonical => Some(index),
+        _ => None,
+    }
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        self.nth(0)
+    }
+
+    fn nth(&mut self, skipped: usize) -> Option<Node<'d>> {
+        let skipped = super::sources::to_u32(skipped).min(self.left);
+        self.next += skipped;
+        self.left -= skipped;
+        self.left = self.left.checked_sub(1)?;
+        let item = self.document.node(NodeId(self.next));
+        self.next += 1;
+        Some(item)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
+    }
+}
+
+impl ExactSizeIterator for Items<'_> {}
+
+impl<'d> Iterator for Entries<'d> {
+    type Item = (Key<'d>, Node<'d>);
+
+    fn next(&mut self) -> Option<(Key<'d>, Node<'d>)> {
+        self.nth(0)
+    }
+
+    fn nth(&mut self, skipped: usize) -> Option<(Key<'d>, Node<'d>)> {
+        let skipped = super::sources::to_u32(skipped).min(self.left);
+        self.next += 2 * skipped;
+        self.left -= skipped;
+        self.left = self.left.checked_sub(1)?;
+        let cell = self.document.node(NodeId(self.next)).cell();
+        let key = Key {
+            text: self.document.content(cell),
+            span: self.document.span(cell),
+        };
+        let value = self.document.node(NodeId(self.next + 1));
+        self.next += 2;
+        Some((key, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
+    }
+}
+
+impl ExactSizeIterator for Entries<'_> {}

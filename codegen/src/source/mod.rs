@@ -1,0 +1,142 @@
+//! Text of one YAML or JSON file -> a tree of nodes that knows where each node was written.
+//!
+//! Input: a [`SourceId`] and the text. Output: a [`Document`], or every [`SyntaxError`] found.
+//! This module knows nothing of schemas, of the file system or of how errors are shown.
+
+mod builder;
+mod document;
+mod json;
+mod json_faults;
+mod json_text;
+mod keys;
+mod number;
+mod scalar;
+mod sources;
+mod walk;
+mod yaml;
+mod yaml_alias;
+mod yaml_faults;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_json;
+#[cfg(test)]
+mod tests_yaml;
+
+use std::sync::Arc;
+
+pub use document::{Document, Entries, Items, Key, Kind, Node, NodeId};
+pub use json::parse_json;
+pub use number::compare_numbers;
+pub use sources::{Position, SourceId, Sources, Span};
+pub use yaml::parse_yaml;
+
+/// Deepest nesting of sequences and mappings, aliases followed.
+pub const MAX_DEPTH: usize = 512;
+
+/// Longest text accepted, in bytes; keeps every offset and index below 2^32.
+pub const MAX_TEXT: usize = 256 << 20;
+
+/// One fault in a source text.
+///
+/// Codes: `yaml-syntax`, `json-syntax`, `duplicate-key`, `too-deep`, `too-large`, `bad-merge`,
+/// `bad-tag`, `unknown-anchor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    pub code: &'static str,
+    pub span: Span,
+    pub message: String,
+    pub help: Option<String>,
+    /// A second place that explains the first, and what it is.
+    pub related: Option<(Span, String)>,
+}
+
+/// What became of a text: a document where it could be read to the end, which it can in spite of
+/// some errors (keys that stand twice, bad tags).
+#[derive(Debug)]
+pub struct Parsed {
+    pub document: Option<Document>,
+    pub errors: Vec<SyntaxError>,
+}
+
+/// Reads a text by the extension of `name`, and by its first character where that says nothing.
+pub fn parse(name: &str, source: SourceId, text: &Arc<str>) -> Parsed {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is = |known: &str| extension.eq_ignore_ascii_case(known);
+    if is("json") {
+        return parse_json(source, text);
+    }
+    if !looks_like_json(text) {
+        return parse_yaml(source, text);
+    }
+    let json = parse_json(source, text);
+    if !json.errors.is_empty() && (is("yaml") || is("yml")) {
+        // A flow collection in YAML may look like JSON and be none.
+        return parse_yaml(source, text);
+    }
+    json
+}
+
+fn looks_like_json(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace())
+        .starts_with(['{', '['])
+}
+
+#[cfg(test)]
+impl Parsed {
+    /// The document, if nothing at all is wrong with it.
+    fn strict(self) -> Result<Document, Vec<SyntaxError>> {
+        match self.document {
+            Some(document) if self.errors.is_empty() => Ok(document),
+            _ => Err(self.errors),
+        }
+    }
+}
+
+impl SyntaxError {
+    fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            span,
+            message: message.into(),
+            help: None,
+            related: None,
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn related(mut self, span: Span, what: impl Into<String>) -> Self {
+        self.related = Some((span, what.into()));
+        self
+    }
+
+    fn too_deep(span: Span) -> Self {
+        Self::new(
+            "too-deep",
+            span,
+            format!("nested more than {MAX_DEPTH} levels deep"),
+        )
+    }
+}
+
+/// What becomes of a text beyond [`MAX_TEXT`].
+fn too_large(source: SourceId, text: &str) -> Option<Parsed> {
+    if text.len() <= MAX_TEXT {
+        return None;
+    }
+    let message = format!(
+        "the file has {} bytes; at most {MAX_TEXT} can be read",
+        text.len()
+    );
+    let span = Span::new(source, 0, 0);
+    Some(Parsed {
+        document: None,
+        errors: vec![SyntaxError::new("too-large", span, message)],
+    })
+}

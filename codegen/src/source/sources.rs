@@ -1,0 +1,183 @@
+//! Names and texts of the files read -> ids, spans and line/column positions.
+//!
+//! Knows nothing of what the texts contain, and opens no file.
+
+use std::sync::{Arc, OnceLock};
+
+use super::Parsed;
+
+/// Every text read in one run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<File>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourceId(pub u32);
+
+/// A stretch of a text, in byte offsets; the end is not part of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    pub source: SourceId,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// Line and column from 1; columns count Unicode scalar values.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+#[derive(Debug)]
+struct File {
+    name: String,
+    text: Arc<str>,
+    marks: OnceLock<Vec<Mark>>,
+}
+
+/// A known position: the start of each line, and points within long lines, so that finding a
+/// column never reads more than [`MARK_EVERY`] bytes.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    offset: u32,
+    position: Position,
+}
+
+const MARK_EVERY: usize = 1024;
+
+impl Span {
+    pub fn new(source: SourceId, start: u32, end: u32) -> Self {
+        Self { source, start, end }
+    }
+}
+
+impl Sources {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in a text; the name is shown with forward slashes.
+    pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
+        let id = SourceId(to_u32(self.files.len()));
+        self.files.push(File {
+            name: name.into().replace('\\', "/"),
+            text: text.into(),
+            marks: OnceLock::new(),
+        });
+        id
+    }
+
+    /// The name, or nothing for an id that was not made here.
+    pub fn name(&self, id: SourceId) -> &str {
+        self.file(id).map_or("", |file| file.name.as_str())
+    }
+
+    pub fn text(&self, id: SourceId) -> &str {
+        self.file(id).map_or("", |file| &file.text)
+    }
+
+    /// The text to be kept by a [`Document`], without a copy.
+    pub fn shared_text(&self, id: SourceId) -> Arc<str> {
+        self.file(id)
+            .map_or_else(|| Arc::from(""), |file| Arc::clone(&file.text))
+    }
+
+    /// Reads the text as its name and its content ask for.
+    pub fn parse(&self, id: SourceId) -> Parsed {
+        super::parse(self.name(id), id, &self.shared_text(id))
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Id, name and text of each file, in the order they were added.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &str, &str)> {
+        self.files.iter().enumerate().map(|(index, file)| {
+            let text: &str = &file.text;
+            (SourceId(to_u32(index)), file.name.as_str(), text)
+        })
+    }
+
+    /// The text of a span; empty where the span does not fit the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.source)
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+
+    /// Where the span starts; an offset behind the text counts as its end.
+    pub fn position(&self, span: Span) -> Position {
+        self.file(span.source)
+            .map_or(START, |file| file.position(span.start as usize))
+    }
+
+    fn file(&self, id: SourceId) -> Option<&File> {
+        self.files.get(id.0 as usize)
+    }
+}
+
+const START: Position = Position { line: 1, column: 1 };
+
+impl File {
+    fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let marks = self.marks.get_or_init(|| make_marks(&self.text));
+        let after = marks.partition_point(|mark| mark.offset as usize <= offset);
+        let Some(mark) = after.checked_sub(1).and_then(|index| marks.get(index)) else {
+            return START;
+        };
+        let before = self.text.get(mark.offset as usize..offset).unwrap_or("");
+        let mut position = mark.position;
+        position.column += to_u32(before.chars().count());
+        position
+    }
+}
+
+/// Lines end at a line feed, a carriage return, or both. A byte order mark has no column.
+fn make_marks(text: &str) -> Vec<Mark> {
+    let begin = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut last = Mark {
+        offset: to_u32(begin),
+        position: START,
+    };
+    let mut marks = vec![last];
+    let mut column = 1;
+    let mut bytes = text.bytes().enumerate().skip(begin).peekable();
+    while let Some((offset, byte)) = bytes.next() {
+        let following = bytes.peek().map(|(_, byte)| *byte);
+        if following.is_some_and(continues_char) {
+            continue;
+        }
+        column += 1;
+        let ends_line = byte == b'\n' || (byte == b'\r' && following != Some(b'\n'));
+        let next = offset + 1;
+        if !ends_line && next - (last.offset as usize) < MARK_EVERY {
+            continue;
+        }
+        last.offset = to_u32(next);
+        if ends_line {
+            last.position.line += 1;
+            column = 1;
+        }
+        last.position.column = column;
+        marks.push(last);
+    }
+    marks
+}
+
+/// Whether a byte of UTF-8 is not the first of its character.
+fn continues_char(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+/// Offsets and counts fit, as no text is longer than [`super::MAX_TEXT`].
+pub(super) fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,146 @@
+//! The doors generated types share: from JSON text, from values, through serde.
+
+use crate::locate::locate;
+use crate::reader::{Problem, Reader};
+use crate::validate::sentence;
+use crate::view::{Node, View};
+use crate::{Map, Position, Read, Severity, Value, Violation, Violations};
+
+/// What generated `from_json` functions call.
+///
+/// # Errors
+/// Every violation, without advice.
+pub fn from_json<T: Read>(json: &[u8]) -> Result<T, Violations> {
+    let text = utf8(json)?;
+    let mut reader = Reader::new(text, true);
+    match reader.document() {
+        Some(value) if reader.is_valid() => Ok(value),
+        _ => Err(violations(reader, Some(text)).without_advice()),
+    }
+}
+
+/// What generated `report_json` functions call: the value, where one can be
+/// made, and everything there is to say, advice included.
+pub fn report_json<T: Read>(json: &[u8]) -> (Option<T>, Violations) {
+    let text = match utf8(json) {
+        Ok(text) => text,
+        Err(violations) => return (None, violations),
+    };
+    let mut reader = Reader::new(text, true);
+    let value = reader.document();
+    (value, violations(reader, Some(text)))
+}
+
+/// What generated `from_value` functions call. The value is written out and
+/// read as text, so that there is one verdict; positions mean nothing and are
+/// left out.
+///
+/// # Errors
+/// Every violation, without advice.
+pub fn from_value<T: Read>(value: &serde_json::Value) -> Result<T, Violations> {
+    let text = value.to_string();
+    let mut reader = Reader::new(&text, true);
+    match reader.document() {
+        Some(value) if reader.is_valid() => Ok(value),
+        _ => Err(violations(reader, None).without_advice()),
+    }
+}
+
+/// What generated `to_json` functions call.
+pub fn to_json(node: Node<'_>) -> String {
+    crate::write::to_json(node)
+}
+
+/// Reads the shape of `T` from JSON text, without constraints.
+///
+/// # Errors
+/// Every violation of the shape.
+pub(crate) fn shape_from_json<T: Read>(text: &str) -> Result<T, Violations> {
+    let mut reader = Reader::new(text, false);
+    match reader.document() {
+        Some(value) => Ok(value),
+        None => Err(violations(reader, None)),
+    }
+}
+
+/// Reads `T` and forgets it: how a union made in Rust is judged.
+pub fn judge<T: Read>(reader: &mut Reader<'_>) {
+    let _: Option<T> = reader.document();
+}
+
+/// What a newtype's `TryFrom` calls: the value, if it keeps its constraints.
+///
+/// # Errors
+/// Every violation.
+pub fn checked<T: View>(value: T) -> Result<T, Violations> {
+    crate::validate(value.view())?;
+    Ok(value)
+}
+
+/// The violations of a builder's fields that were never set.
+pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
+    let list = names.iter().map(|name| {
+        let parameters = Map::from([("property", Value::from(*name))]);
+        Violation {
+            instance: String::new(),
+            schema: format!("{pointer}/required"),
+            code: "required".into(),
+            message: sentence("", "required", &parameters),
+            parameters,
+            position: None,
+            severity: Severity::Error,
+        }
+    });
+    Violations::new(list.collect(), 0)
+}
+
+/// The problems of a reader with their places; positions only for `shown` text.
+pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations {
+    let text = reader.text();
+    let (mut problems, omitted) = reader.into_problems();
+    if problems.is_empty() {
+        return Violations::default();
+    }
+    problems.sort_by_key(|problem| problem.at);
+    let offsets: Vec<usize> = problems.iter().map(|problem| problem.at).collect();
+    let locations = locate(text, &offsets);
+    let list = problems.into_iter().zip(locations);
+    let list = list.map(|(problem, location)| {
+        let position = shown.and(location.position);
+        violation(problem, location.pointer, position)
+    });
+    Violations::new(list.collect(), omitted)
+}
+
+fn violation(problem: Problem, instance: String, position: Option<Position>) -> Violation {
+    Violation {
+        instance,
+        schema: problem.schema,
+        message: sentence(problem.message, &problem.code, &problem.parameters),
+        code: problem.code,
+        parameters: problem.parameters,
+        position,
+        severity: problem.severity,
+    }
+}
+
+/// JSON text is UTF-8 (RFC 8259 section 8.1).
+fn utf8(json: &[u8]) -> Result<&str, Violations> {
+    std::str::from_utf8(json).map_err(|error| {
+        let valid = json.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = std::str::from_utf8(valid).unwrap_or_default();
+        let location = locate(valid, &[valid.len()]).pop().unwrap_or_default();
+        let problem = "the text is not UTF-8";
+        let parameters = Map::from([("problem", Value::from(problem))]);
+        let violation = Violation {
+            instance: location.pointer,
+            schema: "#".to_owned(),
+            code: "syntax".into(),
+            message: problem.to_owned(),
+            parameters,
+            position: location.position,
+            severity: Severity::Error,
+        };
+        Violations::new(vec![violation], 0)
+    })
+}

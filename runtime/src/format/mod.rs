@@ -1,0 +1,175 @@
+//! Exact checks of the string formats of JSON Schema and OpenAPI.
+//!
+//! One file per family of specifications. No check allocates, recurses or takes
+//! more than linear time, and none panics: texts come from untrusted input.
+
+mod duration;
+mod email;
+mod encoded;
+mod host;
+mod idna;
+mod net;
+mod pointer;
+mod punycode;
+mod template;
+mod time;
+mod unicode;
+mod uri;
+
+#[cfg(test)]
+mod tests;
+
+use uri::Alphabet;
+
+/// A string format that can be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// A date and a time of day with its UTC offset: `2024-02-29T12:00:00Z`.
+    DateTime,
+    /// A calendar date: `2024-02-29`.
+    Date,
+    /// A time of day with its UTC offset: `12:00:00+01:00`.
+    Time,
+    /// A span of time: `P1DT12H`.
+    Duration,
+    /// A mailbox in ASCII: `jo@example.com`.
+    Email,
+    /// A mailbox whose local part and domain may be Unicode.
+    IdnEmail,
+    /// A host name in ASCII; its A-labels must be valid too.
+    Hostname,
+    /// A host name whose labels may be Unicode.
+    IdnHostname,
+    /// Four decimal octets: `192.0.2.1`.
+    Ipv4,
+    /// An IPv6 address without brackets and zone: `2001:db8::1`.
+    Ipv6,
+    /// An absolute URI, with or without a fragment.
+    Uri,
+    /// A URI or a relative reference.
+    UriReference,
+    /// A URI whose characters may be Unicode.
+    Iri,
+    /// A URI reference whose characters may be Unicode.
+    IriReference,
+    /// A URI with expressions in braces: `/users/{id}`.
+    UriTemplate,
+    /// A path into a JSON document: `/a/0`.
+    JsonPointer,
+    /// A JSON pointer that first climbs some levels: `1/a`.
+    RelativeJsonPointer,
+    /// Hexadecimal digits in groups of 8-4-4-4-12, of any version.
+    Uuid,
+    /// OpenAPI's `byte`: padded base64 in the standard alphabet.
+    Byte,
+}
+
+impl Format {
+    /// Every format, in the order of declaration.
+    pub const ALL: &'static [Format] = &[
+        Format::DateTime,
+        Format::Date,
+        Format::Time,
+        Format::Duration,
+        Format::Email,
+        Format::IdnEmail,
+        Format::Hostname,
+        Format::IdnHostname,
+        Format::Ipv4,
+        Format::Ipv6,
+        Format::Uri,
+        Format::UriReference,
+        Format::Iri,
+        Format::IriReference,
+        Format::UriTemplate,
+        Format::JsonPointer,
+        Format::RelativeJsonPointer,
+        Format::Uuid,
+        Format::Byte,
+    ];
+
+    /// The value of the `format` keyword.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::DateTime => "date-time",
+            Format::Date => "date",
+            Format::Time => "time",
+            Format::Duration => "duration",
+            Format::Email => "email",
+            Format::IdnEmail => "idn-email",
+            Format::Hostname => "hostname",
+            Format::IdnHostname => "idn-hostname",
+            Format::Ipv4 => "ipv4",
+            Format::Ipv6 => "ipv6",
+            Format::Uri => "uri",
+            Format::UriReference => "uri-reference",
+            Format::Iri => "iri",
+            Format::IriReference => "iri-reference",
+            Format::UriTemplate => "uri-template",
+            Format::JsonPointer => "json-pointer",
+            Format::RelativeJsonPointer => "relative-json-pointer",
+            Format::Uuid => "uuid",
+            Format::Byte => "byte",
+        }
+    }
+
+    /// The format that the `format` keyword names, `None` for an unknown one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL
+            .iter()
+            .copied()
+            .find(|format| format.name() == name)
+    }
+
+    /// Whether the text keeps to the format.
+    #[must_use]
+    pub fn matches(self, text: &str) -> bool {
+        match self {
+            Format::DateTime => time::date_time(text.as_bytes()),
+            Format::Date => time::date(text.as_bytes()),
+            Format::Time => time::time(text.as_bytes()),
+            Format::Duration => duration::duration(text.as_bytes()),
+            Format::Email => email::email(text),
+            Format::IdnEmail => email::idn_email(text),
+            Format::Hostname => host::hostname(text),
+            Format::IdnHostname => host::idn_hostname(text),
+            Format::Ipv4 => net::ipv4(text),
+            Format::Ipv6 => net::ipv6(text),
+            Format::Uri => uri::absolute(text, Alphabet::Ascii),
+            Format::UriReference => uri::reference(text, Alphabet::Ascii),
+            Format::Iri => uri::absolute(text, Alphabet::Unicode),
+            Format::IriReference => uri::reference(text, Alphabet::Unicode),
+            Format::UriTemplate => template::uri_template(text),
+            Format::JsonPointer => pointer::json_pointer(text.as_bytes()),
+            Format::RelativeJsonPointer => pointer::relative_json_pointer(text.as_bytes()),
+            Format::Uuid => encoded::uuid(text.as_bytes()),
+            Format::Byte => encoded::base64(text.as_bytes()),
+        }
+    }
+
+    /// Where the format is defined, for messages.
+    #[must_use]
+    pub const fn specification(self) -> &'static str {
+        match self {
+            Format::DateTime | Format::Date | Format::Time => "RFC 3339 section 5.6",
+            Format::Duration => "RFC 3339 appendix A",
+            Format::Email => "RFC 5321 section 4.1.2",
+            Format::IdnEmail => "RFC 6531 section 3.3",
+            Format::Hostname => "RFC 1123 section 2.1",
+            Format::IdnHostname => "RFC 5890 section 2.3.2.3",
+            Format::Ipv4 => "RFC 2673 section 3.2",
+            Format::Ipv6 => "RFC 4291 section 2.2",
+            Format::Uri => "RFC 3986 section 3",
+            Format::UriReference => "RFC 3986 section 4.1",
+            Format::Iri | Format::IriReference => "RFC 3987 section 2.2",
+            Format::UriTemplate => "RFC 6570 section 2",
+            Format::JsonPointer => "RFC 6901 section 3",
+            Format::RelativeJsonPointer => "draft-bhutton-relative-json-pointer-00 section 3",
+            Format::Uuid => "RFC 9562 section 4",
+            Format::Byte => "RFC 4648 section 4",
+        }
+    }
+}

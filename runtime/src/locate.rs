@@ -1,0 +1,223 @@
+//! Byte offsets -> JSON pointers, lines and columns, for all problems of a text
+//! in one pass over it. Only run where there are problems; tolerates any text.
+
+use crate::Position;
+use crate::place::push_segment;
+
+/// The place of one offset.
+#[derive(Clone, Default)]
+pub(crate) struct Location {
+    pub(crate) pointer: String,
+    pub(crate) position: Option<Position>,
+}
+
+/// The locations of `offsets`, which are sorted. An offset is the first byte of
+/// a value or key; any other means the innermost value around it.
+pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<Location> {
+    let mut walk = Walk {
+        bytes: text.as_bytes(),
+        pos: 0,
+        path: Vec::new(),
+        offsets,
+        found: Vec::with_capacity(offsets.len()),
+    };
+    walk.run();
+    walk.reach(usize::MAX);
+    let mut locations = walk.found;
+    add_positions(text, offsets, &mut locations);
+    locations
+}
+
+enum Level {
+    /// An object: the key being read, as it stands in the text.
+    Object(Option<(usize, usize)>),
+    Array(usize),
+}
+
+struct Walk<'a> {
+    bytes: &'a [u8],
+    pos: usize,
+    path: Vec<Level>,
+    offsets: &'a [usize],
+    found: Vec<Location>,
+}
+
+impl Walk<'_> {
+    /// Goes token by token; the path belongs to the token about to be read.
+    fn run(&mut self) {
+        while self.found.len() < self.offsets.len() {
+            let Some(byte) = self.bytes.get(self.pos).copied() else {
+                return;
+            };
+            match byte {
+                b'{' => {
+                    self.reach(self.pos + 1);
+                    self.pos += 1;
+                    self.path.push(Level::Object(None));
+                }
+                b'[' => {
+                    self.reach(self.pos + 1);
+                    self.pos += 1;
+                    self.path.push(Level::Array(0));
+                }
+                b'}' | b']' => {
+                    self.reach(self.pos);
+                    self.path.pop();
+                    self.reach(self.pos + 1);
+                    self.pos += 1;
+                }
+                b',' => {
+                    self.reach(self.pos + 1);
+                    self.pos += 1;
+                    match self.path.last_mut() {
+                        Some(Level::Array(index)) => *index += 1,
+                        Some(Level::Object(key)) => *key = None,
+                        None => {}
+                    }
+                }
+                b'"' => self.string(),
+                _ => self.pos += 1,
+            }
+        }
+    }
+
+    fn string(&mut self) {
+        let start = self.pos;
+        let mut end = start + 1;
+        loop {
+            match self.bytes.get(end) {
+                Some(b'"') => break,
+                Some(b'\\') => end += 2,
+                Some(_) => end += 1,
+                None => {
+                    end = self.bytes.len();
+                    break;
+                }
+            }
+        }
+        if let Some(Level::Object(key)) = self.path.last_mut()
+            && key.is_none()
+        {
+            // What stands before the key still belongs to the object.
+            let range = (start, (end + 1).min(self.bytes.len()));
+            self.reach(start);
+            if let Some(Level::Object(key)) = self.path.last_mut() {
+                *key = Some(range);
+            }
+        }
+        self.pos = (end + 1).min(self.bytes.len());
+        self.reach(self.pos);
+    }
+
+    /// Every offset before `end` has the present path.
+    fn reach(&mut self, end: usize) {
+        while let Some(offset) = self.offsets.get(self.found.len()) {
+            if *offset >= end {
+                return;
+            }
+            let pointer = self.pointer();
+            self.found.push(Location {
+                pointer,
+                position: None,
+            });
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let mut out = String::new();
+        for level in &self.path {
+            match level {
+                Level::Object(None) => {}
+                Level::Object(Some((start, end))) => {
+                    push_segment(&mut out, &self.key(*start, *end))
+                }
+                Level::Array(index) => push_segment(&mut out, &index.to_string()),
+            }
+        }
+        out
+    }
+
+    fn key(&self, start: usize, end: usize) -> String {
+        let raw = self.bytes.get(start..end).unwrap_or_default();
+        let text = std::str::from_utf8(raw).unwrap_or_default();
+        let key = crate::Reader::new(text, false).document::<String>();
+        key.unwrap_or_else(|| text.trim_matches('"').to_owned())
+    }
+}
+
+fn add_positions(text: &str, offsets: &[usize], locations: &mut [Location]) {
+    let (mut line, mut column) = (1, 1);
+    let mut next = 0;
+    for (index, c) in text.char_indices() {
+        while offsets.get(next).is_some_and(|offset| *offset <= index) {
+            set(locations, next, line, column);
+            next += 1;
+        }
+        if next == offsets.len() {
+            return;
+        }
+        if c == '\n' {
+            line += 1;
+            column = 1;
+        } else {
+            column += 1;
+        }
+    }
+    for rest in next..offsets.len() {
+        set(locations, rest, line, column);
+    }
+}
+
+fn set(locations: &mut [Location], index: usize, line: usize, column: usize) {
+    if let Some(location) = locations.get_mut(index) {
+        location.position = Some(Position { line, column });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locate;
+
+    fn places(text: &str, offsets: &[usize]) -> Vec<String> {
+        let show = |l: &super::Location| match l.position {
+            Some(position) => format!("{} {position}", l.pointer),
+            None => l.pointer.clone(),
+        };
+        locate(text, offsets).iter().map(show).collect()
+    }
+
+    #[test]
+    fn finds_values_and_keys() {
+        let text = "{\"a\": [1, {\"b/c\": 2}],\n \"é\": \"x\"}";
+        let at = |part: &str| text.find(part).unwrap_or_default();
+        let offsets = [
+            0,
+            at("\"a\""),
+            at("1,"),
+            at("{\"b"),
+            at("2}"),
+            at("\"é"),
+            at("\"x"),
+        ];
+        assert_eq!(
+            places(text, &offsets),
+            [
+                " 1:1",
+                "/a 1:2",
+                "/a/0 1:8",
+                "/a/1 1:11",
+                "/a/1/b~1c 1:19",
+                "/é 2:2",
+                "/é 2:7"
+            ]
+        );
+    }
+
+    #[test]
+    fn bears_broken_text() {
+        for text in ["", "[", "{\"a", "]]]", "{\"a\\", "[1,,", "\"\\u\""] {
+            let ends: Vec<usize> = (0..text.len() + 2).collect();
+            assert_eq!(places(text, &ends).len(), ends.len(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Absent, null or a value: the fourth cell of required x nullable.
+
+/// A property that may be absent and may be `null`, which are not the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Maybe<T> {
+    /// The property is not there.
+    #[default]
+    Absent,
+    /// The property is there and `null`.
+    Null,
+    /// The property has a value.
+    Value(T),
+}
+
+impl<T> Maybe<T> {
+    /// What a reader found: nothing, `null`, or a value.
+    pub fn from_read(value: Option<Option<T>>) -> Self {
+        match value {
+            None => Self::Absent,
+            Some(None) => Self::Null,
+            Some(Some(value)) => Self::Value(value),
+        }
+    }
+
+    /// The value, if there is one.
+    pub fn as_ref(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value to change, if there is one.
+    pub fn as_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value; absent and null are both `None`.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Whether the property is not there.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the property is there and `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// Gives the property a value.
+    pub fn set(&mut self, value: T) {
+        *self = Self::Value(value);
+    }
+
+    /// Takes the property away.
+    pub fn clear(&mut self) {
+        *self = Self::Absent;
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}

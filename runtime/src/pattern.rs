@@ -1,0 +1,303 @@
+//! A compiled `pattern` keyword and a text -> whether the text matches (JSON Schema validation 6.3.3).
+//!
+//! The generator has parsed the pattern (ECMA-262 22.2.1) and chosen a program: steps over characters, which need
+//! nothing else, or a translation for the linear-time `regex` crate (feature `regex`). Knows nothing of the grammar.
+
+#[cfg(feature = "regex")]
+use std::sync::OnceLock;
+
+/// A pattern of a schema, ready to run. Made by the generator, as a `static`.
+#[derive(Debug)]
+pub struct Pattern {
+    source: &'static str,
+    program: Program,
+}
+
+impl Pattern {
+    /// A pattern that runs as `steps`, each taking as many characters as it can and never giving one back.
+    ///
+    /// - With `start`, the steps run from the start of the text.
+    /// - With neither `start` nor `end`, a single step asks for a run of `min` characters anywhere.
+    /// - Otherwise, without `start`, the steps run from each character in turn until they match.
+    /// - With `end`, the steps must reach the end of the text.
+    ///
+    /// Without steps every text matches; with `start` and `end` only the empty one.
+    pub const fn simple(
+        source: &'static str,
+        start: bool,
+        end: bool,
+        steps: &'static [Step],
+    ) -> Pattern {
+        Pattern {
+            source,
+            program: Program::Simple { start, end, steps },
+        }
+    }
+
+    /// A pattern that runs as `translated`, in the syntax of the `regex` crate; built at its first use.
+    #[cfg(feature = "regex")]
+    pub const fn regex(source: &'static str, translated: &'static str) -> Pattern {
+        Pattern {
+            source,
+            program: Program::Regex {
+                translated,
+                compiled: OnceLock::new(),
+            },
+        }
+    }
+
+    /// The pattern as the schema has it.
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
+    /// Whether the pattern matches somewhere in `text`.
+    ///
+    /// The generator has built every translation once. Should one fail to build all the same, nothing matches it:
+    /// a text that could not be checked is refused rather than let through.
+    pub fn is_match(&self, text: &str) -> bool {
+        match &self.program {
+            Program::Simple {
+                start: true,
+                end,
+                steps,
+            } => run(steps, *end, text, 0),
+            Program::Simple {
+                start: false,
+                end,
+                steps,
+            } => search(steps, *end, text),
+            #[cfg(feature = "regex")]
+            Program::Regex {
+                translated,
+                compiled,
+            } => compiled
+                .get_or_init(|| regex::Regex::new(translated).ok())
+                .as_ref()
+                .is_some_and(|regex| regex.is_match(text)),
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Program {
+    Simple {
+        start: bool,
+        end: bool,
+        steps: &'static [Step],
+    },
+    #[cfg(feature = "regex")]
+    Regex {
+        translated: &'static str,
+        compiled: OnceLock<Option<regex::Regex>>,
+    },
+}
+
+/// Between `min` and `max` characters of one class.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    ascii: u128,
+    rest: &'static [(char, char)],
+    min: u32,
+    max: u32,
+}
+
+impl Step {
+    /// A step over the ASCII characters whose bit is set in `ascii` and those in the inclusive ranges `rest`, which
+    /// lie beyond ASCII. `u32::MAX` as `max` is no bound.
+    pub const fn new(ascii: u128, rest: &'static [(char, char)], min: u32, max: u32) -> Step {
+        Step {
+            ascii,
+            rest,
+            min,
+            max,
+        }
+    }
+
+    /// If the character at byte `at` is in the class, the offset of the next one.
+    #[inline]
+    fn after(&self, text: &str, at: usize) -> Option<usize> {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            // Two halves, because shifting a u128 takes several instructions.
+            let half = if byte < 64 {
+                self.ascii as u64
+            } else {
+                (self.ascii >> 64) as u64
+            };
+            return (half >> (byte & 63) & 1 == 1).then_some(at + 1);
+        }
+        if self.rest.is_empty() {
+            return None;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        let found = self.rest.iter().any(|&(low, high)| low <= c && c <= high);
+        found.then_some(at + c.len_utf8())
+    }
+
+    /// The offset after as many characters as the step takes from byte `at` on; `None` if they are too few.
+    fn take(&self, text: &str, mut at: usize) -> Option<usize> {
+        let (min, max) = (self.min as usize, self.most());
+        let mut count = 0;
+        while count < max {
+            let Some(next) = self.after(text, at) else {
+                return (count >= min).then_some(at);
+            };
+            (at, count) = (next, count + 1);
+        }
+        Some(at)
+    }
+
+    /// The most characters that the step takes.
+    fn most(&self) -> usize {
+        if self.max == u32::MAX {
+            usize::MAX
+        } else {
+            self.max as usize
+        }
+    }
+}
+
+fn run(steps: &[Step], end: bool, text: &str, mut at: usize) -> bool {
+    for step in steps {
+        match step.take(text, at) {
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    !end || at == text.len()
+}
+
+fn search(steps: &[Step], end: bool, text: &str) -> bool {
+    match steps {
+        [] => true,
+        [step] if !end => has_run(step, text),
+        _ if end => {
+            // The generator bounds the steps, so the match lies within so many characters at the end.
+            let width = steps
+                .iter()
+                .fold(0_usize, |sum, step| sum.saturating_add(step.most()));
+            text.char_indices()
+                .rev()
+                .take(width)
+                .any(|(at, _)| run(steps, end, text, at))
+        }
+        _ => text.char_indices().any(|(at, _)| run(steps, end, text, at)),
+    }
+}
+
+/// Whether the text has `step.min` characters of the class in a row.
+fn has_run(step: &Step, text: &str) -> bool {
+    let (mut at, mut count) = (0, 0);
+    while count < step.min {
+        match step.after(text, at) {
+            Some(next) => (at, count) = (next, count + 1),
+            None => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) => (at, count) = (at + c.len_utf8(), 0),
+                None => return false,
+            },
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pattern, Step};
+
+    const ANY: &[(char, char)] = &[('\u{80}', char::MAX)];
+    const DIGITS: u128 = 0x3ff << b'0';
+    const DOT: u128 = 1 << b'.';
+    const DIGIT_DOT: &[Step] = &[Step::new(DIGITS, &[], 1, 1), Step::new(DOT, &[], 1, 1)];
+
+    /// Pattern, texts that match, texts that do not.
+    type Case = (Pattern, &'static [&'static str], &'static [&'static str]);
+
+    static CASES: [Case; 9] = [
+        (
+            Pattern::simple(
+                r"^\d+\.\d{0,2}$",
+                true,
+                true,
+                &[
+                    Step::new(DIGITS, &[], 1, u32::MAX),
+                    Step::new(DOT, &[], 1, 1),
+                    Step::new(DIGITS, &[], 0, 2),
+                ],
+            ),
+            &["1.", "12.3", "12.34"],
+            &["", "1", ".5", "12.345", "1.a", "a1.", "1.2.3", "é"],
+        ),
+        (
+            Pattern::simple(r"^\d\.", true, false, DIGIT_DOT),
+            &["1.", "1.x"],
+            &["", "1", "x1.", "12."],
+        ),
+        (
+            Pattern::simple(r"\d\.", false, false, DIGIT_DOT),
+            &["1.", "é12.x", "..1."],
+            &["", "1", ".1", "1é."],
+        ),
+        (
+            Pattern::simple(r"\d\.$", false, true, DIGIT_DOT),
+            &["1.", "é1.1."],
+            &["", ".", "1.é", "1.1"],
+        ),
+        (
+            Pattern::simple(r"\d{3}", false, false, &[Step::new(DIGITS, &[], 3, 3)]),
+            &["123", "12é1234"],
+            &["", "12", "12é34"],
+        ),
+        (
+            Pattern::simple(
+                "^[^a]{2}$",
+                true,
+                true,
+                &[Step::new(!(1 << b'a'), ANY, 2, 2)],
+            ),
+            &["bb", "é🐲", "\n\u{2028}"],
+            &["", "é", "ééé", "éa"],
+        ),
+        (
+            Pattern::simple(
+                "^[é-í]*$",
+                true,
+                true,
+                &[Step::new(0, &[('é', 'í')], 0, u32::MAX)],
+            ),
+            &["", "é", "éíê"],
+            &["e", "è", "éa"],
+        ),
+        (Pattern::simple("", false, false, &[]), &["", "é"], &[]),
+        (Pattern::simple("^$", true, true, &[]), &[""], &["é", "\n"]),
+    ];
+
+    #[test]
+    fn steps_give_the_verdicts_of_their_patterns() {
+        for (pattern, matching, failing) in &CASES {
+            for text in *matching {
+                assert!(pattern.is_match(text), "{} on {text:?}", pattern.source());
+            }
+            for text in *failing {
+                assert!(!pattern.is_match(text), "{} on {text:?}", pattern.source());
+            }
+        }
+    }
+
+    #[cfg(feature = "regex")]
+    #[test]
+    fn translations_are_built_once_and_failing_ones_match_nothing() {
+        static BOTH: Pattern = Pattern::regex("^(a|bc)$", r"\A(?:a|bc)\z");
+        static BROKEN: Pattern = Pattern::regex("(", "(");
+        let threads: Vec<_> = (0..4)
+            .map(|_| std::thread::spawn(|| BOTH.is_match("bc") && !BOTH.is_match("bc\n")))
+            .collect();
+        assert!(
+            threads
+                .into_iter()
+                .all(|thread| thread.join().unwrap_or_default())
+        );
+        assert!(!BROKEN.is_match("("));
+        assert_eq!(BROKEN.source(), "(");
+    }
+}

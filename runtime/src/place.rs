@@ -1,0 +1,110 @@
+//! Where in the normalised schema a check stands: kept as a few words while
+//! all is well, written out only for a violation.
+
+/// A place in the normalised schema.
+pub(crate) struct Place {
+    frame: Frame,
+    /// The first steps; most readers never take more, and allocate nothing.
+    near: [Step; NEAR],
+    far: Vec<Step>,
+    depth: usize,
+}
+
+const NEAR: usize = 16;
+
+/// The named schema a place is in, and the property within it.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame {
+    pointer: &'static str,
+    field: Option<&'static str>,
+    first_step: usize,
+}
+
+/// One step into the schema of a property.
+#[derive(Clone, Copy)]
+pub(crate) enum Step {
+    Items,
+    Values,
+    AnyOf(u16),
+    OneOf(u16),
+}
+
+impl Place {
+    pub(crate) const fn root() -> Self {
+        Self {
+            frame: Frame {
+                pointer: "#",
+                field: None,
+                first_step: 0,
+            },
+            near: [Step::Items; NEAR],
+            far: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// Goes into a named schema; give the result to [`Self::leave`].
+    pub(crate) fn enter(&mut self, pointer: &'static str) -> Frame {
+        let frame = Frame {
+            pointer,
+            field: None,
+            first_step: self.depth,
+        };
+        std::mem::replace(&mut self.frame, frame)
+    }
+
+    pub(crate) fn leave(&mut self, outer: Frame) {
+        self.frame = outer;
+    }
+
+    pub(crate) fn set_field(&mut self, field: Option<&'static str>) {
+        self.frame.field = field;
+    }
+
+    pub(crate) fn push(&mut self, step: Step) {
+        match self.near.get_mut(self.depth) {
+            Some(place) => *place = step,
+            None => self.far.push(step),
+        }
+        self.depth += 1;
+    }
+
+    pub(crate) fn pop(&mut self) {
+        self.depth -= 1;
+        if self.depth >= NEAR {
+            self.far.pop();
+        }
+    }
+
+    /// The pointer of a keyword at this place.
+    pub(crate) fn keyword(&self, keyword: &str) -> String {
+        let mut out = String::from(self.frame.pointer);
+        if let Some(field) = self.frame.field {
+            out.push_str("/properties");
+            push_segment(&mut out, field);
+        }
+        let steps = self.near.iter().take(self.depth).chain(&self.far);
+        for step in steps.skip(self.frame.first_step) {
+            match step {
+                Step::Items => out.push_str("/items"),
+                Step::Values => out.push_str("/additionalProperties"),
+                Step::AnyOf(index) => out.push_str(&format!("/anyOf/{index}")),
+                Step::OneOf(index) => out.push_str(&format!("/oneOf/{index}")),
+            }
+        }
+        push_segment(&mut out, keyword);
+        out
+    }
+}
+
+/// Appends one reference token of a JSON pointer (RFC 6901 section 3).
+pub(crate) fn push_segment(out: &mut String, token: &str) {
+    out.push('/');
+    for c in token.chars() {
+        match c {
+            '~' => out.push_str("~0"),
+            '/' => out.push_str("~1"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! JSON text -> Rust values and problems, in one pass.
+//!
+//! The reader is one concrete type: generated code hands it tables and slots,
+//! so that nothing but a few lines is compiled per type. A wrong value is
+//! reported, skipped, and reading goes on; only broken JSON ends it. Problems
+//! hold byte offsets; pointers, lines and columns are looked up at the end, and
+//! only where there are any.
+
+mod object;
+mod token;
+mod union;
+
+pub use object::{Extra, Slot};
+pub use union::{Branch, Types, Union, UnionKind};
+
+use std::borrow::Cow;
+
+use crate::check::check;
+use crate::place::{Place, Step};
+use crate::shape::{Constraint, Enum, IntegerEnum, Named};
+use crate::suggest::nearest;
+use crate::view::{Node, View};
+use crate::{MAX_VIOLATIONS, Map, Read, Severity, Value};
+
+/// How deep arrays and objects may nest.
+pub const MAX_DEPTH: u32 = 128;
+
+/// Reads one JSON text (RFC 8259).
+pub struct Reader<'a> {
+    text: &'a str,
+    pos: usize,
+    depth: u32,
+    /// Whether constraints and rules are checked, or the shape only.
+    checks: bool,
+    place: Place,
+    problems: Vec<Problem>,
+    omitted: usize,
+    /// How many problems mean that no value of the type can be made.
+    shape_errors: usize,
+    errors: usize,
+    /// Broken JSON: everything stops.
+    stopped: bool,
+}
+
+/// One thing that is wrong, before its place in the text is looked up.
+#[derive(Clone)]
+pub(crate) struct Problem {
+    pub(crate) at: usize,
+    pub(crate) schema: String,
+    pub(crate) code: Cow<'static, str>,
+    pub(crate) parameters: Map<Value>,
+    /// The author's words, where there are any.
+    pub(crate) message: &'static str,
+    pub(crate) severity: Severity,
+}
+
+/// What an enum's value is.
+#[derive(Debug)]
+pub enum EnumValue<T> {
+    /// The index of a declared value.
+    Known(usize),
+    /// A value that the schema does not name.
+    Unknown(T),
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str, checks: bool) -> Self {
+        Self {
+            text,
+            pos: 0,
+            depth: 0,
+            checks,
+            place: Place::root(),
+            problems: Vec::new(),
+            omitted: 0,
+            shape_errors: 0,
+            errors: 0,
+            stopped: false,
+        }
+    }
+
+    /// Reads one value from the whole text; white space may surround it.
+    pub(crate) fn document<T: Read>(&mut self) -> Option<T> {
+        self.start();
+        let value = T::read(self, &[]);
+        self.end();
+        if self.shape_errors > 0 { None } else { value }
+    }
+
+    fn start(&mut self) {
+        if self.text.starts_with('\u{FEFF}') {
+            self.syntax("a byte order mark, which JSON text must not have");
+        }
+        self.skip_space();
+    }
+
+    fn end(&mut self) {
+        self.skip_space();
+        if !self.stopped && self.pos < self.text.len() {
+            self.syntax("unexpected text after the value");
+        }
+    }
+
+    /// The problems, and how many more there were.
+    pub(crate) fn into_problems(self) -> (Vec<Problem>, usize) {
+        (self.problems, self.omitted)
+    }
+
+    /// Whether no error has been found.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.errors == 0
+    }
+
+    // --- problems ---------------------------------------------------------
+
+    fn add(&mut self, problem: Problem) {
+        if problem.severity == Severity::Error {
+            self.errors += 1;
+        }
+        if self.problems.len() < MAX_VIOLATIONS {
+            self.problems.push(problem);
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    /// A constraint is broken: the value exists, but is refused.
+    pub(crate) fn broken(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
+        let problem = Problem {
+            at,
+            schema: self.place.keyword(code),
+            code: Cow::Borrowed(code),
+            parameters,
+            message: "",
+            severity: Severity::Error,
+        };
+        self.add(problem);
+    }
+
+    /// No value of the type can be made.
+    pub(crate) fn misshapen(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
+        self.shape_errors += 1;
+        self.broken(at, code, parameters);
+    }
+
+    /// The Rust type cannot hold the value. Where a constraint that the value
+    /// breaks says so already, that one speaks.
+    pub(crate) fn unheld(&mut self, at: usize, parameters: Map<Value>) {
+        if self.problems.last().is_some_and(|problem| problem.at == at) {
+            self.shape_errors += 1;
+        } else {
+            self.misshapen(at, "representation", parameters);
+        }
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Where the next value starts, in bytes.
+    pub(crate) fn position(&self) -> usize {
+        self.pos
+    }
+
+    /// The byte that stands here.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.pos).copied()
+    }
+
+    /// Reports a value of the wrong JSON type and reads past it.
+    pub(crate) fn wrong_type(&mut self, expected: &'static str) {
+        if self.stopped {
+            return;
+        }
+        let at = self.pos;
+        let found = match self.peek() {
+            Some(b'{') => "object",
+            Some(b'[') => "array",
+            Some(b'"') => "string",
+            Some(b't' | b'f') => "boolean",
+            Some(b'n') => "null",
+            Some(b'-' | b'0'..=b'9') => "number",
+            _ => {
+                self.unexpected("a value");
+                return;
+            }
+        };
+        self.skip_value();
+        if !self.stopped {
+            self.report_type(at, expected, found);
+        }
+    }
+
+    pub(crate) fn report_type(&mut self, at: usize, expected: &'static str, found: &'static str) {
+        let parameters = [
+            ("expected", Value::from(expected)),
+            ("found", Value::from(found)),
+        ];
+        self.misshapen(at, "type", Map::from(parameters));
+    }
+
+    /// Broken JSON: reported once, and nothing is read any more.
+    pub(crate) fn syntax(&mut self, problem: &str) {
+        if self.stopped {
+            return;
+        }
+        self.shape_errors += 1;
+        self.add(Problem {
+            at: self.pos,
+            schema: String::from("#"),
+            code: Cow::Borrowed("syntax"),
+            parameters: Map::from([("problem", Value::from(problem))]),
+            message: "",
+            severity: Severity::Error,
+        });
+        self.stopped = true;
+    }
+
+    /// Checks `node`, read at byte `at`, against the constraints on itself.
+    #[inline]
+    pub(crate) fn check(&mut self, at: usize, node: Node<'_>, constraints: &[Constraint]) {
+        if !constraints.is_empty() && self.checks {
+            check(node, constraints, &mut |code, parameters| {
+                self.broken(at, code, parameters)
+            });
+        }
+    }
+
+    // --- compound values --------------------------------------------------
+
+    /// Goes one level down; `false`, with a problem, where that is too deep.
+    fn descend(&mut self) -> bool {
+        if self.depth >= MAX_DEPTH {
+            if !self.stopped {
+                let limit = Value::from(u64::from(MAX_DEPTH));
+                self.misshapen(self.pos, "depth", Map::from([("limit", limit)]));
+                self.stopped = true;
+            }
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    /// Calls `element` at each element of an array; `false` for anything else,
+    /// which is reported.
+    pub(crate) fn array(&mut self, element: &mut dyn FnMut(&mut Self)) -> bool {
+        if self.peek() != Some(b'[') {
+            self.wrong_type("array");
+            return false;
+        }
+        if !self.descend() {
+            return false;
+        }
+        self.pos += 1;
+        self.place.push(Step::Items);
+        self.skip_space();
+        if self.peek() == Some(b']') {
+            self.pos += 1;
+        } else {
+            loop {
+                element(self);
+                if self.stopped || self.after_element(b']', "an array") {
+                    break;
+                }
+            }
+        }
+        self.place.pop();
+        self.depth -= 1;
+        !self.stopped
+    }
+
+    /// After an element or member: `true` at the end of the array or object.
+    #[inline]
+    fn after_element(&mut self, close: u8, what: &str) -> bool {
+        match self.peek() {
+            Some(b',') => {
+                self.pos += 1;
+                self.skip_space();
+                if self.peek() == Some(close) {
+                    self.syntax("a comma before the closing bracket");
+                    return true;
+                }
+                false
+            }
+            Some(byte) if byte == close => {
+                self.pos += 1;
+                true
+            }
+            Some(b' ' | b'\n' | b'\r' | b'\t') => {
+                self.skip_space();
+                self.after_element(close, what)
+            }
+            _ => self.unclosed(what),
+        }
+    }
+
+    #[cold]
+    fn unclosed(&mut self, what: &str) -> bool {
+        match self.peek() {
+            Some(_) => self.syntax(&format!("expected a comma or the end of {what}")),
+            None => self.syntax(&format!("the text ends inside {what}")),
+        }
+        true
+    }
+
+    // --- named types ------------------------------------------------------
+
+    /// Reads the content of a newtype and checks the newtype's own constraints.
+    pub fn named<T: Read>(
+        &mut self,
+        named: &'static Named,
+        constraints: &'static [Constraint],
+    ) -> Option<T>
+    where
+        T: View,
+    {
+        let at = self.pos;
+        let outer = self.place.enter(named.pointer);
+        let value = T::read(self, named.constraints);
+        self.place.leave(outer);
+        if let Some(value) = &value {
+            self.check(at, value.view(), constraints);
+        }
+        value
+    }
+
+    /// Reads the value of an enum of strings.
+    pub fn enumeration(
+        &mut self,
+        table: &'static Enum,
+        constraints: &'static [Constraint],
+    ) -> Option<EnumValue<String>> {
+        let at = self.pos;
+        let outer = self.place.enter(table.pointer);
+        let text = self.text_value("string");
+        let value = text
+            .as_deref()
+            .and_then(|text| self.enum_value(table, text, at));
+        self.place.leave(outer);
+        self.check(at, Node::Text(text.as_deref()?), constraints);
+        value
+    }
+
+    fn enum_value(
+        &mut self,
+        table: &'static Enum,
+        text: &str,
+        at: usize,
+    ) -> Option<EnumValue<String>> {
+        if let Some(index) = table.find(text) {
+            return Some(EnumValue::Known(index));
+        }
+        if table.open {
+            return Some(EnumValue::Unknown(text.to_owned()));
+        }
+        self.misshapen(at, "enum", enum_parameters(table, text));
+        None
+    }
+
+    /// Reads the value of an enum of integers.
+    pub fn integer_enumeration(
+        &mut self,
+        table: &'static IntegerEnum,
+        constraints: &'static [Constraint],
+    ) -> Option<EnumValue<i64>> {
+        let at = self.pos;
+        let outer = self.place.enter(table.pointer);
+        let integer = i64::read(self, &[]);
+        let value = integer.and_then(|integer| {
+            match table.values.iter().position(|known| *known == integer) {
+                Some(index) => Some(EnumValue::Known(index)),
+                None if table.open => Some(EnumValue::Unknown(integer)),
+                None => {
+                    let allowed = Value::from(table.values.to_vec());
+                    self.misshapen(at, "enum", Map::from([("allowed", allowed)]));
+                    None
+                }
+            }
+        });
+        self.place.leave(outer);
+        self.check(at, Node::Integer(i128::from(integer?)), constraints);
+        value
+    }
+}
+
+impl Enum {
+    /// The index of the value that `text` is, by wire value or alias.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<usize> {
+        let by_value = self.values.iter().position(|value| *value == text);
+        by_value.or_else(|| {
+            let alias = self.aliases.iter().find(|(alias, _)| *alias == text)?;
+            Some(alias.1)
+        })
+    }
+}
+
+/// What a refused enum value is told: the allowed ones and the nearest.
+pub(crate) fn enum_parameters(table: &Enum, text: &str) -> Map<Value> {
+    let allowed = Value::from(table.values.to_vec());
+    let mut parameters = Map::from([("allowed", allowed)]);
+    if let Some(near) = nearest(text, table.values.iter().copied()) {
+        parameters.insert("nearest", Value::from(near));
+    }
+    parameters
+}

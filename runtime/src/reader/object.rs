@@ -1,0 +1,366 @@
+//! Objects: keys to slots, required and unknown properties, rules.
+//!
+//! Generated code makes one slot per field, in the order of its shape, and
+//! calls [`Reader::object`]; everything else happens here, once for all types.
+
+use std::borrow::Cow;
+
+use super::{Problem, Reader};
+use crate::check::check_property_count;
+use crate::place::Step;
+use crate::rules::broken_rules;
+use crate::shape::{Constraint, Field, Shape, Unknown};
+use crate::suggest::nearest;
+use crate::view::value_constraints;
+use crate::{Map, Read, Value};
+
+/// Where a field's value goes.
+pub trait Slot {
+    /// Reads the value into the slot; it stays empty where that fails.
+    fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]);
+}
+
+impl<T: Read> Slot for Option<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]) {
+        *self = T::read(reader, constraints);
+    }
+}
+
+/// Where the properties go that a shape does not name.
+pub trait Extra {
+    /// Whether there is a property of this name already.
+    fn contains(&self, key: &str) -> bool;
+    /// Reads the value of one of them.
+    fn fill(&mut self, reader: &mut Reader<'_>, key: &str, constraints: &'static [Constraint]);
+}
+
+impl<V: Read> Extra for Map<V> {
+    fn contains(&self, key: &str) -> bool {
+        self.contains_key(key)
+    }
+
+    fn fill(&mut self, reader: &mut Reader<'_>, key: &str, constraints: &'static [Constraint]) {
+        if let Some(value) = V::read(reader, constraints) {
+            self.insert_new(key.to_owned(), value);
+        }
+    }
+}
+
+/// A set of field indices; 64 fit without an allocation.
+#[derive(Default)]
+pub(crate) struct Bits {
+    first: u64,
+    rest: Vec<u64>,
+}
+
+impl Bits {
+    /// Adds `index` and says whether it was new.
+    #[inline]
+    pub(crate) fn insert(&mut self, index: usize) -> bool {
+        let word = match index.checked_sub(64) {
+            None => &mut self.first,
+            Some(rest) => self.spilled(rest / 64),
+        };
+        let bit = 1 << (index % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    #[cold]
+    fn spilled(&mut self, word: usize) -> &mut u64 {
+        if self.rest.len() <= word {
+            self.rest.resize(word + 1, 0);
+        }
+        &mut self.rest[word]
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, index: usize) -> bool {
+        let word = match index.checked_sub(64) {
+            None => self.first,
+            Some(rest) => self.rest.get(rest / 64).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 64)) != 0
+    }
+}
+
+/// What is known of the object being read.
+struct Open {
+    shape: &'static Shape,
+    at: usize,
+    seen: Bits,
+    /// Seen, and not a `null` that stands for absent; kept where rules ask.
+    present: Bits,
+    count: u64,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an object into `slots`, one for each field of `shape`. `None` where
+    /// it is no object or lacks a required property, after reporting that.
+    pub fn object(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        constraints: &'static [Constraint],
+    ) -> Option<()> {
+        self.object_parts(shape, slots, None, constraints)
+    }
+
+    /// The same for a struct that keeps the properties it does not name.
+    pub fn object_keeping(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        extra: &mut dyn Extra,
+        constraints: &'static [Constraint],
+    ) -> Option<()> {
+        self.object_parts(shape, slots, Some(extra), constraints)
+    }
+
+    fn object_parts(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        mut extra: Option<&mut (dyn Extra + '_)>,
+        constraints: &'static [Constraint],
+    ) -> Option<()> {
+        let at = self.pos;
+        let outer = self.place.enter(shape.pointer);
+        let complete = self.open_object().and_then(|()| {
+            let mut open = Open {
+                shape,
+                at,
+                seen: Bits::default(),
+                present: Bits::default(),
+                count: 0,
+            };
+            self.members(&mut open, slots, &mut extra);
+            self.place.set_field(None);
+            self.close_object(&open, constraints)
+        });
+        self.place.leave(outer);
+        complete
+    }
+
+    fn open_object(&mut self) -> Option<()> {
+        if self.peek() != Some(b'{') {
+            self.wrong_type("object");
+            return None;
+        }
+        if !self.descend() {
+            return None;
+        }
+        self.pos += 1;
+        self.skip_space();
+        Some(())
+    }
+
+    fn members(
+        &mut self,
+        open: &mut Open,
+        slots: &mut [&mut dyn Slot],
+        extra: &mut Option<&mut (dyn Extra + '_)>,
+    ) {
+        if self.peek() == Some(b'}') {
+            self.pos += 1;
+            return;
+        }
+        let fields = open.shape.fields;
+        let mut expected = 0;
+        loop {
+            let key_at = self.pos;
+            open.count += 1;
+            if let Some(field) = fields
+                .get(expected)
+                .filter(|field| field.plain && self.key_is(field.name))
+            {
+                self.known(open, slots, expected, field, key_at);
+                expected += 1;
+            } else {
+                let Some(key) = self.key() else { return };
+                match find(open.shape, &key) {
+                    Some(index) => {
+                        self.known(open, slots, index, &fields[index], key_at);
+                        expected = index + 1;
+                    }
+                    None => self.unknown(open, key, key_at, extra),
+                }
+            }
+            if self.stopped || self.after_element(b'}', "an object") {
+                return;
+            }
+        }
+    }
+
+    /// Whether the key that stands here is `name`, in its plain spelling; if
+    /// so, reads past it and its colon. Most objects come in schema order.
+    #[inline]
+    fn key_is(&mut self, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.pos..).unwrap_or_default();
+        let Some(after) = rest
+            .strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_prefix(name.as_bytes()))
+            .and_then(|rest| rest.strip_prefix(b"\""))
+        else {
+            return false;
+        };
+        let start = self.pos;
+        self.pos = self.text.len() - after.len();
+        if self.peek() == Some(b':') {
+            self.pos += 1;
+            self.skip_space();
+            return true;
+        }
+        self.pos = start;
+        false
+    }
+
+    #[inline]
+    fn known(
+        &mut self,
+        open: &mut Open,
+        slots: &mut [&mut dyn Slot],
+        index: usize,
+        field: &'static Field,
+        key_at: usize,
+    ) {
+        self.place.set_field(Some(field.name));
+        if !open.seen.insert(index) {
+            self.duplicate(field.name, key_at);
+            self.skip_value();
+            return;
+        }
+        if !open.shape.rules.is_empty() && !(field.null_is_absent && self.peek() == Some(b'n')) {
+            open.present.insert(index);
+        }
+        if let Some(slot) = slots.get_mut(index) {
+            slot.fill(self, field.constraints);
+        }
+    }
+
+    fn duplicate(&mut self, key: &str, key_at: usize) {
+        let parameters = Map::from([("property", Value::from(key))]);
+        self.misshapen(key_at, "duplicateKey", parameters);
+    }
+
+    fn unknown(
+        &mut self,
+        open: &mut Open,
+        key: Cow<'a, str>,
+        key_at: usize,
+        extra: &mut Option<&mut (dyn Extra + '_)>,
+    ) {
+        self.place.set_field(None);
+        match (open.shape.unknown, extra) {
+            (Unknown::Keep(constraints), Some(extra)) => {
+                if extra.contains(&key) {
+                    self.duplicate(&key, key_at);
+                    self.skip_value();
+                    return;
+                }
+                self.place.push(Step::Values);
+                extra.fill(self, &key, constraints);
+                self.place.pop();
+            }
+            (Unknown::Deny, _) => {
+                let mut parameters = Map::from([("property", Value::from(&*key))]);
+                let names = open.shape.fields.iter().map(|field| field.name);
+                if let Some(near) = nearest(&key, names) {
+                    parameters.insert("nearest", Value::from(near));
+                }
+                self.misshapen(key_at, "additionalProperties", parameters);
+                self.skip_value();
+            }
+            _ => self.skip_value(),
+        }
+    }
+
+    fn close_object(&mut self, open: &Open, constraints: &'static [Constraint]) -> Option<()> {
+        self.depth -= 1;
+        if self.stopped {
+            return None;
+        }
+        let mut complete = Some(());
+        for (index, field) in open.shape.fields.iter().enumerate() {
+            if field.required && !open.seen.contains(index) {
+                let parameters = Map::from([("property", Value::from(field.name))]);
+                self.misshapen(open.at, "required", parameters);
+                complete = None;
+            }
+        }
+        if self.checks {
+            self.check_object(open, constraints);
+        }
+        complete
+    }
+
+    fn check_object(&mut self, open: &Open, constraints: &'static [Constraint]) {
+        for constraint in open.shape.constraints.iter().chain(constraints) {
+            let mut found = None;
+            check_property_count(constraint, || open.count, &mut |code, parameters| {
+                found = Some((code, parameters));
+            });
+            if let Some((code, parameters)) = found {
+                self.broken(open.at, code, parameters);
+            }
+        }
+        for rule in broken_rules(open.shape, &|index| open.present.contains(index)) {
+            self.add(Problem {
+                at: open.at,
+                schema: self.place.keyword(rule.keyword),
+                code: Cow::Borrowed(rule.code),
+                parameters: rule.parameters,
+                message: rule.message,
+                severity: rule.severity,
+            });
+        }
+    }
+
+    /// Reads an object without declared properties.
+    pub(crate) fn map<V: Read>(&mut self, constraints: &'static [Constraint]) -> Option<Map<V>> {
+        self.open_object()?;
+        let values = value_constraints(constraints);
+        let mut map = Map::new();
+        self.place.push(Step::Values);
+        self.entries(&mut |r, key, key_at| {
+            if map.contains_key(&key) {
+                r.duplicate(&key, key_at);
+                r.skip_value();
+            } else if let Some(value) = V::read(r, values) {
+                map.insert_new(key.into_owned(), value);
+            }
+        });
+        self.place.pop();
+        self.depth -= 1;
+        (!self.stopped).then_some(map)
+    }
+
+    fn entries(&mut self, entry: &mut dyn FnMut(&mut Self, Cow<'a, str>, usize)) {
+        if self.peek() == Some(b'}') {
+            self.pos += 1;
+            return;
+        }
+        loop {
+            let key_at = self.pos;
+            let Some(key) = self.key() else { return };
+            entry(self, key, key_at);
+            if self.stopped || self.after_element(b'}', "an object") {
+                return;
+            }
+        }
+    }
+}
+
+/// The index of the field called `key`.
+fn find(shape: &Shape, key: &str) -> Option<usize> {
+    if shape.sorted.is_empty() {
+        return shape.fields.iter().position(|field| field.name == key);
+    }
+    let name = |index: &u16| shape.fields.get(usize::from(*index)).map_or("", |f| f.name);
+    let found = shape
+        .sorted
+        .binary_search_by(|index| name(index).cmp(key))
+        .ok()?;
+    shape.sorted.get(found).map(|index| usize::from(*index))
+}

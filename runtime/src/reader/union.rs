@@ -1,0 +1,283 @@
+//! Unions: which alternative a value is.
+//!
+//! Alternatives that the value's JSON type rules out are not tried. The others
+//! are read in order, each from the start of the value, with all constraints;
+//! `anyOf` takes the first that holds, `oneOf` makes sure it is the only one.
+//! Where none holds, the alternative with the fewest problems speaks.
+
+use super::{Problem, Reader, Slot};
+use crate::place::Step;
+use crate::shape::Constraint;
+use crate::{Map, Value, View};
+
+/// The table of one generated union.
+#[derive(Debug)]
+pub struct Union {
+    /// The Rust name, for messages.
+    pub name: &'static str,
+    /// JSON pointer of its schema in the normalised schema.
+    pub pointer: &'static str,
+    /// How many alternatives must hold.
+    pub kind: UnionKind,
+    /// The alternatives, in the order of the schema.
+    pub branches: &'static [Branch],
+}
+
+/// How many alternatives of a union must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionKind {
+    /// At least one (JSON Schema 2020-12 core, section 10.2.1.2).
+    AnyOf,
+    /// Exactly one (section 10.2.1.3).
+    OneOf,
+}
+
+/// One alternative of a union.
+#[derive(Debug)]
+pub struct Branch {
+    /// The JSON types it can have.
+    pub types: Types,
+    /// What its value must keep.
+    pub constraints: &'static [Constraint],
+}
+
+/// A set of JSON types; an integer is a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Types(pub u8);
+
+impl Types {
+    /// `null`.
+    pub const NULL: Self = Self(1);
+    /// Booleans.
+    pub const BOOLEAN: Self = Self(2);
+    /// Numbers.
+    pub const NUMBER: Self = Self(4);
+    /// Strings.
+    pub const STRING: Self = Self(8);
+    /// Arrays.
+    pub const ARRAY: Self = Self(16);
+    /// Objects.
+    pub const OBJECT: Self = Self(32);
+    /// Every type.
+    pub const ANY: Self = Self(63);
+
+    /// The types of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The state to go back to before trying another alternative.
+struct Saved {
+    pos: usize,
+    depth: u32,
+    problems: usize,
+    omitted: usize,
+    shape_errors: usize,
+    errors: usize,
+}
+
+/// An alternative that was tried and did not hold.
+struct Failed {
+    index: usize,
+    fits: bool,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// Reads a union: fills the slot of the alternative that holds and returns
+    /// its index. `None` where none can, after reporting that.
+    pub fn union(
+        &mut self,
+        union: &'static Union,
+        slots: &mut [&mut dyn Slot],
+        constraints: &'static [Constraint],
+    ) -> Option<usize> {
+        let at = self.pos;
+        let outer = self.place.enter(union.pointer);
+        let chosen = self.alternatives(union, slots);
+        self.place.leave(outer);
+        if !constraints.is_empty() && self.checks && !self.stopped {
+            // Rare: assertions beside a reference to the union.
+            let text = self.text.get(at..self.pos).unwrap_or_default();
+            let value = Reader::new(text, false)
+                .document::<Value>()
+                .unwrap_or_default();
+            self.check(at, value.view(), constraints);
+        }
+        chosen
+    }
+
+    fn alternatives(
+        &mut self,
+        union: &'static Union,
+        slots: &mut [&mut dyn Slot],
+    ) -> Option<usize> {
+        let found = self.next_type();
+        let mut candidates =
+            (0..union.branches.len()).filter(|i| union.branches[*i].types.meets(found));
+        let Some(first) = candidates.next() else {
+            self.wrong_type(expected(union));
+            return None;
+        };
+        let rest: Vec<usize> = candidates.collect();
+        if rest.is_empty() {
+            let before = self.shape_errors;
+            self.alternative(union, slots, first);
+            return (self.shape_errors == before).then_some(first);
+        }
+        self.choose(union, slots, std::iter::once(first).chain(rest))
+    }
+
+    fn choose(
+        &mut self,
+        union: &'static Union,
+        slots: &mut [&mut dyn Slot],
+        candidates: impl Iterator<Item = usize>,
+    ) -> Option<usize> {
+        let at = self.pos;
+        let checks = std::mem::replace(&mut self.checks, true);
+        let saved = self.save();
+        let mut end = at;
+        let mut held: Vec<usize> = Vec::new();
+        let mut failed: Vec<Failed> = Vec::new();
+        for index in candidates {
+            self.alternative(union, slots, index);
+            if self.stopped {
+                return None;
+            }
+            end = self.pos;
+            if self.errors == saved.errors {
+                held.push(index);
+            } else {
+                failed.push(Failed {
+                    index,
+                    fits: self.shape_errors == saved.shape_errors,
+                    problems: self
+                        .problems
+                        .get(saved.problems..)
+                        .unwrap_or_default()
+                        .to_vec(),
+                });
+            }
+            self.go_back(&saved);
+            if union.kind == UnionKind::AnyOf && !held.is_empty() {
+                break;
+            }
+        }
+        self.pos = end;
+        self.checks = checks;
+        match (held.as_slice(), union.kind) {
+            ([index], _) | ([index, ..], UnionKind::AnyOf) => Some(*index),
+            ([index, ..], UnionKind::OneOf) => {
+                if checks {
+                    let matches = Value::from(held.len() as u64);
+                    self.broken(at, "oneOf", Map::from([("matches", matches)]));
+                }
+                Some(*index)
+            }
+            ([], _) => self.none_holds(union, at, failed),
+        }
+    }
+
+    /// Where reading the shape only, the first alternative that fits is taken.
+    fn none_holds(&mut self, union: &Union, at: usize, failed: Vec<Failed>) -> Option<usize> {
+        let fitting = failed
+            .iter()
+            .find(|failed| failed.fits)
+            .map(|failed| failed.index);
+        if fitting.is_some() && !self.checks {
+            return fitting;
+        }
+        let parameters = Map::from([("matches", Value::from(0u64))]);
+        let code = union.kind.keyword();
+        match fitting {
+            Some(_) => self.broken(at, code, parameters),
+            None => self.misshapen(at, code, parameters),
+        }
+        let nearest = failed
+            .into_iter()
+            .min_by_key(|f| (!f.fits, f.problems.len()));
+        for problem in nearest.into_iter().flat_map(|failed| failed.problems) {
+            self.add(problem);
+        }
+        fitting
+    }
+
+    fn alternative(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot], index: usize) {
+        let constraints = union.branches.get(index).map_or(&[][..], |b| b.constraints);
+        let number = u16::try_from(index).unwrap_or(u16::MAX);
+        self.place.push(match union.kind {
+            UnionKind::AnyOf => Step::AnyOf(number),
+            UnionKind::OneOf => Step::OneOf(number),
+        });
+        if let Some(slot) = slots.get_mut(index) {
+            slot.fill(self, constraints);
+        }
+        self.place.pop();
+    }
+
+    fn next_type(&self) -> Types {
+        match self.peek() {
+            Some(b'{') => Types::OBJECT,
+            Some(b'[') => Types::ARRAY,
+            Some(b'"') => Types::STRING,
+            Some(b't' | b'f') => Types::BOOLEAN,
+            Some(b'n') => Types::NULL,
+            Some(b'-' | b'0'..=b'9') => Types::NUMBER,
+            // Broken JSON: let the first alternative say so.
+            _ => Types::ANY,
+        }
+    }
+
+    fn save(&self) -> Saved {
+        Saved {
+            pos: self.pos,
+            depth: self.depth,
+            problems: self.problems.len(),
+            omitted: self.omitted,
+            shape_errors: self.shape_errors,
+            errors: self.errors,
+        }
+    }
+
+    fn go_back(&mut self, saved: &Saved) {
+        self.pos = saved.pos;
+        self.depth = saved.depth;
+        self.problems.truncate(saved.problems);
+        self.omitted = saved.omitted;
+        self.shape_errors = saved.shape_errors;
+        self.errors = saved.errors;
+    }
+}
+
+impl UnionKind {
+    const fn keyword(self) -> &'static str {
+        match self {
+            Self::AnyOf => "anyOf",
+            Self::OneOf => "oneOf",
+        }
+    }
+}
+
+/// The one type that all alternatives have, for the message.
+fn expected(union: &Union) -> &'static str {
+    let types = union
+        .branches
+        .iter()
+        .fold(0, |types, branch| types | branch.types.0);
+    match Types(types) {
+        Types::NULL => "null",
+        Types::BOOLEAN => "boolean",
+        Types::NUMBER => "number",
+        Types::STRING => "string",
+        Types::ARRAY => "array",
+        Types::OBJECT => "object",
+        _ => "one of several types",
+    }
+}

@@ -1,0 +1,280 @@
+//! The const tables that generated code hands to the runtime: what an object's
+//! fields are called, which are required, what their values must keep.
+//!
+//! A table is written once, beside the type it describes, and used by every
+//! path: the reader (as each value is read), `validate`, builders and newtypes.
+
+use crate::{Format, Pattern, Severity};
+
+/// The table of one generated struct.
+#[derive(Debug)]
+pub struct Shape {
+    /// The Rust name of the struct, for messages and `Debug`.
+    pub name: &'static str,
+    /// JSON pointer of the struct's schema in the normalised schema, as a URI
+    /// fragment: `#/$defs/ConnectSessionCreate`.
+    pub pointer: &'static str,
+    /// The declared properties, in the order of the schema.
+    pub fields: &'static [Field],
+    /// Indices into `fields`, sorted by name; empty for short tables, which
+    /// are searched from the front.
+    pub sorted: &'static [u16],
+    /// What happens to properties that `fields` does not name.
+    pub unknown: Unknown,
+    /// Constraints on the object as a whole (property counts).
+    pub constraints: &'static [Constraint],
+    /// Rules over the presence of several fields.
+    pub rules: &'static [Rule],
+}
+
+/// One declared property.
+#[derive(Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Whether the property must be present.
+    pub required: bool,
+    /// Whether `null` counts as absent for rules, because the Rust type cannot
+    /// tell the two apart.
+    pub null_is_absent: bool,
+    /// What the value must keep.
+    pub constraints: &'static [Constraint],
+    /// Whether JSON text can spell the name without escapes.
+    pub(crate) plain: bool,
+}
+
+impl Field {
+    const fn new(name: &'static str, required: bool, null_is_absent: bool) -> Self {
+        Self {
+            name,
+            required,
+            null_is_absent,
+            constraints: &[],
+            plain: is_plain(name),
+        }
+    }
+
+    /// A property that must be present.
+    #[must_use]
+    pub const fn required(name: &'static str) -> Self {
+        Self::new(name, true, false)
+    }
+
+    /// A property that may be absent.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self::new(name, false, false)
+    }
+
+    /// A property that may be absent, and for which `null` means absent.
+    #[must_use]
+    pub const fn nullable(name: &'static str) -> Self {
+        Self::new(name, false, true)
+    }
+
+    /// The same property with constraints on its value.
+    #[must_use]
+    pub const fn with(mut self, constraints: &'static [Constraint]) -> Self {
+        self.constraints = constraints;
+        self
+    }
+}
+
+const fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        if bytes[index] < 0x20 || bytes[index] == b'"' || bytes[index] == b'\\' {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// What a struct does with properties that it does not declare.
+#[derive(Debug, Clone, Copy)]
+pub enum Unknown {
+    /// Read past them.
+    Ignore,
+    /// Report each as `additionalProperties`.
+    Deny,
+    /// Keep each in the struct's map, its value read with these constraints.
+    Keep(&'static [Constraint]),
+}
+
+/// One assertion on a value, after JSON Schema 2020-12 validation, section 6.
+#[derive(Debug, Clone, Copy)]
+pub enum Constraint {
+    /// At least this many Unicode scalar values (section 6.3.2).
+    MinLength(u64),
+    /// At most this many Unicode scalar values (section 6.3.1).
+    MaxLength(u64),
+    /// An ECMA-262 pattern that must match somewhere (section 6.3.3).
+    Pattern(&'static Pattern),
+    /// A string format, asserted (section 7).
+    Format(Format),
+    /// At least this number (section 6.2.4).
+    Minimum(Bound),
+    /// At most this number (section 6.2.2).
+    Maximum(Bound),
+    /// More than this number (section 6.2.5).
+    ExclusiveMinimum(Bound),
+    /// Less than this number (section 6.2.3).
+    ExclusiveMaximum(Bound),
+    /// An integral multiple of this number (section 6.2.1).
+    MultipleOf(Bound),
+    /// At least this many elements (section 6.4.2).
+    MinItems(u64),
+    /// At most this many elements (section 6.4.1).
+    MaxItems(u64),
+    /// No two equal elements (section 6.4.3).
+    UniqueItems,
+    /// At least this many properties (section 6.5.2).
+    MinProperties(u64),
+    /// At most this many properties (section 6.5.1).
+    MaxProperties(u64),
+    /// Equal to this value (section 6.1.3).
+    Const(Literal),
+    /// Equal to one of these values (section 6.1.2).
+    Enum(&'static [Literal]),
+    /// Every element of an array keeps these (applicator `items`).
+    Items(&'static [Constraint]),
+    /// Every value of a map keeps these (applicator `additionalProperties`).
+    Values(&'static [Constraint]),
+}
+
+/// A number of a schema, exact: its text, and the forms comparison is fast on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bound {
+    pub(crate) text: &'static str,
+    pub(crate) integer: Option<i128>,
+    pub(crate) float: f64,
+}
+
+impl Bound {
+    /// An integer bound; `text` is the same number in JSON's spelling.
+    #[must_use]
+    pub const fn integer(value: i128, text: &'static str) -> Self {
+        Self {
+            text,
+            integer: Some(value),
+            float: value as f64,
+        }
+    }
+
+    /// Any other number; `float` is the nearest `f64` of `text`.
+    #[must_use]
+    pub const fn decimal(text: &'static str, float: f64) -> Self {
+        Self {
+            text,
+            integer: None,
+            float,
+        }
+    }
+
+    /// The number as JSON text.
+    #[must_use]
+    pub const fn text(&self) -> &'static str {
+        self.text
+    }
+}
+
+/// A JSON value of a schema (`const`, `enum`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as JSON text.
+    Number(&'static str),
+    /// A string.
+    Text(&'static str),
+    /// An array or an object, as JSON text.
+    Json(&'static str),
+}
+
+/// The table of one generated enum.
+#[derive(Debug)]
+pub struct Enum {
+    /// The Rust name, for messages.
+    pub name: &'static str,
+    /// JSON pointer of its schema in the normalised schema.
+    pub pointer: &'static str,
+    /// The wire values, in the order of the schema.
+    pub values: &'static [&'static str],
+    /// Further spellings that are read: text and index of the value it means.
+    pub aliases: &'static [(&'static str, usize)],
+    /// Whether other strings are kept instead of refused.
+    pub open: bool,
+}
+
+/// The table of one generated enum over integers.
+#[derive(Debug)]
+pub struct IntegerEnum {
+    /// The Rust name, for messages.
+    pub name: &'static str,
+    /// JSON pointer of its schema in the normalised schema.
+    pub pointer: &'static str,
+    /// The wire values, in the order of the schema.
+    pub values: &'static [i64],
+    /// Whether other integers are kept instead of refused.
+    pub open: bool,
+}
+
+/// The table of one generated newtype: a named schema that is no object.
+#[derive(Debug)]
+pub struct Named {
+    /// The Rust name, for messages.
+    pub name: &'static str,
+    /// JSON pointer of its schema in the normalised schema.
+    pub pointer: &'static str,
+    /// What the value must keep.
+    pub constraints: &'static [Constraint],
+}
+
+/// A rule over the presence of several fields of one object.
+#[derive(Debug)]
+pub struct Rule {
+    /// The violation's code: the rule's `id`, else the name of its kind.
+    pub id: &'static str,
+    /// What it asks for.
+    pub kind: RuleKind,
+    /// Indices into the shape's fields; the first is the subject where the
+    /// kind has one.
+    pub fields: &'static [u16],
+    /// The author's words; empty where the schema gives none.
+    pub message: &'static str,
+    /// Whether breaking it refuses the value.
+    pub severity: Severity,
+}
+
+/// The kinds of presence rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleKind {
+    /// If the first field is present, all others must be.
+    Requires,
+    /// If the first field is present, none of the others may be.
+    Conflicts,
+    /// The first field has no effect beside any of the others.
+    Ineffective,
+    /// At least one of the fields must be present.
+    AtLeastOneOf,
+    /// Exactly one of the fields must be present.
+    ExactlyOneOf,
+}
+
+impl RuleKind {
+    /// The name a schema uses for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Requires => "requires",
+            Self::Conflicts => "conflicts",
+            Self::Ineffective => "ineffective",
+            Self::AtLeastOneOf => "at_least_one_of",
+            Self::ExactlyOneOf => "exactly_one_of",
+        }
+    }
+}

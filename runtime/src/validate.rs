@@ -1,0 +1,206 @@
+//! Values made in Rust against their constraints: the walk behind `validate`
+//! and builders.
+
+use std::borrow::Cow;
+
+use crate::check::check;
+use crate::message::message;
+use crate::place::{Place, Step, push_segment};
+use crate::reader::Reader;
+use crate::rules::broken_rules;
+use crate::shape::{Constraint, Unknown};
+use crate::view::{Entries, Judge, Node, Object, item_constraints, value_constraints};
+use crate::write::to_json;
+use crate::{MAX_VIOLATIONS, Map, Severity, Value, Violation, Violations};
+
+/// What generated `report` functions call.
+pub fn report(node: Node<'_>) -> Violations {
+    let mut walk = Walk {
+        place: Place::root(),
+        path: Vec::new(),
+        list: Vec::new(),
+        omitted: 0,
+    };
+    walk.node(node, &[]);
+    Violations::new(walk.list, walk.omitted)
+}
+
+/// What generated `validate` functions call.
+///
+/// # Errors
+/// Every violation, without advice.
+pub fn validate(node: Node<'_>) -> Result<(), Violations> {
+    report(node).into_result()
+}
+
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+struct Walk<'a> {
+    place: Place,
+    path: Vec<Segment<'a>>,
+    list: Vec<Violation>,
+    omitted: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn node(&mut self, node: Node<'a>, constraints: &'static [Constraint]) {
+        if !constraints.is_empty() {
+            self.check(node, constraints);
+        }
+        match node {
+            Node::Named(named, inner) => {
+                let outer = self.place.enter(named.pointer);
+                self.node(inner.view(), named.constraints);
+                self.place.leave(outer);
+            }
+            Node::Union(judge, inner) => self.union(judge, inner.view()),
+            Node::Float(value) if !value.is_finite() => {
+                let parameters = Map::from([("type", Value::from("a JSON number"))]);
+                self.add(
+                    "representation",
+                    "representation",
+                    parameters,
+                    "",
+                    Severity::Error,
+                );
+            }
+            Node::Array(elements) => {
+                let inner = item_constraints(constraints);
+                self.place.push(Step::Items);
+                for index in 0..elements.count() {
+                    self.child(Segment::Index(index), elements.element(index), inner);
+                }
+                self.place.pop();
+            }
+            Node::Map(entries) => {
+                self.place.push(Step::Values);
+                self.entries(entries, value_constraints(constraints));
+                self.place.pop();
+            }
+            Node::Object(object) => self.object(object),
+            _ => {}
+        }
+    }
+
+    fn child(&mut self, segment: Segment<'a>, node: Node<'a>, constraints: &'static [Constraint]) {
+        self.path.push(segment);
+        self.node(node, constraints);
+        self.path.pop();
+    }
+
+    fn entries(&mut self, entries: &'a dyn Entries, constraints: &'static [Constraint]) {
+        for index in 0..entries.count() {
+            let (key, value) = entries.entry(index);
+            self.child(Segment::Key(key), value, constraints);
+        }
+    }
+
+    fn object(&mut self, object: &'a dyn Object) {
+        let shape = object.shape();
+        let outer = self.place.enter(shape.pointer);
+        self.check(Node::Object(object), shape.constraints);
+        let present = |index: usize| match object.member(index) {
+            Node::Absent => false,
+            Node::Null => !shape.fields.get(index).is_some_and(|f| f.null_is_absent),
+            _ => true,
+        };
+        for rule in broken_rules(shape, &present) {
+            self.add(
+                rule.code,
+                rule.keyword,
+                rule.parameters,
+                rule.message,
+                rule.severity,
+            );
+        }
+        for (index, field) in shape.fields.iter().enumerate() {
+            let node = object.member(index);
+            if matches!(node, Node::Absent) {
+                continue;
+            }
+            self.place.set_field(Some(field.name));
+            // A null that the type allows is beside the constraints on a value.
+            self.child(Segment::Key(field.name), node, field.constraints);
+        }
+        self.place.set_field(None);
+        if let (Some(extra), Unknown::Keep(constraints)) = (object.extra(), shape.unknown) {
+            self.place.push(Step::Values);
+            self.entries(extra, constraints);
+            self.place.pop();
+        }
+        self.place.leave(outer);
+    }
+
+    /// Which alternative a value is depends on all of them: the value is
+    /// written and judged as it would be read.
+    fn union(&mut self, judge: Judge, inner: Node<'a>) {
+        let text = to_json(inner);
+        let mut reader = Reader::new(&text, true);
+        judge(&mut reader);
+        let prefix = self.pointer();
+        let judged = crate::entry::violations(reader, None);
+        self.omitted += judged.omitted();
+        for mut violation in judged {
+            violation.instance.insert_str(0, &prefix);
+            self.push(violation);
+        }
+    }
+
+    fn check(&mut self, node: Node<'_>, constraints: &[Constraint]) {
+        check(node, constraints, &mut |code, parameters| {
+            self.add(code, code, parameters, "", Severity::Error);
+        });
+    }
+
+    fn add(
+        &mut self,
+        code: &'static str,
+        keyword: &str,
+        parameters: Map<Value>,
+        words: &'static str,
+        severity: Severity,
+    ) {
+        let violation = Violation {
+            instance: self.pointer(),
+            schema: self.place.keyword(keyword),
+            code: Cow::Borrowed(code),
+            message: sentence(words, code, &parameters),
+            parameters,
+            position: None,
+            severity,
+        };
+        self.push(violation);
+    }
+
+    fn push(&mut self, violation: Violation) {
+        if self.list.len() < MAX_VIOLATIONS {
+            self.list.push(violation);
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let mut out = String::new();
+        for segment in &self.path {
+            match segment {
+                Segment::Key(key) => push_segment(&mut out, key),
+                Segment::Index(index) => push_segment(&mut out, &index.to_string()),
+            }
+        }
+        out
+    }
+}
+
+/// The author's words where there are any, else ours.
+pub(crate) fn sentence(words: &str, code: &str, parameters: &Map<Value>) -> String {
+    if words.is_empty() {
+        message(code, parameters)
+    } else {
+        words.to_owned()
+    }
+}

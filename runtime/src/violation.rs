@@ -1,0 +1,255 @@
+//! What is wrong with an instance: every violation, each with its place.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Map, Value};
+
+/// How many violations one report holds; the others are counted.
+pub const MAX_VIOLATIONS: usize = 100;
+
+/// One broken assertion.
+///
+/// Serialises as an object with the keys `instance`, `schema`, `code`,
+/// `parameters`, `message`, `severity` and, where known, `line` and `column`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// Where in the instance, as a JSON pointer (RFC 6901) of wire names; empty
+    /// for the root.
+    pub instance: String,
+    /// Which assertion, as a JSON pointer into the normalised schema:
+    /// `#/$defs/X/properties/label/maxLength`.
+    pub schema: String,
+    /// The keyword (`minLength`, `required`, `type`, ...), else `syntax`,
+    /// `duplicateKey`, `depth`, `representation`, or a rule's name.
+    pub code: Cow<'static, str>,
+    /// The numbers and names the message speaks of; never the value itself.
+    pub parameters: Map<Value>,
+    /// One sentence for people.
+    pub message: String,
+    /// Where the value was read from text.
+    pub position: Option<Position>,
+    /// Whether it refuses the instance.
+    pub severity: Severity,
+}
+
+/// A place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in Unicode scalar values.
+    pub column: usize,
+}
+
+/// Whether a violation refuses the instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The instance is refused.
+    Error,
+    /// The instance is accepted; only `report` and `report_json` tell.
+    Advice,
+}
+
+/// All violations of one instance: in the order of the text where it was read
+/// from text, else in the order of the schema.
+#[derive(Clone, PartialEq, Default)]
+pub struct Violations {
+    list: Vec<Violation>,
+    omitted: usize,
+}
+
+impl Violations {
+    pub(crate) fn new(list: Vec<Violation>, omitted: usize) -> Self {
+        Self { list, omitted }
+    }
+
+    /// The violations as a slice.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.list
+    }
+
+    /// The violations, first to last.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.list.iter()
+    }
+
+    /// How many are listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many more there were than [`MAX_VIOLATIONS`].
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.omitted
+    }
+
+    /// Whether one of them refuses the instance.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|v| v.severity == Severity::Error)
+    }
+
+    /// Only those that refuse the instance.
+    #[must_use]
+    pub fn without_advice(mut self) -> Self {
+        self.list.retain(|v| v.severity == Severity::Error);
+        self
+    }
+
+    /// `Err` when one of them refuses the instance, advice left out.
+    pub(crate) fn into_result(self) -> Result<(), Self> {
+        if self.has_errors() {
+            Err(self.without_advice())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The violations as a JSON value: `{"violations": [...], "omitted": n}`.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let mut map = Map::new();
+        let list = self.list.iter().map(Violation::to_value).collect();
+        map.insert("violations", Value::Array(list));
+        map.insert("omitted", Value::from(self.omitted as u64));
+        Value::Object(map)
+    }
+
+    /// A problem details object (RFC 9457 section 3) of status 422, with the
+    /// violations as its `errors` extension.
+    #[must_use]
+    pub fn to_problem_details(&self) -> Value {
+        let errors: Vec<Value> = self.list.iter().map(Violation::to_value).collect();
+        let count = self.list.len() + self.omitted;
+        let detail = if count == 1 {
+            "1 violation".to_owned()
+        } else {
+            format!("{count} violations")
+        };
+        let mut map = Map::new();
+        map.insert("type", Value::from("about:blank"));
+        map.insert(
+            "title",
+            Value::from("The content does not match its schema"),
+        );
+        map.insert("status", Value::from(422u64));
+        map.insert("detail", Value::from(detail));
+        map.insert("errors", Value::Array(errors));
+        Value::Object(map)
+    }
+}
+
+impl Violation {
+    fn to_value(&self) -> Value {
+        let mut map = Map::new();
+        map.insert("instance", Value::from(self.instance.as_str()));
+        map.insert("schema", Value::from(self.schema.as_str()));
+        map.insert("code", Value::from(&*self.code));
+        map.insert("parameters", Value::Object(self.parameters.clone()));
+        map.insert("message", Value::from(self.message.as_str()));
+        map.insert("severity", Value::from(self.severity.name()));
+        if let Some(position) = self.position {
+            map.insert("line", Value::from(position.line as u64));
+            map.insert("column", Value::from(position.column as u64));
+        }
+        Value::Object(map)
+    }
+}
+
+impl Severity {
+    /// `error` or `advice`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(position) = self.position {
+            write!(f, "{position}: ")?;
+        }
+        let place = match self.instance.as_str() {
+            "" => "(root)",
+            pointer => pointer,
+        };
+        write!(f, "{place} [{}] {}", self.code, self.message)?;
+        match self.severity {
+            Severity::Error => Ok(()),
+            Severity::Advice => f.write_str(" (advice)"),
+        }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.list.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            violation.fmt(f)?;
+        }
+        match self.omitted {
+            0 => Ok(()),
+            1 => f.write_str("\nand 1 more violation"),
+            n => write!(f, "\nand {n} more violations"),
+        }
+    }
+}
+
+/// The same as `Display`, so that `?` in `main` prints something to read.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Violations {}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl serde::Serialize for Violation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+impl serde::Serialize for Violations {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
