@@ -11,9 +11,9 @@ use crate::emit::{docs, rust};
 use crate::lower::lower;
 use crate::name::{self, name};
 use crate::read::read;
-use crate::schema::{self, Graph};
+use crate::schema;
 use crate::settings::Settings;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Document, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
 ///
@@ -158,9 +158,12 @@ impl Generator {
             path: path.into(),
             settings: None,
         };
-        let graph = self
+        let document = self
             .load(&input, &mut sources, &mut collector)
-            .and_then(|id| graph(id, &sources, &mut collector));
+            .and_then(|id| document(id, &sources, &mut collector));
+        let graph = document
+            .as_ref()
+            .map(|document| read(document, &mut collector));
         if let Some(graph) = &graph {
             let model = lower(graph, &self.defaults, &mut collector);
             check(&model, &mut collector);
@@ -356,13 +359,13 @@ struct Module {
     needs_regex: bool,
 }
 
-/// Source to normalised schema.
-fn graph(id: SourceId, sources: &Sources, collector: &mut Collector) -> Option<Graph> {
+/// Source to document; what is wrong with it goes to the collector.
+fn document(id: SourceId, sources: &Sources, collector: &mut Collector) -> Option<Document> {
     let parsed = sources.parse(id);
     for error in parsed.errors {
         collector.add(error.into());
     }
-    Some(read(&parsed.document?, collector))
+    parsed.document
 }
 
 /// The pipeline, stage by stage: source, read, lower, check, name, the gate,
@@ -375,10 +378,17 @@ fn module(
     collector: &mut Collector,
 ) -> Option<Module> {
     let mut own = Collector::default();
-    let graph = graph(id, sources, &mut own).unwrap_or_default();
+    let document = document(id, sources, &mut own);
+    let graph = document
+        .as_ref()
+        .map(|document| read(document, &mut own))
+        .unwrap_or_default();
     let model = lower(&graph, settings, &mut own);
     check(&model, &mut own);
     let names = name(&model, &mut own);
+    if let Some(document) = &document {
+        own.locate(document);
+    }
     let (passed, list) = match own.finish() {
         Ok(warnings) => (true, warnings),
         Err(list) => (false, list),
@@ -432,7 +442,7 @@ impl Package {
             ""
         };
         let body = format!(
-            "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2021\"\nrust-version = \"1.83\"\npublish = false\n\n\
+            "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2021\"\nrust-version = \"1.88\"\npublish = false\n\n\
              [dependencies]\nfieldwright-runtime = {{ {source}version = \"{version}\", default-features = false{features} }}\n\n\
              [workspace]\n",
             toml_string(&self.name),

@@ -82,6 +82,15 @@ static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape {
 };
 
 impl ConnectSessionCreate {
+    /// What `expires_in` means when it is absent.
+    pub const DEFAULT_EXPIRES_IN: f64 = 1800.0;
+
+    /// What `multiple` means when it is absent.
+    pub const DEFAULT_MULTIPLE: bool = false;
+
+    /// What `type` means when it is absent.
+    pub const DEFAULT_TYPE: Type = Type::Production;
+
     /// Starts a value from its required fields.
     #[must_use]
     pub fn builder(
@@ -106,6 +115,7 @@ impl ConnectSessionCreate {
             },
         }
     }
+
     /// Reads JSON text and validates it.
     ///
     /// # Errors
@@ -115,12 +125,14 @@ impl ConnectSessionCreate {
     ) -> ::std::result::Result<Self, rt::Violations> {
         rt::from_json(json.as_ref())
     }
+
     /// Reads JSON text and tells everything there is to say of it, advice included.
     pub fn report_json(
         json: impl ::std::convert::AsRef<[u8]>,
     ) -> (::std::option::Option<Self>, rt::Violations) {
         rt::report_json(json.as_ref())
     }
+
     /// Reads a JSON value and validates it.
     ///
     /// # Errors
@@ -130,11 +142,13 @@ impl ConnectSessionCreate {
     ) -> ::std::result::Result<Self, rt::Violations> {
         rt::from_value(value)
     }
+
     /// Writes JSON text.
     #[must_use]
     pub fn to_json(&self) -> ::std::string::String {
         rt::to_json(rt::View::view(self))
     }
+
     /// Checks every constraint and rule.
     ///
     /// # Errors
@@ -142,13 +156,13 @@ impl ConnectSessionCreate {
     pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
         rt::validate(rt::View::view(self))
     }
+
     /// Everything there is to say of the value, advice included.
     #[must_use]
     pub fn report(&self) -> rt::Violations {
         rt::report(rt::View::view(self))
     }
-    /// What `expires_in` means when it is absent.
-    pub const DEFAULT_EXPIRES_IN: f64 = 1800.0;
+
     /// `expires_in`, or its default when it is absent.
     #[must_use]
     pub fn expires_in_or_default(&self) -> f64 {
@@ -157,8 +171,7 @@ impl ConnectSessionCreate {
             ::std::option::Option::None => Self::DEFAULT_EXPIRES_IN,
         }
     }
-    /// What `multiple` means when it is absent.
-    pub const DEFAULT_MULTIPLE: bool = false;
+
     /// `multiple`, or its default when it is absent.
     #[must_use]
     pub fn multiple_or_default(&self) -> bool {
@@ -167,8 +180,7 @@ impl ConnectSessionCreate {
             ::std::option::Option::None => Self::DEFAULT_MULTIPLE,
         }
     }
-    /// What `type` means when it is absent.
-    pub const DEFAULT_TYPE: Type = Type::Production;
+
     /// `type`, or its default when it is absent.
     #[must_use]
     pub fn type_or_default(&self) -> Type {
@@ -195,6 +207,7 @@ impl ConnectSessionCreateBuilder {
         self.value.account_id = ::std::option::Option::Some(account_id.into());
         self
     }
+
     /// Sets `categories`.
     #[must_use]
     pub fn categories(
@@ -206,12 +219,14 @@ impl ConnectSessionCreateBuilder {
         );
         self
     }
+
     /// Sets `expires_in`.
     #[must_use]
     pub fn expires_in(mut self, expires_in: f64) -> Self {
         self.value.expires_in = ::std::option::Option::Some(expires_in);
         self
     }
+
     /// Sets `integration_id`.
     #[must_use]
     pub fn integration_id(
@@ -221,6 +236,7 @@ impl ConnectSessionCreateBuilder {
         self.value.integration_id = ::std::option::Option::Some(integration_id.into());
         self
     }
+
     /// Sets `label`.
     #[must_use]
     pub fn label(
@@ -230,6 +246,7 @@ impl ConnectSessionCreateBuilder {
         self.value.label = ::std::option::Option::Some(label.into());
         self
     }
+
     /// Sets `metadata`.
     #[must_use]
     pub fn metadata(
@@ -239,12 +256,14 @@ impl ConnectSessionCreateBuilder {
         self.value.metadata = ::std::option::Option::Some(metadata.into());
         self
     }
+
     /// Sets `multiple`.
     #[must_use]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.value.multiple = ::std::option::Option::Some(multiple);
         self
     }
+
     /// Sets `origin_username`.
     #[must_use]
     pub fn origin_username(
@@ -254,6 +273,7 @@ impl ConnectSessionCreateBuilder {
         self.value.origin_username = ::std::option::Option::Some(origin_username.into());
         self
     }
+
     /// Sets `provider`.
     #[must_use]
     pub fn provider(
@@ -263,6 +283,7 @@ impl ConnectSessionCreateBuilder {
         self.value.provider = ::std::option::Option::Some(provider.into());
         self
     }
+
     /// Sets `provider_version`.
     #[must_use]
     pub fn provider_version(
@@ -274,12 +295,14 @@ impl ConnectSessionCreateBuilder {
         );
         self
     }
+
     /// Sets `type`.
     #[must_use]
     pub fn type_(mut self, type_: Type) -> Self {
         self.value.type_ = ::std::option::Option::Some(type_);
         self
     }
+
     /// The value, if it keeps every constraint and rule.
     ///
     /// # Errors
@@ -467,6 +490,7 @@ impl Categories {
         Self::Accounting,
         Self::Scheduling,
     ];
+
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -488,11 +512,13 @@ impl Categories {
             Self::Unknown(value) => value,
         }
     }
+
     /// Whether the schema names this value.
     #[must_use]
     pub fn is_known(&self) -> bool {
         !::std::matches!(self, Self::Unknown(_))
     }
+
     /// Reads JSON text and validates it.
     ///
     /// # Errors
@@ -502,12 +528,14 @@ impl Categories {
     ) -> ::std::result::Result<Self, rt::Violations> {
         rt::from_json(json.as_ref())
     }
+
     /// Reads JSON text and tells everything there is to say of it, advice included.
     pub fn report_json(
         json: impl ::std::convert::AsRef<[u8]>,
     ) -> (::std::option::Option<Self>, rt::Violations) {
         rt::report_json(json.as_ref())
     }
+
     /// Reads a JSON value and validates it.
     ///
     /// # Errors
@@ -517,11 +545,13 @@ impl Categories {
     ) -> ::std::result::Result<Self, rt::Violations> {
         rt::from_value(value)
     }
+
     /// Writes JSON text.
     #[must_use]
     pub fn to_json(&self) -> ::std::string::String {
         rt::to_json(rt::View::view(self))
     }
+
     /// Checks every constraint and rule.
     ///
     /// # Errors
@@ -529,6 +559,7 @@ impl Categories {
     pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
         rt::validate(rt::View::view(self))
     }
+
     /// Everything there is to say of the value, advice included.
     #[must_use]
     pub fn report(&self) -> rt::Violations {
@@ -615,6 +646,7 @@ static TYPE: rt::Enum = rt::Enum {
 impl Type {
     /// Every value that the schema names, in its order.
     pub const ALL: &'static [Self] = &[Self::Production, Self::Test];
+
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -624,11 +656,13 @@ impl Type {
             Self::Unknown(value) => value,
         }
     }
+
     /// Whether the schema names this value.
     #[must_use]
     pub fn is_known(&self) -> bool {
         !::std::matches!(self, Self::Unknown(_))
     }
+
     /// Reads JSON text and validates it.
     ///
     /// # Errors
@@ -638,12 +672,14 @@ impl Type {
     ) -> ::std::result::Result<Self, rt::Violations> {
         rt::from_json(json.as_ref())
     }
+
     /// Reads JSON text and tells everything there is to say of it, advice included.
     pub fn report_json(
         json: impl ::std::convert::AsRef<[u8]>,
     ) -> (::std::option::Option<Self>, rt::Violations) {
         rt::report_json(json.as_ref())
     }
+
     /// Reads a JSON value and validates it.
     ///
     /// # Errors
@@ -653,11 +689,13 @@ impl Type {
     ) -> ::std::result::Result<Self, rt::Violations> {
         rt::from_value(value)
     }
+
     /// Writes JSON text.
     #[must_use]
     pub fn to_json(&self) -> ::std::string::String {
         rt::to_json(rt::View::view(self))
     }
+
     /// Checks every constraint and rule.
     ///
     /// # Errors
@@ -665,6 +703,7 @@ impl Type {
     pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
         rt::validate(rt::View::view(self))
     }
+
     /// Everything there is to say of the value, advice included.
     #[must_use]
     pub fn report(&self) -> rt::Violations {

@@ -2,9 +2,10 @@
 
 //! Types, validators and tables made from schemas; regenerate with `fieldwright`.
 //!
-//! Needs Rust 1.83 and edition 2021, or later.
+//! Needs Rust 1.88 and edition 2021, or later.
 #![forbid(unsafe_code)]
 pub use ::fieldwright_runtime;
+
 /// What a client sends to start a connect session.
 #[rustfmt::skip]
 pub mod connect_session_create;

@@ -37,7 +37,7 @@ pub use entry::{checked, from_json, from_value, judge, missing, report_json, to_
 pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;
-pub use number::{MULTIPLE_OF_DIGITS, is_multiple_of};
+pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
 pub use pattern::{Pattern, Step};
 pub use read::Read;
 pub use reader::{Branch, EnumValue, Extra, MAX_DEPTH, Reader, Slot, Types, Union, UnionKind};

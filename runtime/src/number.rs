@@ -89,13 +89,13 @@ pub fn compare(a: &str, b: &str) -> Ordering {
 }
 
 /// Whether `text` is an integer by value: `1.0` and `1e3` are.
-pub fn is_integer(text: &str) -> bool {
+pub(crate) fn is_integer(text: &str) -> bool {
     let decimal = Decimal::parse(text);
     decimal.is_zero() || decimal.scale() >= 0
 }
 
 /// The integer that `text` is by value, if it is one and fits.
-pub fn to_integer(text: &str) -> Option<i128> {
+pub(crate) fn to_integer(text: &str) -> Option<i128> {
     let decimal = Decimal::parse(text);
     if decimal.is_zero() {
         return Some(0);
@@ -151,14 +151,14 @@ fn push_digit(number: u128, digit: &u8) -> u128 {
 
 /// The shortest text that reads back as `value`, which must be finite;
 /// integers without `.0`.
-pub fn float_text(value: f64) -> String {
+pub(crate) fn float_text(value: f64) -> String {
     let mut text = String::new();
     write_float(&mut text, value);
     text
 }
 
 /// Appends [`float_text`].
-pub fn write_float(out: &mut String, value: f64) {
+pub(crate) fn write_float(out: &mut String, value: f64) {
     let magnitude = value.abs();
     let plain = magnitude == 0.0 || (1e-5..1e17).contains(&magnitude);
     // Writing to a `String` cannot fail.
@@ -170,7 +170,7 @@ pub fn write_float(out: &mut String, value: f64) {
 }
 
 /// The canonical text of a number: equal numbers have equal texts.
-pub fn canonical(text: &str) -> String {
+pub(crate) fn canonical(text: &str) -> String {
     let decimal = Decimal::parse(text);
     if decimal.is_zero() {
         return "0".to_owned();

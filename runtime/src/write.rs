@@ -9,7 +9,7 @@ use crate::view::{Entries, Node, for_each_member};
 
 /// The node as compact JSON. Non-finite floats, which JSON has no text for,
 /// are `null`.
-pub fn to_json(node: Node<'_>) -> String {
+pub(crate) fn to_json(node: Node<'_>) -> String {
     let mut out = String::with_capacity(256);
     write_node(&mut out, node);
     out

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Constraint, Model, Place, Type, TypeId, TypeKind};
+use crate::model::{Constraint, Model, Place, Type, TypeId, TypeKind, Unknown, Values};
 use crate::pattern::Compiled;
 
 /// What emission needs to know of the whole.
@@ -12,6 +12,8 @@ pub(crate) struct Facts {
     boxed: BTreeSet<(TypeId, TypeId)>,
     /// Whether some pattern runs on the runtime's `regex` feature.
     pub(crate) needs_regex: bool,
+    /// Whether something is deprecated, which generated code itself must still use.
+    pub(crate) has_deprecated: bool,
 }
 
 impl Facts {
@@ -27,6 +29,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
     Facts {
         boxed: back_edges(&edges),
         needs_regex: needs_regex(model),
+        has_deprecated: has_deprecated(model),
     }
 }
 
@@ -103,9 +106,30 @@ fn needs_regex(model: &Model) -> bool {
             }
     }
     model.types.iter().any(|def| match &def.kind {
-        TypeKind::Struct(body) => body.fields.iter().any(|field| in_place(&field.place)),
+        TypeKind::Struct(body) => {
+            let kept = match &body.unknown {
+                Unknown::Keep(place) => in_place(place),
+                Unknown::Ignore | Unknown::Deny => false,
+            };
+            kept || body.fields.iter().any(|field| in_place(&field.place))
+        }
         TypeKind::Union(union) => union.branches.iter().any(|branch| in_place(&branch.place)),
         TypeKind::Newtype(place) | TypeKind::Alias(place) => in_place(place),
         TypeKind::Enum(_) => false,
+    })
+}
+
+fn has_deprecated(model: &Model) -> bool {
+    model.types.iter().any(|def| {
+        def.docs.deprecated
+            || match &def.kind {
+                TypeKind::Struct(body) => body.fields.iter().any(|field| field.docs.deprecated),
+                TypeKind::Union(union) => union.branches.iter().any(|b| b.docs.deprecated),
+                TypeKind::Enum(body) => match &body.values {
+                    Values::Strings(values) => values.iter().any(|value| value.deprecated),
+                    Values::Integers(values) => values.iter().any(|value| value.deprecated),
+                },
+                TypeKind::Newtype(_) | TypeKind::Alias(_) => false,
+            }
     })
 }

@@ -124,14 +124,14 @@ fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
         // Links are not followed: what they point at is not ours to remove.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && depth < DEPTH => walk(&path, &file, depth + 1, found),
-            Ok(kind) if kind.is_file() => {
-                if fs::read(&path).is_ok_and(|contents| is_ours(&contents)) {
-                    found.push(file);
-                }
-            }
-            _ => {}
+            Ok(kind) if kind.is_file() && is_our_file(&path) => found.push(file),
+            _ => {} // somebody else's, or gone meanwhile
         }
     }
+}
+
+fn is_our_file(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|contents| is_ours(&contents))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod render;
 pub use codes::{CODES, Code, explain};
 pub use render::{Format, drift_message};
 
-use crate::source::{Position, Sources, Span, SyntaxError};
+use crate::source::{Document, Position, Sources, Span, SyntaxError};
 
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,11 +77,6 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn pointer(mut self, pointer: impl Into<String>) -> Self {
-        self.pointer = Some(pointer.into());
-        self
-    }
-
     /// The stable code, as `explain` takes it.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -123,6 +118,17 @@ impl Collector {
         // One mistake may be met on several ways through a schema.
         if !self.list.contains(&diagnostic) {
             self.list.push(diagnostic);
+        }
+    }
+
+    /// Says of each diagnostic where in `document` it stands.
+    pub(crate) fn locate(&mut self, document: &Document) {
+        for diagnostic in &mut self.list {
+            if let Some(span) = diagnostic.span {
+                diagnostic
+                    .pointer
+                    .get_or_insert_with(|| document.pointer_of(span));
+            }
         }
     }
 

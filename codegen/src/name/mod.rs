@@ -7,7 +7,7 @@
 mod members;
 mod words;
 
-pub(crate) use words::{module, snake};
+pub(crate) use words::module;
 
 use std::collections::BTreeMap;
 

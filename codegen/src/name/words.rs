@@ -61,7 +61,7 @@ pub(crate) fn shouty(text: &str) -> String {
 }
 
 /// Words in lower case between underscores.
-pub(crate) fn snake(text: &str) -> String {
+fn snake(text: &str) -> String {
     spoken(text).to_snake_case()
 }
 

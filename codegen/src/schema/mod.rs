@@ -218,7 +218,6 @@ pub(crate) struct Rule {
     pub(crate) id: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) advice: bool,
-    pub(crate) span: Span,
 }
 
 /// A set of JSON Schema types.

@@ -10,7 +10,7 @@ use super::sources::{SourceId, Span};
 
 /// A text read, with the tree of its nodes.
 #[derive(Debug)]
-pub struct Document {
+pub(crate) struct Document {
     pub(super) source: SourceId,
     pub(super) text: Arc<str>,
     /// Content that the text does not hold as such: escapes resolved, numbers rewritten.
@@ -21,7 +21,7 @@ pub struct Document {
 
 /// A place in the tree of a [`Document`].
 #[derive(Clone, Copy)]
-pub struct Node<'d> {
+pub(crate) struct Node<'d> {
     pub(super) document: &'d Document,
     id: NodeId,
 }
@@ -30,10 +30,10 @@ pub struct Node<'d> {
 ///
 /// Each place has its own: an alias is another place than the node it stands for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct NodeId(u32);
+pub(crate) struct NodeId(u32);
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     Null,
     Bool,
     Number,
@@ -44,14 +44,14 @@ pub enum Kind {
 
 /// The key of a mapping entry, with the place it was written at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Key<'d> {
+pub(crate) struct Key<'d> {
     pub text: &'d str,
     pub span: Span,
 }
 
 /// The elements of a sequence.
 #[derive(Clone, Copy, Debug)]
-pub struct Items<'d> {
+pub(crate) struct Items<'d> {
     document: &'d Document,
     next: u32,
     left: u32,
@@ -59,7 +59,7 @@ pub struct Items<'d> {
 
 /// The entries of a mapping, in source order, merge keys expanded.
 #[derive(Clone, Copy, Debug)]
-pub struct Entries<'d> {
+pub(crate) struct Entries<'d> {
     document: &'d Document,
     next: u32,
     left: u32,
@@ -141,28 +141,20 @@ impl Document {
         }
     }
 
-    pub fn source(&self) -> SourceId {
-        self.source
-    }
-
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The outermost node; null for an empty text.
-    pub fn root(&self) -> Node<'_> {
+    pub(crate) fn root(&self) -> Node<'_> {
         let last = self.cells.len().saturating_sub(1);
         self.node(NodeId(super::sources::to_u32(last)))
     }
 
     /// The node of an id that came from this document.
-    pub fn node(&self, id: NodeId) -> Node<'_> {
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
         Node { document: self, id }
     }
 }
 
 impl<'d> Node<'d> {
-    pub fn kind(self) -> Kind {
+    pub(crate) fn kind(self) -> Kind {
         match self.cell().tag {
             Tag::True | Tag::False => Kind::Bool,
             Tag::Number | Tag::ExtraNumber => Kind::Number,
@@ -173,22 +165,19 @@ impl<'d> Node<'d> {
         }
     }
 
-    pub fn id(self) -> NodeId {
+    #[cfg(test)]
+    pub(crate) fn id(self) -> NodeId {
         self.id
-    }
-
-    pub fn document(self) -> &'d Document {
-        self.document
     }
 
     /// Where the node was written; for an alias, where the alias stands.
     ///
     /// For a block scalar this is its content without the header.
-    pub fn span(self) -> Span {
+    pub(crate) fn span(self) -> Span {
         self.document.span(self.cell())
     }
 
-    pub fn as_bool(self) -> Option<bool> {
+    pub(crate) fn as_bool(self) -> Option<bool> {
         match self.cell().tag {
             Tag::True => Some(true),
             Tag::False => Some(false),
@@ -197,17 +186,17 @@ impl<'d> Node<'d> {
     }
 
     /// The content of a string.
-    pub fn as_str(self) -> Option<&'d str> {
+    pub(crate) fn as_str(self) -> Option<&'d str> {
         (self.kind() == Kind::String).then(|| self.document.content(self.cell()))
     }
 
     /// The JSON text of a number.
-    pub fn number_text(self) -> Option<&'d str> {
+    pub(crate) fn number_text(self) -> Option<&'d str> {
         (self.kind() == Kind::Number).then(|| self.document.content(self.cell()))
     }
 
     /// The elements of a sequence; none for other nodes.
-    pub fn items(self) -> Items<'d> {
+    pub(crate) fn items(self) -> Items<'d> {
         let cell = self.cell();
         Items {
             document: self.document,
@@ -221,7 +210,7 @@ impl<'d> Node<'d> {
     }
 
     /// The entries of a mapping; none for other nodes.
-    pub fn entries(self) -> Entries<'d> {
+    pub(crate) fn entries(self) -> Entries<'d> {
         let cell = self.cell();
         Entries {
             document: self.document,
@@ -235,12 +224,12 @@ impl<'d> Node<'d> {
     }
 
     /// The value of a key of a mapping.
-    pub fn get(self, key: &str) -> Option<Node<'d>> {
+    pub(crate) fn get(self, key: &str) -> Option<Node<'d>> {
         self.entry(key).map(|(_, value)| value)
     }
 
     /// The key, with its span, and the value.
-    pub fn entry(self, key: &str) -> Option<(Key<'d>, Node<'d>)> {
+    pub(crate) fn entry(self, key: &str) -> Option<(Key<'d>, Node<'d>)> {
         let document = self.document;
         let cell = self.cell();
         let children = cell.children(&document.cells);
@@ -253,7 +242,8 @@ impl<'d> Node<'d> {
     }
 
     /// The node that a JSON pointer (RFC 6901) names from here.
-    pub fn pointer(self, json_pointer: &str) -> Option<Node<'d>> {
+    #[cfg(test)]
+    pub(crate) fn pointer(self, json_pointer: &str) -> Option<Node<'d>> {
         if json_pointer.is_empty() {
             return Some(self);
         }
@@ -269,19 +259,19 @@ impl<'d> Node<'d> {
     }
 
     /// The number of elements or entries.
-    pub fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         match self.cell().tag {
             Tag::Sequence | Tag::Mapping => self.cell().count as usize,
             _ => 0,
         }
     }
 
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.len() == 0
     }
 
     /// The name of the type in JSON Schema's words.
-    pub fn type_name(self) -> &'static str {
+    pub(crate) fn type_name(self) -> &'static str {
         match self.kind() {
             Kind::Null => "null",
             Kind::Bool => "boolean",
@@ -292,6 +282,7 @@ impl<'d> Node<'d> {
         }
     }
 
+    #[cfg(test)]
     /// Whether both places hold the very same children or text.
     pub(super) fn same_content(self, other: Node<'_>) -> bool {
         let (a, b) = (self.cell(), other.cell());
@@ -324,6 +315,7 @@ impl Document {
     }
 }
 
+#[cfg(test)]
 /// An array index of a JSON pointer has no sign and no leading zeros.
 fn array_index(part: &str) -> Option<usize> {
     let canonical = part == "0" || part.starts_with(|c: char| matches!(c, '1'..='9'));

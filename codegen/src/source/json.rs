@@ -11,7 +11,7 @@ use super::sources::{SourceId, Span, to_u32};
 use super::{MAX_DEPTH, Parsed, SyntaxError, too_large};
 
 /// Reads a JSON text. Keys that stand twice do not stop the reading, anything else does.
-pub fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
+pub(crate) fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
     if let Some(error) = too_large(source, text) {
         return error;
     }

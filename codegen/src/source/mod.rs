@@ -9,7 +9,7 @@ mod json;
 mod json_faults;
 mod json_text;
 mod keys;
-mod number;
+mod locate;
 mod scalar;
 mod sources;
 mod walk;
@@ -26,24 +26,25 @@ mod tests_yaml;
 
 use std::sync::Arc;
 
-pub use document::{Document, Entries, Items, Key, Kind, Node, NodeId};
-pub use json::parse_json;
-pub use number::compare_numbers;
-pub use sources::{Position, SourceId, Sources, Span};
-pub use yaml::parse_yaml;
+pub(crate) use document::{Document, Key, Kind, Node};
+pub(crate) use fieldwright_runtime::compare_numbers;
+pub(crate) use json::parse_json;
+pub use sources::Position;
+pub(crate) use sources::{SourceId, Sources, Span};
+pub(crate) use yaml::parse_yaml;
 
 /// Deepest nesting of sequences and mappings, aliases followed.
-pub const MAX_DEPTH: usize = 512;
+pub(crate) const MAX_DEPTH: usize = 512;
 
 /// Longest text accepted, in bytes; keeps every offset and index below 2^32.
-pub const MAX_TEXT: usize = 256 << 20;
+pub(crate) const MAX_TEXT: usize = 256 << 20;
 
 /// One fault in a source text.
 ///
 /// Codes: `yaml-syntax`, `json-syntax`, `duplicate-key`, `too-deep`, `too-large`, `bad-merge`,
 /// `bad-tag`, `unknown-anchor`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
+pub(crate) struct SyntaxError {
     pub code: &'static str,
     pub span: Span,
     pub message: String,
@@ -55,13 +56,13 @@ pub struct SyntaxError {
 /// What became of a text: a document where it could be read to the end, which it can in spite of
 /// some errors (keys that stand twice, bad tags).
 #[derive(Debug)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     pub document: Option<Document>,
     pub errors: Vec<SyntaxError>,
 }
 
 /// Reads a text by the extension of `name`, and by its first character where that says nothing.
-pub fn parse(name: &str, source: SourceId, text: &Arc<str>) -> Parsed {
+pub(crate) fn parse(name: &str, source: SourceId, text: &Arc<str>) -> Parsed {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is = |known: &str| extension.eq_ignore_ascii_case(known);

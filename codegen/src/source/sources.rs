@@ -8,16 +8,16 @@ use super::Parsed;
 
 /// Every text read in one run.
 #[derive(Debug, Default)]
-pub struct Sources {
+pub(crate) struct Sources {
     files: Vec<File>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SourceId(pub u32);
+pub(crate) struct SourceId(pub u32);
 
 /// A stretch of a text, in byte offsets; the end is not part of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Span {
+pub(crate) struct Span {
     pub source: SourceId,
     pub start: u32,
     pub end: u32,
@@ -48,18 +48,18 @@ struct Mark {
 const MARK_EVERY: usize = 1024;
 
 impl Span {
-    pub fn new(source: SourceId, start: u32, end: u32) -> Self {
+    pub(crate) fn new(source: SourceId, start: u32, end: u32) -> Self {
         Self { source, start, end }
     }
 }
 
 impl Sources {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Takes in a text; the name is shown with forward slashes.
-    pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
+    pub(crate) fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
         let id = SourceId(to_u32(self.files.len()));
         self.files.push(File {
             name: name.into().replace('\\', "/"),
@@ -70,50 +70,35 @@ impl Sources {
     }
 
     /// The name, or nothing for an id that was not made here.
-    pub fn name(&self, id: SourceId) -> &str {
+    pub(crate) fn name(&self, id: SourceId) -> &str {
         self.file(id).map_or("", |file| file.name.as_str())
     }
 
-    pub fn text(&self, id: SourceId) -> &str {
+    pub(crate) fn text(&self, id: SourceId) -> &str {
         self.file(id).map_or("", |file| &file.text)
     }
 
     /// The text to be kept by a [`Document`], without a copy.
-    pub fn shared_text(&self, id: SourceId) -> Arc<str> {
+    pub(crate) fn shared_text(&self, id: SourceId) -> Arc<str> {
         self.file(id)
             .map_or_else(|| Arc::from(""), |file| Arc::clone(&file.text))
     }
 
     /// Reads the text as its name and its content ask for.
-    pub fn parse(&self, id: SourceId) -> Parsed {
+    pub(crate) fn parse(&self, id: SourceId) -> Parsed {
         super::parse(self.name(id), id, &self.shared_text(id))
     }
 
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
-    /// Id, name and text of each file, in the order they were added.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &str, &str)> {
-        self.files.iter().enumerate().map(|(index, file)| {
-            let text: &str = &file.text;
-            (SourceId(to_u32(index)), file.name.as_str(), text)
-        })
-    }
-
+    #[cfg(test)]
     /// The text of a span; empty where the span does not fit the text.
-    pub fn slice(&self, span: Span) -> &str {
+    pub(crate) fn slice(&self, span: Span) -> &str {
         self.text(span.source)
             .get(span.start as usize..span.end as usize)
             .unwrap_or("")
     }
 
     /// Where the span starts; an offset behind the text counts as its end.
-    pub fn position(&self, span: Span) -> Position {
+    pub(crate) fn position(&self, span: Span) -> Position {
         self.file(span.source)
             .map_or(START, |file| file.position(span.start as usize))
     }

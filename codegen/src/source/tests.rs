@@ -24,7 +24,7 @@ pub(super) fn json(text: &str) -> Result<Document, Vec<SyntaxError>> {
 
 /// The text that a node or key was written as.
 pub(super) fn written(document: &Document, span: Span) -> &str {
-    &document.text()[span.start as usize..span.end as usize]
+    &document.text[span.start as usize..span.end as usize]
 }
 
 #[test]
@@ -81,9 +81,10 @@ fn sources_keep_names_and_texts() {
     assert_eq!(sources.name(first), "dir/a.json");
     assert_eq!(sources.slice(Span::new(second, 0, 1)), "x");
     assert_eq!(sources.slice(Span::new(second, 3, 99)), "");
-    let all: Vec<_> = sources.iter().collect();
-    let expected = [(first, "dir/a.json", "[1]"), (second, "b.yaml", "x: 1")];
-    assert_eq!(all, expected);
+    assert_eq!(
+        (sources.name(first), sources.text(first)),
+        ("dir/a.json", "[1]")
+    );
     let unknown = SourceId(7);
     assert_eq!((sources.name(unknown), sources.text(unknown)), ("", ""));
     let root = sources.parse(second).strict().unwrap().root().to_json();

@@ -2,8 +2,10 @@
 //!
 //! Both walks keep their own stack, so that depth costs no call stack.
 
+#[cfg(test)]
 use std::cmp::Ordering;
 
+#[cfg(test)]
 use super::compare_numbers;
 use super::document::{Entries, Items, Kind, Node};
 
@@ -15,7 +17,7 @@ enum Open<'d> {
 
 impl Node<'_> {
     /// Compact JSON text; number text and key order stay as they are.
-    pub fn to_json(self) -> String {
+    pub(crate) fn to_json(self) -> String {
         let mut json = String::new();
         let mut open = Vec::new();
         write_start(self, &mut json, &mut open);
@@ -47,8 +49,9 @@ impl Node<'_> {
         json
     }
 
+    #[cfg(test)]
     /// Equality of JSON: numbers by value, objects whatever the order of their keys.
-    pub fn deep_eq(self, other: Node<'_>) -> bool {
+    pub(crate) fn deep_eq(self, other: Node<'_>) -> bool {
         let mut pairs = vec![(self, other)];
         while let Some((a, b)) = pairs.pop() {
             if a.same_content(b) {

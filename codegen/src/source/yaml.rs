@@ -21,7 +21,7 @@ use super::{MAX_DEPTH, Parsed, SyntaxError, too_large};
 /// Reads a text with one YAML document.
 ///
 /// All faults are told that do not keep the rest from being read.
-pub fn parse_yaml(source: SourceId, text: &Arc<str>) -> Parsed {
+pub(crate) fn parse_yaml(source: SourceId, text: &Arc<str>) -> Parsed {
     if let Some(error) = too_large(source, text) {
         return error;
     }

@@ -307,14 +307,11 @@ impl<'a> Reader<'a> {
     // --- named types ------------------------------------------------------
 
     /// Reads the content of a newtype and checks the newtype's own constraints.
-    pub fn named<T: Read>(
+    pub fn named<T: Read + View>(
         &mut self,
         named: &'static Named,
         constraints: &'static [Constraint],
-    ) -> Option<T>
-    where
-        T: View,
-    {
+    ) -> Option<T> {
         let at = self.pos;
         let outer = self.place.enter(named.pointer);
         let value = T::read(self, named.constraints);

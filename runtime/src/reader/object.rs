@@ -231,7 +231,8 @@ impl<'a> Reader<'a> {
             self.skip_value();
             return;
         }
-        if !open.shape.rules.is_empty() && !(field.null_is_absent && self.peek() == Some(b'n')) {
+        let is_absent = field.null_is_absent && self.peek() == Some(b'n');
+        if !is_absent && !open.shape.rules.is_empty() {
             open.present.insert(index);
         }
         if let Some(slot) = slots.get_mut(index) {

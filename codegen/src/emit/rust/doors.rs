@@ -14,12 +14,12 @@ impl Emitter<'_> {
     /// `impl` block of a struct.
     pub(super) fn inherent(self, body: &Struct, names: &TypeNames) -> TokenStream {
         let name = ident(&names.ident);
-        let defaults: Vec<TokenStream> = body
+        let (constants, fallbacks): (Vec<TokenStream>, Vec<TokenStream>) = body
             .fields
             .iter()
             .zip(&names.members)
             .filter_map(|(field, member)| self.default_items(field, member))
-            .collect();
+            .unzip();
         let builder = self
             .input
             .settings
@@ -28,9 +28,10 @@ impl Emitter<'_> {
         let functions = self.functions();
         quote! {
             impl #name {
+                #(#constants)*
                 #builder
                 #functions
-                #(#defaults)*
+                #(#fallbacks)*
             }
         }
     }
@@ -126,7 +127,7 @@ impl Emitter<'_> {
     }
 
     /// The constant of a default, and the function that falls back on it.
-    fn default_items(self, field: &Field, member: &str) -> Option<TokenStream> {
+    fn default_items(self, field: &Field, member: &str) -> Option<(TokenStream, TokenStream)> {
         let (ty, value, returned, fallback) = self.default_parts(field)?;
         let wire = &field.wire.value;
         let constant = ident(&format!(
@@ -135,26 +136,26 @@ impl Emitter<'_> {
         ));
         let function = ident(&format!("{}_or_default", member.trim_end_matches('_')));
         let member = ident(member);
-        let present = match self.presence(field) {
-            Presence::Required => return None,
-            Presence::Maybe => quote! { self.#member.as_ref() },
-            _ => quote! { self.#member.as_ref() },
-        };
+        if self.presence(field) == Presence::Required {
+            return None;
+        }
         let says_default = format!(" What `{wire}` means when it is absent.");
         let says_function = format!(" `{wire}`, or its default when it is absent.");
-        Some(quote! {
+        let constant_item = quote! {
             #[doc = #says_default]
             pub const #constant: #ty = #value;
-
+        };
+        let function_item = quote! {
             #[doc = #says_function]
             #[must_use]
             pub fn #function(&self) -> #returned {
-                match #present {
+                match self.#member.as_ref() {
                     ::std::option::Option::Some(value) => #fallback,
                     ::std::option::Option::None => Self::#constant,
                 }
             }
-        })
+        };
+        Some((constant_item, function_item))
     }
 
     /// Type and value of the constant, the type the function returns, and how it

@@ -133,7 +133,7 @@ impl Emitter<'_> {
                 }
             },
         ];
-        items.push(self.from_str(open, names));
+        items.push(self.parse_impl(open, names));
         items.push(self.read_enum("enumeration", open, names));
         items.push(quote! {
             impl rt::View for #name {
@@ -145,7 +145,7 @@ impl Emitter<'_> {
         items
     }
 
-    fn from_str(self, open: bool, names: &TypeNames) -> TokenStream {
+    fn parse_impl(self, open: bool, names: &TypeNames) -> TokenStream {
         let name = ident(&names.ident);
         let table = ident(&names.table);
         let unknown = ident(&names.unknown);

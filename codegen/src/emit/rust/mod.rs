@@ -60,7 +60,7 @@ pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
     let docs = doc::inner(&[
         "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
         "",
-        "Needs Rust 1.83 and edition 2021, or later.",
+        "Needs Rust 1.88 and edition 2021, or later.",
     ]);
     print::print(vec![quote! {
         #docs
@@ -87,7 +87,8 @@ impl<'m> Emitter<'m> {
         for (id, def) in self.input.model.iter() {
             let names = self.input.names.get(id);
             if names.modules == modules {
-                items.extend(Emitter { id, ..self }.type_items(def, names));
+                let own = Emitter { id, ..self }.type_items(def, names);
+                items.extend(own.into_iter().map(|item| self.allowing(item)));
             } else if names.modules.starts_with(modules) {
                 let path = &names.modules[..modules.len() + 1];
                 if !inner.contains(&path) {
@@ -98,6 +99,15 @@ impl<'m> Emitter<'m> {
         items.extend(self.patterns.statics(modules));
         items.extend(inner.into_iter().map(|path| self.inner_module(path)));
         items
+    }
+
+    /// Deprecated items are used where they are read, written and seen.
+    fn allowing(self, item: TokenStream) -> TokenStream {
+        if self.input.facts.has_deprecated {
+            quote! { #[allow(deprecated)] #item }
+        } else {
+            item
+        }
     }
 
     fn inner_module(self, path: &[String]) -> TokenStream {

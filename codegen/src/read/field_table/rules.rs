@@ -40,7 +40,6 @@ impl<'d> Reader<'d, '_> {
             id: None,
             message: None,
             advice: false,
-            span: node.span(),
         };
         let mut found = Vec::new();
         if node.kind() != Kind::Mapping {
