@@ -174,8 +174,7 @@ impl Generator {
         }
     }
 
-    /// Reads a file's text; its name in messages and headers is the path as given,
-    /// or the file name of an absolute one.
+    /// Reads a file's text; its name in messages is the path as given.
     fn load(
         &self,
         input: &Input,
@@ -183,11 +182,7 @@ impl Generator {
         collector: &mut Collector,
     ) -> Option<SourceId> {
         let path = &input.path;
-        let shown = match path.file_name() {
-            Some(file) if path.is_absolute() => Path::new(file),
-            _ => path,
-        };
-        let shown = shown.to_string_lossy().into_owned();
+        let shown = path.to_string_lossy().into_owned();
         match std::fs::read(self.root.join(path)) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Some(sources.add(shown, text)),
@@ -408,13 +403,23 @@ fn module(
         settings,
     };
     Some(Module {
-        source: sources.name(id).to_owned(),
+        source: header_name(path),
         docs: model.description.clone().or_else(|| model.title.clone()),
         rust: rust::module(input),
         page: settings.docs.then(|| docs::page(&model, &names, &name)),
         needs_regex: facts.needs_regex,
         name,
     })
+}
+
+/// What a header says the input is: the path as given, but the file name alone of an
+/// absolute one, so that the output does not depend on where it was made.
+fn header_name(path: &Path) -> String {
+    let shown = match path.file_name() {
+        Some(file) if path.is_absolute() => Path::new(file),
+        _ => path,
+    };
+    shown.to_string_lossy().replace('\\', "/")
 }
 
 /// Two inputs must not become one module.

@@ -43,8 +43,12 @@ pub const CODES: &[Code] = &[
         "The text is not JSON (RFC 8259): no comments, no trailing commas, keys in double quotes.",
     ),
     code(
+        "duplicate-field",
+        "A type has two rows for the same field. Take one of the two out, or rename it.",
+    ),
+    code(
         "duplicate-key",
-        "A mapping has the same key twice; which of the two was meant cannot be known. In a table this is\nalso how a field or type that stands twice shows. Take one of them out.",
+        "A mapping has the same key twice; which of the two was meant cannot be known. Take one of them out.",
     ),
     code(
         "too-deep",

@@ -121,6 +121,11 @@ impl Collector {
         }
     }
 
+    /// Lets a reader say more exactly what is wrong, knowing what the text means.
+    pub(crate) fn refine(&mut self, refine: impl FnMut(&mut Diagnostic)) {
+        self.list.iter_mut().for_each(refine);
+    }
+
     /// Says of each diagnostic where in `document` it stands.
     pub(crate) fn locate(&mut self, document: &Document) {
         for diagnostic in &mut self.list {

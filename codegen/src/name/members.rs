@@ -67,12 +67,17 @@ impl Naming<'_, '_> {
     ) -> Vec<String> {
         let mut taken: BTreeMap<String, Span> = BTreeMap::new();
         let mut idents = Vec::new();
+        let mut texts = std::collections::BTreeSet::new();
         for (text, rust_name, span) in values {
             let (ident, span) = match rust_name {
                 Some(name) => (self.author_ident(name), name.span),
                 None => (words::camel(&text), span),
             };
-            if let Some(first) = taken.insert(ident.clone(), span) {
+            // A value that stands twice is told as that.
+            let is_new = texts.insert(text);
+            if let Some(first) = taken.insert(ident.clone(), span)
+                && is_new
+            {
                 self.collide("variants", &ident, span, first);
             }
             idents.push(ident);

@@ -24,6 +24,7 @@ use crate::source::{Document, Key, Kind, Node};
 /// Reads the table; every mistake goes to the collector.
 pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
     let root = document.root();
+    collector.refine(|diagnostic| duplicate_field(document, diagnostic));
     let types = root.get("types");
     let names = types
         .into_iter()
@@ -44,6 +45,27 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
         ),
     }
     reader.graph
+}
+
+/// A key that stands twice among fields is a field that stands twice.
+fn duplicate_field(document: &Document, diagnostic: &mut Diagnostic) {
+    let Some(span) = diagnostic
+        .span
+        .filter(|_| diagnostic.code == "duplicate-key")
+    else {
+        return;
+    };
+    let pointer = document.pointer_of(span);
+    if let Some((parents, name)) = pointer.rsplit_once('/')
+        && parents.ends_with("/fields")
+    {
+        diagnostic.code = "duplicate-field";
+        diagnostic.message = format!(
+            "the field `{}` stands twice",
+            name.replace("~1", "/").replace("~0", "~")
+        );
+        diagnostic.help = Some("take one of the two rows out, or rename it".to_owned());
+    }
 }
 
 struct Reader<'d, 'c> {
