@@ -2,7 +2,7 @@
 
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Origin, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
+use crate::model::{Constraint, Origin, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
 use crate::schema::push_token;
 
 impl Lowering<'_, '_> {
@@ -24,6 +24,7 @@ impl Lowering<'_, '_> {
             self.model.types[id.0].kind = kind;
         }
         self.resolve_aliases();
+        self.keep_what_is_counted();
         self.in_order();
     }
 
@@ -110,6 +111,34 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// Where properties are counted, those that are not declared count, too: they are
+    /// kept, so that `validate` sees what was read.
+    fn keep_what_is_counted(&mut self) {
+        let counted = |place: &Place| place.constraints.iter().any(counts_properties);
+        let mut ids: Vec<usize> = Vec::new();
+        for (index, def) in self.model.types.iter_mut().enumerate() {
+            if let TypeKind::Struct(body) = &def.kind
+                && body.constraints.iter().any(counts_properties)
+            {
+                ids.push(index);
+            }
+            for_each_place(def, &mut |place| {
+                if let Type::Named(id) = place.ty
+                    && counted(place)
+                {
+                    ids.push(id.0);
+                }
+            });
+        }
+        for id in ids {
+            if let TypeKind::Struct(body) = &mut self.model.types[id].kind
+                && matches!(body.unknown, Unknown::Ignore)
+            {
+                body.unknown = Unknown::Keep(Place::of(Type::Any));
+            }
+        }
+    }
+
     /// Puts the types into the schema's order: definitions as they stand, each
     /// followed by the inline types within it.
     fn in_order(&mut self) {
@@ -144,8 +173,20 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Calls `change` with every type that stands in a place of `def`.
+fn counts_properties(constraint: &Constraint) -> bool {
+    matches!(
+        constraint,
+        Constraint::MinProperties(_) | Constraint::MaxProperties(_)
+    )
+}
+
+/// Calls `change` with the type of every place of `def`.
 fn for_each_type(def: &mut TypeDef, change: &mut dyn FnMut(&mut Type)) {
+    for_each_place(def, &mut |place| change(&mut place.ty));
+}
+
+/// Calls `change` with every place of `def`, those within first.
+fn for_each_place(def: &mut TypeDef, change: &mut dyn FnMut(&mut Place)) {
     match &mut def.kind {
         TypeKind::Struct(body) => {
             body.fields
@@ -166,9 +207,9 @@ fn for_each_type(def: &mut TypeDef, change: &mut dyn FnMut(&mut Type)) {
     }
 }
 
-fn for_each_in(place: &mut Place, change: &mut dyn FnMut(&mut Type)) {
-    change(&mut place.ty);
+fn for_each_in(place: &mut Place, change: &mut dyn FnMut(&mut Place)) {
     if let Type::Array(inner) | Type::Map(inner) = &mut place.ty {
         for_each_in(inner, change);
     }
+    change(place);
 }

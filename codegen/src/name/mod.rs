@@ -43,6 +43,17 @@ pub(crate) struct TypeNames {
     pub(crate) unknown: String,
 }
 
+impl TypeNames {
+    /// `wanted`, or something like it that is no member's name.
+    pub(crate) fn free(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while self.members.contains(&name) || self.extra == name {
+            name.push('_');
+        }
+        name
+    }
+}
+
 impl Names {
     pub(crate) fn get(&self, id: TypeId) -> &TypeNames {
         &self.types[id.0]
@@ -198,7 +209,7 @@ impl Naming<'_, '_> {
                 continue;
             }
             let names = self.types[id.0].clone();
-            let mut builder = format!("{}Builder", names.ident);
+            let mut builder = format!("{}Builder", names.ident.trim_end_matches('_'));
             if self.taken(&names.modules, &builder).is_some() {
                 builder = format!("Build{}", names.ident);
             }

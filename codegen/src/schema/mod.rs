@@ -192,11 +192,10 @@ impl Assertion {
     }
 
     /// The types it says something about.
-    pub(crate) const fn applies_to(&self) -> Types {
+    pub(crate) fn applies_to(&self) -> Types {
         match self {
-            Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) | Self::Format(_) => {
-                Types::STRING
-            }
+            Self::Format(name) => format_types(name),
+            Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) => Types::STRING,
             Self::Minimum(_)
             | Self::Maximum(_)
             | Self::ExclusiveMinimum(_)
@@ -206,6 +205,14 @@ impl Assertion {
             Self::MinProperties(_) | Self::MaxProperties(_) => Types::OBJECT,
             Self::Const(_) => Types::ANY,
         }
+    }
+}
+
+/// The formats of numbers are OpenAPI's (3.1 section 4.4); all others are of strings.
+fn format_types(name: &str) -> Types {
+    match name {
+        "int32" | "int64" | "float" | "double" => Types::NUMERIC,
+        _ => Types::STRING,
     }
 }
 

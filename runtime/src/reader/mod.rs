@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a value of the wrong JSON type and reads past it.
-    pub(crate) fn wrong_type(&mut self, expected: &'static str) {
+    pub(crate) fn wrong_type(&mut self, expected: &str) {
         if self.stopped {
             return;
         }
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn report_type(&mut self, at: usize, expected: &'static str, found: &'static str) {
+    pub(crate) fn report_type(&mut self, at: usize, expected: &str, found: &str) {
         let parameters = [
             ("expected", Value::from(expected)),
             ("found", Value::from(found)),

@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     /// Reads a string where one is expected; anything else is reported under
     /// the name `expected`.
     #[inline]
-    pub(crate) fn text_value(&mut self, expected: &'static str) -> Option<Cow<'a, str>> {
+    pub(crate) fn text_value(&mut self, expected: &str) -> Option<Cow<'a, str>> {
         if self.peek() == Some(b'"') {
             return self.string();
         }
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number where one is expected.
-    pub(crate) fn number(&mut self, expected: &'static str) -> Option<Number<'a>> {
+    pub(crate) fn number(&mut self, expected: &str) -> Option<Number<'a>> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             self.wrong_type(expected);
             return None;

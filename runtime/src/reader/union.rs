@@ -122,7 +122,7 @@ impl Reader<'_> {
         let mut candidates =
             (0..union.branches.len()).filter(|i| union.branches[*i].types.meets(found));
         let Some(first) = candidates.next() else {
-            self.wrong_type(expected(union));
+            self.wrong_type(&expected(union));
             return None;
         };
         let rest: Vec<usize> = candidates.collect();
@@ -265,19 +265,15 @@ impl UnionKind {
     }
 }
 
-/// The one type that all alternatives have, for the message.
-fn expected(union: &Union) -> &'static str {
+/// The types that the alternatives have between them, for the message.
+fn expected(union: &Union) -> String {
+    const NAMES: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
     let types = union
         .branches
         .iter()
         .fold(0, |types, branch| types | branch.types.0);
-    match Types(types) {
-        Types::NULL => "null",
-        Types::BOOLEAN => "boolean",
-        Types::NUMBER => "number",
-        Types::STRING => "string",
-        Types::ARRAY => "array",
-        Types::OBJECT => "object",
-        _ => "one of several types",
-    }
+    let names = NAMES.iter().enumerate();
+    let names = names.filter(|(bit, _)| types & (1 << bit) != 0);
+    let names: Vec<&str> = names.map(|(_, name)| *name).collect();
+    names.join(" or ")
 }

@@ -62,7 +62,11 @@ impl Emitter<'_> {
                 Presence::Maybe => quote! { rt::Maybe::Absent },
                 Presence::Optional | Presence::Folded => quote! { ::std::option::Option::None },
             };
-            quote! { #member: #value }
+            if value.to_string() == member.to_string() {
+                quote! { #member }
+            } else {
+                quote! { #member: #value }
+            }
         });
         let extra = self.extra_type(body).map(|ty| {
             let extra = ident(&names.extra);

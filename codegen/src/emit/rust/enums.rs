@@ -163,7 +163,7 @@ impl Emitter<'_> {
         quote! {
             impl ::std::str::FromStr for #name {
                 type Err = #error;
-                fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                fn from_str(text: &str) -> ::std::result::Result<Self, #error> {
                     match #table.find(text).and_then(|index| Self::ALL.get(index)) {
                         ::std::option::Option::Some(value) => {
                             ::std::result::Result::Ok(::std::clone::Clone::clone(value))

@@ -20,7 +20,8 @@ fn spaced(text: &str) -> String {
         if starts && closed == Some(indent) {
             out.push('\n');
         }
-        closed = (body == "}" || body.ends_with(';')).then_some(indent);
+        let ends = body == "}" || (body.ends_with(';') && !body.starts_with("//"));
+        closed = ends.then_some(indent);
         out.push_str(line);
         out.push('\n');
     }

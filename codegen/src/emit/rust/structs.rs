@@ -27,7 +27,7 @@ impl Emitter<'_> {
             items.extend(self.builder_items(body, names));
         }
         items.push(self.read_struct(body, names));
-        items.push(self.view_struct(body, names));
+        items.extend(self.view_struct(body, names));
         items.extend(self.serde_impls(names));
         items
     }
@@ -119,6 +119,8 @@ impl Emitter<'_> {
     fn read_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {
         let name = ident(&names.ident);
         let table = ident(&names.table);
+        // Each field has a local of its name.
+        let (r, c) = (ident(&names.free("r")), ident(&names.free("c")));
         let members: Vec<_> = names.members.iter().map(|member| ident(member)).collect();
         let values =
             body.fields
@@ -137,10 +139,10 @@ impl Emitter<'_> {
                 let start = quote! { let mut #extra = <#ty>::new(); };
                 (
                     Some((extra.clone(), start)),
-                    quote! { r.object_keeping(&#table, #slots, &mut #extra, c)?; },
+                    quote! { #r.object_keeping(&#table, #slots, &mut #extra, #c)?; },
                 )
             }
-            None => (None, quote! { r.object(&#table, #slots, c)?; }),
+            None => (None, quote! { #r.object(&#table, #slots, #c)?; }),
         };
         let start = extra.as_ref().map(|(_, start)| start);
         let last = extra.as_ref().map(|(extra, _)| extra);
@@ -148,8 +150,8 @@ impl Emitter<'_> {
         quote! {
             impl rt::Read for #name {
                 fn read(
-                    r: &mut rt::Reader<'_>,
-                    c: &'static [rt::Constraint],
+                    #r: &mut rt::Reader<'_>,
+                    #c: &'static [rt::Constraint],
                 ) -> ::std::option::Option<Self> {
                     #(let mut #members = ::std::option::Option::None;)*
                     #start
@@ -160,7 +162,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn view_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {
+    fn view_struct(self, body: &Struct, names: &TypeNames) -> [TokenStream; 2] {
         let name = ident(&names.ident);
         let table = ident(&names.table);
         let arms =
@@ -197,7 +199,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        quote! {
+        let object = quote! {
             impl rt::Object for #name {
                 fn shape(&self) -> &'static rt::Shape {
                     &#table
@@ -207,12 +209,15 @@ impl Emitter<'_> {
                 }
                 #extra
             }
+        };
+        let view = quote! {
             impl rt::View for #name {
                 fn view(&self) -> rt::Node<'_> {
                     rt::Node::Object(self)
                 }
             }
-        }
+        };
+        [object, view]
     }
 }
 

@@ -229,7 +229,7 @@ fn unknown(key: Key<'_>) -> String {
 
 fn article(type_name: &str) -> String {
     match type_name {
-        "array" | "object" => format!("an {type_name}"),
+        "array" | "integer" | "object" => format!("an {type_name}"),
         "null" => "null".to_owned(),
         _ => format!("a {type_name}"),
     }

@@ -1,0 +1,239 @@
+//! Each folder of `tests/cases` is one case: a table, instances, and what is
+//! expected of both. One function runs them all.
+//!
+//! What a table becomes is reviewed as snapshots (Rust, Markdown, normalised
+//! schema). Then all of it is compiled with warnings denied, on editions 2021 and
+//! 2024, beside names that shadow the prelude, and every instance is run.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::{Crate, generate_case};
+
+struct Case {
+    name: String,
+    folder: PathBuf,
+}
+
+fn cases() -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut cases: Vec<Case> = entries
+        .filter(|path| path.is_dir())
+        .map(|folder| Case {
+            name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
+            folder,
+        })
+        .collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(cases.len() > 10, "the cases are there");
+    cases
+}
+
+/// Compares with `<folder>/<name>.snap`.
+fn snapshot(case: &Case, name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&case.folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn tables_become_what_was_reviewed() {
+    for case in cases() {
+        let output = generate_case(&case.folder.join("table.yaml"));
+        let artifact = |path: &str| {
+            let found = output
+                .artifacts()
+                .iter()
+                .find(|artifact| artifact.path == path);
+            &found.unwrap().contents
+        };
+        snapshot(&case, "table.rs", artifact("src/table.rs"));
+        snapshot(&case, "table.md", artifact("docs/table.md"));
+        let schema =
+            fieldwright::Generator::new().normalised_schema(case.folder.join("table.yaml"));
+        snapshot(&case, "schema", &fieldwright::pretty(&schema.unwrap()));
+    }
+}
+
+/// All cases in one crate, so that the dependencies are built once.
+fn crate_of_cases(test: &str, edition: &str) -> Crate {
+    let library = Crate::new(&format!("{test}-{edition}"), edition);
+    let mut lib = String::from("#![deny(warnings)]\n//! All cases.\n");
+    let mut runs = String::new();
+    for case in cases() {
+        let output = generate_case(&case.folder.join("table.yaml"));
+        let module = output
+            .artifacts()
+            .iter()
+            .find(|a| a.path == "src/table.rs")
+            .unwrap();
+        library.write(&format!("src/{}.rs", case.name), &module.contents);
+        writeln!(
+            lib,
+            "/// A case.\n#[allow(unused_imports)]\npub mod {0} {{ use crate::shadow::*; include!(\"{0}.rs\"); }}",
+            case.name
+        )
+        .unwrap();
+        for (ty, _) in instances(&case) {
+            let arm = format!(
+                "        (\"{0}\", \"{ty}\") => tell(lib::{0}::{ty}::report_json(text), |value| (value.to_json(), value.report())),\n",
+                case.name
+            );
+            if !runs.contains(&arm) {
+                runs.push_str(&arm);
+            }
+        }
+    }
+    lib.push_str(SHADOW);
+    library.write("src/lib.rs", &lib);
+    library.write(
+        "src/main.rs",
+        &MAIN.replace("ARMS", &runs).replace("lib::", "cases::"),
+    );
+    library
+}
+
+/// The lines of a case's `instances.txt`: a type and a JSON text.
+fn instances(case: &Case) -> Vec<(String, String)> {
+    let text = fs::read_to_string(case.folder.join("instances.txt")).unwrap();
+    let lines = text.lines().filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let (ty, json) = line.split_once(' ').unwrap();
+            (ty.to_owned(), json.to_owned())
+        })
+        .collect()
+}
+
+/// What the prelude has, under other meanings.
+const SHADOW: &str = r#"
+mod shadow {
+    #![allow(dead_code)]
+    pub struct Option; pub struct Result; pub struct String; pub struct Vec; pub struct Box;
+    pub struct Some; pub struct None; pub struct Ok; pub struct Err;
+    pub trait Clone {} pub trait From {} pub trait Into {} pub trait Default {} pub trait ToString {}
+    pub trait IntoIterator {} pub trait Iterator {} pub trait AsRef {} pub trait TryFrom {}
+}
+"#;
+
+/// Reads lines `case<tab>type<tab>json` and tells what became of each.
+const MAIN: &str = r#"//! Runs instances.
+#![allow(deprecated)]
+use cases::shadow_free::*;
+fn main() {
+    for line in std::io::stdin().lines() {
+        let line = line.unwrap();
+        let mut parts = line.splitn(3, '\t');
+        let (case, ty) = (parts.next().unwrap(), parts.next().unwrap());
+        let text = parts.next().unwrap();
+        println!("{ty} {text}");
+        run(case, ty, text);
+    }
+}
+fn run(case: &str, ty: &str, text: &str) {
+    match (case, ty) {
+ARMS        _ => println!("  no such type"),
+    }
+}
+"#;
+
+#[test]
+fn instances_are_judged_as_was_reviewed() {
+    let crate_ = crate_of_cases("verdicts", "2024");
+    crate_.write("src/shadow_free.rs", TELL);
+    let lib = crate_.read("src/lib.rs");
+    crate_.write(
+        "src/lib.rs",
+        &format!("{lib}/// For `main`.\npub mod shadow_free;\n"),
+    );
+    let input: String = cases()
+        .iter()
+        .flat_map(|case| {
+            let name = case.name.clone();
+            instances(case)
+                .into_iter()
+                .map(move |(ty, json)| format!("{name}\t{ty}\t{json}\n"))
+        })
+        .collect();
+    let told = crate_.run(&input);
+    let mut rest = told.as_str();
+    for case in cases() {
+        let mut text = String::new();
+        for (ty, json) in instances(&case) {
+            let head = format!("{ty} {json}\n");
+            let after = rest
+                .strip_prefix(&head)
+                .unwrap_or_else(|| panic!("{head} against {rest}"));
+            let end = after.find("\n\n").unwrap() + 2;
+            text.push_str(&head);
+            text.push_str(&after[..end]);
+            rest = &after[end..];
+        }
+        snapshot(&case, "verdicts", &text);
+    }
+}
+
+/// How `main` tells what became of an instance. Violations found by reading and by
+/// validating the value that was read must be the same, positions aside.
+const TELL: &str = r#"//! For `main`.
+use fieldwright_runtime::Violations;
+
+/// Tells a verdict, and that both ways to it agree.
+pub fn tell<T>(read: (Option<T>, Violations), again: impl Fn(&T) -> (String, Violations)) {
+    let (value, found) = read;
+    if !found.is_empty() {
+        println!("  {}", found.to_string().replace('\n', "\n  "));
+    }
+    if let Some(value) = value {
+        let (written, validated) = again(&value);
+        println!("  -> {written}");
+        let places = |violations: &Violations| {
+            let mut places: Vec<String> =
+                violations.iter().map(|v| format!("{} {} {}", v.instance, v.schema, v.message)).collect();
+            places.sort();
+            places
+        };
+        if places(&found) != places(&validated) {
+            println!("  validate differs: {}", validated.to_string().replace('\n', "\n  "));
+        }
+    }
+    println!();
+}
+"#;
+
+#[test]
+fn output_is_free_of_warnings_on_both_editions() {
+    for edition in ["2021", "2024"] {
+        let crate_ = crate_of_cases("clippy", edition);
+        fs::remove_file(crate_.path("src/main.rs")).unwrap();
+        crate_.cargo(&["clippy", "--quiet", "--", "-D", "warnings"]);
+    }
+}
+
+/// Rustdoc finds nothing to complain of, and no text became a test.
+#[test]
+fn docs_are_text_only() {
+    let crate_ = crate_of_cases("docs", "2024");
+    fs::remove_file(crate_.path("src/main.rs")).unwrap();
+    crate_.cargo(&[
+        "rustdoc",
+        "--quiet",
+        "--",
+        "-D",
+        "rustdoc::all",
+        "-A",
+        "rustdoc::missing_doc_code_examples",
+        "-D",
+        "warnings",
+    ]);
+    let told = crate_.cargo(&["test", "--doc"]);
+    assert!(told.contains("running 0 tests"), "{told}");
+}
