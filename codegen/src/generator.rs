@@ -296,6 +296,12 @@ impl Output {
         &self.warnings
     }
 
+    /// The same, when nothing else is asked for.
+    #[must_use]
+    pub fn into_warnings(self) -> Diagnostics {
+        self.warnings
+    }
+
     /// Every file that was read.
     #[must_use]
     pub fn files_read(&self) -> &[PathBuf] {

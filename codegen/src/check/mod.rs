@@ -6,7 +6,7 @@
 mod instance;
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeDef, TypeKind, Values};
+use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::{Span, compare_numbers};
 
@@ -14,8 +14,8 @@ pub(crate) use instance::Judge;
 
 /// Checks every type of the model.
 pub(crate) fn check(model: &Model, collector: &mut Collector) {
+    endless_types(model, collector);
     for (_, def) in model.iter() {
-        endless_struct(model, def, collector);
         match &def.kind {
             TypeKind::Enum(body) => equal_values(body, collector),
             TypeKind::Struct(body) => {
@@ -46,27 +46,46 @@ fn place(place_: &Place, span: Span, collector: &mut Collector) {
     }
 }
 
-/// A struct must not need itself to exist: such a value has no end.
-fn endless_struct(model: &Model, def: &TypeDef, collector: &mut Collector) {
-    let TypeKind::Struct(body) = &def.kind else {
-        return;
-    };
-    for field in body
-        .fields
-        .iter()
-        .filter(|field| field.required && !field.place.nullable)
-    {
-        if let Type::Named(id) = &field.place.ty
-            && std::ptr::eq(model.get(*id), def)
-        {
-            let message = format!(
-                "`{}` always contains another of its own kind",
-                field.wire.value
-            );
-            let help = "make the field optional or nullable, so that a value can end";
-            let diagnostic = Diagnostic::error("endless-type", field.wire.span, message);
-            collector.add(diagnostic.help(help));
+/// A value of every type can end: none must contain another of its own kind.
+fn endless_types(model: &Model, collector: &mut Collector) {
+    let mut finite = vec![false; model.types.len()];
+    // Each round finds the types that are finite because of others; a round that
+    // finds none is the last.
+    loop {
+        let found: Vec<usize> = (0..finite.len())
+            .filter(|index| !finite[*index] && can_end(&model.types[*index].kind, &finite))
+            .collect();
+        if found.is_empty() {
+            break;
         }
+        found.into_iter().for_each(|index| finite[index] = true);
+    }
+    for (def, _) in model
+        .types
+        .iter()
+        .zip(&finite)
+        .filter(|(_, finite)| !**finite)
+    {
+        let message = "a value of this type never ends: it always contains another of its own kind";
+        let help = "make a field in the circle optional or nullable";
+        collector.add(Diagnostic::error("endless-type", def.span, message).help(help));
+    }
+}
+
+fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
+    let place = |place: &Place| match &place.ty {
+        Type::Named(id) => place.nullable || finite[id.0],
+        _ => true,
+    };
+    match kind {
+        TypeKind::Enum(_) => true,
+        TypeKind::Newtype(inner) | TypeKind::Alias(inner) => place(inner),
+        TypeKind::Struct(body) => body
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .all(|field| place(&field.place)),
+        TypeKind::Union(union) => union.branches.iter().any(|branch| place(&branch.place)),
     }
 }
 

@@ -1,0 +1,141 @@
+//! Each file of `tests/bad` is a wrong input named after the code it must give.
+//! What is said of it is reviewed as a snapshot.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fieldwright::{CODES, Diagnostics, Format, Generator, Project};
+
+/// Codes that no short file in a repository can show; each has a test of its own.
+const ELSEWHERE: [&str; 4] = ["unreadable-file", "not-utf8", "too-large", "same-module"];
+
+fn files() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    let entries = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let is_input = |path: &PathBuf| path.extension().is_some_and(|e| e != "snap" && e != "new");
+    let mut files: Vec<PathBuf> = entries.filter(is_input).collect();
+    files.sort();
+    files
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+/// The code that a file is named after.
+fn code(file: &Path) -> String {
+    name(file).split('.').next().unwrap().to_owned()
+}
+
+/// What is said of a file: errors, or the warnings of an input that passes.
+fn said(file: &Path) -> Diagnostics {
+    if file
+        .extension()
+        .is_some_and(|extension| extension == "toml")
+    {
+        return Project::load(file).err().expect("a wrong configuration");
+    }
+    // Named as it lies here, so that the same is said wherever the repository lies.
+    let folder = file.parent().unwrap();
+    match Generator::new().root(folder).input(name(file)).generate() {
+        Ok(output) => {
+            let warnings = output.warnings().render(Format::Json, false);
+            assert!(!warnings.is_empty(), "{} has nothing wrong", name(file));
+            let again = Generator::new()
+                .root(folder)
+                .input(name(file))
+                .generate()
+                .unwrap();
+            assert_eq!(again.warnings().render(Format::Json, false), warnings);
+            output.into_warnings()
+        }
+        Err(diagnostics) => diagnostics,
+    }
+}
+
+#[test]
+fn wrong_inputs_are_told_as_was_reviewed() {
+    let files = files();
+    assert!(files.len() > 30, "the inputs are there");
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.lines().count() <= 10, "{} is short", name(&file));
+        let diagnostics = said(&file);
+        let codes: Vec<&str> = diagnostics
+            .iter()
+            .map(fieldwright::Diagnostic::code)
+            .collect();
+        assert!(
+            codes.contains(&code(&file).as_str()),
+            "{}: {codes:?}",
+            name(&file)
+        );
+        for diagnostic in &diagnostics {
+            assert!(
+                diagnostics.place(diagnostic).is_some(),
+                "{diagnostic:?} has a place"
+            );
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(file.parent().unwrap());
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(name(&file), diagnostics.to_string()));
+    }
+}
+
+#[test]
+fn every_code_has_a_wrong_input() {
+    let shown: BTreeSet<String> = files().iter().map(|file| code(file)).collect();
+    for code in CODES {
+        let elsewhere = ELSEWHERE.contains(&code.name);
+        assert!(
+            shown.contains(code.name) != elsewhere,
+            "{} has an input",
+            code.name
+        );
+    }
+}
+
+/// Every code that is given has its long text.
+#[test]
+fn every_code_is_explained() {
+    for file in files() {
+        for diagnostic in &said(&file) {
+            assert!(
+                fieldwright::explain(diagnostic.code()).is_ok(),
+                "{}",
+                diagnostic.code()
+            );
+        }
+    }
+    assert_eq!(
+        fieldwright::explain("unknown-typ").unwrap_err(),
+        Some("unknown-type")
+    );
+}
+
+/// All formats say the same things.
+#[test]
+fn machines_are_told_the_same() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/unknown-type.yaml");
+    let diagnostics = said(&file);
+    let json = diagnostics.render(Format::Json, false);
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert_eq!(first["code"], "unknown-type");
+    assert_eq!((&first["line"], &first["column"]), (&5.into(), &23.into()));
+    assert_eq!(first["pointer"], "/types/Person/fields/friend/type");
+    let github = diagnostics.render(Format::Github, false);
+    assert!(
+        github.starts_with("::error file=unknown-type.yaml,line=5,col=23,title=unknown-type::"),
+        "{github}"
+    );
+    let sarif: serde_json::Value =
+        serde_json::from_str(&diagnostics.render(Format::Sarif, false)).unwrap();
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 3);
+    assert_eq!(json.lines().count(), 3);
+    assert_eq!(github.lines().count(), 3);
+}
