@@ -78,6 +78,10 @@ fn wrong_inputs_are_told_as_was_reviewed() {
                 diagnostics.place(diagnostic).is_some(),
                 "{diagnostic:?} has a place"
             );
+            assert!(
+                diagnostic.help_text().is_some(),
+                "{diagnostic:?} has a way out"
+            );
         }
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(file.parent().unwrap());

@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 use crate::artifact::{Drift, WriteError, Written};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::generator::{Generator, Output};
-use crate::settings::{Settings, UnknownPolicy};
+use crate::settings::{Settings, UnknownProperties};
 use crate::source::{SourceId, Sources, Span};
 
 /// What fieldwright.toml says: inputs, settings, and the folder of the output.
@@ -240,9 +240,9 @@ impl Reader<'_> {
                 }
                 "unknown" => {
                     let choices = [
-                        ("ignore", UnknownPolicy::Ignore),
-                        ("keep", UnknownPolicy::Keep),
-                        ("deny", UnknownPolicy::Deny),
+                        ("ignore", UnknownProperties::Ignore),
+                        ("keep", UnknownProperties::Keep),
+                        ("deny", UnknownProperties::Deny),
                     ];
                     self.choose(value, &choices, &mut settings.unknown);
                 }

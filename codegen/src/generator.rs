@@ -12,7 +12,7 @@ use crate::lower::lower;
 use crate::name::{self, name};
 use crate::read::read;
 use crate::schema;
-use crate::settings::Settings;
+use crate::settings::{Settings, UnknownProperties};
 use crate::source::{Document, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
@@ -98,6 +98,27 @@ impl Generator {
     #[must_use]
     pub fn fold_null(mut self, fold: bool) -> Self {
         self.defaults.fold_null = fold;
+        self
+    }
+
+    /// What becomes of properties that a schema says nothing of; ignored by default.
+    #[must_use]
+    pub fn unknown(mut self, unknown: UnknownProperties) -> Self {
+        self.defaults.unknown = unknown;
+        self
+    }
+
+    /// Whether `Deserialize` checks constraints, too, instead of the shape only.
+    #[must_use]
+    pub fn validated(mut self, validated: bool) -> Self {
+        self.defaults.validated = validated;
+        self
+    }
+
+    /// Whether structs get a builder; they do by default.
+    #[must_use]
+    pub fn builders(mut self, builders: bool) -> Self {
+        self.defaults.builders = builders;
         self
     }
 

@@ -10,16 +10,19 @@ pub(crate) struct Settings {
     /// `builders`: whether structs get one.
     pub(crate) builders: bool,
     /// `unknown`: properties that a schema says nothing of.
-    pub(crate) unknown: UnknownPolicy,
+    pub(crate) unknown: UnknownProperties,
     /// `docs`: whether a Markdown page is written.
     pub(crate) docs: bool,
 }
 
 /// What becomes of properties that a schema says nothing of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UnknownPolicy {
+pub enum UnknownProperties {
+    /// They are read past.
     Ignore,
+    /// They are kept in a map of the struct.
     Keep,
+    /// They are refused.
     Deny,
 }
 
@@ -29,7 +32,7 @@ impl Default for Settings {
             fold_null: false,
             validated: false,
             builders: true,
-            unknown: UnknownPolicy::Ignore,
+            unknown: UnknownProperties::Ignore,
             docs: true,
         }
     }

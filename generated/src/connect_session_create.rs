@@ -391,6 +391,7 @@ impl rt::Object for ConnectSessionCreate {
         }
     }
 }
+
 impl rt::View for ConnectSessionCreate {
     fn view(&self) -> rt::Node<'_> {
         rt::Node::Object(self)
@@ -575,7 +576,7 @@ impl ::std::fmt::Display for Categories {
 
 impl ::std::str::FromStr for Categories {
     type Err = ::std::convert::Infallible;
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
         match CATEGORIES.find(text).and_then(|index| Self::ALL.get(index)) {
             ::std::option::Option::Some(value) => {
                 ::std::result::Result::Ok(::std::clone::Clone::clone(value))
@@ -719,7 +720,7 @@ impl ::std::fmt::Display for Type {
 
 impl ::std::str::FromStr for Type {
     type Err = ::std::convert::Infallible;
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
         match TYPE.find(text).and_then(|index| Self::ALL.get(index)) {
             ::std::option::Option::Some(value) => {
                 ::std::result::Result::Ok(::std::clone::Clone::clone(value))

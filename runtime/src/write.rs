@@ -74,6 +74,8 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
             b'\t' => out.push_str("\\t"),
+            8 => out.push_str("\\b"),
+            12 => out.push_str("\\f"),
             control => {
                 let _ = write!(out, "\\u{control:04x}");
             }

@@ -82,36 +82,32 @@ impl Crate {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Runs cargo and returns its standard output, whether it succeeds or not.
+    pub(crate) fn try_cargo(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// One target folder for all crates of a test run, so that dependencies are
     /// built once; cargo locks it.
     fn command(&self, arguments: &[&str]) -> Command {
+        let end = arguments.iter().position(|argument| *argument == "--");
+        let (own, rest) = arguments.split_at(end.unwrap_or(arguments.len()));
         let mut command = Command::new(env!("CARGO"));
         command
-            .args(arguments)
+            .args(own)
             .arg("--offline")
+            .args(rest)
             .current_dir(&self.folder)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
-            )
+            .env("CARGO_TARGET_DIR", target())
             .env_remove("RUSTFLAGS");
-        if let Some(end) = arguments.iter().position(|argument| *argument == "--") {
-            // `--offline` is cargo's, not the tool's.
-            let mut ordered = Command::new(env!("CARGO"));
-            ordered
-                .args(&arguments[..end])
-                .arg("--offline")
-                .args(&arguments[end..])
-                .current_dir(&self.folder)
-                .env(
-                    "CARGO_TARGET_DIR",
-                    Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
-                )
-                .env_remove("RUSTFLAGS");
-            return ordered;
-        }
         command
     }
+}
+
+/// The target folder of crates made for tests.
+pub(crate) fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("target")
 }
 
 /// An empty folder of this name.

@@ -96,6 +96,20 @@ pub(crate) struct Generate {
     /// What an optional, nullable field is.
     #[arg(long, value_enum, default_value_t = NullableOptional::Maybe)]
     pub(crate) nullable_optional: NullableOptional,
+
+    /// What becomes of properties that a schema says nothing of.
+    #[arg(long, value_enum, default_value_t = Unknown::Ignore)]
+    pub(crate) unknown: Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unknown {
+    /// Read past them.
+    Ignore,
+    /// Keep them in a map of the struct.
+    Keep,
+    /// Refuse them.
+    Deny,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use fieldwright::{CODES, Drift, Format, Generator, Output, Project, Written};
+use fieldwright::{CODES, Drift, Format, Generator, Output, Project, UnknownProperties, Written};
 
-use super::arguments::{Form, Generate, NullableOptional};
+use super::arguments::{Form, Generate, NullableOptional, Unknown};
 use super::{Console, Outcome};
 
 /// `fieldwright`: regenerates everything the configuration lists.
@@ -75,7 +75,12 @@ fn with_project(
 /// `fieldwright generate`: the files named on the command line.
 pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     let fold = arguments.nullable_optional == NullableOptional::Option;
-    let mut generator = Generator::new().fold_null(fold);
+    let unknown = match arguments.unknown {
+        Unknown::Ignore => UnknownProperties::Ignore,
+        Unknown::Keep => UnknownProperties::Keep,
+        Unknown::Deny => UnknownProperties::Deny,
+    };
+    let mut generator = Generator::new().fold_null(fold).unknown(unknown);
     for input in &arguments.inputs {
         generator = generator.input(input);
     }

@@ -89,6 +89,12 @@ impl Diagnostic {
         self.severity
     }
 
+    /// What to do about it.
+    #[must_use]
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -141,6 +147,15 @@ impl Collector {
     pub(crate) fn finish(mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         self.finished = true;
         let mut list = std::mem::take(&mut self.list);
+        for diagnostic in list
+            .iter_mut()
+            .filter(|diagnostic| diagnostic.help.is_none())
+        {
+            diagnostic.help = Some(format!(
+                "`fieldwright explain {}` says more",
+                diagnostic.code
+            ));
+        }
         list.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.source, span.start)));
         let failed = list.iter().any(|d| d.severity == Severity::Error);
         if failed { Err(list) } else { Ok(list) }

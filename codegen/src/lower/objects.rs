@@ -4,7 +4,7 @@ use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Field, Place, Rule, Struct, Type, TypeKind, Unknown};
 use crate::schema::{self, Schema, Types, push_token};
-use crate::settings::UnknownPolicy;
+use crate::settings::UnknownProperties;
 
 impl Lowering<'_, '_> {
     pub(super) fn try_struct(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
@@ -37,9 +37,9 @@ impl Lowering<'_, '_> {
         let rules = self.rules(schema, &fields);
         let unknown = match schema.additional {
             None => match self.settings.unknown {
-                UnknownPolicy::Ignore => Unknown::Ignore,
-                UnknownPolicy::Deny => Unknown::Deny,
-                UnknownPolicy::Keep => Unknown::Keep(Place::of(Type::Any)),
+                UnknownProperties::Ignore => Unknown::Ignore,
+                UnknownProperties::Deny => Unknown::Deny,
+                UnknownProperties::Keep => Unknown::Keep(Place::of(Type::Any)),
             },
             Some(id) => match self.graph.get(id).boolean {
                 Some(false) => Unknown::Deny,

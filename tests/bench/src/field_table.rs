@@ -13,7 +13,12 @@ pub(crate) fn field_table(records: &[Record]) -> String {
         write_record(&mut out, record);
     }
     for group in 0..groups(records.len()) {
-        let _ = writeln!(out, "  {}:\n    enum: [{}]", level_name(group), VALUES.join(", "));
+        let _ = writeln!(
+            out,
+            "  {}:\n    enum: [{}]",
+            level_name(group),
+            VALUES.join(", ")
+        );
         let known = &VALUES[..VALUES.len() - 1];
         let _ = writeln!(
             out,

@@ -1,6 +1,7 @@
 //! The model -> valid JSON texts of its types.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::model::{FLAT, Field, Kind, NESTED, Record, VALUES};
 
@@ -54,6 +55,32 @@ pub(crate) fn cases(records: &[Record]) -> BTreeMap<&'static str, String> {
     ])
 }
 
+/// The seed's type with all its fields, as the example has it and without spaces.
+pub(crate) fn seed() -> Result<[(&'static str, String); 2], String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../schema/examples/connect_session_create.json");
+    let spaced = std::fs::read_to_string(&path)
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    Ok([
+        ("seed-compact", without_spaces(&spaced)),
+        ("seed-spaced", spaced),
+    ])
+}
+
+/// JSON text without the white space between its tokens.
+fn without_spaces(text: &str) -> String {
+    let (mut quoted, mut escaped) = (false, false);
+    text.chars()
+        .filter(|c| {
+            if *c == '"' && !escaped {
+                quoted = !quoted;
+            }
+            escaped = *c == '\\' && !escaped;
+            quoted || !c.is_ascii_whitespace()
+        })
+        .collect()
+}
+
 /// One instance; `depth` levels of references are followed, and left out below.
 fn instance(
     records: &[Record],
@@ -88,7 +115,10 @@ fn instance(
 /// A value that keeps every limit the model can set.
 fn value(field: &Field, number: usize, layout: Layout) -> String {
     match field.kind {
-        Kind::Text => format!("\"{}-of-record-{number}\"", field.member().replace('_', "-")),
+        Kind::Text => format!(
+            "\"{}-of-record-{number}\"",
+            field.member().replace('_', "-")
+        ),
         Kind::Integer => (12_345 + number).to_string(),
         Kind::Number => format!("0.{}", 625 + number % 8 * 2),
         Kind::Boolean => (number.is_multiple_of(2)).to_string(),

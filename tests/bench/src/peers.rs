@@ -109,7 +109,8 @@ fn rule(limit: Limit, kind: Kind) -> String {
         Limit::Range(low, high) => format!("range(min = {low}, max = {high})"),
         Limit::Pattern => format!("pattern(\"{PATTERN}\")"),
         Limit::MaxItems(limit) => format!("length(max = {limit})"),
-        Limit::ItemMinLength(limit) => format!("inner(length(chars, min = {limit}))"),
+        // One `inner` for the `Option`, one for the `Vec`.
+        Limit::ItemMinLength(limit) => format!("inner(inner(length(chars, min = {limit})))"),
     }
 }
 
@@ -137,7 +138,10 @@ fn write_enum(out: &mut String, name: &str, values: &[&str], open: bool) {
     );
     for value in values {
         let variant: String = value.split('-').map(capitalised).collect();
-        let _ = writeln!(out, "    /// `{value}`\n    #[serde(rename = \"{value}\")]\n    {variant},");
+        let _ = writeln!(
+            out,
+            "    /// `{value}`\n    #[serde(rename = \"{value}\")]\n    {variant},"
+        );
     }
     if open {
         out.push_str("    /// Any other value.\n    #[serde(untagged)]\n    Unknown(String),\n");

@@ -16,7 +16,10 @@ pub(crate) fn program(records: &[Record], side: Side) -> String {
     let mut out = String::from(HEAD);
     let mut calls = String::new();
     for (part, records) in records.chunks(PART).enumerate() {
-        let _ = writeln!(out, "fn part{part}(lines: &[&str]) -> usize {{\n    let mut n = 0;");
+        let _ = writeln!(
+            out,
+            "fn part{part}(lines: &[&str]) -> usize {{\n    let mut n = 0;"
+        );
         for record in records {
             let line = format!("line(lines, {})", record.index);
             let _ = writeln!(out, "    n += {};", round_trip(side, &record.name(), &line));
@@ -59,10 +62,19 @@ fn cases(side: Side) -> String {
              garde::Validate::validate(&v).is_ok())"
         ),
     };
-    let text = bytes(&flat)
-        .replace("from_slice", "from_str")
-        .replace("(t.as_bytes())", if side == Side::Ours { "(t.as_bytes())" } else { "(t)" });
-    let import = if side == Side::Ours { "use fieldwright_runtime as rt;\n\n" } else { "" };
+    let text = bytes(&flat).replace("from_slice", "from_str").replace(
+        "(t.as_bytes())",
+        if side == Side::Ours {
+            "(t.as_bytes())"
+        } else {
+            "(t)"
+        },
+    );
+    let import = if side == Side::Ours {
+        "use fieldwright_runtime as rt;\n\n"
+    } else {
+        ""
+    };
     let many = bytes(&format!("Vec<{flat}>"));
     format!(
         "{import}const CASES: [harness::Case; 6] = [\n    \

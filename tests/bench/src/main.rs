@@ -1,0 +1,70 @@
+//! Measures "const tables and one concrete reader" against serde derive, as ratios.
+//!
+//! The same 500 types are made three times: by fieldwright, by hand for serde derive,
+//! and for serde derive with garde. `README.md` says what is measured and how.
+
+mod cargo;
+mod compile;
+mod cpu;
+mod crates;
+mod elf;
+mod field_table;
+mod instances;
+mod model;
+mod options;
+mod peers;
+mod programs;
+mod report;
+mod throughput;
+
+use std::process::ExitCode;
+
+use cargo::Profile;
+use crates::Scratch;
+use options::Options;
+
+fn main() -> ExitCode {
+    let outcome = options::parse(std::env::args().skip(1)).and_then(|options| match options {
+        Some(options) => run(&options),
+        None => Ok(options::HELP.to_owned()),
+    });
+    match outcome {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<String, String> {
+    let records = model::records(options.types);
+    let scratch = Scratch::create(&records)?;
+    let profiles = if options.compile {
+        &Profile::ALL[..]
+    } else {
+        &[Profile::Release]
+    };
+    eprintln!("building dependencies");
+    compile::dependencies(&scratch, profiles)?;
+    let mut rows = Vec::new();
+    if options.compile {
+        rows.extend(compile::measure(&scratch, options.runs)?);
+    }
+    compile::programs(&scratch)?;
+    compile::same_work(&scratch, &records)?;
+    if options.compile {
+        rows.extend(compile::measure_sizes(&scratch)?);
+    }
+    let inputs = throughput::write_inputs(&scratch, &records)?;
+    if options.throughput {
+        rows.extend(throughput::measure(&scratch, &inputs)?);
+    }
+    if options.callgrind {
+        rows.extend(throughput::count(&scratch, &inputs)?);
+    }
+    Ok(report::table(&rows))
+}

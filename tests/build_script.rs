@@ -1,0 +1,84 @@
+//! `build.rs` use, from outside: what cargo is told, and how a wrong table fails.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A copy of `tests/build-script` as a package of its own.
+fn package(name: &str, table: &str) -> std::path::PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = support::scratch(name);
+    for file in ["build.rs", "src/lib.rs"] {
+        let target = folder.join(file);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(root.join("tests/build-script").join(file), target).unwrap();
+    }
+    fs::create_dir_all(folder.join("schema")).unwrap();
+    fs::write(folder.join("schema/person.yaml"), table).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"outside\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+         [dependencies]\nfieldwright-runtime = {{ path = {:?} }}\n\n\
+         [build-dependencies]\nfieldwright = {{ path = {root:?}, default-features = false }}\n\n[workspace]\n",
+        root.join("runtime")
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    folder
+}
+
+fn build(folder: &Path) -> (bool, String) {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--offline", "-vv"])
+        .current_dir(folder)
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
+        )
+        .output()
+        .unwrap();
+    let told = [output.stdout, output.stderr].concat();
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&told).into_owned(),
+    )
+}
+
+#[test]
+fn a_build_script_names_its_files_and_fails_readably() {
+    let good = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/build-script/schema/person.yaml"),
+    )
+    .unwrap();
+    let folder = package(
+        "build-script",
+        &good.replace("format: email", "format: emale"),
+    );
+    let (ok, told) = build(&folder);
+    assert!(ok, "{told}");
+    assert!(
+        told.contains("cargo::rerun-if-changed=schema/person.yaml"),
+        "{told}"
+    );
+    assert!(
+        told.contains("cargo::warning=schema/person.yaml:6:"),
+        "{told}"
+    );
+    fs::write(
+        folder.join("schema/person.yaml"),
+        "fieldwright: 1\ntypes:\n  Person: { type: strin }\n",
+    )
+    .unwrap();
+    let (ok, told) = build(&folder);
+    assert!(!ok, "{told}");
+    assert!(
+        told.contains("error[unknown-type]: there is no type `strin`"),
+        "{told}"
+    );
+    assert!(
+        told.contains("schema/person.yaml:3:19") && told.contains("did you mean `string`?"),
+        "{told}"
+    );
+    assert!(!told.contains("panicked"), "{told}");
+}
