@@ -35,6 +35,8 @@ pub struct Generator {
 #[derive(Debug, Clone)]
 struct Input {
     path: PathBuf,
+    /// The text, where it is given instead of read from the path.
+    text: Option<String>,
     settings: Option<Settings>,
 }
 
@@ -68,6 +70,18 @@ impl Generator {
     pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
         self.inputs.push(Input {
             path: path.into(),
+            text: None,
+            settings: None,
+        });
+        self
+    }
+
+    /// Adds an input whose text is at hand; `name` is what its file would be called.
+    #[must_use]
+    pub fn text(mut self, name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.inputs.push(Input {
+            path: name.into(),
+            text: Some(text.into()),
             settings: None,
         });
         self
@@ -126,6 +140,7 @@ impl Generator {
     pub(crate) fn configured(mut self, path: PathBuf, settings: Settings) -> Self {
         self.inputs.push(Input {
             path,
+            text: None,
             settings: Some(settings),
         });
         self
@@ -177,6 +192,7 @@ impl Generator {
         let mut collector = Collector::default();
         let input = Input {
             path: path.into(),
+            text: None,
             settings: None,
         };
         let document = self
@@ -204,6 +220,9 @@ impl Generator {
     ) -> Option<SourceId> {
         let path = &input.path;
         let shown = path.to_string_lossy().into_owned();
+        if let Some(text) = &input.text {
+            return Some(sources.add(shown, text.clone()));
+        }
         match std::fs::read(self.root.join(path)) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Some(sources.add(shown, text)),
@@ -262,7 +281,7 @@ impl Generator {
     /// to run again. On wrong input it prints every diagnostic and ends the process
     /// with status 1, which cargo shows as the failure of the build script.
     pub fn build_script(self) {
-        for input in &self.inputs {
+        for input in self.inputs.iter().filter(|input| input.text.is_none()) {
             println!(
                 "cargo::rerun-if-changed={}",
                 self.root.join(&input.path).display()

@@ -62,7 +62,7 @@ impl Emitter<'_> {
                 Presence::Maybe => quote! { rt::Maybe::Absent },
                 Presence::Optional | Presence::Folded => quote! { ::std::option::Option::None },
             };
-            if value.to_string() == member.to_string() {
+            if member == value.to_string() {
                 quote! { #member }
             } else {
                 quote! { #member: #value }

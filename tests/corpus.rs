@@ -1,0 +1,54 @@
+//! Formats and patterns against the JSON Schema Test Suite, which lies outside the
+//! repository: the folder that holds it is taken from `FIELDWRIGHT_CORPUS`.
+
+use std::path::PathBuf;
+
+use fieldwright_generated::fieldwright_runtime::Format;
+
+fn suite() -> Option<PathBuf> {
+    let corpus = std::env::var_os("FIELDWRIGHT_CORPUS");
+    if corpus.is_none() {
+        println!("skipped: FIELDWRIGHT_CORPUS is not set");
+    }
+    Some(PathBuf::from(corpus?).join("json-schema-test-suite/tests"))
+}
+
+/// The string cases of one file: instance and whether it is valid.
+fn cases(file: &std::path::Path) -> Vec<(String, bool)> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let groups: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let tests = groups
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|group| group["tests"].as_array().unwrap());
+    tests
+        .filter_map(|test| Some((test["data"].as_str()?.to_owned(), test["valid"].as_bool()?)))
+        .collect()
+}
+
+#[test]
+fn formats_agree_with_the_suite() {
+    let Some(suite) = suite() else { return };
+    let mut total = 0;
+    let mut missed = Vec::new();
+    for draft in ["draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"] {
+        for format in Format::ALL {
+            let file = suite
+                .join(draft)
+                .join(format!("optional/format/{}.json", format.name()));
+            if !file.exists() {
+                continue; // older drafts have fewer formats
+            }
+            for (text, valid) in cases(&file) {
+                total += 1;
+                if format.matches(&text) != valid {
+                    missed.push(format!("{draft} {}: {text:?}", format.name()));
+                }
+            }
+        }
+    }
+    println!("formats: {} of {total} cases agree", total - missed.len());
+    assert!(total > 1_000, "the suite is there");
+    assert!(missed.is_empty(), "{missed:#?}");
+}
