@@ -36,7 +36,7 @@ fn said(file: &Path) -> Diagnostics {
         .extension()
         .is_some_and(|extension| extension == "toml")
     {
-        return Project::load(file).err().expect("a wrong configuration");
+        return Project::load(file).expect_err("a wrong configuration");
     }
     // Named as it lies here, so that the same is said wherever the repository lies.
     let folder = file.parent().unwrap();

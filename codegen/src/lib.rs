@@ -5,6 +5,9 @@
 //! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
 //! `artifact`.
 
+#![warn(missing_docs)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
+
 mod analyze;
 mod artifact;
 mod check;

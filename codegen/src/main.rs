@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 success, 1 drift, 2 the input or its use is wrong.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
+
 mod cli;
 
 use std::process::ExitCode;

@@ -6,6 +6,8 @@
 //! writing are done here, once for all types.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 
 mod check;
 mod entry;

@@ -26,7 +26,9 @@ pub(crate) struct Span {
 /// Line and column from 1; columns count Unicode scalar values.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Position {
+    /// From 1.
     pub line: u32,
+    /// From 1, in Unicode scalar values.
     pub column: u32,
 }
 
