@@ -62,8 +62,10 @@ impl Names {
 
 /// Names everything in `model`.
 pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
+    let definitions = model.types.iter().filter(|def| is_definition(def));
     let mut naming = Naming {
         model,
+        is_sole: definitions.count() == 1,
         collector,
         scopes: BTreeMap::new(),
         types: Vec::new(),
@@ -78,9 +80,15 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     }
 }
 
+fn is_definition(def: &TypeDef) -> bool {
+    matches!(def.origin, Origin::Definition(_))
+}
+
 struct Naming<'m, 'c> {
     model: &'m Model,
     collector: &'c mut Collector,
+    /// Whether the input has one named type only.
+    is_sole: bool,
     /// What is taken in each module, and by whom.
     scopes: BTreeMap<Vec<String>, BTreeMap<String, Span>>,
     types: Vec<TypeNames>,
@@ -101,15 +109,13 @@ impl Naming<'_, '_> {
         names
     }
 
-    /// Inline types lie in a module named after their parent, or beside it where
-    /// the input has one named type only.
+    /// Inline types lie in a module named after their parent, or beside it where it
+    /// is the input's only named type.
     fn modules(&mut self, def: &TypeDef) -> Vec<String> {
         let Origin::Inline { parent, .. } = &def.origin else {
             return Vec::new();
         };
-        let definitions = self.model.types.iter();
-        let definitions = definitions.filter(|d| matches!(d.origin, Origin::Definition(_)));
-        if definitions.count() == 1 {
+        if self.is_sole && is_definition(self.model.get(*parent)) {
             return Vec::new();
         }
         let parent = self.types.get(parent.0).cloned().unwrap_or_default();
