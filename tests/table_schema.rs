@@ -54,7 +54,6 @@ const WRONG_ROWS: &[&str] = &[
     "{ type: string, minLength: -1 }",
     "{ type: string, minLength: 0.5 }",
     "{ type: string, maxLength: '3' }",
-    "{ type: string, maxLength: 18446744073709551616 }",
     "{ type: string, pattern: 1 }",
     "{ type: string, pattern: '[' }",
     "{ type: string, format: 1 }",
@@ -275,10 +274,16 @@ fn documented_tables_are_accepted_and_generate() {
 fn wrong_tables_are_refused_by_both() {
     let validator = tables();
     let folder = support::scratch("table-schema-wrong");
+    let mut taken = Vec::new();
     for (what, table) in wrong_tables() {
-        assert!(!validator.is_valid(&yaml(&table)), "the schema takes {what}");
-        assert!(said(&folder, &table).is_err(), "the reader takes {what}");
+        if validator.is_valid(&yaml(&table)) {
+            taken.push(format!("by the schema: {what}"));
+        }
+        if said(&folder, &table).is_ok() {
+            taken.push(format!("by the reader: {what}"));
+        }
     }
+    assert!(taken.is_empty(), "wrong, but taken: {taken:#?}");
 }
 
 #[test]
@@ -333,23 +338,26 @@ fn configurations_are_accepted() {
     assert_accepted(&validator, "all settings", &toml(all));
     let path = support::scratch("table-schema-toml").join("fieldwright.toml");
     fs::write(&path, all).unwrap();
-    assert!(Project::load(&path).is_ok(), "the reader takes all settings");
+    assert!(
+        Project::load(&path).is_ok(),
+        "the reader takes all settings"
+    );
 }
 
 #[test]
 fn wrong_configurations_are_refused_by_both() {
     let validator = configurations();
     let path = support::scratch("table-schema-wrong-toml").join("fieldwright.toml");
+    let mut taken = Vec::new();
     for wrong in WRONG_CONFIGURATIONS {
         let wrong = wrong.replace('I', "{ path = 't.yaml' }");
-        assert!(
-            !validator.is_valid(&toml(&wrong)),
-            "the schema takes:\n{wrong}"
-        );
+        if validator.is_valid(&toml(&wrong)) {
+            taken.push(format!("by the schema: {wrong}"));
+        }
         fs::write(&path, &wrong).unwrap();
-        assert!(
-            Project::load(&path).is_err(),
-            "the reader takes:\n{wrong}"
-        );
+        if Project::load(&path).is_ok() {
+            taken.push(format!("by the reader: {wrong}"));
+        }
     }
+    assert!(taken.is_empty(), "wrong, but taken: {taken:#?}");
 }
