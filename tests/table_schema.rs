@@ -24,10 +24,6 @@ const WRONG_TABLES: &[(&str, &str)] = &[
         "{ fieldwright: 1, title: 1, types: {} }",
     ),
     (
-        "a type that is a text",
-        "{ fieldwright: 1, types: { T: string } }",
-    ),
-    (
         "a type called like a JSON type",
         "{ fieldwright: 1, types: { object: {} } }",
     ),
@@ -47,7 +43,6 @@ const WRONG_ROWS: &[&str] = &[
     "{ type: string, minLenght: 1 }",
     "{ type: 1 }",
     "{ type: [string, Other] }",
-    "{ type: [string, null] }",
     "{ type: string, nullable: 1 }",
     "{ type: string, title: 1 }",
     "{ type: string, description: [a] }",

@@ -204,6 +204,7 @@ impl Generator {
         if let Some(graph) = &graph {
             let model = lower(graph, &self.defaults, &mut collector);
             check(&model, &mut collector);
+            name(&model, &mut collector);
         }
         match collector.finish() {
             Ok(_) => Ok(graph.map(|graph| schema::print(&graph)).unwrap_or_default()),

@@ -14,80 +14,174 @@ use crate::{Bound, Constraint, Literal, Map, Value, number};
 pub(crate) type Report<'r> = &'r mut dyn FnMut(&'static str, Map<Value>);
 
 /// Checks the constraints that concern `node` itself.
+#[inline]
 pub(crate) fn check(node: Node<'_>, constraints: &[Constraint], report: Report<'_>) {
     let node = node.peel();
     for constraint in constraints {
-        match node {
-            Node::Text(text) => check_text(text, constraint, report),
-            Node::Integer(_) | Node::Float(_) | Node::Number(_) => {
-                check_number(node, constraint, report);
-            }
-            Node::Array(elements) => check_array(elements, constraint, report),
-            Node::Map(_) | Node::Object(_) => {
-                let count = || {
-                    let mut count = 0;
-                    for_each_member(node, &mut |_, _| count += 1);
-                    count
-                };
-                check_property_count(constraint, count, report);
-            }
-            _ => {}
+        if !holds(node, constraint) {
+            let (code, parameters) = describe(node, constraint);
+            report(code, parameters);
         }
-        check_equality(node, constraint, report);
     }
 }
 
-fn check_text(text: &str, constraint: &Constraint, report: Report<'_>) {
+/// Whether a value keeps one constraint; one on another type says nothing of it.
+#[inline]
+fn holds(node: Node<'_>, constraint: &Constraint) -> bool {
+    match node {
+        Node::Text(text) => text_holds(text, constraint),
+        Node::Integer(_) | Node::Float(_) | Node::Number(_) => number_holds(node, constraint),
+        Node::Array(elements) => array_holds(elements, constraint),
+        Node::Map(_) | Node::Object(_) => object_holds(node, constraint),
+        _ => equality_holds(node, constraint),
+    }
+}
+
+#[inline]
+fn text_holds(text: &str, constraint: &Constraint) -> bool {
+    let bytes = text.len() as u64;
     match *constraint {
-        Constraint::MinLength(limit) => {
-            // A scalar value takes four bytes at most.
-            if (text.len() as u64).div_ceil(4) >= limit {
-                return;
-            }
-            let length = text.chars().count() as u64;
-            if length < limit {
-                report("minLength", limits(limit, length));
-            }
-        }
-        Constraint::MaxLength(limit) if text.len() as u64 > limit => {
-            let length = text.chars().count() as u64;
-            if length > limit {
-                report("maxLength", limits(limit, length));
-            }
-        }
-        Constraint::Pattern(pattern) if !pattern.is_match(text) => {
-            report(
-                "pattern",
-                Map::from([("pattern", Value::from(pattern.source()))]),
-            );
-        }
-        Constraint::Format(format) if !format.matches(text) => {
-            report(
-                "format",
-                Map::from([("format", Value::from(format.name()))]),
-            );
-        }
-        _ => {}
+        // A scalar value takes one byte at least and four at most.
+        Constraint::MinLength(limit) => bytes.div_ceil(4) >= limit || length(text) >= limit,
+        Constraint::MaxLength(limit) => bytes <= limit || length(text) <= limit,
+        Constraint::Pattern(pattern) => pattern.is_match(text),
+        Constraint::Format(format) => format.matches(text),
+        _ => equality_holds(Node::Text(text), constraint),
     }
 }
 
-fn check_number(node: Node<'_>, constraint: &Constraint, report: Report<'_>) {
-    let (code, bound, holds) = match constraint {
-        Constraint::Minimum(bound) => ("minimum", bound, compare(node, bound).is_ge()),
-        Constraint::Maximum(bound) => ("maximum", bound, compare(node, bound).is_le()),
-        Constraint::ExclusiveMinimum(bound) => {
-            ("exclusiveMinimum", bound, compare(node, bound).is_gt())
-        }
-        Constraint::ExclusiveMaximum(bound) => {
-            ("exclusiveMaximum", bound, compare(node, bound).is_lt())
-        }
-        Constraint::MultipleOf(bound) => ("multipleOf", bound, is_multiple_of(node, bound)),
-        _ => return,
-    };
-    if !holds {
-        let limit = Value::Number(crate::Number::from_text(bound.text));
-        report(code, Map::from([("limit", limit)]));
+fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
+    match constraint {
+        Constraint::Minimum(bound) => compare(node, bound).is_ge(),
+        Constraint::Maximum(bound) => compare(node, bound).is_le(),
+        Constraint::ExclusiveMinimum(bound) => compare(node, bound).is_gt(),
+        Constraint::ExclusiveMaximum(bound) => compare(node, bound).is_lt(),
+        Constraint::MultipleOf(bound) => is_multiple_of(node, bound),
+        _ => equality_holds(node, constraint),
     }
+}
+
+fn array_holds(elements: &dyn Elements, constraint: &Constraint) -> bool {
+    match *constraint {
+        Constraint::MinItems(limit) => elements.count() as u64 >= limit,
+        Constraint::MaxItems(limit) => elements.count() as u64 <= limit,
+        Constraint::UniqueItems => first_duplicate(elements).is_none(),
+        _ => equality_holds(Node::Array(elements), constraint),
+    }
+}
+
+fn object_holds(node: Node<'_>, constraint: &Constraint) -> bool {
+    match constraint {
+        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
+            count_holds(constraint, property_count(node))
+        }
+        _ => equality_holds(node, constraint),
+    }
+}
+
+fn count_holds(constraint: &Constraint, count: u64) -> bool {
+    match *constraint {
+        Constraint::MinProperties(limit) => count >= limit,
+        Constraint::MaxProperties(limit) => count <= limit,
+        _ => true,
+    }
+}
+
+fn equality_holds(node: Node<'_>, constraint: &Constraint) -> bool {
+    match *constraint {
+        Constraint::Const(literal) => equals_literal(node, literal),
+        Constraint::Enum(literals) => literals.iter().any(|l| equals_literal(node, *l)),
+        _ => true,
+    }
+}
+
+/// Checks the property counts, for readers that know the count already.
+pub(crate) fn check_property_count(constraint: &Constraint, count: u64, report: Report<'_>) {
+    if !count_holds(constraint, count) {
+        let (code, limit) = count_limit(constraint);
+        report(code, limits(limit, count));
+    }
+}
+
+fn count_limit(constraint: &Constraint) -> (&'static str, u64) {
+    match *constraint {
+        Constraint::MinProperties(limit) => ("minProperties", limit),
+        Constraint::MaxProperties(limit) => ("maxProperties", limit),
+        _ => ("", 0),
+    }
+}
+
+fn length(text: &str) -> u64 {
+    text.chars().count() as u64
+}
+
+fn property_count(node: Node<'_>) -> u64 {
+    let mut count = 0;
+    for_each_member(node, &mut |_, _| count += 1);
+    count
+}
+
+/// Code and parameters of a constraint that does not hold.
+#[cold]
+fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value>) {
+    let chars = |limit| match node {
+        Node::Text(text) => limits(limit, length(text)),
+        _ => Map::new(),
+    };
+    let items = |limit| match node {
+        Node::Array(elements) => limits(limit, elements.count() as u64),
+        _ => Map::new(),
+    };
+    let limit =
+        |bound: Bound| Map::from([("limit", Value::Number(crate::Number::from_text(bound.text)))]);
+    match *constraint {
+        Constraint::MinLength(n) => ("minLength", chars(n)),
+        Constraint::MaxLength(n) => ("maxLength", chars(n)),
+        Constraint::Pattern(pattern) => (
+            "pattern",
+            Map::from([("pattern", Value::from(pattern.source()))]),
+        ),
+        Constraint::Format(format) => (
+            "format",
+            Map::from([("format", Value::from(format.name()))]),
+        ),
+        Constraint::Minimum(bound) => ("minimum", limit(bound)),
+        Constraint::Maximum(bound) => ("maximum", limit(bound)),
+        Constraint::ExclusiveMinimum(bound) => ("exclusiveMinimum", limit(bound)),
+        Constraint::ExclusiveMaximum(bound) => ("exclusiveMaximum", limit(bound)),
+        Constraint::MultipleOf(bound) => ("multipleOf", limit(bound)),
+        Constraint::MinItems(n) => ("minItems", items(n)),
+        Constraint::MaxItems(n) => ("maxItems", items(n)),
+        Constraint::UniqueItems => ("uniqueItems", duplicate_parameters(node)),
+        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
+            let (code, n) = count_limit(constraint);
+            (code, limits(n, property_count(node)))
+        }
+        Constraint::Const(literal) => ("const", Map::from([("allowed", literal_value(literal))])),
+        Constraint::Enum(literals) => {
+            let allowed = literals.iter().map(|literal| literal_value(*literal));
+            (
+                "enum",
+                Map::from([("allowed", Value::Array(allowed.collect()))]),
+            )
+        }
+        // Applicators hold nothing of their own.
+        Constraint::Items(_) | Constraint::Values(_) => ("", Map::new()),
+    }
+}
+
+fn duplicate_parameters(node: Node<'_>) -> Map<Value> {
+    let duplicate = match node {
+        Node::Array(elements) => first_duplicate(elements),
+        _ => None,
+    };
+    let indices = duplicate.map(|(first, second)| {
+        [
+            ("first", Value::from(first as u64)),
+            ("second", Value::from(second as u64)),
+        ]
+    });
+    indices.into_iter().flatten().collect()
 }
 
 /// Compares by the decimal value of both; a float stands for its shortest text.
@@ -121,24 +215,6 @@ fn number_text(node: Node<'_>) -> String {
     }
 }
 
-fn check_array(elements: &dyn Elements, constraint: &Constraint, report: Report<'_>) {
-    let count = elements.count() as u64;
-    match *constraint {
-        Constraint::MinItems(limit) if count < limit => report("minItems", limits(limit, count)),
-        Constraint::MaxItems(limit) if count > limit => report("maxItems", limits(limit, count)),
-        Constraint::UniqueItems => {
-            if let Some((first, second)) = first_duplicate(elements) {
-                let parameters = [
-                    ("first", Value::from(first as u64)),
-                    ("second", Value::from(second as u64)),
-                ];
-                report("uniqueItems", Map::from(parameters));
-            }
-        }
-        _ => {}
-    }
-}
-
 /// The indices of the first element that equals an earlier one.
 fn first_duplicate(elements: &dyn Elements) -> Option<(usize, usize)> {
     /// Up to here comparing each with each is cheaper than writing them out.
@@ -157,39 +233,6 @@ fn first_duplicate(elements: &dyn Elements) -> Option<(usize, usize)> {
     let node = elements.element(second);
     let first = (0..second).find(|first| equal(elements.element(*first), node))?;
     Some((first, second))
-}
-
-/// Checks the property counts, for readers that know the count already.
-pub(crate) fn check_property_count(
-    constraint: &Constraint,
-    count: impl Fn() -> u64,
-    report: Report<'_>,
-) {
-    match *constraint {
-        Constraint::MinProperties(limit) if count() < limit => {
-            report("minProperties", limits(limit, count()));
-        }
-        Constraint::MaxProperties(limit) if count() > limit => {
-            report("maxProperties", limits(limit, count()));
-        }
-        _ => {}
-    }
-}
-
-fn check_equality(node: Node<'_>, constraint: &Constraint, report: Report<'_>) {
-    match *constraint {
-        Constraint::Const(literal) if !equals_literal(node, literal) => {
-            report("const", Map::from([("allowed", literal_value(literal))]));
-        }
-        Constraint::Enum(literals) if !literals.iter().any(|l| equals_literal(node, *l)) => {
-            let allowed = literals
-                .iter()
-                .map(|literal| literal_value(*literal))
-                .collect();
-            report("enum", Map::from([("allowed", Value::Array(allowed))]));
-        }
-        _ => {}
-    }
 }
 
 fn equals_literal(node: Node<'_>, literal: Literal) -> bool {

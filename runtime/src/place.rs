@@ -25,6 +25,8 @@ pub(crate) struct Frame {
 pub(crate) enum Step {
     Items,
     Values,
+    /// The same schema, seen as one of its types.
+    Here,
     AnyOf(u16),
     OneOf(u16),
 }
@@ -88,6 +90,7 @@ impl Place {
             match step {
                 Step::Items => out.push_str("/items"),
                 Step::Values => out.push_str("/additionalProperties"),
+                Step::Here => {}
                 Step::AnyOf(index) => out.push_str(&format!("/anyOf/{index}")),
                 Step::OneOf(index) => out.push_str(&format!("/oneOf/{index}")),
             }

@@ -12,6 +12,18 @@ pub trait Read: Sized {
     fn read(reader: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self>;
 }
 
+impl Read for () {
+    fn read(reader: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
+        let at = reader.position();
+        if !reader.null() {
+            reader.wrong_type("null");
+            return None;
+        }
+        reader.check(at, Node::Null, constraints);
+        Some(())
+    }
+}
+
 impl Read for bool {
     fn read(reader: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
         let at = reader.position();
@@ -88,7 +100,9 @@ impl Read for Value {
 
 impl<T: Read> Read for Option<T> {
     fn read(reader: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
+        let at = reader.position();
         if reader.null() {
+            reader.check(at, Node::Null, constraints);
             return Some(None);
         }
         T::read(reader, constraints).map(Some)

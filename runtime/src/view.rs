@@ -121,6 +121,13 @@ pub(crate) fn for_each_member<'a>(node: Node<'a>, visit: &mut dyn FnMut(&'a str,
     }
 }
 
+/// `null`, where nothing else is possible.
+impl View for () {
+    fn view(&self) -> Node<'_> {
+        Node::Null
+    }
+}
+
 impl View for bool {
     fn view(&self) -> Node<'_> {
         Node::Bool(*self)

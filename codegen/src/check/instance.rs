@@ -1,7 +1,7 @@
 //! A JSON value against a place of the model: whether defaults and examples are
 //! what their row says.
 
-use fieldwright_runtime::{Number, Value};
+use fieldwright_runtime::{Number, UnionKind, Value};
 
 use crate::model::{
     Constraint, Integer, Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
@@ -122,7 +122,7 @@ impl Judge<'_> {
         let holds = |branch: &&crate::model::Branch| self.place(&branch.place, value).is_ok();
         match (
             union.branches.iter().filter(holds).count(),
-            union.exactly_one,
+            union.kind == UnionKind::OneOf,
         ) {
             (0, _) => Err("it matches none of the alternatives".to_owned()),
             (1, _) | (_, false) => Ok(()),

@@ -15,7 +15,8 @@ pub(crate) use instance::Judge;
 /// Checks every type of the model.
 pub(crate) fn check(model: &Model, collector: &mut Collector) {
     endless_types(model, collector);
-    for (_, def) in model.iter() {
+    for (id, def) in model.iter() {
+        examples(model, &Place::of(Type::Named(id)), &def.docs, collector);
         match &def.kind {
             TypeKind::Enum(body) => equal_values(body, collector),
             TypeKind::Struct(body) => {
@@ -33,7 +34,6 @@ pub(crate) fn check(model: &Model, collector: &mut Collector) {
             }
             TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
                 place(inner, def.span, collector);
-                examples(model, inner, &def.docs, collector);
             }
         }
     }
@@ -73,10 +73,18 @@ fn endless_types(model: &Model, collector: &mut Collector) {
 }
 
 fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
-    let place = |place: &Place| match &place.ty {
-        Type::Named(id) => place.nullable || finite[id.0],
-        _ => true,
-    };
+    fn place_can_end(place: &Place, finite: &[bool]) -> bool {
+        let filled = |c: &Constraint| matches!(c, Constraint::MinItems(n) | Constraint::MinProperties(n) if *n > 0);
+        place.nullable
+            || match &place.ty {
+                Type::Named(id) => finite[id.0],
+                Type::Array(inner) | Type::Map(inner) => {
+                    !place.constraints.iter().any(filled) || place_can_end(inner, finite)
+                }
+                _ => true,
+            }
+    }
+    let place = |place: &Place| place_can_end(place, finite);
     match kind {
         TypeKind::Enum(_) => true,
         TypeKind::Newtype(inner) | TypeKind::Alias(inner) => place(inner),

@@ -163,12 +163,17 @@ pub const CODES: &[Code] = &[
         "Two names of the schema would be one identifier in Rust, such as `fooBar` and `foo_bar`.\nGive one of them another name:\n\n    foo_bar: { type: string, name: foo_bar_2 }",
     ),
     code(
+        "two-shapes",
+        "A row is one thing: a type of the table, an enum, a union, or a value of its types with\nkeywords. Give the other thing a name under `types` and refer to it.",
+    ),
+    code(
         "bad-name",
-        "`name` takes a Rust identifier that is no keyword.",
+        "`name` takes a Rust identifier that is no keyword: LikeThis for types and variants, like_this
+for fields.",
     ),
     code(
         "renamed",
-        "The name of an inline type was taken, so it got its parent's name in front.\nChoose a name with `name: ...` to have another.",
+        "The name of an inline type was taken, so it got its parent's name in front.\nTo choose its name, give it one of its own under `types`.",
     ),
     code(
         "same-module",

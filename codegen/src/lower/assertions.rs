@@ -10,9 +10,7 @@ use crate::schema::{Assertion, Schema, Spanned};
 use crate::source::{Span, compare_numbers};
 
 /// Formats that choose a number's type or say nothing that can be checked.
-const OTHER_FORMATS: [&str; 7] = [
-    "int32", "int64", "float", "double", "password", "binary", "regex",
-];
+const OTHER_FORMATS: [&str; 6] = ["int32", "int64", "float", "double", "password", "binary"];
 
 impl Lowering<'_, '_> {
     /// The constraints of a schema, in its order.
@@ -47,7 +45,7 @@ impl Lowering<'_, '_> {
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
         let problem = if compare_numbers(text, "0").is_le() {
             "`multipleOf` must be greater than 0".to_owned()
-        } else if text.bytes().filter(u8::is_ascii_digit).count() > MULTIPLE_OF_DIGITS {
+        } else if significant_digits(text) > MULTIPLE_OF_DIGITS {
             format!("`multipleOf` may have {MULTIPLE_OF_DIGITS} digits at most")
         } else {
             return Some(Constraint::MultipleOf(text.to_owned()));
@@ -103,6 +101,13 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// How many digits of a number's text count: no zeros at either end, no exponent.
+fn significant_digits(text: &str) -> usize {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
+}
+
 /// The type of a string: one of the runtime's text types where its format has one.
 pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     let format = constraints.iter().find_map(|constraint| match constraint {
@@ -118,7 +123,7 @@ pub(super) fn text_type(constraints: &[Constraint]) -> Type {
 /// The integer type that the bounds and the format allow: the smallest that holds
 /// every allowed value, where both bounds are known; `i64` without proof.
 pub(super) fn integer_type(schema: &Schema) -> Integer {
-    let (mut least, mut greatest) = (None, None);
+    let (mut least, mut greatest, mut is_int32) = (None, None, false);
     for assertion in &schema.assertions {
         match &assertion.value {
             Assertion::Minimum(text) => least = tighter(least, integer(text, 0, true), i128::max),
@@ -131,19 +136,24 @@ pub(super) fn integer_type(schema: &Schema) -> Integer {
             Assertion::ExclusiveMaximum(text) => {
                 greatest = tighter(greatest, integer(text, -1, true), i128::min);
             }
-            Assertion::Format(name) if name == "int32" => {
-                least = tighter(least, Some(i128::from(i32::MIN)), i128::max);
-                greatest = tighter(greatest, Some(i128::from(i32::MAX)), i128::min);
-                return fitting(least, greatest)
-                    .filter(|i| *i != Integer::U32)
-                    .unwrap_or(Integer::I32);
-            }
+            Assertion::Format(name) if name == "int32" => is_int32 = true,
             _ => {}
         }
     }
-    match (least, greatest) {
-        (Some(least), None) if least >= 0 => Integer::U64,
-        _ => fitting(least, greatest).unwrap_or(Integer::I64),
+    if is_int32 {
+        least = tighter(least, Some(i128::from(i32::MIN)), i128::max);
+        greatest = tighter(greatest, Some(i128::from(i32::MAX)), i128::min);
+        let fits = fitting(least, greatest).unwrap_or(Integer::I32);
+        return if fits == Integer::U32 {
+            Integer::I32
+        } else {
+            fits
+        };
+    }
+    match (fitting(least, greatest), least) {
+        (Some(fits), _) => fits,
+        (None, Some(least)) if least >= 0 => Integer::U64,
+        (None, _) => Integer::I64,
     }
 }
 

@@ -3,7 +3,8 @@
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Origin, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
-use crate::schema::push_token;
+use crate::schema::{Schema, Types, push_token};
+use crate::source::Span;
 
 impl Lowering<'_, '_> {
     /// Lowers every definition. Each has its type before any is lowered, so that
@@ -50,12 +51,22 @@ impl Lowering<'_, '_> {
             parent: id,
             words: Vec::new(),
             pointer,
+            is_field: false,
         };
-        if let Some(kind) = self
-            .enum_kind(&schema)
-            .or_else(|| self.union_kind(&schema, &context))
-            .or_else(|| self.struct_kind(&schema, &context))
+        if let Some(value) = self.beside_null(&schema) {
+            let value = self.graph.get(value);
+            if value.enumeration.is_some() || value.alternatives.is_some() || value.has_fields {
+                self.null_in_the_wrong_place(schema.span);
+            }
+        }
+        if self.beside_null(&schema).is_none()
+            && let Some(kind) = self
+                .enum_kind(&schema)
+                .or_else(|| self.union_kind(&schema, &context))
+                .or_else(|| self.struct_kind(&schema, &context))
+                .or_else(|| self.types_kind(&schema, &context))
         {
+            self.only_its_kind(&schema);
             return kind;
         }
         let place = self.place(self.graph.definitions[index].schema, &context);
@@ -72,6 +83,28 @@ impl Lowering<'_, '_> {
                 TypeKind::Alias(place)
             }
             _ => TypeKind::Newtype(place),
+        }
+    }
+
+    fn null_in_the_wrong_place(&mut self, span: Span) {
+        let message = "a named enum, union or object cannot be null itself";
+        let help = "put `nullable: true` into the fields that may be null";
+        self.collector
+            .add(Diagnostic::error("misplaced-key", span, message).help(help));
+    }
+
+    /// A named enum, union or object has no room for more.
+    fn only_its_kind(&mut self, schema: &Schema) {
+        let is_whole = schema.enumeration.is_some() || schema.alternatives.is_some();
+        if schema.types.meets(Types::NULL) && !schema.open {
+            self.null_in_the_wrong_place(schema.span);
+        }
+        for assertion in schema.assertions.iter().filter(|_| is_whole) {
+            let keyword = assertion.value.keyword();
+            let message = format!("`{keyword}` cannot stand beside a named enum or union yet");
+            let help = "put it into the fields of this type";
+            let diagnostic = Diagnostic::error("unsupported-keyword", assertion.span, message);
+            self.collector.add(diagnostic.help(help));
         }
     }
 

@@ -4,13 +4,15 @@ use fieldwright_runtime::Value;
 
 use super::{Context, Lowering};
 use crate::model::{Constraint, Enum, EnumValue, Place, TypeKind, Values};
-use crate::schema::{self, Schema};
+use crate::schema::{self, Schema, Types};
 
 impl Lowering<'_, '_> {
     pub(super) fn try_enum(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
         if let Some(kind) = self.enum_kind(schema) {
             let mut place = self.inline(schema, context, kind);
             place.constraints = self.constraints(schema);
+            // A closed enum lists all it accepts; an open one accepts its types.
+            place.nullable = schema.open && schema.types.meets(Types::NULL);
             return Some(place);
         }
         // Of mixed or other types: the values are literals to compare with.

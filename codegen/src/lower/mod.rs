@@ -43,12 +43,25 @@ struct Context {
     parent: TypeId,
     words: Vec<String>,
     pointer: String,
+    /// Whether the schema is a field's: then its `name` is the field's, not a type's.
+    is_field: bool,
 }
 
 impl Context {
+    /// That of a type found here.
+    fn inside(&self, id: TypeId) -> Self {
+        Self {
+            parent: id,
+            words: Vec::new(),
+            pointer: self.pointer.clone(),
+            is_field: false,
+        }
+    }
+
     /// One step down: `keyword` in the pointer, `word` in the name.
     fn step(&self, keyword: &str, word: Option<&str>) -> Self {
         let mut next = self.clone();
+        next.is_field = false;
         next.pointer.push('/');
         next.pointer.push_str(keyword);
         next.words.extend(word.map(str::to_owned));
@@ -132,7 +145,7 @@ impl Lowering<'_, '_> {
         };
         self.add(TypeDef {
             origin,
-            rust_name: schema.rust_name.clone(),
+            rust_name: schema.rust_name.clone().filter(|_| !context.is_field),
             pointer: context.pointer.clone(),
             docs: docs(schema),
             span: schema.span,

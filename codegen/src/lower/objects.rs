@@ -12,11 +12,7 @@ impl Lowering<'_, '_> {
             return None;
         }
         let id = self.reserve(schema, context);
-        let inner = Context {
-            parent: id,
-            words: Vec::new(),
-            pointer: context.pointer.clone(),
-        };
+        let inner = context.inside(id);
         let kind = self.struct_kind(schema, &inner)?;
         self.model.types[id.0].kind = kind;
         let mut place = Place::of(Type::Named(id));
@@ -62,6 +58,7 @@ impl Lowering<'_, '_> {
     fn field(&mut self, schema: &Schema, property: &schema::Property, context: &Context) -> Field {
         let mut context = context.clone();
         context.words.push(property.name.value.clone());
+        context.is_field = true;
         context.pointer.push_str("/properties");
         push_token(&mut context.pointer, &property.name.value);
         let body = self.graph.get(property.schema).clone();

@@ -1,36 +1,68 @@
 //! `anyOf`, `oneOf` and lists of types: a nullable place or a union.
 
 use super::{Context, Lowering, docs};
-use crate::model::{Branch, Place, Type, TypeKind, Union};
-use crate::schema::{Alternatives, Schema, SchemaId, Types};
+use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
+use fieldwright_runtime::{UnionKind, Value};
+
+use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
     pub(super) fn try_null_branch(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
+        let value = self.beside_null(schema)?;
+        let mut place = self.place(value, context);
+        place.nullable = true;
+        for constraint in &mut place.constraints {
+            // The values of the other alternative, and null beside them.
+            let values = match constraint {
+                Constraint::Const(value) => std::slice::from_ref(value),
+                Constraint::Enum(values) => values,
+                _ => continue,
+            };
+            *constraint = Constraint::Enum([values, &[Value::Null]].concat());
+        }
+        place.constraints.extend(self.constraints(schema));
+        Some(place)
+    }
+
+    /// The other one of two alternatives, one of which is `null`. Of `oneOf` only
+    /// where null is not what the other accepts, too.
+    pub(super) fn beside_null(&self, schema: &Schema) -> Option<SchemaId> {
         let alternatives = schema.alternatives.as_ref()?;
         let [one, other] = alternatives.schemas.as_slice() else {
             return None;
         };
-        let is_null = |id: SchemaId| self.graph.get(id).types == Types::NULL;
+        let is_null = |id: SchemaId| {
+            let schema = self.graph.get(id);
+            schema.types == Types::NULL && schema.enumeration.is_none()
+        };
         let value = match (is_null(*one), is_null(*other)) {
             (false, true) => *one,
             (true, false) => *other,
             _ => return None,
         };
-        let mut place = self.place(value, context);
-        place.nullable = true;
-        place.constraints.extend(self.constraints(schema));
-        Some(place)
+        (!alternatives.exactly_one || !self.accepts_null(value)).then_some(value)
+    }
+
+    /// Whether null may be valid; says yes where finding out would take long.
+    fn accepts_null(&self, id: SchemaId) -> bool {
+        let mut schema = self.graph.get(id);
+        for _ in 0..self.graph.definitions.len() {
+            match schema
+                .reference
+                .and_then(|index| self.graph.definitions.get(index))
+            {
+                Some(definition) => schema = self.graph.get(definition.schema),
+                None => break,
+            }
+        }
+        schema.types.is_empty() || schema.types.meets(Types::NULL)
     }
 
     pub(super) fn try_union(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
         schema.alternatives.as_ref()?;
         let id = self.reserve(schema, context);
-        let inner = Context {
-            parent: id,
-            words: Vec::new(),
-            pointer: context.pointer.clone(),
-        };
+        let inner = context.inside(id);
         let kind = self.union_kind(schema, &inner)?;
         self.model.types[id.0].kind = kind;
         let mut place = Place::of(Type::Named(id));
@@ -44,7 +76,11 @@ impl Lowering<'_, '_> {
             exactly_one,
             schemas,
         } = schema.alternatives.as_ref()?;
-        let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
+        let (keyword, kind) = if *exactly_one {
+            ("oneOf", UnionKind::OneOf)
+        } else {
+            ("anyOf", UnionKind::AnyOf)
+        };
         let mut branches = Vec::new();
         for (index, id) in schemas.iter().enumerate() {
             let branch = self.graph.get(*id);
@@ -57,10 +93,7 @@ impl Lowering<'_, '_> {
                 docs,
             });
         }
-        Some(TypeKind::Union(Union {
-            exactly_one: *exactly_one,
-            branches,
-        }))
+        Some(TypeKind::Union(Union { kind, branches }))
     }
 
     fn branch_words(&self, branch: &Schema) -> String {
@@ -87,42 +120,47 @@ impl Lowering<'_, '_> {
         schema: &Schema,
         context: &Context,
     ) -> Option<Place> {
-        let types = schema.types.without(Types::NULL);
-        if types == Types::NUMERIC || schema.types == Types::ANY || types.each().count() < 2 {
-            return None;
-        }
+        several_types(schema)?;
         let id = self.reserve(schema, context);
-        let inner = Context {
-            parent: id,
-            words: Vec::new(),
-            pointer: context.pointer.clone(),
-        };
+        let inner = context.inside(id);
+        let kind = self.types_kind(schema, &inner)?;
+        self.model.types[id.0].kind = kind;
+        let mut place = Place::of(Type::Named(id));
+        place.nullable = schema.types.meets(Types::NULL);
+        Some(place)
+    }
+
+    /// `context` is that of the union itself.
+    pub(super) fn types_kind(&mut self, schema: &Schema, context: &Context) -> Option<TypeKind> {
         let mut branches = Vec::new();
-        for one in types.each() {
+        for one in several_types(schema)?.each() {
             let mut narrowed = schema.clone();
             narrowed.types = one;
-            narrowed
-                .assertions
-                .retain(|assertion| assertion.value.applies_to().meets(one));
+            let applies = |a: &Spanned<Assertion>| a.value.applies_to().meets(one);
+            narrowed.assertions.retain(applies);
             let words = one.names().next().unwrap_or("any").to_owned();
-            let mut context = inner.clone();
+            let mut context = context.clone();
             context.words.push(words.clone());
             let place = match self.try_struct(&narrowed, &context) {
                 Some(place) => place,
                 None => self.single(&narrowed, &context),
             };
-            branches.push(Branch {
-                place,
-                words,
-                docs: crate::model::Docs::default(),
-            });
+            let docs = crate::model::Docs::default();
+            branches.push(Branch { place, words, docs });
         }
-        self.model.types[id.0].kind = TypeKind::Union(Union {
-            exactly_one: false,
+        Some(TypeKind::Union(Union {
+            kind: UnionKind::TypeOf,
             branches,
-        });
-        let mut place = Place::of(Type::Named(id));
-        place.nullable = schema.types.meets(Types::NULL);
-        Some(place)
+        }))
     }
+}
+
+/// The types of a schema that has several; an integer is a number, and null is beside
+/// them.
+fn several_types(schema: &Schema) -> Option<Types> {
+    let mut types = schema.types.without(Types::NULL);
+    if types.meets(Types::NUMBER) {
+        types = types.without(Types::INTEGER);
+    }
+    (schema.types != Types::ANY && types.each().count() > 1).then_some(types)
 }

@@ -4,7 +4,7 @@ mod constraint;
 
 pub(crate) use constraint::{Constraint, number_value};
 
-use fieldwright_runtime::{Format, RuleKind, Value};
+use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
 use crate::schema::Spanned;
 use crate::source::Span;
@@ -230,7 +230,7 @@ pub(crate) struct EnumValue<T> {
 
 #[derive(Debug)]
 pub(crate) struct Union {
-    pub(crate) exactly_one: bool,
+    pub(crate) kind: UnionKind,
     pub(crate) branches: Vec<Branch>,
 }
 

@@ -7,6 +7,12 @@ use crate::model::{Struct, TypeDef, TypeId, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::Span;
 
+/// `value 5`, `value minus 5`.
+fn integer_words(value: i64) -> String {
+    let sign = if value < 0 { "minus " } else { "" };
+    format!("value {sign}{}", value.unsigned_abs())
+}
+
 impl Naming<'_, '_> {
     pub(super) fn members(&mut self, _id: TypeId, def: &TypeDef, names: &mut TypeNames) {
         match &def.kind {
@@ -14,25 +20,30 @@ impl Naming<'_, '_> {
             TypeKind::Enum(body) => {
                 names.members = match &body.values {
                     Values::Strings(values) => self.variants(
+                        true,
                         values
                             .iter()
                             .map(|value| (value.value.clone(), &value.rust_name, value.span)),
                     ),
-                    Values::Integers(values) => self.variants(values.iter().map(|value| {
-                        (
-                            format!("value {}", value.value),
-                            &value.rust_name,
-                            value.span,
-                        )
-                    })),
+                    Values::Integers(values) => self.variants(
+                        true,
+                        values.iter().map(|value| {
+                            (integer_words(value.value), &value.rust_name, value.span)
+                        }),
+                    ),
                 };
-                let is_taken = names.members.iter().any(|member| member == "Unknown");
-                names.unknown = if is_taken { "Unrecognized" } else { "Unknown" }.to_owned();
+                let free = ["Unknown", "Unrecognized", "OtherValue"].into_iter();
+                let free = free
+                    .map(str::to_owned)
+                    .find(|name| !names.members.contains(name));
+                names.unknown = free.unwrap_or_else(|| names.free("Unknown"));
             }
             TypeKind::Union(union) => {
                 let branches = union.branches.iter();
-                names.members =
-                    self.variants(branches.map(|branch| (branch.words.clone(), &None, def.span)));
+                names.members = self.variants(
+                    false,
+                    branches.map(|branch| (branch.words.clone(), &None, def.span)),
+                );
             }
             TypeKind::Newtype(_) | TypeKind::Alias(_) => {}
         }
@@ -42,7 +53,7 @@ impl Naming<'_, '_> {
         let mut taken: BTreeMap<String, Span> = BTreeMap::new();
         for field in &body.fields {
             let (ident, span) = match &field.rust_name {
-                Some(name) => (self.author_ident(name), name.span),
+                Some(name) => (self.author_ident(name, words::is_snake), name.span),
                 None => (words::field(&field.wire.value), field.wire.span),
             };
             if let Some(first) = taken.insert(ident.clone(), span) {
@@ -63,6 +74,7 @@ impl Naming<'_, '_> {
 
     fn variants<'v>(
         &mut self,
+        are_values: bool,
         values: impl Iterator<Item = (String, &'v Option<Spanned<String>>, Span)>,
     ) -> Vec<String> {
         let mut taken: BTreeMap<String, Span> = BTreeMap::new();
@@ -70,13 +82,13 @@ impl Naming<'_, '_> {
         let mut texts = std::collections::BTreeSet::new();
         for (text, rust_name, span) in values {
             let (ident, span) = match rust_name {
-                Some(name) => (self.author_ident(name), name.span),
+                Some(name) => (self.author_ident(name, words::is_camel), name.span),
                 None => (words::camel(&text), span),
             };
-            // A value that stands twice is told as that.
-            let is_new = texts.insert(text);
+            // A value that stands twice is told as that; alternatives have no values.
+            let is_told = are_values && !texts.insert(text);
             if let Some(first) = taken.insert(ident.clone(), span)
-                && is_new
+                && !is_told
             {
                 self.collide("variants", &ident, span, first);
             }

@@ -60,7 +60,7 @@ impl Names {
     }
 }
 
-/// Names everything in `model`.
+/// Names everything in `model`; what cannot be named goes to the collector.
 pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     let definitions = model.types.iter().filter(|def| is_definition(def));
     let mut naming = Naming {
@@ -126,7 +126,7 @@ impl Naming<'_, '_> {
 
     fn type_ident(&mut self, def: &TypeDef, modules: &[String]) -> String {
         let (wanted, span) = match (&def.rust_name, &def.origin) {
-            (Some(name), _) => (self.author_ident(name), name.span),
+            (Some(name), _) => (self.author_ident(name, words::is_camel), name.span),
             (None, Origin::Definition(name)) => (words::camel(&name.value), name.span),
             (None, Origin::Inline { words, .. }) => (words::camel(&words.join(" ")), def.span),
         };
@@ -170,24 +170,25 @@ impl Naming<'_, '_> {
             self.collide("types", &ident, span, first);
         } else {
             let message = format!("the name `{wanted}` is taken, so this type is called `{ident}`");
-            let help = format!("choose the name: `name: {ident}`");
+            let help = "to choose its name, give it one of its own under `types`";
             self.collector
                 .add(Diagnostic::warning("renamed", span, message).help(help));
         }
         ident
     }
 
-    /// A name the author chose must be an identifier as it stands.
-    fn author_ident(&mut self, name: &Spanned<String>) -> String {
-        let usable = words::escape(name.value.clone());
-        if !words::is_ident(&name.value) || usable != name.value {
-            let message = format!("`{}` is no Rust identifier", name.value);
-            let help = "use letters, digits and underscores, no digit first, and no keyword";
-            self.collector
-                .add(Diagnostic::error("bad-name", name.span, message).help(help));
-            return words::camel(&name.value);
+    /// A name the author chose must be an identifier as it stands, in the case that
+    /// Rust uses for what it names.
+    fn author_ident(&mut self, name: &Spanned<String>, has_case: fn(&str) -> bool) -> String {
+        let is_keyword = words::escape(name.value.clone()) != name.value;
+        if words::is_ident(&name.value) && !is_keyword && has_case(&name.value) {
+            return name.value.clone();
         }
-        usable
+        let message = format!("`{}` cannot be a name here", name.value);
+        let help = "types and variants are named LikeThis, fields like_this; a name is no keyword";
+        self.collector
+            .add(Diagnostic::error("bad-name", name.span, message).help(help));
+        words::camel(&name.value)
     }
 
     fn collide(&mut self, what: &str, ident: &str, span: Span, first: Span) {

@@ -82,6 +82,16 @@ pub(crate) fn is_ident(text: &str) -> bool {
         && text != "_"
 }
 
+/// Whether a type or variant may be spelled so, as rustc's lints have it.
+pub(crate) fn is_camel(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| !c.is_lowercase()) && !name.contains('_')
+}
+
+/// Whether a field may be spelled so, as rustc's lints have it.
+pub(crate) fn is_snake(name: &str) -> bool {
+    !name.chars().any(char::is_uppercase) && !name.contains("__")
+}
+
 fn is_start(c: char) -> bool {
     unicode_ident::is_xid_start(c)
 }

@@ -121,7 +121,6 @@ pub const KEYWORDS: &[Keyword] = &[
     refused("dependentSchemas"),
     refused("dependentRequired"),
     refused("contentSchema"),
-    refused("$ref"),
     refused("$dynamicRef"),
 ];
 

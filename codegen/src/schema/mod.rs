@@ -125,6 +125,15 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// Whether a format says that numbers are integers.
+    pub(crate) fn has_integer_format(&self) -> bool {
+        self.assertions.iter().any(|assertion| {
+            matches!(&assertion.value, Assertion::Format(name) if name == "int32" || name == "int64")
+        })
+    }
+}
+
 /// A member of `properties`.
 #[derive(Debug, Clone)]
 pub(crate) struct Property {

@@ -138,7 +138,11 @@ impl Printer<'_> {
                 .remove(&first.value)
                 .and_then(|old| old.as_array().map(<[Value]>::to_vec))
                 .unwrap_or_default();
-            names.extend(others.iter().map(|name| Value::from(name.value.as_str())));
+            for name in others.iter().map(|name| Value::from(name.value.as_str())) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
             dependent.insert(first.value.as_str(), Value::Array(names));
         }
         if !dependent.is_empty() {

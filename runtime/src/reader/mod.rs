@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A constraint is broken: the value exists, but is refused.
+    #[cold]
     pub(crate) fn broken(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
         let problem = Problem {
             at,
@@ -138,6 +139,7 @@ impl<'a> Reader<'a> {
     }
 
     /// No value of the type can be made.
+    #[cold]
     pub(crate) fn misshapen(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
         self.shape_errors += 1;
         self.broken(at, code, parameters);
@@ -168,6 +170,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a value of the wrong JSON type and reads past it.
+    #[cold]
     pub(crate) fn wrong_type(&mut self, expected: &str) {
         if self.stopped {
             return;
@@ -200,6 +203,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Broken JSON: reported once, and nothing is read any more.
+    #[cold]
     pub(crate) fn syntax(&mut self, problem: &str) {
         if self.stopped {
             return;
@@ -335,7 +339,13 @@ impl<'a> Reader<'a> {
             .as_deref()
             .and_then(|text| self.enum_value(table, text, at));
         self.place.leave(outer);
-        self.check(at, Node::Text(text.as_deref()?), constraints);
+        // What is kept is checked: the wire value, whatever alias was read.
+        let wire = match &value {
+            Some(EnumValue::Known(index)) => table.values.get(*index).copied(),
+            Some(EnumValue::Unknown(text)) => Some(text.as_str()),
+            None => None,
+        };
+        self.check(at, Node::Text(wire?), constraints);
         value
     }
 

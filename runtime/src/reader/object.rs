@@ -197,23 +197,19 @@ impl<'a> Reader<'a> {
     /// so, reads past it and its colon. Most objects come in schema order.
     #[inline]
     fn key_is(&mut self, name: &str) -> bool {
-        let rest = self.text.as_bytes().get(self.pos..).unwrap_or_default();
-        let Some(after) = rest
-            .strip_prefix(b"\"")
-            .and_then(|rest| rest.strip_prefix(name.as_bytes()))
-            .and_then(|rest| rest.strip_prefix(b"\""))
-        else {
+        let bytes = self.text.as_bytes();
+        let start = self.pos + 1;
+        let end = start + name.len();
+        // Quote, name, quote, colon; the text of a name is never compared in part.
+        if bytes.get(end..end + 2) != Some(b"\":")
+            || bytes.get(self.pos) != Some(&b'"')
+            || bytes.get(start..end) != Some(name.as_bytes())
+        {
             return false;
-        };
-        let start = self.pos;
-        self.pos = self.text.len() - after.len();
-        if self.peek() == Some(b':') {
-            self.pos += 1;
-            self.skip_space();
-            return true;
         }
-        self.pos = start;
-        false
+        self.pos = end + 2;
+        self.skip_space();
+        true
     }
 
     #[inline]
@@ -299,7 +295,7 @@ impl<'a> Reader<'a> {
     fn check_object(&mut self, open: &Open, constraints: &'static [Constraint]) {
         for constraint in open.shape.constraints.iter().chain(constraints) {
             let mut found = None;
-            check_property_count(constraint, || open.count, &mut |code, parameters| {
+            check_property_count(constraint, open.count, &mut |code, parameters| {
                 found = Some((code, parameters));
             });
             if let Some((code, parameters)) = found {

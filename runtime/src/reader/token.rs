@@ -27,6 +27,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports that something else than `expected` stands here.
+    #[cold]
     pub(super) fn unexpected(&mut self, expected: &str) {
         match self
             .text
@@ -368,7 +369,8 @@ impl<'a> Number<'a> {
         self.plain || number::is_integer(self.text)
     }
 
-    /// The nearest `f64`; `None` beyond its range.
+    /// The nearest `f64`; `None` beyond its range, and for an integer that it would
+    /// have to round.
     pub(crate) fn float(self) -> Option<f64> {
         const EXACT: u64 = 1 << 53;
         const POWERS: [f64; 23] = [
@@ -383,7 +385,10 @@ impl<'a> Number<'a> {
             return Some(if self.negative() { -value } else { value });
         }
         let value: f64 = self.text.parse().ok()?;
-        value.is_finite().then_some(value)
+        let rounds = value.is_finite()
+            && number::is_integer(self.text)
+            && number::compare(self.text, &number::float_text(value)).is_ne();
+        (value.is_finite() && !rounds).then_some(value)
     }
 
     /// The number as a node, exact.

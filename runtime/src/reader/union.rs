@@ -30,6 +30,9 @@ pub enum UnionKind {
     AnyOf,
     /// Exactly one (section 10.2.1.3).
     OneOf,
+    /// The one whose JSON type the value has: a list of types (validation, section
+    /// 6.1.1).
+    TypeOf,
 }
 
 /// One alternative of a union.
@@ -166,14 +169,14 @@ impl Reader<'_> {
                 });
             }
             self.go_back(&saved);
-            if union.kind == UnionKind::AnyOf && !held.is_empty() {
+            if union.kind != UnionKind::OneOf && !held.is_empty() {
                 break;
             }
         }
         self.pos = end;
         self.checks = checks;
         match (held.as_slice(), union.kind) {
-            ([index], _) | ([index, ..], UnionKind::AnyOf) => Some(*index),
+            ([index], _) | ([index, ..], UnionKind::AnyOf | UnionKind::TypeOf) => Some(*index),
             ([index, ..], UnionKind::OneOf) => {
                 if checks {
                     let matches = Value::from(held.len() as u64);
@@ -215,6 +218,7 @@ impl Reader<'_> {
         self.place.push(match union.kind {
             UnionKind::AnyOf => Step::AnyOf(number),
             UnionKind::OneOf => Step::OneOf(number),
+            UnionKind::TypeOf => Step::Here,
         });
         if let Some(slot) = slots.get_mut(index) {
             slot.fill(self, constraints);
@@ -261,6 +265,7 @@ impl UnionKind {
         match self {
             Self::AnyOf => "anyOf",
             Self::OneOf => "oneOf",
+            Self::TypeOf => "type",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The model -> a Markdown page: a field table a struct, a value table an enum.
 
+use fieldwright_runtime::UnionKind;
+
 use crate::emit::rust::constraint_list;
 use crate::emit::text::{cell, code, code_cell, markdown_lines};
 use crate::model::{
@@ -238,10 +240,9 @@ impl Page<'_> {
     }
 
     fn union(&mut self, body: &Union) {
-        self.note(if body.exactly_one {
-            "Exactly one of:"
-        } else {
-            "Any of:"
+        self.note(match body.kind {
+            UnionKind::OneOf => "Exactly one of:",
+            UnionKind::AnyOf | UnionKind::TypeOf => "Any of:",
         });
         self.line("");
         for branch in &body.branches {

@@ -177,8 +177,11 @@ impl Emitter<'_> {
         Some(match (&field.place.ty, default) {
             (Type::Boolean, Value::Bool(value)) => copied(quote! { #value }),
             (Type::Integer(_), Value::Number(number)) => {
-                let text = number.to_string();
-                copied(text.parse().ok()?)
+                match number.as_i64() {
+                    Some(value) => copied(super::enums::signed(value)),
+                    // Beyond i64 it fits an u64, or the default was refused.
+                    None => copied(number.to_string().parse().ok()?),
+                }
             }
             (Type::Number, Value::Number(number)) => copied(float(number.as_f64()?)),
             (Type::String, Value::String(text)) => {

@@ -82,7 +82,7 @@ struct Emitter<'m> {
 impl<'m> Emitter<'m> {
     /// The items of one module, inner modules after the types they belong to.
     fn scope(self, modules: &[String]) -> Vec<TokenStream> {
-        let mut items = vec![quote! { use ::fieldwright_runtime as rt; }];
+        let mut items = Vec::new();
         let mut inner: Vec<&[String]> = Vec::new();
         for (id, def) in self.input.model.iter() {
             let names = self.input.names.get(id);
@@ -98,6 +98,9 @@ impl<'m> Emitter<'m> {
         }
         items.extend(self.patterns.statics(modules));
         items.extend(inner.into_iter().map(|path| self.inner_module(path)));
+        if !items.is_empty() {
+            items.insert(0, quote! { use ::fieldwright_runtime as rt; });
+        }
         items
     }
 

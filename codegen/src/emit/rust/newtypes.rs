@@ -18,10 +18,11 @@ impl Emitter<'_> {
         let table = ident(&names.table);
         let inner = self.place_type(place);
         let docs = doc::of_type(def);
-        let note = doc::lines(
-            "\nMade from Rust or by `from_json` it keeps its constraints; serde reads the shape only,\n\
+        let separate = if docs.is_empty() { "" } else { "\n" };
+        let note = doc::lines(&format!(
+            "{separate}Made from Rust or by `from_json` it keeps its constraints; serde reads the shape only,\n\
              so what came through serde is checked by `validate`.",
-        );
+        ));
         let constraints = self.constraints(place);
         let (ident_text, pointer) = (&names.ident, &def.pointer);
         let mut items = vec![

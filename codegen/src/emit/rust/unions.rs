@@ -63,7 +63,7 @@ impl Emitter<'_> {
     fn union_table(self, def: &TypeDef, body: &Union, names: &TypeNames) -> TokenStream {
         let table = ident(&names.table);
         let (ident_text, pointer) = (&names.ident, &def.pointer);
-        let kind = ident(if body.exactly_one { "OneOf" } else { "AnyOf" });
+        let kind = ident(&format!("{:?}", body.kind));
         let branches = body.branches.iter().map(|branch| {
             let types = Literal::u8_unsuffixed(self.json_types(&branch.place, 0));
             let constraints = self.constraints(&branch.place);

@@ -121,12 +121,9 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn definition(&mut self, node: Node<'d>) -> SchemaId {
-        if node.kind() != Kind::Mapping {
-            self.expected(
-                "a type",
-                node,
-                "a mapping with `fields`, `enum`, `oneOf` or `type`",
-            );
+        if node.kind() != Kind::Mapping && node.as_str().is_none() {
+            let expected = "a mapping with `fields`, `enum`, `anyOf`, `oneOf` or `type`";
+            self.expected("a type", node, expected);
             return self.graph.add(Schema::new(node.span()));
         }
         self.row(node, false).0
@@ -150,11 +147,12 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn count(&mut self, key: Key<'d>, node: Node<'d>) -> Option<u64> {
-        let count = node.number_text().and_then(|text| text.parse().ok());
-        if count.is_none() {
+        let text = node.number_text().unwrap_or_default();
+        let count = fieldwright_runtime::from_json::<u64>(text.as_bytes());
+        if count.is_err() {
             self.expected(key.text, node, "a whole number from 0 to 2^64 - 1");
         }
-        count
+        count.ok()
     }
 
     fn number(&mut self, key: Key<'d>, node: Node<'d>) -> Option<String> {
@@ -202,7 +200,13 @@ impl<'d> Reader<'d, '_> {
             return; // an extension of somebody else's
         }
         let refused = Keyword::find(key.text).filter(|k| k.support == Support::Refused);
-        let diagnostic = match (refused, nearest(key.text, known.clone())) {
+        // What people write who know JSON Schema or OpenAPI.
+        let meant = match key.text {
+            "properties" => Some("fields"),
+            "$ref" => Some("type: Name"),
+            _ => nearest(key.text, known.clone()),
+        };
+        let diagnostic = match (refused, meant) {
             (Some(keyword), _) => {
                 let message = format!(
                     "the keyword `{}` cannot be used in a field table yet",

@@ -1,11 +1,14 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
 use super::{Reader, article};
+use fieldwright_runtime::Value;
+
 use crate::diagnostic::Diagnostic;
 use crate::schema::{
-    Alternatives, Assertion, KEYWORDS, Property, Schema, SchemaId, Spanned, Support, Types,
+    Alternatives, Assertion, EnumValue, KEYWORDS, Property, Schema, SchemaId, Spanned, Support,
+    Types,
 };
-use crate::source::{Key, Kind, Node};
+use crate::source::{Key, Kind, Node, Span};
 
 /// What a row says beside its schema.
 #[derive(Default)]
@@ -34,8 +37,19 @@ impl<'d> Reader<'d, '_> {
                 "a mapping of keywords, or the name of a type",
             );
         }
+        let additional = schema.additional.map(|id| self.graph.get(id).boolean);
+        // No other properties than none: an object of no properties.
+        schema.has_fields |= additional == Some(Some(false));
         self.infer_type(&mut schema);
+        self.check_shape(&schema);
         self.check_keywords(&schema);
+        self.check_values(&schema);
+        if !is_field && let Some(default) = &schema.default {
+            let message = "`default` belongs to a field";
+            let help = "put it into the row of the field that has the default";
+            self.collector
+                .add(Diagnostic::error("misplaced-key", default.span, message).help(help));
+        }
         let schema = if beside.nullable {
             self.nullable(schema)
         } else {
@@ -76,9 +90,15 @@ impl<'d> Reader<'d, '_> {
                 let name = self.text(key, node);
                 schema.rust_name = name.map(|name| Spanned::new(name, node.span()));
             }
-            "items" => schema.items = Some(self.row(node, false).0),
+            "items" => {
+                self.once(key, schema.items.is_some());
+                schema.items = Some(self.row_or_boolean(node));
+            }
             "fields" => self.fields(node, schema),
-            "additionalProperties" => schema.additional = Some(self.additional(node)),
+            "additionalProperties" => {
+                self.once(key, schema.additional.is_some());
+                schema.additional = Some(self.row_or_boolean(node));
+            }
             "anyOf" => self.alternatives(key, node, false, schema),
             "oneOf" => self.alternatives(key, node, true, schema),
             "rules" => self.rules(key, node, schema),
@@ -115,7 +135,6 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn fields(&mut self, node: Node<'d>, schema: &mut Schema) {
-        schema.types = schema.types.with(Types::OBJECT);
         schema.has_fields = true;
         if node.kind() != Kind::Mapping {
             self.expected("fields", node, "a mapping from property names to rows");
@@ -134,7 +153,17 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn additional(&mut self, node: Node<'d>) -> SchemaId {
+    /// `type: X[]` has said what `items` says, `map<X>` what `additionalProperties` does.
+    fn once(&mut self, key: Key<'d>, is_said: bool) {
+        if is_said {
+            let message = format!("the row's `type` says what `{}` says", key.text);
+            let help = "keep one of the two";
+            self.collector
+                .add(Diagnostic::error("two-shapes", key.span, message).help(help));
+        }
+    }
+
+    fn row_or_boolean(&mut self, node: Node<'d>) -> SchemaId {
         match node.as_bool() {
             Some(boolean) => {
                 let mut schema = Schema::new(node.span());
@@ -190,12 +219,14 @@ impl<'d> Reader<'d, '_> {
         if !schema.types.is_empty() || says_more {
             return;
         }
+        let is_object =
+            schema.has_fields || schema.additional.is_some() || !schema.rules.is_empty();
         if let Some(values) = &schema.enumeration {
             let values = values.value.iter().map(|value| &value.value.value);
             schema.types = super::values::types_of(values);
         } else if schema.items.is_some() {
             schema.types = Types::ARRAY;
-        } else if schema.additional.is_some() || !schema.rules.is_empty() {
+        } else if is_object {
             schema.types = Types::OBJECT;
         } else {
             let told = schema
@@ -204,11 +235,98 @@ impl<'d> Reader<'d, '_> {
                 .map(|assertion| assertion.value.applies_to());
             let told = told.filter(|types| *types != Types::ANY);
             let told = told.fold(Types::default(), Types::with);
-            schema.types = if told == Types::NUMERIC {
-                Types::NUMBER
-            } else {
-                told
+            schema.types = match told {
+                Types::NUMERIC if schema.has_integer_format() => Types::INTEGER,
+                Types::NUMERIC => Types::NUMBER,
+                told => told,
             };
+        }
+    }
+
+    /// A row is one thing: a reference, an enum, a union, or a value of its types.
+    fn check_shape(&mut self, schema: &Schema) {
+        let wholes = [
+            ("a type of the table", schema.reference.is_some()),
+            ("`enum`", schema.enumeration.is_some()),
+            ("`anyOf` or `oneOf`", schema.alternatives.is_some()),
+        ];
+        let wholes: Vec<&str> = wholes
+            .into_iter()
+            .filter(|(_, is)| *is)
+            .map(|(what, _)| what)
+            .collect();
+        let parts = [
+            ("`fields`", schema.has_fields),
+            ("`items`", schema.items.is_some()),
+            ("`additionalProperties`", schema.additional.is_some()),
+            ("`rules`", !schema.rules.is_empty()),
+            (
+                "`type`",
+                schema.alternatives.is_some() && !schema.types.is_empty(),
+            ),
+        ];
+        let parts = parts
+            .into_iter()
+            .filter(|(_, is)| *is && !wholes.is_empty())
+            .map(|(what, _)| what);
+        let said: Vec<&str> = wholes.iter().copied().chain(parts).collect();
+        if let [first, second, ..] = said.as_slice() {
+            let message = format!("a row cannot be {first} and have {second}");
+            let help = "keep one of the two, or give the other a name under `types`";
+            self.collector
+                .add(Diagnostic::error("two-shapes", schema.span, message).help(help));
+        }
+    }
+
+    /// Values that the row lists must be of the row's type.
+    fn check_values(&mut self, schema: &Schema) {
+        let mut values: Vec<(Types, Span)> = Vec::new();
+        for value in schema.enumeration.iter().flat_map(|values| &values.value) {
+            values.push((
+                super::values::types_of(std::iter::once(&value.value.value)),
+                value.value.span,
+            ));
+        }
+        for assertion in &schema.assertions {
+            if let Assertion::Const(value) = &assertion.value {
+                values.push((
+                    super::values::types_of(std::iter::once(value)),
+                    assertion.span,
+                ));
+            }
+        }
+        let accepted = if schema.types.meets(Types::NUMBER) {
+            schema.types.with(Types::INTEGER)
+        } else {
+            schema.types
+        };
+        for (types, span) in values {
+            if !accepted.is_empty() && !accepted.meets(types) {
+                let names =
+                    |types: Types| types.names().map(article).collect::<Vec<_>>().join(" or ");
+                let message = format!(
+                    "this value is {}, the row's type is {}",
+                    names(types),
+                    names(accepted)
+                );
+                let help = "correct the value or the type";
+                self.collector
+                    .add(Diagnostic::error("wrong-type", span, message).help(help));
+            }
+        }
+        let is_enum = |values: &[EnumValue]| {
+            let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(&value.value.value));
+            all(|value| value.as_str().is_some()) || all(|value| value.as_i64().is_some())
+        };
+        let can_be_open = schema
+            .enumeration
+            .as_ref()
+            .is_some_and(|values| is_enum(&values.value));
+        if schema.open && !can_be_open {
+            let message = "`open` belongs to an enum of strings or of integers";
+            let help = "take `open` out";
+            self.collector
+                .add(Diagnostic::error("misplaced-key", schema.span, message).help(help));
         }
     }
 
@@ -236,7 +354,7 @@ impl<'d> Reader<'d, '_> {
         }
         let others = [
             ("items", schema.items.is_some(), Types::ARRAY),
-            ("fields", !schema.properties.is_empty(), Types::OBJECT),
+            ("fields", schema.has_fields, Types::OBJECT),
             (
                 "additionalProperties",
                 schema.additional.is_some(),
@@ -256,7 +374,12 @@ impl<'d> Reader<'d, '_> {
     /// The same schema with `null` beside it: for a reference, union or enum as an
     /// alternative, else as a type.
     fn nullable(&mut self, mut schema: Schema) -> Schema {
-        let is_whole = schema.reference.is_some()
+        let has_const = schema
+            .assertions
+            .iter()
+            .any(|a| matches!(a.value, Assertion::Const(_)));
+        let is_whole = has_const
+            || schema.reference.is_some()
             || schema.alternatives.is_some()
             || schema.enumeration.is_some();
         if !is_whole {

@@ -72,6 +72,14 @@ impl<'d> Reader<'d, '_> {
         };
         rule.kind = *kind;
         for fields in self.rule_fields(*kind, *argument) {
+            let twice = (1..fields.len())
+                .find(|end| fields[..*end].iter().any(|f| f.value == fields[*end].value));
+            if let Some(field) = twice.and_then(|index| fields.get(index)) {
+                let message = format!("the rule names `{}` twice", field.value);
+                let help = "a rule is about different fields";
+                self.collector
+                    .add(Diagnostic::error("bad-rule", field.span, message).help(help));
+            }
             schema.rules.push(Rule {
                 fields,
                 ..rule.clone()

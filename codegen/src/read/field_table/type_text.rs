@@ -24,10 +24,21 @@ impl<'d> Reader<'d, '_> {
             }
             (Some(text), _) => self.type_text(text.trim(), node.span(), schema),
             (None, Kind::Sequence) => {
+                if node.is_empty() {
+                    self.expected("type", node, "at least one type");
+                }
                 for item in node.items() {
+                    if item.kind() == Kind::Null {
+                        schema.types = schema.types.with(Types::NULL);
+                        continue;
+                    }
                     match item.as_str().and_then(Types::from_name) {
                         Some(one) => schema.types = schema.types.with(one),
-                        None => self.expected("type", item, "the name of a JSON type"),
+                        None => self.expected(
+                            "type",
+                            item,
+                            "a list of JSON types (`anyOf` takes types of the table)",
+                        ),
                     }
                 }
             }
@@ -68,7 +79,7 @@ impl<'d> Reader<'d, '_> {
         self.collector.add(match nearest(text, known) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(
-                "a type is string, number, integer, boolean, object, array, a name under `types`, \
+                "a type is string, number, integer, boolean, object, array, null, a name under `types`, \
                  `X[]` or `map<X>`",
             ),
         });

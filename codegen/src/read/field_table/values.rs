@@ -3,6 +3,7 @@
 use fieldwright_runtime::Value;
 
 use super::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::schema::{EnumValue, Spanned, Types};
 use crate::source::{Kind, Node};
 
@@ -56,7 +57,32 @@ impl<'d> Reader<'d, '_> {
                 }
             }
         }
+        self.check_extras(node, &out);
         Some(out)
+    }
+
+    /// Only strings have other spellings, and only what becomes a variant has a name.
+    fn check_extras(&mut self, node: Node<'d>, value: &EnumValue) {
+        let is_string = value.value.value.as_str().is_some();
+        let is_variant = is_string || value.value.value.as_i64().is_some();
+        let misplaced = [
+            (
+                "aliases",
+                !value.aliases.is_empty() && !is_string,
+                "a string",
+            ),
+            (
+                "name",
+                value.rust_name.is_some() && !is_variant,
+                "a string or an integer",
+            ),
+        ];
+        for (key, _, of) in misplaced.into_iter().filter(|(_, is, _)| *is) {
+            let message = format!("`{key}` belongs to a value that is {of}");
+            let diagnostic = Diagnostic::error("misplaced-key", node.span(), message);
+            self.collector
+                .add(diagnostic.help(format!("take `{key}` out")));
+        }
     }
 
     fn aliases(&mut self, node: Node<'d>) -> Vec<Spanned<String>> {
