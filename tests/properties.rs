@@ -86,6 +86,8 @@ fn session() -> impl Strategy<Value = ConnectSessionCreate> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_the_reader_panic(text in json_like()) {
         let (_, ours) = ConnectSessionCreate::report_json(&text);
