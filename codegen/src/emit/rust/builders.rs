@@ -227,13 +227,8 @@ impl Emitter<'_> {
         let says = format!(" Sets `{}`.", field.wire.value.replace('`', "'"));
         let setter = ident(setter);
         let ty = parameter.ty;
-        let deprecated = field
-            .docs
-            .deprecated
-            .then(|| quote! { #[allow(deprecated)] });
         quote! {
             #[doc = #says]
-            #deprecated
             #[must_use]
             pub fn #setter(mut self, #member: #ty) -> Self {
                 #target = #wrapped;

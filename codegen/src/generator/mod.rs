@@ -3,8 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
+mod build_script;
+mod output;
+
+pub use output::Output;
+
+use output::Package;
+
 use crate::analyze::analyze;
-use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
+use crate::artifact::{Artifact, Comment};
 use crate::check::check;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::emit::{docs, rust};
@@ -28,7 +35,6 @@ pub struct Generator {
     inputs: Vec<Input>,
     pub(crate) defaults: Settings,
     root: PathBuf,
-    library: bool,
     package: Option<Package>,
 }
 
@@ -40,29 +46,11 @@ struct Input {
     settings: Option<Settings>,
 }
 
-/// A complete crate around the modules.
-#[derive(Debug, Clone)]
-struct Package {
-    name: String,
-    runtime_path: Option<String>,
-}
-
-/// What a run makes.
-#[derive(Debug)]
-pub struct Output {
-    artifacts: Vec<Artifact>,
-    warnings: Diagnostics,
-    read: Vec<PathBuf>,
-}
-
 impl Generator {
     /// A generator without inputs.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            library: true,
-            ..Self::default()
-        }
+        Self::default()
     }
 
     /// Adds an input file: one module, named after the file.
@@ -253,19 +241,17 @@ impl Generator {
             let regex = modules.iter().any(|module| module.needs_regex);
             artifacts.push(package.manifest(regex));
         }
-        if self.library {
-            let listed: Vec<_> = modules
-                .iter()
-                .map(|m| (m.name.clone(), m.docs.clone()))
-                .collect();
-            let library = rust::library(&listed);
-            artifacts.push(Artifact::new(
-                "src/lib.rs".to_owned(),
-                Comment::Rust,
-                None,
-                &library,
-            ));
-        }
+        let listed: Vec<_> = modules
+            .iter()
+            .map(|m| (m.name.clone(), m.docs.clone()))
+            .collect();
+        let library = rust::library(&listed);
+        artifacts.push(Artifact::new(
+            "src/lib.rs".to_owned(),
+            Comment::Rust,
+            None,
+            &library,
+        ));
         for module in modules {
             let source = Some(module.source.as_str());
             let path = format!("src/{}.rs", module.name);
@@ -276,118 +262,6 @@ impl Generator {
             }
         }
         artifacts
-    }
-
-    /// For `build.rs`: writes `OUT_DIR/<stem>.rs` for each input and tells cargo when
-    /// to run again. On wrong input it prints every diagnostic and ends the process
-    /// with status 1, which cargo shows as the failure of the build script.
-    pub fn build_script(self) {
-        for input in self.inputs.iter().filter(|input| input.text.is_none()) {
-            println!(
-                "cargo::rerun-if-changed={}",
-                self.root.join(&input.path).display()
-            );
-        }
-        let outcome = std::env::var_os("OUT_DIR")
-            .ok_or_else(|| "OUT_DIR is not set: call build_script from a build.rs".to_owned())
-            .and_then(|folder| self.build_into(Path::new(&folder)));
-        if let Err(message) = outcome {
-            eprintln!("{message}");
-            std::process::exit(1);
-        }
-    }
-
-    fn build_into(&self, folder: &Path) -> Result<(), String> {
-        let output = self
-            .generate()
-            .map_err(|diagnostics| diagnostics.to_string())?;
-        for warning in &output.warnings {
-            // A line break would end the directive.
-            let message = warning.message.replace(['\n', '\r'], " ");
-            let place = output.warnings.place(warning);
-            let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
-            println!("cargo::warning={}{message}", place.unwrap_or_default());
-        }
-        let modules = output.artifacts.iter().filter_map(|artifact| {
-            let file = artifact
-                .path
-                .strip_prefix("src/")
-                .filter(|file| *file != "lib.rs")?;
-            Some(Artifact {
-                path: file.to_owned(),
-                contents: artifact.contents.clone(),
-            })
-        });
-        let modules: Vec<Artifact> = modules.collect();
-        artifact::write(&modules, folder, false).map_err(|error| error.to_string())?;
-        Ok(())
-    }
-}
-
-impl Output {
-    /// The files, by path.
-    #[must_use]
-    pub fn artifacts(&self) -> &[Artifact] {
-        &self.artifacts
-    }
-
-    /// What was mended or is worth knowing.
-    #[must_use]
-    pub fn warnings(&self) -> &Diagnostics {
-        &self.warnings
-    }
-
-    /// The same, when nothing else is asked for.
-    #[must_use]
-    pub fn into_warnings(self) -> Diagnostics {
-        self.warnings
-    }
-
-    /// Every file that was read.
-    #[must_use]
-    pub fn files_read(&self) -> &[PathBuf] {
-        &self.read
-    }
-
-    /// Writes what has changed below `folder`; with `prune`, removes files of ours
-    /// that are no longer made.
-    ///
-    /// # Errors
-    /// A foreign file in the way, or a file system that refuses.
-    pub fn write(&self, folder: impl AsRef<Path>, prune: bool) -> Result<Written, WriteError> {
-        artifact::write(&self.artifacts, folder.as_ref(), prune)
-    }
-
-    /// The same with the Markdown pages in a folder of their own.
-    ///
-    /// # Errors
-    /// A foreign file in the way, or a file system that refuses.
-    pub fn write_split(
-        &self,
-        folder: impl AsRef<Path>,
-        docs: impl AsRef<Path>,
-    ) -> Result<Written, WriteError> {
-        let (mut pages, code): (Vec<Artifact>, Vec<Artifact>) = self
-            .artifacts
-            .iter()
-            .cloned()
-            .partition(|artifact| artifact.path.starts_with("docs/"));
-        for page in &mut pages {
-            page.path = page.path.trim_start_matches("docs/").to_owned();
-        }
-        let mut written = artifact::write(&code, folder.as_ref(), false)?;
-        let other = artifact::write(&pages, docs.as_ref(), false)?;
-        written.written.extend(other.written);
-        written.unchanged += other.unchanged;
-        Ok(written)
-    }
-
-    /// Compares with what is below `folder`.
-    ///
-    /// # Errors
-    /// A file that is there and cannot be read.
-    pub fn check(&self, folder: impl AsRef<Path>) -> Result<Drift, WriteError> {
-        artifact::compare(&self.artifacts, folder.as_ref())
     }
 }
 
@@ -479,31 +353,4 @@ fn same_module(modules: &[Module], new: &Module, id: SourceId, collector: &mut C
         let help = "rename one of the files";
         collector.add(Diagnostic::error("same-module", Span::new(id, 0, 0), message).help(help));
     }
-}
-
-impl Package {
-    fn manifest(&self, regex: bool) -> Artifact {
-        let version = env!("CARGO_PKG_VERSION");
-        let source = match &self.runtime_path {
-            Some(path) => format!("path = {}, ", toml_string(path)),
-            None => String::new(),
-        };
-        let features = if regex {
-            ", features = [\"regex\"]"
-        } else {
-            ""
-        };
-        let body = format!(
-            "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2021\"\nrust-version = \"1.88\"\npublish = false\n\n\
-             [dependencies]\nfieldwright-runtime = {{ {source}version = \"{version}\", default-features = false{features} }}\n\n\
-             [workspace]\n",
-            toml_string(&self.name),
-        );
-        Artifact::new("Cargo.toml".to_owned(), Comment::Toml, None, &body)
-    }
-}
-
-/// A TOML basic string; JSON's escapes are TOML's, too.
-fn toml_string(text: &str) -> String {
-    fieldwright_runtime::Value::from(text).to_string()
 }

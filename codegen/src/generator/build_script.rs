@@ -1,0 +1,53 @@
+//! The door for `build.rs`: modules into `OUT_DIR`, directives to cargo.
+
+use std::path::Path;
+
+use super::Generator;
+use crate::artifact::{self, Artifact};
+
+impl Generator {
+    /// For `build.rs`: writes `OUT_DIR/<stem>.rs` for each input and tells cargo when
+    /// to run again. On wrong input it prints every diagnostic and ends the process
+    /// with status 1, which cargo shows as the failure of the build script.
+    pub fn build_script(self) {
+        for input in self.inputs.iter().filter(|input| input.text.is_none()) {
+            println!(
+                "cargo::rerun-if-changed={}",
+                self.root.join(&input.path).display()
+            );
+        }
+        let outcome = std::env::var_os("OUT_DIR")
+            .ok_or_else(|| "OUT_DIR is not set: call build_script from a build.rs".to_owned())
+            .and_then(|folder| self.build_into(Path::new(&folder)));
+        if let Err(message) = outcome {
+            eprintln!("{message}");
+            std::process::exit(1);
+        }
+    }
+
+    fn build_into(&self, folder: &Path) -> Result<(), String> {
+        let output = self
+            .generate()
+            .map_err(|diagnostics| diagnostics.to_string())?;
+        for warning in &output.warnings {
+            // A line break would end the directive.
+            let message = warning.message.replace(['\n', '\r'], " ");
+            let place = output.warnings.place(warning);
+            let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
+            println!("cargo::warning={}{message}", place.unwrap_or_default());
+        }
+        let modules = output.artifacts.iter().filter_map(|artifact| {
+            let file = artifact
+                .path
+                .strip_prefix("src/")
+                .filter(|file| *file != "lib.rs")?;
+            Some(Artifact {
+                path: file.to_owned(),
+                contents: artifact.contents.clone(),
+            })
+        });
+        let modules: Vec<Artifact> = modules.collect();
+        artifact::write(&modules, folder, false).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+}
