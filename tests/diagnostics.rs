@@ -91,6 +91,54 @@ fn wrong_inputs_are_told_as_was_reviewed() {
     }
 }
 
+/// Every mistake of a table is told in one run, and none hides another.
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let table = "\
+fieldwright: 1
+types:
+  Session:
+    fields:
+      owner: { type: Persn, required: true }
+      kind: { type: Kind, default: 5 }
+      count: { type: integer, minimum: 5, maximum: 2 }
+      code: { type: string, pattern: '[a-', maxLenght: 5 }
+      count: { type: string }
+      fooBar: { type: string }
+      foo_bar: { type: string, type: integer }
+    rules:
+      - { requires: { cod: [owner] } }
+  Person: { fields: {} }
+  Kind: { enum: [live, test, live] }
+";
+    let diagnostics = Generator::new()
+        .text("table.yaml", table)
+        .generate()
+        .unwrap_err();
+    let told = diagnostics.iter().map(|diagnostic| {
+        let (file, position) = diagnostics.place(diagnostic).unwrap();
+        format!(
+            "{file}:{}:{} {}",
+            position.line,
+            position.column,
+            diagnostic.code()
+        )
+    });
+    let expected = [
+        "table.yaml:5:22 unknown-type",
+        "table.yaml:6:36 bad-default",
+        "table.yaml:7:7 empty-range",
+        "table.yaml:8:38 bad-pattern",
+        "table.yaml:8:45 unknown-key",
+        "table.yaml:9:7 duplicate-field",
+        "table.yaml:11:7 name-collision",
+        "table.yaml:11:32 duplicate-key",
+        "table.yaml:13:23 unknown-field",
+        "table.yaml:15:30 duplicate-value",
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn every_code_has_a_wrong_input() {
     let shown: BTreeSet<String> = files().iter().map(|file| code(file)).collect();
