@@ -39,8 +39,11 @@ pub struct Field {
     pub null_is_absent: bool,
     /// What the value must keep.
     pub constraints: &'static [Constraint],
-    /// Whether JSON text can spell the name without escapes.
-    pub(crate) plain: bool,
+    /// The name's first eight bytes, little-endian, zeros after its end.
+    pub(crate) head: u64,
+    /// All ones for each byte of the name that is in `head`; 0 for a name that JSON
+    /// text can only spell with escapes.
+    pub(crate) mask: u64,
 }
 
 impl Field {
@@ -50,7 +53,8 @@ impl Field {
             required,
             null_is_absent,
             constraints: &[],
-            plain: is_plain(name),
+            head: head(name.as_bytes()),
+            mask: if is_plain(name) { mask(name.len()) } else { 0 },
         }
     }
 
@@ -77,6 +81,25 @@ impl Field {
     pub const fn with(mut self, constraints: &'static [Constraint]) -> Self {
         self.constraints = constraints;
         self
+    }
+}
+
+/// The first eight bytes as one number, little-endian, zeros after the end.
+pub(crate) const fn head(bytes: &[u8]) -> u64 {
+    let mut head = 0;
+    let mut index = 0;
+    while index < bytes.len() && index < 8 {
+        head |= (bytes[index] as u64) << (8 * index);
+        index += 1;
+    }
+    head
+}
+
+const fn mask(length: usize) -> u64 {
+    if length >= 8 {
+        u64::MAX
+    } else {
+        (1 << (8 * length)) - 1
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Problem, Reader};
 use crate::check::check_property_count;
 use crate::place::Step;
 use crate::rules::broken_rules;
-use crate::shape::{Constraint, Field, Shape, Unknown};
+use crate::shape::{Constraint, Field, Shape, Unknown, head};
 use crate::suggest::nearest;
 use crate::view::value_constraints;
 use crate::{Map, Read, Value};
@@ -171,10 +171,7 @@ impl<'a> Reader<'a> {
         loop {
             let key_at = self.pos;
             open.count += 1;
-            if let Some(field) = fields
-                .get(expected)
-                .filter(|field| field.plain && self.key_is(field.name))
-            {
+            if let Some(field) = fields.get(expected).filter(|field| self.key_is(field)) {
                 self.known(open, slots, expected, field, key_at);
                 expected += 1;
             } else {
@@ -193,17 +190,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the key that stands here is `name`, in its plain spelling; if
+    /// Whether the key that stands here is the field's, in its plain spelling; if
     /// so, reads past it and its colon. Most objects come in schema order.
     #[inline]
-    fn key_is(&mut self, name: &str) -> bool {
+    fn key_is(&mut self, field: &Field) -> bool {
         let bytes = self.text.as_bytes();
         let start = self.pos + 1;
-        let end = start + name.len();
+        let chunk = bytes.get(start..start + 8);
+        let Some(chunk) = chunk.and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) else {
+            return false; // near the end of the text: the slow way will do
+        };
+        if u64::from_le_bytes(chunk) & field.mask != field.head || field.mask == 0 {
+            return false;
+        }
+        let end = start + field.name.len();
         // Quote, name, quote, colon; the text of a name is never compared in part.
         if bytes.get(end..end + 2) != Some(b"\":")
             || bytes.get(self.pos) != Some(&b'"')
-            || bytes.get(start..end) != Some(name.as_bytes())
+            || (field.name.len() > 8 && bytes.get(start + 8..end) != field.name.as_bytes().get(8..))
         {
             return false;
         }
@@ -352,7 +356,9 @@ impl<'a> Reader<'a> {
 /// The index of the field called `key`.
 fn find(shape: &Shape, key: &str) -> Option<usize> {
     if shape.sorted.is_empty() {
-        return shape.fields.iter().position(|field| field.name == key);
+        let head = head(key.as_bytes());
+        let is_key = |field: &Field| field.head == head && field.name == key;
+        return shape.fields.iter().position(is_key);
     }
     let name = |index: &u16| shape.fields.get(usize::from(*index)).map_or("", |f| f.name);
     let found = shape

@@ -45,6 +45,7 @@ pub(crate) fn build(scratch: &Scratch, one: &Crate, profile: Profile) -> Result<
         .env("CARGO_INCREMENTAL", "0")
         // A compiler cache would measure the cache.
         .env_remove("RUSTC_WRAPPER")
+        .env_remove("RUSTC_WORKSPACE_WRAPPER")
         .output()
         .map_err(|error| format!("cargo cannot be run: {error}"))?;
     if output.status.success() {

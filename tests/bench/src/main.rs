@@ -15,6 +15,7 @@ mod options;
 mod peers;
 mod programs;
 mod report;
+mod steady;
 mod throughput;
 
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<String, String> {
+    let edited = steady::last_edit();
     let records = model::records(options.types);
     let scratch = Scratch::create(&records)?;
     let profiles = if options.compile {
@@ -65,6 +67,9 @@ fn run(options: &Options) -> Result<String, String> {
     }
     if options.callgrind {
         rows.extend(throughput::count(&scratch, &inputs)?);
+    }
+    if steady::last_edit() != edited {
+        eprintln!("the runtime was edited while it was measured: run this again");
     }
     Ok(report::table(&rows))
 }
