@@ -197,7 +197,7 @@ fn generate_prints_or_writes_a_crate() {
     );
     assert!(folder.join("made/src/lib.rs").exists() && folder.join("pages/person.md").exists());
     assert_eq!(
-        run(&folder, &["generate", SCHEMA, SCHEMA]).0,
+        run(&folder, &["generate", SCHEMA, SCHEMA, "--out", "twice"]).0,
         2,
         "one module twice"
     );

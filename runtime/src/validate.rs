@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use crate::check::check;
 use crate::message::message;
 use crate::place::{Place, Step, push_segment};
-use crate::reader::Reader;
+use crate::reader::{MAX_DEPTH, Reader, Union};
 use crate::rules::broken_rules;
-use crate::shape::{Constraint, Unknown};
+use crate::shape::{Constraint, Shape, Unknown};
 use crate::view::{Entries, Judge, Node, Object, item_constraints, value_constraints};
 use crate::write::to_json;
 use crate::{MAX_VIOLATIONS, Map, Severity, Value, Violation, Violations};
@@ -57,7 +57,9 @@ impl<'a> Walk<'a> {
                 self.node(inner.view(), named.constraints);
                 self.place.leave(outer);
             }
-            Node::Union(judge, inner) => self.union(judge, inner.view()),
+            Node::Union(judge, table, index, inner) => {
+                self.union(judge, table, index, inner.view());
+            }
             Node::Float(value) if !value.is_finite() => {
                 let parameters = Map::from([("type", Value::from("a JSON number"))]);
                 self.add(
@@ -88,7 +90,13 @@ impl<'a> Walk<'a> {
 
     fn child(&mut self, segment: Segment<'a>, node: Node<'a>, constraints: &'static [Constraint]) {
         self.path.push(segment);
-        self.node(node, constraints);
+        if self.path.len() > MAX_DEPTH as usize {
+            // Deeper than any text that could be read; and every stack ends.
+            let parameters = Map::from([("limit", Value::from(u64::from(MAX_DEPTH)))]);
+            self.add("depth", "depth", parameters, "", Severity::Error);
+        } else {
+            self.node(node, constraints);
+        }
         self.path.pop();
     }
 
@@ -128,6 +136,7 @@ impl<'a> Walk<'a> {
         }
         self.place.set_field(None);
         if let (Some(extra), Unknown::Keep(constraints)) = (object.extra(), shape.unknown) {
+            self.shadowing(extra, shape);
             self.place.push(Step::Values);
             self.entries(extra, constraints);
             self.place.pop();
@@ -135,14 +144,57 @@ impl<'a> Walk<'a> {
         self.place.leave(outer);
     }
 
-    /// Which alternative a value is depends on all of them: the value is
-    /// written and judged as it would be read.
-    fn union(&mut self, judge: Judge, inner: Node<'a>) {
+    /// A kept property must not have the name of a declared one: it would be written
+    /// twice.
+    fn shadowing(&mut self, extra: &'a dyn Entries, shape: &Shape) {
+        for index in 0..extra.count() {
+            let (key, _) = extra.entry(index);
+            if shape.fields.iter().any(|field| field.name == key) {
+                let parameters = Map::from([("property", Value::from(key))]);
+                self.path.push(Segment::Key(key));
+                self.add(
+                    "duplicateKey",
+                    "duplicateKey",
+                    parameters,
+                    "",
+                    Severity::Error,
+                );
+                self.path.pop();
+            }
+        }
+    }
+
+    /// Which alternative a value is depends on all of them: the value is written and
+    /// judged as it would be read. Where that is well, the alternative that it holds
+    /// must hold, too.
+    fn union(&mut self, judge: Judge, table: &'static Union, index: usize, inner: Node<'a>) {
         let text = to_json(inner);
         let mut reader = Reader::new(&text, true);
         judge(&mut reader);
         let prefix = self.pointer();
         let judged = crate::entry::violations(reader, None);
+        if judged.is_empty() {
+            let before = self.list.len();
+            let outer = self.place.enter(table.pointer);
+            self.place.push(table.kind.step(index));
+            let constraints = table
+                .branches
+                .get(index)
+                .map_or(&[][..], |branch| branch.constraints);
+            self.node(inner, constraints);
+            self.place.pop();
+            if self.list.len() > before {
+                // As reading says it: the union first, then its nearest alternative.
+                let code = table.kind.keyword();
+                let parameters = Map::from([("matches", Value::from(0u64))]);
+                self.add(code, code, parameters, "", Severity::Error);
+                if let Some(rest) = self.list.get_mut(before..) {
+                    rest.rotate_right(1);
+                }
+            }
+            self.place.leave(outer);
+            return;
+        }
         self.omitted += judged.omitted();
         for mut violation in judged {
             violation.instance.insert_str(0, &prefix);

@@ -4,7 +4,7 @@
 //! rest without a generic in sight: a [`Node`] is one value, its children are
 //! reached through trait objects.
 
-use crate::{Constraint, Map, Maybe, Named, Number, Reader, Shape, Value};
+use crate::{Constraint, Map, Maybe, Named, Number, Reader, Shape, Union, Value};
 
 /// One value of an instance.
 #[derive(Clone, Copy)]
@@ -31,8 +31,9 @@ pub enum Node<'a> {
     Object(&'a dyn Object),
     /// A value of a generated newtype.
     Named(&'static Named, &'a dyn View),
-    /// A value of a generated union: how it is judged, and the value.
-    Union(Judge, &'a dyn View),
+    /// A value of a generated union: how it is judged, its table, which alternative
+    /// it holds, and the value.
+    Union(Judge, &'static Union, usize, &'a dyn View),
 }
 
 /// Reads a union from JSON text, reporting what is wrong with it.
@@ -77,7 +78,7 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn peel(self) -> Node<'a> {
         let mut node = self;
-        while let Node::Named(_, inner) | Node::Union(_, inner) = node {
+        while let Node::Named(_, inner) | Node::Union(_, _, _, inner) = node {
             node = inner.view();
         }
         node

@@ -49,16 +49,19 @@ fn place(place_: &Place, span: Span, collector: &mut Collector) {
 /// A value of every type can end: none must contain another of its own kind.
 fn endless_types(model: &Model, collector: &mut Collector) {
     let mut finite = vec![false; model.types.len()];
-    // Each round finds the types that are finite because of others; a round that
-    // finds none is the last.
+    // Each round finds the types that are finite because of others, there and back,
+    // so that a chain takes one round; a round that finds none is the last.
     loop {
-        let found: Vec<usize> = (0..finite.len())
-            .filter(|index| !finite[*index] && can_end(&model.types[*index].kind, &finite))
-            .collect();
-        if found.is_empty() {
+        let mut found = false;
+        for index in (0..finite.len()).chain((0..finite.len()).rev()) {
+            if !finite[index] && can_end(&model.types[index].kind, &finite) {
+                finite[index] = true;
+                found = true;
+            }
+        }
+        if !found {
             break;
         }
-        found.into_iter().for_each(|index| finite[index] = true);
     }
     for (def, _) in model
         .types

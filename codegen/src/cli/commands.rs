@@ -74,6 +74,9 @@ fn with_project(
 
 /// `fieldwright generate`: the files named on the command line.
 pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
+    if let Some(problem) = wrong_use(arguments) {
+        return wrong(&problem, console);
+    }
     let fold = arguments.nullable_optional == NullableOptional::Option;
     let unknown = match arguments.unknown {
         Unknown::Ignore => UnknownProperties::Ignore,
@@ -117,6 +120,19 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         }
         Err(error) => wrong(&error.to_string(), console),
     }
+}
+
+/// What the arguments cannot mean together.
+fn wrong_use(arguments: &Generate) -> Option<String> {
+    if arguments.out.is_none() && arguments.inputs.len() > 1 {
+        let problem = "several inputs cannot be printed as one file; say where to with --out";
+        return Some(problem.to_owned());
+    }
+    let name = arguments.package.as_deref()?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    (!starts || !name.chars().all(is_plain))
+        .then(|| format!("`{name}` is no name for a crate; use letters, digits, `-` and `_`"))
 }
 
 fn is_module(path: &str) -> bool {

@@ -35,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         },
         quiet: arguments.quiet,
         verbose: arguments.verbose,
+        unwritten: std::cell::Cell::new(false),
     };
     let outcome = match arguments.command {
         None => commands::regenerate(&arguments.config, &console),
@@ -43,6 +44,11 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Schema { input, form }) => commands::schema(&input, form, &console),
         Some(Command::Init { folder }) => starter::init(&folder, &console),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &console),
+    };
+    let outcome = if console.unwritten.get() {
+        Outcome::Wrong
+    } else {
+        outcome
     };
     ExitCode::from(match outcome {
         Outcome::Success => 0,
@@ -58,6 +64,8 @@ pub(crate) struct Console {
     colour: bool,
     quiet: bool,
     verbose: bool,
+    /// Whether a result could not be written.
+    unwritten: std::cell::Cell<bool>,
 }
 
 impl Console {
@@ -89,8 +97,13 @@ impl Console {
 
     /// The result of the command.
     pub(crate) fn result(&self, text: &str) {
-        // A reader that has gone away, as `head` does, is no failure of ours.
-        let _ = std::io::stdout().write_all(text.as_bytes());
+        let mut out = std::io::stdout().lock();
+        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // A reader that has gone away, as `head` does, is no failure of ours.
+            if error.kind() != std::io::ErrorKind::BrokenPipe && !self.unwritten.replace(true) {
+                self.error(&format!("standard output: {error}"));
+            }
+        }
     }
 
     /// A spinner on a terminal for what may take long.

@@ -12,10 +12,35 @@ const KEYWORDS: [&str; 54] = [
 ];
 
 /// Module names that some file system or the generated code claims.
-const RESERVED_MODULES: [&str; 27] = [
-    "aux", "con", "nul", "prn", "rt", "lib", "main", "mod", "std", "com1", "com2", "com3", "com4",
-    "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
-    "lpt8", "lpt9",
+const RESERVED_MODULES: [&str; 28] = [
+    "fieldwright_runtime",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+    "rt",
+    "lib",
+    "main",
+    "mod",
+    "std",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
 ];
 
 /// The name of a type or variant.
@@ -35,6 +60,7 @@ pub(crate) fn field(text: &str) -> String {
     let ident = snake(text);
     match ident.chars().next() {
         None => "empty".to_owned(),
+        Some(_) if ident.chars().all(|c| c.is_ascii_digit() || c == '_') => format!("n{ident}"),
         Some(first) if !is_start(first) => format!("_{ident}"),
         Some(_) => escape(ident),
     }
@@ -137,6 +163,7 @@ mod tests {
             ("$ref", "Ref", "ref_"),
             ("@odata.type", "OdataType", "odata_type"),
             ("2fa", "N2fa", "_2fa"),
+            ("2", "N2", "n2"),
             ("", "Empty", "empty"),
             ("\u{1F600}", "Symbol", "empty"),
             ("\u{540D}\u{524D}", "\u{540D}\u{524D}", "\u{540D}\u{524D}"),

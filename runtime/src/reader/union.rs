@@ -214,12 +214,7 @@ impl Reader<'_> {
 
     fn alternative(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot], index: usize) {
         let constraints = union.branches.get(index).map_or(&[][..], |b| b.constraints);
-        let number = u16::try_from(index).unwrap_or(u16::MAX);
-        self.place.push(match union.kind {
-            UnionKind::AnyOf => Step::AnyOf(number),
-            UnionKind::OneOf => Step::OneOf(number),
-            UnionKind::TypeOf => Step::Here,
-        });
+        self.place.push(union.kind.step(index));
         if let Some(slot) = slots.get_mut(index) {
             slot.fill(self, constraints);
         }
@@ -261,7 +256,17 @@ impl Reader<'_> {
 }
 
 impl UnionKind {
-    const fn keyword(self) -> &'static str {
+    /// The way into an alternative.
+    pub(crate) fn step(self, index: usize) -> Step {
+        let number = u16::try_from(index).unwrap_or(u16::MAX);
+        match self {
+            Self::AnyOf => Step::AnyOf(number),
+            Self::OneOf => Step::OneOf(number),
+            Self::TypeOf => Step::Here,
+        }
+    }
+
+    pub(crate) const fn keyword(self) -> &'static str {
         match self {
             Self::AnyOf => "anyOf",
             Self::OneOf => "oneOf",

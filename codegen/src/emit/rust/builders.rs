@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::types::Presence;
 use super::{Emitter, ident};
+use crate::emit::text::code;
 use crate::model::{Field, Place, Struct, Type};
 use crate::name::TypeNames;
 
@@ -224,7 +225,7 @@ impl Emitter<'_> {
                 (parameter, wrapped)
             }
         };
-        let says = format!(" Sets `{}`.", field.wire.value.replace('`', "'"));
+        let says = format!(" Sets {}.", code(&field.wire.value));
         let setter = ident(setter);
         let ty = parameter.ty;
         quote! {
@@ -288,7 +289,7 @@ impl Emitter<'_> {
 }
 
 fn null_setter(field: &Field, setter: &str, target: &TokenStream) -> TokenStream {
-    let says = format!(" Sets `{}` to null.", field.wire.value.replace('`', "'"));
+    let says = format!(" Sets {} to null.", code(&field.wire.value));
     let name = ident(&format!("{}_null", setter.trim_end_matches('_')));
     quote! {
         #[doc = #says]

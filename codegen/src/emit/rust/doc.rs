@@ -12,6 +12,11 @@ pub(super) fn lines(text: &str) -> TokenStream {
     attributes(text.lines().map(str::to_owned))
 }
 
+/// A document's words.
+pub(super) fn of_text(text: &str) -> TokenStream {
+    attributes(markdown_lines(text).into_iter())
+}
+
 /// Our own words about a whole file.
 pub(super) fn inner(lines: &[&str]) -> TokenStream {
     let lines = lines.iter().map(|line| spaced(line));

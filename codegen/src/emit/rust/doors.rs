@@ -7,6 +7,7 @@ use fieldwright_runtime::Value;
 
 use super::types::Presence;
 use super::{Emitter, ident};
+use crate::emit::text::code;
 use crate::model::{Field, Struct, Type, TypeKind, Values};
 use crate::name::TypeNames;
 
@@ -129,7 +130,7 @@ impl Emitter<'_> {
     /// The constant of a default, and the function that falls back on it.
     fn default_items(self, field: &Field, member: &str) -> Option<(TokenStream, TokenStream)> {
         let (ty, value, returned, fallback) = self.default_parts(field)?;
-        let wire = &field.wire.value;
+        let wire = code(&field.wire.value);
         let constant = ident(&format!(
             "DEFAULT_{}",
             member.trim_matches('_').to_uppercase()
@@ -139,8 +140,8 @@ impl Emitter<'_> {
         if self.presence(field) == Presence::Required {
             return None;
         }
-        let says_default = format!(" What `{wire}` means when it is absent.");
-        let says_function = format!(" `{wire}`, or its default when it is absent.");
+        let says_default = format!(" What {wire} means when it is absent.");
+        let says_function = format!(" {wire}, or its default when it is absent.");
         let constant_item = quote! {
             #[doc = #says_default]
             pub const #constant: #ty = #value;

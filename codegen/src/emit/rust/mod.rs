@@ -50,7 +50,7 @@ pub(crate) fn module(input: Input<'_>) -> String {
 pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
     let modules = modules.iter().map(|(name, docs)| {
         let name = ident(name);
-        let docs = doc::lines(docs.as_deref().unwrap_or(""));
+        let docs = doc::of_text(docs.as_deref().unwrap_or(""));
         quote! {
             #docs
             #[rustfmt::skip]
@@ -117,9 +117,17 @@ impl<'m> Emitter<'m> {
         let name = path.last().map_or("inner", String::as_str);
         let docs = doc::lines("Types that stand inside the type of the same name.");
         let items = self.scope(path);
+        // A type inside a type of the same name; the lint is about files.
+        let is_same = path
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|parent| parent == name);
+        let allow = is_same.then(|| quote! { #[allow(clippy::module_inception)] });
         let name = ident(name);
         quote! {
             #docs
+            #allow
             pub mod #name {
                 #(#items)*
             }

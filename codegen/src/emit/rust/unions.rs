@@ -39,6 +39,7 @@ impl Emitter<'_> {
             quote! {
                 #docs
                 #[derive(Debug, Clone, PartialEq)]
+                #[allow(clippy::large_enum_variant)]
                 pub enum #name { #(#variants)* }
             },
             self.union_table(def, body, names),
@@ -46,13 +47,15 @@ impl Emitter<'_> {
         ];
         items.extend(self.conversions(&name, &members, &types));
         items.push(self.read_union(body, names));
+        let table = ident(&names.table);
+        let indices = (0..members.len()).map(Literal::usize_unsuffixed);
         items.push(quote! {
             impl rt::View for #name {
                 fn view(&self) -> rt::Node<'_> {
-                    let inner: &dyn rt::View = match self {
-                        #(Self::#members(value) => value,)*
+                    let (index, inner): (usize, &dyn rt::View) = match self {
+                        #(Self::#members(value) => (#indices, value),)*
                     };
-                    rt::Node::Union(rt::judge::<Self>, inner)
+                    rt::Node::Union(rt::judge::<Self>, &#table, index, inner)
                 }
             }
         });
