@@ -171,9 +171,9 @@ impl<'a> Reader<'a> {
         loop {
             let key_at = self.pos;
             open.count += 1;
-            if let Some(field) = fields.get(expected).filter(|field| self.key_is(field)) {
-                self.known(open, slots, expected, field, key_at);
-                expected += 1;
+            if let Some(index) = self.plain_key(open.shape, expected) {
+                self.known(open, slots, index, &fields[index], key_at);
+                expected = index + 1;
             } else {
                 let Some(key) = self.key() else { return };
                 match find(open.shape, &key) {
@@ -190,30 +190,39 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the key that stands here is the field's, in its plain spelling; if
-    /// so, reads past it and its colon. Most objects come in schema order.
+    /// The field whose name stands here in its plain spelling, sought from
+    /// `expected` on; if there is one, reads past the name and its colon. Most objects
+    /// come in schema order, and eight bytes tell most names apart.
     #[inline]
-    fn key_is(&mut self, field: &Field) -> bool {
+    fn plain_key(&mut self, shape: &Shape, expected: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let start = self.pos + 1;
-        let chunk = bytes.get(start..start + 8);
-        let Some(chunk) = chunk.and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) else {
-            return false; // near the end of the text: the slow way will do
+        let chunk = bytes.get(start..start + 8)?;
+        let chunk = u64::from_le_bytes(<[u8; 8]>::try_from(chunk).ok()?);
+        let wanted = |field: &Field| {
+            chunk & field.mask == field.head && field.mask != 0 && self.rest_is(start, field)
         };
-        if u64::from_le_bytes(chunk) & field.mask != field.head || field.mask == 0 {
-            return false;
-        }
+        let index = match shape.fields.get(expected) {
+            Some(field) if wanted(field) => expected,
+            // Long tables are sorted, and searched by the whole name.
+            _ if shape.sorted.is_empty() => shape.fields.iter().position(wanted)?,
+            _ => return None,
+        };
+        self.pos = start + shape.fields.get(index)?.name.len() + 2;
+        self.skip_space();
+        Some(index)
+    }
+
+    /// Whether what the first eight bytes do not tell of a key is the field's name.
+    #[inline]
+    fn rest_is(&self, start: usize, field: &Field) -> bool {
+        let bytes = self.text.as_bytes();
         let end = start + field.name.len();
         // Quote, name, quote, colon; the text of a name is never compared in part.
-        if bytes.get(end..end + 2) != Some(b"\":")
-            || bytes.get(self.pos) != Some(&b'"')
-            || (field.name.len() > 8 && bytes.get(start + 8..end) != field.name.as_bytes().get(8..))
-        {
-            return false;
-        }
-        self.pos = end + 2;
-        self.skip_space();
-        true
+        bytes.get(end..end + 2) == Some(b"\":")
+            && bytes.get(start - 1) == Some(&b'"')
+            && (field.name.len() <= 8
+                || bytes.get(start + 8..end) == field.name.as_bytes().get(8..))
     }
 
     #[inline]
