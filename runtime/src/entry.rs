@@ -125,7 +125,7 @@ fn violation(problem: Problem, instance: String, position: Option<Position>) -> 
 }
 
 /// JSON text is UTF-8 (RFC 8259 section 8.1).
-fn utf8(json: &[u8]) -> Result<&str, Violations> {
+pub(crate) fn utf8(json: &[u8]) -> Result<&str, Violations> {
     std::str::from_utf8(json).map_err(|error| {
         let valid = json.get(..error.valid_up_to()).unwrap_or_default();
         let valid = std::str::from_utf8(valid).unwrap_or_default();

@@ -22,6 +22,7 @@ mod place;
 mod read;
 mod reader;
 mod rules;
+mod schema;
 mod serde_door;
 mod shape;
 mod suggest;
@@ -43,6 +44,7 @@ pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of}
 pub use pattern::{Pattern, Step};
 pub use read::Read;
 pub use reader::{Branch, EnumValue, Extra, MAX_DEPTH, Reader, Slot, Types, Union, UnionKind};
+pub use schema::{Evaluation, Schema, SchemaError, Subschema};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
     Bound, Constraint, Enum, Field, IntegerEnum, Literal, Named, Rule, RuleKind, Shape, Unknown,

@@ -41,7 +41,27 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
         "maxProperties" => format!("more than {} ({})", count("property"), actual()),
         "const" => format!("must be {}", json(parameters, "allowed")),
         "enum" => enum_message(parameters),
-        "additionalProperties" => near("unknown property", parameters),
+        "additionalProperties" | "unevaluatedProperties" => near("unknown property", parameters),
+        "propertyNames" => format!(
+            "{} is no name a property may have",
+            quoted(parameters, "property")
+        ),
+        "dependentRequired" => format!(
+            "missing {}, which {} requires",
+            quoted(parameters, "required"),
+            quoted(parameters, "property")
+        ),
+        "items" => format!("more than {} ({})", count("item"), actual()),
+        "unevaluatedItems" => "an item that is not allowed".to_owned(),
+        "contains" => "no item is what at least one must be".to_owned(),
+        "minContains" => format!("fewer than {} ({})", count("matching item"), actual()),
+        "maxContains" => format!("more than {} ({})", count("matching item"), actual()),
+        "not" => "is what it must not be".to_owned(),
+        "falseSchema" => "no value is allowed here".to_owned(),
+        "schema" => format!(
+            "cannot be judged: the schema is broken: {}",
+            plain(parameters, "problem")
+        ),
         "duplicateKey" => "the same key twice in one object".to_owned(),
         "depth" => format!("nested deeper than {} levels", limit()),
         "representation" => format!("cannot be held by {}", plain(parameters, "type")),

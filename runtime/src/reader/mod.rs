@@ -6,10 +6,13 @@
 //! hold byte offsets; pointers, lines and columns are looked up at the end, and
 //! only where there are any.
 
+mod flat;
 mod object;
 mod token;
 mod union;
 
+pub(crate) use flat::{Content, Entry, Flat};
+pub(crate) use object::Bits;
 pub use object::{Extra, Slot};
 pub use union::{Branch, Types, Union, UnionKind};
 

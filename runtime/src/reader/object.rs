@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn duplicate(&mut self, key: &str, key_at: usize) {
+    pub(super) fn duplicate(&mut self, key: &str, key_at: usize) {
         let parameters = Map::from([("property", Value::from(key))]);
         self.misshapen(key_at, "duplicateKey", parameters);
     }

@@ -1,0 +1,193 @@
+//! The keywords for objects -> [`Objects`], rules among them.
+
+use std::collections::HashMap;
+
+use super::super::SchemaError;
+use super::super::keys::Keys;
+use super::super::program::{Objects, Rule, Slot};
+use super::keywords::Keywords;
+use super::{Compiler, below};
+use crate::{Map, RuleKind, Severity, Value};
+
+/// The names that keywords speak of, each with what is asked of it.
+#[derive(Default)]
+struct Names {
+    index: HashMap<Box<str>, u32>,
+    names: Vec<Box<str>>,
+    slots: Vec<Slot>,
+}
+
+impl Names {
+    fn slot(&mut self, name: &str) -> u32 {
+        if let Some(index) = self.index.get(name) {
+            return *index;
+        }
+        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.index.insert(name.into(), index);
+        self.names.push(name.into());
+        self.slots.push(Slot::default());
+        index
+    }
+
+    fn slot_mut(&mut self, name: &str) -> Option<&mut Slot> {
+        let index = self.slot(name) as usize;
+        self.slots.get_mut(index)
+    }
+}
+
+impl<'d> Compiler<'d> {
+    pub(super) fn objects(
+        &mut self,
+        words: &Keywords<'d, '_>,
+    ) -> Result<Option<Objects>, SchemaError> {
+        let mut names = Names::default();
+        let base = below(words.pointer, "properties");
+        for (name, schema) in words.object("properties")?.into_iter().flatten() {
+            let child = self.subschema(below(&base, name), schema);
+            if let Some(slot) = names.slot_mut(name) {
+                slot.schema = Some(child);
+            }
+        }
+        let mut required = 0;
+        for name in words.array("required")?.unwrap_or_default() {
+            let name = name.as_str();
+            let name = name.ok_or_else(|| words.wrong("required", "names of properties"))?;
+            if let Some(slot) = names.slot_mut(name)
+                && !slot.required
+            {
+                slot.required = true;
+                required += 1;
+            }
+        }
+        let mut patterns = Vec::new();
+        let base = below(words.pointer, "patternProperties");
+        for (source, schema) in words.object("patternProperties")?.into_iter().flatten() {
+            let at = below(&base, source);
+            let pattern = self.pattern(&at, source)?;
+            patterns.push((pattern, self.subschema(at, schema)));
+        }
+        let rules = self.rules(words, &mut names)?;
+        let dependent_required = dependent_required(words, &rules, &mut names)?;
+        let mut dependent_schemas = Vec::new();
+        let base = below(words.pointer, "dependentSchemas");
+        for (name, schema) in words.object("dependentSchemas")?.into_iter().flatten() {
+            let child = self.subschema(below(&base, name), schema);
+            dependent_schemas.push((names.slot(name), child));
+        }
+        let objects = Objects {
+            min: words.count("minProperties")?,
+            max: words.count("maxProperties")?,
+            keys: Keys::new(names.names),
+            slots: names.slots.into(),
+            required,
+            patterns: patterns.into(),
+            additional: self.one(words, "additionalProperties"),
+            names: self.one(words, "propertyNames"),
+            dependent_required: dependent_required.into(),
+            dependent_schemas: dependent_schemas.into(),
+            rules: rules.into(),
+            unevaluated: self.one(words, "unevaluatedProperties"),
+            free: false,
+        };
+        let some = objects.min.is_some()
+            || objects.max.is_some()
+            || !objects.keys.is_empty()
+            || !objects.patterns.is_empty()
+            || objects.additional.is_some()
+            || objects.names.is_some()
+            || !objects.rules.is_empty()
+            || objects.unevaluated.is_some();
+        Ok(some.then_some(objects))
+    }
+
+    /// `x-fieldwright-rules`, as the generator prints them.
+    fn rules(
+        &mut self,
+        words: &Keywords<'d, '_>,
+        names: &mut Names,
+    ) -> Result<Vec<Rule>, SchemaError> {
+        const KEYWORD: &str = "x-fieldwright-rules";
+        let wrong = || words.wrong(KEYWORD, "rules as fieldwright prints them");
+        let values = words.array(KEYWORD)?.unwrap_or_default();
+        let rules = values.iter().map(|value| {
+            let map = value.as_object().ok_or_else(wrong)?;
+            let rule = rule(map, names).ok_or_else(wrong)?;
+            self.advises |= rule.severity == Severity::Advice;
+            Ok(rule)
+        });
+        rules.collect()
+    }
+}
+
+const KINDS: [RuleKind; 5] = [
+    RuleKind::Requires,
+    RuleKind::Conflicts,
+    RuleKind::Ineffective,
+    RuleKind::AtLeastOneOf,
+    RuleKind::ExactlyOneOf,
+];
+
+fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
+    let (kind, argument) = KINDS
+        .into_iter()
+        .find_map(|kind| Some((kind, map.get(kind.name())?)))?;
+    let mut fields = Vec::new();
+    let others = match argument {
+        Value::Object(one) => {
+            let (first, others) = one.get_index(0)?;
+            fields.push(names.slot(first));
+            others
+        }
+        list => list,
+    };
+    for name in others.as_array()? {
+        fields.push(names.slot(name.as_str()?));
+    }
+    let word = |key| map.get(key).and_then(Value::as_str);
+    Some(Rule {
+        id: word("id").unwrap_or(kind.name()).into(),
+        kind,
+        fields: fields.into(),
+        message: word("message").unwrap_or_default().into(),
+        severity: match word("severity") {
+            Some("advice") => Severity::Advice,
+            _ => Severity::Error,
+        },
+    })
+}
+
+/// Names as slots: where the first is there, so must be the others.
+type Dependent = (u32, Box<[u32]>);
+
+/// `dependentRequired`, without what a rule says, too: the rule has the words.
+fn dependent_required(
+    words: &Keywords<'_, '_>,
+    rules: &[Rule],
+    names: &mut Names,
+) -> Result<Vec<Dependent>, SchemaError> {
+    const KEYWORD: &str = "dependentRequired";
+    let wrong = || words.wrong(KEYWORD, "lists of names by name");
+    let mut out = Vec::new();
+    for (name, others) in words.object(KEYWORD)?.into_iter().flatten() {
+        let first = names.slot(name);
+        let said = |slot: &u32| {
+            rules.iter().any(|rule| {
+                rule.kind == RuleKind::Requires
+                    && rule.severity == Severity::Error
+                    && rule.fields.first() == Some(&first)
+                    && rule.fields.contains(slot)
+            })
+        };
+        let mut slots = Vec::new();
+        for other in others.as_array().ok_or_else(wrong)? {
+            let slot = names.slot(other.as_str().ok_or_else(wrong)?);
+            if !said(&slot) && !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+        if !slots.is_empty() {
+            out.push((first, slots.into()));
+        }
+    }
+    Ok(out)
+}

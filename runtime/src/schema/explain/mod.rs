@@ -1,0 +1,384 @@
+//! An instance and a subschema -> everything there is to say, as [`Unit`]s: for the
+//! list of violations only what is wrong, for output formats annotations as well.
+//!
+//! The verdicts are those of [`super::holds`]; this walk is for people, and only run
+//! where somebody asks why.
+
+mod array;
+mod fault;
+mod object;
+mod union;
+
+pub(super) use fault::Fault;
+
+use super::equal::equal;
+use super::holds::{MAX_STEPS, Run, broken_number, enumeration_holds, literals_hold};
+use super::instance::{Instance, Sight};
+use super::mark::unevaluated;
+use super::num::Num;
+use super::program::{Child, InPlace, Node, Program};
+use crate::place::push_segment;
+use crate::{MAX_VIOLATIONS, Value};
+
+/// What one keyword, or one subschema, has to say of one value.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) valid: bool,
+    /// The keywords on the way, references included; only where output formats ask.
+    pub(super) keyword: String,
+    /// The place in the schema document.
+    pub(super) schema: String,
+    /// The place in the instance, as a JSON pointer.
+    pub(super) instance: String,
+    /// The same in the text, in bytes.
+    pub(super) at: Option<usize>,
+    pub(super) fault: Option<Fault>,
+    pub(super) annotation: Option<Value>,
+    pub(super) children: Vec<Unit>,
+}
+
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// One walk.
+pub(super) struct Explain<'p, 'a> {
+    run: Run<'p>,
+    /// Whether every unit is kept, with annotations, or only what is wrong.
+    full: bool,
+    path: Vec<Segment<'a>>,
+    keyword: String,
+    omitted: usize,
+}
+
+/// What a walk found.
+pub(super) struct Explained {
+    pub(super) valid: bool,
+    pub(super) units: Vec<Unit>,
+    /// How many more were wrong than [`MAX_VIOLATIONS`].
+    pub(super) omitted: usize,
+}
+
+/// Explains the verdict on a whole instance.
+pub(super) fn explain<'p, 'a, I: Instance<'a>>(
+    program: &'p Program,
+    child: Child,
+    instance: I,
+    full: bool,
+) -> Explained {
+    let mut walk = Explain {
+        run: Run::new(program),
+        full,
+        path: Vec::new(),
+        keyword: String::new(),
+        omitted: 0,
+    };
+    let mut units = Vec::new();
+    let valid = walk.schema(child, instance, 0, &mut units);
+    let exceeded = walk.run.exceeded.get();
+    if exceeded && valid {
+        // Where an alternative was too deep, nobody has said so yet.
+        let pointer = &walk.node(child).pointer;
+        let unit = walk.unit(pointer.to_string(), None, Some(Fault::depth()));
+        walk.push(unit, &mut units);
+    }
+    Explained {
+        valid: valid && !exceeded,
+        units,
+        omitted: walk.omitted,
+    }
+}
+
+impl<'p, 'a> Explain<'p, 'a> {
+    fn node(&self, child: Child) -> &'p Node {
+        self.run.program.node(child.id)
+    }
+
+    /// Whether the instance holds, after saying what there is to say.
+    fn schema<I: Instance<'a>>(
+        &mut self,
+        child: Child,
+        instance: I,
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        let node = self.node(child);
+        if depth > MAX_STEPS {
+            self.run.exceeded.set(true);
+            self.blame(node, "", instance.offset(), Fault::depth(), out);
+            return false;
+        }
+        if node.boolean == Some(false) {
+            self.blame(
+                node,
+                "",
+                instance.offset(),
+                Fault::of("falseSchema", []),
+                out,
+            );
+            return false;
+        }
+        let mut valid = self.assertions(node, instance, out);
+        let sight = instance.sight();
+        valid &= match (sight, &node.array, &node.object) {
+            (Sight::Array(items), Some(arrays), _) => {
+                self.array(node, arrays, instance, items, depth, out)
+            }
+            (Sight::Object(members), _, Some(objects)) => {
+                self.object(node, objects, instance, members, depth, out)
+            }
+            _ => true,
+        };
+        let in_place = self.in_place(node, instance, depth, out);
+        valid &= in_place;
+        // Where an applicator has failed, what it left out is not news.
+        if in_place && let Some(child) = unevaluated(node, &instance.sight()) {
+            valid &= self.unevaluated(node, child, instance, depth, out);
+        }
+        if self.full && valid {
+            self.annotations(node, instance, out);
+        }
+        valid
+    }
+
+    fn assertions<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        instance: I,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        let sight = instance.sight();
+        let at = instance.offset();
+        let before = out.len() + self.omitted;
+        let fraction =
+            matches!(sight, Sight::Number(number) if node.integers && !number.is_integer());
+        if node.types & sight.kind() == 0 || fraction {
+            let fault = Fault::types(node.types, node.integers, sight.name());
+            self.blame(node, "type", at, fault, out);
+        } else if !literals_hold(node, instance) {
+            self.literals(node, instance, out);
+        }
+        match sight {
+            Sight::Number(number) => self.number(node, number, at, out),
+            Sight::Text(text) => {
+                for (keyword, fault) in node.text.iter().flat_map(|t| Fault::of_text(t, text)) {
+                    self.blame(node, keyword, at, fault, out);
+                }
+            }
+            _ => {}
+        }
+        out.len() + self.omitted == before
+    }
+
+    fn literals<I: Instance<'a>>(&mut self, node: &'p Node, instance: I, out: &mut Vec<Unit>) {
+        let at = instance.offset();
+        if let Some(constant) = &node.constant
+            && !equal(instance, &**constant)
+        {
+            let fault = Fault::of("const", [("allowed", (**constant).clone())]);
+            self.blame(node, "const", at, fault, out);
+        }
+        if let Some(enumeration) = &node.enumeration {
+            let text = match instance.sight() {
+                Sight::Text(text) => Some(text),
+                _ => None,
+            };
+            if !enumeration_holds(enumeration, instance) {
+                self.blame(node, "enum", at, Fault::enumeration(enumeration, text), out);
+            }
+        }
+    }
+
+    fn number(&mut self, node: &'p Node, number: Num<'_>, at: Option<usize>, out: &mut Vec<Unit>) {
+        for (keyword, limit) in node
+            .number
+            .iter()
+            .flat_map(|numbers| broken_number(numbers, number))
+        {
+            let limit = Value::Number(crate::Number::from_text(&limit.text));
+            self.blame(
+                node,
+                keyword,
+                at,
+                Fault::of(keyword, [("limit", limit)]),
+                out,
+            );
+        }
+    }
+
+    fn in_place<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        instance: I,
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        let mut valid = true;
+        for applicator in &node.in_place {
+            valid &= match applicator {
+                InPlace::Ref(child) => self.apply(&["$ref"], *child, instance, depth, out),
+                InPlace::AllOf(children) => {
+                    let mut all = true;
+                    for (index, child) in children.iter().enumerate() {
+                        let index = index.to_string();
+                        all &= self.apply(&["allOf", &index], *child, instance, depth, out);
+                    }
+                    all
+                }
+                InPlace::AnyOf(children) => {
+                    self.union(node, "anyOf", children, instance, depth, out)
+                }
+                InPlace::OneOf(children) => {
+                    self.union(node, "oneOf", children, instance, depth, out)
+                }
+                InPlace::Not(child) => {
+                    let holds = self.run.holds(*child, instance, depth + 1);
+                    if holds {
+                        self.blame(node, "not", instance.offset(), Fault::of("not", []), out);
+                    }
+                    !holds
+                }
+                InPlace::If {
+                    test,
+                    then,
+                    otherwise,
+                } => {
+                    let holds = self.run.holds(*test, instance, depth + 1);
+                    if holds {
+                        self.apply(&["if"], *test, instance, depth, out);
+                    }
+                    let (keyword, branch) = match holds {
+                        true => ("then", then),
+                        false => ("else", otherwise),
+                    };
+                    branch.is_none_or(|child| self.apply(&[keyword], child, instance, depth, out))
+                }
+            };
+        }
+        valid
+    }
+
+    /// Goes into a subschema by way of `steps`.
+    fn apply<I: Instance<'a>>(
+        &mut self,
+        steps: &[&str],
+        child: Child,
+        instance: I,
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        if !self.full {
+            return self.schema(child, instance, depth + 1, out);
+        }
+        let length = self.keyword.len();
+        for step in steps {
+            push_segment(&mut self.keyword, step);
+        }
+        let mut children = Vec::new();
+        let valid = self.schema(child, instance, depth + 1, &mut children);
+        let pointer = self.node(child).pointer.to_string();
+        let mut unit = self.unit(pointer, instance.offset(), None);
+        unit.valid = valid;
+        unit.children = children;
+        out.push(unit);
+        self.keyword.truncate(length);
+        valid
+    }
+
+    /// The same for a part of the instance.
+    fn descend<I: Instance<'a>>(
+        &mut self,
+        segment: Segment<'a>,
+        steps: &[&str],
+        child: Child,
+        instance: I,
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        self.path.push(segment);
+        let valid = self.apply(steps, child, instance, depth, out);
+        self.path.pop();
+        valid
+    }
+
+    fn unit(&self, schema: String, at: Option<usize>, fault: Option<Fault>) -> Unit {
+        let mut instance = String::new();
+        for segment in &self.path {
+            match segment {
+                Segment::Key(key) => push_segment(&mut instance, key),
+                Segment::Index(index) => push_segment(&mut instance, &index.to_string()),
+            }
+        }
+        Unit {
+            valid: fault.as_ref().is_none_or(|fault| !fault.refuses()),
+            keyword: self.keyword.clone(),
+            schema,
+            instance,
+            at,
+            fault,
+            annotation: None,
+            children: Vec::new(),
+        }
+    }
+
+    /// Reports that `keyword` of `node` is broken; without a keyword, the schema itself.
+    fn blame(
+        &mut self,
+        node: &Node,
+        keyword: &str,
+        at: Option<usize>,
+        fault: Fault,
+        out: &mut Vec<Unit>,
+    ) {
+        let unit = self.at_keyword(node, keyword, at, Some(fault));
+        self.push(unit, out);
+    }
+
+    fn at_keyword(
+        &mut self,
+        node: &Node,
+        keyword: &str,
+        at: Option<usize>,
+        fault: Option<Fault>,
+    ) -> Unit {
+        let length = self.keyword.len();
+        let mut pointer = node.pointer.to_string();
+        if !keyword.is_empty() {
+            push_segment(&mut pointer, keyword);
+            push_segment(&mut self.keyword, keyword);
+        }
+        let unit = self.unit(pointer, at, fault);
+        self.keyword.truncate(length);
+        unit
+    }
+
+    fn push(&mut self, unit: Unit, out: &mut Vec<Unit>) {
+        if self.full || out.len() < MAX_VIOLATIONS {
+            out.push(unit);
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    fn annotate<I: Instance<'a>>(
+        &mut self,
+        node: &Node,
+        keyword: &str,
+        instance: I,
+        value: Value,
+        out: &mut Vec<Unit>,
+    ) {
+        let mut unit = self.at_keyword(node, keyword, instance.offset(), None);
+        unit.annotation = Some(value);
+        out.push(unit);
+    }
+
+    /// The annotations of a subschema that holds (core, section 7.7).
+    fn annotations<I: Instance<'a>>(&mut self, node: &'p Node, instance: I, out: &mut Vec<Unit>) {
+        for (keyword, value) in &node.annotations {
+            self.annotate(node, keyword, instance, value.clone(), out);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Keywords for objects, explained.
+
+use super::super::instance::{Instance, Members};
+use super::super::program::{Child, Node, Objects};
+use super::{Explain, Fault, Segment, Unit};
+use crate::Value;
+use crate::reader::Bits;
+
+/// The names that each of the three applicators to members has evaluated.
+#[derive(Default)]
+struct Seen<'a> {
+    declared: Vec<&'a str>,
+    matched: Vec<&'a str>,
+    other: Vec<&'a str>,
+}
+
+impl<'p, 'a> Explain<'p, 'a> {
+    pub(super) fn object<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        objects: &'p Objects,
+        instance: I,
+        members: I::Members,
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        let at = instance.offset();
+        let mut present = Bits::default();
+        members.all(&mut |name, _| {
+            if let Some(slot) = objects.slot(name) {
+                present.insert(slot);
+            }
+            true
+        });
+        let mut faults = presence(objects, members.count() as u64, &present);
+        let valid = !faults.iter().any(|(_, fault)| fault.refuses());
+        for (keyword, fault) in faults.drain(..) {
+            self.blame(node, keyword, at, fault, out);
+        }
+        let mut seen = Seen::default();
+        let mut all = true;
+        members.all(&mut |name, value| {
+            all &= self.member::<I>(node, objects, (name, value, members), &mut seen, depth, out);
+            true
+        });
+        for (slot, child) in &objects.dependent_schemas {
+            if present.contains(*slot as usize) {
+                let steps = ["dependentSchemas", objects.keys.name(*slot as usize)];
+                all &= self.apply(&steps, *child, instance, depth, out);
+            }
+        }
+        if self.full && all {
+            self.annotate_members(node, objects, instance, seen, out);
+        }
+        valid && all
+    }
+
+    fn member<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        objects: &'p Objects,
+        (name, value, members): (&'a str, I, I::Members),
+        seen: &mut Seen<'a>,
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        let mut valid = true;
+        let mut evaluated = false;
+        let slot = objects.slot(name).and_then(|slot| objects.slots.get(slot));
+        if let Some(child) = slot.and_then(|slot| slot.schema) {
+            evaluated = true;
+            seen.declared.push(name);
+            let steps = ["properties", name];
+            valid &= self.descend(Segment::Key(name), &steps, child, value, depth, out);
+        }
+        let mut matched = false;
+        for (pattern, child) in &objects.patterns {
+            if pattern.is_match(name) {
+                matched = true;
+                let steps = ["patternProperties", &pattern.source];
+                valid &= self.descend(Segment::Key(name), &steps, *child, value, depth, out);
+            }
+        }
+        if matched {
+            seen.matched.push(name);
+        }
+        if let Some(child) = objects.additional.filter(|_| !evaluated && !matched) {
+            seen.other.push(name);
+            let key_at = members.key_offset(name);
+            let keyword = "additionalProperties";
+            valid &= self.other::<I>(node, keyword, child, (name, value, key_at), depth, out);
+        }
+        if let Some(child) = objects.names {
+            valid &= self.name::<I>(node, child, (name, members), depth, out);
+        }
+        valid
+    }
+
+    /// `propertyNames`: the name that is wrong, and what is wrong with it.
+    fn name<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        child: Child,
+        (name, members): (&'a str, I::Members),
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        const KEYWORD: &str = "propertyNames";
+        if self.full {
+            return self.apply(&[KEYWORD], child, crate::Node::Text(name), depth, out);
+        }
+        self.path.push(Segment::Key(name));
+        let mut causes = Vec::new();
+        let valid = self.schema(child, crate::Node::Text(name), depth + 1, &mut causes);
+        if !valid {
+            let at = members.key_offset(name);
+            let fault = Fault::of(KEYWORD, [("property", Value::from(name))]);
+            self.blame(node, KEYWORD, at, fault, out);
+            // A name has no place of its own in the text but its key.
+            for mut cause in causes {
+                cause.at = at;
+                if cause
+                    .fault
+                    .as_ref()
+                    .is_some_and(|f| f.code != "falseSchema")
+                {
+                    self.push(cause, out);
+                }
+            }
+        }
+        self.path.pop();
+        valid
+    }
+
+    /// A member that no other keyword has evaluated.
+    pub(super) fn other<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        keyword: &'static str,
+        child: Child,
+        (name, value, key_at): (&'a str, I, Option<usize>),
+        depth: u32,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        if !self.refuses(child) {
+            return self.descend(Segment::Key(name), &[keyword], child, value, depth, out);
+        }
+        let fault = match &node.object {
+            Some(objects) => Fault::unknown(keyword, name, objects),
+            None => Fault::of(keyword, [("property", Value::from(name))]),
+        };
+        self.path.push(Segment::Key(name));
+        self.blame(node, keyword, key_at, fault, out);
+        self.path.pop();
+        false
+    }
+
+    fn annotate_members<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        objects: &Objects,
+        instance: I,
+        seen: Seen<'a>,
+        out: &mut Vec<Unit>,
+    ) {
+        if objects.slots.iter().any(|slot| slot.schema.is_some()) {
+            self.annotate(
+                node,
+                "properties",
+                instance,
+                Value::from(seen.declared),
+                out,
+            );
+        }
+        if !objects.patterns.is_empty() {
+            let names = Value::from(seen.matched);
+            self.annotate(node, "patternProperties", instance, names, out);
+        }
+        if objects.additional.is_some() {
+            let names = Value::from(seen.other);
+            self.annotate(node, "additionalProperties", instance, names, out);
+        }
+    }
+}
+
+/// What is wrong with which members are there, each by its keyword.
+fn presence(objects: &Objects, count: u64, present: &Bits) -> Vec<(&'static str, Fault)> {
+    let mut out = Vec::new();
+    let is_present = |slot: u32| present.contains(slot as usize);
+    let name = |slot: u32| Value::from(objects.keys.name(slot as usize));
+    if let Some(min) = objects.min.filter(|min| count < *min) {
+        out.push(("minProperties", Fault::counted("minProperties", min, count)));
+    }
+    if let Some(max) = objects.max.filter(|max| count > *max) {
+        out.push(("maxProperties", Fault::counted("maxProperties", max, count)));
+    }
+    for (index, slot) in (0..).zip(&objects.slots) {
+        if slot.required && !is_present(index) {
+            out.push((
+                "required",
+                Fault::of("required", [("property", name(index))]),
+            ));
+        }
+    }
+    for (first, others) in &objects.dependent_required {
+        for other in others.iter().filter(|slot| !is_present(**slot)) {
+            if is_present(*first) {
+                let parameters = [("property", name(*first)), ("required", name(*other))];
+                out.push((
+                    "dependentRequired",
+                    Fault::of("dependentRequired", parameters),
+                ));
+            }
+        }
+    }
+    for rule in &objects.rules {
+        if !Objects::rule_holds(rule, &is_present) {
+            out.push(("x-fieldwright-rules", Fault::rule(rule, objects)));
+        }
+    }
+    out
+}

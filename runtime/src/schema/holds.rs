@@ -1,0 +1,383 @@
+//! An instance and a subschema -> whether it holds; nothing is allocated for ordinary
+//! schemas, and nothing is remembered but the verdict.
+
+use std::cell::Cell;
+use std::cmp::Ordering;
+
+use super::equal::{equal, first_duplicate};
+use super::instance::{Instance, Items, Members, Sight};
+use super::num::{Limit, Num};
+use super::program::{
+    Arrays, Child, Contains, Enumeration, InPlace, Node, Numbers, Objects, Program, Texts,
+};
+use crate::Severity;
+use crate::reader::Bits;
+
+/// How many subschemas may be open at once: a few for each level of an instance.
+pub(super) const MAX_STEPS: u32 = 1_000;
+
+/// One evaluation.
+pub(super) struct Run<'p> {
+    pub(super) program: &'p Program,
+    /// Whether the evaluation went too deep: then no verdict counts.
+    pub(super) exceeded: Cell<bool>,
+}
+
+impl<'p> Run<'p> {
+    pub(super) fn new(program: &'p Program) -> Self {
+        Self {
+            program,
+            exceeded: Cell::new(false),
+        }
+    }
+
+    /// The verdict on a whole instance.
+    pub(super) fn verdict<'a, I: Instance<'a>>(&self, child: Child, instance: I) -> bool {
+        self.holds(child, instance, 0) && !self.exceeded.get()
+    }
+
+    pub(super) fn holds<'a, I: Instance<'a>>(&self, child: Child, instance: I, depth: u32) -> bool {
+        let node = self.program.node(child.goal);
+        if let Some(verdict) = node.boolean {
+            return verdict;
+        }
+        if depth > MAX_STEPS {
+            self.exceeded.set(true);
+            return false;
+        }
+        let sight = instance.sight();
+        let kind = sight.kind();
+        if node.possible & kind == 0 {
+            return false;
+        }
+        if !literals_hold(node, instance) {
+            return false;
+        }
+        let own = match sight {
+            Sight::Number(number) => number_holds(node, number),
+            Sight::Text(text) => node
+                .text
+                .as_ref()
+                .is_none_or(|texts| text_holds(texts, text)),
+            Sight::Array(items) => match &node.array {
+                Some(arrays) => self.array_holds::<I>(arrays, items, depth),
+                None => true,
+            },
+            Sight::Object(members) => match &node.object {
+                Some(objects) => self.object_holds(objects, instance, members, depth),
+                None => true,
+            },
+            Sight::Null | Sight::Bool(_) => true,
+        };
+        own && (node.in_place.is_empty() || self.in_place_holds(node, instance, kind, depth))
+            && (kind & CONTAINERS == 0 || self.unevaluated_holds(node, instance, depth))
+    }
+
+    fn in_place_holds<'a, I: Instance<'a>>(
+        &self,
+        node: &Node,
+        instance: I,
+        kind: u8,
+        depth: u32,
+    ) -> bool {
+        let holds = |child: Child| self.holds(child, instance, depth + 1);
+        // What the type rules out is not tried.
+        let may = |child: Child| self.program.node(child.goal).possible & kind != 0 && holds(child);
+        node.in_place.iter().all(|applicator| match applicator {
+            InPlace::Ref(child) => holds(*child),
+            InPlace::AllOf(children) => children.iter().all(|child| holds(*child)),
+            InPlace::AnyOf(children) => children.iter().any(|child| may(*child)),
+            InPlace::OneOf(children) => {
+                let mut holding = children.iter().filter(|child| may(**child));
+                holding.next().is_some() && holding.next().is_none()
+            }
+            InPlace::Not(child) => !may(*child),
+            InPlace::If {
+                test,
+                then,
+                otherwise,
+            } => {
+                let branch = if may(*test) { then } else { otherwise };
+                branch.is_none_or(holds)
+            }
+        })
+    }
+
+    fn array_holds<'a, I: Instance<'a>>(
+        &self,
+        arrays: &Arrays,
+        items: I::Items,
+        depth: u32,
+    ) -> bool {
+        let count = items.count() as u64;
+        if arrays.min.is_some_and(|min| count < min) || arrays.max.is_some_and(|max| count > max) {
+            return false;
+        }
+        if !arrays.prefix.is_empty() || arrays.items.is_some() {
+            let mut prefix = arrays.prefix.iter();
+            for item in items.each() {
+                let Some(child) = prefix.next().copied().or(arrays.items) else {
+                    break;
+                };
+                if !self.holds(child, item, depth + 1) {
+                    return false;
+                }
+            }
+        }
+        if let Some(contains) = &arrays.contains {
+            let holding = items.each();
+            let holding = holding.filter(|item| self.holds(contains.schema, *item, depth + 1));
+            // No more are counted than decide.
+            let enough = contains
+                .max
+                .map_or(contains.least(), |max| max.saturating_add(1));
+            let enough = usize::try_from(enough).unwrap_or(usize::MAX);
+            if contains
+                .verdict(holding.take(enough).count() as u64)
+                .is_some()
+            {
+                return false;
+            }
+        }
+        !arrays.unique || first_duplicate::<I>(items).is_none()
+    }
+
+    fn object_holds<'a, I: Instance<'a>>(
+        &self,
+        objects: &Objects,
+        instance: I,
+        members: I::Members,
+        depth: u32,
+    ) -> bool {
+        if objects.min.is_some() || objects.max.is_some() {
+            let count = members.count() as u64;
+            if objects.min.is_some_and(|min| count < min)
+                || objects.max.is_some_and(|max| count > max)
+            {
+                return false;
+            }
+        }
+        let seen = if objects.free && objects.slots.len() <= 2 {
+            self.by_name::<I>(objects, members, depth)
+        } else {
+            self.by_member::<I>(objects, members, depth)
+        };
+        seen.is_some_and(|seen| self.dependents_hold(objects, &seen, instance, depth))
+    }
+
+    /// For few names: each is looked up. The slots that are there, if all is well.
+    fn by_name<'a, I: Instance<'a>>(
+        &self,
+        objects: &Objects,
+        members: I::Members,
+        depth: u32,
+    ) -> Option<Bits> {
+        let mut seen = Bits::default();
+        for (index, slot) in objects.slots.iter().enumerate() {
+            match (members.get(objects.keys.name(index)), slot.schema) {
+                (Some(value), Some(child)) if !self.holds(child, value, depth + 1) => return None,
+                (Some(_), _) => {
+                    seen.insert(index);
+                }
+                (None, _) if slot.required => return None,
+                (None, _) => {}
+            }
+        }
+        Some(seen)
+    }
+
+    /// One pass over the members. The slots that are there, if all is well.
+    fn by_member<'a, I: Instance<'a>>(
+        &self,
+        objects: &Objects,
+        members: I::Members,
+        depth: u32,
+    ) -> Option<Bits> {
+        let mut seen = Bits::default();
+        let mut required = 0;
+        let well = members.all(&mut |name, value| {
+            let mut evaluated = false;
+            if let Some((index, slot)) = objects
+                .slot(name)
+                .and_then(|index| Some((index, objects.slots.get(index)?)))
+            {
+                if seen.insert(index) && slot.required {
+                    required += 1;
+                }
+                if let Some(child) = slot.schema {
+                    evaluated = true;
+                    if !self.holds(child, value, depth + 1) {
+                        return false;
+                    }
+                }
+            }
+            objects.free || self.member_holds(objects, name, value, evaluated, depth)
+        });
+        (well && required == objects.required).then_some(seen)
+    }
+
+    fn member_holds<'a, I: Instance<'a>>(
+        &self,
+        objects: &Objects,
+        name: &'a str,
+        value: I,
+        mut evaluated: bool,
+        depth: u32,
+    ) -> bool {
+        for (pattern, child) in &objects.patterns {
+            if pattern.is_match(name) {
+                evaluated = true;
+                if !self.holds(*child, value, depth + 1) {
+                    return false;
+                }
+            }
+        }
+        if let Some(additional) = objects.additional
+            && !evaluated
+            && !self.holds(additional, value, depth + 1)
+        {
+            return false;
+        }
+        let named = |child: Child| self.holds(child, crate::Node::Text(name), depth + 1);
+        objects.names.is_none_or(named)
+    }
+
+    fn dependents_hold<'a, I: Instance<'a>>(
+        &self,
+        objects: &Objects,
+        seen: &Bits,
+        instance: I,
+        depth: u32,
+    ) -> bool {
+        let present = |slot: u32| seen.contains(slot as usize);
+        objects
+            .dependent_required
+            .iter()
+            .all(|(first, others)| !present(*first) || others.iter().all(|slot| present(*slot)))
+            && objects.rules.iter().all(|rule| {
+                rule.severity == Severity::Advice || Objects::rule_holds(rule, &present)
+            })
+            && objects
+                .dependent_schemas
+                .iter()
+                .all(|(first, child)| !present(*first) || self.holds(*child, instance, depth + 1))
+    }
+}
+
+/// Arrays and objects: what has unevaluated parts.
+const CONTAINERS: u8 = 16 | 32;
+
+impl Contains {
+    /// How many elements must match at least.
+    pub(super) fn least(&self) -> u64 {
+        self.min.unwrap_or(1)
+    }
+
+    /// The keyword that `count` matching elements break.
+    pub(super) fn verdict(&self, count: u64) -> Option<&'static str> {
+        if count < self.least() {
+            return Some(if self.min.is_some() {
+                "minContains"
+            } else {
+                "contains"
+            });
+        }
+        (self.max.is_some_and(|max| count > max)).then_some("maxContains")
+    }
+}
+
+/// `const` and `enum`.
+#[inline]
+pub(super) fn literals_hold<'a, I: Instance<'a>>(node: &Node, instance: I) -> bool {
+    if let Some(constant) = &node.constant
+        && !equal(instance, &**constant)
+    {
+        return false;
+    }
+    node.enumeration
+        .as_ref()
+        .is_none_or(|enumeration| enumeration_holds(enumeration, instance))
+}
+
+#[inline]
+pub(super) fn enumeration_holds<'a, I: Instance<'a>>(
+    enumeration: &Enumeration,
+    instance: I,
+) -> bool {
+    match instance.sight() {
+        Sight::Text(text) => enumeration.texts.find(text).is_some(),
+        _ => enumeration
+            .others
+            .iter()
+            .any(|other| equal(instance, other)),
+    }
+}
+
+#[inline]
+fn number_holds(node: &Node, number: Num<'_>) -> bool {
+    (!node.integers || number.is_integer())
+        && node
+            .number
+            .as_ref()
+            .is_none_or(|numbers| broken_number(numbers, number).next().is_none())
+}
+
+/// The keywords that a number breaks, each with its limit.
+pub(super) fn broken_number<'n>(
+    numbers: &'n Numbers,
+    number: Num<'_>,
+) -> impl Iterator<Item = (&'static str, &'n Limit)> {
+    let bounds = [
+        (
+            "minimum",
+            &numbers.minimum,
+            [Ordering::Equal, Ordering::Greater],
+        ),
+        (
+            "maximum",
+            &numbers.maximum,
+            [Ordering::Equal, Ordering::Less],
+        ),
+        (
+            "exclusiveMinimum",
+            &numbers.exclusive_minimum,
+            [Ordering::Greater; 2],
+        ),
+        (
+            "exclusiveMaximum",
+            &numbers.exclusive_maximum,
+            [Ordering::Less; 2],
+        ),
+    ];
+    let broken = bounds
+        .into_iter()
+        .filter_map(move |(keyword, limit, allowed)| {
+            let limit = limit.as_ref()?;
+            (!allowed.contains(&number.compare(limit))).then_some((keyword, limit))
+        });
+    let multiple = numbers.multiple_of.as_ref();
+    let multiple = multiple.filter(move |divisor| !number.is_multiple_of(divisor));
+    broken.chain(multiple.map(|limit| ("multipleOf", limit)))
+}
+
+#[inline]
+fn text_holds(texts: &Texts, text: &str) -> bool {
+    let bytes = text.len() as u64;
+    // A scalar value takes one byte at least and four at most.
+    texts
+        .min
+        .is_none_or(|min| bytes.div_ceil(4) >= min || (bytes >= min && length(text) >= min))
+        && texts
+            .max
+            .is_none_or(|max| bytes <= max || length(text) <= max)
+        && texts
+            .pattern
+            .as_ref()
+            .is_none_or(|pattern| pattern.is_match(text))
+        && texts.format.is_none_or(|format| format.matches(text))
+}
+
+/// In Unicode scalar values.
+pub(super) fn length(text: &str) -> u64 {
+    text.chars().count() as u64
+}

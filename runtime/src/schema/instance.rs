@@ -1,0 +1,229 @@
+//! What the evaluator asks of an instance, whatever holds it: a [`Value`], a serde
+//! value, a typed Rust value seen as a [`Node`], or text ([`super::tree`]).
+//!
+//! The evaluator is generic over this trait inside the crate only.
+
+use super::num::Num;
+use crate::view::for_each_member;
+use crate::{Elements, Map, Node, Value};
+
+/// One value of an instance.
+pub(super) trait Instance<'a>: Copy {
+    /// The elements of an array.
+    type Items: Items<'a, Self>;
+    /// The members of an object.
+    type Members: Members<'a, Self>;
+
+    /// The value, by its JSON type.
+    fn sight(self) -> Sight<'a, Self>;
+
+    /// Where it starts in the text, in bytes, if it was read from one.
+    fn offset(self) -> Option<usize> {
+        None
+    }
+}
+
+/// A value by its JSON type.
+pub(super) enum Sight<'a, I: Instance<'a>> {
+    Null,
+    Bool(bool),
+    Number(Num<'a>),
+    Text(&'a str),
+    Array(I::Items),
+    Object(I::Members),
+}
+
+pub(super) trait Items<'a, I>: Copy {
+    fn count(self) -> usize;
+    fn each(self) -> impl Iterator<Item = I>;
+    /// The element at `index`.
+    fn at(self, index: usize) -> Option<I>;
+}
+
+pub(super) trait Members<'a, I>: Copy {
+    fn count(self) -> usize;
+    fn get(self, name: &str) -> Option<I>;
+    /// Calls `visit` with each member until it says `false`; whether it never did.
+    fn all(self, visit: &mut impl FnMut(&'a str, I) -> bool) -> bool;
+    /// Where the key of `name` starts in the text.
+    fn key_offset(self, _name: &str) -> Option<usize> {
+        None
+    }
+}
+
+impl<'a, I: Instance<'a>> Sight<'a, I> {
+    /// The bit of the JSON type, as in [`crate::Types`].
+    pub(super) fn kind(&self) -> u8 {
+        match self {
+            Self::Null => 1,
+            Self::Bool(_) => 2,
+            Self::Number(_) => 4,
+            Self::Text(_) => 8,
+            Self::Array(_) => 16,
+            Self::Object(_) => 32,
+        }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Number(_) => "number",
+            Self::Text(_) => "string",
+            Self::Array(_) => "array",
+            Self::Object(_) => "object",
+        }
+    }
+}
+
+impl<'a> Instance<'a> for &'a Value {
+    type Items = &'a [Value];
+    type Members = &'a Map<Value>;
+
+    fn sight(self) -> Sight<'a, Self> {
+        match self {
+            Value::Null => Sight::Null,
+            Value::Bool(value) => Sight::Bool(*value),
+            Value::Number(number) => Sight::Number(Num::of_node(number.view())),
+            Value::String(text) => Sight::Text(text),
+            Value::Array(items) => Sight::Array(items.as_slice()),
+            Value::Object(map) => Sight::Object(map),
+        }
+    }
+}
+
+impl<'a, T> Items<'a, &'a T> for &'a [T] {
+    fn count(self) -> usize {
+        self.len()
+    }
+
+    fn each(self) -> impl Iterator<Item = &'a T> {
+        self.iter()
+    }
+
+    fn at(self, index: usize) -> Option<&'a T> {
+        self.get(index)
+    }
+}
+
+impl<'a> Members<'a, &'a Value> for &'a Map<Value> {
+    fn count(self) -> usize {
+        self.len()
+    }
+
+    fn get(self, name: &str) -> Option<&'a Value> {
+        self.get(name)
+    }
+
+    fn all(self, visit: &mut impl FnMut(&'a str, &'a Value) -> bool) -> bool {
+        self.iter().all(|(name, value)| visit(name, value))
+    }
+}
+
+impl<'a> Instance<'a> for &'a serde_json::Value {
+    type Items = &'a [serde_json::Value];
+    type Members = &'a serde_json::Map<String, serde_json::Value>;
+
+    fn sight(self) -> Sight<'a, Self> {
+        match self {
+            serde_json::Value::Null => Sight::Null,
+            serde_json::Value::Bool(value) => Sight::Bool(*value),
+            serde_json::Value::Number(number) => Sight::Number(Num::of_serde(number)),
+            serde_json::Value::String(text) => Sight::Text(text),
+            serde_json::Value::Array(items) => Sight::Array(items.as_slice()),
+            serde_json::Value::Object(map) => Sight::Object(map),
+        }
+    }
+}
+
+impl<'a> Members<'a, &'a serde_json::Value> for &'a serde_json::Map<String, serde_json::Value> {
+    fn count(self) -> usize {
+        self.len()
+    }
+
+    fn get(self, name: &str) -> Option<&'a serde_json::Value> {
+        self.get(name)
+    }
+
+    fn all(self, visit: &mut impl FnMut(&'a str, &'a serde_json::Value) -> bool) -> bool {
+        self.iter().all(|(name, value)| visit(name, value))
+    }
+}
+
+/// The members of a typed value: a map or a struct.
+#[derive(Clone, Copy)]
+pub(super) struct NodeMembers<'a>(Node<'a>);
+
+impl<'a> Instance<'a> for Node<'a> {
+    type Items = &'a dyn Elements;
+    type Members = NodeMembers<'a>;
+
+    fn sight(self) -> Sight<'a, Self> {
+        match self.peel() {
+            Node::Bool(value) => Sight::Bool(value),
+            Node::Float(value) if !value.is_finite() => Sight::Null,
+            node @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)) => {
+                Sight::Number(Num::of_node(node))
+            }
+            Node::Text(text) => Sight::Text(text),
+            Node::Array(elements) => Sight::Array(elements),
+            node @ (Node::Map(_) | Node::Object(_)) => Sight::Object(NodeMembers(node)),
+            _ => Sight::Null,
+        }
+    }
+}
+
+impl<'a> Items<'a, Node<'a>> for &'a dyn Elements {
+    fn count(self) -> usize {
+        Elements::count(self)
+    }
+
+    fn each(self) -> impl Iterator<Item = Node<'a>> {
+        (0..Elements::count(self)).map(move |index| self.element(index))
+    }
+
+    fn at(self, index: usize) -> Option<Node<'a>> {
+        (index < Elements::count(self)).then(|| self.element(index))
+    }
+}
+
+impl<'a> Members<'a, Node<'a>> for NodeMembers<'a> {
+    fn count(self) -> usize {
+        let mut count = 0;
+        for_each_member(self.0, &mut |_, _| count += 1);
+        count
+    }
+
+    fn get(self, name: &str) -> Option<Node<'a>> {
+        let mut found = None;
+        self.all(&mut |key, value| {
+            if key == name {
+                found = Some(value);
+            }
+            found.is_none()
+        });
+        found
+    }
+
+    fn all(self, visit: &mut impl FnMut(&'a str, Node<'a>) -> bool) -> bool {
+        let entries = match self.0 {
+            Node::Map(entries) => Some(entries),
+            Node::Object(object) => {
+                for (index, field) in object.shape().fields.iter().enumerate() {
+                    match object.member(index) {
+                        Node::Absent => {}
+                        value if !visit(field.name, value) => return false,
+                        _ => {}
+                    }
+                }
+                object.extra()
+            }
+            _ => None,
+        };
+        let Some(entries) = entries else { return true };
+        (0..entries.count()).all(|index| {
+            let (name, value) = entries.entry(index);
+            visit(name, value)
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! Which elements and members of a value its schema has evaluated: what
+//! `unevaluatedItems` and `unevaluatedProperties` leave out (core, section 11).
+//!
+//! Asked only where a schema has one of these keywords; the annotations are found by
+//! going through the subschemas that hold, not collected by everything else.
+
+use super::holds::Run;
+use super::instance::{Instance, Items, Members, Sight};
+use super::program::{Arrays, Child, InPlace, Node, Objects};
+use crate::reader::Bits;
+
+/// The evaluated elements or members of one value, by position.
+#[derive(Default)]
+pub(super) struct Marks {
+    all: bool,
+    some: Bits,
+}
+
+impl Marks {
+    pub(super) fn has(&self, index: usize) -> bool {
+        self.all || self.some.contains(index)
+    }
+
+    fn add(&mut self, index: usize) {
+        if !self.all {
+            self.some.insert(index);
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Whether the unevaluated parts hold, where the schema asks about them.
+    pub(super) fn unevaluated_holds<'a, I: Instance<'a>>(
+        &self,
+        node: &Node,
+        instance: I,
+        depth: u32,
+    ) -> bool {
+        let Some(child) = unevaluated(node, &instance.sight()) else {
+            return true;
+        };
+        let marks = self.evaluated(node, instance, depth);
+        if marks.all {
+            return true;
+        }
+        match instance.sight() {
+            Sight::Array(items) => items
+                .each()
+                .enumerate()
+                .all(|(index, item)| marks.has(index) || self.holds(child, item, depth + 1)),
+            Sight::Object(members) => {
+                let mut index = 0;
+                members.all(&mut |_, value| {
+                    let evaluated = marks.has(index);
+                    index += 1;
+                    evaluated || self.holds(child, value, depth + 1)
+                })
+            }
+            _ => true,
+        }
+    }
+
+    /// What the keywords of `node` beside `unevaluated*` have evaluated.
+    pub(super) fn evaluated<'a, I: Instance<'a>>(
+        &self,
+        node: &Node,
+        instance: I,
+        depth: u32,
+    ) -> Marks {
+        let mut marks = Marks::default();
+        self.mark_own(node, instance, &mut marks, depth);
+        self.mark_in_place(node, instance, &mut marks, depth);
+        marks
+    }
+
+    /// Marks what a subschema, which holds, has evaluated.
+    fn mark<'a, I: Instance<'a>>(&self, child: Child, instance: I, marks: &mut Marks, depth: u32) {
+        if marks.all || depth > super::holds::MAX_STEPS {
+            return;
+        }
+        let node = self.program.node(child.goal);
+        if unevaluated(node, &instance.sight()).is_some() {
+            marks.all = true;
+            return;
+        }
+        self.mark_own(node, instance, marks, depth);
+        self.mark_in_place(node, instance, marks, depth);
+    }
+
+    fn mark_own<'a, I: Instance<'a>>(
+        &self,
+        node: &Node,
+        instance: I,
+        marks: &mut Marks,
+        depth: u32,
+    ) {
+        match (instance.sight(), &node.array, &node.object) {
+            (Sight::Array(items), Some(arrays), _) => {
+                self.mark_items::<I>(arrays, items, marks, depth);
+            }
+            (Sight::Object(members), _, Some(objects)) => {
+                mark_members::<I>(objects, members, marks);
+                for (first, child) in &objects.dependent_schemas {
+                    if members.get(objects.keys.name(*first as usize)).is_some() {
+                        self.mark(*child, instance, marks, depth + 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn mark_items<'a, I: Instance<'a>>(
+        &self,
+        arrays: &Arrays,
+        items: I::Items,
+        marks: &mut Marks,
+        depth: u32,
+    ) {
+        if arrays.items.is_some() {
+            marks.all = true;
+            return;
+        }
+        (0..arrays.prefix.len()).for_each(|index| marks.add(index));
+        if let Some(contains) = &arrays.contains {
+            for (index, item) in items.each().enumerate() {
+                if self.holds(contains.schema, item, depth + 1) {
+                    marks.add(index);
+                }
+            }
+        }
+    }
+
+    fn mark_in_place<'a, I: Instance<'a>>(
+        &self,
+        node: &Node,
+        instance: I,
+        marks: &mut Marks,
+        depth: u32,
+    ) {
+        for applicator in &node.in_place {
+            match applicator {
+                InPlace::Ref(child) => self.mark(*child, instance, marks, depth + 1),
+                InPlace::AllOf(children) => {
+                    for child in children {
+                        self.mark(*child, instance, marks, depth + 1);
+                    }
+                }
+                InPlace::AnyOf(children) | InPlace::OneOf(children) => {
+                    for child in children {
+                        if self.holds(*child, instance, depth + 1) {
+                            self.mark(*child, instance, marks, depth + 1);
+                        }
+                    }
+                }
+                // What `not` refuses has no annotations.
+                InPlace::Not(_) => {}
+                InPlace::If {
+                    test,
+                    then,
+                    otherwise,
+                } => {
+                    let branch = if self.holds(*test, instance, depth + 1) {
+                        self.mark(*test, instance, marks, depth + 1);
+                        then
+                    } else {
+                        otherwise
+                    };
+                    if let Some(child) = branch {
+                        self.mark(*child, instance, marks, depth + 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn mark_members<'a, I: Instance<'a>>(objects: &Objects, members: I::Members, marks: &mut Marks) {
+    if objects.additional.is_some() {
+        marks.all = true;
+        return;
+    }
+    let mut index = 0;
+    members.all(&mut |name, _| {
+        let named = objects
+            .slot(name)
+            .and_then(|slot| objects.slots.get(slot))
+            .is_some_and(|slot| slot.schema.is_some());
+        if named || objects.patterns.iter().any(|(p, _)| p.is_match(name)) {
+            marks.add(index);
+        }
+        index += 1;
+        true
+    });
+}
+
+/// The schema for unevaluated parts of a value of this type.
+pub(super) fn unevaluated<'a, I: Instance<'a>>(node: &Node, sight: &Sight<'a, I>) -> Option<Child> {
+    match sight {
+        Sight::Array(_) => node.array.as_ref()?.unevaluated,
+        Sight::Object(_) => node.object.as_ref()?.unevaluated,
+        _ => None,
+    }
+}

@@ -1,0 +1,263 @@
+//! A JSON Schema 2020-12 document -> exact verdicts on any instance.
+//!
+//! The document is in the generator's normal form: one document, references within
+//! it, patterns with their translations beside them. It is compiled once into an
+//! arena ([`program`]); a verdict ([`holds`]) allocates nothing for ordinary schemas,
+//! and only where somebody asks why, the reasons are collected ([`explain`]). Knows
+//! nothing of other dialects.
+
+mod compile;
+mod equal;
+mod evaluation;
+mod explain;
+mod holds;
+mod instance;
+mod keys;
+mod mark;
+mod num;
+mod output;
+mod program;
+mod subschema;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use evaluation::Evaluation;
+pub use subschema::Subschema;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use self::explain::explain;
+use self::holds::Run;
+use self::instance::Instance;
+use self::program::Program;
+use self::text::TextValue;
+use crate::reader::Reader;
+use crate::{Map, Severity, Value, Violation, Violations};
+
+/// A compiled JSON Schema 2020-12 document in the normal form of fieldwright's
+/// generator.
+///
+/// All keywords of the specification are run, exactly: numbers by their decimal
+/// value, lengths in Unicode scalar values, `unevaluated*` by annotations. `$ref` leads
+/// to a place in the same document; `$id`, anchors and dynamic references are not
+/// known. `format` asserts where the root has `"x-fieldwright-formats": "assert"`.
+#[derive(Debug)]
+pub struct Schema(Source);
+
+#[derive(Debug)]
+enum Source {
+    Compiled(Box<Program>),
+    Embedded {
+        text: &'static str,
+        cell: OnceLock<Result<Box<Program>, SchemaError>>,
+    },
+}
+
+/// What is wrong with a schema document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaError {
+    /// Where, as a JSON pointer into the document: `#/$defs/X/minLength`.
+    pub pointer: String,
+    /// One sentence for people.
+    pub problem: String,
+}
+
+impl Schema {
+    /// Compiles a document.
+    ///
+    /// # Errors
+    /// The first keyword that is no 2020-12 schema: a value of the wrong type, a
+    /// reference that leads nowhere or in a circle, a pattern that is not translated.
+    pub fn compile(document: &Value) -> Result<Self, SchemaError> {
+        let program = compile::compile(document)?;
+        Ok(Self(Source::Compiled(Box::new(program))))
+    }
+
+    /// A document by its text, for a `static`: compiled at its first use. Should the
+    /// text be no schema, every instance is refused with a violation that says so.
+    #[must_use]
+    pub const fn embedded(text: &'static str) -> Self {
+        Self(Source::Embedded {
+            text,
+            cell: OnceLock::new(),
+        })
+    }
+
+    /// Whether `instance` is valid.
+    #[must_use]
+    pub fn is_valid(&self, instance: &Value) -> bool {
+        self.verdict(instance)
+    }
+
+    /// Whether `instance` is valid.
+    #[must_use]
+    pub fn is_valid_value(&self, instance: &serde_json::Value) -> bool {
+        self.verdict(instance)
+    }
+
+    /// Whether `json` is a JSON text, in UTF-8 and without a key twice in one object,
+    /// that is valid.
+    #[must_use]
+    pub fn is_valid_json(&self, json: impl AsRef<[u8]>) -> bool {
+        let Ok(text) = std::str::from_utf8(json.as_ref()) else {
+            return false;
+        };
+        let mut reader = Reader::new(text, true);
+        let read = reader.flat();
+        read.is_some_and(|(flat, entry)| {
+            self.verdict(TextValue {
+                flat: &flat,
+                entry: &entry,
+            })
+        })
+    }
+
+    /// All violations of `instance`, advice included; none where it is valid.
+    #[must_use]
+    pub fn validate(&self, instance: &Value) -> Violations {
+        self.violations(instance, None)
+    }
+
+    /// The same for a serde value.
+    #[must_use]
+    pub fn validate_value(&self, instance: &serde_json::Value) -> Violations {
+        self.violations(instance, None)
+    }
+
+    /// The same for JSON text, with lines and columns; what keeps the text from being
+    /// JSON is a violation, too.
+    #[must_use]
+    pub fn validate_json(&self, json: impl AsRef<[u8]>) -> Violations {
+        self.read(json.as_ref(), |instance, text| {
+            self.violations(instance, Some(text))
+        })
+        .unwrap_or_else(|violations| violations)
+    }
+
+    /// Everything there is to say of `instance`, for the output formats of the
+    /// specification.
+    #[must_use]
+    pub fn evaluate(&self, instance: &Value) -> Evaluation {
+        self.evaluation(instance)
+    }
+
+    /// The same for a serde value.
+    #[must_use]
+    pub fn evaluate_value(&self, instance: &serde_json::Value) -> Evaluation {
+        self.evaluation(instance)
+    }
+
+    /// The same for JSON text. A text that is no JSON has no instance: its errors
+    /// stand at the root.
+    #[must_use]
+    pub fn evaluate_json(&self, json: impl AsRef<[u8]>) -> Evaluation {
+        self.read(json.as_ref(), |instance, _| self.evaluation(instance))
+            .unwrap_or_else(Evaluation::of_violations)
+    }
+
+    fn program(&self) -> Result<&Program, &SchemaError> {
+        match &self.0 {
+            Source::Compiled(program) => Ok(program),
+            Source::Embedded { text, cell } => match cell.get_or_init(|| embedded(text)) {
+                Ok(program) => Ok(program),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    fn verdict<'a, I: Instance<'a>>(&self, instance: I) -> bool {
+        self.program()
+            .is_ok_and(|program| Run::new(program).verdict(program.root, instance))
+    }
+
+    fn violations<'a, I: Instance<'a>>(&self, instance: I, text: Option<&str>) -> Violations {
+        match self.program() {
+            Ok(program) => judge(program, program.root, instance, text),
+            Err(error) => error.violations(),
+        }
+    }
+
+    fn evaluation<'a, I: Instance<'a>>(&self, instance: I) -> Evaluation {
+        match self.program() {
+            Ok(program) => Evaluation::new(explain(program, program.root, instance, true)),
+            Err(error) => Evaluation::of_violations(error.violations()),
+        }
+    }
+
+    /// Reads a text for `then`; what keeps it from being JSON where it is none.
+    fn read<T>(
+        &self,
+        json: &[u8],
+        then: impl FnOnce(TextValue<'_>, &str) -> T,
+    ) -> Result<T, Violations> {
+        let text = crate::entry::utf8(json)?;
+        let mut reader = Reader::new(text, true);
+        match reader.flat() {
+            Some((flat, entry)) => {
+                let instance = TextValue {
+                    flat: &flat,
+                    entry: &entry,
+                };
+                Ok(then(instance, text))
+            }
+            None => Err(crate::entry::violations(reader, Some(text))),
+        }
+    }
+}
+
+/// All violations of an instance of one subschema. The verdict is taken first: it
+/// costs little, and most instances are valid.
+fn judge<'a, I: Instance<'a>>(
+    program: &Program,
+    child: program::Child,
+    instance: I,
+    text: Option<&str>,
+) -> Violations {
+    if !program.advises && Run::new(program).verdict(child, instance) {
+        return Violations::default();
+    }
+    let explained = explain(program, child, instance, false);
+    output::violations(explained.units, explained.omitted, text)
+}
+
+fn embedded(text: &str) -> Result<Box<Program>, SchemaError> {
+    let document: Value = crate::from_json(text.as_bytes())
+        .map_err(|violations| SchemaError::new("#", &format!("no JSON: {violations}")))?;
+    compile::compile(&document).map(Box::new)
+}
+
+impl SchemaError {
+    fn new(pointer: &str, problem: &str) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            problem: problem.to_owned(),
+        }
+    }
+
+    /// What an instance is told where there is no schema to judge it.
+    fn violations(&self) -> Violations {
+        let parameters = Map::from([("problem", Value::from(self.problem.as_str()))]);
+        let violation = Violation {
+            instance: String::new(),
+            schema: self.pointer.clone(),
+            code: "schema".into(),
+            message: crate::validate::sentence("", "schema", &parameters),
+            parameters,
+            position: None,
+            severity: Severity::Error,
+        };
+        Violations::new(vec![violation], 0)
+    }
+}
+
+impl fmt::Display for SchemaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.pointer, self.problem)
+    }
+}
+
+impl std::error::Error for SchemaError {}

@@ -1,0 +1,307 @@
+//! Numbers of instances and of schemas -> exact answers, without an allocation for the
+//! numbers that occur.
+//!
+//! Fast paths are taken only where they are exact; the rest goes by decimal text
+//! ([`crate::number`]). A float stands for its shortest text.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use crate::{Node, number};
+
+/// A number of an instance.
+#[derive(Clone, Copy)]
+pub(super) enum Num<'a> {
+    Integer(i128),
+    /// Finite.
+    Float(f64),
+    /// JSON text.
+    Text(&'a str),
+    /// One that serde_json keeps as text, where its user wants that.
+    Serde(&'a serde_json::Number),
+}
+
+/// A number of a schema, in the forms comparison is fast on.
+#[derive(Debug, Clone)]
+pub(super) struct Limit {
+    pub(super) text: Box<str>,
+    integer: Option<i128>,
+    float: f64,
+    small: Option<Small>,
+}
+
+/// `mantissa x 10^-scale`, small enough that aligning two of them cannot overflow.
+#[derive(Debug, Clone, Copy)]
+struct Small {
+    mantissa: i128,
+    scale: u32,
+}
+
+impl<'a> Num<'a> {
+    #[inline]
+    pub(super) fn of_node(node: Node<'a>) -> Self {
+        match node {
+            Node::Integer(value) => Self::Integer(value),
+            Node::Float(value) if value.is_finite() => Self::Float(value),
+            Node::Number(text) => Self::Text(text),
+            // No other node is a number.
+            _ => Self::Integer(0),
+        }
+    }
+
+    #[inline]
+    pub(super) fn of_serde(number: &'a serde_json::Number) -> Self {
+        if let Some(value) = number.as_i64() {
+            return Self::Integer(i128::from(value));
+        }
+        if let Some(value) = number.as_u64() {
+            return Self::Integer(i128::from(value));
+        }
+        match number.as_f64() {
+            Some(value) if value.is_finite() && !keeps_text() => Self::Float(value),
+            _ => Self::Serde(number),
+        }
+    }
+
+    /// Whether it is an integer by value: `1.0` is.
+    #[inline]
+    pub(super) fn is_integer(self) -> bool {
+        match self {
+            Self::Integer(_) => true,
+            // The shortest text of an integral float has no fraction.
+            Self::Float(value) => value.fract() == 0.0,
+            Self::Text(text) => number::is_integer(text),
+            Self::Serde(number) => number::is_integer(&number.to_string()),
+        }
+    }
+
+    /// The integer by value, if it is one and fits.
+    pub(super) fn integer(self) -> Option<i128> {
+        match self {
+            Self::Integer(value) => Some(value),
+            _ => number::to_integer(&self.text()),
+        }
+    }
+
+    pub(super) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Integer(value) => Cow::Owned(value.to_string()),
+            Self::Float(value) => Cow::Owned(number::float_text(value)),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Serde(number) => Cow::Owned(number.to_string()),
+        }
+    }
+
+    pub(super) fn equals(self, other: Num<'_>) -> bool {
+        match (self, other) {
+            (Num::Integer(a), Num::Integer(b)) => a == b,
+            (Num::Float(a), Num::Float(b)) => a == b,
+            _ => number::compare(&self.text(), &other.text()).is_eq(),
+        }
+    }
+
+    pub(super) fn compare(self, limit: &Limit) -> Ordering {
+        match self {
+            Self::Integer(value) => match (limit.integer, limit.small) {
+                (Some(limit), _) => return value.cmp(&limit),
+                (None, Some(limit)) => {
+                    if let Some(small) = Small::of_integer(value) {
+                        return small.compare(limit);
+                    }
+                }
+                _ => {}
+            },
+            // Different floats have shortest texts in the same order; equal ones may
+            // differ in digits that the limit has more.
+            Self::Float(value) => match value.partial_cmp(&limit.float) {
+                Some(Ordering::Equal) | None => {}
+                Some(ordering) => return ordering,
+            },
+            Self::Text(text) => {
+                if let (Some(a), Some(b)) = (Small::parse(text), limit.small) {
+                    return a.compare(b);
+                }
+            }
+            Self::Serde(_) => {}
+        }
+        number::compare(&self.text(), &limit.text)
+    }
+
+    pub(super) fn is_multiple_of(self, divisor: &Limit) -> bool {
+        let small = match self {
+            Self::Integer(value) => match divisor.integer {
+                Some(divisor) => return value.checked_rem(divisor).is_none_or(|rest| rest == 0),
+                None => Small::of_integer(value),
+            },
+            Self::Float(value) => Small::of_float(value),
+            Self::Text(text) => Small::parse(text),
+            Self::Serde(_) => None,
+        };
+        match (small, divisor.small) {
+            (Some(value), Some(divisor)) => value.is_multiple_of(divisor),
+            _ => number::is_multiple_of(&self.text(), &divisor.text),
+        }
+    }
+}
+
+/// Whether serde_json was built to keep the text of numbers (`arbitrary_precision`),
+/// which any crate of a program may ask for.
+fn keeps_text() -> bool {
+    static KEEPS: OnceLock<bool> = OnceLock::new();
+    *KEEPS.get_or_init(|| {
+        serde_json::from_str::<serde_json::Number>("1.00").is_ok_and(|n| n.to_string() == "1.00")
+    })
+}
+
+impl Limit {
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            integer: number::to_integer(text),
+            float: text.parse().unwrap_or(f64::NAN),
+            small: Small::parse(text),
+            text: text.into(),
+        }
+    }
+}
+
+/// As many digits fit an `i128` twice.
+const DIGITS: usize = 18;
+
+impl Small {
+    fn of_integer(value: i128) -> Option<Self> {
+        let fits = value.unsigned_abs() < 10u128.pow(DIGITS as u32);
+        fits.then_some(Self {
+            mantissa: value,
+            scale: 0,
+        })
+    }
+
+    /// By the shortest text, written on the stack.
+    fn of_float(value: f64) -> Option<Self> {
+        let mut buffer = Buffer {
+            bytes: [0; 40],
+            length: 0,
+        };
+        write!(buffer, "{value}").ok()?;
+        let text = buffer.bytes.get(..buffer.length)?;
+        Self::parse(std::str::from_utf8(text).ok()?)
+    }
+
+    /// Texts without an exponent and with few digits.
+    fn parse(text: &str) -> Option<Self> {
+        let (negative, rest) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let mut mantissa: i128 = 0;
+        let (mut digits, mut scale, mut point) = (0, 0, false);
+        for byte in rest.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    mantissa = mantissa * 10 + i128::from(byte - b'0');
+                    digits += 1;
+                    scale += u32::from(point);
+                }
+                b'.' => point = true,
+                _ => return None,
+            }
+            if digits > DIGITS {
+                return None;
+            }
+        }
+        let mantissa = if negative { -mantissa } else { mantissa };
+        Some(Self { mantissa, scale })
+    }
+
+    /// Both mantissas at the finer of the two scales.
+    fn align(self, other: Self) -> (i128, i128) {
+        let scale = self.scale.max(other.scale);
+        let raise = |small: Self| small.mantissa * 10i128.pow(scale - small.scale);
+        (raise(self), raise(other))
+    }
+
+    fn compare(self, other: Self) -> Ordering {
+        let (a, b) = self.align(other);
+        a.cmp(&b)
+    }
+
+    fn is_multiple_of(self, divisor: Self) -> bool {
+        let (value, divisor) = self.align(divisor);
+        value.checked_rem(divisor) == Some(0)
+    }
+}
+
+struct Buffer {
+    bytes: [u8; 40],
+    length: usize,
+}
+
+impl std::fmt::Write for Buffer {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let end = self.length + text.len();
+        let place = self.bytes.get_mut(self.length..end);
+        place
+            .ok_or(std::fmt::Error)?
+            .copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limit, Num};
+
+    #[test]
+    fn every_form_of_a_number_gives_one_answer() {
+        let texts = [
+            "0",
+            "-0",
+            "1",
+            "1.0",
+            "1e0",
+            "0.1",
+            "0.3",
+            "19.99",
+            "-7.5",
+            "3",
+            "1e3",
+            "1000",
+            "18446744073709551616",
+            "1e400",
+            "0.0075",
+            "1e-400",
+            "123456789012345678901234567890",
+            "9007199254740993",
+            "2.5",
+            "0.01",
+            "100.5",
+        ];
+        for text in texts {
+            for limit in texts {
+                let expected = crate::compare_numbers(text, limit);
+                let multiple = crate::is_multiple_of(text, limit);
+                let bound = Limit::new(limit);
+                let mut forms = vec![Num::Text(text)];
+                if let Some(integer) = crate::number::to_integer(text) {
+                    forms.push(Num::Integer(integer));
+                }
+                if let Ok(float) = text.parse::<f64>()
+                    && float.is_finite()
+                    && crate::compare_numbers(&crate::number::float_text(float), text).is_eq()
+                {
+                    forms.push(Num::Float(float));
+                }
+                for form in forms {
+                    assert_eq!(form.compare(&bound), expected, "{text} against {limit}");
+                    assert_eq!(form.equals(Num::Text(limit)), expected.is_eq());
+                    if limit != "0" && limit != "-0" {
+                        assert_eq!(form.is_multiple_of(&bound), multiple, "{text} of {limit}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Units -> the lists and documents that people and programs read: violations, and
+//! the output formats of JSON Schema 2020-12 (core, section 12.4).
+
+use super::explain::Unit;
+use crate::{MAX_VIOLATIONS, Map, Value, Violation, Violations};
+
+/// The faults of a walk that kept only what is wrong.
+pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -> Violations {
+    let mut units = units;
+    let mut positions = Vec::new();
+    if let Some(text) = text {
+        units.sort_by_key(|unit| unit.at);
+        let offsets: Vec<usize> = units.iter().map(|unit| unit.at.unwrap_or(0)).collect();
+        positions = crate::locate::locate(text, &offsets);
+    }
+    let mut positions = positions.into_iter();
+    let mut list: Vec<Violation> = Vec::new();
+    for unit in units {
+        let position = positions.next().and_then(|location| location.position);
+        let Some(fault) = unit.fault else { continue };
+        list.push(Violation {
+            instance: unit.instance,
+            schema: unit.schema,
+            message: fault.message(),
+            code: fault.code,
+            parameters: fault.parameters,
+            position,
+            severity: fault.severity,
+        });
+    }
+    let more = list.len().saturating_sub(MAX_VIOLATIONS);
+    list.truncate(MAX_VIOLATIONS);
+    Violations::new(list, omitted + more)
+}
+
+/// One node of an output document.
+struct Shown<'u> {
+    unit: &'u Unit,
+    children: Vec<Shown<'u>>,
+}
+
+/// The flat format (core, section 12.4.2).
+pub(super) fn basic(root: &Unit) -> Value {
+    let mut list = Vec::new();
+    flatten(&shown(root, root.valid), root.valid, &mut list);
+    let mut out = Map::from([("valid", Value::Bool(root.valid))]);
+    out.insert(results(root.valid), Value::Array(list));
+    Value::Object(out)
+}
+
+fn flatten(shown: &Shown<'_>, valid: bool, out: &mut Vec<Value>) {
+    if !valid || shown.unit.annotation.is_some() {
+        let mut map = location(shown.unit);
+        match message(shown.unit) {
+            Some(message) => map.insert("error", message),
+            None if valid => None,
+            None => map.insert("error", Value::from("a subschema has errors")),
+        };
+        if let Some(annotation) = &shown.unit.annotation {
+            map.insert("annotation", annotation.clone());
+        }
+        out.push(Value::Object(map));
+    }
+    for child in &shown.children {
+        flatten(child, valid, out);
+    }
+}
+
+/// The condensed hierarchy (core, section 12.4.3).
+pub(super) fn detailed(root: &Unit) -> Value {
+    nested(&shown(root, root.valid), root.valid)
+}
+
+fn nested(shown: &Shown<'_>, valid: bool) -> Value {
+    let mut map = Map::from([("valid", Value::Bool(valid))]);
+    map.extend(location(shown.unit));
+    if let Some(message) = message(shown.unit) {
+        map.insert("error", message);
+    }
+    if let Some(annotation) = &shown.unit.annotation {
+        map.insert("annotation", annotation.clone());
+    }
+    if !shown.children.is_empty() {
+        let children = shown.children.iter().map(|child| nested(child, valid));
+        map.insert(results(valid), Value::Array(children.collect()));
+    }
+    Value::Object(map)
+}
+
+/// The part of a tree that a result of this verdict shows: of a valid one the
+/// annotations, of another the errors. The root always stands.
+fn shown(root: &Unit, valid: bool) -> Shown<'_> {
+    Shown {
+        unit: root,
+        children: children(root, valid),
+    }
+}
+
+fn children(unit: &Unit, valid: bool) -> Vec<Shown<'_>> {
+    let children = unit.children.iter().filter(|child| child.valid == valid);
+    children
+        .filter_map(|child| condensed(child, valid))
+        .collect()
+}
+
+/// Nodes without children are left out; a single child stands for its parent.
+fn condensed(unit: &Unit, valid: bool) -> Option<Shown<'_>> {
+    let mut children = children(unit, valid);
+    let speaks = unit.fault.is_some() || unit.annotation.is_some();
+    match (children.len(), speaks) {
+        (0, false) => None,
+        (1, false) => children.pop(),
+        _ => Some(Shown { unit, children }),
+    }
+}
+
+fn results(valid: bool) -> &'static str {
+    if valid { "annotations" } else { "errors" }
+}
+
+fn message(unit: &Unit) -> Option<Value> {
+    let fault = unit.fault.as_ref()?;
+    Some(Value::from(fault.message()))
+}
+
+fn location(unit: &Unit) -> Map<Value> {
+    Map::from([
+        ("keywordLocation", Value::from(unit.keyword.as_str())),
+        ("absoluteKeywordLocation", Value::from(unit.schema.as_str())),
+        ("instanceLocation", Value::from(unit.instance.as_str())),
+    ])
+}

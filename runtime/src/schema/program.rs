@@ -1,0 +1,229 @@
+//! A schema document as the evaluator runs it: an arena of subschemas that name each
+//! other by index, their keywords grouped by the JSON type they concern.
+
+use super::keys::Keys;
+use super::num::Limit;
+use crate::{Format, RuleKind, Severity, Value};
+
+/// A compiled schema document.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) nodes: Vec<Node>,
+    pub(super) root: Child,
+    /// Canonical pointers of all subschemas, sorted.
+    pub(super) pointers: Vec<(Box<str>, Child)>,
+    /// Whether some rule only advises: then valid instances have something to tell.
+    pub(super) advises: bool,
+}
+
+/// The index of a subschema in its program.
+pub(super) type Id = u32;
+
+/// A reference to a subschema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Child {
+    /// The subschema that stands there.
+    pub(super) id: Id,
+    /// The one that says the same: behind references that stand alone.
+    pub(super) goal: Id,
+}
+
+/// One subschema.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Its place in the document: `#/$defs/X`.
+    pub(super) pointer: Box<str>,
+    /// `true` and `false`, and objects that assert nothing.
+    pub(super) boolean: Option<bool>,
+    /// `type`, by the bits of [`crate::Types`]; and whether numbers must be integers.
+    pub(super) types: u8,
+    pub(super) integers: bool,
+    /// The types that some valid instance may have, as far as is known without one.
+    pub(super) possible: u8,
+    pub(super) constant: Option<Box<Value>>,
+    pub(super) enumeration: Option<Box<Enumeration>>,
+    pub(super) number: Option<Box<Numbers>>,
+    pub(super) text: Option<Box<Texts>>,
+    pub(super) array: Option<Box<Arrays>>,
+    pub(super) object: Option<Box<Objects>>,
+    /// Applicators to the same value, in the order of evaluation.
+    pub(super) in_place: Box<[InPlace]>,
+    /// Keywords whose value is an annotation.
+    pub(super) annotations: Box<[(Box<str>, Value)]>,
+}
+
+/// An applicator whose subschemas see the same value (core, sections 8.2.3, 10.2).
+#[derive(Debug)]
+pub(super) enum InPlace {
+    Ref(Child),
+    AllOf(Box<[Child]>),
+    AnyOf(Box<[Child]>),
+    OneOf(Box<[Child]>),
+    Not(Child),
+    If {
+        test: Child,
+        then: Option<Child>,
+        otherwise: Option<Child>,
+    },
+}
+
+/// `enum`, the strings apart.
+#[derive(Debug)]
+pub(super) struct Enumeration {
+    pub(super) texts: Keys,
+    pub(super) others: Box<[Value]>,
+    /// All, in the order of the schema.
+    pub(super) all: Value,
+}
+
+/// Keywords for numbers (validation, section 6.2).
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    pub(super) minimum: Option<Limit>,
+    pub(super) maximum: Option<Limit>,
+    pub(super) exclusive_minimum: Option<Limit>,
+    pub(super) exclusive_maximum: Option<Limit>,
+    pub(super) multiple_of: Option<Limit>,
+}
+
+/// Keywords for strings (validation, sections 6.3 and 7).
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    pub(super) min: Option<u64>,
+    pub(super) max: Option<u64>,
+    pub(super) pattern: Option<Pattern>,
+    pub(super) format: Option<Format>,
+}
+
+/// Keywords for arrays (validation, section 6.4; core, sections 10.3.1 and 11.2).
+#[derive(Debug, Default)]
+pub(super) struct Arrays {
+    pub(super) min: Option<u64>,
+    pub(super) max: Option<u64>,
+    pub(super) unique: bool,
+    pub(super) prefix: Box<[Child]>,
+    pub(super) items: Option<Child>,
+    pub(super) contains: Option<Contains>,
+    pub(super) unevaluated: Option<Child>,
+}
+
+/// `contains` with its bounds (core, section 10.3.1.3; validation, section 6.4.4).
+#[derive(Debug)]
+pub(super) struct Contains {
+    pub(super) schema: Child,
+    pub(super) min: Option<u64>,
+    pub(super) max: Option<u64>,
+}
+
+/// Keywords for objects (validation, section 6.5; core, sections 10.2.2.4, 10.3.2, 11.3).
+#[derive(Debug, Default)]
+pub(super) struct Objects {
+    pub(super) min: Option<u64>,
+    pub(super) max: Option<u64>,
+    /// Every name that a keyword speaks of: those of `properties` first, in order.
+    pub(super) keys: Keys,
+    /// One for each name.
+    pub(super) slots: Box<[Slot]>,
+    pub(super) required: u32,
+    pub(super) patterns: Box<[(Pattern, Child)]>,
+    pub(super) additional: Option<Child>,
+    pub(super) names: Option<Child>,
+    /// Slots: where the first is there, so must be the others.
+    pub(super) dependent_required: Box<[(u32, Box<[u32]>)]>,
+    pub(super) dependent_schemas: Box<[(u32, Child)]>,
+    pub(super) rules: Box<[Rule]>,
+    pub(super) unevaluated: Option<Child>,
+    /// Whether nothing is asked of members but by their names.
+    pub(super) free: bool,
+}
+
+/// What is asked of one property.
+#[derive(Debug, Default)]
+pub(super) struct Slot {
+    pub(super) schema: Option<Child>,
+    pub(super) required: bool,
+}
+
+/// A rule over the presence of properties.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) id: Box<str>,
+    pub(super) kind: RuleKind,
+    /// Slots.
+    pub(super) fields: Box<[u32]>,
+    pub(super) message: Box<str>,
+    pub(super) severity: Severity,
+}
+
+/// A pattern of the schema, ready to run.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) source: Box<str>,
+    pub(super) matcher: Matcher,
+}
+
+#[derive(Debug)]
+pub(super) enum Matcher {
+    /// The text begins so.
+    Prefix(Box<str>),
+    #[cfg(feature = "regex")]
+    Regex(regex::Regex),
+}
+
+/// The bits of all JSON types.
+pub(super) const ANY: u8 = 63;
+
+impl Program {
+    pub(super) fn node(&self, id: Id) -> &Node {
+        // Indices come from the compiler of this very program.
+        self.nodes.get(id as usize).unwrap_or_else(|| &*NOTHING)
+    }
+
+    /// The subschema at a pointer as the compiler writes it.
+    pub(super) fn find(&self, pointer: &str) -> Option<Child> {
+        let found = self
+            .pointers
+            .binary_search_by(|(known, _)| (**known).cmp(pointer))
+            .ok()?;
+        self.pointers.get(found).map(|(_, child)| *child)
+    }
+}
+
+/// What refuses everything.
+static NOTHING: std::sync::LazyLock<Node> = std::sync::LazyLock::new(|| Node {
+    boolean: Some(false),
+    ..Node::default()
+});
+
+impl Pattern {
+    #[inline]
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        match &self.matcher {
+            Matcher::Prefix(prefix) => text.starts_with(&**prefix),
+            #[cfg(feature = "regex")]
+            Matcher::Regex(regex) => regex.is_match(text),
+        }
+    }
+}
+
+impl Objects {
+    pub(super) fn slot(&self, name: &str) -> Option<usize> {
+        self.keys.find(name)
+    }
+
+    /// Whether a rule of this kind holds for the slots that are present.
+    pub(super) fn rule_holds(rule: &Rule, present: &dyn Fn(u32) -> bool) -> bool {
+        let is_present = |slot: &u32| present(*slot);
+        let Some((first, others)) = rule.fields.split_first() else {
+            return true;
+        };
+        match rule.kind {
+            RuleKind::Requires => !is_present(first) || others.iter().all(is_present),
+            RuleKind::Conflicts | RuleKind::Ineffective => {
+                !is_present(first) || !others.iter().any(is_present)
+            }
+            RuleKind::AtLeastOneOf => rule.fields.iter().any(is_present),
+            RuleKind::ExactlyOneOf => rule.fields.iter().filter(|s| is_present(s)).count() == 1,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! One subschema of a document, found once: what typed readers ask about what their
+//! tables cannot say.
+
+use std::sync::OnceLock;
+
+use super::holds::Run;
+use super::instance::Instance;
+use super::program::{Child, Program};
+use super::{Schema, SchemaError, judge};
+use crate::{Node, Value, Violations};
+
+/// One subschema of a [`Schema`], by its pointer; for a `static` of generated code.
+#[derive(Debug)]
+pub struct Subschema {
+    schema: &'static Schema,
+    pointer: &'static str,
+    place: OnceLock<Option<Child>>,
+}
+
+impl Subschema {
+    /// The subschema at `pointer`, written as violations write it: `#/$defs/X`, without
+    /// percent-encoding. Should there be none, every instance is refused.
+    #[must_use]
+    pub const fn new(schema: &'static Schema, pointer: &'static str) -> Self {
+        Self {
+            schema,
+            pointer,
+            place: OnceLock::new(),
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn pointer(&self) -> &'static str {
+        self.pointer
+    }
+
+    /// Whether a typed value holds.
+    #[must_use]
+    pub fn holds(&self, node: Node<'_>) -> bool {
+        self.verdict(node)
+    }
+
+    /// Whether a value holds.
+    #[must_use]
+    pub fn holds_value(&self, value: &Value) -> bool {
+        self.verdict(value)
+    }
+
+    /// What is wrong with a typed value, advice included; instance pointers begin at
+    /// it, and there are no positions.
+    #[must_use]
+    pub fn judge(&self, node: Node<'_>) -> Violations {
+        self.violations(node)
+    }
+
+    /// What is wrong with a value.
+    #[must_use]
+    pub fn judge_value(&self, value: &Value) -> Violations {
+        self.violations(value)
+    }
+
+    fn verdict<'a, I: Instance<'a>>(&self, instance: I) -> bool {
+        self.found()
+            .is_ok_and(|(program, child)| Run::new(program).verdict(child, instance))
+    }
+
+    fn violations<'a, I: Instance<'a>>(&self, instance: I) -> Violations {
+        match self.found() {
+            Ok((program, child)) => judge(program, child, instance, None),
+            Err(error) => error.violations(),
+        }
+    }
+
+    fn found(&self) -> Result<(&'static Program, Child), SchemaError> {
+        let program = self.schema.program().map_err(Clone::clone)?;
+        let place = self.place.get_or_init(|| program.find(self.pointer));
+        let child = place.ok_or_else(|| SchemaError::new(self.pointer, "no such subschema"))?;
+        Ok((program, child))
+    }
+}
