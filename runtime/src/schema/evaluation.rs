@@ -10,14 +10,14 @@ pub struct Evaluation(Outcome);
 
 #[derive(Debug)]
 enum Outcome {
-    Evaluated(Unit),
+    Evaluated(Box<Unit>),
     /// There was no instance to evaluate, or no schema.
     Refused(Violations),
 }
 
 impl Evaluation {
     pub(super) fn new(explained: Explained) -> Self {
-        Self(Outcome::Evaluated(Unit {
+        Self(Outcome::Evaluated(Box::new(Unit {
             valid: explained.valid,
             keyword: String::new(),
             schema: "#".to_owned(),
@@ -26,7 +26,7 @@ impl Evaluation {
             fault: None,
             annotation: None,
             children: explained.units,
-        }))
+        })))
     }
 
     pub(super) fn of_violations(violations: Violations) -> Self {

@@ -13,8 +13,9 @@ use super::program::{
 use crate::Severity;
 use crate::reader::Bits;
 
-/// How many subschemas may be open at once: a few for each level of an instance.
-pub(super) const MAX_STEPS: u32 = 1_000;
+/// How many subschemas may be open at once: five for each level that a text may nest.
+/// As many fit the 2 MiB of a thread's stack, unoptimised.
+pub(super) const MAX_STEPS: u32 = 640;
 
 /// One evaluation.
 pub(super) struct Run<'p> {

@@ -105,19 +105,8 @@ impl<'p, 'a> Explain<'p, 'a> {
         out: &mut Vec<Unit>,
     ) -> bool {
         let node = self.node(child);
-        if depth > MAX_STEPS {
-            self.run.exceeded.set(true);
-            self.blame(node, "", instance.offset(), Fault::depth(), out);
-            return false;
-        }
-        if node.boolean == Some(false) {
-            self.blame(
-                node,
-                "",
-                instance.offset(),
-                Fault::of("falseSchema", []),
-                out,
-            );
+        if depth > MAX_STEPS || node.boolean == Some(false) {
+            self.refuse(node, depth, instance.offset(), out);
             return false;
         }
         let mut valid = self.assertions(node, instance, out);
@@ -141,6 +130,17 @@ impl<'p, 'a> Explain<'p, 'a> {
             self.annotations(node, instance, out);
         }
         valid
+    }
+
+    /// What has no assertion to blame.
+    fn refuse(&mut self, node: &'p Node, depth: u32, at: Option<usize>, out: &mut Vec<Unit>) {
+        let fault = if depth > MAX_STEPS {
+            self.run.exceeded.set(true);
+            Fault::depth()
+        } else {
+            Fault::of("falseSchema", [])
+        };
+        self.blame(node, "", at, fault, out);
     }
 
     fn assertions<I: Instance<'a>>(
@@ -220,12 +220,11 @@ impl<'p, 'a> Explain<'p, 'a> {
             valid &= match applicator {
                 InPlace::Ref(child) => self.apply(&["$ref"], *child, instance, depth, out),
                 InPlace::AllOf(children) => {
-                    let mut all = true;
-                    for (index, child) in children.iter().enumerate() {
-                        let index = index.to_string();
-                        all &= self.apply(&["allOf", &index], *child, instance, depth, out);
-                    }
-                    all
+                    let each = children.iter().enumerate();
+                    each.fold(true, |all, (index, child)| {
+                        let steps = ["allOf", &index.to_string()];
+                        self.apply(&steps, *child, instance, depth, out) && all
+                    })
                 }
                 InPlace::AnyOf(children) => {
                     self.union(node, "anyOf", children, instance, depth, out)
@@ -236,7 +235,7 @@ impl<'p, 'a> Explain<'p, 'a> {
                 InPlace::Not(child) => {
                     let holds = self.run.holds(*child, instance, depth + 1);
                     if holds {
-                        self.blame(node, "not", instance.offset(), Fault::of("not", []), out);
+                        self.excluded(node, instance.offset(), out);
                     }
                     !holds
                 }
@@ -260,6 +259,10 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
+    fn excluded(&mut self, node: &'p Node, at: Option<usize>, out: &mut Vec<Unit>) {
+        self.blame(node, "not", at, Fault::of("not", []), out);
+    }
+
     /// Goes into a subschema by way of `steps`.
     fn apply<I: Instance<'a>>(
         &mut self,
@@ -278,13 +281,28 @@ impl<'p, 'a> Explain<'p, 'a> {
         }
         let mut children = Vec::new();
         let valid = self.schema(child, instance, depth + 1, &mut children);
-        let pointer = self.node(child).pointer.to_string();
-        let mut unit = self.unit(pointer, instance.offset(), None);
-        unit.valid = valid;
-        unit.children = children;
-        out.push(unit);
+        self.wrap(child, valid, instance.offset(), children, out);
         self.keyword.truncate(length);
         valid
+    }
+
+    /// What a subschema has said, as one unit. Apart from [`Self::apply`], whose frames
+    /// pile up.
+    fn wrap(
+        &self,
+        child: Child,
+        valid: bool,
+        at: Option<usize>,
+        children: Vec<Unit>,
+        out: &mut Vec<Unit>,
+    ) {
+        let pointer = self.node(child).pointer.to_string();
+        let unit = self.unit(pointer, at, None);
+        out.push(Unit {
+            valid,
+            children,
+            ..unit
+        });
     }
 
     /// The same for a part of the instance.

@@ -24,7 +24,6 @@ impl<'p, 'a> Explain<'p, 'a> {
         depth: u32,
         out: &mut Vec<Unit>,
     ) -> bool {
-        let at = instance.offset();
         let mut present = Bits::default();
         members.all(&mut |name, _| {
             if let Some(slot) = objects.slot(name) {
@@ -32,11 +31,8 @@ impl<'p, 'a> Explain<'p, 'a> {
             }
             true
         });
-        let mut faults = presence(objects, members.count() as u64, &present);
-        let valid = !faults.iter().any(|(_, fault)| fault.refuses());
-        for (keyword, fault) in faults.drain(..) {
-            self.blame(node, keyword, at, fault, out);
-        }
+        let count = members.count() as u64;
+        let valid = self.presence(node, objects, (count, &present), instance.offset(), out);
         let mut seen = Seen::default();
         let mut all = true;
         members.all(&mut |name, value| {
@@ -53,6 +49,22 @@ impl<'p, 'a> Explain<'p, 'a> {
             self.annotate_members(node, objects, instance, seen, out);
         }
         valid && all
+    }
+
+    fn presence(
+        &mut self,
+        node: &'p Node,
+        objects: &'p Objects,
+        (count, present): (u64, &Bits),
+        at: Option<usize>,
+        out: &mut Vec<Unit>,
+    ) -> bool {
+        let mut valid = true;
+        for (keyword, fault) in presence(objects, count, present) {
+            valid &= !fault.refuses();
+            self.blame(node, keyword, at, fault, out);
+        }
+        valid
     }
 
     fn member<I: Instance<'a>>(

@@ -33,23 +33,35 @@ impl<'p, 'a> Explain<'p, 'a> {
         if self.full {
             return self.all_branches(node, keyword, children, instance, depth, out);
         }
-        let sight = instance.sight();
-        let possible = |child: &Child| self.run.program.node(child.goal).possible;
-        let candidates = children.iter().filter(|c| possible(c) & sight.kind() != 0);
-        let candidates: Vec<Child> = candidates.copied().collect();
+        let kind = instance.sight().kind();
+        let possible = |child: &&Child| self.run.program.node(child.goal).possible & kind != 0;
+        let candidates: Vec<Child> = children.iter().filter(possible).copied().collect();
         match candidates.as_slice() {
             [] => {
-                let types = children.iter().map(possible).fold(0, |a, b| a | b);
-                let fault = match types {
-                    0 => Fault::of(keyword, [("matches", Value::from(0u64))]),
-                    types => Fault::types(types, false, sight.name()),
-                };
-                self.blame(node, keyword, instance.offset(), fault, out);
+                self.no_branch(node, keyword, children, instance, out);
                 false
             }
             [only] => self.schema(*only, instance, depth + 1, out),
             several => self.nearest(node, keyword, several, instance, depth, out),
         }
+    }
+
+    /// No alternative has the value's type.
+    fn no_branch<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        keyword: &'static str,
+        children: &[Child],
+        instance: I,
+        out: &mut Vec<Unit>,
+    ) {
+        let possible = |child: &Child| self.run.program.node(child.goal).possible;
+        let types = children.iter().map(possible).fold(0, |a, b| a | b);
+        let fault = match types {
+            0 => Fault::of(keyword, [("matches", Value::from(0u64))]),
+            types => Fault::types(types, false, instance.sight().name()),
+        };
+        self.blame(node, keyword, instance.offset(), fault, out);
     }
 
     fn nearest<I: Instance<'a>>(
@@ -91,13 +103,26 @@ impl<'p, 'a> Explain<'p, 'a> {
             held.into_iter().for_each(|unit| self.push(unit, out));
             return true;
         }
+        let nearest = nearest.filter(|_| holding == 0);
+        let nearest = nearest.map(|(_, _, units, omitted)| (units, omitted));
+        self.blame_union(node, keyword, instance.offset(), (holding, nearest), out);
+        false
+    }
+
+    fn blame_union(
+        &mut self,
+        node: &'p Node,
+        keyword: &'static str,
+        at: Option<usize>,
+        (holding, nearest): (u64, Option<(Vec<Unit>, usize)>),
+        out: &mut Vec<Unit>,
+    ) {
         let fault = Fault::of(keyword, [("matches", Value::from(holding))]);
-        self.blame(node, keyword, instance.offset(), fault, out);
-        if let Some((_, _, units, omitted)) = nearest.filter(|_| holding == 0) {
+        self.blame(node, keyword, at, fault, out);
+        if let Some((units, omitted)) = nearest {
             units.into_iter().for_each(|unit| self.push(unit, out));
             self.omitted += omitted;
         }
-        false
     }
 
     /// For output formats: every alternative.
@@ -117,12 +142,27 @@ impl<'p, 'a> Explain<'p, 'a> {
             holding += u64::from(self.apply(&steps, *child, instance, depth, &mut units));
         }
         let valid = holding == 1 || (holding > 0 && keyword == "anyOf");
-        let fault = Fault::of(keyword, [("matches", Value::from(holding))]);
-        let fault = (!valid).then_some(fault);
-        let mut unit = self.at_keyword(node, keyword, instance.offset(), fault);
-        unit.children = units;
-        out.push(unit);
+        self.branches_unit(
+            node,
+            keyword,
+            instance.offset(),
+            (holding, valid, units),
+            out,
+        );
         valid
+    }
+
+    fn branches_unit(
+        &mut self,
+        node: &'p Node,
+        keyword: &'static str,
+        at: Option<usize>,
+        (holding, valid, children): (u64, bool, Vec<Unit>),
+        out: &mut Vec<Unit>,
+    ) {
+        let fault = Fault::of(keyword, [("matches", Value::from(holding))]);
+        let unit = self.at_keyword(node, keyword, at, (!valid).then_some(fault));
+        out.push(Unit { children, ..unit });
     }
 }
 

@@ -1,1 +1,16 @@
-//! The evaluator.
+//! The evaluator: reasons, output formats, numbers, and what is hostile.
+
+mod hostile;
+mod outputs;
+mod reasons;
+
+use super::Schema;
+use crate::Value;
+
+fn value(json: &str) -> Value {
+    crate::from_json(json.as_bytes()).unwrap()
+}
+
+fn schema(json: &str) -> Schema {
+    Schema::compile(&value(json)).unwrap()
+}

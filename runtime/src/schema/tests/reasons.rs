@@ -1,0 +1,201 @@
+//! What the list of violations says, with its places.
+
+use super::{schema, value};
+use crate::{Node, Schema, Subschema, View};
+
+/// Schema, instance, and each violation as `schema pointer | Display`.
+const CASES: &[(&str, &str, &[&str])] = &[
+    (
+        r#"{ "type": ["string", "null"], "enum": ["a"] }"#,
+        "1",
+        &["#/type | 1:1: (root) [type] expected null or string, found number"],
+    ),
+    (
+        r#"{ "type": "integer", "multipleOf": 0.01, "maximum": 1 }"#,
+        "1.005",
+        &[
+            "#/type | 1:1: (root) [type] expected integer, found number",
+            "#/maximum | 1:1: (root) [maximum] greater than 1",
+            "#/multipleOf | 1:1: (root) [multipleOf] not a multiple of 0.01",
+        ],
+    ),
+    (
+        r#"{ "properties": { "label": { "maxLength": 2 } }, "required": ["id"],
+             "additionalProperties": false }"#,
+        "{\n \"label\": \"äöü\", \"lable\": 1 }",
+        &[
+            "#/required | 1:1: (root) [required] missing \"id\"",
+            "#/properties/label/maxLength | 2:11: /label [maxLength] longer than 2 characters (3)",
+            "#/additionalProperties | 2:18: /lable [additionalProperties] unknown property; did \
+             you mean \"label\"?",
+        ],
+    ),
+    (
+        r##"{ "$ref": "#/$defs/a~1b", "$defs": { "a/b": { "items": { "not": {} } } } }"##,
+        "[1]",
+        &["#/$defs/a~1b/items/not | 1:2: /0 [not] is what it must not be"],
+    ),
+    (
+        r#"{ "prefixItems": [true], "items": false }"#,
+        "[1, 2, 3]",
+        &["#/items | 1:1: (root) [items] more than 1 item (3)"],
+    ),
+    (
+        r#"{ "prefixItems": [true], "unevaluatedItems": false }"#,
+        "[1, 2]",
+        &["#/unevaluatedItems | 1:5: /1 [unevaluatedItems] an item that is not allowed"],
+    ),
+    (
+        r#"{ "contains": { "const": 1 }, "minContains": 2, "uniqueItems": true }"#,
+        "[1.0, 2, 2e0]",
+        &[
+            "#/uniqueItems | 1:1: (root) [uniqueItems] items 1 and 2 are equal",
+            "#/minContains | 1:1: (root) [minContains] fewer than 2 matching items (1)",
+        ],
+    ),
+    (
+        r#"{ "contains": { "const": 1 } }"#,
+        "[]",
+        &["#/contains | 1:1: (root) [contains] no item is what at least one must be"],
+    ),
+    (
+        r#"{ "propertyNames": { "maxLength": 2 } }"#,
+        r#"{ "abc": 1 }"#,
+        &[
+            "#/propertyNames | 1:3: /abc [propertyNames] \"abc\" is no name a property may have",
+            "#/propertyNames/maxLength | 1:3: /abc [maxLength] longer than 2 characters (3)",
+        ],
+    ),
+    (
+        r#"{ "dependentRequired": { "a": ["b"] }, "properties": { "c": false } }"#,
+        r#"{ "a": 1, "c": 1 }"#,
+        &[
+            "#/dependentRequired | 1:1: (root) [dependentRequired] missing \"b\", which \"a\" \
+             requires",
+            "#/properties/c | 1:16: /c [falseSchema] no value is allowed here",
+        ],
+    ),
+    (
+        r#"{ "dependentRequired": { "a": ["b", "c"] },
+             "x-fieldwright-rules": [
+                { "requires": { "a": ["b"] }, "id": "pair", "message": "a goes with b" },
+                { "ineffective": { "a": ["d"] }, "severity": "advice" }
+             ] }"#,
+        r#"{ "a": 1, "d": 1 }"#,
+        &[
+            "#/dependentRequired | 1:1: (root) [dependentRequired] missing \"c\", which \"a\" \
+             requires",
+            "#/x-fieldwright-rules | 1:1: (root) [pair] a goes with b",
+            "#/x-fieldwright-rules | 1:1: (root) [ineffective] a has no effect beside d (advice)",
+        ],
+    ),
+    // One alternative has the type: it speaks.
+    (
+        r#"{ "anyOf": [{ "type": "string", "maxLength": 1 }, { "type": "null" }] }"#,
+        r#""ab""#,
+        &["#/anyOf/0/maxLength | 1:1: (root) [maxLength] longer than 1 character (2)"],
+    ),
+    // None has.
+    (
+        r#"{ "anyOf": [{ "type": "string" }, { "type": "null" }] }"#,
+        "1",
+        &["#/anyOf | 1:1: (root) [type] expected null or string, found number"],
+    ),
+    // Several have: the union, then the nearest.
+    (
+        r#"{ "oneOf": [
+                { "properties": { "kind": { "const": "b" } } },
+                { "properties": { "kind": { "const": "a" }, "x": { "minimum": 3 } } } ] }"#,
+        r#"{ "kind": "a", "x": 1 }"#,
+        &[
+            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives",
+            "#/oneOf/1/properties/x/minimum | 1:21: /x [minimum] less than 3",
+        ],
+    ),
+    (
+        r#"{ "oneOf": [{ "minimum": 1 }, { "maximum": 3 }] }"#,
+        "2",
+        &["#/oneOf | 1:1: (root) [oneOf] matches 2 alternatives where exactly one is allowed"],
+    ),
+    (
+        r#"{ "if": { "const": 1 }, "then": { "type": "string" }, "else": { "minimum": 9 } }"#,
+        "2",
+        &["#/else/minimum | 1:1: (root) [minimum] less than 9"],
+    ),
+    // Where an applicator fails, what it evaluated is not reported as unevaluated.
+    (
+        r#"{ "allOf": [{ "properties": { "a": { "type": "string" } } }],
+             "unevaluatedProperties": false }"#,
+        r#"{ "a": 1 }"#,
+        &["#/allOf/0/properties/a/type | 1:8: /a [type] expected string, found number"],
+    ),
+    (
+        "true",
+        r#"{ "a": 1, "a": 2 }"#,
+        &["#/duplicateKey | 1:11: /a [duplicateKey] the same key twice in one object"],
+    ),
+];
+
+#[test]
+fn violations_say_what_and_where() {
+    for (text, instance, expected) in CASES {
+        let violations = schema(text).validate_json(instance);
+        let shown = violations.iter().map(|v| format!("{} | {v}", v.schema));
+        assert_eq!(shown.collect::<Vec<_>>(), *expected, "{text} on {instance}");
+        let refused = expected.iter().any(|line| !line.ends_with("(advice)"));
+        assert_eq!(schema(text).is_valid_json(instance), !refused);
+    }
+}
+
+#[test]
+fn too_many_violations_are_counted() {
+    let many = format!("[{}0]", "\"a\",".repeat(250));
+    for text in [
+        r#"{ "items": { "type": "null" } }"#,
+        r#"{ "anyOf": [{ "items": { "type": "null" } }, { "items": { "minimum": 1 } }] }"#,
+        r#"{ "items": { "anyOf": [{ "maxLength": 0 }, { "pattern": "^b" }] },
+             "x-fieldwright-patterns": { "^b": "^b" } }"#,
+    ] {
+        let violations = schema(text).validate_json(&many);
+        assert!(violations.len() <= crate::MAX_VIOLATIONS);
+        let total = violations.len() + violations.omitted();
+        assert_eq!(violations, schema(text).validate_json(&many));
+        assert!([251, 2, 500].contains(&total), "{text}: {total}");
+    }
+}
+
+static LABELS: Schema = Schema::embedded(
+    r##"{ "$defs": { "Labels": { "type": "array", "items": { "minLength": 2 } },
+                     "Alias": { "$ref": "#/$defs/Labels" } } }"##,
+);
+
+#[test]
+fn typed_values_are_judged_by_one_subschema() {
+    static PLACE: Subschema = Subschema::new(&LABELS, "#/$defs/Alias");
+    static NOWHERE: Subschema = Subschema::new(&LABELS, "#/$defs/Label");
+    let labels = vec!["ab".to_owned(), "c".to_owned()];
+    assert!(!PLACE.holds(labels.view()));
+    assert!(PLACE.holds(Node::Array(&vec!["ab".to_owned()])));
+    let violations = PLACE.judge(labels.view());
+    let violation = &violations.as_slice()[0];
+    assert_eq!(violation.instance, "/1");
+    assert_eq!(violation.schema, "#/$defs/Labels/items/minLength");
+    assert!(PLACE.holds_value(&value(r#"["ab"]"#)));
+    assert!(!NOWHERE.holds_value(&value("[]")));
+    assert_eq!(
+        NOWHERE.judge_value(&value("[]")).as_slice()[0].code,
+        "schema"
+    );
+}
+
+#[test]
+fn a_broken_embedded_schema_refuses_everything() {
+    for text in ["{", r#"{ "minLength": "2" }"#, "1"] {
+        let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+        let schema = Schema::embedded(text);
+        assert!(!schema.is_valid(&value("1")));
+        let violations = schema.validate_json("1");
+        assert_eq!(violations.as_slice()[0].code, "schema", "{violations}");
+        assert!(!schema.evaluate_json("1").is_valid());
+    }
+}
