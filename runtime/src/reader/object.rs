@@ -54,6 +54,12 @@ pub(crate) struct Bits {
 }
 
 impl Bits {
+    /// The first 64.
+    pub(crate) fn of_word(first: u64) -> Self {
+        let rest = Vec::new();
+        Self { first, rest }
+    }
+
     /// Adds `index` and says whether it was new.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {

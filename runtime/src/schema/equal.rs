@@ -64,6 +64,22 @@ pub(super) fn first_duplicate<'a, I: Instance<'a>>(items: I::Items) -> Option<(u
     /// Up to here comparing each with each is cheaper than hashing them.
     const SCAN: usize = 12;
     if items.count() <= SCAN {
+        let mut texts = [""; SCAN];
+        let mut places = texts.iter_mut().zip(items.each());
+        let all_texts = places.all(|(place, item)| match item.sight() {
+            Sight::Text(text) => {
+                *place = text;
+                true
+            }
+            _ => false,
+        });
+        if all_texts {
+            let texts = texts.get(..items.count()).unwrap_or_default();
+            return texts.iter().enumerate().find_map(|(second, text)| {
+                let mut earlier = texts.iter().take(second);
+                Some((earlier.position(|other| other == text)?, second))
+            });
+        }
         let mut pairs = items.each().enumerate();
         return pairs.find_map(|(second, value)| {
             let mut earlier = items.each().take(second);

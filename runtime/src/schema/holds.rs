@@ -8,7 +8,7 @@ use super::equal::{equal, first_duplicate};
 use super::instance::{Instance, Items, Members, Sight};
 use super::num::{Limit, Num};
 use super::program::{
-    Arrays, Child, Contains, Enumeration, InPlace, Node, Numbers, Objects, Program, Texts,
+    Arrays, Branches, Child, Contains, Enumeration, InPlace, Node, Numbers, Objects, Program, Texts,
 };
 use crate::Severity;
 use crate::reader::Bits;
@@ -37,24 +37,21 @@ impl<'p> Run<'p> {
         self.holds(child, instance, 0) && !self.exceeded.get()
     }
 
+    #[inline]
     pub(super) fn holds<'a, I: Instance<'a>>(&self, child: Child, instance: I, depth: u32) -> bool {
-        let node = self.program.node(child.goal);
-        if let Some(verdict) = node.boolean {
-            return verdict;
-        }
+        let kind = instance.kind();
+        child.possible & kind != 0
+            && (child.work & kind == 0 || self.works(child, instance, kind, depth))
+    }
+
+    /// For a value of a possible type of which more is asked.
+    fn works<'a, I: Instance<'a>>(&self, child: Child, instance: I, kind: u8, depth: u32) -> bool {
         if depth > MAX_STEPS {
             self.exceeded.set(true);
             return false;
         }
-        let sight = instance.sight();
-        let kind = sight.kind();
-        if node.possible & kind == 0 {
-            return false;
-        }
-        if !literals_hold(node, instance) {
-            return false;
-        }
-        let own = match sight {
+        let node = self.program.node(child.goal);
+        let own = match instance.sight() {
             Sight::Number(number) => number_holds(node, number),
             Sight::Text(text) => node
                 .text
@@ -70,35 +67,31 @@ impl<'p> Run<'p> {
             },
             Sight::Null | Sight::Bool(_) => true,
         };
-        own && (node.in_place.is_empty() || self.in_place_holds(node, instance, kind, depth))
+        own && literals_hold(node, instance)
+            && (node.in_place.is_empty() || self.in_place_holds(node, instance, depth))
             && (kind & CONTAINERS == 0 || self.unevaluated_holds(node, instance, depth))
     }
 
-    fn in_place_holds<'a, I: Instance<'a>>(
-        &self,
-        node: &Node,
-        instance: I,
-        kind: u8,
-        depth: u32,
-    ) -> bool {
+    fn in_place_holds<'a, I: Instance<'a>>(&self, node: &Node, instance: I, depth: u32) -> bool {
         let holds = |child: Child| self.holds(child, instance, depth + 1);
-        // What the type rules out is not tried.
-        let may = |child: Child| self.program.node(child.goal).possible & kind != 0 && holds(child);
         node.in_place.iter().all(|applicator| match applicator {
             InPlace::Ref(child) => holds(*child),
             InPlace::AllOf(children) => children.iter().all(|child| holds(*child)),
-            InPlace::AnyOf(children) => children.iter().any(|child| may(*child)),
-            InPlace::OneOf(children) => {
-                let mut holding = children.iter().filter(|child| may(**child));
+            InPlace::AnyOf(branches) => {
+                let mut candidates = branches.candidates(instance);
+                candidates.any(holds)
+            }
+            InPlace::OneOf(branches) => {
+                let mut holding = branches.candidates(instance).filter(|child| holds(*child));
                 holding.next().is_some() && holding.next().is_none()
             }
-            InPlace::Not(child) => !may(*child),
+            InPlace::Not(child) => !holds(*child),
             InPlace::If {
                 test,
                 then,
                 otherwise,
             } => {
-                let branch = if may(*test) { then } else { otherwise };
+                let branch = if holds(*test) { then } else { otherwise };
                 branch.is_none_or(holds)
             }
         })
@@ -158,8 +151,16 @@ impl<'p> Run<'p> {
                 return false;
             }
         }
-        let seen = if objects.free && objects.slots.len() <= 2 {
-            self.by_name::<I>(objects, members, depth)
+        let seen = if objects.slots.len() <= 64 {
+            let few = objects.free && objects.slots.len() <= 2;
+            let seen = match few {
+                true => self.by_name::<I>(objects, members, depth),
+                false => self.by_member_of_few::<I>(objects, members, depth),
+            };
+            if objects.has_no_dependents() {
+                return seen.is_some();
+            }
+            seen.map(Bits::of_word)
         } else {
             self.by_member::<I>(objects, members, depth)
         };
@@ -172,19 +173,51 @@ impl<'p> Run<'p> {
         objects: &Objects,
         members: I::Members,
         depth: u32,
-    ) -> Option<Bits> {
-        let mut seen = Bits::default();
+    ) -> Option<u64> {
+        let mut seen = 0;
         for (index, slot) in objects.slots.iter().enumerate() {
             match (members.get(objects.keys.name(index)), slot.schema) {
                 (Some(value), Some(child)) if !self.holds(child, value, depth + 1) => return None,
-                (Some(_), _) => {
-                    seen.insert(index);
-                }
+                (Some(_), _) => seen |= 1 << index,
                 (None, _) if slot.required => return None,
                 (None, _) => {}
             }
         }
         Some(seen)
+    }
+
+    /// One pass over the members, with at most 64 slots: those that are there, if all
+    /// is well.
+    fn by_member_of_few<'a, I: Instance<'a>>(
+        &self,
+        objects: &Objects,
+        members: I::Members,
+        depth: u32,
+    ) -> Option<u64> {
+        let mut seen: u64 = 0;
+        let mut next = 0;
+        let well = members.all(&mut |name, value| {
+            let mut evaluated = false;
+            // Most objects come in the order of their schema.
+            let slot = match objects.keys.is_at(next, name) {
+                true => Some(next),
+                false => objects.slot(name),
+            };
+            if let Some(index) = slot
+                && let Some(slot) = objects.slots.get(index)
+            {
+                next = index + 1;
+                seen |= 1 << index;
+                if let Some(child) = slot.schema {
+                    evaluated = true;
+                    if !self.holds(child, value, depth + 1) {
+                        return false;
+                    }
+                }
+            }
+            objects.free || self.member_holds(objects, name, value, evaluated, depth)
+        });
+        (well && seen & objects.mask == objects.mask).then_some(seen)
     }
 
     /// One pass over the members. The slots that are there, if all is well.
@@ -267,6 +300,33 @@ impl<'p> Run<'p> {
 
 /// Arrays and objects: what has unevaluated parts.
 const CONTAINERS: u8 = 16 | 32;
+
+impl Branches {
+    /// The alternatives that must be tried: not those that the type or the tag rules
+    /// out.
+    #[inline]
+    fn candidates<'a, I: Instance<'a>>(&self, instance: I) -> impl Iterator<Item = Child> {
+        let tag = self.tag.as_ref().and_then(|tag| {
+            let Sight::Object(members) = instance.sight() else {
+                return None;
+            };
+            let text = members.get(&tag.name).map(I::sight);
+            let text = match text {
+                Some(Sight::Text(text)) => Some(text),
+                _ => None,
+            };
+            Some((tag, text))
+        });
+        let children = self.children.iter().enumerate();
+        children.filter_map(move |(index, child)| match &tag {
+            Some((tag, found)) => {
+                let wanted = tag.texts.get(index).and_then(Option::as_deref);
+                (wanted.is_none() || wanted == *found).then_some(*child)
+            }
+            None => Some(*child),
+        })
+    }
+}
 
 impl Contains {
     /// How many elements must match at least.

@@ -17,6 +17,12 @@ pub(super) trait Instance<'a>: Copy {
     /// The value, by its JSON type.
     fn sight(self) -> Sight<'a, Self>;
 
+    /// The bit of its JSON type, as in [`crate::Types`].
+    #[inline]
+    fn kind(self) -> u8 {
+        self.sight().kind()
+    }
+
     /// Where it starts in the text, in bytes, if it was read from one.
     fn offset(self) -> Option<usize> {
         None
@@ -80,6 +86,7 @@ impl<'a> Instance<'a> for &'a Value {
     type Items = &'a [Value];
     type Members = &'a Map<Value>;
 
+    #[inline]
     fn sight(self) -> Sight<'a, Self> {
         match self {
             Value::Null => Sight::Null,
@@ -88,6 +95,18 @@ impl<'a> Instance<'a> for &'a Value {
             Value::String(text) => Sight::Text(text),
             Value::Array(items) => Sight::Array(items.as_slice()),
             Value::Object(map) => Sight::Object(map),
+        }
+    }
+
+    #[inline]
+    fn kind(self) -> u8 {
+        match self {
+            Value::Null => 1,
+            Value::Bool(_) => 2,
+            Value::Number(_) => 4,
+            Value::String(_) => 8,
+            Value::Array(_) => 16,
+            Value::Object(_) => 32,
         }
     }
 }
@@ -124,6 +143,7 @@ impl<'a> Instance<'a> for &'a serde_json::Value {
     type Items = &'a [serde_json::Value];
     type Members = &'a serde_json::Map<String, serde_json::Value>;
 
+    #[inline]
     fn sight(self) -> Sight<'a, Self> {
         match self {
             serde_json::Value::Null => Sight::Null,
@@ -132,6 +152,18 @@ impl<'a> Instance<'a> for &'a serde_json::Value {
             serde_json::Value::String(text) => Sight::Text(text),
             serde_json::Value::Array(items) => Sight::Array(items.as_slice()),
             serde_json::Value::Object(map) => Sight::Object(map),
+        }
+    }
+
+    #[inline]
+    fn kind(self) -> u8 {
+        match self {
+            serde_json::Value::Null => 1,
+            serde_json::Value::Bool(_) => 2,
+            serde_json::Value::Number(_) => 4,
+            serde_json::Value::String(_) => 8,
+            serde_json::Value::Array(_) => 16,
+            serde_json::Value::Object(_) => 32,
         }
     }
 }
@@ -158,6 +190,7 @@ impl<'a> Instance<'a> for Node<'a> {
     type Items = &'a dyn Elements;
     type Members = NodeMembers<'a>;
 
+    #[inline]
     fn sight(self) -> Sight<'a, Self> {
         match self.peel() {
             Node::Bool(value) => Sight::Bool(value),

@@ -45,6 +45,12 @@ impl Keys {
         self.names.get(index).map_or("", |name| name)
     }
 
+    /// Whether the name at `index` is this one.
+    #[inline]
+    pub(super) fn is_at(&self, index: usize, name: &str) -> bool {
+        self.names.get(index).is_some_and(|known| **known == *name)
+    }
+
     /// The index of `name`.
     #[inline]
     pub(super) fn find(&self, name: &str) -> Option<usize> {

@@ -146,8 +146,8 @@ impl Run<'_> {
                         self.mark(*child, instance, marks, depth + 1);
                     }
                 }
-                InPlace::AnyOf(children) | InPlace::OneOf(children) => {
-                    for child in children {
+                InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
+                    for child in &branches.children {
                         if self.holds(*child, instance, depth + 1) {
                             self.mark(*child, instance, marks, depth + 1);
                         }

@@ -135,7 +135,10 @@ impl<'a> Num<'a> {
                 Some(divisor) => return value.checked_rem(divisor).is_none_or(|rest| rest == 0),
                 None => Small::of_integer(value),
             },
-            Self::Float(value) => Small::of_float(value),
+            Self::Float(value) => divisor
+                .small
+                .and_then(|divisor| Small::at_scale(value, divisor.scale))
+                .or_else(|| Small::of_float(value)),
             Self::Text(text) => Small::parse(text),
             Self::Serde(_) => None,
         };
@@ -175,6 +178,20 @@ impl Small {
         fits.then_some(Self {
             mantissa: value,
             scale: 0,
+        })
+    }
+
+    /// With so many decimal places, where that is exact: a float has one decimal text
+    /// of at most 15 digits, and that is its shortest.
+    fn at_scale(value: f64, scale: u32) -> Option<Self> {
+        const POWERS: [f64; 10] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+        let power = POWERS.get(scale as usize)?;
+        let mantissa = (value * power).round();
+        // Both are exact integers, so the quotient is rounded once.
+        let exact = mantissa.abs() < 1e15 && mantissa / power == value;
+        exact.then_some(Self {
+            mantissa: mantissa as i128,
+            scale,
         })
     }
 

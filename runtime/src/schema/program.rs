@@ -26,6 +26,11 @@ pub(super) struct Child {
     pub(super) id: Id,
     /// The one that says the same: behind references that stand alone.
     pub(super) goal: Id,
+    /// The types that some valid instance may have, as far as is known without one,
+    /// by the bits of [`crate::Types`].
+    pub(super) possible: u8,
+    /// The types of which more is asked than to be possible.
+    pub(super) work: u8,
 }
 
 /// One subschema.
@@ -38,8 +43,9 @@ pub(super) struct Node {
     /// `type`, by the bits of [`crate::Types`]; and whether numbers must be integers.
     pub(super) types: u8,
     pub(super) integers: bool,
-    /// The types that some valid instance may have, as far as is known without one.
+    /// As [`Child::possible`] and [`Child::work`].
     pub(super) possible: u8,
+    pub(super) work: u8,
     pub(super) constant: Option<Box<Value>>,
     pub(super) enumeration: Option<Box<Enumeration>>,
     pub(super) number: Option<Box<Numbers>>,
@@ -57,14 +63,29 @@ pub(super) struct Node {
 pub(super) enum InPlace {
     Ref(Child),
     AllOf(Box<[Child]>),
-    AnyOf(Box<[Child]>),
-    OneOf(Box<[Child]>),
+    AnyOf(Branches),
+    OneOf(Branches),
     Not(Child),
     If {
         test: Child,
         then: Option<Child>,
         otherwise: Option<Child>,
     },
+}
+
+/// The alternatives of `anyOf` or `oneOf`.
+#[derive(Debug)]
+pub(super) struct Branches {
+    pub(super) children: Box<[Child]>,
+    pub(super) tag: Option<Tag>,
+}
+
+/// A property that tells alternatives apart: those that require it to be one text.
+#[derive(Debug)]
+pub(super) struct Tag {
+    pub(super) name: Box<str>,
+    /// The text that each alternative requires of an object, if it does.
+    pub(super) texts: Box<[Option<Box<str>>]>,
 }
 
 /// `enum`, the strings apart.
@@ -135,6 +156,8 @@ pub(super) struct Objects {
     pub(super) unevaluated: Option<Child>,
     /// Whether nothing is asked of members but by their names.
     pub(super) free: bool,
+    /// The bits of the required slots, where there are at most 64 slots.
+    pub(super) mask: u64,
 }
 
 /// What is asked of one property.
@@ -209,6 +232,13 @@ impl Pattern {
 impl Objects {
     pub(super) fn slot(&self, name: &str) -> Option<usize> {
         self.keys.find(name)
+    }
+
+    /// Whether nothing depends on which members are there but `required`.
+    pub(super) fn has_no_dependents(&self) -> bool {
+        self.dependent_required.is_empty()
+            && self.dependent_schemas.is_empty()
+            && self.rules.is_empty()
     }
 
     /// Whether a rule of this kind holds for the slots that are present.

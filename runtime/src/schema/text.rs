@@ -22,6 +22,7 @@ impl<'a> Instance<'a> for TextValue<'a> {
     type Items = TextChildren<'a>;
     type Members = TextChildren<'a>;
 
+    #[inline]
     fn sight(self) -> Sight<'a, Self> {
         let flat = self.flat;
         let children = |range| TextChildren {
@@ -36,6 +37,18 @@ impl<'a> Instance<'a> for TextValue<'a> {
             Content::Text(text) => Sight::Text(text),
             Content::Array(range) => Sight::Array(children(*range)),
             Content::Object(range) => Sight::Object(children(*range)),
+        }
+    }
+
+    #[inline]
+    fn kind(self) -> u8 {
+        match &self.entry.content {
+            Content::Null => 1,
+            Content::Bool(_) => 2,
+            Content::Integer(_) | Content::Number(_) => 4,
+            Content::Text(_) => 8,
+            Content::Array(_) => 16,
+            Content::Object(_) => 32,
         }
     }
 

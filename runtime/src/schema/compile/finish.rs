@@ -4,6 +4,7 @@
 
 use super::super::SchemaError;
 use super::super::program::{ANY, Child, Id, InPlace, Node, Objects, Program};
+use super::tags;
 use crate::Value;
 
 pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
@@ -15,11 +16,16 @@ pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
         if let Some(node) = program.nodes.get_mut(id as usize) {
             node.possible = possible;
             node.boolean = boolean;
+            node.work = work(node);
         }
     }
     let goals = goals(&program, &order);
+    let heads: Vec<(u8, u8)> = program.nodes.iter().map(|n| (n.possible, n.work)).collect();
     let goal = |child: &mut Child| {
         child.goal = goals.get(child.id as usize).copied().unwrap_or(child.id);
+        if let Some((possible, work)) = heads.get(child.goal as usize) {
+            (child.possible, child.work) = (*possible, *work);
+        }
     };
     goal(&mut program.root);
     program
@@ -39,7 +45,11 @@ pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
         objects.free = objects.patterns.is_empty()
             && objects.additional.is_none_or(accepts_all)
             && objects.names.is_none_or(accepts_all);
+        let required = objects.slots.iter().take(64).enumerate();
+        let required = required.filter(|(_, slot)| slot.required);
+        objects.mask = required.fold(0, |mask, (index, _)| mask | 1 << index);
     }
+    tags::find(&mut program);
     Ok(program)
 }
 
@@ -97,8 +107,9 @@ fn in_place(node: &Node) -> Vec<Child> {
     for applicator in &node.in_place {
         match applicator {
             InPlace::Ref(child) | InPlace::Not(child) => out.push(*child),
-            InPlace::AllOf(children) | InPlace::AnyOf(children) | InPlace::OneOf(children) => {
-                out.extend_from_slice(children);
+            InPlace::AllOf(children) => out.extend_from_slice(children),
+            InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
+                out.extend_from_slice(&branches.children);
             }
             InPlace::If {
                 test,
@@ -146,13 +157,28 @@ fn possible(program: &Program, node: &Node) -> u8 {
         types &= match applicator {
             InPlace::Ref(child) => of(child),
             InPlace::AllOf(children) => children.iter().map(of).fold(ANY, |a, b| a & b),
-            InPlace::AnyOf(children) | InPlace::OneOf(children) => {
-                children.iter().map(of).fold(0, |a, b| a | b)
+            InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
+                branches.children.iter().map(of).fold(0, |a, b| a | b)
             }
             InPlace::Not(_) | InPlace::If { .. } => ANY,
         };
     }
     types
+}
+
+/// The types of which more is asked than to be possible.
+fn work(node: &Node) -> u8 {
+    if node.boolean.is_some() {
+        return 0;
+    }
+    if node.constant.is_some() || node.enumeration.is_some() || !node.in_place.is_empty() {
+        return ANY;
+    }
+    let of = |bit: u8, asked: bool| if asked { bit } else { 0 };
+    of(4, node.number.is_some() || node.integers)
+        | of(8, node.text.is_some())
+        | of(16, node.array.is_some())
+        | of(32, node.object.is_some())
 }
 
 fn kind(value: &Value) -> u8 {
@@ -182,8 +208,9 @@ fn children_mut(node: &mut Node) -> Vec<&mut Child> {
     for applicator in &mut node.in_place {
         match applicator {
             InPlace::Ref(child) | InPlace::Not(child) => out.push(child),
-            InPlace::AllOf(children) | InPlace::AnyOf(children) | InPlace::OneOf(children) => {
-                out.extend(children.iter_mut());
+            InPlace::AllOf(children) => out.extend(children.iter_mut()),
+            InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
+                out.extend(branches.children.iter_mut());
             }
             InPlace::If {
                 test,

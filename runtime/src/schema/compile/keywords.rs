@@ -4,7 +4,7 @@ use super::super::SchemaError;
 use super::super::keys::Keys;
 use super::super::num::Limit;
 use super::super::program::{
-    ANY, Arrays, Child, Contains, Enumeration, InPlace, Node, Numbers, Texts,
+    ANY, Arrays, Branches, Child, Contains, Enumeration, InPlace, Node, Numbers, Texts,
 };
 use super::{Compiler, below};
 use crate::{Format, Map, Value, number};
@@ -135,8 +135,8 @@ impl<'d> Compiler<'d> {
             out.push(InPlace::Ref(self.reference(&at, reference)?));
         }
         out.extend(self.many(words, "allOf")?.map(InPlace::AllOf));
-        out.extend(self.many(words, "anyOf")?.map(InPlace::AnyOf));
-        out.extend(self.many(words, "oneOf")?.map(InPlace::OneOf));
+        out.extend(self.many(words, "anyOf")?.map(branches).map(InPlace::AnyOf));
+        out.extend(self.many(words, "oneOf")?.map(branches).map(InPlace::OneOf));
         out.extend(self.one(words, "not").map(InPlace::Not));
         let branches = (self.one(words, "then"), self.one(words, "else"));
         if let Some(test) = self.one(words, "if") {
@@ -196,6 +196,13 @@ impl<'d> Compiler<'d> {
             || arrays.contains.is_some()
             || arrays.unevaluated.is_some();
         Ok(some.then_some(arrays))
+    }
+}
+
+fn branches(children: Box<[Child]>) -> Branches {
+    Branches {
+        children,
+        tag: None,
     }
 }
 

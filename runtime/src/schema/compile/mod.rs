@@ -8,6 +8,7 @@ mod keywords;
 mod objects;
 mod pattern;
 mod pointer;
+mod tags;
 
 use std::collections::HashMap;
 
@@ -63,7 +64,12 @@ struct Compiler<'d> {
 
 /// A subschema before references that stand alone are followed.
 fn child(id: Id) -> Child {
-    Child { id, goal: id }
+    Child {
+        id,
+        goal: id,
+        possible: ANY,
+        work: ANY,
+    }
 }
 
 impl<'d> Compiler<'d> {

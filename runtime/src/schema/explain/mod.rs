@@ -226,11 +226,11 @@ impl<'p, 'a> Explain<'p, 'a> {
                         self.apply(&steps, *child, instance, depth, out) && all
                     })
                 }
-                InPlace::AnyOf(children) => {
-                    self.union(node, "anyOf", children, instance, depth, out)
+                InPlace::AnyOf(branches) => {
+                    self.union(node, "anyOf", &branches.children, instance, depth, out)
                 }
-                InPlace::OneOf(children) => {
-                    self.union(node, "oneOf", children, instance, depth, out)
+                InPlace::OneOf(branches) => {
+                    self.union(node, "oneOf", &branches.children, instance, depth, out)
                 }
                 InPlace::Not(child) => {
                     let holds = self.run.holds(*child, instance, depth + 1);

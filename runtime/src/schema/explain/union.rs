@@ -34,7 +34,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             return self.all_branches(node, keyword, children, instance, depth, out);
         }
         let kind = instance.sight().kind();
-        let possible = |child: &&Child| self.run.program.node(child.goal).possible & kind != 0;
+        let possible = |child: &&Child| child.possible & kind != 0;
         let candidates: Vec<Child> = children.iter().filter(possible).copied().collect();
         match candidates.as_slice() {
             [] => {
@@ -55,7 +55,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         instance: I,
         out: &mut Vec<Unit>,
     ) {
-        let possible = |child: &Child| self.run.program.node(child.goal).possible;
+        let possible = |child: &Child| child.possible;
         let types = children.iter().map(possible).fold(0, |a, b| a | b);
         let fault = match types {
             0 => Fault::of(keyword, [("matches", Value::from(0u64))]),
