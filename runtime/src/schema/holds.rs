@@ -215,7 +215,9 @@ impl<'p> Run<'p> {
                     }
                 }
             }
-            objects.free || self.member_holds(objects, name, value, evaluated, depth)
+            objects.free
+                || (evaluated && objects.plain)
+                || self.member_holds(objects, name, value, evaluated, depth)
         });
         (well && seen & objects.mask == objects.mask).then_some(seen)
     }

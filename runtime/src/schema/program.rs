@@ -156,6 +156,8 @@ pub(super) struct Objects {
     pub(super) unevaluated: Option<Child>,
     /// Whether nothing is asked of members but by their names.
     pub(super) free: bool,
+    /// Whether nothing more is asked of members that `properties` names.
+    pub(super) plain: bool,
     /// The bits of the required slots, where there are at most 64 slots.
     pub(super) mask: u64,
 }

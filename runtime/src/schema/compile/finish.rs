@@ -42,9 +42,8 @@ pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
         .collect();
     let accepts_all = |child: Child| accepts_all.get(child.goal as usize) == Some(&true);
     for objects in program.nodes.iter_mut().filter_map(|n| n.object.as_mut()) {
-        objects.free = objects.patterns.is_empty()
-            && objects.additional.is_none_or(accepts_all)
-            && objects.names.is_none_or(accepts_all);
+        objects.plain = objects.patterns.is_empty() && objects.names.is_none_or(accepts_all);
+        objects.free = objects.plain && objects.additional.is_none_or(accepts_all);
         let required = objects.slots.iter().take(64).enumerate();
         let required = required.filter(|(_, slot)| slot.required);
         objects.mask = required.fold(0, |mask, (index, _)| mask | 1 << index);

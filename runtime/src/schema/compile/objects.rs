@@ -88,6 +88,7 @@ impl<'d> Compiler<'d> {
             rules: rules.into(),
             unevaluated: self.one(words, "unevaluatedProperties"),
             free: false,
+            plain: false,
             mask: 0,
         };
         let some = objects.min.is_some()
