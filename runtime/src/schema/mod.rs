@@ -13,6 +13,7 @@ mod explain;
 mod holds;
 mod instance;
 mod keys;
+mod leaf;
 mod mark;
 mod num;
 mod output;

@@ -8,6 +8,7 @@ mod compile;
 mod cpu;
 mod crates;
 mod elf;
+mod evaluator;
 mod field_table;
 mod instances;
 mod model;
@@ -42,6 +43,18 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<String, String> {
+    let mut out = String::new();
+    if options.compile || options.throughput {
+        out.push_str(&types(options)?);
+    }
+    if options.evaluator {
+        eprintln!("building the evaluator's cases");
+        out.push_str(&evaluator::measure()?);
+    }
+    Ok(out)
+}
+
+fn types(options: &Options) -> Result<String, String> {
     let edited = steady::last_edit();
     let records = model::records(options.types);
     let scratch = Scratch::create(&records)?;

@@ -10,6 +10,8 @@ pub(crate) struct Options {
     pub(crate) callgrind: bool,
     pub(crate) compile: bool,
     pub(crate) throughput: bool,
+    /// Whether the schema evaluator is measured.
+    pub(crate) evaluator: bool,
 }
 
 pub(crate) const HELP: &str = "\
@@ -18,7 +20,7 @@ Compile time, code size and throughput of generated code beside serde derive and
   --quick             60 types and 1 run instead of 500 and 3
   --runs <N>          compile each crate N times in each profile
   --callgrind         count instructions, too (needs valgrind)
-  --only <PART>       `compile` or `throughput`
+  --only <PART>       `compile`, `throughput` or `evaluator`
   --help              this text
 ";
 
@@ -32,6 +34,7 @@ pub(crate) fn parse(
         callgrind: false,
         compile: true,
         throughput: true,
+        evaluator: true,
     };
     let mut runs = None;
     while let Some(argument) = arguments.next() {
@@ -40,9 +43,15 @@ pub(crate) fn parse(
             "--runs" => runs = Some(count(arguments.next())?),
             "--callgrind" => options.callgrind = true,
             "--only" => match arguments.next().as_deref() {
-                Some("compile") => options.throughput = false,
-                Some("throughput") => options.compile = false,
-                _ => return Err("--only takes `compile` or `throughput`".to_owned()),
+                Some(part @ ("compile" | "throughput" | "evaluator")) => {
+                    options.compile = part == "compile";
+                    options.throughput = part == "throughput";
+                    options.evaluator = part == "evaluator";
+                }
+                _ => {
+                    let parts = "`compile`, `throughput` or `evaluator`";
+                    return Err(format!("--only takes {parts}"));
+                }
             },
             "--help" | "-h" => return Ok(None),
             _ => return Err(format!("unknown argument `{argument}`\n\n{HELP}")),

@@ -14,7 +14,10 @@ use schemas::{Case, cases};
 const ROUNDS: usize = 9;
 
 fn main() {
-    println!("{:<42} {:>9} {:>9} {:>9} {:>9}", "", "ours", "macro", "run time", "best/ours");
+    println!(
+        "{:<42} {:>9} {:>9} {:>9} {:>9}",
+        "", "ours", "macro", "run time", "best/ours"
+    );
     for case in cases() {
         run(&case);
     }
@@ -37,7 +40,11 @@ fn run(case: &Case) {
         peer.is_valid(&serde),
         (case.made)(&serde),
     ];
-    assert!(verdicts.iter().all(|v| *v == case.valid), "{}: {verdicts:?}", case.name);
+    assert!(
+        verdicts.iter().all(|v| *v == case.valid),
+        "{}: {verdicts:?}",
+        case.name
+    );
     let text = &case.instance;
     let read = || serde_json::from_str::<serde_json::Value>(text).expect("JSON");
     let times = best(&mut [
@@ -49,9 +56,24 @@ fn run(case: &Case) {
         &mut || (case.made)(&read()),
         &mut || peer.is_valid(&read()),
     ]);
-    row(&format!("{}, serde value", case.name), times[0], times[2], times[3]);
-    row(&format!("{}, own value", case.name), times[1], times[2], times[3]);
-    row(&format!("{}, text", case.name), times[4], times[5], times[6]);
+    row(
+        &format!("{}, serde value", case.name),
+        times[0],
+        times[2],
+        times[3],
+    );
+    row(
+        &format!("{}, own value", case.name),
+        times[1],
+        times[2],
+        times[3],
+    );
+    row(
+        &format!("{}, text", case.name),
+        times[4],
+        times[5],
+        times[6],
+    );
 }
 
 fn row(name: &str, ours: f64, made: f64, run: f64) {
@@ -103,16 +125,33 @@ fn suite(corpus: &std::path::Path) {
         let groups: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         for group in groups.as_array().into_iter().flatten() {
             let schema = &group["schema"];
-            let Ok(ours) = Schema::compile(&Value::from(schema.clone())) else { continue };
-            let Ok(peer) = jsonschema::options().build(schema) else { continue };
+            let Ok(ours) = Schema::compile(&Value::from(schema.clone())) else {
+                continue;
+            };
+            let Ok(peer) = jsonschema::options().build(schema) else {
+                continue;
+            };
             let tests = group["tests"].as_array().into_iter().flatten();
             let data: Vec<_> = tests.map(|test| test["data"].clone()).collect();
             pairs.push((ours, peer, data));
         }
     }
     let times = best(&mut [
-        &mut || pairs.iter().all(|(ours, _, data)| data.iter().filter(|d| ours.is_valid_value(d)).count() < 99),
-        &mut || pairs.iter().all(|(_, peer, data)| data.iter().filter(|d| peer.is_valid(d)).count() < 99),
+        &mut || {
+            pairs
+                .iter()
+                .all(|(ours, _, data)| data.iter().filter(|d| ours.is_valid_value(d)).count() < 99)
+        },
+        &mut || {
+            pairs
+                .iter()
+                .all(|(_, peer, data)| data.iter().filter(|d| peer.is_valid(d)).count() < 99)
+        },
     ]);
-    row(&format!("{} schemas of the suite", pairs.len()), times[0], times[1], times[1]);
+    row(
+        &format!("{} schemas of the suite", pairs.len()),
+        times[0],
+        times[1],
+        times[1],
+    );
 }

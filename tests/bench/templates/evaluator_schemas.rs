@@ -17,7 +17,10 @@ macro_rules! schema {
     };
 }
 
-schema!(REPOSITORIES, Repositories, r##"{
+schema!(
+    REPOSITORIES,
+    Repositories,
+    r##"{
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "array",
     "items": { "$ref": "#/$defs/repository" },
@@ -61,9 +64,13 @@ schema!(REPOSITORIES, Repositories, r##"{
             }
         }
     }
-}"##);
+}"##
+);
 
-schema!(REQUEST, Request, r##"{
+schema!(
+    REQUEST,
+    Request,
+    r##"{
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
     "required": ["origin_owner_id", "origin_owner_name"],
@@ -84,9 +91,13 @@ schema!(REQUEST, Request, r##"{
         "metadata": { "type": "object", "additionalProperties": { "type": ["string", "number"] } }
     },
     "additionalProperties": false
-}"##);
+}"##
+);
 
-schema!(EVENTS, Events, r##"{
+schema!(
+    EVENTS,
+    Events,
+    r##"{
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "array",
     "items": {
@@ -123,9 +134,13 @@ schema!(EVENTS, Events, r##"{
             "properties": { "kind": { "const": "removed" }, "id": { "type": "integer" } }
         }
     }
-}"##);
+}"##
+);
 
-schema!(TREE, Tree, r##"{
+schema!(
+    TREE,
+    Tree,
+    r##"{
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$ref": "#/$defs/node",
     "$defs": {
@@ -140,9 +155,13 @@ schema!(TREE, Tree, r##"{
             "additionalProperties": false
         }
     }
-}"##);
+}"##
+);
 
-schema!(EXTENDED, Extended, r##"{
+schema!(
+    EXTENDED,
+    Extended,
+    r##"{
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "array",
     "items": {
@@ -160,7 +179,8 @@ schema!(EXTENDED, Extended, r##"{
             "required": ["id"]
         }
     }
-}"##);
+}"##
+);
 
 pub fn cases() -> Vec<Case> {
     let mut out = vec![
@@ -254,5 +274,7 @@ fn deep() -> String {
 }
 
 fn extended() -> String {
-    list(200, |n| format!(r#"{{"id":{n},"name":"n{n}","phone":"12{n}"}}"#))
+    list(200, |n| {
+        format!(r#"{{"id":{n},"name":"n{n}","phone":"12{n}"}}"#)
+    })
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::holds::{MAX_STEPS, length};
+use super::super::holds::MAX_STEPS;
+use super::super::leaf::length;
 use super::super::program::{Enumeration, Objects, Rule, Texts};
 use crate::suggest::nearest;
 use crate::validate::sentence;

@@ -12,8 +12,9 @@ mod union;
 pub(super) use fault::Fault;
 
 use super::equal::equal;
-use super::holds::{MAX_STEPS, Run, broken_number, enumeration_holds, literals_hold};
+use super::holds::{MAX_STEPS, Run};
 use super::instance::{Instance, Sight};
+use super::leaf::{broken_number, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
 use super::num::Num;
 use super::program::{Child, InPlace, Node, Program};
