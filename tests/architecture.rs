@@ -11,7 +11,7 @@ const PARTS: [(&str, &[&str]); 15] = [
     ("settings", &[]),
     ("diagnostic", &["source"]),
     ("schema", &["source"]),
-    ("read", &["source", "diagnostic", "schema"]),
+    ("read", &["source", "diagnostic", "schema", "settings"]),
     ("model", &["source", "schema", "pattern"]),
     (
         "lower",

@@ -57,8 +57,9 @@ fn tables_become_what_was_reviewed() {
         };
         snapshot(&case, "table.rs", artifact("src/table.rs"));
         snapshot(&case, "table.md", artifact("docs/table.md"));
-        let schema =
-            fieldwright::Generator::new().normalised_schema(case.folder.join("table.yaml"));
+        let schema = fieldwright::Generator::new()
+            .input(case.folder.join("table.yaml"))
+            .normalised_schema();
         snapshot(&case, "schema", &fieldwright::pretty(&schema.unwrap()));
     }
 }

@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 use crate::artifact::{Drift, WriteError, Written};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::generator::{Generator, Output};
-use crate::settings::{Settings, UnknownProperties};
+use crate::settings::{Formats, Settings, UnknownProperties};
 use crate::source::{SourceId, Sources, Span};
 
 /// What fieldwright.toml says: inputs, settings, and the folder of the output.
@@ -28,19 +28,14 @@ pub struct Project {
 }
 
 /// Settings of the design that have no effect yet: refused, not ignored.
-const PLANNED: [&str; 7] = [
-    "null_as_absent",
-    "defaults",
-    "datetime",
-    "numbers",
+const PLANNED: [&str; 4] = ["null_as_absent", "defaults", "datetime", "numbers"];
+
+/// Settings that have an effect.
+const KNOWN: [&str; 8] = [
+    "nullable_optional",
     "formats",
     "dialect",
     "root_name",
-];
-
-/// Settings that have an effect.
-const KNOWN: [&str; 5] = [
-    "nullable_optional",
     "deserialize",
     "unknown",
     "builders",
@@ -153,10 +148,13 @@ impl Reader<'_> {
                         }
                     }
                 }
+                ("map", DeValue::Table(entries)) => generator = self.mappings(entries, generator),
                 ("types", _) => self.unsupported(key.span(), "types"),
-                ("output" | "defaults", _) => self.bad(value.span(), "a table"),
+                ("output" | "defaults" | "map", _) => self.bad(value.span(), "a table"),
                 ("input", _) => self.bad(value.span(), "a list of tables: write [[input]]"),
-                (other, _) => self.unknown(key.span(), other, &["output", "defaults", "input"]),
+                (other, _) => {
+                    self.unknown(key.span(), other, &["output", "defaults", "input", "map"])
+                }
             }
         }
         if inputs == 0 {
@@ -246,6 +244,15 @@ impl Reader<'_> {
                     ];
                     self.choose(value, &choices, &mut settings.unknown);
                 }
+                "formats" => {
+                    let choices = [
+                        ("assert", Some(Formats::Assert)),
+                        ("annotate", Some(Formats::Annotate)),
+                    ];
+                    self.choose(value, &choices, &mut settings.formats);
+                }
+                "dialect" => self.text(value, &mut settings.dialect),
+                "root_name" => self.text(value, &mut settings.root_name),
                 "builders" => self.flag(value, &mut settings.builders),
                 "docs" => self.flag(value, &mut settings.docs),
                 known if others.contains(&known) => {}
@@ -279,6 +286,26 @@ impl Reader<'_> {
                 self.bad(value.span(), &format!("one of {}", names.join(", ")));
             }
         }
+    }
+
+    fn text(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut Option<String>) {
+        match value.get_ref() {
+            DeValue::String(text) => *out = Some(text.as_ref().to_owned()),
+            _ => self.bad(value.span(), "a text in quotes"),
+        }
+    }
+
+    /// `[map]`: where the documents of URIs lie on disk.
+    fn mappings(&mut self, entries: &DeTable<'_>, mut generator: Generator) -> Generator {
+        for (uri, path) in entries {
+            match path.get_ref() {
+                DeValue::String(path) => {
+                    generator = generator.map(uri.get_ref().as_ref(), path.as_ref());
+                }
+                _ => self.bad(path.span(), "a path in quotes"),
+            }
+        }
+        generator
     }
 
     fn flag(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut bool) {

@@ -33,7 +33,7 @@ pub use diagnostic::{
 };
 pub use generator::{Generator, Output};
 pub use schema::{KEYWORDS, Keyword, Support};
-pub use settings::UnknownProperties;
+pub use settings::{Formats, UnknownProperties};
 pub use source::Position;
 
 /// JSON text over several lines, two spaces a level.

@@ -11,8 +11,23 @@ pub(crate) struct Settings {
     pub(crate) builders: bool,
     /// `unknown`: properties that a schema says nothing of.
     pub(crate) unknown: UnknownProperties,
+    /// `root_name`: what the root of a JSON Schema is called.
+    pub(crate) root_name: Option<String>,
+    /// `formats`: what `format` does, where the input does not decide.
+    pub(crate) formats: Option<Formats>,
+    /// `dialect`: the draft of a JSON Schema that does not name its own.
+    pub(crate) dialect: Option<String>,
     /// `docs`: whether a Markdown page is written.
     pub(crate) docs: bool,
+}
+
+/// What `format` does (JSON Schema 2020-12 validation, section 7.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formats {
+    /// Values that break their format are refused.
+    Assert,
+    /// It is documentation.
+    Annotate,
 }
 
 /// What becomes of properties that a schema says nothing of.
@@ -33,6 +48,9 @@ impl Default for Settings {
             validated: false,
             builders: true,
             unknown: UnknownProperties::Ignore,
+            root_name: None,
+            formats: None,
+            dialect: None,
             docs: true,
         }
     }

@@ -79,6 +79,7 @@ static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape {
             severity: rt::Severity::Advice,
         },
     ],
+    judges: &[],
 };
 
 impl ConnectSessionCreate {

@@ -166,7 +166,7 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value
             )
         }
         // Applicators hold nothing of their own.
-        Constraint::Items(_) | Constraint::Values(_) => ("", Map::new()),
+        Constraint::Items(_) | Constraint::Prefix(_) | Constraint::Values(_) => ("", Map::new()),
     }
 }
 

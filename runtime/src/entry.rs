@@ -116,7 +116,7 @@ fn violation(problem: Problem, instance: String, position: Option<Position>) -> 
     Violation {
         instance,
         schema: problem.schema,
-        message: sentence(problem.message, &problem.code, &problem.parameters),
+        message: sentence(&problem.message, &problem.code, &problem.parameters),
         code: problem.code,
         parameters: problem.parameters,
         position,

@@ -27,6 +27,7 @@ mod serde_door;
 mod shape;
 mod suggest;
 mod text;
+mod tuple;
 mod validate;
 mod value;
 mod view;

@@ -174,6 +174,121 @@ fn set(locations: &mut [Location], index: usize, line: usize, column: usize) {
     }
 }
 
+/// The offset in `text`, one JSON value, of what an instance pointer names; 0 where there is no
+/// such thing.
+pub(crate) fn offset_of(text: &str, pointer: &str) -> usize {
+    let mut reader = Finder {
+        bytes: text.as_bytes(),
+        text,
+        pos: 0,
+    };
+    for token in pointer.split('/').skip(1) {
+        let token = token.replace("~1", "/").replace("~0", "~");
+        if reader.enter(&token).is_none() {
+            return 0;
+        }
+    }
+    reader.space();
+    reader.pos
+}
+
+/// Walks down a text that has been read once and is known to be JSON.
+struct Finder<'t> {
+    bytes: &'t [u8],
+    text: &'t str,
+    pos: usize,
+}
+
+impl Finder<'_> {
+    fn space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.pos) {
+            self.pos += 1;
+        }
+    }
+
+    /// Goes to the member or element that `token` names; `None` where there is none.
+    fn enter(&mut self, token: &str) -> Option<()> {
+        self.space();
+        let open = *self.bytes.get(self.pos)?;
+        self.pos += 1;
+        let mut index = 0usize;
+        loop {
+            self.space();
+            match *self.bytes.get(self.pos)? {
+                b'}' | b']' => return None,
+                b',' => {
+                    self.pos += 1;
+                    continue;
+                }
+                _ => {}
+            }
+            let found = if open == b'{' {
+                let start = self.pos;
+                self.value()?;
+                let key: Option<String> =
+                    serde_json::from_str(self.text.get(start..self.pos)?).ok();
+                self.space();
+                self.pos += 1;
+                self.space();
+                key.as_deref() == Some(token)
+            } else {
+                index += 1;
+                token.parse() == Ok(index - 1)
+            };
+            if found {
+                return Some(());
+            }
+            self.value()?;
+        }
+    }
+
+    /// Goes past one value.
+    fn value(&mut self) -> Option<()> {
+        let mut depth = 0usize;
+        loop {
+            match *self.bytes.get(self.pos)? {
+                b'"' => self.string()?,
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.pos += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.checked_sub(1)?;
+                    self.pos += 1;
+                }
+                b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' => self.pos += 1,
+                _ => self.word(),
+            }
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    fn word(&mut self) {
+        while let Some(byte) = self.bytes.get(self.pos) {
+            if matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t') {
+                return;
+            }
+            self.pos += 1;
+        }
+    }
+
+    fn string(&mut self) -> Option<()> {
+        self.pos += 1;
+        loop {
+            match *self.bytes.get(self.pos)? {
+                b'\\' => self.pos += 2,
+                b'"' => {
+                    self.pos += 1;
+                    return Some(());
+                }
+                _ => self.pos += 1,
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::locate;

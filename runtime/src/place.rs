@@ -1,6 +1,8 @@
 //! Where in the normalised schema a check stands: kept as a few words while
 //! all is well, written out only for a violation.
 
+use crate::shape::Field;
+
 /// A place in the normalised schema.
 pub(crate) struct Place {
     frame: Frame,
@@ -16,7 +18,7 @@ const NEAR: usize = 16;
 #[derive(Clone, Copy)]
 pub(crate) struct Frame {
     pointer: &'static str,
-    field: Option<&'static str>,
+    field: Option<&'static Field>,
     first_step: usize,
 }
 
@@ -24,11 +26,19 @@ pub(crate) struct Frame {
 #[derive(Clone, Copy)]
 pub(crate) enum Step {
     Items,
+    Prefix(u16),
     Values,
     /// The same schema, seen as one of its types.
     Here,
     AnyOf(u16),
     OneOf(u16),
+}
+
+impl Step {
+    /// Into one of `prefixItems`.
+    pub(crate) fn prefix(index: usize) -> Self {
+        Self::Prefix(u16::try_from(index).unwrap_or(u16::MAX))
+    }
 }
 
 impl Place {
@@ -59,7 +69,7 @@ impl Place {
         self.frame = outer;
     }
 
-    pub(crate) fn set_field(&mut self, field: Option<&'static str>) {
+    pub(crate) fn set_field(&mut self, field: Option<&'static Field>) {
         self.frame.field = field;
     }
 
@@ -80,15 +90,19 @@ impl Place {
 
     /// The pointer of a keyword at this place.
     pub(crate) fn keyword(&self, keyword: &str) -> String {
-        let mut out = String::from(self.frame.pointer);
-        if let Some(field) = self.frame.field {
+        let mut out = String::from(match self.frame.field {
+            Some(field) if !field.pointer.is_empty() => field.pointer,
+            _ => self.frame.pointer,
+        });
+        if let Some(field) = self.frame.field.filter(|field| field.pointer.is_empty()) {
             out.push_str("/properties");
-            push_segment(&mut out, field);
+            push_fragment(&mut out, field.name);
         }
         let steps = self.near.iter().take(self.depth).chain(&self.far);
         for step in steps.skip(self.frame.first_step) {
             match step {
                 Step::Items => out.push_str("/items"),
+                Step::Prefix(index) => out.push_str(&format!("/prefixItems/{index}")),
                 Step::Values => out.push_str("/additionalProperties"),
                 Step::Here => {}
                 Step::AnyOf(index) => out.push_str(&format!("/anyOf/{index}")),
@@ -97,6 +111,20 @@ impl Place {
         }
         push_segment(&mut out, keyword);
         out
+    }
+}
+
+/// The same in an URI fragment (RFC 6901 section 6).
+fn push_fragment(out: &mut String, token: &str) {
+    let mut plain = String::new();
+    push_segment(&mut plain, token);
+    for byte in plain.bytes() {
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) {
+            out.push(c);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! A table is written once, beside the type it describes, and used by every
 //! path: the reader (as each value is read), `validate`, builders and newtypes.
 
-use crate::{Format, Pattern, Severity};
+use crate::{Format, Pattern, Severity, Subschema};
 
 /// The table of one generated struct.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Shape {
     pub constraints: &'static [Constraint],
     /// Rules over the presence of several fields.
     pub rules: &'static [Rule],
+    /// What no table says: schemas that the evaluator judges the object by.
+    pub judges: &'static [Subschema],
 }
 
 /// One declared property.
@@ -39,6 +41,9 @@ pub struct Field {
     pub null_is_absent: bool,
     /// What the value must keep.
     pub constraints: &'static [Constraint],
+    /// Where the property's schema stands; empty where that is below the shape's, under
+    /// `properties`.
+    pub(crate) pointer: &'static str,
     /// The name's first eight bytes, little-endian, zeros after its end.
     pub(crate) head: u64,
     /// All ones for each byte of the name that is in `head`; 0 for a name that JSON
@@ -53,6 +58,7 @@ impl Field {
             required,
             null_is_absent,
             constraints: &[],
+            pointer: "",
             head: head(name.as_bytes()),
             mask: if is_plain(name) { mask(name.len()) } else { 0 },
         }
@@ -74,6 +80,14 @@ impl Field {
     #[must_use]
     pub const fn nullable(name: &'static str) -> Self {
         Self::new(name, false, true)
+    }
+
+    /// The same property, whose schema stands at `pointer`: it comes from another schema than
+    /// the struct's own.
+    #[must_use]
+    pub const fn at(mut self, pointer: &'static str) -> Self {
+        self.pointer = pointer;
+        self
     }
 
     /// The same property with constraints on its value.
@@ -161,6 +175,8 @@ pub enum Constraint {
     Const(Literal),
     /// Equal to one of these values (section 6.1.2).
     Enum(&'static [Literal]),
+    /// What each of the first elements must keep (core section 10.3.1.1).
+    Prefix(&'static [&'static [Constraint]]),
     /// Every element of an array keeps these (applicator `items`).
     Items(&'static [Constraint]),
     /// Every value of a map keeps these (applicator `additionalProperties`).
@@ -255,6 +271,8 @@ pub struct Named {
     pub pointer: &'static str,
     /// What the value must keep.
     pub constraints: &'static [Constraint],
+    /// What no table says: schemas that the evaluator judges the value by.
+    pub judges: &'static [Subschema],
 }
 
 /// A rule over the presence of several fields of one object.

@@ -9,9 +9,11 @@ use crate::place::{Place, Step, push_segment};
 use crate::reader::{MAX_DEPTH, Reader, Union};
 use crate::rules::broken_rules;
 use crate::shape::{Constraint, Shape, Unknown};
-use crate::view::{Entries, Judge, Node, Object, item_constraints, value_constraints};
+use crate::view::{
+    Entries, Judge, Node, Object, item_constraints, prefix_constraints, value_constraints,
+};
 use crate::write::to_json;
-use crate::{MAX_VIOLATIONS, Map, Severity, Value, Violation, Violations};
+use crate::{MAX_VIOLATIONS, Map, Severity, Subschema, Value, Violation, Violations};
 
 /// What generated `report` functions call.
 pub fn report(node: Node<'_>) -> Violations {
@@ -20,6 +22,7 @@ pub fn report(node: Node<'_>) -> Violations {
         path: Vec::new(),
         list: Vec::new(),
         omitted: 0,
+        judging: false,
     };
     walk.node(node, &[]);
     Violations::new(walk.list, walk.omitted)
@@ -44,6 +47,8 @@ struct Walk<'a> {
     path: Vec<Segment<'a>>,
     list: Vec<Violation>,
     omitted: usize,
+    /// Inside a value that the evaluator has judged already.
+    judging: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -54,7 +59,9 @@ impl<'a> Walk<'a> {
         match node {
             Node::Named(named, inner) => {
                 let outer = self.place.enter(named.pointer);
-                self.node(inner.view(), named.constraints);
+                self.judged(node, named.judges, |walk| {
+                    walk.node(inner.view(), named.constraints);
+                });
                 self.place.leave(outer);
             }
             Node::Union(judge, table, index, inner) => {
@@ -72,19 +79,54 @@ impl<'a> Walk<'a> {
             }
             Node::Array(elements) => {
                 let inner = item_constraints(constraints);
-                self.place.push(Step::Items);
+                let prefix = prefix_constraints(constraints);
                 for index in 0..elements.count() {
+                    let (step, inner) = match prefix.get(index) {
+                        Some(own) => (Step::prefix(index), *own),
+                        None => (Step::Items, inner),
+                    };
+                    self.place.push(step);
                     self.child(Segment::Index(index), elements.element(index), inner);
+                    self.place.pop();
                 }
-                self.place.pop();
             }
             Node::Map(entries) => {
                 self.place.push(Step::Values);
                 self.entries(entries, value_constraints(constraints));
                 self.place.pop();
             }
-            Node::Object(object) => self.object(object),
+            Node::Object(object) => {
+                self.judged(node, object.shape().judges, |walk| walk.object(object));
+            }
             _ => {}
+        }
+    }
+
+    /// Judges by the evaluator what no table says; what it finds is all there is to say.
+    fn judged(
+        &mut self,
+        node: Node<'a>,
+        judges: &'static [Subschema],
+        walk: impl FnOnce(&mut Self),
+    ) {
+        if judges.is_empty() || self.judging {
+            return walk(self);
+        }
+        let found: Vec<Violations> = judges.iter().map(|judge| judge.judge(node)).collect();
+        let mut errors = found.iter().flatten();
+        if !errors.any(|violation| violation.severity == Severity::Error) {
+            self.judging = true;
+            walk(self);
+            self.judging = false;
+            return;
+        }
+        let prefix = self.pointer();
+        for violations in found {
+            self.omitted += violations.omitted();
+            for mut violation in violations {
+                violation.instance.insert_str(0, &prefix);
+                self.push(violation);
+            }
         }
     }
 
@@ -130,7 +172,7 @@ impl<'a> Walk<'a> {
             if matches!(node, Node::Absent) {
                 continue;
             }
-            self.place.set_field(Some(field.name));
+            self.place.set_field(Some(field));
             // A null that the type allows is beside the constraints on a value.
             self.child(Segment::Key(field.name), node, field.constraints);
         }

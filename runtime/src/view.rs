@@ -257,6 +257,19 @@ pub(crate) fn item_constraints(constraints: &'static [Constraint]) -> &'static [
         .unwrap_or_default()
 }
 
+/// The constraints on each of the first elements of an array.
+pub(crate) fn prefix_constraints(
+    constraints: &'static [Constraint],
+) -> &'static [&'static [Constraint]] {
+    constraints
+        .iter()
+        .find_map(|constraint| match constraint {
+            Constraint::Prefix(prefix) => Some(*prefix),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
 /// The constraints on the values of a map.
 pub(crate) fn value_constraints(constraints: &'static [Constraint]) -> &'static [Constraint] {
     constraints

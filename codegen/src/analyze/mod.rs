@@ -28,24 +28,31 @@ pub(crate) fn analyze(model: &Model) -> Facts {
     let edges: Vec<Vec<TypeId>> = model.types.iter().map(|def| direct(&def.kind)).collect();
     Facts {
         boxed: back_edges(&edges),
-        needs_regex: needs_regex(model),
+        needs_regex: needs_regex(model) || evaluates_patterns(model),
         has_deprecated: has_deprecated(model),
     }
 }
 
 /// The types that lie in a value of `kind` itself, without a `Vec` or map between.
 fn direct(kind: &TypeKind) -> Vec<TypeId> {
+    fn in_place(place: &Place, found: &mut Vec<TypeId>) {
+        match &place.ty {
+            Type::Named(id) => found.push(*id),
+            Type::Tuple(elements) => elements.iter().for_each(|e| in_place(e, found)),
+            _ => {}
+        }
+    }
     let places: Vec<&Place> = match kind {
         TypeKind::Struct(body) => body.fields.iter().map(|field| &field.place).collect(),
         TypeKind::Union(union) => union.branches.iter().map(|branch| &branch.place).collect(),
         TypeKind::Newtype(place) => vec![place],
         TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
     };
-    let named = places.into_iter().filter_map(|place| match place.ty {
-        Type::Named(id) => Some(id),
-        _ => None,
-    });
-    named.collect()
+    let mut found = Vec::new();
+    places
+        .into_iter()
+        .for_each(|place| in_place(place, &mut found));
+    found
 }
 
 /// A depth-first walk in the order of the schema; an edge back to a type that is
@@ -86,6 +93,12 @@ fn back_edges(edges: &[Vec<TypeId>]) -> BTreeSet<(TypeId, TypeId)> {
     found
 }
 
+/// The evaluator runs every pattern on the `regex` crate.
+fn evaluates_patterns(model: &Model) -> bool {
+    let evaluated = model.evaluated.as_ref();
+    evaluated.is_some_and(|evaluated| !evaluated.patterns.is_empty())
+}
+
 fn needs_regex(model: &Model) -> bool {
     fn in_constraints(constraints: &[Constraint]) -> bool {
         constraints.iter().any(|constraint| {
@@ -99,11 +112,7 @@ fn needs_regex(model: &Model) -> bool {
         })
     }
     fn in_place(place: &Place) -> bool {
-        in_constraints(&place.constraints)
-            || match &place.ty {
-                Type::Array(inner) | Type::Map(inner) => in_place(inner),
-                _ => false,
-            }
+        in_constraints(&place.constraints) || place.ty.inner().iter().any(in_place)
     }
     model.types.iter().any(|def| match &def.kind {
         TypeKind::Struct(body) => {

@@ -55,6 +55,13 @@ impl Judge<'_> {
             (Type::Array(element), Value::Array(items)) => {
                 items.iter().try_for_each(|item| self.place(element, item))
             }
+            (Type::Tuple(elements), Value::Array(items)) => {
+                if elements.len() != items.len() {
+                    return Err(format!("expected {} elements", elements.len()));
+                }
+                let mut pairs = elements.iter().zip(items);
+                pairs.try_for_each(|(element, item)| self.place(element, item))
+            }
             (Type::Map(inner), Value::Object(map)) => {
                 map.values().try_for_each(|value| self.place(inner, value))
             }
@@ -64,7 +71,7 @@ impl Judge<'_> {
             (Type::Number, _) => expected("a number"),
             (Type::Integer(_), _) => expected("an integer"),
             (Type::String | Type::Text(_), _) => expected("a string"),
-            (Type::Array(_), _) => expected("an array"),
+            (Type::Array(_) | Type::Tuple(_), _) => expected("an array"),
             (Type::Map(_), _) => expected("an object"),
         }
     }

@@ -5,7 +5,7 @@
 
 mod instance;
 
-use crate::diagnostic::{Collector, Diagnostic};
+use crate::diagnostic::{Collector, Diagnostic, Severity};
 use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::{Span, compare_numbers};
@@ -14,6 +14,19 @@ pub(crate) use instance::Judge;
 
 /// Checks every type of the model.
 pub(crate) fn check(model: &Model, collector: &mut Collector) {
+    let mut own = Collector::default();
+    rules(model, &mut own);
+    let (Ok(list) | Err(list)) = own.finish();
+    collector.extend(list.into_iter().map(|mut diagnostic| {
+        // What others wrote is taken as it is: it cannot be meant so, but it says so.
+        if !model.authored {
+            diagnostic.severity = diagnostic.severity.max(Severity::Warning);
+        }
+        diagnostic
+    }));
+}
+
+fn rules(model: &Model, collector: &mut Collector) {
     endless_types(model, collector);
     for (id, def) in model.iter() {
         examples(model, &Place::of(Type::Named(id)), &def.docs, collector);
@@ -41,7 +54,7 @@ pub(crate) fn check(model: &Model, collector: &mut Collector) {
 
 fn place(place_: &Place, span: Span, collector: &mut Collector) {
     empty_range(&place_.constraints, span, collector);
-    if let Type::Array(inner) | Type::Map(inner) = &place_.ty {
+    for inner in place_.ty.inner() {
         place(inner, span, collector);
     }
 }
@@ -84,6 +97,7 @@ fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
                 Type::Array(inner) | Type::Map(inner) => {
                     !place.constraints.iter().any(filled) || place_can_end(inner, finite)
                 }
+                Type::Tuple(elements) => elements.iter().all(|e| place_can_end(e, finite)),
                 _ => true,
             }
     }

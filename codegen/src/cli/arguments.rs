@@ -52,8 +52,10 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Print the normalised schema that the types are made from.
     Schema {
-        /// The field table to read.
+        /// The field table or JSON Schema to read.
         input: PathBuf,
+        #[command(flatten)]
+        reading: Reading,
         /// In which language the schema is printed.
         #[arg(long = "as", value_enum, default_value_t = Form::Json)]
         form: Form,
@@ -73,7 +75,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
-    /// Field tables; each becomes one module named after the file.
+    /// Field tables and JSON Schemas; each becomes one module named after the file.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -100,6 +102,71 @@ pub(crate) struct Generate {
     /// What becomes of properties that a schema says nothing of.
     #[arg(long, value_enum, default_value_t = Unknown::Ignore)]
     pub(crate) unknown: Unknown,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How a JSON Schema is read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// The name of a JSON Schema's root type; else its `title`, else the file's name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) root_name: Option<String>,
+
+    /// Where the document at an URI lies on disk (nothing is ever fetched); an URI that ends in
+    /// `/` maps all that begin with it into a folder. May be repeated.
+    #[arg(long = "map", value_name = "URI=PATH", value_parser = mapping)]
+    pub(crate) mappings: Vec<(String, PathBuf)>,
+
+    /// Whether `format` is checked or documentation; the default is the dialect's.
+    #[arg(long, value_enum)]
+    pub(crate) formats: Option<Formats>,
+
+    /// The dialect of schemas that do not name theirs: 2020-12, 2019-09, draft-07, draft-06,
+    /// draft-04 or the URI of a meta-schema.
+    #[arg(long, value_name = "NAME-OR-URI")]
+    pub(crate) dialect: Option<String>,
+}
+
+fn mapping(text: &str) -> Result<(String, PathBuf), String> {
+    match text.rsplit_once('=') {
+        Some((uri, path)) if !uri.is_empty() && !path.is_empty() => {
+            Ok((uri.to_owned(), PathBuf::from(path)))
+        }
+        _ => Err("write URI=PATH, such as https://example.com/schemas/=schemas".to_owned()),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Formats {
+    /// Values that break their format are refused.
+    Assert,
+    /// It is documentation.
+    Annotate,
+}
+
+impl Reading {
+    /// A generator that reads so.
+    pub(crate) fn generator(&self) -> fieldwright::Generator {
+        let mut generator = fieldwright::Generator::new();
+        if let Some(name) = &self.root_name {
+            generator = generator.root_name(name);
+        }
+        if let Some(dialect) = &self.dialect {
+            generator = generator.dialect(dialect);
+        }
+        if let Some(formats) = self.formats {
+            generator = generator.formats(match formats {
+                Formats::Assert => fieldwright::Formats::Assert,
+                Formats::Annotate => fieldwright::Formats::Annotate,
+            });
+        }
+        for (uri, path) in &self.mappings {
+            generator = generator.map(uri, path);
+        }
+        generator
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

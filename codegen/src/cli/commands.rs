@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use fieldwright::{CODES, Drift, Format, Generator, Output, Project, UnknownProperties, Written};
+use fieldwright::{CODES, Drift, Format, Output, Project, UnknownProperties, Written};
 
-use super::arguments::{Form, Generate, NullableOptional, Unknown};
+use super::arguments::{Form, Generate, NullableOptional, Reading, Unknown};
 use super::{Console, Outcome};
 
 /// `fieldwright`: regenerates everything the configuration lists.
@@ -83,7 +83,8 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         Unknown::Keep => UnknownProperties::Keep,
         Unknown::Deny => UnknownProperties::Deny,
     };
-    let mut generator = Generator::new().fold_null(fold).unknown(unknown);
+    let mut generator = arguments.reading.generator();
+    generator = generator.fold_null(fold).unknown(unknown);
     for input in &arguments.inputs {
         generator = generator.input(input);
     }
@@ -140,8 +141,8 @@ fn is_module(path: &str) -> bool {
 }
 
 /// `fieldwright schema`: the normalised schema.
-pub(super) fn schema(input: &Path, form: Form, console: &Console) -> Outcome {
-    match Generator::new().normalised_schema(input) {
+pub(super) fn schema(input: &Path, reading: &Reading, form: Form, console: &Console) -> Outcome {
+    match reading.generator().input(input).normalised_schema() {
         Ok(schema) => match form {
             Form::Json => {
                 console.result(&fieldwright::pretty(&schema));

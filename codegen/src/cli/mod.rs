@@ -41,7 +41,11 @@ pub(crate) fn run() -> ExitCode {
         None => commands::regenerate(&arguments.config, &console),
         Some(Command::Check) => commands::check(&arguments.config, &console),
         Some(Command::Generate(generate)) => commands::generate(&generate, &console),
-        Some(Command::Schema { input, form }) => commands::schema(&input, form, &console),
+        Some(Command::Schema {
+            input,
+            reading,
+            form,
+        }) => commands::schema(&input, &reading, form, &console),
         Some(Command::Init { folder }) => starter::init(&folder, &console),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &console),
     };

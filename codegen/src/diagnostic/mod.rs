@@ -9,6 +9,8 @@ mod render;
 pub use codes::{CODES, Code, explain};
 pub use render::{Format, drift_message};
 
+use std::rc::Rc;
+
 use crate::source::{Document, Position, Sources, Span, SyntaxError};
 
 /// How bad a diagnostic is.
@@ -43,6 +45,10 @@ impl Diagnostic {
 
     pub(crate) fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, Some(span), message)
+    }
+
+    pub(crate) fn note(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Note, Some(span), message)
     }
 
     /// An error that has no place in a file.
@@ -127,18 +133,25 @@ impl Collector {
         }
     }
 
+    /// Adds several.
+    pub(crate) fn extend(&mut self, list: impl IntoIterator<Item = Diagnostic>) {
+        list.into_iter().for_each(|diagnostic| self.add(diagnostic));
+    }
+
     /// Lets a reader say more exactly what is wrong, knowing what the text means.
     pub(crate) fn refine(&mut self, refine: impl FnMut(&mut Diagnostic)) {
         self.list.iter_mut().for_each(refine);
     }
 
-    /// Says of each diagnostic where in `document` it stands.
-    pub(crate) fn locate(&mut self, document: &Document) {
+    /// Says of each diagnostic where in its document it stands.
+    pub(crate) fn locate(&mut self, documents: &[Rc<Document>]) {
         for diagnostic in &mut self.list {
-            if let Some(span) = diagnostic.span {
-                diagnostic
-                    .pointer
-                    .get_or_insert_with(|| document.pointer_of(span));
+            let Some(span) = diagnostic.span else {
+                continue;
+            };
+            let document = documents.iter().find(|d| d.source() == span.source);
+            if let (Some(document), None) = (document, &diagnostic.pointer) {
+                diagnostic.pointer = Some(document.pointer_of(span));
             }
         }
     }

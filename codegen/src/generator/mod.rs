@@ -16,11 +16,12 @@ use crate::check::check;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::emit::{docs, rust};
 use crate::lower::lower;
+use crate::model::Model;
 use crate::name::{self, name};
-use crate::read::read;
+use crate::read;
 use crate::schema;
-use crate::settings::{Settings, UnknownProperties};
-use crate::source::{Document, SourceId, Sources, Span};
+use crate::settings::{Formats, Settings, UnknownProperties};
+use crate::source::{LoadError, Loader, Mapping, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
 ///
@@ -36,6 +37,7 @@ pub struct Generator {
     pub(crate) defaults: Settings,
     root: PathBuf,
     package: Option<Package>,
+    mappings: Vec<Mapping>,
 }
 
 #[derive(Debug, Clone)]
@@ -134,6 +136,39 @@ impl Generator {
         self
     }
 
+    /// What the root type of a JSON Schema is called; else its `title`, else the file's stem.
+    #[must_use]
+    pub fn root_name(mut self, name: impl Into<String>) -> Self {
+        self.defaults.root_name = Some(name.into());
+        self
+    }
+
+    /// Whether `format` is checked in a JSON Schema, where it is documentation by default.
+    #[must_use]
+    pub fn formats(mut self, formats: Formats) -> Self {
+        self.defaults.formats = Some(formats);
+        self
+    }
+
+    /// The dialect of JSON Schemas that do not name their own: `2020-12`, `draft-07`, ..., or
+    /// the URI of a meta-schema.
+    #[must_use]
+    pub fn dialect(mut self, dialect: impl Into<String>) -> Self {
+        self.defaults.dialect = Some(dialect.into());
+        self
+    }
+
+    /// Where the document at `uri` lies on disk, relative to the root; an URI that ends in `/`
+    /// maps all that begin with it into a folder. Nothing is ever fetched.
+    #[must_use]
+    pub fn map(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.mappings.push(Mapping {
+            uri: uri.into(),
+            path: path.into(),
+        });
+        self
+    }
+
     /// Generates everything, in memory.
     ///
     /// # Errors
@@ -142,22 +177,16 @@ impl Generator {
         let mut sources = Sources::new();
         let mut collector = Collector::default();
         let mut modules: Vec<Module> = Vec::new();
+        let mut read = Vec::new();
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
-            let Some(id) = self.load(input, &mut sources, &mut collector) else {
-                continue;
-            };
-            let module = module(id, &input.path, settings, &sources, &mut collector);
-            if let Some(module) = module {
-                same_module(&modules, &module, id, &mut collector);
+            let front = self.front(input, settings, &mut sources, &mut collector);
+            read.extend(front.files.iter().cloned());
+            if let Some(module) = front.module(&input.path, settings) {
+                same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
             }
         }
-        let read = self
-            .inputs
-            .iter()
-            .map(|input| self.root.join(&input.path))
-            .collect();
         match collector.finish() {
             Ok(warnings) => Ok(Output {
                 artifacts: self.artifacts(modules),
@@ -168,71 +197,86 @@ impl Generator {
         }
     }
 
-    /// The normalised schema of one input, as JSON Schema 2020-12.
+    /// The normalised schema of the first input, as JSON Schema 2020-12.
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn normalised_schema(
-        &self,
-        path: impl Into<PathBuf>,
-    ) -> Result<fieldwright_runtime::Value, Diagnostics> {
+    pub fn normalised_schema(&self) -> Result<fieldwright_runtime::Value, Diagnostics> {
+        self.schema_of_first(schema::print)
+    }
+
+    /// The same, ready to judge instances: the patterns are translated.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn evaluator(&self) -> Result<fieldwright_runtime::Schema, Diagnostics> {
+        self.schema_of_first(|graph| {
+            let document = print_with_patterns(graph);
+            // A schema that passed the gate compiles; else every instance is refused.
+            let compiled = fieldwright_runtime::Schema::compile(&document);
+            compiled.unwrap_or_else(|_| fieldwright_runtime::Schema::embedded("false"))
+        })
+    }
+
+    fn schema_of_first<T>(&self, make: impl FnOnce(&schema::Graph) -> T) -> Result<T, Diagnostics> {
         let mut sources = Sources::new();
         let mut collector = Collector::default();
-        let input = Input {
-            path: path.into(),
-            text: None,
-            settings: None,
+        let front = match self.inputs.first() {
+            Some(input) => {
+                let settings = input.settings.as_ref().unwrap_or(&self.defaults);
+                self.front(input, settings, &mut sources, &mut collector)
+            }
+            None => Front::default(),
         };
-        let document = self
-            .load(&input, &mut sources, &mut collector)
-            .and_then(|id| document(id, &sources, &mut collector));
-        let graph = document
-            .as_ref()
-            .map(|document| read(document, &mut collector));
-        if let Some(graph) = &graph {
-            let model = lower(graph, &self.defaults, &mut collector);
-            check(&model, &mut collector);
-            name(&model, &mut collector);
-        }
         match collector.finish() {
-            Ok(_) => Ok(graph.map(|graph| schema::print(&graph)).unwrap_or_default()),
+            Ok(_) => Ok(make(&front.graph)),
             Err(list) => Err(Diagnostics::new(list, sources)),
         }
     }
 
-    /// Reads a file's text; its name in messages is the path as given.
-    fn load(
+    /// The stages up to the gate: source, read, lower, check, name.
+    fn front(
         &self,
         input: &Input,
+        settings: &Settings,
         sources: &mut Sources,
         collector: &mut Collector,
-    ) -> Option<SourceId> {
-        let path = &input.path;
-        let shown = path.to_string_lossy().into_owned();
-        if let Some(text) = &input.text {
-            return Some(sources.add(shown, text.clone()));
+    ) -> Front {
+        let mut own = Collector::default();
+        let mut loader = Loader::new(sources, &self.root, &self.mappings);
+        let shown = input.path.to_string_lossy().replace('\\', "/");
+        let loaded = match &input.text {
+            Some(text) => loader.text(&shown, text.clone()),
+            None => loader.named(&input.path),
+        };
+        for error in loader.take_errors() {
+            own.add(error.into());
         }
-        match std::fs::read(self.root.join(path)) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => Some(sources.add(shown, text)),
-                Err(error) => {
-                    let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
-                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                    let id = sources.add(shown, text);
-                    let message = "the file is not UTF-8";
-                    let span = Span::new(id, at, at + 1);
-                    let help = "save it as UTF-8";
-                    collector.add(Diagnostic::error("not-utf8", span, message).help(help));
-                    None
-                }
-            },
-            Err(error) => {
-                let message = format!("{shown} cannot be read: {error}");
-                let help = "paths are relative to the working directory, in fieldwright.toml to its folder";
-                collector.add(Diagnostic::general("unreadable-file", message).help(help));
-                None
+        let mut front = Front::default();
+        match loaded {
+            Ok(index) => {
+                let input = read::Input {
+                    path: &shown,
+                    stem: &stem(&input.path),
+                    settings,
+                };
+                front.graph = read::read(&mut loader, index, &input, &mut own);
+                front.model = lower(&front.graph, settings, &mut own);
+                check(&front.model, &mut own);
+                front.names = Some(name(&front.model, &mut own));
             }
+            Err(error) => own.extend(unreadable(&shown, &error)),
         }
+        own.locate(loader.documents());
+        front.files = loader.files().to_vec();
+        front.source = loader.documents().first().map(|d| d.source());
+        let (passed, list) = match own.finish() {
+            Ok(warnings) => (true, warnings),
+            Err(list) => (false, list),
+        };
+        front.passed = passed;
+        collector.extend(list);
+        front
     }
 
     fn artifacts(&self, modules: Vec<Module>) -> Vec<Artifact> {
@@ -275,62 +319,77 @@ struct Module {
     needs_regex: bool,
 }
 
-/// Source to document; what is wrong with it goes to the collector.
-fn document(id: SourceId, sources: &Sources, collector: &mut Collector) -> Option<Document> {
-    let parsed = sources.parse(id);
-    for error in parsed.errors {
-        collector.add(error.into());
+/// The normalised schema with the translations of its patterns; those that cannot be run have
+/// been told, and are left out.
+fn print_with_patterns(graph: &schema::Graph) -> fieldwright_runtime::Value {
+    use fieldwright_runtime::{Map, Value};
+    let translations = crate::lower::translations(graph);
+    let mut document = schema::print(&translations.graph);
+    let runs = translations.runs.into_iter();
+    let patterns: Map<Value> = runs.map(|(s, t)| (s, Value::from(t))).collect();
+    if let Value::Object(document) = &mut document {
+        document.insert("x-fieldwright-patterns", Value::Object(patterns));
     }
-    parsed.document
+    document
 }
 
-/// The pipeline, stage by stage: source, read, lower, check, name, the gate,
-/// analyze, emit.
-fn module(
-    id: SourceId,
-    path: &Path,
-    settings: &Settings,
-    sources: &Sources,
-    collector: &mut Collector,
-) -> Option<Module> {
-    let mut own = Collector::default();
-    let document = document(id, sources, &mut own);
-    let graph = document
-        .as_ref()
-        .map(|document| read(document, &mut own))
-        .unwrap_or_default();
-    let model = lower(&graph, settings, &mut own);
-    check(&model, &mut own);
-    let names = name(&model, &mut own);
-    if let Some(document) = &document {
-        own.locate(document);
+/// What the stages up to the gate make of an input.
+#[derive(Default)]
+struct Front {
+    graph: schema::Graph,
+    model: Model,
+    names: Option<name::Names>,
+    files: Vec<PathBuf>,
+    source: Option<SourceId>,
+    /// Whether the gate is open: nothing behind it can fail.
+    passed: bool,
+}
+
+impl Front {
+    /// The stages behind the gate: analyze, emit.
+    fn module(&self, path: &Path, settings: &Settings) -> Option<Module> {
+        let names = self.names.as_ref().filter(|_| self.passed)?;
+        let model = &self.model;
+        let facts = analyze(model);
+        let name = name::module(&stem(path));
+        let input = rust::Input {
+            model,
+            names,
+            facts: &facts,
+            settings,
+        };
+        Some(Module {
+            source: header_name(path),
+            docs: model.description.clone().or_else(|| model.title.clone()),
+            rust: rust::module(input),
+            page: settings.docs.then(|| docs::page(model, names, &name)),
+            needs_regex: facts.needs_regex,
+            name,
+        })
     }
-    let (passed, list) = match own.finish() {
-        Ok(warnings) => (true, warnings),
-        Err(list) => (false, list),
-    };
-    list.into_iter()
-        .for_each(|diagnostic| collector.add(diagnostic));
-    if !passed {
-        return None;
+}
+
+/// The name of a file without folders and without its last extension.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// Why an input could not be read; faults in its text have been told.
+fn unreadable(shown: &str, error: &LoadError) -> Option<Diagnostic> {
+    match error {
+        LoadError::Syntax | LoadError::Outside => None,
+        LoadError::Unreadable(why) => {
+            let message = format!("{shown} cannot be read: {why}");
+            let help =
+                "paths are relative to the working directory, in fieldwright.toml to its folder";
+            Some(Diagnostic::general("unreadable-file", message).help(help))
+        }
+        LoadError::Encoding(span) => {
+            let message = "the file is not UTF-8";
+            Some(Diagnostic::error("not-utf8", *span, message).help("save it as UTF-8"))
+        }
     }
-    let facts = analyze(&model);
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = name::module(&stem);
-    let input = rust::Input {
-        model: &model,
-        names: &names,
-        facts: &facts,
-        settings,
-    };
-    Some(Module {
-        source: header_name(path),
-        docs: model.description.clone().or_else(|| model.title.clone()),
-        rust: rust::module(input),
-        page: settings.docs.then(|| docs::page(&model, &names, &name)),
-        needs_regex: facts.needs_regex,
-        name,
-    })
 }
 
 /// What a header says the input is: the path as given, but the file name alone of an
@@ -344,13 +403,17 @@ fn header_name(path: &Path) -> String {
 }
 
 /// Two inputs must not become one module.
-fn same_module(modules: &[Module], new: &Module, id: SourceId, collector: &mut Collector) {
+fn same_module(modules: &[Module], new: &Module, id: Option<SourceId>, collector: &mut Collector) {
     if let Some(old) = modules.iter().find(|module| module.name == new.name) {
         let message = format!(
             "{} would be the module `{}`, which is made from {} already",
             new.source, new.name, old.source
         );
         let help = "rename one of the files";
-        collector.add(Diagnostic::error("same-module", Span::new(id, 0, 0), message).help(help));
+        let diagnostic = match id {
+            Some(id) => Diagnostic::error("same-module", Span::new(id, 0, 0), message),
+            None => Diagnostic::general("same-module", message),
+        };
+        collector.add(diagnostic.help(help));
     }
 }

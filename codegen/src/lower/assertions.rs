@@ -2,15 +2,21 @@
 
 use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS};
 
-use super::Lowering;
-use crate::diagnostic::Diagnostic;
-use crate::model::{Constraint, Integer, Type};
+use super::{Context, Lowering};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Constraint, Integer, Place, Type};
 use crate::pattern;
-use crate::schema::{Assertion, Schema, Spanned};
+use crate::schema::{Assertion, Graph, Schema, Spanned};
 use crate::source::{Span, compare_numbers};
 
 /// Formats that choose a number's type or say nothing that can be checked.
 const OTHER_FORMATS: [&str; 6] = ["int32", "int64", "float", "double", "password", "binary"];
+
+/// What the elements of a tuple are called, where their types need a name.
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
 
 impl Lowering<'_, '_> {
     /// The constraints of a schema, in its order.
@@ -42,6 +48,51 @@ impl Lowering<'_, '_> {
         })
     }
 
+    /// An array: its elements have one type, or each its own where their number is fixed.
+    pub(super) fn array(
+        &mut self,
+        schema: &Schema,
+        context: &Context,
+        constraints: &mut Vec<Constraint>,
+    ) -> Type {
+        let context = context.step(Some("item"));
+        if self.is_exact_array(schema) {
+            let elements = schema.prefix_items.iter().enumerate().map(|(index, id)| {
+                let context = context.step(Some(ORDINALS.get(index).unwrap_or(&"next")));
+                self.place(*id, &context)
+            });
+            let elements = elements.collect();
+            constraints.retain(|c| !matches!(c, Constraint::MinItems(_) | Constraint::MaxItems(_)));
+            return Type::Tuple(elements);
+        }
+        let closed = schema
+            .items
+            .is_some_and(|id| self.graph.get(id).boolean == Some(false));
+        if closed && self.graph.authored {
+            let message = "a value that nothing can be";
+            let help = "leave the row out, or give it a type";
+            let diagnostic = Diagnostic::error("never", schema.span, message);
+            self.collector.add(diagnostic.help(help));
+        }
+        if closed {
+            constraints.push(Constraint::MaxItems(schema.prefix_items.len() as u64));
+        }
+        let uniform = schema.prefix_items.is_empty() && !closed;
+        let element = schema.items.filter(|_| uniform);
+        let element = element.map(|items| self.place(items, &context));
+        Type::Array(Box::new(element.unwrap_or_else(|| Place::of(Type::Any))))
+    }
+
+    /// What the author of a field table must mend is only told of a document that others wrote:
+    /// the assertion is left out.
+    fn refuse(&mut self, mut diagnostic: Diagnostic) {
+        if !self.graph.authored {
+            diagnostic.severity = Severity::Warning;
+            diagnostic.message.push_str("; it is not checked");
+        }
+        self.collector.add(diagnostic);
+    }
+
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
         let problem = if compare_numbers(text, "0").is_le() {
             "`multipleOf` must be greater than 0".to_owned()
@@ -50,12 +101,14 @@ impl Lowering<'_, '_> {
         } else {
             return Some(Constraint::MultipleOf(text.to_owned()));
         };
-        self.collector
-            .add(Diagnostic::error("bad-multiple", span, problem));
+        self.refuse(Diagnostic::error("bad-multiple", span, problem));
         None
     }
 
     fn format(&mut self, name: &str, span: Span) -> Option<Constraint> {
+        if !self.graph.formats_assert {
+            return None; // an annotation
+        }
         let format = Format::from_name(name);
         if format.is_none() && !OTHER_FORMATS.contains(&name) {
             let message = format!("the format `{name}` is not known and will not be checked");
@@ -75,8 +128,7 @@ impl Lowering<'_, '_> {
             Ok(pattern::Compiled::Backtracking { reason }) => {
                 let message = format!("this pattern cannot be run in linear time: {reason}");
                 let help = "rewrite it without look-around and back-references";
-                self.collector
-                    .add(Diagnostic::error("slow-pattern", span, message).help(help));
+                self.refuse(Diagnostic::error("slow-pattern", span, message).help(help));
                 None
             }
             Ok(program) => Some(Constraint::Pattern {
@@ -93,8 +145,7 @@ impl Lowering<'_, '_> {
                     error.message
                 );
                 let help = "patterns are JavaScript's; in YAML, single quotes keep backslashes";
-                self.collector
-                    .add(Diagnostic::error("bad-pattern", span, message).help(help));
+                self.refuse(Diagnostic::error("bad-pattern", span, message).help(help));
                 None
             }
         }
@@ -122,7 +173,7 @@ pub(super) fn text_type(constraints: &[Constraint]) -> Type {
 
 /// The integer type that the bounds and the format allow: the smallest that holds
 /// every allowed value, where both bounds are known; `i64` without proof.
-pub(super) fn integer_type(schema: &Schema) -> Integer {
+pub(super) fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
     let (mut least, mut greatest, mut is_int32) = (None, None, false);
     for assertion in &schema.assertions {
         match &assertion.value {
@@ -136,7 +187,7 @@ pub(super) fn integer_type(schema: &Schema) -> Integer {
             Assertion::ExclusiveMaximum(text) => {
                 greatest = tighter(greatest, integer(text, -1, true), i128::min);
             }
-            Assertion::Format(name) if name == "int32" => is_int32 = true,
+            Assertion::Format(name) if name == "int32" && graph.formats_assert => is_int32 = true,
             _ => {}
         }
     }

@@ -7,41 +7,117 @@ use crate::model::{Constraint, Enum, EnumValue, Place, TypeKind, Values};
 use crate::schema::{self, Schema, Types};
 
 impl Lowering<'_, '_> {
-    pub(super) fn try_enum(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
-        if let Some(kind) = self.enum_kind(schema) {
-            let mut place = self.inline(schema, context, kind);
-            place.constraints = self.constraints(schema);
-            // A closed enum lists all it accepts; an open one accepts its types.
-            place.nullable = schema.open && schema.types.meets(Types::NULL);
-            return Some(place);
-        }
-        // Of mixed or other types: the values are literals to compare with.
-        let values = schema.enumeration.as_ref()?;
-        let mut plain = schema.clone();
-        plain.enumeration = None;
-        let mut place = self.single(&plain, context);
-        let literals = values.value.iter().map(|value| value.value.value.clone());
-        place.constraints.push(Constraint::Enum(literals.collect()));
-        Some(place)
+    /// Whether all values are strings, or all integers, but for null and those that the schema's
+    /// own types leave out.
+    pub(super) fn is_enum(&self, schema: &Schema) -> bool {
+        self.enum_values(schema).is_some()
     }
 
-    pub(super) fn enum_kind(&self, schema: &Schema) -> Option<TypeKind> {
-        let values = &schema.enumeration.as_ref()?.value;
-        let string = |value: &Value| value.as_str().map(str::to_owned);
-        let values = match convert(values, string) {
-            Some(strings) => Values::Strings(strings),
-            None => Values::Integers(convert(values, Value::as_i64)?),
+    pub(super) fn inline_enum(&mut self, schema: &Schema, context: &Context) -> Place {
+        let Some(kind) = self.plain_enum_kind(schema) else {
+            return self.literals(schema, context);
         };
+        let mut place = self.inline(schema, context, kind);
+        place.constraints = self.constraints(schema);
+        // A closed enum lists all it accepts; an open one accepts its types.
+        place.nullable = if schema.open {
+            schema.types.meets(Types::NULL)
+        } else {
+            lists_null(schema)
+        };
+        self.remember(context, &place);
+        place
+    }
+
+    /// Of mixed or other types: the values are literals to compare with.
+    pub(super) fn literals(&mut self, schema: &Schema, context: &Context) -> Place {
+        let values = schema.enumeration.iter().flat_map(|values| &values.value);
+        let values = values.map(|value| &value.value.value);
+        let values = values.filter(|value| is_of(schema, value));
+        let values: Vec<Value> = values.cloned().collect();
+        let mut plain = schema.clone();
+        plain.enumeration = None;
+        if plain.types.is_empty() && !values.is_empty() {
+            plain.types = types_of(&values);
+        }
+        let several = super::plan::several_types(&plain).is_some();
+        if several || !plain.types.without(Types::NULL).common(COMPOUND).is_empty() {
+            plain.types = Types::default();
+        }
+        let mut place = self.single(&plain, context);
+        place.constraints.push(Constraint::Enum(values));
+        place
+    }
+
+    /// The enum that a definition is, where nothing is left to say beside it.
+    pub(super) fn enum_kind(&mut self, schema: &Schema) -> Option<TypeKind> {
+        let null = if schema.open {
+            schema.types.meets(Types::NULL)
+        } else {
+            lists_null(schema)
+        };
+        let plain = schema.assertions.is_empty() && !null;
+        plain.then(|| self.plain_enum_kind(schema)).flatten()
+    }
+
+    fn plain_enum_kind(&self, schema: &Schema) -> Option<TypeKind> {
         Some(TypeKind::Enum(Enum {
-            values,
+            values: self.enum_values(schema)?,
             open: schema.open,
         }))
     }
+
+    fn enum_values(&self, schema: &Schema) -> Option<Values> {
+        let listed = schema.enumeration.as_ref()?.value.iter();
+        let values: Vec<&schema::EnumValue> = listed
+            .filter(|value| !value.value.value.is_null() && is_of(schema, &value.value.value))
+            .collect();
+        if values.is_empty() {
+            return None;
+        }
+        let string = |value: &Value| value.as_str().map(str::to_owned);
+        Some(match convert(&values, string) {
+            Some(strings) => Values::Strings(strings),
+            None => Values::Integers(convert(&values, Value::as_i64)?),
+        })
+    }
+}
+
+const COMPOUND: Types = Types::ARRAY.with(Types::OBJECT);
+
+fn lists_null(schema: &Schema) -> bool {
+    let listed = schema.enumeration.iter().flat_map(|values| &values.value);
+    let mut listed = listed.map(|value| &value.value.value);
+    listed.any(|value| value.is_null() && is_of(schema, value))
+}
+
+/// Whether a value is of the types that the schema names, if it names any.
+fn is_of(schema: &Schema, value: &Value) -> bool {
+    let types = types_of(std::slice::from_ref(value));
+    let integer = types == Types::INTEGER && schema.types.meets(Types::NUMBER);
+    schema.types.is_empty() || schema.types.meets(types) || integer
+}
+
+/// The types of values.
+fn types_of(values: &[Value]) -> Types {
+    values.iter().fold(Types::default(), |types, value| {
+        types.with(match value {
+            Value::Null => Types::NULL,
+            Value::Bool(_) => Types::BOOLEAN,
+            Value::Number(number) if fieldwright_runtime::is_multiple_of(&number.text(), "1") => {
+                Types::INTEGER
+            }
+            Value::Number(_) => Types::NUMBER,
+            Value::String(_) => Types::STRING,
+            Value::Array(_) => Types::ARRAY,
+            Value::Object(_) => Types::OBJECT,
+        })
+    })
 }
 
 /// All values as `T`, or nothing.
 fn convert<T>(
-    values: &[schema::EnumValue],
+    values: &[&schema::EnumValue],
     to: impl Fn(&Value) -> Option<T>,
 ) -> Option<Vec<EnumValue<T>>> {
     let convert = |value: &schema::EnumValue| {
@@ -54,5 +130,5 @@ fn convert<T>(
             deprecated: value.deprecated,
         })
     };
-    values.iter().map(convert).collect()
+    values.iter().map(|value| convert(value)).collect()
 }

@@ -1,37 +1,66 @@
 //! The normalised schema -> the model: which Rust item each schema becomes.
 //!
-//! A chain of `try_*`, one shape each; the first that fits decides. Knows no
-//! tokens and no identifiers.
+//! Each schema is planned (which shape it takes, and what that leaves to the evaluator) and then
+//! built. Knows no tokens and no identifiers.
 
 mod assertions;
 mod definitions;
 mod enums;
+mod judged;
+mod merge;
 mod objects;
+mod order;
+mod plan;
 mod unions;
 
-use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Docs, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
-use crate::schema::{Graph, Schema, SchemaId, Types};
+use std::collections::BTreeMap;
+
+pub(crate) use self::judged::translations;
+use self::plan::{Left, Plan};
+use crate::diagnostic::Collector;
+use crate::model::{Docs, Judged, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
+use crate::schema::{Graph, Pointers, Schema, SchemaId, Types};
 use crate::settings::Settings;
 
 /// Lowers all definitions of `graph`.
 pub(crate) fn lower(graph: &Graph, settings: &Settings, collector: &mut Collector) -> Model {
     let mut lowering = Lowering {
-        graph,
+        pointers: Pointers::of(graph),
+        graph: graph.clone(),
+        made: BTreeMap::new(),
+        rests: BTreeMap::new(),
+        pairs: BTreeMap::new(),
+        places: BTreeMap::new(),
+        begun: vec![false; graph.definitions.len()],
         settings,
         collector,
         model: Model {
             types: Vec::new(),
             title: graph.title.clone(),
             description: graph.description.clone(),
+            authored: graph.authored,
+            evaluated: None,
         },
     };
     lowering.definitions();
+    lowering.evaluated();
     lowering.model
 }
 
 struct Lowering<'g, 'c> {
-    graph: &'g Graph,
+    /// The schemas, and those made of them on the way.
+    graph: Graph,
+    pointers: Pointers,
+    /// The schemas made here: which ones of the input they stand for.
+    made: BTreeMap<SchemaId, Vec<SchemaId>>,
+    /// Of those, what stands beside the alternatives of a union: where the union stands.
+    rests: BTreeMap<SchemaId, Vec<String>>,
+    /// The conjunctions made, by their parts.
+    pairs: BTreeMap<(SchemaId, SchemaId), SchemaId>,
+    /// What schemas have become that have a type of their own.
+    places: BTreeMap<SchemaId, Place>,
+    /// Which definitions have been lowered, or are being.
+    begun: Vec<bool>,
     settings: &'g Settings,
     collector: &'c mut Collector,
     model: Model,
@@ -42,10 +71,19 @@ struct Lowering<'g, 'c> {
 struct Context {
     parent: TypeId,
     words: Vec<String>,
-    pointer: String,
+    /// The schemas it stands for, as pointers into the normalised schema.
+    pointers: Vec<String>,
     /// Whether the schema is a field's: then its `name` is the field's, not a type's.
     is_field: bool,
+    /// The schema itself, where it is one of the graph.
+    schema: Option<SchemaId>,
+    /// How many schemas made here it lies in, one inside the other.
+    made: usize,
 }
+
+/// Recursive schemas may be merged with themselves without end; from here on the evaluator
+/// judges instead.
+const MOST_MADE: usize = 6;
 
 impl Context {
     /// That of a type found here.
@@ -53,17 +91,15 @@ impl Context {
         Self {
             parent: id,
             words: Vec::new(),
-            pointer: self.pointer.clone(),
-            is_field: false,
+            ..self.clone()
         }
     }
 
-    /// One step down: `keyword` in the pointer, `word` in the name.
-    fn step(&self, keyword: &str, word: Option<&str>) -> Self {
+    /// One step down, with a word for the name.
+    fn step(&self, word: Option<&str>) -> Self {
         let mut next = self.clone();
         next.is_field = false;
-        next.pointer.push('/');
-        next.pointer.push_str(keyword);
+        next.schema = None;
         next.words.extend(word.map(str::to_owned));
         next
     }
@@ -72,51 +108,137 @@ impl Context {
 impl Lowering<'_, '_> {
     /// The place a schema describes.
     fn place(&mut self, id: SchemaId, context: &Context) -> Place {
-        let schema = self.graph.get(id).clone();
-        self.try_boolean(&schema)
-            .or_else(|| self.try_reference(&schema))
-            .or_else(|| self.try_null_branch(&schema, context))
-            .or_else(|| self.try_enum(&schema, context))
-            .or_else(|| self.try_union(&schema, context))
-            .or_else(|| self.try_struct(&schema, context))
-            .or_else(|| self.try_several_types(&schema, context))
-            .unwrap_or_else(|| self.single(&schema, context))
-    }
-
-    fn try_boolean(&mut self, schema: &Schema) -> Option<Place> {
-        if !schema.boolean? {
-            let message = "a value that nothing can be";
-            let help = "leave the row out, or give it a type";
-            self.collector
-                .add(Diagnostic::error("never", schema.span, message).help(help));
+        if let Some(place) = self.places.get(&id) {
+            return place.clone(); // met before, or being made: one schema is one type
         }
-        Some(Place::of(Type::Any))
+        let mut context = context.clone();
+        context.pointers = self.pointers_of(id);
+        context.schema = Some(id);
+        if self.made.contains_key(&id) {
+            context.made += 1;
+        }
+        if context.made > MOST_MADE {
+            return self.unmerged(id, &context);
+        }
+        let schema = self.effective(id);
+        self.place_of(&schema, &context)
     }
 
-    fn try_reference(&mut self, schema: &Schema) -> Option<Place> {
-        // The types of definitions are reserved first, in order.
-        let mut place = Place::of(Type::Named(TypeId(schema.reference?)));
-        place.constraints = self.constraints(schema);
-        Some(place)
+    /// Any value, judged by all that it must hold.
+    fn unmerged(&mut self, id: SchemaId, context: &Context) -> Place {
+        let schema = Schema::new(self.graph.get(id).span);
+        let inline = self.reserve(&schema, context);
+        let kind = TypeKind::Newtype(Place::of(Type::Any));
+        self.finish(inline, kind, vec!["allOf"], context);
+        Place::of(Type::Named(inline))
+    }
+
+    /// The schemas of unions that parts of `id` stand beside.
+    fn rests_of(&self, id: SchemaId) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            found.extend(self.rests.get(&id).into_iter().flatten().cloned());
+            open.extend(self.made.get(&id).into_iter().flatten());
+        }
+        found
+    }
+
+    fn place_of(&mut self, schema: &Schema, context: &Context) -> Place {
+        let (plan, left) = self.plan(schema);
+        let holds_more = matches!(plan, Plan::Struct | Plan::Union | Plan::Types)
+            && !schema.types.meets(Types::NULL);
+        if left.is_empty() || holds_more {
+            return self.build(plan, left, schema, context);
+        }
+        // A type of its own, so that the evaluator has something to judge.
+        let id = self.reserve(schema, context);
+        let own = Place::of(Type::Named(id));
+        self.remember(context, &own);
+        let inner = context.inside(id).step(Some("value"));
+        let place = self.build(plan, Left::new(), schema, &inner);
+        self.finish(id, TypeKind::Newtype(place), left, context);
+        own
+    }
+
+    /// What the schema at hand has become: met again, in itself or merged into another one, it
+    /// is the same type.
+    fn remember(&mut self, context: &Context, place: &Place) {
+        if let Some(id) = context.schema {
+            self.places.insert(id, place.clone());
+        }
+    }
+
+    /// The place of a schema whose shape is known; `left` goes to the type it becomes.
+    fn build(&mut self, plan: Plan, left: Left, schema: &Schema, context: &Context) -> Place {
+        match plan {
+            Plan::Never => Place::of(Type::Any),
+            Plan::Reference(index) => {
+                // The types of definitions are reserved first, in order.
+                let mut place = Place::of(Type::Named(TypeId(index)));
+                place.constraints = self.constraints(schema);
+                place
+            }
+            Plan::Nullable(value) => self.nullable(value, schema, context),
+            Plan::Enum => self.inline_enum(schema, context),
+            Plan::Literals => self.literals(schema, context),
+            Plan::Struct | Plan::Union | Plan::Types => {
+                let id = self.reserve(schema, context);
+                let mut place = Place::of(Type::Named(id));
+                place.nullable = plan != Plan::Union && schema.types.meets(Types::NULL);
+                if plan == Plan::Union {
+                    place.constraints = self.constraints(schema);
+                }
+                self.remember(context, &place);
+                let kind = self.kind(plan, schema, &context.inside(id));
+                self.finish(id, kind, left, context);
+                place
+            }
+            Plan::Single => self.single(schema, context),
+        }
+    }
+
+    /// What a schema is as an item of its own; `context` is that of the item.
+    fn kind(&mut self, plan: Plan, schema: &Schema, context: &Context) -> TypeKind {
+        match plan {
+            Plan::Struct => self.struct_kind(schema, context),
+            Plan::Union => self.union_kind(schema, context),
+            Plan::Types => self.types_kind(schema, context),
+            _ => TypeKind::Newtype(self.build(plan, Left::new(), schema, context)),
+        }
+    }
+
+    fn finish(&mut self, id: TypeId, kind: TypeKind, left: Left, context: &Context) {
+        let mut pointers = context.pointers.clone();
+        if let Some(schema) = context.schema.filter(|_| !left.is_empty()) {
+            pointers.extend(self.rests_of(schema));
+        }
+        let def = &mut self.model.types[id.0];
+        def.kind = kind;
+        if !left.is_empty() {
+            def.judged = Some(Judged {
+                pointers,
+                keywords: left,
+            });
+        }
     }
 
     /// One JSON type, or none at all.
     fn single(&mut self, schema: &Schema, context: &Context) -> Place {
         let nullable = schema.types != Types::NULL && schema.types.meets(Types::NULL);
-        let constraints = self.constraints(schema);
+        let mut constraints = self.constraints(schema);
+        let nullable = nullable && schema.types.with(Types::INTEGER) != Types::ANY;
         let ty = match schema.types.without(Types::NULL) {
             Types::BOOLEAN => Type::Boolean,
-            Types::INTEGER => Type::Integer(assertions::integer_type(schema)),
+            Types::INTEGER => Type::Integer(assertions::integer_type(schema, &self.graph)),
             Types::NUMBER | Types::NUMERIC => Type::Number,
             Types::STRING => assertions::text_type(&constraints),
-            Types::ARRAY => {
-                let context = context.step("items", Some("item"));
-                let element = schema.items.map(|items| self.place(items, &context));
-                Type::Array(Box::new(element.unwrap_or_else(|| Place::of(Type::Any))))
-            }
+            Types::ARRAY => self.array(schema, context, &mut constraints),
             Types::OBJECT => {
-                let context = context.step("additionalProperties", Some("value"));
-                let value = schema.additional.map(|id| self.place(id, &context));
+                let context = context.step(Some("value"));
+                let open = schema.pattern_properties.is_empty();
+                let value = schema.additional.filter(|_| open);
+                let value = value.map(|id| self.place(id, &context));
                 Type::Map(Box::new(value.unwrap_or_else(|| Place::of(Type::Any))))
             }
             _ if schema.types == Types::NULL => Type::Null,
@@ -146,16 +268,30 @@ impl Lowering<'_, '_> {
         self.add(TypeDef {
             origin,
             rust_name: schema.rust_name.clone().filter(|_| !context.is_field),
-            pointer: context.pointer.clone(),
+            pointer: context.pointers.first().cloned().unwrap_or_default(),
             docs: docs(schema),
             span: schema.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
+            judged: None,
         })
     }
 
     fn add(&mut self, def: TypeDef) -> TypeId {
         self.model.types.push(def);
         TypeId(self.model.types.len() - 1)
+    }
+
+    /// Where the schemas of the input stand that `id` stands for.
+    fn pointers_of(&self, id: SchemaId) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            match self.made.get(&id) {
+                Some(parts) => open.extend(parts.iter().rev()),
+                None => found.extend(self.pointers.get(&self.graph, id)),
+            }
+        }
+        found
     }
 }
 

@@ -2,73 +2,101 @@
 
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Field, Place, Rule, Struct, Type, TypeKind, Unknown};
-use crate::schema::{self, Schema, Types, push_token};
+use crate::model::{Docs, Field, Place, Rule, Struct, Type, TypeKind, Unknown};
+use crate::schema::{self, Schema, push_token};
 use crate::settings::UnknownProperties;
 
 impl Lowering<'_, '_> {
-    pub(super) fn try_struct(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
-        if !is_struct(schema) {
-            return None;
-        }
-        let id = self.reserve(schema, context);
-        let inner = context.inside(id);
-        let kind = self.struct_kind(schema, &inner)?;
-        self.model.types[id.0].kind = kind;
-        let mut place = Place::of(Type::Named(id));
-        place.nullable = schema.types.meets(Types::NULL);
-        Some(place)
-    }
-
     /// `context` is that of the struct itself.
-    pub(super) fn struct_kind(&mut self, schema: &Schema, context: &Context) -> Option<TypeKind> {
-        if !is_struct(schema) {
-            return None;
+    pub(super) fn struct_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
+        let mut fields: Vec<Field> = Vec::new();
+        for property in &schema.properties {
+            if self.graph.get(property.schema).boolean != Some(false) {
+                fields.push(self.field(schema, property, context));
+            }
         }
-        let fields: Vec<Field> = schema
-            .properties
-            .iter()
-            .map(|property| self.field(schema, property, context))
-            .collect();
+        for name in &schema.required {
+            if !schema.properties.iter().any(|p| p.name.value == name.value) {
+                fields.push(self.undeclared(schema, name, context));
+            }
+        }
         let rules = self.rules(schema, &fields);
-        let unknown = match schema.additional {
-            None => match self.settings.unknown {
-                UnknownProperties::Ignore => Unknown::Ignore,
-                UnknownProperties::Deny => Unknown::Deny,
-                UnknownProperties::Keep => Unknown::Keep(Place::of(Type::Any)),
-            },
-            Some(id) => match self.graph.get(id).boolean {
-                Some(false) => Unknown::Deny,
-                Some(true) => Unknown::Keep(Place::of(Type::Any)),
-                None => {
-                    let context = context.step("additionalProperties", Some("value"));
-                    Unknown::Keep(self.place(id, &context))
-                }
-            },
-        };
+        let unknown = self.unknown(schema, context);
         let constraints = self.constraints(schema);
-        Some(TypeKind::Struct(Struct {
+        TypeKind::Struct(Struct {
             fields,
             unknown,
             constraints,
             rules,
-        }))
+        })
+    }
+
+    /// What becomes of other properties; where the evaluator judges, it needs to see them.
+    fn unknown(&mut self, schema: &Schema, context: &Context) -> Unknown {
+        let any = || Unknown::Keep(Place::of(Type::Any));
+        if !schema.pattern_properties.is_empty() {
+            return any();
+        }
+        let (_, left) = self.plan(schema);
+        match schema.additional {
+            None if !left.is_empty() => any(),
+            None => match self.settings.unknown {
+                UnknownProperties::Ignore => Unknown::Ignore,
+                UnknownProperties::Deny => Unknown::Deny,
+                UnknownProperties::Keep => any(),
+            },
+            Some(id) => match self.graph.get(id).boolean {
+                Some(false) => Unknown::Deny,
+                Some(true) => any(),
+                None => {
+                    let context = context.step(Some("value"));
+                    Unknown::Keep(self.place(id, &context))
+                }
+            },
+        }
+    }
+
+    /// A property that must be there, and of which nothing more is said than of any other.
+    fn undeclared(
+        &mut self,
+        schema: &Schema,
+        name: &schema::Spanned<String>,
+        context: &Context,
+    ) -> Field {
+        let mut context = context.clone();
+        context.words.push(name.value.clone());
+        context.is_field = true;
+        let open = schema.pattern_properties.is_empty();
+        let place = schema.additional.filter(|_| open);
+        let place = place.map(|id| self.place(id, &context));
+        Field {
+            wire: name.clone(),
+            place: place.unwrap_or_else(|| Place::of(Type::Any)),
+            required: true,
+            pointer: None,
+            docs: Docs::default(),
+            default: None,
+            rust_name: None,
+        }
     }
 
     fn field(&mut self, schema: &Schema, property: &schema::Property, context: &Context) -> Field {
-        let mut context = context.clone();
-        context.words.push(property.name.value.clone());
-        context.is_field = true;
-        context.pointer.push_str("/properties");
-        push_token(&mut context.pointer, &property.name.value);
+        let mut inner = context.clone();
+        inner.words.push(property.name.value.clone());
+        inner.is_field = true;
+        let mut pointer = context.pointers.first().cloned().unwrap_or_default();
+        pointer.push_str("/properties");
+        push_token(&mut pointer, &property.name.value);
+        let own = self.pointers_of(property.schema).into_iter().next();
         let body = self.graph.get(property.schema).clone();
         Field {
             wire: property.name.clone(),
-            place: self.place(property.schema, &context),
+            place: self.place(property.schema, &inner),
             required: schema
                 .required
                 .iter()
                 .any(|name| name.value == property.name.value),
+            pointer: own.filter(|own| *own != pointer),
             docs: docs(&body),
             default: body.default,
             rust_name: body.rust_name,
@@ -115,10 +143,4 @@ impl Lowering<'_, '_> {
         }
         found
     }
-}
-
-fn is_struct(schema: &Schema) -> bool {
-    schema.alternatives.is_none()
-        && schema.types.without(Types::NULL) == Types::OBJECT
-        && (schema.has_fields || !schema.rules.is_empty())
 }

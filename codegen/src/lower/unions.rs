@@ -1,15 +1,20 @@
 //! `anyOf`, `oneOf` and lists of types: a nullable place or a union.
 
+use super::plan::several_types;
 use super::{Context, Lowering, docs};
-use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
+use crate::model::{Branch, Constraint, Place, TypeKind, Union};
 use fieldwright_runtime::{UnionKind, Value};
 
 use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
-    pub(super) fn try_null_branch(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
-        let value = self.beside_null(schema)?;
+    pub(super) fn nullable(
+        &mut self,
+        value: SchemaId,
+        schema: &Schema,
+        context: &Context,
+    ) -> Place {
         let mut place = self.place(value, context);
         place.nullable = true;
         for constraint in &mut place.constraints {
@@ -22,16 +27,21 @@ impl Lowering<'_, '_> {
             *constraint = Constraint::Enum([values, &[Value::Null]].concat());
         }
         place.constraints.extend(self.constraints(schema));
-        Some(place)
+        place
     }
 
     /// The other one of two alternatives, one of which is `null`. Of `oneOf` only
     /// where null is not what the other accepts, too.
     pub(super) fn beside_null(&self, schema: &Schema) -> Option<SchemaId> {
-        let alternatives = schema.alternatives.as_ref()?;
+        let alternatives = schema.alternatives.first()?;
         let [one, other] = alternatives.schemas.as_slice() else {
             return None;
         };
+        let mut rest = schema.clone();
+        rest.alternatives.clear();
+        if super::merge::is_shaped(&rest) || rest.reference.is_some() {
+            return None;
+        }
         let is_null = |id: SchemaId| {
             let schema = self.graph.get(id);
             schema.types == Types::NULL && schema.enumeration.is_none()
@@ -59,41 +69,159 @@ impl Lowering<'_, '_> {
         schema.types.is_empty() || schema.types.meets(Types::NULL)
     }
 
-    pub(super) fn try_union(&mut self, schema: &Schema, context: &Context) -> Option<Place> {
-        schema.alternatives.as_ref()?;
-        let id = self.reserve(schema, context);
-        let inner = context.inside(id);
-        let kind = self.union_kind(schema, &inner)?;
-        self.model.types[id.0].kind = kind;
-        let mut place = Place::of(Type::Named(id));
-        place.constraints = self.constraints(schema);
-        Some(place)
-    }
-
-    /// `context` is that of the union itself.
-    pub(super) fn union_kind(&mut self, schema: &Schema, context: &Context) -> Option<TypeKind> {
-        let Alternatives {
+    /// `context` is that of the union itself. What stands beside the alternatives goes into each
+    /// of them, which accepts the same.
+    pub(super) fn union_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
+        let Some(Alternatives {
             exactly_one,
             schemas,
-        } = schema.alternatives.as_ref()?;
-        let (keyword, kind) = if *exactly_one {
-            ("oneOf", UnionKind::OneOf)
-        } else {
-            ("anyOf", UnionKind::AnyOf)
+        }) = schema.alternatives.first().cloned()
+        else {
+            return TypeKind::Newtype(Place::of(crate::model::Type::Any));
         };
+        let kind = if exactly_one {
+            UnionKind::OneOf
+        } else {
+            UnionKind::AnyOf
+        };
+        let rest = self.beside_alternatives(schema, context);
         let mut branches = Vec::new();
-        for (index, id) in schemas.iter().enumerate() {
-            let branch = self.graph.get(*id);
-            let words = self.branch_words(branch);
-            let docs = docs(branch);
-            let context = context.step(&format!("{keyword}/{index}"), Some(&words));
+        let words = self.words_of_branches(&schemas);
+        for (id, words) in schemas.into_iter().zip(words) {
+            let branch = self.graph.get(id).clone();
+            let docs = docs(&branch);
+            let context = context.step(Some(&words));
+            let merged = match rest {
+                Some(rest) if !self.is_narrower(id, rest) => {
+                    self.both(Some(id), Some(rest)).unwrap_or(id)
+                }
+                _ => id,
+            };
             branches.push(Branch {
-                place: self.place(*id, &context),
+                place: self.place(merged, &context),
                 words,
                 docs,
             });
         }
-        Some(TypeKind::Union(Union { kind, branches }))
+        TypeKind::Union(Union { kind, branches })
+    }
+
+    /// What a Rust type can say of a union's schema beside its alternatives.
+    fn beside_alternatives(&mut self, schema: &Schema, context: &Context) -> Option<SchemaId> {
+        let mut rest = Schema::new(schema.span);
+        rest.types = schema.types;
+        rest.enumeration.clone_from(&schema.enumeration);
+        rest.items = schema.items;
+        rest.prefix_items.clone_from(&schema.prefix_items);
+        rest.properties.clone_from(&schema.properties);
+        rest.has_fields = schema.has_fields;
+        rest.required.clone_from(&schema.required);
+        rest.additional = schema.additional;
+        rest.pattern_properties
+            .clone_from(&schema.pattern_properties);
+        rest.rules.clone_from(&schema.rules);
+        super::merge::is_shaped(&rest).then(|| {
+            let id = self.graph.add(rest);
+            self.made.insert(id, Vec::new());
+            let mut pointers = context.pointers.clone();
+            if let Some(outer) = context.schema {
+                pointers.extend(self.rests_of(outer));
+            }
+            self.rests.insert(id, pointers);
+            id
+        })
+    }
+
+    /// Whether a branch says already what stands beside it: nothing but a type.
+    fn is_narrower(&self, branch: SchemaId, rest: SchemaId) -> bool {
+        let mut other = self.graph.get(rest).clone();
+        let types = std::mem::take(&mut other.types);
+        let only_types = !super::merge::is_shaped(&other);
+        let mut own = self.graph.get(branch);
+        for _ in 0..self.graph.definitions.len() {
+            let referred = own.reference.filter(|_| own.types.is_empty());
+            let Some(definition) = referred.and_then(|i| self.graph.definitions.get(i)) else {
+                break;
+            };
+            own = self.graph.get(definition.schema);
+        }
+        only_types && !own.types.is_empty() && own.types.without(types).is_empty()
+    }
+
+    /// What the variants are called: after the alternative's own name, else a constant that tells
+    /// it apart, else a property that no other has, else its type.
+    fn words_of_branches(&self, schemas: &[SchemaId]) -> Vec<String> {
+        let branches: Vec<&Schema> = schemas.iter().map(|id| self.graph.get(*id)).collect();
+        let mut words: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
+        for index in 0..words.len() {
+            let same = words.iter().filter(|other| **other == words[index]).count() > 1;
+            if !same && words[index] != "object" && words[index] != "any" {
+                continue;
+            }
+            let others = branches.iter().enumerate();
+            let others: Vec<&Schema> = others
+                .filter(|(other, _)| *other != index)
+                .map(|(_, branch)| *branch)
+                .collect();
+            if let Some(better) = self.distinguishing(branches[index], &others) {
+                words[index] = better;
+            }
+        }
+        words
+    }
+
+    /// What a branch has that the others have not.
+    fn distinguishing(&self, branch: &Schema, others: &[&Schema]) -> Option<String> {
+        let constant = |schema: &Schema, name: &str| {
+            let property = schema.properties.iter().find(|p| p.name.value == name)?;
+            self.only_value(self.graph.get(property.schema))
+        };
+        for property in &branch.properties {
+            let name = &property.name.value;
+            let own = constant(branch, name);
+            if own.is_some() && others.iter().all(|other| constant(other, name) != own) {
+                return own;
+            }
+        }
+        if let Some(own) = self.only_value(branch) {
+            return Some(own);
+        }
+        let required = branch.required.iter().map(|name| &name.value);
+        let declared = branch
+            .properties
+            .iter()
+            .map(|property| &property.name.value);
+        let has = |schema: &Schema, name: &str| {
+            schema.properties.iter().any(|p| p.name.value == name)
+                || schema.required.iter().any(|r| r.value == name)
+        };
+        let mut names = required.chain(declared);
+        let own = names.find(|name| !others.iter().any(|other| has(other, name)));
+        own.map(|name| format!("with {name}"))
+    }
+
+    /// The text of a schema with one value, if it is short.
+    fn only_value(&self, schema: &Schema) -> Option<String> {
+        let constant = schema.assertions.iter().find_map(|a| match &a.value {
+            Assertion::Const(value) => Some(value),
+            _ => None,
+        });
+        let listed = schema
+            .enumeration
+            .as_ref()
+            .map(|values| values.value.as_slice());
+        let value = match (constant, listed) {
+            (Some(value), _) => value,
+            (None, Some([only])) => &only.value.value,
+            _ => return None,
+        };
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => format!("value {number}"),
+            Value::Bool(value) => value.to_string(),
+            _ => return None,
+        };
+        (!text.is_empty() && text.len() <= 40).then_some(text)
     }
 
     fn branch_words(&self, branch: &Schema) -> String {
@@ -110,57 +238,57 @@ impl Lowering<'_, '_> {
                 format!("{} list", self.branch_words(self.graph.get(items)))
             }
             (None, Some(one), _) => one.to_owned(),
+            (None, None, _) if !branch.properties.is_empty() => "object".to_owned(),
             (None, None, _) => "any".to_owned(),
         }
     }
 
-    /// `type: [string, integer]`: a union with an alternative for each type.
-    pub(super) fn try_several_types(
-        &mut self,
-        schema: &Schema,
-        context: &Context,
-    ) -> Option<Place> {
-        several_types(schema)?;
-        let id = self.reserve(schema, context);
-        let inner = context.inside(id);
-        let kind = self.types_kind(schema, &inner)?;
-        self.model.types[id.0].kind = kind;
-        let mut place = Place::of(Type::Named(id));
-        place.nullable = schema.types.meets(Types::NULL);
-        Some(place)
-    }
-
-    /// `context` is that of the union itself.
-    pub(super) fn types_kind(&mut self, schema: &Schema, context: &Context) -> Option<TypeKind> {
+    /// `type: [string, integer]`: a union with an alternative for each type. `context` is that of
+    /// the union itself.
+    pub(super) fn types_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
         let mut branches = Vec::new();
-        for one in several_types(schema)?.each() {
-            let mut narrowed = schema.clone();
-            narrowed.types = one;
-            let applies = |a: &Spanned<Assertion>| a.value.applies_to().meets(one);
-            narrowed.assertions.retain(applies);
+        for one in several_types(schema).unwrap_or_default().each() {
+            let narrowed = narrowed(schema, one);
             let words = one.names().next().unwrap_or("any").to_owned();
-            let mut context = context.clone();
-            context.words.push(words.clone());
-            let place = match self.try_struct(&narrowed, &context) {
-                Some(place) => place,
-                None => self.single(&narrowed, &context),
-            };
+            let context = context.step(Some(&words));
+            let place = self.place_of(&narrowed, &context);
             let docs = crate::model::Docs::default();
             branches.push(Branch { place, words, docs });
         }
-        Some(TypeKind::Union(Union {
+        TypeKind::Union(Union {
             kind: UnionKind::TypeOf,
             branches,
-        }))
+        })
     }
 }
 
-/// The types of a schema that has several; an integer is a number, and null is beside
-/// them.
-fn several_types(schema: &Schema) -> Option<Types> {
-    let mut types = schema.types.without(Types::NULL);
-    if types.meets(Types::NUMBER) {
-        types = types.without(Types::INTEGER);
+/// What a schema says of one of its types, as far as a Rust type can say it.
+fn narrowed(schema: &Schema, one: Types) -> Schema {
+    let mut narrowed = Schema::new(schema.span);
+    narrowed.types = one;
+    narrowed.assertions.clone_from(&schema.assertions);
+    let applies = |a: &Spanned<Assertion>| a.value.applies_to().meets(one);
+    narrowed.assertions.retain(applies);
+    if one == Types::ARRAY && schema.prefix_items.is_empty() {
+        narrowed.items = schema.items;
     }
-    (schema.types != Types::ANY && types.each().count() > 1).then_some(types)
+    if one == Types::OBJECT {
+        narrowed.properties.clone_from(&schema.properties);
+        narrowed.has_fields = schema.has_fields;
+        narrowed.required.clone_from(&schema.required);
+        narrowed.additional = schema.additional;
+        narrowed.rules.clone_from(&schema.rules);
+        if !schema.pattern_properties.is_empty() || has_object_keywords(schema) {
+            // The evaluator looks at all properties: all are kept.
+            narrowed.additional = None;
+            narrowed
+                .pattern_properties
+                .clone_from(&schema.pattern_properties);
+        }
+    }
+    narrowed
+}
+
+fn has_object_keywords(schema: &Schema) -> bool {
+    schema.property_names.is_some() || schema.unevaluated_properties.is_some()
 }

@@ -20,6 +20,20 @@ pub(crate) struct Model {
     pub(crate) types: Vec<TypeDef>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
+    /// Whether the input was written for fieldwright: then what cannot be meant is an error.
+    pub(crate) authored: bool,
+    /// What the evaluator needs of the normalised schema, where types are judged by it.
+    pub(crate) evaluated: Option<Evaluated>,
+}
+
+/// A part of the normalised schema, as JSON.
+#[derive(Debug)]
+pub(crate) struct Evaluated {
+    /// The definitions, by name, as compact JSON.
+    pub(crate) definitions: Vec<(String, String)>,
+    /// The patterns, with their translations for the `regex` crate.
+    pub(crate) patterns: Vec<(String, String)>,
+    pub(crate) formats_assert: bool,
 }
 
 impl Model {
@@ -48,6 +62,17 @@ pub(crate) struct TypeDef {
     pub(crate) docs: Docs,
     pub(crate) span: Span,
     pub(crate) kind: TypeKind,
+    /// What the kind alone does not say; the evaluator judges then.
+    pub(crate) judged: Option<Judged>,
+}
+
+/// Schemas that a value must keep beyond what its Rust type says.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    /// Their pointers in the normalised schema; all must hold.
+    pub(crate) pointers: Vec<String>,
+    /// The keywords that make it necessary.
+    pub(crate) keywords: Vec<&'static str>,
 }
 
 /// Where a type's name comes from.
@@ -95,6 +120,8 @@ pub(crate) struct Field {
     pub(crate) wire: Spanned<String>,
     pub(crate) place: Place,
     pub(crate) required: bool,
+    /// Where its schema stands, unless that is below the struct's.
+    pub(crate) pointer: Option<String>,
     pub(crate) docs: Docs,
     pub(crate) default: Option<Spanned<Value>>,
     pub(crate) rust_name: Option<Spanned<String>>,
@@ -136,6 +163,25 @@ impl Place {
     }
 }
 
+impl Type {
+    /// The places of the elements or values directly inside.
+    pub(crate) fn inner(&self) -> &[Place] {
+        match self {
+            Self::Array(inner) | Self::Map(inner) => std::slice::from_ref(inner),
+            Self::Tuple(inner) => inner,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn inner_mut(&mut self) -> &mut [Place] {
+        match self {
+            Self::Array(inner) | Self::Map(inner) => std::slice::from_mut(inner),
+            Self::Tuple(inner) => inner,
+            _ => &mut [],
+        }
+    }
+}
+
 /// A Rust type, by what it holds.
 #[derive(Debug, Clone)]
 pub(crate) enum Type {
@@ -148,6 +194,8 @@ pub(crate) enum Type {
     /// A string whose format the runtime has a type for.
     Text(Format),
     Array(Box<Place>),
+    /// An array of just these elements.
+    Tuple(Vec<Place>),
     Map(Box<Place>),
     Named(TypeId),
 }

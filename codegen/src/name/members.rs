@@ -56,9 +56,16 @@ impl Naming<'_, '_> {
                 Some(name) => (self.author_ident(name, words::is_snake), name.span),
                 None => (words::field(&field.wire.value), field.wire.span),
             };
-            if let Some(first) = taken.insert(ident.clone(), span) {
-                self.collide("fields", &ident, span, first);
-            }
+            let ident = match taken.get(&ident) {
+                None => ident,
+                Some(first) => {
+                    let first = *first;
+                    let free = |name: &str| !taken.contains_key(name);
+                    let text = &field.wire.value;
+                    self.settle("fields", text, ident, span, first, words::field, &free)
+                }
+            };
+            taken.insert(ident.clone(), span);
             names.setters.push(if ident == "build" {
                 "build_".to_owned()
             } else {
@@ -86,12 +93,16 @@ impl Naming<'_, '_> {
                 None => (words::camel(&text), span),
             };
             // A value that stands twice is told as that; alternatives have no values.
-            let is_told = are_values && !texts.insert(text);
-            if let Some(first) = taken.insert(ident.clone(), span)
-                && !is_told
-            {
-                self.collide("variants", &ident, span, first);
-            }
+            let is_told = are_values && !texts.insert(text.clone());
+            let ident = match taken.get(&ident) {
+                Some(first) if !is_told => {
+                    let first = *first;
+                    let free = |name: &str| !taken.contains_key(name);
+                    self.settle("variants", &text, ident, span, first, words::camel, &free)
+                }
+                _ => ident,
+            };
+            taken.insert(ident.clone(), span);
             idents.push(ident);
         }
         idents

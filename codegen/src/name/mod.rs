@@ -20,6 +20,8 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(crate) struct Names {
     types: Vec<TypeNames>,
+    /// The static that holds the schema which the evaluator needs.
+    pub(crate) schema: String,
 }
 
 /// The names around one type.
@@ -31,6 +33,8 @@ pub(crate) struct TypeNames {
     pub(crate) modules: Vec<String>,
     /// The const table.
     pub(crate) table: String,
+    /// The static of what the evaluator judges it by.
+    pub(crate) judges: String,
     /// The builder.
     pub(crate) builder: String,
     /// Fields of a struct, variants of an enum or union.
@@ -70,6 +74,10 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
         scopes: BTreeMap::new(),
         types: Vec::new(),
     };
+    let schema = "SCHEMA".to_owned();
+    if model.evaluated.is_some() {
+        naming.take(&[], &schema, Span::new(crate::source::SourceId(0), 0, 0));
+    }
     for (id, def) in model.iter() {
         let names = naming.names(id, def);
         naming.types.push(names);
@@ -77,6 +85,7 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     naming.builders();
     Names {
         types: naming.types,
+        schema,
     }
 }
 
@@ -105,6 +114,10 @@ impl Naming<'_, '_> {
             table,
             ..TypeNames::default()
         };
+        if def.judged.is_some() {
+            let wanted = format!("{}_judges", names.ident);
+            names.judges = self.table_ident(&wanted, &names.modules.clone());
+        }
         self.members(id, def, &mut names);
         names
     }
@@ -136,9 +149,14 @@ impl Naming<'_, '_> {
             (Some(_), Origin::Inline { parent, .. }, None) => {
                 self.step_aside(wanted, *parent, modules, span)
             }
-            (Some(first), ..) => {
-                self.collide("types", &wanted, span, first);
-                wanted
+            (Some(first), origin, _) => {
+                let text = match origin {
+                    Origin::Definition(name) => name.value.clone(),
+                    Origin::Inline { words, .. } => words.join(" "),
+                };
+                let scope = self.scopes.get(modules).cloned().unwrap_or_default();
+                let free = |name: &str| !scope.contains_key(name);
+                self.settle("types", &text, wanted, span, first, words::camel, &free)
             }
         };
         self.take(modules, &ident, span);
@@ -167,7 +185,10 @@ impl Naming<'_, '_> {
             };
         }
         if let Some(first) = self.taken(modules, &ident) {
-            self.collide("types", &ident, span, first);
+            let scope = self.scopes.get(modules).cloned().unwrap_or_default();
+            let free = |name: &str| !scope.contains_key(name);
+            let text = ident.clone();
+            ident = self.settle("types", &text, ident, span, first, words::camel, &free);
         } else {
             let message = format!("the name `{wanted}` is taken, so this type is called `{ident}`");
             let help = "to choose its name, give it one of its own under `types`";
@@ -189,6 +210,41 @@ impl Naming<'_, '_> {
         self.collector
             .add(Diagnostic::error("bad-name", name.span, message).help(help));
         words::camel(&name.value)
+    }
+
+    /// A name that is taken: an error where an author chose both; elsewhere another spelling of
+    /// the same words, which is told.
+    #[expect(clippy::too_many_arguments, reason = "all parts of one sentence")]
+    fn settle(
+        &mut self,
+        what: &str,
+        text: &str,
+        ident: String,
+        span: Span,
+        first: Span,
+        spell: fn(&str) -> String,
+        free: &dyn Fn(&str) -> bool,
+    ) -> String {
+        if self.model.authored {
+            self.collide(what, &ident, span, first);
+            return ident;
+        }
+        let spellings = words::spellings(text);
+        let mut spelled = spellings.iter().map(|text| spell(text));
+        let found = spelled.find(|name| free(name));
+        let found = found.unwrap_or_else(|| {
+            let mut text = format!("other {text}");
+            while !free(&spell(&text)) {
+                text.insert_str(0, "other ");
+            }
+            spell(&text)
+        });
+        let message = format!("the name `{ident}` is taken, so this is called `{found}`");
+        let help = "to choose its name, add `x-fieldwright-name`";
+        let diagnostic = Diagnostic::warning("renamed", span, message);
+        let diagnostic = diagnostic.related(first, "the other one").help(help);
+        self.collector.add(diagnostic);
+        found
     }
 
     fn collide(&mut self, what: &str, ident: &str, span: Span, first: Span) {

@@ -147,6 +147,73 @@ fn spoken(text: &str) -> String {
     out
 }
 
+/// Other texts for the same thing, where its name is taken: signs spoken, then the case.
+pub(crate) fn spellings(text: &str) -> Vec<String> {
+    let signs = every_sign(text);
+    let has = |test: fn(char) -> bool| text.chars().any(test);
+    let case = match (has(char::is_uppercase), has(char::is_lowercase)) {
+        (true, false) => "upper case",
+        (false, true) => "lower case",
+        (true, true) => "mixed case",
+        (false, false) => "no case",
+    };
+    vec![
+        signs.clone(),
+        format!("{text} {case}"),
+        format!("{signs} {case}"),
+    ]
+}
+
+fn every_sign(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let name = match c {
+            c if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) => {
+                out.push(c);
+                continue;
+            }
+            ' ' => "space",
+            '\n' => "line feed",
+            '\r' => "carriage return",
+            '\t' => "tab",
+            '-' => "dash",
+            '_' => "underscore",
+            '.' => "dot",
+            ',' => "comma",
+            ':' => "colon",
+            ';' => "semicolon",
+            '/' => "slash",
+            '\\' => "backslash",
+            '#' => "hash",
+            '$' => "dollar",
+            '@' => "at",
+            '~' => "tilde",
+            '?' => "question",
+            '\'' => "apostrophe",
+            '"' => "quote",
+            '(' | ')' | '[' | ']' | '{' | '}' => "bracket",
+            '|' => "bar",
+            '^' => "caret",
+            '+' => "plus",
+            '<' => "less",
+            '>' => "greater",
+            '=' => "equal",
+            '!' => "not",
+            '*' => "star",
+            '%' => "percent",
+            '&' => "and",
+            other => {
+                out.push_str(&format!(" u{:x} ", u32::from(other)));
+                continue;
+            }
+        };
+        out.push(' ');
+        out.push_str(name);
+        out.push(' ');
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::{camel, field, is_ident, module};

@@ -120,16 +120,19 @@ pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
     }
 }
 
+/// A pattern in the syntax of the `regex` crate, if that crate can run it with the same verdict.
+pub(crate) fn translation(pattern: &str) -> Option<String> {
+    let parsed = read(pattern, true).or_else(|_| read(pattern, false)).ok()?;
+    let translated = translate::translate(&parsed.node).ok()?;
+    regex::Regex::new(&translated).is_ok().then_some(translated)
+}
+
 /// Whether a pattern that [`compile`] took matches somewhere in a text; for values in schemas, not for speed. A
 /// pattern that cannot be run here is taken to match.
 pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
-    let parsed = read(pattern, true).or_else(|_| read(pattern, false));
-    let translated = parsed.map(|parsed| translate::translate(&parsed.node));
-    match translated {
-        Ok(Ok(translated)) => {
-            regex::Regex::new(&translated).is_ok_and(|regex| regex.is_match(text))
-        }
-        Ok(Err(_)) | Err(_) => true,
+    match translation(pattern).map(|translated| regex::Regex::new(&translated)) {
+        Some(Ok(regex)) => regex.is_match(text),
+        _ => true,
     }
 }
 

@@ -2,37 +2,65 @@
 //! that knows dialects and versions. Knows nothing of Rust.
 
 mod field_table;
+mod json_schema;
+mod report;
+mod rules;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::Graph;
-use crate::source::Document;
+use crate::settings::Settings;
+use crate::source::{Kind, Loader, Node};
 
-/// Reads a document in the dialect it says it is in.
-pub(crate) fn read(document: &Document, collector: &mut Collector) -> Graph {
+/// What a reader is told beside the document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Input<'i> {
+    /// The path of the file as the user gave it, with `/` between its parts.
+    pub(crate) path: &'i str,
+    /// Its name without folders and without the last extension.
+    pub(crate) stem: &'i str,
+    pub(crate) settings: &'i Settings,
+}
+
+/// Reads document `index` of the loader in the dialect it says it is in.
+pub(crate) fn read(
+    loader: &mut Loader<'_>,
+    index: usize,
+    input: &Input<'_>,
+    collector: &mut Collector,
+) -> Graph {
+    let Some(document) = loader.document(index) else {
+        return Graph::default();
+    };
     let root = document.root();
-    let (dialect, help) = match () {
-        () if root.get("fieldwright").is_some() => return field_table::read(document, collector),
-        () if root.get("openapi").is_some() || root.get("swagger").is_some() => (
+    if root.get("fieldwright").is_some() {
+        return field_table::read(&document, collector);
+    }
+    let is_openapi = root.get("openapi").is_some() || root.get("swagger").is_some();
+    let is_table = root
+        .get("types")
+        .is_some_and(|types| types.kind() == Kind::Mapping);
+    let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
+    if !is_openapi && (chosen || json_schema::is_schema(root)) {
+        return json_schema::read(loader, index, input, collector);
+    }
+    collector.add(unknown_dialect(root, is_openapi, is_table));
+    Graph::default()
+}
+
+fn unknown_dialect(root: Node<'_>, is_openapi: bool, is_table: bool) -> Diagnostic {
+    let (dialect, help) = match (is_openapi, is_table) {
+        (true, _) => (
             "an OpenAPI document",
             "OpenAPI documents cannot be read yet",
         ),
-        () if ["$schema", "$defs", "properties", "definitions"]
-            .iter()
-            .any(|k| root.get(k).is_some()) =>
-        {
-            ("a JSON Schema", "JSON Schemas cannot be read yet")
-        }
-        () if root.get("types").is_some() => (
+        (_, true) => (
             "a table without a version",
             "start the file with the line `fieldwright: 1`",
         ),
-        () => (
+        _ => (
             "none of the known dialects",
-            "a field table starts with the line `fieldwright: 1`; `fieldwright init` writes one",
+            "a field table starts with the line `fieldwright: 1`; a JSON Schema has `$schema`, or say `--dialect`",
         ),
     };
-    collector.add(
-        Diagnostic::error("unknown-dialect", root.span(), format!("this is {dialect}")).help(help),
-    );
-    Graph::default()
+    Diagnostic::error("unknown-dialect", root.span(), format!("this is {dialect}")).help(help)
 }

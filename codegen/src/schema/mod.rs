@@ -5,10 +5,12 @@
 //! nothing else. Knows no files and no dialects.
 
 mod keywords;
+mod pointers;
 mod print;
 
 pub use keywords::{KEYWORDS, Keyword, Support};
-pub(crate) use print::{pretty, print, push_token};
+pub(crate) use pointers::Pointers;
+pub(crate) use print::{pretty, print, print_definition, push_token};
 
 use fieldwright_runtime::Value;
 
@@ -32,18 +34,25 @@ impl<T> Spanned<T> {
 pub(crate) struct SchemaId(u32);
 
 /// All schemas of one input.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
     nodes: Vec<Schema>,
     /// The named schemas, in the order of the input.
     pub(crate) definitions: Vec<Definition>,
+    /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is
+    /// an error, elsewhere a warning.
+    pub(crate) authored: bool,
+    /// The definition that the whole document is, where it is one type.
+    pub(crate) root: Option<usize>,
+    /// Whether `format` asserts or only annotates.
+    pub(crate) formats_assert: bool,
     /// What the input says of itself.
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
 }
 
 /// A named schema: `#/$defs/<name>`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Definition {
     pub(crate) name: Spanned<String>,
     pub(crate) schema: SchemaId,
@@ -58,6 +67,25 @@ impl Graph {
 
     pub(crate) fn get(&self, id: SchemaId) -> &Schema {
         &self.nodes[id.0 as usize]
+    }
+
+    /// An empty graph of a document that was written for fieldwright.
+    pub(crate) fn authored() -> Self {
+        Self {
+            authored: true,
+            formats_assert: true,
+            ..Self::default()
+        }
+    }
+
+    /// All schemas.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(SchemaId)
+    }
+
+    /// Puts `schema` where another was: a place is reserved before what lies in it is read.
+    pub(crate) fn set(&mut self, id: SchemaId, schema: Schema) {
+        self.nodes[id.0 as usize] = schema;
     }
 }
 
@@ -89,7 +117,19 @@ pub(crate) struct Schema {
     pub(crate) has_fields: bool,
     pub(crate) required: Vec<Spanned<String>>,
     pub(crate) additional: Option<SchemaId>,
-    pub(crate) alternatives: Option<Alternatives>,
+    /// `anyOf` and `oneOf`, as many as stand there.
+    pub(crate) alternatives: Vec<Alternatives>,
+    pub(crate) all_of: Vec<SchemaId>,
+    pub(crate) not: Vec<SchemaId>,
+    pub(crate) condition: Option<Condition>,
+    pub(crate) prefix_items: Vec<SchemaId>,
+    pub(crate) contains: Option<Contains>,
+    pub(crate) unevaluated_items: Option<SchemaId>,
+    pub(crate) pattern_properties: Vec<Property>,
+    pub(crate) property_names: Option<SchemaId>,
+    pub(crate) dependent_schemas: Vec<Property>,
+    pub(crate) dependent_required: Vec<Dependency>,
+    pub(crate) unevaluated_properties: Option<SchemaId>,
     pub(crate) rules: Vec<Rule>,
     /// `x-fieldwright-name`: what the Rust item shall be called.
     pub(crate) rust_name: Option<Spanned<String>>,
@@ -118,7 +158,18 @@ impl Schema {
             has_fields: false,
             required: Vec::new(),
             additional: None,
-            alternatives: None,
+            alternatives: Vec::new(),
+            all_of: Vec::new(),
+            not: Vec::new(),
+            condition: None,
+            prefix_items: Vec::new(),
+            contains: None,
+            unevaluated_items: None,
+            pattern_properties: Vec::new(),
+            property_names: None,
+            dependent_schemas: Vec::new(),
+            dependent_required: Vec::new(),
+            unevaluated_properties: None,
             rules: Vec::new(),
             rust_name: None,
         }
@@ -126,6 +177,33 @@ impl Schema {
 }
 
 impl Schema {
+    /// The schemas directly inside.
+    pub(crate) fn subschemas(&self) -> Vec<SchemaId> {
+        let mut found: Vec<SchemaId> = Vec::new();
+        found.extend(&self.all_of);
+        found.extend(self.alternatives.iter().flat_map(|a| &a.schemas));
+        found.extend(&self.not);
+        if let Some(condition) = &self.condition {
+            found.push(condition.test);
+            found.extend(condition.then);
+            found.extend(condition.otherwise);
+        }
+        found.extend(&self.prefix_items);
+        found.extend(self.items);
+        found.extend(self.contains.map(|contains| contains.schema));
+        found.extend(self.unevaluated_items);
+        let members = [
+            &self.properties,
+            &self.pattern_properties,
+            &self.dependent_schemas,
+        ];
+        found.extend(members.into_iter().flatten().map(|member| member.schema));
+        found.extend(self.additional);
+        found.extend(self.property_names);
+        found.extend(self.unevaluated_properties);
+        found
+    }
+
     /// Whether a format says that numbers are integers.
     pub(crate) fn has_integer_format(&self) -> bool {
         self.assertions.iter().any(|assertion| {
@@ -134,11 +212,34 @@ impl Schema {
     }
 }
 
-/// A member of `properties`.
+/// A member of `properties`, `patternProperties` or `dependentSchemas`.
 #[derive(Debug, Clone)]
 pub(crate) struct Property {
     pub(crate) name: Spanned<String>,
     pub(crate) schema: SchemaId,
+}
+
+/// `if`, and what then and else must hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Condition {
+    pub(crate) test: SchemaId,
+    pub(crate) then: Option<SchemaId>,
+    pub(crate) otherwise: Option<SchemaId>,
+}
+
+/// `contains` with `minContains` and `maxContains`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Contains {
+    pub(crate) schema: SchemaId,
+    pub(crate) min: Option<u64>,
+    pub(crate) max: Option<u64>,
+}
+
+/// A member of `dependentRequired`.
+#[derive(Debug, Clone)]
+pub(crate) struct Dependency {
+    pub(crate) name: Spanned<String>,
+    pub(crate) requires: Vec<Spanned<String>>,
 }
 
 /// `anyOf` or `oneOf`.
@@ -146,6 +247,12 @@ pub(crate) struct Property {
 pub(crate) struct Alternatives {
     pub(crate) exactly_one: bool,
     pub(crate) schemas: Vec<SchemaId>,
+}
+
+impl Alternatives {
+    pub(crate) const fn keyword(&self) -> &'static str {
+        if self.exactly_one { "oneOf" } else { "anyOf" }
+    }
 }
 
 /// A value of `enum`, with what fieldwright adds to it.
@@ -277,6 +384,10 @@ impl Types {
 
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    pub(crate) const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     pub(crate) const fn meets(self, other: Self) -> bool {

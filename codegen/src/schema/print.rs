@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::{Map, RuleKind, Value};
 
-use super::{Alternatives, Assertion, EnumValue, Graph, Rule, Schema, SchemaId, Types};
+use super::{Assertion, EnumValue, Graph, Property, Rule, Schema, SchemaId, Types};
 
 /// The whole graph as one schema document.
 pub(crate) fn print(graph: &Graph) -> Value {
@@ -11,14 +11,25 @@ pub(crate) fn print(graph: &Graph) -> Value {
         "$schema",
         Value::from("https://json-schema.org/draft/2020-12/schema"),
     );
+    if graph.formats_assert {
+        out.insert("x-fieldwright-formats", Value::from("assert"));
+    }
     insert_text(&mut out, "title", graph.title.as_deref());
     insert_text(&mut out, "description", graph.description.as_deref());
+    if let Some(root) = graph.root {
+        out.insert("$ref", Value::from(definition_pointer(graph, root)));
+    }
     let definitions = graph.definitions.iter().map(|definition| {
         let schema = Printer { graph }.schema(definition.schema);
         (definition.name.value.clone(), schema)
     });
     out.insert("$defs", Value::Object(definitions.collect()));
     Value::Object(out)
+}
+
+/// One schema of the graph.
+pub(crate) fn print_definition(graph: &Graph, schema: SchemaId) -> Value {
+    Printer { graph }.schema(schema)
 }
 
 struct Printer<'g> {
@@ -33,9 +44,8 @@ impl Printer<'_> {
         }
         let mut out = Map::new();
         self.annotations(schema, &mut out);
-        if let Some(definition) = schema.reference.and_then(|r| self.graph.definitions.get(r)) {
-            let mut pointer = String::from("#/$defs");
-            push_token(&mut pointer, &definition.name.value);
+        if let Some(definition) = schema.reference {
+            let pointer = definition_pointer(self.graph, definition);
             out.insert("$ref", Value::from(pointer));
         }
         if !schema.types.is_empty() && schema.types != Types::ANY {
@@ -98,29 +108,59 @@ impl Printer<'_> {
     }
 
     fn applicators(&self, schema: &Schema, out: &mut Map<Value>) {
-        if let Some(items) = schema.items {
-            out.insert("items", self.schema(items));
+        self.list("allOf", &schema.all_of, out);
+        for alternatives in &schema.alternatives {
+            self.list(alternatives.keyword(), &alternatives.schemas, out);
         }
-        if !schema.properties.is_empty() {
-            let properties = schema.properties.iter();
-            let properties = properties.map(|p| (p.name.value.clone(), self.schema(p.schema)));
-            out.insert("properties", Value::Object(properties.collect()));
+        // Several stand in merged schemas only, which are not printed.
+        self.one("not", schema.not.first().copied(), out);
+        if let Some(condition) = &schema.condition {
+            self.one("if", Some(condition.test), out);
+            self.one("then", condition.then, out);
+            self.one("else", condition.otherwise, out);
         }
+        self.members("dependentSchemas", &schema.dependent_schemas, out);
+        self.list("prefixItems", &schema.prefix_items, out);
+        self.one("items", schema.items, out);
+        if let Some(contains) = &schema.contains {
+            self.one("contains", Some(contains.schema), out);
+            let counts = [("minContains", contains.min), ("maxContains", contains.max)];
+            for (keyword, count) in counts {
+                if let Some(count) = count {
+                    out.insert(keyword, Value::from(count));
+                }
+            }
+        }
+        self.one("unevaluatedItems", schema.unevaluated_items, out);
+        self.members("properties", &schema.properties, out);
         if !schema.required.is_empty() {
             let required: Vec<&str> = schema.required.iter().map(|r| r.value.as_str()).collect();
             out.insert("required", Value::from(required));
         }
-        if let Some(additional) = schema.additional {
-            out.insert("additionalProperties", self.schema(additional));
+        self.members("patternProperties", &schema.pattern_properties, out);
+        self.one("additionalProperties", schema.additional, out);
+        self.one("propertyNames", schema.property_names, out);
+        self.one("unevaluatedProperties", schema.unevaluated_properties, out);
+    }
+
+    fn one(&self, keyword: &str, schema: Option<SchemaId>, out: &mut Map<Value>) {
+        if let Some(id) = schema {
+            out.insert(keyword, self.schema(id));
         }
-        if let Some(Alternatives {
-            exactly_one,
-            schemas,
-        }) = &schema.alternatives
-        {
-            let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
+    }
+
+    fn list(&self, keyword: &str, schemas: &[SchemaId], out: &mut Map<Value>) {
+        if !schemas.is_empty() {
             let schemas = schemas.iter().map(|id| self.schema(*id));
             out.insert(keyword, Value::Array(schemas.collect()));
+        }
+    }
+
+    fn members(&self, keyword: &str, members: &[Property], out: &mut Map<Value>) {
+        if !members.is_empty() {
+            let members = members.iter();
+            let members = members.map(|p| (p.name.value.clone(), self.schema(p.schema)));
+            out.insert(keyword, Value::Object(members.collect()));
         }
     }
 
@@ -128,6 +168,11 @@ impl Printer<'_> {
     /// validator judges it; the extension keeps the words.
     fn object_rules(&self, schema: &Schema, out: &mut Map<Value>) {
         let mut dependent: Map<Value> = Map::new();
+        for dependency in &schema.dependent_required {
+            let names = dependency.requires.iter().map(|name| name.value.as_str());
+            let names: Vec<&str> = names.collect();
+            dependent.insert(dependency.name.value.as_str(), Value::from(names));
+        }
         for rule in &schema.rules {
             let ([first, others @ ..], RuleKind::Requires, false) =
                 (rule.fields.as_slice(), rule.kind, rule.advice)
@@ -153,6 +198,14 @@ impl Printer<'_> {
             out.insert("x-fieldwright-rules", Value::Array(rules));
         }
     }
+}
+
+/// `#/$defs/<name>`.
+fn definition_pointer(graph: &Graph, index: usize) -> String {
+    let mut pointer = String::from("#/$defs");
+    let name = graph.definitions.get(index).map(|d| d.name.value.as_str());
+    push_token(&mut pointer, name.unwrap_or_default());
+    pointer
 }
 
 fn alias_entry(value: &EnumValue) -> Option<(String, Value)> {
@@ -216,7 +269,15 @@ fn insert_text(out: &mut Map<Value>, key: &str, text: Option<&str>) {
 /// Appends one reference token (RFC 6901 section 3).
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
-    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    for byte in token.replace('~', "~0").replace('/', "~1").bytes() {
+        let c = char::from(byte);
+        // RFC 3986 section 3.5: what a fragment may hold as it is.
+        if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@?".contains(c) {
+            pointer.push(c);
+        } else {
+            pointer.push_str(&format!("%{byte:02X}"));
+        }
+    }
 }
 
 /// JSON text over several lines, two spaces a level.

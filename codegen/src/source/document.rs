@@ -141,6 +141,11 @@ impl Document {
         }
     }
 
+    /// The text it was read from.
+    pub(crate) fn source(&self) -> SourceId {
+        self.source
+    }
+
     /// The outermost node; null for an empty text.
     pub(crate) fn root(&self) -> Node<'_> {
         let last = self.cells.len().saturating_sub(1);
@@ -165,7 +170,6 @@ impl<'d> Node<'d> {
         }
     }
 
-    #[cfg(test)]
     pub(crate) fn id(self) -> NodeId {
         self.id
     }
@@ -241,6 +245,14 @@ impl<'d> Node<'d> {
         self.entries().nth(index)
     }
 
+    /// The child that one token of a JSON pointer (RFC 6901) names, `~` escapes resolved.
+    pub(crate) fn child(self, token: &str) -> Option<Node<'d>> {
+        match self.kind() {
+            Kind::Sequence => self.items().nth(array_index(token)?),
+            _ => self.get(token),
+        }
+    }
+
     /// The node that a JSON pointer (RFC 6901) names from here.
     #[cfg(test)]
     pub(crate) fn pointer(self, json_pointer: &str) -> Option<Node<'d>> {
@@ -249,11 +261,7 @@ impl<'d> Node<'d> {
         }
         let mut node = self;
         for part in json_pointer.strip_prefix('/')?.split('/') {
-            node = match node.kind() {
-                Kind::Sequence => node.items().nth(array_index(part)?)?,
-                _ if part.contains('~') => node.get(&part.replace("~1", "/").replace("~0", "~"))?,
-                _ => node.get(part)?,
-            };
+            node = node.child(&part.replace("~1", "/").replace("~0", "~"))?;
         }
         Some(node)
     }
@@ -315,7 +323,6 @@ impl Document {
     }
 }
 
-#[cfg(test)]
 /// An array index of a JSON pointer has no sign and no leading zeros.
 fn array_index(part: &str) -> Option<usize> {
     let canonical = part == "0" || part.starts_with(|c: char| matches!(c, '1'..='9'));

@@ -9,6 +9,7 @@ mod json;
 mod json_faults;
 mod json_text;
 mod keys;
+mod loader;
 mod locate;
 mod scalar;
 mod sources;
@@ -26,9 +27,10 @@ mod tests_yaml;
 
 use std::sync::Arc;
 
-pub(crate) use document::{Document, Key, Kind, Node};
+pub(crate) use document::{Document, Key, Kind, Node, NodeId};
 pub(crate) use fieldwright_runtime::compare_numbers;
 pub(crate) use json::parse_json;
+pub(crate) use loader::{LoadError, Loader, Mapping};
 pub use sources::Position;
 pub(crate) use sources::{SourceId, Sources, Span};
 pub(crate) use yaml::parse_yaml;

@@ -7,6 +7,7 @@
 //! only where there are any.
 
 mod flat;
+mod judged;
 mod object;
 mod token;
 mod union;
@@ -22,7 +23,7 @@ use crate::check::check;
 use crate::place::{Place, Step};
 use crate::shape::{Constraint, Enum, IntegerEnum, Named};
 use crate::suggest::nearest;
-use crate::view::{Node, View};
+use crate::view::{Node, View, prefix_constraints};
 use crate::{MAX_VIOLATIONS, Map, Read, Severity, Value};
 
 /// How deep arrays and objects may nest.
@@ -43,6 +44,8 @@ pub struct Reader<'a> {
     errors: usize,
     /// Broken JSON: everything stops.
     stopped: bool,
+    /// Inside a value that the evaluator has judged already.
+    judging: bool,
 }
 
 /// One thing that is wrong, before its place in the text is looked up.
@@ -53,7 +56,7 @@ pub(crate) struct Problem {
     pub(crate) code: Cow<'static, str>,
     pub(crate) parameters: Map<Value>,
     /// The author's words, where there are any.
-    pub(crate) message: &'static str,
+    pub(crate) message: Cow<'static, str>,
     pub(crate) severity: Severity,
 }
 
@@ -79,6 +82,7 @@ impl<'a> Reader<'a> {
             shape_errors: 0,
             errors: 0,
             stopped: false,
+            judging: false,
         }
     }
 
@@ -135,7 +139,7 @@ impl<'a> Reader<'a> {
             schema: self.place.keyword(code),
             code: Cow::Borrowed(code),
             parameters,
-            message: "",
+            message: Cow::Borrowed(""),
             severity: Severity::Error,
         };
         self.add(problem);
@@ -217,7 +221,7 @@ impl<'a> Reader<'a> {
             schema: String::from("#"),
             code: Cow::Borrowed("syntax"),
             parameters: Map::from([("problem", Value::from(problem))]),
-            message: "",
+            message: Cow::Borrowed(""),
             severity: Severity::Error,
         });
         self.stopped = true;
@@ -277,6 +281,40 @@ impl<'a> Reader<'a> {
         !self.stopped
     }
 
+    /// Reads an array of just as many elements as there are slots, each into its own.
+    pub(crate) fn tuple(
+        &mut self,
+        slots: &mut [&mut dyn Slot],
+        constraints: &'static [Constraint],
+    ) -> Option<()> {
+        let at = self.pos;
+        let prefix = prefix_constraints(constraints);
+        let mut count = 0;
+        let complete = self.array(&mut |reader| {
+            match slots.get_mut(count) {
+                Some(slot) => {
+                    reader.place.pop();
+                    reader.place.push(Step::prefix(count));
+                    slot.fill(reader, prefix.get(count).copied().unwrap_or_default());
+                }
+                None => reader.skip_value(),
+            }
+            count += 1;
+        });
+        if !complete {
+            return None;
+        }
+        let code = match count.cmp(&slots.len()) {
+            std::cmp::Ordering::Less => "minItems",
+            std::cmp::Ordering::Equal => return Some(()),
+            std::cmp::Ordering::Greater => "maxItems",
+        };
+        let numbers = [("limit", slots.len()), ("actual", count)];
+        let numbers = numbers.map(|(name, count)| (name, Value::from(count as u64)));
+        self.misshapen(at, code, Map::from(numbers));
+        None
+    }
+
     /// After an element or member: `true` at the end of the array or object.
     #[inline]
     fn after_element(&mut self, close: u8, what: &str) -> bool {
@@ -321,7 +359,7 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let at = self.pos;
         let outer = self.place.enter(named.pointer);
-        let value = T::read(self, named.constraints);
+        let value = self.judged(named.judges, |reader| T::read(reader, named.constraints));
         self.place.leave(outer);
         if let Some(value) = &value {
             self.check(at, value.view(), constraints);

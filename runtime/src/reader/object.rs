@@ -131,22 +131,37 @@ impl<'a> Reader<'a> {
         mut extra: Option<&mut (dyn Extra + '_)>,
         constraints: &'static [Constraint],
     ) -> Option<()> {
-        let at = self.pos;
         let outer = self.place.enter(shape.pointer);
-        let complete = self.open_object().and_then(|()| {
-            let mut open = Open {
-                shape,
-                at,
-                seen: Bits::default(),
-                present: Bits::default(),
-                count: 0,
-            };
-            self.members(&mut open, slots, &mut extra);
-            self.place.set_field(None);
-            self.close_object(&open, constraints)
-        });
+        let complete = if shape.judges.is_empty() {
+            self.object_members(shape, slots, &mut extra, constraints)
+        } else {
+            self.judged(shape.judges, |reader| {
+                reader.object_members(shape, slots, &mut extra, constraints)
+            })
+        };
         self.place.leave(outer);
         complete
+    }
+
+    fn object_members(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Slot],
+        extra: &mut Option<&mut (dyn Extra + '_)>,
+        constraints: &'static [Constraint],
+    ) -> Option<()> {
+        let at = self.pos;
+        self.open_object()?;
+        let mut open = Open {
+            shape,
+            at,
+            seen: Bits::default(),
+            present: Bits::default(),
+            count: 0,
+        };
+        self.members(&mut open, slots, extra);
+        self.place.set_field(None);
+        self.close_object(&open, constraints)
     }
 
     fn open_object(&mut self) -> Option<()> {
@@ -240,7 +255,7 @@ impl<'a> Reader<'a> {
         field: &'static Field,
         key_at: usize,
     ) {
-        self.place.set_field(Some(field.name));
+        self.place.set_field(Some(field));
         if !open.seen.insert(index) {
             self.duplicate(field.name, key_at);
             self.skip_value();
@@ -327,7 +342,7 @@ impl<'a> Reader<'a> {
                 schema: self.place.keyword(rule.keyword),
                 code: Cow::Borrowed(rule.code),
                 parameters: rule.parameters,
-                message: rule.message,
+                message: Cow::Borrowed(rule.message),
                 severity: rule.severity,
             });
         }

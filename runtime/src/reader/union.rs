@@ -8,7 +8,7 @@
 use super::{Problem, Reader, Slot};
 use crate::place::Step;
 use crate::shape::Constraint;
-use crate::{Map, Value, View};
+use crate::{Map, Subschema, Value, View};
 
 /// The table of one generated union.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Union {
     pub kind: UnionKind,
     /// The alternatives, in the order of the schema.
     pub branches: &'static [Branch],
+    /// What no table says: schemas that the evaluator judges the value by.
+    pub judges: &'static [Subschema],
 }
 
 /// How many alternatives of a union must hold.
@@ -76,13 +78,13 @@ impl Types {
 }
 
 /// The state to go back to before trying another alternative.
-struct Saved {
-    pos: usize,
+pub(super) struct Saved {
+    pub(super) pos: usize,
     depth: u32,
-    problems: usize,
-    omitted: usize,
-    shape_errors: usize,
-    errors: usize,
+    pub(super) problems: usize,
+    pub(super) omitted: usize,
+    pub(super) shape_errors: usize,
+    pub(super) errors: usize,
 }
 
 /// An alternative that was tried and did not hold.
@@ -103,7 +105,7 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let at = self.pos;
         let outer = self.place.enter(union.pointer);
-        let chosen = self.alternatives(union, slots);
+        let chosen = self.judged(union.judges, |reader| reader.alternatives(union, slots));
         self.place.leave(outer);
         if !constraints.is_empty() && self.checks && !self.stopped {
             // Rare: assertions beside a reference to the union.
@@ -145,6 +147,8 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let at = self.pos;
         let checks = std::mem::replace(&mut self.checks, true);
+        // Which alternative holds is seen by judging each in full.
+        let judging = std::mem::replace(&mut self.judging, false);
         let saved = self.save();
         let mut end = at;
         let mut held: Vec<usize> = Vec::new();
@@ -152,6 +156,7 @@ impl Reader<'_> {
         for index in candidates {
             self.alternative(union, slots, index);
             if self.stopped {
+                self.judging = judging;
                 return None;
             }
             end = self.pos;
@@ -175,6 +180,7 @@ impl Reader<'_> {
         }
         self.pos = end;
         self.checks = checks;
+        self.judging = judging;
         match (held.as_slice(), union.kind) {
             ([index], _) | ([index, ..], UnionKind::AnyOf | UnionKind::TypeOf) => Some(*index),
             ([index, ..], UnionKind::OneOf) => {
@@ -234,7 +240,7 @@ impl Reader<'_> {
         }
     }
 
-    fn save(&self) -> Saved {
+    pub(super) fn save(&self) -> Saved {
         Saved {
             pos: self.pos,
             depth: self.depth,
@@ -245,7 +251,7 @@ impl Reader<'_> {
         }
     }
 
-    fn go_back(&mut self, saved: &Saved) {
+    pub(super) fn go_back(&mut self, saved: &Saved) {
         self.pos = saved.pos;
         self.depth = saved.depth;
         self.problems.truncate(saved.problems);

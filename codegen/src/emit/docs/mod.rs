@@ -292,6 +292,10 @@ impl Page<'_> {
             Type::String => "string".to_owned(),
             Type::Text(format) => format!("string ({})", format.name()),
             Type::Array(inner) => format!("array of {}", self.type_text(inner)),
+            Type::Tuple(elements) => {
+                let elements: Vec<String> = elements.iter().map(|e| self.type_text(e)).collect();
+                format!("array of just {}", elements.join(", "))
+            }
             Type::Map(inner) => format!("map of {}", self.type_text(inner)),
             Type::Named(id) => self.link(*id),
         };

@@ -70,7 +70,7 @@ impl Patterns {
             self.list
                 .push((modules.to_vec(), source.clone(), program.clone()));
         }
-        if let Type::Array(inner) | Type::Map(inner) = &place.ty {
+        for inner in place.ty.inner() {
             self.add(inner, modules, wanted);
         }
     }
@@ -134,6 +134,10 @@ impl Emitter<'_> {
         let (inner, applicator) = match &place.ty {
             Type::Array(inner) => (inner, quote! { Items }),
             Type::Map(inner) => (inner, quote! { Values }),
+            Type::Tuple(elements) => {
+                out.extend(self.prefix(elements));
+                return out;
+            }
             _ => return out,
         };
         let inner = self.constraints(inner);
@@ -141,6 +145,13 @@ impl Emitter<'_> {
             out.push(quote! { rt::Constraint::#applicator(&[#(#inner),*]) });
         }
         out
+    }
+
+    fn prefix(self, elements: &[Place]) -> Option<TokenStream> {
+        let elements = elements.iter().map(|element| self.constraints(element));
+        let elements: Vec<Vec<TokenStream>> = elements.collect();
+        let some = elements.iter().any(|element| !element.is_empty());
+        some.then(|| quote! { rt::Constraint::Prefix(&[#(&[#(#elements),*]),*]) })
     }
 
     pub(super) fn constraint(self, constraint: &Constraint) -> TokenStream {

@@ -27,6 +27,14 @@ pub(super) fn inner(lines: &[&str]) -> TokenStream {
 pub(super) fn of_type(def: &TypeDef) -> TokenStream {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
+    if let Some(judged) = &def.judged {
+        let keywords: Vec<String> = judged.keywords.iter().map(|k| code(k)).collect();
+        separate(&mut out);
+        out.push(format!(
+            "Checked as a whole against its schema: {}.",
+            keywords.join(", ")
+        ));
+    }
     with_deprecation(out, def.docs.deprecated)
 }
 
@@ -67,11 +75,11 @@ pub(super) fn of_variant(description: Option<&str>, deprecated: bool, wire: &str
 /// The constraints of a place, each as code.
 pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
     let mut out: Vec<String> = place.constraints.iter().map(constraint).collect();
-    if let Type::Array(inner) | Type::Map(inner) = &place.ty {
-        let what = if matches!(place.ty, Type::Array(_)) {
-            "items"
-        } else {
-            "values"
+    for (index, inner) in place.ty.inner().iter().enumerate() {
+        let what = match &place.ty {
+            Type::Map(_) => "values".to_owned(),
+            Type::Tuple(_) => format!("element {}", index + 1),
+            _ => "items".to_owned(),
         };
         let inner = constraint_list(inner);
         out.extend(inner.into_iter().map(|text| format!("{what}: {text}")));

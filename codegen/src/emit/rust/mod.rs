@@ -6,6 +6,7 @@ mod doc;
 mod doors;
 mod enums;
 mod ident;
+mod judges;
 mod newtypes;
 mod print;
 mod structs;
@@ -87,8 +88,10 @@ impl<'m> Emitter<'m> {
         for (id, def) in self.input.model.iter() {
             let names = self.input.names.get(id);
             if names.modules == modules {
-                let own = Emitter { id, ..self }.type_items(def, names);
-                items.extend(own.into_iter().map(|item| self.allowing(item)));
+                let emitter = Emitter { id, ..self };
+                let own = emitter.type_items(def, names);
+                let own = own.into_iter().chain(emitter.judges_static(def));
+                items.extend(own.map(|item| self.allowing(item)));
             } else if names.modules.starts_with(modules) {
                 let path = &names.modules[..modules.len() + 1];
                 if !inner.contains(&path) {
@@ -97,6 +100,9 @@ impl<'m> Emitter<'m> {
             }
         }
         items.extend(self.patterns.statics(modules));
+        if let (true, Some(evaluated)) = (modules.is_empty(), &self.input.model.evaluated) {
+            items.push(self.schema_static(evaluated));
+        }
         items.extend(inner.into_iter().map(|path| self.inner_module(path)));
         if !items.is_empty() {
             items.insert(0, quote! { use ::fieldwright_runtime as rt; });

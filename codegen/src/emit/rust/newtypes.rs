@@ -24,6 +24,7 @@ impl Emitter<'_> {
              so what came through serde is checked by `validate`.",
         ));
         let constraints = self.constraints(place);
+        let judges = self.judges(def);
         let (ident_text, pointer) = (&names.ident, &def.pointer);
         let mut items = vec![
             quote! {
@@ -37,6 +38,7 @@ impl Emitter<'_> {
                     name: #ident_text,
                     pointer: #pointer,
                     constraints: &[#(#constraints),*],
+                    judges: #judges,
                 };
             },
             self.plain_inherent(names),

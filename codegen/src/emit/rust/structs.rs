@@ -91,6 +91,7 @@ impl Emitter<'_> {
             .iter()
             .map(|constraint| self.constraint(constraint));
         let rules = body.rules.iter().map(rule);
+        let judges = self.judges(def);
         quote! {
             static #table: rt::Shape = rt::Shape {
                 name: #name,
@@ -100,6 +101,7 @@ impl Emitter<'_> {
                 unknown: rt::Unknown::#unknown,
                 constraints: &[#(#constraints),*],
                 rules: &[#(#rules),*],
+                judges: #judges,
             };
         }
     }
@@ -112,8 +114,12 @@ impl Emitter<'_> {
             Presence::Folded => "nullable",
         });
         let constraints = self.constraints(&field.place);
+        let at = field
+            .pointer
+            .as_ref()
+            .map(|pointer| quote! { .at(#pointer) });
         let with = (!constraints.is_empty()).then(|| quote! { .with(&[#(#constraints),*]) });
-        quote! { rt::Field::#kind(#wire)#with }
+        quote! { rt::Field::#kind(#wire)#with #at }
     }
 
     fn read_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {

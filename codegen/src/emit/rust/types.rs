@@ -68,6 +68,10 @@ impl Emitter<'_> {
                 let inner = self.place_type(inner);
                 quote! { ::std::vec::Vec<#inner> }
             }
+            Type::Tuple(elements) => {
+                let elements = elements.iter().map(|element| self.place_type(element));
+                quote! { (#(#elements,)*) }
+            }
             Type::Map(inner) => {
                 let inner = self.place_type(inner);
                 quote! { rt::Map<#inner> }

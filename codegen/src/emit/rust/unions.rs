@@ -72,12 +72,14 @@ impl Emitter<'_> {
             let constraints = self.constraints(&branch.place);
             quote! { rt::Branch { types: rt::Types(#types), constraints: &[#(#constraints),*] } }
         });
+        let judges = self.judges(def);
         quote! {
             static #table: rt::Union = rt::Union {
                 name: #ident_text,
                 pointer: #pointer,
                 kind: rt::UnionKind::#kind,
                 branches: &[#(#branches),*],
+                judges: #judges,
             };
         }
     }
@@ -152,7 +154,7 @@ impl Emitter<'_> {
             Type::Boolean => Types::BOOLEAN,
             Type::Integer(_) | Type::Number => Types::NUMBER,
             Type::String | Type::Text(_) => Types::STRING,
-            Type::Array(_) => Types::ARRAY,
+            Type::Array(_) | Type::Tuple(_) => Types::ARRAY,
             Type::Map(_) => Types::OBJECT,
             // A union within unions without end can be anything.
             Type::Named(_) if depth > 4 => Types::ANY,

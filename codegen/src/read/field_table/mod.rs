@@ -11,15 +11,13 @@
 //! ```
 
 mod row;
-mod rules;
 mod type_text;
 mod values;
 
-use fieldwright_runtime::{Value, nearest};
-
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Definition, Graph, Keyword, Schema, SchemaId, Spanned, Support, Types};
-use crate::source::{Document, Key, Kind, Node};
+use crate::read::report::Report;
+use crate::schema::{Definition, Graph, Schema, SchemaId, Spanned, Types};
+use crate::source::{Document, Kind, Node};
 
 /// Reads the table; every mistake goes to the collector.
 pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
@@ -30,7 +28,7 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
         .into_iter()
         .flat_map(|types| types.entries().map(|(key, _)| key.text));
     let mut reader = Reader {
-        graph: Graph::default(),
+        graph: Graph::authored(),
         names: names.collect(),
         collector,
     };
@@ -128,113 +126,10 @@ impl<'d> Reader<'d, '_> {
         }
         self.row(node, false).0
     }
-
-    // --- small values -----------------------------------------------------
-
-    fn text(&mut self, key: Key<'d>, node: Node<'d>) -> Option<String> {
-        if let Some(text) = node.as_str() {
-            return Some(text.to_owned());
-        }
-        self.expected(key.text, node, "a string");
-        None
-    }
-
-    fn flag(&mut self, key: Key<'d>, node: Node<'d>) -> bool {
-        node.as_bool().unwrap_or_else(|| {
-            self.expected(key.text, node, "true or false");
-            false
-        })
-    }
-
-    fn count(&mut self, key: Key<'d>, node: Node<'d>) -> Option<u64> {
-        let text = node.number_text().unwrap_or_default();
-        let count = fieldwright_runtime::from_json::<u64>(text.as_bytes());
-        if count.is_err() {
-            self.expected(key.text, node, "a whole number from 0 to 2^64 - 1");
-        }
-        count.ok()
-    }
-
-    fn number(&mut self, key: Key<'d>, node: Node<'d>) -> Option<String> {
-        if let Some(text) = node.number_text() {
-            return Some(text.to_owned());
-        }
-        self.expected(key.text, node, "a number");
-        None
-    }
-
-    fn value(&mut self, node: Node<'d>) -> Option<Spanned<Value>> {
-        match fieldwright_runtime::from_json::<Value>(node.to_json().as_bytes()) {
-            Ok(value) => Some(Spanned::new(value, node.span())),
-            Err(_) => {
-                self.error(
-                    "too-deep",
-                    node,
-                    "this value nests too deep",
-                    "make it flatter",
-                );
-                None
-            }
-        }
-    }
-
-    // --- what is wrong ------------------------------------------------------
-
-    fn error(&mut self, code: &'static str, node: Node<'_>, message: &str, help: &str) {
-        self.collector
-            .add(Diagnostic::error(code, node.span(), message).help(help));
-    }
-
-    fn expected(&mut self, what: &str, node: Node<'_>, expected: &str) {
-        let message = format!(
-            "`{what}` is {}, found {}",
-            expected,
-            article(node.type_name())
-        );
-        self.collector
-            .add(Diagnostic::error("wrong-type", node.span(), message));
-    }
-
-    fn unknown_key<'n>(&mut self, key: Key<'_>, known: impl Iterator<Item = &'n str> + Clone) {
-        if key.text.starts_with("x-") {
-            return; // an extension of somebody else's
-        }
-        let refused = Keyword::find(key.text).filter(|k| k.support == Support::Refused);
-        // What people write who know JSON Schema or OpenAPI.
-        let meant = match key.text {
-            "properties" => Some("fields"),
-            "$ref" => Some("type: Name"),
-            _ => nearest(key.text, known.clone()),
-        };
-        let diagnostic = match (refused, meant) {
-            (Some(keyword), _) => {
-                let message = format!(
-                    "the keyword `{}` cannot be used in a field table yet",
-                    keyword.name
-                );
-                Diagnostic::error("unsupported-keyword", key.span, message)
-                    .help("leave it out; the README lists what is supported")
-            }
-            (None, Some(near)) => Diagnostic::error("unknown-key", key.span, unknown(key))
-                .help(format!("did you mean `{near}`?")),
-            (None, None) => {
-                let known: Vec<&str> = known.collect();
-                Diagnostic::error("unknown-key", key.span, unknown(key))
-                    .help(format!("known here: {}", known.join(", ")))
-            }
-        };
-        self.collector.add(diagnostic);
-    }
 }
 
-fn unknown(key: Key<'_>) -> String {
-    format!("the key `{}` is not known here", key.text)
-}
-
-fn article(type_name: &str) -> String {
-    match type_name {
-        "array" | "integer" | "object" => format!("an {type_name}"),
-        "null" => "null".to_owned(),
-        _ => format!("a {type_name}"),
+impl Report for Reader<'_, '_> {
+    fn collector(&mut self) -> &mut Collector {
+        self.collector
     }
 }

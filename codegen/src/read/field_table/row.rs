@@ -1,9 +1,11 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
-use super::{Reader, article};
+use super::Reader;
 use fieldwright_runtime::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::read::report::{Report, article};
+use crate::read::rules::Rules;
 use crate::schema::{
     Alternatives, Assertion, EnumValue, KEYWORDS, Property, Schema, SchemaId, Spanned, Support,
     Types,
@@ -181,7 +183,7 @@ impl<'d> Reader<'d, '_> {
         exactly_one: bool,
         schema: &mut Schema,
     ) {
-        if schema.alternatives.is_some() {
+        if !schema.alternatives.is_empty() {
             self.error(
                 "unsupported-keyword",
                 node,
@@ -194,7 +196,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         let schemas = node.items().map(|item| self.row(item, false).0).collect();
-        schema.alternatives = Some(Alternatives {
+        schema.alternatives.push(Alternatives {
             exactly_one,
             schemas,
         });
@@ -215,7 +217,7 @@ impl<'d> Reader<'d, '_> {
 
     /// Keywords that only one type can have imply it.
     fn infer_type(&mut self, schema: &mut Schema) {
-        let says_more = schema.reference.is_some() || schema.alternatives.is_some();
+        let says_more = schema.reference.is_some() || !schema.alternatives.is_empty();
         if !schema.types.is_empty() || says_more {
             return;
         }
@@ -248,7 +250,7 @@ impl<'d> Reader<'d, '_> {
         let wholes = [
             ("a type of the table", schema.reference.is_some()),
             ("`enum`", schema.enumeration.is_some()),
-            ("`anyOf` or `oneOf`", schema.alternatives.is_some()),
+            ("`anyOf` or `oneOf`", !schema.alternatives.is_empty()),
         ];
         let wholes: Vec<&str> = wholes
             .into_iter()
@@ -262,7 +264,7 @@ impl<'d> Reader<'d, '_> {
             ("`rules`", !schema.rules.is_empty()),
             (
                 "`type`",
-                schema.alternatives.is_some() && !schema.types.is_empty(),
+                !schema.alternatives.is_empty() && !schema.types.is_empty(),
             ),
         ];
         let parts = parts
@@ -380,7 +382,7 @@ impl<'d> Reader<'d, '_> {
             .any(|a| matches!(a.value, Assertion::Const(_)));
         let is_whole = has_const
             || schema.reference.is_some()
-            || schema.alternatives.is_some()
+            || !schema.alternatives.is_empty()
             || schema.enumeration.is_some();
         if !is_whole {
             if !schema.types.is_empty() {
@@ -400,7 +402,7 @@ impl<'d> Reader<'d, '_> {
         let mut null = Schema::new(schema.span);
         null.types = Types::NULL;
         let schemas = vec![self.graph.add(schema), self.graph.add(null)];
-        outer.alternatives = Some(Alternatives {
+        outer.alternatives.push(Alternatives {
             exactly_one: false,
             schemas,
         });

@@ -5,6 +5,7 @@ use fieldwright_runtime::nearest;
 
 use super::Reader;
 use crate::diagnostic::Diagnostic;
+use crate::read::report::Report;
 use crate::schema::{Schema, SchemaId, Types};
 use crate::source::{Kind, Node, Span};
 

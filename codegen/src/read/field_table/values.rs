@@ -4,6 +4,7 @@ use fieldwright_runtime::Value;
 
 use super::Reader;
 use crate::diagnostic::Diagnostic;
+use crate::read::report::Report;
 use crate::schema::{EnumValue, Spanned, Types};
 use crate::source::{Kind, Node};
 

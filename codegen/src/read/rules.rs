@@ -9,7 +9,7 @@
 
 use fieldwright_runtime::RuleKind;
 
-use super::Reader;
+use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Rule, Schema, Spanned};
 use crate::source::{Key, Kind, Node};
@@ -22,8 +22,10 @@ const KINDS: [RuleKind; 5] = [
     RuleKind::ExactlyOneOf,
 ];
 
-impl<'d> Reader<'d, '_> {
-    pub(super) fn rules(&mut self, key: Key<'d>, node: Node<'d>, schema: &mut Schema) {
+/// A reader of objects with rules.
+pub(super) trait Rules: Report {
+    /// Reads a list of rules into `schema`.
+    fn rules(&mut self, key: Key<'_>, node: Node<'_>, schema: &mut Schema) {
         if node.kind() != Kind::Sequence {
             self.expected(key.text, node, "a list of rules");
         }
@@ -33,7 +35,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// One rule; `requires: { a: [b], c: [d] }` is short for two.
-    fn rule(&mut self, node: Node<'d>, schema: &mut Schema) {
+    fn rule(&mut self, node: Node<'_>, schema: &mut Schema) {
         let mut rule = Rule {
             kind: RuleKind::Requires,
             fields: Vec::new(),
@@ -66,7 +68,7 @@ impl<'d> Reader<'d, '_> {
             let names = KINDS.map(RuleKind::name).join(", ");
             let message = "a rule says exactly one thing";
             let diagnostic = Diagnostic::error("bad-rule", node.span(), message);
-            self.collector
+            self.collector()
                 .add(diagnostic.help(format!("use one of {names}")));
             return;
         };
@@ -77,7 +79,7 @@ impl<'d> Reader<'d, '_> {
             if let Some(field) = twice.and_then(|index| fields.get(index)) {
                 let message = format!("the rule names `{}` twice", field.value);
                 let help = "a rule is about different fields";
-                self.collector
+                self.collector()
                     .add(Diagnostic::error("bad-rule", field.span, message).help(help));
             }
             schema.rules.push(Rule {
@@ -87,7 +89,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn severity(&mut self, node: Node<'d>) -> bool {
+    fn severity(&mut self, node: Node<'_>) -> bool {
         match node.as_str() {
             Some("error") => false,
             Some("advice") => true,
@@ -99,7 +101,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// The fields of each rule that `argument` stands for.
-    fn rule_fields(&mut self, kind: RuleKind, argument: Node<'d>) -> Vec<Vec<Spanned<String>>> {
+    fn rule_fields(&mut self, kind: RuleKind, argument: Node<'_>) -> Vec<Vec<Spanned<String>>> {
         match (kind, argument.kind()) {
             (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, Kind::Sequence) => {
                 vec![self.names(argument)]
@@ -127,7 +129,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// One field, or a list of them.
-    fn names(&mut self, node: Node<'d>) -> Vec<Spanned<String>> {
+    fn names(&mut self, node: Node<'_>) -> Vec<Spanned<String>> {
         if let Some(name) = node.as_str() {
             return vec![Spanned::new(name.to_owned(), node.span())];
         }
@@ -144,3 +146,5 @@ impl<'d> Reader<'d, '_> {
         names
     }
 }
+
+impl<R: Report> Rules for R {}

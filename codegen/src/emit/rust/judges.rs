@@ -1,0 +1,70 @@
+//! Types that the evaluator judges: the schema it needs, and the references to it.
+
+use fieldwright_runtime::{Map, Value};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Emitter, ident};
+use crate::model::{Evaluated, TypeDef};
+
+impl Emitter<'_> {
+    /// The table entry for what a value of the type must keep beyond what the table says.
+    pub(super) fn judges(self, def: &TypeDef) -> TokenStream {
+        match &def.judged {
+            Some(_) => {
+                let name = ident(&self.input.names.get(self.id).judges);
+                quote! { &#name }
+            }
+            None => quote! { &[] },
+        }
+    }
+
+    /// The subschemas that the evaluator judges a type by; they remember what they look up.
+    pub(super) fn judges_static(self, def: &TypeDef) -> Option<TokenStream> {
+        let judged = def.judged.as_ref()?;
+        let names = self.input.names.get(self.id);
+        let (name, schema) = (ident(&names.judges), ident(&self.input.names.schema));
+        let up: TokenStream = names.modules.iter().map(|_| quote! { super:: }).collect();
+        let pointers = judged.pointers.iter();
+        let count = Literal::usize_unsuffixed(pointers.len());
+        let entries = pointers.map(|pointer| quote! { rt::Subschema::new(&#up #schema, #pointer) });
+        Some(quote! {
+            static #name: [rt::Subschema; #count] = [
+                #(#entries),*
+            ];
+        })
+    }
+
+    /// The schema itself, as text: it costs the compiler nothing and is compiled at first use.
+    pub(super) fn schema_static(self, evaluated: &Evaluated) -> TokenStream {
+        let name = ident(&self.input.names.schema);
+        let parts = parts(evaluated);
+        quote! {
+            static #name: rt::Schema = rt::Schema::embedded(::std::concat!(#(#parts),*));
+        }
+    }
+}
+
+/// The document in pieces, a definition each, so that a change shows as one line.
+fn parts(evaluated: &Evaluated) -> Vec<String> {
+    let mut head = String::from("{");
+    if evaluated.formats_assert {
+        head.push_str("\"x-fieldwright-formats\":\"assert\",");
+    }
+    let patterns = evaluated.patterns.iter();
+    let patterns: Map<Value> = patterns
+        .map(|(source, translated)| (source.clone(), Value::from(translated.as_str())))
+        .collect();
+    if !patterns.is_empty() {
+        let patterns = Value::Object(patterns);
+        head.push_str(&format!("\"x-fieldwright-patterns\":{patterns},"));
+    }
+    head.push_str("\"$defs\":{");
+    let mut parts = vec![head];
+    for (index, (name, text)) in evaluated.definitions.iter().enumerate() {
+        let comma = if index > 0 { "," } else { "" };
+        parts.push(format!("{comma}{}:{text}", Value::from(name.as_str())));
+    }
+    parts.push("}}".to_owned());
+    parts
+}

@@ -1,0 +1,121 @@
+//! The part of the normalised schema that the evaluator needs: what judged types refer to.
+
+use std::collections::BTreeSet;
+
+use super::Lowering;
+use crate::model::Evaluated;
+use crate::pattern;
+use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, print_definition};
+
+impl Lowering<'_, '_> {
+    /// Collects the definitions that judged types lie in, and all that these refer to.
+    pub(super) fn evaluated(&mut self) {
+        let judged = self
+            .model
+            .types
+            .iter()
+            .filter_map(|def| def.judged.as_ref());
+        let pointers = judged.flat_map(|judged| &judged.pointers);
+        let mut open: Vec<usize> = Vec::new();
+        for pointer in pointers {
+            let found = self.graph.definitions.iter().position(|definition| {
+                let own = self.pointers.get(&self.graph, definition.schema);
+                own.is_some_and(|own| {
+                    let rest = pointer.strip_prefix(&own);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                })
+            });
+            open.extend(found);
+        }
+        if open.is_empty() {
+            return;
+        }
+        let mut reached = BTreeSet::new();
+        let mut patterns = BTreeSet::new();
+        while let Some(index) = open.pop() {
+            let Some(definition) = self.graph.definitions.get(index) else {
+                continue;
+            };
+            if reached.insert(index) {
+                let mut inside = vec![definition.schema];
+                while let Some(id) = inside.pop() {
+                    let schema = self.graph.get(id);
+                    open.extend(schema.reference);
+                    patterns.extend(patterns_of(schema));
+                    inside.extend(schema.subschemas());
+                }
+            }
+        }
+        let Translations { graph, runs } = translate(&self.graph, patterns);
+        let definitions = reached.into_iter().filter_map(|index| {
+            let definition = graph.definitions.get(index)?;
+            let text = print_definition(&graph, definition.schema).to_string();
+            Some((definition.name.value.clone(), text))
+        });
+        self.model.evaluated = Some(Evaluated {
+            definitions: definitions.collect(),
+            patterns: runs,
+            formats_assert: graph.formats_assert,
+        });
+    }
+}
+
+fn patterns_of(schema: &Schema) -> impl Iterator<Item = String> + '_ {
+    let own = schema.assertions.iter().filter_map(|a| match &a.value {
+        Assertion::Pattern(source) => Some(source.clone()),
+        _ => None,
+    });
+    let keys = schema.pattern_properties.iter();
+    own.chain(keys.map(|property| property.name.value.clone()))
+}
+
+/// A graph whose patterns can all be run, and how.
+pub(crate) struct Translations {
+    pub(crate) graph: Graph,
+    /// The patterns, with their translations for the `regex` crate.
+    pub(crate) runs: Vec<(String, String)>,
+}
+
+/// Translates all patterns of a graph.
+pub(crate) fn translations(graph: &Graph) -> Translations {
+    let all = graph.ids().flat_map(|id| patterns_of(graph.get(id)));
+    translate(graph, all.collect())
+}
+
+fn translate(graph: &Graph, patterns: BTreeSet<String>) -> Translations {
+    let mut runs = Vec::new();
+    let mut refused = BTreeSet::new();
+    for source in patterns {
+        match pattern::translation(&source) {
+            Some(translated) => runs.push((source, translated)),
+            None => {
+                refused.insert(source);
+            }
+        }
+    }
+    Translations {
+        graph: without_patterns(graph, &refused),
+        runs,
+    }
+}
+
+/// The graph without the patterns that cannot be run, which have been told.
+fn without_patterns(graph: &Graph, refused: &BTreeSet<String>) -> Graph {
+    let mut graph = graph.clone();
+    if refused.is_empty() {
+        return graph;
+    }
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    for id in ids {
+        let mut schema = graph.get(id).clone();
+        let keeps = |source: &String| !refused.contains(source);
+        schema.assertions.retain(|a| match &a.value {
+            Assertion::Pattern(source) => keeps(source),
+            _ => true,
+        });
+        let own = |property: &Property| keeps(&property.name.value);
+        schema.pattern_properties.retain(own);
+        graph.set(id, schema);
+    }
+    graph
+}

@@ -1,0 +1,318 @@
+//! `allOf`, and what stands beside a `$ref` -> one schema, as far as that is the same.
+//!
+//! Assertions add up, properties are united, a property that both have must hold for both. What
+//! cannot be put into one schema exactly stays behind in `allOf`, for the evaluator.
+
+use super::Lowering;
+use crate::schema::{Property, Schema, SchemaId, Types};
+
+impl Lowering<'_, '_> {
+    /// The schema at `id` with the members of its `allOf` taken in. A plain reference stays one.
+    pub(super) fn effective(&mut self, id: SchemaId) -> Schema {
+        let schema = self.graph.get(id).clone();
+        let mut visited = vec![id];
+        self.flatten(schema, &mut visited)
+    }
+
+    fn flatten(&mut self, mut schema: Schema, visited: &mut Vec<SchemaId>) -> Schema {
+        if let Some(only) = self.only_reference(&schema) {
+            schema.reference = Some(only);
+            schema.all_of.clear();
+        }
+        if schema.reference.is_some() && !is_shaped(&schema) {
+            return schema;
+        }
+        let members = std::mem::take(&mut schema.all_of);
+        if let Some(index) = schema.reference.take() {
+            self.definition(index);
+            let target = self.graph.definitions.get(index).map(|d| d.schema);
+            if !target.is_some_and(|target| self.absorb(&mut schema, target, visited)) {
+                schema.reference = Some(index);
+            }
+        }
+        for member in members {
+            if !self.absorb(&mut schema, member, visited) {
+                schema.all_of.push(member);
+            }
+        }
+        settle_unevaluated(&mut schema);
+        schema
+    }
+
+    /// `allOf` of nothing but one reference is that reference (the idiom of OpenAPI 3.0 for
+    /// words beside a `$ref`).
+    fn only_reference(&self, schema: &Schema) -> Option<usize> {
+        let [only] = schema.all_of.as_slice() else {
+            return None;
+        };
+        let member = self.graph.get(*only);
+        let plain = !is_shaped(member) && !has_more(member) && member.assertions.is_empty();
+        let mut outer = schema.clone();
+        outer.all_of.clear();
+        let alone = schema.reference.is_none() && !is_shaped(&outer);
+        member.reference.filter(|_| plain && alone)
+    }
+
+    /// Takes a schema in; `false` where that cannot be done exactly.
+    fn absorb(&mut self, into: &mut Schema, id: SchemaId, visited: &mut Vec<SchemaId>) -> bool {
+        if visited.contains(&id) {
+            return false;
+        }
+        let mut member = self.graph.get(id).clone();
+        match member.boolean {
+            Some(true) => return true,
+            Some(false) => {
+                into.boolean = Some(false);
+                return true;
+            }
+            None => {}
+        }
+        visited.push(id);
+        if let Some(index) = member.reference.filter(|_| !is_shaped(&member)) {
+            // Flattening leaves a plain reference alone; here its target is wanted.
+            member.reference = None;
+            self.definition(index);
+            let target = self.graph.definitions.get(index).map(|d| d.schema);
+            let mut inner = Schema::new(member.span);
+            let taken = target.is_some_and(|t| self.absorb(&mut inner, t, visited));
+            let done = taken && self.combine(&mut inner, member);
+            let done = done && self.combine(into, inner);
+            visited.pop();
+            return done;
+        }
+        let member = self.flatten(member, visited);
+        visited.pop();
+        self.combine(into, member)
+    }
+
+    /// Makes `into` the conjunction of both, or leaves it as it is.
+    fn combine(&mut self, into: &mut Schema, member: Schema) -> bool {
+        if conflicts(into, &member) {
+            return false;
+        }
+        if member.boolean == Some(false) {
+            into.boolean = Some(false);
+        }
+        let types = intersection(into, &member);
+        match types {
+            Some(types) => into.types = types,
+            None => into.boolean = Some(false),
+        }
+        self.combine_properties(into, &member);
+        self.combine_items(into, &member);
+        into.property_names = self.both(into.property_names, member.property_names);
+        match (&mut into.enumeration, member.enumeration) {
+            (Some(own), Some(other)) => own.value.retain(|value| {
+                let mut others = other.value.iter();
+                others.any(|o| o.value.value == value.value.value)
+            }),
+            (own @ None, other) => *own = other,
+            (Some(_), None) => {}
+        }
+        into.open = into.open || member.open;
+        for assertion in member.assertions {
+            if !into.assertions.iter().any(|a| a.value == assertion.value) {
+                into.assertions.push(assertion);
+            }
+        }
+        for name in member.required {
+            if !into.required.iter().any(|known| known.value == name.value) {
+                into.required.push(name);
+            }
+        }
+        into.alternatives.extend(member.alternatives);
+        into.all_of.extend(member.all_of);
+        into.not.extend(member.not);
+        into.condition = into.condition.or(member.condition);
+        into.contains = into.contains.or(member.contains);
+        into.dependent_schemas.extend(member.dependent_schemas);
+        into.dependent_required.extend(member.dependent_required);
+        into.rules.extend(member.rules);
+        into.deprecated |= member.deprecated;
+        into.read_only |= member.read_only;
+        into.write_only |= member.write_only;
+        into.default = into.default.take().or(member.default);
+        true
+    }
+
+    /// A property only one of them declares must hold for what the other says of the rest.
+    fn combine_properties(&mut self, into: &mut Schema, member: &Schema) {
+        let mut merged: Vec<Property> = Vec::new();
+        for property in &into.properties {
+            let other = find(&member.properties, &property.name.value).or(member.additional);
+            merged.push(Property {
+                name: property.name.clone(),
+                schema: self
+                    .both(Some(property.schema), other)
+                    .unwrap_or(property.schema),
+            });
+        }
+        for property in &member.properties {
+            if find(&into.properties, &property.name.value).is_none() {
+                merged.push(Property {
+                    name: property.name.clone(),
+                    schema: self
+                        .both(Some(property.schema), into.additional)
+                        .unwrap_or(property.schema),
+                });
+            }
+        }
+        into.properties = merged;
+        into.has_fields |= member.has_fields;
+        into.additional = self.both(into.additional, member.additional);
+        for property in &member.pattern_properties {
+            match find_index(&into.pattern_properties, &property.name.value) {
+                Some(index) => {
+                    let own = into.pattern_properties[index].schema;
+                    let both = self.both(Some(own), Some(property.schema));
+                    into.pattern_properties[index].schema = both.unwrap_or(own);
+                }
+                None => into.pattern_properties.push(property.clone()),
+            }
+        }
+    }
+
+    fn combine_items(&mut self, into: &mut Schema, member: &Schema) {
+        let at = |schema: &Schema, index: usize| {
+            schema.prefix_items.get(index).copied().or(schema.items)
+        };
+        let length = into.prefix_items.len().max(member.prefix_items.len());
+        let mut prefix = Vec::new();
+        for index in 0..length {
+            let both = self.both(at(into, index), at(member, index));
+            prefix.extend(both);
+        }
+        into.prefix_items = prefix;
+        into.items = self.both(into.items, member.items);
+    }
+
+    /// A schema that holds where both do.
+    pub(super) fn both(&mut self, a: Option<SchemaId>, b: Option<SchemaId>) -> Option<SchemaId> {
+        let (Some(a), Some(b)) = (a, b) else {
+            return a.or(b);
+        };
+        let says_nothing = |id: SchemaId| {
+            let schema = self.graph.get(id);
+            schema.boolean == Some(true) || (is_empty(schema) && schema.description.is_none())
+        };
+        if a == b || says_nothing(b) {
+            return Some(a);
+        }
+        if says_nothing(a) {
+            return Some(b);
+        }
+        if self.graph.get(b).boolean == Some(false) {
+            return Some(b);
+        }
+        if let Some(known) = self.pairs.get(&(a, b)) {
+            return Some(*known);
+        }
+        let mut schema = Schema::new(self.graph.get(a).span);
+        let words = self.graph.get(a);
+        schema.title.clone_from(&words.title);
+        schema.description.clone_from(&words.description);
+        schema.all_of = vec![a, b];
+        let id = self.graph.add(schema);
+        self.made.insert(id, vec![a, b]);
+        self.pairs.insert((a, b), id);
+        Some(id)
+    }
+}
+
+fn find(properties: &[Property], name: &str) -> Option<SchemaId> {
+    find_index(properties, name).map(|index| properties[index].schema)
+}
+
+fn find_index(properties: &[Property], name: &str) -> Option<usize> {
+    properties.iter().position(|p| p.name.value == name)
+}
+
+/// What one schema cannot say twice, and what reaches into the other.
+fn conflicts(into: &Schema, member: &Schema) -> bool {
+    let patterns = |a: &Schema, b: &Schema| {
+        !a.pattern_properties.is_empty() && (b.additional.is_some() || !b.properties.is_empty())
+            || !a.pattern_properties.is_empty() && a.additional.is_some()
+    };
+    let evaluates = |schema: &Schema| {
+        schema.unevaluated_properties.is_some() || schema.unevaluated_items.is_some()
+    };
+    (into.condition.is_some() && member.condition.is_some())
+        || (into.contains.is_some() && member.contains.is_some())
+        || patterns(into, member)
+        || patterns(member, into)
+        || evaluates(member)
+        || (into.open != member.open && into.enumeration.is_some() && member.enumeration.is_some())
+        || member.reference.is_some()
+}
+
+/// The types that both allow; an integer is a number. `None` where there is none.
+fn intersection(a: &Schema, b: &Schema) -> Option<Types> {
+    if a.types.is_empty() || b.types.is_empty() {
+        return Some(a.types.with(b.types));
+    }
+    let integers = |types: Types| {
+        if types.meets(Types::NUMBER) {
+            types.with(Types::INTEGER)
+        } else {
+            types
+        }
+    };
+    let common = integers(a.types).common(integers(b.types));
+    (!common.is_empty()).then_some(common)
+}
+
+/// `unevaluated*` where nothing else evaluates in place is what `additionalProperties` and
+/// `items` say (2020-12 core section 11).
+fn settle_unevaluated(schema: &mut Schema) {
+    let in_place = schema.reference.is_some()
+        || !schema.all_of.is_empty()
+        || !schema.alternatives.is_empty()
+        || schema.condition.is_some()
+        || !schema.dependent_schemas.is_empty();
+    if schema.additional.is_some() {
+        schema.unevaluated_properties = None;
+    } else if !in_place {
+        schema.additional = schema.unevaluated_properties.take();
+    }
+    if schema.items.is_some() {
+        schema.unevaluated_items = None;
+    } else if !in_place && schema.contains.is_none() {
+        schema.items = schema.unevaluated_items.take();
+    }
+}
+
+/// Whether the schema says what kind of value it is about, beside a reference.
+pub(super) fn is_shaped(schema: &Schema) -> bool {
+    schema.boolean.is_some()
+        || !schema.types.is_empty()
+        || schema.enumeration.is_some()
+        || !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || !schema.rules.is_empty()
+        || schema.has_fields
+        || schema.additional.is_some()
+        || schema.unevaluated_properties.is_some()
+        || schema.unevaluated_items.is_some()
+        || !schema.pattern_properties.is_empty()
+        || schema.items.is_some()
+        || !schema.prefix_items.is_empty()
+        || !schema.alternatives.is_empty()
+        || !schema.all_of.is_empty()
+}
+
+/// Whether the schema has keywords that no Rust type expresses.
+pub(super) fn has_more(schema: &Schema) -> bool {
+    !schema.not.is_empty()
+        || schema.condition.is_some()
+        || schema.contains.is_some()
+        || schema.property_names.is_some()
+        || !schema.dependent_schemas.is_empty()
+        || !schema.dependent_required.is_empty()
+}
+
+fn is_empty(schema: &Schema) -> bool {
+    !is_shaped(schema)
+        && !has_more(schema)
+        && schema.reference.is_none()
+        && schema.assertions.is_empty()
+}

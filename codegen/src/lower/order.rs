@@ -1,0 +1,129 @@
+//! After all types are there: aliases resolved, properties kept that are counted, types put into
+//! the schema's order.
+
+use super::Lowering;
+use crate::model::{Constraint, Origin, Place, Type, TypeDef, TypeKind, Unknown};
+
+impl Lowering<'_, '_> {
+    /// A place that refers to an alias gets what the alias stands for.
+    pub(super) fn resolve_aliases(&mut self) {
+        let aliases = self.model.types.iter().map(|def| match &def.kind {
+            TypeKind::Alias(place) => Some(place.ty.clone()),
+            _ => None,
+        });
+        let aliases: Vec<Option<Type>> = aliases.collect();
+        for def in &mut self.model.types {
+            for_each_type(def, &mut |ty| {
+                for _ in 0..aliases.len() {
+                    let Type::Named(id) = ty else { return };
+                    match aliases.get(id.0) {
+                        Some(Some(target)) => *ty = target.clone(),
+                        _ => return,
+                    }
+                }
+            });
+        }
+    }
+
+    /// Where properties are counted, those that are not declared count, too: they are
+    /// kept, so that `validate` sees what was read.
+    pub(super) fn keep_what_is_counted(&mut self) {
+        let counted = |place: &Place| place.constraints.iter().any(counts_properties);
+        let mut ids: Vec<usize> = Vec::new();
+        for (index, def) in self.model.types.iter_mut().enumerate() {
+            if let TypeKind::Struct(body) = &def.kind
+                && body.constraints.iter().any(counts_properties)
+            {
+                ids.push(index);
+            }
+            for_each_place(def, &mut |place| {
+                if let Type::Named(id) = place.ty
+                    && counted(place)
+                {
+                    ids.push(id.0);
+                }
+            });
+        }
+        for id in ids {
+            if let TypeKind::Struct(body) = &mut self.model.types[id].kind
+                && matches!(body.unknown, Unknown::Ignore)
+            {
+                body.unknown = Unknown::Keep(Place::of(Type::Any));
+            }
+        }
+    }
+
+    /// Puts the types into the schema's order: definitions as they stand, each
+    /// followed by the inline types within it.
+    pub(super) fn in_order(&mut self) {
+        let mut types = std::mem::take(&mut self.model.types);
+        let mut owners: Vec<usize> = Vec::with_capacity(types.len());
+        for (index, def) in types.iter().enumerate() {
+            owners.push(match &def.origin {
+                // A parent stands before its inline types.
+                Origin::Inline { parent, .. } => owners[parent.0],
+                Origin::Definition(_) => index,
+            });
+        }
+        let mut order: Vec<usize> = (0..types.len()).collect();
+        order.sort_by_key(|index| (owners[*index], *index));
+        let mut new_index = vec![0; types.len()];
+        for (new, old) in order.iter().enumerate() {
+            new_index[*old] = new;
+        }
+        for def in &mut types {
+            if let Origin::Inline { parent, .. } = &mut def.origin {
+                parent.0 = new_index[parent.0];
+            }
+            for_each_type(def, &mut |ty| {
+                if let Type::Named(id) = ty {
+                    id.0 = new_index[id.0];
+                }
+            });
+        }
+        let mut moved: Vec<(usize, TypeDef)> = new_index.into_iter().zip(types).collect();
+        moved.sort_by_key(|(new, _)| *new);
+        self.model.types = moved.into_iter().map(|(_, def)| def).collect();
+    }
+}
+
+fn counts_properties(constraint: &Constraint) -> bool {
+    matches!(
+        constraint,
+        Constraint::MinProperties(_) | Constraint::MaxProperties(_)
+    )
+}
+
+/// Calls `change` with the type of every place of `def`.
+fn for_each_type(def: &mut TypeDef, change: &mut dyn FnMut(&mut Type)) {
+    for_each_place(def, &mut |place| change(&mut place.ty));
+}
+
+/// Calls `change` with every place of `def`, those within first.
+fn for_each_place(def: &mut TypeDef, change: &mut dyn FnMut(&mut Place)) {
+    match &mut def.kind {
+        TypeKind::Struct(body) => {
+            body.fields
+                .iter_mut()
+                .for_each(|field| for_each_in(&mut field.place, change));
+            if let Unknown::Keep(place) = &mut body.unknown {
+                for_each_in(place, change);
+            }
+        }
+        TypeKind::Union(union) => {
+            union
+                .branches
+                .iter_mut()
+                .for_each(|branch| for_each_in(&mut branch.place, change));
+        }
+        TypeKind::Newtype(place) | TypeKind::Alias(place) => for_each_in(place, change),
+        TypeKind::Enum(_) => {}
+    }
+}
+
+fn for_each_in(place: &mut Place, change: &mut dyn FnMut(&mut Place)) {
+    for inner in place.ty.inner_mut() {
+        for_each_in(inner, change);
+    }
+    change(place);
+}

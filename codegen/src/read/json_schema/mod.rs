@@ -1,0 +1,374 @@
+//! A JSON Schema, draft 4 to 2020-12, in YAML or JSON -> the normalised schema.
+//!
+//! ```json
+//! { "$schema": "https://json-schema.org/draft/2020-12/schema",
+//!   "type": "object", "properties": { "label": { "type": "string", "maxLength": 80 } } }
+//! ```
+//! What a `$ref` leads to becomes a definition, in whatever file it lies. Dynamic references are
+//! specialised: a schema is read once for each dynamic scope it is met in (2020-12 core section
+//! 7.1), so that the normalised form has none. Knows nothing of Rust.
+
+mod dialect;
+mod guess;
+mod keywords;
+mod lift;
+mod meta;
+mod names;
+mod references;
+mod resource;
+mod uri;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use self::dialect::{Dialect, Draft};
+use self::resource::{Index, Location};
+use super::Input;
+use super::report::Report;
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Definition, Graph, Schema, SchemaId, Spanned};
+use crate::settings::Formats;
+use crate::source::{Kind, Loader, Node};
+
+pub(super) use guess::is_schema;
+
+/// Reads the schema that document `document` of the loader is.
+pub(super) fn read(
+    loader: &mut Loader<'_>,
+    document: usize,
+    input: &Input<'_>,
+    collector: &mut Collector,
+) -> Graph {
+    let mut reader = Reader {
+        loader,
+        input,
+        collector,
+        index: Index::default(),
+        graph: Graph::default(),
+        environments: vec![Environment::new()],
+        definitions: BTreeMap::new(),
+        placed: BTreeMap::new(),
+        queue: VecDeque::new(),
+        names: BTreeSet::new(),
+        problems: BTreeMap::new(),
+        dialect: Dialect::of(Draft::Y2020),
+        looking_up: BTreeSet::new(),
+    };
+    reader.document(document);
+    reader.graph
+}
+
+/// The dynamic anchors in scope: for each name the outermost schema that has it.
+type Environment = BTreeMap<String, Location>;
+
+/// What surrounds a schema: the resource it belongs to, and the dynamic anchors in scope.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    resource: usize,
+    environment: usize,
+}
+
+/// A definition that has its place in the graph and is still to be read.
+struct Pending {
+    definition: usize,
+    location: Location,
+    scope: Scope,
+}
+
+struct Reader<'l, 's, 'c> {
+    loader: &'l mut Loader<'s>,
+    input: &'l Input<'l>,
+    collector: &'c mut Collector,
+    index: Index,
+    graph: Graph,
+    environments: Vec<Environment>,
+    /// The definition of each place that is referred to, by the anchors in scope there.
+    definitions: BTreeMap<(Location, usize), usize>,
+    /// The schemas read where they stand.
+    placed: BTreeMap<(Location, usize), SchemaId>,
+    queue: VecDeque<Pending>,
+    /// The names of definitions that are taken.
+    names: BTreeSet<String>,
+    /// Why the document of an URI could not be read.
+    problems: BTreeMap<String, String>,
+    /// The dialect of the first document.
+    dialect: Dialect,
+    /// Meta-schemas whose dialect is being looked up.
+    looking_up: BTreeSet<String>,
+}
+
+impl Report for Reader<'_, '_, '_> {
+    fn collector(&mut self) -> &mut Collector {
+        self.collector
+    }
+}
+
+impl Reader<'_, '_, '_> {
+    fn document(&mut self, index: usize) {
+        let Some(document) = self.loader.document(index) else {
+            return;
+        };
+        let root = document.root();
+        let dialect = self.dialect_of(root);
+        self.dialect = dialect;
+        let formats = match self.input.settings.formats {
+            Some(formats) => formats == Formats::Assert,
+            None => {
+                let own = root.get("x-fieldwright-formats").and_then(Node::as_str);
+                dialect.formats || own == Some("assert")
+            }
+        };
+        self.graph.formats_assert = formats;
+        let resource = self.index.add(index, &document, self.input.path, dialect);
+        let start = Scope {
+            resource,
+            environment: 0,
+        };
+        let scope = self.enter(start, resource);
+        let location = Location {
+            document: index,
+            node: root.id(),
+        };
+        let own = self.named_inside(root, location, scope);
+        let whole = self.whole(root);
+        if let Some(name) = whole {
+            // The document is a list of definitions, one of which it is as a whole.
+            let found = self.graph.definitions.iter();
+            let mut found = found.enumerate();
+            self.graph.root = found.find(|(_, d)| d.name.value == name).map(|(i, _)| i);
+            self.graph.title = root.get("title").and_then(Node::as_str).map(str::to_owned);
+            let description = root.get("description").and_then(Node::as_str);
+            self.graph.description = description.map(str::to_owned);
+        } else {
+            self.root(root, location, scope, own);
+        }
+        self.drain();
+        self.refer_to_definitions();
+    }
+
+    /// The root is a definition of its own, in front of those it holds.
+    fn root(&mut self, root: Node<'_>, location: Location, scope: Scope, own: usize) {
+        let title = root.get("title").and_then(Node::as_str);
+        let wanted = self.input.settings.root_name.as_deref();
+        let wanted = wanted.or(title).unwrap_or(self.input.stem);
+        let name = self.free_name(wanted, &[]);
+        let definition = self.define(name, root, location, scope);
+        self.graph.root = Some(definition);
+        // In front: it was read last, because the others have the first claim to their names.
+        let moved = self.graph.definitions.remove(definition);
+        self.graph.definitions.insert(0, moved);
+        self.graph.root = Some(0);
+        let shift = |index: &mut usize| {
+            if *index == definition {
+                *index = 0;
+            } else if *index < own {
+                *index += 1;
+            }
+        };
+        self.definitions.values_mut().for_each(shift);
+        let queue = self.queue.iter_mut();
+        queue.for_each(|pending| shift(&mut pending.definition));
+    }
+
+    /// The definitions that stand in the root, reserved in order; how many there are.
+    fn named_inside(&mut self, root: Node<'_>, location: Location, scope: Scope) -> usize {
+        for keyword in ["$defs", "definitions"] {
+            let Some(members) = root.get(keyword) else {
+                continue;
+            };
+            for (key, node) in members.entries() {
+                if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
+                    continue;
+                }
+                let location = Location {
+                    document: location.document,
+                    node: node.id(),
+                };
+                let scope = self.at(location, scope);
+                let name = self.free_name(key.text, &[keyword.to_owned()]);
+                let name = Spanned::new(name, key.span);
+                self.reserve(name, node, location, scope);
+            }
+        }
+        self.graph.definitions.len()
+    }
+
+    /// Where the root says nothing but which of its definitions it is: that one's name.
+    fn whole(&self, root: Node<'_>) -> Option<String> {
+        let reference = root.get("$ref")?.as_str()?;
+        let name = uri::tokens(reference.strip_prefix("#/$defs")?).next()?;
+        let plain = root.entries().all(|(key, _)| {
+            matches!(
+                key.text,
+                "$schema" | "$ref" | "$defs" | "title" | "description" | "x-fieldwright-formats"
+            )
+        });
+        let wanted = self.input.settings.root_name.as_deref();
+        (plain && wanted.is_none_or(|wanted| wanted == name)).then_some(name)
+    }
+
+    fn define(&mut self, name: String, node: Node<'_>, at: Location, scope: Scope) -> usize {
+        let name = Spanned::new(name, node.span());
+        self.reserve(name, node, at, scope)
+    }
+
+    /// A definition to be read later; references to it can be made now.
+    fn reserve(
+        &mut self,
+        name: Spanned<String>,
+        node: Node<'_>,
+        location: Location,
+        scope: Scope,
+    ) -> usize {
+        let key = (location, scope.environment);
+        if let Some(known) = self.definitions.get(&key) {
+            return *known;
+        }
+        let schema = self.graph.add(Schema::new(node.span()));
+        self.graph.definitions.push(Definition { name, schema });
+        let definition = self.graph.definitions.len() - 1;
+        self.definitions.insert(key, definition);
+        self.queue.push_back(Pending {
+            definition,
+            location,
+            scope,
+        });
+        definition
+    }
+
+    /// Reads what is still to be read, and what that refers to.
+    fn drain(&mut self) {
+        while let Some(pending) = self.queue.pop_front() {
+            let Some(document) = self.loader.document(pending.location.document) else {
+                continue;
+            };
+            let node = document.node(pending.location.node);
+            let schema = self.schema_object(node, pending.location.document, pending.scope);
+            if let Some(definition) = self.graph.definitions.get(pending.definition) {
+                let id = definition.schema;
+                self.graph.set(id, schema);
+            }
+        }
+    }
+
+    /// A schema that is referred to from elsewhere is one type, not two: where it stands it
+    /// becomes a reference, too.
+    fn refer_to_definitions(&mut self) {
+        for (key, definition) in &self.definitions {
+            let own = self.graph.definitions.get(*definition).map(|d| d.schema);
+            let Some(placed) = self.placed.get(key).filter(|id| Some(**id) != own) else {
+                continue;
+            };
+            let mut reference = Schema::new(self.graph.get(*placed).span);
+            reference.reference = Some(*definition);
+            self.graph.set(*placed, reference);
+        }
+    }
+
+    /// A subschema, where it stands.
+    fn subschema(&mut self, node: Node<'_>, document: usize, scope: Scope) -> SchemaId {
+        let location = Location {
+            document,
+            node: node.id(),
+        };
+        let scope = self.at(location, scope);
+        let key = (location, scope.environment);
+        let schema = self.schema_object(node, document, scope);
+        let id = self.graph.add(schema);
+        self.placed.insert(key, id);
+        id
+    }
+
+    /// The scope inside the schema at a place: its own resource, if it is one.
+    fn at(&mut self, location: Location, scope: Scope) -> Scope {
+        match self.index.at(location) {
+            Some(resource) => self.enter(scope, resource),
+            None => scope,
+        }
+    }
+
+    /// The scope after entering a resource: its dynamic anchors count unless an outer one has
+    /// the same name.
+    fn enter(&mut self, scope: Scope, resource: usize) -> Scope {
+        let mut environment = self
+            .environments
+            .get(scope.environment)
+            .cloned()
+            .unwrap_or_default();
+        let dynamic = self.index.get(resource).map(|r| r.dynamic.as_slice());
+        for (name, location) in dynamic.unwrap_or_default() {
+            environment.entry(name.clone()).or_insert(*location);
+        }
+        let known = self.environments.iter().position(|e| *e == environment);
+        let environment = known.unwrap_or_else(|| {
+            self.environments.push(environment);
+            self.environments.len() - 1
+        });
+        Scope {
+            resource,
+            environment,
+        }
+    }
+
+    /// The dialect of a document: what it says, what the user says, or a guess.
+    fn dialect_of(&mut self, root: Node<'_>) -> Dialect {
+        let chosen = self.input.settings.dialect.as_deref();
+        let said = root.get("$schema").and_then(Node::as_str);
+        let Some(name) = said.or(chosen) else {
+            let (draft, why) = guess::draft(root);
+            let (_, name, uri) = Draft::ALL[draft as usize];
+            let message = format!("the schema does not say its draft; read as {name}{why}");
+            let help = format!("add `\"$schema\": \"{uri}\"`, or choose with `--dialect`");
+            let diagnostic = Diagnostic::note("guessed-dialect", root.span(), message);
+            self.collector.add(diagnostic.help(help));
+            return Dialect::of(draft);
+        };
+        self.named_dialect(name, root)
+    }
+
+    /// Another document is of the dialect it says, else of the first one's.
+    fn dialect_of_loaded(&mut self, root: Node<'_>) -> Dialect {
+        match root.get("$schema").and_then(Node::as_str) {
+            Some(name) => self.named_dialect(name, root),
+            None => self.dialect,
+        }
+    }
+
+    fn named_dialect(&mut self, name: &str, root: Node<'_>) -> Dialect {
+        if let Some(draft) = Draft::find(name) {
+            return Dialect::of(draft);
+        }
+        if !self.looking_up.insert(name.to_owned()) {
+            return self.dialect; // a meta-schema that is its own
+        }
+        let dialect = self.custom_dialect(name, root);
+        self.looking_up.remove(name);
+        dialect
+    }
+
+    /// A dialect by its meta-schema: the vocabularies that it names.
+    fn custom_dialect(&mut self, name: &str, root: Node<'_>) -> Dialect {
+        let (uri, _) = uri::split_fragment(name);
+        let span = root.get("$schema").unwrap_or(root).span();
+        let Some(index) = self.load(uri, "", "") else {
+            let message = format!("the dialect `{name}` is not known; read as 2020-12");
+            let help = "say where its meta-schema lies with `--map URI=PATH`";
+            self.collector
+                .add(Diagnostic::warning("unknown-meta-schema", span, message).help(help));
+            return Dialect::of(Draft::Y2020);
+        };
+        let Some(document) = self.loader.document(index) else {
+            return Dialect::of(Draft::Y2020);
+        };
+        let meta = document.root();
+        let base = meta.get("$schema").and_then(Node::as_str);
+        let draft = base.and_then(Draft::find).unwrap_or(Draft::Y2020);
+        let Some(listed) = meta.get("$vocabulary").filter(|_| draft >= Draft::Y2019) else {
+            return Dialect::of(draft);
+        };
+        let listed: Vec<(&str, bool)> = listed
+            .entries()
+            .map(|(key, required)| (key.text, required.as_bool() == Some(true)))
+            .collect();
+        Dialect::of_vocabularies(draft, &listed)
+    }
+}

@@ -1,0 +1,102 @@
+//! What a definition is called that the document does not name: after where it stands.
+
+use super::Reader;
+use super::resource::Location;
+use crate::source::Node;
+
+/// Tokens of a pointer that say how a schema is used, not what it is.
+const STRUCTURE: [&str; 18] = [
+    "$defs",
+    "definitions",
+    "properties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "components",
+    "schemas",
+    "not",
+    "if",
+    "then",
+    "else",
+    "schema",
+    "content",
+];
+
+impl Reader<'_, '_, '_> {
+    /// A name for the schema at a place that something refers to.
+    pub(super) fn name_of(&mut self, node: Node<'_>, location: Location) -> String {
+        let stem = self.stem(location.document);
+        let pointer = match self.loader.document(location.document) {
+            Some(document) => document.pointer_of(node.span()),
+            None => String::new(),
+        };
+        let tokens: Vec<String> = pointer
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
+            .collect();
+        let is_name = |token: &&String| {
+            !STRUCTURE.contains(&token.as_str()) && token.parse::<usize>().is_err()
+        };
+        let words: Vec<&str> = tokens.iter().filter(is_name).map(String::as_str).collect();
+        let title = node.get("title").and_then(Node::as_str);
+        let is_definition = match tokens.as_slice() {
+            [.., keyword, _] => matches!(keyword.as_str(), "$defs" | "definitions" | "schemas"),
+            _ => false,
+        };
+        let short = match (tokens.as_slice(), words.as_slice()) {
+            ([.., name], _) if is_definition => name.clone(),
+            ([], _) => title.map_or_else(|| stem.clone(), str::to_owned),
+            (_, []) => format!("{stem} {}", tokens.join(" ")),
+            (_, words) => words.join(" "),
+        };
+        let further = [
+            format!("{stem} {short}"),
+            tokens.join(" "),
+            format!("{stem} {}", tokens.join(" ")),
+        ];
+        self.free_name(&short, &further)
+    }
+
+    /// `wanted`, or the first of the further names that is free. Names never depend on what else
+    /// is counted: where all are taken, the last one is marked.
+    pub(super) fn free_name(&mut self, wanted: &str, further: &[String]) -> String {
+        let wanted = if wanted.is_empty() { "root" } else { wanted };
+        let mut all = std::iter::once(wanted).chain(further.iter().map(String::as_str));
+        let free = all
+            .find(|name| !self.names.contains(*name))
+            .map(str::to_owned);
+        let name = free.unwrap_or_else(|| {
+            let mut name = further.last().map_or(wanted, String::as_str).to_owned();
+            while self.names.contains(&name) {
+                name.push_str(" again");
+            }
+            name
+        });
+        self.names.insert(name.clone());
+        name
+    }
+
+    /// The name of the file a document is in, without folders and extensions.
+    fn stem(&self, document: usize) -> String {
+        let location = self.loader.document(document).map(|d| Location {
+            document,
+            node: d.root().id(),
+        });
+        let resource = location.and_then(|location| self.index.at(location));
+        let path = resource
+            .and_then(|resource| self.index.get(resource))
+            .map_or("", |resource| resource.retrieval.as_str());
+        let file = path
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or(path);
+        let stem = file.split('.').next().unwrap_or(file);
+        stem.to_owned()
+    }
+}

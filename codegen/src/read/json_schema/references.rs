@@ -1,0 +1,227 @@
+//! `$ref`, `$dynamicRef` and `$recursiveRef` -> definitions (2020-12 core section 8.2.3).
+
+use std::path::Path;
+
+use super::resource::Location;
+use super::{Reader, Scope, meta, uri};
+use crate::diagnostic::Diagnostic;
+use crate::source::{LoadError, Node};
+
+/// Where a reference leads.
+#[derive(Debug, Clone)]
+struct Target {
+    location: Location,
+    resource: usize,
+    /// The anchor it was named by.
+    anchor: Option<String>,
+}
+
+impl Reader<'_, '_, '_> {
+    /// The definition that a `$ref` leads to.
+    pub(super) fn reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
+        let target = self.target(node, scope)?;
+        self.definition(&target, scope)
+    }
+
+    /// `$dynamicRef`: where the anchor it names is a dynamic one, the outermost schema in scope
+    /// that has it (section 8.2.3.2).
+    pub(super) fn dynamic_reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
+        let mut target = self.target(node, scope)?;
+        if let Some(name) = target.anchor.clone() {
+            let resource = self.index.get(target.resource);
+            let is_dynamic =
+                resource.is_some_and(|r| r.dynamic.contains(&(name.clone(), target.location)));
+            if is_dynamic {
+                self.outermost(&name, scope, &mut target);
+            }
+        }
+        self.definition(&target, scope)
+    }
+
+    /// `$recursiveRef`: `#`, or the outermost schema with `$recursiveAnchor` (2019-09 core
+    /// section 8.2.4.2.1).
+    pub(super) fn recursive_reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
+        let mut target = self.target(node, scope)?;
+        let resource = self.index.get(target.resource);
+        let is_dynamic = resource.is_some_and(|r| r.dynamic.iter().any(|(n, _)| n.is_empty()));
+        if is_dynamic {
+            self.outermost("", scope, &mut target);
+        }
+        self.definition(&target, scope)
+    }
+
+    fn outermost(&self, name: &str, scope: Scope, target: &mut Target) {
+        let environment = self.environments.get(scope.environment);
+        let Some(location) = environment.and_then(|e| e.get(name)) else {
+            return;
+        };
+        target.location = *location;
+        if let Some(resource) = self.index.owner(*location) {
+            target.resource = resource;
+        }
+    }
+
+    fn definition(&mut self, target: &Target, scope: Scope) -> Option<usize> {
+        let document = self.loader.document(target.location.document)?;
+        let node = document.node(target.location.node);
+        let scope = self.enter(scope, target.resource);
+        let scope = self.at(target.location, scope);
+        if let Some(known) = self.definitions.get(&(target.location, scope.environment)) {
+            return Some(*known);
+        }
+        let name = self.name_of(node, target.location);
+        Some(self.define(name, node, target.location, scope))
+    }
+
+    /// Where a reference leads; a diagnostic where that is nowhere.
+    fn target(&mut self, node: Node<'_>, scope: Scope) -> Option<Target> {
+        let Some(reference) = node.as_str() else {
+            self.not_a_reference(node);
+            return None;
+        };
+        let (base, retrieval) = match self.index.get(scope.resource) {
+            Some(resource) => (resource.uri.clone(), resource.retrieval.clone()),
+            None => Default::default(),
+        };
+        let target_uri = uri::resolve(&base, reference);
+        let resource = match self.index.find(&target_uri) {
+            Some(resource) => Some(resource),
+            None => {
+                let loaded = self.load(&target_uri, reference, &retrieval);
+                loaded.and_then(|index| {
+                    let document = self.loader.document(index)?;
+                    let node = document.root().id();
+                    let document = index;
+                    self.index.at(Location { document, node })
+                })
+            }
+        };
+        let Some(resource) = resource else {
+            self.unresolved(node, reference, &target_uri);
+            return None;
+        };
+        self.index.also(&target_uri, resource);
+        let (_, fragment) = uri::split_fragment(reference);
+        let found = self.inside(resource, fragment.unwrap_or_default());
+        if found.is_none() {
+            let message = format!("`{reference}` leads nowhere: there is no such place in it");
+            let help = "correct the reference, or add what it names";
+            self.collector
+                .add(Diagnostic::error("unresolved-reference", node.span(), message).help(help));
+        }
+        found
+    }
+
+    fn not_a_reference(&mut self, node: Node<'_>) {
+        let message = format!("`$ref` is a string, found {}", node.type_name());
+        let help = "write the URI of a schema, such as `#/$defs/Name`";
+        self.collector
+            .add(Diagnostic::error("wrong-type", node.span(), message).help(help));
+    }
+
+    /// A fragment in a resource: nothing, a JSON pointer or an anchor.
+    fn inside(&self, resource: usize, fragment: &str) -> Option<Target> {
+        let root = self.index.get(resource)?.root;
+        if fragment.is_empty() {
+            return Some(Target {
+                location: root,
+                resource,
+                anchor: None,
+            });
+        }
+        if !fragment.starts_with('/') {
+            let name = uri::decode(fragment);
+            let location = self.index.anchor(resource, &name)?;
+            return Some(Target {
+                location,
+                resource,
+                anchor: Some(name),
+            });
+        }
+        let document = self.loader.document(root.document)?;
+        let mut node = document.node(root.node);
+        let mut owner = resource;
+        for token in uri::tokens(fragment) {
+            node = node.child(&token)?;
+            let location = Location {
+                document: root.document,
+                node: node.id(),
+            };
+            owner = self.index.at(location).unwrap_or(owner);
+        }
+        Some(Target {
+            location: Location {
+                document: root.document,
+                node: node.id(),
+            },
+            resource: owner,
+            anchor: None,
+        })
+    }
+
+    /// Loads the document of an URI: a built-in meta-schema, what a mapping says, a file.
+    /// A relative reference is looked up beside its file, too, whatever the `$id` around it.
+    pub(super) fn load(&mut self, target: &str, reference: &str, retrieval: &str) -> Option<usize> {
+        if let Some(text) = meta::text(target) {
+            let loaded = self.loader.text(target, text.to_owned()).ok()?;
+            return self.indexed(loaded, target);
+        }
+        if let Some(path) = self.loader.mapped(target) {
+            return self.file(&path, target, true);
+        }
+        let has_scheme = |uri: &str| uri.contains("://") || uri.starts_with("urn:");
+        let (reference, _) = uri::split_fragment(reference);
+        let beside = match (has_scheme(target), has_scheme(reference)) {
+            (false, _) => target.to_owned(),
+            (true, false) if !reference.is_empty() => uri::resolve(retrieval, reference),
+            _ => return None,
+        };
+        if has_scheme(&beside) || beside.is_empty() {
+            return None;
+        }
+        self.file(Path::new(&uri::decode(&beside)), &beside, false)
+    }
+
+    fn file(&mut self, path: &Path, uri: &str, mapped: bool) -> Option<usize> {
+        let loaded = self.loader.referenced(path, mapped);
+        for error in self.loader.take_errors() {
+            self.collector.add(error.into());
+        }
+        let shown = path.display();
+        let problem = match loaded {
+            Ok(index) => return self.indexed(index, uri),
+            Err(LoadError::Syntax) => return None,
+            Err(LoadError::Outside) => {
+                format!("{shown} lies outside the folder that references may lead to")
+            }
+            Err(LoadError::Unreadable(why)) => format!("{shown} cannot be read: {why}"),
+            Err(LoadError::Encoding(_)) => format!("{shown} is not UTF-8"),
+        };
+        self.problems.insert(uri.to_owned(), problem);
+        None
+    }
+
+    fn indexed(&mut self, index: usize, uri: &str) -> Option<usize> {
+        let document = self.loader.document(index)?;
+        let root = Location {
+            document: index,
+            node: document.root().id(),
+        };
+        if self.index.at(root).is_none() {
+            let dialect = self.dialect_of_loaded(document.root());
+            let resource = self.index.add(index, &document, uri, dialect);
+            self.index.also(uri, resource);
+        }
+        Some(index)
+    }
+
+    fn unresolved(&mut self, node: Node<'_>, reference: &str, target: &str) {
+        let message = match self.problems.get(target) {
+            Some(problem) => format!("`{reference}` leads nowhere: {problem}"),
+            None => format!("`{reference}` leads nowhere: no schema has the URI {target}"),
+        };
+        let help = "nothing is fetched; `--map URI=PATH` says where a document lies on disk";
+        self.collector
+            .add(Diagnostic::error("unresolved-reference", node.span(), message).help(help));
+    }
+}

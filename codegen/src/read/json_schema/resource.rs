@@ -1,0 +1,233 @@
+//! Which URIs and anchors a document defines: its schema resources (2020-12 core section 8.2).
+//!
+//! An identifier counts only where a schema stands: one inside `enum`, `const`, `default` or an
+//! unknown keyword is a value.
+
+use std::collections::BTreeMap;
+
+use super::dialect::{Dialect, Draft, Position, SUBSCHEMAS};
+use super::uri;
+use crate::source::{Document, Kind, Node, NodeId};
+
+/// A place in one of the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Location {
+    pub(crate) document: usize,
+    pub(crate) node: NodeId,
+}
+
+/// A schema with an URI of its own, or the root of a document.
+#[derive(Debug)]
+pub(crate) struct Resource {
+    /// Absolute as far as the document says; without a fragment.
+    pub(crate) uri: String,
+    pub(crate) root: Location,
+    pub(crate) dialect: Dialect,
+    /// `$dynamicAnchor`s; the name is empty for `$recursiveAnchor: true`.
+    pub(crate) dynamic: Vec<(String, Location)>,
+    /// The path of the file it lies in, as an URI reference.
+    pub(crate) retrieval: String,
+}
+
+/// All resources of all documents read so far.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    resources: Vec<Resource>,
+    by_uri: BTreeMap<String, usize>,
+    by_root: BTreeMap<Location, usize>,
+    anchors: BTreeMap<(usize, String), Location>,
+    has_unevaluated_items: bool,
+}
+
+impl Index {
+    pub(crate) fn get(&self, resource: usize) -> Option<&Resource> {
+        self.resources.get(resource)
+    }
+
+    pub(crate) fn find(&self, uri: &str) -> Option<usize> {
+        self.by_uri.get(uri).copied()
+    }
+
+    /// The resource whose root stands at a place.
+    pub(crate) fn at(&self, location: Location) -> Option<usize> {
+        self.by_root.get(&location).copied()
+    }
+
+    /// The resource that a dynamic anchor belongs to.
+    pub(crate) fn owner(&self, location: Location) -> Option<usize> {
+        let has = |resource: &Resource| resource.dynamic.iter().any(|(_, at)| *at == location);
+        self.resources.iter().position(has)
+    }
+
+    /// Whether `unevaluatedItems` is used anywhere.
+    pub(crate) fn has_unevaluated_items(&self) -> bool {
+        self.has_unevaluated_items
+    }
+
+    pub(crate) fn anchor(&self, resource: usize, name: &str) -> Option<Location> {
+        self.anchors.get(&(resource, name.to_owned())).copied()
+    }
+
+    /// Another URI for a resource: the one it was looked up by.
+    pub(crate) fn also(&mut self, uri: &str, resource: usize) {
+        self.by_uri.entry(uri.to_owned()).or_insert(resource);
+    }
+
+    /// Takes in a document, found at `retrieval`; the resource of its root.
+    pub(crate) fn add(
+        &mut self,
+        index: usize,
+        document: &Document,
+        retrieval: &str,
+        dialect: Dialect,
+    ) -> usize {
+        let root = Location {
+            document: index,
+            node: document.root().id(),
+        };
+        let resource = self.resource(retrieval.to_owned(), root, dialect, retrieval);
+        self.also(retrieval, resource);
+        // Its own stack: depth costs no call stack. In document order, so that the first counts.
+        let mut open = vec![(document.root(), resource)];
+        while let Some((node, resource)) = open.pop() {
+            let resource = self.schema(index, node, resource);
+            self.has_unevaluated_items |= node.get("unevaluatedItems").is_some();
+            let dialect = self.dialect(resource);
+            let mut inner = subschemas(node, dialect);
+            inner.reverse();
+            open.extend(inner.into_iter().map(|node| (node, resource)));
+        }
+        resource
+    }
+
+    pub(crate) fn dialect(&self, resource: usize) -> Dialect {
+        let found = self.resources.get(resource);
+        found.map_or(Dialect::of(Draft::Y2020), |resource| resource.dialect)
+    }
+
+    fn resource(
+        &mut self,
+        uri: String,
+        root: Location,
+        dialect: Dialect,
+        retrieval: &str,
+    ) -> usize {
+        self.resources.push(Resource {
+            uri,
+            root,
+            dialect,
+            dynamic: Vec::new(),
+            retrieval: retrieval.to_owned(),
+        });
+        let resource = self.resources.len() - 1;
+        self.by_root.insert(root, resource);
+        resource
+    }
+
+    /// Notes the identifiers of one schema; the resource it belongs to.
+    fn schema(&mut self, document: usize, node: Node<'_>, outer: usize) -> usize {
+        let location = Location {
+            document,
+            node: node.id(),
+        };
+        let own = self.own_dialect(node, outer);
+        let mut resource = outer;
+        let alone = own.draft.reference_stands_alone() && node.get("$ref").is_some();
+        let id = node.get(own.draft.id_keyword()).and_then(Node::as_str);
+        if let Some(id) = id.filter(|_| !alone) {
+            let (reference, fragment) = uri::split_fragment(id);
+            if !reference.is_empty() {
+                resource = self.identified(reference, location, own, outer);
+            }
+            if let Some(anchor) = fragment.filter(|name| !name.is_empty())
+                && own.draft <= Draft::Seven
+            {
+                self.note_anchor(resource, anchor, location);
+            }
+        } else if let Some(found) = self.by_root.get(&location) {
+            resource = *found;
+        }
+        if own.draft >= Draft::Y2019
+            && let Some(name) = node.get("$anchor").and_then(Node::as_str)
+        {
+            self.note_anchor(resource, name, location);
+        }
+        let dynamic = match own.draft {
+            Draft::Y2020 => node.get("$dynamicAnchor").and_then(Node::as_str),
+            Draft::Y2019 => {
+                let recursive = node.get("$recursiveAnchor").and_then(Node::as_bool);
+                let at_root = self.by_root.contains_key(&location);
+                (recursive == Some(true) && at_root).then_some("")
+            }
+            _ => None,
+        };
+        if let Some(name) = dynamic {
+            self.note_anchor(resource, name, location);
+            if let Some(resource) = self.resources.get_mut(resource) {
+                resource.dynamic.push((name.to_owned(), location));
+            }
+        }
+        resource
+    }
+
+    /// An embedded resource may be of another draft than the one around it.
+    fn own_dialect(&self, node: Node<'_>, outer: usize) -> Dialect {
+        let outer = self.dialect(outer);
+        let named = node.get("$schema").and_then(Node::as_str);
+        match named.and_then(Draft::find) {
+            Some(draft) if draft != outer.draft => Dialect::of(draft),
+            _ => outer,
+        }
+    }
+
+    fn identified(
+        &mut self,
+        reference: &str,
+        location: Location,
+        dialect: Dialect,
+        outer: usize,
+    ) -> usize {
+        let (base, retrieval) = self
+            .resources
+            .get(outer)
+            .map_or_else(Default::default, |r| (r.uri.clone(), r.retrieval.clone()));
+        let uri = uri::resolve(&base, reference);
+        let resource = match self.by_root.get(&location) {
+            Some(found) => *found, // the root of the document
+            None => self.resource(String::new(), location, dialect, &retrieval),
+        };
+        if let Some(found) = self.resources.get_mut(resource) {
+            found.uri.clone_from(&uri);
+        }
+        self.also(&uri, resource);
+        resource
+    }
+
+    fn note_anchor(&mut self, resource: usize, name: &str, location: Location) {
+        let key = (resource, name.to_owned());
+        self.anchors.entry(key).or_insert(location);
+    }
+}
+
+/// The schemas that stand in a schema, in its order.
+pub(crate) fn subschemas(node: Node<'_>, dialect: Dialect) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    for (key, value) in node.entries() {
+        let Some((_, position)) = SUBSCHEMAS.iter().find(|(name, _)| *name == key.text) else {
+            continue;
+        };
+        let is_list = value.kind() == Kind::Sequence;
+        match position {
+            Position::List => found.extend(value.items()),
+            Position::OneOrList if is_list && dialect.draft < Draft::Y2020 => {
+                found.extend(value.items());
+            }
+            Position::One | Position::OneOrList => found.push(value),
+            Position::Members | Position::Mixed => {
+                found.extend(value.entries().map(|(_, schema)| schema));
+            }
+        }
+    }
+    found.retain(|node| matches!(node.kind(), Kind::Mapping | Kind::Bool));
+    found
+}

@@ -1,0 +1,126 @@
+//! What readers have in common: small values, and saying what is wrong with them.
+
+use fieldwright_runtime::{Value, nearest};
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Keyword, Spanned, Support};
+use crate::source::{Key, Node};
+
+/// A reader that reports what it cannot read, and goes on.
+pub(super) trait Report {
+    /// Where reports go.
+    fn collector(&mut self) -> &mut Collector;
+
+    /// A string.
+    fn text(&mut self, key: Key<'_>, node: Node<'_>) -> Option<String> {
+        if let Some(text) = node.as_str() {
+            return Some(text.to_owned());
+        }
+        self.expected(key.text, node, "a string");
+        None
+    }
+
+    /// A truth value; false for anything else.
+    fn flag(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
+        node.as_bool().unwrap_or_else(|| {
+            self.expected(key.text, node, "true or false");
+            false
+        })
+    }
+
+    /// A whole number from 0 on.
+    fn count(&mut self, key: Key<'_>, node: Node<'_>) -> Option<u64> {
+        let text = node.number_text().unwrap_or_default();
+        let count = fieldwright_runtime::from_json::<u64>(text.as_bytes());
+        if count.is_err() {
+            self.expected(key.text, node, "a whole number from 0 to 2^64 - 1");
+        }
+        count.ok()
+    }
+
+    /// The text of a number.
+    fn number(&mut self, key: Key<'_>, node: Node<'_>) -> Option<String> {
+        if let Some(text) = node.number_text() {
+            return Some(text.to_owned());
+        }
+        self.expected(key.text, node, "a number");
+        None
+    }
+
+    /// Any value.
+    fn value(&mut self, node: Node<'_>) -> Option<Spanned<Value>> {
+        match fieldwright_runtime::from_json::<Value>(node.to_json().as_bytes()) {
+            Ok(value) => Some(Spanned::new(value, node.span())),
+            Err(_) => {
+                self.error(
+                    "too-deep",
+                    node,
+                    "this value nests too deep",
+                    "make it flatter",
+                );
+                None
+            }
+        }
+    }
+
+    /// Reports an error at a node.
+    fn error(&mut self, code: &'static str, node: Node<'_>, message: &str, help: &str) {
+        self.collector()
+            .add(Diagnostic::error(code, node.span(), message).help(help));
+    }
+
+    /// Reports that `what` is not what was expected.
+    fn expected(&mut self, what: &str, node: Node<'_>, expected: &str) {
+        let message = format!(
+            "`{what}` is {}, found {}",
+            expected,
+            article(node.type_name())
+        );
+        self.collector()
+            .add(Diagnostic::error("wrong-type", node.span(), message));
+    }
+
+    /// Reports a key that means nothing.
+    fn unknown_key<'n>(&mut self, key: Key<'_>, known: impl Iterator<Item = &'n str> + Clone) {
+        if key.text.starts_with("x-") {
+            return; // an extension of somebody else's
+        }
+        let refused = Keyword::find(key.text).filter(|k| k.support == Support::Refused);
+        // What people write who know JSON Schema or OpenAPI.
+        let meant = match key.text {
+            "properties" => Some("fields"),
+            "$ref" => Some("type: Name"),
+            _ => nearest(key.text, known.clone()),
+        };
+        let diagnostic = match (refused, meant) {
+            (Some(keyword), _) => {
+                let message = format!(
+                    "the keyword `{}` cannot be used in a field table yet",
+                    keyword.name
+                );
+                Diagnostic::error("unsupported-keyword", key.span, message)
+                    .help("leave it out; the README lists what is supported")
+            }
+            (None, Some(near)) => Diagnostic::error("unknown-key", key.span, unknown(key))
+                .help(format!("did you mean `{near}`?")),
+            (None, None) => {
+                let known: Vec<&str> = known.collect();
+                Diagnostic::error("unknown-key", key.span, unknown(key))
+                    .help(format!("known here: {}", known.join(", ")))
+            }
+        };
+        self.collector().add(diagnostic);
+    }
+}
+
+fn unknown(key: Key<'_>) -> String {
+    format!("the key `{}` is not known here", key.text)
+}
+
+pub(super) fn article(type_name: &str) -> String {
+    match type_name {
+        "array" | "integer" | "object" => format!("an {type_name}"),
+        "null" => "null".to_owned(),
+        _ => format!("a {type_name}"),
+    }
+}

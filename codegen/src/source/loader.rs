@@ -1,0 +1,160 @@
+//! Paths -> documents: reads files, each once, and only where it is allowed to.
+//!
+//! A `$ref` can name any path; what lies outside the root folder is not opened unless a mapping
+//! of the user's leads there (symbolic links are followed before that is decided). Opens files,
+//! never a network connection. Knows nothing of schemas.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+use super::{Document, SourceId, Sources, Span, SyntaxError};
+
+/// Where an URI that a document speaks of lies on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mapping {
+    /// The URI without a fragment; one that ends in `/` stands for all that begin with it.
+    pub(crate) uri: String,
+    /// A file, or a folder for an URI that ends in `/`.
+    pub(crate) path: PathBuf,
+}
+
+/// Loads the documents of one input.
+#[derive(Debug)]
+pub(crate) struct Loader<'s> {
+    sources: &'s mut Sources,
+    root: PathBuf,
+    mappings: &'s [Mapping],
+    documents: Vec<Rc<Document>>,
+    by_path: BTreeMap<PathBuf, usize>,
+    files: Vec<PathBuf>,
+    /// Faults in the texts read, to be collected by the caller.
+    errors: Vec<SyntaxError>,
+}
+
+/// Why there is no document.
+#[derive(Debug)]
+pub(crate) enum LoadError {
+    /// The file lies outside the root folder.
+    Outside,
+    /// It cannot be read: what the system says.
+    Unreadable(String),
+    /// It is not UTF-8; the place of the first wrong byte.
+    Encoding(Span),
+    /// It was read, and its text is at fault; [`Loader::take_errors`] tells how.
+    Syntax,
+}
+
+impl<'s> Loader<'s> {
+    /// A loader that opens nothing outside `root`, but for `mappings`.
+    pub(crate) fn new(sources: &'s mut Sources, root: &Path, mappings: &'s [Mapping]) -> Self {
+        Self {
+            sources,
+            root: root.to_owned(),
+            mappings,
+            documents: Vec::new(),
+            by_path: BTreeMap::new(),
+            files: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    pub(crate) fn document(&self, index: usize) -> Option<Rc<Document>> {
+        self.documents.get(index).cloned()
+    }
+
+    /// All documents read so far.
+    pub(crate) fn documents(&self) -> &[Rc<Document>] {
+        &self.documents
+    }
+
+    /// The files opened, as paths that can be opened again.
+    pub(crate) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    pub(crate) fn take_errors(&mut self) -> Vec<SyntaxError> {
+        std::mem::take(&mut self.errors)
+    }
+
+    /// The file an URI is mapped to, if any; the longest mapping counts.
+    pub(crate) fn mapped(&self, uri: &str) -> Option<PathBuf> {
+        let fits = |mapping: &&Mapping| match mapping.uri.strip_suffix('/') {
+            Some(_) => uri.starts_with(&mapping.uri),
+            None => uri == mapping.uri,
+        };
+        let best = self.mappings.iter().filter(fits);
+        let best = best.max_by_key(|mapping| mapping.uri.len())?;
+        let rest = uri.get(best.uri.len()..).unwrap_or_default();
+        if rest.is_empty() {
+            return Some(best.path.clone());
+        }
+        let plain = Path::new(rest)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        plain.then(|| best.path.join(rest))
+    }
+
+    /// Takes in a text that is at hand; `name` is what its file would be called.
+    pub(crate) fn text(&mut self, name: &str, text: String) -> Result<usize, LoadError> {
+        let id = self.sources.add(name, text);
+        self.parse(id)
+    }
+
+    /// The document of a file the user named: it may lie anywhere.
+    pub(crate) fn named(&mut self, path: &Path) -> Result<usize, LoadError> {
+        self.open(path, true)
+    }
+
+    /// The document of a file that a document or a mapping named.
+    pub(crate) fn referenced(&mut self, path: &Path, mapped: bool) -> Result<usize, LoadError> {
+        self.open(path, mapped)
+    }
+
+    fn open(&mut self, path: &Path, anywhere: bool) -> Result<usize, LoadError> {
+        let file = self.root.join(path);
+        let unreadable = |error: std::io::Error| LoadError::Unreadable(error.to_string());
+        let real = file.canonicalize().map_err(unreadable)?;
+        if let Some(index) = self.by_path.get(&real) {
+            return Ok(*index);
+        }
+        if !anywhere && !self.contains(&real) {
+            return Err(LoadError::Outside);
+        }
+        let bytes = std::fs::read(&file).map_err(unreadable)?;
+        let shown = path.to_string_lossy().into_owned();
+        self.files.push(file);
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let index = self.text(&shown, text)?;
+                self.by_path.insert(real, index);
+                Ok(index)
+            }
+            Err(error) => {
+                let at = super::sources::to_u32(error.utf8_error().valid_up_to());
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let id = self.sources.add(shown, text);
+                Err(LoadError::Encoding(Span::new(id, at, at + 1)))
+            }
+        }
+    }
+
+    /// Whether a real path lies in the root folder or beside a file that the user named.
+    fn contains(&self, real: &Path) -> bool {
+        let root = match self.root.as_os_str().is_empty() {
+            true => Path::new(".").canonicalize(),
+            false => self.root.canonicalize(),
+        };
+        let beside = self.by_path.iter().filter(|(_, index)| **index == 0);
+        let mut beside = beside.filter_map(|(path, _)| path.parent());
+        root.is_ok_and(|root| real.starts_with(root)) || beside.any(|dir| real.starts_with(dir))
+    }
+
+    fn parse(&mut self, id: SourceId) -> Result<usize, LoadError> {
+        let parsed = self.sources.parse(id);
+        self.errors.extend(parsed.errors);
+        let document = parsed.document.ok_or(LoadError::Syntax)?;
+        self.documents.push(Rc::new(document));
+        Ok(self.documents.len() - 1)
+    }
+}

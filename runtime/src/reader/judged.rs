@@ -1,0 +1,80 @@
+//! Types whose schema says more than a table can: judged by the evaluator, as a whole.
+//!
+//! The outermost such type is judged on the text as it stands; what lies inside is judged with it,
+//! and read for its value only.
+
+use super::{Problem, Reader};
+use crate::locate::offset_of;
+use crate::{Read, Severity, Subschema, Value, Violation, Violations};
+
+impl Reader<'_> {
+    /// Reads with `read` what stands here, and judges it by `judges`, all of which must hold.
+    pub(super) fn judged<T>(
+        &mut self,
+        judges: &'static [Subschema],
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        if judges.is_empty() || !self.checks || self.judging || self.stopped {
+            return read(self);
+        }
+        let Some(found) = self.findings(judges) else {
+            return read(self); // broken text, which reading tells
+        };
+        let before = self.save();
+        self.judging = true;
+        let value = read(self);
+        self.judging = false;
+        let is_error = |violation: &&Violation| violation.severity == Severity::Error;
+        if found.iter().flatten().any(|violation| is_error(&violation)) {
+            let end = self.pos;
+            self.replace(before.problems, before.errors);
+            for violations in found {
+                self.add_found(violations, before.pos, end);
+            }
+        }
+        value
+    }
+
+    /// What the evaluator finds in the value that stands here; `None` where it is no JSON.
+    fn findings(&mut self, judges: &'static [Subschema]) -> Option<Vec<Violations>> {
+        let before = self.save();
+        let checks = std::mem::replace(&mut self.checks, false);
+        let value = Value::read(self, &[]);
+        self.checks = checks;
+        let stopped = std::mem::replace(&mut self.stopped, false);
+        let is_whole = !stopped && self.errors == before.errors;
+        self.go_back(&before);
+        let value = value.filter(|_| is_whole)?;
+        Some(
+            judges
+                .iter()
+                .map(|judge| judge.judge_value(&value))
+                .collect(),
+        )
+    }
+
+    /// Drops what reading found wrong since then, but for what the evaluator cannot see.
+    fn replace(&mut self, problems: usize, errors: usize) {
+        let mut index = 0;
+        self.problems.retain(|problem| {
+            index += 1;
+            index <= problems || problem.code == "representation"
+        });
+        self.errors = errors + (self.problems.len() - problems);
+    }
+
+    fn add_found(&mut self, violations: Violations, start: usize, end: usize) {
+        let text = self.text.get(start..end).unwrap_or_default();
+        self.omitted += violations.omitted();
+        for violation in violations {
+            self.add(Problem {
+                at: start + offset_of(text, &violation.instance),
+                schema: violation.schema,
+                code: violation.code,
+                parameters: violation.parameters,
+                message: violation.message.into(),
+                severity: violation.severity,
+            });
+        }
+    }
+}

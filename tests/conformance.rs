@@ -1,0 +1,408 @@
+//! The JSON Schema Test Suite (`FIELDWRIGHT_CORPUS/json-schema-test-suite`): every schema of the
+//! five drafts, judged by the evaluator and by generated types.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fieldwright::{Formats, Generator};
+
+/// The drafts, by folder and by the name that `--dialect` takes.
+const DRAFTS: [(&str, &str); 5] = [
+    ("draft4", "draft-04"),
+    ("draft6", "draft-06"),
+    ("draft7", "draft-07"),
+    ("draft2019-09", "2019-09"),
+    ("draft2020-12", "2020-12"),
+];
+
+/// One schema of the suite with its instances.
+struct Group {
+    draft: &'static str,
+    dialect: &'static str,
+    /// The file, below the draft's folder.
+    file: String,
+    description: String,
+    schema: String,
+    cases: Vec<Case>,
+}
+
+struct Case {
+    description: String,
+    instance: String,
+    valid: bool,
+}
+
+impl Group {
+    fn is_optional(&self) -> bool {
+        self.file.starts_with("optional/")
+    }
+
+    fn generator(&self, suite: &Path) -> Generator {
+        let mut generator = Generator::new()
+            .text("schema.json", self.schema.clone())
+            .root_name("Root")
+            .dialect(self.dialect);
+        if self.file.starts_with("optional/format/") {
+            generator = generator.formats(Formats::Assert);
+        } else if self.file != "optional/format-assertion.json" {
+            generator = generator.formats(Formats::Annotate);
+        }
+        generator.map("http://localhost:1234/", suite.join("remotes"))
+    }
+}
+
+fn suite() -> Option<PathBuf> {
+    let corpus = std::env::var_os("FIELDWRIGHT_CORPUS").map(PathBuf::from);
+    let suite = corpus.map(|corpus| corpus.join("json-schema-test-suite"));
+    if suite.is_none() {
+        println!("skipped: FIELDWRIGHT_CORPUS is not set");
+    }
+    suite.map(|suite| suite.canonicalize().unwrap())
+}
+
+fn groups(suite: &Path) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (draft, dialect) in DRAFTS {
+        let root = suite.join("tests").join(draft);
+        let mut files = Vec::new();
+        json_files(&root, &mut files);
+        files.sort();
+        for path in files {
+            let file = path.strip_prefix(&root).unwrap();
+            let file = file.to_str().unwrap().replace('\\', "/");
+            let text = fs::read_to_string(&path).unwrap();
+            let list: Vec<Raw<'_>> = serde_json::from_str(&text).unwrap();
+            groups.extend(list.into_iter().map(|raw| Group {
+                draft,
+                dialect,
+                file: file.clone(),
+                description: raw.description,
+                schema: raw.schema.get().to_owned(),
+                cases: raw.tests.into_iter().map(RawCase::case).collect(),
+            }));
+        }
+    }
+    groups
+}
+
+#[derive(fieldwright_runtime::serde::Deserialize)]
+#[serde(crate = "fieldwright_runtime::serde")]
+struct Raw<'t> {
+    description: String,
+    #[serde(borrow)]
+    schema: &'t serde_json::value::RawValue,
+    #[serde(borrow)]
+    tests: Vec<RawCase<'t>>,
+}
+
+#[derive(fieldwright_runtime::serde::Deserialize)]
+#[serde(crate = "fieldwright_runtime::serde")]
+struct RawCase<'t> {
+    description: String,
+    #[serde(borrow)]
+    data: &'t serde_json::value::RawValue,
+    valid: bool,
+}
+
+impl RawCase<'_> {
+    fn case(self) -> Case {
+        Case {
+            description: self.description,
+            instance: self.data.get().to_owned(),
+            valid: self.valid,
+        }
+    }
+}
+
+fn json_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            json_files(&path, files);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            files.push(path);
+        }
+    }
+}
+
+/// How many verdicts agree with the suite, and which do not.
+#[derive(Default)]
+struct Score {
+    agreed: usize,
+    all: usize,
+    misses: Vec<String>,
+}
+
+/// By draft, and whether the files are optional.
+type Scores = BTreeMap<(&'static str, bool), Score>;
+
+fn note(scores: &mut Scores, group: &Group, case: &Case, verdict: Result<bool, String>) {
+    let score = scores
+        .entry((group.draft, group.is_optional()))
+        .or_default();
+    score.all += 1;
+    let problem = match verdict {
+        Ok(verdict) if verdict == case.valid => {
+            score.agreed += 1;
+            return;
+        }
+        Ok(verdict) => format!("is {verdict}"),
+        Err(problem) => problem,
+    };
+    let place = format!(
+        "{} / {} / {}",
+        group.file, group.description, case.description
+    );
+    score.misses.push(format!("{place}: {problem}"));
+}
+
+/// Prints the scores; the required files must all agree.
+fn finish(what: &str, scores: &Scores) {
+    let mut missed = Vec::new();
+    for ((draft, optional), score) in scores {
+        let kind = if *optional { "optional" } else { "required" };
+        println!("{what}, {draft} {kind}: {} of {}", score.agreed, score.all);
+        for miss in &score.misses {
+            println!("    {miss}");
+        }
+        if !optional {
+            missed.extend(&score.misses);
+        }
+    }
+    let required = scores.iter().filter(|((_, optional), _)| !optional);
+    let required: usize = required.map(|(_, score)| score.all).sum();
+    println!(
+        "{what}, required: {} of {required}",
+        required - missed.len()
+    );
+    assert!(required > 4_900, "the suite is there");
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn the_evaluator_agrees() {
+    let Some(suite) = suite() else { return };
+    let mut scores = Scores::new();
+    for group in groups(&suite) {
+        let schema = group.generator(&suite).evaluator();
+        for case in &group.cases {
+            let verdict = match &schema {
+                Ok(schema) => Ok(schema.is_valid_json(&case.instance)),
+                Err(error) => Err(error.to_string()),
+            };
+            note(&mut scores, &group, case, verdict);
+        }
+    }
+    finish("evaluator", &scores);
+}
+
+/// Every schema becomes a module of one crate, which judges every instance by
+/// `Root::from_json`, and by `validate` and `to_json` what that accepts.
+#[test]
+fn generated_types_agree() {
+    let Some(suite) = suite() else { return };
+    let mut groups = groups(&suite);
+    let own = groups.len();
+    let typed: Vec<Group> = groups
+        .iter()
+        .flat_map(|group| with_types(group, &suite))
+        .collect();
+    groups.extend(typed);
+    let mut program = Program::default();
+    for group in &groups {
+        let output = group.generator(&suite).builders(false).generate();
+        program.add(output.map_err(|error| error.to_string()), group);
+    }
+    let verdicts = program.run(&groups);
+    let mut verdicts = verdicts.lines();
+    let (mut scores, mut variants) = (Scores::new(), Scores::new());
+    for (index, group) in groups.iter().enumerate() {
+        for case in &group.cases {
+            let verdict = match (&program.modules[index], verdicts.next().unwrap()) {
+                (Err(problem), _) => Err(problem.clone()),
+                (Ok(_), "valid") => Ok(true),
+                (Ok(_), "invalid") => Ok(false),
+                (Ok(_), other) => Err(other.to_owned()),
+            };
+            let scores = if index < own {
+                &mut scores
+            } else {
+                &mut variants
+            };
+            note(scores, group, case, verdict);
+        }
+    }
+    let structs = program.structs.iter().filter(|(_, found)| *found).count();
+    println!(
+        "types: {structs} of {} schemas with `type: object` and `properties` are structs",
+        program.structs.len()
+    );
+    let others: Vec<&String> = program
+        .structs
+        .iter()
+        .filter(|(_, f)| !f)
+        .map(|(d, _)| d)
+        .collect();
+    assert!(others.is_empty(), "no struct: {others:#?}");
+    finish("types", &scores);
+    finish_variants(&variants);
+}
+
+/// The same schema with a type beside it, where it has none: accepts what it accepted of that
+/// type. A schema that refers to its own root accepts less below it, too: there the evaluator
+/// says what is right.
+fn with_types(group: &Group, suite: &Path) -> Vec<Group> {
+    let Some(inner) = group.schema.trim().strip_prefix('{') else {
+        return Vec::new();
+    };
+    let schema: serde_json::Value = serde_json::from_str(&group.schema).unwrap();
+    let is_alone =
+        schema.get("$ref").is_some() && group.draft <= "draft7" && !group.draft.contains("20");
+    // A vocabulary without validation does not know `type`.
+    let is_custom = group.file.starts_with("vocabulary") || group.is_optional();
+    if schema.get("type").is_some() || is_alone || is_custom {
+        return Vec::new();
+    }
+    let variant = |name: &str, first: char| {
+        let comma = if inner.trim() == "}" { "" } else { "," };
+        let cases = group.cases.iter().map(|case| Case {
+            description: case.description.clone(),
+            instance: case.instance.clone(),
+            valid: case.valid && case.instance.trim().starts_with(first),
+        });
+        let mut variant = Group {
+            file: format!("{} with type: {name}", group.file),
+            description: group.description.clone(),
+            schema: format!("{{\"type\":\"{name}\"{comma}{inner}"),
+            cases: cases.collect(),
+            draft: group.draft,
+            dialect: group.dialect,
+        };
+        let refers_to_root = ["\"#\"", "\"$id\"", "\"id\""];
+        if refers_to_root
+            .iter()
+            .any(|text| group.schema.contains(text))
+        {
+            let schema = variant.generator(suite).evaluator().unwrap();
+            for case in &mut variant.cases {
+                case.valid = schema.is_valid_json(&case.instance);
+            }
+        }
+        variant
+    };
+    vec![variant("object", '{'), variant("array", '[')]
+}
+
+/// A crate with a module for each schema; equal modules stand once.
+#[derive(Default)]
+struct Program {
+    modules: Vec<Result<usize, String>>,
+    sources: BTreeMap<String, usize>,
+    /// Schemas that say they are objects with properties, and whether they are structs.
+    structs: Vec<(String, bool)>,
+}
+
+impl Program {
+    fn add(&mut self, output: Result<fieldwright::Output, String>, group: &Group) {
+        let module = output.map(|output| {
+            let mut artifacts = output.artifacts().iter();
+            let module = artifacts
+                .find(|artifact| artifact.path == "src/schema.rs")
+                .unwrap();
+            let next = self.sources.len();
+            let schema: serde_json::Value = serde_json::from_str(&group.schema).unwrap();
+            let declares = schema
+                .get("properties")
+                .is_some_and(|p| p.as_object().is_some_and(|p| !p.is_empty()));
+            let never = schema.get("enum").is_some() || schema.get("const").is_some();
+            if group.file.ends_with("type: object") && declares && !never {
+                let is_struct = module.contents.contains("pub struct Root {")
+                    || module.contents.contains("pub enum Root {");
+                self.structs.push((
+                    format!("{} / {} / {}", group.draft, group.file, group.description),
+                    is_struct,
+                ));
+            }
+            *self.sources.entry(module.contents.clone()).or_insert(next)
+        });
+        self.modules.push(module);
+    }
+
+    /// The verdict on every case, a line each.
+    fn run(&self, groups: &[Group]) -> String {
+        let krate = support::Crate::new("conformance", "2021");
+        let mut modules = String::new();
+        let mut table = String::new();
+        for (source, index) in &self.sources {
+            krate.write(&format!("src/g{index}.rs"), source);
+            modules.push_str(&format!("mod g{index};\n"));
+            table.push_str(&format!("    {index} => judge!(g{index}),\n"));
+        }
+        println!(
+            "types: {} schemas, {} modules",
+            groups.len(),
+            self.sources.len()
+        );
+        let main = MAIN.replace("MODULES", &modules).replace("TABLE", &table);
+        krate.write("src/main.rs", &main);
+        let mut cases = String::new();
+        for (group, module) in groups.iter().zip(&self.modules) {
+            let index = module.as_ref().map_or(usize::MAX, |index| *index);
+            for case in &group.cases {
+                let instance = case.instance.replace(['\n', '\r'], " ");
+                cases.push_str(&format!("{index}\t{instance}\n"));
+            }
+        }
+        krate.write("cases.txt", &cases);
+        krate.cargo(&["run", "--quiet", "--", "cases.txt"])
+    }
+}
+
+fn finish_variants(scores: &Scores) {
+    let all: usize = scores.values().map(|score| score.all).sum();
+    let misses: Vec<&String> = scores.values().flat_map(|score| &score.misses).collect();
+    println!("types with `type` added: {} of {all}", all - misses.len());
+    assert!(misses.is_empty(), "{misses:#?}");
+}
+
+const MAIN: &str = r#"#![allow(dead_code, unused_imports)]
+MODULES
+/// One verdict for reading, validating what was read, and reading what was written.
+macro_rules! judge {
+    ($module:ident) => {
+        |text: &str| match $module::Root::from_json(text) {
+            Err(error) if error.iter().any(|v| v.code == "representation") => {
+                format!("representation: {error}").replace('\n', " ")
+            }
+            Err(_) => "invalid".to_owned(),
+            Ok(root) => match (root.validate(), $module::Root::from_json(root.to_json())) {
+                (Ok(()), Ok(again)) if again == root => "valid".to_owned(),
+                (Err(error), _) => format!("validate: {error}").replace('\n', " "),
+                (_, Err(error)) => format!("written: {error}").replace('\n', " "),
+                _ => "written and read it differs".to_owned(),
+            },
+        }
+    };
+}
+
+fn judge(index: usize) -> fn(&str) -> String {
+    match index {
+TABLE
+        _ => |_| "no such module".to_owned(),
+    }
+}
+
+fn main() {
+    let cases = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
+    for line in cases.lines() {
+        let (index, text) = line.split_once('\t').unwrap();
+        println!("{}", judge(index.parse().unwrap())(text));
+    }
+}
+"#;
