@@ -1,6 +1,7 @@
 //! Model, names and facts -> text. Knows no sources and no diagnostics: after the
 //! gate nothing can fail.
 
+mod describe;
 pub(crate) mod docs;
 pub(crate) mod rust;
 mod text;

@@ -5,6 +5,9 @@
 //! would be looked up as items. The text is written again so that none of it can
 //! happen, and reads the same.
 
+use super::describe::constraints;
+use crate::model::Place;
+
 /// The text as lines of Markdown: paragraphs, lists, code spans, links to web pages
 /// and fenced blocks (as `text`) survive; everything else is shown as it stands.
 pub(crate) fn markdown_lines(text: &str) -> Vec<String> {
@@ -64,7 +67,13 @@ pub(crate) fn code_cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
-fn is_fence(line: &str, mark: char) -> bool {
+/// The constraints of a place, each as code.
+pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
+    let facts = constraints(place).into_iter();
+    facts.map(|fact| fact.scope + &code(&fact.text)).collect()
+}
+
+pub(crate) fn is_fence(line: &str, mark: char) -> bool {
     line.len() >= 3 && line.chars().take(3).all(|c| c == mark)
 }
 
@@ -115,7 +124,7 @@ fn inline(line: &str) -> String {
 }
 
 /// The length of the code span that starts here, if it ends on this line.
-fn code_span(rest: &str) -> Option<usize> {
+pub(crate) fn code_span(rest: &str) -> Option<usize> {
     let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
     let mut at = ticks;
     loop {
@@ -143,7 +152,7 @@ fn web_link(rest: &str) -> Option<(&str, &str, usize)> {
 }
 
 /// The length of the bare web address that starts here.
-fn web_address(rest: &str) -> Option<usize> {
+pub(crate) fn web_address(rest: &str) -> Option<usize> {
     if !rest.starts_with("https://") && !rest.starts_with("http://") {
         return None;
     }
@@ -157,7 +166,7 @@ fn web_address(rest: &str) -> Option<usize> {
 
 /// Control characters and direction marks, which would show something else than is
 /// there, are spelled out; tabs are spaces.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

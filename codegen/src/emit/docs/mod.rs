@@ -1,12 +1,9 @@
 //! The model -> a Markdown page: a field table a struct, a value table an enum.
 
-use fieldwright_runtime::UnionKind;
-
-use crate::emit::rust::constraint_list;
-use crate::emit::text::{cell, code, code_cell, markdown_lines};
+use crate::emit::describe::{constraint_text, rule_text, type_words, union_heading, values};
+use crate::emit::text::{cell, code, code_cell, constraint_list, markdown_lines};
 use crate::model::{
-    Docs, Enum, Field, Model, Place, Rule, Struct, Type, TypeDef, TypeId, TypeKind, Union, Unknown,
-    Values,
+    Docs, Enum, Field, Model, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
 };
 use crate::name::Names;
 
@@ -138,7 +135,7 @@ impl Page<'_> {
             let list: Vec<String> = body
                 .constraints
                 .iter()
-                .map(|c| code(&format!("{}: {}", c.keyword(), c.argument())))
+                .map(|c| code(&constraint_text(c)))
                 .collect();
             self.note(&format!("Constraints: {}.", list.join(", ")));
         }
@@ -187,7 +184,7 @@ impl Page<'_> {
         self.note("Rules:");
         self.line("");
         for rule in &body.rules {
-            let text = rule_text(rule, body);
+            let text = rule_text(rule, body, &|field| code(&field.wire.value), &cell);
             self.line(&format!("- {text}"));
         }
     }
@@ -198,37 +195,19 @@ impl Page<'_> {
         if body.open {
             self.note("Open: other values are accepted and kept.");
         }
-        let names = self.names.get(id).members.clone();
-        let rows: Vec<[String; 4]> = match &body.values {
-            Values::Strings(values) => values
-                .iter()
-                .zip(&names)
-                .map(|(value, name)| {
-                    let aliases: Vec<String> =
-                        value.aliases.iter().map(|a| code_cell(&a.value)).collect();
-                    let words = value.description.as_deref().map(cell).unwrap_or_default();
-                    [
-                        code_cell(name),
-                        code_cell(&value.value),
-                        aliases.join(", "),
-                        words,
-                    ]
-                })
-                .collect(),
-            Values::Integers(values) => values
-                .iter()
-                .zip(&names)
-                .map(|(value, name)| {
-                    let words = value.description.as_deref().map(cell).unwrap_or_default();
-                    [
-                        code_cell(name),
-                        code_cell(&value.value.to_string()),
-                        String::new(),
-                        words,
-                    ]
-                })
-                .collect(),
-        };
+        let members = &self.names.get(id).members;
+        let rows: Vec<[String; 4]> = values(body, members)
+            .iter()
+            .map(|row| {
+                let aliases: Vec<String> = row.aliases.iter().map(|a| code_cell(a)).collect();
+                [
+                    code_cell(row.name),
+                    code_cell(&row.value),
+                    aliases.join(", "),
+                    row.description.map(cell).unwrap_or_default(),
+                ]
+            })
+            .collect();
         let head = ["Name", "Value", "Also read", "Description"];
         let used: Vec<usize> = (0..head.len())
             .filter(|i| *i < 2 || rows.iter().any(|row| !row[*i].is_empty()))
@@ -240,10 +219,7 @@ impl Page<'_> {
     }
 
     fn union(&mut self, body: &Union) {
-        self.note(match body.kind {
-            UnionKind::OneOf => "Exactly one of:",
-            UnionKind::AnyOf | UnionKind::TypeOf => "Any of:",
-        });
+        self.note(union_heading(body.kind));
         self.line("");
         for branch in &body.branches {
             let text = self.type_text(&branch.place);
@@ -283,27 +259,7 @@ impl Page<'_> {
     }
 
     fn type_text(&self, place: &Place) -> String {
-        let text = match &place.ty {
-            Type::Any => "any".to_owned(),
-            Type::Null => "null".to_owned(),
-            Type::Boolean => "boolean".to_owned(),
-            Type::Integer(_) => "integer".to_owned(),
-            Type::Number => "number".to_owned(),
-            Type::String => "string".to_owned(),
-            Type::Text(format) => format!("string ({})", format.name()),
-            Type::Array(inner) => format!("array of {}", self.type_text(inner)),
-            Type::Tuple(elements) => {
-                let elements: Vec<String> = elements.iter().map(|e| self.type_text(e)).collect();
-                format!("array of just {}", elements.join(", "))
-            }
-            Type::Map(inner) => format!("map of {}", self.type_text(inner)),
-            Type::Named(id) => self.link(*id),
-        };
-        if place.nullable {
-            format!("{text} or null")
-        } else {
-            text
-        }
+        type_words(place, &|id| self.link(id))
     }
 
     fn link(&self, id: TypeId) -> String {
@@ -328,30 +284,4 @@ fn anchor_text(text: &str) -> String {
 
 fn escape_bars(text: &str) -> String {
     text.replace('|', "\\|")
-}
-
-fn rule_text(rule: &Rule, body: &Struct) -> String {
-    let names: Vec<String> = rule
-        .fields
-        .iter()
-        .filter_map(|index| body.fields.get(*index))
-        .map(|field| code(&field.wire.value))
-        .collect();
-    let (first, others) = names
-        .split_first()
-        .map_or(("", &names[..]), |(f, o)| (f.as_str(), o));
-    let others = others.join(", ");
-    use fieldwright_runtime::RuleKind;
-    let says = match rule.kind {
-        RuleKind::Requires => format!("{first} requires {others}"),
-        RuleKind::Conflicts => format!("{first} must not be used together with {others}"),
-        RuleKind::Ineffective => format!("{first} has no effect beside {others}"),
-        RuleKind::AtLeastOneOf => format!("at least one of {} must be present", names.join(", ")),
-        RuleKind::ExactlyOneOf => format!("exactly one of {} must be present", names.join(", ")),
-    };
-    let advice = if rule.advice { " (advice)" } else { "" };
-    match &rule.message {
-        Some(message) => format!("{says}{advice}: {}", cell(message)),
-        None => format!("{says}{advice}"),
-    }
 }

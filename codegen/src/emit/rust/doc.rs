@@ -1,11 +1,10 @@
 //! Docs as `#[doc]` attributes, one a line.
 
-use fieldwright_runtime::Value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::text::{code, markdown_lines};
-use crate::model::{Constraint, Docs, Field, Place, Type, TypeDef};
+use crate::emit::text::{code, constraint_list, markdown_lines};
+use crate::model::{Docs, Field, TypeDef};
 
 /// Our own words, as they stand.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -70,29 +69,6 @@ pub(super) fn of_variant(description: Option<&str>, deprecated: bool, wire: &str
         out.push(code(wire));
     }
     with_deprecation(out, deprecated)
-}
-
-/// The constraints of a place, each as code.
-pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
-    let mut out: Vec<String> = place.constraints.iter().map(constraint).collect();
-    for (index, inner) in place.ty.inner().iter().enumerate() {
-        let what = match &place.ty {
-            Type::Map(_) => "values".to_owned(),
-            Type::Tuple(_) => format!("element {}", index + 1),
-            _ => "items".to_owned(),
-        };
-        let inner = constraint_list(inner);
-        out.extend(inner.into_iter().map(|text| format!("{what}: {text}")));
-    }
-    out
-}
-
-fn constraint(constraint: &Constraint) -> String {
-    let argument = match constraint.argument() {
-        Value::String(text) => text,
-        value => value.to_string(),
-    };
-    code(&format!("{}: {argument}", constraint.keyword()))
 }
 
 fn words(docs: &Docs) -> Vec<String> {

@@ -21,8 +21,6 @@ use crate::model::{Model, TypeDef, TypeId, TypeKind};
 use crate::name::{Names, TypeNames};
 use crate::settings::Settings;
 
-pub(crate) use doc::constraint_list;
-
 use constraints::Patterns;
 use ident::ident;
 

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, doc, ident};
-use crate::model::{Place, Type, TypeDef, TypeKind, Union, Values};
+use crate::emit::describe::json_types;
+use crate::model::{TypeDef, Union};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
@@ -68,7 +69,7 @@ impl Emitter<'_> {
         let (ident_text, pointer) = (&names.ident, &def.pointer);
         let kind = ident(&format!("{:?}", body.kind));
         let branches = body.branches.iter().map(|branch| {
-            let types = Literal::u8_unsuffixed(self.json_types(&branch.place, 0));
+            let types = Literal::u8_unsuffixed(json_types(self.input.model, &branch.place, 0));
             let constraints = self.constraints(&branch.place);
             quote! { rt::Branch { types: rt::Types(#types), constraints: &[#(#constraints),*] } }
         });
@@ -142,39 +143,5 @@ impl Emitter<'_> {
                 }
             })
             .collect()
-    }
-
-    /// The JSON types a place can have, as the runtime's bits.
-    fn json_types(self, place: &Place, depth: usize) -> u8 {
-        use fieldwright_runtime::Types;
-        let null = if place.nullable { Types::NULL.0 } else { 0 };
-        let own = match &place.ty {
-            Type::Any => Types::ANY,
-            Type::Null => Types::NULL,
-            Type::Boolean => Types::BOOLEAN,
-            Type::Integer(_) | Type::Number => Types::NUMBER,
-            Type::String | Type::Text(_) => Types::STRING,
-            Type::Array(_) | Type::Tuple(_) => Types::ARRAY,
-            Type::Map(_) => Types::OBJECT,
-            // A union within unions without end can be anything.
-            Type::Named(_) if depth > 4 => Types::ANY,
-            Type::Named(id) => match &self.input.model.get(*id).kind {
-                TypeKind::Struct(_) => Types::OBJECT,
-                TypeKind::Enum(body) => match body.values {
-                    Values::Strings(_) => Types::STRING,
-                    Values::Integers(_) => Types::NUMBER,
-                },
-                TypeKind::Union(union) => Types(
-                    union
-                        .branches
-                        .iter()
-                        .fold(0, |t, b| t | self.json_types(&b.place, depth + 1)),
-                ),
-                TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
-                    Types(self.json_types(inner, depth + 1))
-                }
-            },
-        };
-        own.0 | null
     }
 }

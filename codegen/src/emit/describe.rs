@@ -1,0 +1,274 @@
+//! Model -> the words that all documentation shares: types, constraints, rules,
+//! values and alternatives. Knows neither Markdown nor HTML: what marks up a name
+//! or a piece of code is passed in.
+
+use fieldwright_runtime::{RuleKind, Types, UnionKind, Value};
+
+use crate::model::{
+    Constraint, Enum, Field, Model, Place, Rule, Struct, Type, TypeId, TypeKind, Union, Unknown,
+    Values,
+};
+
+/// What a type is called among its kind.
+pub(crate) const fn kind(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::Enum(_) => "enum",
+        TypeKind::Union(_) => "union",
+        TypeKind::Newtype(_) => "newtype",
+        TypeKind::Alias(_) => "alias",
+    }
+}
+
+/// A place's type in words; `link` says how a named type is written.
+pub(crate) fn type_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> String {
+    let text = match &place.ty {
+        Type::Any => "any".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer(_) => "integer".to_owned(),
+        Type::Number => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::Text(format) => format!("string ({})", format.name()),
+        Type::Array(inner) => format!("array of {}", type_words(inner, link)),
+        Type::Tuple(elements) => {
+            let elements: Vec<String> = elements.iter().map(|e| type_words(e, link)).collect();
+            format!("array of just {}", elements.join(", "))
+        }
+        Type::Map(inner) => format!("map of {}", type_words(inner, link)),
+        Type::Named(id) => link(*id),
+    };
+    if place.nullable {
+        format!("{text} or null")
+    } else {
+        text
+    }
+}
+
+/// One constraint as it is shown: where it applies, and its keyword and argument.
+pub(crate) struct Fact {
+    /// `items: ` and the like, a step for each level; empty at the place itself.
+    pub(crate) scope: String,
+    /// `minLength: 1`, the argument of the document not yet made safe.
+    pub(crate) text: String,
+}
+
+/// The constraints of a place and of what lies in it.
+pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
+    let own = place.constraints.iter().map(|constraint| Fact {
+        scope: String::new(),
+        text: constraint_text(constraint),
+    });
+    let mut out: Vec<Fact> = own.collect();
+    for (index, inner) in place.ty.inner().iter().enumerate() {
+        let scope = match &place.ty {
+            Type::Map(_) => "values: ".to_owned(),
+            Type::Tuple(_) => format!("element {}: ", index + 1),
+            _ => "items: ".to_owned(),
+        };
+        out.extend(constraints(inner).into_iter().map(|fact| Fact {
+            scope: format!("{scope}{}", fact.scope),
+            text: fact.text,
+        }));
+    }
+    out
+}
+
+/// `minLength: 1`.
+pub(crate) fn constraint_text(constraint: &Constraint) -> String {
+    let argument = match constraint.argument() {
+        Value::String(text) => text,
+        value => value.to_string(),
+    };
+    format!("{}: {argument}", constraint.keyword())
+}
+
+/// A rule in words; `code` marks up a property's name, `words` the author's message.
+pub(crate) fn rule_text(
+    rule: &Rule,
+    body: &Struct,
+    code: &dyn Fn(&Field) -> String,
+    words: &dyn Fn(&str) -> String,
+) -> String {
+    let names: Vec<String> = rule
+        .fields
+        .iter()
+        .filter_map(|index| body.fields.get(*index))
+        .map(code)
+        .collect();
+    let (first, others) = names
+        .split_first()
+        .map_or(("", &names[..]), |(f, o)| (f.as_str(), o));
+    let others = others.join(", ");
+    let says = match rule.kind {
+        RuleKind::Requires => format!("{first} requires {others}"),
+        RuleKind::Conflicts => format!("{first} must not be used together with {others}"),
+        RuleKind::Ineffective => format!("{first} has no effect beside {others}"),
+        RuleKind::AtLeastOneOf => format!("at least one of {} must be present", names.join(", ")),
+        RuleKind::ExactlyOneOf => format!("exactly one of {} must be present", names.join(", ")),
+    };
+    let advice = if rule.advice { " (advice)" } else { "" };
+    match &rule.message {
+        Some(message) => format!("{says}{advice}: {}", words(message)),
+        None => format!("{says}{advice}"),
+    }
+}
+
+/// One value of an enum, whatever its type.
+pub(crate) struct ValueRow<'m> {
+    /// The Rust variant.
+    pub(crate) name: &'m str,
+    /// The value on the wire: a string as it is, an integer in decimals.
+    pub(crate) value: String,
+    pub(crate) aliases: Vec<&'m str>,
+    pub(crate) description: Option<&'m str>,
+    pub(crate) deprecated: bool,
+}
+
+/// The values of an enum whose variants are called `members`.
+pub(crate) fn values<'m>(body: &'m Enum, members: &'m [String]) -> Vec<ValueRow<'m>> {
+    let names = members.iter().map(String::as_str);
+    match &body.values {
+        Values::Strings(values) => values
+            .iter()
+            .zip(names)
+            .map(|(value, name)| ValueRow {
+                name,
+                value: value.value.clone(),
+                aliases: value.aliases.iter().map(|a| a.value.as_str()).collect(),
+                description: value.description.as_deref(),
+                deprecated: value.deprecated,
+            })
+            .collect(),
+        Values::Integers(values) => values
+            .iter()
+            .zip(names)
+            .map(|(value, name)| ValueRow {
+                name,
+                value: value.value.to_string(),
+                aliases: value.aliases.iter().map(|a| a.value.as_str()).collect(),
+                description: value.description.as_deref(),
+                deprecated: value.deprecated,
+            })
+            .collect(),
+    }
+}
+
+/// What stands above a union's alternatives.
+pub(crate) const fn union_heading(kind: UnionKind) -> &'static str {
+    match kind {
+        UnionKind::OneOf => "Exactly one of:",
+        UnionKind::AnyOf | UnionKind::TypeOf => "Any of:",
+    }
+}
+
+/// How a union's alternatives are told apart.
+pub(crate) fn union_choice(model: &Model, body: &Union) -> &'static str {
+    let sets = body
+        .branches
+        .iter()
+        .map(|branch| json_types(model, &branch.place, 0));
+    let mut seen = 0;
+    let mut apart = true;
+    for set in sets {
+        apart &= seen & set == 0;
+        seen |= set;
+    }
+    match body.kind {
+        _ if apart => "The value's JSON type tells them apart.",
+        UnionKind::TypeOf => {
+            "The value's JSON type tells them apart; the first that has it is taken."
+        }
+        UnionKind::AnyOf => {
+            "They are tried in this order; the first that holds, constraints included, is taken."
+        }
+        UnionKind::OneOf => {
+            "They are tried in this order; exactly one must hold, constraints included."
+        }
+    }
+}
+
+/// The JSON types a place can have, as the runtime's bits.
+pub(crate) fn json_types(model: &Model, place: &Place, depth: usize) -> u8 {
+    let null = if place.nullable { Types::NULL.0 } else { 0 };
+    let own = match &place.ty {
+        Type::Any => Types::ANY,
+        Type::Null => Types::NULL,
+        Type::Boolean => Types::BOOLEAN,
+        Type::Integer(_) | Type::Number => Types::NUMBER,
+        Type::String | Type::Text(_) => Types::STRING,
+        Type::Array(_) | Type::Tuple(_) => Types::ARRAY,
+        Type::Map(_) => Types::OBJECT,
+        // A union within unions without end can be anything.
+        Type::Named(_) if depth > 4 => Types::ANY,
+        Type::Named(id) => match &model.get(*id).kind {
+            TypeKind::Struct(_) => Types::OBJECT,
+            TypeKind::Enum(body) => match body.values {
+                Values::Strings(_) => Types::STRING,
+                Values::Integers(_) => Types::NUMBER,
+            },
+            TypeKind::Union(union) => Types(
+                union
+                    .branches
+                    .iter()
+                    .fold(0, |t, b| t | json_types(model, &b.place, depth + 1)),
+            ),
+            TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
+                Types(json_types(model, inner, depth + 1))
+            }
+        },
+    };
+    own.0 | null
+}
+
+/// The JSON types of a place by name.
+pub(crate) fn json_type_names(model: &Model, place: &Place) -> String {
+    let set = json_types(model, place, 0);
+    if set == Types::ANY.0 {
+        return "any".to_owned();
+    }
+    let names = [
+        (Types::NULL, "null"),
+        (Types::BOOLEAN, "boolean"),
+        (Types::NUMBER, "number"),
+        (Types::STRING, "string"),
+        (Types::ARRAY, "array"),
+        (Types::OBJECT, "object"),
+    ];
+    let used = names.iter().filter(|(bit, _)| set & bit.0 != 0);
+    used.map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
+}
+
+/// The places of a type, each with the index of its member where it has one.
+pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Place)> {
+    match kind {
+        TypeKind::Struct(body) => {
+            let fields = body.fields.iter().map(|field| &field.place).enumerate();
+            let kept = match &body.unknown {
+                Unknown::Keep(place) => Some((None, place)),
+                Unknown::Ignore | Unknown::Deny => None,
+            };
+            fields
+                .map(|(index, place)| (Some(index), place))
+                .chain(kept)
+                .collect()
+        }
+        TypeKind::Union(body) => body
+            .branches
+            .iter()
+            .enumerate()
+            .map(|(index, branch)| (Some(index), &branch.place))
+            .collect(),
+        TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![(None, place)],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The named type in a place, below arrays and maps.
+pub(crate) fn named(place: &Place) -> Option<TypeId> {
+    match &place.ty {
+        Type::Named(id) => Some(*id),
+        Type::Array(inner) | Type::Map(inner) => named(inner),
+        _ => None,
+    }
+}
