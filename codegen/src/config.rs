@@ -31,7 +31,7 @@ pub struct Project {
 const PLANNED: [&str; 4] = ["null_as_absent", "defaults", "datetime", "numbers"];
 
 /// Settings that have an effect.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "nullable_optional",
     "formats",
     "dialect",
@@ -40,6 +40,7 @@ const KNOWN: [&str; 8] = [
     "unknown",
     "builders",
     "docs",
+    "html",
 ];
 
 impl Project {
@@ -255,6 +256,7 @@ impl Reader<'_> {
                 "root_name" => self.text(value, &mut settings.root_name),
                 "builders" => self.flag(value, &mut settings.builders),
                 "docs" => self.flag(value, &mut settings.docs),
+                "html" => self.flag(value, &mut settings.html),
                 known if others.contains(&known) => {}
                 planned if PLANNED.contains(&planned) => self.unsupported(key.span(), planned),
                 other => {

@@ -31,7 +31,7 @@ pub use config::Project;
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };
-pub use generator::{Generator, Output};
+pub use generator::{Folders, Generator, Output};
 pub use schema::{KEYWORDS, Keyword, Support};
 pub use settings::{Formats, UnknownProperties};
 pub use source::Position;

@@ -19,6 +19,8 @@ pub(crate) struct Settings {
     pub(crate) dialect: Option<String>,
     /// `docs`: whether a Markdown page is written.
     pub(crate) docs: bool,
+    /// `html`: whether it has its pages in the HTML reference.
+    pub(crate) html: bool,
 }
 
 /// What `format` does (JSON Schema 2020-12 validation, section 7.2).
@@ -52,6 +54,7 @@ impl Default for Settings {
             formats: None,
             dialect: None,
             docs: true,
+            html: false,
         }
     }
 }

@@ -99,7 +99,7 @@ fn diff(path: &str, old: &str, new: &str) -> String {
 /// that the output uses are looked at.
 pub(super) fn orphans(artifacts: &[Artifact], root: &Path) -> Vec<String> {
     let mut found = Vec::new();
-    for folder in ["src", "docs"] {
+    for folder in ["src", "docs", "html"] {
         walk(&root.join(folder), folder, 0, &mut found);
     }
     found.retain(|path| artifacts.iter().all(|artifact| artifact.path != *path));

@@ -28,7 +28,9 @@ pub struct Artifact {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Comment {
     Rust,
-    Markdown,
+    /// Markdown and HTML.
+    Markup,
+    Css,
     Toml,
 }
 
@@ -37,15 +39,23 @@ impl Artifact {
     pub(crate) fn new(path: String, comment: Comment, source: Option<&str>, body: &str) -> Self {
         // A name with a line break or a comment's end in it must stay in the comment.
         let clean = |name: &str| {
-            name.replace(|c: char| c.is_control(), " ")
-                .replace("--", "- -")
+            let mut name = name.replace(|c: char| c.is_control(), " ");
+            // Of three dashes two are left by one pass.
+            while name.contains("--") {
+                name = name.replace("--", "- -");
+            }
+            name
         };
         let from = source
             .map(|name| format!(" from {}", clean(name)))
             .unwrap_or_default();
         let header = match comment {
             Comment::Rust => format!("// {MARK}{from}. Do not edit.\n\n"),
-            Comment::Markdown => format!("<!-- {MARK}{from}. Do not edit. -->\n\n"),
+            Comment::Css => format!(
+                "/* {MARK}{}. Do not edit. */\n\n",
+                from.replace("*/", "* /")
+            ),
+            Comment::Markup => format!("<!-- {MARK}{from}. Do not edit. -->\n\n"),
             Comment::Toml => format!("# {MARK}{from}. Do not edit.\n\n"),
         };
         Self {

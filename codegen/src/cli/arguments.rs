@@ -95,6 +95,10 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR", requires = "out")]
     pub(crate) docs: Option<PathBuf>,
 
+    /// Write the HTML reference to this folder; without --out, nothing else.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) html: Option<PathBuf>,
+
     /// What an optional, nullable field is.
     #[arg(long, value_enum, default_value_t = NullableOptional::Maybe)]
     pub(crate) nullable_optional: NullableOptional,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use fieldwright::{CODES, Drift, Format, Output, Project, UnknownProperties, Written};
+use fieldwright::{CODES, Drift, Folders, Format, Output, Project, UnknownProperties, Written};
 
 use super::arguments::{Form, Generate, NullableOptional, Reading, Unknown};
 use super::{Console, Outcome};
@@ -84,7 +84,10 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         Unknown::Deny => UnknownProperties::Deny,
     };
     let mut generator = arguments.reading.generator();
-    generator = generator.fold_null(fold).unknown(unknown);
+    generator = generator
+        .fold_null(fold)
+        .unknown(unknown)
+        .html(arguments.html.is_some());
     for input in &arguments.inputs {
         generator = generator.input(input);
     }
@@ -102,7 +105,7 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         }
     };
     console.diagnostics(output.warnings(), false);
-    let Some(folder) = &arguments.out else {
+    let Some(folder) = arguments.out.as_ref().or(arguments.html.as_ref()) else {
         let modules = output
             .artifacts()
             .iter()
@@ -110,11 +113,12 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         modules.for_each(|artifact| console.result(&artifact.contents));
         return Outcome::Success;
     };
-    let written = match &arguments.docs {
-        Some(docs) => output.write_split(folder, docs),
-        None => output.write(folder, false),
+    let folders = Folders {
+        output: arguments.out.clone(),
+        docs: arguments.docs.clone(),
+        html: arguments.html.clone(),
     };
-    match written {
+    match output.write_split(&folders) {
         Ok(written) => {
             say_written(&written, &folder.display().to_string(), console);
             Outcome::Success
@@ -125,7 +129,7 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
 
 /// What the arguments cannot mean together.
 fn wrong_use(arguments: &Generate) -> Option<String> {
-    if arguments.out.is_none() && arguments.inputs.len() > 1 {
+    if arguments.out.is_none() && arguments.html.is_none() && arguments.inputs.len() > 1 {
         let problem = "several inputs cannot be printed as one file; say where to with --out";
         return Some(problem.to_owned());
     }

@@ -3,5 +3,6 @@
 
 mod describe;
 pub(crate) mod docs;
+pub(crate) mod html;
 pub(crate) mod rust;
 mod text;

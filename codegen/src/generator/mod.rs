@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 mod build_script;
 mod output;
+mod reference;
 
-pub use output::Output;
+pub use output::{Folders, Output};
 
 use output::Package;
 
@@ -14,7 +15,7 @@ use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
 use crate::check::check;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
-use crate::emit::{docs, rust};
+use crate::emit::{docs, html, rust};
 use crate::lower::lower;
 use crate::model::Model;
 use crate::name::{self, name};
@@ -123,6 +124,13 @@ impl Generator {
     #[must_use]
     pub fn builders(mut self, builders: bool) -> Self {
         self.defaults.builders = builders;
+        self
+    }
+
+    /// Whether an HTML reference is made; none is by default.
+    #[must_use]
+    pub fn html(mut self, html: bool) -> Self {
+        self.defaults.html = html;
         self
     }
 
@@ -296,14 +304,17 @@ impl Generator {
             None,
             &library,
         ));
+        artifacts.extend(reference::front(&modules));
         for module in modules {
             let source = Some(module.source.as_str());
             let path = format!("src/{}.rs", module.name);
             artifacts.push(Artifact::new(path, Comment::Rust, source, &module.rust));
             if let Some(page) = &module.page {
                 let path = format!("docs/{}.md", module.name);
-                artifacts.push(Artifact::new(path, Comment::Markdown, source, page));
+                artifacts.push(Artifact::new(path, Comment::Markup, source, page));
             }
+            let pages = module.html.iter().flat_map(|html| &html.files);
+            artifacts.extend(pages.map(|file| reference::artifact(file, source)));
         }
         artifacts
     }
@@ -316,6 +327,7 @@ struct Module {
     docs: Option<String>,
     rust: String,
     page: Option<String>,
+    html: Option<html::Module>,
     needs_regex: bool,
 }
 
@@ -363,6 +375,7 @@ impl Front {
             docs: model.description.clone().or_else(|| model.title.clone()),
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
+            html: settings.html.then(|| html::module(model, names, &name)),
             needs_regex: facts.needs_regex,
             name,
         })

@@ -47,27 +47,36 @@ impl Output {
         artifact::write(&self.artifacts, folder.as_ref(), prune)
     }
 
-    /// The same with the Markdown pages in a folder of their own.
+    /// The same with the parts in folders of their own.
     ///
     /// # Errors
     /// A foreign file in the way, or a file system that refuses.
-    pub fn write_split(
-        &self,
-        folder: impl AsRef<Path>,
-        docs: impl AsRef<Path>,
-    ) -> Result<Written, WriteError> {
-        let (mut pages, code): (Vec<Artifact>, Vec<Artifact>) = self
-            .artifacts
-            .iter()
-            .cloned()
-            .partition(|artifact| artifact.path.starts_with("docs/"));
-        for page in &mut pages {
-            page.path = page.path.trim_start_matches("docs/").to_owned();
+    pub fn write_split(&self, folders: &Folders) -> Result<Written, WriteError> {
+        let parts = [("docs/", &folders.docs), ("html/", &folders.html)];
+        let apart: Vec<_> = parts
+            .into_iter()
+            .filter_map(|(part, folder)| folder.as_ref().map(|folder| (part, folder)))
+            .collect();
+        let mut written = Written::default();
+        let mut add = |artifacts: &[Artifact], folder: &Path| {
+            let new = artifact::write(artifacts, folder, false)?;
+            written.written.extend(new.written);
+            written.unchanged += new.unchanged;
+            Ok(())
+        };
+        if let Some(folder) = &folders.output {
+            let is_apart = |path: &str| apart.iter().any(|(part, _)| path.starts_with(part));
+            let rest = self.artifacts.iter().filter(|a| !is_apart(&a.path));
+            add(&rest.cloned().collect::<Vec<_>>(), folder)?;
         }
-        let mut written = artifact::write(&code, folder.as_ref(), false)?;
-        let other = artifact::write(&pages, docs.as_ref(), false)?;
-        written.written.extend(other.written);
-        written.unchanged += other.unchanged;
+        for (part, folder) in apart {
+            let own = self.artifacts.iter().filter_map(|artifact| {
+                let path = artifact.path.strip_prefix(part)?.to_owned();
+                let contents = artifact.contents.clone();
+                Some(Artifact { path, contents })
+            });
+            add(&own.collect::<Vec<_>>(), folder)?;
+        }
         Ok(written)
     }
 
@@ -78,6 +87,17 @@ impl Output {
     pub fn check(&self, folder: impl AsRef<Path>) -> Result<Drift, WriteError> {
         artifact::compare(&self.artifacts, folder.as_ref())
     }
+}
+
+/// Where the parts of an output go.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    /// For all that has no folder of its own; without it, that is not written.
+    pub output: Option<PathBuf>,
+    /// For the Markdown pages, instead of `docs/` below `output`.
+    pub docs: Option<PathBuf>,
+    /// For the HTML reference, instead of `html/` below `output`.
+    pub html: Option<PathBuf>,
 }
 
 /// A complete crate around the modules.

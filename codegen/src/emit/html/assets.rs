@@ -1,0 +1,12 @@
+//! What is the same in every tree: styles, script, and the policy of the pages.
+
+/// The looks, light and dark, on screens and on paper.
+pub(super) const STYLE: &str = include_str!("style.css");
+
+/// Search and the choice of colours; the pages are complete without it.
+pub(super) const SCRIPT: &str = include_str!("script.js");
+
+/// Nothing is loaded but the tree's own files. `file:` is what some browsers call
+/// `'self'` where a page is opened from a disk; pages of the web may not load it.
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' file:; \
+     style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'";

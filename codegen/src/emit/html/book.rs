@@ -1,0 +1,210 @@
+//! Model and names -> where everything stands: which page and anchor a type has,
+//! and who uses it.
+
+use std::collections::BTreeSet;
+
+use super::anchors;
+use super::text::escape;
+use crate::emit::describe::{kind, named, places, type_words, values};
+use crate::model::{Model, Origin, Place, TypeDef, TypeId, TypeKind};
+use crate::name::Names;
+
+/// Above so many types a module gets a page for each named type.
+const LARGE: usize = 200;
+
+/// The longest part of a type's name in a file's name, in bytes.
+const STEM: usize = 100;
+
+/// One input, ready to be written down.
+pub(super) struct Book<'m> {
+    pub(super) model: &'m Model,
+    pub(super) names: &'m Names,
+    /// The module, which is also the folder.
+    pub(super) module: &'m str,
+    /// The files below the folder; the first is the module's own.
+    pub(super) files: Vec<String>,
+    /// The file each type stands in, by index.
+    file_of: Vec<usize>,
+    /// The members that hold each type.
+    users: Vec<Vec<(TypeId, Option<usize>)>>,
+}
+
+impl<'m> Book<'m> {
+    pub(super) fn new(model: &'m Model, names: &'m Names, module: &'m str) -> Self {
+        let mut book = Self {
+            model,
+            names,
+            module,
+            files: vec!["index.html".to_owned()],
+            file_of: vec![0; model.types.len()],
+            users: vec![Vec::new(); model.types.len()],
+        };
+        if model.types.len() > LARGE {
+            book.split();
+        }
+        for (id, def) in model.iter() {
+            for (member, place) in places(&def.kind) {
+                let Some(used) = named(place) else { continue };
+                if let Some(users) = book.users.get_mut(used.0) {
+                    users.push((id, member));
+                }
+            }
+        }
+        book
+    }
+
+    /// A page for each named type and the inline types found in it.
+    fn split(&mut self) {
+        let mut taken = BTreeSet::new();
+        for (id, def) in self.model.iter() {
+            let parent = match &def.origin {
+                Origin::Inline { parent, .. } if parent.0 < id.0 => {
+                    self.file_of.get(parent.0).copied()
+                }
+                Origin::Inline { .. } | Origin::Definition(_) => None,
+            };
+            let file = parent.unwrap_or_else(|| {
+                self.files.push(file_name(&self.anchor(id), &mut taken));
+                self.files.len() - 1
+            });
+            if let Some(slot) = self.file_of.get_mut(id.0) {
+                *slot = file;
+            }
+        }
+    }
+
+    /// Whether every named type has a page of its own.
+    pub(super) fn is_split(&self) -> bool {
+        self.files.len() > 1
+    }
+
+    /// The types of a file, in order.
+    pub(super) fn types(&self, file: usize) -> impl Iterator<Item = (TypeId, &'m TypeDef)> {
+        self.model
+            .iter()
+            .filter(move |(id, _)| self.file_of.get(id.0) == Some(&file))
+    }
+
+    pub(super) fn file(&self, id: TypeId) -> &str {
+        let file = self
+            .file_of
+            .get(id.0)
+            .and_then(|file| self.files.get(*file));
+        file.map_or("index.html", String::as_str)
+    }
+
+    pub(super) fn ident(&self, id: TypeId) -> &'m str {
+        &self.names.get(id).ident
+    }
+
+    pub(super) fn anchor(&self, id: TypeId) -> String {
+        anchors::of_type(self.names.get(id))
+    }
+
+    /// The members of a type: the name on the wire, or of a union's alternative the
+    /// Rust variant.
+    pub(super) fn members(&self, id: TypeId) -> Vec<String> {
+        let names = self.names.get(id);
+        match &self.model.get(id).kind {
+            TypeKind::Struct(body) => body.fields.iter().map(|f| f.wire.value.clone()).collect(),
+            TypeKind::Enum(body) => values(body, &names.members)
+                .into_iter()
+                .map(|row| row.value)
+                .collect(),
+            TypeKind::Union(_) => names.members.clone(),
+            TypeKind::Newtype(_) | TypeKind::Alias(_) => Vec::new(),
+        }
+    }
+
+    fn member(&self, id: TypeId, index: usize) -> Option<&'m str> {
+        match &self.model.get(id).kind {
+            TypeKind::Struct(body) => body.fields.get(index).map(|f| f.wire.value.as_str()),
+            _ => self.names.get(id).members.get(index).map(String::as_str),
+        }
+    }
+
+    /// The address of a type, or of its member, from a page in the same folder.
+    pub(super) fn address(&self, from: &str, id: TypeId, member: Option<&str>) -> String {
+        let mut anchor = self.anchor(id);
+        if let Some(member) = member {
+            anchor = anchors::of_member(&anchor, member);
+        }
+        let file = self.file(id);
+        let file = if file == from {
+            String::new()
+        } else {
+            anchors::encoded(file)
+        };
+        format!("{file}#{}", anchors::encoded(&anchor))
+    }
+
+    pub(super) fn link(&self, from: &str, id: TypeId) -> String {
+        let kind = kind(&self.model.get(id).kind);
+        format!(
+            "<a class=\"type {kind}\" href=\"{}\">{}</a>",
+            escape(&self.address(from, id, None)),
+            escape(self.ident(id))
+        )
+    }
+
+    pub(super) fn type_html(&self, from: &str, place: &Place) -> String {
+        type_words(place, &|id| self.link(from, id))
+    }
+
+    /// The Rust path of a type, from the crate's root.
+    pub(super) fn path(&self, id: TypeId) -> String {
+        let names = self.names.get(id);
+        let inner = names.modules.iter().map(String::as_str);
+        let parts = std::iter::once(self.module)
+            .chain(inner)
+            .chain(std::iter::once(names.ident.as_str()));
+        parts.collect::<Vec<_>>().join("::")
+    }
+
+    /// Links to what holds a type, in the order of the schema.
+    pub(super) fn used_by(&self, from: &str, id: TypeId) -> Vec<String> {
+        let users = self.users.get(id.0).map(Vec::as_slice).unwrap_or_default();
+        let mut links: Vec<String> = Vec::new();
+        for (user, index) in users {
+            let member = index.and_then(|index| self.member(*user, index));
+            let ident = escape(self.ident(*user));
+            let words = member.map_or_else(|| ident.clone(), |m| format!("{ident}.{}", escape(m)));
+            let address = self.address(from, *user, member);
+            let link = format!("<a href=\"{}\"><code>{words}</code></a>", escape(&address));
+            if links.last() != Some(&link) {
+                links.push(link);
+            }
+        }
+        links
+    }
+}
+
+/// A file's name that is no other's on any file system: names there may be
+/// compared without case, be limited in length, or be reserved.
+fn file_name(anchor: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut end = anchor.len().min(STEM);
+    while !anchor.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stem = anchor.get(..end).unwrap_or_default().replace("::", ".");
+    let mut name = format!("type.{stem}.html");
+    let mut count = 1;
+    while !taken.insert(name.to_lowercase()) {
+        count += 1;
+        name = format!("type.{stem}-{count}.html");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn file_names_are_unique_without_case() {
+        let mut taken = std::collections::BTreeSet::new();
+        assert_eq!(file_name("a::Con", &mut taken), "type.a.Con.html");
+        assert_eq!(file_name("a::CON", &mut taken), "type.a.CON-2.html");
+        assert!(file_name(&"名".repeat(200), &mut taken).len() < 120);
+    }
+}

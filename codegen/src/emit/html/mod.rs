@@ -1,0 +1,64 @@
+//! Model and names -> the HTML reference: a tree of pages that asks for nothing
+//! outside itself.
+//!
+//! `index.html` lists everything, each module has a folder with an `index.html`,
+//! and a large module a page for each named type. Styles, script and the search's
+//! index are files of the tree, so the pages need no inline code and forbid it.
+//! Knows no header and no file system.
+
+mod anchors;
+mod assets;
+mod book;
+mod example;
+mod page;
+mod search;
+mod section;
+mod text;
+
+use crate::model::Model;
+use crate::name::Names;
+
+use book::Book;
+
+/// One file of the reference.
+pub(crate) struct File {
+    /// Below the reference's folder, with forward slashes.
+    pub(crate) path: String,
+    pub(crate) body: String,
+}
+
+/// The pages of one input, and what the whole tree must know of them.
+pub(crate) struct Module {
+    pub(crate) name: String,
+    pub(crate) files: Vec<File>,
+    /// The module's part of the front page.
+    summary: String,
+    /// Its part of the search's index, one line a type.
+    entries: Vec<String>,
+}
+
+/// The pages of one input.
+pub(crate) fn module(model: &Model, names: &Names, name: &str) -> Module {
+    let book = Book::new(model, names, name);
+    Module {
+        name: name.to_owned(),
+        files: page::pages(&book),
+        summary: page::summary(&book),
+        entries: search::entries(&book),
+    }
+}
+
+/// What all pages share: the front page, the search's index, styles and script.
+pub(crate) fn front(modules: &[&Module]) -> Vec<File> {
+    let entries = modules.iter().flat_map(|module| &module.entries);
+    let file = |path: &str, body: String| File {
+        path: path.to_owned(),
+        body,
+    };
+    vec![
+        file("index.html", page::front(modules)),
+        file("search.js", search::index(entries)),
+        file("script.js", assets::SCRIPT.to_owned()),
+        file("style.css", assets::STYLE.to_owned()),
+    ]
+}

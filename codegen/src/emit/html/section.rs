@@ -1,0 +1,379 @@
+//! A type -> its section: what it is, its table, rules, examples, and who uses it.
+
+use std::fmt::Write as _;
+
+use super::anchors;
+use super::book::Book;
+use super::example;
+use super::page::deprecated;
+use super::text::{blocks, code, escape, inline};
+use crate::emit::describe::{
+    constraint_text, constraints, json_type_names, kind, rule_text, union_choice, union_heading,
+    values,
+};
+use crate::model::{
+    Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
+};
+
+/// So many links to users are shown at once.
+const USERS: usize = 12;
+
+/// The section of a type in a file, its heading at `level`.
+pub(super) fn section(
+    book: &Book<'_>,
+    file: &str,
+    level: usize,
+    id: TypeId,
+    def: &TypeDef,
+) -> String {
+    let mut section = Section {
+        book,
+        file,
+        level,
+        id,
+        anchor: book.anchor(id),
+        out: String::new(),
+    };
+    section.head(def);
+    match &def.kind {
+        TypeKind::Struct(body) => section.fields(body),
+        TypeKind::Enum(body) => section.values(body),
+        TypeKind::Union(body) => section.alternatives(body),
+        TypeKind::Newtype(place) | TypeKind::Alias(place) => section.place(place),
+    }
+    section.examples(def);
+    section.users();
+    section.out.push_str("</section>\n");
+    section.out
+}
+
+struct Section<'b> {
+    book: &'b Book<'b>,
+    file: &'b str,
+    level: usize,
+    id: TypeId,
+    anchor: String,
+    out: String,
+}
+
+impl Section<'_> {
+    fn push(&mut self, html: &str) {
+        self.out.push_str(html);
+        self.out.push('\n');
+    }
+
+    fn head(&mut self, def: &TypeDef) {
+        let (level, kind) = (self.level, kind(&def.kind));
+        let ident = escape(self.book.ident(self.id));
+        let (id, href) = (escape(&self.anchor), anchors::encoded(&self.anchor));
+        let old = deprecated(def.docs.deprecated);
+        self.push(&format!(
+            "<section class=\"item\" aria-labelledby=\"{id}\">\n\
+             <h{level} id=\"{id}\"><a class=\"self\" href=\"#{href}\">{ident}</a> <span class=\"kind {kind}\">{kind}</span>{old}</h{level}>"
+        ));
+        let schema = match &def.origin {
+            Origin::Definition(name) => code(&name.value),
+            Origin::Inline { parent, .. } => {
+                format!("inside {}", self.book.link(self.file, *parent))
+            }
+        };
+        let path = code(&self.book.path(self.id));
+        self.push(&format!(
+            "<dl class=\"facts\"><div><dt>Rust</dt><dd>{path}</dd></div><div><dt>Schema</dt><dd>{schema}</dd></div></dl>"
+        ));
+        let words = [&def.docs.title, &def.docs.description];
+        let words: String = words.into_iter().flatten().map(|t| blocks(t)).collect();
+        if !words.is_empty() {
+            self.push(&format!("<div class=\"words\">{words}</div>"));
+        }
+    }
+
+    fn table(&mut self, what: &str, head: &[&str], rows: &[String]) {
+        let ident = escape(self.book.ident(self.id));
+        let columns: String = head
+            .iter()
+            .map(|name| format!("<th scope=\"col\">{name}</th>"))
+            .collect();
+        self.push(&format!(
+            "<table>\n<caption class=\"unseen\">{what} of {ident}</caption>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{}</tbody>\n</table>",
+            rows.concat()
+        ));
+    }
+
+    fn note(&mut self, html: &str) {
+        self.push(&format!("<p class=\"note\">{html}</p>"));
+    }
+
+    fn heading(&mut self, text: &str) {
+        let level = self.level + 1;
+        self.push(&format!("<h{level}>{text}</h{level}>"));
+    }
+
+    /// The start of a member's row: its anchor, its name, and what to say below.
+    fn row(&self, member: &str, shown: &str, old: bool, below: &str) -> String {
+        let anchor = anchors::of_member(&self.anchor, member);
+        let (id, href) = (escape(&anchor), anchors::encoded(&anchor));
+        let name = if old {
+            format!("<s>{}</s>", code(shown))
+        } else {
+            code(shown)
+        };
+        let old = deprecated(old);
+        format!(
+            "<tr id=\"{id}\"><th scope=\"row\"><a class=\"self\" href=\"#{href}\">{name}</a>{below}{old}</th>"
+        )
+    }
+
+    // --- structs ----------------------------------------------------------
+
+    fn fields(&mut self, body: &Struct) {
+        let names = self.book.names.get(self.id);
+        let rows: Vec<String> = body
+            .fields
+            .iter()
+            .zip(&names.members)
+            .map(|(field, member)| self.field(field, member))
+            .collect();
+        if rows.is_empty() {
+            self.note("No properties are declared.");
+        } else {
+            self.table("Fields", &["Field", "Type", "Description"], &rows);
+        }
+        match &body.unknown {
+            Unknown::Ignore => self.note("Other properties are ignored."),
+            Unknown::Deny => self.note("Other properties are refused."),
+            Unknown::Keep(place) => {
+                let ty = self.book.type_html(self.file, place);
+                self.note(&format!("Other properties are kept: {ty}."));
+            }
+        }
+        if !body.constraints.is_empty() {
+            let own = body.constraints.iter().map(|c| code(&constraint_text(c)));
+            let list = own.collect::<Vec<_>>().join(", ");
+            self.note(&format!("Constraints: {list}"));
+        }
+        if !body.rules.is_empty() {
+            self.heading("Rules");
+            let name = |field: &Field| {
+                let anchor = anchors::of_member(&self.anchor, &field.wire.value);
+                let words = code(&field.wire.value);
+                format!("<a href=\"#{}\">{words}</a>", anchors::encoded(&anchor))
+            };
+            let rules: String = body
+                .rules
+                .iter()
+                .map(|rule| format!("<li>{}</li>\n", rule_text(rule, body, &name, &inline)))
+                .collect();
+            self.push(&format!("<ul class=\"rules\">\n{rules}</ul>"));
+        }
+    }
+
+    fn field(&self, field: &Field, member: &str) -> String {
+        let wire = &field.wire.value;
+        let need = if field.required {
+            " <span class=\"need must\">required</span>"
+        } else {
+            " <span class=\"need\">optional</span>"
+        };
+        let mut facts = Facts::default();
+        if let Some(default) = &field.default {
+            facts.add("Default", &code(&default.value.to_string()));
+        }
+        facts.add("Constraints", &constraint_html(&field.place));
+        facts.add("Example", &example_html(&field.docs));
+        if member != wire {
+            facts.add("Rust", &code(member));
+        }
+        format!(
+            "{}<td class=\"ty\">{}</td><td>{}{}</td></tr>\n",
+            self.row(wire, wire, field.docs.deprecated, need),
+            self.book.type_html(self.file, &field.place),
+            words(&field.docs),
+            facts.html(),
+        )
+    }
+
+    // --- other kinds ------------------------------------------------------
+
+    /// Columns only where a row has something to say in them.
+    fn values(&mut self, body: &Enum) {
+        if body.open {
+            self.note("Open: other values are accepted and kept.");
+        } else {
+            self.note("Closed: other values are refused.");
+        }
+        let rows = values(body, &self.book.names.get(self.id).members);
+        let aliases = rows.iter().any(|row| !row.aliases.is_empty());
+        let words = rows.iter().any(|row| row.description.is_some());
+        let mut head = vec!["Value", "Rust"];
+        head.extend(aliases.then_some("Also read"));
+        head.extend(words.then_some("Description"));
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let mut out = self.row(&row.value, &row.value, row.deprecated, "");
+                let _ = write!(out, "<td>{}</td>", code(row.name));
+                if aliases {
+                    let list: Vec<String> = row.aliases.iter().map(|alias| code(alias)).collect();
+                    let _ = write!(out, "<td>{}</td>", list.join(", "));
+                }
+                if words {
+                    let text = row.description.map(blocks).unwrap_or_default();
+                    let _ = write!(out, "<td>{text}</td>");
+                }
+                out + "</tr>\n"
+            })
+            .collect();
+        self.table("Values", &head, &rows);
+    }
+
+    fn alternatives(&mut self, body: &Union) {
+        let heading = union_heading(body.kind).trim_end_matches(':');
+        let choice = union_choice(self.book.model, body);
+        self.note(&format!("{heading} these alternatives. {choice}"));
+        let members = &self.book.names.get(self.id).members;
+        let rows: Vec<String> = body
+            .branches
+            .iter()
+            .zip(members)
+            .map(|(branch, member)| {
+                let mut facts = Facts::default();
+                facts.add("Constraints", &constraint_html(&branch.place));
+                facts.add("Example", &example_html(&branch.docs));
+                format!(
+                    "{}<td class=\"ty\">{}</td><td>{}</td><td>{}{}</td></tr>\n",
+                    self.row(member, member, branch.docs.deprecated, ""),
+                    self.book.type_html(self.file, &branch.place),
+                    json_type_names(self.book.model, &branch.place),
+                    words(&branch.docs),
+                    facts.html(),
+                )
+            })
+            .collect();
+        let head = ["Alternative", "Type", "JSON type", "Description"];
+        self.table("Alternatives", &head, &rows);
+    }
+
+    fn place(&mut self, place: &Place) {
+        let mut facts = Facts::default();
+        facts.add("Type", &self.book.type_html(self.file, place));
+        facts.add("Constraints", &constraint_html(place));
+        let html = facts.html();
+        self.push(&html);
+    }
+
+    // --- below the table --------------------------------------------------
+
+    fn examples(&mut self, def: &TypeDef) {
+        let given = def.docs.examples.iter().map(|e| example::pretty(&e.value));
+        let mut texts: Vec<String> = given.collect();
+        if texts.is_empty() {
+            let made = example::of_type(self.book.model, self.id);
+            texts.extend(made.map(|value| example::pretty(&value)));
+        }
+        if texts.is_empty() {
+            return;
+        }
+        self.heading(if texts.len() == 1 {
+            "Example"
+        } else {
+            "Examples"
+        });
+        for text in texts {
+            // Line breaks of the layout stay; those of the document are escapes.
+            let lines: Vec<String> = text.lines().map(escape).collect();
+            let json = lines.join("\n");
+            self.push(&format!(
+                "<pre tabindex=\"0\" role=\"region\" aria-label=\"JSON\"><code>{json}</code></pre>"
+            ));
+        }
+        if !matches!(def.kind, TypeKind::Alias(_)) {
+            let read = format!("let value = {}::from_json(json)?;", self.book.path(self.id));
+            let read = escape(&read);
+            self.push(&format!(
+                "<pre tabindex=\"0\" role=\"region\" aria-label=\"Rust\"><code>{read}</code></pre>"
+            ));
+        }
+    }
+
+    fn users(&mut self) {
+        let links = self.book.used_by(self.file, self.id);
+        let Some((first, rest)) = links.split_at_checked(USERS) else {
+            if !links.is_empty() {
+                self.push(&format!(
+                    "<p class=\"users\">Used by {}</p>",
+                    links.join(", ")
+                ));
+            }
+            return;
+        };
+        self.push(&format!(
+            "<p class=\"users\">Used by {}</p>",
+            first.join(", ")
+        ));
+        if !rest.is_empty() {
+            self.push(&format!(
+                "<details class=\"users\"><summary>and {} more</summary><p>{}</p></details>",
+                rest.len(),
+                rest.join(", ")
+            ));
+        }
+    }
+}
+
+/// A list of terms; those without anything to say are left out.
+#[derive(Default)]
+struct Facts(String);
+
+impl Facts {
+    fn add(&mut self, term: &str, html: &str) {
+        if !html.is_empty() {
+            let _ = write!(self.0, "<div><dt>{term}</dt><dd>{html}</dd></div>");
+        }
+    }
+
+    fn html(&self) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        format!("<dl class=\"facts\">{}</dl>", self.0)
+    }
+}
+
+fn constraint_html(place: &Place) -> String {
+    let facts = constraints(place).into_iter();
+    facts
+        .map(|fact| {
+            format!(
+                "<span class=\"fact\">{}{}</span>",
+                fact.scope,
+                code(&fact.text)
+            )
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn example_html(docs: &Docs) -> String {
+    let examples = docs.examples.iter();
+    examples
+        .map(|e| code(&e.value.to_string()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn words(docs: &Docs) -> String {
+    let texts = [&docs.title, &docs.description];
+    let mut out: String = texts
+        .into_iter()
+        .flatten()
+        .map(|text| blocks(text))
+        .collect();
+    if docs.read_only {
+        out.push_str("<p>Read-only: only the server sends it.</p>");
+    }
+    if docs.write_only {
+        out.push_str("<p>Write-only: only the client sends it.</p>");
+    }
+    out
+}
