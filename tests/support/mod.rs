@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod page;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -10,6 +10,7 @@ mod anchors;
 mod assets;
 mod book;
 mod example;
+mod inline;
 mod page;
 mod search;
 mod section;
