@@ -153,7 +153,7 @@ fn assert_harmless(path: &str, tag: &Tag) {
         tbody tr th td code pre strong em s br footer ";
     const ATTRIBUTES: &str = " lang dir charset http-equiv content name rel href src class id hidden \
         type for role tabindex scope open start placeholder autocomplete autocapitalize spellcheck \
-        data-root aria-label aria-labelledby aria-hidden aria-expanded aria-controls aria-current \
+        data-root data-label aria-label aria-labelledby aria-hidden aria-expanded aria-controls aria-current \
         aria-autocomplete ";
     let known = |list: &str, name: &str| list.contains(&format!(" {name} "));
     assert!(known(ELEMENTS, &tag.name), "{path}: {tag:?}");

@@ -329,7 +329,7 @@ fn configurations_are_accepted() {
         assert_accepted(&validator, &shown, &toml(&text(path)));
     }
     let all = "[output]\ncrate = 'g'\n[defaults]\ndeserialize = 'validated'\nbuilders = false\n\
-               [[input]]\npath = 't.yaml'\nnullable_optional = 'option'\nunknown = 'deny'\ndocs = true\n";
+               [[input]]\npath = 't.yaml'\nnullable_optional = 'option'\nunknown = 'deny'\ndocs = true\nhtml = true\n";
     assert_accepted(&validator, "all settings", &toml(all));
     let path = support::scratch("table-schema-toml").join("fieldwright.toml");
     fs::write(&path, all).unwrap();

@@ -213,10 +213,15 @@ impl Section<'_> {
             .iter()
             .map(|row| {
                 let mut out = self.row(&row.value, &row.value, row.deprecated, "");
-                let _ = write!(out, "<td>{}</td>", code(row.name));
+                let _ = write!(out, "<td data-label=\"Rust\">{}</td>", code(row.name));
                 if aliases {
                     let list: Vec<String> = row.aliases.iter().map(|alias| code(alias)).collect();
-                    let _ = write!(out, "<td>{}</td>", list.join(", "));
+                    let label = if list.is_empty() {
+                        ""
+                    } else {
+                        " data-label=\"Also read\""
+                    };
+                    let _ = write!(out, "<td{label}>{}</td>", list.join(", "));
                 }
                 if words {
                     let text = row.description.map(blocks).unwrap_or_default();
@@ -242,7 +247,7 @@ impl Section<'_> {
                 facts.add("Constraints", &constraint_html(&branch.place));
                 facts.add("Example", &example_html(&branch.docs));
                 format!(
-                    "{}<td class=\"ty\">{}</td><td>{}</td><td>{}{}</td></tr>\n",
+                    "{}<td class=\"ty\">{}</td><td data-label=\"JSON\">{}</td><td>{}{}</td></tr>\n",
                     self.row(member, member, branch.docs.deprecated, ""),
                     self.book.type_html(self.file, &branch.place),
                     json_type_names(self.book.model, &branch.place),
