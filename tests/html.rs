@@ -270,6 +270,8 @@ fn hostile_text_is_only_text() {
         "'quotes' \"and\" <!-- comments -->",
         "right-to-left U+202E is shown, so is U+0007 -->",
         "U+202Ereversed",
+        "\"<b>\\u202e\"",
+        "&amp;c'd",
         "pattern: ^</td><script>$",
         "<style>*{display:none}</style>",
         "😀",

@@ -105,22 +105,24 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         }
     };
     console.diagnostics(output.warnings(), false);
-    let Some(folder) = arguments.out.as_ref().or(arguments.html.as_ref()) else {
+    if arguments.out.is_none() && arguments.html.is_none() {
         let modules = output
             .artifacts()
             .iter()
             .filter(|artifact| is_module(&artifact.path));
         modules.for_each(|artifact| console.result(&artifact.contents));
         return Outcome::Success;
-    };
+    }
     let folders = Folders {
         output: arguments.out.clone(),
         docs: arguments.docs.clone(),
         html: arguments.html.clone(),
     };
     match output.write_split(&folders) {
-        Ok(written) => {
-            say_written(&written, &folder.display().to_string(), console);
+        Ok(folders) => {
+            for (folder, written) in folders {
+                say_written(&written, &folder.display().to_string(), console);
+            }
             Outcome::Success
         }
         Err(error) => wrong(&error.to_string(), console),

@@ -172,18 +172,24 @@ pub(crate) fn visible(text: &str) -> String {
         match c {
             '\t' => out.push(' '),
             '\n' => out.push('\n'),
-            '\u{200E}'
-            | '\u{200F}'
-            | '\u{061C}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}' => {
-                out.push_str(&format!("U+{:04X}", c as u32));
-            }
-            c if c.is_control() => out.push_str(&format!("U+{:04X}", c as u32)),
+            c if is_hidden(c) => out.push_str(&format!("U+{:04X}", c as u32)),
             c => out.push(c),
         }
     }
     out
+}
+
+/// Whether a character is a control character or a direction mark.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200E}'
+                | '\u{200F}'
+                | '\u{061C}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2066}'..='\u{2069}'
+        )
 }
 
 #[cfg(test)]

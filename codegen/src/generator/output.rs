@@ -47,27 +47,22 @@ impl Output {
         artifact::write(&self.artifacts, folder.as_ref(), prune)
     }
 
-    /// The same with the parts in folders of their own.
+    /// The same with the parts in folders of their own; tells of each folder.
     ///
     /// # Errors
     /// A foreign file in the way, or a file system that refuses.
-    pub fn write_split(&self, folders: &Folders) -> Result<Written, WriteError> {
+    pub fn write_split(&self, folders: &Folders) -> Result<Vec<(PathBuf, Written)>, WriteError> {
         let parts = [("docs/", &folders.docs), ("html/", &folders.html)];
-        let apart: Vec<_> = parts
+        let apart: Vec<(&str, &PathBuf)> = parts
             .into_iter()
-            .filter_map(|(part, folder)| folder.as_ref().map(|folder| (part, folder)))
+            .filter_map(|(part, folder)| Some((part, folder.as_ref()?)))
             .collect();
-        let mut written = Written::default();
-        let mut add = |artifacts: &[Artifact], folder: &Path| {
-            let new = artifact::write(artifacts, folder, false)?;
-            written.written.extend(new.written);
-            written.unchanged += new.unchanged;
-            Ok(())
-        };
+        let mut written = Vec::new();
         if let Some(folder) = &folders.output {
             let is_apart = |path: &str| apart.iter().any(|(part, _)| path.starts_with(part));
             let rest = self.artifacts.iter().filter(|a| !is_apart(&a.path));
-            add(&rest.cloned().collect::<Vec<_>>(), folder)?;
+            let rest: Vec<Artifact> = rest.cloned().collect();
+            written.push((folder.clone(), artifact::write(&rest, folder, false)?));
         }
         for (part, folder) in apart {
             let own = self.artifacts.iter().filter_map(|artifact| {
@@ -75,7 +70,8 @@ impl Output {
                 let contents = artifact.contents.clone();
                 Some(Artifact { path, contents })
             });
-            add(&own.collect::<Vec<_>>(), folder)?;
+            let own: Vec<Artifact> = own.collect();
+            written.push((folder.clone(), artifact::write(&own, folder, false)?));
         }
         Ok(written)
     }

@@ -3,10 +3,12 @@
 //! An example that would have to be guessed is left out: a reader trusts it.
 
 use std::cell::Cell;
+use std::fmt::Write as _;
 
 use fieldwright_runtime::{Map, RuleKind, Types, Value};
 
 use crate::emit::describe::json_types;
+use crate::emit::text::is_hidden;
 use crate::model::{Constraint, Field, Model, Place, Struct, Type, TypeId, TypeKind, Values};
 
 /// How deep types nest in an example, and how many values it may have.
@@ -135,36 +137,52 @@ fn keeps_rules(body: &Struct, map: &Map<Value>) -> bool {
     })
 }
 
-/// JSON over several lines, two spaces a level.
-pub(super) fn pretty(value: &Value) -> String {
-    let mut out = String::new();
-    write(value, 1, &mut out);
+/// JSON on one line; what `visible` would spell out is an escape, so that it stays
+/// the same value.
+pub(super) fn flat(value: &Value) -> String {
+    let text = value.to_string();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            // All of them are below U+10000, or are no JSON text's.
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
     out
 }
 
-fn write(value: &Value, level: usize, out: &mut String) {
+/// JSON over several lines, two spaces a level.
+pub(super) fn pretty(value: &Value) -> String {
+    let mut out = String::new();
+    lines(value, 1, &mut out);
+    out
+}
+
+fn lines(value: &Value, level: usize, out: &mut String) {
     let indent = |level: usize| format!("\n{}", "  ".repeat(level));
-    let (ends, lines): ([&str; 2], Vec<(String, &Value)>) = match value {
+    let (ends, rows): ([&str; 2], Vec<(String, &Value)>) = match value {
         Value::Array(items) if items.iter().any(is_nested) => (
             ["[", "]"],
             items.iter().map(|item| (String::new(), item)).collect(),
         ),
         Value::Object(map) if !map.is_empty() => {
-            let entry = |(key, item): (&str, _)| (format!("{}: ", Value::from(key)), item);
+            let entry = |(key, item): (&str, _)| (format!("{}: ", flat(&Value::from(key))), item);
             (["{", "}"], map.iter().map(|(k, v)| entry((k, v))).collect())
         }
-        flat => {
-            out.push_str(&flat.to_string());
+        scalar => {
+            out.push_str(&flat(scalar));
             return;
         }
     };
     let [open, close] = ends;
     out.push_str(open);
-    for (index, (key, item)) in lines.iter().enumerate() {
+    for (index, (key, item)) in rows.iter().enumerate() {
         out.push_str(if index > 0 { "," } else { "" });
         out.push_str(&indent(level));
         out.push_str(key);
-        write(item, level + 1, out);
+        lines(item, level + 1, out);
     }
     out.push_str(&indent(level - 1));
     out.push_str(close);

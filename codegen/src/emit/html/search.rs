@@ -8,7 +8,7 @@ use fieldwright_runtime::Value;
 
 use super::anchors;
 use super::book::Book;
-use super::text::first_line;
+use super::text::{first_line, visible_name};
 use crate::emit::describe::kind;
 use crate::emit::text::visible;
 use crate::model::{TypeDef, TypeId};
@@ -32,10 +32,12 @@ fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> String {
     let ty = book.anchor(id);
     let members = book.members(id).into_iter().map(|member| {
         let anchor = anchors::encoded(&anchors::of_member(&ty, &member));
-        if anchor == format!("{}.{member}", anchors::encoded(&ty)) {
+        if visible_name(&member) == member
+            && anchor == format!("{}.{member}", anchors::encoded(&ty))
+        {
             text(&member)
         } else {
-            Value::Array(vec![text(&member), Value::from(anchor)])
+            Value::Array(vec![text(&visible_name(&member)), Value::from(anchor)])
         }
     });
     let words = def.docs.title.as_ref().or(def.docs.description.as_ref());

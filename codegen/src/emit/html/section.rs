@@ -7,7 +7,7 @@ use super::book::Book;
 use super::example;
 use super::inline::inline;
 use super::page::deprecated;
-use super::text::{blocks, code, escape};
+use super::text::{blocks, code, escape, visible_name};
 use crate::emit::describe::{
     constraint_text, constraints, json_type_names, kind, rule_text, union_choice, union_heading,
     values,
@@ -69,7 +69,7 @@ impl Section<'_> {
         let (id, href) = (escape(&self.anchor), anchors::encoded(&self.anchor));
         let old = deprecated(def.docs.deprecated);
         self.push(&format!(
-            "<section class=\"item\" aria-labelledby=\"{id}\">\n\
+            "<section class=\"item\">\n\
              <h{level} id=\"{id}\"><a class=\"self\" href=\"#{href}\">{ident}</a> <span class=\"kind {kind}\">{kind}</span>{old}</h{level}>"
         ));
         let schema = match &def.origin {
@@ -115,9 +115,9 @@ impl Section<'_> {
         let anchor = anchors::of_member(&self.anchor, member);
         let (id, href) = (escape(&anchor), anchors::encoded(&anchor));
         let name = if old {
-            format!("<s>{}</s>", code(shown))
+            format!("<s>{}</s>", code(&visible_name(shown)))
         } else {
-            code(shown)
+            code(&visible_name(shown))
         };
         let old = deprecated(old);
         format!(
@@ -178,7 +178,7 @@ impl Section<'_> {
         };
         let mut facts = Facts::default();
         if let Some(default) = &field.default {
-            facts.add("Default", &code(&default.value.to_string()));
+            facts.add("Default", &code(&example::flat(&default.value)));
         }
         facts.add("Constraints", &constraint_html(&field.place));
         facts.add("Example", &example_html(&field.docs));
@@ -290,14 +290,14 @@ impl Section<'_> {
             let lines: Vec<String> = text.lines().map(escape).collect();
             let json = lines.join("\n");
             self.push(&format!(
-                "<pre tabindex=\"0\" role=\"region\" aria-label=\"JSON\"><code>{json}</code></pre>"
+                "<pre tabindex=\"0\" role=\"group\" aria-label=\"JSON\"><code>{json}</code></pre>"
             ));
         }
         if !matches!(def.kind, TypeKind::Alias(_)) {
             let read = format!("let value = {}::from_json(json)?;", self.book.path(self.id));
             let read = escape(&read);
             self.push(&format!(
-                "<pre tabindex=\"0\" role=\"region\" aria-label=\"Rust\"><code>{read}</code></pre>"
+                "<pre tabindex=\"0\" role=\"group\" aria-label=\"Rust\"><code>{read}</code></pre>"
             ));
         }
     }
@@ -363,7 +363,7 @@ fn constraint_html(place: &Place) -> String {
 fn example_html(docs: &Docs) -> String {
     let examples = docs.examples.iter();
     examples
-        .map(|e| code(&e.value.to_string()))
+        .map(|e| code(&example::flat(&e.value)))
         .collect::<Vec<_>>()
         .join(" ")
 }

@@ -3,6 +3,7 @@
 //! Paragraphs, lists, fenced blocks, and what `inline` reads inside them. Everything
 //! else, raw HTML first of all, is shown as it stands. Knows no model.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::inline::inline;
@@ -32,6 +33,15 @@ pub(super) fn escape(text: &str) -> String {
 /// Any text as a code span.
 pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", escape(text))
+}
+
+/// A name as it is shown: in quotes where nothing of it would be seen.
+pub(super) fn visible_name(name: &str) -> Cow<'_, str> {
+    if name.trim().is_empty() {
+        Cow::Owned(format!("\"{name}\""))
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// The first line of a text, cut at a word's end.
