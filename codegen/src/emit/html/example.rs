@@ -98,6 +98,10 @@ impl Maker<'_> {
             Type::Integer(_) | Type::Number => Some(Value::from(1_i64)),
             Type::String => Some(Value::from("text")),
             Type::Array(inner) => Some(Value::Array(vec![self.place(inner, depth)?])),
+            Type::Tuple(elements) => {
+                let elements = elements.iter().map(|element| self.place(element, depth));
+                Some(Value::Array(elements.collect::<Option<_>>()?))
+            }
             Type::Map(_) => Some(Value::Object(Map::default())),
             Type::Named(id) => self.ty(*id, depth + 1),
             Type::Any | Type::Text(_) => None,
