@@ -280,6 +280,8 @@ pub(crate) struct EnumValue<T> {
 pub(crate) struct Union {
     pub(crate) kind: UnionKind,
     pub(crate) branches: Vec<Branch>,
+    /// The property that tells the branches apart, if there is one.
+    pub(crate) tag: Option<String>,
 }
 
 #[derive(Debug)]
@@ -288,4 +290,6 @@ pub(crate) struct Branch {
     /// The words its variant is named after.
     pub(crate) words: String,
     pub(crate) docs: Docs,
+    /// The values of the union's tag that mean this branch.
+    pub(crate) tags: Vec<String>,
 }

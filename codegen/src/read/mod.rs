@@ -3,6 +3,7 @@
 
 mod field_table;
 mod json_schema;
+mod openapi;
 mod report;
 mod rules;
 
@@ -35,32 +36,31 @@ pub(crate) fn read(
     if root.get("fieldwright").is_some() {
         return field_table::read(&document, collector);
     }
-    let is_openapi = root.get("openapi").is_some() || root.get("swagger").is_some();
+    if root.get("openapi").is_some() || root.get("swagger").is_some() {
+        return openapi::read(loader, index, input, collector);
+    }
     let is_table = root
         .get("types")
         .is_some_and(|types| types.kind() == Kind::Mapping);
     let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
-    if !is_openapi && (chosen || json_schema::is_schema(root)) {
+    if chosen || json_schema::is_schema(root) {
         return json_schema::read(loader, index, input, collector);
     }
-    collector.add(unknown_dialect(root, is_openapi, is_table));
+    collector.add(unknown_dialect(root, is_table));
     Graph::default()
 }
 
-fn unknown_dialect(root: Node<'_>, is_openapi: bool, is_table: bool) -> Diagnostic {
-    let (dialect, help) = match (is_openapi, is_table) {
-        (true, _) => (
-            "an OpenAPI document",
-            "OpenAPI documents cannot be read yet",
-        ),
-        (_, true) => (
+fn unknown_dialect(root: Node<'_>, is_table: bool) -> Diagnostic {
+    let (dialect, help) = if is_table {
+        (
             "a table without a version",
             "start the file with the line `fieldwright: 1`",
-        ),
-        _ => (
+        )
+    } else {
+        (
             "none of the known dialects",
-            "a field table starts with the line `fieldwright: 1`; a JSON Schema has `$schema`, or say `--dialect`",
-        ),
+            "a field table starts with the line `fieldwright: 1`, an OpenAPI document with `openapi: 3.1.0`; a JSON Schema has `$schema`, or say `--dialect`",
+        )
     };
     Diagnostic::error("unknown-dialect", root.span(), format!("this is {dialect}")).help(help)
 }

@@ -204,6 +204,28 @@ impl Schema {
         found
     }
 
+    /// The same schema or null. Its words stay outside.
+    pub(crate) fn or_null(mut self, graph: &mut Graph) -> Self {
+        let mut outer = Self::new(self.span);
+        outer.title = self.title.take();
+        outer.description = self.description.take();
+        outer.default = self.default.take();
+        outer.examples = std::mem::take(&mut self.examples);
+        outer.deprecated = std::mem::take(&mut self.deprecated);
+        outer.read_only = std::mem::take(&mut self.read_only);
+        outer.write_only = std::mem::take(&mut self.write_only);
+        outer.rust_name = self.rust_name.take();
+        let mut null = Self::new(self.span);
+        null.types = Types::NULL;
+        let schemas = vec![graph.add(self), graph.add(null)];
+        outer.alternatives.push(Alternatives {
+            exactly_one: false,
+            schemas,
+            discriminator: None,
+        });
+        outer
+    }
+
     /// Whether a format says that numbers are integers.
     pub(crate) fn has_integer_format(&self) -> bool {
         self.assertions.iter().any(|assertion| {
@@ -247,6 +269,16 @@ pub(crate) struct Dependency {
 pub(crate) struct Alternatives {
     pub(crate) exactly_one: bool,
     pub(crate) schemas: Vec<SchemaId>,
+    /// What tells them apart.
+    pub(crate) discriminator: Option<Discriminator>,
+}
+
+/// A property whose value says which alternative an object is.
+#[derive(Debug, Clone)]
+pub(crate) struct Discriminator {
+    pub(crate) property: Spanned<String>,
+    /// The values it has in each alternative.
+    pub(crate) tags: Vec<Vec<String>>,
 }
 
 impl Alternatives {

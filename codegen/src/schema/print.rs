@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::{Map, RuleKind, Value};
 
-use super::{Assertion, EnumValue, Graph, Property, Rule, Schema, SchemaId, Types};
+use super::{Assertion, Discriminator, EnumValue, Graph, Property, Rule, Schema, SchemaId, Types};
 
 /// The whole graph as one schema document.
 pub(crate) fn print(graph: &Graph) -> Value {
@@ -111,6 +111,12 @@ impl Printer<'_> {
         self.list("allOf", &schema.all_of, out);
         for alternatives in &schema.alternatives {
             self.list(alternatives.keyword(), &alternatives.schemas, out);
+            if let (Some(discriminator), Some(Value::Array(branches))) = (
+                &alternatives.discriminator,
+                out.get_mut(alternatives.keyword()),
+            ) {
+                add_tags(discriminator, branches);
+            }
         }
         // Several stand in merged schemas only, which are not printed.
         self.one("not", schema.not.first().copied(), out);
@@ -197,6 +203,25 @@ impl Printer<'_> {
             let rules = schema.rules.iter().map(rule_value).collect();
             out.insert("x-fieldwright-rules", Value::Array(rules));
         }
+    }
+}
+
+/// Beside the reference of each alternative: the values of the property that tells it apart.
+fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
+    let property = discriminator.property.value.as_str();
+    for (branch, tags) in branches.iter_mut().zip(&discriminator.tags) {
+        let Value::Object(branch) = branch else {
+            continue;
+        };
+        let values: Vec<&str> = tags.iter().map(String::as_str).collect();
+        let tag = match values.as_slice() {
+            [one] => Map::from([("const", Value::from(*one))]),
+            _ => Map::from([("enum", Value::from(values))]),
+        };
+        let properties = Map::from([(property, Value::Object(tag))]);
+        branch.insert("type", Value::from("object"));
+        branch.insert("properties", Value::Object(properties));
+        branch.insert("required", Value::from(vec![property]));
     }
 }
 

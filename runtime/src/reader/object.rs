@@ -164,6 +164,25 @@ impl<'a> Reader<'a> {
         self.close_object(&open, constraints)
     }
 
+    /// Goes into an object to look at its keys; `false` where there is none.
+    pub(super) fn enter_object(&mut self) -> bool {
+        let opened = self.open_object().is_some();
+        opened && self.peek() != Some(b'}')
+    }
+
+    /// The next key of an object that is looked at, before its value.
+    pub(super) fn next_key(&mut self) -> Option<Cow<'a, str>> {
+        self.skip_space();
+        if self.peek() == Some(b',') {
+            self.pos += 1;
+            self.skip_space();
+        }
+        if self.stopped || self.peek() != Some(b'"') {
+            return None;
+        }
+        self.key()
+    }
+
     fn open_object(&mut self) -> Option<()> {
         if self.peek() != Some(b'{') {
             self.wrong_type("object");

@@ -8,6 +8,7 @@
 use super::{Problem, Reader, Slot};
 use crate::place::Step;
 use crate::shape::Constraint;
+use crate::suggest::nearest;
 use crate::{Map, Subschema, Value, View};
 
 /// The table of one generated union.
@@ -19,6 +20,8 @@ pub struct Union {
     pub pointer: &'static str,
     /// How many alternatives must hold.
     pub kind: UnionKind,
+    /// The property whose text says which alternative an object is; empty where there is none.
+    pub tag: &'static str,
     /// The alternatives, in the order of the schema.
     pub branches: &'static [Branch],
     /// What no table says: schemas that the evaluator judges the value by.
@@ -42,6 +45,8 @@ pub enum UnionKind {
 pub struct Branch {
     /// The JSON types it can have.
     pub types: Types,
+    /// The values of the union's tag that mean this alternative.
+    pub tags: &'static [&'static str],
     /// What its value must keep.
     pub constraints: &'static [Constraint],
 }
@@ -124,6 +129,9 @@ impl Reader<'_> {
         slots: &mut [&mut dyn Slot],
     ) -> Option<usize> {
         let found = self.next_type();
+        if found == Types::OBJECT && !union.tag.is_empty() {
+            return self.tagged(union, slots);
+        }
         let mut candidates =
             (0..union.branches.len()).filter(|i| union.branches[*i].types.meets(found));
         let Some(first) = candidates.next() else {
@@ -137,6 +145,75 @@ impl Reader<'_> {
             return (self.shape_errors == before).then_some(first);
         }
         self.choose(union, slots, std::iter::once(first).chain(rest))
+    }
+
+    /// An object whose tag says which alternative it is.
+    fn tagged(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot]) -> Option<usize> {
+        let at = self.pos;
+        let tag = self.peek_text(union.tag);
+        let has = |index: &usize| {
+            let branch = union.branches.get(*index);
+            let own = branch.is_some_and(|b| b.types.meets(Types::OBJECT) && b.tags.is_empty());
+            let tags = branch.map(|branch| branch.tags).unwrap_or_default();
+            own || tag
+                .as_ref()
+                .is_some_and(|(_, text)| tags.contains(&&**text))
+        };
+        let found: Vec<usize> = (0..union.branches.len()).filter(has).collect();
+        match found.as_slice() {
+            [] => {
+                let parameters = self.unknown_tag(union, tag.as_ref().map(|(_, text)| &**text));
+                let at = tag.map_or(at, |(at, _)| at);
+                self.skip_value();
+                if !self.stopped {
+                    self.misshapen(at, union.kind.keyword(), parameters);
+                }
+                None
+            }
+            [only] => {
+                let before = self.shape_errors;
+                self.alternative(union, slots, *only);
+                (self.shape_errors == before).then_some(*only)
+            }
+            _ => self.choose(union, slots, found.into_iter()),
+        }
+    }
+
+    /// What is told of a tag that no alternative has.
+    fn unknown_tag(&self, union: &Union, tag: Option<&str>) -> Map<Value> {
+        let tags = union.branches.iter().flat_map(|branch| branch.tags);
+        let allowed: Vec<&str> = tags.copied().collect();
+        let mut parameters = Map::from([
+            ("matches", Value::from(0u64)),
+            ("property", Value::from(union.tag)),
+        ]);
+        if let Some(near) = tag.and_then(|tag| nearest(tag, allowed.iter().copied())) {
+            parameters.insert("nearest", Value::from(near));
+        }
+        parameters.insert("allowed", Value::from(allowed));
+        parameters
+    }
+
+    /// The text of a property of the object that stands here, and where it stands; the reader
+    /// stays where it is.
+    fn peek_text(&mut self, property: &str) -> Option<(usize, String)> {
+        let saved = self.save();
+        let mut found = None;
+        if self.enter_object() {
+            while let Some(key) = self.next_key() {
+                if key == property {
+                    let at = self.pos;
+                    let text = self.peek() == Some(b'"');
+                    let text = text.then(|| self.text_value("string")).flatten();
+                    found = text.map(|text| (at, text.into_owned()));
+                    break;
+                }
+                self.skip_value();
+            }
+        }
+        self.stopped = false;
+        self.go_back(&saved);
+        found
     }
 
     fn choose(

@@ -71,14 +71,23 @@ impl Emitter<'_> {
         let branches = body.branches.iter().map(|branch| {
             let types = Literal::u8_unsuffixed(json_types(self.input.model, &branch.place, 0));
             let constraints = self.constraints(&branch.place);
-            quote! { rt::Branch { types: rt::Types(#types), constraints: &[#(#constraints),*] } }
+            let tags = &branch.tags;
+            quote! {
+                rt::Branch {
+                    types: rt::Types(#types),
+                    tags: &[#(#tags),*],
+                    constraints: &[#(#constraints),*],
+                }
+            }
         });
+        let tag = body.tag.as_deref().unwrap_or_default();
         let judges = self.judges(def);
         quote! {
             static #table: rt::Union = rt::Union {
                 name: #ident_text,
                 pointer: #pointer,
                 kind: rt::UnionKind::#kind,
+                tag: #tag,
                 branches: &[#(#branches),*],
                 judges: #judges,
             };

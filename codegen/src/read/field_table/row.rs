@@ -199,6 +199,7 @@ impl<'d> Reader<'d, '_> {
         schema.alternatives.push(Alternatives {
             exactly_one,
             schemas,
+            discriminator: None,
         });
     }
 
@@ -390,22 +391,6 @@ impl<'d> Reader<'d, '_> {
             }
             return schema;
         }
-        let mut outer = Schema::new(schema.span);
-        outer.title = schema.title.take();
-        outer.description = schema.description.take();
-        outer.default = schema.default.take();
-        outer.examples = std::mem::take(&mut schema.examples);
-        outer.deprecated = std::mem::take(&mut schema.deprecated);
-        outer.read_only = std::mem::take(&mut schema.read_only);
-        outer.write_only = std::mem::take(&mut schema.write_only);
-        outer.rust_name = schema.rust_name.take();
-        let mut null = Schema::new(schema.span);
-        null.types = Types::NULL;
-        let schemas = vec![self.graph.add(schema), self.graph.add(null)];
-        outer.alternatives.push(Alternatives {
-            exactly_one: false,
-            schemas,
-        });
-        outer
+        schema.or_null(&mut self.graph)
     }
 }

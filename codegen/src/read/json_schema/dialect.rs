@@ -22,6 +22,17 @@ pub(crate) struct Dialect {
     pub(crate) unevaluated: bool,
     /// Whether the meta-schema asks for `format` to assert.
     pub(crate) formats: bool,
+    /// The version of OpenAPI whose schema object it is.
+    pub(crate) openapi: Option<OpenApi>,
+}
+
+/// A version of OpenAPI, as far as its schema object goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum OpenApi {
+    V2,
+    V30,
+    /// 3.1 and 3.2, whose schema object is JSON Schema 2020-12.
+    V31,
 }
 
 impl Draft {
@@ -92,7 +103,21 @@ impl Dialect {
             validates: true,
             unevaluated: true,
             formats: false,
+            openapi: None,
         }
+    }
+
+    /// The schema object of OpenAPI. That of 2.0 and 3.0 is an excerpt of draft 5; what later
+    /// drafts added means there what it means in them.
+    pub(crate) const fn of_openapi(version: OpenApi) -> Self {
+        let draft = match version {
+            OpenApi::V2 | OpenApi::V30 => Draft::Seven,
+            OpenApi::V31 => Draft::Y2020,
+        };
+        let mut dialect = Self::of(draft);
+        dialect.formats = true;
+        dialect.openapi = Some(version);
+        dialect
     }
 
     /// A dialect by the vocabularies that its meta-schema names (2020-12 core section 8.1.2),
@@ -115,6 +140,7 @@ impl Dialect {
                 _ => has("unevaluated"),
             },
             formats: has("format-assertion") || required("format"),
+            openapi: None,
         }
     }
 }

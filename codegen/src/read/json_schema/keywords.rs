@@ -15,11 +15,11 @@ use crate::source::{Key, Kind, Node};
 
 /// A schema object and what surrounds it.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'n> {
-    pub(super) node: Node<'n>,
-    pub(super) document: usize,
-    pub(super) scope: Scope,
-    pub(super) dialect: Dialect,
+pub(in crate::read) struct Place<'n> {
+    pub(in crate::read) node: Node<'n>,
+    pub(in crate::read) document: usize,
+    pub(in crate::read) scope: Scope,
+    pub(in crate::read) dialect: Dialect,
 }
 
 impl Reader<'_, '_, '_> {
@@ -75,7 +75,7 @@ impl Reader<'_, '_, '_> {
                 let found = self.dynamic_reference(node, place.scope);
                 self.refer(found, schema);
             }
-            "$recursiveRef" if draft == Draft::Y2019 => {
+            "$recursiveRef" if draft == Draft::Y2019 || place.dialect.openapi.is_some() => {
                 let found = self.recursive_reference(node, place.scope);
                 self.refer(found, schema);
             }
@@ -85,6 +85,9 @@ impl Reader<'_, '_, '_> {
             "readOnly" => schema.read_only = self.flag(key, node),
             "writeOnly" => schema.write_only = self.flag(key, node),
             "default" => schema.default = self.value(node),
+            "example" if place.dialect.openapi.is_some() => {
+                schema.examples.extend(self.value(node));
+            }
             "examples" if node.kind() == Kind::Sequence => {
                 for item in node.items() {
                     schema.examples.extend(self.value(item));
@@ -122,8 +125,14 @@ impl Reader<'_, '_, '_> {
     fn assertion(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
         let draft = place.dialect.draft;
         let assertion = match key.text {
+            "type" if place.dialect.openapi.is_some() => {
+                return self.openapi_types(node, place, schema);
+            }
             "type" => return self.types(node, schema),
             "enum" => return self.enumeration(node, schema),
+            "required" if place.dialect.openapi.is_some() && node.kind() == Kind::Bool => {
+                return self.misused_required(key);
+            }
             "required" => return schema.required = self.names(key, node),
             "dependentRequired" if draft >= Draft::Y2019 => {
                 return self.dependent_required(key, node, schema);
@@ -139,13 +148,18 @@ impl Reader<'_, '_, '_> {
             "format" => self.text(key, node).map(Assertion::Format),
             "minimum" => self.minimum(key, node, place),
             "maximum" => self.maximum(key, node, place),
+            "exclusiveMinimum" | "exclusiveMaximum"
+                if node.kind() == Kind::Bool && place.dialect.openapi.is_some() =>
+            {
+                None // says how `minimum` and `maximum` are meant
+            }
             "exclusiveMinimum" if draft >= Draft::Six => {
-                self.number(key, node).map(Assertion::ExclusiveMinimum)
+                self.bound(key, node).map(Assertion::ExclusiveMinimum)
             }
             "exclusiveMaximum" if draft >= Draft::Six => {
-                self.number(key, node).map(Assertion::ExclusiveMaximum)
+                self.bound(key, node).map(Assertion::ExclusiveMaximum)
             }
-            "multipleOf" => self.number(key, node).map(Assertion::MultipleOf),
+            "multipleOf" => self.bound(key, node).map(Assertion::MultipleOf),
             "uniqueItems" => self.flag(key, node).then_some(Assertion::UniqueItems),
             _ => None,
         };
@@ -166,6 +180,7 @@ impl Reader<'_, '_, '_> {
                     schema.alternatives.push(Alternatives {
                         exactly_one: key.text == "oneOf",
                         schemas,
+                        discriminator: None,
                     });
                 }
             }
@@ -231,7 +246,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A subschema of the schema at `place`.
-    pub(super) fn inner(&mut self, node: Node<'_>, place: Place<'_>) -> SchemaId {
+    pub(in crate::read) fn inner(&mut self, node: Node<'_>, place: Place<'_>) -> SchemaId {
         self.subschema(node, place.document, place.scope)
     }
 
@@ -291,7 +306,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn types(&mut self, node: Node<'_>, schema: &mut Schema) {
+    pub(in crate::read) fn types(&mut self, node: Node<'_>, schema: &mut Schema) {
         let mut add = |reader: &mut Self, node: Node<'_>| {
             let Some(name) = node.as_str() else {
                 reader.expected("type", node, "the name of a type or a list of names");

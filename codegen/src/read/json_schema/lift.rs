@@ -16,16 +16,19 @@ impl Reader<'_, '_, '_> {
         if place.dialect.applies {
             self.dependencies(place, schema);
         }
+        if place.dialect.openapi.is_some() {
+            self.lift_openapi(place, schema);
+        }
     }
 
-    /// Draft 4: `minimum: 3, exclusiveMinimum: true` is `exclusiveMinimum: 3`.
+    /// Draft 4 and OpenAPI 3.0: `minimum: 3, exclusiveMinimum: true` is `exclusiveMinimum: 3`.
     pub(super) fn minimum(
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
         place: Place<'_>,
     ) -> Option<Assertion> {
-        let number = self.number(key, node)?;
+        let number = self.bound(key, node)?;
         Some(if self.excludes("exclusiveMinimum", place) {
             Assertion::ExclusiveMinimum(number)
         } else {
@@ -33,14 +36,14 @@ impl Reader<'_, '_, '_> {
         })
     }
 
-    /// Draft 4: `maximum: 3, exclusiveMaximum: true` is `exclusiveMaximum: 3`.
+    /// Draft 4 and OpenAPI 3.0: `maximum: 3, exclusiveMaximum: true` is `exclusiveMaximum: 3`.
     pub(super) fn maximum(
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
         place: Place<'_>,
     ) -> Option<Assertion> {
-        let number = self.number(key, node)?;
+        let number = self.bound(key, node)?;
         Some(if self.excludes("exclusiveMaximum", place) {
             Assertion::ExclusiveMaximum(number)
         } else {
@@ -49,8 +52,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn excludes(&self, keyword: &str, place: Place<'_>) -> bool {
-        place.dialect.draft == Draft::Four
-            && place.node.get(keyword).and_then(Node::as_bool) == Some(true)
+        let boolean = place.dialect.draft == Draft::Four || place.dialect.openapi.is_some();
+        boolean && place.node.get(keyword).and_then(Node::as_bool) == Some(true)
     }
 
     /// Up to 2019-09: a list of `items` is `prefixItems`, and `additionalItems` beside it is

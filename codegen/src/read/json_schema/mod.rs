@@ -20,16 +20,19 @@ mod uri;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use self::dialect::{Dialect, Draft};
-use self::resource::{Index, Location};
+use self::dialect::Draft;
+use self::resource::Index;
 use super::Input;
 use super::report::Report;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Definition, Graph, Schema, SchemaId, Spanned};
 use crate::settings::Formats;
-use crate::source::{Kind, Loader, Node};
+use crate::source::{Document, Kind, Loader, Node};
 
+pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
+pub(super) use keywords::Place;
+pub(super) use resource::Location;
 
 /// Reads the schema that document `document` of the loader is.
 pub(super) fn read(
@@ -38,21 +41,7 @@ pub(super) fn read(
     input: &Input<'_>,
     collector: &mut Collector,
 ) -> Graph {
-    let mut reader = Reader {
-        loader,
-        input,
-        collector,
-        index: Index::default(),
-        graph: Graph::default(),
-        environments: vec![Environment::new()],
-        definitions: BTreeMap::new(),
-        placed: BTreeMap::new(),
-        queue: VecDeque::new(),
-        names: BTreeSet::new(),
-        problems: BTreeMap::new(),
-        dialect: Dialect::of(Draft::Y2020),
-        looking_up: BTreeSet::new(),
-    };
+    let mut reader = Reader::new(loader, input, collector);
     reader.document(document);
     reader.graph
 }
@@ -62,7 +51,7 @@ type Environment = BTreeMap<String, Location>;
 
 /// What surrounds a schema: the resource it belongs to, and the dynamic anchors in scope.
 #[derive(Debug, Clone, Copy)]
-struct Scope {
+pub(super) struct Scope {
     resource: usize,
     environment: usize,
 }
@@ -74,12 +63,13 @@ struct Pending {
     scope: Scope,
 }
 
-struct Reader<'l, 's, 'c> {
-    loader: &'l mut Loader<'s>,
-    input: &'l Input<'l>,
-    collector: &'c mut Collector,
+/// Reads schema objects, in whatever documents they lie.
+pub(super) struct Reader<'l, 's, 'c> {
+    pub(super) loader: &'l mut Loader<'s>,
+    pub(super) input: &'l Input<'l>,
+    pub(super) collector: &'c mut Collector,
     index: Index,
-    graph: Graph,
+    pub(super) graph: Graph,
     environments: Vec<Environment>,
     /// The definition of each place that is referred to, by the anchors in scope there.
     definitions: BTreeMap<(Location, usize), usize>,
@@ -96,6 +86,30 @@ struct Reader<'l, 's, 'c> {
     looking_up: BTreeSet<String>,
 }
 
+impl<'l, 's, 'c> Reader<'l, 's, 'c> {
+    pub(super) fn new(
+        loader: &'l mut Loader<'s>,
+        input: &'l Input<'l>,
+        collector: &'c mut Collector,
+    ) -> Self {
+        Self {
+            loader,
+            input,
+            collector,
+            index: Index::default(),
+            graph: Graph::default(),
+            environments: vec![Environment::new()],
+            definitions: BTreeMap::new(),
+            placed: BTreeMap::new(),
+            queue: VecDeque::new(),
+            names: BTreeSet::new(),
+            problems: BTreeMap::new(),
+            dialect: Dialect::of(Draft::Y2020),
+            looking_up: BTreeSet::new(),
+        }
+    }
+}
+
 impl Report for Reader<'_, '_, '_> {
     fn collector(&mut self) -> &mut Collector {
         self.collector
@@ -109,21 +123,7 @@ impl Reader<'_, '_, '_> {
         };
         let root = document.root();
         let dialect = self.dialect_of(root);
-        self.dialect = dialect;
-        let formats = match self.input.settings.formats {
-            Some(formats) => formats == Formats::Assert,
-            None => {
-                let own = root.get("x-fieldwright-formats").and_then(Node::as_str);
-                dialect.formats || own == Some("assert")
-            }
-        };
-        self.graph.formats_assert = formats;
-        let resource = self.index.add(index, &document, self.input.path, dialect);
-        let start = Scope {
-            resource,
-            environment: 0,
-        };
-        let scope = self.enter(start, resource);
+        let scope = self.start(index, &document, dialect);
         let location = Location {
             document: index,
             node: root.id(),
@@ -143,6 +143,25 @@ impl Reader<'_, '_, '_> {
         }
         self.drain();
         self.refer_to_definitions();
+    }
+
+    /// Begins with a document: its dialect is that of the others, too, that name none.
+    pub(super) fn start(&mut self, index: usize, document: &Document, dialect: Dialect) -> Scope {
+        self.dialect = dialect;
+        let root = document.root();
+        self.graph.formats_assert = match self.input.settings.formats {
+            Some(formats) => formats == Formats::Assert,
+            None => {
+                let own = root.get("x-fieldwright-formats").and_then(Node::as_str);
+                dialect.formats || own == Some("assert")
+            }
+        };
+        let resource = self.index.add(index, document, self.input.path, dialect);
+        let outside = Scope {
+            resource,
+            environment: 0,
+        };
+        self.enter(outside, resource)
     }
 
     /// The root is a definition of its own, in front of those it holds.
@@ -212,7 +231,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A definition to be read later; references to it can be made now.
-    fn reserve(
+    pub(super) fn reserve(
         &mut self,
         name: Spanned<String>,
         node: Node<'_>,
@@ -236,7 +255,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Reads what is still to be read, and what that refers to.
-    fn drain(&mut self) {
+    pub(super) fn drain(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
             let Some(document) = self.loader.document(pending.location.document) else {
                 continue;
@@ -252,7 +271,7 @@ impl Reader<'_, '_, '_> {
 
     /// A schema that is referred to from elsewhere is one type, not two: where it stands it
     /// becomes a reference, too.
-    fn refer_to_definitions(&mut self) {
+    pub(super) fn refer_to_definitions(&mut self) {
         for (key, definition) in &self.definitions {
             let own = self.graph.definitions.get(*definition).map(|d| d.schema);
             let Some(placed) = self.placed.get(key).filter(|id| Some(**id) != own) else {
@@ -265,7 +284,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A subschema, where it stands.
-    fn subschema(&mut self, node: Node<'_>, document: usize, scope: Scope) -> SchemaId {
+    pub(super) fn subschema(&mut self, node: Node<'_>, document: usize, scope: Scope) -> SchemaId {
         let location = Location {
             document,
             node: node.id(),

@@ -64,7 +64,7 @@ impl Reader<'_, '_, '_> {
 
     /// `wanted`, or the first of the further names that is free. Names never depend on what else
     /// is counted: where all are taken, the last one is marked.
-    pub(super) fn free_name(&mut self, wanted: &str, further: &[String]) -> String {
+    pub(in crate::read) fn free_name(&mut self, wanted: &str, further: &[String]) -> String {
         let wanted = if wanted.is_empty() { "root" } else { wanted };
         let mut all = std::iter::once(wanted).chain(further.iter().map(String::as_str));
         let free = all

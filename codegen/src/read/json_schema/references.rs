@@ -9,8 +9,8 @@ use crate::source::{LoadError, Node};
 
 /// Where a reference leads.
 #[derive(Debug, Clone)]
-struct Target {
-    location: Location,
+pub(in crate::read) struct Target {
+    pub(in crate::read) location: Location,
     resource: usize,
     /// The anchor it was named by.
     anchor: Option<String>,
@@ -18,7 +18,7 @@ struct Target {
 
 impl Reader<'_, '_, '_> {
     /// The definition that a `$ref` leads to.
-    pub(super) fn reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
+    pub(in crate::read) fn reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
         let target = self.target(node, scope)?;
         self.definition(&target, scope)
     }
@@ -64,8 +64,7 @@ impl Reader<'_, '_, '_> {
     fn definition(&mut self, target: &Target, scope: Scope) -> Option<usize> {
         let document = self.loader.document(target.location.document)?;
         let node = document.node(target.location.node);
-        let scope = self.enter(scope, target.resource);
-        let scope = self.at(target.location, scope);
+        let scope = self.scope_of(target, scope);
         if let Some(known) = self.definitions.get(&(target.location, scope.environment)) {
             return Some(*known);
         }
@@ -73,8 +72,14 @@ impl Reader<'_, '_, '_> {
         Some(self.define(name, node, target.location, scope))
     }
 
+    /// The scope at a target that was reached from `scope`.
+    pub(in crate::read) fn scope_of(&mut self, target: &Target, scope: Scope) -> Scope {
+        let scope = self.enter(scope, target.resource);
+        self.at(target.location, scope)
+    }
+
     /// Where a reference leads; a diagnostic where that is nowhere.
-    fn target(&mut self, node: Node<'_>, scope: Scope) -> Option<Target> {
+    pub(in crate::read) fn target(&mut self, node: Node<'_>, scope: Scope) -> Option<Target> {
         let Some(reference) = node.as_str() else {
             self.not_a_reference(node);
             return None;

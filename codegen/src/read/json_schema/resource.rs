@@ -11,9 +11,9 @@ use crate::source::{Document, Kind, Node, NodeId};
 
 /// A place in one of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Location {
-    pub(crate) document: usize,
-    pub(crate) node: NodeId,
+pub(in crate::read) struct Location {
+    pub(in crate::read) document: usize,
+    pub(in crate::read) node: NodeId,
 }
 
 /// A schema with an URI of its own, or the root of a document.

@@ -1,0 +1,189 @@
+//! What OpenAPI means by a schema object beyond JSON Schema -> 2020-12; one function each.
+
+use fieldwright_runtime::Value;
+
+use crate::read::json_schema::{OpenApi, Place, Reader};
+use crate::schema::{Assertion, Discriminator, EnumValue, Schema, Spanned, Types};
+use crate::source::{Kind, Node};
+
+impl Reader<'_, '_, '_> {
+    /// All lifts, after the keywords have been read.
+    pub(in crate::read) fn lift_openapi(&mut self, place: Place<'_>, schema: &mut Schema) {
+        imply_type(schema);
+        self.extensible_enum(place.node, schema);
+        self.discriminator(place, schema);
+        self.nullable(place, schema);
+    }
+
+    /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In
+    /// 3.1, where it means nothing, it is a mistake with the same meaning.
+    fn nullable(&mut self, place: Place<'_>, schema: &mut Schema) {
+        let found = ["nullable", "x-nullable"].into_iter().find_map(|keyword| {
+            let (key, node) = place.node.entry(keyword)?;
+            (node.as_bool() == Some(true)).then_some(key)
+        });
+        let Some(key) = found else { return };
+        if place.dialect.openapi == Some(OpenApi::V31) && key.text == "nullable" {
+            let message =
+                "`nullable` means nothing since OpenAPI 3.1; read as `null` beside the type";
+            self.mended(key.span, message, "write `type: [..., \"null\"]`");
+        }
+        if schema.types.meets(Types::NULL) {
+            return;
+        }
+        let is_whole = schema.reference.is_some()
+            || !schema.alternatives.is_empty()
+            || !schema.all_of.is_empty();
+        if is_whole {
+            *schema = std::mem::replace(schema, Schema::new(schema.span)).or_null(&mut self.graph);
+            return;
+        }
+        if !schema.types.is_empty() {
+            schema.types = schema.types.with(Types::NULL);
+        }
+        self.null_among_values(schema);
+    }
+
+    /// An enum, or a constant, beside `nullable` that does not list null.
+    fn null_among_values(&mut self, schema: &mut Schema) {
+        if let Some(values) = &mut schema.enumeration
+            && !values.value.iter().any(|value| value.value.value.is_null())
+        {
+            let span = values.span;
+            values.value.push(plain(Spanned::new(Value::Null, span)));
+            let message = "the enum does not list the null that `nullable` allows; it is added";
+            self.mended(span, message, "add `null` to the values");
+        }
+        for assertion in &mut schema.assertions {
+            if let Assertion::Const(value) = &assertion.value {
+                let span = assertion.span;
+                let values = [value.clone(), Value::Null];
+                let values = values.map(|value| plain(Spanned::new(value, span)));
+                schema.enumeration = Some(Spanned::new(values.into(), span));
+            }
+        }
+        if schema.enumeration.is_some() {
+            let is_const = |a: &Spanned<Assertion>| matches!(a.value, Assertion::Const(_));
+            schema.assertions.retain(|assertion| !is_const(assertion));
+        }
+    }
+
+    /// Enums that announce values to come: `x-extensible-enum: [...]` and
+    /// `x-speakeasy-unknown-values: allow`.
+    fn extensible_enum(&mut self, node: Node<'_>, schema: &mut Schema) {
+        if node
+            .get("x-speakeasy-unknown-values")
+            .and_then(Node::as_str)
+            == Some("allow")
+        {
+            schema.open |= schema.enumeration.is_some();
+        }
+        let listed = node.get("x-extensible-enum");
+        if let Some(listed) = listed.filter(|node| node.kind() == Kind::Sequence)
+            && schema.enumeration.is_none()
+        {
+            let values = listed.items().filter_map(|item| {
+                let text = item.as_str()?.to_owned();
+                Some(plain(Spanned::new(Value::String(text), item.span())))
+            });
+            let values: Vec<EnumValue> = values.collect();
+            if !values.is_empty() {
+                schema.enumeration = Some(Spanned::new(values, listed.span()));
+                schema.open = true;
+            }
+        }
+        if schema.open && schema.types.is_empty() {
+            schema.types = Types::STRING;
+        }
+    }
+
+    /// `discriminator` beside `oneOf` or `anyOf` (3.1 section 4.8.25): the property that tells
+    /// the alternatives apart, and the values it has in each.
+    fn discriminator(&mut self, place: Place<'_>, schema: &mut Schema) {
+        let Some(node) = place.node.get("discriminator") else {
+            return;
+        };
+        let property = node.get("propertyName").and_then(Node::as_str);
+        let (Some(property), Some(alternatives)) = (property, schema.alternatives.first()) else {
+            return;
+        };
+        let mut mapped: Vec<(usize, String)> = Vec::new();
+        for (key, target) in node.get("mapping").into_iter().flat_map(Node::entries) {
+            mapped.extend(self.mapped(target, place).map(|d| (d, key.text.to_owned())));
+        }
+        let branches = alternatives.schemas.clone();
+        let mut tags = Vec::new();
+        for branch in branches {
+            let Some(definition) = self.graph.get(branch).reference else {
+                return; // an inline alternative has no name to be told by
+            };
+            let own = mapped.iter().filter(|(target, _)| *target == definition);
+            let mut own: Vec<String> = own.map(|(_, tag)| tag.clone()).collect();
+            if own.is_empty() {
+                let definition = self.graph.definitions.get(definition);
+                own.extend(definition.map(|d| d.name.value.clone()));
+            }
+            tags.push(own);
+        }
+        if let Some(alternatives) = schema.alternatives.first_mut() {
+            alternatives.discriminator = Some(Discriminator {
+                property: Spanned::new(property.to_owned(), node.span()),
+                tags,
+            });
+        }
+    }
+
+    /// The definition that a value of `mapping` names: a reference, or the name of a component.
+    fn mapped(&mut self, target: Node<'_>, place: Place<'_>) -> Option<usize> {
+        let text = target.as_str()?;
+        let found = self.graph.definitions.iter();
+        let by_name = found.enumerate().find(|(_, d)| d.name.value == text);
+        match by_name {
+            Some((index, _)) => Some(index),
+            None => self.reference(target, place.scope),
+        }
+    }
+}
+
+/// Object and array keywords without a `type` imply it, as every user of OpenAPI expects.
+fn imply_type(schema: &mut Schema) {
+    let is_whole = schema.reference.is_some() || schema.enumeration.is_some();
+    if !schema.types.is_empty() || is_whole || schema.boolean.is_some() {
+        return;
+    }
+    let of_objects = |assertion: &Assertion| {
+        matches!(
+            assertion,
+            Assertion::MinProperties(_) | Assertion::MaxProperties(_)
+        )
+    };
+    let of_arrays = |assertion: &Assertion| {
+        matches!(
+            assertion,
+            Assertion::MinItems(_) | Assertion::MaxItems(_) | Assertion::UniqueItems
+        )
+    };
+    let asserts =
+        |test: &dyn Fn(&Assertion) -> bool| schema.assertions.iter().any(|a| test(&a.value));
+    let is_object = !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || schema.additional.is_some()
+        || !schema.pattern_properties.is_empty()
+        || asserts(&of_objects);
+    let is_array = schema.items.is_some() || !schema.prefix_items.is_empty() || asserts(&of_arrays);
+    match (is_object, is_array) {
+        (true, false) => schema.types = Types::OBJECT,
+        (false, true) => schema.types = Types::ARRAY,
+        _ => {}
+    }
+}
+
+fn plain(value: Spanned<Value>) -> EnumValue {
+    EnumValue {
+        value,
+        rust_name: None,
+        aliases: Vec::new(),
+        description: None,
+        deprecated: false,
+    }
+}

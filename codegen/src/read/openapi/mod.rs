@@ -1,0 +1,212 @@
+//! An OpenAPI document, 2.0 to 3.2 -> the normalised schema.
+//!
+//! ```yaml
+//! openapi: 3.1.0
+//! components: { schemas: { Pet: { type: object, properties: { name: { type: string } } } } }
+//! paths: { /pets: { get: { operationId: listPets, parameters: [...], responses: {...} } } }
+//! ```
+//! Types come from the components and from the operations: parameters (a struct for each place
+//! they travel in), bodies, responses, headers, callbacks and webhooks. Schema objects are read by
+//! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
+
+mod lift;
+mod misuse;
+mod operations;
+mod parameters;
+
+use super::Input;
+use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Graph, Spanned};
+use crate::source::{Kind, Loader, Node};
+
+/// Reads the OpenAPI document that document `index` of the loader is.
+pub(super) fn read(
+    loader: &mut Loader<'_>,
+    index: usize,
+    input: &Input<'_>,
+    collector: &mut Collector,
+) -> Graph {
+    let Some(document) = loader.document(index) else {
+        return Graph::default();
+    };
+    let root = document.root();
+    let version = version(root, collector);
+    let mut reader = Reader::new(loader, input, collector);
+    let scope = reader.start(index, &document, Dialect::of_openapi(version));
+    let info = root.get("info");
+    let text = |key: &str| info?.get(key)?.as_str().map(str::to_owned);
+    reader.graph.title = text("title");
+    reader.graph.description = text("description");
+    let at = At {
+        document: index,
+        scope,
+        version,
+    };
+    reader.components(root, at);
+    reader.operations(root, at);
+    reader.drain();
+    reader.refer_to_definitions();
+    reader.graph
+}
+
+/// What surrounds the part of a document that is read.
+#[derive(Clone, Copy)]
+struct At {
+    document: usize,
+    scope: Scope,
+    version: OpenApi,
+}
+
+/// The version that a document says it is of; an unknown one is read as the nearest.
+fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
+    let said = root.get("openapi").or_else(|| root.get("swagger"));
+    let text = said.and_then(|node| node.as_str().or_else(|| node.number_text()));
+    let text = text.unwrap_or_default();
+    let found = match text {
+        _ if text.starts_with("2.") => Some(OpenApi::V2),
+        _ if text.starts_with("3.0") => Some(OpenApi::V30),
+        _ if text.starts_with("3.1") || text.starts_with("3.2") => Some(OpenApi::V31),
+        _ => None,
+    };
+    found.unwrap_or_else(|| {
+        let span = said.unwrap_or(root).span();
+        let message = format!("OpenAPI {text} is not known; read as 3.1");
+        let help = "known are 2.0, 3.0, 3.1 and 3.2";
+        collector.add(Diagnostic::warning("unknown-version", span, message).help(help));
+        OpenApi::V31
+    })
+}
+
+impl Reader<'_, '_, '_> {
+    /// The named schemas, in order (2.0: `definitions`); then what is inline in other components.
+    fn components(&mut self, root: Node<'_>, at: At) {
+        let schemas = match at.version {
+            OpenApi::V2 => root.get("definitions"),
+            _ => root.get("components").and_then(|c| c.get("schemas")),
+        };
+        for (key, node) in schemas.into_iter().flat_map(Node::entries) {
+            if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
+                continue;
+            }
+            let name = self.free_name(key.text, &["schema".to_owned()]);
+            let name = Spanned::new(name, key.span);
+            let location = at.location(node);
+            self.reserve(name, node, location, at.scope);
+        }
+        let components = match at.version {
+            OpenApi::V2 => Some(root),
+            _ => root.get("components"),
+        };
+        let Some(components) = components else {
+            return;
+        };
+        for (key, node) in members(components, "requestBodies") {
+            self.body(node, &format!("{} request", key.text), at);
+        }
+        for (key, node) in members(components, "responses") {
+            self.response(node, &format!("{} response", key.text), at);
+        }
+        for (key, node) in members(components, "parameters") {
+            self.parameter_component(node, key.text, at);
+        }
+        for (key, node) in members(components, "headers") {
+            self.header(node, &format!("{} header", key.text), at);
+        }
+        for (key, node) in members(components, "pathItems") {
+            self.path_item(node, key.text, at);
+        }
+        for (key, node) in members(components, "callbacks") {
+            self.callback(node, key.text, at);
+        }
+    }
+
+    /// A type for a schema that stands where it has no name of its own. A plain reference is the
+    /// type it leads to.
+    fn inline_type(&mut self, node: Node<'_>, words: &str, at: At) {
+        if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
+            return;
+        }
+        if let Some(reference) = node.get("$ref") {
+            self.reference(reference, at.scope);
+            return;
+        }
+        let says = [
+            "type",
+            "properties",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "items",
+            "enum",
+        ];
+        if !says.iter().any(|keyword| node.get(keyword).is_some()) {
+            return; // any value
+        }
+        let location = at.location(node);
+        let further = [format!("{words} body"), format!("{words} schema")];
+        let name = self.free_name(words, &further);
+        let name = Spanned::new(name, node.span());
+        self.reserve(name, node, location, at.scope);
+    }
+
+    /// The node that a `$ref` in its place leads to, and what surrounds it there.
+    fn followed<'d>(
+        &mut self,
+        node: Node<'d>,
+        at: At,
+        then: &mut dyn FnMut(&mut Self, Node<'_>, At),
+    ) {
+        let mut reference = node.get("$ref").and_then(|r| r.as_str().map(|_| r));
+        let Some(first) = reference else {
+            then(self, node, at);
+            return;
+        };
+        // References may lead on, but not for ever.
+        let mut at = at;
+        let mut target = self.target(first, at.scope);
+        for _ in 0..MOST_STEPS {
+            let Some(found) = target.take() else {
+                return;
+            };
+            let Some(document) = self.loader.document(found.location.document) else {
+                return;
+            };
+            let node = document.node(found.location.node);
+            at = At {
+                document: found.location.document,
+                scope: self.scope_of(&found, at.scope),
+                ..at
+            };
+            reference = node.get("$ref").and_then(|r| r.as_str().map(|_| r));
+            match reference {
+                Some(next) => target = self.target(next, at.scope),
+                None => {
+                    then(self, node, at);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// How often a reference may lead to another one.
+const MOST_STEPS: usize = 32;
+
+impl At {
+    fn location(self, node: Node<'_>) -> Location {
+        Location {
+            document: self.document,
+            node: node.id(),
+        }
+    }
+}
+
+/// The entries of an object below `key`, without extensions.
+fn members<'n>(
+    node: Node<'n>,
+    key: &str,
+) -> impl Iterator<Item = (crate::source::Key<'n>, Node<'n>)> + use<'n> {
+    let entries = node.get(key).into_iter().flat_map(Node::entries);
+    entries.filter(|(key, _)| !key.text.starts_with("x-"))
+}

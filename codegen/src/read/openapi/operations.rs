@@ -1,0 +1,121 @@
+//! Paths, webhooks and callbacks -> types of bodies, responses, headers and parameters.
+
+use super::{At, members};
+use crate::read::json_schema::{OpenApi, Reader};
+use crate::source::{Kind, Node};
+
+/// The methods of a path item (3.1 section 4.8.9; 3.2 adds `query`).
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+impl Reader<'_, '_, '_> {
+    pub(super) fn operations(&mut self, root: Node<'_>, at: At) {
+        for (key, item) in members(root, "paths") {
+            self.path_item(item, key.text, at);
+        }
+        for (key, item) in members(root, "webhooks") {
+            self.path_item(item, &format!("{} webhook", key.text), at);
+        }
+        for (key, item) in members(root, "x-webhooks") {
+            self.path_item(item, &format!("{} webhook", key.text), at);
+        }
+    }
+
+    pub(super) fn path_item(&mut self, item: Node<'_>, path: &str, at: At) {
+        self.followed(item, at, &mut |reader, item, at| {
+            for (key, operation) in item.entries() {
+                if METHODS.contains(&key.text) {
+                    reader.operation(operation, item, key.text, path, at);
+                }
+            }
+        });
+    }
+
+    fn operation(&mut self, operation: Node<'_>, item: Node<'_>, method: &str, path: &str, at: At) {
+        if operation.kind() != Kind::Mapping {
+            return;
+        }
+        let own = operation.get("operationId").and_then(Node::as_str);
+        let name = match own {
+            Some(id) => id.to_owned(),
+            None => format!("{method} {}", path.replace(['{', '}'], " ")),
+        };
+        self.parameters(operation, item, &name, at);
+        if let Some(body) = operation.get("requestBody") {
+            self.body(body, &format!("{name} request"), at);
+        }
+        let count = members(operation, "responses")
+            .filter(|(key, _)| key.text.starts_with('2'))
+            .count();
+        for (key, response) in members(operation, "responses") {
+            // The one success needs no number to tell it apart.
+            let words = match (key.text.starts_with('2'), count) {
+                (true, 1) => format!("{name} response"),
+                _ => format!("{name} {} response", key.text.to_lowercase()),
+            };
+            self.response(response, &words, at);
+        }
+        for (key, callback) in members(operation, "callbacks") {
+            self.callback(callback, &format!("{name} {}", key.text), at);
+        }
+    }
+
+    /// A callback is a map of path items by expression (3.1 section 4.8.18).
+    pub(super) fn callback(&mut self, callback: Node<'_>, words: &str, at: At) {
+        self.followed(callback, at, &mut |reader, callback, at| {
+            for (key, item) in callback.entries() {
+                if !key.text.starts_with("x-") {
+                    reader.path_item(item, words, at);
+                }
+            }
+        });
+    }
+
+    pub(super) fn body(&mut self, body: Node<'_>, words: &str, at: At) {
+        self.followed(body, at, &mut |reader, body, at| {
+            reader.content(body, words, at);
+        });
+    }
+
+    pub(super) fn response(&mut self, response: Node<'_>, words: &str, at: At) {
+        self.followed(response, at, &mut |reader, response, at| {
+            match (at.version, response.get("schema")) {
+                (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, at),
+                _ => reader.content(response, words, at),
+            }
+            for (key, header) in members(response, "headers") {
+                reader.header(header, &format!("{words} {} header", key.text), at);
+            }
+        });
+    }
+
+    /// The schemas of each media type; where there are several, the type is part of the name.
+    pub(super) fn content(&mut self, node: Node<'_>, words: &str, at: At) {
+        let count = members(node, "content").count();
+        for (key, media) in members(node, "content") {
+            let is_json = key.text.contains("json");
+            let words = if count == 1 || is_json {
+                words.to_owned()
+            } else {
+                let kind = key.text.split(';').next().unwrap_or(key.text);
+                let kind = kind.rsplit('/').next().unwrap_or(kind);
+                format!("{words} {}", kind.replace(['*', '+'], " "))
+            };
+            for keyword in ["schema", "itemSchema"] {
+                if let Some(schema) = media.get(keyword) {
+                    self.inline_type(schema, &words, at);
+                }
+            }
+        }
+    }
+
+    pub(super) fn header(&mut self, header: Node<'_>, words: &str, at: At) {
+        self.followed(header, at, &mut |reader, header, at| {
+            if let Some(schema) = header.get("schema") {
+                reader.inline_type(schema, words, at);
+            }
+            reader.content(header, words, at);
+        });
+    }
+}

@@ -1,0 +1,144 @@
+//! The parameters of an operation -> a struct for each place they travel in.
+//!
+//! The struct holds the parameters' values; how they are written into the path or query (`style`,
+//! `explode`, `collectionFormat`) is said in its docs.
+
+use super::{At, members};
+use crate::read::json_schema::{OpenApi, Reader};
+use crate::schema::{Definition, Property, Schema, Spanned, Types};
+use crate::source::{Kind, Node};
+
+/// Where parameters travel, by `in`, and the word for a struct of them.
+const PLACES: [(&str, &str); 5] = [
+    ("path", "path"),
+    ("query", "query"),
+    ("header", "headers"),
+    ("cookie", "cookies"),
+    ("formData", "form"),
+];
+
+/// The parameters of one place.
+struct Group {
+    place: &'static str,
+    word: &'static str,
+    schema: Schema,
+}
+
+impl Reader<'_, '_, '_> {
+    /// The parameters of an operation and, where it does not say otherwise, of its path.
+    pub(super) fn parameters(&mut self, operation: Node<'_>, item: Node<'_>, name: &str, at: At) {
+        let mut groups: Vec<Group> = PLACES
+            .iter()
+            .map(|(place, word)| Group {
+                place,
+                word,
+                schema: object(operation),
+            })
+            .collect();
+        for list in [operation, item] {
+            for parameter in list.get("parameters").into_iter().flat_map(Node::items) {
+                self.followed(parameter, at, &mut |reader, parameter, at| {
+                    reader.parameter(parameter, name, &mut groups, at);
+                });
+            }
+        }
+        for group in groups {
+            if group.schema.properties.is_empty() {
+                continue;
+            }
+            let words = format!("{name} {}", group.word);
+            let name = self.free_name(&words, &[format!("{words} parameters")]);
+            let name = Spanned::new(name, group.schema.span);
+            let schema = self.graph.add(group.schema);
+            self.graph.definitions.push(Definition { name, schema });
+        }
+    }
+
+    fn parameter(&mut self, parameter: Node<'_>, name: &str, groups: &mut [Group], at: At) {
+        let text = |key: &str| parameter.get(key).and_then(Node::as_str);
+        let Some(place) = text("in") else {
+            return;
+        };
+        if place == "body" {
+            if let Some(schema) = parameter.get("schema") {
+                self.inline_type(schema, &format!("{name} request"), at);
+            }
+            return;
+        }
+        if place == "querystring" {
+            self.content(parameter, &format!("{name} query string"), at);
+            return;
+        }
+        let group = groups.iter_mut().find(|group| group.place == place);
+        let (Some(group), Some((_, wire))) = (group, parameter.entry("name")) else {
+            return;
+        };
+        let Some(own) = wire.as_str() else { return };
+        let properties = &mut group.schema.properties;
+        if properties.iter().any(|property| property.name.value == own) {
+            return; // the operation's own comes first
+        }
+        let wire = Spanned::new(own.to_owned(), wire.span());
+        let required = parameter.get("required").and_then(Node::as_bool);
+        if required == Some(true) || place == "path" {
+            group.schema.required.push(wire.clone());
+        }
+        let schema = self.parameter_schema(parameter, at);
+        group
+            .schema
+            .properties
+            .push(Property { name: wire, schema });
+    }
+
+    /// The schema of a parameter's value, with the parameter's words.
+    fn parameter_schema(&mut self, parameter: Node<'_>, at: At) -> crate::schema::SchemaId {
+        let content = members(parameter, "content").find_map(|(_, media)| media.get("schema"));
+        let own = match at.version {
+            // In 2.0 the parameter itself is the schema.
+            OpenApi::V2 => Some(parameter),
+            _ => parameter.get("schema").or(content),
+        };
+        let own = own.filter(|node| matches!(node.kind(), Kind::Mapping | Kind::Bool));
+        let text = |key: &str| parameter.get(key).and_then(Node::as_str);
+        let mut outer = Schema::new(parameter.span());
+        outer.description = text("description").map(str::to_owned);
+        outer.deprecated = parameter.get("deprecated").and_then(Node::as_bool) == Some(true);
+        match own {
+            Some(node) if at.version == OpenApi::V2 => self.subschema(node, at.document, at.scope),
+            Some(node) => {
+                let schema = self.subschema(node, at.document, at.scope);
+                outer.all_of.push(schema);
+                if outer.description.is_none() {
+                    outer
+                        .description
+                        .clone_from(&self.graph.get(schema).description);
+                }
+                outer.default.clone_from(&self.graph.get(schema).default);
+                self.graph.add(outer)
+            }
+            None => self.graph.add(outer),
+        }
+    }
+
+    /// A parameter among the components: its schema, if that is inline.
+    pub(super) fn parameter_component(&mut self, parameter: Node<'_>, name: &str, at: At) {
+        let is_body = parameter.get("in").and_then(Node::as_str) == Some("body");
+        if let Some(schema) = parameter.get("schema").filter(|_| is_body) {
+            self.inline_type(schema, &format!("{name} request"), at);
+        }
+    }
+}
+
+fn object(operation: Node<'_>) -> Schema {
+    let mut schema = Schema::new(operation.span());
+    schema.types = Types::OBJECT;
+    schema.has_fields = true;
+    let summary = operation.get("summary").and_then(Node::as_str);
+    let id = operation.get("operationId").and_then(Node::as_str);
+    schema.description = match (id, summary) {
+        (Some(id), _) => Some(format!("Parameters of the operation {id}.")),
+        (None, Some(summary)) => Some(format!("Parameters of the operation: {summary}.")),
+        (None, None) => None,
+    };
+    schema
+}
