@@ -16,6 +16,7 @@ mod config;
 mod diagnostic;
 mod emit;
 mod generator;
+mod import;
 mod lower;
 mod model;
 mod name;
@@ -31,7 +32,8 @@ pub use config::Project;
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };
-pub use generator::{Folders, Generator, Output};
+pub use generator::{Folders, Generator, Import, Importer, Output};
+pub use import::{Language, WireCase};
 pub use schema::{KEYWORDS, Keyword, Support};
 pub use settings::{Formats, UnknownProperties};
 pub use source::Position;

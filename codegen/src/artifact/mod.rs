@@ -176,26 +176,43 @@ pub(crate) fn compare(artifacts: &[Artifact], root: &Path) -> Result<Drift, Writ
     Ok(drift)
 }
 
+/// Writes one file beside its place and renames it into it.
+///
+/// # Errors
+/// A file system that refuses; then the file is as it was.
+pub(crate) fn replace(place: &Path, contents: &[u8]) -> Result<(), WriteError> {
+    let temporary = write_beside(place, contents)?;
+    fs::rename(&temporary, place).map_err(|error| {
+        // The temporary has no other use.
+        let _ = fs::remove_file(&temporary);
+        WriteError::Io(place.to_path_buf(), error)
+    })
+}
+
+/// Writes a temporary file into the folder of `place`.
+fn write_beside(place: &Path, contents: &[u8]) -> Result<PathBuf, WriteError> {
+    let mut name = place.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = place.with_file_name(name);
+    let written = place
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(&temporary, contents));
+    written.map_err(|error| {
+        // The temporary may be there in part; that it may not be is no error.
+        let _ = fs::remove_file(&temporary);
+        WriteError::Io(place.to_path_buf(), error)
+    })?;
+    Ok(temporary)
+}
+
 fn stage<'a>(
     artifact: &'a Artifact,
     place: PathBuf,
     staged: &mut Vec<(PathBuf, PathBuf, &'a Artifact)>,
 ) -> Result<(), WriteError> {
-    let attempt = |temporary: &Path| {
-        if let Some(folder) = place.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(temporary, artifact.contents.as_bytes())
-    };
-    let mut name = place.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = place.with_file_name(name);
-    if let Err(error) = attempt(&temporary) {
-        // The temporary may be there in part; that it may not be is no error.
-        let _ = fs::remove_file(&temporary);
-        discard(staged);
-        return Err(WriteError::Io(place, error));
-    }
+    let temporary =
+        write_beside(&place, artifact.contents.as_bytes()).inspect_err(|_| discard(staged))?;
     staged.push((temporary, place, artifact));
     Ok(())
 }

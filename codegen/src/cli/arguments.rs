@@ -60,6 +60,8 @@ pub(crate) enum Command {
         #[arg(long = "as", value_enum, default_value_t = Form::Json)]
         form: Form,
     },
+    /// Make one field table of Markdown pages.
+    Import(Import),
     /// Write a starter fieldwright.toml and a schema.
     Init {
         /// Where to; it may not have a fieldwright.toml yet.
@@ -173,6 +175,97 @@ impl Reading {
     }
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT)]
+pub(crate) struct Import {
+    /// Pages of Markdown, or folders of them.
+    #[arg(required = true, value_name = "PAGE.md")]
+    pub(crate) pages: Vec<PathBuf>,
+
+    /// Where to write the table; without it, or as `-`, it is printed.
+    #[arg(short, long, value_name = "SCHEMA.yaml")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The language of the SDK that the pages are for; else each page is looked at.
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) from: Option<From>,
+
+    /// How JSON spells names; else Go's and C#'s are taken in snake case, others as
+    /// they stand.
+    #[arg(long, value_enum, value_name = "CASE")]
+    pub(crate) wire_case: Option<WireCase>,
+
+    /// Whether an optional field accepts null where its page does not tell.
+    #[arg(long, value_enum, default_value_t = YesNo::Yes)]
+    pub(crate) optional_accepts_null: YesNo,
+
+    /// The name in JSON of one field.
+    #[arg(long = "rename", value_name = "TYPE.FIELD=NAME")]
+    pub(crate) renames: Vec<String>,
+
+    /// Take types of the SDK's transport, too: responses with status code and headers.
+    #[arg(long)]
+    pub(crate) with_transport: bool,
+}
+
+const IMPORT: &str = "\
+What a page does not say stays unknown; what had to be assumed is told, all places of
+a kind at once (with --verbose each by itself).
+
+Example: fieldwright import docs/models -o schema/api.yaml";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    Ruby,
+    Python,
+    #[value(name = "typescript", alias = "ts")]
+    TypeScript,
+    Go,
+    Java,
+    #[value(name = "csharp", alias = "c#")]
+    CSharp,
+    Php,
+}
+
+impl std::convert::From<From> for fieldwright::Language {
+    fn from(from: From) -> Self {
+        match from {
+            From::Ruby => Self::Ruby,
+            From::Python => Self::Python,
+            From::TypeScript => Self::TypeScript,
+            From::Go => Self::Go,
+            From::Java => Self::Java,
+            From::CSharp => Self::CSharp,
+            From::Php => Self::Php,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WireCase {
+    AsIs,
+    Snake,
+    Camel,
+    Kebab,
+}
+
+impl std::convert::From<WireCase> for fieldwright::WireCase {
+    fn from(case: WireCase) -> Self {
+        match case {
+            WireCase::AsIs => Self::AsIs,
+            WireCase::Snake => Self::Snake,
+            WireCase::Camel => Self::Camel,
+            WireCase::Kebab => Self::Kebab,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum YesNo {
+    Yes,
+    No,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Unknown {
     /// Read past them.
@@ -195,7 +288,7 @@ pub(crate) enum MessageFormat {
     Sarif,
 }
 
-impl From<MessageFormat> for fieldwright::Format {
+impl std::convert::From<MessageFormat> for fieldwright::Format {
     fn from(format: MessageFormat) -> Self {
         match format {
             MessageFormat::Text => Self::Text,

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod import;
 mod starter;
 
 use std::io::{IsTerminal, Write};
@@ -46,6 +47,7 @@ pub(crate) fn run() -> ExitCode {
             reading,
             form,
         }) => commands::schema(&input, &reading, form, &console),
+        Some(Command::Import(arguments)) => import::import(&arguments, &console),
         Some(Command::Init { folder }) => starter::init(&folder, &console),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &console),
     };
@@ -67,7 +69,7 @@ pub(crate) struct Console {
     pub(crate) format: Format,
     colour: bool,
     quiet: bool,
-    verbose: bool,
+    pub(crate) verbose: bool,
     /// Whether a result could not be written.
     unwritten: std::cell::Cell<bool>,
 }

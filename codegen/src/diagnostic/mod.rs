@@ -47,8 +47,23 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, Some(span), message)
     }
 
-    pub(crate) fn note(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(code, Severity::Note, Some(span), message)
+    /// Something worth knowing, perhaps of a place in a file.
+    pub(crate) fn note(code: &'static str, span: Option<Span>, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Note, span, message)
+    }
+
+    /// A warning that may have no place in a file.
+    pub(crate) fn warned(
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(code, Severity::Warning, span, message)
+    }
+
+    /// By which diagnostics are put in order.
+    pub(crate) fn place(&self) -> Option<(crate::source::SourceId, u32)> {
+        self.span.map(|span| (span.source, span.start))
     }
 
     /// An error that has no place in a file.
@@ -169,7 +184,7 @@ impl Collector {
                 diagnostic.code
             ));
         }
-        list.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.source, span.start)));
+        list.sort_by_key(Diagnostic::place);
         let failed = list.iter().any(|d| d.severity == Severity::Error);
         if failed { Err(list) } else { Ok(list) }
     }

@@ -4,9 +4,11 @@
 use std::path::{Path, PathBuf};
 
 mod build_script;
+mod import;
 mod output;
 mod reference;
 
+pub use import::{Import, Importer};
 pub use output::{Folders, Output};
 
 use output::Package;
@@ -251,11 +253,14 @@ impl Generator {
         collector: &mut Collector,
     ) -> Front {
         let mut own = Collector::default();
-        let mut loader = Loader::new(sources, &self.root, &self.mappings);
         let shown = input.path.to_string_lossy().replace('\\', "/");
-        let loaded = match &input.text {
-            Some(text) => loader.text(&shown, text.clone()),
-            None => loader.named(&input.path),
+        let file = self.root.join(&input.path);
+        let page = import::table_of_page(input, &file, &shown, sources, &mut own);
+        let mut loader = Loader::new(sources, &self.root, &self.mappings);
+        let loaded = match (&input.text, &page) {
+            (_, Some(table)) => loader.text(&format!("{shown} (imported)"), table.clone()),
+            (Some(text), None) => loader.text(&shown, text.clone()),
+            (None, None) => loader.named(&input.path),
         };
         for error in loader.take_errors() {
             own.add(error.into());
@@ -277,6 +282,7 @@ impl Generator {
         }
         own.locate(loader.documents());
         front.files = loader.files().to_vec();
+        front.files.extend(page.map(|_| file));
         front.source = loader.documents().first().map(|d| d.source());
         let (passed, list) = match own.finish() {
             Ok(warnings) => (true, warnings),

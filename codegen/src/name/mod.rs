@@ -7,7 +7,7 @@
 mod members;
 mod words;
 
-pub(crate) use words::module;
+pub(crate) use words::{camel, field, module};
 
 use std::collections::BTreeMap;
 

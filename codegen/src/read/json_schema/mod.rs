@@ -337,7 +337,7 @@ impl Reader<'_, '_, '_> {
             let (_, name, uri) = Draft::ALL[draft as usize];
             let message = format!("the schema does not say its draft; read as {name}{why}");
             let help = format!("add `\"$schema\": \"{uri}\"`, or choose with `--dialect`");
-            let diagnostic = Diagnostic::note("guessed-dialect", root.span(), message);
+            let diagnostic = Diagnostic::note("guessed-dialect", Some(root.span()), message);
             self.collector.add(diagnostic.help(help));
             return Dialect::of(draft);
         };

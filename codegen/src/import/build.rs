@@ -1,0 +1,325 @@
+//! Pages -> the types of one table, in the order of the pages.
+
+use std::collections::BTreeMap;
+
+use super::language::Language;
+use super::names::{Id, Names, normalised};
+use super::own;
+use super::page::{Body, Page};
+use super::report::Reports;
+use super::rows::ParsedRow;
+use super::types::Type;
+use super::yaml::{self, Node};
+use super::{Input, Options};
+use crate::source::Span;
+
+/// The table, ready to be written.
+#[derive(Debug, Default)]
+pub(crate) struct Imported {
+    title: Option<String>,
+    description: Option<String>,
+    /// The names of the files it comes from.
+    files: Vec<String>,
+    types: Vec<TypeOut>,
+}
+
+/// One type of the table.
+#[derive(Debug, Default)]
+pub(super) struct TypeOut {
+    pub(super) name: String,
+    pub(super) span: Option<Span>,
+    pub(super) entries: Vec<(String, Node)>,
+    /// Where the rows of its fields stand.
+    pub(super) places: BTreeMap<String, Span>,
+}
+
+/// What is known of a type before its rows are written.
+#[derive(Debug, Clone)]
+pub(super) enum Info {
+    Object,
+    Enum(super::enums::EnumInfo),
+    /// The members, and the page on which they are named.
+    Union(Vec<Type>, usize),
+    /// Accepts anything, and why.
+    Anything(String),
+    /// What one of our own pages says.
+    Own,
+}
+
+/// Everything the steps share.
+pub(super) struct Builder<'o> {
+    pub(super) options: &'o Options,
+    pub(super) reports: &'o mut Reports,
+    pub(super) pages: Vec<Page>,
+    pub(super) languages: Vec<Language>,
+    /// The rows of each page.
+    pub(super) rows: Vec<Vec<ParsedRow>>,
+    pub(super) names: Names,
+    pub(super) infos: Vec<Info>,
+    /// The page of each type, if it has one.
+    pub(super) origin: Vec<Option<usize>>,
+    /// Types by what a missing page is linked or called as.
+    pub(super) missing: BTreeMap<String, Id>,
+    /// Spellings in examples that stand for a value: type, value, spelling.
+    pub(super) aliases: Vec<(Id, usize, String)>,
+    pub(super) out: Vec<TypeOut>,
+    pub(super) used_renames: Vec<bool>,
+}
+
+/// Makes one table of all pages.
+pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Imported {
+    let mut imported = Imported::default();
+    let pages = read(inputs, &mut imported, reports);
+    let languages = super::language::detect(&pages, options.from);
+    let mut builder = Builder {
+        options,
+        reports,
+        rows: Vec::new(),
+        names: Names::default(),
+        infos: Vec::new(),
+        origin: Vec::new(),
+        missing: BTreeMap::new(),
+        aliases: Vec::new(),
+        out: Vec::new(),
+        used_renames: vec![false; options.renames.len()],
+        pages,
+        languages,
+    };
+    builder.parse_rows();
+    builder.name_types();
+    builder.settle_unions();
+    let mut id = 0;
+    // Types of missing pages are found on the way.
+    while id < builder.infos.len() {
+        builder.write_type(id);
+        id += 1;
+    }
+    builder.write_aliases();
+    builder.check_renames();
+    imported.types = builder.out;
+    imported
+}
+
+/// Each page once, but those that are no page of a type.
+fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for input in inputs {
+        let start = Span::new(input.source, 0, 0);
+        if !seen.insert(normalised(&input.path)) {
+            let help = "it is taken once";
+            reports.note("skipped-page", Some(start), "the page is given twice", help);
+            continue;
+        }
+        let found = if own::is_own(input.text) {
+            let (head, pages) = own::read(input.source, &input.path, input.text);
+            imported.title = imported.title.take().or(head.title);
+            imported.description = imported.description.take().or(head.description);
+            pages
+        } else {
+            vec![super::page::read(input.source, &input.path, input.text)]
+        };
+        let mut is_used = false;
+        for page in found {
+            if let Body::Other(why) = page.body {
+                let help = "pages of types have a table of Field and Type or of Name and Value, \
+                            `Supported Types`, or a title alone";
+                reports.note("skipped-page", Some(start), format!("skipped: {why}"), help);
+                continue;
+            }
+            is_used = true;
+            pages.push(page);
+        }
+        let file = input.path.rsplit('/').next().unwrap_or_default();
+        imported.files.extend(is_used.then(|| file.to_owned()));
+    }
+    pages
+}
+
+impl Builder<'_> {
+    /// Gives each page that is a type its name.
+    fn name_types(&mut self) {
+        for index in 0..self.pages.len() {
+            if self.is_transport(index) {
+                continue;
+            }
+            let Some(page) = self.pages.get(index) else {
+                continue;
+            };
+            let (span, title, path) = (page.span, page.title.clone(), page.path.clone());
+            let info = self.info(index);
+            let (id, renamed) = self.names.add(&title, &path);
+            if renamed {
+                let message = format!(
+                    "another page has the title `{title}` or one like it, so this type is called `{}`",
+                    self.names.name(id)
+                );
+                let help = "rename the type in the table if you like another name better";
+                self.reports
+                    .warning("renamed-type", Some(span), message, help);
+            }
+            self.infos.push(info);
+            self.origin.push(Some(index));
+        }
+    }
+
+    fn info(&mut self, index: usize) -> Info {
+        let Some(page) = self.pages.get(index) else {
+            return Info::Object;
+        };
+        match &page.body {
+            Body::Values { values, open } => {
+                let (values, open) = (values.clone(), *open);
+                self.enum_info(index, &values, open)
+            }
+            Body::Union(_) => self.union_info(index),
+            // Members come from the cells that name it.
+            Body::Bare => Info::Union(Vec::new(), index),
+            Body::Own(_) => Info::Own,
+            Body::Fields(_) | Body::Other(_) => Info::Object,
+        }
+    }
+
+    fn write_type(&mut self, id: Id) {
+        let mut out = TypeOut {
+            name: self.names.name(id).to_owned(),
+            ..TypeOut::default()
+        };
+        let index = self.origin.get(id).copied().flatten();
+        if let Some(page) = index.and_then(|index| self.pages.get(index)) {
+            out.span = Some(page.span);
+            let words = page.intro.clone();
+            if !words.is_empty() {
+                out.entries
+                    .push(("description".to_owned(), Node::text(words)));
+            }
+            if page.deprecated {
+                out.entries
+                    .push(("deprecated".to_owned(), Node::flag(true)));
+            }
+        }
+        match self.infos.get(id).cloned() {
+            Some(Info::Object) => self.write_fields(id, index.unwrap_or(usize::MAX), &mut out),
+            Some(Info::Enum(info)) => self.write_enum(&info, &mut out),
+            Some(Info::Union(members, page)) => self.write_union(page, &members, &mut out),
+            Some(Info::Own) => self.write_own(id, index.unwrap_or(usize::MAX), &mut out),
+            Some(Info::Anything(why)) => {
+                out.entries.push(("$comment".to_owned(), Node::text(why)));
+            }
+            None => {}
+        }
+        self.out.push(out);
+    }
+
+    /// A rename that meets no field is a mistake in writing it.
+    fn check_renames(&mut self) {
+        for ((field, _), used) in self.options.renames.iter().zip(&self.used_renames) {
+            if !used {
+                let message = format!("no field is called `{field}`");
+                let help = "name it as `Type.field`, as the table or the page spells it";
+                self.reports.warning("unused-rename", None, message, help);
+            }
+        }
+    }
+}
+
+impl Imported {
+    /// The types and the fields, values and members they have, for tests and talk.
+    pub(crate) fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    /// Where the row of a field, or else the type, stands on its page.
+    pub(crate) fn place(&self, ty: &str, field: Option<&str>) -> Option<Span> {
+        let ty = self.types.iter().find(|one| one.name == ty)?;
+        let place = field.and_then(|field| ty.places.get(field)).copied();
+        place.or(ty.span)
+    }
+
+    /// Takes the examples of a field out; false if it has none.
+    pub(crate) fn drop_examples(&mut self, ty: &str, field: &str) -> bool {
+        let row = self.entry(ty, "fields").and_then(|fields| match fields {
+            Node::Map(rows) => rows.iter_mut().find(|(name, _)| name == field),
+            _ => None,
+        });
+        let Some((_, Node::Map(row))) = row else {
+            return false;
+        };
+        let before = row.len();
+        row.retain(|(key, _)| key != "example" && key != "examples");
+        row.len() < before
+    }
+
+    /// Makes a type accept anything; false if it does already.
+    pub(crate) fn degrade(&mut self, ty: &str, why: &str) -> bool {
+        let Some(ty) = self.types.iter_mut().find(|one| one.name == ty) else {
+            return false;
+        };
+        let is_plain = |key: &str| matches!(key, "description" | "deprecated" | "$comment");
+        if ty.entries.iter().all(|(key, _)| is_plain(key)) {
+            return false;
+        }
+        ty.entries.retain(|(key, _)| is_plain(key));
+        ty.entries.push(("$comment".to_owned(), Node::text(why)));
+        true
+    }
+
+    fn entry(&mut self, ty: &str, key: &str) -> Option<&mut Node> {
+        let ty = self.types.iter_mut().find(|one| one.name == ty)?;
+        let entry = ty.entries.iter_mut().find(|(name, _)| name == key);
+        entry.map(|(_, node)| node)
+    }
+
+    /// The field table as YAML, with a word on where it comes from.
+    pub(crate) fn to_yaml(&self) -> String {
+        let mut out = header(&self.files);
+        let mut root: Vec<(String, Node)> = vec![("fieldwright".to_owned(), Node::Json(1.into()))];
+        let texts = [("title", &self.title), ("description", &self.description)];
+        for (key, text) in texts {
+            root.extend(text.clone().map(|text| (key.to_owned(), Node::text(text))));
+        }
+        yaml::write(&root, 0, &mut out);
+        if self.types.is_empty() {
+            out.push_str("types: {}\n");
+            return out;
+        }
+        out.push_str("types:\n");
+        for ty in &self.types {
+            let entry = (ty.name.clone(), Node::Map(ty.entries.clone()));
+            yaml::write(&[entry], 2, &mut out);
+        }
+        out
+    }
+}
+
+/// How many files the header names.
+const NAMED: usize = 100;
+
+fn header(files: &[String]) -> String {
+    let mut out = String::from("# A field table, imported by fieldwright from:\n");
+    let mut line = String::from("#");
+    for file in files.iter().take(NAMED) {
+        let file: String = file
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        if line.len() + file.len() > 108 && line.len() > 1 {
+            out.push_str(&line);
+            out.push('\n');
+            line = String::from("#");
+        }
+        line.push(' ');
+        line.push_str(&file);
+    }
+    out.push_str(&line);
+    if let Some(more) = files.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        out.push_str(&format!("\n# and {more} more pages"));
+    }
+    if files.is_empty() {
+        return String::from(
+            "# A field table, imported by fieldwright from pages without types.\n",
+        );
+    }
+    out.push('\n');
+    out
+}

@@ -1,0 +1,172 @@
+//! The example cell of a row -> values of the row's type.
+//!
+//! A cell is read by the declared type, not by its look: the text `40.00` is a
+//! string where the field is one. What is no value of the type is left out.
+
+use fieldwright_runtime::Value;
+
+use super::build::{Builder, Info};
+use super::names::Id;
+use super::types::Type;
+use super::yaml::Node;
+use crate::source::Span;
+
+impl Builder<'_> {
+    /// `example` or `examples`, if the cell has any that can be read.
+    pub(super) fn example(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        text: &str,
+        span: Option<Span>,
+        subject: &str,
+    ) -> Option<(String, Node)> {
+        if text.is_empty() {
+            return None;
+        }
+        let mut values = Vec::new();
+        for part in parts(text) {
+            match self.value(index, ty, &part) {
+                Some(value) => values.push(value),
+                None => {
+                    let message = format!(
+                        "an example of `{subject}` is no value of its type and is left out"
+                    );
+                    let help = "examples are read by the type of their row";
+                    self.reports
+                        .warning("left-out-example", span, message, help);
+                }
+            }
+        }
+        match values.len() {
+            0 => None,
+            1 => Some(("example".to_owned(), Node::Json(values.remove(0)))),
+            _ => Some(("examples".to_owned(), Node::Json(Value::Array(values)))),
+        }
+    }
+
+    fn value(&mut self, index: usize, ty: &Type, text: &str) -> Option<Value> {
+        let json = || json(text);
+        match ty {
+            Type::String | Type::Binary | Type::DateTime(_) | Type::Date(_) | Type::Format(_) => {
+                Some(Value::from(text))
+            }
+            Type::Integer | Type::Number => json().filter(|value| value.as_number().is_some()),
+            Type::Boolean => json().filter(|value| value.as_bool().is_some()),
+            Type::Null => json().filter(Value::is_null),
+            Type::Nullable(inner) | Type::Optional(inner, _) => self.value(index, inner, text),
+            Type::Const(values) => {
+                let as_text = Value::from(text);
+                let is_text = values.iter().any(|value| *value == as_text.to_string());
+                if is_text { Some(as_text) } else { json() }
+            }
+            Type::Any | Type::Transport => json().or_else(|| Some(Value::from(text))),
+            Type::Map(_) => json().filter(|value| value.as_object().is_some()),
+            Type::Array(inner) => {
+                let value = json().filter(|value| value.as_array().is_some())?;
+                if let Some((id, _)) = self.enum_of(index, inner) {
+                    self.spellings(id, &value);
+                }
+                Some(value)
+            }
+            Type::Union(members) => {
+                if text.starts_with(['{', '[']) {
+                    return json();
+                }
+                members
+                    .iter()
+                    .find_map(|member| self.value(index, member, text))
+            }
+            Type::Named(named) => {
+                if let Some((id, strings)) = self.enum_of(index, ty) {
+                    return self.enum_value(id, strings, text);
+                }
+                let path = self.pages.get(index)?.path.clone();
+                let id = self.names.resolve(&path, named);
+                match id.and_then(|id| self.infos.get(id)).cloned() {
+                    Some(Info::Union(members, page)) => {
+                        self.value(page, &Type::Union(members), text)
+                    }
+                    Some(Info::Object | Info::Own) => {
+                        json().filter(|value| value.as_object().is_some())
+                    }
+                    _ => json().or_else(|| Some(Value::from(text))),
+                }
+            }
+        }
+    }
+
+    /// The enum that a type names, and whether its values are strings.
+    fn enum_of(&self, index: usize, ty: &Type) -> Option<(Id, bool)> {
+        let Type::Named(named) = ty else { return None };
+        let path = &self.pages.get(index)?.path;
+        let id = self.names.resolve(path, named)?;
+        match self.infos.get(id)? {
+            Info::Enum(info) => Some((id, info.is_strings())),
+            _ => None,
+        }
+    }
+
+    fn enum_value(&mut self, id: Id, strings: bool, text: &str) -> Option<Value> {
+        let list = json(text).filter(|value| value.as_array().is_some());
+        if let Some(list) = list {
+            // Some pages list all constants instead of one value.
+            self.spellings(id, &list);
+            return Some(list);
+        }
+        if !strings {
+            return json(text);
+        }
+        let value = Value::from(super::text::unquoted(text).unwrap_or_else(|| text.to_owned()));
+        self.spellings(id, &Value::Array(vec![value.clone()]));
+        Some(value)
+    }
+
+    /// Texts that are no values, but spelled like one, become its aliases.
+    fn spellings(&mut self, id: Id, list: &Value) {
+        let Some(Info::Enum(info)) = self.infos.get(id) else {
+            return;
+        };
+        for text in list
+            .as_array()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Value::as_str)
+        {
+            let is_value = info
+                .values
+                .iter()
+                .any(|value| value.value.as_str() == Some(text));
+            if let Some(at) = info.alike(text).filter(|_| !is_value) {
+                self.aliases.push((id, at, text.to_owned()));
+            }
+        }
+    }
+}
+
+fn json(text: &str) -> Option<Value> {
+    fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok()
+}
+
+/// `**Example 1:** a` and so on, each on lines of its own, or the one example.
+fn parts(text: &str) -> Vec<String> {
+    if !text.starts_with("**Example 1:**") {
+        return vec![text.to_owned()];
+    }
+    let mut out: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let rest = line
+            .strip_prefix("**Example ")
+            .and_then(|rest| rest.split_once(":**"));
+        let numbered = rest.filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()));
+        match (numbered, out.last_mut()) {
+            (Some((_, text)), _) => out.push(text.trim().to_owned()),
+            (None, Some(last)) => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            (None, None) => {}
+        }
+    }
+    out.iter().map(|text| text.trim().to_owned()).collect()
+}

@@ -1,0 +1,386 @@
+//! One Markdown text -> a page: what it is of, and the rows, values or members it
+//! lists, each with its place. Knows nothing of types or languages.
+//!
+//! ```text
+//! # Name              title
+//! words               introduction
+//! ## Fields           a table of Field, Type, Required, Description, perhaps Example
+//! ## Values           a table of Name and Value, bullets, or a TypeScript union
+//! ## Supported Types  a heading and a fenced example for each member of a union
+//! ```
+
+use super::table::{self, Cell, Line};
+use super::text;
+use crate::source::{SourceId, Span};
+
+/// What was read of one page.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The path as given, with forward slashes.
+    pub(super) path: String,
+    pub(super) title: String,
+    pub(super) span: Span,
+    pub(super) intro: String,
+    pub(super) deprecated: bool,
+    pub(super) body: Body,
+    /// The languages of its fenced blocks.
+    pub(super) fences: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(super) enum Body {
+    Fields(Vec<Row>),
+    Values {
+        values: Vec<RawValue>,
+        open: bool,
+    },
+    Union(Vec<Member>),
+    /// A title alone: a union whose members other pages name.
+    Bare,
+    /// No page of a type; why.
+    Other(&'static str),
+    /// One of our own pages says more than those of SDKs.
+    Own(super::own::Own),
+}
+
+/// A row of a table of fields, as written.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) name: Option<Cell>,
+    pub(super) ty: String,
+    pub(super) required: Option<bool>,
+    pub(super) mark: String,
+    pub(super) description: String,
+    pub(super) example: String,
+    pub(super) default: String,
+    pub(super) constraints: String,
+}
+
+/// A value of an enum, as written.
+#[derive(Debug, Clone)]
+pub(super) struct RawValue {
+    /// What the SDK calls it.
+    pub(super) name: Option<String>,
+    pub(super) value: String,
+    /// Whether quotes tell that it is a string; a table has none.
+    pub(super) quoted: Option<bool>,
+    pub(super) also: Vec<String>,
+    pub(super) description: Option<String>,
+}
+
+/// A member of a union, as its heading and its example name it.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) heading: String,
+    pub(super) code: String,
+}
+
+const FIELDS: [&str; 2] = ["Field", "Type"];
+const MORE: [&str; 5] = [
+    "Required",
+    "Description",
+    "Example",
+    "Default",
+    "Constraints",
+];
+const VALUES: [&str; 2] = ["Name", "Value"];
+const SECTIONS: [&str; 5] = [
+    "Fields",
+    "Values",
+    "Supported Types",
+    "Example Usage",
+    "Union Discrimination",
+];
+
+/// The lines below one heading.
+struct Section<'l, 't> {
+    name: &'t str,
+    lines: &'l [Line<'t>],
+}
+
+/// Reads a page. `path` names the type where the text does not.
+pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
+    let lines = table::lines(content);
+    let title = title(&lines);
+    let (name, span, after) = match title {
+        Some((at, name)) => (
+            name.to_owned(),
+            lines.get(at).map(|line| line.span(source)),
+            at + 1,
+        ),
+        None => (text::stem(path), None, 0),
+    };
+    let rest = lines.get(after..).unwrap_or_default();
+    let (intro, sections) = sections(rest);
+    let words = paragraphs(intro);
+    let (deprecated, intro_text) = text::without_deprecation(&words);
+    let body = body(source, title.is_some(), &name, intro, &sections, rest);
+    Page {
+        path: path.to_owned(),
+        title: name,
+        span: span.unwrap_or(Span::new(source, 0, 0)),
+        intro: match body {
+            Body::Fields(_) if sections.is_empty() => String::new(),
+            _ => intro_text,
+        },
+        deprecated,
+        body,
+        fences: fences(rest),
+    }
+}
+
+/// The first heading; in a page pasted as text, a first line of one word above a
+/// section's name.
+fn title<'t>(lines: &[Line<'t>]) -> Option<(usize, &'t str)> {
+    let full = |line: &&(usize, &Line<'_>)| !line.1.text.trim().is_empty();
+    let numbered: Vec<(usize, &Line<'t>)> = lines.iter().enumerate().collect();
+    let (at, first) = *numbered.iter().find(full)?;
+    let heading = numbered
+        .iter()
+        .find_map(|(at, line)| Some((*at, line.text.strip_prefix("# ")?.trim())));
+    if heading.is_some() {
+        return heading;
+    }
+    let word = first.text.trim();
+    let is_word = text::is_word(word) && !SECTIONS.contains(&word) && word != "Field";
+    let follows = lines.get(at + 1..)?.iter();
+    let has_section = follows
+        .clone()
+        .any(|line| section_name(line.text, true).is_some());
+    (is_word && has_section).then_some((at, word))
+}
+
+/// The section that a line begins; `plain` takes names without a heading's signs.
+fn section_name(line: &str, plain: bool) -> Option<&str> {
+    let text = line.trim();
+    let name = match text.strip_prefix("## ").or(text.strip_prefix("### ")) {
+        Some(name) => name.trim(),
+        None if plain => text,
+        None => return None,
+    };
+    SECTIONS.contains(&name).then_some(name)
+}
+
+/// What stands before the first known heading, and the sections.
+fn sections<'l, 't>(lines: &'l [Line<'t>]) -> (&'l [Line<'t>], Vec<Section<'l, 't>>) {
+    let marked = starts(lines, false);
+    let starts = if marked.is_empty() {
+        starts(lines, true)
+    } else {
+        marked
+    };
+    let first = starts.first().map_or(lines.len(), |(at, _)| *at);
+    let mut out = Vec::new();
+    for (index, (at, name)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(lines.len(), |(at, _)| *at);
+        let lines = lines.get(at + 1..end).unwrap_or_default();
+        out.push(Section { name, lines });
+    }
+    (lines.get(..first).unwrap_or_default(), out)
+}
+
+fn starts<'t>(lines: &[Line<'t>], plain: bool) -> Vec<(usize, &'t str)> {
+    let mut fence = false;
+    let mut out = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.text.trim_start().starts_with("```") {
+            fence = !fence;
+        } else if let Some(name) = section_name(line.text, plain).filter(|_| !fence) {
+            out.push((at, name));
+        }
+    }
+    out
+}
+
+fn body(
+    source: SourceId,
+    titled: bool,
+    title: &str,
+    intro: &[Line<'_>],
+    sections: &[Section<'_, '_>],
+    all: &[Line<'_>],
+) -> Body {
+    let section = |name: &str| sections.iter().find(|s| s.name == name).map(|s| s.lines);
+    if let Some(table) = section("Fields").and_then(|l| fields(until_heading(l), source)) {
+        return table;
+    }
+    if let Some(lines) = section("Values") {
+        let example = section("Example Usage").unwrap_or_default();
+        return values(lines, example, source);
+    }
+    if let Some(lines) = section("Supported Types") {
+        return Body::Union(members(lines));
+    }
+    if sections.is_empty() {
+        // A table alone, pasted without its page.
+        if let Some(table) = fields(all, source) {
+            return table;
+        }
+        if table::find(all, source, &VALUES, &[]).is_some_and(|t| t.head.len() == 2) {
+            return values(all, &[], source);
+        }
+    }
+    if section("Fields").is_some() {
+        return Body::Other("its `Fields` are no table of Field, Type and Required");
+    }
+    let says_more = |line: &Line<'_>| {
+        let text = line.text.trim_start();
+        text.starts_with('#') || text.starts_with('|') || text.starts_with("```")
+    };
+    match () {
+        () if all.iter().all(|line| line.text.trim().is_empty()) && !titled => {
+            Body::Other("it is empty")
+        }
+        () if !titled || !text::is_word(title) || intro.iter().any(says_more) => {
+            Body::Other("it has no table of fields or values")
+        }
+        () => Body::Bare,
+    }
+}
+
+/// The lines up to the next heading of any kind.
+fn until_heading<'l, 't>(lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
+    let end = lines
+        .iter()
+        .position(|line| line.text.starts_with('#') && line.text.contains("# "));
+    lines.get(..end.unwrap_or(lines.len())).unwrap_or_default()
+}
+
+pub(super) fn fields(lines: &[Line<'_>], source: SourceId) -> Option<Body> {
+    let table = table::find(lines, source, &FIELDS, &MORE)?;
+    let column = |name: &str| table.head.iter().position(|head| head == name);
+    let places = MORE.map(column);
+    let rows = table.rows.into_iter().map(|cells| {
+        let get = |at: Option<usize>| at.and_then(|at| cells.get(at));
+        let text = |at: usize| {
+            let cell = get(places.get(at).copied().flatten());
+            cell.map(|cell| cell.text.clone()).unwrap_or_default()
+        };
+        Row {
+            ty: get(Some(1))
+                .map(|cell| cell.text.clone())
+                .unwrap_or_default(),
+            required: table::mark(&text(0)),
+            mark: text(0),
+            description: text(1),
+            example: text(2),
+            default: text(3),
+            constraints: text(4),
+            name: cells.into_iter().next(),
+        }
+    });
+    Some(Body::Fields(rows.collect()))
+}
+
+fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
+    let notes = lines
+        .iter()
+        .chain(example)
+        .map(|line| line.text.to_lowercase());
+    let mut open = notes
+        .filter(|line| !line.contains("closed enum"))
+        .any(|line| line.contains("open enum") || line.contains("unrecognized<"));
+    let mut values = Vec::new();
+    if let Some(table) = table::find(until_heading(lines), source, &VALUES, &[]) {
+        for row in table.rows {
+            let cell = |at: usize| {
+                row.get(at)
+                    .map(|c| text::value(&c.text))
+                    .unwrap_or_default()
+            };
+            let (name, value) = (cell(0), cell(1));
+            if value.starts_with("Unrecognized<") {
+                open = true;
+                continue;
+            }
+            values.push(RawValue {
+                name: Some(name).filter(|name| !name.is_empty()),
+                value,
+                quoted: None,
+                also: Vec::new(),
+                description: None,
+            });
+        }
+        return Body::Values { values, open };
+    }
+    let mut fence = false;
+    let mut code = String::new();
+    for line in lines {
+        let text = line.text.trim();
+        if text.starts_with("```") {
+            fence = !fence;
+        } else if fence {
+            code.push_str(line.text);
+            code.push('\n');
+        } else if let Some(item) = text.strip_prefix("- ").or(text.strip_prefix("* ")) {
+            values.extend(literal(text::value(item).trim()));
+        }
+    }
+    for part in text::split_outside_quotes(&code, '|') {
+        let part = part.trim();
+        if part.starts_with("Unrecognized") {
+            open = true;
+        } else {
+            values.extend(literal(part));
+        }
+    }
+    Body::Values { values, open }
+}
+
+/// `"text"`, `'text'` or a bare word or number.
+fn literal(text: &str) -> Option<RawValue> {
+    let inner = text::unquoted(text);
+    let quoted = inner.is_some();
+    let value = inner.unwrap_or_else(|| text.to_owned());
+    (quoted || !value.is_empty()).then_some(RawValue {
+        name: None,
+        value,
+        quoted: Some(quoted),
+        also: Vec::new(),
+        description: None,
+    })
+}
+
+fn members(lines: &[Line<'_>]) -> Vec<Member> {
+    let mut out: Vec<Member> = Vec::new();
+    let mut fence = false;
+    for line in lines {
+        let text = line.text.trim();
+        let heading = text.strip_prefix("###").filter(|_| !fence);
+        if text.starts_with("```") {
+            fence = !fence;
+        } else if let Some(heading) = heading {
+            out.push(Member {
+                heading: heading.trim_start_matches('#').trim().to_owned(),
+                code: String::new(),
+            });
+        } else if let Some(member) = out.last_mut().filter(|_| fence) {
+            member.code.push_str(line.text);
+            member.code.push('\n');
+        }
+    }
+    out
+}
+
+/// Lines as paragraphs: no blank lines around, one between.
+fn paragraphs(lines: &[Line<'_>]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let text = line.text.trim_end();
+        let is_break = text.is_empty();
+        if is_break && (out.is_empty() || out.ends_with("\n\n")) {
+            continue;
+        }
+        out.push_str(text);
+        out.push('\n');
+    }
+    out.trim().to_owned()
+}
+
+fn fences(lines: &[Line<'_>]) -> Vec<String> {
+    let opened = lines
+        .iter()
+        .filter_map(|line| line.text.trim().strip_prefix("```"));
+    let named = opened.filter(|name| !name.is_empty());
+    named.map(|name| name.trim().to_lowercase()).collect()
+}

@@ -1,0 +1,142 @@
+//! What an import has to say: what it assumed, left out or could not find.
+//!
+//! An assumption made at hundreds of places is told once with the number of them,
+//! unless each is asked for.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// Everything said, in the order it was found.
+#[derive(Debug, Default)]
+pub(crate) struct Reports {
+    list: Vec<Report>,
+}
+
+#[derive(Debug)]
+struct Report {
+    code: &'static str,
+    is_note: bool,
+    span: Option<Span>,
+    /// Of what it is said: `Type.field`; empty where the message says it all.
+    subject: String,
+    message: String,
+    help: String,
+}
+
+/// How many subjects are named where they are told together.
+const NAMED: usize = 3;
+
+impl Reports {
+    /// A choice that the pages leave open. The message goes on after the subject.
+    pub(super) fn assumed(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        subject: impl AsRef<str>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(
+            true,
+            code,
+            span,
+            subject.as_ref().to_owned(),
+            message.into(),
+            help.into(),
+        );
+    }
+
+    /// Something worth knowing.
+    pub(crate) fn note(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(true, code, span, String::new(), message.into(), help.into());
+    }
+
+    /// Something that was lost or mended.
+    pub(crate) fn warning(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(
+            false,
+            code,
+            span,
+            String::new(),
+            message.into(),
+            help.into(),
+        );
+    }
+
+    fn add(
+        &mut self,
+        is_note: bool,
+        code: &'static str,
+        span: Option<Span>,
+        subject: String,
+        message: String,
+        help: String,
+    ) {
+        self.list.push(Report {
+            code,
+            is_note,
+            span,
+            subject,
+            message,
+            help,
+        });
+    }
+
+    /// All of it; assumptions of one kind as one, unless `each`.
+    pub(crate) fn tell(self, each: bool) -> Vec<Diagnostic> {
+        let mut groups: Vec<(Report, Vec<String>)> = Vec::new();
+        let mut places: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+        for report in self.list {
+            let subject = report.subject.clone();
+            if each || subject.is_empty() {
+                groups.push((report, vec![subject]));
+                continue;
+            }
+            let key = (report.code, report.message.clone());
+            let place = *places.entry(key).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some((_, subjects)) => subjects.push(subject),
+                None => groups.push((report, vec![subject])),
+            }
+        }
+        let mut list: Vec<Diagnostic> = groups.into_iter().map(diagnostic).collect();
+        list.sort_by_key(Diagnostic::place);
+        list.dedup();
+        list
+    }
+}
+
+fn diagnostic((report, subjects): (Report, Vec<String>)) -> Diagnostic {
+    let message = match subjects.as_slice() {
+        [one] if one.is_empty() => report.message,
+        [one] => format!("`{one}` {}", report.message),
+        many => {
+            let named = many.iter().take(NAMED).map(|one| format!("`{one}`"));
+            let named = named.collect::<Vec<_>>().join(", ");
+            match many.len().saturating_sub(NAMED) {
+                0 => format!("{named}: each {}", report.message),
+                more => format!("{named} and {more} more: each {}", report.message),
+            }
+        }
+    };
+    let diagnostic = if report.is_note {
+        Diagnostic::note(report.code, report.span, message)
+    } else {
+        Diagnostic::warned(report.code, report.span, message)
+    };
+    diagnostic.help(report.help)
+}

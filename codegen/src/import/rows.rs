@@ -1,0 +1,523 @@
+//! Rows of a page -> the fields of a type: names, presence, types, words, examples.
+
+use std::collections::BTreeSet;
+
+use super::build::{Builder, Info, TypeOut};
+use super::language::Language;
+use super::names::Id;
+use super::own::Own;
+use super::page::{Body, Row};
+use super::text;
+use super::types::{self, NullToo, Sure, Type};
+use super::wire::{self, WireCase};
+use super::yaml::Node;
+use crate::source::Span;
+
+/// A row whose cells were read.
+#[derive(Debug, Clone)]
+pub(super) struct ParsedRow {
+    pub(super) name: String,
+    /// Nothing where the cell is no type of the language.
+    pub(super) ty: Option<Type>,
+    pub(super) cell: String,
+    required: Option<bool>,
+    mark: String,
+    pub(super) deprecated: bool,
+    pub(super) description: String,
+    pub(super) example: String,
+    pub(super) default: String,
+    pub(super) constraints: String,
+    pub(super) span: Option<Span>,
+}
+
+/// A type without the wrappers that say whether it may be absent or null.
+pub(super) struct Presence {
+    pub(super) ty: Type,
+    nullable: bool,
+    optional: Option<NullToo>,
+}
+
+impl ParsedRow {
+    pub(super) fn is_required(&self) -> bool {
+        self.required == Some(true)
+    }
+}
+
+impl Presence {
+    pub(super) fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn language(&self, index: usize) -> Language {
+        self.languages
+            .get(index)
+            .copied()
+            .unwrap_or(Language::TypeScript)
+    }
+
+    pub(super) fn parse_rows(&mut self) {
+        for (index, page) in self.pages.iter().enumerate() {
+            let rows = match &page.body {
+                Body::Fields(rows) | Body::Own(Own::Struct { rows, .. }) => rows.as_slice(),
+                _ => &[],
+            };
+            let language = self.language(index);
+            let parsed = rows.iter().map(|row| parse_row(row, language)).collect();
+            self.rows.push(parsed);
+        }
+    }
+
+    /// Whether the page is of what an SDK keeps of the transport; tells of it.
+    pub(super) fn is_transport(&mut self, index: usize) -> bool {
+        if self.options.transport {
+            return false;
+        }
+        let rows = self.rows.get(index).map(Vec::as_slice).unwrap_or_default();
+        let typed = rows
+            .iter()
+            .filter_map(|row| row.ty.clone())
+            .any(|ty| presence(ty).ty == Type::Transport);
+        let named = |name: &str| rows.iter().any(|row| bare(&row.name) == name);
+        let is = typed || named("statuscode") && named("contenttype") && named("rawresponse");
+        if let Some(page) = self.pages.get(index).filter(|_| is) {
+            let (span, title) = (page.span, page.title.clone());
+            let message = "is of the SDK's transport and is left out";
+            let help = "`--with-transport` takes such types, too";
+            self.reports
+                .assumed("transport-type", Some(span), title, message, help);
+        }
+        is
+    }
+
+    pub(super) fn write_fields(&mut self, id: Id, index: usize, out: &mut TypeOut) {
+        let rows = self
+            .rows
+            .get_mut(index)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        let mut fields: Vec<(String, Node)> = Vec::new();
+        let mut additional = None;
+        let mut idents = BTreeSet::new();
+        for row in &rows {
+            let subject = format!("{}.{}", out.name, row.name);
+            if let Some(entry) = self.additional(index, row, &subject) {
+                additional = Some(entry);
+                continue;
+            }
+            let Some(wire) = self.wire_name(id, index, row, &fields) else {
+                continue;
+            };
+            let mut entries = self.field(index, row, &subject);
+            let ident = crate::name::field(&wire);
+            if !idents.insert(ident.clone()) {
+                let name = (2..)
+                    .map(|count| format!("{}_{count}", ident.trim_matches('_')))
+                    .find(|name| idents.insert(name.clone()));
+                entries.extend(name.map(|name| ("name".to_owned(), Node::text(name))));
+            }
+            out.places.extend(row.span.map(|span| (wire.clone(), span)));
+            fields.push((wire, Node::Map(entries)));
+        }
+        if fields.is_empty() {
+            out.entries.push(("type".to_owned(), Node::text("object")));
+        } else {
+            out.entries.push(("fields".to_owned(), Node::Map(fields)));
+        }
+        out.entries
+            .extend(additional.map(|node| ("additionalProperties".to_owned(), node)));
+    }
+
+    /// The name in JSON; nothing where the row cannot be taken.
+    fn wire_name(
+        &mut self,
+        id: Id,
+        index: usize,
+        row: &ParsedRow,
+        fields: &[(String, Node)],
+    ) -> Option<String> {
+        let language = self.language(index);
+        let ty = self.names.name(id).to_owned();
+        let subject = format!("{ty}.{}", row.name);
+        let taken = |name: &str| fields.iter().any(|(field, _)| field == name);
+        if row.name.is_empty() {
+            let message = format!("a row of `{ty}` has no name and is left out");
+            self.reports
+                .warning("repeated-row", row.span, message, "name the field");
+            return None;
+        }
+        let bare = wire::unescaped(&row.name, language);
+        let case = self.options.wire_case.unwrap_or(WireCase::of(language));
+        let mut wire = wire::wire(bare, case);
+        if let Some(renamed) = self.renamed(&ty, index, &[&row.name, bare, &wire]) {
+            wire = renamed;
+        } else {
+            if bare != row.name {
+                let message = "ends in an underscore that keeps it from a word of the language; JSON has it without";
+                let help = "`--rename Type.field=name` gives a field another name in JSON";
+                self.reports
+                    .assumed("assumed-name", row.span, &subject, message, help);
+            }
+            if language != Language::Own
+                && wire::words(bare).len() > 1
+                && self.options.wire_case.is_none()
+            {
+                let message = format!(
+                    "is how {} spells it; names in JSON are taken {}",
+                    language.name(),
+                    case.name()
+                );
+                let help = "`--wire-case snake|camel|kebab|as-is` chooses for all, `--rename Type.field=name` for one";
+                self.reports
+                    .assumed("assumed-name", row.span, &subject, message, help);
+            }
+        }
+        if taken(&wire) && !taken(&row.name) {
+            wire.clone_from(&row.name);
+        }
+        if taken(&wire) {
+            let message = format!("`{ty}` has two rows for `{wire}`; the second is left out");
+            let help = "take one of them out of the page, or rename it with `--rename`";
+            self.reports
+                .warning("repeated-row", row.span, message, help);
+            return None;
+        }
+        Some(wire)
+    }
+
+    fn renamed(&mut self, ty: &str, index: usize, names: &[&str]) -> Option<String> {
+        let title = self
+            .pages
+            .get(index)
+            .map(|page| page.title.as_str())
+            .unwrap_or_default();
+        for (at, (field, wire)) in self.options.renames.iter().enumerate() {
+            let Some((of, name)) = field.split_once('.') else {
+                continue;
+            };
+            if (of == ty || of == title) && names.contains(&name) {
+                if let Some(used) = self.used_renames.get_mut(at) {
+                    *used = true;
+                }
+                return Some(wire.clone());
+            }
+        }
+        None
+    }
+
+    /// A row that stands for the properties the schema does not name.
+    fn additional(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Option<Node> {
+        let language = self.language(index);
+        let is_named = matches!(
+            bare(&row.name).as_str(),
+            "additionalproperties" | "pydanticextra"
+        );
+        if !is_named || language == Language::Own {
+            return None;
+        }
+        let ty = presence(row.ty.clone()?).ty;
+        let value = match ty {
+            Type::Map(inner) => *inner,
+            Type::Any => Type::Any,
+            _ => return None,
+        };
+        let message = "is no field: it stands for properties that the page does not name";
+        let help =
+            "such properties are kept; write a field of that name into the table if there is one";
+        self.reports
+            .assumed("assumed-extra", row.span, subject, message, help);
+        let entries = self.schema(index, &value);
+        Some(if entries.is_empty() {
+            Node::flag(true)
+        } else {
+            Node::Map(entries)
+        })
+    }
+
+    /// The keywords of a field's row.
+    fn field(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Vec<(String, Node)> {
+        let ty = match &row.ty {
+            Some(ty) => ty.clone(),
+            None => {
+                let message = format!(
+                    "the type `{}` of `{subject}` cannot be read, so it accepts any value",
+                    row.cell
+                );
+                let help =
+                    "complete the row in the table; `--from` says which language the pages are for";
+                self.reports
+                    .warning("unknown-cell", row.span, message, help);
+                Type::Any
+            }
+        };
+        let mut presence = presence(ty);
+        let example = text::words(&row.example);
+        presence.ty = self.settle_dates(presence.ty, &example, subject, row.span);
+        let required = self.required(row, subject);
+        let mut entries = self.schema(index, &presence.ty);
+        if required {
+            entries.push(("required".to_owned(), Node::flag(true)));
+        }
+        let accepts_null = self.is_any(index, &presence.ty) || presence.ty == Type::Null;
+        if !accepts_null && self.nullable(&presence, required, row, index, subject) {
+            entries.push(("nullable".to_owned(), Node::flag(true)));
+        }
+        if row.deprecated {
+            entries.push(("deprecated".to_owned(), Node::flag(true)));
+        }
+        if !row.description.is_empty() {
+            let text = row.description.clone();
+            entries.push(("description".to_owned(), Node::text(text)));
+        }
+        entries.extend(self.example(index, &presence.ty, &example, row.span, subject));
+        entries
+    }
+
+    fn required(&mut self, row: &ParsedRow, subject: &str) -> bool {
+        if row.required.is_none() {
+            let message = match row.mark.as_str() {
+                "" => "has no mark of being required and is taken for optional".to_owned(),
+                mark => format!(
+                    "is marked `{mark}`, which is no mark of being required, and is taken for optional"
+                ),
+            };
+            let help = "correct `required` in the table";
+            self.reports
+                .assumed("assumed-optional", row.span, subject, message, help);
+        }
+        row.required.unwrap_or(false)
+    }
+
+    /// Whether null may stand instead of a value.
+    fn nullable(
+        &mut self,
+        presence: &Presence,
+        required: bool,
+        row: &ParsedRow,
+        index: usize,
+        subject: &str,
+    ) -> bool {
+        if presence.nullable || required {
+            // What is required and may be left out by the SDK is sent as null.
+            return presence.nullable || presence.optional.is_some();
+        }
+        if presence.optional == Some(NullToo::No) || self.language(index) == Language::Own {
+            return false;
+        }
+        let (accepts, word) = if self.options.optional_accepts_null {
+            (true, "accepts")
+        } else {
+            (false, "refuses")
+        };
+        let message = format!("is optional and its page does not tell of null, so it {word} null");
+        let help = "`--optional-accepts-null yes|no` chooses";
+        self.reports
+            .assumed("assumed-null", row.span, subject, message, help);
+        accepts
+    }
+
+    /// Decides dates whose link tells not which they are, by the example.
+    fn settle_dates(&mut self, ty: Type, example: &str, subject: &str, span: Option<Span>) -> Type {
+        let settle = |this: &mut Self, inner: Type| {
+            Box::new(this.settle_dates(inner, example, subject, span))
+        };
+        let is_date = is_pure_date(example);
+        let (ty, message) = match ty {
+            Type::Array(inner) => return Type::Array(settle(self, *inner)),
+            Type::Map(inner) => return Type::Map(settle(self, *inner)),
+            Type::Nullable(inner) => return Type::Nullable(settle(self, *inner)),
+            Type::DateTime(Sure::No | Sure::Swapped) if is_date => {
+                (Type::Date(Sure::Yes), "is a date, as its example is")
+            }
+            Type::DateTime(Sure::No) => (
+                Type::DateTime(Sure::Yes),
+                "is a date or a date-time by its link, and is taken for a date-time",
+            ),
+            Type::DateTime(Sure::Swapped) => (
+                Type::DateTime(Sure::Yes),
+                "is linked as `date`, which these pages write for a date-time",
+            ),
+            Type::Date(Sure::Swapped) if example.contains('T') => (
+                Type::DateTime(Sure::Yes),
+                "is a date-time, as its example is",
+            ),
+            Type::Date(Sure::Swapped) => (
+                Type::Date(Sure::Yes),
+                "is linked as `datetime`, which these pages write for a date",
+            ),
+            other => return other,
+        };
+        let help = "correct `format` in the table where it is the other one";
+        self.reports
+            .assumed("assumed-date", span, subject, message, help);
+        ty
+    }
+
+    /// Whether the type accepts any value.
+    pub(super) fn is_any(&self, index: usize, ty: &Type) -> bool {
+        match ty {
+            Type::Any | Type::Transport => true,
+            Type::Named(named) => {
+                let path = self.pages.get(index).map(|page| page.path.as_str());
+                let id = path.and_then(|path| self.names.resolve(path, named));
+                let info = id.and_then(|id| self.infos.get(id));
+                // A type that is on no page will accept anything.
+                matches!(info, None | Some(Info::Anything(_)))
+            }
+            _ => false,
+        }
+    }
+
+    /// The keywords of a type.
+    pub(super) fn schema(&mut self, index: usize, ty: &Type) -> Vec<(String, Node)> {
+        let of = |name: &str| vec![("type".to_owned(), Node::text(name))];
+        let string = |format: &str| {
+            let format = ("format".to_owned(), Node::text(format));
+            of("string").into_iter().chain([format]).collect()
+        };
+        match ty {
+            Type::Any | Type::Transport => Vec::new(),
+            Type::Null => of("null"),
+            Type::Boolean => of("boolean"),
+            Type::Integer => of("integer"),
+            Type::Number => of("number"),
+            Type::String => of("string"),
+            Type::DateTime(_) => string("date-time"),
+            Type::Date(_) => string("date"),
+            Type::Binary => string("binary"),
+            Type::Format(format) => string(format),
+            Type::Optional(inner, _) => self.schema(index, inner),
+            Type::Nullable(inner) => {
+                let mut entries = self.schema(index, inner);
+                if !entries.is_empty() {
+                    entries.push(("nullable".to_owned(), Node::flag(true)));
+                }
+                entries
+            }
+            Type::Array(inner) => {
+                let inner = self.schema(index, inner);
+                container(inner, "array", "items", |name| format!("{name}[]"))
+            }
+            Type::Map(inner) => {
+                let inner = self.schema(index, inner);
+                let key = "additionalProperties";
+                container(inner, "object", key, |name| format!("map<{name}>"))
+            }
+            Type::Union(members) => {
+                if members.iter().any(|member| self.is_any(index, member)) {
+                    return Vec::new();
+                }
+                let mut rows = Vec::new();
+                for member in members {
+                    let row = self.schema(index, member);
+                    if !rows.contains(&row) {
+                        rows.push(row);
+                    }
+                }
+                super::unions::union_entries(rows)
+            }
+            Type::Const(values) => constants(values),
+            Type::Named(named) => {
+                let path = self.pages.get(index).map(|page| page.path.clone());
+                let known = self.names.resolve(&path.unwrap_or_default(), named);
+                let id = known.unwrap_or_else(|| {
+                    self.missing_type(index, named, Info::Anything(String::new()))
+                });
+                of(self.names.name(id))
+            }
+        }
+    }
+}
+
+fn parse_row(row: &Row, language: Language) -> ParsedRow {
+    let cell = row.name.as_ref();
+    let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
+    let (said, description) = text::description(&row.description);
+    ParsedRow {
+        name,
+        ty: types::parse(&row.ty, language),
+        cell: row.ty.clone(),
+        required: row.required,
+        mark: row.mark.clone(),
+        deprecated: struck || said,
+        description,
+        example: row.example.clone(),
+        default: row.default.clone(),
+        constraints: row.constraints.clone(),
+        span: cell.map(|cell| cell.span),
+    }
+}
+
+pub(super) fn presence(ty: Type) -> Presence {
+    match ty {
+        Type::Optional(inner, null) => Presence {
+            optional: Some(null),
+            ..presence(*inner)
+        },
+        Type::Nullable(inner) => Presence {
+            nullable: true,
+            ..presence(*inner)
+        },
+        ty => Presence {
+            ty,
+            nullable: false,
+            optional: None,
+        },
+    }
+}
+
+/// `type: X[]` where the inner row is a type alone, else the row below `key`.
+fn container(
+    inner: Vec<(String, Node)>,
+    name: &str,
+    key: &str,
+    short: impl Fn(&str) -> String,
+) -> Vec<(String, Node)> {
+    let ty = |text: String| ("type".to_owned(), Node::text(text));
+    match inner.as_slice() {
+        [] => vec![ty(name.to_owned())],
+        [(only, Node::Json(value))] if only == "type" => {
+            vec![ty(short(value.as_str().unwrap_or("any")))]
+        }
+        _ => vec![ty(name.to_owned()), (key.to_owned(), Node::Map(inner))],
+    }
+}
+
+fn constants(values: &[String]) -> Vec<(String, Node)> {
+    let parse = |text: &String| {
+        fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes())
+    };
+    let values: Vec<_> = values.iter().filter_map(|text| parse(text).ok()).collect();
+    let all = |is: fn(&fieldwright_runtime::Value) -> bool| values.iter().all(is);
+    let name = match () {
+        () if all(|value| value.as_str().is_some()) => Some("string"),
+        () if all(|value| value.as_bool().is_some()) => Some("boolean"),
+        () if all(|value| value.as_i64().is_some()) => Some("integer"),
+        () => None,
+    };
+    let mut entries = Vec::new();
+    entries.extend(name.map(|name| ("type".to_owned(), Node::text(name))));
+    entries.push(match values.as_slice() {
+        [one] => ("const".to_owned(), Node::Json(one.clone())),
+        many => (
+            "enum".to_owned(),
+            Node::List(many.iter().cloned().map(Node::Json).collect()),
+        ),
+    });
+    entries
+}
+
+/// Letters and digits in lower case.
+fn bare(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn is_pure_date(text: &str) -> bool {
+    let shape = |(at, c): (usize, char)| match at {
+        4 | 7 => c == '-',
+        _ => c.is_ascii_digit(),
+    };
+    text.len() == 10 && text.char_indices().all(shape)
+}

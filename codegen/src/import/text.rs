@@ -1,0 +1,125 @@
+//! Cells of Markdown -> the text they show. Knows nothing of tables or types.
+
+/// The file's name without its ending, as the name of a type.
+pub(super) fn stem(path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    crate::name::camel(stem)
+}
+
+/// Whether a title can be the name of a type: one word, perhaps with its namespace.
+pub(super) fn is_word(text: &str) -> bool {
+    let sign = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | ':' | '\\' | '-' | '$');
+    !text.is_empty() && text.chars().all(sign) && text.chars().any(char::is_alphabetic)
+}
+
+/// `<br/>` as line breaks.
+pub(super) fn with_breaks(text: &str) -> String {
+    ["<br/>", "<br />", "<br>"]
+        .iter()
+        .fold(text.to_owned(), |text, tag| text.replace(tag, "\n"))
+}
+
+/// A description or an example: bars unescaped, breaks as lines.
+pub(super) fn words(cell: &str) -> String {
+    let text = with_breaks(&cell.replace("\\|", "|"));
+    text.trim().to_owned()
+}
+
+/// A description without `N/A`, and whether it begins by saying *deprecated*.
+pub(super) fn description(cell: &str) -> (bool, String) {
+    let text = words(cell);
+    let (deprecated, text) = without_deprecation(&text);
+    let nothing = matches!(text.as_str(), "N/A" | "n/a");
+    (deprecated, if nothing { String::new() } else { text })
+}
+
+const STANDARD: &str =
+    "This will be removed in a future release, please migrate away from it as soon as possible.";
+
+/// Takes the mark of deprecation from the front of a text; words of its author stay.
+pub(super) fn without_deprecation(text: &str) -> (bool, String) {
+    let front = text.trim_start_matches(['>', ' ']);
+    let signs = [": warning:", ":warning:", "\u{26a0}\u{fe0f}", "\u{26a0}"];
+    let Some(rest) = signs.iter().find_map(|sign| front.strip_prefix(sign)) else {
+        return (false, text.to_owned());
+    };
+    let rest = rest.trim_start_matches([' ', '*']);
+    let Some(rest) = rest.strip_prefix("DEPRECATED") else {
+        return (false, text.to_owned());
+    };
+    let rest = rest.trim_start_matches([' ', '*', ':']);
+    let rest = rest.strip_prefix(STANDARD).unwrap_or(rest);
+    (true, rest.trim().to_owned())
+}
+
+/// The text of a value or name: without ticks, escapes or an anchor.
+pub(super) fn value(cell: &str) -> String {
+    let text = cell.trim();
+    let text = match text.strip_prefix("<a id=") {
+        Some(rest) => rest.split_once("</a>").map_or(text, |(_, rest)| rest),
+        None => text,
+    };
+    let text = text.trim().replace("\\|", "|");
+    code(&text).unwrap_or(text)
+}
+
+/// What stands in a code span that is the whole text.
+pub(super) fn code(text: &str) -> Option<String> {
+    let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
+    let fence = "`".repeat(ticks);
+    let inner = text.get(ticks..)?.strip_suffix(fence.as_str())?;
+    if ticks == 0 || inner.contains(&fence) {
+        return None;
+    }
+    // One blank on each side belongs to the ticks where the text begins with one.
+    let padded = inner.strip_prefix(' ').and_then(|t| t.strip_suffix(' '));
+    let padded = padded.filter(|t| t.is_empty() || t.starts_with('`') || t.ends_with('`'));
+    Some(padded.unwrap_or(inner).to_owned())
+}
+
+/// A field's name, and whether it is struck through.
+pub(super) fn name(cell: &str) -> (bool, String) {
+    let text = cell.trim();
+    let text = match text.strip_prefix("<a id=") {
+        Some(rest) => rest.split_once("</a>").map_or(text, |(_, rest)| rest),
+        None => text,
+    };
+    let struck = text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~"));
+    let text = value(struck.unwrap_or(text).trim());
+    (struck.is_some(), text.replace("\\_", "_"))
+}
+
+/// What stands between quotes that enclose the whole text.
+pub(super) fn unquoted(text: &str) -> Option<String> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    if quote == '"'
+        && let Ok(value) =
+            fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes())
+    {
+        return value.as_str().map(str::to_owned);
+    }
+    Some(inner.replace("\\'", "'").replace("\\\\", "\\"))
+}
+
+/// The parts between `sign`, quotes regarded.
+pub(super) fn split_outside_quotes(text: &str, sign: char) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut start, mut quote, mut escaped) = (0, None, false);
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            _ if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some(open), _) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, _) if c == sign => {
+                out.extend(text.get(start..at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.extend(text.get(start..).filter(|rest| !rest.trim().is_empty()));
+    out
+}

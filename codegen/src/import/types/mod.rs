@@ -1,0 +1,272 @@
+//! Type cells of seven languages, and of our own pages -> one form.
+//!
+//! Each language has a file of its own that says what its names mean; the grammar
+//! of brackets is shared (`expr`). Knows no pages.
+
+mod csharp;
+pub(super) mod expr;
+mod go;
+mod java;
+pub(super) mod own;
+mod php;
+mod python;
+mod ruby;
+mod typescript;
+
+pub(super) use csharp::tag;
+
+use super::language::Language;
+use expr::Expr;
+
+/// What a cell says of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Type {
+    Any,
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    /// An RFC 3339 date and time, and how sure that is.
+    DateTime(Sure),
+    Date(Sure),
+    Binary,
+    Array(Box<Type>),
+    Map(Box<Type>),
+    Union(Vec<Type>),
+    /// One of these JSON values.
+    Const(Vec<String>),
+    /// A type of another page.
+    Named(Named),
+    /// The value, or null.
+    Nullable(Box<Type>),
+    /// The value, or nothing: says so, and whether it says that null is refused.
+    Optional(Box<Type>, NullToo),
+    /// What an SDK keeps of the transport: no part of the API.
+    Transport,
+    /// A string of a format; only on our own pages.
+    Format(String),
+}
+
+/// Whether the cell leaves another reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sure {
+    Yes,
+    /// The link is the same for both; the example decides.
+    No,
+    /// The SDK writes the other one's name.
+    Swapped,
+}
+
+/// What *optional* says of null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NullToo {
+    No,
+    Unsaid,
+}
+
+/// A name in a cell, with the link around it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Named {
+    pub(super) name: String,
+    /// The last part of its namespace, in lower case: often its page's folder.
+    pub(super) space: Option<String>,
+    pub(super) link: Option<String>,
+    /// The members of a union that has a page of its own.
+    pub(super) members: Vec<Type>,
+}
+
+/// Reads a cell; nothing where it is no type of the language.
+pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
+    let cell = cell.replace("<br/>", " ");
+    parse_text(cell.trim(), language)
+}
+
+fn parse_text(cell: &str, language: Language) -> Option<Type> {
+    if language == Language::Own {
+        return own::parse(cell);
+    }
+    let expr = expr::parse(cell, language == Language::Go)?;
+    lower(&expr, language)
+}
+
+fn lower(expr: &Expr, language: Language) -> Option<Type> {
+    let read = |expr: &Expr| lower(expr, language);
+    Some(match expr {
+        Expr::Name(name) => word(name, language).unwrap_or_else(|| named(name)),
+        Expr::Apply(name, arguments) => apply(name, arguments, language)?,
+        Expr::Link(inner, url) => linked(read(inner)?, url),
+        Expr::List(inner) if is_byte(inner) => Type::Binary,
+        Expr::List(inner) => Type::Array(Box::new(read(inner)?)),
+        Expr::Perhaps(inner) => perhaps(read(inner)?, language),
+        Expr::Union(members) => union(members.iter().map(read).collect::<Option<Vec<Type>>>()?),
+        Expr::Literal(json) => Type::Const(vec![json.clone()]),
+        Expr::Record(inner) => Type::Map(Box::new(read(inner)?)),
+    })
+}
+
+/// A pointer to a big integer is how Go writes one; else a mark of absence.
+fn perhaps(inner: Type, language: Language) -> Type {
+    if language == Language::Go && matches!(inner, Type::Integer | Type::Transport) {
+        return match inner {
+            Type::Transport => inner,
+            _ => Type::Optional(Box::new(inner), NullToo::Unsaid),
+        };
+    }
+    Type::Optional(Box::new(inner), NullToo::Unsaid)
+}
+
+fn is_byte(expr: &Expr) -> bool {
+    matches!(expr, Expr::Name(name) if matches!(name.as_str(), "byte" | "Byte" | "uint8"))
+}
+
+/// What a plain name is in a language; other names are types of pages.
+fn word(name: &str, language: Language) -> Option<Type> {
+    match language {
+        Language::Ruby => ruby::word(name),
+        Language::Python => python::word(name),
+        Language::TypeScript => typescript::word(name),
+        Language::Go => go::word(name),
+        Language::Java => java::word(name),
+        Language::CSharp => csharp::word(name),
+        Language::Php => php::word(name),
+        Language::Own => None,
+    }
+}
+
+fn apply(name: &str, arguments: &[Expr], language: Language) -> Option<Type> {
+    let types: Option<Vec<Type>> = arguments.iter().map(|a| lower(a, language)).collect();
+    let types = types?;
+    match language {
+        Language::Ruby => ruby::apply(name, types),
+        Language::Python => python::apply(name, types),
+        Language::TypeScript => typescript::apply(name, types),
+        Language::Go => go::apply(name, types),
+        Language::Java => java::apply(name, types),
+        Language::CSharp => csharp::apply(name, types),
+        Language::Php => php::apply(name, types),
+        Language::Own => None,
+    }
+}
+
+/// `components.Tag`, `Models::Shared::Tag`, `Components\Tag`.
+fn named(text: &str) -> Type {
+    let mut parts: Vec<&str> = text
+        .split(['.', ':', '\\', '$'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let name = parts.pop().unwrap_or(text);
+    let space = parts.pop().map(str::to_lowercase);
+    Type::Named(Named {
+        name: name.to_owned(),
+        space: space.filter(|space| space != "models"),
+        link: None,
+        members: Vec::new(),
+    })
+}
+
+/// The link belongs to the one name within; a union of several has its own page.
+fn linked(ty: Type, url: &str) -> Type {
+    if url.starts_with("http://") || url.starts_with("https://") {
+        return ty;
+    }
+    match ty {
+        Type::Named(named) => Type::Named(Named {
+            link: Some(url.to_owned()),
+            ..named
+        }),
+        Type::Union(members) => {
+            let named = members.iter().filter(|m| **m != Type::Null).count();
+            let nullable = named < members.len();
+            let members: Vec<Type> = members.into_iter().filter(|m| *m != Type::Null).collect();
+            let ty = match (named, members.first()) {
+                (1, Some(one)) => linked(one.clone(), url),
+                _ => Type::Named(Named {
+                    name: super::text::stem(url.split('#').next().unwrap_or(url)),
+                    space: None,
+                    link: Some(url.to_owned()),
+                    members,
+                }),
+            };
+            if nullable {
+                Type::Nullable(Box::new(ty))
+            } else {
+                ty
+            }
+        }
+        Type::Array(inner) => Type::Array(Box::new(linked(*inner, url))),
+        Type::Map(inner) => Type::Map(Box::new(linked(*inner, url))),
+        Type::Nullable(inner) => Type::Nullable(Box::new(linked(*inner, url))),
+        Type::Optional(inner, null) => Type::Optional(Box::new(linked(*inner, url)), null),
+        // `[RFCDate](../../types/rfcdate.md)`
+        other => other,
+    }
+}
+
+/// Flat, each member once; null makes it nullable.
+fn union(members: Vec<Type>) -> Type {
+    let mut flat: Vec<Type> = Vec::new();
+    for member in members {
+        match member {
+            Type::Union(inner) => flat.extend(inner),
+            one => flat.push(one),
+        }
+    }
+    let mut out: Vec<Type> = Vec::new();
+    for member in flat {
+        let is_known = out.contains(&member);
+        match (out.last_mut(), member) {
+            (Some(Type::Const(values)), Type::Const(more)) => values.extend(more),
+            (_, member) if !is_known => out.push(member),
+            _ => {}
+        }
+    }
+    let nullable = out.contains(&Type::Null);
+    out.retain(|member| *member != Type::Null);
+    let ty = match out.len() {
+        0 => return Type::Null,
+        1 => out.remove(0),
+        _ => Type::Union(out),
+    };
+    if nullable {
+        Type::Nullable(Box::new(ty))
+    } else {
+        ty
+    }
+}
+
+// --- parts that languages share -------------------------------------------------
+
+fn one(types: Vec<Type>) -> Option<Box<Type>> {
+    types.into_iter().next().map(Box::new)
+}
+
+fn list(types: Vec<Type>) -> Option<Type> {
+    let inner = one(types)?;
+    Some(if *inner == Type::Binary {
+        Type::Binary
+    } else {
+        Type::Array(inner)
+    })
+}
+
+/// The last argument: keys of JSON are strings.
+fn map(types: Vec<Type>) -> Option<Type> {
+    types
+        .into_iter()
+        .nth(1)
+        .map(|value| Type::Map(Box::new(value)))
+}
+
+fn optional(types: Vec<Type>, null: NullToo) -> Option<Type> {
+    one(types).map(|inner| Type::Optional(inner, null))
+}
+
+fn nullable(types: Vec<Type>) -> Option<Type> {
+    one(types).map(Type::Nullable)
+}
+
+/// The last part of a name with a namespace.
+fn last(name: &str) -> &str {
+    name.rsplit(['.', ':', '\\']).next().unwrap_or(name)
+}

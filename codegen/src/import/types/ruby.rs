@@ -1,0 +1,36 @@
+//! Ruby with Sorbet: `T.nilable(::String)`, `T::Array<[Models::Shared::X](...)>`.
+//!
+//! `T.nilable` stands on what is optional and tells nothing of null; arrays, hashes
+//! and dates go without it.
+
+use super::{NullToo, Sure, Type, list, map, optional, union};
+
+pub(super) fn word(name: &str) -> Option<Type> {
+    Some(match name.trim_start_matches("::") {
+        "String" | "Symbol" => Type::String,
+        "Integer" => Type::Integer,
+        "Float" | "Numeric" | "BigDecimal" => Type::Number,
+        "T::Boolean" | "Crystalline::Boolean" | "TrueClass" | "FalseClass" => Type::Boolean,
+        "Object" | "BasicObject" | "T.untyped" | "T.anything" => Type::Any,
+        "NilClass" => Type::Null,
+        "Date" if name.starts_with("::") => Type::Date(Sure::Yes),
+        // The documentation links the same page for both.
+        "Date" => Type::DateTime(Sure::No),
+        "DateTime" | "Time" => Type::DateTime(Sure::Yes),
+        "File" | "Tempfile" | "IO" | "StringIO" => Type::Binary,
+        "Faraday::Response" | "Faraday::Request" => Type::Transport,
+        "Array" => Type::Array(Box::new(Type::Any)),
+        "Hash" => Type::Map(Box::new(Type::Any)),
+        _ => return None,
+    })
+}
+
+pub(super) fn apply(name: &str, types: Vec<Type>) -> Option<Type> {
+    match name.trim_start_matches("::") {
+        "T.nilable" | "Crystalline::Nilable" => optional(types, NullToo::Unsaid),
+        "T.any" | "Crystalline::Union" => Some(union(types)),
+        "T::Array" | "Crystalline::Array" | "Array" | "T::Set" => list(types),
+        "T::Hash" | "Crystalline::Hash" | "Hash" => map(types),
+        _ => None,
+    }
+}

@@ -1,0 +1,341 @@
+//! A tree of keys and JSON values -> YAML text that people like to read.
+//!
+//! Written by hand instead of by serde_yaml, because number texts, the order of
+//! keys, comments and the form of lists must come out as they were put in.
+
+use std::fmt::Write as _;
+
+use fieldwright_runtime::Value;
+
+/// Something to write.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node {
+    Json(Value),
+    /// A mapping over several lines.
+    Map(Vec<(String, Node)>),
+    /// A list over several lines.
+    List(Vec<Node>),
+}
+
+/// Texts at most this wide go on one line in lists.
+const WIDTH: usize = 110;
+
+impl Node {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Json(Value::from(text.into()))
+    }
+
+    pub(super) fn flag(flag: bool) -> Self {
+        Self::Json(Value::Bool(flag))
+    }
+}
+
+/// The lines of a mapping, each below `indent` blanks.
+pub(super) fn write(entries: &[(String, Node)], indent: usize, out: &mut String) {
+    for (key, node) in entries {
+        out.extend(std::iter::repeat_n(' ', indent));
+        out.push_str(&scalar(key, false));
+        out.push(':');
+        value(node, indent, out);
+    }
+}
+
+/// What stands behind a key's colon or an item's dash, and the end of the line.
+fn value(node: &Node, indent: usize, out: &mut String) {
+    let is_mapping = matches!(node, Node::Map(entries) if !entries.is_empty());
+    let fits = |line: &String| !is_mapping && (line.len() + indent < WIDTH || !splits(node));
+    if let Some(line) = line(node).filter(fits) {
+        out.push(' ');
+        out.push_str(&line);
+        out.push('\n');
+        return;
+    }
+    match node {
+        Node::Json(Value::String(text)) => block(text, indent, out),
+        Node::Json(Value::Array(items)) => {
+            let items: Vec<Node> = items.iter().cloned().map(Node::Json).collect();
+            list(&items, indent, out);
+        }
+        Node::List(items) => list(items, indent, out),
+        Node::Map(entries) => {
+            out.push('\n');
+            write(entries, indent + 2, out);
+        }
+        Node::Json(other) => {
+            out.push(' ');
+            flow(other, out);
+            out.push('\n');
+        }
+    }
+}
+
+fn list(items: &[Node], indent: usize, out: &mut String) {
+    out.push('\n');
+    for item in items {
+        out.extend(std::iter::repeat_n(' ', indent + 2));
+        out.push('-');
+        match item {
+            Node::Map(entries) => match line(item).filter(|line| line.len() + indent < WIDTH) {
+                Some(line) => {
+                    out.push(' ');
+                    out.push_str(&line);
+                    out.push('\n');
+                }
+                None => {
+                    // The first key stands behind the dash.
+                    let mut text = String::new();
+                    write(entries, indent + 4, &mut text);
+                    out.push(' ');
+                    out.push_str(text.trim_start());
+                }
+            },
+            _ => value(item, indent + 2, out),
+        }
+    }
+}
+
+/// Whether the node may be written over several lines.
+fn splits(node: &Node) -> bool {
+    match node {
+        Node::Json(Value::Array(items)) => !items.is_empty(),
+        Node::List(items) => !items.is_empty(),
+        Node::Map(entries) => !entries.is_empty(),
+        Node::Json(_) => false,
+    }
+}
+
+/// The node on one line, if it fits there: small values, lists of them, and
+/// mappings of few short keys within lists.
+fn line(node: &Node) -> Option<String> {
+    let mut out = String::new();
+    match node {
+        Node::Json(Value::String(text)) if text.contains('\n') && is_block(text) => return None,
+        Node::Json(Value::String(text)) => out.push_str(&scalar(text, false)),
+        Node::Json(value) => flow(value, &mut out),
+        Node::Map(entries) if entries.is_empty() => out.push_str("{}"),
+        Node::List(items) if items.is_empty() => out.push_str("[]"),
+        Node::Map(entries) => {
+            let flat = entries
+                .iter()
+                .all(|(_, node)| matches!(node, Node::Json(_)));
+            if !flat || entries.len() > 4 {
+                return None;
+            }
+            out.push_str("{ ");
+            for (index, (key, node)) in entries.iter().enumerate() {
+                let Node::Json(value) = node else { return None };
+                let comma = if index > 0 { ", " } else { "" };
+                let _ = write!(out, "{comma}{}: ", scalar(key, true));
+                flow(value, &mut out);
+            }
+            out.push_str(" }");
+        }
+        Node::List(items) => {
+            let mut parts = Vec::new();
+            for item in items {
+                let Node::Json(value) = item else { return None };
+                let mut part = String::new();
+                flow(value, &mut part);
+                parts.push(part);
+            }
+            let _ = write!(out, "[{}]", parts.join(", "));
+        }
+    }
+    Some(out)
+}
+
+/// JSON in flow style.
+fn flow(value: &Value, out: &mut String) {
+    match value {
+        Value::String(text) => out.push_str(&scalar(text, true)),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                flow(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(map) if map.is_empty() => out.push_str("{}"),
+        Value::Object(map) => {
+            out.push_str("{ ");
+            for (index, (key, item)) in map.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                out.push_str(&scalar(key, true));
+                out.push_str(": ");
+                flow(item, out);
+            }
+            out.push_str(" }");
+        }
+        other => {
+            let _ = write!(out, "{other}");
+        }
+    }
+}
+
+/// Whether a text can be a literal block: lines of plain characters, none of which
+/// begins or ends with a blank.
+fn is_block(text: &str) -> bool {
+    let fine = |line: &str| !line.ends_with([' ', '\t']) && !line.starts_with('\t');
+    let first = text.lines().next().unwrap_or_default();
+    !first.is_empty()
+        && !first.starts_with(' ')
+        && !text.ends_with('\n')
+        && text.split('\n').all(fine)
+        && text.chars().all(|c| c == '\n' || is_plain(c))
+}
+
+fn block(text: &str, indent: usize, out: &mut String) {
+    out.push_str(" |-\n");
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', indent + 2));
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+}
+
+/// Characters that YAML takes as they are, and that show what they are.
+fn is_plain(c: char) -> bool {
+    let hidden = matches!(
+        c,
+        '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{61c}'
+    ) || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c);
+    !c.is_control() && !hidden && !('\u{fffe}'..='\u{ffff}').contains(&c)
+}
+
+/// A string as a scalar on one line: plain where no reader could take it for
+/// something else, else in double quotes.
+fn scalar(text: &str, in_flow: bool) -> String {
+    let starts = text
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c == '_');
+    let words = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    let is_word = words.contains(&text.to_lowercase().as_str());
+    let safe = text.chars().all(is_plain)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && !(in_flow && text.contains(['[', ']', '{', '}', ',', ':']));
+    if starts && !is_word && safe {
+        return text.to_owned();
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if is_plain(c) => out.push(c),
+            c if u32::from(c) <= 0xffff => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => {
+                let _ = write!(out, "\\U{:08x}", u32::from(c));
+            }
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, scalar, write};
+    use fieldwright_runtime::Value;
+
+    /// Another reader finds what was written.
+    #[test]
+    fn others_read_what_was_written() {
+        let texts = [
+            "",
+            "a",
+            "null",
+            "No",
+            "1",
+            "-1",
+            ".5",
+            "1e3",
+            "0x1F",
+            "2020-01-01",
+            "a: b",
+            "a #b",
+            "#a",
+            "- a",
+            "a:",
+            " a",
+            "a ",
+            "a\nb",
+            "a\n\n  b\nc",
+            "a\n b\n",
+            "\n",
+            "\ta",
+            "a\tb",
+            "\"",
+            "'",
+            "`x`",
+            "*a",
+            "&a",
+            "!a",
+            "a, b",
+            "[a]",
+            "{a}",
+            "\u{0}",
+            "\u{85}",
+            "\u{feff}",
+            "\u{1f600}",
+            "\u{202e}x",
+            "%a",
+            "@a",
+            "~",
+            "=",
+            "<<",
+            "a\\b",
+            "x|-",
+            "|-",
+            "? a",
+            "on",
+            "\r",
+            "a\r\nb",
+            "\u{2028}",
+            "Type[]",
+            "map<string>",
+        ];
+        let entries: Vec<(String, Node)> = texts
+            .iter()
+            .flat_map(|text| {
+                let array = Value::from(vec![Value::from(*text), Value::from("x".repeat(120))]);
+                [
+                    (format!("{text} key"), Node::text(*text)),
+                    (
+                        format!("{text} list"),
+                        Node::List(vec![
+                            Node::text(*text),
+                            Node::Map(vec![((*text).to_owned(), Node::text(*text))]),
+                        ]),
+                    ),
+                    (format!("{text} array"), Node::Json(array)),
+                ]
+            })
+            .collect();
+        let mut text = String::new();
+        write(&entries, 0, &mut text);
+        let read: serde_yaml::Value =
+            serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        for (index, wanted) in texts.iter().enumerate() {
+            let read = |key: &str| &read[format!("{wanted} {key}").as_str()];
+            assert_eq!(read("key").as_str(), Some(*wanted), "{text}");
+            assert_eq!(read("list")[0].as_str(), Some(*wanted), "{index}");
+            assert_eq!(read("list")[1][*wanted].as_str(), Some(*wanted), "{index}");
+            assert_eq!(read("array")[0].as_str(), Some(*wanted), "{index}");
+        }
+        assert_eq!(
+            scalar("plain words, and `code`", false),
+            "plain words, and `code`"
+        );
+    }
+}
