@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 15] = [
+const PARTS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("pattern", &[]),
     ("settings", &[]),
@@ -31,6 +31,7 @@ const PARTS: [(&str, &[&str]); 15] = [
     ("name", &["source", "diagnostic", "schema", "model"]),
     ("analyze", &["model", "pattern"]),
     ("emit", &["model", "name", "analyze", "pattern", "settings"]),
+    ("import", &["source", "diagnostic", "name"]),
     ("artifact", &[]),
     ("generator", &["*"]),
     ("config", &["*"]),

@@ -24,7 +24,8 @@ pub fn explain(name: &str) -> Result<&'static Code, Option<&'static str>> {
     found.ok_or_else(|| nearest(name, CODES.iter().map(|code| code.name)))
 }
 
-/// All codes, by topic: files, tables, types, values, names, configuration.
+/// All codes, by topic: files, tables, types, values, names,
+/// imports, configuration.
 pub const CODES: &[Code] = &[
     code(
         "unreadable-file",
@@ -174,6 +175,82 @@ for fields.",
     code(
         "renamed",
         "The name of an inline type was taken, so it got its parent's name in front.\nTo choose its name, give it one of its own under `types`.",
+    ),
+    code(
+        "assumed-alias",
+        "An example spells a value of an enum as the SDK calls it, not as the list of values does:\n`PRODUCTION` for `production`. The table accepts both and writes the listed value.",
+    ),
+    code(
+        "assumed-date",
+        "The page links the same text for dates and for dates with a time, or, in Python, each by the\nother's name. The row's example decides; without one it is what these pages most often mean.",
+    ),
+    code(
+        "assumed-extra",
+        "SDKs keep the properties that a schema does not name in a field of their own, such as\n`additionalProperties` or `__pydantic_extra__`. It becomes `additionalProperties` of the type.",
+    ),
+    code(
+        "assumed-integers",
+        "A table of values has no quotes to tell the string 1 from the number. Values that all are\nintegers are taken for numbers.",
+    ),
+    code(
+        "assumed-name",
+        "Pages spell names as their language does: `WalletID`, `createdAt`, `from_`. How JSON spells them\ncannot be known. `--wire-case` chooses for all fields, `--rename Type.field=name` for one.",
+    ),
+    code(
+        "assumed-null",
+        "The page says that a field is optional, but not whether null may stand for it.\n`--optional-accepts-null yes|no` chooses; `nullable` in the table says it of one field.",
+    ),
+    code(
+        "assumed-optional",
+        "The row has no mark that says whether the field is required, or one that is not known. It is\ntaken for optional.",
+    ),
+    code(
+        "left-out-example",
+        "The example of a row is no value of the row's type, so it would mislead readers. Examples are read\nby the declared type: `40.00` is a string where the field is one.",
+    ),
+    code(
+        "missing-page",
+        "A cell links or names a type whose page was not given or could not be read. The type gets the\nlink's name and accepts any value. Import that page, too, or complete the type in the table.",
+    ),
+    code(
+        "renamed-type",
+        "Two pages of different folders have the same title, such as shared/data.md and errors/data.md. The\nlater one gets its folder's name in front; links are followed by path, so they stay right.",
+    ),
+    code(
+        "repeated-row",
+        "A page has a field or a value twice, or a row without a name. The first one is taken.",
+    ),
+    code(
+        "skipped-page",
+        "The page is none of a type: prose, a table with other columns, a page given twice, or a file that\nis no text. Nothing of it is in the table.",
+    ),
+    code(
+        "transport-type",
+        "The page is of what an SDK keeps of a response: status code, headers, the raw response. That is no\npart of the API, so the type is left out; `--with-transport` takes it, too.",
+    ),
+    code(
+        "unknown-cell",
+        "The type of a row is none of the language. The field accepts any value. `--from` says which\nlanguage the pages are for where it was taken for another one.",
+    ),
+    code(
+        "unknown-union",
+        "A page of a union does not name its members, no cell that refers to it does, or one of them is on\nno page that was given. The type accepts any value.",
+    ),
+    code(
+        "unknown-values",
+        "A page has a section of values without any. The type accepts any value.",
+    ),
+    code(
+        "unlike-unions",
+        "Two cells that refer to the same union name different members. Those of the first one are taken.",
+    ),
+    code(
+        "unusable-type",
+        "What the page says cannot be a type, such as one that always contains another of its own kind. The\ntype accepts any value; the table says why.",
+    ),
+    code(
+        "unused-rename",
+        "`--rename Type.field=name` met no field. The type is called as in the table or as the page's title,\nthe field as on the page or in JSON.",
     ),
     code(
         "same-module",

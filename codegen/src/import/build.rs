@@ -200,7 +200,10 @@ impl Builder<'_> {
         }
         match self.infos.get(id).cloned() {
             Some(Info::Object) => self.write_fields(id, index.unwrap_or(usize::MAX), &mut out),
-            Some(Info::Enum(info)) => self.write_enum(&info, &mut out),
+            Some(Info::Enum(info)) => {
+                let is_own = index.is_some_and(|index| self.language(index) == Language::Own);
+                self.write_enum(&info, is_own, &mut out);
+            }
             Some(Info::Union(members, page)) => self.write_union(page, &members, &mut out),
             Some(Info::Own) => self.write_own(id, index.unwrap_or(usize::MAX), &mut out),
             Some(Info::Anything(why)) => {

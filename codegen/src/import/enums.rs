@@ -116,12 +116,20 @@ impl Builder<'_> {
         Info::Enum(EnumInfo { values, open })
     }
 
-    pub(super) fn write_enum(&mut self, info: &EnumInfo, out: &mut TypeOut) {
+    pub(super) fn write_enum(&mut self, info: &EnumInfo, is_own: bool, out: &mut TypeOut) {
         let integers = info.all(|value| value.as_i64().is_some());
         if info.open && (integers || info.is_strings()) {
             out.entries.push(("open".to_owned(), Node::flag(true)));
         }
-        let names = if integers || info.is_strings() {
+        // Our own pages know the names that their authors chose.
+        let chosen = |value: &EnumValue| {
+            let name = value.name.clone().filter(|_| is_own)?;
+            let usual = usual_name(&value.value, integers);
+            (name != usual).then_some(name)
+        };
+        let names = if is_own && (integers || info.is_strings()) {
+            info.values.iter().map(chosen).collect()
+        } else if integers || info.is_strings() {
             variants(info, integers)
         } else {
             vec![None; info.values.len()]
@@ -178,53 +186,62 @@ impl Builder<'_> {
                 entries.push(("aliases".to_owned(), Node::Json(list)));
             }
         }
-        let message = format!(
-            "an example spells a value of `{name}` as `{spelling}`, so this spelling is read, too"
-        );
+        let message = "is how an example spells a value, so this spelling is read, too";
         let help = "take the alias out of the table if JSON never has it";
+        let subject = format!("{name}.{spelling}");
         let span = out.span;
-        self.reports.note("assumed-alias", span, message, help);
+        self.reports
+            .assumed("assumed-alias", span, subject, message, help);
     }
 }
 
 /// Names for the values that would be called alike in Rust.
 fn variants(info: &EnumInfo, integers: bool) -> Vec<Option<String>> {
-    let ident = |value: &Value| match value.as_i64() {
-        Some(number) if integers => crate::name::camel(&format!(
-            "value {}{}",
-            if number < 0 { "minus " } else { "" },
-            number.unsigned_abs()
-        )),
-        _ => crate::name::camel(value.as_str().unwrap_or_default()),
-    };
     let idents: Vec<String> = info
         .values
         .iter()
-        .map(|value| ident(&value.value))
+        .map(|value| usual_name(&value.value, integers))
         .collect();
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut out = Vec::new();
-    for (at, value) in info.values.iter().enumerate() {
-        let own = idents.get(at).cloned().unwrap_or_default();
+    let mut out = vec![None; idents.len()];
+    let is_signed = |at: &usize| {
+        let text = info.values.get(*at).and_then(|value| value.value.as_str());
+        text.is_some_and(|text| !text.starts_with(char::is_alphanumeric))
+    };
+    // A value that begins with a sign gives way to the one without.
+    let (signed, plain): (Vec<usize>, Vec<usize>) = (0..idents.len()).partition(is_signed);
+    for at in plain.into_iter().chain(signed) {
+        let (Some(value), Some(own)) = (info.values.get(at), idents.get(at)) else {
+            continue;
+        };
         if taken.insert(own.clone()) {
-            out.push(None);
             continue;
         }
         let is_free =
             |name: &String| !taken.contains(name) && !idents.contains(name) && is_variant(name);
         let from_page = value.name.as_deref().map(crate::name::camel);
-        let signed = value
-            .value
-            .as_str()
-            .map(signs_spoken)
-            .map(|t| crate::name::camel(&t));
+        let spoken = value.value.as_str().map(signs_spoken);
+        let spoken = spoken.map(|text| crate::name::camel(&text));
         let counted = (2..).map(|count| format!("{}{count}", own.trim_end_matches('_')));
-        let mut names = from_page.into_iter().chain(signed).chain(counted);
+        let mut names = from_page.into_iter().chain(spoken).chain(counted);
         let name = names.find(is_free);
         taken.extend(name.clone());
-        out.push(name);
+        if let Some(slot) = out.get_mut(at) {
+            *slot = name;
+        }
     }
     out
+}
+
+/// What Rust calls a value that has no name of its own.
+fn usual_name(value: &Value, integers: bool) -> String {
+    match value.as_i64() {
+        Some(number) if integers => {
+            let sign = if number < 0 { "minus " } else { "" };
+            crate::name::camel(&format!("value {sign}{}", number.unsigned_abs()))
+        }
+        _ => crate::name::camel(value.as_str().unwrap_or_default()),
+    }
 }
 
 fn is_variant(name: &str) -> bool {

@@ -17,6 +17,7 @@ mod own_rows;
 mod page;
 mod report;
 mod rows;
+mod shapes;
 mod table;
 mod text;
 mod types;

@@ -75,7 +75,7 @@ pub(super) struct Member {
     pub(super) code: String,
 }
 
-const FIELDS: [&str; 2] = ["Field", "Type"];
+const FIELDS: [&str; 3] = ["Field", "Type", "Required"];
 const MORE: [&str; 5] = [
     "Required",
     "Description",

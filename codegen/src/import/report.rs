@@ -25,8 +25,9 @@ struct Report {
     help: String,
 }
 
-/// How many subjects are named where they are told together.
-const NAMED: usize = 3;
+/// How many subjects are named where they are told together: of assumptions, and of
+/// what was lost.
+const NAMED: [usize; 2] = [3, 8];
 
 impl Reports {
     /// A choice that the pages leave open. The message goes on after the subject.
@@ -46,6 +47,19 @@ impl Reports {
             message.into(),
             help.into(),
         );
+    }
+
+    /// Something lost or mended that may happen at many places.
+    pub(super) fn lost(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        subject: impl AsRef<str>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let subject = subject.as_ref().to_owned();
+        self.add(false, code, span, subject, message.into(), help.into());
     }
 
     /// Something worth knowing.
@@ -125,9 +139,11 @@ fn diagnostic((report, subjects): (Report, Vec<String>)) -> Diagnostic {
         [one] if one.is_empty() => report.message,
         [one] => format!("`{one}` {}", report.message),
         many => {
-            let named = many.iter().take(NAMED).map(|one| format!("`{one}`"));
+            let [few, several] = NAMED;
+            let most = if report.is_note { few } else { several };
+            let named = many.iter().take(most).map(|one| format!("`{one}`"));
             let named = named.collect::<Vec<_>>().join(", ");
-            match many.len().saturating_sub(NAMED) {
+            match many.len().saturating_sub(most) {
                 0 => format!("{named}: each {}", report.message),
                 more => format!("{named} and {more} more: each {}", report.message),
             }

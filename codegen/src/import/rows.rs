@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Builder, Info, TypeOut};
+use super::build::{Builder, TypeOut};
 use super::language::Language;
 use super::names::Id;
 use super::own::Own;
@@ -353,81 +353,6 @@ impl Builder<'_> {
             .assumed("assumed-date", span, subject, message, help);
         ty
     }
-
-    /// Whether the type accepts any value.
-    pub(super) fn is_any(&self, index: usize, ty: &Type) -> bool {
-        match ty {
-            Type::Any | Type::Transport => true,
-            Type::Named(named) => {
-                let path = self.pages.get(index).map(|page| page.path.as_str());
-                let id = path.and_then(|path| self.names.resolve(path, named));
-                let info = id.and_then(|id| self.infos.get(id));
-                // A type that is on no page will accept anything.
-                matches!(info, None | Some(Info::Anything(_)))
-            }
-            _ => false,
-        }
-    }
-
-    /// The keywords of a type.
-    pub(super) fn schema(&mut self, index: usize, ty: &Type) -> Vec<(String, Node)> {
-        let of = |name: &str| vec![("type".to_owned(), Node::text(name))];
-        let string = |format: &str| {
-            let format = ("format".to_owned(), Node::text(format));
-            of("string").into_iter().chain([format]).collect()
-        };
-        match ty {
-            Type::Any | Type::Transport => Vec::new(),
-            Type::Null => of("null"),
-            Type::Boolean => of("boolean"),
-            Type::Integer => of("integer"),
-            Type::Number => of("number"),
-            Type::String => of("string"),
-            Type::DateTime(_) => string("date-time"),
-            Type::Date(_) => string("date"),
-            Type::Binary => string("binary"),
-            Type::Format(format) => string(format),
-            Type::Optional(inner, _) => self.schema(index, inner),
-            Type::Nullable(inner) => {
-                let mut entries = self.schema(index, inner);
-                if !entries.is_empty() {
-                    entries.push(("nullable".to_owned(), Node::flag(true)));
-                }
-                entries
-            }
-            Type::Array(inner) => {
-                let inner = self.schema(index, inner);
-                container(inner, "array", "items", |name| format!("{name}[]"))
-            }
-            Type::Map(inner) => {
-                let inner = self.schema(index, inner);
-                let key = "additionalProperties";
-                container(inner, "object", key, |name| format!("map<{name}>"))
-            }
-            Type::Union(members) => {
-                if members.iter().any(|member| self.is_any(index, member)) {
-                    return Vec::new();
-                }
-                let mut rows = Vec::new();
-                for member in members {
-                    let row = self.schema(index, member);
-                    if !rows.contains(&row) {
-                        rows.push(row);
-                    }
-                }
-                super::unions::union_entries(rows)
-            }
-            Type::Const(values) => constants(values),
-            Type::Named(named) => {
-                let path = self.pages.get(index).map(|page| page.path.clone());
-                let known = self.names.resolve(&path.unwrap_or_default(), named);
-                let id = known.unwrap_or_else(|| {
-                    self.missing_type(index, named, Info::Anything(String::new()))
-                });
-                of(self.names.name(id))
-            }
-        }
-    }
 }
 
 fn parse_row(row: &Row, language: Language) -> ParsedRow {
@@ -465,47 +390,6 @@ pub(super) fn presence(ty: Type) -> Presence {
             optional: None,
         },
     }
-}
-
-/// `type: X[]` where the inner row is a type alone, else the row below `key`.
-fn container(
-    inner: Vec<(String, Node)>,
-    name: &str,
-    key: &str,
-    short: impl Fn(&str) -> String,
-) -> Vec<(String, Node)> {
-    let ty = |text: String| ("type".to_owned(), Node::text(text));
-    match inner.as_slice() {
-        [] => vec![ty(name.to_owned())],
-        [(only, Node::Json(value))] if only == "type" => {
-            vec![ty(short(value.as_str().unwrap_or("any")))]
-        }
-        _ => vec![ty(name.to_owned()), (key.to_owned(), Node::Map(inner))],
-    }
-}
-
-fn constants(values: &[String]) -> Vec<(String, Node)> {
-    let parse = |text: &String| {
-        fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes())
-    };
-    let values: Vec<_> = values.iter().filter_map(|text| parse(text).ok()).collect();
-    let all = |is: fn(&fieldwright_runtime::Value) -> bool| values.iter().all(is);
-    let name = match () {
-        () if all(|value| value.as_str().is_some()) => Some("string"),
-        () if all(|value| value.as_bool().is_some()) => Some("boolean"),
-        () if all(|value| value.as_i64().is_some()) => Some("integer"),
-        () => None,
-    };
-    let mut entries = Vec::new();
-    entries.extend(name.map(|name| ("type".to_owned(), Node::text(name))));
-    entries.push(match values.as_slice() {
-        [one] => ("const".to_owned(), Node::Json(one.clone())),
-        many => (
-            "enum".to_owned(),
-            Node::List(many.iter().cloned().map(Node::Json).collect()),
-        ),
-    });
-    entries
 }
 
 /// Letters and digits in lower case.

@@ -25,8 +25,12 @@ pub(super) struct Line<'t> {
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) span: Span,
-    /// It stood on a line without bars: perhaps the rest of the cell before it.
+    /// It stood on a line without bars.
     loose: bool,
+    /// It begins its line.
+    first: bool,
+    /// No bar closes it, so it may go on in the next line.
+    unclosed: bool,
 }
 
 /// A table whose first two columns are known.
@@ -78,9 +82,9 @@ pub(super) fn cells(line: Line<'_>, source: SourceId) -> Vec<Cell> {
     if blank(ends.first().and_then(|first| line.text.get(..*first))) {
         from = ends.remove(0) + 1;
     }
-    if !blank(line.text.get(ends.last().map_or(from, |last| last + 1)..)) || ends.is_empty() {
-        ends.push(line.text.len());
-    }
+    let unclosed =
+        !blank(line.text.get(ends.last().map_or(from, |last| last + 1)..)) || ends.is_empty();
+    ends.extend(unclosed.then_some(line.text.len()));
     let mut out = Vec::new();
     for end in ends {
         let raw = line.text.get(from..end).unwrap_or_default();
@@ -90,8 +94,13 @@ pub(super) fn cells(line: Line<'_>, source: SourceId) -> Vec<Cell> {
             text: text.to_owned(),
             span: span(source, start, start + text.len()),
             loose,
+            first: out.is_empty(),
+            unclosed: false,
         });
         from = end + 1;
+    }
+    if let Some(last) = out.last_mut() {
+        last.unclosed = unclosed;
     }
     out
 }
@@ -138,8 +147,14 @@ fn whole(lines: &[Line<'_>], source: SourceId, head: &[&str]) -> Option<Table> {
     let line = lines.get(at)?;
     let names: Vec<String> = cells(*line, source).into_iter().map(|c| c.text).collect();
     let mut rows = Vec::new();
-    for line in lines.get(at + 1..)? {
+    let body = lines.get(at + 1..)?;
+    for (number, line) in body.iter().enumerate() {
         if line.text.trim().is_empty() {
+            // What was pasted may have blank lines between its rows.
+            let mut rest = body.iter().skip(number);
+            if rest.any(|line| mark_in(line.text)) {
+                continue;
+            }
             break;
         }
         let row = cells(*line, source);
@@ -153,10 +168,7 @@ fn whole(lines: &[Line<'_>], source: SourceId, head: &[&str]) -> Option<Table> {
         }
         rows.push(row);
     }
-    // A table whose rows begin behind a blank line was pasted.
-    let follows = lines.get(at + 1..)?.iter();
-    let pasted = rows.is_empty() && follows.clone().any(|line| mark_in(line.text));
-    (!pasted).then_some(Table { head: names, rows })
+    Some(Table { head: names, rows })
 }
 
 fn mark_in(text: &str) -> bool {
@@ -194,15 +206,15 @@ fn by_marks(body: &[Cell], width: usize) -> Vec<Vec<Cell>> {
     let starts: Vec<usize> = marks.map(|at| at - 2).collect();
     let mut rows = Vec::new();
     for (index, start) in starts.iter().enumerate() {
-        // A line without bars below cells with bars goes on with the last of them.
         let end = starts.get(index + 1).copied().unwrap_or(body.len());
         let mut row: Vec<Cell> = Vec::new();
         for cell in body.get(*start..end).unwrap_or_default() {
-            let is_full = row.len() > width;
+            let (is_full, is_words) = (row.len() > width, row.len() > 3);
             match row.last_mut() {
-                Some(last) if bars && cell.loose && last.goes_on() => {
+                Some(last) if bars && is_words && cell.first && last.unclosed => {
                     last.text.push('\n');
                     last.text.push_str(&cell.text);
+                    last.unclosed = cell.unclosed;
                 }
                 _ if is_full => {}
                 _ => row.push(cell.clone()),
@@ -211,11 +223,4 @@ fn by_marks(body: &[Cell], width: usize) -> Vec<Vec<Cell>> {
         rows.push(row);
     }
     rows
-}
-
-impl Cell {
-    /// Marks, names and types stand on one line.
-    fn goes_on(&self) -> bool {
-        mark(&self.text).is_none() && !self.loose
-    }
 }

@@ -108,9 +108,10 @@ impl Builder<'_> {
             let span = page
                 .and_then(|page| self.pages.get(page))
                 .map(|page| page.span);
-            let message = format!("the union `{name}` accepts any value: {why}");
+            let message = "is a union whose members are not all known and accepts any value";
             let help = "import the pages that name its members, or complete the type in the table";
-            self.reports.warning("unknown-union", span, message, help);
+            self.reports
+                .lost("unknown-union", span, name, message, help);
             if let Some(info) = self.infos.get_mut(id) {
                 *info = Info::Anything(why);
             }
@@ -304,17 +305,19 @@ impl Builder<'_> {
         let path = named.link.as_ref().map(|_| key.clone()).unwrap_or_default();
         let (id, _) = self.names.add(&named.name, &path);
         let name = self.names.name(id).to_owned();
-        let what = match &named.link {
-            Some(link) => format!("the page `{link}` was not imported"),
-            None => format!("no page is called `{}`", named.name),
-        };
         let accepts = match &info {
             Info::Union(..) => "has only the members that are named here",
             _ => "accepts any value",
         };
+        let (subject, what) = match &named.link {
+            Some(link) => (link.clone(), "is a page that was not imported"),
+            None => (name, "is the title of no page"),
+        };
         let help = "import that page, too, or complete the type in the table";
-        let message = format!("{what}, so `{name}` {accepts}");
-        self.reports.warning("missing-page", span, message, help);
+        let message = format!("{what}; the type named after it {accepts}");
+        self.reports
+            .lost("missing-page", span, &subject, message, help);
+        let what = format!("`{subject}` {what}");
         self.missing.insert(key, id);
         let info = match info {
             Info::Anything(_) => Info::Anything(what),

@@ -212,7 +212,7 @@ fn scalar(text: &str, in_flow: bool) -> String {
     let starts = text
         .chars()
         .next()
-        .is_some_and(|c| c.is_alphabetic() || c == '_');
+        .is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '$'));
     let words = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     let is_word = words.contains(&text.to_lowercase().as_str());
     let safe = text.chars().all(is_plain)

@@ -66,11 +66,10 @@ impl Naming<'_, '_> {
                 }
             };
             taken.insert(ident.clone(), span);
-            names.setters.push(if ident == "build" {
-                "build_".to_owned()
-            } else {
-                ident.clone()
-            });
+            // A setter would hide the builder's own function of that name.
+            let hides = matches!(ident.as_str(), "build" | "default");
+            let mark = if hides { "_" } else { "" };
+            names.setters.push(format!("{ident}{mark}"));
             names.members.push(ident);
         }
         names.extra = "additional_properties".to_owned();

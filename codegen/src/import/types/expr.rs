@@ -285,6 +285,9 @@ impl Parser<'_> {
             self.take(']').then_some(())?;
             return Some(Expr::Apply(word, vec![key, self.union()?]));
         }
+        if word == "interface" && self.take('{') {
+            return self.take('}').then_some(Expr::Name(word));
+        }
         let close = match self.peek() {
             Some(Token::Sign('<')) => '>',
             Some(Token::Sign('(')) => ')',

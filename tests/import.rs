@@ -1,0 +1,526 @@
+//! `import`: each folder of `tests/pages` is a small SDK documentation in one
+//! language. What it becomes and what is said of it is reviewed as snapshots; all of it
+//! is generated and compiled with warnings denied.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fieldwright::{Format, Generator, Import, Importer, Language, WireCase};
+use support::Crate;
+
+/// The codes that only an import gives, but for those that need a file system.
+const CODES: [&str; 19] = [
+    "assumed-alias",
+    "assumed-date",
+    "assumed-extra",
+    "assumed-integers",
+    "assumed-name",
+    "assumed-null",
+    "assumed-optional",
+    "left-out-example",
+    "missing-page",
+    "renamed-type",
+    "repeated-row",
+    "skipped-page",
+    "transport-type",
+    "unknown-cell",
+    "unknown-union",
+    "unknown-values",
+    "unlike-unions",
+    "unusable-type",
+    "unused-rename",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
+
+/// The pages of a folder, named as they lie in it.
+fn pages(folder: &Path) -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, &mut found);
+    found.sort();
+    let named = found.into_iter().map(|path| {
+        let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+        (name.replace('\\', "/"), fs::read_to_string(path).unwrap())
+    });
+    named.collect()
+}
+
+fn importer(pages: &[(String, String)]) -> Importer {
+    pages
+        .iter()
+        .fold(Importer::new().each(true), |importer, (name, text)| {
+            importer.text(name, text)
+        })
+}
+
+fn one(text: &str) -> Import {
+    Importer::new()
+        .text("page.md", text)
+        .each(true)
+        .import()
+        .unwrap()
+}
+
+/// What was said: severity, place, code and message, a line each.
+fn said(import: &Import) -> String {
+    let mut out = String::new();
+    for diagnostic in import.warnings() {
+        let place = import.warnings().place(diagnostic);
+        let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
+        writeln!(
+            out,
+            "{}{:?}[{}] {}",
+            place.unwrap_or_default(),
+            diagnostic.severity(),
+            diagnostic.code(),
+            diagnostic.message()
+        )
+        .unwrap();
+        assert!(
+            diagnostic.help_text().is_some(),
+            "{diagnostic:?} has a way out"
+        );
+    }
+    out
+}
+
+fn codes(import: &Import) -> BTreeSet<&'static str> {
+    import
+        .warnings()
+        .iter()
+        .map(fieldwright::Diagnostic::code)
+        .collect()
+}
+
+fn folders() -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut folders: Vec<(String, PathBuf)> = entries
+        .filter(|path| path.is_dir())
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path))
+        .collect();
+    folders.sort();
+    assert!(folders.len() > 6, "the pages are there");
+    folders
+}
+
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// Generates and says nothing.
+fn generate(name: &str, yaml: &str) -> String {
+    let output = Generator::new()
+        .text(format!("{name}.yaml"), yaml)
+        .generate();
+    let output = output.unwrap_or_else(|diagnostics| panic!("{name}: {diagnostics}\n{yaml}"));
+    assert!(
+        output.warnings().is_empty(),
+        "{name}: {}",
+        output.warnings()
+    );
+    let path = format!("src/{name}.rs");
+    let module = output
+        .artifacts()
+        .iter()
+        .find(|artifact| artifact.path == path);
+    module.unwrap().contents.clone()
+}
+
+#[test]
+fn pages_become_what_was_reviewed() {
+    for (name, folder) in folders() {
+        let import = importer(&pages(&folder)).import().unwrap();
+        snapshot(&name, &format!("{}\n---\n{}", import.yaml(), said(&import)));
+        generate(&name, import.yaml());
+        // The order of the pages changes the order of the types, but not what they are.
+        let mut shuffled = pages(&folder);
+        shuffled.reverse();
+        assert_eq!(
+            importer(&shuffled).import().unwrap().types(),
+            import.types()
+        );
+        assert_eq!(
+            importer(&pages(&folder)).import().unwrap().yaml(),
+            import.yaml()
+        );
+    }
+}
+
+#[test]
+fn what_pages_become_compiles() {
+    let library = Crate::new("import-pages", "2024");
+    let mut lib = String::from("#![deny(warnings)]\n//! Imports.\n");
+    for (name, folder) in folders() {
+        let import = importer(&pages(&folder)).import().unwrap();
+        library.write(&format!("src/{name}.rs"), &generate(&name, import.yaml()));
+        writeln!(lib, "pub mod {name};").unwrap();
+    }
+    library.write("src/lib.rs", &lib);
+    library.cargo(&["check", "--quiet"]);
+}
+
+/// The language is found without help: pages of one language alone, in any order.
+#[test]
+fn languages_are_told_apart() {
+    let languages = [
+        ("csharp", Language::CSharp),
+        ("go", Language::Go),
+        ("java", Language::Java),
+        ("php", Language::Php),
+        ("python", Language::Python),
+        ("ruby", Language::Ruby),
+        ("typescript", Language::TypeScript),
+    ];
+    for (name, language) in languages {
+        let pages = pages(&root().join(name));
+        let found = importer(&pages).import().unwrap();
+        let told = importer(&pages).from(language).import().unwrap();
+        assert_eq!(found.yaml(), told.yaml(), "{name}");
+    }
+}
+
+const SESSION: &str = "\
+# Session
+
+## Fields
+
+| Field | Type | Required | Description | Example |
+| --- | --- | --- | --- | --- |
+| `account_id` | *T.nilable(::String)* | :heavy_minus_sign: | The account | |
+| `kinds` | T::Array<[Models::Shared::SessionKind](../shared/sessionkind.md)> | :heavy_minus_sign: | What it is for | [<br/>\"one\",<br/>\"two\"<br/>] |
+| `owner` | *::String* | :heavy_check_mark: | Whose it is | me |
+";
+
+/// A rendered page, pasted as text: without emphasis, ticks and links, in signs, and
+/// with its rows cut in several ways.
+#[test]
+fn pasted_tables_are_mended() {
+    let reference = one(SESSION);
+    let body = |text: &str| {
+        text.split_once("types:\n")
+            .unwrap()
+            .1
+            .replace("SessionKind", "K")
+    };
+    let kind = "Models::Shared::SessionKind";
+    let head = "| Field | Type | Required | Description | Example |\n|---|---|---|---|---|\n";
+    let rows = [
+        [
+            "account_id",
+            "T.nilable(::String)",
+            "\u{2796}",
+            "The account",
+            "",
+        ],
+        [
+            "kinds",
+            &format!("T::Array<{kind}>"),
+            "\u{2796}",
+            "What it is for",
+            "[ \"one\", \"two\" ]",
+        ],
+        ["owner", "::String", "\u{2714}\u{fe0f}", "Whose it is", "me"],
+    ];
+    let join = |row: fn(&[&str; 5]) -> String| rows.iter().map(row).collect::<String>();
+    let forms = [
+        format!("{head}{}", join(|r| format!("| {} |\n", r.join(" | ")))),
+        format!(
+            "{head}{}",
+            join(|r| format!("{} |\n{} | {} | {} | {} |\n", r[0], r[1], r[2], r[3], r[4]))
+        ),
+        format!(
+            "{head}{}",
+            join(|r| format!(
+                "| {} |\n| {} | {} | {} | {} |\n",
+                r[0], r[1], r[2], r[3], r[4]
+            ))
+        ),
+        format!(
+            "{head}{}",
+            join(|r| format!("{}\n{} | {} | {} | {}\n", r[0], r[1], r[2], r[3], r[4]))
+        ),
+        format!(
+            "{head}{}",
+            join(|r| r.iter().map(|cell| format!("{cell} |\n")).collect())
+        ),
+        format!(
+            "{head}{}",
+            join(|r| r.iter().map(|cell| format!("| {cell} |\n")).collect())
+        ),
+        format!(
+            "Field\nType\nRequired\nDescription\nExample\n{}",
+            join(|r| r.join("\n") + "\n")
+        ),
+        format!(
+            "Field | Type | Required | Description | Example\n{}",
+            join(|r| format!("{}\n\n", r.join(" | ")))
+        ),
+    ];
+    for form in forms {
+        for (title, fields) in [
+            ("# Session\n\n", "## Fields\n\n"),
+            ("Session\n\n", "Fields\n\n"),
+        ] {
+            for end in ["\n", "\r\n", "\r"] {
+                let text = format!("\u{feff}{title}{fields}{form}").replace('\n', end);
+                let import = one(&text);
+                assert_eq!(
+                    body(import.yaml()),
+                    body(reference.yaml()).replace(
+                        "`../shared/sessionkind.md` is a page that was not imported",
+                        "`K` is the title of no page"
+                    ),
+                    "{text}"
+                );
+            }
+        }
+    }
+    // A description that was broken, too.
+    let import = one(
+        "# A\n\n| Field | Type | Required | Description |\n|---|---|---|---|\na |\n::String | \u{2796} | One\nTwo |\nb |\n::Integer | \u{2714} | Three |\n",
+    );
+    assert!(
+        import
+            .yaml()
+            .contains("        description: |-\n          One\n          Two\n      b:\n"),
+        "{}",
+        import.yaml()
+    );
+    // Without a title the file's name is the type's.
+    let table = SESSION.split_once("## Fields\n\n").unwrap().1;
+    let import = Importer::new()
+        .text("my-session.md", table)
+        .import()
+        .unwrap();
+    assert!(
+        import.yaml().contains("\n  MySession:\n"),
+        "{}",
+        import.yaml()
+    );
+    let values = one("# K\n\nValues\n\nName |\nValue |\nONE |\none |\nTWO |\ntwo |\n");
+    assert!(
+        values.yaml().contains("  K:\n    enum: [one, two]\n"),
+        "{}",
+        values.yaml()
+    );
+}
+
+/// Our own pages become the types they were made from.
+#[test]
+fn own_pages_go_round() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut tables: Vec<PathBuf> = vec![root.join("schema/connect_session_create.yaml")];
+    for case in ["presence", "own"] {
+        let path = root.join(format!("tests/cases/{case}/table.yaml"));
+        tables.extend(Some(path).filter(|path| path.exists()));
+    }
+    for table in tables {
+        let text = fs::read_to_string(&table).unwrap();
+        let output = Generator::new()
+            .text("table.yaml", text)
+            .generate()
+            .unwrap();
+        let artifact = |output: &fieldwright::Output, path: &str| {
+            let found = output
+                .artifacts()
+                .iter()
+                .find(|artifact| artifact.path == path);
+            found.unwrap().contents.clone()
+        };
+        let page = artifact(&output, "docs/table.md");
+        let import = Importer::new()
+            .text("table.md", &page)
+            .each(true)
+            .import()
+            .unwrap();
+        assert_eq!(said(&import), "", "{}", table.display());
+        let again = Generator::new()
+            .text("table.yaml", import.yaml())
+            .generate();
+        let again = again.unwrap_or_else(|diagnostics| panic!("{diagnostics}\n{}", import.yaml()));
+        assert_eq!(artifact(&again, "docs/table.md"), page);
+        assert_eq!(
+            artifact(&again, "src/table.rs"),
+            artifact(&output, "src/table.rs")
+        );
+    }
+}
+
+/// A page is an input like any other.
+#[test]
+fn a_page_can_be_generated_from() {
+    let folder = support::scratch("import-input");
+    fs::write(folder.join("session.md"), SESSION).unwrap();
+    let output = Generator::new()
+        .root(&folder)
+        .input("session.md")
+        .generate()
+        .unwrap();
+    let module = output
+        .artifacts()
+        .iter()
+        .find(|artifact| artifact.path == "src/session.rs");
+    let text = &module.unwrap().contents;
+    assert!(
+        text.starts_with("// @generated by fieldwright from session.md."),
+        "{text}"
+    );
+    assert!(text.contains("pub struct Session"), "{text}");
+    assert!(output.warnings().iter().any(|d| d.code() == "missing-page"));
+}
+
+#[test]
+fn choices_are_obeyed() {
+    let with = |choose: fn(Importer) -> Importer| {
+        let import = choose(Importer::new().text("session.md", SESSION).each(true)).import();
+        import.unwrap()
+    };
+    let refused = with(|importer| importer.optional_accepts_null(false));
+    assert!(!refused.yaml().contains("nullable"), "{}", refused.yaml());
+    let camel = with(|importer| importer.wire_case(WireCase::Camel));
+    assert!(
+        camel.yaml().contains("      accountId:\n"),
+        "{}",
+        camel.yaml()
+    );
+    let kebab = with(|importer| importer.wire_case(WireCase::Kebab));
+    assert!(
+        kebab.yaml().contains("      account-id:\n"),
+        "{}",
+        kebab.yaml()
+    );
+    let renamed = with(|importer| {
+        importer
+            .rename("Session.owner", "owner-id")
+            .rename("Session.x", "y")
+    });
+    assert!(
+        renamed.yaml().contains("      owner-id:\n"),
+        "{}",
+        renamed.yaml()
+    );
+    assert!(codes(&renamed).contains("unused-rename"));
+    let transport = importer(&pages(&root().join("ruby")))
+        .with_transport(true)
+        .import()
+        .unwrap();
+    assert!(
+        transport.yaml().contains("  GetLoanResponse:\n"),
+        "{}",
+        transport.yaml()
+    );
+    // As another language the cells are no types.
+    let other = with(|importer| importer.from(Language::Php));
+    assert!(codes(&other).contains("unknown-cell"), "{}", said(&other));
+}
+
+/// Short pages for what the folders do not show.
+#[test]
+fn every_code_is_shown() {
+    let mut seen = BTreeSet::new();
+    for (_, folder) in folders() {
+        seen.extend(codes(&importer(&pages(&folder)).import().unwrap()));
+    }
+    let table =
+        "## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n";
+    let short = [
+        (
+            "repeated-row",
+            format!(
+                "# A\n\n{table}| `a_` | *::String* | :heavy_check_mark: | N/A |\n| `a` | *::String* | :heavy_check_mark: | N/A |\n| `a` | *::String* | :heavy_check_mark: | N/A |\n"
+            ),
+        ),
+        (
+            "assumed-optional",
+            format!("# A\n\n{table}| `a` | *::String* | maybe | N/A |\n"),
+        ),
+        (
+            "unknown-cell",
+            format!("# A\n\n{table}| `a` | *)(* | :heavy_check_mark: | N/A |\n"),
+        ),
+        ("unknown-values", "# A\n\n## Values\n\nNone.\n".to_owned()),
+        (
+            "unlike-unions",
+            format!(
+                "# A\n\n{table}| `a` | [T.any(::String, ::Float)](b.md) | :heavy_check_mark: | N/A |\n| `b` | [T.any(::String, ::Integer)](b.md) | :heavy_check_mark: | N/A |\n"
+            ),
+        ),
+        (
+            "unusable-type",
+            format!("# A\n\n{table}| `a` | [Models::A](page.md) | :heavy_check_mark: | N/A |\n"),
+        ),
+        (
+            "skipped-page",
+            "# A page of words\n\nAnd more.\n".to_owned(),
+        ),
+    ];
+    for (code, text) in short {
+        let import = match code {
+            "unlike-unions" => {
+                let pages = [
+                    ("a.md".to_owned(), text.clone()),
+                    ("b.md".to_owned(), "# B\n".to_owned()),
+                    (
+                        "c.md".to_owned(),
+                        text.replace("Float", "Object").replace("# A", "# C"),
+                    ),
+                ];
+                importer(&pages).import().unwrap()
+            }
+            _ => one(&text),
+        };
+        assert!(
+            codes(&import).contains(code),
+            "{code}: {}\n{}",
+            said(&import),
+            import.yaml()
+        );
+        generate("table", import.yaml());
+        seen.extend(codes(&import));
+    }
+    let session = Importer::new()
+        .text("s.md", SESSION)
+        .rename("X.y", "z")
+        .import()
+        .unwrap();
+    seen.extend(codes(&session));
+    let all: BTreeSet<&str> = CODES.into_iter().collect();
+    assert_eq!(seen, all);
+    for code in CODES {
+        assert!(fieldwright::explain(code).is_ok(), "{code} is explained");
+    }
+}
+
+/// Many places of a kind are told at once, but each by itself where asked.
+#[test]
+fn assumptions_do_not_flood() {
+    let pages = pages(&root().join("ruby"));
+    let all = importer(&pages).import().unwrap();
+    let few = importer(&pages).each(false).import().unwrap();
+    assert_eq!(codes(&all), codes(&few));
+    assert!(few.warnings().iter().count() * 3 < all.warnings().iter().count() * 2);
+    let text = few.warnings().render(Format::Text, false);
+    assert!(text.contains("and 8 more: each is optional"), "{text}");
+}
