@@ -307,3 +307,114 @@ fn hostile_text_is_spelled_out() {
         "{said:?}"
     );
 }
+
+const PAGE: &str = "# Person\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n\
+    | `full_name` | *::String* | :heavy_check_mark: | What to call them |\n\
+    | `home` | [T.nilable(Models::Shared::Home)](../shared/home.md) | :heavy_minus_sign: | N/A |\n";
+
+#[test]
+fn import_writes_a_table_that_generates() {
+    let folder = scratch("cli-import");
+    fs::create_dir_all(folder.join("pages")).unwrap();
+    fs::write(folder.join("pages/person.md"), PAGE).unwrap();
+    fs::write(folder.join("pages/words.md"), "Only words.\n").unwrap();
+    let (code, out, said) = run(&folder, &["import", "pages", "-o", "schema/person.yaml"]);
+    assert_eq!((code, out.as_str()), (0, ""), "{said}");
+    for told in [
+        "warning[missing-page]: `../shared/home.md` is a page that was not imported",
+        "note[assumed-name]: `Person.full_name` is how Ruby spells it",
+        "note[skipped-page]: skipped: it has no table of fields or values\n --> pages/words.md:1:1",
+        "wrote schema/person.yaml: 2 types\n",
+    ] {
+        assert!(said.contains(told), "{told} in {said}");
+    }
+    let table = fs::read_to_string(folder.join("schema/person.yaml")).unwrap();
+    assert!(
+        table.starts_with("# A field table, imported by fieldwright from:\n# person.md\n"),
+        "{table}"
+    );
+    let (code, _, said) = run(&folder, &["generate", "schema/person.yaml", "--out", "out"]);
+    assert_eq!((code, said.as_str()), (0, "out: wrote 3 of 3 files\n"));
+    // The same again, printed and quiet.
+    for output in [&["--quiet"][..], &["--quiet", "-o", "-"]] {
+        let printed = run(&folder, &[&["import", "pages/person.md"], output].concat());
+        assert_eq!(printed, (0, table.clone(), String::new()));
+    }
+    let (code, _, said) = run(
+        &folder,
+        &[
+            "import",
+            "pages",
+            "--message-format",
+            "json",
+            "-o",
+            "x.yaml",
+        ],
+    );
+    assert_eq!(code, 0);
+    let objects = said
+        .lines()
+        .filter(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
+    assert_eq!(objects.count(), 3, "{said}");
+    // A page is an input itself.
+    let (code, out, said) = run(&folder, &["generate", "pages/person.md"]);
+    assert!(code == 0 && out.contains("pub struct Person"), "{said}");
+}
+
+#[test]
+fn an_import_that_fails_leaves_everything_as_it_was() {
+    let folder = scratch("cli-import-fails");
+    fs::write(folder.join("person.md"), PAGE).unwrap();
+    fs::write(folder.join("old.yaml"), "old").unwrap();
+    fs::write(folder.join("latin.md"), b"# Caf\xe9\n").unwrap();
+    let cases: [(&[&str], &str); 7] = [
+        (
+            &["import", "nowhere.md", "person.md", "-o", "old.yaml"],
+            "error[unreadable-file]: nowhere.md cannot be read",
+        ),
+        (
+            &["import", "latin.md", "-o", "old.yaml"],
+            "warning[skipped-page]: latin.md is not UTF-8",
+        ),
+        (
+            &["import", "person.md", "-o", "person.md"],
+            "error: person.md is a page to read and will not be overwritten",
+        ),
+        (
+            &["import", "person.md", "-o", "old.yaml/x.yaml"],
+            "error: old.yaml/x.yaml: ",
+        ),
+        (
+            &["import", "person.md", "--rename", "x=y"],
+            "error: --rename takes TYPE.FIELD=NAME, not `x=y`",
+        ),
+        (
+            &["import", "person.md", "--from", "perl"],
+            "invalid value 'perl'",
+        ),
+        (&["import", "-o", "old.yaml"], "required arguments"),
+    ];
+    for (arguments, told) in cases {
+        let (code, out, said) = run(&folder, arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{said}");
+        assert!(said.contains(told), "{told} in {said}");
+    }
+    assert_eq!(fs::read_to_string(folder.join("old.yaml")).unwrap(), "old");
+    assert_eq!(fs::read_to_string(folder.join("person.md")).unwrap(), PAGE);
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        3,
+        "nothing is left behind"
+    );
+    // A page that cannot be read is missing; the others are imported.
+    let (code, _, said) = run(
+        &folder,
+        &["import", "latin.md", "person.md", "-o", "old.yaml"],
+    );
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        fs::read_to_string(folder.join("old.yaml"))
+            .unwrap()
+            .contains("  Person:\n")
+    );
+}

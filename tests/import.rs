@@ -524,3 +524,133 @@ fn assumptions_do_not_flood() {
     let text = few.warnings().render(Format::Text, false);
     assert!(text.contains("and 8 more: each is optional"), "{text}");
 }
+
+/// What nobody would write, and what breaks off: no panic, and a table that generates.
+#[test]
+fn broken_pages_do_no_harm() {
+    let table = "## Fields\n\n| Field | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n";
+    let deep = format!("{}{}", "List[".repeat(5_000), "]".repeat(5_000));
+    let texts = [
+        String::new(),
+        "\u{feff}".to_owned(),
+        "\n\n\n".to_owned(),
+        "#".to_owned(),
+        "# ".to_owned(),
+        "# A".to_owned(),
+        "# A\n## Fields".to_owned(),
+        "# A\n## Values\n| Name | Value |\n|-|-|\n| x |\n| | |\n| y | y |\n| y | y |\n".to_owned(),
+        "# A\n## Supported Types\n### \n### ``\n```\n".to_owned(),
+        format!("# A\n{table}"),
+        format!("# A\n{table}| |\n||||||\n| `a` |\n"),
+        format!("# A\n{table}| `` | ` | :heavy_check_mark: | | |\n"),
+        format!("# A\n{table}| `a` | *{deep}* | :heavy_check_mark: | | |\n"),
+        format!("# A\n{table}| `a` | {} | :heavy_check_mark: | | |\n", "[".repeat(10_000)),
+        format!("# A\n{table}| `a` | {} | :heavy_check_mark: | | |\n", "](".repeat(2_000)),
+        format!("# A\n{table}| `a` | *::Integer* | :heavy_check_mark: | a \\| b \\\\| c | 1e999999999 |\n"),
+        format!("# A\n{table}| `a` | *::Object* | :heavy_check_mark: | x | {}1{} |\n", "[".repeat(600), "]".repeat(600)),
+        format!("# A\n{table}| `\u{0}\u{202e}` | *::String* | :heavy_check_mark: | \u{85}\u{7f} */ --> | \u{1} |\n"),
+        format!("# string\n{table}| `a` | [string](string.md) | :heavy_check_mark: | | |\n"),
+        format!("# Self\n{table}| `self` | *::String* | :heavy_check_mark: | | |\n| `build` | *::String* | :heavy_check_mark: | | |\n| `default` | *::String* | :heavy_check_mark: | | |\n"),
+        format!("# A\n{table}| `a` | [T.any(Models::A, Models::A)](page.md) | :heavy_check_mark: | | |\n"),
+        format!("# A\n{table}{}", (0..3_000).map(|i| format!("| `f{i}` | *::String* | :heavy_minus_sign: | N/A | |\n")).collect::<String>()),
+        "# A\n## Values\n\n- `\"Self\"`\n- `\"self\"`\n- `\"\"`\n- `\"_\"`\n- `\"\u{1f600}\"`\n- `\"a-b\"`\n- `\"a_b\"`\n- `\"aB\"`\n- `1`\n".to_owned(),
+        "# A\n## Values\n\n- `\"Self\"`\n- `\"self\"`\n- `\"\"`\n- `\"_\"`\n- `\"\u{1f600}\"`\n- `\"a-b\"`\n- `\"a_b\"`\n- `\"aB\"`\n- `\"+1\"`\n- `\"-1\"`\n- `\"1\"`\n".to_owned(),
+        "# A\n## Values\n\n- `9223372036854775808`\n- `1.0`\n- `1`\n- `true`\n- `null`\n".to_owned(),
+    ];
+    for text in texts {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = text.replace('\n', end);
+            for language in [
+                None,
+                Some(Language::Go),
+                Some(Language::Python),
+                Some(Language::CSharp),
+                Some(Language::Php),
+            ] {
+                let importer = Importer::new().text("page.md", text.as_str());
+                let importer = match language {
+                    Some(language) => importer.from(language),
+                    None => importer,
+                };
+                let import = importer.import().unwrap();
+                generate("table", import.yaml());
+                assert!(
+                    !import
+                        .warnings()
+                        .render(Format::Text, false)
+                        .contains("panic")
+                );
+            }
+        }
+    }
+}
+
+/// Unions and pages that refer to each other in a circle.
+#[test]
+fn circles_end() {
+    let table =
+        "## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n";
+    let union = |name: &str, of: &str| {
+        let text = format!(
+            "# {name}\n\n## Supported Types\n\n### `models.{of}`\n\n```python\nvalue: models.{of} = 1\n```\n"
+        );
+        (format!("{}.md", name.to_lowercase()), text)
+    };
+    let needs = |name: &str, of: &str| {
+        let text = format!(
+            "# {name}\n\n{table}| `x` | [models.{of}]({}.md) | :heavy_check_mark: | N/A |\n",
+            of.to_lowercase()
+        );
+        (format!("{}.md", name.to_lowercase()), text)
+    };
+    let circles = [
+        vec![union("A", "B"), union("B", "A")],
+        vec![union("A", "A")],
+        vec![needs("A", "B"), needs("B", "A")],
+        vec![needs("A", "B"), union("B", "A")],
+    ];
+    for pages in circles {
+        let import = importer(&pages).from(Language::Python).import().unwrap();
+        assert!(
+            codes(&import).contains("unusable-type"),
+            "{}",
+            said(&import)
+        );
+        generate("table", import.yaml());
+    }
+    // The same page twice is one page.
+    let import = Importer::new()
+        .text("./a.md", SESSION)
+        .text("x/../a.md", SESSION)
+        .import()
+        .unwrap();
+    assert_eq!(import.types(), 2);
+    assert!(codes(&import).contains("skipped-page"));
+}
+
+/// Every page of the cases, cut off or with a character changed at every place.
+#[test]
+fn mutilated_pages_do_no_harm() {
+    let mut seed = 1u64;
+    for (_, folder) in folders() {
+        for (name, text) in pages(&folder) {
+            let chars: Vec<char> = text.chars().collect();
+            for _ in 0..6 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let at = (seed >> 33) as usize % chars.len();
+                let sign = ['|', '\n', '`', '[', ']', '(', '<', '*', '\\', '"', '#']
+                    [(seed >> 20) as usize % 11];
+                let cut: String = chars[..at].iter().collect();
+                let mut changed = chars.clone();
+                changed[at] = sign;
+                for text in [cut, changed.into_iter().collect()] {
+                    let import = Importer::new().text(&name, text.as_str()).import().unwrap();
+                    let output = Generator::new()
+                        .text("table.yaml", import.yaml())
+                        .generate();
+                    assert!(output.is_ok(), "{text}\n{}", import.yaml());
+                }
+            }
+        }
+    }
+}

@@ -64,6 +64,8 @@ pub(super) struct Builder<'o> {
     pub(super) aliases: Vec<(Id, usize, String)>,
     pub(super) out: Vec<TypeOut>,
     pub(super) used_renames: Vec<bool>,
+    /// The row that is being written.
+    pub(super) here: Option<Span>,
 }
 
 /// Makes one table of all pages.
@@ -82,6 +84,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         aliases: Vec::new(),
         out: Vec::new(),
         used_renames: vec![false; options.renames.len()],
+        here: None,
         pages,
         languages,
     };

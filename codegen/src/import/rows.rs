@@ -109,7 +109,9 @@ impl Builder<'_> {
             let Some(wire) = self.wire_name(id, index, row, &fields) else {
                 continue;
             };
+            self.here = row.span;
             let mut entries = self.field(index, row, &subject);
+            self.here = None;
             let ident = crate::name::field(&wire);
             if !idents.insert(ident.clone()) {
                 let name = (2..)

@@ -87,35 +87,42 @@ impl Builder<'_> {
     /// A union with a member that nobody knows accepts anything; so does a union of
     /// such a one.
     fn find_unknown(&mut self) {
-        loop {
-            let mut found = None;
-            for (id, info) in self.infos.iter().enumerate() {
-                let Info::Union(members, page) = info else {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for id in 0..self.infos.len() {
+                let Some(why) = self.why_unknown(id) else {
                     continue;
                 };
-                if members.is_empty() {
-                    found = Some((id, "its members are on no page".to_owned()));
-                } else if let Some(member) = members.iter().find_map(|m| self.unknown(*page, m)) {
-                    found = Some((id, format!("its member {member} is not known")));
+                let page = self.origin.get(id).copied().flatten();
+                let span = page
+                    .and_then(|page| self.pages.get(page))
+                    .map(|page| page.span);
+                let name = self.names.name(id).to_owned();
+                let message = "is a union whose members are not all known and accepts any value";
+                let help =
+                    "import the pages that name its members, or complete the type in the table";
+                self.reports
+                    .lost("unknown-union", span, name, message, help);
+                if let Some(info) = self.infos.get_mut(id) {
+                    *info = Info::Anything(why);
                 }
-                if found.is_some() {
-                    break;
-                }
-            }
-            let Some((id, why)) = found else { return };
-            let name = self.names.name(id).to_owned();
-            let page = self.origin.get(id).copied().flatten();
-            let span = page
-                .and_then(|page| self.pages.get(page))
-                .map(|page| page.span);
-            let message = "is a union whose members are not all known and accepts any value";
-            let help = "import the pages that name its members, or complete the type in the table";
-            self.reports
-                .lost("unknown-union", span, name, message, help);
-            if let Some(info) = self.infos.get_mut(id) {
-                *info = Info::Anything(why);
+                changed = true;
             }
         }
+    }
+
+    fn why_unknown(&self, id: usize) -> Option<String> {
+        let Some(Info::Union(members, page)) = self.infos.get(id) else {
+            return None;
+        };
+        if members.is_empty() {
+            return Some("its members are on no page".to_owned());
+        }
+        let member = members
+            .iter()
+            .find_map(|member| self.unknown(*page, member))?;
+        Some(format!("its member {member} is not known"))
     }
 
     /// What of a member is not known.
@@ -291,6 +298,7 @@ impl Builder<'_> {
         let (from, span) = page
             .map(|p| (p.path.clone(), Some(p.span)))
             .unwrap_or_default();
+        let span = self.here.or(span);
         let key = match &named.link {
             Some(link) => target(&from, link),
             None => format!(

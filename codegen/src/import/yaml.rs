@@ -219,7 +219,7 @@ fn scalar(text: &str, in_flow: bool) -> String {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' '])
-        && !(in_flow && text.contains(['[', ']', '{', '}', ',', ':']));
+        && (!in_flow || !text.contains(['[', ']', '{', '}', ',', ':']));
     if starts && !is_word && safe {
         return text.to_owned();
     }
