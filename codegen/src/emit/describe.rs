@@ -30,16 +30,26 @@ pub(crate) fn type_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> Stri
         Type::Number => "number".to_owned(),
         Type::String => "string".to_owned(),
         Type::Text(format) => format!("string ({})", format.name()),
-        Type::Array(inner) => format!("array of {}", type_words(inner, link)),
+        Type::Array(inner) => format!("array of {}", inner_words(inner, link)),
         Type::Tuple(elements) => {
             let elements: Vec<String> = elements.iter().map(|e| type_words(e, link)).collect();
             format!("array of just {}", elements.join(", "))
         }
-        Type::Map(inner) => format!("map of {}", type_words(inner, link)),
+        Type::Map(inner) => format!("map of {}", inner_words(inner, link)),
         Type::Named(id) => link(*id),
     };
     if place.nullable {
         format!("{text} or null")
+    } else {
+        text
+    }
+}
+
+/// "array of (string or null)" is another thing than "array of string or null".
+fn inner_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> String {
+    let text = type_words(place, link);
+    if place.nullable {
+        format!("({text})")
     } else {
         text
     }

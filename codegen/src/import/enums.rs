@@ -74,7 +74,7 @@ impl Builder<'_> {
         let (span, title) = page
             .map(|p| (Some(p.span), p.title.clone()))
             .unwrap_or_default();
-        if integers {
+        if integers && self.language(index) != super::Language::Own {
             let message = "has values that all are integers, and is read as an enum of integers";
             let help = "quote the values in the table if JSON has them as strings";
             self.reports

@@ -109,13 +109,14 @@ pub(super) fn plain(text: &str) -> String {
         let escapes = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
         match chars.next_if(|_| escapes) {
             Some(sign) => out.push(sign),
+            // `<https://a.example>` is how an address is written to be a link.
+            None if c == '<' && chars.peek() == Some(&'h') => {
+                out.extend(chars.by_ref().take_while(|c| *c != '>'));
+            }
             None => out.push(c),
         }
     }
-    // `<https://a.example>` is how an address is written to be a link.
-    out.replace("](<http", "](http")
-        .replace("<http", "http")
-        .replace(">)", ")")
+    out
 }
 
 fn section(source: SourceId, lines: &[Line<'_>]) -> Page {

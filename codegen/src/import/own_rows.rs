@@ -1,15 +1,18 @@
 //! What one of our own pages says of a type -> its rows, with constraints, defaults
 //! and rules.
 
+use std::collections::BTreeSet;
+
 use fieldwright_runtime::Value;
 
 use super::build::{Builder, TypeOut};
 use super::names::Id;
 use super::own::{self, Own, OwnRule};
 use super::page::Body;
-use super::rows::{ParsedRow, presence};
+use super::rows::{ParsedRow, another_name, presence};
 use super::text;
 use super::types::{self, Type};
+use super::unions::named_apart;
 use super::yaml::Node;
 
 impl Builder<'_> {
@@ -59,11 +62,10 @@ impl Builder<'_> {
                 members,
             } => {
                 let keyword = if exactly_one { "oneOf" } else { "anyOf" };
-                let rows: Vec<_> = members
+                let rows = members
                     .iter()
-                    .map(|m| self.own_type(index, m, ""))
-                    .collect();
-                let rows = rows.into_iter().map(Node::Map).collect();
+                    .map(|member| self.own_type(index, member, ""));
+                let rows = named_apart(rows.collect());
                 out.entries.push((keyword.to_owned(), Node::List(rows)));
             }
             Own::Scalar { ty, constraints } => {
@@ -80,8 +82,10 @@ impl Builder<'_> {
             .map(std::mem::take)
             .unwrap_or_default();
         let mut fields = Vec::new();
+        let mut idents = BTreeSet::new();
         for row in rows {
-            let entries = self.own_field(index, &row);
+            let mut entries = self.own_field(index, &row);
+            entries.extend(another_name(&row.name, &mut idents));
             out.places
                 .extend(row.span.map(|span| (row.name.clone(), span)));
             fields.push((row.name, Node::Map(entries)));
@@ -161,7 +165,12 @@ impl Builder<'_> {
         let is_text = matches!(ty, Type::String | Type::Format(_));
         let own = list.iter().filter(|text| text.starts_with('`'));
         let texts: Vec<String> = own.flat_map(|text| own::codes(text)).collect();
-        entries.extend(texts.iter().filter_map(|text| constraint(text, is_text)));
+        for (key, node) in texts.iter().filter_map(|text| constraint(text, is_text)) {
+            // The type says its format, too.
+            if entries.iter().all(|(known, _)| *known != key) {
+                entries.push((key, node));
+            }
+        }
         entries
     }
 }

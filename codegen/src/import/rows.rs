@@ -112,13 +112,7 @@ impl Builder<'_> {
             self.here = row.span;
             let mut entries = self.field(index, row, &subject);
             self.here = None;
-            let ident = crate::name::field(&wire);
-            if !idents.insert(ident.clone()) {
-                let name = (2..)
-                    .map(|count| format!("{}_{count}", ident.trim_matches('_')))
-                    .find(|name| idents.insert(name.clone()));
-                entries.extend(name.map(|name| ("name".to_owned(), Node::text(name))));
-            }
+            entries.extend(another_name(&wire, &mut idents));
             out.places.extend(row.span.map(|span| (wire.clone(), span)));
             fields.push((wire, Node::Map(entries)));
         }
@@ -355,6 +349,17 @@ impl Builder<'_> {
             .assumed("assumed-date", span, subject, message, help);
         ty
     }
+}
+
+/// A name in Rust for a field whose own one is taken.
+pub(super) fn another_name(wire: &str, taken: &mut BTreeSet<String>) -> Option<(String, Node)> {
+    let ident = crate::name::field(wire);
+    if taken.insert(ident.clone()) {
+        return None;
+    }
+    let mut counted = (2..).map(|count| format!("{}_{count}", ident.trim_matches('_')));
+    let name = counted.find(|name| taken.insert(name.clone()));
+    name.map(|name| ("name".to_owned(), Node::text(name)))
 }
 
 fn parse_row(row: &Row, language: Language) -> ParsedRow {

@@ -153,11 +153,16 @@ impl Builder<'_> {
     }
 }
 
-/// `anyOf`, or the one member alone. Members that Rust would call alike get names.
+/// `anyOf`, or the one member alone.
 pub(super) fn union_entries(rows: Vec<Vec<(String, Node)>>) -> Vec<(String, Node)> {
     if rows.len() == 1 {
         return rows.into_iter().next().unwrap_or_default();
     }
+    vec![("anyOf".to_owned(), Node::List(named_apart(rows)))]
+}
+
+/// Alternatives that Rust would call alike get names.
+pub(super) fn named_apart(rows: Vec<Vec<(String, Node)>>) -> Vec<Node> {
     let mut taken = BTreeSet::new();
     let mut items = Vec::new();
     for mut row in rows {
@@ -173,7 +178,7 @@ pub(super) fn union_entries(rows: Vec<Vec<(String, Node)>>) -> Vec<(String, Node
         }
         items.push(Node::Map(row));
     }
-    vec![("anyOf".to_owned(), Node::List(items))]
+    items
 }
 
 /// What the alternative is called after; as `lower::unions` has it.
