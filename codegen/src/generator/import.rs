@@ -320,6 +320,10 @@ fn mend(
         }
         return changed;
     }
+    if diagnostic.code == "renamed" {
+        // An inline type whose name is taken gets one of its own.
+        return field.is_some_and(|field| imported.lift(ty, field));
+    }
     if diagnostic.severity() != Severity::Error || !seen.insert(ty.to_owned()) {
         return false;
     }

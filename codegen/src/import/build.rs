@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
 use super::own;
@@ -9,29 +10,9 @@ use super::page::{Body, Page};
 use super::report::Reports;
 use super::rows::ParsedRow;
 use super::types::Type;
-use super::yaml::{self, Node};
+use super::yaml::Node;
 use super::{Input, Options};
 use crate::source::Span;
-
-/// The table, ready to be written.
-#[derive(Debug, Default)]
-pub(crate) struct Imported {
-    title: Option<String>,
-    description: Option<String>,
-    /// The names of the files it comes from.
-    files: Vec<String>,
-    types: Vec<TypeOut>,
-}
-
-/// One type of the table.
-#[derive(Debug, Default)]
-pub(super) struct TypeOut {
-    pub(super) name: String,
-    pub(super) span: Option<Span>,
-    pub(super) entries: Vec<(String, Node)>,
-    /// Where the rows of its fields stand.
-    pub(super) places: BTreeMap<String, Span>,
-}
 
 /// What is known of a type before its rows are written.
 #[derive(Debug, Clone)]
@@ -227,105 +208,4 @@ impl Builder<'_> {
             }
         }
     }
-}
-
-impl Imported {
-    /// The types and the fields, values and members they have, for tests and talk.
-    pub(crate) fn len(&self) -> usize {
-        self.types.len()
-    }
-
-    /// Where the row of a field, or else the type, stands on its page.
-    pub(crate) fn place(&self, ty: &str, field: Option<&str>) -> Option<Span> {
-        let ty = self.types.iter().find(|one| one.name == ty)?;
-        let place = field.and_then(|field| ty.places.get(field)).copied();
-        place.or(ty.span)
-    }
-
-    /// Takes the examples of a field out; false if it has none.
-    pub(crate) fn drop_examples(&mut self, ty: &str, field: &str) -> bool {
-        let row = self.entry(ty, "fields").and_then(|fields| match fields {
-            Node::Map(rows) => rows.iter_mut().find(|(name, _)| name == field),
-            _ => None,
-        });
-        let Some((_, Node::Map(row))) = row else {
-            return false;
-        };
-        let before = row.len();
-        row.retain(|(key, _)| key != "example" && key != "examples");
-        row.len() < before
-    }
-
-    /// Makes a type accept anything; false if it does already.
-    pub(crate) fn degrade(&mut self, ty: &str, why: &str) -> bool {
-        let Some(ty) = self.types.iter_mut().find(|one| one.name == ty) else {
-            return false;
-        };
-        let is_plain = |key: &str| matches!(key, "description" | "deprecated" | "$comment");
-        if ty.entries.iter().all(|(key, _)| is_plain(key)) {
-            return false;
-        }
-        ty.entries.retain(|(key, _)| is_plain(key));
-        ty.entries.push(("$comment".to_owned(), Node::text(why)));
-        true
-    }
-
-    fn entry(&mut self, ty: &str, key: &str) -> Option<&mut Node> {
-        let ty = self.types.iter_mut().find(|one| one.name == ty)?;
-        let entry = ty.entries.iter_mut().find(|(name, _)| name == key);
-        entry.map(|(_, node)| node)
-    }
-
-    /// The field table as YAML, with a word on where it comes from.
-    pub(crate) fn to_yaml(&self) -> String {
-        let mut out = header(&self.files);
-        let mut root: Vec<(String, Node)> = vec![("fieldwright".to_owned(), Node::Json(1.into()))];
-        let texts = [("title", &self.title), ("description", &self.description)];
-        for (key, text) in texts {
-            root.extend(text.clone().map(|text| (key.to_owned(), Node::text(text))));
-        }
-        yaml::write(&root, 0, &mut out);
-        if self.types.is_empty() {
-            out.push_str("types: {}\n");
-            return out;
-        }
-        out.push_str("types:\n");
-        for ty in &self.types {
-            let entry = (ty.name.clone(), Node::Map(ty.entries.clone()));
-            yaml::write(&[entry], 2, &mut out);
-        }
-        out
-    }
-}
-
-/// How many files the header names.
-const NAMED: usize = 100;
-
-fn header(files: &[String]) -> String {
-    let mut out = String::from("# A field table, imported by fieldwright from:\n");
-    let mut line = String::from("#");
-    for file in files.iter().take(NAMED) {
-        let file: String = file
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        if line.len() + file.len() > 108 && line.len() > 1 {
-            out.push_str(&line);
-            out.push('\n');
-            line = String::from("#");
-        }
-        line.push(' ');
-        line.push_str(&file);
-    }
-    out.push_str(&line);
-    if let Some(more) = files.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        out.push_str(&format!("\n# and {more} more pages"));
-    }
-    if files.is_empty() {
-        return String::from(
-            "# A field table, imported by fieldwright from pages without types.\n",
-        );
-    }
-    out.push('\n');
-    out
 }

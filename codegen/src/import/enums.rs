@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::{Number, Value};
 
-use super::build::{Builder, Info, TypeOut};
+use super::build::{Builder, Info};
+use super::imported::TypeOut;
 use super::names::Id;
 use super::page::RawValue;
 use super::yaml::Node;

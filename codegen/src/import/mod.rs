@@ -10,6 +10,7 @@
 mod build;
 mod enums;
 mod examples;
+mod imported;
 mod language;
 mod names;
 mod own;
@@ -28,7 +29,8 @@ mod yaml;
 pub use language::Language;
 pub use wire::WireCase;
 
-pub(crate) use build::{Imported, import};
+pub(crate) use build::import;
+pub(crate) use imported::Imported;
 pub(crate) use report::Reports;
 
 use crate::source::SourceId;

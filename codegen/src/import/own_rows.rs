@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Value;
 
-use super::build::{Builder, TypeOut};
+use super::build::Builder;
+use super::imported::TypeOut;
 use super::names::Id;
 use super::own::{self, Own, OwnRule};
 use super::page::Body;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Builder, TypeOut};
+use super::build::Builder;
+use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
 use super::own::Own;

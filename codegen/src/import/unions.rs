@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Builder, Info, TypeOut};
+use super::build::{Builder, Info};
+use super::imported::TypeOut;
 use super::language::Language;
 use super::names::target;
 use super::page::{Body, Member};

@@ -1,0 +1,188 @@
+//! The table of an import: mended where the generator would refuse it, and written
+//! as YAML.
+
+use std::collections::BTreeMap;
+
+use super::yaml::{self, Node};
+use crate::source::Span;
+
+/// The table, ready to be written.
+#[derive(Debug, Default)]
+pub(crate) struct Imported {
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    /// The names of the files it comes from.
+    pub(super) files: Vec<String>,
+    pub(super) types: Vec<TypeOut>,
+}
+
+/// One type of the table.
+#[derive(Debug, Default)]
+pub(super) struct TypeOut {
+    pub(super) name: String,
+    pub(super) span: Option<Span>,
+    pub(super) entries: Vec<(String, Node)>,
+    /// Where the rows of its fields stand.
+    pub(super) places: BTreeMap<String, Span>,
+}
+
+/// The keywords that make an inline type.
+const SHAPE: [&str; 4] = ["type", "enum", "anyOf", "open"];
+
+impl Imported {
+    /// The types and the fields, values and members they have, for tests and talk.
+    pub(crate) fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    /// Where the row of a field, or else the type, stands on its page.
+    pub(crate) fn place(&self, ty: &str, field: Option<&str>) -> Option<Span> {
+        let ty = self.types.iter().find(|one| one.name == ty)?;
+        let place = field.and_then(|field| ty.places.get(field)).copied();
+        place.or(ty.span)
+    }
+
+    /// Takes the examples of a field out; false if it has none.
+    pub(crate) fn drop_examples(&mut self, ty: &str, field: &str) -> bool {
+        let Some(row) = self.row(ty, field) else {
+            return false;
+        };
+        let before = row.len();
+        row.retain(|(key, _)| key != "example" && key != "examples");
+        row.len() < before
+    }
+
+    /// Gives the inline type of a field, or of its elements, a name of its own; false
+    /// if there is none.
+    pub(crate) fn lift(&mut self, ty: &str, field: &str) -> bool {
+        let wanted = format!("{ty}{}", crate::name::camel(field));
+        let is_taken = |name: &str| self.types.iter().any(|one| one.name == name);
+        let counted = (2..).map(|count| format!("{wanted}{count}"));
+        let mut names = std::iter::once(wanted.clone()).chain(counted);
+        let Some(name) = names.find(|name| !is_taken(name)) else {
+            return false;
+        };
+        let Some(row) = self.row(ty, field) else {
+            return false;
+        };
+        let inner = row.iter_mut().find_map(|(key, node)| match node {
+            Node::Map(entries) if key == "items" || key == "additionalProperties" => Some(entries),
+            _ => None,
+        });
+        let lifted = match inner {
+            Some(inner) if is_inline(inner) => take_shape(inner, &name),
+            _ => match self.row(ty, field) {
+                Some(row) if is_inline(row) => take_shape(row, &name),
+                _ => return false,
+            },
+        };
+        let at = self.types.iter().position(|one| one.name == ty);
+        let lifted = TypeOut {
+            name,
+            entries: lifted,
+            ..TypeOut::default()
+        };
+        self.types.insert(at.map_or(0, |at| at + 1), lifted);
+        true
+    }
+
+    fn row(&mut self, ty: &str, field: &str) -> Option<&mut Vec<(String, Node)>> {
+        let Node::Map(rows) = self.entry(ty, "fields")? else {
+            return None;
+        };
+        match rows.iter_mut().find(|(name, _)| name == field)? {
+            (_, Node::Map(row)) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// Makes a type accept anything; false if it does already.
+    pub(crate) fn degrade(&mut self, ty: &str, why: &str) -> bool {
+        let Some(ty) = self.types.iter_mut().find(|one| one.name == ty) else {
+            return false;
+        };
+        let is_plain = |key: &str| matches!(key, "description" | "deprecated" | "$comment");
+        if ty.entries.iter().all(|(key, _)| is_plain(key)) {
+            return false;
+        }
+        ty.entries.retain(|(key, _)| is_plain(key));
+        ty.entries.push(("$comment".to_owned(), Node::text(why)));
+        true
+    }
+
+    fn entry(&mut self, ty: &str, key: &str) -> Option<&mut Node> {
+        let ty = self.types.iter_mut().find(|one| one.name == ty)?;
+        let entry = ty.entries.iter_mut().find(|(name, _)| name == key);
+        entry.map(|(_, node)| node)
+    }
+
+    /// The field table as YAML, with a word on where it comes from.
+    pub(crate) fn to_yaml(&self) -> String {
+        let mut out = header(&self.files);
+        let mut root: Vec<(String, Node)> = vec![("fieldwright".to_owned(), Node::Json(1.into()))];
+        let texts = [("title", &self.title), ("description", &self.description)];
+        for (key, text) in texts {
+            root.extend(text.clone().map(|text| (key.to_owned(), Node::text(text))));
+        }
+        yaml::write(&root, 0, &mut out);
+        if self.types.is_empty() {
+            out.push_str("types: {}\n");
+            return out;
+        }
+        out.push_str("types:\n");
+        for ty in &self.types {
+            let entry = (ty.name.clone(), Node::Map(ty.entries.clone()));
+            yaml::write(&[entry], 2, &mut out);
+        }
+        out
+    }
+}
+
+fn is_inline(row: &[(String, Node)]) -> bool {
+    row.iter().any(|(key, _)| key == "enum" || key == "anyOf")
+}
+
+/// Takes the inline type out of a row, which then refers to `name`.
+fn take_shape(row: &mut Vec<(String, Node)>, name: &str) -> Vec<(String, Node)> {
+    let is_shape = |(key, _): &(String, Node)| SHAPE.contains(&key.as_str());
+    let shape = row
+        .iter()
+        .filter(|entry| is_shape(entry))
+        .cloned()
+        .collect();
+    row.retain(|entry| !is_shape(entry));
+    row.insert(0, ("type".to_owned(), Node::text(name)));
+    shape
+}
+
+/// How many files the header names.
+const NAMED: usize = 100;
+
+fn header(files: &[String]) -> String {
+    let mut out = String::from("# A field table, imported by fieldwright from:\n");
+    let mut line = String::from("#");
+    for file in files.iter().take(NAMED) {
+        let file: String = file
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        if line.len() + file.len() > 108 && line.len() > 1 {
+            out.push_str(&line);
+            out.push('\n');
+            line = String::from("#");
+        }
+        line.push(' ');
+        line.push_str(&file);
+    }
+    out.push_str(&line);
+    if let Some(more) = files.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        out.push_str(&format!("\n# and {more} more pages"));
+    }
+    if files.is_empty() {
+        return String::from(
+            "# A field table, imported by fieldwright from pages without types.\n",
+        );
+    }
+    out.push('\n');
+    out
+}
