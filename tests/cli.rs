@@ -323,7 +323,7 @@ fn import_writes_a_table_that_generates() {
     for told in [
         "warning[missing-page]: `../shared/home.md` is a page that was not imported",
         "note[assumed-name]: `Person.full_name` is how Ruby spells it",
-        "note[skipped-page]: skipped: it has no table of fields or values\n --> pages/words.md:1:1",
+        "note[skipped-page]: `pages/words.md` is skipped: it has no table of fields or values\n --> pages/words.md:1:1",
         "wrote schema/person.yaml: 2 types\n",
     ] {
         assert!(said.contains(told), "{told} in {said}");

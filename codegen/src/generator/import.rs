@@ -308,15 +308,11 @@ fn mend(
         let Some(field) = field else { return false };
         let changed = imported.drop_examples(ty, field);
         if changed {
-            let message =
-                format!("an example of `{ty}.{field}` is no value of its type and is left out");
+            let message = "has an example that is no value of its type and is left out";
             let help = "examples are read by the type of their row";
-            reports.warning(
-                "left-out-example",
-                imported.place(ty, Some(field)),
-                message,
-                help,
-            );
+            let place = imported.place(ty, Some(field));
+            let subject = format!("{ty}.{field}");
+            reports.lost("left-out-example", place, subject, message, help);
         }
         return changed;
     }

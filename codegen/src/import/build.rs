@@ -92,7 +92,13 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
         let start = Span::new(input.source, 0, 0);
         if !seen.insert(normalised(&input.path)) {
             let help = "it is taken once";
-            reports.note("skipped-page", Some(start), "the page is given twice", help);
+            reports.assumed(
+                "skipped-page",
+                Some(start),
+                &input.path,
+                "is given twice",
+                help,
+            );
             continue;
         }
         let found = if own::is_own(input.text) {
@@ -108,7 +114,8 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
             if let Body::Other(why) = page.body {
                 let help = "pages of types have a table of Field and Type or of Name and Value, \
                             `Supported Types`, or a title alone";
-                reports.note("skipped-page", Some(start), format!("skipped: {why}"), help);
+                let message = format!("is skipped: {why}");
+                reports.assumed("skipped-page", Some(start), &input.path, message, help);
                 continue;
             }
             is_used = true;
@@ -134,13 +141,11 @@ impl Builder<'_> {
             let info = self.info(index);
             let (id, renamed) = self.names.add(&title, &path);
             if renamed {
-                let message = format!(
-                    "another page has the title `{title}` or one like it, so this type is called `{}`",
-                    self.names.name(id)
-                );
+                let message = "is called so because another page has its title or one like it";
                 let help = "rename the type in the table if you like another name better";
+                let name = self.names.name(id).to_owned();
                 self.reports
-                    .warning("renamed-type", Some(span), message, help);
+                    .lost("renamed-type", Some(span), name, message, help);
             }
             self.infos.push(info);
             self.origin.push(Some(index));

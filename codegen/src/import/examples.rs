@@ -29,12 +29,10 @@ impl Builder<'_> {
             match self.value(index, ty, &part) {
                 Some(value) => values.push(value),
                 None => {
-                    let message = format!(
-                        "an example of `{subject}` is no value of its type and is left out"
-                    );
+                    let message = "has an example that is no value of its type and is left out";
                     let help = "examples are read by the type of their row";
                     self.reports
-                        .warning("left-out-example", span, message, help);
+                        .lost("left-out-example", span, subject, message, help);
                 }
             }
         }

@@ -50,7 +50,7 @@ impl Reports {
     }
 
     /// Something lost or mended that may happen at many places.
-    pub(super) fn lost(
+    pub(crate) fn lost(
         &mut self,
         code: &'static str,
         span: Option<Span>,
@@ -60,17 +60,6 @@ impl Reports {
     ) {
         let subject = subject.as_ref().to_owned();
         self.add(false, code, span, subject, message.into(), help.into());
-    }
-
-    /// Something worth knowing.
-    pub(crate) fn note(
-        &mut self,
-        code: &'static str,
-        span: Option<Span>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.add(true, code, span, String::new(), message.into(), help.into());
     }
 
     /// Something that was lost or mended.

@@ -238,13 +238,13 @@ impl Builder<'_> {
             Some(ty) => ty.clone(),
             None => {
                 let message = format!(
-                    "the type `{}` of `{subject}` cannot be read, so it accepts any value",
+                    "has the type `{}`, which cannot be read, and accepts any value",
                     row.cell
                 );
                 let help =
                     "complete the row in the table; `--from` says which language the pages are for";
                 self.reports
-                    .warning("unknown-cell", row.span, message, help);
+                    .lost("unknown-cell", row.span, subject, message, help);
                 Type::Any
             }
         };
