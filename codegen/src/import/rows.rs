@@ -100,14 +100,14 @@ impl Builder<'_> {
             .unwrap_or_default();
         let mut fields: Vec<(String, Node)> = Vec::new();
         let mut additional = None;
-        let mut idents = BTreeSet::new();
+        let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
         for row in &rows {
             let subject = format!("{}.{}", out.name, row.name);
             if let Some(entry) = self.additional(index, row, &subject) {
                 additional = Some(entry);
                 continue;
             }
-            let Some(wire) = self.wire_name(id, index, row, &fields) else {
+            let Some(wire) = self.wire_name(id, index, row, &mut names) else {
                 continue;
             };
             self.here = row.span;
@@ -132,12 +132,11 @@ impl Builder<'_> {
         id: Id,
         index: usize,
         row: &ParsedRow,
-        fields: &[(String, Node)],
+        names: &mut BTreeSet<String>,
     ) -> Option<String> {
         let language = self.language(index);
         let ty = self.names.name(id).to_owned();
         let subject = format!("{ty}.{}", row.name);
-        let taken = |name: &str| fields.iter().any(|(field, _)| field == name);
         if row.name.is_empty() {
             let message = format!("a row of `{ty}` has no name and is left out");
             self.reports
@@ -170,10 +169,10 @@ impl Builder<'_> {
                     .assumed("assumed-name", row.span, &subject, message, help);
             }
         }
-        if taken(&wire) && !taken(&row.name) {
+        if names.contains(&wire) && !names.contains(&row.name) {
             wire.clone_from(&row.name);
         }
-        if taken(&wire) {
+        if !names.insert(wire.clone()) {
             let message = format!("`{ty}` has two rows for `{wire}`; the second is left out");
             let help = "take one of them out of the page, or rename it with `--rename`";
             self.reports

@@ -148,11 +148,11 @@ fn whole(lines: &[Line<'_>], source: SourceId, head: &[&str]) -> Option<Table> {
     let names: Vec<String> = cells(*line, source).into_iter().map(|c| c.text).collect();
     let mut rows = Vec::new();
     let body = lines.get(at + 1..)?;
+    // What was pasted may have blank lines between its rows.
+    let last = body.iter().rposition(|line| mark_in(line.text));
     for (number, line) in body.iter().enumerate() {
         if line.text.trim().is_empty() {
-            // What was pasted may have blank lines between its rows.
-            let mut rest = body.iter().skip(number);
-            if rest.any(|line| mark_in(line.text)) {
+            if last.is_some_and(|last| number < last) {
                 continue;
             }
             break;

@@ -76,8 +76,14 @@ pub(super) struct Named {
     pub(super) members: Vec<Type>,
 }
 
+/// No type is written in more bytes; reading takes time with their square.
+const LONGEST: usize = 20_000;
+
 /// Reads a cell; nothing where it is no type of the language.
 pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
+    if cell.len() > LONGEST {
+        return None;
+    }
     let cell = cell.replace("<br/>", " ");
     parse_text(cell.trim(), language)
 }
