@@ -332,7 +332,7 @@ impl Builder<'_> {
             ),
             Type::DateTime(Sure::Swapped) => (
                 Type::DateTime(Sure::Yes),
-                "is linked as `date`, which these pages write for a date-time",
+                "is linked as a date, which these pages write for a date-time",
             ),
             Type::Date(Sure::Swapped) if example.contains('T') => (
                 Type::DateTime(Sure::Yes),
@@ -340,7 +340,7 @@ impl Builder<'_> {
             ),
             Type::Date(Sure::Swapped) => (
                 Type::Date(Sure::Yes),
-                "is linked as `datetime`, which these pages write for a date",
+                "is linked as a date-time, which these pages write for a date",
             ),
             other => return other,
         };

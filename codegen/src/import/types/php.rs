@@ -14,7 +14,8 @@ pub(super) fn word(name: &str) -> Option<Type> {
         "mixed" | "object" => Type::Any,
         "null" | "void" => Type::Null,
         "array" => Type::Array(Box::new(Type::Any)),
-        "DateTime" | "DateTimeInterface" | "DateTimeImmutable" => Type::DateTime(Sure::Yes),
+        // Older pages write it for dates, too.
+        "DateTime" | "DateTimeInterface" | "DateTimeImmutable" => Type::DateTime(Sure::No),
         "Psr\\Http\\Message\\ResponseInterface" | "Psr\\Http\\Message\\RequestInterface" => {
             Type::Transport
         }

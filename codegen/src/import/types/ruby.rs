@@ -14,9 +14,11 @@ pub(super) fn word(name: &str) -> Option<Type> {
         "Object" | "BasicObject" | "T.untyped" | "T.anything" => Type::Any,
         "NilClass" => Type::Null,
         "Date" if name.starts_with("::") => Type::Date(Sure::Yes),
-        // The documentation links the same page for both.
+        // The documentation links `Date` for both, or `DateTime` for a date.
         "Date" => Type::DateTime(Sure::No),
-        "DateTime" | "Time" => Type::DateTime(Sure::Yes),
+        "DateTime" | "Time" if name.starts_with("::") => Type::DateTime(Sure::Yes),
+        "DateTime" => Type::Date(Sure::Swapped),
+        "Time" => Type::DateTime(Sure::Yes),
         "File" | "Tempfile" | "IO" | "StringIO" => Type::Binary,
         "Faraday::Response" | "Faraday::Request" => Type::Transport,
         "Array" => Type::Array(Box::new(Type::Any)),
