@@ -94,6 +94,7 @@ const CLUES: &[(Language, &str, u32)] = &[
     (Language::Java, "\\<", 15),
     (Language::Java, "Optional<", 15),
     (Language::Java, "JsonNullable", 20),
+    (Language::Java, "Map<String", 20),
     (Language::Java, "*String*", 15),
     (Language::Java, "*Boolean*", 10),
     (Language::Java, "*Long*", 10),
@@ -177,6 +178,22 @@ fn scores(page: &Page) -> Scores {
         }
     }
     paths(page, rows, &mut scores);
+    let small = |row: &super::page::Row| {
+        let name = row
+            .name
+            .as_ref()
+            .map(|cell| super::text::name(&cell.text).1);
+        name.is_some_and(|name| name.starts_with(char::is_lowercase))
+    };
+    if rows.iter().any(small) {
+        // Go and C# write every name with a capital.
+        for ((language, fence), score) in Language::ALL.iter().zip(scores.iter_mut()) {
+            let capitals = matches!(language, Language::Go | Language::CSharp);
+            if capitals && !page.fences.iter().any(|known| known == fence) {
+                *score = 0;
+            }
+        }
+    }
     scores
 }
 

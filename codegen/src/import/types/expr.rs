@@ -16,6 +16,8 @@ const DEPTH: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::import) enum Expr {
     Name(String),
+    /// A name that a page of the SDK has, be it one of the language, too.
+    Page(String),
     /// `name<a, b>`, `name[a]`, `name(a)`; an empty name is a bare bracket.
     Apply(String, Vec<Expr>),
     /// A Markdown link around a type.

@@ -101,6 +101,11 @@ fn lower(expr: &Expr, language: Language) -> Option<Type> {
     Some(match expr {
         Expr::Name(name) => word(name, language).unwrap_or_else(|| named(name)),
         Expr::Apply(name, arguments) => apply(name, arguments, language)?,
+        Expr::Page(name) if last(name) == "HTTPMetadata" => Type::Transport,
+        Expr::Page(name) => named(name),
+        Expr::Link(inner, url) if is_page(url) && names(inner) == 1 => {
+            linked(read(&as_page(inner))?, url)
+        }
         Expr::Link(inner, url) => linked(read(inner)?, url),
         Expr::List(inner) if is_byte(inner) => Type::Binary,
         Expr::List(inner) => Type::Array(Box::new(read(inner)?)),
@@ -109,6 +114,35 @@ fn lower(expr: &Expr, language: Language) -> Option<Type> {
         Expr::Literal(json) => Type::Const(vec![json.clone()]),
         Expr::Record(inner) => Type::Map(Box::new(read(inner)?)),
     })
+}
+
+/// Whether a link leads to a page of a model; those of `types` stand for what the
+/// language lacks, such as a date.
+fn is_page(url: &str) -> bool {
+    !url.contains("://") && !url.contains("/types/")
+}
+
+fn names(expr: &Expr) -> usize {
+    match expr {
+        Expr::Name(_) => 1,
+        Expr::Apply(_, inner) | Expr::Union(inner) => inner.iter().map(names).sum(),
+        Expr::Link(inner, _) | Expr::List(inner) | Expr::Perhaps(inner) | Expr::Record(inner) => {
+            names(inner)
+        }
+        Expr::Page(_) | Expr::Literal(_) => 0,
+    }
+}
+
+/// The one name within is that of the page.
+fn as_page(expr: &Expr) -> Expr {
+    let inside = |inner: &Expr| Box::new(as_page(inner));
+    match expr {
+        Expr::Name(name) => Expr::Page(name.clone()),
+        Expr::Apply(name, inner) => Expr::Apply(name.clone(), inner.iter().map(as_page).collect()),
+        Expr::List(inner) => Expr::List(inside(inner)),
+        Expr::Perhaps(inner) => Expr::Perhaps(inside(inner)),
+        other => other.clone(),
+    }
 }
 
 /// A pointer to a big integer is how Go writes one; else a mark of absence.
