@@ -254,7 +254,11 @@ impl Reader<'_> {
                 }
                 "dialect" => self.text(value, &mut settings.dialect),
                 "root_name" => self.text(value, &mut settings.root_name),
-                "builders" => self.flag(value, &mut settings.builders),
+                "builders" => {
+                    let mut builders = true;
+                    self.flag(value, &mut builders);
+                    settings.builders = Some(builders);
+                }
                 "docs" => self.flag(value, &mut settings.docs),
                 "html" => self.flag(value, &mut settings.html),
                 known if others.contains(&known) => {}

@@ -7,8 +7,8 @@ pub(crate) struct Settings {
     pub(crate) fold_null: bool,
     /// `deserialize = "validated"`: serde checks constraints, too.
     pub(crate) validated: bool,
-    /// `builders`: whether structs get one.
-    pub(crate) builders: bool,
+    /// `builders`: whether structs get one, where the kind of input does not decide.
+    pub(crate) builders: Option<bool>,
     /// `unknown`: properties that a schema says nothing of.
     pub(crate) unknown: UnknownProperties,
     /// `root_name`: what the root of a JSON Schema is called.
@@ -48,7 +48,7 @@ impl Default for Settings {
         Self {
             fold_null: false,
             validated: false,
-            builders: true,
+            builders: None,
             unknown: UnknownProperties::Ignore,
             root_name: None,
             formats: None,

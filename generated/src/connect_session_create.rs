@@ -60,9 +60,6 @@ static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape {
         rt::Field::nullable("provider_version"),
         rt::Field::nullable("type"),
     ],
-    sorted: &[],
-    unknown: rt::Unknown::Ignore,
-    constraints: &[],
     rules: &[
         rt::Rule {
             id: "requires",
@@ -79,7 +76,7 @@ static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape {
             severity: rt::Severity::Advice,
         },
     ],
-    judges: &[],
+    ..rt::Shape::PLAIN
 };
 
 impl ConnectSessionCreate {
@@ -115,53 +112,6 @@ impl ConnectSessionCreate {
                 type_: ::std::option::Option::None,
             },
         }
-    }
-
-    /// Reads JSON text and validates it.
-    ///
-    /// # Errors
-    /// Every violation, with its place.
-    pub fn from_json(
-        json: impl ::std::convert::AsRef<[u8]>,
-    ) -> ::std::result::Result<Self, rt::Violations> {
-        rt::from_json(json.as_ref())
-    }
-
-    /// Reads JSON text and tells everything there is to say of it, advice included.
-    pub fn report_json(
-        json: impl ::std::convert::AsRef<[u8]>,
-    ) -> (::std::option::Option<Self>, rt::Violations) {
-        rt::report_json(json.as_ref())
-    }
-
-    /// Reads a JSON value and validates it.
-    ///
-    /// # Errors
-    /// Every violation.
-    pub fn from_value(
-        value: &rt::serde_json::Value,
-    ) -> ::std::result::Result<Self, rt::Violations> {
-        rt::from_value(value)
-    }
-
-    /// Writes JSON text.
-    #[must_use]
-    pub fn to_json(&self) -> ::std::string::String {
-        rt::to_json(rt::View::view(self))
-    }
-
-    /// Checks every constraint and rule.
-    ///
-    /// # Errors
-    /// Every violation.
-    pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
-        rt::validate(rt::View::view(self))
-    }
-
-    /// Everything there is to say of the value, advice included.
-    #[must_use]
-    pub fn report(&self) -> rt::Violations {
-        rt::report(rt::View::view(self))
     }
 
     /// `expires_in`, or its default when it is absent.
@@ -399,22 +349,7 @@ impl rt::View for ConnectSessionCreate {
     }
 }
 
-impl rt::serde::Serialize for ConnectSessionCreate {
-    fn serialize<S: rt::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        rt::serialize(rt::View::view(self), serializer)
-    }
-}
-
-impl<'de> rt::serde::Deserialize<'de> for ConnectSessionCreate {
-    fn deserialize<D: rt::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::std::result::Result<Self, D::Error> {
-        rt::deserialize(deserializer)
-    }
-}
+rt::doors!(ConnectSessionCreate);
 
 /// A category of providers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -514,117 +449,11 @@ impl Categories {
             Self::Unknown(value) => value,
         }
     }
-
-    /// Whether the schema names this value.
-    #[must_use]
-    pub fn is_known(&self) -> bool {
-        !::std::matches!(self, Self::Unknown(_))
-    }
-
-    /// Reads JSON text and validates it.
-    ///
-    /// # Errors
-    /// Every violation, with its place.
-    pub fn from_json(
-        json: impl ::std::convert::AsRef<[u8]>,
-    ) -> ::std::result::Result<Self, rt::Violations> {
-        rt::from_json(json.as_ref())
-    }
-
-    /// Reads JSON text and tells everything there is to say of it, advice included.
-    pub fn report_json(
-        json: impl ::std::convert::AsRef<[u8]>,
-    ) -> (::std::option::Option<Self>, rt::Violations) {
-        rt::report_json(json.as_ref())
-    }
-
-    /// Reads a JSON value and validates it.
-    ///
-    /// # Errors
-    /// Every violation.
-    pub fn from_value(
-        value: &rt::serde_json::Value,
-    ) -> ::std::result::Result<Self, rt::Violations> {
-        rt::from_value(value)
-    }
-
-    /// Writes JSON text.
-    #[must_use]
-    pub fn to_json(&self) -> ::std::string::String {
-        rt::to_json(rt::View::view(self))
-    }
-
-    /// Checks every constraint and rule.
-    ///
-    /// # Errors
-    /// Every violation.
-    pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
-        rt::validate(rt::View::view(self))
-    }
-
-    /// Everything there is to say of the value, advice included.
-    #[must_use]
-    pub fn report(&self) -> rt::Violations {
-        rt::report(rt::View::view(self))
-    }
 }
 
-impl ::std::fmt::Display for Categories {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+rt::string_enum!(Categories, CATEGORIES, Unknown);
 
-impl ::std::str::FromStr for Categories {
-    type Err = ::std::convert::Infallible;
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-        match CATEGORIES.find(text).and_then(|index| Self::ALL.get(index)) {
-            ::std::option::Option::Some(value) => {
-                ::std::result::Result::Ok(::std::clone::Clone::clone(value))
-            }
-            ::std::option::Option::None => {
-                ::std::result::Result::Ok(Self::Unknown(text.into()))
-            }
-        }
-    }
-}
-
-impl rt::Read for Categories {
-    fn read(
-        r: &mut rt::Reader<'_>,
-        c: &'static [rt::Constraint],
-    ) -> ::std::option::Option<Self> {
-        match r.enumeration(&CATEGORIES, c)? {
-            rt::EnumValue::Known(index) => Self::ALL.get(index).cloned(),
-            rt::EnumValue::Unknown(value) => {
-                ::std::option::Option::Some(Self::Unknown(value))
-            }
-        }
-    }
-}
-
-impl rt::View for Categories {
-    fn view(&self) -> rt::Node<'_> {
-        rt::Node::Text(self.as_str())
-    }
-}
-
-impl rt::serde::Serialize for Categories {
-    fn serialize<S: rt::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        rt::serialize(rt::View::view(self), serializer)
-    }
-}
-
-impl<'de> rt::serde::Deserialize<'de> for Categories {
-    fn deserialize<D: rt::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::std::result::Result<Self, D::Error> {
-        rt::deserialize(deserializer)
-    }
-}
+rt::doors!(Categories);
 
 /// The connect session account type
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -658,114 +487,8 @@ impl Type {
             Self::Unknown(value) => value,
         }
     }
-
-    /// Whether the schema names this value.
-    #[must_use]
-    pub fn is_known(&self) -> bool {
-        !::std::matches!(self, Self::Unknown(_))
-    }
-
-    /// Reads JSON text and validates it.
-    ///
-    /// # Errors
-    /// Every violation, with its place.
-    pub fn from_json(
-        json: impl ::std::convert::AsRef<[u8]>,
-    ) -> ::std::result::Result<Self, rt::Violations> {
-        rt::from_json(json.as_ref())
-    }
-
-    /// Reads JSON text and tells everything there is to say of it, advice included.
-    pub fn report_json(
-        json: impl ::std::convert::AsRef<[u8]>,
-    ) -> (::std::option::Option<Self>, rt::Violations) {
-        rt::report_json(json.as_ref())
-    }
-
-    /// Reads a JSON value and validates it.
-    ///
-    /// # Errors
-    /// Every violation.
-    pub fn from_value(
-        value: &rt::serde_json::Value,
-    ) -> ::std::result::Result<Self, rt::Violations> {
-        rt::from_value(value)
-    }
-
-    /// Writes JSON text.
-    #[must_use]
-    pub fn to_json(&self) -> ::std::string::String {
-        rt::to_json(rt::View::view(self))
-    }
-
-    /// Checks every constraint and rule.
-    ///
-    /// # Errors
-    /// Every violation.
-    pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
-        rt::validate(rt::View::view(self))
-    }
-
-    /// Everything there is to say of the value, advice included.
-    #[must_use]
-    pub fn report(&self) -> rt::Violations {
-        rt::report(rt::View::view(self))
-    }
 }
 
-impl ::std::fmt::Display for Type {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+rt::string_enum!(Type, TYPE, Unknown);
 
-impl ::std::str::FromStr for Type {
-    type Err = ::std::convert::Infallible;
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-        match TYPE.find(text).and_then(|index| Self::ALL.get(index)) {
-            ::std::option::Option::Some(value) => {
-                ::std::result::Result::Ok(::std::clone::Clone::clone(value))
-            }
-            ::std::option::Option::None => {
-                ::std::result::Result::Ok(Self::Unknown(text.into()))
-            }
-        }
-    }
-}
-
-impl rt::Read for Type {
-    fn read(
-        r: &mut rt::Reader<'_>,
-        c: &'static [rt::Constraint],
-    ) -> ::std::option::Option<Self> {
-        match r.enumeration(&TYPE, c)? {
-            rt::EnumValue::Known(index) => Self::ALL.get(index).cloned(),
-            rt::EnumValue::Unknown(value) => {
-                ::std::option::Option::Some(Self::Unknown(value))
-            }
-        }
-    }
-}
-
-impl rt::View for Type {
-    fn view(&self) -> rt::Node<'_> {
-        rt::Node::Text(self.as_str())
-    }
-}
-
-impl rt::serde::Serialize for Type {
-    fn serialize<S: rt::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        rt::serialize(rt::View::view(self), serializer)
-    }
-}
-
-impl<'de> rt::serde::Deserialize<'de> for Type {
-    fn deserialize<D: rt::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::std::result::Result<Self, D::Error> {
-        rt::deserialize(deserializer)
-    }
-}
+rt::doors!(Type);

@@ -13,6 +13,7 @@ mod check;
 mod entry;
 mod format;
 mod locate;
+mod macros;
 mod map;
 mod maybe;
 mod message;

@@ -29,6 +29,20 @@ pub struct Shape {
     pub judges: &'static [Subschema],
 }
 
+impl Shape {
+    /// A table that says nothing, to be filled in.
+    pub const PLAIN: Self = Self {
+        name: "",
+        pointer: "",
+        fields: &[],
+        sorted: &[],
+        unknown: Unknown::Ignore,
+        constraints: &[],
+        rules: &[],
+        judges: &[],
+    };
+}
+
 /// One declared property.
 #[derive(Debug)]
 pub struct Field {

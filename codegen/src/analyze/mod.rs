@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Constraint, Model, Place, Type, TypeId, TypeKind, Unknown, Values};
+use crate::model::{Constraint, Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
 use crate::pattern::Compiled;
 
 /// What emission needs to know of the whole.
@@ -12,11 +12,16 @@ pub(crate) struct Facts {
     boxed: BTreeSet<(TypeId, TypeId)>,
     /// Whether some pattern runs on the runtime's `regex` feature.
     pub(crate) needs_regex: bool,
-    /// Whether something is deprecated, which generated code itself must still use.
-    pub(crate) has_deprecated: bool,
+    /// The types whose own code uses something deprecated.
+    deprecated: Vec<bool>,
 }
 
 impl Facts {
+    /// Whether the code of a type uses something deprecated, be it itself.
+    pub(crate) fn uses_deprecated(&self, id: TypeId) -> bool {
+        self.deprecated.get(id.0).copied().unwrap_or_default()
+    }
+
     /// Whether `from` holds `to` in a `Box`.
     pub(crate) fn is_boxed(&self, from: TypeId, to: TypeId) -> bool {
         self.boxed.contains(&(from, to))
@@ -29,7 +34,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
     Facts {
         boxed: back_edges(&edges),
         needs_regex: needs_regex(model) || evaluates_patterns(model),
-        has_deprecated: has_deprecated(model),
+        deprecated: deprecated(model),
     }
 }
 
@@ -128,8 +133,9 @@ fn needs_regex(model: &Model) -> bool {
     })
 }
 
-fn has_deprecated(model: &Model) -> bool {
-    model.types.iter().any(|def| {
+/// Deprecated types, those with deprecated members, and those that hold either.
+fn deprecated(model: &Model) -> Vec<bool> {
+    let own = |def: &TypeDef| {
         def.docs.deprecated
             || match &def.kind {
                 TypeKind::Struct(body) => body.fields.iter().any(|field| field.docs.deprecated),
@@ -140,5 +146,41 @@ fn has_deprecated(model: &Model) -> bool {
                 },
                 TypeKind::Newtype(_) | TypeKind::Alias(_) => false,
             }
-    })
+    };
+    let holds = |def: &TypeDef| {
+        let mut found = false;
+        for_each_named(&def.kind, &mut |id| found |= model.get(id).docs.deprecated);
+        found
+    };
+    let defs = model.types.iter();
+    defs.map(|def| own(def) || holds(def)).collect()
+}
+
+/// Calls `visit` with every type that a kind refers to, however deep.
+fn for_each_named(kind: &TypeKind, visit: &mut dyn FnMut(TypeId)) {
+    fn in_place(place: &Place, visit: &mut dyn FnMut(TypeId)) {
+        if let Type::Named(id) = place.ty {
+            visit(id);
+        }
+        for inner in place.ty.inner() {
+            in_place(inner, visit);
+        }
+    }
+    match kind {
+        TypeKind::Struct(body) => {
+            for field in &body.fields {
+                in_place(&field.place, visit);
+            }
+            if let Unknown::Keep(place) = &body.unknown {
+                in_place(place, visit);
+            }
+        }
+        TypeKind::Union(union) => {
+            for branch in &union.branches {
+                in_place(&branch.place, visit);
+            }
+        }
+        TypeKind::Newtype(place) | TypeKind::Alias(place) => in_place(place, visit),
+        TypeKind::Enum(_) => {}
+    }
 }

@@ -122,10 +122,10 @@ impl Generator {
         self
     }
 
-    /// Whether structs get a builder; they do by default.
+    /// Whether structs get a builder; those of field tables do by default.
     #[must_use]
     pub fn builders(mut self, builders: bool) -> Self {
-        self.defaults.builders = builders;
+        self.defaults.builders = Some(builders);
         self
     }
 

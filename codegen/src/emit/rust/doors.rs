@@ -8,12 +8,13 @@ use fieldwright_runtime::Value;
 use super::types::Presence;
 use super::{Emitter, ident};
 use crate::emit::text::code;
-use crate::model::{Field, Struct, Type, TypeKind, Values};
+use crate::model::{Field, Struct, Type, TypeDef, TypeKind, Values};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
     /// `impl` block of a struct.
-    pub(super) fn inherent(self, body: &Struct, names: &TypeNames) -> TokenStream {
+    /// What a struct has beside what every type has: its builder and its defaults.
+    pub(super) fn inherent(self, body: &Struct, names: &TypeNames) -> Option<TokenStream> {
         let name = ident(&names.ident);
         let (constants, fallbacks): (Vec<TokenStream>, Vec<TokenStream>) = body
             .fields
@@ -22,109 +23,45 @@ impl Emitter<'_> {
             .filter_map(|(field, member)| self.default_items(field, member))
             .unzip();
         let builder = self
-            .input
-            .settings
-            .builders
+            .has_builders()
             .then(|| self.builder_function(body, names));
-        let functions = self.functions();
-        quote! {
+        if builder.is_none() && constants.is_empty() {
+            return None;
+        }
+        Some(quote! {
             impl #name {
                 #(#constants)*
                 #builder
-                #functions
                 #(#fallbacks)*
             }
-        }
+        })
     }
 
-    /// `impl` block of a type that has nothing else.
-    pub(super) fn plain_inherent(self, names: &TypeNames) -> TokenStream {
+    /// Structs of tables have builders; large documents of others have them where they are asked
+    /// for, as they double what must be compiled.
+    pub(super) fn has_builders(self) -> bool {
+        let setting = self.input.settings.builders;
+        setting.unwrap_or(self.input.model.authored)
+    }
+
+    /// What every type of its kind has, written by the runtime's macros.
+    pub(super) fn shared_items(self, def: &TypeDef, names: &TypeNames) -> Vec<TokenStream> {
         let name = ident(&names.ident);
-        let functions = self.functions();
-        quote! { impl #name { #functions } }
-    }
-
-    /// The functions that every type has.
-    pub(super) fn functions(self) -> TokenStream {
-        quote! {
-            /// Reads JSON text and validates it.
-            ///
-            /// # Errors
-            /// Every violation, with its place.
-            pub fn from_json(
-                json: impl ::std::convert::AsRef<[u8]>,
-            ) -> ::std::result::Result<Self, rt::Violations> {
-                rt::from_json(json.as_ref())
-            }
-
-            /// Reads JSON text and tells everything there is to say of it, advice included.
-            pub fn report_json(
-                json: impl ::std::convert::AsRef<[u8]>,
-            ) -> (::std::option::Option<Self>, rt::Violations) {
-                rt::report_json(json.as_ref())
-            }
-
-            /// Reads a JSON value and validates it.
-            ///
-            /// # Errors
-            /// Every violation.
-            pub fn from_value(
-                value: &rt::serde_json::Value,
-            ) -> ::std::result::Result<Self, rt::Violations> {
-                rt::from_value(value)
-            }
-
-            /// Writes JSON text.
-            #[must_use]
-            pub fn to_json(&self) -> ::std::string::String {
-                rt::to_json(rt::View::view(self))
-            }
-
-            /// Checks every constraint and rule.
-            ///
-            /// # Errors
-            /// Every violation.
-            pub fn validate(&self) -> ::std::result::Result<(), rt::Violations> {
-                rt::validate(rt::View::view(self))
-            }
-
-            /// Everything there is to say of the value, advice included.
-            #[must_use]
-            pub fn report(&self) -> rt::Violations {
-                rt::report(rt::View::view(self))
-            }
-        }
-    }
-
-    /// `Serialize` and `Deserialize`.
-    pub(super) fn serde_impls(self, names: &TypeNames) -> Vec<TokenStream> {
-        let name = ident(&names.ident);
-        let read = ident(if self.input.settings.validated {
-            "deserialize_validated"
+        let doors = if self.input.settings.validated {
+            quote! { rt::doors!(#name, validated); }
         } else {
-            "deserialize"
-        });
-        vec![
-            quote! {
-                impl rt::serde::Serialize for #name {
-                    fn serialize<S: rt::serde::Serializer>(
-                        &self,
-                        serializer: S,
-                    ) -> ::std::result::Result<S::Ok, S::Error> {
-                        rt::serialize(rt::View::view(self), serializer)
-                    }
-                }
-            },
-            quote! {
-                impl<'de> rt::serde::Deserialize<'de> for #name {
-                    fn deserialize<D: rt::serde::Deserializer<'de>>(
-                        deserializer: D,
-                    ) -> ::std::result::Result<Self, D::Error> {
-                        rt::#read(deserializer)
-                    }
-                }
-            },
-        ]
+            quote! { rt::doors!(#name); }
+        };
+        match &def.kind {
+            TypeKind::Alias(_) => Vec::new(),
+            TypeKind::Enum(body) if matches!(body.values, Values::Strings(_)) => {
+                let table = ident(&names.table);
+                let unknown = body.open.then(|| ident(&names.unknown));
+                let unknown = unknown.map(|unknown| quote! { , #unknown });
+                vec![quote! { rt::string_enum!(#name, #table #unknown); }, doors]
+            }
+            _ => vec![doors],
+        }
     }
 
     /// The constant of a default, and the function that falls back on it.

@@ -14,12 +14,10 @@ impl Emitter<'_> {
         body: &Enum,
         names: &TypeNames,
     ) -> Vec<TokenStream> {
-        let mut items = match &body.values {
+        match &body.values {
             Values::Strings(values) => self.string_enum(def, body, values, names),
             Values::Integers(values) => self.integer_enum(def, body, values, names),
-        };
-        items.extend(self.serde_impls(names));
-        items
+        }
     }
 
     fn enum_definition<T: ToString>(
@@ -87,17 +85,7 @@ impl Emitter<'_> {
         } else {
             quote! { &'static str }
         };
-        let functions = self.functions();
-        let known = body.open.then(|| {
-            quote! {
-                /// Whether the schema names this value.
-                #[must_use]
-                pub fn is_known(&self) -> bool {
-                    !::std::matches!(self, Self::#unknown(_))
-                }
-            }
-        });
-        let mut items = vec![
+        vec![
             definition,
             quote! {
                 static #table: rt::Enum = rt::Enum {
@@ -121,58 +109,9 @@ impl Emitter<'_> {
                             #kept
                         }
                     }
-                    #known
-                    #functions
                 }
             },
-            quote! {
-                impl ::std::fmt::Display for #name {
-                    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str(self.as_str())
-                    }
-                }
-            },
-        ];
-        items.push(self.parse_impl(open, names));
-        items.push(self.read_enum("enumeration", open, names));
-        items.push(quote! {
-            impl rt::View for #name {
-                fn view(&self) -> rt::Node<'_> {
-                    rt::Node::Text(self.as_str())
-                }
-            }
-        });
-        items
-    }
-
-    fn parse_impl(self, open: bool, names: &TypeNames) -> TokenStream {
-        let name = ident(&names.ident);
-        let table = ident(&names.table);
-        let unknown = ident(&names.unknown);
-        let (error, otherwise) = if open {
-            (
-                quote! { ::std::convert::Infallible },
-                quote! { ::std::result::Result::Ok(Self::#unknown(text.into())) },
-            )
-        } else {
-            (
-                quote! { rt::UnknownValue },
-                quote! { ::std::result::Result::Err(rt::UnknownValue::new(&#table, text)) },
-            )
-        };
-        quote! {
-            impl ::std::str::FromStr for #name {
-                type Err = #error;
-                fn from_str(text: &str) -> ::std::result::Result<Self, #error> {
-                    match #table.find(text).and_then(|index| Self::ALL.get(index)) {
-                        ::std::option::Option::Some(value) => {
-                            ::std::result::Result::Ok(::std::clone::Clone::clone(value))
-                        }
-                        ::std::option::Option::None => #otherwise,
-                    }
-                }
-            }
-        }
+        ]
     }
 
     fn read_enum(self, function: &str, open: bool, names: &TypeNames) -> TokenStream {
@@ -215,7 +154,6 @@ impl Emitter<'_> {
         let wires: Vec<TokenStream> = values.iter().map(|value| signed(value.value)).collect();
         let unknown = ident(&names.unknown);
         let kept = open.then(|| quote! { Self::#unknown(value) => *value, });
-        let functions = self.functions();
         vec![
             definition,
             quote! {
@@ -239,7 +177,6 @@ impl Emitter<'_> {
                             #kept
                         }
                     }
-                    #functions
                 }
             },
             quote! {

@@ -13,6 +13,8 @@ mod structs;
 mod types;
 mod unions;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -36,9 +38,11 @@ pub(crate) struct Input<'m> {
 /// The module of one input, as formatted Rust without a header.
 pub(crate) fn module(input: Input<'_>) -> String {
     let patterns = Patterns::collect(input.model, input.names);
+    let scopes = scopes(input);
     let emitter = Emitter {
         input,
         patterns: &patterns,
+        scopes: &scopes,
         id: TypeId(0),
     };
     let items = emitter.scope(&[]);
@@ -69,11 +73,36 @@ pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
     }])
 }
 
+/// What lies in a module: its types, and the paths of the modules in it, in the model's order.
+#[derive(Default)]
+struct Scope {
+    types: Vec<TypeId>,
+    modules: Vec<Vec<String>>,
+}
+
+fn scopes(input: Input<'_>) -> BTreeMap<Vec<String>, Scope> {
+    let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
+    for (id, _) in input.model.iter() {
+        let path = &input.names.get(id).modules;
+        for length in 1..=path.len() {
+            let (inner, outer) = (&path[..length], &path[..length - 1]);
+            if !scopes.contains_key(inner) {
+                scopes.insert(inner.to_vec(), Scope::default());
+                let outer = scopes.entry(outer.to_vec()).or_default();
+                outer.modules.push(inner.to_vec());
+            }
+        }
+        scopes.entry(path.clone()).or_default().types.push(id);
+    }
+    scopes
+}
+
 /// Emits one type at a time.
 #[derive(Clone, Copy)]
 struct Emitter<'m> {
     input: Input<'m>,
     patterns: &'m Patterns,
+    scopes: &'m BTreeMap<Vec<String>, Scope>,
     /// The type at hand.
     id: TypeId,
 }
@@ -82,26 +111,21 @@ impl<'m> Emitter<'m> {
     /// The items of one module, inner modules after the types they belong to.
     fn scope(self, modules: &[String]) -> Vec<TokenStream> {
         let mut items = Vec::new();
-        let mut inner: Vec<&[String]> = Vec::new();
-        for (id, def) in self.input.model.iter() {
-            let names = self.input.names.get(id);
-            if names.modules == modules {
-                let emitter = Emitter { id, ..self };
-                let own = emitter.type_items(def, names);
-                let own = own.into_iter().chain(emitter.judges_static(def));
-                items.extend(own.map(|item| self.allowing(item)));
-            } else if names.modules.starts_with(modules) {
-                let path = &names.modules[..modules.len() + 1];
-                if !inner.contains(&path) {
-                    inner.push(path);
-                }
-            }
+        let empty = Scope::default();
+        let scope = self.scopes.get(modules).unwrap_or(&empty);
+        for id in &scope.types {
+            let emitter = Emitter { id: *id, ..self };
+            let (def, names) = (self.input.model.get(*id), self.input.names.get(*id));
+            let own = emitter.type_items(def, names);
+            let own = own.into_iter().chain(emitter.judges_static(def));
+            items.extend(own.map(|item| emitter.allowing(item)));
+            items.extend(emitter.shared_items(def, names));
         }
         items.extend(self.patterns.statics(modules));
         if let (true, Some(evaluated)) = (modules.is_empty(), &self.input.model.evaluated) {
             items.push(self.schema_static(evaluated));
         }
-        items.extend(inner.into_iter().map(|path| self.inner_module(path)));
+        items.extend(scope.modules.iter().map(|path| self.inner_module(path)));
         if !items.is_empty() {
             items.insert(0, quote! { use ::fieldwright_runtime as rt; });
         }
@@ -110,7 +134,7 @@ impl<'m> Emitter<'m> {
 
     /// Deprecated items are used where they are read, written and seen.
     fn allowing(self, item: TokenStream) -> TokenStream {
-        if self.input.facts.has_deprecated {
+        if self.input.facts.uses_deprecated(self.id) {
             quote! { #[allow(deprecated)] #item }
         } else {
             item

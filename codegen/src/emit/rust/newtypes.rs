@@ -26,7 +26,7 @@ impl Emitter<'_> {
         let constraints = self.constraints(place);
         let judges = self.judges(def);
         let (ident_text, pointer) = (&names.ident, &def.pointer);
-        let mut items = vec![
+        vec![
             quote! {
                 #docs
                 #note
@@ -41,7 +41,6 @@ impl Emitter<'_> {
                     judges: #judges,
                 };
             },
-            self.plain_inherent(names),
             quote! {
                 impl #name {
                     /// The value inside.
@@ -84,8 +83,6 @@ impl Emitter<'_> {
                     }
                 }
             },
-        ];
-        items.extend(self.serde_impls(names));
-        items
+        ]
     }
 }

@@ -21,14 +21,13 @@ impl Emitter<'_> {
         let mut items = vec![
             self.definition(def, body, names),
             self.shape(def, body, names),
-            self.inherent(body, names),
         ];
-        if self.input.settings.builders {
+        items.extend(self.inherent(body, names));
+        if self.has_builders() {
             items.extend(self.builder_items(body, names));
         }
         items.push(self.read_struct(body, names));
         items.extend(self.view_struct(body, names));
-        items.extend(self.serde_impls(names));
         items
     }
 
@@ -77,31 +76,39 @@ impl Emitter<'_> {
         let table = ident(&names.table);
         let (name, pointer) = (&names.ident, &def.pointer);
         let fields = body.fields.iter().map(|field| self.table_field(field));
+        let mut others = Vec::new();
         let sorted = sorted(body);
-        let unknown = match &body.unknown {
-            Unknown::Ignore => quote! { Ignore },
-            Unknown::Deny => quote! { Deny },
+        if !sorted.is_empty() {
+            others.push(quote! { sorted: &[#(#sorted),*], });
+        }
+        match &body.unknown {
+            Unknown::Ignore => {}
+            Unknown::Deny => others.push(quote! { unknown: rt::Unknown::Deny, }),
             Unknown::Keep(place) => {
                 let constraints = self.constraints(place);
-                quote! { Keep(&[#(#constraints),*]) }
+                let keep = quote! { rt::Unknown::Keep(&[#(#constraints),*]) };
+                others.push(quote! { unknown: #keep, });
             }
-        };
-        let constraints = body
-            .constraints
-            .iter()
-            .map(|constraint| self.constraint(constraint));
-        let rules = body.rules.iter().map(rule);
-        let judges = self.judges(def);
+        }
+        if !body.constraints.is_empty() {
+            let constraints = body.constraints.iter().map(|c| self.constraint(c));
+            others.push(quote! { constraints: &[#(#constraints),*], });
+        }
+        if !body.rules.is_empty() {
+            let rules = body.rules.iter().map(rule);
+            others.push(quote! { rules: &[#(#rules),*], });
+        }
+        if def.judged.is_some() {
+            let judges = self.judges(def);
+            others.push(quote! { judges: #judges, });
+        }
         quote! {
             static #table: rt::Shape = rt::Shape {
                 name: #name,
                 pointer: #pointer,
                 fields: &[#(#fields),*],
-                sorted: &[#(#sorted),*],
-                unknown: rt::Unknown::#unknown,
-                constraints: &[#(#constraints),*],
-                rules: &[#(#rules),*],
-                judges: #judges,
+                #(#others)*
+                ..rt::Shape::PLAIN
             };
         }
     }

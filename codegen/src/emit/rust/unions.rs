@@ -44,7 +44,6 @@ impl Emitter<'_> {
                 pub enum #name { #(#variants)* }
             },
             self.union_table(def, body, names),
-            self.plain_inherent(names),
         ];
         items.extend(self.conversions(&name, &members, &types));
         items.push(self.read_union(body, names));
@@ -60,7 +59,6 @@ impl Emitter<'_> {
                 }
             }
         });
-        items.extend(self.serde_impls(names));
         items
     }
 
