@@ -45,8 +45,14 @@ pub(crate) fn module(input: Input<'_>) -> String {
         scopes: &scopes,
         id: TypeId(0),
     };
-    let items = emitter.scope(&[]);
-    print::print(items)
+    let texts = print::side_by_side(input.model.types.len(), &|index| {
+        let emitter = Emitter {
+            id: TypeId(index),
+            ..emitter
+        };
+        print::print(emitter.own_items())
+    });
+    emitter.scope(&[], &texts)
 }
 
 /// The `lib.rs` around the modules.
@@ -108,27 +114,37 @@ struct Emitter<'m> {
 }
 
 impl<'m> Emitter<'m> {
-    /// The items of one module, inner modules after the types they belong to.
-    fn scope(self, modules: &[String]) -> Vec<TokenStream> {
-        let mut items = Vec::new();
+    /// The text of one module: its types, then the modules inside.
+    fn scope(self, modules: &[String], texts: &[String]) -> String {
         let empty = Scope::default();
         let scope = self.scopes.get(modules).unwrap_or(&empty);
-        for id in &scope.types {
-            let emitter = Emitter { id: *id, ..self };
-            let (def, names) = (self.input.model.get(*id), self.input.names.get(*id));
-            let own = emitter.type_items(def, names);
-            let own = own.into_iter().chain(emitter.judges_static(def));
-            items.extend(own.map(|item| emitter.allowing(item)));
-            items.extend(emitter.shared_items(def, names));
-        }
-        items.extend(self.patterns.statics(modules));
+        let mut parts = vec![print::print(vec![
+            quote! { use ::fieldwright_runtime as rt; },
+        ])];
+        let own = scope.types.iter().filter_map(|id| texts.get(id.0));
+        parts.extend(own.filter(|text| !text.is_empty()).cloned());
+        let mut statics = self.patterns.statics(modules);
         if let (true, Some(evaluated)) = (modules.is_empty(), &self.input.model.evaluated) {
-            items.push(self.schema_static(evaluated));
+            statics.push(self.schema_static(evaluated));
         }
-        items.extend(scope.modules.iter().map(|path| self.inner_module(path)));
-        if !items.is_empty() {
-            items.insert(0, quote! { use ::fieldwright_runtime as rt; });
+        parts.extend((!statics.is_empty()).then(|| print::print(statics)));
+        for path in &scope.modules {
+            let body = self.scope(path, texts);
+            parts.push(print::around(self.inner_module(path), &body));
         }
+        if parts.len() == 1 {
+            return String::new();
+        }
+        parts.join("\n")
+    }
+
+    /// All items of the type at hand.
+    fn own_items(self) -> Vec<TokenStream> {
+        let (def, names) = (self.input.model.get(self.id), self.input.names.get(self.id));
+        let own = self.type_items(def, names);
+        let own = own.into_iter().chain(self.judges_static(def));
+        let mut items: Vec<TokenStream> = own.map(|item| self.allowing(item)).collect();
+        items.extend(self.shared_items(def, names));
         items
     }
 
@@ -141,10 +157,10 @@ impl<'m> Emitter<'m> {
         }
     }
 
+    /// A module, still empty.
     fn inner_module(self, path: &[String]) -> TokenStream {
         let name = path.last().map_or("inner", String::as_str);
         let docs = doc::lines("Types that stand inside the type of the same name.");
-        let items = self.scope(path);
         // A type inside a type of the same name; the lint is about files.
         let is_same = path
             .iter()
@@ -156,9 +172,7 @@ impl<'m> Emitter<'m> {
         quote! {
             #docs
             #allow
-            pub mod #name {
-                #(#items)*
-            }
+            pub mod #name {}
         }
     }
 
