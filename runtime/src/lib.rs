@@ -54,7 +54,7 @@ pub use shape::{
 pub use suggest::nearest;
 pub use text::{
     Base64, Date, DateTime, Duration, Email, Hostname, Ipv4, Ipv6, Iri, IriReference, JsonPointer,
-    RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
+    Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
 pub use validate::{report, validate};
 pub use value::{Number, Value};

@@ -129,6 +129,8 @@ text_types! {
     Uuid = Uuid;
     /// Bytes in base64 (OpenAPI's `byte`, RFC 4648 section 4).
     Base64 = Byte;
+    /// An ECMA-262 regular expression (`regex`), as the `u` flag reads it.
+    Regex = Regex;
 }
 
 fn check(format: Format, text: &str) -> Result<(), Violations> {

@@ -1,7 +1,8 @@
 //! Exact checks of the string formats of JSON Schema and OpenAPI.
 //!
-//! One file per family of specifications. No check allocates, recurses or takes
-//! more than linear time, and none panics: texts come from untrusted input.
+//! One file per family of specifications. No check recurses or takes more than linear
+//! time, none but `regex` allocates (the names and open groups of a pattern), and none
+//! panics: texts come from untrusted input.
 
 mod duration;
 mod email;
@@ -11,6 +12,7 @@ mod idna;
 mod net;
 mod pointer;
 mod punycode;
+mod regex;
 mod template;
 mod time;
 mod unicode;
@@ -63,6 +65,8 @@ pub enum Format {
     Uuid,
     /// OpenAPI's `byte`: padded base64 in the standard alphabet.
     Byte,
+    /// An ECMA-262 regular expression, as the `u` flag reads it: `^[a-z]+$`.
+    Regex,
 }
 
 impl Format {
@@ -87,6 +91,7 @@ impl Format {
         Format::RelativeJsonPointer,
         Format::Uuid,
         Format::Byte,
+        Format::Regex,
     ];
 
     /// The value of the `format` keyword.
@@ -112,6 +117,7 @@ impl Format {
             Format::RelativeJsonPointer => "relative-json-pointer",
             Format::Uuid => "uuid",
             Format::Byte => "byte",
+            Format::Regex => "regex",
         }
     }
 
@@ -147,6 +153,7 @@ impl Format {
             Format::RelativeJsonPointer => pointer::relative_json_pointer(text.as_bytes()),
             Format::Uuid => encoded::uuid(text.as_bytes()),
             Format::Byte => encoded::base64(text.as_bytes()),
+            Format::Regex => regex::is_pattern(text),
         }
     }
 
@@ -170,6 +177,7 @@ impl Format {
             Format::RelativeJsonPointer => "draft-bhutton-relative-json-pointer-00 section 3",
             Format::Uuid => "RFC 9562 section 4",
             Format::Byte => "RFC 4648 section 4",
+            Format::Regex => "ECMA-262 section 22.2.1",
         }
     }
 }

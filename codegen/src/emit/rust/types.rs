@@ -130,6 +130,7 @@ fn text_type(format: Format) -> TokenStream {
         Format::RelativeJsonPointer => "RelativeJsonPointer",
         Format::Uuid => "Uuid",
         Format::Byte => "Base64",
+        Format::Regex => "Regex",
         // Lowering gives no other format a type of its own.
         _ => return quote! { ::std::string::String },
     };

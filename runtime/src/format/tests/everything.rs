@@ -34,6 +34,7 @@ fn no_text_makes_a_check_panic() {
         "1+2/~0/~1#",
         "01234567-89ab-cdef-0123-456789abcdef",
         "Zm9vYg==",
+        r"^(?<n>[a-\u{10ffff}\ud83d\ude00])\k<n>{2,3}?|(?i-s:\p{Script=Latn}(?!\1))\cA\x41$",
     ];
     let inserts = [
         "",
