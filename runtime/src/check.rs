@@ -57,6 +57,7 @@ fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
         Constraint::ExclusiveMinimum(bound) => compare(node, bound).is_gt(),
         Constraint::ExclusiveMaximum(bound) => compare(node, bound).is_lt(),
         Constraint::MultipleOf(bound) => is_multiple_of(node, bound),
+        Constraint::Format(format) => format.matches_number(&number_text(node)),
         _ => equality_holds(node, constraint),
     }
 }

@@ -158,6 +158,7 @@ fn keeps(constraint: &Constraint, value: &Value) -> Verdict {
             pattern::is_match(source, text)
         }
         (Constraint::Format(format), Value::String(text)) => format.matches(text),
+        (Constraint::Format(format), Value::Number(n)) => format.matches_number(&n.to_string()),
         (Constraint::Minimum(limit), Value::Number(n)) => ordering(n, limit).is_ge(),
         (Constraint::Maximum(limit), Value::Number(n)) => ordering(n, limit).is_le(),
         (Constraint::ExclusiveMinimum(limit), Value::Number(n)) => ordering(n, limit).is_gt(),

@@ -9,9 +9,6 @@ use crate::pattern;
 use crate::schema::{Assertion, Graph, Schema, Spanned};
 use crate::source::{Span, compare_numbers};
 
-/// Formats that choose a number's type or say nothing that can be checked.
-const OTHER_FORMATS: [&str; 6] = ["int32", "int64", "float", "double", "password", "binary"];
-
 /// What the elements of a tuple are called, where their types need a name.
 const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -110,7 +107,7 @@ impl Lowering<'_, '_> {
             return None; // an annotation
         }
         let format = Format::from_name(name);
-        if format.is_none() && !OTHER_FORMATS.contains(&name) {
+        if format.is_none() {
             let message = format!("the format `{name}` is not known and will not be checked");
             let known = Format::ALL.iter().map(|format| format.name());
             let diagnostic = Diagnostic::warning("unknown-format", span, message);
@@ -120,7 +117,8 @@ impl Lowering<'_, '_> {
                     None => diagnostic.help("it is kept as documentation"),
                 });
         }
-        format.map(Constraint::Format)
+        let says_something = |format: &Format| !matches!(format, Format::Password | Format::Binary);
+        format.filter(says_something).map(Constraint::Format)
     }
 
     fn pattern(&mut self, source: &str, span: Span) -> Option<Constraint> {
@@ -159,10 +157,28 @@ fn significant_digits(text: &str) -> usize {
     digits.trim_matches('0').len()
 }
 
+/// Whether the type holds no value that breaks the constraint.
+pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
+    let (least, greatest) = match constraint {
+        Constraint::Format(Format::Double) => return matches!(ty, Type::Number),
+        Constraint::Format(Format::Int32) => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        Constraint::Format(Format::Int64) => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        _ => return false,
+    };
+    match ty {
+        Type::Integer(integer) => {
+            let (low, high) = integer.range();
+            least <= low && high <= greatest
+        }
+        // A format of numbers says nothing of texts.
+        ty => matches!(ty, Type::String | Type::Text(_)),
+    }
+}
+
 /// The type of a string: one of the runtime's text types where its format has one.
 pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     let format = constraints.iter().find_map(|constraint| match constraint {
-        Constraint::Format(format) => Some(*format),
+        Constraint::Format(format) if !format.is_numeric() => Some(*format),
         _ => None,
     });
     match format {

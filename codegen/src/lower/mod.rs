@@ -244,6 +244,7 @@ impl Lowering<'_, '_> {
             _ if schema.types == Types::NULL => Type::Null,
             _ => Type::Any,
         };
+        constraints.retain(|constraint| !assertions::is_implied(constraint, &ty));
         Place {
             ty,
             nullable,

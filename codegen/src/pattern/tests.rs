@@ -168,3 +168,40 @@ fn has(step: &Step, c: char) -> bool {
             .any(|(low, high)| (low..=high).contains(&&c)),
     }
 }
+
+/// The format `regex` of the runtime is this grammar with the `u` flag; its names are in a table.
+#[test]
+fn the_format_is_the_grammar_with_the_u_flag() {
+    let agrees = |pattern: &str| {
+        let own = super::read(pattern, true).is_ok();
+        let format = fieldwright_runtime::Format::Regex.matches(pattern);
+        assert_eq!(own, format, "{pattern:?}");
+        own
+    };
+    let table = SIMPLE.iter().map(|row| row.0);
+    let table = table.chain(TRANSLATED.iter().map(|row| row.0));
+    let table = table.chain(BACKTRACKING.iter().map(|row| row.0));
+    let table = table.chain(INVALID.iter().map(|row| row.0));
+    let mut seeds: Vec<String> = table.map(str::to_owned).collect();
+    // A part goes in at every place, so long ones would take minutes.
+    seeds.retain(|seed| seed.len() < 200);
+    let parts = [
+        "(", ")", "[", "]", "{", "}", "\\", "?", "*", "|", "-", "^", "a", "1", ",", "<", ">", "=",
+        ":", "\\u", "\\k<a>", "(?<a>", "\\p{L}", "\\p{l}", "(?i:", "\\1", "\\d",
+    ];
+    let mut valid = 0;
+    let mut all = 0;
+    for seed in &seeds {
+        for (at, _) in seed.char_indices() {
+            let (before, after) = seed.split_at(at);
+            for part in parts {
+                valid += usize::from(agrees(&format!("{before}{part}{after}")));
+                all += 1;
+            }
+        }
+    }
+    assert!(
+        valid > 1_000 && all - valid > 1_000,
+        "{valid} of {all} are valid"
+    );
+}

@@ -10,6 +10,7 @@ mod encoded;
 mod host;
 mod idna;
 mod net;
+mod number;
 mod pointer;
 mod punycode;
 mod regex;
@@ -67,6 +68,19 @@ pub enum Format {
     Byte,
     /// An ECMA-262 regular expression, as the `u` flag reads it: `^[a-z]+$`.
     Regex,
+    /// OpenAPI's `int32`: an integer from -2^31 to 2^31 - 1. Judges numbers only.
+    Int32,
+    /// OpenAPI's `int64`: an integer from -2^63 to 2^63 - 1. Judges numbers only.
+    Int64,
+    /// OpenAPI's `float`: a number that single precision can hold after rounding. How many
+    /// digits it has is not asked, as 0.1 is no binary fraction at all. Judges numbers only.
+    Float,
+    /// OpenAPI's `double`: the same for double precision. Judges numbers only.
+    Double,
+    /// OpenAPI's `password`: a hint not to show the text; every text is one.
+    Password,
+    /// OpenAPI's `binary`: any octets; in JSON, every text.
+    Binary,
 }
 
 impl Format {
@@ -92,6 +106,12 @@ impl Format {
         Format::Uuid,
         Format::Byte,
         Format::Regex,
+        Format::Int32,
+        Format::Int64,
+        Format::Float,
+        Format::Double,
+        Format::Password,
+        Format::Binary,
     ];
 
     /// The value of the `format` keyword.
@@ -118,6 +138,12 @@ impl Format {
             Format::Uuid => "uuid",
             Format::Byte => "byte",
             Format::Regex => "regex",
+            Format::Int32 => "int32",
+            Format::Int64 => "int64",
+            Format::Float => "float",
+            Format::Double => "double",
+            Format::Password => "password",
+            Format::Binary => "binary",
         }
     }
 
@@ -130,7 +156,23 @@ impl Format {
             .find(|format| format.name() == name)
     }
 
-    /// Whether the text keeps to the format.
+    /// Whether the format is of numbers; all others are of texts.
+    #[must_use]
+    pub const fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Format::Int32 | Format::Int64 | Format::Float | Format::Double
+        )
+    }
+
+    /// Whether a number, as JSON text, keeps to the format; a format of texts says nothing
+    /// of numbers.
+    #[must_use]
+    pub fn matches_number(self, text: &str) -> bool {
+        number::matches(self, text)
+    }
+
+    /// Whether the text keeps to the format; a format of numbers says nothing of texts.
     #[must_use]
     pub fn matches(self, text: &str) -> bool {
         match self {
@@ -154,6 +196,8 @@ impl Format {
             Format::Uuid => encoded::uuid(text.as_bytes()),
             Format::Byte => encoded::base64(text.as_bytes()),
             Format::Regex => regex::is_pattern(text),
+            Format::Int32 | Format::Int64 | Format::Float | Format::Double => true,
+            Format::Password | Format::Binary => true,
         }
     }
 
@@ -178,6 +222,10 @@ impl Format {
             Format::Uuid => "RFC 9562 section 4",
             Format::Byte => "RFC 4648 section 4",
             Format::Regex => "ECMA-262 section 22.2.1",
+            Format::Int32 | Format::Int64 | Format::Float | Format::Double => {
+                "the OpenAPI format registry"
+            }
+            Format::Password | Format::Binary => "the OpenAPI format registry",
         }
     }
 }

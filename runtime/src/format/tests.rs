@@ -3,6 +3,7 @@
 mod everything;
 mod host;
 mod mail;
+mod number;
 mod regex;
 mod time;
 mod uri;

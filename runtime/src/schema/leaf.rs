@@ -6,6 +6,7 @@ use super::equal::equal;
 use super::instance::{Instance, Sight};
 use super::num::{Limit, Num};
 use super::program::{Contains, Enumeration, Node, Numbers, Texts};
+use crate::Format;
 
 impl Contains {
     /// How many elements must match at least.
@@ -56,10 +57,18 @@ pub(super) fn enumeration_holds<'a, I: Instance<'a>>(
 #[inline]
 pub(super) fn number_holds(node: &Node, number: Num<'_>) -> bool {
     (!node.integers || number.is_integer())
-        && node
-            .number
-            .as_ref()
-            .is_none_or(|numbers| broken_number(numbers, number).next().is_none())
+        && node.number.as_ref().is_none_or(|numbers| {
+            broken_number(numbers, number).next().is_none()
+                && broken_format(numbers, number).is_none()
+        })
+}
+
+/// The format that a number does not keep.
+#[inline]
+pub(super) fn broken_format(numbers: &Numbers, number: Num<'_>) -> Option<Format> {
+    numbers
+        .format
+        .filter(|format| !format.matches_number(&number.text()))
 }
 
 /// The keywords that a number breaks, each with its limit.

@@ -97,7 +97,7 @@ pub(super) struct Enumeration {
     pub(super) all: Value,
 }
 
-/// Keywords for numbers (validation, section 6.2).
+/// Keywords for numbers (validation, sections 6.2 and 7).
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     pub(super) minimum: Option<Limit>,
@@ -105,6 +105,7 @@ pub(super) struct Numbers {
     pub(super) exclusive_minimum: Option<Limit>,
     pub(super) exclusive_maximum: Option<Limit>,
     pub(super) multiple_of: Option<Limit>,
+    pub(super) format: Option<Format>,
 }
 
 /// Keywords for strings (validation, sections 6.3 and 7).

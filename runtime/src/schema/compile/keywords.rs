@@ -92,7 +92,7 @@ impl<'d> Compiler<'d> {
             possible: types,
             constant: words.get("const").cloned().map(Box::new),
             enumeration: enumeration(&words)?.map(Box::new),
-            number: numbers(&words)?.map(Box::new),
+            number: numbers(&words, self.format(&words)?)?.map(Box::new),
             text: self.texts(&words)?.map(Box::new),
             array: self.arrays(&words)?.map(Box::new),
             object: self.objects(&words)?.map(Box::new),
@@ -150,17 +150,22 @@ impl<'d> Compiler<'d> {
         Ok(out)
     }
 
+    fn format(&self, words: &Keywords<'_, '_>) -> Result<Option<Format>, SchemaError> {
+        let format = words.text("format")?.filter(|_| self.asserts_formats);
+        Ok(format.and_then(Format::from_name))
+    }
+
     fn texts(&self, words: &Keywords<'_, '_>) -> Result<Option<Texts>, SchemaError> {
         let at = below(words.pointer, "pattern");
         let pattern = words.text("pattern")?;
-        let format = words.text("format")?.filter(|_| self.asserts_formats);
+        let format = self.format(words)?;
         let texts = Texts {
             min: words.count("minLength")?,
             max: words.count("maxLength")?,
             pattern: pattern
                 .map(|source| self.pattern(&at, source))
                 .transpose()?,
-            format: format.and_then(Format::from_name),
+            format: format.filter(|format| !format.is_numeric()),
         };
         let some = texts.min.is_some()
             || texts.max.is_some()
@@ -253,13 +258,17 @@ fn enumeration(words: &Keywords<'_, '_>) -> Result<Option<Enumeration>, SchemaEr
     }))
 }
 
-fn numbers(words: &Keywords<'_, '_>) -> Result<Option<Numbers>, SchemaError> {
+fn numbers(
+    words: &Keywords<'_, '_>,
+    format: Option<Format>,
+) -> Result<Option<Numbers>, SchemaError> {
     let numbers = Numbers {
         minimum: words.limit("minimum")?,
         maximum: words.limit("maximum")?,
         exclusive_minimum: words.limit("exclusiveMinimum")?,
         exclusive_maximum: words.limit("exclusiveMaximum")?,
         multiple_of: words.limit("multipleOf")?,
+        format: format.filter(|format| format.is_numeric()),
     };
     if let Some(divisor) = &numbers.multiple_of {
         let digits = number::canonical(&divisor.text);
@@ -276,7 +285,8 @@ fn numbers(words: &Keywords<'_, '_>) -> Result<Option<Numbers>, SchemaError> {
         &numbers.exclusive_maximum,
         &numbers.multiple_of,
     ];
-    Ok(some.iter().any(|limit| limit.is_some()).then_some(numbers))
+    let some = numbers.format.is_some() || some.iter().any(|limit| limit.is_some());
+    Ok(some.then_some(numbers))
 }
 
 /// Keywords that the evaluator runs, and those that only structure the document.

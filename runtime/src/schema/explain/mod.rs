@@ -14,7 +14,7 @@ pub(super) use fault::Fault;
 use super::equal::equal;
 use super::holds::{MAX_STEPS, Run};
 use super::instance::{Instance, Sight};
-use super::leaf::{broken_number, enumeration_holds, literals_hold};
+use super::leaf::{broken_format, broken_number, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
 use super::num::Num;
 use super::program::{Child, InPlace, Node, Program};
@@ -206,6 +206,11 @@ impl<'p, 'a> Explain<'p, 'a> {
                 Fault::of(keyword, [("limit", limit)]),
                 out,
             );
+        }
+        let numbers = node.number.as_ref();
+        if let Some(format) = numbers.and_then(|numbers| broken_format(numbers, number)) {
+            let fault = Fault::of("format", [("format", Value::from(format.name()))]);
+            self.blame(node, "format", at, fault, out);
         }
     }
 
