@@ -77,6 +77,21 @@ pub fn checked<T: View>(value: T) -> Result<T, Violations> {
     Ok(value)
 }
 
+/// What a text newtype's `TryFrom<&str>` calls: the text is read as everything else is, so that
+/// all there is to say is said at once.
+///
+/// # Errors
+/// Every violation.
+pub fn checked_text<T: Read>(text: &str) -> Result<T, Violations> {
+    let mut json = String::with_capacity(text.len() + 2);
+    crate::write::write_string(&mut json, text);
+    let mut reader = Reader::new(&json, true);
+    match reader.document() {
+        Some(value) if reader.is_valid() => Ok(value),
+        _ => Err(violations(reader, None).without_advice()),
+    }
+}
+
 /// The violations of a builder's fields that were never set.
 pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
     let list = names.iter().map(|name| {

@@ -38,7 +38,9 @@ mod write;
 pub use serde;
 pub use serde_json;
 
-pub use entry::{checked, from_json, from_value, judge, missing, report_json, to_json};
+pub use entry::{
+    checked, checked_text, from_json, from_value, judge, missing, report_json, to_json,
+};
 pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;

@@ -1,10 +1,10 @@
 //! Named values that are no struct, enum or union.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Emitter, doc, ident};
-use crate::model::{Place, TypeDef};
+use crate::model::{Place, Type, TypeDef};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
@@ -25,12 +25,14 @@ impl Emitter<'_> {
         ));
         let constraints = self.constraints(place);
         let judges = self.judges(def);
+        let is_text = !place.nullable && matches!(place.ty, Type::String | Type::Text(_));
+        let more = is_text.then(|| quote! { , Eq, PartialOrd, Ord, Hash });
         let (ident_text, pointer) = (&names.ident, &def.pointer);
-        vec![
+        let mut items = vec![
             quote! {
                 #docs
                 #note
-                #[derive(Debug, Clone, PartialEq)]
+                #[derive(Debug, Clone, PartialEq #more)]
                 pub struct #name(#inner);
             },
             quote! {
@@ -83,6 +85,46 @@ impl Emitter<'_> {
                     }
                 }
             },
-        ]
+        ];
+        if is_text {
+            items.extend(text_impls(&name));
+        }
+        items
     }
+}
+
+/// What a text is expected to do: made from `&str`, shown, used as one.
+fn text_impls(name: &Ident) -> [TokenStream; 4] {
+    [
+        quote! {
+            impl ::std::convert::TryFrom<&::std::primitive::str> for #name {
+                type Error = rt::Violations;
+                fn try_from(text: &::std::primitive::str) -> ::std::result::Result<Self, rt::Violations> {
+                    rt::checked_text(text)
+                }
+            }
+        },
+        quote! {
+            impl ::std::str::FromStr for #name {
+                type Err = rt::Violations;
+                fn from_str(text: &::std::primitive::str) -> ::std::result::Result<Self, rt::Violations> {
+                    ::std::convert::TryFrom::try_from(text)
+                }
+            }
+        },
+        quote! {
+            impl ::std::convert::AsRef<::std::primitive::str> for #name {
+                fn as_ref(&self) -> &::std::primitive::str {
+                    &self.0
+                }
+            }
+        },
+        quote! {
+            impl ::std::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    ::std::fmt::Display::fmt(&self.0, f)
+                }
+            }
+        },
+    ]
 }
