@@ -4,12 +4,19 @@
 //! formats ([`DateTime`], [`Uuid`], ...). The rest is the contract between generated
 //! code and this crate: const tables ([`Shape`]) go in, and reading, checking and
 //! writing are done here, once for all types.
+//!
+//! # Features
+//!
+//! - `regex` (on by default): patterns that are more than loops over bytes.
+//! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
+//!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 
 mod check;
+mod convert;
 mod entry;
 mod format;
 mod locate;
@@ -17,6 +24,8 @@ mod macros;
 mod map;
 mod maybe;
 mod message;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time", test))]
+mod moment;
 mod number;
 mod pattern;
 mod place;

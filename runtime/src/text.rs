@@ -86,6 +86,18 @@ macro_rules! text_types {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                String::deserialize(d).map(Self)
+            }
+        }
+
         impl Read for $name {
             fn read(r: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
                 String::read(r, constraints).map(Self)
@@ -137,17 +149,24 @@ fn check(format: Format, text: &str) -> Result<(), Violations> {
     if format.matches(text) {
         return Ok(());
     }
-    let parameters = Map::from([("format", Value::from(format.name()))]);
+    Err(refusal(
+        "format",
+        Map::from([("format", Value::from(format.name()))]),
+    ))
+}
+
+/// The one violation of a text that stands for itself.
+pub(crate) fn refusal(code: &'static str, parameters: Map<Value>) -> Violations {
     let violation = Violation {
         instance: String::new(),
-        schema: "#/format".to_owned(),
-        code: "format".into(),
-        message: crate::validate::sentence("", "format", &parameters),
+        schema: format!("#/{code}"),
+        code: code.into(),
+        message: crate::validate::sentence("", code, &parameters),
         parameters,
         position: None,
         severity: Severity::Error,
     };
-    Err(Violations::new(vec![violation], 0))
+    Violations::new(vec![violation], 0)
 }
 
 /// A text that is none of an enum's values; says which there are.

@@ -1,0 +1,102 @@
+//! The `chrono` crate.
+//!
+//! It writes a leap second as second 59 with more than a billion nanoseconds, so every
+//! `date-time` up to nanoseconds has a `DateTime<FixedOffset>`. A `time` has an offset, so it
+//! is a pair.
+
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
+
+use super::unheld;
+use crate::moment::{self, Clock, Day, write_clock, write_day};
+use crate::{Date, DateTime, Time, Violations};
+
+impl TryFrom<&DateTime> for chrono::DateTime<FixedOffset> {
+    type Error = Violations;
+    fn try_from(text: &DateTime) -> Result<Self, Violations> {
+        let parts = moment::moment(text);
+        let moment = parts.and_then(|(day, clock)| {
+            let (time, offset) = of_clock(clock)?;
+            let local = of_day(day)?.and_time(time);
+            offset.from_local_datetime(&local).single()
+        });
+        moment.ok_or_else(|| unheld("chrono::DateTime"))
+    }
+}
+
+impl TryFrom<&DateTime> for chrono::DateTime<chrono::Utc> {
+    type Error = Violations;
+    fn try_from(text: &DateTime) -> Result<Self, Violations> {
+        chrono::DateTime::<FixedOffset>::try_from(text).map(|moment| moment.to_utc())
+    }
+}
+
+impl<Z: TimeZone> TryFrom<chrono::DateTime<Z>> for DateTime {
+    type Error = Violations;
+    fn try_from(value: chrono::DateTime<Z>) -> Result<Self, Violations> {
+        let local = value.naive_local();
+        let day = day_text(local.date());
+        let clock = clock_text(local.time(), value.offset().fix());
+        let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
+        Self::try_from(text.ok_or_else(|| unheld("date-time"))?)
+    }
+}
+
+impl TryFrom<&Date> for NaiveDate {
+    type Error = Violations;
+    fn try_from(text: &Date) -> Result<Self, Violations> {
+        let day = moment::day(text).and_then(of_day);
+        day.ok_or_else(|| unheld("chrono::NaiveDate"))
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = Violations;
+    fn try_from(value: NaiveDate) -> Result<Self, Violations> {
+        Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
+    }
+}
+
+impl TryFrom<&Time> for (NaiveTime, FixedOffset) {
+    type Error = Violations;
+    fn try_from(text: &Time) -> Result<Self, Violations> {
+        let clock = moment::clock(text).and_then(of_clock);
+        clock.ok_or_else(|| unheld("chrono::NaiveTime"))
+    }
+}
+
+impl TryFrom<(NaiveTime, FixedOffset)> for Time {
+    type Error = Violations;
+    fn try_from((time, offset): (NaiveTime, FixedOffset)) -> Result<Self, Violations> {
+        Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
+    }
+}
+
+const SECOND: u32 = 1_000_000_000;
+
+fn of_day(day: Day) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into())
+}
+
+fn of_clock(clock: Clock<'_>) -> Option<(NaiveTime, FixedOffset)> {
+    let (second, leap) = match clock.second {
+        60 => (59, SECOND),
+        second => (u32::from(second), 0),
+    };
+    let nanoseconds = clock.nanoseconds()? + leap;
+    let (hour, minute) = (clock.hour.into(), clock.minute.into());
+    let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanoseconds)?;
+    Some((time, FixedOffset::east_opt(clock.offset * 60)?))
+}
+
+fn day_text(date: NaiveDate) -> Option<String> {
+    write_day(date.year(), date.month(), date.day())
+}
+
+fn clock_text(time: NaiveTime, offset: FixedOffset) -> Option<String> {
+    let (second, nanosecond) = match time.nanosecond().checked_sub(SECOND) {
+        Some(nanosecond) => (time.second() + 1, nanosecond),
+        None => (time.second(), time.nanosecond()),
+    };
+    let clock = [time.hour(), time.minute(), second, nanosecond];
+    write_clock(clock, offset.local_minus_utc())
+}

@@ -1,0 +1,27 @@
+//! Text types <-> the types of other crates, one file a crate, each behind a feature of its
+//! name; `std::net` is always there.
+//!
+//! Every way is a `TryFrom`, since either side holds what the other cannot: a text that came
+//! through serde may break its format, a crate may know no leap seconds or more years. What
+//! cannot be held is a violation with the code `representation`. Texts keep every digit and
+//! the offset they were written with; the other types keep what they have room for, but a
+//! fraction of a second is never cut off.
+
+mod net;
+
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "time")]
+mod time;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+use crate::text::refusal;
+use crate::{Map, Value, Violations};
+
+/// The text is valid, and yet not a value of `name`.
+fn unheld(name: &'static str) -> Violations {
+    refusal("representation", Map::from([("type", Value::from(name))]))
+}

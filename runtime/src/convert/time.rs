@@ -1,0 +1,87 @@
+//! The `time` crate.
+//!
+//! It has no leap seconds. A `time` of RFC 3339 has an offset, so it is a pair.
+
+use time::{Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
+
+use super::unheld;
+use crate::moment::{self, Clock, Day, write_clock, write_day};
+use crate::{Date, DateTime, Time, Violations};
+
+impl TryFrom<&DateTime> for OffsetDateTime {
+    type Error = Violations;
+    fn try_from(text: &DateTime) -> Result<Self, Violations> {
+        let parts = moment::moment(text);
+        let moment = parts.and_then(|(day, clock)| {
+            let (time, offset) = of_clock(clock)?;
+            Some(PrimitiveDateTime::new(of_day(day)?, time).assume_offset(offset))
+        });
+        moment.ok_or_else(|| unheld("time::OffsetDateTime"))
+    }
+}
+
+impl TryFrom<OffsetDateTime> for DateTime {
+    type Error = Violations;
+    fn try_from(value: OffsetDateTime) -> Result<Self, Violations> {
+        let day = day_text(value.date());
+        let clock = clock_text(value.time(), value.offset());
+        let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
+        Self::try_from(text.ok_or_else(|| unheld("date-time"))?)
+    }
+}
+
+impl TryFrom<&Date> for time::Date {
+    type Error = Violations;
+    fn try_from(text: &Date) -> Result<Self, Violations> {
+        let day = moment::day(text).and_then(of_day);
+        day.ok_or_else(|| unheld("time::Date"))
+    }
+}
+
+impl TryFrom<time::Date> for Date {
+    type Error = Violations;
+    fn try_from(value: time::Date) -> Result<Self, Violations> {
+        Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
+    }
+}
+
+impl TryFrom<&Time> for (time::Time, UtcOffset) {
+    type Error = Violations;
+    fn try_from(text: &Time) -> Result<Self, Violations> {
+        let clock = moment::clock(text).and_then(of_clock);
+        clock.ok_or_else(|| unheld("time::Time"))
+    }
+}
+
+impl TryFrom<(time::Time, UtcOffset)> for Time {
+    type Error = Violations;
+    fn try_from((time, offset): (time::Time, UtcOffset)) -> Result<Self, Violations> {
+        Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
+    }
+}
+
+fn of_day(day: Day) -> Option<time::Date> {
+    let month = Month::try_from(day.month).ok()?;
+    time::Date::from_calendar_date(day.year.into(), month, day.day).ok()
+}
+
+fn of_clock(clock: Clock<'_>) -> Option<(time::Time, UtcOffset)> {
+    let nanoseconds = clock.nanoseconds()?;
+    let time = time::Time::from_hms_nano(clock.hour, clock.minute, clock.second, nanoseconds);
+    let offset = UtcOffset::from_whole_seconds(clock.offset * 60);
+    Some((time.ok()?, offset.ok()?))
+}
+
+fn day_text(date: time::Date) -> Option<String> {
+    write_day(
+        date.year(),
+        u8::from(date.month()).into(),
+        date.day().into(),
+    )
+}
+
+fn clock_text(time: time::Time, offset: UtcOffset) -> Option<String> {
+    let (hour, minute, second, nanosecond) = time.as_hms_nano();
+    let clock = [hour.into(), minute.into(), second.into(), nanosecond];
+    write_clock(clock, offset.whole_seconds())
+}
