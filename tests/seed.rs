@@ -171,9 +171,9 @@ fn five_mistakes_give_five_violations() {
         violations.to_string(),
         "1:1: (root) [required] missing \"origin_owner_id\"\n\
          1:1: (root) [requires] provider_version must be used together with provider\n\
-         2:25: /categories/1 [type] expected string, found number\n\
-         3:17: /expires_in [type] expected number, found string\n\
-         5:15: /multiple [type] expected boolean, found number"
+         2:25: /categories/1 [type] expected a string, found a number\n\
+         3:17: /expires_in [type] expected a number, found a string\n\
+         5:15: /multiple [type] expected a boolean, found a number"
     );
     let schemas: Vec<&str> = violations.iter().map(|v| v.schema.as_str()).collect();
     assert_eq!(
@@ -208,7 +208,7 @@ fn violations_serialise() {
              "severity": "error", "line": 1, "column": 1},
             {"instance": "/origin_owner_id", "schema": "#/$defs/ConnectSessionCreate/properties/origin_owner_id/type",
              "code": "type", "parameters": {"expected": "string", "found": "number"},
-             "message": "expected string, found number", "severity": "error", "line": 1, "column": 21},
+             "message": "expected a string, found a number", "severity": "error", "line": 1, "column": 21},
         ], "omitted": 0})
     );
     let problem = violations.to_problem_details();

@@ -1,97 +1,118 @@
-//! What a violation says to people, from its code and parameters.
+//! What a violation says to people, from its code and parameters: the one wording of every
+//! path. Knows neither the value nor its place, which stand beside the sentence.
 
-use crate::{Map, Value};
+use crate::{Format, Map, Value};
 
 /// The English sentence for a violation. Never echoes the value itself.
 pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
-    let limit = || plain(parameters, "limit");
-    let actual = || plain(parameters, "actual");
-    let count = |what: &str| match limit().as_str() {
-        "1" => format!("1 {what}"),
-        n if what.ends_with('y') => format!("{n} {}ies", &what[..what.len() - 1]),
-        n => format!("{n} {what}s"),
-    };
+    let plain = |name| plain(parameters, name);
+    let quoted = |name| quoted(parameters, name);
+    let count = |least, what| counted(parameters, least, what);
+    let limit = || plain("limit");
     match code {
         "type" => format!(
             "expected {}, found {}",
-            plain(parameters, "expected"),
-            plain(parameters, "found")
+            with_article(&plain("expected")),
+            with_article(&plain("found"))
         ),
-        "required" => format!("missing {}", quoted(parameters, "property")),
-        "minLength" => format!("shorter than {} ({})", count("character"), actual()),
-        "maxLength" => format!("longer than {} ({})", count("character"), actual()),
-        "pattern" => format!(
-            "does not match the pattern {}",
-            plain(parameters, "pattern")
-        ),
-        "format" => format!("is not a valid {}", plain(parameters, "format")),
-        "minimum" => format!("less than {}", limit()),
-        "maximum" => format!("greater than {}", limit()),
-        "exclusiveMinimum" => format!("not greater than {}", limit()),
-        "exclusiveMaximum" => format!("not less than {}", limit()),
-        "multipleOf" => format!("not a multiple of {}", limit()),
-        "minItems" => format!("fewer than {} ({})", count("item"), actual()),
-        "maxItems" => format!("more than {} ({})", count("item"), actual()),
+        "required" => format!("missing {}", quoted("property")),
+        "minLength" => count("at least", "character"),
+        "maxLength" => count("at most", "character"),
+        "minItems" => count("at least", "item"),
+        "maxItems" | "items" => count("at most", "item"),
+        "minProperties" => count("at least", "property"),
+        "maxProperties" => count("at most", "property"),
+        "pattern" => format!("must match the pattern {}", plain("pattern")),
+        "format" => format_message(&plain("format")),
+        "minimum" => format!("must be at least {}", limit()),
+        "maximum" => format!("must be at most {}", limit()),
+        "exclusiveMinimum" => format!("must be greater than {}", limit()),
+        "exclusiveMaximum" => format!("must be less than {}", limit()),
+        "multipleOf" => format!("must be a multiple of {}", limit()),
         "uniqueItems" => format!(
-            "items {} and {} are equal",
-            plain(parameters, "first"),
-            plain(parameters, "second")
+            "items {} and {} are equal, but must differ",
+            plain("first"),
+            plain("second")
         ),
-        "minProperties" => format!("fewer than {} ({})", count("property"), actual()),
-        "maxProperties" => format!("more than {} ({})", count("property"), actual()),
         "const" => format!("must be {}", json(parameters, "allowed")),
-        "enum" => enum_message(parameters),
+        "enum" => near(&format!("must be {}", one_of(parameters)), parameters),
         "additionalProperties" | "unevaluatedProperties" => near("unknown property", parameters),
-        "propertyNames" => format!(
-            "{} is no name a property may have",
-            quoted(parameters, "property")
-        ),
+        "propertyNames" => format!("no property may be named {}", quoted("property")),
         "dependentRequired" => format!(
             "missing {}, which {} requires",
-            quoted(parameters, "required"),
-            quoted(parameters, "property")
+            quoted("required"),
+            quoted("property")
         ),
-        "items" => format!("more than {} ({})", count("item"), actual()),
-        "unevaluatedItems" => "an item that is not allowed".to_owned(),
-        "contains" => "no item is what at least one must be".to_owned(),
-        "minContains" => format!("fewer than {} ({})", count("matching item"), actual()),
-        "maxContains" => format!("more than {} ({})", count("matching item"), actual()),
-        "not" => "is what it must not be".to_owned(),
+        "unevaluatedItems" => "no such item is allowed".to_owned(),
+        "contains" => "at least one item must match, but none does".to_owned(),
+        "minContains" => count("at least", "matching item"),
+        "maxContains" => count("at most", "matching item"),
+        "not" => "must not be what is excluded here".to_owned(),
         "falseSchema" => "no value is allowed here".to_owned(),
         "schema" => format!(
-            "cannot be judged: the schema is broken: {}",
-            plain(parameters, "problem")
+            "cannot be judged, because the schema is broken: {}",
+            plain("problem")
         ),
-        "duplicateKey" => "the same key twice in one object".to_owned(),
+        "duplicateKey" => "this key stands twice in one object".to_owned(),
         "depth" => format!("nested deeper than {} levels", limit()),
-        "representation" => format!("cannot be held by {}", plain(parameters, "type")),
+        "representation" => format!("cannot be held by {}", plain("type")),
         "anyOf" => "matches none of the alternatives".to_owned(),
-        "oneOf" => match plain(parameters, "matches").as_str() {
+        "oneOf" => match plain("matches").as_str() {
             "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },
-        "syntax" => plain(parameters, "problem"),
+        "syntax" => plain("problem"),
         _ => rule_message(parameters),
     }
 }
 
-/// A rule without the author's words.
-fn rule_message(parameters: &Map<Value>) -> String {
-    let fields = list(parameters, "others");
-    let subject = plain(parameters, "property");
-    match plain(parameters, "rule").as_str() {
-        "requires" => format!("{subject} requires {fields}"),
-        "conflicts" => format!("{subject} must not be used together with {fields}"),
-        "ineffective" => format!("{subject} has no effect beside {fields}"),
-        "at_least_one_of" => format!("at least one of {fields} must be present"),
-        "exactly_one_of" => format!("exactly one of {fields} must be present"),
-        _ => "the rule is broken".to_owned(),
+/// `must have at least 2 characters, but has 1`.
+fn counted(parameters: &Map<Value>, least: &str, what: &str) -> String {
+    let limit = plain(parameters, "limit");
+    let what = match (limit.as_str(), what.strip_suffix('y')) {
+        ("1", _) => what.to_owned(),
+        (_, Some(stem)) => format!("{stem}ies"),
+        (_, None) => format!("{what}s"),
+    };
+    let text = format!("must have {least} {limit} {what}");
+    match plain(parameters, "actual").as_str() {
+        "" => text,
+        "0" => format!("{text}, but has none"),
+        actual => format!("{text}, but has {actual}"),
     }
 }
 
-fn enum_message(parameters: &Map<Value>) -> String {
-    let text = format!("expected one of {}", json_list(parameters, "allowed"));
-    near(&text, parameters)
+/// A format by its name and a text that keeps to it.
+fn format_message(name: &str) -> String {
+    match Format::from_name(name) {
+        Some(format) if format.is_numeric() => format!("must fit into {name}"),
+        Some(format) => format!("must be a valid {name}, such as {}", format.example()),
+        None => format!("must be a valid {name}"),
+    }
+}
+
+/// Names of JSON types, as in `string or null`.
+fn with_article(names: &str) -> String {
+    let named = names.split(" or ").map(|name| match name {
+        "integer" | "object" | "array" => format!("an {name}"),
+        "string" | "number" | "boolean" => format!("a {name}"),
+        other => other.to_owned(),
+    });
+    named.collect::<Vec<_>>().join(" or ")
+}
+
+/// A rule without the author's words.
+fn rule_message(parameters: &Map<Value>) -> String {
+    let subject = quoted(parameters, "property");
+    let others = |last| list(parameters, "others", last);
+    match plain(parameters, "rule").as_str() {
+        "requires" => format!("{subject} requires {}", others("and")),
+        "conflicts" => format!("{subject} must not be used together with {}", others("or")),
+        "ineffective" => format!("{subject} has no effect beside {}", others("or")),
+        "at_least_one_of" => format!("at least one of {} must be present", others("and")),
+        "exactly_one_of" => format!("exactly one of {} must be present", others("and")),
+        _ => "the rule is broken".to_owned(),
+    }
 }
 
 fn near(text: &str, parameters: &Map<Value>) -> String {
@@ -101,7 +122,18 @@ fn near(text: &str, parameters: &Map<Value>) -> String {
     }
 }
 
-fn plain(parameters: &Map<Value>, name: &str) -> String {
+/// The allowed values, as JSON; a single one stands alone.
+fn one_of(parameters: &Map<Value>) -> String {
+    match array(parameters, "allowed") {
+        [only] => only.to_string(),
+        values => {
+            let values: Vec<String> = values.iter().map(Value::to_string).collect();
+            format!("one of {}", values.join(", "))
+        }
+    }
+}
+
+pub(crate) fn plain(parameters: &Map<Value>, name: &str) -> String {
     match parameters.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
@@ -120,26 +152,198 @@ fn json(parameters: &Map<Value>, name: &str) -> String {
         .unwrap_or_default()
 }
 
-fn json_list(parameters: &Map<Value>, name: &str) -> String {
-    let items = parameters
+fn array<'p>(parameters: &'p Map<Value>, name: &str) -> &'p [Value] {
+    parameters
         .get(name)
         .and_then(Value::as_array)
-        .unwrap_or_default();
-    items
-        .iter()
-        .map(Value::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+        .unwrap_or_default()
 }
 
-fn list(parameters: &Map<Value>, name: &str) -> String {
-    let items = parameters
-        .get(name)
-        .and_then(Value::as_array)
-        .unwrap_or_default();
-    items
-        .iter()
-        .filter_map(Value::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
+/// `"a"`, `"a" and "b"`, `"a", "b" and "c"`.
+fn list(parameters: &Map<Value>, name: &str, last: &str) -> String {
+    let names = array(parameters, name).iter().filter_map(Value::as_str);
+    let mut names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+    match (names.pop(), names.is_empty()) {
+        (None, _) => String::new(),
+        (Some(only), true) => only,
+        (Some(end), false) => format!("{} {last} {end}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::message;
+    use crate::{Map, Value};
+
+    /// Code, parameters, sentence.
+    const SENTENCES: &[(&str, &str, &str)] = &[
+        (
+            "type",
+            r#"{"expected":"string or null","found":"object"}"#,
+            "expected a string or null, found an object",
+        ),
+        ("required", r#"{"property":"a"}"#, r#"missing "a""#),
+        (
+            "minLength",
+            r#"{"limit":2,"actual":1}"#,
+            "must have at least 2 characters, but has 1",
+        ),
+        (
+            "maxLength",
+            r#"{"limit":1,"actual":3}"#,
+            "must have at most 1 character, but has 3",
+        ),
+        (
+            "minItems",
+            r#"{"limit":1,"actual":0}"#,
+            "must have at least 1 item, but has none",
+        ),
+        (
+            "items",
+            r#"{"limit":2,"actual":3}"#,
+            "must have at most 2 items, but has 3",
+        ),
+        (
+            "minProperties",
+            r#"{"limit":2,"actual":1}"#,
+            "must have at least 2 properties, but has 1",
+        ),
+        (
+            "maxProperties",
+            r#"{"limit":1,"actual":2}"#,
+            "must have at most 1 property, but has 2",
+        ),
+        (
+            "uniqueItems",
+            r#"{"first":0,"second":2}"#,
+            "items 0 and 2 are equal, but must differ",
+        ),
+        (
+            "pattern",
+            r#"{"pattern":"^a$"}"#,
+            "must match the pattern ^a$",
+        ),
+        (
+            "format",
+            r#"{"format":"date"}"#,
+            "must be a valid date, such as 2024-02-29",
+        ),
+        ("format", r#"{"format":"int32"}"#, "must fit into int32"),
+        ("format", r#"{"format":"own"}"#, "must be a valid own"),
+        ("minimum", r#"{"limit":1}"#, "must be at least 1"),
+        ("maximum", r#"{"limit":1.50}"#, "must be at most 1.50"),
+        (
+            "exclusiveMinimum",
+            r#"{"limit":0}"#,
+            "must be greater than 0",
+        ),
+        ("exclusiveMaximum", r#"{"limit":0}"#, "must be less than 0"),
+        (
+            "multipleOf",
+            r#"{"limit":0.01}"#,
+            "must be a multiple of 0.01",
+        ),
+        ("const", r#"{"allowed":"a"}"#, r#"must be "a""#),
+        ("enum", r#"{"allowed":["a"]}"#, r#"must be "a""#),
+        (
+            "enum",
+            r#"{"allowed":["a",1,null],"nearest":"a"}"#,
+            r#"must be one of "a", 1, null; did you mean "a"?"#,
+        ),
+        (
+            "additionalProperties",
+            r#"{"property":"b","nearest":"a"}"#,
+            r#"unknown property; did you mean "a"?"#,
+        ),
+        (
+            "unevaluatedProperties",
+            r#"{"property":"b"}"#,
+            "unknown property",
+        ),
+        (
+            "propertyNames",
+            r#"{"property":"b"}"#,
+            r#"no property may be named "b""#,
+        ),
+        (
+            "dependentRequired",
+            r#"{"property":"a","required":"b"}"#,
+            r#"missing "b", which "a" requires"#,
+        ),
+        ("unevaluatedItems", "{}", "no such item is allowed"),
+        (
+            "contains",
+            "{}",
+            "at least one item must match, but none does",
+        ),
+        (
+            "minContains",
+            r#"{"limit":2,"actual":1}"#,
+            "must have at least 2 matching items, but has 1",
+        ),
+        (
+            "maxContains",
+            r#"{"limit":1,"actual":2}"#,
+            "must have at most 1 matching item, but has 2",
+        ),
+        ("not", "{}", "must not be what is excluded here"),
+        ("falseSchema", "{}", "no value is allowed here"),
+        ("anyOf", "{}", "matches none of the alternatives"),
+        (
+            "oneOf",
+            r#"{"matches":0}"#,
+            "matches none of the alternatives",
+        ),
+        (
+            "oneOf",
+            r#"{"matches":2}"#,
+            "matches 2 alternatives where exactly one is allowed",
+        ),
+        ("duplicateKey", "{}", "this key stands twice in one object"),
+        ("depth", r#"{"limit":128}"#, "nested deeper than 128 levels"),
+        (
+            "representation",
+            r#"{"type":"i64"}"#,
+            "cannot be held by i64",
+        ),
+        (
+            "schema",
+            r#"{"problem":"x"}"#,
+            "cannot be judged, because the schema is broken: x",
+        ),
+        ("syntax", r#"{"problem":"x"}"#, "x"),
+        (
+            "r",
+            r#"{"rule":"requires","property":"a","others":["b","c"]}"#,
+            r#""a" requires "b" and "c""#,
+        ),
+        (
+            "r",
+            r#"{"rule":"conflicts","property":"a","others":["b","c","d"]}"#,
+            r#""a" must not be used together with "b", "c" or "d""#,
+        ),
+        (
+            "r",
+            r#"{"rule":"ineffective","property":"a","others":["b"]}"#,
+            r#""a" has no effect beside "b""#,
+        ),
+        (
+            "r",
+            r#"{"rule":"at_least_one_of","others":["a","b"]}"#,
+            r#"at least one of "a" and "b" must be present"#,
+        ),
+        (
+            "r",
+            r#"{"rule":"exactly_one_of","others":["a","b"]}"#,
+            r#"exactly one of "a" and "b" must be present"#,
+        ),
+    ];
+
+    #[test]
+    fn every_code_has_its_sentence() {
+        for (code, parameters, sentence) in SENTENCES {
+            let parameters: Map<Value> = crate::from_json(parameters.as_bytes()).unwrap();
+            assert_eq!(message(code, &parameters), *sentence);
+        }
+    }
 }

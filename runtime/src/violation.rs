@@ -116,6 +116,36 @@ impl Violations {
         }
     }
 
+    /// The violations in other words: where `words` has some for a violation, they become its
+    /// message. They are asked for by code and parameters, so a table of them is a `match`,
+    /// for another language as for another tone:
+    ///
+    /// ```
+    /// use fieldwright_runtime::{DateTime, Violation};
+    ///
+    /// fn german(violation: &Violation) -> Option<String> {
+    ///     let of = |name| violation.parameter(name);
+    ///     Some(match &*violation.code {
+    ///         "required" => format!("„{}“ fehlt", of("property")),
+    ///         "minLength" => format!("muss mindestens {} Zeichen haben", of("limit")),
+    ///         "format" => format!("ist kein gültiger Wert der Art {}", of("format")),
+    ///         _ => return None, // stays as it is
+    ///     })
+    /// }
+    ///
+    /// let violations = DateTime::try_from("gestern").unwrap_err().with_messages(german);
+    /// assert_eq!(violations.as_slice()[0].message, "ist kein gültiger Wert der Art date-time");
+    /// ```
+    #[must_use]
+    pub fn with_messages(mut self, words: impl Fn(&Violation) -> Option<String>) -> Self {
+        for violation in &mut self.list {
+            if let Some(message) = words(violation) {
+                violation.message = message;
+            }
+        }
+        self
+    }
+
     /// The violations as a JSON value: `{"violations": [...], "omitted": n}`.
     #[must_use]
     pub fn to_value(&self) -> Value {
@@ -151,6 +181,14 @@ impl Violations {
 }
 
 impl Violation {
+    /// One of the parameters for a sentence: a string as it is, anything else as JSON, nothing
+    /// where there is none of that name. `limit` and `actual`, `property`, `expected` and
+    /// `found`, ... : what a code comes with is what its own message says.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> String {
+        crate::message::plain(&self.parameters, name)
+    }
+
     fn to_value(&self) -> Value {
         let mut map = Map::new();
         map.insert("instance", Value::from(self.instance.as_str()));

@@ -201,6 +201,36 @@ impl Format {
         }
     }
 
+    /// A text that keeps to the format, for messages; of a format of numbers, a number.
+    #[must_use]
+    pub const fn example(self) -> &'static str {
+        match self {
+            Format::DateTime => "2024-02-29T12:00:00Z",
+            Format::Date => "2024-02-29",
+            Format::Time => "12:00:00Z",
+            Format::Duration => "P1DT12H",
+            Format::Email => "jo@example.com",
+            Format::IdnEmail => "j\u{f6}@example.com",
+            Format::Hostname => "www.example.com",
+            Format::IdnHostname => "b\u{fc}cher.example",
+            Format::Ipv4 => "192.0.2.1",
+            Format::Ipv6 => "2001:db8::1",
+            Format::Uri => "https://example.com/a",
+            Format::UriReference => "/a?b#c",
+            Format::Iri => "https://example.com/\u{e4}",
+            Format::IriReference => "/\u{e4}?b#c",
+            Format::UriTemplate => "/users/{id}",
+            Format::JsonPointer => "/a/0",
+            Format::RelativeJsonPointer => "1/a",
+            Format::Uuid => "123e4567-e89b-12d3-a456-426614174000",
+            Format::Byte => "aGk=",
+            Format::Regex => "^[a-z]+$",
+            Format::Int32 | Format::Int64 => "1",
+            Format::Float | Format::Double => "1.5",
+            Format::Password | Format::Binary => "text",
+        }
+    }
+
     /// Where the format is defined, for messages.
     #[must_use]
     pub const fn specification(self) -> &'static str {

@@ -9,6 +9,8 @@ fn names_lead_back_to_their_formats() {
     for format in Format::ALL {
         assert_eq!(Format::from_name(format.name()), Some(*format));
         assert!(!format.specification().is_empty());
+        assert!(format.matches(format.example()));
+        assert!(!format.is_numeric() || format.matches_number(format.example()));
     }
     assert_eq!(Format::from_name("Date"), None);
     assert_eq!(Format::from_name(""), None);

@@ -27,7 +27,7 @@ fn basic_is_the_flat_list_of_the_specification() {
             { "keywordLocation": "", "absoluteKeywordLocation": "#", "instanceLocation": "",
               "error": "a subschema has errors" },
             { "keywordLocation": "/minItems", "absoluteKeywordLocation": "#/minItems",
-              "instanceLocation": "", "error": "fewer than 3 items (2)" },
+              "instanceLocation": "", "error": "must have at least 3 items, but has 2" },
             { "keywordLocation": "/items/$ref", "absoluteKeywordLocation": "#/$defs/point",
               "instanceLocation": "/1", "error": "a subschema has errors" },
             { "keywordLocation": "/items/$ref/required",
@@ -52,7 +52,7 @@ fn detailed_is_the_hierarchy_of_the_specification() {
         "errors": [
             { "valid": false, "keywordLocation": "/minItems",
               "absoluteKeywordLocation": "#/minItems",
-              "instanceLocation": "", "error": "fewer than 3 items (2)" },
+              "instanceLocation": "", "error": "must have at least 3 items, but has 2" },
             { "valid": false, "keywordLocation": "/items/$ref",
               "absoluteKeywordLocation": "#/$defs/point", "instanceLocation": "/1",
               "errors": [

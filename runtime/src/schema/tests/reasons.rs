@@ -8,15 +8,15 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         r#"{ "type": ["string", "null"], "enum": ["a"] }"#,
         "1",
-        &["#/type | 1:1: (root) [type] expected null or string, found number"],
+        &["#/type | 1:1: (root) [type] expected null or a string, found a number"],
     ),
     (
         r#"{ "type": "integer", "multipleOf": 0.01, "maximum": 1 }"#,
         "1.005",
         &[
-            "#/type | 1:1: (root) [type] expected integer, found number",
-            "#/maximum | 1:1: (root) [maximum] greater than 1",
-            "#/multipleOf | 1:1: (root) [multipleOf] not a multiple of 0.01",
+            "#/type | 1:1: (root) [type] expected an integer, found a number",
+            "#/maximum | 1:1: (root) [maximum] must be at most 1",
+            "#/multipleOf | 1:1: (root) [multipleOf] must be a multiple of 0.01",
         ],
     ),
     (
@@ -25,7 +25,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "{\n \"label\": \"äöü\", \"lable\": 1 }",
         &[
             "#/required | 1:1: (root) [required] missing \"id\"",
-            "#/properties/label/maxLength | 2:11: /label [maxLength] longer than 2 characters (3)",
+            "#/properties/label/maxLength | 2:11: /label [maxLength] must have at most 2 characters, but has 3",
             "#/additionalProperties | 2:18: /lable [additionalProperties] unknown property; did \
              you mean \"label\"?",
         ],
@@ -33,37 +33,37 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         r##"{ "$ref": "#/$defs/a~1b", "$defs": { "a/b": { "items": { "not": {} } } } }"##,
         "[1]",
-        &["#/$defs/a~1b/items/not | 1:2: /0 [not] is what it must not be"],
+        &["#/$defs/a~1b/items/not | 1:2: /0 [not] must not be what is excluded here"],
     ),
     (
         r#"{ "prefixItems": [true], "items": false }"#,
         "[1, 2, 3]",
-        &["#/items | 1:1: (root) [items] more than 1 item (3)"],
+        &["#/items | 1:1: (root) [items] must have at most 1 item, but has 3"],
     ),
     (
         r#"{ "prefixItems": [true], "unevaluatedItems": false }"#,
         "[1, 2]",
-        &["#/unevaluatedItems | 1:5: /1 [unevaluatedItems] an item that is not allowed"],
+        &["#/unevaluatedItems | 1:5: /1 [unevaluatedItems] no such item is allowed"],
     ),
     (
         r#"{ "contains": { "const": 1 }, "minContains": 2, "uniqueItems": true }"#,
         "[1.0, 2, 2e0]",
         &[
-            "#/uniqueItems | 1:1: (root) [uniqueItems] items 1 and 2 are equal",
-            "#/minContains | 1:1: (root) [minContains] fewer than 2 matching items (1)",
+            "#/uniqueItems | 1:1: (root) [uniqueItems] items 1 and 2 are equal, but must differ",
+            "#/minContains | 1:1: (root) [minContains] must have at least 2 matching items, but has 1",
         ],
     ),
     (
         r#"{ "contains": { "const": 1 } }"#,
         "[]",
-        &["#/contains | 1:1: (root) [contains] no item is what at least one must be"],
+        &["#/contains | 1:1: (root) [contains] at least one item must match, but none does"],
     ),
     (
         r#"{ "propertyNames": { "maxLength": 2 } }"#,
         r#"{ "abc": 1 }"#,
         &[
-            "#/propertyNames | 1:3: /abc [propertyNames] \"abc\" is no name a property may have",
-            "#/propertyNames/maxLength | 1:3: /abc [maxLength] longer than 2 characters (3)",
+            "#/propertyNames | 1:3: /abc [propertyNames] no property may be named \"abc\"",
+            "#/propertyNames/maxLength | 1:3: /abc [maxLength] must have at most 2 characters, but has 3",
         ],
     ),
     (
@@ -86,20 +86,20 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "#/dependentRequired | 1:1: (root) [dependentRequired] missing \"c\", which \"a\" \
              requires",
             "#/x-fieldwright-rules | 1:1: (root) [pair] a goes with b",
-            "#/x-fieldwright-rules | 1:1: (root) [ineffective] a has no effect beside d (advice)",
+            "#/x-fieldwright-rules | 1:1: (root) [ineffective] \"a\" has no effect beside \"d\" (advice)",
         ],
     ),
     // One alternative has the type: it speaks.
     (
         r#"{ "anyOf": [{ "type": "string", "maxLength": 1 }, { "type": "null" }] }"#,
         r#""ab""#,
-        &["#/anyOf/0/maxLength | 1:1: (root) [maxLength] longer than 1 character (2)"],
+        &["#/anyOf/0/maxLength | 1:1: (root) [maxLength] must have at most 1 character, but has 2"],
     ),
     // None has.
     (
         r#"{ "anyOf": [{ "type": "string" }, { "type": "null" }] }"#,
         "1",
-        &["#/anyOf | 1:1: (root) [type] expected null or string, found number"],
+        &["#/anyOf | 1:1: (root) [type] expected null or a string, found a number"],
     ),
     // Several have: the union, then the nearest.
     (
@@ -109,7 +109,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         r#"{ "kind": "a", "x": 1 }"#,
         &[
             "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives",
-            "#/oneOf/1/properties/x/minimum | 1:21: /x [minimum] less than 3",
+            "#/oneOf/1/properties/x/minimum | 1:21: /x [minimum] must be at least 3",
         ],
     ),
     (
@@ -120,19 +120,19 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         r#"{ "if": { "const": 1 }, "then": { "type": "string" }, "else": { "minimum": 9 } }"#,
         "2",
-        &["#/else/minimum | 1:1: (root) [minimum] less than 9"],
+        &["#/else/minimum | 1:1: (root) [minimum] must be at least 9"],
     ),
     // Where an applicator fails, what it evaluated is not reported as unevaluated.
     (
         r#"{ "allOf": [{ "properties": { "a": { "type": "string" } } }],
              "unevaluatedProperties": false }"#,
         r#"{ "a": 1 }"#,
-        &["#/allOf/0/properties/a/type | 1:8: /a [type] expected string, found number"],
+        &["#/allOf/0/properties/a/type | 1:8: /a [type] expected a string, found a number"],
     ),
     (
         "true",
         r#"{ "a": 1, "a": 2 }"#,
-        &["#/duplicateKey | 1:11: /a [duplicateKey] the same key twice in one object"],
+        &["#/duplicateKey | 1:11: /a [duplicateKey] this key stands twice in one object"],
     ),
 ];
 
