@@ -118,7 +118,13 @@ impl Place {
 fn push_fragment(out: &mut String, token: &str) {
     let mut plain = String::new();
     push_segment(&mut plain, token);
-    for byte in plain.bytes() {
+    push_encoded(out, &plain);
+}
+
+/// Appends a JSON pointer as part of a URI fragment: what RFC 3986 section 3.5 does not allow
+/// there is percent-encoded in UTF-8.
+pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
+    for byte in pointer.bytes() {
         let c = char::from(byte);
         if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) {
             out.push(c);

@@ -155,29 +155,6 @@ impl Violations {
         map.insert("omitted", Value::from(self.omitted as u64));
         Value::Object(map)
     }
-
-    /// A problem details object (RFC 9457 section 3) of status 422, with the
-    /// violations as its `errors` extension.
-    #[must_use]
-    pub fn to_problem_details(&self) -> Value {
-        let errors: Vec<Value> = self.list.iter().map(Violation::to_value).collect();
-        let count = self.list.len() + self.omitted;
-        let detail = if count == 1 {
-            "1 violation".to_owned()
-        } else {
-            format!("{count} violations")
-        };
-        let mut map = Map::new();
-        map.insert("type", Value::from("about:blank"));
-        map.insert(
-            "title",
-            Value::from("The content does not match its schema"),
-        );
-        map.insert("status", Value::from(422u64));
-        map.insert("detail", Value::from(detail));
-        map.insert("errors", Value::Array(errors));
-        Value::Object(map)
-    }
 }
 
 impl Violation {
@@ -189,7 +166,11 @@ impl Violation {
         crate::message::plain(&self.parameters, name)
     }
 
-    fn to_value(&self) -> Value {
+    pub(crate) fn to_value(&self) -> Value {
+        Value::Object(self.to_map())
+    }
+
+    pub(crate) fn to_map(&self) -> Map<Value> {
         let mut map = Map::new();
         map.insert("instance", Value::from(self.instance.as_str()));
         map.insert("schema", Value::from(self.schema.as_str()));
@@ -201,7 +182,7 @@ impl Violation {
             map.insert("line", Value::from(position.line as u64));
             map.insert("column", Value::from(position.column as u64));
         }
-        Value::Object(map)
+        map
     }
 }
 
