@@ -36,6 +36,7 @@ mod rules;
 mod schema;
 mod serde_door;
 mod shape;
+mod stream;
 mod suggest;
 mod text;
 mod tuple;
@@ -64,6 +65,7 @@ pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
     Bound, Constraint, Enum, Field, IntegerEnum, Literal, Named, Rule, RuleKind, Shape, Unknown,
 };
+pub use stream::{FromReaderError, from_reader};
 pub use suggest::nearest;
 pub use text::{
     Base64, Date, DateTime, Duration, Email, Hostname, Ipv4, Ipv6, Iri, IriReference, JsonPointer,

@@ -1,0 +1,38 @@
+//! The body of an actix-web request -> a valid value, or problem details.
+
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::{ErrorUnsupportedMediaType, InternalError};
+use actix_web::http::{StatusCode, header::CONTENT_TYPE};
+use actix_web::web::Bytes;
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
+use fieldwright_runtime::{PROBLEM_JSON, Read, Violations, from_json};
+
+/// A JSON body that keeps its schema. Actix's `PayloadConfig` holds (256 kB by default).
+pub struct Valid<T>(pub T);
+
+impl<T: Read + 'static> FromRequest for Valid<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let content_type = request.headers().get(CONTENT_TYPE);
+        let is_json = crate::is_json(content_type.and_then(|value| value.to_str().ok()));
+        let body = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(ErrorUnsupportedMediaType("the content must be JSON"));
+            }
+            from_json(&body.await?).map(Valid).map_err(refuse)
+        })
+    }
+}
+
+fn refuse(violations: Violations) -> Error {
+    let status = StatusCode::from_u16(violations.status());
+    let answer = HttpResponse::build(status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY))
+        .content_type(PROBLEM_JSON)
+        .body(violations.to_problem_details().to_string());
+    InternalError::from_response(violations, answer).into()
+}
