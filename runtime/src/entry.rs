@@ -31,6 +31,20 @@ pub fn report_json<T: Read>(json: &[u8]) -> (Option<T>, Violations) {
     (value, violations(reader, Some(text)))
 }
 
+/// [`report_json`] with a choice of how many violations are listed instead of
+/// [`MAX_VIOLATIONS`](crate::MAX_VIOLATIONS); the others are counted. Of a value that only the
+/// schema evaluator can judge, it lists no more than that many in any case.
+pub fn report_json_up_to<T: Read>(json: &[u8], limit: usize) -> (Option<T>, Violations) {
+    let text = match utf8(json) {
+        Ok(text) => text,
+        Err(violations) => return (None, violations),
+    };
+    let mut reader = Reader::new(text, true);
+    reader.list_up_to(limit);
+    let value = reader.document();
+    (value, violations(reader, Some(text)))
+}
+
 /// What generated `from_value` functions call. The value is written out and
 /// read as text, so that there is one verdict; positions mean nothing and are
 /// left out.
@@ -103,6 +117,7 @@ pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
             message: sentence("", "required", &parameters),
             parameters,
             position: None,
+            value: None,
             severity: Severity::Error,
         }
     });
@@ -114,7 +129,7 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
     let text = reader.text();
     let (mut problems, omitted) = reader.into_problems();
     if problems.is_empty() {
-        return Violations::default();
+        return Violations::new(Vec::new(), omitted);
     }
     problems.sort_by_key(|problem| problem.at);
     let offsets: Vec<usize> = problems.iter().map(|problem| problem.at).collect();
@@ -135,6 +150,7 @@ fn violation(problem: Problem, instance: String, position: Option<Position>) -> 
         code: problem.code,
         parameters: problem.parameters,
         position,
+        value: None,
         severity: problem.severity,
     }
 }
@@ -154,6 +170,7 @@ pub(crate) fn utf8(json: &[u8]) -> Result<&str, Violations> {
             message: problem.to_owned(),
             parameters,
             position: location.position,
+            value: None,
             severity: Severity::Error,
         };
         Violations::new(vec![violation], 0)

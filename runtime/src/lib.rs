@@ -18,6 +18,7 @@
 mod check;
 mod convert;
 mod entry;
+mod excerpt;
 mod format;
 mod locate;
 mod macros;
@@ -50,7 +51,8 @@ pub use serde;
 pub use serde_json;
 
 pub use entry::{
-    checked, checked_text, from_json, from_value, judge, missing, report_json, to_json,
+    checked, checked_text, from_json, from_value, judge, missing, report_json, report_json_up_to,
+    to_json,
 };
 pub use format::Format;
 pub use map::{Iter, Map};

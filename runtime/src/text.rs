@@ -164,6 +164,7 @@ pub(crate) fn refusal(code: &'static str, parameters: Map<Value>) -> Violations 
         message: crate::validate::sentence("", code, &parameters),
         parameters,
         position: None,
+        value: None,
         severity: Severity::Error,
     };
     Violations::new(vec![violation], 0)

@@ -265,6 +265,7 @@ impl<'a> Walk<'a> {
             message: sentence(words, code, &parameters),
             parameters,
             position: None,
+            value: None,
             severity,
         };
         self.push(violation);

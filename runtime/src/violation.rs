@@ -11,7 +11,7 @@ pub const MAX_VIOLATIONS: usize = 100;
 /// One broken assertion.
 ///
 /// Serialises as an object with the keys `instance`, `schema`, `code`,
-/// `parameters`, `message`, `severity` and, where known, `line` and `column`.
+/// `parameters`, `message`, `severity` and, where known, `line`, `column` and `value`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -30,6 +30,9 @@ pub struct Violation {
     pub message: String,
     /// Where the value was read from text.
     pub position: Option<Position>,
+    /// The value it is about, as JSON text cut to some length; only where
+    /// [`Violations::with_values`] was asked for it.
+    pub value: Option<String>,
     /// Whether it refuses the instance.
     pub severity: Severity,
 }
@@ -63,6 +66,10 @@ pub struct Violations {
 impl Violations {
     pub(crate) fn new(list: Vec<Violation>, omitted: usize) -> Self {
         Self { list, omitted }
+    }
+
+    pub(crate) fn list_mut(&mut self) -> &mut [Violation] {
+        &mut self.list
     }
 
     /// The violations as a slice.
@@ -181,6 +188,9 @@ impl Violation {
         if let Some(position) = self.position {
             map.insert("line", Value::from(position.line as u64));
             map.insert("column", Value::from(position.column as u64));
+        }
+        if let Some(value) = &self.value {
+            map.insert("value", Value::from(value.as_str()));
         }
         map
     }

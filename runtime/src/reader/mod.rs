@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     place: Place,
     problems: Vec<Problem>,
     omitted: usize,
+    /// How many problems are kept; the others are counted.
+    limit: usize,
     /// How many problems mean that no value of the type can be made.
     shape_errors: usize,
     errors: usize,
@@ -79,6 +81,7 @@ impl<'a> Reader<'a> {
             place: Place::root(),
             problems: Vec::new(),
             omitted: 0,
+            limit: MAX_VIOLATIONS,
             shape_errors: 0,
             errors: 0,
             stopped: false,
@@ -118,13 +121,18 @@ impl<'a> Reader<'a> {
         self.errors == 0
     }
 
+    /// Chooses how many problems are kept.
+    pub(crate) fn list_up_to(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
     // --- problems ---------------------------------------------------------
 
     fn add(&mut self, problem: Problem) {
         if problem.severity == Severity::Error {
             self.errors += 1;
         }
-        if self.problems.len() < MAX_VIOLATIONS {
+        if self.problems.len() < self.limit {
             self.problems.push(problem);
         } else {
             self.omitted += 1;

@@ -249,6 +249,7 @@ impl SchemaError {
             message: crate::validate::sentence("", "schema", &parameters),
             parameters,
             position: None,
+            value: None,
             severity: Severity::Error,
         };
         Violations::new(vec![violation], 0)

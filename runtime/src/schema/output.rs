@@ -25,6 +25,7 @@ pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -
             code: fault.code,
             parameters: fault.parameters,
             position,
+            value: None,
             severity: fault.severity,
         });
     }
