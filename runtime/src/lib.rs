@@ -25,7 +25,6 @@ mod macros;
 mod map;
 mod maybe;
 mod message;
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time", test))]
 mod moment;
 mod number;
 mod pattern;
@@ -65,7 +64,8 @@ pub use reader::{Branch, EnumValue, Extra, MAX_DEPTH, Reader, Slot, Types, Union
 pub use schema::{Evaluation, Schema, SchemaError, Subschema};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
-    Bound, Constraint, Enum, Field, IntegerEnum, Literal, Named, Rule, RuleKind, Shape, Unknown,
+    Bound, Comparison, Constraint, Enum, Field, IntegerEnum, Literal, Named, Rule, RuleKind, Shape,
+    Unknown,
 };
 pub use stream::{FromReaderError, from_reader};
 pub use suggest::nearest;

@@ -109,9 +109,21 @@ fn rule_message(parameters: &Map<Value>) -> String {
         "requires" => format!("{subject} requires {}", others("and")),
         "conflicts" => format!("{subject} must not be used together with {}", others("or")),
         "ineffective" => format!("{subject} has no effect beside {}", others("or")),
+        "compare" => format!("{subject} must {} {}", compared(parameters), others("and")),
         "at_least_one_of" => format!("at least one of {} must be present", others("and")),
         "exactly_one_of" => format!("exactly one of {} must be present", others("and")),
         _ => "the rule is broken".to_owned(),
+    }
+}
+
+fn compared(parameters: &Map<Value>) -> &'static str {
+    match plain(parameters, "operator").as_str() {
+        "<" => "be less than",
+        "<=" => "not be greater than",
+        ">" => "be greater than",
+        ">=" => "not be less than",
+        "!=" => "differ from",
+        _ => "equal",
     }
 }
 

@@ -3,8 +3,6 @@
 //! Knows nothing of calendars beyond counting days: whether a text is valid was asked of
 //! [`Format`] before.
 
-use std::fmt::Write as _;
-
 use crate::Format;
 
 /// A calendar date.
@@ -30,7 +28,6 @@ pub(crate) struct Clock<'t> {
 
 /// A place on the time line, leap seconds apart: the UTC minute, the second in it, and the
 /// digits of its fraction, which compare as they stand.
-#[cfg(test)]
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Instant<'t>(i64, u8, &'t str);
 
@@ -86,7 +83,6 @@ fn read_offset(text: &str) -> Option<i32> {
     })
 }
 
-#[cfg(test)]
 impl Day {
     /// Days since 0000-03-01 of the Gregorian calendar; a year ends with February, so that
     /// leap days come last.
@@ -103,6 +99,7 @@ impl Day {
 }
 
 impl<'t> Clock<'t> {
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time", test))]
     /// The fraction in nanoseconds; `None` where it has more digits than that.
     pub(crate) fn nanoseconds(self) -> Option<u32> {
         if self.fraction.is_empty() {
@@ -113,7 +110,6 @@ impl<'t> Clock<'t> {
         Some(self.fraction.parse::<u32>().ok()? * 10u32.pow(missing))
     }
 
-    #[cfg(test)]
     /// The instant on a day, or on the same day as others.
     pub(crate) fn instant(self, day: Option<Day>) -> Instant<'t> {
         let minutes = i64::from(self.hour) * 60 + i64::from(self.minute) - i64::from(self.offset);
@@ -138,7 +134,8 @@ pub(crate) fn write_clock(clock: [u32; 4], offset: i32) -> Option<String> {
     let mut out = format!("{hour:02}:{minute:02}:{second:02}");
     if nanosecond > 0 {
         let digits = format!("{nanosecond:09}");
-        let _ = write!(out, ".{}", digits.trim_end_matches('0'));
+        out.push('.');
+        out.push_str(digits.trim_end_matches('0'));
     }
     if offset % 60 != 0 {
         return None;
@@ -148,7 +145,7 @@ pub(crate) fn write_clock(clock: [u32; 4], offset: i32) -> Option<String> {
         minutes => {
             let sign = if minutes < 0 { '-' } else { '+' };
             let minutes = minutes.abs();
-            let _ = write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60);
+            out.push_str(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60));
         }
     }
     Some(out)

@@ -4,6 +4,8 @@
 //! A table is written once, beside the type it describes, and used by every
 //! path: the reader (as each value is read), `validate`, builders and newtypes.
 
+use std::cmp::Ordering;
+
 use crate::{Format, Pattern, Severity, Subschema};
 
 /// The table of one generated struct.
@@ -305,7 +307,69 @@ pub struct Rule {
     pub severity: Severity,
 }
 
-/// The kinds of presence rules.
+/// How two fields must compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+    /// `==`
+    Equal,
+    /// `!=`
+    Different,
+}
+
+impl Comparison {
+    /// All of them; those of two characters first, so that a text starts with one of them.
+    const ALL: [Self; 6] = [
+        Self::AtMost,
+        Self::AtLeast,
+        Self::Equal,
+        Self::Different,
+        Self::Less,
+        Self::Greater,
+    ];
+
+    /// As a schema writes it.
+    #[must_use]
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Greater => ">",
+            Self::AtLeast => ">=",
+            Self::Equal => "==",
+            Self::Different => "!=",
+        }
+    }
+
+    /// Reads `<= end_at`: a comparison, and the field that stands on its right.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<(Self, &str)> {
+        let found = Self::ALL
+            .into_iter()
+            .find_map(|one| Some((one, text.strip_prefix(one.symbol())?.trim_start())));
+        found.filter(|(_, field)| !field.is_empty())
+    }
+
+    pub(crate) const fn allows(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Less => ordering.is_lt(),
+            Self::AtMost => ordering.is_le(),
+            Self::Greater => ordering.is_gt(),
+            Self::AtLeast => ordering.is_ge(),
+            Self::Equal => ordering.is_eq(),
+            Self::Different => ordering.is_ne(),
+        }
+    }
+}
+
+/// The kinds of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleKind {
     /// If the first field is present, all others must be.
@@ -318,6 +382,8 @@ pub enum RuleKind {
     AtLeastOneOf,
     /// Exactly one of the fields must be present.
     ExactlyOneOf,
+    /// The values of two fields compare so. Only the evaluator judges it, as it sees values.
+    Compare(Comparison),
 }
 
 impl RuleKind {
@@ -330,6 +396,7 @@ impl RuleKind {
             Self::Ineffective => "ineffective",
             Self::AtLeastOneOf => "at_least_one_of",
             Self::ExactlyOneOf => "exactly_one_of",
+            Self::Compare(_) => "compare",
         }
     }
 }

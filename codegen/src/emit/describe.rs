@@ -114,6 +114,9 @@ pub(crate) fn rule_text(
         RuleKind::Requires => format!("{first} requires {others}"),
         RuleKind::Conflicts => format!("{first} must not be used together with {others}"),
         RuleKind::Ineffective => format!("{first} has no effect beside {others}"),
+        RuleKind::Compare(comparison) => {
+            format!("{first} must be {} {others}", words(comparison.symbol()))
+        }
         RuleKind::AtLeastOneOf => format!("at least one of {} must be present", names.join(", ")),
         RuleKind::ExactlyOneOf => format!("exactly one of {} must be present", names.join(", ")),
     };

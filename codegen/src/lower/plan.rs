@@ -1,8 +1,10 @@
 //! Which shape a schema takes, and which of its keywords that shape leaves unsaid.
 
+use fieldwright_runtime::RuleKind;
+
 use super::Lowering;
 use super::merge::is_shaped;
-use crate::schema::{Schema, SchemaId, Types};
+use crate::schema::{Rule, Schema, SchemaId, Types};
 
 /// What a schema becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +126,11 @@ impl Lowering<'_, '_> {
                 add("properties", self.has_never(schema));
                 add("prefixItems", arrays && !schema.prefix_items.is_empty());
             }
-            Plan::Struct => add("properties", self.has_never(schema)),
+            Plan::Struct => {
+                add("properties", self.has_never(schema));
+                let compares = |rule: &Rule| matches!(rule.kind, RuleKind::Compare(_));
+                add("x-fieldwright-rules", schema.rules.iter().any(compares));
+            }
             Plan::Enum | Plan::Literals | Plan::Single => {
                 let is_map = plan == Plan::Single && types.without(Types::NULL) == Types::OBJECT;
                 let is_array = plan == Plan::Single && types.without(Types::NULL) == Types::ARRAY;

@@ -5,21 +5,24 @@
 //!   - { requires: { provider_version: [provider] }, message: ... }
 //!   - { ineffective: { multiple: account_id }, severity: advice }
 //!   - { exactly_one_of: [email, phone], id: contact }
+//!   - { compare: { start_at: <= end_at } }
 //! ```
 
-use fieldwright_runtime::RuleKind;
+use fieldwright_runtime::{Comparison, RuleKind};
 
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Rule, Schema, Spanned};
 use crate::source::{Key, Kind, Node};
 
-const KINDS: [RuleKind; 5] = [
+/// One of each; how the fields of `compare` compare is in its argument.
+const KINDS: [RuleKind; 6] = [
     RuleKind::Requires,
     RuleKind::Conflicts,
     RuleKind::Ineffective,
     RuleKind::AtLeastOneOf,
     RuleKind::ExactlyOneOf,
+    RuleKind::Compare(Comparison::Equal),
 ];
 
 /// A reader of objects with rules.
@@ -72,8 +75,7 @@ pub(super) trait Rules: Report {
                 .add(diagnostic.help(format!("use one of {names}")));
             return;
         };
-        rule.kind = *kind;
-        for fields in self.rule_fields(*kind, *argument) {
+        for (kind, fields) in self.rule_fields(*kind, *argument) {
             let twice = (1..fields.len())
                 .find(|end| fields[..*end].iter().any(|f| f.value == fields[*end].value));
             if let Some(field) = twice.and_then(|index| fields.get(index)) {
@@ -83,6 +85,7 @@ pub(super) trait Rules: Report {
                     .add(Diagnostic::error("bad-rule", field.span, message).help(help));
             }
             schema.rules.push(Rule {
+                kind,
                 fields,
                 ..rule.clone()
             });
@@ -101,10 +104,19 @@ pub(super) trait Rules: Report {
     }
 
     /// The fields of each rule that `argument` stands for.
-    fn rule_fields(&mut self, kind: RuleKind, argument: Node<'_>) -> Vec<Vec<Spanned<String>>> {
+    fn rule_fields(
+        &mut self,
+        kind: RuleKind,
+        argument: Node<'_>,
+    ) -> Vec<(RuleKind, Vec<Spanned<String>>)> {
         match (kind, argument.kind()) {
+            (RuleKind::Compare(_), Kind::Mapping) => {
+                let entries = argument.entries();
+                let rules = entries.filter_map(|(key, right)| self.comparison(key, right));
+                rules.collect()
+            }
             (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, Kind::Sequence) => {
-                vec![self.names(argument)]
+                vec![(kind, self.names(argument))]
             }
             (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, _) => {
                 self.expected(kind.name(), argument, "a list of fields");
@@ -114,7 +126,8 @@ pub(super) trait Rules: Report {
                 .entries()
                 .map(|(key, others)| {
                     let subject = Spanned::new(key.text.to_owned(), key.span);
-                    std::iter::once(subject).chain(self.names(others)).collect()
+                    let names = std::iter::once(subject).chain(self.names(others));
+                    (kind, names.collect())
                 })
                 .collect(),
             _ => {
@@ -126,6 +139,22 @@ pub(super) trait Rules: Report {
                 Vec::new()
             }
         }
+    }
+
+    /// `start_at: <= end_at`.
+    fn comparison(
+        &mut self,
+        key: Key<'_>,
+        right: Node<'_>,
+    ) -> Option<(RuleKind, Vec<Spanned<String>>)> {
+        let Some((comparison, name)) = right.as_str().and_then(Comparison::parse) else {
+            let wanted = "a comparison with a field such as `<= end_at`";
+            self.expected(key.text, right, wanted);
+            return None;
+        };
+        let left = Spanned::new(key.text.to_owned(), key.span);
+        let right = Spanned::new(name.to_owned(), right.span());
+        Some((RuleKind::Compare(comparison), vec![left, right]))
     }
 
     /// One field, or a list of them.

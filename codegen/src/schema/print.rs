@@ -251,6 +251,10 @@ fn rule_value(rule: &Rule) -> Value {
         .collect();
     let argument = match (rule.kind, names.as_slice()) {
         (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, _) | (_, []) => Value::from(names),
+        (RuleKind::Compare(comparison), [left, right, ..]) => {
+            let right = format!("{} {right}", comparison.symbol());
+            Value::Object(Map::from([(*left, Value::from(right))]))
+        }
         (_, [first, others @ ..]) => {
             Value::Object(Map::from([(*first, Value::from(others.to_vec()))]))
         }

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::compare::comparison_holds;
 use super::equal::first_duplicate;
 use super::instance::{Instance, Items, Members, Sight};
 use super::leaf::{literals_hold, number_holds, text_holds};
@@ -283,12 +284,14 @@ impl<'p> Run<'p> {
         depth: u32,
     ) -> bool {
         let present = |slot: u32| seen.contains(slot as usize);
+        let compares = |rule| comparison_holds(rule, objects, instance);
         objects
             .dependent_required
             .iter()
             .all(|(first, others)| !present(*first) || others.iter().all(|slot| present(*slot)))
             && objects.rules.iter().all(|rule| {
-                rule.severity == Severity::Advice || Objects::rule_holds(rule, &present)
+                rule.severity == Severity::Advice
+                    || (Objects::rule_holds(rule, &present) && compares(rule))
             })
             && objects
                 .dependent_schemas

@@ -6,6 +6,7 @@
 //! and only where somebody asks why, the reasons are collected ([`explain`]). Knows
 //! nothing of other dialects.
 
+mod compare;
 mod compile;
 mod equal;
 mod evaluation;

@@ -257,6 +257,8 @@ impl Objects {
             }
             RuleKind::AtLeastOneOf => rule.fields.iter().any(is_present),
             RuleKind::ExactlyOneOf => rule.fields.iter().filter(|s| is_present(s)).count() == 1,
+            // It is about values.
+            RuleKind::Compare(_) => true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Structs: the type, its table, and how it is read and seen.
 
+use fieldwright_runtime::RuleKind;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -94,8 +95,11 @@ impl Emitter<'_> {
             let constraints = body.constraints.iter().map(|c| self.constraint(c));
             others.push(quote! { constraints: &[#(#constraints),*], });
         }
-        if !body.rules.is_empty() {
-            let rules = body.rules.iter().map(rule);
+        // What looks at values is the evaluator's, which has all rules.
+        let rules = body.rules.iter();
+        let rules = rules.filter(|rule| !matches!(rule.kind, RuleKind::Compare(_)));
+        let rules: Vec<TokenStream> = rules.map(rule).collect();
+        if !rules.is_empty() {
             others.push(quote! { rules: &[#(#rules),*], });
         }
         if def.judged.is_some() {

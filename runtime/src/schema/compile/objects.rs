@@ -7,7 +7,7 @@ use super::super::keys::Keys;
 use super::super::program::{Objects, Rule, Slot};
 use super::keywords::Keywords;
 use super::{Compiler, below};
-use crate::{Map, RuleKind, Severity, Value};
+use crate::{Comparison, Map, RuleKind, Severity, Value};
 
 /// The names that keywords speak of, each with what is asked of it.
 #[derive(Default)]
@@ -129,7 +129,16 @@ const KINDS: [RuleKind; 5] = [
     RuleKind::ExactlyOneOf,
 ];
 
-fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
+/// `{ "a": "<= b" }`.
+fn comparison(argument: &Value, names: &mut Names) -> Option<(RuleKind, Vec<u32>)> {
+    let (left, right) = argument.as_object()?.get_index(0)?;
+    let (comparison, right) = Comparison::parse(right.as_str()?)?;
+    let fields = vec![names.slot(left), names.slot(right)];
+    Some((RuleKind::Compare(comparison), fields))
+}
+
+/// A rule over which members are there, and their slots.
+fn presence(map: &Map<Value>, names: &mut Names) -> Option<(RuleKind, Vec<u32>)> {
     let (kind, argument) = KINDS
         .into_iter()
         .find_map(|kind| Some((kind, map.get(kind.name())?)))?;
@@ -145,6 +154,14 @@ fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
     for name in others.as_array()? {
         fields.push(names.slot(name.as_str()?));
     }
+    Some((kind, fields))
+}
+
+fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
+    let (kind, fields) = match map.get("compare") {
+        Some(argument) => comparison(argument, names)?,
+        None => presence(map, names)?,
+    };
     let word = |key| map.get(key).and_then(Value::as_str);
     Some(Rule {
         id: word("id").unwrap_or(kind.name()).into(),

@@ -122,6 +122,9 @@ impl Fault {
             }
         };
         parameters.insert("others", Value::from(others));
+        if let RuleKind::Compare(comparison) = rule.kind {
+            parameters.insert("operator", Value::from(comparison.symbol()));
+        }
         Self {
             code: Cow::Owned(rule.id.to_string()),
             parameters,

@@ -1,5 +1,6 @@
 //! Keywords for objects, explained.
 
+use super::super::compare::comparison_holds;
 use super::super::instance::{Instance, Members};
 use super::super::program::{Child, Node, Objects};
 use super::{Explain, Fault, Segment, Unit};
@@ -32,7 +33,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             true
         });
         let count = members.count() as u64;
-        let valid = self.presence(node, objects, (count, &present), instance.offset(), out);
+        let valid = self.presence(node, objects, (count, &present), instance, out);
         let mut seen = Seen::default();
         let mut all = true;
         members.all(&mut |name, value| {
@@ -51,16 +52,17 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid && all
     }
 
-    fn presence(
+    fn presence<I: Instance<'a>>(
         &mut self,
         node: &'p Node,
         objects: &'p Objects,
         (count, present): (u64, &Bits),
-        at: Option<usize>,
+        instance: I,
         out: &mut Vec<Unit>,
     ) -> bool {
+        let at = instance.offset();
         let mut valid = true;
-        for (keyword, fault) in presence(objects, count, present) {
+        for (keyword, fault) in presence(objects, instance, count, present) {
             valid &= !fault.refuses();
             self.blame(node, keyword, at, fault, out);
         }
@@ -195,8 +197,13 @@ impl<'p, 'a> Explain<'p, 'a> {
     }
 }
 
-/// What is wrong with which members are there, each by its keyword.
-fn presence(objects: &Objects, count: u64, present: &Bits) -> Vec<(&'static str, Fault)> {
+/// What is wrong with which members are there, each by its keyword; and with how they compare.
+fn presence<'a, I: Instance<'a>>(
+    objects: &Objects,
+    instance: I,
+    count: u64,
+    present: &Bits,
+) -> Vec<(&'static str, Fault)> {
     let mut out = Vec::new();
     let is_present = |slot: u32| present.contains(slot as usize);
     let name = |slot: u32| Value::from(objects.keys.name(slot as usize));
@@ -226,7 +233,8 @@ fn presence(objects: &Objects, count: u64, present: &Bits) -> Vec<(&'static str,
         }
     }
     for rule in &objects.rules {
-        if !Objects::rule_holds(rule, &is_present) {
+        let holds = Objects::rule_holds(rule, &is_present);
+        if !holds || !comparison_holds(rule, objects, instance) {
             out.push(("x-fieldwright-rules", Fault::rule(rule, objects)));
         }
     }
