@@ -113,15 +113,21 @@ impl<'a> Walk<'a> {
             return walk(self);
         }
         let found: Vec<Violations> = judges.iter().map(|judge| judge.judge(node)).collect();
-        let mut errors = found.iter().flatten();
-        if !errors.any(|violation| violation.severity == Severity::Error) {
+        let is_error = |violation: &Violation| violation.severity == Severity::Error;
+        let is_valid = !found.iter().flatten().any(is_error);
+        if is_valid {
             self.judging = true;
             walk(self);
             self.judging = false;
-            return;
         }
         let prefix = self.pointer();
         for violations in found {
+            // A value without errors was walked, which has told all the other advice.
+            let violations = if is_valid {
+                violations.of_comparisons()
+            } else {
+                violations
+            };
             self.omitted += violations.omitted();
             for mut violation in violations {
                 violation.instance.insert_str(0, &prefix);

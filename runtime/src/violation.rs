@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::place::push_segment;
 use crate::{Map, Value};
 
 /// How many violations one report holds; the others are counted.
@@ -66,6 +67,14 @@ pub struct Violations {
 impl Violations {
     pub(crate) fn new(list: Vec<Violation>, omitted: usize) -> Self {
         Self { list, omitted }
+    }
+
+    /// Only what rules of the kind `compare` say: no table knows those, so of a value without
+    /// errors the evaluator alone has their advice.
+    pub(crate) fn of_comparisons(mut self) -> Self {
+        let is_comparison = |v: &Violation| v.parameters.get("operator").is_some();
+        self.list.retain(is_comparison);
+        self
     }
 
     pub(crate) fn list_mut(&mut self) -> &mut [Violation] {
@@ -171,6 +180,32 @@ impl Violation {
     #[must_use]
     pub fn parameter(&self, name: &str) -> String {
         crate::message::plain(&self.parameters, name)
+    }
+
+    /// Pointers to what it is about: the properties that a rule or a missing property names,
+    /// else the instance itself.
+    #[must_use]
+    pub fn targets(&self) -> Vec<String> {
+        let names = match &*self.code {
+            "required" => vec!["property"],
+            "dependentRequired" => vec!["property", "required"],
+            _ if self.parameters.get("rule").is_some() => vec!["property", "others"],
+            _ => return vec![self.instance.clone()],
+        };
+        let values = names
+            .into_iter()
+            .filter_map(|name| self.parameters.get(name));
+        let names = values.flat_map(|value| match value {
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            name => Vec::from_iter(name.as_str()),
+        });
+        names
+            .map(|name| {
+                let mut pointer = self.instance.clone();
+                push_segment(&mut pointer, name);
+                pointer
+            })
+            .collect()
     }
 
     pub(crate) fn to_value(&self) -> Value {

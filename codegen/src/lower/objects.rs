@@ -39,7 +39,8 @@ impl Lowering<'_, '_> {
         }
         let (_, left) = self.plan(schema);
         match schema.additional {
-            None if !left.is_empty() => any(),
+            // Rules speak of declared properties only.
+            None if left.iter().any(|keyword| *keyword != "x-fieldwright-rules") => any(),
             None => match self.settings.unknown {
                 UnknownProperties::Ignore => Unknown::Ignore,
                 UnknownProperties::Deny => Unknown::Deny,

@@ -125,4 +125,20 @@ mod tests {
         let told = judge(r#"{"a": "<= b"}"#, r#"{"a": 1, "b": 0}"#);
         assert_eq!(told, [r#""a" must not be greater than "b""#]);
     }
+
+    #[test]
+    fn a_violation_points_at_both() {
+        let schema = r#"{ "properties": { "o": { "x-fieldwright-rules": [
+            { "compare": { "a/b": ">= c" }, "id": "order", "severity": "advice" }
+        ] } } }"#;
+        let schema: Value = from_json(schema.as_bytes()).unwrap();
+        let schema = Schema::compile(&schema).unwrap();
+        let violations = schema.validate_json(r#"{"o": {"a/b": 1, "c": 2}}"#);
+        let violation = &violations.as_slice()[0];
+        assert_eq!(
+            (&*violation.code, violation.severity.name()),
+            ("order", "advice")
+        );
+        assert_eq!(violation.targets(), ["/o/a~1b", "/o/c"]);
+    }
 }
