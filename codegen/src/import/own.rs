@@ -241,12 +241,13 @@ pub(super) fn codes(text: &str) -> Vec<String> {
 
 /// "`a` requires `b` (advice): words".
 fn rule(text: &str) -> Option<OwnRule> {
-    const SAYS: [(&str, &str); 5] = [
+    const SAYS: [(&str, &str); 6] = [
         (" requires ", "requires"),
         (" must not be used together with ", "conflicts"),
         (" has no effect beside ", "ineffective"),
         ("at least one of ", "at_least_one_of"),
         ("exactly one of ", "exactly_one_of"),
+        ("` must be ", "compare"),
     ];
     let (_, kind) = SAYS.iter().find(|(says, _)| text.contains(says))?;
     // The message follows the fields and a colon.
@@ -257,9 +258,16 @@ fn rule(text: &str) -> Option<OwnRule> {
     let (front, rest) = text.split_at_checked(end)?;
     let advice = rest.starts_with(" (advice)");
     let rest = rest.strip_prefix(" (advice)").unwrap_or(rest);
+    let mut fields = codes(front);
+    if let ("compare", Some(last)) = (*kind, fields.last_mut()) {
+        // "`a` must be \<= `b`": the sign goes with the field behind it.
+        let (_, behind) = front.split_once("` must be ")?;
+        let sign = plain(behind.split('`').next().unwrap_or_default());
+        *last = format!("{} {last}", sign.trim());
+    }
     Some(OwnRule {
         kind,
-        fields: codes(front),
+        fields,
         advice,
         message: rest.strip_prefix(": ").map(plain),
     })

@@ -202,7 +202,11 @@ fn rule(rule: &OwnRule) -> Node {
         ("at_least_one_of" | "exactly_one_of", _) | (_, None) => Node::Json(Value::Array(names)),
         (_, Some((first, others))) => {
             let key = first.as_str().unwrap_or_default().to_owned();
-            Node::Map(vec![(key, Node::Json(Value::Array(others.to_vec())))])
+            let others = match (rule.kind, others) {
+                ("compare", [one]) => one.clone(),
+                _ => Value::Array(others.to_vec()),
+            };
+            Node::Map(vec![(key, Node::Json(others))])
         }
     };
     let mut entries = vec![(rule.kind.to_owned(), argument)];

@@ -135,6 +135,8 @@ fn keeps_rules(body: &Struct, map: &Map<Value>) -> bool {
         match rule.kind {
             RuleKind::Requires => !first || others.iter().all(|p| *p),
             RuleKind::Conflicts | RuleKind::Ineffective => !first || !others.contains(&true),
+            // How two values compare is not looked at: without the first it says nothing.
+            RuleKind::Compare(_) => !first || !others.contains(&true),
             RuleKind::AtLeastOneOf => count > 0,
             RuleKind::ExactlyOneOf => count == 1,
         }
