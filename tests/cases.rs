@@ -1,7 +1,7 @@
-//! Each folder of `tests/cases` is one case: a table, instances, and what is
-//! expected of both. One function runs them all.
+//! Each folder of `tests/cases` is one case: a field table or a JSON Schema, instances, and what
+//! is expected of both. One function runs them all.
 //!
-//! What a table becomes is reviewed as snapshots (Rust, Markdown, normalised
+//! What it becomes is reviewed as snapshots (Rust, Markdown, normalised
 //! schema). Then all of it is compiled with warnings denied, on editions 2021 and
 //! 2024, beside names that shadow the prelude, and every instance is run.
 
@@ -16,6 +16,25 @@ use support::{Crate, generate_case};
 struct Case {
     name: String,
     folder: PathBuf,
+}
+
+impl Case {
+    /// A field table or a JSON Schema.
+    fn input(&self) -> PathBuf {
+        let names = ["table.yaml", "schema.yaml", "schema.json"];
+        let mut paths = names.iter().map(|name| self.folder.join(name));
+        paths.find(|path| path.exists()).unwrap()
+    }
+
+    /// `table` or `schema`, after the input.
+    fn stem(&self) -> String {
+        let input = self.input();
+        input.file_stem().unwrap().to_str().unwrap().to_owned()
+    }
+
+    fn module(&self) -> String {
+        format!("src/{}.rs", self.stem())
+    }
 }
 
 fn cases() -> Vec<Case> {
@@ -45,9 +64,9 @@ fn snapshot(case: &Case, name: &str, text: &str) {
 }
 
 #[test]
-fn tables_become_what_was_reviewed() {
+fn inputs_become_what_was_reviewed() {
     for case in cases() {
-        let output = generate_case(&case.folder.join("table.yaml"));
+        let output = generate_case(&case.input());
         let artifact = |path: &str| {
             let found = output
                 .artifacts()
@@ -55,12 +74,49 @@ fn tables_become_what_was_reviewed() {
                 .find(|artifact| artifact.path == path);
             &found.unwrap().contents
         };
-        snapshot(&case, "table.rs", artifact("src/table.rs"));
-        snapshot(&case, "table.md", artifact("docs/table.md"));
+        let stem = case.stem();
+        snapshot(&case, &format!("{stem}.rs"), artifact(&case.module()));
+        let page = format!("docs/{stem}.md");
+        snapshot(&case, &format!("{stem}.md"), artifact(&page));
         let schema = fieldwright::Generator::new()
-            .input(case.folder.join("table.yaml"))
+            .input(case.input())
             .normalised_schema();
         snapshot(&case, "schema", &fieldwright::pretty(&schema.unwrap()));
+    }
+}
+
+/// The normalised schema read as a JSON Schema is itself again, and becomes the same types.
+#[test]
+fn what_is_printed_is_read_as_the_same() {
+    for case in cases() {
+        let printed = fieldwright::Generator::new()
+            .input(case.input())
+            .normalised_schema()
+            .unwrap();
+        let printed = fieldwright::pretty(&printed);
+        let again = fieldwright::Generator::new().text(case.input(), printed.clone());
+        let second = again
+            .normalised_schema()
+            .unwrap_or_else(|problem| panic!("{}: {problem}", case.name));
+        assert_eq!(fieldwright::pretty(&second), printed, "{}", case.name);
+        let output = again
+            .generate()
+            .unwrap_or_else(|problem| panic!("{}: {problem}", case.name));
+        let first = generate_case(&case.input());
+        let module = |output: &fieldwright::Output| {
+            let mut artifacts = output.artifacts().iter();
+            let found = artifacts.find(|artifact| artifact.path == case.module());
+            found.unwrap().contents.clone()
+        };
+        let (output, first) = (module(&output), module(&first));
+        let mut lines = output.lines().zip(first.lines());
+        let differing = lines.find(|(one, other)| one != other);
+        assert_eq!(
+            (differing, output.len()),
+            (None, first.len()),
+            "{}",
+            case.name
+        );
     }
 }
 
@@ -70,11 +126,11 @@ fn crate_of_cases(test: &str, edition: &str) -> Crate {
     let mut lib = String::from("#![deny(warnings)]\n//! All cases.\n");
     let mut runs = String::new();
     for case in cases() {
-        let output = generate_case(&case.folder.join("table.yaml"));
+        let output = generate_case(&case.input());
         let module = output
             .artifacts()
             .iter()
-            .find(|a| a.path == "src/table.rs")
+            .find(|a| a.path == case.module())
             .unwrap();
         library.write(&format!("src/{}.rs", case.name), &module.contents);
         writeln!(

@@ -297,6 +297,16 @@ pub(crate) struct EnumValue {
     pub(crate) deprecated: bool,
 }
 
+impl EnumValue {
+    /// What stands for it as a key of an object: a string itself, of others the JSON text.
+    pub(crate) fn key(&self) -> String {
+        match &self.value.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
 /// An assertion on one value; numbers are kept as their JSON text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Assertion {

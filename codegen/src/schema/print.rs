@@ -105,6 +105,10 @@ impl Printer<'_> {
         if !table.is_empty() {
             out.insert("x-fieldwright-aliases", Value::Object(table));
         }
+        let words: Map<Value> = values.iter().filter_map(words_entry).collect();
+        if !words.is_empty() {
+            out.insert("x-fieldwright-values", Value::Object(words));
+        }
     }
 
     fn applicators(&self, schema: &Schema, out: &mut Map<Value>) {
@@ -139,6 +143,9 @@ impl Printer<'_> {
         }
         self.one("unevaluatedItems", schema.unevaluated_items, out);
         self.members("properties", &schema.properties, out);
+        if schema.has_fields && schema.properties.is_empty() {
+            out.insert("x-fieldwright-fields", Value::Bool(true));
+        }
         if !schema.required.is_empty() {
             let required: Vec<&str> = schema.required.iter().map(|r| r.value.as_str()).collect();
             out.insert("required", Value::from(required));
@@ -241,6 +248,21 @@ fn alias_entry(value: &EnumValue) -> Option<(String, Value)> {
         .map(|alias| alias.value.as_str())
         .collect();
     (!aliases.is_empty()).then(|| (key.to_owned(), Value::from(aliases)))
+}
+
+/// What is said of a value of an enum, by its JSON text or the string it is.
+fn words_entry(value: &EnumValue) -> Option<(String, Value)> {
+    let mut words = Map::new();
+    insert_text(
+        &mut words,
+        "name",
+        value.rust_name.as_ref().map(|n| n.value.as_str()),
+    );
+    insert_text(&mut words, "description", value.description.as_deref());
+    if value.deprecated {
+        words.insert("deprecated", Value::Bool(true));
+    }
+    (!words.is_empty()).then(|| (value.key(), Value::Object(words)))
 }
 
 fn rule_value(rule: &Rule) -> Value {

@@ -95,7 +95,8 @@ impl Reader<'_, '_, '_> {
             }
             _ if key.text.starts_with("x-fieldwright-") => self.extension(key, node, schema),
             _ => {
-                if place.dialect.validates {
+                let is_format = key.text == "format" && place.dialect.formats;
+                if place.dialect.validates || is_format {
                     self.assertion(key, node, place, schema);
                 }
                 if place.dialect.applies {
@@ -396,6 +397,8 @@ impl Reader<'_, '_, '_> {
                 let name = self.text(key, node);
                 schema.rust_name = name.map(|name| Spanned::new(name, node.span()));
             }
+            // A struct without fields, which `properties: {}` is not: that is any object.
+            "x-fieldwright-fields" => schema.has_fields = self.flag(key, node),
             "x-fieldwright-rules" => self.rules(key, node, schema),
             _ => {} // read with the enum they belong to, or of the document
         }

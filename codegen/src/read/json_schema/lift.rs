@@ -12,6 +12,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn lifted(&mut self, place: Place<'_>, schema: &mut Schema) {
         self.open_enum(place.node, schema);
         self.aliases(place.node, schema);
+        self.words_of_values(place.node, schema);
         without_rules_that_are_printed_twice(schema);
         if place.dialect.applies {
             self.dependencies(place, schema);
@@ -176,6 +177,32 @@ impl Reader<'_, '_, '_> {
             let mut values = values.value.iter_mut();
             if let Some(value) = values.find(|v| v.value.value.as_str() == Some(key.text)) {
                 value.aliases = aliases;
+            }
+        }
+    }
+
+    /// `x-fieldwright-values: { value: { name, description, deprecated } }`: what is said of the
+    /// values of an enum.
+    fn words_of_values(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let table = node.get("x-fieldwright-values");
+        let Some((table, values)) = table.zip(schema.enumeration.as_mut()) else {
+            return;
+        };
+        for (key, words) in table.entries() {
+            let mut values = values.value.iter_mut();
+            let Some(value) = values.find(|value| value.key() == key.text) else {
+                continue;
+            };
+            for (key, node) in words.entries() {
+                match key.text {
+                    "name" => {
+                        let name = self.text(key, node);
+                        value.rust_name = name.map(|name| Spanned::new(name, node.span()));
+                    }
+                    "description" => value.description = self.text(key, node),
+                    "deprecated" => value.deprecated = self.flag(key, node),
+                    _ => self.unknown_key(key, ["name", "description", "deprecated"].into_iter()),
+                }
             }
         }
     }

@@ -130,11 +130,13 @@ impl Reader<'_, '_, '_> {
         };
         let own = self.named_inside(root, location, scope);
         let whole = self.whole(root);
-        if let Some(name) = whole {
-            // The document is a list of definitions, one of which it is as a whole.
+        if whole.is_some() || (own > 0 && self.is_collection(root)) {
+            // The document is a list of definitions, one of which it may be as a whole.
             let found = self.graph.definitions.iter();
-            let mut found = found.enumerate();
-            self.graph.root = found.find(|(_, d)| d.name.value == name).map(|(i, _)| i);
+            self.graph.root = found
+                .enumerate()
+                .find(|(_, d)| Some(&d.name.value) == whole.as_ref())
+                .map(|(index, _)| index);
             self.graph.title = root.get("title").and_then(Node::as_str).map(str::to_owned);
             let description = root.get("description").and_then(Node::as_str);
             self.graph.description = description.map(str::to_owned);
@@ -223,6 +225,26 @@ impl Reader<'_, '_, '_> {
         });
         let wanted = self.input.settings.root_name.as_deref();
         (plain && wanted.is_none_or(|wanted| wanted == name)).then_some(name)
+    }
+
+    /// Whether the root says nothing but which definitions there are: it is a type only where
+    /// the user gives it a name.
+    fn is_collection(&self, root: Node<'_>) -> bool {
+        let plain = root.entries().all(|(key, _)| {
+            matches!(
+                key.text,
+                "$schema"
+                    | "$id"
+                    | "id"
+                    | "$defs"
+                    | "definitions"
+                    | "title"
+                    | "description"
+                    | "$comment"
+                    | "x-fieldwright-formats"
+            )
+        });
+        plain && self.input.settings.root_name.is_none()
     }
 
     fn define(&mut self, name: String, node: Node<'_>, at: Location, scope: Scope) -> usize {

@@ -1,206 +1,11 @@
-//! The JSON Schema Test Suite (`FIELDWRIGHT_CORPUS/json-schema-test-suite`): every schema of the
-//! five drafts, judged by the evaluator and by generated types.
-
-mod support;
+//! Generated types against the suite.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use fieldwright::{Formats, Generator};
-
-/// The drafts, by folder and by the name that `--dialect` takes.
-const DRAFTS: [(&str, &str); 5] = [
-    ("draft4", "draft-04"),
-    ("draft6", "draft-06"),
-    ("draft7", "draft-07"),
-    ("draft2019-09", "2019-09"),
-    ("draft2020-12", "2020-12"),
-];
-
-/// One schema of the suite with its instances.
-struct Group {
-    draft: &'static str,
-    dialect: &'static str,
-    /// The file, below the draft's folder.
-    file: String,
-    description: String,
-    schema: String,
-    cases: Vec<Case>,
-}
-
-struct Case {
-    description: String,
-    instance: String,
-    valid: bool,
-}
-
-impl Group {
-    fn is_optional(&self) -> bool {
-        self.file.starts_with("optional/")
-    }
-
-    fn generator(&self, suite: &Path) -> Generator {
-        let mut generator = Generator::new()
-            .text("schema.json", self.schema.clone())
-            .root_name("Root")
-            .dialect(self.dialect);
-        if self.file.starts_with("optional/format/") {
-            generator = generator.formats(Formats::Assert);
-        } else if self.file != "optional/format-assertion.json" {
-            generator = generator.formats(Formats::Annotate);
-        }
-        generator.map("http://localhost:1234/", suite.join("remotes"))
-    }
-}
-
-fn suite() -> Option<PathBuf> {
-    let corpus = std::env::var_os("FIELDWRIGHT_CORPUS").map(PathBuf::from);
-    let suite = corpus.map(|corpus| corpus.join("json-schema-test-suite"));
-    if suite.is_none() {
-        println!("skipped: FIELDWRIGHT_CORPUS is not set");
-    }
-    suite.map(|suite| suite.canonicalize().unwrap())
-}
-
-fn groups(suite: &Path) -> Vec<Group> {
-    let mut groups = Vec::new();
-    for (draft, dialect) in DRAFTS {
-        let root = suite.join("tests").join(draft);
-        let mut files = Vec::new();
-        json_files(&root, &mut files);
-        files.sort();
-        for path in files {
-            let file = path.strip_prefix(&root).unwrap();
-            let file = file.to_str().unwrap().replace('\\', "/");
-            let text = fs::read_to_string(&path).unwrap();
-            let list: Vec<Raw<'_>> = serde_json::from_str(&text).unwrap();
-            groups.extend(list.into_iter().map(|raw| Group {
-                draft,
-                dialect,
-                file: file.clone(),
-                description: raw.description,
-                schema: raw.schema.get().to_owned(),
-                cases: raw.tests.into_iter().map(RawCase::case).collect(),
-            }));
-        }
-    }
-    groups
-}
-
-#[derive(fieldwright_runtime::serde::Deserialize)]
-#[serde(crate = "fieldwright_runtime::serde")]
-struct Raw<'t> {
-    description: String,
-    #[serde(borrow)]
-    schema: &'t serde_json::value::RawValue,
-    #[serde(borrow)]
-    tests: Vec<RawCase<'t>>,
-}
-
-#[derive(fieldwright_runtime::serde::Deserialize)]
-#[serde(crate = "fieldwright_runtime::serde")]
-struct RawCase<'t> {
-    description: String,
-    #[serde(borrow)]
-    data: &'t serde_json::value::RawValue,
-    valid: bool,
-}
-
-impl RawCase<'_> {
-    fn case(self) -> Case {
-        Case {
-            description: self.description,
-            instance: self.data.get().to_owned(),
-            valid: self.valid,
-        }
-    }
-}
-
-fn json_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            json_files(&path, files);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            files.push(path);
-        }
-    }
-}
-
-/// How many verdicts agree with the suite, and which do not.
-#[derive(Default)]
-struct Score {
-    agreed: usize,
-    all: usize,
-    misses: Vec<String>,
-}
-
-/// By draft, and whether the files are optional.
-type Scores = BTreeMap<(&'static str, bool), Score>;
-
-fn note(scores: &mut Scores, group: &Group, case: &Case, verdict: Result<bool, String>) {
-    let score = scores
-        .entry((group.draft, group.is_optional()))
-        .or_default();
-    score.all += 1;
-    let problem = match verdict {
-        Ok(verdict) if verdict == case.valid => {
-            score.agreed += 1;
-            return;
-        }
-        Ok(verdict) => format!("is {verdict}"),
-        Err(problem) => problem,
-    };
-    let place = format!(
-        "{} / {} / {}",
-        group.file, group.description, case.description
-    );
-    score.misses.push(format!("{place}: {problem}"));
-}
-
-/// Prints the scores; the required files must all agree.
-fn finish(what: &str, scores: &Scores) {
-    let mut missed = Vec::new();
-    for ((draft, optional), score) in scores {
-        let kind = if *optional { "optional" } else { "required" };
-        println!("{what}, {draft} {kind}: {} of {}", score.agreed, score.all);
-        for miss in &score.misses {
-            println!("    {miss}");
-        }
-        if !optional {
-            missed.extend(&score.misses);
-        }
-    }
-    let required = scores.iter().filter(|((_, optional), _)| !optional);
-    let required: usize = required.map(|(_, score)| score.all).sum();
-    println!(
-        "{what}, required: {} of {required}",
-        required - missed.len()
-    );
-    assert!(required > 4_900, "the suite is there");
-    assert!(missed.is_empty(), "{missed:#?}");
-}
-
-#[test]
-fn the_evaluator_agrees() {
-    let Some(suite) = suite() else { return };
-    let mut scores = Scores::new();
-    for group in groups(&suite) {
-        let schema = group.generator(&suite).evaluator();
-        for case in &group.cases {
-            let verdict = match &schema {
-                Ok(schema) => Ok(schema.is_valid_json(&case.instance)),
-                Err(error) => Err(error.to_string()),
-            };
-            note(&mut scores, &group, case, verdict);
-        }
-    }
-    finish("evaluator", &scores);
-}
+use crate::scores::Scores;
+use crate::suite::{Case, Group, groups, suite};
+use crate::support;
 
 /// Every schema becomes a module of one crate, which judges every instance by
 /// `Root::from_json`, and by `validate` and `to_json` what that accepts.
@@ -221,7 +26,7 @@ fn generated_types_agree() {
     }
     let verdicts = program.run(&groups);
     let mut verdicts = verdicts.lines();
-    let (mut scores, mut variants) = (Scores::new(), Scores::new());
+    let (mut scores, mut variants) = (Scores::new("types"), Scores::new("variants"));
     for (index, group) in groups.iter().enumerate() {
         for case in &group.cases {
             let verdict = match (&program.modules[index], verdicts.next().unwrap()) {
@@ -235,7 +40,7 @@ fn generated_types_agree() {
             } else {
                 &mut variants
             };
-            note(scores, group, case, verdict);
+            scores.note(group, case, verdict);
         }
     }
     let structs = program.structs.iter().filter(|(_, found)| *found).count();
@@ -250,8 +55,8 @@ fn generated_types_agree() {
         .map(|(d, _)| d)
         .collect();
     assert!(others.is_empty(), "no struct: {others:#?}");
-    finish("types", &scores);
     finish_variants(&variants);
+    scores.finish();
 }
 
 /// The same schema with a type beside it, where it has none: accepts what it accepted of that
@@ -365,9 +170,9 @@ impl Program {
 }
 
 fn finish_variants(scores: &Scores) {
-    let all: usize = scores.values().map(|score| score.all).sum();
-    let misses: Vec<&String> = scores.values().flat_map(|score| &score.misses).collect();
-    println!("types with `type` added: {} of {all}", all - misses.len());
+    let (agreed, all) = scores.total(|_| true);
+    println!("types with `type` added: {agreed} of {all}");
+    let misses = scores.misses();
     assert!(misses.is_empty(), "{misses:#?}");
 }
 
