@@ -234,7 +234,7 @@ impl Lowering<'_, '_> {
     }
 
     /// What the variants are called: after the alternative's own name, else a constant that tells
-    /// it apart, else a property that no other has, else its type.
+    /// it apart, else a property that no other has, else its type; the second of the same words is numbered.
     fn words_of_branches(&self, schemas: &[SchemaId]) -> Vec<String> {
         let branches: Vec<&Schema> = schemas.iter().map(|id| self.graph.get(*id)).collect();
         let mut words: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
@@ -250,6 +250,13 @@ impl Lowering<'_, '_> {
                 .collect();
             if let Some(better) = self.distinguishing(branches[index], &others) {
                 words[index] = better;
+            }
+        }
+        for index in 1..words.len() {
+            let (before, rest) = words.split_at_mut(index);
+            let same = before.iter().filter(|other| Some(*other) == rest.first());
+            if let (number @ 2.., Some(own)) = (same.count() + 1, rest.first_mut()) {
+                *own = format!("{own} {number}");
             }
         }
         words

@@ -266,7 +266,7 @@ impl Emitter<'_> {
                 }
             }
             Type::Array(inner) => {
-                let inner = self.place_type(inner);
+                let inner = self.element_type(inner);
                 Parameter {
                     ty: quote! { impl ::std::iter::IntoIterator<Item = #inner> },
                     value: quote! { #member.into_iter().collect() },

@@ -66,7 +66,7 @@ impl Emitter<'_> {
     pub(super) fn extra_type(self, body: &Struct) -> Option<TokenStream> {
         match &body.unknown {
             Unknown::Keep(place) => {
-                let value = self.place_type(place);
+                let value = self.element_type(place);
                 Some(quote! { rt::Map<#value> })
             }
             Unknown::Ignore | Unknown::Deny => None,

@@ -54,6 +54,18 @@ impl Emitter<'_> {
         }
     }
 
+    /// The type of a place in a `Vec` or map, which need no `Box` to end a circle of types.
+    pub(super) fn element_type(self, place: &Place) -> TokenStream {
+        match &place.ty {
+            Type::Named(id) if place.nullable => {
+                let path = self.path(*id);
+                quote! { ::std::option::Option<#path> }
+            }
+            Type::Named(id) => self.path(*id),
+            _ => self.place_type(place),
+        }
+    }
+
     /// The type of a place's value when it is not null.
     pub(super) fn value_type(self, place: &Place) -> TokenStream {
         match &place.ty {
@@ -65,7 +77,7 @@ impl Emitter<'_> {
             Type::String => quote! { ::std::string::String },
             Type::Text(format) => text_type(*format),
             Type::Array(inner) => {
-                let inner = self.place_type(inner);
+                let inner = self.element_type(inner);
                 quote! { ::std::vec::Vec<#inner> }
             }
             Type::Tuple(elements) => {
@@ -73,7 +85,7 @@ impl Emitter<'_> {
                 quote! { (#(#elements,)*) }
             }
             Type::Map(inner) => {
-                let inner = self.place_type(inner);
+                let inner = self.element_type(inner);
                 quote! { rt::Map<#inner> }
             }
             Type::Named(id) => {

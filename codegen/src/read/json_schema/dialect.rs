@@ -80,6 +80,12 @@ impl Draft {
         found.map(|(draft, ..)| *draft)
     }
 
+    /// Its name, and the URI of its meta-schema.
+    pub(crate) fn names(self) -> (&'static str, &'static str) {
+        let found = Self::ALL.iter().find(|(draft, ..)| *draft == self);
+        found.map_or(("", ""), |(_, name, uri)| (*name, *uri))
+    }
+
     /// The keyword that gives a schema its URI (draft 6 section 8.2; draft 4 section 7.2).
     pub(crate) const fn id_keyword(self) -> &'static str {
         match self {

@@ -356,7 +356,10 @@ impl Reader<'_, '_, '_> {
         let said = root.get("$schema").and_then(Node::as_str);
         let Some(name) = said.or(chosen) else {
             let (draft, why) = guess::draft(root);
-            let (_, name, uri) = Draft::ALL[draft as usize];
+            if root.kind() == Kind::Bool {
+                return Dialect::of(draft); // means the same in all of them
+            }
+            let (name, uri) = draft.names();
             let message = format!("the schema does not say its draft; read as {name}{why}");
             let help = format!("add `\"$schema\": \"{uri}\"`, or choose with `--dialect`");
             let diagnostic = Diagnostic::note("guessed-dialect", Some(root.span()), message);
