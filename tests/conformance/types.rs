@@ -1,11 +1,10 @@
 //! Generated types against the suite.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::scores::Scores;
 use crate::suite::{Case, Group, groups, suite};
-use crate::support;
+use crate::support::judges::Judges;
 
 /// Every schema becomes a module of one crate, which judges every instance by
 /// `Root::from_json`, and by `validate` and `to_json` what that accepts.
@@ -104,11 +103,10 @@ fn with_types(group: &Group, suite: &Path) -> Vec<Group> {
     vec![variant("object", '{'), variant("array", '[')]
 }
 
-/// A crate with a module for each schema; equal modules stand once.
 #[derive(Default)]
 struct Program {
     modules: Vec<Result<usize, String>>,
-    sources: BTreeMap<String, usize>,
+    judges: Judges,
     /// Schemas that say they are objects with properties, and whether they are structs.
     structs: Vec<(String, bool)>,
 }
@@ -120,7 +118,6 @@ impl Program {
             let module = artifacts
                 .find(|artifact| artifact.path == "src/schema.rs")
                 .unwrap();
-            let next = self.sources.len();
             let schema: serde_json::Value = serde_json::from_str(&group.schema).unwrap();
             let declares = schema
                 .get("properties")
@@ -134,38 +131,27 @@ impl Program {
                     is_struct,
                 ));
             }
-            *self.sources.entry(module.contents.clone()).or_insert(next)
+            self.judges.add(&module.contents)
         });
         self.modules.push(module);
     }
 
     /// The verdict on every case, a line each.
     fn run(&self, groups: &[Group]) -> String {
-        let krate = support::Crate::new("conformance", "2021");
-        let mut modules = String::new();
-        let mut table = String::new();
-        for (source, index) in &self.sources {
-            krate.write(&format!("src/g{index}.rs"), source);
-            modules.push_str(&format!("mod g{index};\n"));
-            table.push_str(&format!("    {index} => judge!(g{index}),\n"));
-        }
         println!(
             "types: {} schemas, {} modules",
             groups.len(),
-            self.sources.len()
+            self.judges.len()
         );
-        let main = MAIN.replace("MODULES", &modules).replace("TABLE", &table);
-        krate.write("src/main.rs", &main);
-        let mut cases = String::new();
-        for (group, module) in groups.iter().zip(&self.modules) {
+        let groups = groups.iter().zip(&self.modules);
+        let cases = groups.flat_map(|(group, module)| {
             let index = module.as_ref().map_or(usize::MAX, |index| *index);
-            for case in &group.cases {
-                let instance = case.instance.replace(['\n', '\r'], " ");
-                cases.push_str(&format!("{index}\t{instance}\n"));
-            }
-        }
-        krate.write("cases.txt", &cases);
-        krate.cargo(&["run", "--quiet", "--", "cases.txt"])
+            group
+                .cases
+                .iter()
+                .map(move |case| (index, case.instance.as_str()))
+        });
+        self.judges.run("conformance", cases)
     }
 }
 
@@ -175,39 +161,3 @@ fn finish_variants(scores: &Scores) {
     let misses = scores.misses();
     assert!(misses.is_empty(), "{misses:#?}");
 }
-
-const MAIN: &str = r#"#![allow(dead_code, unused_imports)]
-MODULES
-/// One verdict for reading, validating what was read, and reading what was written.
-macro_rules! judge {
-    ($module:ident) => {
-        |text: &str| match $module::Root::from_json(text) {
-            Err(error) if error.iter().any(|v| v.code == "representation") => {
-                format!("representation: {error}").replace('\n', " ")
-            }
-            Err(_) => "invalid".to_owned(),
-            Ok(root) => match (root.validate(), $module::Root::from_json(root.to_json())) {
-                (Ok(()), Ok(again)) if again == root => "valid".to_owned(),
-                (Err(error), _) => format!("validate: {error}").replace('\n', " "),
-                (_, Err(error)) => format!("written: {error}").replace('\n', " "),
-                _ => "written and read it differs".to_owned(),
-            },
-        }
-    };
-}
-
-fn judge(index: usize) -> fn(&str) -> String {
-    match index {
-TABLE
-        _ => |_| "no such module".to_owned(),
-    }
-}
-
-fn main() {
-    let cases = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
-    for line in cases.lines() {
-        let (index, text) = line.split_once('\t').unwrap();
-        println!("{}", judge(index.parse().unwrap())(text));
-    }
-}
-"#;

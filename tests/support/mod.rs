@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod judges;
 pub(crate) mod page;
 
 use std::fs;

@@ -76,6 +76,18 @@ pub const CODES: &[Code] = &[
         "The file does not say what it is. A field table starts with the line `fieldwright: 1`.",
     ),
     code(
+        "guessed-dialect",
+        "The schema does not name its draft, so it was guessed from the keywords. Drafts differ in what\nkeywords mean; name the one that is meant:\n\n    \"$schema\": \"https://json-schema.org/draft/2020-12/schema\"\n\nor choose it for all that do not with `--dialect` (`dialect` in fieldwright.toml).",
+    ),
+    code(
+        "unknown-meta-schema",
+        "`$schema` names a dialect that is none of the drafts, and its meta-schema is not at hand: the\nschema is read as 2020-12. `--map URI=PATH` says where the meta-schema lies on disk; its\n`$vocabulary` then decides which keywords mean something.",
+    ),
+    code(
+        "unresolved-reference",
+        "A reference leads to no schema: the place, the anchor or the file is not there, the file lies\noutside the folder that references may lead to, or the URI is none that is known. Nothing is ever\nfetched; `--map URI=PATH` (`[map]` in fieldwright.toml) says where a document lies on disk.",
+    ),
+    code(
         "unknown-version",
         "The version of field tables is 1: `fieldwright: 1`.",
     ),

@@ -6,7 +6,7 @@ use super::{Context, Lowering};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Constraint, Integer, Place, Type};
 use crate::pattern;
-use crate::schema::{Assertion, Graph, Schema, Spanned};
+use crate::schema::{Assertion, Graph, Schema, SchemaId, Spanned};
 use crate::source::{Span, compare_numbers};
 
 /// What the elements of a tuple are called, where their types need a name.
@@ -16,6 +16,30 @@ const ORDINALS: [&str; 12] = [
 ];
 
 impl Lowering<'_, '_> {
+    /// Says of every assertion of a document that others wrote what is wrong with it: once, and
+    /// whether a type will be made of its schema or the evaluator judges it.
+    pub(super) fn tell_of_assertions(&mut self) {
+        if self.graph.authored {
+            return;
+        }
+        self.is_telling = true;
+        let ids: Vec<SchemaId> = self.graph.ids().collect();
+        for id in ids {
+            let schema = self.graph.get(id).clone();
+            self.constraints(&schema);
+            for property in &schema.pattern_properties {
+                self.pattern(&property.name.value, property.name.span);
+            }
+        }
+        self.is_telling = false;
+    }
+
+    fn tell(&mut self, diagnostic: Diagnostic) {
+        if self.graph.authored || self.is_telling {
+            self.collector.add(diagnostic);
+        }
+    }
+
     /// The constraints of a schema, in its order.
     pub(super) fn constraints(&mut self, schema: &Schema) -> Vec<Constraint> {
         schema
@@ -87,7 +111,7 @@ impl Lowering<'_, '_> {
             diagnostic.severity = Severity::Warning;
             diagnostic.message.push_str("; it is not checked");
         }
-        self.collector.add(diagnostic);
+        self.tell(diagnostic);
     }
 
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
@@ -111,11 +135,10 @@ impl Lowering<'_, '_> {
             let message = format!("the format `{name}` is not known and will not be checked");
             let known = Format::ALL.iter().map(|format| format.name());
             let diagnostic = Diagnostic::warning("unknown-format", span, message);
-            self.collector
-                .add(match fieldwright_runtime::nearest(name, known) {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help("it is kept as documentation"),
-                });
+            self.tell(match fieldwright_runtime::nearest(name, known) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("it is kept as documentation"),
+            });
         }
         let says_something = |format: &Format| !matches!(format, Format::Password | Format::Binary);
         format.filter(says_something).map(Constraint::Format)

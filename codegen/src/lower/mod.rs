@@ -11,9 +11,10 @@ mod merge;
 mod objects;
 mod order;
 mod plan;
+mod tags;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::judged::translations;
 use self::plan::{Left, Plan};
@@ -31,6 +32,8 @@ pub(crate) fn lower(graph: &Graph, settings: &Settings, collector: &mut Collecto
         rests: BTreeMap::new(),
         pairs: BTreeMap::new(),
         places: BTreeMap::new(),
+        judged_whole: BTreeSet::new(),
+        is_telling: false,
         begun: vec![false; graph.definitions.len()],
         settings,
         collector,
@@ -42,6 +45,7 @@ pub(crate) fn lower(graph: &Graph, settings: &Settings, collector: &mut Collecto
             evaluated: None,
         },
     };
+    lowering.tell_of_assertions();
     lowering.definitions();
     lowering.evaluated();
     lowering.model
@@ -59,6 +63,10 @@ struct Lowering<'g, 'c> {
     pairs: BTreeMap<(SchemaId, SchemaId), SchemaId>,
     /// What schemas have become that have a type of their own.
     places: BTreeMap<SchemaId, Place>,
+    /// Unions with judged alternatives that are judged as a whole.
+    judged_whole: BTreeSet<TypeId>,
+    /// Whether what is wrong with assertions is told now.
+    is_telling: bool,
     /// Which definitions have been lowered, or are being.
     begun: Vec<bool>,
     settings: &'g Settings,
@@ -208,7 +216,10 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn finish(&mut self, id: TypeId, kind: TypeKind, left: Left, context: &Context) {
+    fn finish(&mut self, id: TypeId, kind: TypeKind, mut left: Left, context: &Context) {
+        if self.judged_whole.remove(&id) && !left.contains(&"oneOf") {
+            left.push("oneOf");
+        }
         let mut pointers = context.pointers.clone();
         if let Some(schema) = context.schema.filter(|_| !left.is_empty()) {
             pointers.extend(self.rests_of(schema));

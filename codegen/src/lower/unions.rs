@@ -2,7 +2,7 @@
 
 use super::plan::several_types;
 use super::{Context, Lowering, docs};
-use crate::model::{Branch, Constraint, Place, TypeKind, Union};
+use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
 use fieldwright_runtime::{UnionKind, Value};
 
 use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
@@ -43,8 +43,16 @@ impl Lowering<'_, '_> {
             return None;
         }
         let is_null = |id: SchemaId| {
-            let schema = self.graph.get(id);
-            schema.types == Types::NULL && schema.enumeration.is_none()
+            let mut schema = self.graph.get(id).clone();
+            let is_null = std::mem::take(&mut schema.types) == Types::NULL;
+            let says_more = super::merge::is_shaped(&schema)
+                || super::merge::has_more(&schema)
+                || schema.reference.is_some()
+                || schema
+                    .assertions
+                    .iter()
+                    .any(|a| a.value.applies_to().meets(Types::NULL));
+            is_null && !says_more
         };
         let value = match (is_null(*one), is_null(*other)) {
             (false, true) => *one,
@@ -78,7 +86,7 @@ impl Lowering<'_, '_> {
             discriminator,
         }) = schema.alternatives.first().cloned()
         else {
-            return TypeKind::Newtype(Place::of(crate::model::Type::Any));
+            return TypeKind::Newtype(Place::of(Type::Any));
         };
         let kind = if exactly_one {
             UnionKind::OneOf
@@ -93,7 +101,7 @@ impl Lowering<'_, '_> {
             Some((property, tags)) => (Some(property), tags.into_iter()),
             None => (None, Vec::new().into_iter()),
         };
-        let rest = self.beside_alternatives(schema, context);
+        let rest = self.beside_alternatives(schema, exactly_one, context);
         let mut branches = Vec::new();
         let words = self.words_of_branches(&schemas);
         for (id, words) in schemas.into_iter().zip(words) {
@@ -113,6 +121,9 @@ impl Lowering<'_, '_> {
                 tags: tags.next().unwrap_or_default(),
             });
         }
+        if exactly_one && rest.is_some() && branches.iter().any(|b| self.is_judged(&b.place)) {
+            self.judged_whole.insert(context.parent);
+        }
         TypeKind::Union(Union {
             kind,
             branches,
@@ -120,79 +131,35 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// A property that all alternatives require, each with constants of its own: it tells them
-    /// apart, be it called a discriminator or not.
-    fn constant_tags(&mut self, schemas: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
-        let branches: Vec<Schema> = schemas.iter().map(|id| self.resolved(*id)).collect();
-        let first = branches.first().filter(|_| branches.len() > 1)?;
-        for property in &first.properties {
-            let name = &property.name.value;
-            let tags = branches.iter().map(|branch| self.tags_of(branch, name));
-            let Some(tags) = tags.collect::<Option<Vec<Vec<String>>>>() else {
+    /// Whether the evaluator has a say in an inline type, or in an alternative of it.
+    fn is_judged(&self, place: &Place) -> bool {
+        let mut open = vec![place];
+        while let Some(place) = open.pop() {
+            let Type::Named(id) = place.ty else { continue };
+            let is_inline = id.0 >= self.graph.definitions.len();
+            let Some(def) = self.model.types.get(id.0).filter(|_| is_inline) else {
                 continue;
             };
-            let mut all: Vec<&String> = tags.iter().flatten().collect();
-            let count = all.len();
-            all.sort();
-            all.dedup();
-            if all.len() == count {
-                return Some((name.clone(), tags));
+            if def.judged.is_some() {
+                return true;
+            }
+            if let TypeKind::Union(union) = &def.kind {
+                open.extend(union.branches.iter().map(|branch| &branch.place));
             }
         }
-        None
+        false
     }
 
-    /// The schema at `id`, or the one it refers to.
-    fn resolved(&mut self, id: SchemaId) -> Schema {
-        let mut schema = self.effective(id);
-        for _ in 0..self.graph.definitions.len() {
-            let target = schema.reference.filter(|_| schema.types.is_empty());
-            let Some(target) = target.and_then(|index| self.graph.definitions.get(index)) else {
-                break;
-            };
-            let target = target.schema;
-            schema = self.effective(target);
-        }
-        schema
-    }
-
-    /// The constants that a required property of an object has.
-    fn tags_of(&self, branch: &Schema, name: &str) -> Option<Vec<String>> {
-        let property = branch.properties.iter().find(|p| p.name.value == name)?;
-        let is_object = branch.types == Types::OBJECT;
-        let required = branch.required.iter().any(|r| r.value == name);
-        let mut schema = self.graph.get(property.schema);
-        for _ in 0..self.graph.definitions.len() {
-            let Some(target) = schema.reference.and_then(|i| self.graph.definitions.get(i)) else {
-                break;
-            };
-            schema = self.graph.get(target.schema);
-        }
-        if !is_object || !required || schema.open {
-            return None;
-        }
-        let constant = schema.assertions.iter().find_map(|a| match &a.value {
-            Assertion::Const(value) => value.as_str(),
-            _ => None,
-        });
-        if let Some(constant) = constant {
-            return Some(vec![constant.to_owned()]);
-        }
-        let values = &schema.enumeration.as_ref()?.value;
-        let values = values.iter().map(|value| {
-            let alone = value.aliases.is_empty();
-            value
-                .value
-                .value
-                .as_str()
-                .filter(|_| alone)
-                .map(str::to_owned)
-        });
-        values.collect()
-    }
-
-    /// What a Rust type can say of a union's schema beside its alternatives.
-    fn beside_alternatives(&mut self, schema: &Schema, context: &Context) -> Option<SchemaId> {
+    /// What a Rust type can say of a union's schema beside its alternatives. An alternative of
+    /// `anyOf` that is judged is judged by the union, too, for the sake of what stands beside.
+    /// One of `oneOf` is not, because the union fails where a second one holds: there the union
+    /// as a whole is judged.
+    fn beside_alternatives(
+        &mut self,
+        schema: &Schema,
+        exactly_one: bool,
+        context: &Context,
+    ) -> Option<SchemaId> {
         let mut rest = Schema::new(schema.span);
         rest.types = schema.types;
         rest.enumeration.clone_from(&schema.enumeration);
@@ -208,11 +175,13 @@ impl Lowering<'_, '_> {
         super::merge::is_shaped(&rest).then(|| {
             let id = self.graph.add(rest);
             self.made.insert(id, Vec::new());
-            let mut pointers = context.pointers.clone();
-            if let Some(outer) = context.schema {
-                pointers.extend(self.rests_of(outer));
+            if !exactly_one {
+                let mut pointers = context.pointers.clone();
+                if let Some(outer) = context.schema {
+                    pointers.extend(self.rests_of(outer));
+                }
+                self.rests.insert(id, pointers);
             }
-            self.rests.insert(id, pointers);
             id
         })
     }

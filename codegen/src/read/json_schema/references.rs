@@ -195,7 +195,7 @@ impl Reader<'_, '_, '_> {
         let shown = path.display();
         let problem = match loaded {
             Ok(index) => return self.indexed(index, uri),
-            Err(LoadError::Syntax) => return None,
+            Err(LoadError::Syntax) => format!("{shown} has errors of its own"),
             Err(LoadError::Outside) => {
                 format!("{shown} lies outside the folder that references may lead to")
             }

@@ -1,0 +1,84 @@
+//! Modules of generated types -> one program that judges instances by them.
+
+use std::collections::BTreeMap;
+
+use super::Crate;
+
+/// A crate with a module for each schema, whose root type is `Root`; equal modules stand once.
+#[derive(Default)]
+pub(crate) struct Judges {
+    sources: BTreeMap<String, usize>,
+}
+
+impl Judges {
+    /// Adds a module; its number.
+    pub(crate) fn add(&mut self, source: &str) -> usize {
+        let next = self.sources.len();
+        *self.sources.entry(source.to_owned()).or_insert(next)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// The verdict on each case, a module and an instance, a line each.
+    pub(crate) fn run<'i>(
+        &self,
+        name: &str,
+        cases: impl Iterator<Item = (usize, &'i str)>,
+    ) -> String {
+        let krate = Crate::new(name, "2021");
+        let mut modules = String::new();
+        let mut table = String::new();
+        for (source, index) in &self.sources {
+            krate.write(&format!("src/g{index}.rs"), source);
+            modules.push_str(&format!("mod g{index};\n"));
+            table.push_str(&format!("    {index} => judge!(g{index}),\n"));
+        }
+        let main = MAIN.replace("MODULES", &modules).replace("TABLE", &table);
+        krate.write("src/main.rs", &main);
+        let mut lines = String::new();
+        for (index, instance) in cases {
+            let instance = instance.replace(['\n', '\r'], " ");
+            lines.push_str(&format!("{index}\t{instance}\n"));
+        }
+        krate.write("cases.txt", &lines);
+        krate.cargo(&["run", "--quiet", "--", "cases.txt"])
+    }
+}
+
+const MAIN: &str = r#"#![allow(dead_code, unused_imports)]
+MODULES
+/// One verdict for reading, validating what was read, and reading what was written.
+macro_rules! judge {
+    ($module:ident) => {
+        |text: &str| match $module::Root::from_json(text) {
+            Err(error) if error.iter().any(|v| v.code == "representation") => {
+                format!("representation: {error}").replace('\n', " ")
+            }
+            Err(_) => "invalid".to_owned(),
+            Ok(root) => match (root.validate(), $module::Root::from_json(root.to_json())) {
+                (Ok(()), Ok(again)) if again == root => "valid".to_owned(),
+                (Err(error), _) => format!("validate: {error}").replace('\n', " "),
+                (_, Err(error)) => format!("written: {error}").replace('\n', " "),
+                _ => "written and read it differs".to_owned(),
+            },
+        }
+    };
+}
+
+fn judge(index: usize) -> fn(&str) -> String {
+    match index {
+TABLE
+        _ => |_| "no such module".to_owned(),
+    }
+}
+
+fn main() {
+    let cases = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
+    for line in cases.lines() {
+        let (index, text) = line.split_once('\t').unwrap();
+        println!("{}", judge(index.parse().unwrap())(text));
+    }
+}
+"#;
