@@ -2,8 +2,8 @@
 //! `jsonschema` crate. Types are also asked whether what they read validates, and whether what
 //! they wrote is read as the same.
 //!
-//! Every other schema's types keep properties they do not know; the rest ignore them, and what
-//! they write is not held against them: without an ignored property another alternative may hold.
+//! Every other schema's types keep properties they do not know; the rest ignore them, and only
+//! what they read is compared: without an ignored property another alternative may hold.
 //!
 //! The seed is fixed; `AGREEMENT_SEED` and `AGREEMENT_SCHEMAS` try others.
 
@@ -68,7 +68,8 @@ fn types_evaluator_and_jsonschema_agree() {
     let (mut valid_ones, mut ignoring) = (0, 0);
     for (line, (_, text, valid, keeps, document)) in lines.lines().zip(&cases) {
         valid_ones += usize::from(*valid);
-        if line.starts_with("written") && *valid && !keeps {
+        let was_read = line.starts_with("written") || line.starts_with("validate");
+        if was_read && *valid && !keeps {
             ignoring += 1;
             continue;
         }
@@ -79,7 +80,7 @@ fn types_evaluator_and_jsonschema_agree() {
     }
     println!(
         "agreement: {count} schemas, {} modules, {} instances, {valid_ones} of them valid, \
-         {ignoring} written as another alternative",
+         {ignoring} another one without what was ignored",
         judges.len(),
         cases.len()
     );

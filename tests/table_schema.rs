@@ -142,6 +142,11 @@ const WRONG_CONFIGURATIONS: &[&str] = &[
     "output.crate = 'g'\ninput = [{ path = 't.yaml', unknown = 'drop' }]",
     "output.crate = 'g'\ninput = [{ path = 't.yaml', deserialize = true }]",
     "output.crate = 'g'\ninput = [{ path = 't.yaml', nullable_optional = true }]",
+    "output.crate = 'g'\ninput = [{ path = 't.yaml', formats = true }]",
+    "output.crate = 'g'\ninput = [{ path = 't.yaml', dialect = 7 }]",
+    "output.crate = 'g'\ninput = [{ path = 't.yaml', root_name = [] }]",
+    "output.crate = 'g'\ninput = [I]\nmap = 'x'",
+    "output.crate = 'g'\ninput = [I]\nmap = { 'urn:a' = 1 }",
     "output.crate = 'g'\ninput = [I]\ndefaults = 1",
     "output.crate = 'g'\ninput = [I]\ndefaults.path = 'x'",
     "output.crate = 'g'\ninput = [I]\ndefaults.numbers = 'exact'",
@@ -252,6 +257,9 @@ fn tables_are_accepted() {
     assert_accepted(&validator, "the starter", &yaml(&text(starter)));
     for case in fs::read_dir(root().join("tests/cases")).unwrap() {
         let table = case.unwrap().path().join("table.yaml");
+        if !table.exists() {
+            continue; // a case of another input
+        }
         let shown = table.display().to_string();
         assert_accepted(&validator, &shown, &yaml(&text(table)));
     }
@@ -333,7 +341,8 @@ fn configurations_are_accepted() {
         assert_accepted(&validator, &shown, &toml(&text(path)));
     }
     let all = "[output]\ncrate = 'g'\n[defaults]\ndeserialize = 'validated'\nbuilders = false\n\
-               [[input]]\npath = 't.yaml'\nnullable_optional = 'option'\nunknown = 'deny'\ndocs = true\nhtml = true\n";
+               [[input]]\npath = 't.yaml'\nnullable_optional = 'option'\nunknown = 'deny'\ndocs = true\nhtml = true\n\
+               root_name = 'R'\nformats = 'assert'\ndialect = 'draft-07'\n[map]\n'urn:a' = 'a.json'\n";
     assert_accepted(&validator, "all settings", &toml(all));
     let path = support::scratch("table-schema-toml").join("fieldwright.toml");
     fs::write(&path, all).unwrap();

@@ -115,11 +115,7 @@ impl Lowering<'_, '_> {
     }
 
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
-        let problem = if compare_numbers(text, "0").is_le() {
-            "`multipleOf` must be greater than 0".to_owned()
-        } else if significant_digits(text) > MULTIPLE_OF_DIGITS {
-            format!("`multipleOf` may have {MULTIPLE_OF_DIGITS} digits at most")
-        } else {
+        let Some(problem) = multiple_problem(text) else {
             return Some(Constraint::MultipleOf(text.to_owned()));
         };
         self.refuse(Diagnostic::error("bad-multiple", span, problem));
@@ -170,6 +166,19 @@ impl Lowering<'_, '_> {
                 None
             }
         }
+    }
+}
+
+/// Why nothing can be a multiple of a number.
+pub(super) fn multiple_problem(text: &str) -> Option<String> {
+    if compare_numbers(text, "0").is_le() {
+        Some("`multipleOf` must be greater than 0".to_owned())
+    } else if significant_digits(text) > MULTIPLE_OF_DIGITS {
+        Some(format!(
+            "`multipleOf` may have {MULTIPLE_OF_DIGITS} digits at most"
+        ))
+    } else {
+        None
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Lowering;
+use super::assertions::multiple_problem;
 use crate::model::Evaluated;
 use crate::pattern;
 use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, print_definition};
@@ -69,7 +70,7 @@ fn patterns_of(schema: &Schema) -> impl Iterator<Item = String> + '_ {
     own.chain(keys.map(|property| property.name.value.clone()))
 }
 
-/// A graph whose patterns can all be run, and how.
+/// A graph whose assertions can all be checked, and how its patterns are run.
 pub(crate) struct Translations {
     pub(crate) graph: Graph,
     /// The patterns, with their translations for the `regex` crate.
@@ -94,23 +95,21 @@ fn translate(graph: &Graph, patterns: BTreeSet<String>) -> Translations {
         }
     }
     Translations {
-        graph: without_patterns(graph, &refused),
+        graph: without_refused(graph, &refused),
         runs,
     }
 }
 
-/// The graph without the patterns that cannot be run, which have been told.
-fn without_patterns(graph: &Graph, refused: &BTreeSet<String>) -> Graph {
+/// The graph without the assertions that cannot be checked, which have been told.
+fn without_refused(graph: &Graph, refused: &BTreeSet<String>) -> Graph {
     let mut graph = graph.clone();
-    if refused.is_empty() {
-        return graph;
-    }
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
         let mut schema = graph.get(id).clone();
         let keeps = |source: &String| !refused.contains(source);
         schema.assertions.retain(|a| match &a.value {
             Assertion::Pattern(source) => keeps(source),
+            Assertion::MultipleOf(text) => multiple_problem(text).is_none(),
             _ => true,
         });
         let own = |property: &Property| keeps(&property.name.value);

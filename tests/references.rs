@@ -1,0 +1,161 @@
+//! References between files, and the options that say how a JSON Schema is read: on the command
+//! line and in fieldwright.toml.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use fieldwright::Project;
+use support::scratch;
+
+/// Exit code, standard output and standard error.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+const SECRET: &str = r#"{ "type": "string", "title": "Secret", "pattern": "^s" }"#;
+
+/// A folder `project` with a schema that refers to what lies beside it, outside.
+fn project(name: &str, reference: &str) -> PathBuf {
+    let folder = scratch(name);
+    write(&folder, "outside/secret.json", SECRET);
+    let schema = r##"{ "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object", "properties": { "a": { "$ref": "REFERENCE" } } }"##;
+    let schema = schema.replace("REFERENCE", reference);
+    write(&folder, "project/schema/a.json", &schema);
+    folder.join("project")
+}
+
+#[test]
+fn references_stay_in_the_folder_unless_mapped() {
+    let outside = "lies outside the folder that references may lead to";
+    let folder = project("references-outside", "../../outside/secret.json");
+    let (code, out, said) = run(&folder, &["generate", "schema/a.json"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(said.contains(outside), "{said}");
+    let absolute = folder.parent().unwrap().join("outside/secret.json");
+    let map = format!("../outside/secret.json={}", absolute.display());
+    let (code, out, said) = run(&folder, &["generate", "schema/a.json", "--map", &map]);
+    assert_eq!(code, 0, "{said}");
+    assert!(out.contains("pub struct Secret("), "{out}");
+
+    let absolute = format!("{}", absolute.display());
+    let folder = project("references-absolute", &absolute);
+    let (code, _, said) = run(&folder, &["generate", "schema/a.json"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("unresolved-reference"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_do_not_lead_out() {
+    let folder = project("references-link", "link.json");
+    let target = folder.parent().unwrap().join("outside/secret.json");
+    std::os::unix::fs::symlink(target, folder.join("schema/link.json")).unwrap();
+    let (code, _, said) = run(&folder, &["generate", "schema/a.json"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("lies outside the folder"), "{said}");
+    assert!(!said.contains("^s"), "nothing of the file is shown: {said}");
+}
+
+#[test]
+fn uris_are_mapped_to_files_and_folders() {
+    let folder = project("references-map", "https://example.com/schemas/secret.json");
+    let (code, _, said) = run(&folder, &["schema", "schema/a.json"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("no schema has the URI https://example.com/schemas/secret.json"));
+    for map in [
+        "https://example.com/schemas/secret.json=../outside/secret.json",
+        "https://example.com/schemas/=../outside",
+    ] {
+        let (code, out, said) = run(&folder, &["schema", "schema/a.json", "--map", map]);
+        assert_eq!((code, said.as_str()), (0, ""), "{map}");
+        assert!(out.contains(r#""pattern": "^s""#), "{out}");
+    }
+    let (code, _, said) = run(&folder, &["schema", "schema/a.json", "--map", "nonsense"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("write URI=PATH"), "{said}");
+    let climbing = "https://example.com/=../outside/none";
+    let folder = project("references-climb", "https://example.com/%2e%2e/secret.json");
+    let (code, _, said) = run(&folder, &["schema", "schema/a.json", "--map", climbing]);
+    assert_eq!(code, 2, "{said}");
+}
+
+#[test]
+fn options_say_how_a_schema_is_read() {
+    let folder = scratch("references-options");
+    let schema = r#"{ "type": "object", "properties": {
+        "when": { "type": "string", "format": "date" },
+        "least": { "type": "integer", "minimum": 0, "exclusiveMinimum": true } },
+        "required": ["when", "least"] }"#;
+    write(&folder, "a.json", schema);
+    let generate = |options: &[&str]| {
+        let (code, out, said) = run(&folder, &[&["generate", "a.json"], options].concat());
+        assert_eq!(code, 0, "{said}");
+        (out, said)
+    };
+    let (out, said) = generate(&[]);
+    assert!(
+        said.contains("guessed-dialect") && said.contains("draft-04"),
+        "{said}"
+    );
+    assert!(out.contains("pub struct A {") && out.contains("pub when: ::std::string::String"));
+    let options = [
+        "--root-name",
+        "Appointment",
+        "--formats",
+        "assert",
+        "--dialect",
+        "draft-04",
+    ];
+    let (out, said) = generate(&options);
+    assert_eq!(said, "");
+    assert!(out.contains("pub struct Appointment {"), "{out}");
+    assert!(out.contains("pub when: rt::Date"), "{out}");
+    assert!(out.contains("rt::Constraint::ExclusiveMinimum"), "{out}");
+    let (code, _, said) = run(&folder, &["generate", "a.json", "--dialect", "2020-12"]);
+    assert_eq!(code, 2, "a flag is no bound in 2020-12");
+    assert!(said.contains("`exclusiveMinimum` is a number"), "{said}");
+    let (code, _, _) = run(&folder, &["generate", "a.json", "--formats", "maybe"]);
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn the_configuration_says_the_same() {
+    let folder = project("references-toml", "https://example.com/secret.json");
+    let configuration = "[output]\ncrate = 'generated'\n\n[defaults]\nformats = 'assert'\n\n\
+         [[input]]\npath = 'schema/a.json'\nroot_name = 'Wanted'\n\n\
+         [[input]]\npath = 'schema/old.json'\ndialect = 'draft-04'\nformats = 'annotate'\n\n\
+         [map]\n'https://example.com/' = '../outside'\n";
+    write(&folder, "fieldwright.toml", configuration);
+    let old = r#"{ "type": "string", "format": "date", "const": 5 }"#;
+    write(&folder, "schema/old.json", old);
+    let project = Project::load(folder.join("fieldwright.toml")).unwrap();
+    let output = project.generate().unwrap();
+    let text = |path: &str| {
+        let mut artifacts = output.artifacts().iter();
+        artifacts.find(|a| a.path == path).unwrap().contents.clone()
+    };
+    assert!(text("src/a.rs").contains("pub struct Wanted {"));
+    assert!(text("src/a.rs").contains("pub struct Secret("));
+    // `const` is no keyword of draft 4, and the format only says something.
+    assert!(text("src/old.rs").contains("pub struct Old(::std::string::String)"));
+}
