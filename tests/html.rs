@@ -23,7 +23,10 @@ fn tables() -> BTreeMap<String, PathBuf> {
     for case in fs::read_dir(root().join("tests/cases")).unwrap() {
         let case = case.unwrap();
         let name = format!("case_{}", case.file_name().to_str().unwrap());
-        tables.insert(name, case.path().join("table.yaml"));
+        let table = case.path().join("table.yaml");
+        if table.exists() {
+            tables.insert(name, table);
+        }
     }
     let seed = root().join("schema/connect_session_create.yaml");
     tables.insert("connect_session_create".to_owned(), seed);

@@ -89,7 +89,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "unknown-version",
-        "The version of field tables is 1: `fieldwright: 1`.",
+        "The version of field tables is 1: `fieldwright: 1`. OpenAPI is read from 2.0 to 3.2.",
     ),
     code(
         "missing-key",
@@ -285,4 +285,8 @@ for fields.",
         "The setting takes other values; the message lists them.",
     ),
     code("missing-setting", "A setting that is needed is not there."),
+    code(
+        "mended",
+        "The document does something that its version of OpenAPI does not allow, but that real documents\ndo and whose meaning is plain: `nullable` in 3.1, a boolean `required` in a schema, a bound in quotes,\na type that JSON does not have. It is read as the message says. Where the document is yours, write it\nas the help shows.",
+    ),
 ];

@@ -6,7 +6,10 @@ use crate::schema::{Assertion, Schema, SchemaId, Types};
 impl Lowering<'_, '_> {
     /// A property that all alternatives require, each with constants of its own: it tells them
     /// apart, be it called a discriminator or not.
-    pub(super) fn constant_tags(&mut self, schemas: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
+    pub(super) fn constant_tags(
+        &mut self,
+        schemas: &[SchemaId],
+    ) -> Option<(String, Vec<Vec<String>>)> {
         let branches: Vec<Schema> = schemas.iter().map(|id| self.resolved(*id)).collect();
         let first = branches.first().filter(|_| branches.len() > 1)?;
         for property in &first.properties {
