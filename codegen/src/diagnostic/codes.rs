@@ -57,7 +57,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "too-large",
-        "The file is too large, or its aliases expand to too many nodes.",
+        "The file is too large, or its aliases expand to too many nodes, or its dynamic references to too\nmany schemas.",
     ),
     code(
         "bad-merge",

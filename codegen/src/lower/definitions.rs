@@ -24,9 +24,10 @@ impl Lowering<'_, '_> {
     /// Lowers a definition, unless that has been done or begun. One that another is merged with
     /// comes first, so that its inline types are its own.
     pub(super) fn definition(&mut self, index: usize) {
-        if std::mem::replace(&mut self.begun[index], true) {
+        if self.depth > super::merge::DEEPEST || std::mem::replace(&mut self.begun[index], true) {
             return;
         }
+        self.depth += 1;
         let id = TypeId(index);
         match self.reference_cycle(index) {
             Some(cycle) => {
@@ -35,6 +36,7 @@ impl Lowering<'_, '_> {
             }
             None => self.definition_kind(index, id),
         }
+        self.depth -= 1;
     }
 
     fn reserve_definition(&mut self, index: usize) {

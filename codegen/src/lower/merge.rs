@@ -6,6 +6,12 @@
 use super::Lowering;
 use crate::schema::{Property, Schema, SchemaId, Types};
 
+/// How many members one schema of the input may take in, on average.
+const MOST_ABSORBED: usize = 20;
+
+/// How deep schemas may be lowered one inside or for the sake of the other: that needs call stack.
+pub(super) const DEEPEST: usize = 50;
+
 impl Lowering<'_, '_> {
     /// The schema at `id` with the members of its `allOf` taken in. A plain reference stays one.
     pub(super) fn effective(&mut self, id: SchemaId) -> Schema {
@@ -55,9 +61,18 @@ impl Lowering<'_, '_> {
 
     /// Takes a schema in; `false` where that cannot be done exactly.
     fn absorb(&mut self, into: &mut Schema, id: SchemaId, visited: &mut Vec<SchemaId>) -> bool {
-        if visited.contains(&id) {
+        let spent = self.absorbed > self.budget() * MOST_ABSORBED;
+        if spent || self.depth > DEEPEST || visited.contains(&id) {
             return false;
         }
+        self.absorbed += 1;
+        self.depth += 1;
+        let done = self.absorb_new(into, id, visited);
+        self.depth -= 1;
+        done
+    }
+
+    fn absorb_new(&mut self, into: &mut Schema, id: SchemaId, visited: &mut Vec<SchemaId>) -> bool {
         let mut member = self.graph.get(id).clone();
         match member.boolean {
             Some(true) => return true,
@@ -83,6 +98,11 @@ impl Lowering<'_, '_> {
         let member = self.flatten(member, visited);
         visited.pop();
         self.combine(into, member)
+    }
+
+    /// What a graph of this size may cost where schemas multiply: an honest one stays far below.
+    pub(super) fn budget(&self) -> usize {
+        1_000 + self.inputs
     }
 
     /// Makes `into` the conjunction of both, or leaves it as it is.

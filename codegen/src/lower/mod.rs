@@ -34,6 +34,9 @@ pub(crate) fn lower(graph: &Graph, settings: &Settings, collector: &mut Collecto
         places: BTreeMap::new(),
         judged_whole: BTreeSet::new(),
         is_telling: false,
+        inputs: graph.ids().count(),
+        absorbed: 0,
+        depth: 0,
         begun: vec![false; graph.definitions.len()],
         settings,
         collector,
@@ -67,6 +70,12 @@ struct Lowering<'g, 'c> {
     judged_whole: BTreeSet<TypeId>,
     /// Whether what is wrong with assertions is told now.
     is_telling: bool,
+    /// How many schemas the input has.
+    inputs: usize,
+    /// How many members of `allOf` have been taken in.
+    absorbed: usize,
+    /// How many schemas are being lowered, one inside or for the sake of the other.
+    depth: usize,
     /// Which definitions have been lowered, or are being.
     begun: Vec<bool>,
     settings: &'g Settings,
@@ -125,11 +134,15 @@ impl Lowering<'_, '_> {
         if self.made.contains_key(&id) {
             context.made += 1;
         }
-        if context.made > MOST_MADE {
+        let spent = self.made.contains_key(&id) && self.pairs.len() > self.budget();
+        if spent || context.made > MOST_MADE || self.depth > merge::DEEPEST {
             return self.unmerged(id, &context);
         }
+        self.depth += 1;
         let schema = self.effective(id);
-        self.place_of(&schema, &context)
+        let place = self.place_of(&schema, &context);
+        self.depth -= 1;
+        place
     }
 
     /// Any value, judged by all that it must hold.

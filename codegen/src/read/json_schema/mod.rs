@@ -49,6 +49,12 @@ pub(super) fn read(
 /// The dynamic anchors in scope: for each name the outermost schema that has it.
 type Environment = BTreeMap<String, Location>;
 
+/// How deep schemas may stand in schemas: reading them and what follows needs call stack.
+const DEEPEST: usize = 100;
+
+/// Each is one more reading of the schemas in it; documents have one or a few.
+const MOST_ENVIRONMENTS: usize = 100;
+
 /// What surrounds a schema: the resource it belongs to, and the dynamic anchors in scope.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scope {
@@ -84,6 +90,9 @@ pub(super) struct Reader<'l, 's, 'c> {
     dialect: Dialect,
     /// Meta-schemas whose dialect is being looked up.
     looking_up: BTreeSet<String>,
+    has_too_many_scopes: bool,
+    /// How many schemas the one being read stands in.
+    depth: usize,
 }
 
 impl<'l, 's, 'c> Reader<'l, 's, 'c> {
@@ -106,6 +115,8 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             problems: BTreeMap::new(),
             dialect: Dialect::of(Draft::Y2020),
             looking_up: BTreeSet::new(),
+            has_too_many_scopes: false,
+            depth: 0,
         }
     }
 }
@@ -313,7 +324,17 @@ impl Reader<'_, '_, '_> {
         };
         let scope = self.at(location, scope);
         let key = (location, scope.environment);
-        let schema = self.schema_object(node, document, scope);
+        let schema = if self.depth < DEEPEST {
+            self.depth += 1;
+            let schema = self.schema_object(node, document, scope);
+            self.depth -= 1;
+            schema
+        } else {
+            let message = "schemas stand in schemas too deep here";
+            let help = "give the inner ones names under `$defs` and refer to them";
+            self.error("too-deep", node, message, help);
+            Schema::new(node.span())
+        };
         let id = self.graph.add(schema);
         self.placed.insert(key, id);
         id
@@ -340,13 +361,36 @@ impl Reader<'_, '_, '_> {
             environment.entry(name.clone()).or_insert(*location);
         }
         let known = self.environments.iter().position(|e| *e == environment);
-        let environment = known.unwrap_or_else(|| {
-            self.environments.push(environment);
-            self.environments.len() - 1
-        });
+        let environment = match known {
+            Some(known) => known,
+            None if self.environments.len() >= MOST_ENVIRONMENTS => {
+                self.too_many_scopes(resource);
+                scope.environment
+            }
+            None => {
+                self.environments.push(environment);
+                self.environments.len() - 1
+            }
+        };
         Scope {
             resource,
             environment,
+        }
+    }
+
+    /// Told once.
+    fn too_many_scopes(&mut self, resource: usize) {
+        if std::mem::replace(&mut self.has_too_many_scopes, true) {
+            return;
+        }
+        let root = self.index.get(resource).map(|resource| resource.root);
+        let document = root.and_then(|root| self.loader.document(root.document));
+        if let Some((root, document)) = root.zip(document) {
+            let message = "dynamic references make too many different schemas of this one";
+            let help = "use `$ref` where only one schema is meant";
+            let span = document.node(root.node).span();
+            self.collector
+                .add(Diagnostic::error("too-large", span, message).help(help));
         }
     }
 
