@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 16] = [
+const PARTS: [(&str, &[&str]); 17] = [
     ("source", &[]),
     ("pattern", &[]),
     ("settings", &[]),
@@ -30,6 +30,7 @@ const PARTS: [(&str, &[&str]); 16] = [
     ),
     ("name", &["source", "diagnostic", "schema", "model"]),
     ("analyze", &["model", "pattern"]),
+    ("census", &["schema", "model", "name"]),
     ("emit", &["model", "name", "analyze", "pattern", "settings"]),
     ("import", &["source", "diagnostic", "name"]),
     ("artifact", &[]),

@@ -10,6 +10,7 @@
 
 mod analyze;
 mod artifact;
+mod census;
 mod check;
 #[cfg(feature = "config")]
 mod config;
@@ -27,6 +28,7 @@ mod settings;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
+pub use census::{Census, CensusType, Untyped};
 #[cfg(feature = "config")]
 pub use config::Project;
 pub use diagnostic::{

@@ -101,6 +101,11 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR")]
     pub(crate) html: Option<PathBuf>,
 
+    /// Print a census: types, fields, what the evaluator judges, and which places stayed untyped
+    /// and why. Without --out and --html, it stands in place of the Rust code.
+    #[arg(long)]
+    pub(crate) report: bool,
+
     /// What an optional, nullable field is.
     #[arg(long, value_enum, default_value_t = NullableOptional::Maybe)]
     pub(crate) nullable_optional: NullableOptional,

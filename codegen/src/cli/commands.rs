@@ -105,7 +105,13 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         }
     };
     console.diagnostics(output.warnings(), false);
+    if arguments.report {
+        report(&output, console);
+    }
     if arguments.out.is_none() && arguments.html.is_none() {
+        if arguments.report {
+            return Outcome::Success;
+        }
         let modules = output
             .artifacts()
             .iter()
@@ -129,9 +135,20 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     }
 }
 
+/// `--report`: text, or with `--message-format json` a line of JSON for each input.
+fn report(output: &Output, console: &Console) {
+    for census in output.census() {
+        console.result(&match console.format {
+            Format::Json => format!("{}\n", census.to_value()),
+            _ => census.to_string(),
+        });
+    }
+}
+
 /// What the arguments cannot mean together.
 fn wrong_use(arguments: &Generate) -> Option<String> {
-    if arguments.out.is_none() && arguments.html.is_none() && arguments.inputs.len() > 1 {
+    let prints = arguments.out.is_none() && arguments.html.is_none() && !arguments.report;
+    if prints && arguments.inputs.len() > 1 {
         let problem = "several inputs cannot be printed as one file; say where to with --out";
         return Some(problem.to_owned());
     }

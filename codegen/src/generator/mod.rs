@@ -15,6 +15,7 @@ use output::Package;
 
 use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
+use crate::census::{Census, census};
 use crate::check::check;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::emit::{docs, html, rust};
@@ -199,6 +200,7 @@ impl Generator {
         }
         match collector.finish() {
             Ok(warnings) => Ok(Output {
+                census: modules.iter().map(|module| module.census.clone()).collect(),
                 artifacts: self.artifacts(modules),
                 warnings: Diagnostics::new(warnings, sources),
                 read,
@@ -334,6 +336,7 @@ struct Module {
     rust: String,
     page: Option<String>,
     html: Option<html::Module>,
+    census: Census,
     needs_regex: bool,
 }
 
@@ -382,6 +385,7 @@ impl Front {
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
             html: settings.html.then(|| html::module(model, names, &name)),
+            census: census(&name, model, names),
             needs_regex: facts.needs_regex,
             name,
         })

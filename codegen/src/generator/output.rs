@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
+use crate::census::Census;
 use crate::diagnostic::Diagnostics;
 
 /// What a run makes.
 #[derive(Debug)]
 pub struct Output {
     pub(super) artifacts: Vec<Artifact>,
+    pub(super) census: Vec<Census>,
     pub(super) warnings: Diagnostics,
     pub(super) read: Vec<PathBuf>,
 }
@@ -30,6 +32,12 @@ impl Output {
     #[must_use]
     pub fn into_warnings(self) -> Diagnostics {
         self.warnings
+    }
+
+    /// What became of each input, and what stayed untyped.
+    #[must_use]
+    pub fn census(&self) -> &[Census] {
+        &self.census
     }
 
     /// Every file that was read.

@@ -1,0 +1,191 @@
+//! Model + names -> numbers: how much of an input became types, and what stayed untyped and why.
+//!
+//! Knows no tokens; what it counts is what was lowered, whatever is emitted of it.
+
+mod show;
+
+use crate::model::{Constraint, Model, Place, Struct, Type, TypeDef, TypeKind, Union};
+use crate::name::Names;
+use fieldwright_runtime::UnionKind;
+
+/// What became of one input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Census {
+    /// The module made of it.
+    pub module: String,
+    /// Its types, in order.
+    pub types: Vec<CensusType>,
+    /// The places that hold any value, in order.
+    pub untyped: Vec<Untyped>,
+}
+
+/// One type of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CensusType {
+    /// Its path below the module.
+    pub path: String,
+    /// `struct`, `enum`, `union`, `newtype` or `alias`.
+    pub kind: &'static str,
+    /// Where its schema stands in the normalised schema, as a URI fragment.
+    pub pointer: String,
+    /// The properties that are fields of a struct, by their names on the wire.
+    pub fields: Vec<String>,
+    /// Whether its values are objects: a struct, or what could not become one.
+    pub is_object: bool,
+    /// The keywords that the evaluator judges, because a Rust type cannot say them.
+    pub judged: Vec<&'static str>,
+}
+
+/// A place that holds any value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untyped {
+    /// Where it stands in the normalised schema, as a URI fragment.
+    pub pointer: String,
+    /// Why no type says more.
+    pub reason: String,
+}
+
+impl Census {
+    /// How many types are of a kind.
+    #[must_use]
+    pub fn count(&self, kind: &str) -> usize {
+        self.types.iter().filter(|ty| ty.kind == kind).count()
+    }
+
+    /// The fields of all structs.
+    #[must_use]
+    pub fn fields(&self) -> usize {
+        self.types.iter().map(|ty| ty.fields.len()).sum()
+    }
+
+    /// The types that the evaluator judges.
+    pub fn judged(&self) -> impl Iterator<Item = &CensusType> {
+        self.types.iter().filter(|ty| !ty.judged.is_empty())
+    }
+}
+
+/// Counts what `model` has.
+pub(crate) fn census(module: &str, model: &Model, names: &Names) -> Census {
+    let mut untyped = Vec::new();
+    let types = model.iter().map(|(id, def)| {
+        untyped_in(def, &mut untyped);
+        let names = names.get(id);
+        let mut path = names.modules.join("::");
+        if !path.is_empty() {
+            path.push_str("::");
+        }
+        path.push_str(&names.ident);
+        let judged = def.judged.as_ref();
+        CensusType {
+            path,
+            kind: kind(&def.kind),
+            pointer: def.pointer.clone(),
+            fields: match &def.kind {
+                TypeKind::Struct(body) => wire_names(body),
+                _ => Vec::new(),
+            },
+            is_object: is_object(def),
+            judged: judged.map(|j| j.keywords.clone()).unwrap_or_default(),
+        }
+    });
+    Census {
+        module: module.to_owned(),
+        types: types.collect(),
+        untyped,
+    }
+}
+
+const fn kind(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::Enum(_) => "enum",
+        TypeKind::Union(_) => "union",
+        TypeKind::Newtype(_) => "newtype",
+        TypeKind::Alias(_) => "alias",
+    }
+}
+
+fn wire_names(body: &Struct) -> Vec<String> {
+    let names = body.fields.iter().map(|field| field.wire.value.clone());
+    names.collect()
+}
+
+fn is_object(def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Struct(_) => true,
+        TypeKind::Newtype(place) => def.judged.is_some() && matches!(place.ty, Type::Map(_)),
+        _ => false,
+    }
+}
+
+fn untyped_in(def: &TypeDef, found: &mut Vec<Untyped>) {
+    let own = &def.pointer;
+    match &def.kind {
+        TypeKind::Struct(body) => untyped_fields(body, own, found),
+        TypeKind::Union(union) => untyped_branches(union, own, found),
+        TypeKind::Newtype(place) => match (&place.ty, &def.judged) {
+            (Type::Any, Some(judged)) => found.push(Untyped {
+                pointer: own.clone(),
+                reason: format!("the evaluator judges it: {}", judged.keywords.join(", ")),
+            }),
+            _ => untyped_place(place, own.clone(), found),
+        },
+        TypeKind::Alias(place) => untyped_place(place, own.clone(), found),
+        TypeKind::Enum(_) => {}
+    }
+}
+
+fn untyped_fields(body: &Struct, own: &str, found: &mut Vec<Untyped>) {
+    for field in &body.fields {
+        let pointer = match &field.pointer {
+            Some(pointer) => pointer.clone(),
+            None => {
+                let mut pointer = format!("{own}/properties");
+                crate::schema::push_token(&mut pointer, &field.wire.value);
+                pointer
+            }
+        };
+        untyped_place(&field.place, pointer, found);
+    }
+}
+
+fn untyped_branches(union: &Union, own: &str, found: &mut Vec<Untyped>) {
+    for (index, branch) in union.branches.iter().enumerate() {
+        let pointer = match union.kind {
+            UnionKind::OneOf => format!("{own}/oneOf/{index}"),
+            UnionKind::AnyOf => format!("{own}/anyOf/{index}"),
+            UnionKind::TypeOf => own.to_owned(),
+        };
+        untyped_place(&branch.place, pointer, found);
+    }
+}
+
+fn untyped_place(place: &Place, pointer: String, found: &mut Vec<Untyped>) {
+    if matches!(place.ty, Type::Any) {
+        let is_listed = |c: &Constraint| matches!(c, Constraint::Const(_) | Constraint::Enum(_));
+        let reason = if place.constraints.iter().any(is_listed) {
+            "one of the listed values, of several types"
+        } else {
+            "its schema does not say what it is"
+        };
+        let reason = reason.to_owned();
+        found.push(Untyped { pointer, reason });
+        return;
+    }
+    for (index, inner) in place.ty.inner().iter().enumerate() {
+        let (step, nothing) = match &place.ty {
+            Type::Map(_) => (
+                "additionalProperties".to_owned(),
+                "an object that declares no properties",
+            ),
+            Type::Tuple(_) => (format!("prefixItems/{index}"), ""),
+            _ => ("items".to_owned(), "an array that does not say of what"),
+        };
+        if matches!(inner.ty, Type::Any) && inner.constraints.is_empty() && !nothing.is_empty() {
+            let (pointer, reason) = (pointer.clone(), nothing.to_owned());
+            found.push(Untyped { pointer, reason });
+        } else {
+            untyped_place(inner, format!("{pointer}/{step}"), found);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A census -> text and JSON.
+
+use std::fmt;
+
+use fieldwright_runtime::{Map, Value};
+
+use super::Census;
+
+const KINDS: [&str; 5] = ["struct", "enum", "union", "newtype", "alias"];
+
+impl fmt::Display for Census {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = KINDS.iter().map(|kind| (*kind, self.count(kind)));
+        let kinds: Vec<String> = kinds
+            .filter(|(_, count)| *count > 0)
+            .map(|(kind, count)| counted(count, kind))
+            .collect();
+        let kinds = kinds.join(", ");
+        let types = counted(self.types.len(), "type");
+        let fields = counted(self.fields(), "field");
+        writeln!(f, "{}: {types} ({kinds}), {fields}", self.module)?;
+        let judged = counted(self.judged().count(), "type");
+        writeln!(f, "  judged by the evaluator: {judged}")?;
+        for ty in self.judged() {
+            let keywords = ty.judged.join(", ");
+            writeln!(f, "    {} ({}): {keywords}", ty.path, ty.pointer)?;
+        }
+        writeln!(f, "  untyped: {}", counted(self.untyped.len(), "place"))?;
+        for place in &self.untyped {
+            writeln!(f, "    {}: {}", place.pointer, place.reason)?;
+        }
+        Ok(())
+    }
+}
+
+/// `1 type`, `2 types`.
+fn counted(count: usize, what: &str) -> String {
+    match (count, what) {
+        (1, _) => format!("1 {what}"),
+        (_, "alias") => format!("{count} aliases"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+impl Census {
+    /// The same as JSON: `{module, types, fields, kinds, judged, untyped}`.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let number = |count: usize| Value::from(count as u64);
+        let kinds = KINDS.iter().map(|kind| {
+            let count = number(self.count(kind));
+            ((*kind).to_owned(), count)
+        });
+        let judged = self.judged().map(|ty| {
+            Value::Object(Map::from([
+                ("type", Value::from(ty.path.as_str())),
+                ("pointer", Value::from(ty.pointer.as_str())),
+                ("keywords", Value::from(ty.judged.clone())),
+            ]))
+        });
+        let untyped = self.untyped.iter().map(|place| {
+            Value::Object(Map::from([
+                ("pointer", Value::from(place.pointer.as_str())),
+                ("reason", Value::from(place.reason.as_str())),
+            ]))
+        });
+        Value::Object(Map::from([
+            ("module", Value::from(self.module.as_str())),
+            ("types", number(self.types.len())),
+            ("fields", number(self.fields())),
+            ("kinds", Value::Object(kinds.collect())),
+            ("judged", Value::Array(judged.collect())),
+            ("untyped", Value::Array(untyped.collect())),
+        ]))
+    }
+}
