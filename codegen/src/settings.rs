@@ -11,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) builders: Option<bool>,
     /// `unknown`: properties that a schema says nothing of.
     pub(crate) unknown: UnknownProperties,
+    /// `keep_going`: a reference that leads nowhere becomes a type that accepts anything.
+    pub(crate) keep_going: bool,
     /// `root_name`: what the root of a JSON Schema is called.
     pub(crate) root_name: Option<String>,
     /// `formats`: what `format` does, where the input does not decide.
@@ -50,6 +52,7 @@ impl Default for Settings {
             validated: false,
             builders: None,
             unknown: UnknownProperties::Ignore,
+            keep_going: false,
             root_name: None,
             formats: None,
             dialect: None,

@@ -114,6 +114,11 @@ pub(crate) struct Generate {
     #[arg(long, value_enum, default_value_t = Unknown::Ignore)]
     pub(crate) unknown: Unknown,
 
+    /// Make what can be made: an input that fails is left out, a reference that leads nowhere
+    /// becomes a type that accepts anything. The exit code is 2 all the same.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

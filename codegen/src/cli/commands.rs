@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use fieldwright::{CODES, Drift, Folders, Format, Output, Project, UnknownProperties, Written};
+use fieldwright::{
+    CODES, Drift, Folders, Format, Output, Project, Severity, UnknownProperties, Written,
+};
 
 use super::arguments::{Form, Generate, NullableOptional, Reading, Unknown};
 use super::{Console, Outcome};
@@ -87,6 +89,7 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     generator = generator
         .fold_null(fold)
         .unknown(unknown)
+        .keep_going(arguments.keep_going)
         .html(arguments.html.is_some());
     for input in &arguments.inputs {
         generator = generator.input(input);
@@ -104,20 +107,26 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
             return Outcome::Wrong;
         }
     };
-    console.diagnostics(output.warnings(), false);
+    let failed = output.warnings().count(Severity::Error) > 0;
+    console.diagnostics(output.warnings(), failed);
+    let outcome = if failed {
+        Outcome::Wrong
+    } else {
+        Outcome::Success
+    };
     if arguments.report {
         report(&output, console);
     }
     if arguments.out.is_none() && arguments.html.is_none() {
         if arguments.report {
-            return Outcome::Success;
+            return outcome;
         }
         let modules = output
             .artifacts()
             .iter()
             .filter(|artifact| is_module(&artifact.path));
         modules.for_each(|artifact| console.result(&artifact.contents));
-        return Outcome::Success;
+        return outcome;
     }
     let folders = Folders {
         output: arguments.out.clone(),
@@ -129,7 +138,7 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
             for (folder, written) in folders {
                 say_written(&written, &folder.display().to_string(), console);
             }
-            Outcome::Success
+            outcome
         }
         Err(error) => wrong(&error.to_string(), console),
     }

@@ -77,9 +77,17 @@ pub(crate) struct Console {
 impl Console {
     /// Shows diagnostics; with `--quiet` only where something failed.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, failed: bool) {
-        if !diagnostics.is_empty() && (failed || !self.quiet) {
-            eprint_text(&diagnostics.render(self.format, self.colour));
+        /// Of each kind of warning; the rest is counted.
+        const FEW: usize = 5;
+        if diagnostics.is_empty() || (self.quiet && !failed) {
+            return;
         }
+        let all = self.verbose || self.format != Format::Text;
+        eprint_text(&if all {
+            diagnostics.render(self.format, self.colour)
+        } else {
+            diagnostics.render_few(FEW, self.colour)
+        });
     }
 
     /// An error that is no diagnostic of a file.

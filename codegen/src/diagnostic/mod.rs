@@ -239,6 +239,29 @@ impl Diagnostics {
         Some((self.sources.name(span.source), self.sources.position(span)))
     }
 
+    /// The same as text for people, with `most` of each code that is no error: documents of
+    /// others have hundreds of the same. The last lines tell how many were left out.
+    #[must_use]
+    pub fn render_few(&self, most: usize, colour: bool) -> String {
+        let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        let mut few = Vec::new();
+        for diagnostic in &self.list {
+            let count = counts.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count <= most || diagnostic.severity == Severity::Error {
+                few.push(diagnostic.clone());
+            }
+        }
+        let mut out = render::render(&few, &self.sources, Format::Text, colour);
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > most) {
+            let more = count - most;
+            out.push_str(&format!(
+                "and {more} more of `{code}`; --verbose shows all\n"
+            ));
+        }
+        out
+    }
+
     /// All of them as text in one of the formats; `colour` only matters for
     /// [`Format::Text`].
     #[must_use]

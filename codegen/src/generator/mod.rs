@@ -17,7 +17,7 @@ use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
 use crate::census::{Census, census};
 use crate::check::check;
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::emit::{docs, html, rust};
 use crate::lower::lower;
 use crate::model::Model;
@@ -147,6 +147,15 @@ impl Generator {
         self
     }
 
+    /// Whether what can be made is made in spite of errors: an input that fails is left out, a
+    /// reference that leads nowhere becomes a type that accepts anything. The errors are among
+    /// the output's warnings then.
+    #[must_use]
+    pub fn keep_going(mut self, keep_going: bool) -> Self {
+        self.defaults.keep_going = keep_going;
+        self
+    }
+
     /// What the root type of a JSON Schema is called; else its `title`, else the file's stem.
     #[must_use]
     pub fn root_name(mut self, name: impl Into<String>) -> Self {
@@ -198,15 +207,17 @@ impl Generator {
                 modules.push(module);
             }
         }
-        match collector.finish() {
-            Ok(warnings) => Ok(Output {
-                census: modules.iter().map(|module| module.census.clone()).collect(),
-                artifacts: self.artifacts(modules),
-                warnings: Diagnostics::new(warnings, sources),
-                read,
-            }),
-            Err(list) => Err(Diagnostics::new(list, sources)),
-        }
+        let told = match collector.finish() {
+            Ok(warnings) => warnings,
+            Err(list) if self.defaults.keep_going => list,
+            Err(list) => return Err(Diagnostics::new(list, sources)),
+        };
+        Ok(Output {
+            census: modules.iter().map(|module| module.census.clone()).collect(),
+            artifacts: self.artifacts(modules),
+            warnings: Diagnostics::new(told, sources),
+            read,
+        })
     }
 
     /// The normalised schema of the first input, as JSON Schema 2020-12.
@@ -288,7 +299,13 @@ impl Generator {
         front.source = loader.documents().first().map(|d| d.source());
         let (passed, list) = match own.finish() {
             Ok(warnings) => (true, warnings),
-            Err(list) => (false, list),
+            Err(list) => {
+                // A placeholder stands for what a reference did not find.
+                let mended = |d: &Diagnostic| {
+                    d.severity() != Severity::Error || d.code() == "unresolved-reference"
+                };
+                (settings.keep_going && list.iter().all(mended), list)
+            }
         };
         front.passed = passed;
         collector.extend(list);

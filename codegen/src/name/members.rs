@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Naming, TypeNames, words};
+use super::{Clash, Naming, TypeNames, words};
 use crate::model::{Struct, TypeDef, TypeId, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::Span;
@@ -62,7 +62,14 @@ impl Naming<'_, '_> {
                     let first = *first;
                     let free = |name: &str| !taken.contains_key(name);
                     let text = &field.wire.value;
-                    self.settle("fields", text, ident, span, first, words::field, &free)
+                    let clash = Clash {
+                        what: "fields",
+                        text,
+                        ident,
+                        span,
+                        first,
+                    };
+                    self.settle(clash, words::field, &free)
                 }
             };
             taken.insert(ident.clone(), span);
@@ -97,7 +104,14 @@ impl Naming<'_, '_> {
                 Some(first) if !is_told => {
                     let first = *first;
                     let free = |name: &str| !taken.contains_key(name);
-                    self.settle("variants", &text, ident, span, first, words::camel, &free)
+                    let clash = Clash {
+                        what: "variants",
+                        text: &text,
+                        ident,
+                        span,
+                        first,
+                    };
+                    self.settle(clash, words::camel, &free)
                 }
                 _ => ident,
             };

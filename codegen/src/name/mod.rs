@@ -103,6 +103,18 @@ struct Naming<'m, 'c> {
     types: Vec<TypeNames>,
 }
 
+/// Two things that would have one name.
+struct Clash<'t> {
+    /// `fields`, `variants` or `types`.
+    what: &'t str,
+    /// What the second is called in the schema.
+    text: &'t str,
+    ident: String,
+    span: Span,
+    /// Where the first stands.
+    first: Span,
+}
+
 impl Naming<'_, '_> {
     fn names(&mut self, id: TypeId, def: &TypeDef) -> TypeNames {
         let modules = self.modules(def);
@@ -156,7 +168,14 @@ impl Naming<'_, '_> {
                 };
                 let scope = self.scopes.get(modules).cloned().unwrap_or_default();
                 let free = |name: &str| !scope.contains_key(name);
-                self.settle("types", &text, wanted, span, first, words::camel, &free)
+                let clash = Clash {
+                    what: "types",
+                    text: &text,
+                    ident: wanted,
+                    span,
+                    first,
+                };
+                self.settle(clash, words::camel, &free)
             }
         };
         self.take(modules, &ident, span);
@@ -188,7 +207,14 @@ impl Naming<'_, '_> {
             let scope = self.scopes.get(modules).cloned().unwrap_or_default();
             let free = |name: &str| !scope.contains_key(name);
             let text = ident.clone();
-            ident = self.settle("types", &text, ident, span, first, words::camel, &free);
+            let clash = Clash {
+                what: "types",
+                text: &text,
+                ident,
+                span,
+                first,
+            };
+            ident = self.settle(clash, words::camel, &free);
         } else {
             let message = format!("the name `{wanted}` is taken, so this type is called `{ident}`");
             let help = "to choose its name, give it one of its own under `types`";
@@ -214,17 +240,19 @@ impl Naming<'_, '_> {
 
     /// A name that is taken: an error where an author chose both; elsewhere another spelling of
     /// the same words, which is told.
-    #[expect(clippy::too_many_arguments, reason = "all parts of one sentence")]
     fn settle(
         &mut self,
-        what: &str,
-        text: &str,
-        ident: String,
-        span: Span,
-        first: Span,
+        clash: Clash<'_>,
         spell: fn(&str) -> String,
         free: &dyn Fn(&str) -> bool,
     ) -> String {
+        let Clash {
+            what,
+            text,
+            ident,
+            span,
+            first,
+        } = clash;
         if self.model.authored {
             self.collide(what, &ident, span, first);
             return ident;

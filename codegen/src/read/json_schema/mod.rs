@@ -86,6 +86,8 @@ pub(super) struct Reader<'l, 's, 'c> {
     names: BTreeSet<String>,
     /// Why the document of an URI could not be read.
     problems: BTreeMap<String, String>,
+    /// The definitions in place of references that lead nowhere.
+    placeholders: BTreeMap<String, usize>,
     /// The dialect of the first document.
     dialect: Dialect,
     /// Meta-schemas whose dialect is being looked up.
@@ -113,6 +115,7 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             queue: VecDeque::new(),
             names: BTreeSet::new(),
             problems: BTreeMap::new(),
+            placeholders: BTreeMap::new(),
             dialect: Dialect::of(Draft::Y2020),
             looking_up: BTreeSet::new(),
             has_too_many_scopes: false,

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::resource::Location;
 use super::{Reader, Scope, meta, uri};
 use crate::diagnostic::Diagnostic;
+use crate::schema::{Definition, Schema, Spanned};
 use crate::source::{LoadError, Node};
 
 /// Where a reference leads.
@@ -19,8 +20,31 @@ pub(in crate::read) struct Target {
 impl Reader<'_, '_, '_> {
     /// The definition that a `$ref` leads to.
     pub(in crate::read) fn reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
-        let target = self.target(node, scope)?;
-        self.definition(&target, scope)
+        match self.target(node, scope) {
+            Some(target) => self.definition(&target, scope),
+            None if self.input.settings.keep_going => self.placeholder(node),
+            None => None,
+        }
+    }
+
+    /// A type that accepts anything, for a reference that leads nowhere, which has been told.
+    fn placeholder(&mut self, node: Node<'_>) -> Option<usize> {
+        let reference = node.as_str()?;
+        let known = self.placeholders.get(reference).copied();
+        if known.is_some() {
+            return known;
+        }
+        let last = reference.trim_end_matches('/').rsplit(['/', '#']).next();
+        let name = uri::decode(last.unwrap_or(reference));
+        let name = self.free_name(&name, &[format!("{name} missing")]);
+        let mut schema = Schema::new(node.span());
+        schema.description = Some("Accepts anything: its schema was not found.".to_owned());
+        let schema = self.graph.add(schema);
+        let name = Spanned::new(name, node.span());
+        self.graph.definitions.push(Definition { name, schema });
+        let index = self.graph.definitions.len() - 1;
+        self.placeholders.insert(reference.to_owned(), index);
+        Some(index)
     }
 
     /// `$dynamicRef`: where the anchor it names is a dynamic one, the outermost schema in scope
