@@ -418,3 +418,78 @@ fn an_import_that_fails_leaves_everything_as_it_was() {
             .contains("  Person:\n")
     );
 }
+
+const PETS: &str = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\ncomponents:\n  schemas:\n    \
+    Cat: { type: object, properties: { claw: { $ref: '#/components/schemas/Claw' } } }\n    \
+    Claw: { type: object, properties: { length: { type: number } } }\n    \
+    Dog: { type: object, properties: { bark: { $ref: '#/components/schemas/Missing' } } }\n";
+
+#[test]
+fn only_what_is_wanted_is_made() {
+    let folder = project("cli-include");
+    fs::write(folder.join("pets.yaml"), PETS).unwrap();
+    let (code, out, _) = run(
+        &folder,
+        &["generate", "pets.yaml", "--include", "Claw*", "-q"],
+    );
+    assert_eq!(code, 2, "what is left out is read all the same: {out}");
+    let kept = [
+        "generate",
+        "pets.yaml",
+        "--include",
+        "C?t",
+        "--keep-going",
+        "-q",
+    ];
+    let (_, out, _) = run(&folder, &kept);
+    assert!(out.contains("pub struct Cat ") && out.contains("pub struct Claw "));
+    assert!(!out.contains("Dog"), "{out}");
+    let (_, out, _) = run(
+        &folder,
+        &["generate", "pets.yaml", "--exclude", "C*", "--keep-going"],
+    );
+    assert!(out.contains("pub struct Dog ") && !out.contains("Cat") && !out.contains("Claw"));
+    let (code, _, said) = run(&folder, &["generate", "pets.yaml", "--include", "Fish"]);
+    assert!(
+        code == 2 && said.contains("error[unused-pattern]"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_can_be_made_is_made() {
+    let folder = project("cli-keep-going");
+    fs::write(folder.join("pets.yaml"), PETS).unwrap();
+    fs::write(folder.join("broken.yaml"), "openapi: [").unwrap();
+    let all = ["generate", "pets.yaml", "broken.yaml", "--out", "made"];
+    let (code, _, said) = run(&folder, &all);
+    assert!(code == 2 && !folder.join("made").exists(), "{said}");
+    let (code, _, said) = run(&folder, &[&all[..], &["--keep-going"]].concat());
+    assert!(
+        code == 2 && said.contains("error[unresolved-reference]"),
+        "{said}"
+    );
+    assert!(said.contains("error[yaml-syntax]"), "{said}");
+    let made = fs::read_to_string(folder.join("made/src/pets.rs")).unwrap();
+    assert!(made.contains("pub struct Missing(rt::Value);"), "{made}");
+    assert!(!folder.join("made/src/broken.rs").exists());
+}
+
+#[test]
+fn like_warnings_are_counted() {
+    let folder = project("cli-few");
+    let fields = (0..9).map(|n| format!("        f{n}: {{ type: string, nullable: true }}\n"));
+    let fields: String = fields.collect();
+    let head = "openapi: 3.1.0\ninfo: { title: x, version: '1' }\ncomponents:\n  schemas:\n    A:\n      \
+        type: object\n      properties:\n";
+    fs::write(folder.join("a.yaml"), format!("{head}{fields}")).unwrap();
+    let (code, _, said) = run(&folder, &["generate", "a.yaml"]);
+    assert_eq!(
+        (code, said.matches("warning[mended]").count()),
+        (0, 5),
+        "{said}"
+    );
+    assert!(said.contains("and 4 more of `mended`"), "{said}");
+    let (_, _, said) = run(&folder, &["generate", "a.yaml", "-v"]);
+    assert_eq!(said.matches("warning[mended]").count(), 9, "{said}");
+}

@@ -342,7 +342,7 @@ fn configurations_are_accepted() {
     }
     let all = "[output]\ncrate = 'g'\n[defaults]\ndeserialize = 'validated'\nbuilders = false\n\
                [[input]]\npath = 't.yaml'\nnullable_optional = 'option'\nunknown = 'deny'\ndocs = true\nhtml = true\n\
-               root_name = 'R'\nformats = 'assert'\ndialect = 'draft-07'\n[map]\n'urn:a' = 'a.json'\n";
+               root_name = 'R'\nformats = 'assert'\ndialect = 'draft-07'\ninclude = ['*']\nexclude = ['A']\n[map]\n'urn:a' = 'a.json'\n";
     assert_accepted(&validator, "all settings", &toml(all));
     let path = support::scratch("table-schema-toml").join("fieldwright.toml");
     fs::write(&path, all).unwrap();

@@ -31,11 +31,13 @@ pub struct Project {
 const PLANNED: [&str; 4] = ["null_as_absent", "defaults", "datetime", "numbers"];
 
 /// Settings that have an effect.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 11] = [
     "nullable_optional",
     "formats",
     "dialect",
     "root_name",
+    "include",
+    "exclude",
     "deserialize",
     "unknown",
     "builders",
@@ -252,6 +254,8 @@ impl Reader<'_> {
                     ];
                     self.choose(value, &choices, &mut settings.formats);
                 }
+                "include" => self.texts(value, &mut settings.include),
+                "exclude" => self.texts(value, &mut settings.exclude),
                 "dialect" => self.text(value, &mut settings.dialect),
                 "root_name" => self.text(value, &mut settings.root_name),
                 "builders" => {
@@ -298,6 +302,19 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::String(text) => *out = Some(text.as_ref().to_owned()),
             _ => self.bad(value.span(), "a text in quotes"),
+        }
+    }
+
+    fn texts(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut Vec<String>) {
+        let DeValue::Array(list) = value.get_ref() else {
+            return self.bad(value.span(), "a list of texts in quotes");
+        };
+        out.clear();
+        for item in list {
+            match item.get_ref() {
+                DeValue::String(text) => out.push(text.as_ref().to_owned()),
+                _ => self.bad(item.span(), "a text in quotes"),
+            }
         }
     }
 

@@ -11,6 +11,9 @@ pub(crate) struct Settings {
     pub(crate) builders: Option<bool>,
     /// `unknown`: properties that a schema says nothing of.
     pub(crate) unknown: UnknownProperties,
+    /// `include` and `exclude`: the types wanted, as patterns over their names.
+    pub(crate) include: Vec<String>,
+    pub(crate) exclude: Vec<String>,
     /// `keep_going`: a reference that leads nowhere becomes a type that accepts anything.
     pub(crate) keep_going: bool,
     /// `root_name`: what the root of a JSON Schema is called.
@@ -52,6 +55,8 @@ impl Default for Settings {
             validated: false,
             builders: None,
             unknown: UnknownProperties::Ignore,
+            include: Vec::new(),
+            exclude: Vec::new(),
             keep_going: false,
             root_name: None,
             formats: None,

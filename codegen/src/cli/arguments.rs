@@ -114,6 +114,15 @@ pub(crate) struct Generate {
     #[arg(long, value_enum, default_value_t = Unknown::Ignore)]
     pub(crate) unknown: Unknown,
 
+    /// Make only the types whose names match, and what they refer to; `*` is any text. May be
+    /// repeated.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) include: Vec<String>,
+
+    /// Leave out the types whose names match, unless others refer to them. May be repeated.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+
     /// Make what can be made: an input that fails is left out, a reference that leads nowhere
     /// becomes a type that accepts anything. The exit code is 2 all the same.
     #[arg(long)]

@@ -90,6 +90,8 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
         .fold_null(fold)
         .unknown(unknown)
         .keep_going(arguments.keep_going)
+        .include(&arguments.include)
+        .exclude(&arguments.exclude)
         .html(arguments.html.is_some());
     for input in &arguments.inputs {
         generator = generator.input(input);

@@ -289,4 +289,8 @@ for fields.",
         "mended",
         "The document does something that its version of OpenAPI does not allow, but that real documents\ndo and whose meaning is plain: `nullable` in 3.1, a boolean `required` in a schema, a bound in quotes,\na type that JSON does not have. It is read as the message says. Where the document is yours, write it\nas the help shows.",
     ),
+    code(
+        "unused-pattern",
+        "A pattern of `include` or `exclude` matches no type. Patterns are compared with the names in the\nschema, not with Rust names: `*` stands for any text, `?` for one character.",
+    ),
 ];

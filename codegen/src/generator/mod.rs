@@ -147,6 +147,23 @@ impl Generator {
         self
     }
 
+    /// Makes only the types whose names in the schema match one of `patterns` (`*` is any text,
+    /// `?` one character), and those they refer to.
+    #[must_use]
+    pub fn include(mut self, patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let patterns = patterns.into_iter().map(Into::into);
+        self.defaults.include.extend(patterns);
+        self
+    }
+
+    /// Leaves out the types whose names match one of `patterns`, unless others refer to them.
+    #[must_use]
+    pub fn exclude(mut self, patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let patterns = patterns.into_iter().map(Into::into);
+        self.defaults.exclude.extend(patterns);
+        self
+    }
+
     /// Whether what can be made is made in spite of errors: an input that fails is left out, a
     /// reference that leads nowhere becomes a type that accepts anything. The errors are among
     /// the output's warnings then.
@@ -287,6 +304,7 @@ impl Generator {
                     settings,
                 };
                 front.graph = read::read(&mut loader, index, &input, &mut own);
+                own.extend(select(&mut front.graph, settings));
                 front.model = lower(&front.graph, settings, &mut own);
                 check(&front.model, &mut own);
                 front.names = Some(name(&front.model, &mut own));
@@ -407,6 +425,20 @@ impl Front {
             name,
         })
     }
+}
+
+/// Keeps the types that are wanted; a pattern that matches none is an error.
+fn select(graph: &mut schema::Graph, settings: &Settings) -> Vec<Diagnostic> {
+    if settings.include.is_empty() && settings.exclude.is_empty() {
+        return Vec::new();
+    }
+    let unused = graph.select(&settings.include, &settings.exclude);
+    let unused = unused.into_iter().map(|pattern| {
+        let message = format!("no type is called `{pattern}`");
+        let help = "patterns match names as the schema has them; `*` stands for any text";
+        Diagnostic::general("unused-pattern", message).help(help)
+    });
+    unused.collect()
 }
 
 /// The name of a file without folders and without its last extension.

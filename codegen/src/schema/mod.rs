@@ -7,6 +7,7 @@
 mod keywords;
 mod pointers;
 mod print;
+mod select;
 
 pub use keywords::{KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
