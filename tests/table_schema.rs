@@ -300,13 +300,13 @@ fn every_keyword_is_described() {
         .as_object()
         .unwrap();
     let mut found: Vec<&str> = properties.keys().map(String::as_str).collect();
-    let known = KEYWORDS.iter().filter(|k| k.support != Support::Refused);
+    let known = KEYWORDS.iter().filter(|k| k.is_of_tables());
     let mut known: Vec<&str> = known.map(|keyword| keyword.name).collect();
     found.sort_unstable();
     known.sort_unstable();
     assert_eq!(found, known);
     let page = text(root().join("codegen/docs/field-table.md"));
-    for keyword in KEYWORDS {
+    for keyword in KEYWORDS.iter().filter(|k| k.support != Support::Absent) {
         let name = keyword.name;
         assert!(page.contains(&format!("`{name}`")), "the page lacks {name}");
     }

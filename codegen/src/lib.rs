@@ -36,7 +36,7 @@ pub use diagnostic::{
 };
 pub use generator::{Folders, Generator, Import, Importer, Output};
 pub use import::{Language, WireCase};
-pub use schema::{KEYWORDS, Keyword, Support};
+pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
 pub use settings::{Formats, UnknownProperties};
 pub use source::Position;
 

@@ -9,7 +9,7 @@ mod pointers;
 mod print;
 mod select;
 
-pub use keywords::{KEYWORDS, Keyword, Support};
+pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 

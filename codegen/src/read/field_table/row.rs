@@ -7,8 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::report::{Report, article};
 use crate::read::rules::Rules;
 use crate::schema::{
-    Alternatives, Assertion, EnumValue, KEYWORDS, Property, Schema, SchemaId, Spanned, Support,
-    Types,
+    Alternatives, Assertion, EnumValue, KEYWORDS, Property, Schema, SchemaId, Spanned, Types,
 };
 use crate::source::{Key, Kind, Node, Span};
 
@@ -127,7 +126,7 @@ impl<'d> Reader<'d, '_> {
             "uniqueItems" => self.flag(key, node).then_some(Assertion::UniqueItems),
             "const" => self.value(node).map(|value| Assertion::Const(value.value)),
             _ => {
-                let known = KEYWORDS.iter().filter(|k| k.support != Support::Refused);
+                let known = KEYWORDS.iter().filter(|k| k.is_of_tables());
                 self.unknown_key(key, known.map(|keyword| keyword.name));
                 return;
             }
