@@ -157,3 +157,30 @@ fn keywords_mean_something_in_their_drafts() {
         }
     }
 }
+
+/// The example of codegen/docs/json-schema.md, line by line.
+#[test]
+fn the_example_of_the_evaluator_runs() -> Result<(), Box<dyn std::error::Error>> {
+    use fieldwright_runtime::{Schema, Value};
+
+    let document = r#"{ "type": "object", "required": ["a"], "not": { "required": ["b"] } }"#;
+    let document: Value = fieldwright_runtime::from_json(document.as_bytes())?;
+    let schema = Schema::compile(&document)?;
+    assert!(schema.is_valid_json(r#"{ "a": 1 }"#));
+    for violation in &schema.validate_json(r#"{ "a": 1, "b": 2 }"#) {
+        println!("{violation}");
+    }
+    assert!(!schema.is_valid_json(r#"{ "a": 1, "b": 2 }"#));
+
+    let own = include_str!("readme.rs");
+    let page = std::fs::read_to_string(root().join("codegen/docs/json-schema.md"))?;
+    let block = page
+        .split("```rust\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let lines = block.unwrap().lines().map(str::trim);
+    for line in lines.filter(|line| !line.is_empty()) {
+        assert!(own.contains(line), "{line}");
+    }
+    Ok(())
+}
