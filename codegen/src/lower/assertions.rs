@@ -1,12 +1,12 @@
 //! Assertions -> constraints, and what they tell about the Rust type.
 
-use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS};
+use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS, Value};
 
 use super::{Context, Lowering};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Constraint, Integer, Place, Type};
 use crate::pattern;
-use crate::schema::{Assertion, Graph, Schema, SchemaId, Spanned};
+use crate::schema::{Assertion, Graph, Schema, SchemaId, Spanned, Types};
 use crate::source::{Span, compare_numbers};
 
 /// What the elements of a tuple are called, where their types need a name.
@@ -217,6 +217,18 @@ pub(super) fn text_type(constraints: &[Constraint]) -> Type {
         Some(Format::IdnEmail | Format::IdnHostname) | None => Type::String,
         Some(format) => Type::Text(format),
     }
+}
+
+/// The type that a `const` implies where the schema names none: of strings, booleans, and
+/// integers that a Rust type holds.
+pub(super) fn constant_type(schema: &Schema) -> Option<Types> {
+    let mut assertions = schema.assertions.iter();
+    assertions.find_map(|assertion| match &assertion.value {
+        Assertion::Const(Value::String(_)) => Some(Types::STRING),
+        Assertion::Const(Value::Bool(_)) => Some(Types::BOOLEAN),
+        Assertion::Const(value) if value.as_i64().is_some() => Some(Types::INTEGER),
+        _ => None,
+    })
 }
 
 /// The integer type that the bounds and the format allow: the smallest that holds

@@ -252,7 +252,11 @@ impl Lowering<'_, '_> {
         let nullable = schema.types != Types::NULL && schema.types.meets(Types::NULL);
         let mut constraints = self.constraints(schema);
         let nullable = nullable && schema.types.with(Types::INTEGER) != Types::ANY;
-        let ty = match schema.types.without(Types::NULL) {
+        let types = match assertions::constant_type(schema) {
+            Some(types) if schema.types.is_empty() => types,
+            _ => schema.types.without(Types::NULL),
+        };
+        let ty = match types {
             Types::BOOLEAN => Type::Boolean,
             Types::INTEGER => Type::Integer(assertions::integer_type(schema, &self.graph)),
             Types::NUMBER | Types::NUMERIC => Type::Number,

@@ -132,7 +132,7 @@ impl Reader<'_, '_, '_> {
             "type" => return self.types(node, schema),
             "enum" => return self.enumeration(node, schema),
             "required" if place.dialect.openapi.is_some() && node.kind() == Kind::Bool => {
-                return self.misused_required(key);
+                return self.misused_required(key, place);
             }
             "required" => return schema.required = self.names(key, node),
             "dependentRequired" if draft >= Draft::Y2019 => {

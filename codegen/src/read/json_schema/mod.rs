@@ -82,6 +82,8 @@ pub(super) struct Reader<'l, 's, 'c> {
     /// The schemas read where they stand.
     placed: BTreeMap<(Location, usize), SchemaId>,
     queue: VecDeque<Pending>,
+    /// References that are followed once all that has names of its own is reserved.
+    later: Vec<(Location, Scope)>,
     /// The names of definitions that are taken.
     names: BTreeSet<String>,
     /// Why the document of an URI could not be read.
@@ -113,6 +115,7 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             definitions: BTreeMap::new(),
             placed: BTreeMap::new(),
             queue: VecDeque::new(),
+            later: Vec::new(),
             names: BTreeSet::new(),
             problems: BTreeMap::new(),
             placeholders: BTreeMap::new(),

@@ -1,5 +1,6 @@
 //! `$ref`, `$dynamicRef` and `$recursiveRef` -> definitions (2020-12 core section 8.2.3).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::resource::Location;
@@ -45,6 +46,50 @@ impl Reader<'_, '_, '_> {
         let index = self.graph.definitions.len() - 1;
         self.placeholders.insert(reference.to_owned(), index);
         Some(index)
+    }
+
+    /// The same, once all that has names of its own is reserved: what it leads to may have one.
+    pub(in crate::read) fn refer_later(&mut self, location: Location, scope: Scope) {
+        self.later.push((location, scope));
+    }
+
+    /// Follows the references that were put off.
+    pub(in crate::read) fn refer_now(&mut self) {
+        for (location, scope) in std::mem::take(&mut self.later) {
+            if let Some(document) = self.loader.document(location.document) {
+                self.reference(document.node(location.node), scope);
+            }
+        }
+    }
+
+    /// A definition at `location` that is a reference and nothing else: what it leads to has its
+    /// name, unless that is one of the definitions `named` itself, or has a name already.
+    pub(in crate::read) fn reserve_target(
+        &mut self,
+        name: &Spanned<String>,
+        reference: Node<'_>,
+        (location, scope): (Location, Scope),
+        named: &BTreeSet<Location>,
+    ) -> bool {
+        let Some(target) = self.target(reference, scope) else {
+            return false;
+        };
+        let inside = self.scope_of(&target, scope);
+        let key = (target.location, inside.environment);
+        if named.contains(&target.location) || self.definitions.contains_key(&key) {
+            return false;
+        }
+        let Some(document) = self.loader.document(target.location.document) else {
+            return false;
+        };
+        let node = document.node(target.location.node);
+        if node.get("$ref").is_some() {
+            return false; // leads on
+        }
+        let definition = self.reserve(name.clone(), node, target.location, inside);
+        self.definitions
+            .insert((location, scope.environment), definition);
+        true
     }
 
     /// `$dynamicRef`: where the anchor it names is a dynamic one, the outermost schema in scope

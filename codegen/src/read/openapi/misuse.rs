@@ -16,7 +16,10 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `required: true` in a schema, which is meant for a parameter or an older draft.
-    pub(in crate::read) fn misused_required(&mut self, key: Key<'_>) {
+    pub(in crate::read) fn misused_required(&mut self, key: Key<'_>, place: Place<'_>) {
+        if place.dialect.openapi == Some(OpenApi::V2) && place.node.get("in").is_some() {
+            return; // in 2.0 the parameter itself is its schema
+        }
         let message = "`required` is no list of names; it is passed over";
         let help = "list the required properties in the schema that has them";
         self.mended(key.span, message, help);

@@ -14,6 +14,8 @@ mod misuse;
 mod operations;
 mod parameters;
 
+use std::collections::BTreeSet;
+
 use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
 use crate::diagnostic::{Collector, Diagnostic};
@@ -45,6 +47,7 @@ pub(super) fn read(
     };
     reader.components(root, at);
     reader.operations(root, at);
+    reader.refer_now();
     reader.drain();
     reader.refer_to_definitions();
     reader.graph
@@ -85,14 +88,23 @@ impl Reader<'_, '_, '_> {
             OpenApi::V2 => root.get("definitions"),
             _ => root.get("components").and_then(|c| c.get("schemas")),
         };
-        for (key, node) in schemas.into_iter().flat_map(Node::entries) {
+        let entries = schemas.into_iter().flat_map(Node::entries);
+        let named: BTreeSet<Location> =
+            entries.clone().map(|(_, node)| at.location(node)).collect();
+        for (key, node) in entries {
             if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
                 continue;
             }
             let name = self.free_name(key.text, &["schema".to_owned()]);
             let name = Spanned::new(name, key.span);
             let location = at.location(node);
-            self.reserve(name, node, location, at.scope);
+            let alone = node.get("$ref").filter(|_| node.entries().count() == 1);
+            let is_target = alone.is_some_and(|reference| {
+                self.reserve_target(&name, reference, (location, at.scope), &named)
+            });
+            if !is_target {
+                self.reserve(name, node, location, at.scope);
+            }
         }
         let components = match at.version {
             OpenApi::V2 => Some(root),
@@ -128,7 +140,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if let Some(reference) = node.get("$ref") {
-            self.reference(reference, at.scope);
+            self.refer_later(at.location(reference), at.scope);
             return;
         }
         let says = [

@@ -29,6 +29,10 @@ impl Reader<'_, '_, '_> {
                     reader.operation(operation, item, key.text, path, at);
                 }
             }
+            // 3.2: methods of other names.
+            for (key, operation) in members(item, "additionalOperations") {
+                reader.operation(operation, item, key.text, path, at);
+            }
         });
     }
 
