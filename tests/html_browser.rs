@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::scratch;
 
@@ -33,13 +34,23 @@ fn tree(name: &str) -> PathBuf {
 
 /// What a browser prints of a page, and what it complains of.
 fn run(browser: &str, page: &str, arguments: &[String]) -> (String, String) {
-    let profile = scratch("html-browser-profile");
+    // Tests run side by side, and a profile is one browser's.
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let profile = scratch(&format!("html-browser-profile-{run}"));
     let output = Command::new(browser)
         .args([
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
             "--hide-scrollbars",
+        ])
+        // Nothing of its own over the network: where that is closed, it would wait.
+        .args(["--no-first-run", "--disable-background-networking"])
+        .args([
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
         ])
         .args(["--enable-logging=stderr", "--virtual-time-budget=5000"])
         .arg(format!("--user-data-dir={}", profile.display()))

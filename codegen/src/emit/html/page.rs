@@ -206,15 +206,24 @@ fn items(
     out
 }
 
-/// All types with their first words; `prefix` leads to the module's folder.
+/// All types with their first words, inline types set in and after the name of what holds
+/// them; `prefix` leads to the module's folder.
 fn list(book: &Book<'_>, prefix: &str) -> String {
     let mut out = String::from("<ul class=\"types\">\n");
     for (id, def) in book.model.iter() {
         let kind = kind(&def.kind);
         let address = escape(&book.address("", id, None));
+        let (class, outer) = match def.origin {
+            Origin::Inline { parent, .. } => {
+                let outer = escape(book.ident(parent));
+                let outer = format!("<span class=\"outer\">{outer} \u{203a} </span>");
+                (" class=\"inner\"", outer)
+            }
+            Origin::Definition(_) => ("", String::new()),
+        };
         let _ = writeln!(
             out,
-            "<li><a class=\"type {kind}\" href=\"{prefix}{address}\">{}</a> <span class=\"kind {kind}\">{kind}</span>{} <span class=\"first\" dir=\"auto\">{}</span></li>",
+            "<li{class}>{outer}<a class=\"type {kind}\" href=\"{prefix}{address}\">{}</a> <span class=\"kind {kind}\">{kind}</span>{} <span class=\"first\" dir=\"auto\">{}</span></li>",
             escape(book.ident(id)),
             deprecated(def.docs.deprecated),
             first_words(&def.docs),
