@@ -2,9 +2,8 @@
 
 use crate::locate::locate;
 use crate::reader::{Problem, Reader};
-use crate::validate::sentence;
 use crate::view::{Node, View};
-use crate::{Map, Position, Read, Severity, Value, Violation, Violations};
+use crate::{Alternative, Map, Position, Read, Severity, Value, Violation, Violations};
 
 /// What generated `from_json` functions call.
 ///
@@ -110,16 +109,8 @@ pub fn checked_text<T: Read>(text: &str) -> Result<T, Violations> {
 pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
     let list = names.iter().map(|name| {
         let parameters = Map::from([("property", Value::from(*name))]);
-        Violation {
-            instance: String::new(),
-            schema: format!("{pointer}/required"),
-            code: "required".into(),
-            message: sentence("", "required", &parameters),
-            parameters,
-            position: None,
-            value: None,
-            severity: Severity::Error,
-        }
+        let place = (String::new(), format!("{pointer}/required"));
+        Violation::new(place, "required", parameters, "", Severity::Error)
     });
     Violations::new(list.collect(), 0)
 }
@@ -127,31 +118,45 @@ pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
 /// The problems of a reader with their places; positions only for `shown` text.
 pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations {
     let text = reader.text();
+    let limit = reader.limit();
     let (mut problems, omitted) = reader.into_problems();
     if problems.is_empty() {
         return Violations::new(Vec::new(), omitted);
     }
     problems.sort_by_key(|problem| problem.at);
-    let offsets: Vec<usize> = problems.iter().map(|problem| problem.at).collect();
+    let others = problems.iter().flat_map(|problem| &problem.others);
+    let others = others.map(|other| other.reason.at);
+    let mut offsets: Vec<usize> = others.chain(problems.iter().map(|p| p.at)).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
     let locations = locate(text, &offsets);
-    let list = problems.into_iter().zip(locations);
-    let list = list.map(|(problem, location)| {
-        let position = shown.and(location.position);
-        violation(problem, location.pointer, position)
-    });
-    Violations::new(list.collect(), omitted)
+    let place = |at: usize| {
+        let found = offsets.binary_search(&at).ok();
+        let location = found.and_then(|index| locations.get(index)).cloned();
+        let location = location.unwrap_or_default();
+        (location.pointer, shown.and(location.position))
+    };
+    let list = problems.into_iter();
+    let list = list.map(|problem| violation(problem, &place)).collect();
+    Violations::new(list, omitted).up_to(limit)
 }
 
-fn violation(problem: Problem, instance: String, position: Option<Position>) -> Violation {
+fn violation(problem: Problem, place: &dyn Fn(usize) -> (String, Option<Position>)) -> Violation {
+    let (instance, position) = place(problem.at);
+    let others = problem.others.into_iter().map(|other| Alternative {
+        name: other.name,
+        schema: other.schema,
+        reason: violation(*other.reason, place),
+        more: other.more,
+    });
+    let others = others.collect();
+    let (code, parameters) = (problem.code, problem.parameters);
+    let at = (instance, problem.schema);
     Violation {
-        instance,
-        schema: problem.schema,
-        message: sentence(&problem.message, &problem.code, &problem.parameters),
-        code: problem.code,
-        parameters: problem.parameters,
         position,
-        value: None,
-        severity: problem.severity,
+        others,
+        others_omitted: problem.others_omitted,
+        ..Violation::new(at, code, parameters, &problem.message, problem.severity)
     }
 }
 
@@ -163,15 +168,10 @@ pub(crate) fn utf8(json: &[u8]) -> Result<&str, Violations> {
         let location = locate(valid, &[valid.len()]).pop().unwrap_or_default();
         let problem = "the text is not UTF-8";
         let parameters = Map::from([("problem", Value::from(problem))]);
+        let place = (location.pointer, "#".to_owned());
         let violation = Violation {
-            instance: location.pointer,
-            schema: "#".to_owned(),
-            code: "syntax".into(),
-            message: problem.to_owned(),
-            parameters,
             position: location.position,
-            value: None,
-            severity: Severity::Error,
+            ..Violation::new(place, "syntax", parameters, "", Severity::Error)
         };
         Violations::new(vec![violation], 0)
     })

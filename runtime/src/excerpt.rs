@@ -3,7 +3,7 @@
 //! Nothing is parsed again: a violation knows where its value begins, and the end is looked
 //! for within the length of an excerpt.
 
-use crate::{Position, Violations};
+use crate::{Position, Violation, Violations};
 
 /// How long an excerpt is at most, in Unicode scalar values.
 const LENGTH: usize = 80;
@@ -34,13 +34,16 @@ impl Violations {
             starts.push(start);
             start += line.len();
         }
-        for violation in self.list_mut() {
+        let mut fill = |violation: &mut Violation| {
             let at = violation.position.and_then(|position| {
                 let index = position.line.checked_sub(1)?;
                 let column = offset(lines.get(index)?, position)?;
                 Some(starts.get(index)? + column)
             });
             violation.value = at.and_then(|at| excerpt(text.get(at..)?));
+        };
+        for violation in self.list_mut() {
+            violation.each_mut(&mut fill);
         }
         self
     }

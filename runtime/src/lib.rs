@@ -15,6 +15,7 @@
 #![warn(missing_docs)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 
+mod alternative;
 mod check;
 mod convert;
 mod entry;
@@ -49,6 +50,7 @@ mod write;
 pub use serde;
 pub use serde_json;
 
+pub use alternative::Alternative;
 pub use entry::{
     checked, checked_text, from_json, from_value, judge, missing, report_json, report_json_up_to,
     to_json,

@@ -56,9 +56,12 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
         "duplicateKey" => "this key stands twice in one object".to_owned(),
         "depth" => format!("nested deeper than {} levels", limit()),
         "representation" => format!("cannot be held by {}", plain("type")),
-        "anyOf" => "matches none of the alternatives".to_owned(),
-        "oneOf" => match plain("matches").as_str() {
-            "0" => "matches none of the alternatives".to_owned(),
+        "anyOf" | "oneOf" => match plain("matches").as_str() {
+            "0" if parameters.get("property").is_some() => near(
+                &format!("{} must be {}", quoted("property"), one_of(parameters)),
+                parameters,
+            ),
+            "" | "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },
         "syntax" => plain("problem"),
@@ -301,6 +304,11 @@ mod tests {
         ("not", "{}", "must not be what is excluded here"),
         ("falseSchema", "{}", "no value is allowed here"),
         ("anyOf", "{}", "matches none of the alternatives"),
+        (
+            "anyOf",
+            r#"{"matches":0,"property":"kind","nearest":"cat","allowed":["cat","dog"]}"#,
+            r#""kind" must be one of "cat", "dog"; did you mean "cat"?"#,
+        ),
         (
             "oneOf",
             r#"{"matches":0}"#,

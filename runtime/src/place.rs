@@ -90,6 +90,13 @@ impl Place {
 
     /// The pointer of a keyword at this place.
     pub(crate) fn keyword(&self, keyword: &str) -> String {
+        let mut out = self.pointer();
+        push_segment(&mut out, keyword);
+        out
+    }
+
+    /// The pointer of this place.
+    pub(crate) fn pointer(&self) -> String {
         let mut out = String::from(match self.frame.field {
             Some(field) if !field.pointer.is_empty() => field.pointer,
             _ => self.frame.pointer,
@@ -109,7 +116,6 @@ impl Place {
                 Step::OneOf(index) => out.push_str(&format!("/oneOf/{index}")),
             }
         }
-        push_segment(&mut out, keyword);
         out
     }
 }

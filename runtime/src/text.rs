@@ -157,16 +157,8 @@ fn check(format: Format, text: &str) -> Result<(), Violations> {
 
 /// The one violation of a text that stands for itself.
 pub(crate) fn refusal(code: &'static str, parameters: Map<Value>) -> Violations {
-    let violation = Violation {
-        instance: String::new(),
-        schema: format!("#/{code}"),
-        code: code.into(),
-        message: crate::validate::sentence("", code, &parameters),
-        parameters,
-        position: None,
-        value: None,
-        severity: Severity::Error,
-    };
+    let place = (String::new(), format!("#/{code}"));
+    let violation = Violation::new(place, code, parameters, "", Severity::Error);
     Violations::new(vec![violation], 0)
 }
 

@@ -1,8 +1,6 @@
 //! Values made in Rust against their constraints: the walk behind `validate`
 //! and builders.
 
-use std::borrow::Cow;
-
 use crate::check::check;
 use crate::message::message;
 use crate::place::{Place, Step, push_segment};
@@ -25,7 +23,7 @@ pub fn report(node: Node<'_>) -> Violations {
         judging: false,
     };
     walk.node(node, &[]);
-    Violations::new(walk.list, walk.omitted)
+    Violations::new(walk.list, walk.omitted).up_to(MAX_VIOLATIONS)
 }
 
 /// What generated `validate` functions call.
@@ -130,7 +128,7 @@ impl<'a> Walk<'a> {
             };
             self.omitted += violations.omitted();
             for mut violation in violations {
-                violation.instance.insert_str(0, &prefix);
+                violation.each_mut(&mut |own| own.instance.insert_str(0, &prefix));
                 self.push(violation);
             }
         }
@@ -245,7 +243,7 @@ impl<'a> Walk<'a> {
         }
         self.omitted += judged.omitted();
         for mut violation in judged {
-            violation.instance.insert_str(0, &prefix);
+            violation.each_mut(&mut |own| own.instance.insert_str(0, &prefix));
             self.push(violation);
         }
     }
@@ -264,17 +262,8 @@ impl<'a> Walk<'a> {
         words: &'static str,
         severity: Severity,
     ) {
-        let violation = Violation {
-            instance: self.pointer(),
-            schema: self.place.keyword(keyword),
-            code: Cow::Borrowed(code),
-            message: sentence(words, code, &parameters),
-            parameters,
-            position: None,
-            value: None,
-            severity,
-        };
-        self.push(violation);
+        let place = (self.pointer(), self.place.keyword(keyword));
+        self.push(Violation::new(place, code, parameters, words, severity));
     }
 
     fn push(&mut self, violation: Violation) {

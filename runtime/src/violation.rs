@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::place::push_segment;
-use crate::{Map, Value};
+use crate::validate::sentence;
+use crate::{Alternative, Map, Value};
 
 /// How many violations one report holds; the others are counted.
 pub const MAX_VIOLATIONS: usize = 100;
@@ -12,7 +13,8 @@ pub const MAX_VIOLATIONS: usize = 100;
 /// One broken assertion.
 ///
 /// Serialises as an object with the keys `instance`, `schema`, `code`,
-/// `parameters`, `message`, `severity` and, where known, `line`, `column` and `value`.
+/// `parameters`, `message`, `severity` and, where known, `line`, `column`, `value` and, of a
+/// union, `others` with `othersOmitted`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -36,6 +38,11 @@ pub struct Violation {
     pub value: Option<String>,
     /// Whether it refuses the instance.
     pub severity: Severity,
+    /// Of a union that no alternative of holds: those that the violations after this one do
+    /// not speak of, the nearest first.
+    pub others: Vec<Alternative>,
+    /// How many more there are of those.
+    pub others_omitted: usize,
 }
 
 /// A place in a text.
@@ -134,7 +141,8 @@ impl Violations {
 
     /// The violations in other words: where `words` has some for a violation, they become its
     /// message. They are asked for by code and parameters, so a table of them is a `match`,
-    /// for another language as for another tone:
+    /// for another language as for another tone. What is said of other alternatives of a union
+    /// is a violation, too:
     ///
     /// ```
     /// use fieldwright_runtime::{DateTime, Violation};
@@ -155,9 +163,11 @@ impl Violations {
     #[must_use]
     pub fn with_messages(mut self, words: impl Fn(&Violation) -> Option<String>) -> Self {
         for violation in &mut self.list {
-            if let Some(message) = words(violation) {
-                violation.message = message;
-            }
+            violation.each_mut(&mut |violation| {
+                if let Some(message) = words(violation) {
+                    violation.message = message;
+                }
+            });
         }
         self
     }
@@ -208,6 +218,37 @@ impl Violation {
             .collect()
     }
 
+    /// A violation in the author's words, where there are any; without a position.
+    pub(crate) fn new(
+        (instance, schema): (String, String),
+        code: impl Into<Cow<'static, str>>,
+        parameters: Map<Value>,
+        words: &str,
+        severity: Severity,
+    ) -> Self {
+        let code = code.into();
+        Self {
+            message: sentence(words, &code, &parameters),
+            instance,
+            schema,
+            code,
+            parameters,
+            position: None,
+            value: None,
+            severity,
+            others: Vec::new(),
+            others_omitted: 0,
+        }
+    }
+
+    /// Calls `change` with it and with what is said of other alternatives.
+    pub(crate) fn each_mut(&mut self, change: &mut dyn FnMut(&mut Self)) {
+        change(self);
+        for other in &mut self.others {
+            other.reason.each_mut(change);
+        }
+    }
+
     pub(crate) fn to_value(&self) -> Value {
         Value::Object(self.to_map())
     }
@@ -226,6 +267,11 @@ impl Violation {
         }
         if let Some(value) = &self.value {
             map.insert("value", Value::from(value.as_str()));
+        }
+        if !self.others.is_empty() || self.others_omitted > 0 {
+            let others = self.others.iter().map(Alternative::to_value).collect();
+            map.insert("others", Value::Array(others));
+            map.insert("othersOmitted", Value::from(self.others_omitted as u64));
         }
         map
     }
@@ -252,9 +298,19 @@ impl fmt::Display for Violation {
             pointer => pointer,
         };
         write!(f, "{place} [{}] {}", self.code, self.message)?;
-        match self.severity {
-            Severity::Error => Ok(()),
-            Severity::Advice => f.write_str(" (advice)"),
+        if self.severity == Severity::Advice {
+            f.write_str(" (advice)")?;
+        }
+        for other in &self.others {
+            write!(f, "\n    or, as {}: {}", other.name, other.reason)?;
+            if other.more > 0 {
+                write!(f, ", and {} more", other.more)?;
+            }
+        }
+        match self.others_omitted {
+            0 => Ok(()),
+            1 => f.write_str("\n    or 1 more alternative"),
+            n => write!(f, "\n    or {n} more alternatives"),
         }
     }
 }

@@ -117,6 +117,7 @@ impl Lowering<'_, '_> {
             branches.push(Branch {
                 place: self.place(merged, &context),
                 words,
+                name: self.name_of_branch(&branch),
                 docs,
                 tags: tags.next().unwrap_or_default(),
             });
@@ -285,6 +286,15 @@ impl Lowering<'_, '_> {
         (!text.is_empty() && text.len() <= 40).then_some(text)
     }
 
+    /// What a violation calls an alternative, as the evaluator finds it.
+    fn name_of_branch(&self, branch: &Schema) -> Option<String> {
+        let definition = branch
+            .reference
+            .and_then(|index| self.graph.definitions.get(index));
+        let name = definition.map(|definition| &definition.name.value);
+        name.or(branch.title.as_ref()).cloned()
+    }
+
     fn branch_words(&self, branch: &Schema) -> String {
         let referred = branch
             .reference
@@ -317,6 +327,7 @@ impl Lowering<'_, '_> {
             branches.push(Branch {
                 place,
                 words,
+                name: None,
                 docs,
                 tags: Vec::new(),
             });

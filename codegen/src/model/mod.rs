@@ -290,6 +290,8 @@ pub(crate) struct Branch {
     /// The words its variant is named after.
     pub(crate) words: String,
     pub(crate) docs: Docs,
+    /// What the schema calls it: the definition it refers to, or its title.
+    pub(crate) name: Option<String>,
     /// The values of the union's tag that mean this branch.
     pub(crate) tags: Vec<String>,
 }

@@ -3,7 +3,7 @@
 //! The outermost such type is judged on the text as it stands; what lies inside is judged with it,
 //! and read for its value only.
 
-use super::{Problem, Reader};
+use super::{Other, Problem, Reader};
 use crate::locate::offset_of;
 use crate::{Read, Severity, Subschema, Value, Violation, Violations};
 
@@ -71,14 +71,27 @@ impl Reader<'_> {
         let text = self.text.get(start..end).unwrap_or_default();
         self.omitted += violations.omitted();
         for violation in violations {
-            self.add(Problem {
-                at: start + offset_of(text, &violation.instance),
-                schema: violation.schema,
-                code: violation.code,
-                parameters: violation.parameters,
-                message: violation.message.into(),
-                severity: violation.severity,
-            });
+            self.add(problem(violation, start, text));
         }
+    }
+}
+
+/// What the evaluator found in `text`, which begins at `start`.
+fn problem(violation: Violation, start: usize, text: &str) -> Problem {
+    let others = violation.others.into_iter().map(|other| Other {
+        name: other.name,
+        schema: other.schema,
+        reason: Box::new(problem(other.reason, start, text)),
+        more: other.more,
+    });
+    Problem {
+        at: start + offset_of(text, &violation.instance),
+        schema: violation.schema,
+        code: violation.code,
+        parameters: violation.parameters,
+        message: violation.message.into(),
+        severity: violation.severity,
+        others: others.collect(),
+        others_omitted: violation.others_omitted,
     }
 }

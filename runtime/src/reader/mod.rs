@@ -60,6 +60,41 @@ pub(crate) struct Problem {
     /// The author's words, where there are any.
     pub(crate) message: Cow<'static, str>,
     pub(crate) severity: Severity,
+    /// Of a union that no alternative of holds: those that are not the nearest.
+    pub(crate) others: Vec<Other>,
+    /// How many more there are of those.
+    pub(crate) others_omitted: usize,
+}
+
+/// An alternative that does not hold.
+#[derive(Clone)]
+pub(crate) struct Other {
+    pub(crate) name: String,
+    pub(crate) schema: String,
+    /// The first thing that is wrong, and how many more there are.
+    pub(crate) reason: Box<Problem>,
+    pub(crate) more: usize,
+}
+
+impl Problem {
+    /// An error in our own words.
+    pub(crate) fn new(
+        at: usize,
+        schema: String,
+        code: &'static str,
+        parameters: Map<Value>,
+    ) -> Self {
+        Self {
+            at,
+            schema,
+            code: Cow::Borrowed(code),
+            parameters,
+            message: Cow::Borrowed(""),
+            severity: Severity::Error,
+            others: Vec::new(),
+            others_omitted: 0,
+        }
+    }
 }
 
 /// What an enum's value is.
@@ -121,6 +156,11 @@ impl<'a> Reader<'a> {
         self.errors == 0
     }
 
+    /// How many problems are kept.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
     /// Chooses how many problems are kept.
     pub(crate) fn list_up_to(&mut self, limit: usize) {
         self.limit = limit;
@@ -142,15 +182,8 @@ impl<'a> Reader<'a> {
     /// A constraint is broken: the value exists, but is refused.
     #[cold]
     pub(crate) fn broken(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
-        let problem = Problem {
-            at,
-            schema: self.place.keyword(code),
-            code: Cow::Borrowed(code),
-            parameters,
-            message: Cow::Borrowed(""),
-            severity: Severity::Error,
-        };
-        self.add(problem);
+        let schema = self.place.keyword(code);
+        self.add(Problem::new(at, schema, code, parameters));
     }
 
     /// No value of the type can be made.
@@ -224,14 +257,9 @@ impl<'a> Reader<'a> {
             return;
         }
         self.shape_errors += 1;
-        self.add(Problem {
-            at: self.pos,
-            schema: String::from("#"),
-            code: Cow::Borrowed("syntax"),
-            parameters: Map::from([("problem", Value::from(problem))]),
-            message: Cow::Borrowed(""),
-            severity: Severity::Error,
-        });
+        let parameters = Map::from([("problem", Value::from(problem))]);
+        let schema = String::from("#");
+        self.add(Problem::new(self.pos, schema, "syntax", parameters));
         self.stopped = true;
     }
 

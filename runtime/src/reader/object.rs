@@ -356,13 +356,11 @@ impl<'a> Reader<'a> {
             }
         }
         for rule in broken_rules(open.shape, &|index| open.present.contains(index)) {
+            let schema = self.place.keyword(rule.keyword);
             self.add(Problem {
-                at: open.at,
-                schema: self.place.keyword(rule.keyword),
-                code: Cow::Borrowed(rule.code),
-                parameters: rule.parameters,
                 message: Cow::Borrowed(rule.message),
                 severity: rule.severity,
+                ..Problem::new(open.at, schema, rule.code, rule.parameters)
             });
         }
     }

@@ -3,9 +3,11 @@
 //! Alternatives that the value's JSON type rules out are not tried. The others
 //! are read in order, each from the start of the value, with all constraints;
 //! `anyOf` takes the first that holds, `oneOf` makes sure it is the only one.
-//! Where none holds, the alternative with the fewest problems speaks.
+//! Where none holds, the alternative with the fewest problems speaks, and the others are folded
+//! under the union, each with its first problem.
 
-use super::{Problem, Reader, Slot};
+use super::{Other, Problem, Reader, Slot};
+use crate::alternative::MAX_ALTERNATIVES;
 use crate::place::Step;
 use crate::shape::Constraint;
 use crate::suggest::nearest;
@@ -43,6 +45,8 @@ pub enum UnionKind {
 /// One alternative of a union.
 #[derive(Debug)]
 pub struct Branch {
+    /// What the schema calls it: the type it refers to, or its title; empty where it has neither.
+    pub name: &'static str,
     /// The JSON types it can have.
     pub types: Types,
     /// The values of the union's tag that mean this alternative.
@@ -97,6 +101,7 @@ struct Failed {
     index: usize,
     fits: bool,
     problems: Vec<Problem>,
+    omitted: usize,
 }
 
 impl Reader<'_> {
@@ -242,6 +247,7 @@ impl Reader<'_> {
             } else {
                 failed.push(Failed {
                     index,
+                    omitted: self.omitted - saved.omitted,
                     fits: self.shape_errors == saved.shape_errors,
                     problems: self
                         .problems
@@ -272,7 +278,7 @@ impl Reader<'_> {
     }
 
     /// Where reading the shape only, the first alternative that fits is taken.
-    fn none_holds(&mut self, union: &Union, at: usize, failed: Vec<Failed>) -> Option<usize> {
+    fn none_holds(&mut self, union: &Union, at: usize, mut failed: Vec<Failed>) -> Option<usize> {
         let fitting = failed
             .iter()
             .find(|failed| failed.fits)
@@ -280,19 +286,50 @@ impl Reader<'_> {
         if fitting.is_some() && !self.checks {
             return fitting;
         }
+        failed.sort_by_key(|f| (!f.fits, f.problems.len() + f.omitted));
+        let mut failed = failed.into_iter();
+        let nearest = failed.next();
         let parameters = Map::from([("matches", Value::from(0u64))]);
         let code = union.kind.keyword();
-        match fitting {
-            Some(_) => self.broken(at, code, parameters),
-            None => self.misshapen(at, code, parameters),
-        }
-        let nearest = failed
-            .into_iter()
-            .min_by_key(|f| (!f.fits, f.problems.len()));
-        for problem in nearest.into_iter().flat_map(|failed| failed.problems) {
-            self.add(problem);
+        let mut problem = Problem::new(at, self.place.keyword(code), code, parameters);
+        problem.others_omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
+        let others = failed.take(MAX_ALTERNATIVES);
+        let others = others.filter_map(|failed| self.other(union, failed));
+        problem.others = others.collect();
+        self.shape_errors += usize::from(fitting.is_none());
+        self.add(problem);
+        if let Some(nearest) = nearest {
+            nearest.problems.into_iter().for_each(|p| self.add(p));
+            self.omitted += nearest.omitted;
         }
         fitting
+    }
+
+    /// An alternative that is not the nearest, by its first problem.
+    fn other(&mut self, union: &Union, failed: Failed) -> Option<Other> {
+        let keyword = union.kind.keyword();
+        let name = match union.branches.get(failed.index) {
+            Some(Branch { name: "", .. }) | None => format!("{keyword}/{}", failed.index),
+            Some(branch) => branch.name.to_owned(),
+        };
+        self.place.push(union.kind.step(failed.index));
+        let schema = self.place.pointer();
+        self.place.pop();
+        let more = (failed.problems.len() + failed.omitted).saturating_sub(1);
+        // As the evaluator says it: what is missing stands at the object's start.
+        let reason = failed.problems.into_iter().min_by_key(|p| p.at)?;
+        // Of a union within, that none of its alternatives holds is enough.
+        let reason = Box::new(Problem {
+            others: Vec::new(),
+            others_omitted: 0,
+            ..reason
+        });
+        Some(Other {
+            name,
+            schema,
+            reason,
+            more,
+        })
     }
 
     fn alternative(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot], index: usize) {

@@ -1,6 +1,6 @@
 //! One evaluation -> its verdict and the output formats of the specification.
 
-use super::explain::{Explained, Unit};
+use super::explain::{Explained, Others, Unit};
 use super::output;
 use crate::{Map, Value, Violations};
 
@@ -26,6 +26,7 @@ impl Evaluation {
             fault: None,
             annotation: None,
             children: explained.units,
+            others: Others::default(),
         })))
     }
 

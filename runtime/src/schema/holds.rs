@@ -321,10 +321,7 @@ impl Branches {
         });
         let children = self.children.iter().enumerate();
         children.filter_map(move |(index, child)| match &tag {
-            Some((tag, found)) => {
-                let wanted = tag.texts.get(index).and_then(Option::as_deref);
-                (wanted.is_none() || wanted == *found).then_some(*child)
-            }
+            Some((tag, found)) => tag.allows(index, *found).then_some(*child),
             None => Some(*child),
         })
     }

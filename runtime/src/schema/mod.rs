@@ -243,16 +243,8 @@ impl SchemaError {
     /// What an instance is told where there is no schema to judge it.
     fn violations(&self) -> Violations {
         let parameters = Map::from([("problem", Value::from(self.problem.as_str()))]);
-        let violation = Violation {
-            instance: String::new(),
-            schema: self.pointer.clone(),
-            code: "schema".into(),
-            message: crate::validate::sentence("", "schema", &parameters),
-            parameters,
-            position: None,
-            value: None,
-            severity: Severity::Error,
-        };
+        let place = (String::new(), self.pointer.clone());
+        let violation = Violation::new(place, "schema", parameters, "", Severity::Error);
         Violations::new(vec![violation], 0)
     }
 }

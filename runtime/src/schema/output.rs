@@ -2,36 +2,54 @@
 //! the output formats of JSON Schema 2020-12 (core, section 12.4).
 
 use super::explain::Unit;
-use crate::{MAX_VIOLATIONS, Map, Value, Violation, Violations};
+use crate::{Alternative, MAX_VIOLATIONS, Map, Position, Value, Violation, Violations};
 
 /// The faults of a walk that kept only what is wrong.
 pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -> Violations {
     let mut units = units;
-    let mut positions = Vec::new();
+    let mut offsets: Vec<usize> = Vec::new();
+    let mut locations = Vec::new();
     if let Some(text) = text {
         units.sort_by_key(|unit| unit.at);
-        let offsets: Vec<usize> = units.iter().map(|unit| unit.at.unwrap_or(0)).collect();
-        positions = crate::locate::locate(text, &offsets);
+        let others = units.iter().flat_map(|unit| &unit.others.list);
+        let all = units.iter().chain(others.map(|other| &*other.reason));
+        offsets.extend(all.filter_map(|unit| unit.at));
+        offsets.sort_unstable();
+        offsets.dedup();
+        locations = crate::locate::locate(text, &offsets);
     }
-    let mut positions = positions.into_iter();
-    let mut list: Vec<Violation> = Vec::new();
-    for unit in units {
-        let position = positions.next().and_then(|location| location.position);
-        let Some(fault) = unit.fault else { continue };
-        list.push(Violation {
-            instance: unit.instance,
-            schema: unit.schema,
-            message: fault.message(),
-            code: fault.code,
-            parameters: fault.parameters,
-            position,
-            value: None,
-            severity: fault.severity,
-        });
-    }
+    let position = |at: Option<usize>| {
+        let found = offsets.binary_search(&at?).ok()?;
+        locations.get(found)?.position
+    };
+    let list = units.into_iter();
+    let list = list.filter_map(|unit| violation(unit, &position));
+    let mut list: Vec<Violation> = list.collect();
     let more = list.len().saturating_sub(MAX_VIOLATIONS);
     list.truncate(MAX_VIOLATIONS);
-    Violations::new(list, omitted + more)
+    Violations::new(list, omitted + more).up_to(MAX_VIOLATIONS)
+}
+
+fn violation(
+    unit: Unit,
+    position: &dyn Fn(Option<usize>) -> Option<Position>,
+) -> Option<Violation> {
+    let fault = unit.fault?;
+    let others = unit.others.list.into_iter();
+    let others = others.filter_map(|other| {
+        Some(Alternative {
+            name: other.name,
+            schema: other.schema,
+            reason: violation(*other.reason, position)?,
+            more: other.more,
+        })
+    });
+    Some(Violation {
+        position: position(unit.at),
+        others: others.collect(),
+        others_omitted: unit.others.omitted,
+        ..fault.violation(unit.instance, unit.schema)
+    })
 }
 
 /// One node of an output document.

@@ -70,8 +70,10 @@ impl Emitter<'_> {
             let types = Literal::u8_unsuffixed(json_types(self.input.model, &branch.place, 0));
             let constraints = self.constraints(&branch.place);
             let tags = &branch.tags;
+            let name = branch.name.as_deref().unwrap_or_default();
             quote! {
                 rt::Branch {
+                    name: #name,
                     types: rt::Types(#types),
                     tags: &[#(#tags),*],
                     constraints: &[#(#constraints),*],

@@ -1,9 +1,10 @@
 //! Alternatives of a union -> the property that tells them apart, where there is one.
 //!
-//! An alternative that requires a property to be one text refuses every object where
+//! An alternative that requires a property to be one of some texts refuses every object where
 //! it is another: it need not be tried there. The verdict stays the same.
 
 use super::super::program::{Branches, Child, InPlace, Node, Program, Tag};
+use crate::Value;
 
 /// Gives every union of a program its tag.
 pub(super) fn find(program: &mut Program) {
@@ -35,9 +36,12 @@ fn tag(program: &Program, branches: &Branches) -> Option<Tag> {
     let (first, second) = (objects.next()?, objects.next()?);
     let name = names(program, *first)
         .into_iter()
-        .find(|name| text(program, *second, name).is_some())?;
+        .find(|name| texts_of(program, *second, name).is_some())?;
     let texts = branches.children.iter();
-    let texts = texts.map(|child| text(program, *child, name).map(Into::into));
+    let texts = texts.map(|child| {
+        let own = texts_of(program, *child, name)?;
+        Some(own.into_iter().map(Into::into).collect())
+    });
     Some(Tag {
         name: name.into(),
         texts: texts.collect(),
@@ -54,17 +58,17 @@ fn names(program: &Program, child: Child) -> Vec<&str> {
     required.map(|(name, _)| &**name).collect()
 }
 
-/// The one text that a subschema requires the property to be.
-fn text<'p>(program: &'p Program, child: Child, name: &str) -> Option<&'p str> {
+/// The texts, one of which a subschema requires the property to be.
+fn texts_of<'p>(program: &'p Program, child: Child, name: &str) -> Option<Vec<&'p str>> {
     let objects = program.node(child.goal).object.as_ref()?;
     let slot = objects.slots.get(objects.slot(name)?)?;
     let value: &Node = program.node(slot.schema.filter(|_| slot.required)?.goal);
     match (&value.constant, &value.enumeration) {
-        (Some(constant), _) => constant.as_str(),
-        (None, Some(enumeration)) => match enumeration.all.as_array()? {
-            [only] => only.as_str(),
-            _ => None,
-        },
+        (Some(constant), _) => Some(vec![constant.as_str()?]),
+        (None, Some(enumeration)) => {
+            let all = enumeration.all.as_array()?;
+            all.iter().map(Value::as_str).collect()
+        }
         _ => None,
     }
 }

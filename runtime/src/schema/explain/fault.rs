@@ -7,7 +7,7 @@ use super::super::leaf::length;
 use super::super::program::{Enumeration, Objects, Rule, Texts};
 use crate::suggest::nearest;
 use crate::validate::sentence;
-use crate::{Map, RuleKind, Severity, Value};
+use crate::{Map, RuleKind, Severity, Value, Violation};
 
 /// One broken assertion, before its place is known.
 #[derive(Debug)]
@@ -33,6 +33,16 @@ impl Fault {
 
     pub(in super::super) fn message(&self) -> String {
         sentence(&self.words, &self.code, &self.parameters)
+    }
+
+    pub(in super::super) fn violation(self, instance: String, schema: String) -> Violation {
+        let Self {
+            code,
+            parameters,
+            words,
+            severity,
+        } = self;
+        Violation::new((instance, schema), code, parameters, &words, severity)
     }
 
     pub(super) fn refuses(&self) -> bool {
@@ -70,10 +80,32 @@ impl Fault {
 
     pub(super) fn enumeration(enumeration: &Enumeration, text: Option<&str>) -> Self {
         let mut fault = Self::of("enum", [("allowed", enumeration.all.clone())]);
-        let known = enumeration.texts.names().iter().map(|name| &**name);
+        let all = enumeration.all.as_array().unwrap_or_default();
+        let known = all.iter().filter_map(Value::as_str);
         if let Some(near) = text.and_then(|text| nearest(text, known)) {
             fault.parameters.insert("nearest", Value::from(near));
         }
+        fault
+    }
+
+    /// A tag that no alternative of a union has.
+    pub(super) fn tag(
+        code: &'static str,
+        property: &str,
+        text: Option<&str>,
+        allowed: Vec<&str>,
+    ) -> Self {
+        let mut fault = Self::of(
+            code,
+            [
+                ("matches", Value::from(0u64)),
+                ("property", Value::from(property)),
+            ],
+        );
+        if let Some(near) = text.and_then(|text| nearest(text, allowed.iter().copied())) {
+            fault.parameters.insert("nearest", Value::from(near));
+        }
+        fault.parameters.insert("allowed", Value::from(allowed));
         fault
     }
 

@@ -36,6 +36,26 @@ pub(super) struct Unit {
     pub(super) fault: Option<Fault>,
     pub(super) annotation: Option<Value>,
     pub(super) children: Vec<Unit>,
+    /// Of a union that fails: what keeps the instance from being another alternative.
+    pub(super) others: Others,
+}
+
+/// Alternatives that failed, beside the nearest.
+#[derive(Debug, Default)]
+pub(super) struct Others {
+    pub(super) list: Vec<Other>,
+    /// How many more there are.
+    pub(super) omitted: usize,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub(super) struct Other {
+    pub(super) name: String,
+    pub(super) schema: String,
+    /// What is told of it, and how many more there are.
+    pub(super) reason: Box<Unit>,
+    pub(super) more: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -233,10 +253,10 @@ impl<'p, 'a> Explain<'p, 'a> {
                     })
                 }
                 InPlace::AnyOf(branches) => {
-                    self.union(node, "anyOf", &branches.children, instance, depth, out)
+                    self.union(node, "anyOf", branches, instance, depth, out)
                 }
                 InPlace::OneOf(branches) => {
-                    self.union(node, "oneOf", &branches.children, instance, depth, out)
+                    self.union(node, "oneOf", branches, instance, depth, out)
                 }
                 InPlace::Not(child) => {
                     let holds = self.run.holds(*child, instance, depth + 1);
@@ -344,6 +364,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             fault,
             annotation: None,
             children: Vec::new(),
+            others: Others::default(),
         }
     }
 

@@ -1,13 +1,14 @@
 //! `anyOf` and `oneOf`: which alternative speaks where none holds.
 //!
-//! As for typed values: alternatives that the value's JSON type rules out are not
+//! As for typed values: alternatives that the value's JSON type or its tag rules out are not
 //! tried; one that is left speaks for itself; of several, the one with the fewest
-//! problems speaks after the union.
+//! problems speaks after the union, and the others are folded under the union.
 
-use super::super::instance::Instance;
-use super::super::program::{Child, Node};
-use super::{Explain, Fault, Unit};
+use super::super::instance::{Instance, Members, Sight};
+use super::super::program::{Branches, Child, InPlace, Node};
+use super::{Explain, Fault, Other, Others, Segment, Unit};
 use crate::Value;
+use crate::alternative::MAX_ALTERNATIVES;
 
 /// Codes that say that a value is of another kind, not that it is a bad one of its own.
 const SHAPE: &[&str] = &[
@@ -20,29 +21,91 @@ const SHAPE: &[&str] = &[
     "falseSchema",
 ];
 
+/// One of the alternatives, by its place among them.
+type Candidate = (usize, Child);
+
+/// An alternative that does not hold.
+struct Failed {
+    candidate: Candidate,
+    misfit: bool,
+    units: Vec<Unit>,
+    omitted: usize,
+}
+
+impl Failed {
+    fn count(&self) -> usize {
+        self.units.len() + self.omitted
+    }
+}
+
 impl<'p, 'a> Explain<'p, 'a> {
     pub(super) fn union<I: Instance<'a>>(
         &mut self,
         node: &'p Node,
         keyword: &'static str,
-        children: &[Child],
+        branches: &'p Branches,
         instance: I,
         depth: u32,
         out: &mut Vec<Unit>,
     ) -> bool {
+        let children = &branches.children;
         if self.full {
             return self.all_branches(node, keyword, children, instance, depth, out);
         }
         let kind = instance.sight().kind();
-        let possible = |child: &&Child| child.possible & kind != 0;
-        let candidates: Vec<Child> = children.iter().filter(possible).copied().collect();
-        match candidates.as_slice() {
-            [] => {
-                self.no_branch(node, keyword, children, instance, out);
-                false
+        let candidates = children.iter().copied().enumerate();
+        let mut candidates: Vec<Candidate> = candidates
+            .filter(|(_, child)| child.possible & kind != 0)
+            .collect();
+        if candidates.is_empty() {
+            self.no_branch(node, keyword, children, instance, out);
+            return false;
+        }
+        if let (Some(tag), Sight::Object(members)) = (&branches.tag, instance.sight()) {
+            let found = members.get(&tag.name);
+            let text = match found.map(I::sight) {
+                Some(Sight::Text(text)) => Some(text),
+                _ => None,
+            };
+            candidates.retain(|(index, _)| tag.allows(*index, text));
+            if candidates.is_empty() {
+                let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
+                let fault = Fault::tag(keyword, &tag.name, text, allowed.collect());
+                self.unknown_tag::<I>(node, (keyword, fault), (instance, members), out);
+                return false;
             }
-            [only] => self.schema(*only, instance, depth + 1, out),
+        }
+        match candidates.as_slice() {
+            [(_, only)] => self.schema(*only, instance, depth + 1, out),
             several => self.nearest(node, keyword, several, instance, depth, out),
+        }
+    }
+
+    /// No alternative has the value's tag: the tag is to blame, or that there is no text of it.
+    fn unknown_tag<I: Instance<'a>>(
+        &mut self,
+        node: &'p Node,
+        (keyword, fault): (&'static str, Fault),
+        (instance, members): (I, I::Members),
+        out: &mut Vec<Unit>,
+    ) {
+        let tag = fault.parameters.get("property").and_then(Value::as_str);
+        let tag = tag.unwrap_or_default();
+        let mut found = None;
+        members.all(&mut |name, value| {
+            let is_tag = name == tag && matches!(value.sight(), Sight::Text(_));
+            if is_tag {
+                found = Some((name, value));
+            }
+            !is_tag
+        });
+        match found {
+            Some((name, value)) => {
+                self.path.push(Segment::Key(name));
+                self.blame(node, keyword, value.offset(), fault, out);
+                self.path.pop();
+            }
+            None => self.blame(node, keyword, instance.offset(), fault, out),
         }
     }
 
@@ -68,19 +131,19 @@ impl<'p, 'a> Explain<'p, 'a> {
         &mut self,
         node: &'p Node,
         keyword: &'static str,
-        candidates: &[Child],
+        candidates: &[Candidate],
         instance: I,
         depth: u32,
         out: &mut Vec<Unit>,
     ) -> bool {
         let mut holding = 0u64;
         let mut held = Vec::new();
-        let mut nearest: Option<(bool, usize, Vec<Unit>, usize)> = None;
+        let mut failed: Vec<Failed> = Vec::new();
         let outer = self.omitted;
-        for child in candidates {
+        for candidate in candidates {
             let mut units = Vec::new();
             self.omitted = 0;
-            let holds = self.schema(*child, instance, depth + 1, &mut units);
+            let holds = self.schema(candidate.1, instance, depth + 1, &mut units);
             let omitted = std::mem::replace(&mut self.omitted, outer);
             if holds {
                 holding += 1;
@@ -90,22 +153,21 @@ impl<'p, 'a> Explain<'p, 'a> {
                 }
                 continue;
             }
-            let misfit = units.iter().any(is_shape);
-            let count = units.len() + omitted;
-            let better = nearest
-                .as_ref()
-                .is_none_or(|(m, c, _, _)| (misfit, count) < (*m, *c));
-            if better {
-                nearest = Some((misfit, count, units, omitted));
-            }
+            failed.push(Failed {
+                candidate: *candidate,
+                misfit: units.iter().any(is_shape),
+                units,
+                omitted,
+            });
         }
         if holding == 1 || (holding > 0 && keyword == "anyOf") {
             held.into_iter().for_each(|unit| self.push(unit, out));
             return true;
         }
-        let nearest = nearest.filter(|_| holding == 0);
-        let nearest = nearest.map(|(_, _, units, omitted)| (units, omitted));
-        self.blame_union(node, keyword, instance.offset(), (holding, nearest), out);
+        if holding > 0 {
+            failed.clear();
+        }
+        self.blame_union(node, keyword, instance.offset(), (holding, failed), out);
         false
     }
 
@@ -114,15 +176,65 @@ impl<'p, 'a> Explain<'p, 'a> {
         node: &'p Node,
         keyword: &'static str,
         at: Option<usize>,
-        (holding, nearest): (u64, Option<(Vec<Unit>, usize)>),
+        (holding, mut failed): (u64, Vec<Failed>),
         out: &mut Vec<Unit>,
     ) {
+        failed.sort_by_key(|failed| (failed.misfit, failed.count()));
+        let mut failed = failed.into_iter();
+        let nearest = failed.next();
         let fault = Fault::of(keyword, [("matches", Value::from(holding))]);
-        self.blame(node, keyword, at, fault, out);
-        if let Some((units, omitted)) = nearest {
-            units.into_iter().for_each(|unit| self.push(unit, out));
-            self.omitted += omitted;
+        let mut unit = self.at_keyword(node, keyword, at, Some(fault));
+        let omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
+        let others = failed.take(MAX_ALTERNATIVES);
+        let others = others.filter_map(|failed| self.folded(keyword, failed));
+        let list = others.collect();
+        unit.others = Others { list, omitted };
+        self.push(unit, out);
+        if let Some(nearest) = nearest {
+            nearest
+                .units
+                .into_iter()
+                .for_each(|unit| self.push(unit, out));
+            self.omitted += nearest.omitted;
         }
+    }
+
+    /// An alternative that is not the nearest, by the first that is wrong with it.
+    fn folded(&self, keyword: &str, failed: Failed) -> Option<Other> {
+        let (index, child) = failed.candidate;
+        let node = self.run.program.node(child.id);
+        let name = self.title(node);
+        let more = failed.count().saturating_sub(1);
+        let reason = Unit {
+            others: Others::default(),
+            ..failed.units.into_iter().next()?
+        };
+        Some(Other {
+            name: name.unwrap_or_else(|| format!("{keyword}/{index}")),
+            schema: node.pointer.to_string(),
+            reason: Box::new(reason),
+            more,
+        })
+    }
+
+    /// What a subschema is called: the definition that it refers to, or its title.
+    fn title(&self, node: &Node) -> Option<String> {
+        let definition = match &*node.in_place {
+            [InPlace::Ref(child)] => {
+                let target = &self.run.program.node(child.id).pointer;
+                let name = target.strip_prefix("#/$defs/");
+                name.filter(|name| !name.contains('/'))
+            }
+            _ => None,
+        };
+        let definition = definition.map(|name| name.replace("~1", "/").replace("~0", "~"));
+        definition.or_else(|| {
+            let mut annotations = node.annotations.iter();
+            let title = annotations.find(|(keyword, _)| &**keyword == "title");
+            title
+                .and_then(|(_, title)| title.as_str())
+                .map(str::to_owned)
+        })
     }
 
     /// For output formats: every alternative.

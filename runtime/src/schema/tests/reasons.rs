@@ -108,7 +108,8 @@ const CASES: &[(&str, &str, &[&str])] = &[
                 { "properties": { "kind": { "const": "a" }, "x": { "minimum": 3 } } } ] }"#,
         r#"{ "kind": "a", "x": 1 }"#,
         &[
-            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives",
+            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives\n    \
+                 or, as oneOf/0: 1:11: /kind [const] must be \"b\"",
             "#/oneOf/1/properties/x/minimum | 1:21: /x [minimum] must be at least 3",
         ],
     ),

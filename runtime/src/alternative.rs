@@ -1,0 +1,135 @@
+//! The alternatives of a union that an instance is not, folded under the union's violation.
+
+use crate::{Map, Value, Violation, Violations};
+
+/// An alternative of a union, and what keeps an instance from being one.
+///
+/// Serialises as an object with the keys `name`, `schema`, `reason`, which is a violation, and
+/// `more`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Alternative {
+    /// What the schema calls it, else its place: `oneOf/1`.
+    pub name: String,
+    /// Where it stands, as a JSON pointer into the normalised schema: `#/$defs/Pet/oneOf/1`.
+    pub schema: String,
+    /// The first thing that is wrong with the instance as this alternative.
+    pub reason: Violation,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// How many alternatives of one union are told beside the nearest; the others are counted.
+pub(crate) const MAX_ALTERNATIVES: usize = 10;
+
+impl Alternative {
+    pub(crate) fn to_value(&self) -> Value {
+        Value::Object(Map::from([
+            ("name", Value::from(self.name.as_str())),
+            ("schema", Value::from(self.schema.as_str())),
+            ("reason", self.reason.to_value()),
+            ("more", Value::from(self.more as u64)),
+        ]))
+    }
+}
+
+impl Violations {
+    /// Alternatives count as violations do: they get what is left of `limit`.
+    pub(crate) fn up_to(mut self, limit: usize) -> Self {
+        let mut room = limit.saturating_sub(self.len());
+        for violation in self.list_mut() {
+            let kept = violation.others.len().min(room);
+            violation.others_omitted += violation.others.len() - kept;
+            violation.others.truncate(kept);
+            room -= kept;
+        }
+        self
+    }
+}
+
+impl serde::Serialize for Alternative {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{MAX_VIOLATIONS, Schema, Value, Violations, from_json};
+
+    fn judge(instance: &str) -> Violations {
+        let branches = (0..14).map(|index| {
+            format!(
+                r#"{{ "title": "Kind {index}", "type": "object",
+                     "required": ["a{index}", "b{index}", "c"] }}"#
+            )
+        });
+        let branches: Vec<String> = branches.collect();
+        let schema = format!(r#"{{ "items": {{ "anyOf": [{}] }} }}"#, branches.join(","));
+        let schema: Value = from_json(schema.as_bytes()).unwrap();
+        Schema::compile(&schema).unwrap().validate_json(instance)
+    }
+
+    #[test]
+    fn alternatives_are_folded_under_their_union() {
+        let found = judge(r#"[{"a3": 1, "c": 1}]"#);
+        let shown = found.to_string();
+        assert!(
+            shown.starts_with(
+                "1:2: /0 [anyOf] matches none of the alternatives\n    \
+                 or, as Kind 0: 1:2: /0 [required] missing \"a0\", and 1 more\n"
+            ),
+            "{shown}"
+        );
+        // The nearest speaks for itself.
+        assert!(
+            shown.ends_with("\n    or 3 more alternatives\n1:2: /0 [required] missing \"b3\""),
+            "{shown}"
+        );
+        assert!(!shown.contains("as Kind 3"), "{shown}");
+        let value = found.to_value();
+        let list = value.get("violations").and_then(Value::as_array).unwrap();
+        let others = list[0].get("others").and_then(Value::as_array).unwrap();
+        assert_eq!(others.len(), 10);
+        assert_eq!(
+            others[1].to_string(),
+            concat!(
+                r##"{"name":"Kind 1","schema":"#/items/anyOf/1","reason":{"instance":"/0","##,
+                r##""schema":"#/items/anyOf/1/required","code":"required","##,
+                r##""parameters":{"property":"a1"},"message":"missing \"a1\"","##,
+                r##""severity":"error","line":1,"column":2},"more":1}"##
+            )
+        );
+        assert_eq!(list[1].get("others"), None);
+    }
+
+    #[test]
+    fn what_is_folded_counts() {
+        let instance = format!("[{}{{}}]", "{},".repeat(29));
+        let found = judge(&instance);
+        // Of each union: its own violation, and three of the nearest.
+        assert_eq!((found.len(), found.omitted()), (100, 20));
+        let folded: usize = found.iter().map(|v| v.others.len()).sum();
+        assert_eq!(found.len() + folded, MAX_VIOLATIONS);
+        assert!(
+            found
+                .iter()
+                .all(|v| v.code != "anyOf" || v.others_omitted == 13)
+        );
+        let found = judge("[{}, {}]");
+        let folded: usize = found.iter().map(|v| v.others.len()).sum();
+        assert_eq!((found.len(), folded), (8, 20));
+    }
+
+    #[test]
+    fn words_and_values_reach_what_is_folded() {
+        let text = r#"[{"a3": 1}]"#;
+        let found = judge(text).with_values(text).with_messages(|violation| {
+            (violation.code == "required")
+                .then(|| format!("no {}", violation.parameter("property")))
+        });
+        let reason = &found.as_slice()[0].others[0].reason;
+        assert_eq!(reason.message, "no a0");
+        assert_eq!(reason.value.as_deref(), Some(r#"{"a3": 1}"#));
+    }
+}
