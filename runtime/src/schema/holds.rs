@@ -7,6 +7,7 @@ use super::compare::comparison_holds;
 use super::equal::first_duplicate;
 use super::instance::{Instance, Items, Members, Sight};
 use super::leaf::{literals_hold, number_holds, text_holds};
+use super::memory::Verdicts;
 use super::program::{Arrays, Branches, Child, InPlace, Node, Objects, Program};
 use crate::Severity;
 use crate::reader::Bits;
@@ -20,6 +21,7 @@ pub(super) struct Run<'p> {
     pub(super) program: &'p Program,
     /// Whether the evaluation went too deep: then no verdict counts.
     pub(super) exceeded: Cell<bool>,
+    verdicts: Verdicts,
 }
 
 impl<'p> Run<'p> {
@@ -27,6 +29,7 @@ impl<'p> Run<'p> {
         Self {
             program,
             exceeded: Cell::new(false),
+            verdicts: Verdicts::default(),
         }
     }
 
@@ -49,6 +52,24 @@ impl<'p> Run<'p> {
             return false;
         }
         let node = self.program.node(child.goal);
+        if self.verdicts.step()
+            && (kind & CONTAINERS != 0 || !node.in_place.is_empty())
+            && let Some(identity) = instance.identity()
+        {
+            let find = || self.node_holds(node, instance, kind, depth);
+            return self.verdicts.remembered((child.goal, identity), find);
+        }
+        self.node_holds(node, instance, kind, depth)
+    }
+
+    #[inline]
+    fn node_holds<'a, I: Instance<'a>>(
+        &self,
+        node: &Node,
+        instance: I,
+        kind: u8,
+        depth: u32,
+    ) -> bool {
         let own = match instance.sight() {
             Sight::Number(number) => number_holds(node, number),
             Sight::Text(text) => node

@@ -27,6 +27,11 @@ pub(super) trait Instance<'a>: Copy {
     fn offset(self) -> Option<usize> {
         None
     }
+
+    /// What tells it from all other values of the same instance.
+    fn identity(self) -> Option<usize> {
+        self.offset()
+    }
 }
 
 /// A value by its JSON type.
@@ -109,6 +114,10 @@ impl<'a> Instance<'a> for &'a Value {
             Value::Object(_) => 32,
         }
     }
+
+    fn identity(self) -> Option<usize> {
+        Some(std::ptr::from_ref(self).addr())
+    }
 }
 
 impl<'a, T> Items<'a, &'a T> for &'a [T] {
@@ -165,6 +174,10 @@ impl<'a> Instance<'a> for &'a serde_json::Value {
             serde_json::Value::Array(_) => 16,
             serde_json::Value::Object(_) => 32,
         }
+    }
+
+    fn identity(self) -> Option<usize> {
+        Some(std::ptr::from_ref(self).addr())
     }
 }
 

@@ -4,9 +4,11 @@
 //! Asked only where a schema has one of these keywords; the annotations are found by
 //! going through the subschemas that hold, not collected by everything else.
 
+use std::collections::BTreeSet;
+
 use super::holds::Run;
 use super::instance::{Instance, Items, Members, Sight};
-use super::program::{Arrays, Child, InPlace, Node, Objects};
+use super::program::{Arrays, Child, Id, InPlace, Node, Objects};
 use crate::reader::Bits;
 
 /// The evaluated elements or members of one value, by position.
@@ -14,6 +16,8 @@ use crate::reader::Bits;
 pub(super) struct Marks {
     all: bool,
     some: Bits,
+    /// The subschemas that have marked already.
+    done: BTreeSet<Id>,
 }
 
 impl Marks {
@@ -79,6 +83,9 @@ impl Run<'_> {
             return;
         }
         let node = self.program.node(child.goal);
+        if !node.in_place.is_empty() && !marks.done.insert(child.goal) {
+            return;
+        }
         if unevaluated(node, &instance.sight()).is_some() {
             marks.all = true;
             return;

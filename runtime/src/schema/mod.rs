@@ -16,6 +16,7 @@ mod instance;
 mod keys;
 mod leaf;
 mod mark;
+mod memory;
 mod num;
 mod output;
 mod program;

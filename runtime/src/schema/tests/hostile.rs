@@ -158,3 +158,40 @@ fn large_arrays_are_compared_fast() {
     let message = &violations.as_slice()[0].message;
     assert_eq!(message, "items 4 and 50000 are equal, but must differ");
 }
+
+/// Each level evaluates the next one twice on the same value: two to the power of the levels.
+#[test]
+fn what_comes_back_to_the_same_place_is_remembered() {
+    let level = |keywords: &str, n: usize| {
+        let next = format!("{{ \"$ref\": \"#/$defs/d{}\" }}", n + 1);
+        format!("\"d{n}\": {{ {} }}", keywords.replace("NEXT", &next))
+    };
+    let chains = [
+        "\"if\": NEXT, \"then\": NEXT",
+        "\"anyOf\": [{ \"allOf\": [NEXT, { \"minProperties\": 9 }] }, NEXT]",
+        "\"allOf\": [NEXT, NEXT]",
+        "\"oneOf\": [NEXT, { \"not\": NEXT }]",
+        "\"properties\": { \"a\": NEXT }, \"patternProperties\": { \"^a\": NEXT }",
+    ];
+    for keywords in chains {
+        let levels: Vec<String> = (0..60).map(|n| level(keywords, n)).collect();
+        let schema = schema(&format!(
+            r##"{{ "$ref": "#/$defs/d0", "unevaluatedProperties": false,
+                 "x-fieldwright-patterns": {{ "^a": "^a" }}, "$defs": {{ {},
+                 "d60": {{ "properties": {{ "a": {{ "type": ["number", "object"] }} }} }} }} }}"##,
+            levels.join(", ")
+        ));
+        let nested = |leaf: &str| (0..61).fold(leaf.to_owned(), |v, _| format!(r#"{{"a":{v}}}"#));
+        for (leaf, valid) in [("1", true), (r#""1""#, false)] {
+            for instance in [format!(r#"{{"a":{leaf}}}"#), nested(leaf)] {
+                let value = value(&instance);
+                // Without a look at its leaf an instance may be valid.
+                let valid = valid || schema.is_valid_json(&instance);
+                assert_eq!(schema.is_valid_json(&instance), valid, "{keywords}");
+                assert_eq!(schema.is_valid(&value), valid, "{keywords}");
+                assert_eq!(schema.validate(&value).is_empty(), valid, "{keywords}");
+                assert_eq!(schema.evaluate(&value).is_valid(), valid, "{keywords}");
+            }
+        }
+    }
+}
