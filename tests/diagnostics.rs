@@ -8,11 +8,17 @@ use std::path::{Path, PathBuf};
 use fieldwright::{CODES, Diagnostics, Format, Generator, Project};
 
 /// Codes that no short file in a repository can show; each has a test of its own.
-const ELSEWHERE: [&str; 4] = ["unreadable-file", "not-utf8", "too-large", "same-module"];
+const ELSEWHERE: [&str; 5] = [
+    "unreadable-file",
+    "not-utf8",
+    "too-large",
+    "same-module",
+    "unused-pattern",
+];
 
 /// Codes of `import`, which `tests/import.rs` shows.
 fn is_of_import(code: &str) -> bool {
-    let starts = ["assumed-", "unlike-", "unusable-", "unused-"];
+    let starts = ["assumed-", "unlike-", "unusable-"];
     let whole = [
         "left-out-example",
         "missing-page",
@@ -23,6 +29,7 @@ fn is_of_import(code: &str) -> bool {
         "unknown-cell",
         "unknown-union",
         "unknown-values",
+        "unused-rename",
     ];
     whole.contains(&code) || starts.iter().any(|start| code.starts_with(start))
 }
@@ -53,7 +60,10 @@ fn said(file: &Path) -> Diagnostics {
         .extension()
         .is_some_and(|extension| extension == "toml")
     {
-        return Project::load(file).expect_err("a wrong configuration");
+        // Some of what is wrong shows when the types are known.
+        let project = Project::load(file);
+        let output = project.and_then(|project| project.generate());
+        return output.expect_err("a wrong configuration");
     }
     // Named as it lies here, so that the same is said wherever the repository lies.
     let folder = file.parent().unwrap();

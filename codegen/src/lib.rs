@@ -12,6 +12,7 @@ mod analyze;
 mod artifact;
 mod census;
 mod check;
+mod choose;
 #[cfg(feature = "config")]
 mod config;
 mod diagnostic;
@@ -28,7 +29,7 @@ mod settings;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
-pub use census::{Census, CensusType, Untyped};
+pub use census::{Census, CensusType, Foreign, Untyped};
 #[cfg(feature = "config")]
 pub use config::Project;
 pub use diagnostic::{
@@ -37,7 +38,7 @@ pub use diagnostic::{
 pub use generator::{Folders, Generator, Import, Importer, Output};
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
-pub use settings::{Formats, UnknownProperties};
+pub use settings::{DateTimes, Formats, UnknownProperties};
 pub use source::Position;
 
 /// JSON text over several lines, two spaces a level.

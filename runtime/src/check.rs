@@ -6,7 +6,8 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use crate::view::{Elements, Node, for_each_member};
+use crate::own::value_of;
+use crate::view::{Elements, Node, View, for_each_member};
 use crate::write::canonical;
 use crate::{Bound, Constraint, Literal, Map, Value, number};
 
@@ -17,6 +18,9 @@ pub(crate) type Report<'r> = &'r mut dyn FnMut(&'static str, Map<Value>);
 #[inline]
 pub(crate) fn check(node: Node<'_>, constraints: &[Constraint], report: Report<'_>) {
     let node = node.peel();
+    if let Node::Own(own) = node {
+        return check(value_of(own).view(), constraints, report);
+    }
     for constraint in constraints {
         if !holds(node, constraint) {
             let (code, parameters) = describe(node, constraint);
@@ -273,6 +277,7 @@ pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
             a @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
             b @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
         ) => number::compare(&number_text(a), &number_text(b)).is_eq(),
+        (Node::Own(own), other) | (other, Node::Own(own)) => equal(value_of(own).view(), other),
         (a @ (Node::Array(_) | Node::Map(_) | Node::Object(_)), b) => canonical(a) == canonical(b),
         _ => false,
     }

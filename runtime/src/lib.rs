@@ -9,7 +9,8 @@
 //!
 //! - `regex` (on by default): patterns that are more than loops over bytes.
 //! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
-//!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature.
+//!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
+//!   dates and times of the first three can be fields themselves; those crates are re-exported.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -28,6 +29,7 @@ mod maybe;
 mod message;
 mod moment;
 mod number;
+mod own;
 mod pattern;
 mod place;
 mod problem;
@@ -47,8 +49,14 @@ mod view;
 mod violation;
 mod write;
 
+#[cfg(feature = "chrono")]
+pub use chrono;
+#[cfg(feature = "jiff")]
+pub use jiff;
 pub use serde;
 pub use serde_json;
+#[cfg(feature = "time")]
+pub use time;
 
 pub use alternative::Alternative;
 pub use entry::{
@@ -59,6 +67,7 @@ pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
+pub use own::{Own, own_value};
 pub use pattern::{Pattern, Step};
 pub use problem::PROBLEM_JSON;
 pub use read::Read;

@@ -55,7 +55,10 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
         ),
         "duplicateKey" => "this key stands twice in one object".to_owned(),
         "depth" => format!("nested deeper than {} levels", limit()),
-        "representation" => format!("cannot be held by {}", plain("type")),
+        "representation" => match plain("problem").as_str() {
+            "" => format!("cannot be held by {}", plain("type")),
+            problem => format!("cannot be held by {}: {problem}", plain("type")),
+        },
         "anyOf" | "oneOf" => match plain("matches").as_str() {
             "0" if parameters.get("property").is_some() => near(
                 &format!("{} must be {}", quoted("property"), one_of(parameters)),

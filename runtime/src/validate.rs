@@ -8,10 +8,10 @@ use crate::reader::{MAX_DEPTH, Reader, Union};
 use crate::rules::broken_rules;
 use crate::shape::{Constraint, Shape, Unknown};
 use crate::view::{
-    Entries, Judge, Node, Object, item_constraints, prefix_constraints, value_constraints,
+    Entries, Judge, Node, Object, View, item_constraints, prefix_constraints, value_constraints,
 };
 use crate::write::to_json;
-use crate::{MAX_VIOLATIONS, Map, Severity, Subschema, Value, Violation, Violations};
+use crate::{MAX_VIOLATIONS, Map, Own, Severity, Subschema, Value, Violation, Violations};
 
 /// What generated `report` functions call.
 pub fn report(node: Node<'_>) -> Violations {
@@ -51,6 +51,9 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn node(&mut self, node: Node<'a>, constraints: &'static [Constraint]) {
+        if let Node::Own(own) = node {
+            return self.own(own, constraints);
+        }
         if !constraints.is_empty() {
             self.check(node, constraints);
         }
@@ -97,6 +100,36 @@ impl<'a> Walk<'a> {
                 self.judged(node, object.shape().judges, |walk| walk.object(object));
             }
             _ => {}
+        }
+    }
+
+    /// A value that is not generated is checked as the JSON it is written as.
+    fn own(&mut self, own: &dyn Own, constraints: &'static [Constraint]) {
+        let Some(value) = own.value() else {
+            let parameters = Map::from([("type", Value::from("a JSON value"))]);
+            let code = "representation";
+            return self.add(code, code, parameters, "", Severity::Error);
+        };
+        let mut inner = Walk {
+            place: std::mem::replace(&mut self.place, Place::root()),
+            path: Vec::new(),
+            list: Vec::new(),
+            omitted: 0,
+            judging: self.judging,
+        };
+        inner.node(value.view(), constraints);
+        let Walk {
+            place,
+            list,
+            omitted,
+            ..
+        } = inner;
+        self.place = place;
+        self.omitted += omitted;
+        let prefix = self.pointer();
+        for mut violation in list {
+            violation.instance.insert_str(0, &prefix);
+            self.push(violation);
         }
     }
 

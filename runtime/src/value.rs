@@ -8,7 +8,7 @@ use crate::{Map, number};
 ///
 /// Equality is JSON Schema's: `1` equals `1.0`, the order of keys is of no
 /// account (JSON Schema 2020-12 core, section 4.2.2).
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub enum Value {
     /// `null`.
     #[default]

@@ -4,7 +4,8 @@
 //! rest without a generic in sight: a [`Node`] is one value, its children are
 //! reached through trait objects.
 
-use crate::{Constraint, Map, Maybe, Named, Number, Reader, Shape, Union, Value};
+use crate::own::value_of;
+use crate::{Constraint, Map, Maybe, Named, Number, Own, Reader, Shape, Union, Value};
 
 /// One value of an instance.
 #[derive(Clone, Copy)]
@@ -34,6 +35,8 @@ pub enum Node<'a> {
     /// A value of a generated union: how it is judged, its table, which alternative
     /// it holds, and the value.
     Union(Judge, &'static Union, usize, &'a dyn View),
+    /// A value of a type that is not generated.
+    Own(&'a dyn Own),
 }
 
 /// Reads a union from JSON text, reporting what is wrong with it.
@@ -95,6 +98,7 @@ impl<'a> Node<'a> {
             Node::Text(_) => "string",
             Node::Array(_) => "array",
             Node::Map(_) | Node::Object(_) | Node::Named(..) | Node::Union(..) => "object",
+            Node::Own(own) => value_of(own).view().type_name(),
         }
     }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::number;
-use crate::view::{Entries, Node, for_each_member};
+use crate::own::value_of;
+use crate::view::{Entries, Node, View, for_each_member};
 
 /// The node as compact JSON. Non-finite floats, which JSON has no text for,
 /// are `null`.
@@ -47,6 +48,7 @@ pub(crate) fn write_node(out: &mut String, node: Node<'_>) {
             });
             out.push('}');
         }
+        Node::Own(own) => write_node(out, value_of(own).view()),
         _ => out.push_str("null"),
     }
 }
@@ -122,6 +124,7 @@ fn write_canonical(out: &mut String, node: Node<'_>) {
             }
             out.push('}');
         }
+        Node::Own(own) => write_canonical(out, value_of(own).view()),
         scalar => write_node(out, scalar),
     }
 }
@@ -173,6 +176,7 @@ impl serde::Serialize for Node<'_> {
                 }
                 map.end()
             }
+            Node::Own(own) => serde::Serialize::serialize(&value_of(own).view(), serializer),
             _ => serializer.serialize_unit(),
         }
     }

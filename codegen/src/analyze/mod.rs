@@ -10,8 +10,8 @@ use crate::pattern::Compiled;
 pub(crate) struct Facts {
     /// References that need a `Box`, because the type would contain itself.
     boxed: BTreeSet<(TypeId, TypeId)>,
-    /// Whether some pattern runs on the runtime's `regex` feature.
-    pub(crate) needs_regex: bool,
+    /// The features of the runtime that the code needs.
+    pub(crate) features: BTreeSet<&'static str>,
     /// The types whose own code uses something deprecated.
     deprecated: Vec<bool>,
 }
@@ -33,7 +33,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
     let edges: Vec<Vec<TypeId>> = model.types.iter().map(|def| direct(&def.kind)).collect();
     Facts {
         boxed: back_edges(&edges),
-        needs_regex: needs_regex(model) || evaluates_patterns(model),
+        features: features(model),
         deprecated: deprecated(model),
     }
 }
@@ -104,33 +104,39 @@ fn evaluates_patterns(model: &Model) -> bool {
     evaluated.is_some_and(|evaluated| !evaluated.patterns.is_empty())
 }
 
-fn needs_regex(model: &Model) -> bool {
-    fn in_constraints(constraints: &[Constraint]) -> bool {
-        constraints.iter().any(|constraint| {
-            matches!(
-                constraint,
-                Constraint::Pattern {
-                    program: Compiled::Regex(_),
-                    ..
-                }
-            )
-        })
+fn features(model: &Model) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    if evaluates_patterns(model) {
+        found.insert("regex");
     }
-    fn in_place(place: &Place) -> bool {
-        in_constraints(&place.constraints) || place.ty.inner().iter().any(in_place)
-    }
-    model.types.iter().any(|def| match &def.kind {
-        TypeKind::Struct(body) => {
-            let kept = match &body.unknown {
-                Unknown::Keep(place) => in_place(place),
-                Unknown::Ignore | Unknown::Deny => false,
+    for def in &model.types {
+        let places: Vec<&Place> = match &def.kind {
+            TypeKind::Struct(body) => {
+                let kept = match &body.unknown {
+                    Unknown::Keep(place) => Some(place),
+                    Unknown::Ignore | Unknown::Deny => None,
+                };
+                let fields = body.fields.iter().map(|field| &field.place);
+                fields.chain(kept).collect()
+            }
+            TypeKind::Union(union) => union.branches.iter().map(|b| &b.place).collect(),
+            TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![place],
+            TypeKind::Enum(_) => Vec::new(),
+        };
+        let mut open = places;
+        while let Some(place) = open.pop() {
+            let is_regex = |constraint: &Constraint| match constraint {
+                Constraint::Pattern { program, .. } => matches!(program, Compiled::Regex(_)),
+                _ => false,
             };
-            kept || body.fields.iter().any(|field| in_place(&field.place))
+            if place.constraints.iter().any(is_regex) {
+                found.insert("regex");
+            }
+            found.extend(place.own.as_ref().and_then(|own| own.feature));
+            open.extend(place.ty.inner());
         }
-        TypeKind::Union(union) => union.branches.iter().any(|branch| in_place(&branch.place)),
-        TypeKind::Newtype(place) | TypeKind::Alias(place) => in_place(place),
-        TypeKind::Enum(_) => false,
-    })
+    }
+    found
 }
 
 /// Deprecated types, those with deprecated members, and those that hold either.

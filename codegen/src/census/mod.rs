@@ -17,6 +17,8 @@ pub struct Census {
     pub types: Vec<CensusType>,
     /// The places that hold any value, in order.
     pub untyped: Vec<Untyped>,
+    /// The places whose Rust type settings chose, in order.
+    pub foreign: Vec<Foreign>,
 }
 
 /// One type of a module.
@@ -45,6 +47,25 @@ pub struct Untyped {
     pub reason: String,
 }
 
+/// A place whose Rust type is not generated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// Where it stands in the normalised schema, as a URI fragment.
+    pub pointer: String,
+    /// The type, as Rust writes it.
+    pub ty: String,
+    /// Whether it gives back what was read, letter by letter; of a type of the user's own that is
+    /// not known.
+    pub is_exact: Option<bool>,
+}
+
+/// What is found on the way.
+#[derive(Default)]
+struct Found {
+    untyped: Vec<Untyped>,
+    foreign: Vec<Foreign>,
+}
+
 impl Census {
     /// How many types are of a kind.
     #[must_use]
@@ -66,9 +87,9 @@ impl Census {
 
 /// Counts what `model` has.
 pub(crate) fn census(module: &str, model: &Model, names: &Names) -> Census {
-    let mut untyped = Vec::new();
+    let mut found = Found::default();
     let types = model.iter().map(|(id, def)| {
-        untyped_in(def, &mut untyped);
+        untyped_in(def, &mut found);
         let names = names.get(id);
         let mut path = names.modules.join("::");
         if !path.is_empty() {
@@ -91,7 +112,8 @@ pub(crate) fn census(module: &str, model: &Model, names: &Names) -> Census {
     Census {
         module: module.to_owned(),
         types: types.collect(),
-        untyped,
+        untyped: found.untyped,
+        foreign: found.foreign,
     }
 }
 
@@ -118,13 +140,13 @@ fn is_object(def: &TypeDef) -> bool {
     }
 }
 
-fn untyped_in(def: &TypeDef, found: &mut Vec<Untyped>) {
+fn untyped_in(def: &TypeDef, found: &mut Found) {
     let own = &def.pointer;
     match &def.kind {
         TypeKind::Struct(body) => untyped_fields(body, own, found),
         TypeKind::Union(union) => untyped_branches(union, own, found),
         TypeKind::Newtype(place) => match (&place.ty, &def.judged) {
-            (Type::Any, Some(judged)) => found.push(Untyped {
+            (Type::Any, Some(judged)) if place.own.is_none() => found.untyped.push(Untyped {
                 pointer: own.clone(),
                 reason: format!("the evaluator judges it: {}", judged.keywords.join(", ")),
             }),
@@ -135,7 +157,7 @@ fn untyped_in(def: &TypeDef, found: &mut Vec<Untyped>) {
     }
 }
 
-fn untyped_fields(body: &Struct, own: &str, found: &mut Vec<Untyped>) {
+fn untyped_fields(body: &Struct, own: &str, found: &mut Found) {
     for field in &body.fields {
         let pointer = match &field.pointer {
             Some(pointer) => pointer.clone(),
@@ -149,7 +171,7 @@ fn untyped_fields(body: &Struct, own: &str, found: &mut Vec<Untyped>) {
     }
 }
 
-fn untyped_branches(union: &Union, own: &str, found: &mut Vec<Untyped>) {
+fn untyped_branches(union: &Union, own: &str, found: &mut Found) {
     for (index, branch) in union.branches.iter().enumerate() {
         let pointer = match union.kind {
             UnionKind::OneOf => format!("{own}/oneOf/{index}"),
@@ -160,7 +182,17 @@ fn untyped_branches(union: &Union, own: &str, found: &mut Vec<Untyped>) {
     }
 }
 
-fn untyped_place(place: &Place, pointer: String, found: &mut Vec<Untyped>) {
+fn untyped_place(place: &Place, pointer: String, found: &mut Found) {
+    if let Some(own) = &place.own {
+        let ty = own.path.to_string();
+        let is_exact = own.is_exact;
+        found.foreign.push(Foreign {
+            pointer,
+            ty,
+            is_exact,
+        });
+        return;
+    }
     if matches!(place.ty, Type::Any) {
         let is_listed = |c: &Constraint| matches!(c, Constraint::Const(_) | Constraint::Enum(_));
         let reason = if place.constraints.iter().any(is_listed) {
@@ -169,7 +201,7 @@ fn untyped_place(place: &Place, pointer: String, found: &mut Vec<Untyped>) {
             "its schema does not say what it is"
         };
         let reason = reason.to_owned();
-        found.push(Untyped { pointer, reason });
+        found.untyped.push(Untyped { pointer, reason });
         return;
     }
     for (index, inner) in place.ty.inner().iter().enumerate() {
@@ -181,9 +213,13 @@ fn untyped_place(place: &Place, pointer: String, found: &mut Vec<Untyped>) {
             Type::Tuple(_) => (format!("prefixItems/{index}"), ""),
             _ => ("items".to_owned(), "an array that does not say of what"),
         };
-        if matches!(inner.ty, Type::Any) && inner.constraints.is_empty() && !nothing.is_empty() {
+        if matches!(inner.ty, Type::Any)
+            && inner.own.is_none()
+            && inner.constraints.is_empty()
+            && !nothing.is_empty()
+        {
             let (pointer, reason) = (pointer.clone(), nothing.to_owned());
-            found.push(Untyped { pointer, reason });
+            found.untyped.push(Untyped { pointer, reason });
         } else {
             untyped_place(inner, format!("{pointer}/{step}"), found);
         }

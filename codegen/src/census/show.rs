@@ -29,6 +29,17 @@ impl fmt::Display for Census {
         for place in &self.untyped {
             writeln!(f, "    {}: {}", place.pointer, place.reason)?;
         }
+        if !self.foreign.is_empty() {
+            let places = counted(self.foreign.len(), "place");
+            writeln!(f, "  of types that are not generated: {places}")?;
+        }
+        for place in &self.foreign {
+            let inexact = match place.is_exact {
+                Some(false) => ", which is written in its own way",
+                Some(true) | None => "",
+            };
+            writeln!(f, "    {}: {}{inexact}", place.pointer, place.ty)?;
+        }
         Ok(())
     }
 }
@@ -43,7 +54,7 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 impl Census {
-    /// The same as JSON: `{module, types, fields, kinds, judged, untyped}`.
+    /// The same as JSON: `{module, types, fields, kinds, judged, untyped, foreign}`.
     #[must_use]
     pub fn to_value(&self) -> Value {
         let number = |count: usize| Value::from(count as u64);
@@ -64,6 +75,14 @@ impl Census {
                 ("reason", Value::from(place.reason.as_str())),
             ]))
         });
+        let foreign = self.foreign.iter().map(|place| {
+            let exact = place.is_exact.map_or(Value::Null, Value::Bool);
+            Value::Object(Map::from([
+                ("pointer", Value::from(place.pointer.as_str())),
+                ("type", Value::from(place.ty.as_str())),
+                ("exact", exact),
+            ]))
+        });
         Value::Object(Map::from([
             ("module", Value::from(self.module.as_str())),
             ("types", number(self.types.len())),
@@ -71,6 +90,7 @@ impl Census {
             ("kinds", Value::Object(kinds.collect())),
             ("judged", Value::Array(judged.collect())),
             ("untyped", Value::Array(untyped.collect())),
+            ("foreign", Value::Array(foreign.collect())),
         ]))
     }
 }

@@ -277,8 +277,12 @@ for fields.",
         "The setting is not known. `fieldwright init` writes a file that shows the known ones.",
     ),
     code(
-        "unsupported-setting",
-        "The setting is planned but has no effect yet, so it is refused instead of ignored.",
+        "unused-setting",
+        "A setting of a type or field is about nothing, or does nothing for what it is about. A target is a\ntype as the schema names it, `Type.field` with the name on the wire, or a JSON pointer into the\nnormalised schema or the document (\"#/components/schemas/X/properties/y\", \"file.yaml#/...\"); in\nnames, `*` is any text. `required` does nothing for what is required already, `newtype` for structs,\n`unknown` where the schema says it itself, `datetime` where there are no dates or times.",
+    ),
+    code(
+        "bad-path",
+        "`type` takes the path of a Rust type, `derive` paths of derives: `crate::Money`,\n`rust_decimal::Decimal`, `std::boxed::Box<crate::Node>`; a derive of the language needs none (`Hash`).",
     ),
     code(
         "bad-setting",

@@ -1,6 +1,7 @@
 //! The one pipeline. Command, build script and tests differ only in what they do
 //! with its [`Output`].
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 mod build_script;
@@ -17,6 +18,7 @@ use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
 use crate::census::{Census, census};
 use crate::check::check;
+use crate::choose::{Used, choose, unused};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::emit::{docs, html, rust};
 use crate::lower::lower;
@@ -42,6 +44,8 @@ pub struct Generator {
     root: PathBuf,
     package: Option<Package>,
     mappings: Vec<Mapping>,
+    /// Name and text of fieldwright.toml, where settings come from it.
+    pub(crate) configuration: Option<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -211,18 +215,25 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the inputs, at once.
     pub fn generate(&self) -> Result<Output, Diagnostics> {
-        let mut sources = Sources::new();
+        let mut sources = self.sources();
         let mut collector = Collector::default();
+        let mut used = Vec::new();
         let mut modules: Vec<Module> = Vec::new();
         let mut read = Vec::new();
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
             let front = self.front(input, settings, &mut sources, &mut collector);
             read.extend(front.files.iter().cloned());
+            used.extend(front.used.clone());
             if let Some(module) = front.module(&input.path, settings) {
                 same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
             }
+        }
+        if used.len() == self.inputs.len() {
+            let settings = self.inputs.iter();
+            let settings = settings.map(|input| input.settings.as_ref().unwrap_or(&self.defaults));
+            collector.extend(unused(settings.flat_map(|s| &s.types), &used));
         }
         let told = match collector.finish() {
             Ok(warnings) => warnings,
@@ -259,7 +270,7 @@ impl Generator {
     }
 
     fn schema_of_first<T>(&self, make: impl FnOnce(&schema::Graph) -> T) -> Result<T, Diagnostics> {
-        let mut sources = Sources::new();
+        let mut sources = self.sources();
         let mut collector = Collector::default();
         let front = match self.inputs.first() {
             Some(input) => {
@@ -272,6 +283,15 @@ impl Generator {
             Ok(_) => Ok(make(&front.graph)),
             Err(list) => Err(Diagnostics::new(list, sources)),
         }
+    }
+
+    /// The texts of a run; the first one is that of the settings.
+    fn sources(&self) -> Sources {
+        let mut sources = Sources::new();
+        if let Some((name, text)) = &self.configuration {
+            sources.add(name, text.clone());
+        }
+        sources
     }
 
     /// The stages up to the gate: source, read, lower, check, name.
@@ -305,7 +325,10 @@ impl Generator {
                 };
                 front.graph = read::read(&mut loader, index, &input, &mut own);
                 own.extend(select(&mut front.graph, settings));
-                front.model = lower(&front.graph, settings, &mut own);
+                let (graph, documents) = (&mut front.graph, loader.documents());
+                let mut choices = choose(graph, settings, documents, loader.sources());
+                front.model = lower(graph, settings, &mut choices, &mut own);
+                front.used = Some(choices.used().clone());
                 check(&front.model, &mut own);
                 front.names = Some(name(&front.model, &mut own));
             }
@@ -333,8 +356,8 @@ impl Generator {
     fn artifacts(&self, modules: Vec<Module>) -> Vec<Artifact> {
         let mut artifacts = Vec::new();
         if let Some(package) = &self.package {
-            let regex = modules.iter().any(|module| module.needs_regex);
-            artifacts.push(package.manifest(regex));
+            let features = modules.iter().flat_map(|module| module.features.clone());
+            artifacts.push(package.manifest(&features.collect()));
         }
         let listed: Vec<_> = modules
             .iter()
@@ -372,7 +395,7 @@ struct Module {
     page: Option<String>,
     html: Option<html::Module>,
     census: Census,
-    needs_regex: bool,
+    features: BTreeSet<&'static str>,
 }
 
 /// The normalised schema with the translations of its patterns; those that cannot be run have
@@ -397,6 +420,8 @@ struct Front {
     names: Option<name::Names>,
     files: Vec<PathBuf>,
     source: Option<SourceId>,
+    /// Which settings of types did something; nothing where there are no types.
+    used: Option<Used>,
     /// Whether the gate is open: nothing behind it can fail.
     passed: bool,
 }
@@ -421,7 +446,7 @@ impl Front {
             page: settings.docs.then(|| docs::page(model, names, &name)),
             html: settings.html.then(|| html::module(model, names, &name)),
             census: census(&name, model, names),
-            needs_regex: facts.needs_regex,
+            features: facts.features,
             name,
         })
     }

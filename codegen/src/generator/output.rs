@@ -1,5 +1,6 @@
 //! What a run makes, and the manifest of a crate around it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
@@ -113,16 +114,16 @@ pub(super) struct Package {
 
 impl Package {
     /// Its `Cargo.toml`.
-    pub(super) fn manifest(&self, regex: bool) -> Artifact {
+    pub(super) fn manifest(&self, features: &BTreeSet<&str>) -> Artifact {
         let version = env!("CARGO_PKG_VERSION");
         let source = match &self.runtime_path {
             Some(path) => format!("path = {}, ", toml_string(path)),
             None => String::new(),
         };
-        let features = if regex {
-            ", features = [\"regex\"]"
-        } else {
-            ""
+        let names: Vec<String> = features.iter().map(|name| toml_string(name)).collect();
+        let features = match names.as_slice() {
+            [] => String::new(),
+            names => format!(", features = [{}]", names.join(", ")),
         };
         let body = format!(
             "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2021\"\nrust-version = \"1.88\"\npublish = false\n\n\

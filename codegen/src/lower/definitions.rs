@@ -40,15 +40,23 @@ impl Lowering<'_, '_> {
     }
 
     fn reserve_definition(&mut self, index: usize) {
-        let definition = &self.graph.definitions[index];
-        let schema = self.graph.get(definition.schema);
+        let definition = self.graph.definitions[index].clone();
+        let schema = self.graph.get(definition.schema).clone();
+        let wishes = self.wishes(definition.schema);
+        let mut context = self.definition_context(index);
+        self.wish_into(&mut context, wishes.as_ref());
+        let name = schema.rust_name.iter();
+        name.for_each(|name| self.choices.done(name.span));
+        let (derives, builders) = (self.take_derives(&context), self.take_builders(&context));
         let mut pointer = String::from("#/$defs");
         push_token(&mut pointer, &definition.name.value);
         self.add(TypeDef {
             origin: Origin::Definition(definition.name.clone()),
             rust_name: schema.rust_name.clone(),
             pointer,
-            docs: docs(schema),
+            docs: docs(&schema),
+            derives,
+            builders,
             span: definition.name.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
             judged: None,
@@ -56,15 +64,16 @@ impl Lowering<'_, '_> {
     }
 
     fn definition_kind(&mut self, index: usize, id: TypeId) {
-        let schema = self.effective(self.graph.definitions[index].schema);
-        let context = Context {
-            parent: id,
-            words: Vec::new(),
-            pointers: vec![self.model.types[id.0].pointer.clone()],
-            is_field: false,
-            schema: None,
-            made: 0,
-        };
+        let schema_id = self.graph.definitions[index].schema;
+        let schema = self.effective(schema_id);
+        let mut context = self.definition_context(index);
+        let wishes = self.wishes(schema_id);
+        self.wish_into(&mut context, wishes.as_ref());
+        if let Some(own) = wishes.and_then(|wishes| wishes.own) {
+            let place = self.own_place(schema_id, &own, &context);
+            self.model.types[id.0].kind = TypeKind::Alias(place);
+            return;
+        }
         let (plan, left) = self.plan(&schema);
         let nullable = schema.types.meets(Types::NULL);
         let kind = match plan {
@@ -79,6 +88,21 @@ impl Lowering<'_, '_> {
         self.finish(id, kind, left, &context);
     }
 
+    fn definition_context(&self, index: usize) -> Context {
+        let mut pointer = String::from("#/$defs");
+        push_token(&mut pointer, &self.graph.definitions[index].name.value);
+        Context {
+            parent: TypeId(index),
+            words: Vec::new(),
+            pointers: vec![pointer],
+            is_field: false,
+            schema: None,
+            made: 0,
+            inherited: self.inherited.clone(),
+            newtype: None,
+        }
+    }
+
     /// A definition that is a place: a newtype where it says more than its type.
     fn value_kind(
         &mut self,
@@ -89,22 +113,24 @@ impl Lowering<'_, '_> {
         context: &Context,
     ) -> TypeKind {
         // What lies in the place is an inline type, which needs a name of its own.
+        let own = context;
         let inner = context.step(Some("value"));
         let context = match plan {
             Plan::Single | Plan::Reference(_) => context,
             _ => &inner,
         };
         let place = self.build(plan, Left::new(), schema, context);
-        let needs_item = !left.is_empty()
-            || !place.constraints.is_empty()
-            || place.nullable
-            || self.graph.root == Some(index)
-            || matches!(
-                place.ty,
-                Type::Array(_) | Type::Tuple(_) | Type::Map(_) | Type::Any
-            );
-        if needs_item {
-            TypeKind::Newtype(place)
+        let is_root = self.graph.root == Some(index);
+        let is_compound = matches!(
+            place.ty,
+            Type::Array(_) | Type::Tuple(_) | Type::Map(_) | Type::Any
+        );
+        let has_constraints = !place.constraints.is_empty() || place.nullable;
+        if !left.is_empty() || is_root || is_compound {
+            // A compound that had no name could contain itself.
+            self.spread(place, own, false)
+        } else if has_constraints || own.newtype.is_some_and(|wish| wish.value) {
+            self.spread(place, own, true)
         } else {
             // A second name for a type is no type of its own.
             TypeKind::Alias(place)

@@ -4,6 +4,7 @@
 //! built. Knows no tokens and no identifiers.
 
 mod assertions;
+mod chosen;
 mod definitions;
 mod enums;
 mod judged;
@@ -16,15 +17,22 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::chosen::Inherited;
 pub(crate) use self::judged::translations;
 use self::plan::{Left, Plan};
+use crate::choose::Choices;
 use crate::diagnostic::Collector;
 use crate::model::{Docs, Judged, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
-use crate::schema::{Graph, Pointers, Schema, SchemaId, Types};
-use crate::settings::Settings;
+use crate::schema::{Graph, Pointers, Schema, SchemaId, Spanned, Types};
+use crate::settings::{Settings, Wish};
 
 /// Lowers all definitions of `graph`.
-pub(crate) fn lower(graph: &Graph, settings: &Settings, collector: &mut Collector) -> Model {
+pub(crate) fn lower(
+    graph: &Graph,
+    settings: &Settings,
+    choices: &mut Choices,
+    collector: &mut Collector,
+) -> Model {
     let mut lowering = Lowering {
         pointers: Pointers::of(graph),
         graph: graph.clone(),
@@ -38,7 +46,8 @@ pub(crate) fn lower(graph: &Graph, settings: &Settings, collector: &mut Collecto
         absorbed: 0,
         depth: 0,
         begun: vec![false; graph.definitions.len()],
-        settings,
+        inherited: Inherited::new(settings, graph.authored),
+        choices,
         collector,
         model: Model {
             types: Vec::new(),
@@ -78,7 +87,10 @@ struct Lowering<'g, 'c> {
     depth: usize,
     /// Which definitions have been lowered, or are being.
     begun: Vec<bool>,
-    settings: &'g Settings,
+    /// What the settings of the input say.
+    inherited: Inherited,
+    /// What is wished for types and fields.
+    choices: &'g mut Choices,
     collector: &'c mut Collector,
     model: Model,
 }
@@ -96,6 +108,10 @@ struct Context {
     schema: Option<SchemaId>,
     /// How many schemas made here it lies in, one inside the other.
     made: usize,
+    /// What is chosen for it, and for what stands in it.
+    inherited: Inherited,
+    /// Whether it is wished to be a type of its own, or none.
+    newtype: Option<Wish<bool>>,
 }
 
 /// Recursive schemas may be merged with themselves without end; from here on the evaluator
@@ -117,6 +133,7 @@ impl Context {
         let mut next = self.clone();
         next.is_field = false;
         next.schema = None;
+        next.newtype = None;
         next.words.extend(word.map(str::to_owned));
         next
     }
@@ -133,6 +150,11 @@ impl Lowering<'_, '_> {
         context.schema = Some(id);
         if self.made.contains_key(&id) {
             context.made += 1;
+        }
+        let wishes = self.wishes(id);
+        self.wish_into(&mut context, wishes.as_ref());
+        if let Some(own) = wishes.and_then(|wishes| wishes.own) {
+            return self.own_place(id, &own, &context);
         }
         let spent = self.made.contains_key(&id) && self.pairs.len() > self.budget();
         if spent || context.made > MOST_MADE || self.depth > merge::DEEPEST {
@@ -167,6 +189,17 @@ impl Lowering<'_, '_> {
 
     fn place_of(&mut self, schema: &Schema, context: &Context) -> Place {
         let (plan, left) = self.plan(schema);
+        let has_type = match plan {
+            Plan::Reference(_) | Plan::Nullable(_) | Plan::Enum | Plan::Never => true,
+            Plan::Struct | Plan::Union | Plan::Types => true,
+            Plan::Single | Plan::Literals => false,
+        };
+        if let (true, false, Some(wish)) = (left.is_empty(), has_type, context.newtype)
+            && wish.value
+        {
+            self.choices.done(wish.span);
+            return self.wrapped(plan, schema, context);
+        }
         let holds_more = matches!(plan, Plan::Struct | Plan::Union | Plan::Types)
             && !schema.types.meets(Types::NULL);
         if left.is_empty() || holds_more {
@@ -179,6 +212,18 @@ impl Lowering<'_, '_> {
         let inner = context.inside(id).step(Some("value"));
         let place = self.build(plan, Left::new(), schema, &inner);
         self.finish(id, TypeKind::Newtype(place), left, context);
+        own
+    }
+
+    /// A value as a type of its own, because that is wished; null stays beside it.
+    fn wrapped(&mut self, plan: Plan, schema: &Schema, context: &Context) -> Place {
+        let id = self.reserve(schema, context);
+        let inner = context.inside(id).step(Some("value"));
+        let mut place = self.build(plan, Left::new(), schema, &inner);
+        let mut own = Place::of(Type::Named(id));
+        own.nullable = std::mem::take(&mut place.nullable);
+        self.remember(context, &own);
+        self.finish(id, TypeKind::Newtype(place), Left::new(), context);
         own
     }
 
@@ -273,10 +318,13 @@ impl Lowering<'_, '_> {
             _ => Type::Any,
         };
         constraints.retain(|constraint| !assertions::is_implied(constraint, &ty));
+        let mut ty = ty;
+        let own = self.foreign(&mut ty, context);
         Place {
             ty,
             nullable,
             constraints,
+            own,
         }
     }
 
@@ -294,15 +342,30 @@ impl Lowering<'_, '_> {
             parent: context.parent,
             words: context.words.clone(),
         };
+        let rust_name = self.inline_name(schema, context);
+        let (derives, builders) = (self.take_derives(context), self.take_builders(context));
         self.add(TypeDef {
             origin,
-            rust_name: schema.rust_name.clone().filter(|_| !context.is_field),
+            rust_name,
+            derives,
+            builders,
             pointer: context.pointers.first().cloned().unwrap_or_default(),
             docs: docs(schema),
             span: schema.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
             judged: None,
         })
+    }
+
+    /// What an inline type is to be called; the name of a field's schema is the field's.
+    fn inline_name(&mut self, schema: &Schema, context: &Context) -> Option<Spanned<String>> {
+        let wishes = context.schema.and_then(|id| self.wishes(id));
+        if let Some(wish) = wishes.and_then(|wishes| wishes.rename_type) {
+            return Some(Spanned::new(self.choices.take(&wish), wish.span));
+        }
+        let name = schema.rust_name.clone().filter(|_| !context.is_field);
+        name.iter().for_each(|name| self.choices.done(name.span));
+        name
     }
 
     fn add(&mut self, def: TypeDef) -> TypeId {

@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
         match schema.additional {
             // Rules speak of declared properties only.
             None if left.iter().any(|keyword| *keyword != "x-fieldwright-rules") => any(),
-            None => match self.settings.unknown {
+            None => match self.take_unknown(context) {
                 UnknownProperties::Ignore => Unknown::Ignore,
                 UnknownProperties::Deny => Unknown::Deny,
                 UnknownProperties::Keep => any(),
@@ -78,6 +78,7 @@ impl Lowering<'_, '_> {
             docs: Docs::default(),
             default: None,
             rust_name: None,
+            fold: false,
         }
     }
 
@@ -90,7 +91,12 @@ impl Lowering<'_, '_> {
         push_token(&mut pointer, &property.name.value);
         let own = self.pointers_of(property.schema).into_iter().next();
         let body = self.graph.get(property.schema).clone();
-        Field {
+        if let Some(name) = &body.rust_name {
+            self.choices.done(name.span);
+        }
+        let wishes = self.wishes(property.schema);
+        self.wish_into(&mut inner, wishes.as_ref());
+        let mut field = Field {
             wire: property.name.clone(),
             place: self.place(property.schema, &inner),
             required: schema
@@ -101,7 +107,10 @@ impl Lowering<'_, '_> {
             docs: docs(&body),
             default: body.default,
             rust_name: body.rust_name,
-        }
+            fold: false,
+        };
+        field.fold = self.take_fold(&inner, &field);
+        field
     }
 
     fn rules(&mut self, schema: &Schema, fields: &[Field]) -> Vec<Rule> {

@@ -8,19 +8,38 @@ impl Lowering<'_, '_> {
     /// A place that refers to an alias gets what the alias stands for.
     pub(super) fn resolve_aliases(&mut self) {
         let aliases = self.model.types.iter().map(|def| match &def.kind {
-            TypeKind::Alias(place) => Some(place.ty.clone()),
+            TypeKind::Alias(place) => Some((place.clone(), def.pointer.clone())),
             _ => None,
         });
-        let aliases: Vec<Option<Type>> = aliases.collect();
+        let aliases: Vec<Option<(Place, String)>> = aliases.collect();
+        let resolve = |place: &mut Place| {
+            let mut pointer = None;
+            for _ in 0..aliases.len() {
+                let Type::Named(id) = place.ty else { break };
+                let Some(Some((target, own))) = aliases.get(id.0) else {
+                    break;
+                };
+                place.ty = target.ty.clone();
+                place.own.clone_from(&target.own);
+                place.nullable |= target.nullable;
+                if place.constraints.is_empty() && !target.constraints.is_empty() {
+                    pointer = Some(own.clone());
+                }
+                place.constraints.extend(target.constraints.iter().cloned());
+            }
+            pointer
+        };
         for def in &mut self.model.types {
-            for_each_type(def, &mut |ty| {
-                for _ in 0..aliases.len() {
-                    let Type::Named(id) = ty else { return };
-                    match aliases.get(id.0) {
-                        Some(Some(target)) => *ty = target.clone(),
-                        _ => return,
+            if let TypeKind::Struct(body) = &mut def.kind {
+                for field in &mut body.fields {
+                    // What the alias says is told of where it says it.
+                    if let Some(pointer) = resolve(&mut field.place) {
+                        field.pointer = Some(pointer);
                     }
                 }
+            }
+            for_each_place(def, &mut |place| {
+                resolve(place);
             });
         }
     }

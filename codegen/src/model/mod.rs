@@ -7,6 +7,7 @@ pub(crate) use constraint::{Constraint, number_value};
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
 use crate::schema::Spanned;
+use crate::settings::RustPath;
 use crate::source::Span;
 
 /// A type of the model.
@@ -57,6 +58,10 @@ pub(crate) struct TypeDef {
     pub(crate) origin: Origin,
     /// The name the author asks for.
     pub(crate) rust_name: Option<Spanned<String>>,
+    /// Derives beside those it has anyway.
+    pub(crate) derives: Vec<RustPath>,
+    /// Whether a struct has a builder.
+    pub(crate) builders: bool,
     /// Its JSON pointer in the normalised schema, as a URI fragment.
     pub(crate) pointer: String,
     pub(crate) docs: Docs,
@@ -125,6 +130,8 @@ pub(crate) struct Field {
     pub(crate) docs: Docs,
     pub(crate) default: Option<Spanned<Value>>,
     pub(crate) rust_name: Option<Spanned<String>>,
+    /// Whether absent and null are one.
+    pub(crate) fold: bool,
 }
 
 /// What happens to properties that are not declared.
@@ -151,6 +158,18 @@ pub(crate) struct Place {
     pub(crate) ty: Type,
     pub(crate) nullable: bool,
     pub(crate) constraints: Vec<Constraint>,
+    /// The Rust type it has instead of the one that `ty` says.
+    pub(crate) own: Option<Own>,
+}
+
+/// A Rust type that is not generated, and none of those that stand for JSON's.
+#[derive(Debug, Clone)]
+pub(crate) struct Own {
+    pub(crate) path: RustPath,
+    /// The feature of the runtime that it needs.
+    pub(crate) feature: Option<&'static str>,
+    /// Whether it gives back what was read, letter by letter; nobody knows of a user's type.
+    pub(crate) is_exact: Option<bool>,
 }
 
 impl Place {
@@ -159,6 +178,7 @@ impl Place {
             ty,
             nullable: false,
             constraints: Vec::new(),
+            own: None,
         }
     }
 }

@@ -5,8 +5,10 @@
 //! name in front, and say so. Knows no tokens.
 
 mod members;
+mod path;
 mod words;
 
+pub(crate) use path::{derive_path, type_path};
 pub(crate) use words::{camel, field, module};
 
 use std::collections::BTreeMap;

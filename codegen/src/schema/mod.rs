@@ -12,6 +12,7 @@ mod select;
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
+pub(crate) use select::matches;
 
 use fieldwright_runtime::Value;
 

@@ -58,7 +58,7 @@ impl Graph {
 }
 
 /// Whether a name matches a pattern, in which `*` stands for any text and `?` for one character.
-fn matches(pattern: &str, name: &str) -> bool {
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) =
         (pattern.chars().collect(), name.chars().collect());
     let (mut p, mut n) = (0, 0);

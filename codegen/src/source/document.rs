@@ -254,7 +254,6 @@ impl<'d> Node<'d> {
     }
 
     /// The node that a JSON pointer (RFC 6901) names from here.
-    #[cfg(test)]
     pub(crate) fn pointer(self, json_pointer: &str) -> Option<Node<'d>> {
         if json_pointer.is_empty() {
             return Some(self);

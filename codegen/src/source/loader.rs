@@ -68,6 +68,11 @@ impl<'s> Loader<'s> {
         &self.documents
     }
 
+    /// The texts read, by document.
+    pub(crate) fn sources(&self) -> &Sources {
+        self.sources
+    }
+
     /// The files opened, as paths that can be opened again.
     pub(crate) fn files(&self) -> &[PathBuf] {
         &self.files

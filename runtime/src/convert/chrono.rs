@@ -71,6 +71,12 @@ impl TryFrom<(NaiveTime, FixedOffset)> for Time {
     }
 }
 
+fields! {
+    chrono::DateTime<FixedOffset> = DateTime, "chrono::DateTime", |moment| DateTime::try_from(*moment);
+    chrono::DateTime<chrono::Utc> = DateTime, "chrono::DateTime", |moment| DateTime::try_from(*moment);
+    NaiveDate = Date, "chrono::NaiveDate", |date| Date::try_from(*date);
+}
+
 const SECOND: u32 = 1_000_000_000;
 
 fn of_day(day: Day) -> Option<NaiveDate> {

@@ -94,6 +94,12 @@ impl TryFrom<Span> for Duration {
     }
 }
 
+fields! {
+    Zoned = DateTime, "jiff::Zoned", |zoned| DateTime::try_from(zoned);
+    Timestamp = DateTime, "jiff::Timestamp", |instant| DateTime::try_from(*instant);
+    civil::Date = Date, "jiff::civil::Date", |date| Date::try_from(*date);
+}
+
 const ZONED: &str = "jiff::Zoned";
 
 fn of_day(day: Day) -> Option<civil::Date> {

@@ -9,6 +9,35 @@
 
 mod net;
 
+/// Lets a type be a field: it is read and written as a text type. Each is given with the text
+/// type, what messages call it, and the way from `&Self` to the text.
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+macro_rules! fields {
+    ($($held:ty = $text:ident, $name:literal, $write:expr;)*) => {$(
+        impl crate::Read for $held {
+            fn read(
+                r: &mut crate::Reader<'_>,
+                c: &'static [crate::Constraint],
+            ) -> Option<Self> {
+                r.converted(c, $name, |text: &$text| Self::try_from(text).ok())
+            }
+        }
+
+        impl crate::View for $held {
+            fn view(&self) -> crate::Node<'_> {
+                crate::Node::Own(self)
+            }
+        }
+
+        impl crate::Own for $held {
+            fn value(&self) -> Option<crate::Value> {
+                let write: fn(&Self) -> Result<$text, Violations> = $write;
+                write(self).ok().map(|text| crate::Value::from(text.as_str()))
+            }
+        }
+    )*};
+}
+
 #[cfg(feature = "chrono")]
 mod chrono;
 #[cfg(feature = "jiff")]

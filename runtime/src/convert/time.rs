@@ -60,6 +60,11 @@ impl TryFrom<(time::Time, UtcOffset)> for Time {
     }
 }
 
+fields! {
+    OffsetDateTime = DateTime, "time::OffsetDateTime", |moment| DateTime::try_from(*moment);
+    time::Date = Date, "time::Date", |date| Date::try_from(*date);
+}
+
 fn of_day(day: Day) -> Option<time::Date> {
     let month = Month::try_from(day.month).ok()?;
     time::Date::from_calendar_date(day.year.into(), month, day.day).ok()

@@ -7,6 +7,7 @@ use super::holds::Run;
 use super::instance::Instance;
 use super::program::{Child, Program};
 use super::{Schema, SchemaError, judge};
+use crate::own::written;
 use crate::{Node, Value, Violations};
 
 /// One subschema of a [`Schema`], by its pointer; for a `static` of generated code.
@@ -38,7 +39,10 @@ impl Subschema {
     /// Whether a typed value holds.
     #[must_use]
     pub fn holds(&self, node: Node<'_>) -> bool {
-        self.verdict(node)
+        match written(node) {
+            Some(value) => self.verdict(&value),
+            None => self.verdict(node),
+        }
     }
 
     /// Whether a value holds.
@@ -51,7 +55,10 @@ impl Subschema {
     /// it, and there are no positions.
     #[must_use]
     pub fn judge(&self, node: Node<'_>) -> Violations {
-        self.violations(node)
+        match written(node) {
+            Some(value) => self.violations(&value),
+            None => self.violations(node),
+        }
     }
 
     /// What is wrong with a value.

@@ -257,14 +257,18 @@ impl Emitter<'_> {
             ty: quote! { impl ::std::convert::Into<#ty> },
             value: quote! { #member.into() },
         };
+        if place.own.is_some() {
+            return Parameter {
+                ty,
+                value: quote! { #member },
+            };
+        }
         match &place.ty {
             Type::String | Type::Any => into(ty),
-            Type::Array(inner) if !inner.nullable && matches!(inner.ty, Type::String) => {
-                Parameter {
-                    ty: quote! { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<::std::string::String>> },
-                    value: quote! { #member.into_iter().map(::std::convert::Into::into).collect() },
-                }
-            }
+            Type::Array(inner) if is_string(inner) => Parameter {
+                ty: quote! { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<::std::string::String>> },
+                value: quote! { #member.into_iter().map(::std::convert::Into::into).collect() },
+            },
             Type::Array(inner) => {
                 let inner = self.element_type(inner);
                 Parameter {
@@ -286,6 +290,10 @@ impl Emitter<'_> {
             },
         }
     }
+}
+
+fn is_string(place: &Place) -> bool {
+    !place.nullable && place.own.is_none() && matches!(place.ty, Type::String)
 }
 
 fn null_setter(field: &Field, setter: &str, target: &TokenStream) -> TokenStream {

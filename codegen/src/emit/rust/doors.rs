@@ -12,9 +12,13 @@ use crate::model::{Field, Struct, Type, TypeDef, TypeKind, Values};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
-    /// `impl` block of a struct.
     /// What a struct has beside what every type has: its builder and its defaults.
-    pub(super) fn inherent(self, body: &Struct, names: &TypeNames) -> Option<TokenStream> {
+    pub(super) fn inherent(
+        self,
+        def: &TypeDef,
+        body: &Struct,
+        names: &TypeNames,
+    ) -> Option<TokenStream> {
         let name = ident(&names.ident);
         let (constants, fallbacks): (Vec<TokenStream>, Vec<TokenStream>) = body
             .fields
@@ -22,9 +26,7 @@ impl Emitter<'_> {
             .zip(&names.members)
             .filter_map(|(field, member)| self.default_items(field, member))
             .unzip();
-        let builder = self
-            .has_builders()
-            .then(|| self.builder_function(body, names));
+        let builder = def.builders.then(|| self.builder_function(body, names));
         if builder.is_none() && constants.is_empty() {
             return None;
         }
@@ -35,13 +37,6 @@ impl Emitter<'_> {
                 #(#fallbacks)*
             }
         })
-    }
-
-    /// Structs of tables have builders; large documents of others have them where they are asked
-    /// for, as they double what must be compiled.
-    pub(super) fn has_builders(self) -> bool {
-        let setting = self.input.settings.builders;
-        setting.unwrap_or(self.input.model.authored)
     }
 
     /// What every type of its kind has, written by the runtime's macros.
@@ -103,6 +98,9 @@ impl Emitter<'_> {
         field: &Field,
     ) -> Option<(TokenStream, TokenStream, TokenStream, TokenStream)> {
         let default = &field.default.as_ref()?.value;
+        if field.place.own.is_some() {
+            return None; // only its own code can make one
+        }
         let value_type = self.value_type(&field.place);
         let copied = |value: TokenStream| {
             (

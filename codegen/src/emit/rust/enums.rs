@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::types::derives;
 use super::{Emitter, doc, ident};
 use crate::model::{Enum, EnumValue, TypeDef, Values};
 use crate::name::TypeNames;
@@ -46,10 +47,22 @@ impl Emitter<'_> {
                 #unknown(#unknown_type),
             }
         });
-        let copy = (!body.open).then(|| quote! { Copy, });
+        let all = [
+            "Debug",
+            "Clone",
+            "Copy",
+            "PartialEq",
+            "Eq",
+            "PartialOrd",
+            "Ord",
+            "Hash",
+        ];
+        let can = |name: &&str| !body.open || *name != "Copy";
+        let own: Vec<&str> = all.into_iter().filter(can).collect();
+        let derives = derives(&own, def);
         quote! {
             #docs
-            #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #derives
             pub enum #name {
                 #(#variants)*
                 #unknown

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::types::derives;
 use super::{Emitter, doc, ident};
 use crate::model::{Place, Type, TypeDef};
 use crate::name::TypeNames;
@@ -25,14 +26,24 @@ impl Emitter<'_> {
         ));
         let constraints = self.constraints(place);
         let judges = self.judges(def);
-        let is_text = !place.nullable && matches!(place.ty, Type::String | Type::Text(_));
-        let more = is_text.then(|| quote! { , Eq, PartialOrd, Ord, Hash });
+        let is_plain = !place.nullable && place.own.is_none();
+        let is_text = is_plain && matches!(place.ty, Type::String | Type::Text(_));
+        let all = [
+            "Debug",
+            "Clone",
+            "PartialEq",
+            "Eq",
+            "PartialOrd",
+            "Ord",
+            "Hash",
+        ];
+        let derives = derives(if is_text { &all } else { &all[..3] }, def);
         let (ident_text, pointer) = (&names.ident, &def.pointer);
         let mut items = vec![
             quote! {
                 #docs
                 #note
-                #[derive(Debug, Clone, PartialEq #more)]
+                #derives
                 pub struct #name(#inner);
             },
             quote! {

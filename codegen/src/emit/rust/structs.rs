@@ -4,7 +4,7 @@ use fieldwright_runtime::RuleKind;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::types::Presence;
+use super::types::{Presence, derives};
 use super::{Emitter, doc, ident};
 use crate::model::{Field, Rule, Struct, TypeDef, Unknown};
 use crate::name::TypeNames;
@@ -23,8 +23,8 @@ impl Emitter<'_> {
             self.definition(def, body, names),
             self.shape(def, body, names),
         ];
-        items.extend(self.inherent(body, names));
-        if self.has_builders() {
+        items.extend(self.inherent(def, body, names));
+        if def.builders {
             items.extend(self.builder_items(body, names));
         }
         items.push(self.read_struct(body, names));
@@ -52,9 +52,10 @@ impl Emitter<'_> {
                 pub #member: #ty,
             }
         });
+        let derives = derives(&["Debug", "Clone", "PartialEq"], def);
         quote! {
             #docs
-            #[derive(Debug, Clone, PartialEq)]
+            #derives
             pub struct #name {
                 #(#fields)*
                 #extra

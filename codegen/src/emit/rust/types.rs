@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, ident};
-use crate::model::{Field, Integer, Place, Type, TypeId};
+use crate::model::{Field, Integer, Place, Type, TypeDef, TypeId};
+use crate::settings::{Root, RustPath};
 
 /// How a field's value is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Emitter<'_> {
             (true, false) => Presence::Required,
             (false, false) => Presence::Optional,
             (true, true) => Presence::Nullable,
-            (false, true) if self.input.settings.fold_null => Presence::Folded,
+            (false, true) if field.fold => Presence::Folded,
             (false, true) => Presence::Maybe,
         }
     }
@@ -57,6 +58,7 @@ impl Emitter<'_> {
     /// The type of a place in a `Vec` or map, which need no `Box` to end a circle of types.
     pub(super) fn element_type(self, place: &Place) -> TokenStream {
         match &place.ty {
+            _ if place.own.is_some() => self.place_type(place),
             Type::Named(id) if place.nullable => {
                 let path = self.path(*id);
                 quote! { ::std::option::Option<#path> }
@@ -68,6 +70,9 @@ impl Emitter<'_> {
 
     /// The type of a place's value when it is not null.
     pub(super) fn value_type(self, place: &Place) -> TokenStream {
+        if let Some(own) = &place.own {
+            return path(&own.path);
+        }
         match &place.ty {
             Type::Any => quote! { rt::Value },
             Type::Null => quote! { () },
@@ -116,6 +121,33 @@ impl Emitter<'_> {
         let name = ident(&names.ident);
         quote! { #(#up)* #(#down)* #name }
     }
+}
+
+/// A path that settings gave.
+pub(super) fn path(path: &RustPath) -> TokenStream {
+    let root = match path.root {
+        Root::Crates => quote! { :: },
+        Root::Own => quote! { crate:: },
+        Root::Runtime => quote! { rt:: },
+        Root::Language => TokenStream::new(),
+    };
+    let segments = path.segments.iter().map(|segment| {
+        let name = ident(&segment.name);
+        if segment.arguments.is_empty() {
+            return quote! { #name };
+        }
+        let arguments = segment.arguments.iter().map(self::path);
+        quote! { #name<#(#arguments),*> }
+    });
+    quote! { #root #(#segments)::* }
+}
+
+/// The derives of a type: those it has anyway, and those that are wished beside them.
+pub(super) fn derives(own: &[&str], def: &TypeDef) -> TokenStream {
+    let names = own.iter().map(|name| ident(name));
+    let is_new = |path: &&RustPath| path.root != Root::Language || !own.contains(&path.last());
+    let others = def.derives.iter().filter(is_new).map(path);
+    quote! { #[derive(#(#names,)* #(#others),*)] }
 }
 
 fn integer_type(integer: Integer) -> TokenStream {

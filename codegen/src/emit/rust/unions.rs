@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::types::derives;
 use super::{Emitter, doc, ident};
 use crate::emit::describe::json_types;
 use crate::model::{TypeDef, Union};
@@ -36,10 +37,11 @@ impl Emitter<'_> {
                     );
                     quote! { #docs #member(#ty), }
                 });
+        let derives = derives(&["Debug", "Clone", "PartialEq"], def);
         let mut items = vec![
             quote! {
                 #docs
-                #[derive(Debug, Clone, PartialEq)]
+                #derives
                 #[allow(clippy::large_enum_variant)]
                 pub enum #name { #(#variants)* }
             },

@@ -1,4 +1,8 @@
-//! What can be chosen for an input.
+//! What can be chosen for an input, or for one type or field of it.
+
+mod types;
+
+pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish, Wishes};
 
 /// Choices for one input, or for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +30,31 @@ pub(crate) struct Settings {
     pub(crate) docs: bool,
     /// `html`: whether it has its pages in the HTML reference.
     pub(crate) html: bool,
+    /// `null_as_absent`: null stands for an optional property that is not there.
+    pub(crate) null_as_absent: bool,
+    /// `defaults = "fill"`: what is absent is read and built as its default.
+    pub(crate) fill: bool,
+    /// `datetime`: what dates and times are in fields.
+    pub(crate) datetime: DateTimes,
+    /// `numbers = "exact"`: numbers keep their text.
+    pub(crate) exact_numbers: bool,
+    /// `types`: what is said of one type or field.
+    pub(crate) types: Vec<TypeSetting>,
+}
+
+/// What a `date-time`, `date` or `time` is in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateTimes {
+    /// The runtime's types, which keep the text.
+    Text,
+    /// `String`.
+    String,
+    /// `jiff::Zoned` and `jiff::civil::Date`. A leap second cannot be held.
+    Jiff,
+    /// `chrono::DateTime<FixedOffset>` and `chrono::NaiveDate`.
+    Chrono,
+    /// `time::OffsetDateTime` and `time::Date`. A leap second cannot be held.
+    Time,
 }
 
 /// What `format` does (JSON Schema 2020-12 validation, section 7.2).
@@ -63,6 +92,11 @@ impl Default for Settings {
             dialect: None,
             docs: true,
             html: false,
+            null_as_absent: false,
+            fill: false,
+            datetime: DateTimes::Text,
+            exact_numbers: false,
+            types: Vec::new(),
         }
     }
 }

@@ -9,6 +9,8 @@
 //! nullable_optional = "option"
 //! ```
 
+mod types;
+
 use std::path::{Path, PathBuf};
 
 use fieldwright_runtime::nearest;
@@ -27,12 +29,14 @@ pub struct Project {
     output: PathBuf,
 }
 
-/// Settings of the design that have no effect yet: refused, not ignored.
-const PLANNED: [&str; 4] = ["null_as_absent", "defaults", "datetime", "numbers"];
-
-/// Settings that have an effect.
-const KNOWN: [&str; 11] = [
+/// The settings of an input.
+const KNOWN: [&str; 16] = [
     "nullable_optional",
+    "null_as_absent",
+    "defaults",
+    "datetime",
+    "numbers",
+    "types",
     "formats",
     "dialect",
     "root_name",
@@ -43,6 +47,13 @@ const KNOWN: [&str; 11] = [
     "builders",
     "docs",
     "html",
+];
+
+/// What becomes of properties that a schema says nothing of.
+const UNKNOWN: [(&str, UnknownProperties); 3] = [
+    ("ignore", UnknownProperties::Ignore),
+    ("keep", UnknownProperties::Keep),
+    ("deny", UnknownProperties::Deny),
 ];
 
 impl Project {
@@ -59,13 +70,14 @@ impl Project {
             .map_or_else(|| path.to_string_lossy(), |f| f.to_string_lossy());
         let project = match std::fs::read_to_string(path) {
             Ok(text) => {
-                let id = sources.add(shown, text);
+                let id = sources.add(shown.clone(), text);
                 let root = path.parent().unwrap_or(Path::new(""));
                 Reader {
                     id,
                     collector: &mut collector,
                 }
                 .project(sources.text(id), root)
+                .map(|project| project.remembering(&shown, sources.text(id)))
             }
             Err(error) => {
                 let message = format!("{shown} cannot be read: {error}");
@@ -80,12 +92,24 @@ impl Project {
         }
     }
 
+    /// What is wrong with settings of types is found out when the types are known.
+    fn remembering(mut self, name: &str, text: &str) -> Self {
+        self.generator.configuration = Some((name.to_owned(), text.to_owned()));
+        self
+    }
+
     /// Generates everything, in memory.
     ///
     /// # Errors
     /// Everything that is wrong with the inputs.
     pub fn generate(&self) -> Result<Output, Diagnostics> {
         self.generator.generate()
+    }
+
+    /// The generator that the configuration describes.
+    #[must_use]
+    pub fn generator(&self) -> &Generator {
+        &self.generator
     }
 
     /// Writes an output to the project's folder and removes what is no longer made.
@@ -129,12 +153,15 @@ impl Reader<'_> {
             }
         };
         let mut settings = Settings::default();
-        if let Some((_, defaults)) = table
-            .get_ref()
-            .iter()
-            .find(|(key, _)| *key.get_ref() == "defaults")
-        {
+        let find = |name: &str| {
+            let mut entries = table.get_ref().iter();
+            entries.find(|(key, _)| *key.get_ref() == name)
+        };
+        if let Some((_, defaults)) = find("defaults") {
             settings = self.settings(defaults, &settings, &[]).unwrap_or(settings);
+        }
+        if let Some((_, types)) = find("types") {
+            settings.types.extend(self.types(types));
         }
         let mut output = None;
         let mut generator = Generator::new().root(root);
@@ -152,11 +179,12 @@ impl Reader<'_> {
                     }
                 }
                 ("map", DeValue::Table(entries)) => generator = self.mappings(entries, generator),
-                ("types", _) => self.unsupported(key.span(), "types"),
+                ("types", _) => {}
                 ("output" | "defaults" | "map", _) => self.bad(value.span(), "a table"),
                 ("input", _) => self.bad(value.span(), "a list of tables: write [[input]]"),
                 (other, _) => {
-                    self.unknown(key.span(), other, &["output", "defaults", "input", "map"])
+                    let known = ["output", "defaults", "input", "map", "types"];
+                    self.unknown(key.span(), other, &known);
                 }
             }
         }
@@ -232,20 +260,22 @@ impl Reader<'_> {
         for (key, value) in entries {
             match key.get_ref().as_ref() {
                 "nullable_optional" => {
-                    let choices = [("option", true), ("maybe", false)];
-                    self.choose(value, &choices, &mut settings.fold_null);
+                    self.choose(value, &types::NULLABLE, &mut settings.fold_null);
                 }
                 "deserialize" => {
                     let choices = [("validated", true), ("shape", false)];
                     self.choose(value, &choices, &mut settings.validated);
                 }
                 "unknown" => {
-                    let choices = [
-                        ("ignore", UnknownProperties::Ignore),
-                        ("keep", UnknownProperties::Keep),
-                        ("deny", UnknownProperties::Deny),
-                    ];
-                    self.choose(value, &choices, &mut settings.unknown);
+                    self.choose(value, &UNKNOWN, &mut settings.unknown);
+                }
+                "null_as_absent" => self.flag(value, &mut settings.null_as_absent),
+                "defaults" => self.choose(value, &types::DEFAULTS, &mut settings.fill),
+                "datetime" => self.choose(value, &types::DATE_TIMES, &mut settings.datetime),
+                "numbers" => self.choose(value, &types::NUMBERS, &mut settings.exact_numbers),
+                "types" => {
+                    let own = self.types(value);
+                    settings.types.extend(own);
                 }
                 "formats" => {
                     let choices = [
@@ -266,7 +296,6 @@ impl Reader<'_> {
                 "docs" => self.flag(value, &mut settings.docs),
                 "html" => self.flag(value, &mut settings.html),
                 known if others.contains(&known) => {}
-                planned if PLANNED.contains(&planned) => self.unsupported(key.span(), planned),
                 other => {
                     let known: Vec<&str> = KNOWN.iter().chain(others).copied().collect();
                     self.unknown(key.span(), other, &known);
@@ -282,18 +311,29 @@ impl Reader<'_> {
         choices: &[(&str, T)],
         out: &mut T,
     ) {
+        if let Some(choice) = self.chosen(value, choices) {
+            *out = choice;
+        }
+    }
+
+    fn chosen<T: Copy>(
+        &mut self,
+        value: &toml::Spanned<DeValue<'_>>,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
         let found = match value.get_ref() {
             DeValue::String(text) => choices.iter().find(|(name, _)| *name == text.as_ref()),
             _ => None,
         };
         match found {
-            Some((_, choice)) => *out = *choice,
+            Some((_, choice)) => Some(*choice),
             None => {
                 let names: Vec<String> = choices
                     .iter()
                     .map(|(name, _)| format!("\"{name}\""))
                     .collect();
                 self.bad(value.span(), &format!("one of {}", names.join(", ")));
+                None
             }
         }
     }
@@ -358,13 +398,6 @@ impl Reader<'_> {
         let span = Span::new(self.id, 0, 0);
         self.collector
             .add(Diagnostic::error("missing-setting", span, message).help(help));
-    }
-
-    fn unsupported(&mut self, range: std::ops::Range<usize>, name: &str) {
-        let message = format!("the setting `{name}` has no effect yet");
-        let help = "leave it out; the README lists what is supported";
-        let diagnostic = Diagnostic::error("unsupported-setting", self.span(range), message);
-        self.collector.add(diagnostic.help(help));
     }
 
     fn unknown(&mut self, range: std::ops::Range<usize>, name: &str, known: &[&str]) {

@@ -1,0 +1,156 @@
+//! Settings of types and fields -> the schemas they are about.
+//!
+//! Done once, between reading and lowering: the stages after it ask [`Choices`] by schema, and
+//! no other compares a setting's text with a name. What changes what is accepted (`required`,
+//! `null_as_absent`) changes the normalised schema here; a name is what `x-fieldwright-name`
+//! says. Knows no Rust.
+
+mod presence;
+mod targets;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Graph, SchemaId, Spanned};
+use crate::settings::{Settings, TypeSetting, Wish, Wishes};
+use crate::source::{Document, Sources, Span};
+use fieldwright_runtime::nearest;
+
+use targets::{Target, Targets};
+
+/// What is wished for each schema, and what came of it.
+#[derive(Debug, Default)]
+pub(crate) struct Choices {
+    wishes: BTreeMap<SchemaId, Wishes>,
+    /// The schemas that definitions are.
+    definitions: BTreeSet<SchemaId>,
+    used: Used,
+}
+
+/// Which settings are about something, and which of their wishes came true.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Used {
+    spans: BTreeSet<Span>,
+    /// What settings could be about, for the help of one that is about nothing.
+    names: BTreeSet<String>,
+}
+
+impl Choices {
+    /// What is wished for a schema.
+    pub(crate) fn get(&self, id: SchemaId) -> Option<&Wishes> {
+        self.wishes.get(&id)
+    }
+
+    /// Whether a schema is that of a definition.
+    pub(crate) fn is_definition(&self, id: SchemaId) -> bool {
+        self.definitions.contains(&id)
+    }
+
+    /// What a wish says, which is done now.
+    pub(crate) fn take<T: Clone>(&mut self, wish: &Wish<T>) -> T {
+        self.used.spans.insert(wish.span);
+        wish.value.clone()
+    }
+
+    /// A wish came true.
+    pub(crate) fn done(&mut self, span: Span) {
+        self.used.spans.insert(span);
+    }
+
+    /// What came true.
+    pub(crate) fn used(&self) -> &Used {
+        &self.used
+    }
+}
+
+/// Finds what the settings of an input are about, and changes the schemas where they ask for it.
+pub(crate) fn choose(
+    graph: &mut Graph,
+    settings: &Settings,
+    documents: &[Rc<Document>],
+    sources: &Sources,
+) -> Choices {
+    let mut choices = Choices {
+        definitions: graph.definitions.iter().map(|d| d.schema).collect(),
+        ..Choices::default()
+    };
+    if !settings.types.is_empty() {
+        let targets = Targets::of(graph, documents, sources);
+        let mut found: Vec<(&TypeSetting, Vec<Target>)> = Vec::new();
+        for setting in &settings.types {
+            let about = targets.find(&setting.target.value);
+            if !about.is_empty() {
+                choices.done(setting.target.span);
+            }
+            found.push((setting, about));
+        }
+        choices.used.names = targets.names();
+        // What names its target goes before a pattern, and what stands later before the earlier.
+        found.sort_by_key(|(s, _)| (s.target.value.contains(['*', '?']), s.target.span));
+        let patterns = found
+            .iter()
+            .position(|(s, _)| s.target.value.contains(['*', '?']));
+        let plain = patterns.unwrap_or(found.len());
+        let (plain, patterns) = found.split_at(plain);
+        for (setting, about) in plain.iter().rev().chain(patterns.iter().rev()) {
+            for target in about {
+                choices.wish(graph, target, &setting.wishes);
+            }
+        }
+    }
+    presence::apply(graph, settings, &mut choices);
+    choices
+}
+
+impl Choices {
+    fn wish(&mut self, graph: &mut Graph, target: &Target, wishes: &Wishes) {
+        let own = self.wishes.entry(target.schema).or_default();
+        let is_named = own.rename.is_some();
+        *own = std::mem::take(own).or(wishes);
+        if let (Some(name), false) = (&wishes.rename, is_named) {
+            let mut schema = graph.get(target.schema).clone();
+            schema.rust_name = Some(Spanned::new(name.value.clone(), name.span));
+            graph.set(target.schema, schema);
+        }
+        if let Some(required) = &wishes.required
+            && target.require(graph, required.value)
+        {
+            self.done(required.span);
+        }
+    }
+}
+
+/// What is said of settings that are about nothing or do nothing. `settings` are those of all
+/// inputs, `used` what each input made of them.
+pub(crate) fn unused<'s>(
+    settings: impl Iterator<Item = &'s TypeSetting>,
+    used: &[Used],
+) -> Vec<Diagnostic> {
+    let is_used = |span: Span| used.iter().any(|used| used.spans.contains(&span));
+    let mut told = Vec::new();
+    for setting in settings {
+        let (target, span) = (&setting.target.value, setting.target.span);
+        if !is_used(span) {
+            let message = format!("nothing is called `{target}`");
+            let diagnostic = Diagnostic::error("unused-setting", span, message);
+            let names = used.iter().flat_map(|used| &used.names);
+            told.push(match nearest(target, names.map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(
+                    "name a type as the schema has it, `Type.field`, or a JSON pointer: \"#/...\"",
+                ),
+            });
+            continue;
+        }
+        for (key, span) in setting.wishes.made() {
+            if !is_used(span) {
+                let message = format!("`{key}` does nothing for `{target}`");
+                let help =
+                    "take it out; `fieldwright explain unused-setting` says what each is for";
+                told.push(Diagnostic::error("unused-setting", span, message).help(help));
+            }
+        }
+    }
+    told
+}

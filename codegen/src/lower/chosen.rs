@@ -1,0 +1,227 @@
+//! What settings say of types and fields, asked for where it matters.
+
+use super::{Context, Lowering};
+use crate::model::{Constraint, Field, Own, Place, Type, TypeKind};
+use crate::schema::{Schema, SchemaId, Types};
+use crate::settings::{DateTimes, Root, RustPath, Settings, UnknownProperties, Wish, Wishes};
+use fieldwright_runtime::Format;
+
+/// A choice, and the wish that it comes from, if it is not that of the input.
+type Choice<T> = Result<Wish<T>, T>;
+
+/// What goes for a type or field and for all that stands in it, but not for what it refers to.
+#[derive(Debug, Clone)]
+pub(super) struct Inherited {
+    fold_null: Choice<bool>,
+    fill: Choice<bool>,
+    unknown: Choice<UnknownProperties>,
+    datetime: Choice<DateTimes>,
+    exact_numbers: Choice<bool>,
+    builders: Choice<bool>,
+    derive: Option<Wish<Vec<RustPath>>>,
+}
+
+impl Inherited {
+    pub(super) fn new(settings: &Settings, authored: bool) -> Self {
+        Self {
+            fold_null: Err(settings.fold_null || settings.null_as_absent),
+            fill: Err(settings.fill),
+            unknown: Err(settings.unknown),
+            datetime: Err(settings.datetime),
+            exact_numbers: Err(settings.exact_numbers),
+            builders: Err(settings.builders.unwrap_or(authored)),
+            derive: None,
+        }
+    }
+
+    /// The same where `wishes` are silent.
+    fn with(&mut self, wishes: &Wishes) {
+        fn put<T: Copy>(choice: &mut Choice<T>, wish: Option<Wish<T>>) {
+            if let Some(wish) = wish {
+                *choice = Ok(wish);
+            }
+        }
+        put(
+            &mut self.fold_null,
+            wishes.null_as_absent.filter(|w| w.value),
+        );
+        put(&mut self.fold_null, wishes.fold_null);
+        put(&mut self.fill, wishes.fill);
+        put(&mut self.unknown, wishes.unknown);
+        put(&mut self.datetime, wishes.datetime);
+        put(&mut self.exact_numbers, wishes.exact_numbers);
+        put(&mut self.builders, wishes.builders);
+        if wishes.derive.is_some() {
+            self.derive.clone_from(&wishes.derive);
+        }
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// What is wished for a schema, or for those it is made of.
+    pub(super) fn wishes(&self, id: SchemaId) -> Option<Wishes> {
+        let mut found: Option<Wishes> = None;
+        let mut open = vec![(id, true)];
+        while let Some((id, is_whole)) = open.pop() {
+            // What is said of a definition is not said of what takes it in.
+            if is_whole || !self.choices.is_definition(id) {
+                if let Some(wishes) = self.choices.get(id) {
+                    let before = found.take().unwrap_or_default();
+                    found = Some(before.or(wishes));
+                }
+                let parts = self.made.get(&id).into_iter().flatten();
+                open.extend(parts.rev().map(|part| (*part, false)));
+            }
+        }
+        found
+    }
+
+    /// The context with what is wished for the schema that stands there.
+    pub(super) fn wish_into(&self, context: &mut Context, wishes: Option<&Wishes>) {
+        if let Some(wishes) = wishes {
+            context.inherited.with(wishes);
+            context.newtype = wishes.newtype.or(context.newtype);
+        }
+    }
+
+    /// A choice, whose wish has come true.
+    fn take<T: Copy>(&mut self, choice: &Choice<T>) -> T {
+        match choice {
+            Ok(wish) => self.choices.take(wish),
+            Err(value) => *value,
+        }
+    }
+
+    pub(super) fn take_unknown(&mut self, context: &Context) -> UnknownProperties {
+        self.take(&context.inherited.unknown)
+    }
+
+    pub(super) fn take_builders(&mut self, context: &Context) -> bool {
+        self.take(&context.inherited.builders)
+    }
+
+    pub(super) fn take_derives(&mut self, context: &Context) -> Vec<RustPath> {
+        match context.inherited.derive.clone() {
+            Some(wish) => self.choices.take(&wish),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether absent and null are one for an optional field that may be null.
+    pub(super) fn take_fold(&mut self, context: &Context, field: &Field) -> bool {
+        let is_both = !field.required && field.place.nullable;
+        is_both && self.take(&context.inherited.fold_null)
+    }
+
+    /// What a text of a date or time, or a number, is in Rust instead.
+    pub(super) fn foreign(&mut self, ty: &mut Type, context: &Context) -> Option<Own> {
+        match ty {
+            Type::Number => {
+                let exact = self.take(&context.inherited.exact_numbers);
+                exact.then(|| Own {
+                    path: RustPath::runtime(&["Number"]),
+                    feature: None,
+                    is_exact: Some(true),
+                })
+            }
+            Type::Text(format @ (Format::DateTime | Format::Date | Format::Time)) => {
+                let (feature, names) = match (self.take(&context.inherited.datetime), *format) {
+                    (DateTimes::Text, _) => return None,
+                    (DateTimes::String, _) => {
+                        *ty = Type::String;
+                        return None;
+                    }
+                    // A time with an offset is a pair in all of them.
+                    (_, Format::Time) => return None,
+                    (DateTimes::Jiff, Format::Date) => ("jiff", &["jiff", "civil", "Date"][..]),
+                    (DateTimes::Jiff, _) => ("jiff", &["jiff", "Zoned"][..]),
+                    (DateTimes::Chrono, Format::Date) => ("chrono", &["chrono", "NaiveDate"][..]),
+                    (DateTimes::Chrono, _) => ("chrono", &["chrono", "DateTime"][..]),
+                    (DateTimes::Time, Format::Date) => ("time", &["time", "Date"][..]),
+                    (DateTimes::Time, _) => ("time", &["time", "OffsetDateTime"][..]),
+                };
+                let mut path = RustPath::runtime(names);
+                if let Some(last) = path.segments.last_mut()
+                    && names == ["chrono", "DateTime"]
+                {
+                    last.arguments = vec![RustPath::runtime(&["chrono", "FixedOffset"])];
+                }
+                Some(Own {
+                    path,
+                    feature: Some(feature),
+                    is_exact: Some(false),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The place of a schema whose Rust type is not generated: of what the schema says, the
+    /// assertions on the value itself are kept.
+    pub(super) fn own_place(
+        &mut self,
+        id: SchemaId,
+        wish: &Wish<RustPath>,
+        context: &Context,
+    ) -> Place {
+        let path = self.choices.take(wish);
+        let mut schema = self.effective(id);
+        let mut nullable = false;
+        for _ in 0..=self.graph.definitions.len() {
+            nullable |= schema.types.meets(Types::NULL) && schema.types != Types::NULL;
+            let next = match (self.beside_null(&schema), schema.reference) {
+                (Some(value), _) => {
+                    nullable = true;
+                    value
+                }
+                (None, Some(index)) => match self.graph.definitions.get(index) {
+                    Some(definition) => definition.schema,
+                    None => break,
+                },
+                (None, None) => break,
+            };
+            schema = self.effective(next);
+        }
+        let mut bare = Schema::new(schema.span);
+        bare.types = schema.types.without(Types::NULL);
+        if super::plan::several_types(&bare).is_some() {
+            bare.types = Types::default();
+        }
+        bare.assertions.clone_from(&schema.assertions);
+        let mut place = self.single(&bare, context);
+        let values = schema.enumeration.iter().flat_map(|values| &values.value);
+        let values: Vec<_> = values.map(|value| value.value.value.clone()).collect();
+        if !values.is_empty() && !schema.open {
+            place.constraints.push(Constraint::Enum(values));
+        }
+        place.nullable = nullable;
+        let first = path
+            .segments
+            .first()
+            .map_or("", |first| first.name.as_str());
+        let features = ["chrono", "jiff", "time"].into_iter();
+        let mut features = features.filter(|_| path.root == Root::Runtime);
+        let feature = features.find(|name| *name == first);
+        place.own = Some(Own {
+            path,
+            feature,
+            is_exact: feature.map(|_| false),
+        });
+        place
+    }
+
+    /// A definition that is to be no type of its own: its constraints go where it is referred to.
+    pub(super) fn spread(&mut self, place: Place, context: &Context, can: bool) -> TypeKind {
+        match context.newtype {
+            Some(wish) if wish.value => {
+                self.choices.done(wish.span);
+                TypeKind::Newtype(place)
+            }
+            Some(wish) if can => {
+                self.choices.done(wish.span);
+                TypeKind::Alias(place)
+            }
+            _ => TypeKind::Newtype(place),
+        }
+    }
+}
