@@ -2,10 +2,12 @@
 //!
 //! Knows no tokens; what it counts is what was lowered, whatever is emitted of it.
 
+mod coverage;
 mod show;
 
 use crate::model::{Constraint, Model, Place, Struct, Type, TypeDef, TypeKind, Union};
 use crate::name::Names;
+use crate::schema::Graph;
 use fieldwright_runtime::UnionKind;
 
 /// What became of one input.
@@ -19,6 +21,10 @@ pub struct Census {
     pub untyped: Vec<Untyped>,
     /// The places whose Rust type settings chose, in order.
     pub foreign: Vec<Foreign>,
+    /// How many properties the schemas of objects declare.
+    pub properties: usize,
+    /// The places of those that are no field of a struct, in order.
+    pub not_fields: Vec<String>,
 }
 
 /// One type of a module.
@@ -79,14 +85,19 @@ impl Census {
         self.types.iter().map(|ty| ty.fields.len()).sum()
     }
 
+    /// The types whose values are objects.
+    pub fn objects(&self) -> impl Iterator<Item = &CensusType> {
+        self.types.iter().filter(|ty| ty.is_object)
+    }
+
     /// The types that the evaluator judges.
     pub fn judged(&self) -> impl Iterator<Item = &CensusType> {
         self.types.iter().filter(|ty| !ty.judged.is_empty())
     }
 }
 
-/// Counts what `model` has.
-pub(crate) fn census(module: &str, model: &Model, names: &Names) -> Census {
+/// Counts what `model` has of `graph`.
+pub(crate) fn census(module: &str, graph: &Graph, model: &Model, names: &Names) -> Census {
     let mut found = Found::default();
     let types = model.iter().map(|(id, def)| {
         untyped_in(def, &mut found);
@@ -109,11 +120,15 @@ pub(crate) fn census(module: &str, model: &Model, names: &Names) -> Census {
             judged: judged.map(|j| j.keywords.clone()).unwrap_or_default(),
         }
     });
+    let types = types.collect();
+    let (properties, not_fields) = coverage::coverage(graph, model);
     Census {
         module: module.to_owned(),
-        types: types.collect(),
+        types,
         untyped: found.untyped,
         foreign: found.foreign,
+        properties,
+        not_fields,
     }
 }
 

@@ -25,6 +25,18 @@ impl fmt::Display for Census {
             let keywords = ty.judged.join(", ");
             writeln!(f, "    {} ({}): {keywords}", ty.path, ty.pointer)?;
         }
+        let properties = match self.properties {
+            1 => "1 property".to_owned(),
+            count => format!("{count} properties"),
+        };
+        writeln!(
+            f,
+            "  declared: {properties}, {} of them no field of a struct",
+            self.not_fields.len()
+        )?;
+        for place in &self.not_fields {
+            writeln!(f, "    {place}")?;
+        }
         writeln!(f, "  untyped: {}", counted(self.untyped.len(), "place"))?;
         for place in &self.untyped {
             writeln!(f, "    {}: {}", place.pointer, place.reason)?;
@@ -54,7 +66,8 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 impl Census {
-    /// The same as JSON: `{module, types, fields, kinds, judged, untyped, foreign}`.
+    /// The same as JSON: `{module, types, fields, kinds, objects, judgedObjects, judged, properties,
+    /// notFields, untyped, foreign}`.
     #[must_use]
     pub fn to_value(&self) -> Value {
         let number = |count: usize| Value::from(count as u64);
@@ -88,7 +101,14 @@ impl Census {
             ("types", number(self.types.len())),
             ("fields", number(self.fields())),
             ("kinds", Value::Object(kinds.collect())),
+            ("objects", number(self.objects().count())),
+            (
+                "judgedObjects",
+                number(self.objects().filter(|ty| !ty.judged.is_empty()).count()),
+            ),
             ("judged", Value::Array(judged.collect())),
+            ("properties", number(self.properties)),
+            ("notFields", Value::from(self.not_fields.clone())),
             ("untyped", Value::Array(untyped.collect())),
             ("foreign", Value::Array(foreign.collect())),
         ]))

@@ -445,7 +445,7 @@ impl Front {
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
             html: settings.html.then(|| html::module(model, names, &name)),
-            census: census(&name, model, names),
+            census: census(&name, &self.graph, model, names),
             features: facts.features,
             name,
         })

@@ -3,16 +3,37 @@
 use fieldwright_runtime::Value;
 
 use crate::read::json_schema::{OpenApi, Place, Reader};
-use crate::schema::{Assertion, Discriminator, EnumValue, Schema, Spanned, Types};
+use crate::schema::{Alternatives, Assertion, Discriminator, EnumValue, Schema, Spanned, Types};
 use crate::source::{Kind, Node};
 
 impl Reader<'_, '_, '_> {
     /// All lifts, after the keywords have been read.
     pub(in crate::read) fn lift_openapi(&mut self, place: Place<'_>, schema: &mut Schema) {
+        self.listed_items(place.node, schema);
         imply_type(schema);
         self.extensible_enum(place.node, schema);
         self.discriminator(place, schema);
         self.nullable(place, schema);
+    }
+
+    /// A list of `items` without `type: array`: documents that had no `anyOf` (2.0) say so that
+    /// a value is one of several. With the type it is a list by position, as in older drafts.
+    fn listed_items(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let Some((key, list)) = node.entry("items") else {
+            return;
+        };
+        if list.kind() != Kind::Sequence || !schema.types.is_empty() || list.items().count() == 0 {
+            return;
+        }
+        schema.alternatives.push(Alternatives {
+            exactly_one: false,
+            schemas: std::mem::take(&mut schema.prefix_items),
+            discriminator: None,
+        });
+        schema.items = None;
+        let message = "a list of `items` without `type: array`; read as `anyOf`";
+        let help = "write `anyOf`, or `type: array` where elements have types by position";
+        self.mended(key.span, message, help);
     }
 
     /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In
