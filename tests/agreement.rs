@@ -285,6 +285,55 @@ fn object(random: &mut Random, depth: usize, out: &mut Map<String, Value>) {
     if random.chance(8) {
         out.insert("maxProperties".into(), (1 + random.below(3)).into());
     }
+    if random.chance(25) {
+        clauses(random, 2, out);
+    }
+}
+
+/// What members have to do with each other: which are there, and what they equal.
+fn clauses(random: &mut Random, depth: usize, out: &mut Map<String, Value>) {
+    let inner = |random: &mut Random| clause(random, depth - 1);
+    match random.below(6) {
+        0 | 1 => {
+            let keyword = random.of(&["anyOf", "oneOf"]);
+            let schemas: Vec<Value> = (0..1 + random.below(3)).map(|_| inner(random)).collect();
+            out.insert(keyword.into(), schemas.into());
+        }
+        2 => drop(out.insert("not".into(), inner(random))),
+        3 => {
+            let names = json!({ random.of(&NAMES): inner(random) });
+            out.insert("dependentSchemas".into(), names);
+        }
+        _ => {
+            out.insert("if".into(), inner(random));
+            for keyword in random.some(&["then", "else"], 70) {
+                out.insert(keyword.into(), inner(random));
+            }
+        }
+    }
+}
+
+fn clause(random: &mut Random, depth: usize) -> Value {
+    let mut out = Map::new();
+    if random.chance(30) {
+        out.insert("type".into(), "object".into());
+    }
+    if random.chance(70) {
+        out.insert("required".into(), random.some(&NAMES, 40).into());
+    }
+    if random.chance(40) {
+        let value = match random.below(4) {
+            0 => json!({ "const": random.of(&WORDS) }),
+            1 => json!({ "enum": [1, "a", null] }),
+            2 => json!({ "minimum": 1, "minLength": 2 }),
+            _ => json!({ "pattern": random.of(&PATTERNS), "maxItems": 1 }),
+        };
+        out.insert("properties".into(), json!({ random.of(&NAMES): value }));
+    }
+    if depth > 0 && random.chance(25) {
+        clauses(random, depth, &mut out);
+    }
+    Value::Object(out)
 }
 
 fn array(random: &mut Random, depth: usize, out: &mut Map<String, Value>) {

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use crate::own::value_of;
+use crate::suggest::nearest;
 use crate::view::{Elements, Node, View, for_each_member};
 use crate::write::canonical;
 use crate::{Bound, Constraint, Literal, Map, Value, number};
@@ -61,7 +62,7 @@ fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
         Constraint::ExclusiveMinimum(bound) => compare(node, bound).is_gt(),
         Constraint::ExclusiveMaximum(bound) => compare(node, bound).is_lt(),
         Constraint::MultipleOf(bound) => is_multiple_of(node, bound),
-        Constraint::Format(format) => format.matches_number(&number_text(node)),
+        Constraint::Format(format) => format.matches_number(&text_of_number(node)),
         _ => equality_holds(node, constraint),
     }
 }
@@ -165,10 +166,17 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value
         Constraint::Const(literal) => ("const", Map::from([("allowed", literal_value(literal))])),
         Constraint::Enum(literals) => {
             let allowed = literals.iter().map(|literal| literal_value(*literal));
-            (
-                "enum",
-                Map::from([("allowed", Value::Array(allowed.collect()))]),
-            )
+            let mut parameters = Map::from([("allowed", Value::Array(allowed.collect()))]);
+            let texts = literals.iter().filter_map(|literal| match literal {
+                Literal::Text(text) => Some(*text),
+                _ => None,
+            });
+            if let Node::Text(text) = node
+                && let Some(near) = nearest(text, texts)
+            {
+                parameters.insert("nearest", Value::from(near));
+            }
+            ("enum", parameters)
         }
         // Applicators hold nothing of their own.
         Constraint::Items(_) | Constraint::Prefix(_) | Constraint::Values(_) => ("", Map::new()),
@@ -196,28 +204,33 @@ fn compare(node: Node<'_>, bound: &Bound) -> Ordering {
         (Node::Float(value), _) => match value.partial_cmp(&bound.float) {
             // Different floats have different shortest texts in the same
             // order; equal ones may differ in digits that the bound has more.
-            Some(Ordering::Equal) | None => number::compare(&number_text(node), bound.text),
+            Some(Ordering::Equal) | None => number::compare(&text_of_number(node), bound.text),
             Some(ordering) => ordering,
         },
-        _ => number::compare(&number_text(node), bound.text),
+        _ => number::compare(&text_of_number(node), bound.text),
     }
 }
 
 fn is_multiple_of(node: Node<'_>, divisor: &Bound) -> bool {
     match (node, divisor.integer) {
         (Node::Integer(value), Some(divisor)) => value.checked_rem(divisor) == Some(0),
-        _ => number::is_multiple_of(&number_text(node), divisor.text),
+        _ => number::is_multiple_of(&text_of_number(node), divisor.text),
     }
 }
 
-/// The JSON text of a number node; a non-finite float, which has none, is 0.
-fn number_text(node: Node<'_>) -> String {
+/// The JSON text of a number.
+pub(crate) fn number_text(node: Node<'_>) -> Option<String> {
     match node {
-        Node::Integer(value) => value.to_string(),
-        Node::Float(value) if value.is_finite() => number::float_text(value),
-        Node::Number(text) => text.to_owned(),
-        _ => "0".to_owned(),
+        Node::Integer(value) => Some(value.to_string()),
+        Node::Float(value) if value.is_finite() => Some(number::float_text(value)),
+        Node::Number(text) => Some(text.to_owned()),
+        _ => None,
     }
+}
+
+/// The same; a non-finite float, which has none, is 0.
+fn text_of_number(node: Node<'_>) -> String {
+    number_text(node).unwrap_or_else(|| "0".to_owned())
 }
 
 /// The indices of the first element that equals an earlier one.
@@ -246,7 +259,7 @@ fn equals_literal(node: Node<'_>, literal: Literal) -> bool {
         (Node::Bool(value), Literal::Bool(expected)) => value == expected,
         (Node::Text(text), Literal::Text(expected)) => text == expected,
         (Node::Integer(_) | Node::Float(_) | Node::Number(_), Literal::Number(expected)) => {
-            number::compare(&number_text(node), expected).is_eq()
+            number::compare(&text_of_number(node), expected).is_eq()
         }
         (Node::Array(_) | Node::Map(_) | Node::Object(_), Literal::Json(_)) => {
             let expected = literal_value(literal);
@@ -276,7 +289,7 @@ pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
         (
             a @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
             b @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
-        ) => number::compare(&number_text(a), &number_text(b)).is_eq(),
+        ) => number::compare(&text_of_number(a), &text_of_number(b)).is_eq(),
         (Node::Own(own), other) | (other, Node::Own(own)) => equal(value_of(own).view(), other),
         (a @ (Node::Array(_) | Node::Map(_) | Node::Object(_)), b) => canonical(a) == canonical(b),
         _ => false,

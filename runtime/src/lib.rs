@@ -18,6 +18,7 @@
 
 mod alternative;
 mod check;
+mod clause;
 mod convert;
 mod entry;
 mod excerpt;
@@ -59,6 +60,7 @@ pub use serde_json;
 pub use time;
 
 pub use alternative::Alternative;
+pub use clause::{Applicator, Clause, Member};
 pub use entry::{
     checked, checked_text, from_json, from_value, judge, missing, report_json, report_json_up_to,
     to_json,

@@ -3,6 +3,8 @@
 //! Knows nothing of calendars beyond counting days: whether a text is valid was asked of
 //! [`Format`] before.
 
+use std::cmp::Ordering;
+
 use crate::Format;
 
 /// A calendar date.
@@ -149,6 +151,23 @@ pub(crate) fn write_clock(clock: [u32; 4], offset: i32) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// Texts of one kind compare by instant, others by code point.
+pub(crate) fn compare_texts(left: &str, right: &str) -> Ordering {
+    if let (Some((left_day, left)), Some((right_day, right))) = (moment(left), moment(right)) {
+        return left
+            .instant(Some(left_day))
+            .cmp(&right.instant(Some(right_day)));
+    }
+    if let (Some(left), Some(right)) = (day(left), day(right)) {
+        return left.cmp(&right);
+    }
+    if let (Some(left), Some(right)) = (clock(left), clock(right)) {
+        return left.instant(None).cmp(&right.instant(None));
+    }
+    // UTF-8 sorts by code point.
+    left.cmp(right)
 }
 
 #[cfg(test)]

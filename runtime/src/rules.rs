@@ -1,7 +1,9 @@
-//! Rules over the presence of several fields.
+//! Rules over several fields: which are there, and how two of them compare.
 
-use crate::shape::{Rule, RuleKind, Shape};
-use crate::{Map, Severity, Value};
+use crate::check::number_text;
+use crate::moment::compare_texts;
+use crate::shape::{Comparison, Rule, RuleKind, Shape};
+use crate::{Map, Node, Severity, Value, number};
 
 /// A rule that does not hold.
 pub(crate) struct BrokenRule {
@@ -13,19 +15,24 @@ pub(crate) struct BrokenRule {
     pub(crate) severity: Severity,
 }
 
-/// The rules of `shape` that do not hold for the fields that are present.
-pub(crate) fn broken_rules(
+/// The rules of `shape` that do not hold for the fields that are present and their values.
+pub(crate) fn broken_rules<'v>(
     shape: &'static Shape,
     present: &dyn Fn(usize) -> bool,
+    value: &dyn Fn(usize) -> Node<'v>,
 ) -> impl Iterator<Item = BrokenRule> {
     shape
         .rules
         .iter()
-        .filter(move |rule| !holds(rule, present))
+        .filter(move |rule| !holds(rule, present, value))
         .map(move |rule| describe(shape, rule))
 }
 
-fn holds(rule: &Rule, present: &dyn Fn(usize) -> bool) -> bool {
+fn holds<'v>(
+    rule: &Rule,
+    present: &dyn Fn(usize) -> bool,
+    value: &dyn Fn(usize) -> Node<'v>,
+) -> bool {
     let is_present = |index: &u16| present(usize::from(*index));
     let Some((first, others)) = rule.fields.split_first() else {
         return true;
@@ -37,9 +44,27 @@ fn holds(rule: &Rule, present: &dyn Fn(usize) -> bool) -> bool {
         }
         RuleKind::AtLeastOneOf => rule.fields.iter().any(is_present),
         RuleKind::ExactlyOneOf => rule.fields.iter().filter(|i| is_present(i)).count() == 1,
-        // Types with such a rule are judged by the evaluator.
-        RuleKind::Compare(_) => true,
+        RuleKind::Compare(comparison) => match others {
+            [other] => compares(
+                comparison,
+                value(usize::from(*first)),
+                value(usize::from(*other)),
+            ),
+            _ => true,
+        },
     }
+}
+
+/// Numbers and texts compare with their like; of anything else nothing is asked.
+fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
+    let ordering = match (left.peel(), right.peel()) {
+        (Node::Text(left), Node::Text(right)) => compare_texts(left, right),
+        (left, right) => match (number_text(left), number_text(right)) {
+            (Some(left), Some(right)) => number::compare(&left, &right),
+            _ => return true,
+        },
+    };
+    comparison.allows(ordering)
 }
 
 fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
@@ -59,6 +84,9 @@ fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
     };
     let others: Vec<&str> = others.iter().map(name).collect();
     parameters.insert("others", Value::from(others));
+    if let RuleKind::Compare(comparison) = rule.kind {
+        parameters.insert("operator", Value::from(comparison.symbol()));
+    }
     BrokenRule {
         code: rule.id,
         keyword: "x-fieldwright-rules",

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use crate::{Format, Pattern, Severity, Subschema};
+use crate::{Applicator, Format, Pattern, Severity, Subschema};
 
 /// The table of one generated struct.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Shape {
     pub constraints: &'static [Constraint],
     /// Rules over the presence of several fields.
     pub rules: &'static [Rule],
+    /// What the members have to do with each other by keywords of JSON Schema.
+    pub clauses: &'static [Applicator],
     /// What no table says: schemas that the evaluator judges the object by.
     pub judges: &'static [Subschema],
 }
@@ -41,6 +43,7 @@ impl Shape {
         unknown: Unknown::Ignore,
         constraints: &[],
         rules: &[],
+        clauses: &[],
         judges: &[],
     };
 }
@@ -382,7 +385,7 @@ pub enum RuleKind {
     AtLeastOneOf,
     /// Exactly one of the fields must be present.
     ExactlyOneOf,
-    /// The values of two fields compare so. Only the evaluator judges it, as it sees values.
+    /// The values of two fields compare so; nothing is asked where one is absent or null.
     Compare(Comparison),
 }
 

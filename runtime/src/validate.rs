@@ -2,6 +2,7 @@
 //! and builders.
 
 use crate::check::check;
+use crate::clause::{Found, Members, broken_clauses};
 use crate::message::message;
 use crate::place::{Place, Step, push_segment};
 use crate::reader::{MAX_DEPTH, Reader, Union};
@@ -11,7 +12,9 @@ use crate::view::{
     Entries, Judge, Node, Object, View, item_constraints, prefix_constraints, value_constraints,
 };
 use crate::write::to_json;
-use crate::{MAX_VIOLATIONS, Map, Own, Severity, Subschema, Value, Violation, Violations};
+use crate::{
+    Alternative, MAX_VIOLATIONS, Map, Own, Severity, Subschema, Value, Violation, Violations,
+};
 
 /// What generated `report` functions call.
 pub fn report(node: Node<'_>) -> Violations {
@@ -153,12 +156,10 @@ impl<'a> Walk<'a> {
         }
         let prefix = self.pointer();
         for violations in found {
-            // A value without errors was walked, which has told all the other advice.
-            let violations = if is_valid {
-                violations.of_comparisons()
-            } else {
-                violations
-            };
+            // A value without errors was walked, which has told all advice.
+            if is_valid {
+                continue;
+            }
             self.omitted += violations.omitted();
             for mut violation in violations {
                 violation.each_mut(&mut |own| own.instance.insert_str(0, &prefix));
@@ -195,7 +196,8 @@ impl<'a> Walk<'a> {
             Node::Null => !shape.fields.get(index).is_some_and(|f| f.null_is_absent),
             _ => true,
         };
-        for rule in broken_rules(shape, &present) {
+        let value = |index: usize| object.member(index);
+        for rule in broken_rules(shape, &present, &value) {
             self.add(
                 rule.code,
                 rule.keyword,
@@ -203,6 +205,14 @@ impl<'a> Walk<'a> {
                 rule.message,
                 rule.severity,
             );
+        }
+        let members = Members {
+            has: &|index| !matches!(value(index), Node::Absent),
+            value: &value,
+        };
+        for found in broken_clauses(shape.clauses, &members) {
+            let violation = violation_of(found, &self.pointer());
+            self.push(violation);
         }
         for (index, field) in shape.fields.iter().enumerate() {
             let node = object.member(index);
@@ -316,6 +326,27 @@ impl<'a> Walk<'a> {
             }
         }
         out
+    }
+}
+
+/// What a clause found in the object at `pointer`.
+fn violation_of(found: Found, pointer: &str) -> Violation {
+    let mut instance = pointer.to_owned();
+    if let Some(name) = found.member {
+        push_segment(&mut instance, name);
+    }
+    let others = found.others.into_iter().map(|other| Alternative {
+        name: other.name,
+        schema: other.schema.to_owned(),
+        reason: violation_of(*other.reason, pointer),
+        more: other.more,
+    });
+    let others = others.collect();
+    let place = (instance, found.schema);
+    Violation {
+        others,
+        others_omitted: found.others_omitted,
+        ..Violation::new(place, found.code, found.parameters, "", Severity::Error)
     }
 }
 

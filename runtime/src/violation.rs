@@ -76,14 +76,6 @@ impl Violations {
         Self { list, omitted }
     }
 
-    /// Only what rules of the kind `compare` say: no table knows those, so of a value without
-    /// errors the evaluator alone has their advice.
-    pub(crate) fn of_comparisons(mut self) -> Self {
-        let is_comparison = |v: &Violation| v.parameters.get("operator").is_some();
-        self.list.retain(is_comparison);
-        self
-    }
-
     pub(crate) fn list_mut(&mut self) -> &mut [Violation] {
         &mut self.list
     }

@@ -105,6 +105,10 @@ fn evaluates_patterns(model: &Model) -> bool {
 }
 
 fn features(model: &Model) -> BTreeSet<&'static str> {
+    let is_regex = |constraint: &Constraint| match constraint {
+        Constraint::Pattern { program, .. } => matches!(program, Compiled::Regex(_)),
+        _ => false,
+    };
     let mut found = BTreeSet::new();
     if evaluates_patterns(model) {
         found.insert("regex");
@@ -116,6 +120,11 @@ fn features(model: &Model) -> BTreeSet<&'static str> {
                     Unknown::Keep(place) => Some(place),
                     Unknown::Ignore | Unknown::Deny => None,
                 };
+                for one in &body.clauses {
+                    one.for_each_constraint(&mut |constraint| {
+                        found.extend(is_regex(constraint).then_some("regex"));
+                    });
+                }
                 let fields = body.fields.iter().map(|field| &field.place);
                 fields.chain(kept).collect()
             }
@@ -125,10 +134,6 @@ fn features(model: &Model) -> BTreeSet<&'static str> {
         };
         let mut open = places;
         while let Some(place) = open.pop() {
-            let is_regex = |constraint: &Constraint| match constraint {
-                Constraint::Pattern { program, .. } => matches!(program, Compiled::Regex(_)),
-                _ => false,
-            };
             if place.constraints.iter().any(is_regex) {
                 found.insert("regex");
             }

@@ -5,6 +5,7 @@
 
 mod assertions;
 mod chosen;
+mod clauses;
 mod definitions;
 mod enums;
 mod judged;
@@ -57,6 +58,7 @@ pub(crate) fn lower(
             evaluated: None,
         },
     };
+    lowering.own_dependencies();
     lowering.tell_of_assertions();
     lowering.definitions();
     lowering.evaluated();

@@ -20,7 +20,13 @@ impl Lowering<'_, '_> {
                 fields.push(self.undeclared(schema, name, context));
             }
         }
+        for name in self.names_in_clauses(schema) {
+            let mut field = self.undeclared(schema, &name, context);
+            field.required = false;
+            fields.push(field);
+        }
         let rules = self.rules(schema, &fields);
+        let clauses = self.clauses(schema, &fields, context);
         let unknown = self.unknown(schema, context);
         let constraints = self.constraints(schema);
         TypeKind::Struct(Struct {
@@ -28,6 +34,7 @@ impl Lowering<'_, '_> {
             unknown,
             constraints,
             rules,
+            clauses,
         })
     }
 
@@ -39,8 +46,7 @@ impl Lowering<'_, '_> {
         }
         let (_, left) = self.plan(schema);
         match schema.additional {
-            // Rules speak of declared properties only.
-            None if left.iter().any(|keyword| *keyword != "x-fieldwright-rules") => any(),
+            None if !left.is_empty() => any(),
             None => match self.take_unknown(context) {
                 UnknownProperties::Ignore => Unknown::Ignore,
                 UnknownProperties::Deny => Unknown::Deny,

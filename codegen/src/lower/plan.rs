@@ -1,10 +1,8 @@
 //! Which shape a schema takes, and which of its keywords that shape leaves unsaid.
 
-use fieldwright_runtime::RuleKind;
-
 use super::Lowering;
 use super::merge::is_shaped;
-use crate::schema::{Rule, Schema, SchemaId, Types};
+use crate::schema::{Schema, SchemaId, Types};
 
 /// What a schema becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +32,9 @@ impl Lowering<'_, '_> {
     pub(super) fn plan(&self, schema: &Schema) -> (Plan, Left) {
         let plan = self.shape(schema);
         let left = self.left(schema, plan);
+        if plan == Plan::Struct && self.has_clauses(schema, &left) {
+            return (plan, Left::new());
+        }
         (plan, left)
     }
 
@@ -128,8 +129,6 @@ impl Lowering<'_, '_> {
             }
             Plan::Struct => {
                 add("properties", self.has_never(schema));
-                let compares = |rule: &Rule| matches!(rule.kind, RuleKind::Compare(_));
-                add("x-fieldwright-rules", schema.rules.iter().any(compares));
             }
             Plan::Enum | Plan::Literals | Plan::Single => {
                 let is_map = plan == Plan::Single && types.without(Types::NULL) == Types::OBJECT;
@@ -188,6 +187,9 @@ impl Lowering<'_, '_> {
             return false;
         };
         let branches = &alternatives.schemas;
+        if alternatives.discriminator.is_none() && self.only_require(schema) {
+            return false;
+        }
         let mut rest = schema.clone();
         rest.alternatives.remove(0);
         if schema.types.is_empty() && is_shaped(&rest) {
@@ -195,6 +197,23 @@ impl Lowering<'_, '_> {
             return branches.iter().all(|id| self.says_type(*id));
         }
         branches.iter().any(|id| self.says_kind(*id))
+    }
+
+    /// Whether the first alternatives of an object say nothing but which properties must be there.
+    fn only_require(&self, schema: &Schema) -> bool {
+        let declares = schema.types == Types::OBJECT && !schema.properties.is_empty();
+        let requires = |id: &SchemaId| {
+            let mut branch = self.graph.get(*id).clone();
+            let types = std::mem::take(&mut branch.types);
+            let required = std::mem::take(&mut branch.required);
+            (types.is_empty() || types.meets(Types::OBJECT))
+                && !required.is_empty()
+                && !is_shaped(&branch)
+                && branch.reference.is_none()
+                && branch.assertions.is_empty()
+        };
+        let alternatives = schema.alternatives.first();
+        declares && alternatives.is_some_and(|a| a.schemas.iter().all(requires))
     }
 
     /// Whether a schema says of which type its values are.

@@ -1,7 +1,9 @@
 //! The model: what Rust items there will be, without names and without tokens.
 
+mod clause;
 mod constraint;
 
+pub(crate) use clause::{Applicator, Clause, Member, Name};
 pub(crate) use constraint::{Constraint, number_value};
 
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
@@ -117,6 +119,7 @@ pub(crate) struct Struct {
     pub(crate) unknown: Unknown,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) rules: Vec<Rule>,
+    pub(crate) clauses: Vec<Applicator>,
 }
 
 #[derive(Debug)]

@@ -32,6 +32,9 @@ pub struct Keyword {
 pub const DRAFTS: [&str; 5] = ["draft-04", "draft-06", "draft-07", "2019-09", "2020-12"];
 
 const NONE: &[&str] = &[];
+/// What becomes of a keyword that applies subschemas to the object itself.
+const CLAUSE: &str = "a rule over the fields, where it speaks of nothing else; else judged";
+
 const ALL: &[&str] = &DRAFTS;
 const FROM_6: &[&str] = &["draft-06", "draft-07", "2019-09", "2020-12"];
 const FROM_7: &[&str] = &["draft-07", "2019-09", "2020-12"];
@@ -159,10 +162,10 @@ pub const KEYWORDS: &[Keyword] = &[
         ALL,
         "one type of all members, as far as one can say them; the rest is judged",
     ),
-    refused("not", ALL, "judged"),
-    refused("if", FROM_7, "judged"),
-    refused("then", FROM_7, "judged, with `if`"),
-    refused("else", FROM_7, "judged, with `if`"),
+    refused("not", ALL, CLAUSE),
+    refused("if", FROM_7, CLAUSE),
+    refused("then", FROM_7, "with `if`"),
+    refused("else", FROM_7, "with `if`"),
     refused(
         "prefixItems",
         ONLY_2020,
@@ -179,8 +182,12 @@ pub const KEYWORDS: &[Keyword] = &[
         FROM_2019,
         "as `additionalProperties` where the types show it; else judged",
     ),
-    refused("dependentSchemas", FROM_2019, "judged"),
-    refused("dependentRequired", FROM_2019, "judged"),
+    refused("dependentSchemas", FROM_2019, CLAUSE),
+    refused(
+        "dependentRequired",
+        FROM_2019,
+        "a rule over the fields; else judged",
+    ),
     refused("contentSchema", NONE, "nothing"),
     refused("$dynamicRef", ONLY_2020, "a type for each dynamic scope"),
     absent(

@@ -179,8 +179,8 @@ impl Schema {
 }
 
 impl Schema {
-    /// The schemas directly inside.
-    pub(crate) fn subschemas(&self) -> Vec<SchemaId> {
+    /// The schemas inside that apply to the same value, references apart.
+    pub(crate) fn in_place(&self) -> Vec<SchemaId> {
         let mut found: Vec<SchemaId> = Vec::new();
         found.extend(&self.all_of);
         found.extend(self.alternatives.iter().flat_map(|a| &a.schemas));
@@ -190,15 +190,18 @@ impl Schema {
             found.extend(condition.then);
             found.extend(condition.otherwise);
         }
+        found.extend(self.dependent_schemas.iter().map(|member| member.schema));
+        found
+    }
+
+    /// The schemas directly inside.
+    pub(crate) fn subschemas(&self) -> Vec<SchemaId> {
+        let mut found = self.in_place();
         found.extend(&self.prefix_items);
         found.extend(self.items);
         found.extend(self.contains.map(|contains| contains.schema));
         found.extend(self.unevaluated_items);
-        let members = [
-            &self.properties,
-            &self.pattern_properties,
-            &self.dependent_schemas,
-        ];
+        let members = [&self.properties, &self.pattern_properties];
         found.extend(members.into_iter().flatten().map(|member| member.schema));
         found.extend(self.additional);
         found.extend(self.property_names);
@@ -264,6 +267,8 @@ pub(crate) struct Contains {
 pub(crate) struct Dependency {
     pub(crate) name: Spanned<String>,
     pub(crate) requires: Vec<Spanned<String>>,
+    /// The schema it stands in, once all are read.
+    pub(crate) owner: Option<SchemaId>,
 }
 
 /// `anyOf` or `oneOf`.

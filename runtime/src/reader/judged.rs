@@ -31,10 +31,6 @@ impl Reader<'_> {
             for violations in found {
                 self.add_found(violations, before.pos, end);
             }
-        } else {
-            for advice in found.into_iter().map(Violations::of_comparisons) {
-                self.add_found(advice, before.pos, self.pos);
-            }
         }
         value
     }

@@ -5,24 +5,32 @@
 
 use std::borrow::Cow;
 
-use super::{Problem, Reader};
+use super::{Other, Problem, Reader};
 use crate::check::check_property_count;
-use crate::place::Step;
+use crate::clause::{Found, Members, broken_clauses};
+use crate::locate::offset_of;
+use crate::place::{Step, push_segment};
 use crate::rules::broken_rules;
 use crate::shape::{Constraint, Field, Shape, Unknown, head};
 use crate::suggest::nearest;
-use crate::view::value_constraints;
+use crate::view::{Node, View, value_constraints};
 use crate::{Map, Read, Value};
 
 /// Where a field's value goes.
 pub trait Slot {
     /// Reads the value into the slot; it stays empty where that fails.
     fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]);
+    /// What was read, for rules that look at several values; absent where nothing was.
+    fn node(&self) -> Node<'_>;
 }
 
-impl<T: Read> Slot for Option<T> {
+impl<T: Read + View> Slot for Option<T> {
     fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]) {
         *self = T::read(reader, constraints);
+    }
+
+    fn node(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Absent, View::view)
     }
 }
 
@@ -161,7 +169,7 @@ impl<'a> Reader<'a> {
         };
         self.members(&mut open, slots, extra);
         self.place.set_field(None);
-        self.close_object(&open, constraints)
+        self.close_object(&open, slots, constraints)
     }
 
     /// Goes into an object to look at its keys; `false` where there is none.
@@ -326,7 +334,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn close_object(&mut self, open: &Open, constraints: &'static [Constraint]) -> Option<()> {
+    fn close_object(
+        &mut self,
+        open: &Open,
+        slots: &[&mut dyn Slot],
+        constraints: &'static [Constraint],
+    ) -> Option<()> {
         self.depth -= 1;
         if self.stopped {
             return None;
@@ -341,6 +354,7 @@ impl<'a> Reader<'a> {
         }
         if self.checks {
             self.check_object(open, constraints);
+            self.check_members(open, slots);
         }
         complete
     }
@@ -355,13 +369,50 @@ impl<'a> Reader<'a> {
                 self.broken(open.at, code, parameters);
             }
         }
-        for rule in broken_rules(open.shape, &|index| open.present.contains(index)) {
+    }
+
+    /// What the members have to do with each other.
+    fn check_members(&mut self, open: &Open, slots: &[&mut dyn Slot]) {
+        let value = |index: usize| slots.get(index).map_or(Node::Absent, |slot| slot.node());
+        let present = |index| open.present.contains(index);
+        for rule in broken_rules(open.shape, &present, &value) {
             let schema = self.place.keyword(rule.keyword);
             self.add(Problem {
                 message: Cow::Borrowed(rule.message),
                 severity: rule.severity,
                 ..Problem::new(open.at, schema, rule.code, rule.parameters)
             });
+        }
+        if !open.shape.clauses.is_empty() {
+            let members = Members {
+                has: &|index| open.seen.contains(index),
+                value: &value,
+            };
+            for found in broken_clauses(open.shape.clauses, &members) {
+                let problem = self.problem_of(found, open.at);
+                self.add(problem);
+            }
+        }
+    }
+
+    /// What a clause found in the object that begins at `start` and has just been read.
+    fn problem_of(&self, found: Found, start: usize) -> Problem {
+        let at = found.member.map_or(start, |name| {
+            let text = self.text.get(start..self.pos).unwrap_or_default();
+            let mut pointer = String::new();
+            push_segment(&mut pointer, name);
+            start + offset_of(text, &pointer)
+        });
+        let others = found.others.into_iter().map(|other| Other {
+            name: other.name,
+            schema: other.schema.to_owned(),
+            reason: Box::new(self.problem_of(*other.reason, start)),
+            more: other.more,
+        });
+        Problem {
+            others: others.collect(),
+            others_omitted: found.others_omitted,
+            ..Problem::new(at, found.schema, found.code, found.parameters)
         }
     }
 

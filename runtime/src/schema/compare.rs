@@ -8,11 +8,9 @@
 //! `date`, `time`) compare by instant, offsets and leap seconds included; other texts by code
 //! point. Nothing else compares, and where one of the two is absent or null, the rule is silent.
 
-use std::cmp::Ordering;
-
 use super::instance::{Instance, Members, Sight};
 use super::program::{Objects, Rule};
-use crate::moment::{clock, day, moment};
+use crate::moment::compare_texts;
 use crate::{RuleKind, number};
 
 /// Whether a rule holds that looks at values; any other does here.
@@ -37,22 +35,6 @@ pub(super) fn comparison_holds<'a, I: Instance<'a>>(
         _ => return true,
     };
     comparison.allows(ordering)
-}
-
-fn compare_texts(left: &str, right: &str) -> Ordering {
-    if let (Some((left_day, left)), Some((right_day, right))) = (moment(left), moment(right)) {
-        return left
-            .instant(Some(left_day))
-            .cmp(&right.instant(Some(right_day)));
-    }
-    if let (Some(left), Some(right)) = (day(left), day(right)) {
-        return left.cmp(&right);
-    }
-    if let (Some(left), Some(right)) = (clock(left), clock(right)) {
-        return left.instant(None).cmp(&right.instant(None));
-    }
-    // UTF-8 sorts by code point.
-    left.cmp(right)
 }
 
 #[cfg(test)]

@@ -40,6 +40,12 @@ impl Patterns {
                     if let Unknown::Keep(place) = &body.unknown {
                         add(place, Some(&own.extra));
                     }
+                    let wanted = format!("{}_PATTERN", own.table);
+                    for one in &body.clauses {
+                        one.for_each_constraint(&mut |constraint| {
+                            patterns.note(constraint, &own.modules, &wanted);
+                        });
+                    }
                 }
                 TypeKind::Union(union) => {
                     for (branch, name) in union.branches.iter().zip(&own.members) {
@@ -55,24 +61,28 @@ impl Patterns {
 
     fn add(&mut self, place: &Place, modules: &[String], wanted: &str) {
         for constraint in &place.constraints {
-            let Constraint::Pattern { source, program } = constraint else {
-                continue;
-            };
-            let key = (modules.to_vec(), source.clone());
-            if self.names.contains_key(&key) {
-                continue;
-            }
-            let mut name = wanted.to_owned();
-            while self.names.values().any(|taken| *taken == name) {
-                name.push('_');
-            }
-            self.names.insert(key, name);
-            self.list
-                .push((modules.to_vec(), source.clone(), program.clone()));
+            self.note(constraint, modules, wanted);
         }
         for inner in place.ty.inner() {
             self.add(inner, modules, wanted);
         }
+    }
+
+    fn note(&mut self, constraint: &Constraint, modules: &[String], wanted: &str) {
+        let Constraint::Pattern { source, program } = constraint else {
+            return;
+        };
+        let key = (modules.to_vec(), source.clone());
+        if self.names.contains_key(&key) {
+            return;
+        }
+        let mut name = wanted.to_owned();
+        while self.names.values().any(|taken| *taken == name) {
+            name.push('_');
+        }
+        self.names.insert(key, name);
+        self.list
+            .push((modules.to_vec(), source.clone(), program.clone()));
     }
 
     fn name(&self, modules: &[String], source: &str) -> &str {

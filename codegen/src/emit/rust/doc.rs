@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::text::{code, constraint_list, markdown_lines};
-use crate::model::{Docs, Field, TypeDef};
+use crate::model::{Docs, Field, TypeDef, TypeKind};
 
 /// Our own words, as they stand.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -31,6 +31,17 @@ pub(super) fn of_type(def: &TypeDef) -> TokenStream {
         separate(&mut out);
         out.push(format!(
             "Checked as a whole against its schema: {}.",
+            keywords.join(", ")
+        ));
+    }
+    if let TypeKind::Struct(body) = &def.kind
+        && !body.clauses.is_empty()
+    {
+        let mut keywords: Vec<String> = body.clauses.iter().map(|c| code(c.keyword())).collect();
+        keywords.dedup();
+        separate(&mut out);
+        out.push(format!(
+            "Which fields there are, and some values, depend on each other: {}.",
             keywords.join(", ")
         ));
     }

@@ -1,6 +1,7 @@
 //! The model -> Rust source: one item after the other, in the schema's order.
 
 mod builders;
+mod clauses;
 mod constraints;
 mod doc;
 mod doors;

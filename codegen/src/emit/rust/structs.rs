@@ -96,12 +96,13 @@ impl Emitter<'_> {
             let constraints = body.constraints.iter().map(|c| self.constraint(c));
             others.push(quote! { constraints: &[#(#constraints),*], });
         }
-        // What looks at values is the evaluator's, which has all rules.
-        let rules = body.rules.iter();
-        let rules = rules.filter(|rule| !matches!(rule.kind, RuleKind::Compare(_)));
-        let rules: Vec<TokenStream> = rules.map(rule).collect();
+        let rules: Vec<TokenStream> = body.rules.iter().map(rule).collect();
         if !rules.is_empty() {
             others.push(quote! { rules: &[#(#rules),*], });
+        }
+        if !body.clauses.is_empty() {
+            let clauses = body.clauses.iter().map(|one| self.applicator(one));
+            others.push(quote! { clauses: &[#(#clauses),*], });
         }
         if def.judged.is_some() {
             let judges = self.judges(def);
@@ -251,7 +252,16 @@ fn sorted(body: &Struct) -> Vec<Literal> {
 
 fn rule(rule: &Rule) -> TokenStream {
     let id = rule.id.as_deref().unwrap_or(rule.kind.name());
-    let kind = ident(&format!("{:?}", rule.kind));
+    let kind = match rule.kind {
+        RuleKind::Compare(comparison) => {
+            let comparison = ident(&format!("{comparison:?}"));
+            quote! { Compare(rt::Comparison::#comparison) }
+        }
+        kind => {
+            let kind = ident(&format!("{kind:?}"));
+            quote! { #kind }
+        }
+    };
     let fields = rule
         .fields
         .iter()

@@ -302,6 +302,7 @@ impl Reader<'_, '_, '_> {
             let dependency = Dependency {
                 name: Spanned::new(key.text.to_owned(), key.span),
                 requires: self.names(key, names),
+                owner: None,
             };
             schema.dependent_required.push(dependency);
         }

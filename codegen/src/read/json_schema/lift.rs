@@ -107,9 +107,11 @@ impl Reader<'_, '_, '_> {
             let name = Spanned::new(key.text.to_owned(), key.span);
             if value.kind() == Kind::Sequence {
                 let requires = self.names(key, value);
-                schema
-                    .dependent_required
-                    .push(Dependency { name, requires });
+                schema.dependent_required.push(Dependency {
+                    name,
+                    requires,
+                    owner: None,
+                });
             } else {
                 let inner = self.inner(value, place);
                 let property = Property {

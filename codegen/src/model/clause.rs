@@ -1,0 +1,87 @@
+//! What the members of one object have to do with each other, by keywords of JSON Schema.
+
+use super::Constraint;
+
+/// A subschema of a struct's object that speaks of its fields only.
+#[derive(Debug)]
+pub(crate) struct Clause {
+    pub(crate) pointer: String,
+    pub(crate) title: Option<String>,
+    pub(crate) required: Vec<Name>,
+    pub(crate) members: Vec<Member>,
+    pub(crate) also: Vec<Applicator>,
+}
+
+/// A property, and its index among the fields of the struct; one that is no field is never there.
+#[derive(Debug, Clone)]
+pub(crate) struct Name {
+    pub(crate) wire: String,
+    pub(crate) field: Option<usize>,
+}
+
+/// What a subschema asks of one property.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) name: Name,
+    pub(crate) pointer: String,
+    pub(crate) constraints: Vec<Constraint>,
+}
+
+/// A keyword that applies subschemas to the object itself, with the pointer of the schema it
+/// stands in where it has something of its own to say.
+#[derive(Debug)]
+pub(crate) enum Applicator {
+    DependentRequired(String, Name, Vec<Name>),
+    DependentSchema(Name, Clause),
+    AllOf(Vec<Clause>),
+    AnyOf(String, Vec<Clause>),
+    OneOf(String, Vec<Clause>),
+    Not(String, Box<Clause>),
+    If(Box<Clause>, Option<Box<Clause>>, Option<Box<Clause>>),
+}
+
+impl Applicator {
+    /// The keyword that it is.
+    pub(crate) const fn keyword(&self) -> &'static str {
+        match self {
+            Self::DependentRequired(..) => "dependentRequired",
+            Self::DependentSchema(..) => "dependentSchemas",
+            Self::AllOf(_) => "allOf",
+            Self::AnyOf(..) => "anyOf",
+            Self::OneOf(..) => "oneOf",
+            Self::Not(..) => "not",
+            Self::If(..) => "if",
+        }
+    }
+
+    fn clauses(&self) -> Vec<&Clause> {
+        match self {
+            Self::DependentRequired(..) => Vec::new(),
+            Self::DependentSchema(_, clause) => vec![clause],
+            Self::AllOf(clauses) | Self::AnyOf(_, clauses) | Self::OneOf(_, clauses) => {
+                clauses.iter().collect()
+            }
+            Self::Not(_, clause) => vec![clause],
+            Self::If(test, then, otherwise) => {
+                let branches = [then, otherwise].into_iter().flatten();
+                std::iter::once(test)
+                    .chain(branches)
+                    .map(|clause| &**clause)
+                    .collect()
+            }
+        }
+    }
+
+    /// Calls `visit` with every list of constraints in it.
+    pub(crate) fn for_each_constraint(&self, visit: &mut dyn FnMut(&Constraint)) {
+        for clause in self.clauses() {
+            let members = clause.members.iter();
+            members
+                .flat_map(|member| &member.constraints)
+                .for_each(&mut *visit);
+            for one in &clause.also {
+                one.for_each_constraint(visit);
+            }
+        }
+    }
+}
