@@ -65,3 +65,44 @@ fn formats_agree_with_the_suite() {
     assert!(total > 1_000, "the suite is there");
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+/// The documents of the corpus: OpenAPI of other people, and StackOne's.
+fn documents() -> Vec<PathBuf> {
+    let corpus = std::env::var_os("FIELDWRIGHT_CORPUS");
+    if corpus.is_none() {
+        println!("skipped: FIELDWRIGHT_CORPUS is not set");
+    }
+    let folders = corpus.into_iter().flat_map(|corpus| {
+        let corpus = PathBuf::from(corpus);
+        [corpus.join("openapi"), corpus.join("stackone")]
+    });
+    let entries = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let mut documents: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    documents.sort();
+    documents
+}
+
+/// Types and tables say nearly all that real documents say: the evaluator is needed for at most
+/// one object type in twenty, in each document.
+#[test]
+fn few_objects_need_the_evaluator() {
+    let (mut objects, mut judged) = (0, 0);
+    for document in documents() {
+        let output = fieldwright::Generator::new()
+            .input(&document)
+            .generate()
+            .unwrap();
+        let types = output.census().iter().flat_map(|census| &census.types);
+        let own: Vec<_> = types.filter(|ty| ty.is_object).collect();
+        let needing: Vec<_> = own.iter().filter(|ty| !ty.judged.is_empty()).collect();
+        let name = document.file_name().unwrap().display();
+        println!("{name}: {} of {} object types", needing.len(), own.len());
+        for ty in &needing {
+            println!("  {} ({}): {}", ty.path, ty.pointer, ty.judged.join(", "));
+        }
+        assert!(needing.len() * 20 <= own.len(), "{name}");
+        objects += own.len();
+        judged += needing.len();
+    }
+    println!("judged: {judged} of {objects} object types");
+}

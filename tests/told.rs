@@ -24,6 +24,8 @@ fn types_and_evaluator_say_the_same() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.join("verdicts.snap").exists())
+        // Settings make types of a schema that say something else than it does.
+        .filter(|path| !path.join("fieldwright.toml").exists())
         .collect();
     folders.sort();
     let mut differences = String::new();

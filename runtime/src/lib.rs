@@ -22,6 +22,7 @@ mod clause;
 mod convert;
 mod entry;
 mod excerpt;
+mod finding;
 mod format;
 mod locate;
 mod macros;
@@ -65,6 +66,7 @@ pub use entry::{
     checked, checked_text, from_json, from_value, judge, missing, report_json, report_json_up_to,
     to_json,
 };
+pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;

@@ -2,8 +2,12 @@
 
 use crate::check::number_text;
 use crate::moment::compare_texts;
+use crate::own::value_of;
 use crate::shape::{Comparison, Rule, RuleKind, Shape};
-use crate::{Map, Node, Severity, Value, number};
+use crate::{Map, Node, Severity, Value, View, number};
+
+/// The keyword that holds rules in the normalised schema.
+pub(crate) const KEYWORD: &str = "x-fieldwright-rules";
 
 /// A rule that does not hold.
 pub(crate) struct BrokenRule {
@@ -35,7 +39,7 @@ fn holds<'v>(
 ) -> bool {
     let is_present = |index: &u16| present(usize::from(*index));
     let Some((first, others)) = rule.fields.split_first() else {
-        return true;
+        return true; // a function that says nothing of its fields
     };
     match rule.kind {
         RuleKind::Requires => !is_present(first) || others.iter().all(is_present),
@@ -52,12 +56,16 @@ fn holds<'v>(
             ),
             _ => true,
         },
+        // Asked of the whole value.
+        RuleKind::Check => true,
     }
 }
 
 /// Numbers and texts compare with their like; of anything else nothing is asked.
 fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
     let ordering = match (left.peel(), right.peel()) {
+        (Node::Own(own), right) => return compares(comparison, value_of(own).view(), right),
+        (left, Node::Own(own)) => return compares(comparison, left, value_of(own).view()),
         (Node::Text(left), Node::Text(right)) => compare_texts(left, right),
         (left, right) => match (number_text(left), number_text(right)) {
             (Some(left), Some(right)) => number::compare(&left, &right),
@@ -67,7 +75,8 @@ fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
     comparison.allows(ordering)
 }
 
-fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
+/// The kind of a rule and the fields it names.
+pub(crate) fn rule_parameters(shape: &'static Shape, rule: &'static Rule) -> Map<Value> {
     let name = |index: &u16| {
         shape
             .fields
@@ -76,7 +85,9 @@ fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
     };
     let mut parameters = Map::from([("rule", Value::from(rule.kind.name()))]);
     let others = match (rule.kind, rule.fields.split_first()) {
-        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, _) | (_, None) => rule.fields,
+        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, None) => {
+            rule.fields
+        }
         (_, Some((first, others))) => {
             parameters.insert("property", Value::from(name(first)));
             others
@@ -87,10 +98,14 @@ fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
     if let RuleKind::Compare(comparison) = rule.kind {
         parameters.insert("operator", Value::from(comparison.symbol()));
     }
+    parameters
+}
+
+fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
     BrokenRule {
         code: rule.id,
-        keyword: "x-fieldwright-rules",
-        parameters,
+        keyword: KEYWORD,
+        parameters: rule_parameters(shape, rule),
         message: rule.message,
         severity: rule.severity,
     }

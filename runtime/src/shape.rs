@@ -387,6 +387,8 @@ pub enum RuleKind {
     ExactlyOneOf,
     /// The values of two fields compare so; nothing is asked where one is absent or null.
     Compare(Comparison),
+    /// A function of the user's holds; the fields are those that it is about.
+    Check,
 }
 
 impl RuleKind {
@@ -400,6 +402,7 @@ impl RuleKind {
             Self::AtLeastOneOf => "at_least_one_of",
             Self::ExactlyOneOf => "exactly_one_of",
             Self::Compare(_) => "compare",
+            Self::Check => "check",
         }
     }
 }

@@ -3,10 +3,11 @@
 
 use crate::check::check;
 use crate::clause::{Found, Members, broken_clauses};
+use crate::finding::Asking;
 use crate::message::message;
 use crate::place::{Place, Step, push_segment};
 use crate::reader::{MAX_DEPTH, Reader, Union};
-use crate::rules::broken_rules;
+use crate::rules::{KEYWORD, broken_rules};
 use crate::shape::{Constraint, Shape, Unknown};
 use crate::view::{
     Entries, Judge, Node, Object, View, item_constraints, prefix_constraints, value_constraints,
@@ -205,6 +206,22 @@ impl<'a> Walk<'a> {
                 rule.message,
                 rule.severity,
             );
+        }
+        let mut asking = Asking::new(shape);
+        object.ask(&mut asking);
+        for broken in asking.broken {
+            let place = (
+                self.pointer() + &broken.instance,
+                self.place.keyword(KEYWORD),
+            );
+            let (code, words) = (broken.code, &broken.message);
+            self.push(Violation::new(
+                place,
+                code,
+                broken.parameters,
+                words,
+                broken.severity,
+            ));
         }
         let members = Members {
             has: &|index| !matches!(value(index), Node::Absent),

@@ -5,7 +5,7 @@
 //! reached through trait objects.
 
 use crate::own::value_of;
-use crate::{Constraint, Map, Maybe, Named, Number, Own, Reader, Shape, Union, Value};
+use crate::{Asking, Constraint, Map, Maybe, Named, Number, Own, Reader, Shape, Union, Value};
 
 /// One value of an instance.
 #[derive(Clone, Copy)]
@@ -74,6 +74,8 @@ pub trait Object {
     fn extra(&self) -> Option<&dyn Entries> {
         None
     }
+    /// Asks the rules that are functions of the user's.
+    fn ask(&self, _asking: &mut Asking) {}
 }
 
 impl<'a> Node<'a> {

@@ -191,7 +191,7 @@ impl Violation {
         let names = match &*self.code {
             "required" => vec!["property"],
             "dependentRequired" => vec!["property", "required"],
-            _ if self.parameters.get("rule").is_some() => vec!["property", "others"],
+            _ if self.names_fields() => vec!["property", "others"],
             _ => return vec![self.instance.clone()],
         };
         let values = names
@@ -208,6 +208,14 @@ impl Violation {
                 pointer
             })
             .collect()
+    }
+
+    /// Whether it is a rule's, and that names fields.
+    fn names_fields(&self) -> bool {
+        let others = self.parameters.get("others").and_then(Value::as_array);
+        let named = self.parameters.get("property").is_some();
+        let is_rule = self.parameters.get("rule").is_some();
+        is_rule && (named || others.is_some_and(|others| !others.is_empty()))
     }
 
     /// A violation in the author's words, where there are any; without a position.

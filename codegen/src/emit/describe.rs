@@ -117,6 +117,10 @@ pub(crate) fn rule_text(
         RuleKind::Compare(comparison) => {
             format!("{first} must be {} {others}", words(comparison.symbol()))
         }
+        RuleKind::Check => {
+            let path = rule.check.as_ref().map_or("", |path| path.value.as_str());
+            format!("{} holds", words(path))
+        }
         RuleKind::AtLeastOneOf => format!("at least one of {} must be present", names.join(", ")),
         RuleKind::ExactlyOneOf => format!("exactly one of {} must be present", names.join(", ")),
     };

@@ -131,6 +131,7 @@ impl Lowering<'_, '_> {
                 rules.push(Rule {
                     kind: rule.kind,
                     fields,
+                    check: rule.check.clone(),
                     id: rule.id.clone(),
                     message: rule.message.clone(),
                     advice: rule.advice,

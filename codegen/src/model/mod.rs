@@ -150,6 +150,8 @@ pub(crate) struct Rule {
     pub(crate) kind: RuleKind,
     /// Indices of fields.
     pub(crate) fields: Vec<usize>,
+    /// The path of the function that it is, for the kind `check`.
+    pub(crate) check: Option<Spanned<String>>,
     pub(crate) id: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) advice: bool,

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Model, Origin, TypeDef, TypeId, TypeKind};
 use crate::schema::Spanned;
+use crate::settings::RustPath;
 use crate::source::Span;
 
 /// The names of one module's items.
@@ -47,6 +48,8 @@ pub(crate) struct TypeNames {
     pub(crate) extra: String,
     /// The variant for values an open enum does not know.
     pub(crate) unknown: String,
+    /// The functions that are rules of a struct, in their order.
+    pub(crate) checks: Vec<RustPath>,
 }
 
 impl TypeNames {
@@ -133,7 +136,25 @@ impl Naming<'_, '_> {
             names.judges = self.table_ident(&wanted, &names.modules.clone());
         }
         self.members(id, def, &mut names);
+        if let TypeKind::Struct(body) = &def.kind {
+            let checks = body.rules.iter().filter_map(|rule| rule.check.as_ref());
+            names.checks = checks.filter_map(|path| self.function(path)).collect();
+        }
         names
+    }
+
+    /// A function that the author named.
+    fn function(&mut self, path: &Spanned<String>) -> Option<RustPath> {
+        match path::function_path(&path.value) {
+            Ok(path) => Some(path),
+            Err(why) => {
+                let message = format!("this is no path of a function of Rust: {why}");
+                let help = "such as \"my_rules::ends_in_time\"";
+                self.collector
+                    .add(Diagnostic::error("bad-path", path.span, message).help(help));
+                None
+            }
+        }
     }
 
     /// Inline types lie in a module named after their parent, or beside it where it

@@ -58,6 +58,18 @@ pub(crate) fn derive_path(text: &str) -> Result<RustPath, String> {
     Ok(path)
 }
 
+/// `my_rules::ends_in_time`.
+///
+/// # Errors
+/// Why it is none, in a few words.
+pub(crate) fn function_path(text: &str) -> Result<RustPath, String> {
+    let path = type_path(text)?;
+    if path.segments.iter().any(|s| !s.arguments.is_empty()) {
+        return Err("a function is named without arguments".to_owned());
+    }
+    Ok(path)
+}
+
 struct Reader<'t> {
     rest: &'t str,
 }

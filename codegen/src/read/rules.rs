@@ -6,6 +6,7 @@
 //!   - { ineffective: { multiple: account_id }, severity: advice }
 //!   - { exactly_one_of: [email, phone], id: contact }
 //!   - { compare: { start_at: <= end_at } }
+//!   - { check: "crate::rules::ends_in_time", targets: [end_at] }
 //! ```
 
 use fieldwright_runtime::{Comparison, RuleKind};
@@ -16,13 +17,14 @@ use crate::schema::{Rule, Schema, Spanned};
 use crate::source::{Key, Kind, Node};
 
 /// One of each; how the fields of `compare` compare is in its argument.
-const KINDS: [RuleKind; 6] = [
+const KINDS: [RuleKind; 7] = [
     RuleKind::Requires,
     RuleKind::Conflicts,
     RuleKind::Ineffective,
     RuleKind::AtLeastOneOf,
     RuleKind::ExactlyOneOf,
     RuleKind::Compare(Comparison::Equal),
+    RuleKind::Check,
 ];
 
 /// A reader of objects with rules.
@@ -42,11 +44,13 @@ pub(super) trait Rules: Report {
         let mut rule = Rule {
             kind: RuleKind::Requires,
             fields: Vec::new(),
+            check: None,
             id: None,
             message: None,
             advice: false,
         };
         let mut found = Vec::new();
+        let mut targets = None;
         if node.kind() != Kind::Mapping {
             self.expected(
                 "a rule",
@@ -60,10 +64,11 @@ pub(super) trait Rules: Report {
                 ("id", _) => rule.id = self.text(key, value),
                 ("message", _) => rule.message = self.text(key, value),
                 ("severity", _) => rule.advice = self.severity(value),
+                ("targets", _) => targets = Some((key, value)),
                 (_, Some(kind)) => found.push((*kind, value)),
                 _ => {
                     let known = KINDS.iter().map(|kind| kind.name());
-                    self.unknown_key(key, known.chain(["id", "message", "severity"]));
+                    self.unknown_key(key, known.chain(["id", "message", "severity", "targets"]));
                 }
             }
         }
@@ -75,7 +80,32 @@ pub(super) trait Rules: Report {
                 .add(diagnostic.help(format!("use one of {names}")));
             return;
         };
-        for (kind, fields) in self.rule_fields(*kind, *argument) {
+        let kind = *kind;
+        if kind == RuleKind::Check {
+            match argument.as_str() {
+                Some(path) => {
+                    let path = Spanned::new(path.to_owned(), argument.span());
+                    let fields = targets.map(|(_, names)| self.names(names));
+                    let fields = fields.unwrap_or_default();
+                    let check = Some(path);
+                    schema.rules.push(Rule {
+                        kind,
+                        fields,
+                        check,
+                        ..rule
+                    });
+                }
+                None => self.expected("check", *argument, "the path of a function of Rust"),
+            }
+            return;
+        }
+        if let Some((key, _)) = targets {
+            let message = "only a rule that is a function names its targets";
+            let help = "the other kinds are about the fields that they name";
+            self.collector()
+                .add(Diagnostic::error("bad-rule", key.span, message).help(help));
+        }
+        for (kind, fields) in self.rule_fields(kind, *argument) {
             let twice = (1..fields.len())
                 .find(|end| fields[..*end].iter().any(|f| f.value == fields[*end].value));
             if let Some(field) = twice.and_then(|index| fields.get(index)) {

@@ -387,6 +387,8 @@ pub(crate) struct Rule {
     pub(crate) kind: fieldwright_runtime::RuleKind,
     /// The properties; the subject first where the kind has one.
     pub(crate) fields: Vec<Spanned<String>>,
+    /// The path of the function that it is, for the kind `check`.
+    pub(crate) check: Option<Spanned<String>>,
     pub(crate) id: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) advice: bool,

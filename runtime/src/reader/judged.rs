@@ -4,8 +4,17 @@
 //! and read for its value only.
 
 use super::{Other, Problem, Reader};
+use crate::finding::Asking;
 use crate::locate::offset_of;
-use crate::{Read, Severity, Subschema, Value, Violation, Violations};
+use crate::rules::KEYWORD;
+use crate::{Object, Read, Severity, Subschema, Value, Violation, Violations};
+
+/// Where a value begins, and what was wrong before it.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning {
+    at: usize,
+    errors: usize,
+}
 
 impl Reader<'_> {
     /// Reads with `read` what stands here, and judges it by `judges`, all of which must hold.
@@ -33,6 +42,39 @@ impl Reader<'_> {
             }
         }
         value
+    }
+
+    /// Where a value begins whose type has rules that are functions: for [`Self::ask`].
+    #[must_use]
+    pub fn beginning(&self) -> Beginning {
+        Beginning {
+            at: self.pos,
+            errors: self.errors,
+        }
+    }
+
+    /// Asks the rules that are functions of a value that was just read, unless the evaluator has
+    /// refused it.
+    pub fn ask(&mut self, beginning: Beginning, object: &dyn Object) {
+        let shape = object.shape();
+        let is_refused = !shape.judges.is_empty() && self.errors > beginning.errors;
+        if !self.checks || self.stopped || is_refused {
+            return;
+        }
+        let mut asking = Asking::new(shape);
+        object.ask(&mut asking);
+        let text = self.text.get(beginning.at..self.pos).unwrap_or_default();
+        let outer = self.place.enter(shape.pointer);
+        for broken in asking.broken {
+            let at = beginning.at + offset_of(text, &broken.instance);
+            let schema = self.place.keyword(KEYWORD);
+            self.add(Problem {
+                message: broken.message.into(),
+                severity: broken.severity,
+                ..Problem::new(at, schema, broken.code, broken.parameters)
+            });
+        }
+        self.place.leave(outer);
     }
 
     /// What the evaluator finds in the value that stands here; `None` where it is no JSON.

@@ -271,6 +271,8 @@ impl Objects {
             RuleKind::ExactlyOneOf => rule.fields.iter().filter(|s| is_present(s)).count() == 1,
             // It is about values.
             RuleKind::Compare(_) => true,
+            // It is about Rust values.
+            RuleKind::Check => true,
         }
     }
 }

@@ -137,6 +137,7 @@ fn keeps_rules(body: &Struct, map: &Map<Value>) -> bool {
             RuleKind::Conflicts | RuleKind::Ineffective => !first || !others.contains(&true),
             // How two values compare is not looked at: without the first it says nothing.
             RuleKind::Compare(_) => !first || !others.contains(&true),
+            RuleKind::Check => true,
             RuleKind::AtLeastOneOf => count > 0,
             RuleKind::ExactlyOneOf => count == 1,
         }

@@ -8,6 +8,7 @@ use super::types::{Presence, derives};
 use super::{Emitter, doc, ident};
 use crate::model::{Field, Rule, Struct, TypeDef, Unknown};
 use crate::name::TypeNames;
+use crate::settings::RustPath;
 
 /// Tables up to this length are searched from the front.
 const UNSORTED: usize = 16;
@@ -96,7 +97,9 @@ impl Emitter<'_> {
             let constraints = body.constraints.iter().map(|c| self.constraint(c));
             others.push(quote! { constraints: &[#(#constraints),*], });
         }
-        let rules: Vec<TokenStream> = body.rules.iter().map(rule).collect();
+        let mut checks = names.checks.iter();
+        let rules = body.rules.iter().map(|one| rule(one, &mut checks));
+        let rules: Vec<TokenStream> = rules.collect();
         if !rules.is_empty() {
             others.push(quote! { rules: &[#(#rules),*], });
         }
@@ -166,16 +169,31 @@ impl Emitter<'_> {
         let start = extra.as_ref().map(|(_, start)| start);
         let last = extra.as_ref().map(|(extra, _)| extra);
         let values = values.chain(last.map(|extra| quote! { #extra }));
+        let made = quote! { Self { #(#values),* } };
+        let (beginning, made) = match names.checks.as_slice() {
+            [] => (None, quote! { ::std::option::Option::Some(#made) }),
+            _ => {
+                let (start, value) = (names.free("beginning"), names.free("value"));
+                let (start, value) = (ident(&start), ident(&value));
+                let made = quote! {
+                    let #value = #made;
+                    #r.ask(#start, &#value);
+                    ::std::option::Option::Some(#value)
+                };
+                (Some(quote! { let #start = #r.beginning(); }), made)
+            }
+        };
         quote! {
             impl rt::Read for #name {
                 fn read(
                     #r: &mut rt::Reader<'_>,
                     #c: &'static [rt::Constraint],
                 ) -> ::std::option::Option<Self> {
+                    #beginning
                     #(let mut #members = ::std::option::Option::None;)*
                     #start
                     #read
-                    ::std::option::Option::Some(Self { #(#values),* })
+                    #made
                 }
             }
         }
@@ -218,6 +236,7 @@ impl Emitter<'_> {
                 }
             }
         });
+        let ask = ask(body, names);
         let object = quote! {
             impl rt::Object for #name {
                 fn shape(&self) -> &'static rt::Shape {
@@ -227,6 +246,7 @@ impl Emitter<'_> {
                     #member
                 }
                 #extra
+                #ask
             }
         };
         let view = quote! {
@@ -250,8 +270,29 @@ fn sorted(body: &Struct) -> Vec<Literal> {
     indices.into_iter().map(Literal::usize_unsuffixed).collect()
 }
 
-fn rule(rule: &Rule) -> TokenStream {
-    let id = rule.id.as_deref().unwrap_or(rule.kind.name());
+/// Asks the rules that are functions.
+fn ask(body: &Struct, names: &TypeNames) -> Option<TokenStream> {
+    let rules = body.rules.iter().enumerate();
+    let checks = rules.filter(|(_, rule)| rule.check.is_some());
+    let asked = checks.zip(&names.checks).map(|((index, _), path)| {
+        let (index, path) = (Literal::usize_unsuffixed(index), super::types::path(path));
+        quote! { asking.take(#index, #path(self)); }
+    });
+    let asked: Vec<TokenStream> = asked.collect();
+    (!asked.is_empty()).then(|| {
+        quote! {
+            fn ask(&self, asking: &mut rt::Asking) {
+                #(#asked)*
+            }
+        }
+    })
+}
+
+/// `checks` are the functions that are rules, from this rule on.
+fn rule<'p>(rule: &Rule, checks: &mut impl Iterator<Item = &'p RustPath>) -> TokenStream {
+    let function = rule.check.as_ref().and_then(|_| checks.next());
+    let name = function.map_or(rule.kind.name(), RustPath::last);
+    let id = rule.id.as_deref().unwrap_or(name);
     let kind = match rule.kind {
         RuleKind::Compare(comparison) => {
             let comparison = ident(&format!("{comparison:?}"));

@@ -111,7 +111,10 @@ impl<'d> Compiler<'d> {
         const KEYWORD: &str = "x-fieldwright-rules";
         let wrong = || words.wrong(KEYWORD, "rules as fieldwright prints them");
         let values = words.array(KEYWORD)?.unwrap_or_default();
-        let rules = values.iter().map(|value| {
+        // Rules that are functions are about Rust values.
+        let is_function = |value: &&Value| value.get(RuleKind::Check.name()).is_some();
+        let values = values.iter().filter(|value| !is_function(value));
+        let rules = values.map(|value| {
             let map = value.as_object().ok_or_else(wrong)?;
             let rule = rule(map, names).ok_or_else(wrong)?;
             self.advises |= rule.severity == Severity::Advice;
