@@ -1,4 +1,4 @@
-//! Rules that users write in Rust, through every door: what holds, what does not, and a function of
+//! Rules and formats that users write in Rust, through every door: what holds, what does not, and a function of
 //! the wrong type is a compile error.
 
 mod support;
@@ -134,6 +134,118 @@ fn rules_in_rust_are_asked_by_every_door() {
             "{signature}: {told}"
         );
     }
+}
+
+const CONFIGURATION: &str = r#"
+[output]
+crate = "made"
+[[input]]
+path = "table.yaml"
+[formats]
+phone = "crate::formats::is_phone"
+iban = { type = "crate::formats::Iban" }
+isbn = { check = "crate::formats::is_isbn", type = "crate::formats::Isbn" }
+"#;
+
+const FORMATS_TABLE: &str = r#"
+fieldwright: 1
+types:
+  Contact:
+    fields:
+      phones: { type: array, items: { type: string, format: phone, maxLength: 12 } }
+      account: { type: string, format: iban }
+      book: { type: string, format: isbn, nullable: true }
+  Number: { type: string, format: phone }
+"#;
+
+const FORMATS: &str = r#"
+use fieldwright_runtime::{own_type, serde};
+
+pub fn is_phone(text: &str) -> bool {
+    text.starts_with('+') && text[1..].bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub fn is_isbn(text: &str) -> bool {
+    text.len() == 10
+}
+
+macro_rules! text {
+    ($name:ident, $holds:expr) => {
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name(pub String);
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text: String = serde::Deserialize::deserialize(deserializer)?;
+                let holds: fn(&str) -> bool = $holds;
+                if holds(&text) { Ok(Self(text)) } else { Err(serde::de::Error::custom("no country")) }
+            }
+        }
+        own_type!($name);
+    };
+}
+
+text!(Iban, |text| text.starts_with(|c: char| c.is_ascii_uppercase()));
+text!(Isbn, |_| true);
+"#;
+
+const FORMATS_MAIN: &str = r##"
+mod formats;
+mod table;
+use fieldwright_runtime::Violations;
+use formats::{Iban, Isbn};
+use table::{Contact, Number};
+
+fn tell(door: &str, outcome: Result<(), Violations>) {
+    match outcome {
+        Ok(()) => println!("{door}: ok"),
+        Err(violations) => violations.iter().for_each(|v| println!("{door}: {v} {}", v.schema)),
+    }
+}
+
+fn main() {
+    let good = r#"{"phones":["+49123"],"account":"DE1","book":"0123456789"}"#;
+    let bad = r#"{"phones":["+49123","49","+1234567890123"],"account":"de","book":"1"}"#;
+    tell("from_json", Contact::from_json(good).map(drop));
+    tell("from_json", Contact::from_json(bad).map(drop));
+    let mut contact = Contact::from_json(good).unwrap();
+    assert_eq!(contact.account, Some(Iban("DE1".to_owned())));
+    contact.phones = Some(vec!["1".to_owned()]);
+    tell("validate", contact.validate());
+    let book = Isbn("9".to_owned());
+    tell("builder", Contact::builder().phones(["+1".to_owned()]).book(book).build().map(drop));
+    tell("try_from", Number::try_from("+1").map(drop));
+    tell("try_from", Number::try_from("1").map(drop));
+}
+"##;
+
+#[test]
+fn formats_in_rust_are_checked_and_typed() {
+    let folder = support::scratch("own-formats-table");
+    fs::write(folder.join("fieldwright.toml"), CONFIGURATION).unwrap();
+    fs::write(folder.join("table.yaml"), FORMATS_TABLE).unwrap();
+    let project = fieldwright::Project::load(folder.join("fieldwright.toml"));
+    let output = project.unwrap_or_else(|wrong| panic!("{wrong}")).generate();
+    let output = output.unwrap_or_else(|wrong| panic!("{wrong}"));
+    assert_eq!(output.warnings().to_string(), "");
+    let mut artifacts = output.artifacts().iter();
+    let module = artifacts.find(|artifact| artifact.path == "src/table.rs");
+    let crate_ = support::Crate::new("own-formats", "2024");
+    crate_.write("src/table.rs", &module.unwrap().contents);
+    crate_.write("src/formats.rs", FORMATS);
+    crate_.write("src/main.rs", FORMATS_MAIN);
+    insta::assert_snapshot!("formats", crate_.run(""));
+    let wrong = FORMATS.replace(
+        "is_phone(text: &str) -> bool",
+        "is_phone(text: String) -> bool",
+    );
+    crate_.write("src/formats.rs", &wrong);
+    let told = crate_.try_cargo(&["check", "--message-format", "json"]);
+    assert!(told.contains("\"code\":\"E0308\""), "{told}");
 }
 
 /// The evaluator knows no Rust: it judges by all that is left.

@@ -51,6 +51,7 @@ fn text_holds(text: &str, constraint: &Constraint) -> bool {
         Constraint::MaxLength(limit) => bytes <= limit || length(text) <= limit,
         Constraint::Pattern(pattern) => pattern.is_match(text),
         Constraint::Format(format) => format.matches(text),
+        Constraint::OwnFormat(_, holds) => holds(text),
         _ => equality_holds(Node::Text(text), constraint),
     }
 }
@@ -151,6 +152,7 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value
             "format",
             Map::from([("format", Value::from(format.name()))]),
         ),
+        Constraint::OwnFormat(name, _) => ("format", Map::from([("format", Value::from(name))])),
         Constraint::Minimum(bound) => ("minimum", limit(bound)),
         Constraint::Maximum(bound) => ("maximum", limit(bound)),
         Constraint::ExclusiveMinimum(bound) => ("exclusiveMinimum", limit(bound)),

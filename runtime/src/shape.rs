@@ -170,6 +170,8 @@ pub enum Constraint {
     Pattern(&'static Pattern),
     /// A string format, asserted (section 7).
     Format(Format),
+    /// A string format that a function of the user's checks.
+    OwnFormat(&'static str, fn(&str) -> bool),
     /// At least this number (section 6.2.4).
     Minimum(Bound),
     /// At most this number (section 6.2.2).

@@ -9,6 +9,7 @@
 //! nullable_optional = "option"
 //! ```
 
+mod formats;
 mod types;
 
 use std::path::{Path, PathBuf};
@@ -163,6 +164,9 @@ impl Reader<'_> {
         if let Some((_, types)) = find("types") {
             settings.types.extend(self.types(types));
         }
+        if let Some((_, formats)) = find("formats") {
+            settings.own_formats = self.formats(formats);
+        }
         let mut output = None;
         let mut generator = Generator::new().root(root);
         let mut inputs = 0;
@@ -179,11 +183,11 @@ impl Reader<'_> {
                     }
                 }
                 ("map", DeValue::Table(entries)) => generator = self.mappings(entries, generator),
-                ("types", _) => {}
+                ("types" | "formats", _) => {}
                 ("output" | "defaults" | "map", _) => self.bad(value.span(), "a table"),
                 ("input", _) => self.bad(value.span(), "a list of tables: write [[input]]"),
                 (other, _) => {
-                    let known = ["output", "defaults", "input", "map", "types"];
+                    let known = ["output", "defaults", "input", "map", "types", "formats"];
                     self.unknown(key.span(), other, &known);
                 }
             }

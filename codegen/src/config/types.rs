@@ -115,7 +115,7 @@ impl Reader<'_> {
         self.wish(value, found)
     }
 
-    fn path(
+    pub(super) fn path(
         &mut self,
         value: &Value<'_>,
         read: fn(&str) -> Result<RustPath, String>,

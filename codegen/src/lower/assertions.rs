@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Constraint, Integer, Place, Type};
 use crate::pattern;
 use crate::schema::{Assertion, Graph, Schema, SchemaId, Spanned, Types};
+use crate::settings::OwnFormat;
 use crate::source::{Span, compare_numbers};
 
 /// What the elements of a tuple are called, where their types need a name.
@@ -123,6 +124,13 @@ impl Lowering<'_, '_> {
     }
 
     fn format(&mut self, name: &str, span: Span) -> Option<Constraint> {
+        if let Some(own) = self.own_format(name) {
+            // Who says what a format is wants it to be kept.
+            return Some(Constraint::OwnFormat {
+                name: own.name.clone(),
+                check: own.check.clone()?,
+            });
+        }
         if !self.graph.formats_assert {
             return None; // an annotation
         }
@@ -138,6 +146,12 @@ impl Lowering<'_, '_> {
         }
         let says_something = |format: &Format| !matches!(format, Format::Password | Format::Binary);
         format.filter(says_something).map(Constraint::Format)
+    }
+
+    /// What the user says of a format.
+    pub(super) fn own_format(&self, name: &str) -> Option<&OwnFormat> {
+        let mut own = self.own_formats.iter();
+        own.find(|format| format.name == name)
     }
 
     fn pattern(&mut self, source: &str, span: Span) -> Option<Constraint> {

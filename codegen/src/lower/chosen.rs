@@ -2,7 +2,7 @@
 
 use super::{Context, Lowering};
 use crate::model::{Constraint, Field, Own, Place, Type, TypeKind};
-use crate::schema::{Schema, SchemaId, Types};
+use crate::schema::{Assertion, Schema, SchemaId, Types};
 use crate::settings::{DateTimes, Root, RustPath, Settings, UnknownProperties, Wish, Wishes};
 use fieldwright_runtime::Format;
 
@@ -111,6 +111,20 @@ impl Lowering<'_, '_> {
     pub(super) fn take_fold(&mut self, context: &Context, field: &Field) -> bool {
         let is_both = !field.required && field.place.nullable;
         is_both && self.take(&context.inherited.fold_null)
+    }
+
+    /// The type of a text whose format the user has a type for.
+    pub(super) fn own_text(&self, schema: &Schema, ty: &Type) -> Option<Own> {
+        let mut formats = schema.assertions.iter();
+        let own = formats.find_map(|assertion| match &assertion.value {
+            Assertion::Format(name) => self.own_format(name)?.own.clone(),
+            _ => None,
+        });
+        own.filter(|_| matches!(ty, Type::String)).map(|path| Own {
+            path,
+            feature: None,
+            is_exact: None,
+        })
     }
 
     /// What a text of a date or time, or a number, is in Rust instead.

@@ -25,13 +25,13 @@ use crate::choose::Choices;
 use crate::diagnostic::Collector;
 use crate::model::{Docs, Judged, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
 use crate::schema::{Graph, Pointers, Schema, SchemaId, Spanned, Types};
-use crate::settings::{Settings, Wish};
+use crate::settings::{OwnFormat, Settings, Wish};
 
 /// Lowers all definitions of `graph`.
-pub(crate) fn lower(
+pub(crate) fn lower<'s>(
     graph: &Graph,
-    settings: &Settings,
-    choices: &mut Choices,
+    settings: &'s Settings,
+    choices: &'s mut Choices,
     collector: &mut Collector,
 ) -> Model {
     let mut lowering = Lowering {
@@ -48,6 +48,7 @@ pub(crate) fn lower(
         depth: 0,
         begun: vec![false; graph.definitions.len()],
         inherited: Inherited::new(settings, graph.authored),
+        own_formats: &settings.own_formats,
         choices,
         collector,
         model: Model {
@@ -91,6 +92,8 @@ struct Lowering<'g, 'c> {
     begun: Vec<bool>,
     /// What the settings of the input say.
     inherited: Inherited,
+    /// The formats that the user knows.
+    own_formats: &'g [OwnFormat],
     /// What is wished for types and fields.
     choices: &'g mut Choices,
     collector: &'c mut Collector,
@@ -321,7 +324,8 @@ impl Lowering<'_, '_> {
         };
         constraints.retain(|constraint| !assertions::is_implied(constraint, &ty));
         let mut ty = ty;
-        let own = self.foreign(&mut ty, context);
+        let own = self.own_text(schema, &ty);
+        let own = own.or_else(|| self.foreign(&mut ty, context));
         Place {
             ty,
             nullable,

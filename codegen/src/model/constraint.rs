@@ -3,14 +3,23 @@
 use fieldwright_runtime::{Format, Number, Value};
 
 use crate::pattern::Compiled;
+use crate::settings::RustPath;
 
 /// One assertion; numbers by their JSON text.
 #[derive(Debug, Clone)]
 pub(crate) enum Constraint {
     MinLength(u64),
     MaxLength(u64),
-    Pattern { source: String, program: Compiled },
+    Pattern {
+        source: String,
+        program: Compiled,
+    },
     Format(Format),
+    /// A format that a function of the user's checks.
+    OwnFormat {
+        name: String,
+        check: RustPath,
+    },
     Minimum(String),
     Maximum(String),
     ExclusiveMinimum(String),
@@ -32,7 +41,7 @@ impl Constraint {
             Self::MinLength(_) => "minLength",
             Self::MaxLength(_) => "maxLength",
             Self::Pattern { .. } => "pattern",
-            Self::Format(_) => "format",
+            Self::Format(_) | Self::OwnFormat { .. } => "format",
             Self::Minimum(_) => "minimum",
             Self::Maximum(_) => "maximum",
             Self::ExclusiveMinimum(_) => "exclusiveMinimum",
@@ -64,6 +73,7 @@ impl Constraint {
             | Self::MultipleOf(text) => number_value(text),
             Self::Pattern { source, .. } => Value::from(source.as_str()),
             Self::Format(format) => Value::from(format.name()),
+            Self::OwnFormat { name, .. } => Value::from(name.as_str()),
             Self::UniqueItems => Value::Bool(true),
             Self::Const(value) => value.clone(),
             Self::Enum(values) => Value::Array(values.clone()),

@@ -8,7 +8,7 @@ mod members;
 mod path;
 mod words;
 
-pub(crate) use path::{derive_path, type_path};
+pub(crate) use path::{derive_path, function_path, type_path};
 pub(crate) use words::{camel, field, module};
 
 use std::collections::BTreeMap;
@@ -145,7 +145,7 @@ impl Naming<'_, '_> {
 
     /// A function that the author named.
     fn function(&mut self, path: &Spanned<String>) -> Option<RustPath> {
-        match path::function_path(&path.value) {
+        match function_path(&path.value) {
             Ok(path) => Some(path),
             Err(why) => {
                 let message = format!("this is no path of a function of Rust: {why}");

@@ -40,6 +40,18 @@ pub(crate) struct Settings {
     pub(crate) exact_numbers: bool,
     /// `types`: what is said of one type or field.
     pub(crate) types: Vec<TypeSetting>,
+    /// `[formats]`: formats of one's own.
+    pub(crate) own_formats: Vec<OwnFormat>,
+}
+
+/// A format that the user knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OwnFormat {
+    pub(crate) name: String,
+    /// A function of a text that says whether it is one.
+    pub(crate) check: Option<RustPath>,
+    /// The Rust type of such a text.
+    pub(crate) own: Option<RustPath>,
 }
 
 /// What a `date-time`, `date` or `time` is in a field.
@@ -97,6 +109,7 @@ impl Default for Settings {
             datetime: DateTimes::Text,
             exact_numbers: false,
             types: Vec::new(),
+            own_formats: Vec::new(),
         }
     }
 }

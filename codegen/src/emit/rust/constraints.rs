@@ -190,6 +190,10 @@ impl Emitter<'_> {
                 let name = format_variant(*format);
                 quote! { rt::Constraint::Format(rt::Format::#name) }
             }
+            Constraint::OwnFormat { name, check } => {
+                let check = super::types::path(check);
+                quote! { rt::Constraint::OwnFormat(#name, #check) }
+            }
             Constraint::Pattern { source, .. } => {
                 let modules = &self.input.names.get(self.id).modules;
                 let name = ident(self.patterns.name(modules, source));

@@ -1,0 +1,71 @@
+//! `[formats]`: formats of one's own.
+//!
+//! ```toml
+//! [formats]
+//! phone = "my_formats::is_phone"            # fn(&str) -> bool
+//! iban = { type = "my_formats::Iban" }
+//! ```
+
+use fieldwright_runtime::Format;
+use toml::de::DeValue;
+
+use super::Reader;
+use crate::diagnostic::Diagnostic;
+use crate::name::{function_path, type_path};
+use crate::settings::{OwnFormat, RustPath};
+
+type Value<'t> = toml::Spanned<DeValue<'t>>;
+
+impl Reader<'_> {
+    /// The formats of a table, in the order of their names.
+    pub(super) fn formats(&mut self, value: &Value<'_>) -> Vec<OwnFormat> {
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.bad(value.span(), "a table: write [formats]");
+            return Vec::new();
+        };
+        let mut formats = Vec::new();
+        for (name, value) in entries {
+            if Format::from_name(name.get_ref()).is_some() {
+                let message = format!("the format `{}` is known already", name.get_ref());
+                let help = "a format of your own has a name of its own";
+                let diagnostic = Diagnostic::error("bad-setting", self.span(name.span()), message);
+                self.collector.add(diagnostic.help(help));
+                continue;
+            }
+            let name = name.get_ref().as_ref().to_owned();
+            formats.extend(self.format(name, value));
+        }
+        formats
+    }
+
+    fn format(&mut self, name: String, value: &Value<'_>) -> Option<OwnFormat> {
+        let DeValue::Table(entries) = value.get_ref() else {
+            let check = self.checked_path(value, function_path)?;
+            return Some(OwnFormat {
+                name,
+                check: Some(check),
+                own: None,
+            });
+        };
+        let (mut check, mut own) = (None, None);
+        for (key, value) in entries {
+            match key.get_ref().as_ref() {
+                "check" => check = self.checked_path(value, function_path),
+                "type" => own = self.checked_path(value, type_path),
+                other => self.unknown(key.span(), other, &["check", "type"]),
+            }
+        }
+        if check.is_none() && own.is_none() {
+            self.bad(value.span(), "a function (`check`), a `type`, or both");
+        }
+        Some(OwnFormat { name, check, own })
+    }
+
+    fn checked_path(
+        &mut self,
+        value: &Value<'_>,
+        read: fn(&str) -> Result<RustPath, String>,
+    ) -> Option<RustPath> {
+        self.path(value, read).map(|wish| wish.value)
+    }
+}
