@@ -1,5 +1,6 @@
 //! Each row of `table` compiles to its kind and gives its verdicts, which are those of `regress` too.
 
+mod corpus;
 mod table;
 
 use self::table::{BACKTRACKING, INVALID, SIMPLE, TRANSLATED};
