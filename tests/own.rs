@@ -145,6 +145,8 @@ path = "table.yaml"
 phone = "crate::formats::is_phone"
 iban = { type = "crate::formats::Iban" }
 isbn = { check = "crate::formats::is_isbn", type = "crate::formats::Isbn" }
+[types.Contact]
+rules = ["crate::formats::can_be_called"]
 "#;
 
 const FORMATS_TABLE: &str = r#"
@@ -163,6 +165,10 @@ use fieldwright_runtime::{own_type, serde};
 
 pub fn is_phone(text: &str) -> bool {
     text.starts_with('+') && text[1..].bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub fn can_be_called(contact: &crate::table::Contact) -> bool {
+    contact.phones.as_ref().is_none_or(|phones| !phones.is_empty())
 }
 
 pub fn is_isbn(text: &str) -> bool {
@@ -218,6 +224,7 @@ fn main() {
     tell("validate", contact.validate());
     let book = Isbn("9".to_owned());
     tell("builder", Contact::builder().phones(["+1".to_owned()]).book(book).build().map(drop));
+    tell("setting", Contact::from_json(r#"{"phones":[]}"#).map(drop));
     tell("try_from", Number::try_from("+1").map(drop));
     tell("try_from", Number::try_from("1").map(drop));
 }

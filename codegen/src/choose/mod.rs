@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Graph, SchemaId, Spanned};
-use crate::settings::{Settings, TypeSetting, Wish, Wishes};
+use crate::schema::{Graph, Rule, SchemaId, Spanned, Types};
+use crate::settings::{RustPath, Settings, TypeSetting, Wish, Wishes};
 use crate::source::{Document, Sources, Span};
-use fieldwright_runtime::nearest;
+use fieldwright_runtime::{RuleKind, nearest};
 
 use targets::{Target, Targets};
 
@@ -113,11 +113,34 @@ impl Choices {
             schema.rust_name = Some(Spanned::new(name.value.clone(), name.span));
             graph.set(target.schema, schema);
         }
+        if let Some(rules) = &wishes.rules {
+            self.rules(graph, target.schema, rules);
+        }
         if let Some(required) = &wishes.required
             && target.require(graph, required.value)
         {
             self.done(required.span);
         }
+    }
+}
+
+impl Choices {
+    /// Attaches functions as rules to a schema of objects.
+    fn rules(&mut self, graph: &mut Graph, id: SchemaId, rules: &Wish<Vec<RustPath>>) {
+        let mut schema = graph.get(id).clone();
+        if schema.types != Types::OBJECT && schema.all_of.is_empty() {
+            return; // told as a wish that did nothing
+        }
+        self.done(rules.span);
+        schema.rules.extend(rules.value.iter().map(|path| Rule {
+            kind: RuleKind::Check,
+            fields: Vec::new(),
+            check: Some(Spanned::new(path.to_string(), rules.span)),
+            id: None,
+            message: None,
+            advice: false,
+        }));
+        graph.set(id, schema);
     }
 }
 

@@ -4,16 +4,17 @@ use toml::de::DeValue;
 
 use super::{Reader, UNKNOWN};
 use crate::diagnostic::Diagnostic;
-use crate::name::{derive_path, type_path};
+use crate::name::{derive_path, function_path, type_path};
 use crate::settings::{DateTimes, RustPath, TypeSetting, Wish, Wishes};
 
 /// The keys of such a table.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "rename",
     "rename_type",
     "type",
     "derive",
     "newtype",
+    "rules",
     "required",
     "nullable_optional",
     "null_as_absent",
@@ -71,7 +72,8 @@ impl Reader<'_> {
                 "rename" => wishes.rename = self.word(value),
                 "rename_type" => wishes.rename_type = self.word(value),
                 "type" => wishes.own = self.path(value, type_path),
-                "derive" => wishes.derive = self.derives(value),
+                "derive" => wishes.derive = self.paths(value, derive_path),
+                "rules" => wishes.rules = self.paths(value, function_path),
                 "newtype" => wishes.newtype = self.truth(value),
                 "required" => wishes.required = self.truth(value),
                 "builders" => wishes.builders = self.truth(value),
@@ -140,14 +142,18 @@ impl Reader<'_> {
         self.wish(value, path)
     }
 
-    fn derives(&mut self, value: &Value<'_>) -> Option<Wish<Vec<RustPath>>> {
+    fn paths(
+        &mut self,
+        value: &Value<'_>,
+        read: fn(&str) -> Result<RustPath, String>,
+    ) -> Option<Wish<Vec<RustPath>>> {
         let DeValue::Array(list) = value.get_ref() else {
-            self.bad(value.span(), "a list of derives in quotes");
+            self.bad(value.span(), "a list of paths in quotes");
             return None;
         };
         let mut paths: Vec<RustPath> = Vec::new();
         for item in list {
-            let path = self.path(item, derive_path).map(|wish| wish.value);
+            let path = self.path(item, read).map(|wish| wish.value);
             paths.extend(path.filter(|path| !paths.contains(path)));
         }
         self.wish(value, Some(paths))

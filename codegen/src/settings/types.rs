@@ -31,6 +31,8 @@ pub(crate) struct Wishes {
     pub(crate) derive: Option<Wish<Vec<RustPath>>>,
     /// `newtype`: whether it is a type of its own.
     pub(crate) newtype: Option<Wish<bool>>,
+    /// `rules`: functions of the user's that must hold for a type.
+    pub(crate) rules: Option<Wish<Vec<RustPath>>>,
     /// `required`: whether the property must be there.
     pub(crate) required: Option<Wish<bool>>,
     pub(crate) fold_null: Option<Wish<bool>>,
@@ -54,6 +56,7 @@ impl Wishes {
             ("type", span(&self.own)),
             ("derive", span(&self.derive)),
             ("newtype", span(&self.newtype)),
+            ("rules", span(&self.rules)),
             ("required", span(&self.required)),
             ("nullable_optional", span(&self.fold_null)),
             ("null_as_absent", span(&self.null_as_absent)),
@@ -78,6 +81,7 @@ impl Wishes {
             own: or(self.own, &others.own),
             derive: or(self.derive, &others.derive),
             newtype: or(self.newtype, &others.newtype),
+            rules: or(self.rules, &others.rules),
             required: or(self.required, &others.required),
             fold_null: or(self.fold_null, &others.fold_null),
             null_as_absent: or(self.null_as_absent, &others.null_as_absent),
