@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 18] = [
+const PARTS: [(&str, &[&str]); 19] = [
     ("source", &[]),
     ("pattern", &[]),
     ("settings", &["source"]),
     ("diagnostic", &["source"]),
+    ("overlay", &["source", "diagnostic"]),
     ("schema", &["source"]),
     ("read", &["source", "diagnostic", "schema", "settings"]),
     ("choose", &["source", "diagnostic", "schema", "settings"]),

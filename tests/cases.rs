@@ -82,8 +82,13 @@ fn inputs_become_what_was_reviewed() {
         snapshot(&case, "schema", &fieldwright::pretty(&schema.unwrap()));
         if stem == "openapi" {
             // What documents do that OpenAPI does not allow is mended, and told.
-            let named = fieldwright::Generator::new().root(&case.folder);
-            let output = named.input("openapi.yaml").generate().unwrap();
+            let named = match case.folder.join("fieldwright.toml").exists() {
+                true => generator_of(&case.input()),
+                false => fieldwright::Generator::new()
+                    .root(&case.folder)
+                    .input("openapi.yaml"),
+            };
+            let output = named.generate().unwrap();
             snapshot(&case, "warnings", &output.warnings().to_string());
         }
     }

@@ -63,7 +63,7 @@ fn said(file: &Path) -> Diagnostics {
         // Some of what is wrong shows when the types are known.
         let project = Project::load(file);
         let output = project.and_then(|project| project.generate());
-        return output.expect_err("a wrong configuration");
+        return output.map_or_else(|wrong| wrong, |output| output.into_warnings());
     }
     // Named as it lies here, so that the same is said wherever the repository lies.
     let folder = file.parent().unwrap();

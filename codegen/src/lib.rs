@@ -22,6 +22,7 @@ mod import;
 mod lower;
 mod model;
 mod name;
+mod overlay;
 mod pattern;
 mod read;
 mod schema;

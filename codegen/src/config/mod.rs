@@ -31,12 +31,13 @@ pub struct Project {
 }
 
 /// The settings of an input.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 17] = [
     "nullable_optional",
     "null_as_absent",
     "defaults",
     "datetime",
     "numbers",
+    "overlays",
     "types",
     "formats",
     "dialect",
@@ -277,6 +278,11 @@ impl Reader<'_> {
                 "defaults" => self.choose(value, &types::DEFAULTS, &mut settings.fill),
                 "datetime" => self.choose(value, &types::DATE_TIMES, &mut settings.datetime),
                 "numbers" => self.choose(value, &types::NUMBERS, &mut settings.exact_numbers),
+                "overlays" => {
+                    let mut paths = Vec::new();
+                    self.texts(value, &mut paths);
+                    settings.overlays = paths.into_iter().map(PathBuf::from).collect();
+                }
                 "types" => {
                     let own = self.types(value);
                     settings.types.extend(own);

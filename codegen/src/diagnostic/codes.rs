@@ -89,7 +89,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "unknown-version",
-        "The version of field tables is 1: `fieldwright: 1`. OpenAPI is read from 2.0 to 3.2.",
+        "The version of field tables is 1: `fieldwright: 1`. OpenAPI is read from 2.0 to 3.2,\noverlays in 1.0 and 1.1.",
     ),
     code(
         "missing-key",
@@ -279,6 +279,18 @@ for fields.",
     code(
         "unused-setting",
         "A setting of a type or field is about nothing, or does nothing for what it is about. A target is a\ntype as the schema names it, `Type.field` with the name on the wire, or a JSON pointer into the\nnormalised schema or the document (\"#/components/schemas/X/properties/y\", \"file.yaml#/...\"); in\nnames, `*` is any text. `required` does nothing for what is required already, `newtype` for structs,\n`unknown` where the schema says it itself, `datetime` where there are no dates or times.",
+    ),
+    code(
+        "bad-overlay",
+        "An overlay (Overlay Specification 1.0 or 1.1) is an object of `overlay`, `info` and `actions`; each action\nhas a `target` and one of `update`, `remove: true` and, from 1.1 on, `copy`. Objects are merged into\nobjects, arrays take new elements, and only a value can replace a value.",
+    ),
+    code(
+        "bad-json-path",
+        "The target of an overlay's action is a JSONPath of RFC 9535. Names with other characters than letters,\ndigits and `_` stand in brackets and quotes: `$.paths['/pets/{id}'].get['x-internal']`; filters compare\nthe node they look at: `$.paths.*[?@.deprecated == true]`.",
+    ),
+    code(
+        "unmatched-target",
+        "The target of an overlay's action selects nothing. The specification lets that pass, but most often\nthe document has changed and the overlay has not. What an action before it removed is gone.",
     ),
     code(
         "bad-path",

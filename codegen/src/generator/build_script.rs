@@ -10,11 +10,13 @@ impl Generator {
     /// to run again. On wrong input it prints every diagnostic and ends the process
     /// with status 1, which cargo shows as the failure of the build script.
     pub fn build_script(self) {
-        for input in self.inputs.iter().filter(|input| input.text.is_none()) {
-            println!(
-                "cargo::rerun-if-changed={}",
-                self.root.join(&input.path).display()
-            );
+        // Said first: also where the inputs are wrong, a change makes the script run again.
+        for input in &self.inputs {
+            let settings = input.settings.as_ref().unwrap_or(&self.defaults);
+            let own = input.text.is_none().then_some(&input.path);
+            for path in own.into_iter().chain(&settings.overlays) {
+                println!("cargo::rerun-if-changed={}", self.root.join(path).display());
+            }
         }
         let outcome = std::env::var_os("OUT_DIR")
             .ok_or_else(|| "OUT_DIR is not set: call build_script from a build.rs".to_owned())
@@ -29,6 +31,9 @@ impl Generator {
         let output = self
             .generate()
             .map_err(|diagnostics| diagnostics.to_string())?;
+        for path in &output.read {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
         for warning in &output.warnings {
             // A line break would end the directive.
             let message = warning.message.replace(['\n', '\r'], " ");

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 
 mod build_script;
 mod import;
+mod options;
 mod output;
+mod overlaid;
 mod reference;
 
 pub use import::{Import, Importer};
 pub use output::{Folders, Output};
 
 use output::Package;
+use overlaid::overlaid;
 
 use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
@@ -26,7 +29,7 @@ use crate::model::Model;
 use crate::name::{self, name};
 use crate::read;
 use crate::schema;
-use crate::settings::{Formats, Settings, UnknownProperties};
+use crate::settings::Settings;
 use crate::source::{LoadError, Loader, Mapping, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
@@ -105,107 +108,12 @@ impl Generator {
         self
     }
 
-    /// Whether absent and null are one: an optional, nullable field is `Option<T>`
-    /// instead of `Maybe<T>`, and `None` is left out on writing.
-    #[must_use]
-    pub fn fold_null(mut self, fold: bool) -> Self {
-        self.defaults.fold_null = fold;
-        self
-    }
-
-    /// What becomes of properties that a schema says nothing of; ignored by default.
-    #[must_use]
-    pub fn unknown(mut self, unknown: UnknownProperties) -> Self {
-        self.defaults.unknown = unknown;
-        self
-    }
-
-    /// Whether `Deserialize` checks constraints, too, instead of the shape only.
-    #[must_use]
-    pub fn validated(mut self, validated: bool) -> Self {
-        self.defaults.validated = validated;
-        self
-    }
-
-    /// Whether structs get a builder; those of field tables do by default.
-    #[must_use]
-    pub fn builders(mut self, builders: bool) -> Self {
-        self.defaults.builders = Some(builders);
-        self
-    }
-
-    /// Whether an HTML reference is made; none is by default.
-    #[must_use]
-    pub fn html(mut self, html: bool) -> Self {
-        self.defaults.html = html;
-        self
-    }
-
     #[cfg(feature = "config")]
     pub(crate) fn configured(mut self, path: PathBuf, settings: Settings) -> Self {
         self.inputs.push(Input {
             path,
             text: None,
             settings: Some(settings),
-        });
-        self
-    }
-
-    /// Makes only the types whose names in the schema match one of `patterns` (`*` is any text,
-    /// `?` one character), and those they refer to.
-    #[must_use]
-    pub fn include(mut self, patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let patterns = patterns.into_iter().map(Into::into);
-        self.defaults.include.extend(patterns);
-        self
-    }
-
-    /// Leaves out the types whose names match one of `patterns`, unless others refer to them.
-    #[must_use]
-    pub fn exclude(mut self, patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let patterns = patterns.into_iter().map(Into::into);
-        self.defaults.exclude.extend(patterns);
-        self
-    }
-
-    /// Whether what can be made is made in spite of errors: an input that fails is left out, a
-    /// reference that leads nowhere becomes a type that accepts anything. The errors are among
-    /// the output's warnings then.
-    #[must_use]
-    pub fn keep_going(mut self, keep_going: bool) -> Self {
-        self.defaults.keep_going = keep_going;
-        self
-    }
-
-    /// What the root type of a JSON Schema is called; else its `title`, else the file's stem.
-    #[must_use]
-    pub fn root_name(mut self, name: impl Into<String>) -> Self {
-        self.defaults.root_name = Some(name.into());
-        self
-    }
-
-    /// Whether `format` is checked in a JSON Schema, where it is documentation by default.
-    #[must_use]
-    pub fn formats(mut self, formats: Formats) -> Self {
-        self.defaults.formats = Some(formats);
-        self
-    }
-
-    /// The dialect of JSON Schemas that do not name their own: `2020-12`, `draft-07`, ..., or
-    /// the URI of a meta-schema.
-    #[must_use]
-    pub fn dialect(mut self, dialect: impl Into<String>) -> Self {
-        self.defaults.dialect = Some(dialect.into());
-        self
-    }
-
-    /// Where the document at `uri` lies on disk, relative to the root; an URI that ends in `/`
-    /// maps all that begin with it into a folder. Nothing is ever fetched.
-    #[must_use]
-    pub fn map(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
-        self.mappings.push(Mapping {
-            uri: uri.into(),
-            path: path.into(),
         });
         self
     }
@@ -318,6 +226,7 @@ impl Generator {
         let mut front = Front::default();
         match loaded {
             Ok(index) => {
+                own.extend(overlaid(&mut loader, index, settings));
                 let input = read::Input {
                     path: &shown,
                     stem: &stem(&input.path),

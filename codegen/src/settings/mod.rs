@@ -2,6 +2,8 @@
 
 mod types;
 
+use std::path::PathBuf;
+
 pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish, Wishes};
 
 /// Choices for one input, or for all.
@@ -38,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) datetime: DateTimes,
     /// `numbers = "exact"`: numbers keep their text.
     pub(crate) exact_numbers: bool,
+    /// `overlays`: documents that change the input before it is read.
+    pub(crate) overlays: Vec<PathBuf>,
     /// `types`: what is said of one type or field.
     pub(crate) types: Vec<TypeSetting>,
     /// `[formats]`: formats of one's own.
@@ -108,6 +112,7 @@ impl Default for Settings {
             fill: false,
             datetime: DateTimes::Text,
             exact_numbers: false,
+            overlays: Vec::new(),
             types: Vec::new(),
             own_formats: Vec::new(),
         }

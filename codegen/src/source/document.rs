@@ -17,6 +17,8 @@ pub(crate) struct Document {
     pub(super) extra: String,
     pub(super) cells: Vec<Cell>,
     pub(super) keys: KeyTables,
+    /// The file each cell was written in; empty where that is one for all.
+    pub(super) sources: Vec<SourceId>,
 }
 
 /// A place in the tree of a [`Document`].
@@ -138,6 +140,7 @@ impl Document {
             extra: built.extra,
             cells: built.cells,
             keys: built.keys,
+            sources: Vec::new(),
         }
     }
 
@@ -178,7 +181,7 @@ impl<'d> Node<'d> {
     ///
     /// For a block scalar this is its content without the header.
     pub(crate) fn span(self) -> Span {
-        self.document.span(self.cell())
+        self.document.span(self.id, self.cell())
     }
 
     pub(crate) fn as_bool(self) -> Option<bool> {
@@ -313,8 +316,9 @@ impl std::fmt::Debug for Node<'_> {
 }
 
 impl Document {
-    fn span(&self, cell: &Cell) -> Span {
-        Span::new(self.source, cell.start, cell.end)
+    fn span(&self, id: NodeId, cell: &Cell) -> Span {
+        let source = self.sources.get(id.0 as usize).unwrap_or(&self.source);
+        Span::new(*source, cell.start, cell.end)
     }
 
     fn content(&self, cell: &Cell) -> &str {
@@ -370,7 +374,7 @@ impl<'d> Iterator for Entries<'d> {
         let cell = self.document.node(NodeId(self.next)).cell();
         let key = Key {
             text: self.document.content(cell),
-            span: self.document.span(cell),
+            span: self.document.span(NodeId(self.next), cell),
         };
         let value = self.document.node(NodeId(self.next + 1));
         self.next += 2;

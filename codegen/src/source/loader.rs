@@ -68,6 +68,13 @@ impl<'s> Loader<'s> {
         &self.documents
     }
 
+    /// Puts a document where another was.
+    pub(crate) fn replace(&mut self, index: usize, document: Document) {
+        if let Some(place) = self.documents.get_mut(index) {
+            *place = Rc::new(document);
+        }
+    }
+
     /// The texts read, by document.
     pub(crate) fn sources(&self) -> &Sources {
         self.sources

@@ -25,7 +25,9 @@ impl Document {
 
 /// The token of the child at a place, and the child unless the place is its key.
 fn child_at<'d>(node: Node<'d>, place: Span) -> Option<(String, Option<Node<'d>>)> {
-    let holds = |span: Span| span.start <= place.start && place.end <= span.end;
+    let holds = |span: Span| {
+        span.source == place.source && span.start <= place.start && place.end <= span.end
+    };
     match node.kind() {
         Kind::Mapping => node.entries().find_map(|(key, value)| {
             if holds(key.span) {

@@ -13,6 +13,7 @@ mod loader;
 mod locate;
 mod scalar;
 mod sources;
+mod tree;
 mod walk;
 mod yaml;
 mod yaml_alias;
@@ -33,6 +34,7 @@ pub(crate) use json::parse_json;
 pub(crate) use loader::{LoadError, Loader, Mapping};
 pub use sources::Position;
 pub(crate) use sources::{SourceId, Sources, Span};
+pub(crate) use tree::{Content, Tree};
 pub(crate) use yaml::parse_yaml;
 
 /// Deepest nesting of sequences and mappings, aliases followed.
