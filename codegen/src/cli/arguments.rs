@@ -114,6 +114,18 @@ pub(crate) struct Generate {
     #[arg(long, value_enum, default_value_t = Unknown::Ignore)]
     pub(crate) unknown: Unknown,
 
+    /// What a `date-time` or `date` is in a field: `text` keeps what was written.
+    #[arg(long, value_enum, default_value_t = DateTimes::Text)]
+    pub(crate) datetime: DateTimes,
+
+    /// What a `number` is in a field: `exact` keeps its text.
+    #[arg(long, value_enum, default_value_t = Numbers::F64)]
+    pub(crate) numbers: Numbers,
+
+    /// Whether what is absent is read and built as its default.
+    #[arg(long, value_enum, default_value_t = Defaults::Constant)]
+    pub(crate) defaults: Defaults,
+
     /// Make only the types whose names match, and what they refer to; `*` is any text. May be
     /// repeated.
     #[arg(long, value_name = "PATTERN")]
@@ -147,6 +159,15 @@ pub(crate) struct Reading {
     /// Whether `format` is checked or documentation; the default is the dialect's.
     #[arg(long, value_enum)]
     pub(crate) formats: Option<Formats>,
+
+    /// An overlay (Overlay Specification 1.0, 1.1) that changes the input before it is read. May
+    /// be repeated.
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub(crate) overlays: Vec<PathBuf>,
+
+    /// Let null stand for an optional property that is not there.
+    #[arg(long)]
+    pub(crate) null_as_absent: bool,
 
     /// The dialect of schemas that do not name theirs: 2020-12, 2019-09, draft-07, draft-06,
     /// draft-04 or the URI of a meta-schema.
@@ -187,6 +208,10 @@ impl Reading {
                 Formats::Annotate => fieldwright::Formats::Annotate,
             });
         }
+        for overlay in &self.overlays {
+            generator = generator.overlay(overlay);
+        }
+        generator = generator.null_as_absent(self.null_as_absent);
         for (uri, path) in &self.mappings {
             generator = generator.map(uri, path);
         }
@@ -338,4 +363,41 @@ pub(crate) enum NullableOptional {
     Maybe,
     /// `Option<T>`: absent and null are one.
     Option,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateTimes {
+    /// The runtime's types, which keep the text.
+    Text,
+    String,
+    Jiff,
+    Chrono,
+    Time,
+}
+
+impl std::convert::From<DateTimes> for fieldwright::DateTimes {
+    fn from(datetime: DateTimes) -> Self {
+        match datetime {
+            DateTimes::Text => Self::Text,
+            DateTimes::String => Self::String,
+            DateTimes::Jiff => Self::Jiff,
+            DateTimes::Chrono => Self::Chrono,
+            DateTimes::Time => Self::Time,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Numbers {
+    F64,
+    /// The runtime's `Number`.
+    Exact,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Defaults {
+    /// A constant, and `<field>_or_default()`.
+    Constant,
+    /// The value of the field where it is absent.
+    Fill,
 }

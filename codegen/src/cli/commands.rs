@@ -6,7 +6,7 @@ use fieldwright::{
     CODES, Drift, Folders, Format, Output, Project, Severity, UnknownProperties, Written,
 };
 
-use super::arguments::{Form, Generate, NullableOptional, Reading, Unknown};
+use super::arguments::{Defaults, Form, Generate, NullableOptional, Numbers, Reading, Unknown};
 use super::{Console, Outcome};
 
 /// `fieldwright`: regenerates everything the configuration lists.
@@ -88,6 +88,9 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     let mut generator = arguments.reading.generator();
     generator = generator
         .fold_null(fold)
+        .datetime(arguments.datetime.into())
+        .exact_numbers(arguments.numbers == Numbers::Exact)
+        .fill_defaults(arguments.defaults == Defaults::Fill)
         .unknown(unknown)
         .keep_going(arguments.keep_going)
         .include(&arguments.include)

@@ -293,6 +293,10 @@ for fields.",
         "The target of an overlay's action selects nothing. The specification lets that pass, but most often\nthe document has changed and the overlay has not. What an action before it removed is gone.",
     ),
     code(
+        "unfilled-default",
+        "`defaults = \"fill\"` gives a field its default where the property is absent. That is done for booleans,\nnumbers, strings and values of enums, and only where nothing depends on whether the property is\nthere: no rule over it, no count of properties, no keyword that the evaluator judges.",
+    ),
+    code(
         "bad-path",
         "`type` takes the path of a Rust type, `derive` paths of derives: `crate::Money`,\n`rust_decimal::Decimal`, `std::boxed::Box<crate::Node>`; a derive of the language needs none (`Hash`).",
     ),

@@ -4,6 +4,7 @@ use super::{Context, Lowering};
 use crate::model::{Constraint, Field, Own, Place, Type, TypeKind};
 use crate::schema::{Assertion, Schema, SchemaId, Types};
 use crate::settings::{DateTimes, Root, RustPath, Settings, UnknownProperties, Wish, Wishes};
+use crate::source::Span;
 use fieldwright_runtime::Format;
 
 /// A choice, and the wish that it comes from, if it is not that of the input.
@@ -104,6 +105,22 @@ impl Lowering<'_, '_> {
         match context.inherited.derive.clone() {
             Some(wish) => self.choices.take(&wish),
             None => Vec::new(),
+        }
+    }
+
+    /// Whether defaults are filled in, and the wish that says so.
+    pub(super) fn fill_choice(&mut self, context: &Context, id: SchemaId) -> Option<Option<Span>> {
+        let mut inherited = context.inherited.clone();
+        if let Some(wishes) = self.wishes(id) {
+            inherited.with(&wishes);
+        }
+        match inherited.fill {
+            Ok(wish) if !wish.value => {
+                self.choices.done(wish.span);
+                None
+            }
+            Ok(wish) => Some(Some(wish.span)),
+            Err(fill) => fill.then_some(None),
         }
     }
 

@@ -17,6 +17,7 @@ impl Lowering<'_, '_> {
             self.definition(index);
         }
         self.resolve_aliases();
+        self.fill();
         self.keep_what_is_counted();
         self.in_order();
     }

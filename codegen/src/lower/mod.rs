@@ -8,6 +8,7 @@ mod chosen;
 mod clauses;
 mod definitions;
 mod enums;
+mod fill;
 mod judged;
 mod merge;
 mod objects;
@@ -46,6 +47,7 @@ pub(crate) fn lower<'s>(
         inputs: graph.ids().count(),
         absorbed: 0,
         depth: 0,
+        fills: Vec::new(),
         begun: vec![false; graph.definitions.len()],
         inherited: Inherited::new(settings, graph.authored),
         own_formats: &settings.own_formats,
@@ -88,6 +90,8 @@ struct Lowering<'g, 'c> {
     absorbed: usize,
     /// How many schemas are being lowered, one inside or for the sake of the other.
     depth: usize,
+    /// Fields that are to have their default where they are absent.
+    fills: Vec<fill::Fill>,
     /// Which definitions have been lowered, or are being.
     begun: Vec<bool>,
     /// What the settings of the input say.

@@ -25,6 +25,7 @@ impl Lowering<'_, '_> {
             field.required = false;
             fields.push(field);
         }
+        self.note_fills(&fields, schema, context);
         let rules = self.rules(schema, &fields);
         let clauses = self.clauses(schema, &fields, context);
         let unknown = self.unknown(schema, context);
@@ -85,6 +86,7 @@ impl Lowering<'_, '_> {
             default: None,
             rust_name: None,
             fold: false,
+            filled: false,
         }
     }
 
@@ -114,6 +116,7 @@ impl Lowering<'_, '_> {
             default: body.default,
             rust_name: body.rust_name,
             fold: false,
+            filled: false,
         };
         field.fold = self.take_fold(&inner, &field);
         field

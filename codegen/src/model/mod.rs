@@ -135,6 +135,8 @@ pub(crate) struct Field {
     pub(crate) rust_name: Option<Spanned<String>>,
     /// Whether absent and null are one.
     pub(crate) fold: bool,
+    /// Whether it has its default where it is absent.
+    pub(crate) filled: bool,
 }
 
 /// What happens to properties that are not declared.

@@ -37,7 +37,7 @@ impl Emitter<'_> {
 
     /// `X::builder(...)`.
     pub(super) fn builder_function(self, body: &Struct, names: &TypeNames) -> TokenStream {
-        let builder = ident(&names.builder);
+        let (builder, name) = (ident(&names.builder), ident(&names.ident));
         if !self.takes_arguments(body) {
             return quote! {
                 /// Starts a value; `build` tells which required fields were not set.
@@ -62,6 +62,9 @@ impl Emitter<'_> {
                 Presence::Required | Presence::Nullable => self.argument(field, &member).value,
                 Presence::Maybe => quote! { rt::Maybe::Absent },
                 Presence::Optional | Presence::Folded => quote! { ::std::option::Option::None },
+                Presence::Filled | Presence::FilledOrNull => {
+                    self.default_value(field, &member, &name)
+                }
             };
             if member == value.to_string() {
                 quote! { #member }
@@ -117,7 +120,7 @@ impl Emitter<'_> {
         let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
         let fields = body.fields.iter().zip(&members).map(|(field, member)| {
             let ty = self.field_type(field);
-            match self.is_argument(field) {
+            match self.is_argument(field) || field.filled {
                 true => quote! { #member: ::std::option::Option<#ty> },
                 false => quote! { #member: #ty },
             }
@@ -158,6 +161,10 @@ impl Emitter<'_> {
         let (wires, idents): (Vec<_>, Vec<_>) = required.into_iter().unzip();
         let values = members().map(|(field, member)| match self.is_argument(field) {
             true => quote! { #member },
+            false if field.filled => {
+                let value = self.filled(field, &member, &quote! { self.#member }, &name);
+                quote! { #member: #value }
+            }
             false => quote! { #member: self.#member },
         });
         let values = values.chain(extra.map(|extra| quote! { #extra: self.#extra }));
@@ -193,7 +200,7 @@ impl Emitter<'_> {
             } else {
                 quote! { self.#member }
             };
-            setters.push(self.setter(field, &member, setter, &target));
+            setters.push(self.setter(field, &member, setter, &target, takes_arguments));
             if self.presence(field) == Presence::Maybe {
                 setters.push(null_setter(field, setter, &target));
             }
@@ -207,12 +214,25 @@ impl Emitter<'_> {
         member: &Ident,
         setter: &str,
         target: &TokenStream,
+        is_set_in_place: bool,
     ) -> TokenStream {
         let (parameter, wrapped) = match self.presence(field) {
             Presence::Required | Presence::Nullable => {
                 let parameter = self.argument(field, member);
                 let value = &parameter.value;
                 let wrapped = quote! { ::std::option::Option::Some(#value) };
+                (parameter, wrapped)
+            }
+            presence @ (Presence::Filled | Presence::FilledOrNull) => {
+                let parameter = match presence {
+                    Presence::Filled => self.parameter(&field.place, member),
+                    _ => self.argument(field, member),
+                };
+                let value = &parameter.value;
+                let wrapped = match is_set_in_place {
+                    true => quote! { #value },
+                    false => quote! { ::std::option::Option::Some(#value) },
+                };
                 (parameter, wrapped)
             }
             presence => {

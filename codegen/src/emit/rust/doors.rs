@@ -1,6 +1,6 @@
 //! The functions and impls that every type has: from and to JSON, validation, serde.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use fieldwright_runtime::Value;
@@ -20,7 +20,7 @@ impl Emitter<'_> {
         names: &TypeNames,
     ) -> Option<TokenStream> {
         let name = ident(&names.ident);
-        let (constants, fallbacks): (Vec<TokenStream>, Vec<TokenStream>) = body
+        let (constants, fallbacks): (Vec<TokenStream>, Vec<Option<TokenStream>>) = body
             .fields
             .iter()
             .zip(&names.members)
@@ -60,13 +60,14 @@ impl Emitter<'_> {
     }
 
     /// The constant of a default, and the function that falls back on it.
-    fn default_items(self, field: &Field, member: &str) -> Option<(TokenStream, TokenStream)> {
+    fn default_items(
+        self,
+        field: &Field,
+        member: &str,
+    ) -> Option<(TokenStream, Option<TokenStream>)> {
         let (ty, value, returned, fallback) = self.default_parts(field)?;
         let wire = code(&field.wire.value);
-        let constant = ident(&format!(
-            "DEFAULT_{}",
-            member.trim_matches('_').to_uppercase()
-        ));
+        let constant = default_constant(member);
         let function = ident(&format!("{}_or_default", member.trim_end_matches('_')));
         let member = ident(member);
         if self.presence(field) == Presence::Required {
@@ -88,7 +89,37 @@ impl Emitter<'_> {
                 }
             }
         };
-        Some((constant_item, function_item))
+        Some((constant_item, (!field.filled).then_some(function_item)))
+    }
+
+    /// The value of a filled field: what was read or set, else its default. `owner` has the
+    /// constant.
+    pub(super) fn filled(
+        self,
+        field: &Field,
+        member: &Ident,
+        value: &TokenStream,
+        owner: &Ident,
+    ) -> TokenStream {
+        let default = self.default_value(field, member, owner);
+        match field.place.ty {
+            Type::String => quote! { #value.unwrap_or_else(|| #default) },
+            _ => quote! { #value.unwrap_or(#default) },
+        }
+    }
+
+    /// The default of a filled field as its value.
+    pub(super) fn default_value(self, field: &Field, member: &Ident, owner: &Ident) -> TokenStream {
+        let constant = default_constant(&member.to_string());
+        let value = match field.place.ty {
+            Type::String => quote! { ::std::convert::From::from(#owner::#constant) },
+            _ => quote! { #owner::#constant },
+        };
+        if self.presence(field) == Presence::FilledOrNull {
+            quote! { ::std::option::Option::Some(#value) }
+        } else {
+            value
+        }
     }
 
     /// Type and value of the constant, the type the function returns, and how it
@@ -155,6 +186,13 @@ impl Emitter<'_> {
             _ => return None,
         })
     }
+}
+
+fn default_constant(member: &str) -> Ident {
+    ident(&format!(
+        "DEFAULT_{}",
+        member.trim_matches('_').to_uppercase()
+    ))
 }
 
 /// A float literal; a sign is a token of its own.

@@ -126,7 +126,9 @@ impl Emitter<'_> {
         let wire = &field.wire.value;
         let kind = ident(match self.presence(field) {
             Presence::Required | Presence::Nullable => "required",
-            Presence::Optional | Presence::Maybe => "optional",
+            Presence::Optional | Presence::Maybe | Presence::Filled | Presence::FilledOrNull => {
+                "optional"
+            }
             Presence::Folded => "nullable",
         });
         let constraints = self.constraints(&field.place);
@@ -153,6 +155,14 @@ impl Emitter<'_> {
                     Presence::Optional => quote! { #member },
                     Presence::Folded => quote! { #member: #member.flatten() },
                     Presence::Maybe => quote! { #member: rt::Maybe::from_read(#member) },
+                    Presence::Filled | Presence::FilledOrNull => {
+                        let read = match field.place.nullable && field.fold {
+                            true => quote! { #member.flatten() },
+                            false => quote! { #member },
+                        };
+                        let value = self.filled(field, member, &read, &name);
+                        quote! { #member: #value }
+                    }
                 });
         let slots = quote! { &mut [#(&mut #members),*] };
         let (extra, read) = match self.extra_type(body) {

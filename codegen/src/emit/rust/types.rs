@@ -21,6 +21,10 @@ pub(super) enum Presence {
     Maybe,
     /// `Option<T>`: absent and null are one.
     Folded,
+    /// `T`: absent is its default; where absent and null are one, null is, too.
+    Filled,
+    /// `Option<T>`: absent is its default, null is `None`.
+    FilledOrNull,
 }
 
 impl Emitter<'_> {
@@ -28,6 +32,8 @@ impl Emitter<'_> {
     pub(super) fn presence(self, field: &Field) -> Presence {
         match (field.required, field.place.nullable) {
             (true, false) => Presence::Required,
+            (false, true) if field.filled && !field.fold => Presence::FilledOrNull,
+            (false, _) if field.filled => Presence::Filled,
             (false, false) => Presence::Optional,
             (true, true) => Presence::Nullable,
             (false, true) if field.fold => Presence::Folded,
@@ -39,7 +45,7 @@ impl Emitter<'_> {
     pub(super) fn field_type(self, field: &Field) -> TokenStream {
         let inner = self.value_type(&field.place);
         match self.presence(field) {
-            Presence::Required => inner,
+            Presence::Required | Presence::Filled => inner,
             Presence::Maybe => quote! { rt::Maybe<#inner> },
             _ => quote! { ::std::option::Option<#inner> },
         }

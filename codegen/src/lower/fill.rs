@@ -1,0 +1,124 @@
+//! `defaults = "fill"`: which fields have their default where they are absent.
+
+use super::{Context, Lowering};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Constraint, Field, Model, Struct, Type, TypeId, TypeKind, Values};
+use crate::schema::Schema;
+use crate::source::Span;
+use fieldwright_runtime::Value;
+
+/// A field that is to have its default.
+pub(super) struct Fill {
+    ty: TypeId,
+    field: usize,
+    /// The wish that says so.
+    wish: Option<Span>,
+}
+
+impl Lowering<'_, '_> {
+    /// Notes the fields of a struct that are to be filled; whether they can be is known when all
+    /// types are.
+    pub(super) fn note_fills(&mut self, fields: &[Field], schema: &Schema, context: &Context) {
+        for (index, field) in fields.iter().enumerate() {
+            let is_it = |p: &&crate::schema::Property| p.name.value == field.wire.value;
+            let property = schema.properties.iter().find(is_it);
+            let Some(property) = property.filter(|_| field.default.is_some() && !field.required)
+            else {
+                continue;
+            };
+            if let Some(wish) = self.fill_choice(context, property.schema) {
+                self.fills.push(Fill {
+                    ty: context.parent,
+                    field: index,
+                    wish,
+                });
+            }
+        }
+    }
+
+    /// Fills what can be filled, and tells of what cannot.
+    pub(super) fn fill(&mut self) {
+        for fill in std::mem::take(&mut self.fills) {
+            let problem = problem(&self.model, &fill);
+            let TypeKind::Struct(body) = &mut self.model.types[fill.ty.0].kind else {
+                continue;
+            };
+            let Some(field) = body.fields.get_mut(fill.field) else {
+                continue;
+            };
+            let Some(problem) = problem else {
+                field.filled = true;
+                fill.wish.iter().for_each(|span| self.choices.done(*span));
+                continue;
+            };
+            let span = field.default.as_ref().map_or(field.wire.span, |d| d.span);
+            let message = format!(
+                "the default of `{}` is not filled in: {problem}",
+                field.wire.value
+            );
+            let help = "it stays a constant, or nothing, and the field optional";
+            let diagnostic = Diagnostic::warning("unfilled-default", span, message);
+            self.collector.add(diagnostic.help(help));
+        }
+    }
+}
+
+/// Why a field cannot have its default where it is absent: that must be something a Rust constant
+/// holds, and nothing may depend on whether the property is there.
+fn problem(model: &Model, fill: &Fill) -> Option<&'static str> {
+    let def = model.get(fill.ty);
+    let TypeKind::Struct(body) = &def.kind else {
+        return None;
+    };
+    let field = body.fields.get(fill.field)?;
+    if !is_constant(model, field) {
+        return Some("it is no boolean, number, string or value of an enum");
+    }
+    if body
+        .rules
+        .iter()
+        .any(|rule| rule.fields.contains(&fill.field))
+    {
+        return Some("a rule asks whether it is there");
+    }
+    if def.judged.is_some() || !body.clauses.is_empty() || counts(body) {
+        return Some("its object is judged by which properties are there");
+    }
+    None
+}
+
+fn counts(body: &Struct) -> bool {
+    body.constraints.iter().any(|constraint| {
+        matches!(
+            constraint,
+            Constraint::MinProperties(_) | Constraint::MaxProperties(_)
+        )
+    })
+}
+
+fn is_constant(model: &Model, field: &Field) -> bool {
+    let Some(default) = field.default.as_ref().map(|default| &default.value) else {
+        return false;
+    };
+    if field.place.own.is_some() {
+        return false;
+    }
+    match (&field.place.ty, default) {
+        (Type::Boolean, Value::Bool(_)) | (Type::String, Value::String(_)) => true,
+        (Type::Integer(_) | Type::Number, Value::Number(_)) => true,
+        (Type::Named(id), value) => match &model.get(*id).kind {
+            TypeKind::Enum(body) => match &body.values {
+                Values::Strings(values) => values.iter().any(|known| {
+                    let mut aliases = known.aliases.iter();
+                    value.as_str() == Some(&known.value)
+                        || aliases.any(|alias| value.as_str() == Some(&alias.value))
+                }),
+                Values::Integers(values) => values
+                    .iter()
+                    .any(|known| value.as_i64() == Some(known.value)),
+            },
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,160 @@
+//! What settings make is used as its users do: types of their own, dates of other crates,
+//! builders that fill in defaults; and the options of the command that say the same.
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+use support::{Crate, generate_case, scratch};
+
+const MAIN: &str = r##"//! Uses what settings made.
+#[path = "settings_types.rs"]
+#[allow(missing_docs, dead_code)]
+mod people;
+#[path = "settings_values.rs"]
+#[allow(missing_docs, dead_code)]
+mod jobs;
+pub mod own_settings_types;
+
+use fieldwright_runtime::{Maybe, Number, jiff, time};
+use own_settings_types::Cents;
+use people::{Person, Position, person::{Home, NickName}};
+use jobs::{Job, Level, Many};
+
+fn main() {
+    // A type of one's own is the field's type, and validated by what it writes.
+    let nick = NickName::try_from("ad").unwrap();
+    let since: jiff::Zoned = "2024-02-29T12:00:00+01:00[+01:00]".parse().unwrap();
+    let mut person = Person::builder("Ada", Cents(1250), nick)
+        .limits([Cents(100)])
+        .since(since.clone())
+        .build()
+        .unwrap();
+    assert_eq!(person.balance, Cents(1250));
+    let text = person.to_json();
+    assert!(text.contains(r#""balance":"12.50","limits":["1.00"]"#), "{text}");
+    assert!(text.contains(r#""since":"2024-02-29T12:00:00+01:00""#), "{text}");
+    assert_eq!(Person::from_json(&text).unwrap(), person);
+    let value = serde_json_value(&person);
+    assert_eq!(value["balance"], "12.50");
+    assert_eq!(Person::from_value(&value).unwrap().since, Some(since));
+    person.balance = Cents(-5);
+    let told = person.validate().unwrap_err().to_string();
+    assert!(told.starts_with("/balance [pattern]"), "{told}");
+    let code: people::Code = String::from("abc");
+    person.code = Some(code);
+
+    // Further derives.
+    let mut set = std::collections::HashSet::new();
+    set.insert(Position { x: 1, y: 2 });
+    fn is_eq<T: Eq>() {}
+    is_eq::<Home>();
+
+    // Defaults are there, and what is set goes before them.
+    let job = Job::builder(1).build().unwrap();
+    assert_eq!((job.name.as_str(), job.active), ("job", true));
+    assert_eq!((job.retries, job.retries_or_default()), (None, 3));
+    assert_eq!(job.level, Level::Low);
+    assert_eq!(job.note, "none yet");
+    assert_eq!(job.mode, None);
+    assert_eq!(job.maybe, Maybe::Absent);
+    assert_eq!(Job::from_json(r#"{"id":1}"#).unwrap(), job);
+    let job = Job::builder(1).name("other").active(false).note("set").build().unwrap();
+    assert_eq!((job.name.as_str(), job.active, job.note.as_str()), ("other", false, "set"));
+    let many = Many::builder().a(1).b(2).c(3).d(4).e(5);
+    let (plain, set) = (many.clone().build().unwrap(), many.f(false).g(None).build().unwrap());
+    assert_eq!((plain.f, plain.g.as_deref()), (true, Some("x")));
+    assert_eq!((set.f, set.g), (false, None));
+
+    // Exact numbers, and a date of another crate.
+    let job = Job::from_json(r#"{"id":1,"factor":1.10,"day":"2024-02-29"}"#).unwrap();
+    let factor: &Number = job.factor.as_ref().unwrap();
+    assert_eq!(factor.text(), "1.10");
+    assert_eq!(job.day.map(time::Date::year), Some(2024));
+    println!("well");
+}
+
+fn serde_json_value(person: &Person) -> fieldwright_runtime::serde_json::Value {
+    fieldwright_runtime::serde_json::to_value(person).unwrap()
+}
+"##;
+
+fn cases() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+#[test]
+fn what_settings_make_is_used() {
+    let made = Crate::new("settings", "2024");
+    for case in ["settings_types", "settings_values"] {
+        let output = generate_case(&cases().join(case).join("table.yaml"));
+        let mut artifacts = output.artifacts().iter();
+        let module = artifacts.find(|a| a.path == "src/table.rs").unwrap();
+        made.write(&format!("src/{case}.rs"), &module.contents);
+    }
+    let own = std::fs::read_to_string(cases().join("settings_types/own.rs")).unwrap();
+    made.write("src/own_settings_types.rs", &own);
+    made.write("src/main.rs", MAIN);
+    assert_eq!(made.run(""), "well\n");
+}
+
+fn fieldwright(arguments: &[&str]) -> (String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+        .args(arguments)
+        .current_dir(cases())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+    assert!(output.status.success(), "{stderr}");
+    (stdout, stderr)
+}
+
+/// The options of `generate` say what the settings of fieldwright.toml do.
+#[test]
+fn options_are_settings() {
+    let table = "settings_values/table.yaml";
+    let (plain, _) = fieldwright(&["generate", table]);
+    assert!(plain.contains("pub day: ::std::option::Option<rt::Date>"));
+    let options = "--datetime jiff --numbers exact --defaults fill --null-as-absent";
+    let mut arguments = vec!["generate", table, "--report"];
+    arguments.extend(options.split(' '));
+    let folder = scratch("settings-options");
+    let out = folder.to_str().unwrap();
+    arguments.extend(["--out", out, "--crate", "made"]);
+    let (report, told) = fieldwright(&arguments);
+    let rust = std::fs::read_to_string(folder.join("src/table.rs")).unwrap();
+    for expected in [
+        "pub day: ::std::option::Option<rt::jiff::civil::Date>",
+        "pub at: ::std::option::Option<rt::jiff::Zoned>",
+        "pub ratio: ::std::option::Option<rt::Number>",
+        "pub active: bool",
+        "pub maybe: ::std::option::Option<bool>",
+    ] {
+        assert!(rust.contains(expected), "{expected}");
+    }
+    // What a crate needs, and what is not exact, is said.
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("features = [\"jiff\"]"), "{manifest}");
+    let day = "#/$defs/Job/properties/day/anyOf/0: fieldwright_runtime::jiff::civil::Date, which is written in its own way";
+    let day = day.replace("/anyOf/0", "");
+    assert!(report.contains(&day), "{report}");
+    assert!(told.contains("unfilled-default"), "{told}");
+}
+
+/// Overlays change what is printed as the schema, too.
+#[test]
+fn overlays_are_an_option() {
+    let input = "openapi_overlay/openapi.yaml";
+    let overlay = "openapi_overlay/first.overlay.yaml";
+    let (schema, told) = fieldwright(&["schema", input, "--overlay", overlay]);
+    assert!(
+        schema.contains("\"minLength\": 1") && schema.contains("\"Label\""),
+        "{schema}"
+    );
+    assert!(!schema.contains("secrets"), "{schema}");
+    let (rust, warned) = fieldwright(&["generate", input, "--overlay", overlay]);
+    assert!(rust.contains("pub struct Label"), "{told}");
+    assert!(warned.contains("unmatched-target"), "{warned}");
+}
