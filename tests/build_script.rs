@@ -55,12 +55,19 @@ fn a_build_script_names_its_files_and_fails_readably() {
         "build-script",
         &good.replace("format: email", "format: emale"),
     );
+    let script = fs::read_to_string(folder.join("build.rs")).unwrap();
+    let overlaid = "Generator::new().overlay(\"schema/fix.overlay.yaml\")";
+    let script = script.replace("Generator::new()", overlaid);
+    fs::write(folder.join("build.rs"), script).unwrap();
+    let overlay = "overlay: 1.0.0\ninfo: { title: Fix, version: 1.0.0 }\nactions:\n  \
+                   - { target: $.types.*.fields, update: { extra: { type: string } } }\n";
+    fs::write(folder.join("schema/fix.overlay.yaml"), overlay).unwrap();
     let (ok, told) = build(&folder);
     assert!(ok, "{told}");
-    assert!(
-        told.contains("cargo::rerun-if-changed=schema/person.yaml"),
-        "{told}"
-    );
+    for file in ["person.yaml", "fix.overlay.yaml"] {
+        let line = format!("cargo::rerun-if-changed=schema/{file}");
+        assert!(told.contains(&line), "{told}");
+    }
     assert!(
         told.contains("cargo::warning=schema/person.yaml:6:"),
         "{told}"
