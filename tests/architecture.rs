@@ -29,7 +29,14 @@ const PARTS: [(&str, &[&str]); 19] = [
     ),
     (
         "check",
-        &["source", "diagnostic", "schema", "model", "pattern"],
+        &[
+            "source",
+            "diagnostic",
+            "schema",
+            "model",
+            "pattern",
+            "settings",
+        ],
     ),
     (
         "name",

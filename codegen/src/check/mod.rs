@@ -3,6 +3,7 @@
 //! Looks at finished types only; what one schema says wrong by itself is told
 //! where it is read.
 
+mod derives;
 mod instance;
 
 use crate::diagnostic::{Collector, Diagnostic, Severity};
@@ -14,6 +15,7 @@ pub(crate) use instance::Judge;
 
 /// Checks every type of the model.
 pub(crate) fn check(model: &Model, collector: &mut Collector) {
+    derives::derives(model, collector);
     let mut own = Collector::default();
     rules(model, &mut own);
     let (Ok(list) | Err(list)) = own.finish();

@@ -293,6 +293,10 @@ for fields.",
         "The target of an overlay's action selects nothing. The specification lets that pass, but most often\nthe document has changed and the overlay has not. What an action before it removed is gone.",
     ),
     code(
+        "bad-derive",
+        "A derive of the language needs that all a type holds has it: no `Eq` where there is an `f64`, no `Copy`\nwhere there is text, no `Hash` where there is a map. What is derived for a type is derived for the\ninline types in it, but not for those it refers to: name these, too.",
+    ),
+    code(
         "unfilled-default",
         "`defaults = \"fill\"` gives a field its default where the property is absent. That is done for booleans,\nnumbers, strings and values of enums, and only where nothing depends on whether the property is\nthere: no rule over it, no count of properties, no keyword that the evaluator judges.",
     ),

@@ -1,0 +1,122 @@
+//! Derives that settings wish for: those of the language must be possible for what a type holds.
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
+use crate::settings::Root;
+
+/// What a derive of the language needs beside it.
+const BESIDE: [(&str, &[&str]); 1] = [("Ord", &["Eq", "PartialOrd"])];
+
+/// Everything that a type holds must have what the type is to derive.
+pub(super) fn derives(model: &Model, collector: &mut Collector) {
+    for (id, def) in model.iter() {
+        let wished = def.derives.iter();
+        let wished = wished.filter(|path| path.root == Root::Language);
+        for name in wished.map(|path| path.last()) {
+            if own(model, id, name) {
+                continue;
+            }
+            if let Some(problem) = problem(model, def, name) {
+                let message = format!("`{name}` cannot be derived here: {problem}");
+                let help = "name the types that can have it in fieldwright.toml, instead of all";
+                let diagnostic = Diagnostic::error("bad-derive", def.span, message);
+                collector.add(diagnostic.help(help));
+            }
+        }
+    }
+}
+
+fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
+    let beside = BESIDE.iter().find(|(derive, _)| *derive == name);
+    for needed in beside.map(|(_, needed)| *needed).unwrap_or_default() {
+        if !def.derives.iter().any(|path| path.last() == *needed) {
+            return Some(format!("it needs `{needed}`, too"));
+        }
+    }
+    match &def.kind {
+        TypeKind::Struct(body) => {
+            let lacking = body.fields.iter().find(|field| {
+                let both = !field.required && field.place.nullable && !field.fold && !field.filled;
+                !(has(model, &field.place, name) && (!both || maybe_has(name)))
+            });
+            if let Some(field) = lacking {
+                return Some(format!(
+                    "the type of `{}` does not have it",
+                    field.wire.value
+                ));
+            }
+            let map_lacks = match &body.unknown {
+                Unknown::Keep(place) => !(map_has(name) && has(model, place, name)),
+                Unknown::Ignore | Unknown::Deny => false,
+            };
+            map_lacks.then(|| "the map of other properties does not have it".to_owned())
+        }
+        TypeKind::Union(_) | TypeKind::Enum(_) if name == "Default" => {
+            Some("no alternative is the default".to_owned())
+        }
+        TypeKind::Union(union) => {
+            let mut branches = union.branches.iter();
+            let lacking = branches.find(|branch| !has(model, &branch.place, name))?;
+            Some(format!(
+                "the alternative {} does not have it",
+                lacking.words
+            ))
+        }
+        TypeKind::Newtype(place) => {
+            (!has(model, place, name)).then(|| "what is in it does not have it".to_owned())
+        }
+        TypeKind::Enum(_) => Some("a kept value does not have it".to_owned()),
+        TypeKind::Alias(_) => None,
+    }
+}
+
+/// Whether what a place holds has a derive of the language.
+fn has(model: &Model, place: &Place, name: &str) -> bool {
+    if let Some(own) = &place.own {
+        // Of the types of others only those of the runtime are known.
+        let is_number = own.path.root == Root::Runtime && own.path.last() == "Number";
+        return !is_number || matches!(name, "Eq" | "PartialEq" | "Clone" | "Debug");
+    }
+    match (&place.ty, name) {
+        (_, "Clone" | "Debug" | "PartialEq") => true,
+        (Type::Any, _) => matches!(name, "Eq" | "Default"),
+        (Type::Null | Type::Boolean | Type::Integer(_), _) => true,
+        (Type::Number, _) => matches!(name, "Copy" | "Default" | "PartialOrd"),
+        (Type::String, _) => name != "Copy",
+        (Type::Text(_), _) => !matches!(name, "Copy" | "Default"),
+        (Type::Array(_), "Copy") => false,
+        (Type::Array(_), "Default") => true,
+        (Type::Array(inner), _) => has(model, inner, name),
+        (Type::Tuple(inner), _) => inner.iter().all(|inner| has(model, inner, name)),
+        (Type::Map(inner), _) => map_has(name) && (name == "Default" || has(model, inner, name)),
+        (Type::Named(_), "Default") if place.nullable => true,
+        (Type::Named(id), _) => {
+            let wished = model.get(*id).derives.iter();
+            own(model, *id, name) || wished.into_iter().any(|path| path.last() == name)
+        }
+    }
+}
+
+fn map_has(name: &str) -> bool {
+    matches!(name, "Eq" | "Default" | "Clone" | "Debug" | "PartialEq")
+}
+
+fn maybe_has(name: &str) -> bool {
+    !matches!(name, "Ord" | "PartialOrd")
+}
+
+/// Whether a type has a derive anyway.
+fn own(model: &Model, id: TypeId, name: &str) -> bool {
+    let of_texts = matches!(name, "Eq" | "PartialOrd" | "Ord" | "Hash");
+    match (&model.get(id).kind, name) {
+        (_, "Debug" | "Clone" | "PartialEq") => true,
+        (TypeKind::Enum(body), "Copy") => !body.open,
+        (TypeKind::Enum(_), _) => of_texts,
+        (TypeKind::Newtype(place), _) => {
+            let is_text = matches!(place.ty, Type::String | Type::Text(_));
+            of_texts && is_text && !place.nullable && place.own.is_none()
+        }
+        (TypeKind::Alias(place), _) => has(model, place, name),
+        _ => false,
+    }
+}
