@@ -311,7 +311,7 @@ for fields.",
     code("missing-setting", "A setting that is needed is not there."),
     code(
         "mended",
-        "The document does something that its version of OpenAPI does not allow, but that real documents\ndo and whose meaning is plain: `nullable` in 3.1, a boolean `required` in a schema, a bound in quotes,\na type that JSON does not have. It is read as the message says. Where the document is yours, write it\nas the help shows.",
+        "The document does something that OpenAPI or JSON Schema does not allow, but that real documents do\nand whose meaning is plain: `nullable` in 3.1, a boolean `required` in a schema, a bound in quotes, a\ntype that JSON does not have, a keyword without a value. It is read as the message says. Where the\ndocument is yours, write it as the help shows.",
     ),
     code(
         "unused-pattern",

@@ -4,7 +4,7 @@ use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Keyword, Spanned, Support};
-use crate::source::{Key, Node};
+use crate::source::{Key, Node, Span};
 
 /// A reader that reports what it cannot read, and goes on.
 pub(super) trait Report {
@@ -67,6 +67,12 @@ pub(super) trait Report {
     fn error(&mut self, code: &'static str, node: Node<'_>, message: &str, help: &str) {
         self.collector()
             .add(Diagnostic::error(code, node.span(), message).help(help));
+    }
+
+    /// Reports that something wrong, whose meaning is plain, is read as it is meant.
+    fn mended(&mut self, span: Span, message: impl Into<String>, help: &str) {
+        let diagnostic = Diagnostic::warning("mended", span, message);
+        self.collector().add(diagnostic.help(help));
     }
 
     /// Reports that `what` is not what was expected.

@@ -42,6 +42,10 @@ impl Reader<'_, '_, '_> {
                 };
                 self.keywords(place, &mut schema);
             }
+            (Kind::Null, _) => {
+                let help = "write `{}` for any value";
+                self.mended(node.span(), "an empty schema; read as any value", help);
+            }
             _ => self.expected("a schema", node, "an object or a boolean"),
         }
         schema
@@ -55,6 +59,9 @@ impl Reader<'_, '_, '_> {
                 .is_some_and(|node| node.as_str().is_some());
         for (key, value) in place.node.entries() {
             if alone && !matches!(key.text, "$ref" | "title" | "description") {
+                continue;
+            }
+            if self.says_nothing(key, value) {
                 continue;
             }
             self.keyword(key, value, place, schema);
@@ -79,11 +86,11 @@ impl Reader<'_, '_, '_> {
                 let found = self.recursive_reference(node, place.scope);
                 self.refer(found, schema);
             }
-            "title" => schema.title = self.text(key, node),
-            "description" => schema.description = self.text(key, node),
-            "deprecated" => schema.deprecated = self.flag(key, node),
-            "readOnly" => schema.read_only = self.flag(key, node),
-            "writeOnly" => schema.write_only = self.flag(key, node),
+            "title" => schema.title = self.words(key, node),
+            "description" => schema.description = self.words(key, node),
+            "deprecated" => schema.deprecated = self.mark(key, node),
+            "readOnly" => schema.read_only = self.mark(key, node),
+            "writeOnly" => schema.write_only = self.mark(key, node),
             "default" => schema.default = self.value(node),
             "example" if place.dialect.openapi.is_some() => {
                 schema.examples.extend(self.value(node));
@@ -126,12 +133,9 @@ impl Reader<'_, '_, '_> {
     fn assertion(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
         let draft = place.dialect.draft;
         let assertion = match key.text {
-            "type" if place.dialect.openapi.is_some() => {
-                return self.openapi_types(node, place, schema);
-            }
-            "type" => return self.types(node, schema),
+            "type" => return self.types(node, place, schema),
             "enum" => return self.enumeration(node, schema),
-            "required" if place.dialect.openapi.is_some() && node.kind() == Kind::Bool => {
+            "required" if node.kind() == Kind::Bool => {
                 return self.misused_required(key, place);
             }
             "required" => return schema.required = self.names(key, node),
@@ -153,6 +157,11 @@ impl Reader<'_, '_, '_> {
                 if node.kind() == Kind::Bool && place.dialect.openapi.is_some() =>
             {
                 None // says how `minimum` and `maximum` are meant
+            }
+            "exclusiveMinimum" | "exclusiveMaximum"
+                if node.kind() == Kind::Bool && draft >= Draft::Six =>
+            {
+                return self.boolean_bound(key);
             }
             "exclusiveMinimum" if draft >= Draft::Six => {
                 self.bound(key, node).map(Assertion::ExclusiveMinimum)
@@ -288,7 +297,7 @@ impl Reader<'_, '_, '_> {
             match item.as_str() {
                 Some(name) if names.iter().any(|known| known.value == name) => {}
                 Some(name) => names.push(Spanned::new(name.to_owned(), item.span())),
-                None => self.expected("a property name", item, "a string"),
+                None => names.extend(self.odd_name(item)),
             }
         }
         names
@@ -308,25 +317,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    pub(in crate::read) fn types(&mut self, node: Node<'_>, schema: &mut Schema) {
-        let mut add = |reader: &mut Self, node: Node<'_>| {
-            let Some(name) = node.as_str() else {
-                reader.expected("type", node, "the name of a type or a list of names");
-                return;
-            };
-            match Types::from_name(name) {
-                Some(one) => schema.types = schema.types.with(one),
-                None => reader.unknown_type(node, name),
-            }
-        };
-        if node.kind() == Kind::Sequence {
-            node.items().for_each(|item| add(self, item));
-        } else {
-            add(self, node);
-        }
-    }
-
-    fn unknown_type(&mut self, node: Node<'_>, name: &str) {
+    pub(in crate::read) fn unknown_type(&mut self, node: Node<'_>, name: &str) {
         let known = Types::NAMED.iter().map(|(name, _)| *name);
         let help = match fieldwright_runtime::nearest(name, known.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -367,7 +358,10 @@ impl Reader<'_, '_, '_> {
 
     /// A count may be written `2.0`, and be larger than any array.
     fn whole_number(&mut self, key: Key<'_>, node: Node<'_>) -> Option<u64> {
-        let text = node.number_text().unwrap_or_default();
+        let text = match node.as_str().filter(|text| is_count(text)) {
+            Some(text) => self.unquoted(key, node, text),
+            None => node.number_text().unwrap_or_default(),
+        };
         let count = fieldwright_runtime::from_json::<u64>(text.as_bytes());
         if let Ok(count) = count {
             return Some(count);
@@ -404,4 +398,10 @@ impl Reader<'_, '_, '_> {
             _ => {} // read with the enum they belong to, or of the document
         }
     }
+}
+
+/// Whether a text in quotes is a count.
+fn is_count(text: &str) -> bool {
+    let digits = text.trim();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

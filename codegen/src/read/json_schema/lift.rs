@@ -53,8 +53,16 @@ impl Reader<'_, '_, '_> {
     }
 
     fn excludes(&self, keyword: &str, place: Place<'_>) -> bool {
-        let boolean = place.dialect.draft == Draft::Four || place.dialect.openapi.is_some();
-        boolean && place.node.get(keyword).and_then(Node::as_bool) == Some(true)
+        place.node.get(keyword).and_then(Node::as_bool) == Some(true)
+    }
+
+    /// The same in a later draft, where it is a mistake with the same meaning.
+    pub(super) fn boolean_bound(&mut self, key: Key<'_>) {
+        let message = format!(
+            "`{}` is a number since draft 6; read as in draft 4",
+            key.text
+        );
+        self.mended(key.span, message, "write the bound itself");
     }
 
     /// Up to 2019-09: a list of `items` is `prefixItems`, and `additionalItems` beside it is

@@ -8,6 +8,7 @@
 //! specialised: a schema is read once for each dynamic scope it is met in (2020-12 core section
 //! 7.1), so that the normalised form has none. Knows nothing of Rust.
 
+mod annotations;
 mod dialect;
 mod guess;
 mod keywords;
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
+use super::openapi::Walk;
 use super::report::Report;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Definition, Graph, Schema, SchemaId, Spanned};
@@ -86,6 +88,8 @@ pub(super) struct Reader<'l, 's, 'c> {
     later: Vec<(Location, Scope)>,
     /// The names of definitions that are taken.
     names: BTreeSet<String>,
+    /// The operations of an OpenAPI document.
+    pub(super) walk: Walk,
     /// Why the document of an URI could not be read.
     problems: BTreeMap<String, String>,
     /// The definitions in place of references that lead nowhere.
@@ -117,6 +121,7 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             queue: VecDeque::new(),
             later: Vec::new(),
             names: BTreeSet::new(),
+            walk: Walk::default(),
             problems: BTreeMap::new(),
             placeholders: BTreeMap::new(),
             dialect: Dialect::of(Draft::Y2020),
@@ -347,7 +352,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The scope inside the schema at a place: its own resource, if it is one.
-    fn at(&mut self, location: Location, scope: Scope) -> Scope {
+    pub(super) fn at(&mut self, location: Location, scope: Scope) -> Scope {
         match self.index.at(location) {
             Some(resource) => self.enter(scope, resource),
             None => scope,

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::resource::Location;
 use super::{Reader, Scope, meta, uri};
 use crate::diagnostic::Diagnostic;
+use crate::read::report::Report;
 use crate::schema::{Definition, Schema, Spanned};
 use crate::source::{LoadError, Node};
 
@@ -176,7 +177,14 @@ impl Reader<'_, '_, '_> {
         };
         self.index.also(&target_uri, resource);
         let (_, fragment) = uri::split_fragment(reference);
-        let found = self.inside(resource, fragment.unwrap_or_default());
+        let fragment = fragment.unwrap_or_default();
+        let mut found = self.inside(resource, fragment);
+        if found.is_none() && fragment == "/" {
+            // Strictly the property with the empty name.
+            let message = "`#/` is read as `#`, the whole document";
+            self.mended(node.span(), message, "leave the `/` after the `#` out");
+            found = self.inside(resource, "");
+        }
         if found.is_none() {
             let message = format!("`{reference}` leads nowhere: there is no such place in it");
             let help = "correct the reference, or add what it names";

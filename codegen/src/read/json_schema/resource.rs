@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dialect::{Dialect, Draft, Position, SUBSCHEMAS};
+use super::dialect::{Dialect, Draft, OpenApi, Position, SUBSCHEMAS};
 use super::uri;
 use crate::source::{Document, Kind, Node, NodeId};
 
@@ -89,6 +89,14 @@ impl Index {
         self.also(retrieval, resource);
         // Its own stack: depth costs no call stack. In document order, so that the first counts.
         let mut open = vec![(document.root(), resource)];
+        if document.root().get("openapi").is_some() && dialect.openapi == Some(OpenApi::V31) {
+            let schemas = schemas_of_openapi(document.root()).into_iter().rev();
+            open = schemas.map(|node| (node, resource)).collect();
+            // 3.2 section 4.1.1: the document's own URI.
+            if let Some(own) = document.root().get("$self").and_then(Node::as_str) {
+                self.identified(own, root, dialect, resource);
+            }
+        }
         while let Some((node, resource)) = open.pop() {
             let resource = self.schema(index, node, resource);
             self.has_unevaluated_items |= node.get("unevaluatedItems").is_some();
@@ -229,5 +237,31 @@ pub(crate) fn subschemas(node: Node<'_>, dialect: Dialect) -> Vec<Node<'_>> {
         }
     }
     found.retain(|node| matches!(node.kind(), Kind::Mapping | Kind::Bool));
+    found
+}
+
+/// The outermost schemas of an OpenAPI document, which from 3.1 on have identifiers (section
+/// 4.8.24), in its order: below `schema` and `itemSchema`,
+/// and the members of `schemas`.
+fn schemas_of_openapi(root: Node<'_>) -> Vec<Node<'_>> {
+    let is_value = |key: &str| {
+        matches!(key, "example" | "examples" | "default" | "value") || key.starts_with("x-")
+    };
+    let mut found = Vec::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        let mut inner: Vec<Node<'_>> = node.items().collect();
+        for (key, value) in node.entries() {
+            match key.text {
+                "schema" | "itemSchema" => found.push(value),
+                "schemas" => found.extend(value.entries().map(|(_, schema)| schema)),
+                key if is_value(key) => {}
+                _ => inner.push(value),
+            }
+        }
+        inner.reverse();
+        open.extend(inner);
+    }
+    found.retain(|node| node.kind() == Kind::Mapping);
     found
 }

@@ -3,6 +3,7 @@
 use fieldwright_runtime::Value;
 
 use crate::read::json_schema::{OpenApi, Place, Reader};
+use crate::read::report::Report;
 use crate::schema::{Alternatives, Assertion, Discriminator, EnumValue, Schema, Spanned, Types};
 use crate::source::{Kind, Node};
 

@@ -2,19 +2,12 @@
 
 use fieldwright_runtime::Number;
 
-use crate::diagnostic::Diagnostic;
 use crate::read::json_schema::{OpenApi, Place, Reader};
 use crate::read::report::Report;
 use crate::schema::{Assertion, Schema, Spanned, Types};
-use crate::source::{Key, Kind, Node, Span};
+use crate::source::{Key, Kind, Node};
 
 impl Reader<'_, '_, '_> {
-    /// One thing mended.
-    pub(super) fn mended(&mut self, span: Span, message: impl Into<String>, help: &str) {
-        let diagnostic = Diagnostic::warning("mended", span, message);
-        self.collector().add(diagnostic.help(help));
-    }
-
     /// `required: true` in a schema, which is meant for a parameter or an older draft.
     pub(in crate::read) fn misused_required(&mut self, key: Key<'_>, place: Place<'_>) {
         if place.dialect.openapi == Some(OpenApi::V2) && place.node.get("in").is_some() {
@@ -33,62 +26,100 @@ impl Reader<'_, '_, '_> {
             number.is_ok()
         };
         match text.filter(is_number) {
-            Some(text) => {
-                let message = format!("`{}` is a number in quotes", key.text);
-                self.mended(node.span(), message, "take the quotes off");
-                Some(text.to_owned())
-            }
+            Some(text) => Some(self.unquoted(key, node, text).to_owned()),
             None => self.number(key, node),
         }
     }
 
-    /// The types that documents name beyond JSON Schema's.
-    pub(in crate::read) fn openapi_types(
+    /// A number in quotes: its text.
+    pub(in crate::read) fn unquoted<'t>(
         &mut self,
+        key: Key<'_>,
         node: Node<'_>,
-        place: Place<'_>,
-        schema: &mut Schema,
-    ) {
-        let format = |name: &str| Assertion::Format(name.to_owned());
-        let (types, more, meaning) = match node.as_str() {
-            // 2.0 section 7.9: a file is not JSON, its bytes are a string here.
-            Some("file") if place.dialect.openapi == Some(OpenApi::V2) => {
-                schema.types = Types::STRING;
-                return;
-            }
-            Some("file") => (Types::STRING, Some(format("binary")), "a binary string"),
-            Some("any") => (Types::default(), None, "any value"),
-            Some("date") => (
-                Types::STRING,
-                Some(format("date")),
-                "a string of that format",
-            ),
-            Some("datetime" | "date-time" | "timestamp") => (
-                Types::STRING,
-                Some(format("date-time")),
-                "a string of the format date-time",
-            ),
-            Some("int" | "long") => (Types::INTEGER, None, "an integer"),
-            Some("float" | "double" | "decimal") => (Types::NUMBER, None, "a number"),
-            Some("bool") => (Types::BOOLEAN, None, "a boolean"),
-            Some("uuid") => (
-                Types::STRING,
-                Some(format("uuid")),
-                "a string of that format",
-            ),
-            Some("str" | "text") => (Types::STRING, None, "a string"),
-            Some("list") => (Types::ARRAY, None, "an array"),
-            Some("dict" | "map" | "json") => (Types::OBJECT, None, "an object"),
-            _ if node.kind() == Kind::Sequence && node.is_empty() => {
-                (Types::default(), None, "any value")
-            }
-            _ => return self.types(node, schema),
-        };
-        let named = node.as_str().unwrap_or("[]");
-        let message = format!("`{named}` is no type of JSON; read as {meaning}");
-        self.mended(node.span(), message, "name one of JSON's types");
-        schema.types = types;
-        let more = more.map(|assertion| Spanned::new(assertion, node.span()));
-        schema.assertions.extend(more);
+        text: &'t str,
+    ) -> &'t str {
+        let message = format!("`{}` is a number in quotes", key.text);
+        self.mended(node.span(), message, "take the quotes off");
+        text.trim()
     }
+
+    /// `type`: one name or a list of them, with those that documents use beyond JSON Schema's.
+    pub(in crate::read) fn types(&mut self, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+        // 2.0 section 7.9: a file is not JSON, its bytes are a string here.
+        if node.as_str() == Some("file") && place.dialect.openapi == Some(OpenApi::V2) {
+            schema.types = Types::STRING;
+            return;
+        }
+        if node.kind() != Kind::Sequence {
+            if !self.one_type(node, schema) {
+                schema.types = Types::default();
+            }
+            return;
+        }
+        if node.is_empty() && place.dialect.openapi.is_some() {
+            let message = "`[]` is no type of JSON; read as any value";
+            self.mended(node.span(), message, NAME_ONE);
+        }
+        let mut named = true;
+        for item in node.items() {
+            named &= self.one_type(item, schema);
+        }
+        if !named {
+            schema.types = Types::default();
+        }
+    }
+
+    /// Adds a type to those of a schema; whether it is a type at all and not any value.
+    fn one_type(&mut self, node: Node<'_>, schema: &mut Schema) -> bool {
+        let Some(name) = node.as_str() else {
+            self.expected("type", node, "the name of a type or a list of names");
+            return true;
+        };
+        if let Some(one) = Types::from_name(name) {
+            schema.types = schema.types.with(one);
+            return true;
+        }
+        let Some((types, format, meaning)) = meant_type(&name.to_ascii_lowercase()) else {
+            self.unknown_type(node, name);
+            return true;
+        };
+        let message = format!("`{name}` is no type of JSON; read as {meaning}");
+        self.mended(node.span(), message, NAME_ONE);
+        let format = format.map(|format| Assertion::Format(format.to_owned()));
+        let format = format.map(|assertion| Spanned::new(assertion, node.span()));
+        schema.assertions.extend(format);
+        match types {
+            Some(one) => schema.types = schema.types.with(one),
+            None => return false,
+        }
+        true
+    }
+}
+
+const NAME_ONE: &str = "name one of JSON's types";
+
+/// What a name that is no type of JSON stands for: the type, if not any, a format, and the two in
+/// words.
+fn meant_type(name: &str) -> Option<(Option<Types>, Option<&'static str>, &'static str)> {
+    let found = match name {
+        "string" | "str" | "text" => (Types::STRING, None, "a string"),
+        "file" => (Types::STRING, Some("binary"), "a binary string"),
+        "date" | "uuid" => {
+            let format = if name == "date" { "date" } else { "uuid" };
+            (Types::STRING, Some(format), "a string of that format")
+        }
+        "datetime" | "date-time" | "timestamp" => {
+            let meaning = "a string of the format date-time";
+            (Types::STRING, Some("date-time"), meaning)
+        }
+        "integer" | "int" | "long" => (Types::INTEGER, None, "an integer"),
+        "number" | "float" | "double" | "decimal" => (Types::NUMBER, None, "a number"),
+        "boolean" | "bool" => (Types::BOOLEAN, None, "a boolean"),
+        "array" | "list" => (Types::ARRAY, None, "an array"),
+        "object" | "dict" | "map" | "json" => (Types::OBJECT, None, "an object"),
+        "any" | "unknown" | "mixed" => return Some((None, None, "any value")),
+        _ => return None,
+    };
+    let (types, format, meaning) = found;
+    Some((Some(types), format, meaning))
 }

@@ -22,6 +22,8 @@ use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Graph, Spanned};
 use crate::source::{Kind, Loader, Node};
 
+pub(super) use operations::Walk;
+
 /// Reads the OpenAPI document that document `index` of the loader is.
 pub(super) fn read(
     loader: &mut Loader<'_>,
@@ -55,7 +57,7 @@ pub(super) fn read(
 
 /// What surrounds the part of a document that is read.
 #[derive(Clone, Copy)]
-struct At {
+pub(in crate::read) struct At {
     document: usize,
     scope: Scope,
     version: OpenApi,
@@ -103,7 +105,8 @@ impl Reader<'_, '_, '_> {
                 self.reserve_target(&name, reference, (location, at.scope), &named)
             });
             if !is_target {
-                self.reserve(name, node, location, at.scope);
+                let scope = self.at(location, at.scope);
+                self.reserve(name, node, location, scope);
             }
         }
         let components = match at.version {
@@ -159,7 +162,8 @@ impl Reader<'_, '_, '_> {
         let further = [format!("{words} body"), format!("{words} schema")];
         let name = self.free_name(words, &further);
         let name = Spanned::new(name, node.span());
-        self.reserve(name, node, location, at.scope);
+        let scope = self.at(location, at.scope);
+        self.reserve(name, node, location, scope);
     }
 
     /// The node that a `$ref` in its place leads to, and what surrounds it there.

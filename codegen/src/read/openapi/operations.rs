@@ -1,13 +1,23 @@
 //! Paths, webhooks and callbacks -> types of bodies, responses, headers and parameters.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use super::{At, members};
-use crate::read::json_schema::{OpenApi, Reader};
+use crate::read::json_schema::{Location, OpenApi, Reader};
 use crate::source::{Kind, Node};
 
 /// The methods of a path item (3.1 section 4.8.9; 3.2 adds `query`).
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
+
+/// How far the operations of a document have been read. Each is read once, by whatever references
+/// it is reached, and callbacks wait for their turn: they hold operations, which have callbacks.
+#[derive(Default)]
+pub(in crate::read) struct Walk {
+    operations: BTreeSet<Location>,
+    callbacks: VecDeque<(Location, String, At)>,
+}
 
 impl Reader<'_, '_, '_> {
     pub(super) fn operations(&mut self, root: Node<'_>, at: At) {
@@ -22,7 +32,22 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// A path item and the callbacks in it.
     pub(super) fn path_item(&mut self, item: Node<'_>, path: &str, at: At) {
+        self.one_path_item(item, path, at);
+        self.waiting_callbacks();
+    }
+
+    fn waiting_callbacks(&mut self) {
+        while let Some((location, words, at)) = self.walk.callbacks.pop_front() {
+            let Some(document) = self.loader.document(location.document) else {
+                continue;
+            };
+            self.one_callback(document.node(location.node), &words, at);
+        }
+    }
+
+    fn one_path_item(&mut self, item: Node<'_>, path: &str, at: At) {
         self.followed(item, at, &mut |reader, item, at| {
             for (key, operation) in item.entries() {
                 if METHODS.contains(&key.text) {
@@ -37,7 +62,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn operation(&mut self, operation: Node<'_>, item: Node<'_>, method: &str, path: &str, at: At) {
-        if operation.kind() != Kind::Mapping {
+        let location = at.location(operation);
+        if operation.kind() != Kind::Mapping || !self.walk.operations.insert(location) {
             return;
         }
         let own = operation.get("operationId").and_then(Node::as_str);
@@ -61,16 +87,24 @@ impl Reader<'_, '_, '_> {
             self.response(response, &words, at);
         }
         for (key, callback) in members(operation, "callbacks") {
-            self.callback(callback, &format!("{name} {}", key.text), at);
+            let words = format!("{name} {}", key.text);
+            let waiting = (at.location(callback), words, at);
+            self.walk.callbacks.push_back(waiting);
         }
     }
 
-    /// A callback is a map of path items by expression (3.1 section 4.8.18).
+    /// A callback and those in it.
     pub(super) fn callback(&mut self, callback: Node<'_>, words: &str, at: At) {
+        self.one_callback(callback, words, at);
+        self.waiting_callbacks();
+    }
+
+    /// A callback is a map of path items by expression (3.1 section 4.8.18).
+    fn one_callback(&mut self, callback: Node<'_>, words: &str, at: At) {
         self.followed(callback, at, &mut |reader, callback, at| {
             for (key, item) in callback.entries() {
                 if !key.text.starts_with("x-") {
-                    reader.path_item(item, words, at);
+                    reader.one_path_item(item, words, at);
                 }
             }
         });

@@ -1,0 +1,87 @@
+//! What a schema says that decides nothing, read as far as it can be understood: annotations of
+//! the wrong type, keywords without a value, names that are no strings. Real documents have them,
+//! their meaning is plain, and a model is not refused for its words.
+
+use super::Reader;
+use crate::read::report::{Report, article};
+use crate::schema::{Keyword, Spanned};
+use crate::source::{Key, Kind, Node};
+
+/// The keywords for which null is a value.
+const VALUES: [&str; 4] = ["default", "const", "example", "examples"];
+
+impl Reader<'_, '_, '_> {
+    /// Whether it is a keyword without a value (`required:` and nothing after it in YAML).
+    pub(super) fn says_nothing(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
+        let is_keyword = Keyword::find(key.text).is_some() && !VALUES.contains(&key.text);
+        let nothing = node.kind() == Kind::Null && is_keyword;
+        if nothing {
+            let message = format!("`{}` has no value; it is passed over", key.text);
+            self.mended(
+                key.span,
+                message,
+                "write its value, or leave the keyword out",
+            );
+        }
+        nothing
+    }
+
+    /// A title or a description; a number or a truth value is a text without its quotes.
+    pub(super) fn words(&mut self, key: Key<'_>, node: Node<'_>) -> Option<String> {
+        if let Some(text) = node.as_str() {
+            return Some(text.to_owned());
+        }
+        let text = plain_text(node);
+        let meaning = if text.is_some() {
+            "read as one"
+        } else {
+            "it is passed over"
+        };
+        let found = article(node.type_name());
+        let message = format!("`{}` is a string, found {found}; {meaning}", key.text);
+        self.mended(node.span(), message, "write a string");
+        text
+    }
+
+    /// `deprecated`, `readOnly` or `writeOnly`; a text says why it is so, unless it is a truth
+    /// value in quotes.
+    pub(super) fn mark(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
+        if let Some(value) = node.as_bool() {
+            return value;
+        }
+        let value = match node.as_str() {
+            Some(text) => !matches!(text.trim(), "false" | "False" | "no" | ""),
+            None => false,
+        };
+        let found = article(node.type_name());
+        let message = format!(
+            "`{}` is true or false, found {found}; read as {value}",
+            key.text
+        );
+        self.mended(node.span(), message, "write `true` or `false`");
+        value
+    }
+
+    /// What stands for a property name and is no string: YAML's `on: 1` and `- 200` are names
+    /// without their quotes, lists and objects are nothing.
+    pub(super) fn odd_name(&mut self, node: Node<'_>) -> Option<Spanned<String>> {
+        let text = plain_text(node);
+        let meaning = if text.is_some() {
+            "read as one"
+        } else {
+            "it is passed over"
+        };
+        let found = article(node.type_name());
+        let message = format!("a property name is a string, found {found}; {meaning}");
+        self.mended(node.span(), message, "list the names of properties");
+        text.map(|text| Spanned::new(text, node.span()))
+    }
+}
+
+/// The text of a number or a truth value.
+fn plain_text(node: Node<'_>) -> Option<String> {
+    match node.as_bool() {
+        Some(value) => Some(value.to_string()),
+        None => node.number_text().map(str::to_owned),
+    }
+}
