@@ -104,7 +104,7 @@ impl Reader<'_> {
         }
         let least = if root == Root::Own { 1 } else { 2 };
         if names.len() < least {
-            let name = names.first().map_or("", |name| name.name.as_str());
+            let name = names.first().map_or("Name", |name| name.name.as_str());
             return Err(format!(
                 "`{name}` does not say where it is: write `crate::{name}` or `some_crate::{name}`"
             ));

@@ -199,3 +199,53 @@ fn other_texts_are_no_queries() {
         assert!(Query::parse(query).is_err(), "{query}");
     }
 }
+
+/// Pieces of queries in any order are read or refused, and what is read can be asked.
+#[test]
+fn any_text_is_read_or_refused() {
+    use proptest::prelude::*;
+    let pieces = prop::sample::select(vec![
+        "$",
+        "@",
+        ".",
+        "..",
+        "[",
+        "]",
+        "*",
+        "?",
+        "(",
+        ")",
+        "!",
+        "&&",
+        "||",
+        "==",
+        "<=",
+        ">",
+        ",",
+        ":",
+        "-1",
+        "0",
+        "7",
+        "'a'",
+        "\"\\u00e9\"",
+        "book",
+        "length",
+        "count(",
+        "match(",
+        "value(@..*)",
+        " ",
+        "\u{e9}",
+        "true",
+        "1e3",
+    ]);
+    let texts = prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat());
+    let document = parse_json(SourceId(0), &STORE.into()).document.unwrap();
+    let tree = Tree::of(document.root()).unwrap();
+    proptest!(|(text in texts, any in "\\PC{0,20}")| {
+        for text in [text.clone(), format!("${text}"), format!("$[?{text}]"), any] {
+            if let Ok(query) = Query::parse(&text) {
+                prop_assert!(query.find(&tree).is_ok());
+            }
+        }
+    });
+}
