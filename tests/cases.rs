@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fieldwright::Files;
 use support::{Crate, generate_case, generator_of};
 
 struct Case {
@@ -34,6 +35,17 @@ impl Case {
 
     fn module(&self) -> String {
         format!("src/{}.rs", self.stem())
+    }
+
+    /// All of its Rust.
+    fn one_file(&self) -> String {
+        let output = generator_of(&self.input())
+            .files(Files::One)
+            .generate()
+            .unwrap();
+        let mut artifacts = output.artifacts().iter();
+        let found = artifacts.find(|artifact| artifact.path == self.module());
+        found.unwrap().contents.clone()
     }
 }
 
@@ -139,22 +151,21 @@ fn what_is_printed_is_read_as_the_same() {
 }
 
 /// All cases in one crate, so that the dependencies are built once.
-fn crate_of_cases(test: &str, edition: &str) -> Crate {
+fn crate_of_cases(test: &str, edition: &str, files: Files) -> Crate {
     let library = Crate::new(&format!("{test}-{edition}"), edition);
     let mut lib = String::from("#![deny(warnings)]\n//! All cases.\n");
     let mut runs = String::new();
     for case in cases() {
-        let output = generate_case(&case.input());
-        let module = output
-            .artifacts()
-            .iter()
-            .find(|a| a.path == case.module())
-            .unwrap();
-        library.write(&format!("src/{}.rs", case.name), &module.contents);
+        let output = generator_of(&case.input()).files(files).generate().unwrap();
+        for artifact in output.artifacts() {
+            if let Some(path) = artifact.path.strip_prefix("src/") {
+                library.write(&format!("src/{}/{path}", case.name), &artifact.contents);
+            }
+        }
         writeln!(
             lib,
-            "/// A case.\n#[allow(unused_imports)]\npub mod {0} {{ use crate::shadow::*; include!(\"{0}.rs\"); }}",
-            case.name
+            "/// A case.\n#[allow(unused_imports)]\npub mod {0} {{ use crate::shadow::*; include!(\"{0}/{1}.rs\"); }}",
+            case.name, case.stem()
         )
         .unwrap();
         if let Ok(own) = fs::read_to_string(case.folder.join("own.rs")) {
@@ -226,7 +237,7 @@ ARMS        _ => println!("  no such type"),
 
 #[test]
 fn instances_are_judged_as_was_reviewed() {
-    let crate_ = crate_of_cases("verdicts", "2024");
+    let crate_ = crate_of_cases("verdicts", "2024", Files::One);
     crate_.write("src/shadow_free.rs", TELL);
     let lib = crate_.read("src/lib.rs");
     crate_.write(
@@ -288,19 +299,51 @@ pub fn tell<T>(read: (Option<T>, Violations), again: impl Fn(&T) -> (String, Vio
 }
 "#;
 
+/// Each case as one file, and as one for each type; then the paths of the former are named.
 #[test]
 fn output_is_free_of_warnings_on_both_editions() {
-    for edition in ["2021", "2024"] {
-        let crate_ = crate_of_cases("clippy", edition);
+    for (edition, files) in [("2021", Files::Many), ("2024", Files::One)] {
+        let crate_ = crate_of_cases("clippy", edition, files);
         fs::remove_file(crate_.path("src/main.rs")).unwrap();
+        let mut uses = String::from("//! Every path.\n#![allow(deprecated, unused_imports)]\n");
+        for case in cases() {
+            let text = case.one_file();
+            let mut paths = Vec::new();
+            public_paths(&syn::parse_file(&text).unwrap().items, "", &mut paths);
+            assert!(!paths.is_empty(), "{} makes types", case.name);
+            for path in paths {
+                writeln!(uses, "use crate::{}{path} as _;", case.name).unwrap();
+            }
+        }
+        crate_.write("src/every_path.rs", &uses);
+        let lib = crate_.read("src/lib.rs") + "mod every_path;\n";
+        crate_.write("src/lib.rs", &lib);
         crate_.cargo(&["clippy", "--quiet", "--", "-D", "warnings"]);
+    }
+}
+
+/// The paths of what is public in `items`.
+fn public_paths(items: &[syn::Item], path: &str, found: &mut Vec<String>) {
+    for item in items {
+        match item {
+            syn::Item::Mod(inner) => {
+                let path = format!("{path}::{}", inner.ident);
+                if let Some((_, items)) = &inner.content {
+                    public_paths(items, &path, found);
+                }
+            }
+            syn::Item::Struct(item) => found.push(format!("{path}::{}", item.ident)),
+            syn::Item::Enum(item) => found.push(format!("{path}::{}", item.ident)),
+            syn::Item::Type(item) => found.push(format!("{path}::{}", item.ident)),
+            _ => {}
+        }
     }
 }
 
 /// Rustdoc finds nothing to complain of, and no text became a test.
 #[test]
 fn docs_are_text_only() {
-    let crate_ = crate_of_cases("docs", "2024");
+    let crate_ = crate_of_cases("docs", "2024", Files::Many);
     fs::remove_file(crate_.path("src/main.rs")).unwrap();
     crate_.cargo(&[
         "rustdoc",

@@ -39,7 +39,7 @@ pub use diagnostic::{
 pub use generator::{Folders, Generator, Import, Importer, Output};
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
-pub use settings::{DateTimes, Formats, UnknownProperties};
+pub use settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
 pub use source::Position;
 
 /// JSON text over several lines, two spaces a level.

@@ -46,6 +46,15 @@ impl<T> Maybe<T> {
         }
     }
 
+    /// The same with another value, where there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
+        match self {
+            Self::Value(value) => Maybe::Value(change(value)),
+            Self::Null => Maybe::Null,
+            Self::Absent => Maybe::Absent,
+        }
+    }
+
     /// Whether the property is not there.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

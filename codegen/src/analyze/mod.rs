@@ -1,6 +1,8 @@
 //! Facts about the model that emission asks for, computed once.
 
-use std::collections::BTreeSet;
+mod forms;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Constraint, Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
 use crate::pattern::Compiled;
@@ -14,9 +16,16 @@ pub(crate) struct Facts {
     pub(crate) features: BTreeSet<&'static str>,
     /// The types whose own code uses something deprecated.
     deprecated: Vec<bool>,
+    /// The types that each type can be made from.
+    sources: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
 impl Facts {
+    /// The types whose values become a type's by leaving something out.
+    pub(crate) fn sources(&self, id: TypeId) -> &[TypeId] {
+        self.sources.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the code of a type uses something deprecated, be it itself.
     pub(crate) fn uses_deprecated(&self, id: TypeId) -> bool {
         self.deprecated.get(id.0).copied().unwrap_or_default()
@@ -35,6 +44,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
         boxed: back_edges(&edges),
         features: features(model),
         deprecated: deprecated(model),
+        sources: forms::conversions(model),
     }
 }
 

@@ -125,6 +125,15 @@ pub(crate) struct Generate {
     /// Whether what is absent is read and built as its default.
     #[arg(long, value_enum, default_value_t = Defaults::Constant)]
     pub(crate) defaults: Defaults,
+    /// Whether an input becomes one file of Rust, or one for each named type; else its size
+    /// decides.
+    #[arg(long, value_enum, requires = "out")]
+    pub(crate) files: Option<Files>,
+
+    /// Whether types with properties that are readOnly or writeOnly have forms without them, for
+    /// requests and responses; `split` is the default of OpenAPI documents.
+    #[arg(long, value_enum)]
+    pub(crate) forms: Option<Forms>,
 
     /// Make only the types whose names match, and what they refer to; `*` is any text. May be
     /// repeated.
@@ -318,6 +327,18 @@ pub(crate) enum Unknown {
     Keep,
     /// Refuse them.
     Deny,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Files {
+    One,
+    Many,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Forms {
+    Split,
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

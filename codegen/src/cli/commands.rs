@@ -6,7 +6,9 @@ use fieldwright::{
     CODES, Drift, Folders, Format, Output, Project, Severity, UnknownProperties, Written,
 };
 
-use super::arguments::{Defaults, Form, Generate, NullableOptional, Numbers, Reading, Unknown};
+use super::arguments::{
+    Defaults, Files, Form, Forms, Generate, NullableOptional, Numbers, Reading, Unknown,
+};
 use super::{Console, Outcome};
 
 /// `fieldwright`: regenerates everything the configuration lists.
@@ -99,6 +101,15 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     for input in &arguments.inputs {
         generator = generator.input(input);
     }
+    if let Some(forms) = arguments.forms {
+        generator = generator.forms(match forms {
+            Forms::Split => fieldwright::Forms::Split,
+            Forms::None => fieldwright::Forms::None,
+        });
+    }
+    if let Some(files) = files(arguments) {
+        generator = generator.files(files);
+    }
     if let Some(name) = &arguments.package {
         generator = generator.package(name, arguments.runtime_path.as_deref());
     }
@@ -156,6 +167,16 @@ fn report(output: &Output, console: &Console) {
             Format::Json => format!("{}\n", census.to_value()),
             _ => census.to_string(),
         });
+    }
+}
+
+/// How many files of Rust are wanted; what is printed is one.
+fn files(arguments: &Generate) -> Option<fieldwright::Files> {
+    match arguments.files {
+        _ if arguments.out.is_none() => Some(fieldwright::Files::One),
+        Some(Files::One) => Some(fieldwright::Files::One),
+        Some(Files::Many) => Some(fieldwright::Files::Many),
+        None => None,
     }
 }
 

@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 use crate::artifact::{Drift, WriteError, Written};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::generator::{Generator, Output};
-use crate::settings::{Formats, Settings, UnknownProperties};
+use crate::settings::{Files, Formats, Forms, Settings, UnknownProperties};
 use crate::source::{SourceId, Sources, Span};
 
 /// What fieldwright.toml says: inputs, settings, and the folder of the output.
@@ -31,7 +31,7 @@ pub struct Project {
 }
 
 /// The settings of an input.
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 19] = [
     "nullable_optional",
     "null_as_absent",
     "defaults",
@@ -49,6 +49,8 @@ const KNOWN: [&str; 17] = [
     "builders",
     "docs",
     "html",
+    "files",
+    "forms",
 ];
 
 /// What becomes of properties that a schema says nothing of.
@@ -293,6 +295,14 @@ impl Reader<'_> {
                         ("annotate", Some(Formats::Annotate)),
                     ];
                     self.choose(value, &choices, &mut settings.formats);
+                }
+                "files" => {
+                    let choices = [("one", Some(Files::One)), ("many", Some(Files::Many))];
+                    self.choose(value, &choices, &mut settings.files);
+                }
+                "forms" => {
+                    let choices = [("split", Some(Forms::Split)), ("none", Some(Forms::None))];
+                    self.choose(value, &choices, &mut settings.forms);
                 }
                 "include" => self.texts(value, &mut settings.include),
                 "exclude" => self.texts(value, &mut settings.exclude),

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use super::Generator;
 use crate::artifact::{self, Artifact};
+use crate::settings::Files;
 
 impl Generator {
     /// For `build.rs`: writes `OUT_DIR/<stem>.rs` for each input and tells cargo when
     /// to run again. On wrong input it prints every diagnostic and ends the process
     /// with status 1, which cargo shows as the failure of the build script.
-    pub fn build_script(self) {
+    pub fn build_script(mut self) {
+        // Nobody reads what lies in OUT_DIR, and `include!` takes one file.
+        self.defaults.files = Some(Files::One);
         // Said first: also where the inputs are wrong, a change makes the script run again.
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);

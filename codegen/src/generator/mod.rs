@@ -282,8 +282,11 @@ impl Generator {
         artifacts.extend(reference::front(&modules));
         for module in modules {
             let source = Some(module.source.as_str());
-            let path = format!("src/{}.rs", module.name);
-            artifacts.push(Artifact::new(path, Comment::Rust, source, &module.rust));
+            let files = module.rust.iter();
+            artifacts.extend(files.map(|file| {
+                let path = format!("src/{}", file.path);
+                Artifact::new(path, Comment::Rust, source, &file.text)
+            }));
             if let Some(page) = &module.page {
                 let path = format!("docs/{}.md", module.name);
                 artifacts.push(Artifact::new(path, Comment::Markup, source, page));
@@ -300,7 +303,7 @@ struct Module {
     name: String,
     source: String,
     docs: Option<String>,
-    rust: String,
+    rust: Vec<rust::File>,
     page: Option<String>,
     html: Option<html::Module>,
     census: Census,
@@ -343,6 +346,7 @@ impl Front {
         let facts = analyze(model);
         let name = name::module(&stem(path));
         let input = rust::Input {
+            module: &name,
             model,
             names,
             facts: &facts,

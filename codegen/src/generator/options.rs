@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Generator;
-use crate::settings::{DateTimes, Formats, UnknownProperties};
+use crate::settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
 use crate::source::Mapping;
 
 impl Generator {
@@ -33,6 +33,25 @@ impl Generator {
     #[must_use]
     pub fn builders(mut self, builders: bool) -> Self {
         self.defaults.builders = Some(builders);
+        self
+    }
+
+    /// Whether an input becomes one file of Rust or one for each named type; by default a large
+    /// one becomes many. The paths of types are the same either way.
+    #[must_use]
+    pub fn files(mut self, files: Files) -> Self {
+        self.defaults.files = Some(files);
+        for settings in self.inputs.iter_mut().flat_map(|input| &mut input.settings) {
+            settings.files.get_or_insert(files);
+        }
+        self
+    }
+
+    /// Whether types with properties that are `readOnly` or `writeOnly` have forms without them;
+    /// those of OpenAPI documents do by default.
+    #[must_use]
+    pub fn forms(mut self, forms: Forms) -> Self {
+        self.defaults.forms = Some(forms);
         self
     }
 

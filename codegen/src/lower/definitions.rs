@@ -60,6 +60,7 @@ impl Lowering<'_, '_> {
             builders,
             span: definition.name.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
+            form_of: definition.form_of.map(TypeId),
             judged: None,
         });
     }

@@ -363,6 +363,7 @@ impl Lowering<'_, '_> {
             docs: docs(schema),
             span: schema.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
+            form_of: None,
             judged: None,
         })
     }

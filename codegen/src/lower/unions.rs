@@ -5,7 +5,7 @@ use super::{Context, Lowering, docs};
 use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
 use fieldwright_runtime::{UnionKind, Value};
 
-use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Alternatives, Assertion, Definition, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
@@ -296,9 +296,11 @@ impl Lowering<'_, '_> {
     }
 
     fn branch_words(&self, branch: &Schema) -> String {
-        let referred = branch
-            .reference
-            .and_then(|index| self.graph.definitions.get(index));
+        let definition = |index| self.graph.definitions.get(index);
+        let referred = branch.reference.and_then(definition);
+        // A form is called after what it is a form of: the union says which one.
+        let whole = |d: &&Definition| d.form_of.and_then(definition);
+        let referred = std::iter::successors(referred, whole).last();
         let name = branch.rust_name.as_ref().map(|name| &name.value);
         let name = name
             .or(branch.title.as_ref())

@@ -69,6 +69,8 @@ pub(crate) struct TypeDef {
     pub(crate) docs: Docs,
     pub(crate) span: Span,
     pub(crate) kind: TypeKind,
+    /// The whole that it is a form of, for one direction.
+    pub(crate) form_of: Option<TypeId>,
     /// What the kind alone does not say; the evaluator judges then.
     pub(crate) judged: Option<Judged>,
 }
@@ -319,6 +321,6 @@ pub(crate) struct Branch {
     pub(crate) docs: Docs,
     /// What the schema calls it: the definition it refers to, or its title.
     pub(crate) name: Option<String>,
-    /// The values of the union's tag that mean this branch.
+    /// The values of the union's tag that mean this branch; without any, all that mean no other.
     pub(crate) tags: Vec<String>,
 }

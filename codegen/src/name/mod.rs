@@ -5,6 +5,7 @@
 //! name in front, and say so. Knows no tokens.
 
 mod members;
+mod parts;
 mod path;
 mod words;
 

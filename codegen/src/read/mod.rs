@@ -8,8 +8,8 @@ mod report;
 mod rules;
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::Graph;
-use crate::settings::Settings;
+use crate::schema::{Body, Direction, Graph};
+use crate::settings::{Forms, Settings};
 use crate::source::{Kind, Loader, Node};
 
 /// What a reader is told beside the document.
@@ -34,7 +34,9 @@ pub(crate) fn read(
     };
     let root = document.root();
     if root.get("fieldwright").is_some() {
-        return field_table::read(&document, collector);
+        let mut graph = field_table::read(&document, collector);
+        split_if_asked(&mut graph, input.settings, collector);
+        return graph;
     }
     if root.get("openapi").is_some() || root.get("swagger").is_some() {
         return openapi::read(loader, index, input, collector);
@@ -44,10 +46,41 @@ pub(crate) fn read(
         .is_some_and(|types| types.kind() == Kind::Mapping);
     let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
     if chosen || json_schema::is_schema(root) {
-        return json_schema::read(loader, index, input, collector);
+        let mut graph = json_schema::read(loader, index, input, collector);
+        split_if_asked(&mut graph, input.settings, collector);
+        return graph;
     }
     collector.add(unknown_dialect(root, is_table));
     Graph::default()
+}
+
+/// Where no operation says which way a type travels, each may travel both ways.
+fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collector) {
+    if settings.forms != Some(Forms::Split) {
+        return;
+    }
+    let both = |definition| {
+        [Direction::Request, Direction::Response].map(|direction| Body {
+            definition,
+            direction,
+            own: false,
+        })
+    };
+    let bodies: Vec<Body> = (0..graph.definitions.len()).flat_map(both).collect();
+    split_forms(graph, &bodies, collector);
+}
+
+/// Adds forms for requests and responses, and tells which ones could not have their names.
+fn split_forms(graph: &mut Graph, bodies: &[Body], collector: &mut Collector) {
+    for renamed in graph.split_forms(bodies) {
+        let message = format!(
+            "the name `{}` is taken, so this form of `{}` is called `{}`",
+            renamed.wanted, renamed.definition.value, renamed.name
+        );
+        let help = "to choose its name, rename the type of that name, or add `x-fieldwright-name`";
+        let diagnostic = Diagnostic::warning("renamed", renamed.definition.span, message);
+        collector.add(diagnostic.help(help));
+    }
 }
 
 fn unknown_dialect(root: Node<'_>, is_table: bool) -> Diagnostic {

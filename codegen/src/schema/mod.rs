@@ -4,11 +4,13 @@
 //! Every reader lowers its dialect into this form, and types are made from
 //! nothing else. Knows no files and no dialects.
 
+mod forms;
 mod keywords;
 mod pointers;
 mod print;
 mod select;
 
+pub(crate) use forms::{Body, Direction};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
@@ -58,6 +60,8 @@ pub(crate) struct Graph {
 pub(crate) struct Definition {
     pub(crate) name: Spanned<String>,
     pub(crate) schema: SchemaId,
+    /// The definition that it is a form of.
+    pub(crate) form_of: Option<usize>,
 }
 
 impl Graph {
@@ -284,7 +288,7 @@ pub(crate) struct Alternatives {
 #[derive(Debug, Clone)]
 pub(crate) struct Discriminator {
     pub(crate) property: Spanned<String>,
-    /// The values it has in each alternative.
+    /// The values it has in each alternative; one without any is for all other values.
     pub(crate) tags: Vec<Vec<String>>,
 }
 

@@ -216,17 +216,31 @@ impl Printer<'_> {
 /// Beside the reference of each alternative: the values of the property that tells it apart.
 fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
     let property = discriminator.property.value.as_str();
+    let all: Vec<&str> = discriminator
+        .tags
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     for (branch, tags) in branches.iter_mut().zip(&discriminator.tags) {
         let Value::Object(branch) = branch else {
             continue;
         };
         let values: Vec<&str> = tags.iter().map(String::as_str).collect();
+        branch.insert("type", Value::from("object"));
+        if values.is_empty() {
+            // It is for all other values, and may be without the property.
+            let known = Map::from([("enum", Value::from(all.clone()))]);
+            let other = Map::from([("not", Value::Object(known))]);
+            let properties = Map::from([(property, Value::Object(other))]);
+            branch.insert("properties", Value::Object(properties));
+            continue;
+        }
         let tag = match values.as_slice() {
             [one] => Map::from([("const", Value::from(*one))]),
             _ => Map::from([("enum", Value::from(values))]),
         };
         let properties = Map::from([(property, Value::Object(tag))]);
-        branch.insert("type", Value::from("object"));
         branch.insert("properties", Value::Object(properties));
         branch.insert("required", Value::from(vec![property]));
     }

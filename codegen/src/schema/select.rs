@@ -49,11 +49,7 @@ impl Graph {
             index += 1;
             kept.contains(&(index - 1))
         });
-        self.root = self.root.and_then(|root| moved.get(&root).copied());
-        for schema in &mut self.nodes {
-            // What is not kept is referred to by nothing that is.
-            schema.reference = schema.reference.and_then(|old| moved.get(&old).copied());
-        }
+        self.renumber(&|old| moved.get(&old).copied());
     }
 }
 

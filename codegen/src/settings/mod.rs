@@ -46,6 +46,11 @@ pub(crate) struct Settings {
     pub(crate) types: Vec<TypeSetting>,
     /// `[formats]`: formats of one's own.
     pub(crate) own_formats: Vec<OwnFormat>,
+    /// `forms`: whether types have forms for requests and responses, where the kind of input does
+    /// not decide.
+    pub(crate) forms: Option<Forms>,
+    /// `files`: how many files of Rust, where the size does not decide.
+    pub(crate) files: Option<Files>,
 }
 
 /// A format that the user knows.
@@ -71,6 +76,24 @@ pub enum DateTimes {
     Chrono,
     /// `time::OffsetDateTime` and `time::Date`. A leap second cannot be held.
     Time,
+}
+
+/// What becomes of types with properties that are `readOnly` or `writeOnly`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forms {
+    /// Nothing: the docs say so.
+    None,
+    /// `X` stays whole, and `XRequest` and `XResponse` are added without what is not sent that way.
+    Split,
+}
+
+/// How many files of Rust an input becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Files {
+    /// One, however long.
+    One,
+    /// One for each named type, with its inline types.
+    Many,
 }
 
 /// What `format` does (JSON Schema 2020-12 validation, section 7.2).
@@ -115,6 +138,8 @@ impl Default for Settings {
             overlays: Vec::new(),
             types: Vec::new(),
             own_formats: Vec::new(),
+            forms: None,
+            files: None,
         }
     }
 }

@@ -49,7 +49,8 @@ pub struct Branch {
     pub name: &'static str,
     /// The JSON types it can have.
     pub types: Types,
-    /// The values of the union's tag that mean this alternative.
+    /// The values of the union's tag that mean this alternative; one without any is for all other
+    /// values.
     pub tags: &'static [&'static str],
     /// What its value must keep.
     pub constraints: &'static [Constraint],
@@ -158,13 +159,17 @@ impl Reader<'_> {
         let tag = self.peek_text(union.tag);
         let has = |index: &usize| {
             let branch = union.branches.get(*index);
-            let own = branch.is_some_and(|b| b.types.meets(Types::OBJECT) && b.tags.is_empty());
             let tags = branch.map(|branch| branch.tags).unwrap_or_default();
-            own || tag
-                .as_ref()
+            tag.as_ref()
                 .is_some_and(|(_, text)| tags.contains(&&**text))
         };
-        let found: Vec<usize> = (0..union.branches.len()).filter(has).collect();
+        let mut found: Vec<usize> = (0..union.branches.len()).filter(has).collect();
+        if found.is_empty() {
+            let branches = union.branches.iter().enumerate();
+            let others =
+                branches.filter(|(_, b)| b.types.meets(Types::OBJECT) && b.tags.is_empty());
+            found.extend(others.map(|(index, _)| index));
+        }
         match found.as_slice() {
             [] => {
                 let parameters = self.unknown_tag(union, tag.as_ref().map(|(_, text)| &**text));

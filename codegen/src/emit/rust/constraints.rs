@@ -1,11 +1,12 @@
 //! Constraints -> const data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwright_runtime::{Format, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::layout::Layout;
 use super::{Emitter, ident};
 use crate::model::{Constraint, Model, Place, Type, TypeKind, Unknown};
 use crate::name::Names;
@@ -17,20 +18,30 @@ pub(super) struct Patterns {
     names: BTreeMap<(Vec<String>, String), String>,
     /// In the order they are met.
     list: Vec<(Vec<String>, String, Compiled)>,
+    /// The names of statics that are taken, in whatever module.
+    taken: BTreeSet<String>,
 }
 
 impl Patterns {
-    pub(super) fn collect(model: &Model, names: &Names) -> Self {
+    pub(super) fn collect(model: &Model, names: &Names, layout: &Layout) -> Self {
         let mut patterns = Self {
             names: BTreeMap::new(),
             list: Vec::new(),
+            taken: BTreeSet::from([names.schema.clone()]),
         };
+        for (id, _) in model.iter() {
+            let own = names.get(id);
+            patterns
+                .taken
+                .extend([own.table.clone(), own.judges.clone()]);
+        }
         for (id, def) in model.iter() {
             let own = names.get(id);
+            let modules = layout.place(id, &own.modules);
             let mut add = |place: &Place, member: Option<&String>| {
                 let words = member.map_or("", String::as_str);
                 let wanted = format!("{}_{}_PATTERN", own.table, words.to_uppercase());
-                patterns.add(place, &own.modules, &wanted.replace("__", "_"));
+                patterns.add(place, &modules, &wanted.replace("__", "_"));
             };
             match &def.kind {
                 TypeKind::Struct(body) => {
@@ -43,7 +54,7 @@ impl Patterns {
                     let wanted = format!("{}_PATTERN", own.table);
                     for one in &body.clauses {
                         one.for_each_constraint(&mut |constraint| {
-                            patterns.note(constraint, &own.modules, &wanted);
+                            patterns.note(constraint, &modules, &wanted);
                         });
                     }
                 }
@@ -77,7 +88,7 @@ impl Patterns {
             return;
         }
         let mut name = wanted.to_owned();
-        while self.names.values().any(|taken| *taken == name) {
+        while !self.taken.insert(name.clone()) {
             name.push('_');
         }
         self.names.insert(key, name);
@@ -196,7 +207,8 @@ impl Emitter<'_> {
             }
             Constraint::Pattern { source, .. } => {
                 let modules = &self.input.names.get(self.id).modules;
-                let name = ident(self.patterns.name(modules, source));
+                let modules = self.layout.place(self.id, modules);
+                let name = ident(self.patterns.name(&modules, source));
                 quote! { rt::Constraint::Pattern(&#name) }
             }
             Constraint::Const(value) => {

@@ -24,7 +24,8 @@ impl Emitter<'_> {
         let judged = def.judged.as_ref()?;
         let names = self.input.names.get(self.id);
         let (name, schema) = (ident(&names.judges), ident(&self.input.names.schema));
-        let up: TokenStream = names.modules.iter().map(|_| quote! { super:: }).collect();
+        let here = self.layout.place(self.id, &names.modules);
+        let up: TokenStream = here.iter().map(|_| quote! { super:: }).collect();
         let pointers = judged.pointers.iter();
         let count = Literal::usize_unsuffixed(pointers.len());
         let entries = pointers.map(|pointer| quote! { rt::Subschema::new(&#up #schema, #pointer) });

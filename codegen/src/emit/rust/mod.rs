@@ -6,8 +6,11 @@ mod constraints;
 mod doc;
 mod doors;
 mod enums;
+mod forms;
 mod ident;
+mod index;
 mod judges;
+mod layout;
 mod newtypes;
 mod print;
 mod structs;
@@ -26,22 +29,35 @@ use crate::settings::Settings;
 
 use constraints::Patterns;
 use ident::ident;
+use layout::Layout;
 
 /// All that emission looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Input<'m> {
+    /// What the module is called.
+    pub(crate) module: &'m str,
     pub(crate) model: &'m Model,
     pub(crate) names: &'m Names,
     pub(crate) facts: &'m Facts,
     pub(crate) settings: &'m Settings,
 }
 
-/// The module of one input, as formatted Rust without a header.
-pub(crate) fn module(input: Input<'_>) -> String {
-    let patterns = Patterns::collect(input.model, input.names);
-    let scopes = scopes(input);
+/// A file of formatted Rust, without a header.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Below `src/`.
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+/// The module of one input: its own file first, then those that it is made of.
+pub(crate) fn module(input: Input<'_>) -> Vec<File> {
+    let layout = Layout::of(input);
+    let patterns = Patterns::collect(input.model, input.names, &layout);
+    let scopes = scopes(input, &layout);
     let emitter = Emitter {
         input,
+        layout: &layout,
         patterns: &patterns,
         scopes: &scopes,
         id: TypeId(0),
@@ -53,7 +69,15 @@ pub(crate) fn module(input: Input<'_>) -> String {
         };
         print::print(emitter.own_items())
     });
-    emitter.scope(&[], &texts)
+    let mut files = vec![File {
+        path: format!("{}.rs", input.module),
+        text: emitter.scope(&[], &texts),
+    }];
+    files.extend(layout.files.iter().map(|part| File {
+        path: format!("{}/{part}.rs", input.module),
+        text: emitter.scope(&layout.module(part), &texts),
+    }));
+    files
 }
 
 /// The `lib.rs` around the modules.
@@ -87,11 +111,13 @@ struct Scope {
     modules: Vec<Vec<String>>,
 }
 
-fn scopes(input: Input<'_>) -> BTreeMap<Vec<String>, Scope> {
+fn scopes(input: Input<'_>, layout: &Layout) -> BTreeMap<Vec<String>, Scope> {
     let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
     for (id, _) in input.model.iter() {
-        let path = &input.names.get(id).modules;
-        for length in 1..=path.len() {
+        let path = &layout.place(id, &input.names.get(id).modules);
+        // The modules that files are stand in the index.
+        let files = path.len() - input.names.get(id).modules.len();
+        for length in files + 1..=path.len() {
             let (inner, outer) = (&path[..length], &path[..length - 1]);
             if !scopes.contains_key(inner) {
                 scopes.insert(inner.to_vec(), Scope::default());
@@ -108,6 +134,7 @@ fn scopes(input: Input<'_>) -> BTreeMap<Vec<String>, Scope> {
 #[derive(Clone, Copy)]
 struct Emitter<'m> {
     input: Input<'m>,
+    layout: &'m Layout,
     patterns: &'m Patterns,
     scopes: &'m BTreeMap<Vec<String>, Scope>,
     /// The type at hand.
@@ -119,22 +146,24 @@ impl<'m> Emitter<'m> {
     fn scope(self, modules: &[String], texts: &[String]) -> String {
         let empty = Scope::default();
         let scope = self.scopes.get(modules).unwrap_or(&empty);
-        let mut parts = vec![print::print(vec![
-            quote! { use ::fieldwright_runtime as rt; },
-        ])];
-        let own = scope.types.iter().filter_map(|id| texts.get(id.0));
-        parts.extend(own.filter(|text| !text.is_empty()).cloned());
         let mut statics = self.patterns.statics(modules);
         if let (true, Some(evaluated)) = (modules.is_empty(), &self.input.model.evaluated) {
             statics.push(self.schema_static(evaluated));
         }
+        let mut parts = Vec::new();
+        if !statics.is_empty() || scope.types.iter().any(|id| self.names_runtime(*id)) {
+            let import = quote! { use ::fieldwright_runtime as rt; };
+            parts.push(print::print(vec![import]));
+        }
+        if modules.is_empty() {
+            parts.extend(self.index());
+        }
+        let own = scope.types.iter().filter_map(|id| texts.get(id.0));
+        parts.extend(own.filter(|text| !text.is_empty()).cloned());
         parts.extend((!statics.is_empty()).then(|| print::print(statics)));
         for path in &scope.modules {
             let body = self.scope(path, texts);
             parts.push(print::around(self.inner_module(path), &body));
-        }
-        if parts.len() == 1 {
-            return String::new();
         }
         parts.join("\n")
     }
@@ -143,7 +172,8 @@ impl<'m> Emitter<'m> {
     fn own_items(self) -> Vec<TokenStream> {
         let (def, names) = (self.input.model.get(self.id), self.input.names.get(self.id));
         let own = self.type_items(def, names);
-        let own = own.into_iter().chain(self.judges_static(def));
+        let own = own.into_iter().chain(self.form_conversions());
+        let own = own.chain(self.judges_static(def));
         let mut items: Vec<TokenStream> = own.map(|item| self.allowing(item)).collect();
         items.extend(self.shared_items(def, names));
         items

@@ -113,14 +113,18 @@ impl Emitter<'_> {
     /// The path of a type, from where the type at hand stands.
     pub(super) fn path(self, id: TypeId) -> TokenStream {
         let names = self.input.names.get(id);
-        let here = &self.input.names.get(self.id).modules;
-        let shared = here
-            .iter()
-            .zip(&names.modules)
-            .take_while(|(a, b)| a == b)
-            .count();
+        let place = |id: TypeId| self.layout.place(id, &self.input.names.get(id).modules);
+        let here = place(self.id);
+        // Types of other files are known by their public paths.
+        let there = if self.layout.part(id) == self.layout.part(self.id) {
+            place(id)
+        } else {
+            names.modules.clone()
+        };
+        let steps = here.iter().zip(&there);
+        let shared = steps.take_while(|(a, b)| a == b).count();
         let up = (shared..here.len()).map(|_| quote! { super:: });
-        let down = names.modules[shared..].iter().map(|module| {
+        let down = there[shared..].iter().map(|module| {
             let module = ident(module);
             quote! { #module:: }
         });

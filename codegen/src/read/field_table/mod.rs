@@ -114,7 +114,11 @@ impl<'d> Reader<'d, '_> {
             }
             let schema = self.definition(node);
             let name = Spanned::new(key.text.to_owned(), key.span);
-            self.graph.definitions.push(Definition { name, schema });
+            self.graph.definitions.push(Definition {
+                name,
+                schema,
+                form_of: None,
+            });
         }
     }
 

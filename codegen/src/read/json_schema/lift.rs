@@ -13,6 +13,7 @@ impl Reader<'_, '_, '_> {
         self.open_enum(place.node, schema);
         self.aliases(place.node, schema);
         self.words_of_values(place.node, schema);
+        self.open_alternatives(schema);
         without_rules_that_are_printed_twice(schema);
         if place.dialect.applies {
             self.dependencies(place, schema);

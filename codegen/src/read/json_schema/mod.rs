@@ -9,12 +9,14 @@
 //! 7.1), so that the normalised form has none. Knows nothing of Rust.
 
 mod annotations;
+mod bases;
 mod dialect;
 mod guess;
 mod keywords;
 mod lift;
 mod meta;
 mod names;
+mod open;
 mod references;
 mod resource;
 mod uri;
@@ -27,10 +29,11 @@ use super::Input;
 use super::openapi::Walk;
 use super::report::Report;
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Definition, Graph, Schema, SchemaId, Spanned};
+use crate::schema::{Body, Definition, Direction, Graph, Schema, SchemaId, Spanned};
 use crate::settings::Formats;
 use crate::source::{Document, Kind, Loader, Node};
 
+pub(super) use bases::{Base, Bases};
 pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
 pub(super) use keywords::Place;
@@ -85,7 +88,11 @@ pub(super) struct Reader<'l, 's, 'c> {
     placed: BTreeMap<(Location, usize), SchemaId>,
     queue: VecDeque<Pending>,
     /// References that are followed once all that has names of its own is reserved.
-    later: Vec<(Location, Scope)>,
+    later: Vec<(Location, Scope, Option<Direction>)>,
+    /// What is sent or received as a whole.
+    pub(super) bodies: Vec<Body>,
+    /// OpenAPI's base types.
+    pub(super) bases: Bases,
     /// The names of definitions that are taken.
     names: BTreeSet<String>,
     /// The operations of an OpenAPI document.
@@ -120,6 +127,8 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             placed: BTreeMap::new(),
             queue: VecDeque::new(),
             later: Vec::new(),
+            bodies: Vec::new(),
+            bases: Bases::default(),
             names: BTreeSet::new(),
             walk: Walk::default(),
             problems: BTreeMap::new(),
@@ -287,7 +296,11 @@ impl Reader<'_, '_, '_> {
             return *known;
         }
         let schema = self.graph.add(Schema::new(node.span()));
-        self.graph.definitions.push(Definition { name, schema });
+        self.graph.definitions.push(Definition {
+            name,
+            schema,
+            form_of: None,
+        });
         let definition = self.graph.definitions.len() - 1;
         self.definitions.insert(key, definition);
         self.queue.push_back(Pending {
@@ -296,6 +309,13 @@ impl Reader<'_, '_, '_> {
             scope,
         });
         definition
+    }
+
+    /// The definition that stands at a place.
+    pub(super) fn definition_at(&self, location: Location) -> Option<usize> {
+        let from = self.definitions.range((location, 0)..).next();
+        from.filter(|((at, _), _)| *at == location)
+            .map(|(_, index)| *index)
     }
 
     /// Reads what is still to be read, and what that refers to.

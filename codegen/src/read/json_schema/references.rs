@@ -7,7 +7,7 @@ use super::resource::Location;
 use super::{Reader, Scope, meta, uri};
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
-use crate::schema::{Definition, Schema, Spanned};
+use crate::schema::{Body, Definition, Direction, Schema, Spanned};
 use crate::source::{LoadError, Node};
 
 /// Where a reference leads.
@@ -43,22 +43,37 @@ impl Reader<'_, '_, '_> {
         schema.description = Some("Accepts anything: its schema was not found.".to_owned());
         let schema = self.graph.add(schema);
         let name = Spanned::new(name, node.span());
-        self.graph.definitions.push(Definition { name, schema });
+        self.graph.definitions.push(Definition {
+            name,
+            schema,
+            form_of: None,
+        });
         let index = self.graph.definitions.len() - 1;
         self.placeholders.insert(reference.to_owned(), index);
         Some(index)
     }
 
     /// The same, once all that has names of its own is reserved: what it leads to may have one.
-    pub(in crate::read) fn refer_later(&mut self, location: Location, scope: Scope) {
-        self.later.push((location, scope));
+    pub(in crate::read) fn refer_later(
+        &mut self,
+        location: Location,
+        scope: Scope,
+        direction: Option<Direction>,
+    ) {
+        self.later.push((location, scope, direction));
     }
 
     /// Follows the references that were put off.
     pub(in crate::read) fn refer_now(&mut self) {
-        for (location, scope) in std::mem::take(&mut self.later) {
+        for (location, scope, direction) in std::mem::take(&mut self.later) {
             if let Some(document) = self.loader.document(location.document) {
-                self.reference(document.node(location.node), scope);
+                let found = self.reference(document.node(location.node), scope);
+                let body = found.zip(direction);
+                self.bodies.extend(body.map(|(definition, direction)| Body {
+                    definition,
+                    direction,
+                    own: false,
+                }));
             }
         }
     }

@@ -14,6 +14,7 @@ impl Reader<'_, '_, '_> {
         imply_type(schema);
         self.extensible_enum(place.node, schema);
         self.discriminator(place, schema);
+        self.note_base(place, schema);
         self.nullable(place, schema);
     }
 
@@ -156,7 +157,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The definition that a value of `mapping` names: a reference, or the name of a component.
-    fn mapped(&mut self, target: Node<'_>, place: Place<'_>) -> Option<usize> {
+    pub(super) fn mapped(&mut self, target: Node<'_>, place: Place<'_>) -> Option<usize> {
         let text = target.as_str()?;
         let found = self.graph.definitions.iter();
         let by_name = found.enumerate().find(|(_, d)| d.name.value == text);

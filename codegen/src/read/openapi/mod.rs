@@ -9,6 +9,7 @@
 //! they travel in), bodies, responses, headers, callbacks and webhooks. Schema objects are read by
 //! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
 
+mod inheritance;
 mod lift;
 mod misuse;
 mod operations;
@@ -19,7 +20,8 @@ use std::collections::BTreeSet;
 use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Graph, Spanned};
+use crate::schema::{Body, Direction, Graph, Spanned};
+use crate::settings::Forms;
 use crate::source::{Kind, Loader, Node};
 
 pub(super) use operations::Walk;
@@ -46,12 +48,19 @@ pub(super) fn read(
         document: index,
         scope,
         version,
+        direction: None,
+        is_called_back: false,
     };
     reader.components(root, at);
     reader.operations(root, at);
     reader.refer_now();
     reader.drain();
     reader.refer_to_definitions();
+    reader.inherit();
+    if input.settings.forms != Some(Forms::None) {
+        let bodies = std::mem::take(&mut reader.bodies);
+        super::split_forms(&mut reader.graph, &bodies, reader.collector);
+    }
     reader.graph
 }
 
@@ -61,6 +70,10 @@ pub(in crate::read) struct At {
     document: usize,
     scope: Scope,
     version: OpenApi,
+    /// Which way the body at hand travels, where it has one.
+    direction: Option<Direction>,
+    /// Whether the operation is one that the server calls.
+    is_called_back: bool,
 }
 
 /// The version that a document says it is of; an unknown one is read as the nearest.
@@ -143,7 +156,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if let Some(reference) = node.get("$ref") {
-            self.refer_later(at.location(reference), at.scope);
+            self.refer_later(at.location(reference), at.scope, at.direction);
             return;
         }
         let says = [
@@ -163,7 +176,12 @@ impl Reader<'_, '_, '_> {
         let name = self.free_name(words, &further);
         let name = Spanned::new(name, node.span());
         let scope = self.at(location, at.scope);
-        self.reserve(name, node, location, scope);
+        let definition = self.reserve(name, node, location, scope);
+        self.bodies.extend(at.direction.map(|direction| Body {
+            definition,
+            direction,
+            own: true,
+        }));
     }
 
     /// The node that a `$ref` in its place leads to, and what surrounds it there.
@@ -210,6 +228,21 @@ impl Reader<'_, '_, '_> {
 const MOST_STEPS: usize = 32;
 
 impl At {
+    /// For a body that travels this way. Those of operations that the server calls stay whole: what
+    /// clients may not send, servers do.
+    fn towards(self, direction: Direction) -> Self {
+        let direction = (!self.is_called_back).then_some(direction);
+        Self { direction, ..self }
+    }
+
+    /// For the operations of webhooks and callbacks.
+    fn called_back(self) -> Self {
+        Self {
+            is_called_back: true,
+            ..self
+        }
+    }
+
     fn location(self, node: Node<'_>) -> Location {
         Location {
             document: self.document,

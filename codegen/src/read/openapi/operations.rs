@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::{At, members};
 use crate::read::json_schema::{Location, OpenApi, Reader};
+use crate::schema::Direction;
 use crate::source::{Kind, Node};
 
 /// The methods of a path item (3.1 section 4.8.9; 3.2 adds `query`).
@@ -25,10 +26,10 @@ impl Reader<'_, '_, '_> {
             self.path_item(item, key.text, at);
         }
         for (key, item) in members(root, "webhooks") {
-            self.path_item(item, &format!("{} webhook", key.text), at);
+            self.path_item(item, &format!("{} webhook", key.text), at.called_back());
         }
         for (key, item) in members(root, "x-webhooks") {
-            self.path_item(item, &format!("{} webhook", key.text), at);
+            self.path_item(item, &format!("{} webhook", key.text), at.called_back());
         }
     }
 
@@ -101,7 +102,7 @@ impl Reader<'_, '_, '_> {
 
     /// A callback is a map of path items by expression (3.1 section 4.8.18).
     fn one_callback(&mut self, callback: Node<'_>, words: &str, at: At) {
-        self.followed(callback, at, &mut |reader, callback, at| {
+        self.followed(callback, at.called_back(), &mut |reader, callback, at| {
             for (key, item) in callback.entries() {
                 if !key.text.starts_with("x-") {
                     reader.one_path_item(item, words, at);
@@ -111,12 +112,17 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn body(&mut self, body: Node<'_>, words: &str, at: At) {
-        self.followed(body, at, &mut |reader, body, at| {
-            reader.content(body, words, at);
-        });
+        self.followed(
+            body,
+            at.towards(Direction::Request),
+            &mut |reader, body, at| {
+                reader.content(body, words, at);
+            },
+        );
     }
 
     pub(super) fn response(&mut self, response: Node<'_>, words: &str, at: At) {
+        let at = at.towards(Direction::Response);
         self.followed(response, at, &mut |reader, response, at| {
             match (at.version, response.get("schema")) {
                 (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, at),

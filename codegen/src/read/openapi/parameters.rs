@@ -5,7 +5,7 @@
 
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, Reader};
-use crate::schema::{Definition, Property, Schema, Spanned, Types};
+use crate::schema::{Definition, Direction, Property, Schema, Spanned, Types};
 use crate::source::{Kind, Node};
 
 /// Where parameters travel, by `in`, and the word for a struct of them.
@@ -50,7 +50,11 @@ impl Reader<'_, '_, '_> {
             let name = self.free_name(&words, &[format!("{words} parameters")]);
             let name = Spanned::new(name, group.schema.span);
             let schema = self.graph.add(group.schema);
-            self.graph.definitions.push(Definition { name, schema });
+            self.graph.definitions.push(Definition {
+                name,
+                schema,
+                form_of: None,
+            });
         }
     }
 
@@ -61,6 +65,7 @@ impl Reader<'_, '_, '_> {
         };
         if place == "body" {
             if let Some(schema) = parameter.get("schema") {
+                let at = at.towards(Direction::Request);
                 self.inline_type(schema, &format!("{name} request"), at);
             }
             return;
@@ -124,6 +129,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn parameter_component(&mut self, parameter: Node<'_>, name: &str, at: At) {
         let is_body = parameter.get("in").and_then(Node::as_str) == Some("body");
         if let Some(schema) = parameter.get("schema").filter(|_| is_body) {
+            let at = at.towards(Direction::Request);
             self.inline_type(schema, &format!("{name} request"), at);
         }
     }

@@ -1,0 +1,74 @@
+//! The index of a module that is made of several files: the files, and what each is known for.
+
+use quote::quote;
+
+use super::{Emitter, ident, print};
+use crate::model::{Place, Type, TypeId, TypeKind};
+use crate::settings::{Root, RustPath};
+
+impl Emitter<'_> {
+    /// The modules that the files are, and a line for each that hands out its types.
+    pub(super) fn index(self) -> Vec<String> {
+        let files = &self.layout.files;
+        if files.is_empty() {
+            return Vec::new();
+        }
+        let root = ident(&self.layout.root);
+        let folder = self.input.module;
+        let modules = files.iter().map(|file| ident(file));
+        // The printer puts no empty lines between these.
+        let modules = modules.map(|file| print::print(vec![quote! { pub mod #file; }]));
+        let list = quote! {
+            #[path = #folder]
+            mod #root {}
+        };
+        let list = print::around(list, &modules.collect::<String>());
+        let mut lines = String::new();
+        for file in files {
+            let scope = self.scopes.get(&self.layout.module(file));
+            let types = scope.into_iter().flat_map(|scope| &scope.types);
+            let is_deprecated = |id: &TypeId| self.input.model.get(*id).docs.deprecated;
+            let allow = types.clone().any(is_deprecated);
+            let allow = allow.then(|| quote! { #[allow(deprecated)] });
+            let mut items: Vec<String> = types.flat_map(|id| self.public_items(*id)).collect();
+            let inner = scope.into_iter().flat_map(|scope| &scope.modules);
+            items.extend(inner.filter_map(|path| path.last().cloned()));
+            // As rustfmt sorts them: modules in front.
+            items.sort_by_key(|item| (item.starts_with(char::is_uppercase), item.clone()));
+            let (file, items) = (ident(file), items.iter().map(|item| ident(item)));
+            lines += &print::print(vec![quote! {
+                #allow
+                pub use #root::#file::{#(#items),*};
+            }]);
+        }
+        vec![list, lines]
+    }
+
+    /// The names that a type takes in its module and shows to the outside.
+    fn public_items(self, id: TypeId) -> Vec<String> {
+        let names = self.input.names.get(id);
+        let def = self.input.model.get(id);
+        let is_struct = matches!(def.kind, TypeKind::Struct(_));
+        let builder = (is_struct && def.builders).then(|| names.builder.clone());
+        [names.ident.clone()].into_iter().chain(builder).collect()
+    }
+
+    /// Whether the items of a type name the runtime: all but some second names for a type do.
+    pub(super) fn names_runtime(self, id: TypeId) -> bool {
+        fn is_of_runtime(path: &RustPath) -> bool {
+            let mut arguments = path.segments.iter().flat_map(|segment| &segment.arguments);
+            path.root == Root::Runtime || arguments.any(is_of_runtime)
+        }
+        fn of_runtime(place: &Place) -> bool {
+            if let Some(own) = &place.own {
+                return is_of_runtime(&own.path);
+            }
+            let own = matches!(place.ty, Type::Any | Type::Map(_) | Type::Text(_));
+            own || place.ty.inner().iter().any(of_runtime)
+        }
+        match &self.input.model.get(id).kind {
+            TypeKind::Alias(place) => of_runtime(place),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Where a module's items stand: all in one file, or each named type in a file of its own.
+//!
+//! ```text
+//! src/github.rs          the index: `pub use types::pull_request::{pull_request, PullRequest};`
+//! src/github/issue.rs    a type, its table, and the module of its inline types
+//! ```
+//! The files are modules of a private one, so that the paths of types are the same either way.
+
+use crate::model::{TypeDef, TypeId, TypeKind};
+use crate::settings::Files;
+
+use super::Input;
+
+/// A module of more types than this is made of several files: some ten thousand lines.
+const MANY: usize = 150;
+
+/// The file of each type.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The private module that the files lie in.
+    pub(super) root: String,
+    /// By type; none is the file of the module itself.
+    parts: Vec<Option<String>>,
+    /// The files in the order of their first types.
+    pub(super) files: Vec<String>,
+}
+
+impl Layout {
+    pub(super) fn of(input: Input<'_>) -> Self {
+        let is_large = input.model.types.len() > MANY;
+        match input.settings.files {
+            Some(Files::Many) => Self::many(input),
+            None if is_large => Self::many(input),
+            Some(Files::One) | None => Self::default(),
+        }
+    }
+
+    fn many(input: Input<'_>) -> Self {
+        let mut layout = Self {
+            root: input.names.parts_module(),
+            ..Self::default()
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        for (id, def) in input.model.iter() {
+            let part = (!in_index(def)).then(|| input.names.part(id));
+            if let Some(part) = part.as_ref().filter(|part| !seen.contains(*part)) {
+                seen.insert(part.clone());
+                layout.files.push(part.clone());
+            }
+            layout.parts.push(part);
+        }
+        layout
+    }
+
+    /// The file of a type, where it is not the module's own.
+    pub(super) fn part(&self, id: TypeId) -> Option<&str> {
+        self.parts.get(id.0)?.as_deref()
+    }
+
+    /// The modules around a type as they stand in the files; `modules` are those of its path.
+    pub(super) fn place(&self, id: TypeId, modules: &[String]) -> Vec<String> {
+        let part = self.part(id).map(|part| self.module(part));
+        let mut place = part.unwrap_or_default();
+        place.extend_from_slice(modules);
+        place
+    }
+
+    /// The module that a file is.
+    pub(super) fn module(&self, part: &str) -> Vec<String> {
+        vec![self.root.clone(), part.to_owned()]
+    }
+}
+
+/// A second name for a type is a line, and the index is full of those.
+fn in_index(def: &TypeDef) -> bool {
+    matches!(
+        (&def.kind, &def.origin),
+        (TypeKind::Alias(_), crate::model::Origin::Definition(_))
+    )
+}
