@@ -32,6 +32,7 @@ mod message;
 mod moment;
 mod number;
 mod own;
+mod partial;
 mod pattern;
 mod place;
 mod problem;

@@ -87,8 +87,8 @@ impl Read for Value {
         let at = reader.position();
         let value = match reader.peek() {
             Some(b'"') => Value::String(reader.text_value("string")?.into_owned()),
-            Some(b'{') => Value::Object(reader.map(constraints)?),
-            Some(b'[') => Value::Array(read_items(reader, constraints)?),
+            Some(b'{') => Value::Object(reader.map(constraints)?.0),
+            Some(b'[') => Value::Array(read_items(reader, constraints)?.0),
             Some(b't' | b'f') => Value::Bool(reader.boolean()?),
             Some(b'n') => reader.null().then_some(Value::Null)?,
             _ => Value::Number(Number::read(reader, &[])?),
@@ -118,34 +118,31 @@ impl<T: Read> Read for Box<T> {
 impl<T: Read + View> Read for Vec<T> {
     fn read(reader: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
         let at = reader.position();
-        let items: Vec<T> = read_items(reader, constraints)?;
-        reader.check(at, items.view(), constraints);
+        let (items, missing) = read_items(reader, constraints)?;
+        reader.check_items(at, &items, &missing, constraints);
         Some(items)
     }
 }
 
-/// An element that fails is left out: it has been reported, and what is wrong
+/// The elements, and the indices of those that fail: they have been reported, and what is wrong
 /// with the others is still found.
 fn read_items<T: Read>(
     reader: &mut Reader<'_>,
     constraints: &'static [Constraint],
-) -> Option<Vec<T>> {
+) -> Option<(Vec<T>, Vec<usize>)> {
     let inner = item_constraints(constraints);
     let mut items = Vec::new();
-    let complete = reader.array(&mut |reader| {
-        if let Some(item) = T::read(reader, inner) {
-            items.push(item);
-        }
+    let mut missing = Vec::new();
+    let complete = reader.array(&mut |reader| match T::read(reader, inner) {
+        Some(item) => items.push(item),
+        None => missing.push(items.len() + missing.len()),
     });
-    complete.then_some(items)
+    complete.then_some((items, missing))
 }
 
 impl<V: Read + View> Read for Map<V> {
     fn read(reader: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
-        let at = reader.position();
-        let map: Map<V> = reader.map(constraints)?;
-        reader.check(at, map.view(), constraints);
-        Some(map)
+        reader.checked_map(constraints)
     }
 }
 

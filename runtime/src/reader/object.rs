@@ -417,10 +417,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an object without declared properties.
-    pub(crate) fn map<V: Read>(&mut self, constraints: &'static [Constraint]) -> Option<Map<V>> {
+    pub(crate) fn map<V: Read>(
+        &mut self,
+        constraints: &'static [Constraint],
+    ) -> Option<(Map<V>, usize)> {
         self.open_object()?;
         let values = value_constraints(constraints);
         let mut map = Map::new();
+        let mut failed = 0;
         self.place.push(Step::Values);
         self.entries(&mut |r, key, key_at| {
             if map.contains_key(&key) {
@@ -428,11 +432,14 @@ impl<'a> Reader<'a> {
                 r.skip_value();
             } else if let Some(value) = V::read(r, values) {
                 map.insert_new(key.into_owned(), value);
+            } else {
+                failed += 1;
             }
         });
         self.place.pop();
         self.depth -= 1;
-        (!self.stopped).then_some(map)
+        let count = map.len() + failed;
+        (!self.stopped).then_some((map, count))
     }
 
     fn entries(&mut self, entry: &mut dyn FnMut(&mut Self, Cow<'a, str>, usize)) {

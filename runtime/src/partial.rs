@@ -1,0 +1,75 @@
+//! Arrays and objects of which some values could not be made: they count as they stand in the text.
+//!
+//! What is wrong with such a value has been told. Without it the others would seem too few, which
+//! is not so.
+
+use crate::Map;
+use crate::reader::Reader;
+use crate::shape::Constraint;
+use crate::view::{Elements, Entries, Node, View};
+
+struct Items<'a> {
+    read: &'a dyn Elements,
+    /// The indices of the others.
+    missing: &'a [usize],
+}
+
+impl Elements for Items<'_> {
+    fn count(&self) -> usize {
+        self.read.count() + self.missing.len()
+    }
+
+    /// An element that is not there equals no other.
+    fn element(&self, index: usize) -> Node<'_> {
+        match self.missing.binary_search(&index) {
+            Ok(_) => Node::Integer(i128::MAX - i128::try_from(index).unwrap_or_default()),
+            Err(before) => self.read.element(index - before),
+        }
+    }
+}
+
+struct Members<'a> {
+    read: &'a dyn Entries,
+    count: usize,
+}
+
+impl Entries for Members<'_> {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn entry(&self, index: usize) -> (&str, Node<'_>) {
+        if index < self.read.count() {
+            return self.read.entry(index);
+        }
+        ("", Node::Null)
+    }
+}
+
+impl Reader<'_> {
+    /// Checks an array of which the elements at `missing` could not be made.
+    pub(crate) fn check_items(
+        &mut self,
+        at: usize,
+        read: &dyn Elements,
+        missing: &[usize],
+        constraints: &'static [Constraint],
+    ) {
+        if !constraints.is_empty() {
+            self.check(at, Node::Array(&Items { read, missing }), constraints);
+        }
+    }
+
+    /// Reads an object of any properties and checks it.
+    pub(crate) fn checked_map<V: crate::Read + View>(
+        &mut self,
+        constraints: &'static [Constraint],
+    ) -> Option<Map<V>> {
+        let at = self.position();
+        let (map, count) = self.map(constraints)?;
+        if !constraints.is_empty() {
+            self.check(at, Node::Map(&Members { read: &map, count }), constraints);
+        }
+        Some(map)
+    }
+}
