@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::compile::percent_decoded;
 use super::holds::Run;
 use super::instance::Instance;
 use super::program::{Child, Program};
@@ -19,8 +20,8 @@ pub struct Subschema {
 }
 
 impl Subschema {
-    /// The subschema at `pointer`, written as violations write it: `#/$defs/X`, without
-    /// percent-encoding. Should there be none, every instance is refused.
+    /// The subschema at `pointer`, a JSON pointer as a URI fragment (RFC 6901 section 6):
+    /// `#/$defs/An%20X`. Should there be none, every instance is refused.
     #[must_use]
     pub const fn new(schema: &'static Schema, pointer: &'static str) -> Self {
         Self {
@@ -81,7 +82,10 @@ impl Subschema {
 
     fn found(&self) -> Result<(&'static Program, Child), SchemaError> {
         let program = self.schema.program().map_err(Clone::clone)?;
-        let place = self.place.get_or_init(|| program.find(self.pointer));
+        let place = self.place.get_or_init(|| {
+            let plain = percent_decoded(self.pointer)?;
+            program.find(&plain)
+        });
         let child = place.ok_or_else(|| SchemaError::new(self.pointer, "no such subschema"))?;
         Ok((program, child))
     }

@@ -12,6 +12,7 @@ mod tags;
 
 use std::collections::HashMap;
 
+pub(super) use self::pointer::percent_decoded;
 use super::SchemaError;
 use super::program::{ANY, Child, Id, Node, Program};
 use crate::place::push_segment;

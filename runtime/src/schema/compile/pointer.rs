@@ -25,7 +25,8 @@ pub(super) fn step<'d>(place: &'d Value, token: &str) -> Option<&'d Value> {
     }
 }
 
-fn percent_decoded(text: &str) -> Option<String> {
+/// A URI fragment without its percent-encoding (RFC 3986 section 2.1).
+pub(in crate::schema) fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {
