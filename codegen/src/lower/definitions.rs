@@ -19,6 +19,7 @@ impl Lowering<'_, '_> {
         self.resolve_aliases();
         self.fill();
         self.keep_what_is_counted();
+        self.keep_what_overlaps();
         self.in_order();
     }
 

@@ -13,6 +13,7 @@ mod judged;
 mod merge;
 mod objects;
 mod order;
+mod overlap;
 mod plan;
 mod tags;
 mod unions;

@@ -1,0 +1,179 @@
+//! Alternatives of `anyOf` that may hold together: what only one of them declares, all keep.
+//!
+//! A value of `anyOf` is read as the first alternative that holds. A property that another
+//! alternative declares is the schema's, not unknown: read past, it would be lost.
+
+use std::collections::BTreeSet;
+
+use fieldwright_runtime::{UnionKind, Value};
+
+use super::Lowering;
+use crate::model::{
+    Constraint, Enum, Field, Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
+};
+
+impl Lowering<'_, '_> {
+    /// Structs keep unknown properties where one of them may be another alternative's.
+    pub(super) fn keep_what_overlaps(&mut self) {
+        let mut overlaps = Overlaps {
+            model: &self.model,
+            seen: BTreeSet::new(),
+            keeps: BTreeSet::new(),
+        };
+        for def in &self.model.types {
+            if let TypeKind::Union(union) = &def.kind {
+                overlaps.alternatives(union);
+            }
+        }
+        for id in overlaps.keeps {
+            if let TypeKind::Struct(body) = &mut self.model.types[id.0].kind
+                && matches!(body.unknown, Unknown::Ignore)
+            {
+                body.unknown = Unknown::Keep(Place::of(Type::Any));
+            }
+        }
+    }
+}
+
+struct Overlaps<'m> {
+    model: &'m Model,
+    /// The pairs that have been compared.
+    seen: BTreeSet<(TypeId, TypeId)>,
+    /// The structs that keep what they do not declare.
+    keeps: BTreeSet<TypeId>,
+}
+
+/// What a place may hold that is an object.
+#[derive(Default)]
+struct Objects {
+    structs: BTreeSet<TypeId>,
+    has_map: bool,
+}
+
+impl Overlaps<'_> {
+    fn alternatives(&mut self, union: &Union) {
+        if union.kind != UnionKind::AnyOf || union.tag.is_some() {
+            return;
+        }
+        let branches = union.branches.iter();
+        let objects: Vec<Objects> = branches.map(|b| self.objects(&b.place)).collect();
+        for (index, own) in objects.iter().enumerate() {
+            for (_, other) in objects.iter().enumerate().filter(|(i, _)| *i != index) {
+                self.compare(own, other);
+            }
+        }
+    }
+
+    fn objects(&self, place: &Place) -> Objects {
+        let mut found = Objects::default();
+        let mut open = vec![place];
+        let mut met = BTreeSet::new();
+        while let Some(place) = open.pop() {
+            let id = match &place.ty {
+                Type::Named(id) if met.insert(*id) => *id,
+                Type::Map(_) | Type::Any => {
+                    found.has_map = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            match &self.model.get(id).kind {
+                TypeKind::Struct(_) => {
+                    found.structs.insert(id);
+                }
+                TypeKind::Union(union) => open.extend(union.branches.iter().map(|b| &b.place)),
+                TypeKind::Newtype(inner) | TypeKind::Alias(inner) => open.push(inner),
+                TypeKind::Enum(_) => {}
+            }
+        }
+        found
+    }
+
+    fn compare(&mut self, own: &Objects, other: &Objects) {
+        if other.has_map {
+            self.keeps.extend(&own.structs);
+        }
+        for one in &own.structs {
+            for other in &other.structs {
+                self.structs(*one, *other);
+            }
+        }
+    }
+
+    /// Whether `own` keeps what `other` declares, and so on for the properties of both.
+    fn structs(&mut self, own: TypeId, other: TypeId) {
+        if own == other || !self.seen.insert((own, other)) {
+            return;
+        }
+        let model = self.model;
+        let (TypeKind::Struct(a), TypeKind::Struct(b)) =
+            (&model.get(own).kind, &model.get(other).kind)
+        else {
+            return;
+        };
+        let shared: Vec<(&Field, &Field)> = b
+            .fields
+            .iter()
+            .filter_map(|field| Some((find(a, &field.wire.value)?, field)))
+            .collect();
+        if shared.iter().any(|(x, y)| self.tells_apart(x, y)) {
+            return;
+        }
+        let is_open = matches!(b.unknown, Unknown::Keep(_));
+        if is_open || shared.len() < b.fields.len() {
+            self.keeps.insert(own);
+        }
+        for (x, y) in shared {
+            let mut open = vec![(&x.place, &y.place)];
+            while let Some((x, y)) = open.pop() {
+                let (x_objects, y_objects) = (self.objects(x), self.objects(y));
+                self.compare(&x_objects, &y_objects);
+                open.extend(x.ty.inner().iter().zip(y.ty.inner()));
+            }
+        }
+    }
+
+    /// Whether no value of one property is a value of the other, and both must be there.
+    fn tells_apart(&self, one: &Field, other: &Field) -> bool {
+        let both = one.required && other.required;
+        let (Some(one), Some(other)) = (self.values(&one.place), self.values(&other.place)) else {
+            return false;
+        };
+        both && !one.iter().any(|value| other.contains(value))
+    }
+
+    /// The values of a place, where they are listed.
+    fn values(&self, place: &Place) -> Option<Vec<Value>> {
+        let mut listed = place.constraints.iter().filter_map(|c| match c {
+            Constraint::Const(value) => Some(vec![value.clone()]),
+            Constraint::Enum(values) => Some(values.clone()),
+            _ => None,
+        });
+        let Type::Named(id) = place.ty else {
+            return listed.next();
+        };
+        let listed = listed.next();
+        let own = match &self.model.get(id).kind {
+            TypeKind::Enum(body) if !body.open && !place.nullable => Some(values_of(body)),
+            _ => None,
+        };
+        listed.or(own)
+    }
+}
+
+fn values_of(body: &Enum) -> Vec<Value> {
+    match &body.values {
+        Values::Strings(values) => {
+            let texts = values.iter().flat_map(|value| {
+                let aliases = value.aliases.iter().map(|alias| &alias.value);
+                std::iter::once(&value.value).chain(aliases)
+            });
+            texts.map(|text| Value::from(text.as_str())).collect()
+        }
+        Values::Integers(values) => values.iter().map(|v| Value::from(v.value)).collect(),
+    }
+}
+
+fn find<'s>(body: &'s Struct, wire: &str) -> Option<&'s Field> {
+    body.fields.iter().find(|field| field.wire.value == wire)
+}
