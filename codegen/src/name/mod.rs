@@ -9,7 +9,9 @@ mod parts;
 mod path;
 mod words;
 
-pub(crate) use path::{derive_path, function_path, type_path};
+pub(crate) use path::function_path;
+#[cfg(feature = "config")]
+pub(crate) use path::{derive_path, type_path};
 pub(crate) use words::{camel, field, module};
 
 use std::collections::BTreeMap;
