@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 use fieldwright::{Generator, UnknownProperties};
 use serde_json::{Map, Value, json};
 use support::judges::Judges;
+use support::random::Random;
 
 const SEED: u64 = 7;
 const SCHEMAS: usize = 150;
@@ -88,39 +89,6 @@ fn types_evaluator_and_jsonschema_agree() {
     let share = valid_ones * 100 / cases.len();
     assert!((20..80).contains(&share), "{share} % are valid");
     assert!(told.is_empty(), "{told}");
-}
-
-/// SplitMix64: the same everywhere, for ever.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
-    }
-
-    /// Yes in `percent` of all cases.
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn of<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
-        list[self.below(list.len())]
-    }
-
-    fn some<'a>(&mut self, list: &[&'a str], percent: usize) -> Vec<&'a str> {
-        list.iter()
-            .filter(|_| self.chance(percent))
-            .copied()
-            .collect()
-    }
 }
 
 const NAMES: [&str; 4] = ["a", "b", "ab", "x-c"];

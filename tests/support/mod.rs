@@ -4,6 +4,7 @@
 
 pub(crate) mod judges;
 pub(crate) mod page;
+pub(crate) mod random;
 
 use std::fs;
 use std::io::Write;

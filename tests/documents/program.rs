@@ -1,0 +1,194 @@
+//! Modules of generated types -> programs that judge instances by them, one a document.
+//!
+//! The verdicts: `valid` and written as it was read; `rounded`, the same but for fractions of more
+//! digits than an `f64` has; `held`, refused because no Rust type of the module holds a number;
+//! `invalid`; anything else is a fault.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::target;
+
+/// A workspace with a package for each document, so that they are built side by side, and not
+/// again while their types stay the same.
+pub(crate) struct Programs {
+    folder: PathBuf,
+    packages: Vec<String>,
+}
+
+/// The types are compiled as they are in a debug build, what they call as it is in use.
+const WORKSPACE: &str = "
+[profile.dev]
+debug = 0
+incremental = false
+
+[profile.dev.package.fieldwright-runtime]
+opt-level = 2
+";
+
+impl Programs {
+    pub(crate) fn new(name: &str) -> Self {
+        Self {
+            folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
+            packages: Vec::new(),
+        }
+    }
+
+    /// Adds the program of a module: `types` are paths below it.
+    pub(crate) fn add(&mut self, name: &str, module: &str, types: &[String]) {
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+        let manifest = format!(
+            "[package]\nname = \"{name}_proof\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+             [dependencies]\nfieldwright-runtime = {{ path = {runtime:?} }}\n"
+        );
+        let mut table = String::new();
+        for path in types {
+            let path = format!("{name}_proof::types::{path}");
+            writeln!(table, "    (read::<{path}>, from_value::<{path}>),").unwrap();
+        }
+        let main = JUDGE.replace("TABLE", &table);
+        let lib = "#[rustfmt::skip]\npub mod types;\n";
+        self.write(&format!("{name}/Cargo.toml"), &manifest);
+        self.write(&format!("{name}/src/lib.rs"), lib);
+        self.write(&format!("{name}/src/types.rs"), module);
+        self.write(&format!("{name}/src/main.rs"), &main);
+        self.packages.push(name.to_owned());
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            return;
+        }
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn build(&self) {
+        let members = format!(
+            "[workspace]\nresolver = \"2\"\nmembers = {:?}\n",
+            self.packages
+        );
+        self.write("Cargo.toml", &format!("{members}{WORKSPACE}"));
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+        self.write("Cargo.lock", &fs::read_to_string(lock).unwrap());
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--offline", "--workspace"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", target())
+            .env("RUSTFLAGS", "-D warnings")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    }
+
+    /// The verdict on each case, a type by its index and an instance, a line each.
+    pub(crate) fn run<'i>(
+        &self,
+        name: &str,
+        cases: impl Iterator<Item = (usize, &'i str)>,
+    ) -> String {
+        let mut lines = String::new();
+        for (index, instance) in cases {
+            writeln!(lines, "{index}\t{instance}").unwrap();
+        }
+        let file = self.folder.join(format!("{name}/cases.txt"));
+        fs::write(&file, lines).unwrap();
+        let program = target().join("debug").join(format!("{name}_proof"));
+        let output = Command::new(program).arg(file).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+const JUDGE: &str = r#"#![allow(deprecated)]
+use fieldwright_runtime as rt;
+use std::io::Write as _;
+
+type Read = fn(&str) -> Result<Box<dyn rt::View>, rt::Violations>;
+type FromValue = fn(&rt::serde_json::Value) -> Result<Box<dyn rt::View>, rt::Violations>;
+
+fn read<T: rt::Read + rt::View + 'static>(
+    text: &str,
+) -> Result<Box<dyn rt::View>, rt::Violations> {
+    rt::from_json::<T>(text.as_bytes()).map(|value| Box::new(value) as _)
+}
+
+fn from_value<T: rt::Read + rt::View + 'static>(
+    value: &rt::serde_json::Value,
+) -> Result<Box<dyn rt::View>, rt::Violations> {
+    rt::from_value::<T>(value).map(|value| Box::new(value) as _)
+}
+
+static TYPES: &[(Read, FromValue)] = &[
+TABLE];
+
+/// One verdict for reading text, reading a value, and validating what was read; and what is
+/// written is what was read.
+fn judge((read, from_value): (Read, FromValue), text: &str) -> String {
+    let instance: rt::Value = rt::from_json(text.as_bytes()).unwrap();
+    // What serde's value cannot hold exactly is another instance.
+    let value: rt::serde_json::Value = rt::serde_json::from_str(text).unwrap();
+    let is_same = rt::from_json(value.to_string().as_bytes()) == Ok(instance.clone());
+    let by_value = is_same.then(|| from_value(&value).map(drop));
+    match read(text) {
+        Err(error) if error.iter().all(|v| v.code == "representation") => format!("held: {error}"),
+        Err(error) => match by_value {
+            Some(Ok(())) => format!("only the text is refused: {error}"),
+            _ => format!("invalid: {error}"),
+        },
+        Ok(read) => {
+            let written = rt::to_json(read.view());
+            match (rt::validate(read.view()), by_value) {
+                (Err(error), _) => format!("does not validate: {error}"),
+                (_, Some(Err(error))) => format!("only the value is refused: {error}"),
+                _ => match rt::from_json::<rt::Value>(written.as_bytes()) {
+                    Ok(again) if again == instance => "valid".to_owned(),
+                    Ok(again) => match nearest(again) == nearest(instance) {
+                        true => "rounded".to_owned(),
+                        false => format!("written as {written}"),
+                    },
+                    Err(error) => format!("written as {written}: {error}"),
+                },
+            }
+        }
+    }
+}
+
+/// The value with the nearest f64 in place of each number that is no integer.
+fn nearest(mut value: rt::Value) -> rt::Value {
+    match &mut value {
+        rt::Value::Number(number) => {
+            if let Some(float) = number.as_f64().filter(|_| number.text().contains('.')) {
+                return rt::from_json(format!("{float}").as_bytes()).unwrap();
+            }
+        }
+        rt::Value::Array(items) => {
+            items.iter_mut().for_each(|item| *item = nearest(std::mem::take(item)));
+        }
+        rt::Value::Object(map) => {
+            let keys: Vec<String> = map.keys().map(str::to_owned).collect();
+            for key in keys {
+                let item = map.get_mut(&key).unwrap();
+                *item = nearest(std::mem::take(item));
+            }
+        }
+        _ => {}
+    }
+    value
+}
+
+fn main() {
+    let cases = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in cases.lines() {
+        let (index, text) = line.split_once('\t').unwrap();
+        let verdict = judge(TYPES[index.parse::<usize>().unwrap()], text);
+        writeln!(out, "{}", verdict.replace(['\n', '\r'], " ")).unwrap();
+    }
+}
+"#;
