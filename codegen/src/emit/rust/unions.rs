@@ -69,7 +69,11 @@ impl Emitter<'_> {
         let (ident_text, pointer) = (&names.ident, &def.pointer);
         let kind = ident(&format!("{:?}", body.kind));
         let branches = body.branches.iter().map(|branch| {
-            let types = Literal::u8_unsuffixed(json_types(self.input.model, &branch.place, 0));
+            let mut types = json_types(self.input.model, &branch.place, 0);
+            if !branch.tags.is_empty() {
+                types &= fieldwright_runtime::Types::OBJECT.0; // only objects have a tag
+            }
+            let types = Literal::u8_unsuffixed(types);
             let constraints = self.constraints(&branch.place);
             let tags = &branch.tags;
             let name = branch.name.as_deref().unwrap_or_default();
