@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::Instant;
 
-use fieldwright::{Generator, UnknownProperties};
+use fieldwright::{Files, Generator, UnknownProperties};
 use fieldwright_runtime::{Schema, Subschema, Value};
 
 use crate::breaks::broken;
@@ -59,6 +59,7 @@ impl Proofs {
             .root(file.parent().unwrap())
             .input(file.file_name().unwrap())
             .unknown(UnknownProperties::Keep)
+            .files(Files::One)
             .builders(false);
         let output = generator.generate().unwrap_or_else(|e| panic!("{e}"));
         let schema = generator.normalised_schema().unwrap();
