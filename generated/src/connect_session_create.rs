@@ -387,6 +387,7 @@ pub enum Categories {
 }
 
 static CATEGORIES: rt::Enum = rt::Enum {
+    keyword: "enum",
     name: "Categories",
     pointer: "#/$defs/Categories",
     values: &[
@@ -467,6 +468,7 @@ pub enum Type {
 }
 
 static TYPE: rt::Enum = rt::Enum {
+    keyword: "enum",
     name: "Type",
     pointer: "#/$defs/Type",
     values: &["production", "test"],

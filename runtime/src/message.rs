@@ -64,6 +64,9 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
                 &format!("{} must be {}", quoted("property"), one_of(parameters)),
                 parameters,
             ),
+            "0" if parameters.get("allowed").is_some() => {
+                near(&format!("must be {}", one_of(parameters)), parameters)
+            }
             "" | "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },

@@ -258,6 +258,8 @@ pub enum Literal {
 /// The table of one generated enum.
 #[derive(Debug)]
 pub struct Enum {
+    /// The keyword that lists the values: `enum`, or a union of constants.
+    pub keyword: &'static str,
     /// The Rust name, for messages.
     pub name: &'static str,
     /// JSON pointer of its schema in the normalised schema.
@@ -273,6 +275,8 @@ pub struct Enum {
 /// The table of one generated enum over integers.
 #[derive(Debug)]
 pub struct IntegerEnum {
+    /// The keyword that lists the values: `enum`, or a union of constants.
+    pub keyword: &'static str,
     /// The Rust name, for messages.
     pub name: &'static str,
     /// JSON pointer of its schema in the normalised schema.

@@ -63,6 +63,7 @@ impl Lowering<'_, '_> {
     fn plain_enum_kind(&self, schema: &Schema) -> Option<TypeKind> {
         Some(TypeKind::Enum(Enum {
             values: self.enum_values(schema)?,
+            keyword: schema.listed_by,
             open: schema.open,
         }))
     }
@@ -125,6 +126,7 @@ fn convert<T>(
             value: to(&value.value.value)?,
             span: value.value.span,
             aliases: value.aliases.clone(),
+            title: value.title.clone(),
             rust_name: value.rust_name.clone(),
             description: value.description.clone(),
             deprecated: value.deprecated,

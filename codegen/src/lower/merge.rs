@@ -4,7 +4,9 @@
 //! cannot be put into one schema exactly stays behind in `allOf`, for the evaluator.
 
 use super::Lowering;
-use crate::schema::{Property, Schema, SchemaId, Types};
+use crate::schema::{
+    Alternatives, Assertion, EnumValue, Property, Schema, SchemaId, Spanned, Types,
+};
 
 /// How many members one schema of the input may take in, on average.
 const MOST_ABSORBED: usize = 20;
@@ -42,7 +44,79 @@ impl Lowering<'_, '_> {
             }
         }
         settle_unevaluated(&mut schema);
+        self.settle_constants(&mut schema);
         schema
+    }
+
+    /// A union of constants is an enum, whose values have the names and words of the alternatives.
+    fn settle_constants(&mut self, schema: &mut Schema) {
+        let folded = schema.alternatives.iter().position(|alternatives| {
+            alternatives.discriminator.is_none() && self.constants(alternatives).is_some()
+        });
+        let Some(index) = folded.filter(|_| !schema.open) else {
+            return;
+        };
+        let alternatives = schema.alternatives.remove(index);
+        let mut listed = Schema::new(schema.span);
+        let values = self.constants(&alternatives).unwrap_or_default();
+        let fits = |value: &EnumValue| {
+            value
+                .value
+                .value
+                .as_i64()
+                .is_some_and(|n| i32::try_from(n).is_ok())
+        };
+        if values.iter().all(fits) {
+            // What all values keep need not be asked.
+            let is_kept =
+                |a: &Assertion| matches!(a, Assertion::Format(f) if f == "int32" || f == "int64");
+            schema
+                .assertions
+                .retain(|assertion| !is_kept(&assertion.value));
+        }
+        listed.enumeration = Some(Spanned::new(values, schema.span));
+        listed.listed_by = alternatives.keyword();
+        self.combine(schema, listed);
+    }
+
+    /// The values of alternatives that are nothing but different constants, all strings or all
+    /// integers.
+    fn constants(&self, alternatives: &Alternatives) -> Option<Vec<EnumValue>> {
+        let mut values: Vec<EnumValue> = Vec::new();
+        for id in &alternatives.schemas {
+            let schema = self.graph.get(*id);
+            let [
+                Spanned {
+                    value: Assertion::Const(value),
+                    span,
+                },
+            ] = schema.assertions.as_slice()
+            else {
+                return None;
+            };
+            let mut rest = schema.clone();
+            rest.types = Types::default();
+            let types = super::assertions::constant_type(schema)?;
+            let fits = schema.types.is_empty() || types.without(schema.types).is_empty();
+            let plain = !is_shaped(&rest) && !has_more(&rest) && rest.reference.is_none();
+            let same_kind = values.first().is_none_or(|first| {
+                first.value.value.as_str().is_some() == value.as_str().is_some()
+            });
+            let is_new = values.iter().all(|known| known.value.value != *value);
+            let is_listed = value.as_str().is_some() || value.as_i64().is_some();
+            if !(fits && plain && same_kind && is_new && is_listed) {
+                return None;
+            }
+            values.push(EnumValue {
+                value: Spanned::new(value.clone(), *span),
+                title: schema.title.clone(),
+                rust_name: schema.rust_name.clone(),
+                aliases: Vec::new(),
+                description: schema.description.clone(),
+                deprecated: schema.deprecated,
+            });
+        }
+        (values.len() > 1).then_some(values)
     }
 
     /// `allOf` of nothing but one reference is that reference (the idiom of OpenAPI 3.0 for
@@ -122,11 +196,20 @@ impl Lowering<'_, '_> {
         self.combine_items(into, &member);
         into.property_names = self.both(into.property_names, member.property_names);
         match (&mut into.enumeration, member.enumeration) {
-            (Some(own), Some(other)) => own.value.retain(|value| {
+            (Some(own), Some(other)) => own.value.retain_mut(|value| {
                 let mut others = other.value.iter();
-                others.any(|o| o.value.value == value.value.value)
+                let found = others.find(|o| o.value.value == value.value.value);
+                if let Some(found) = found {
+                    value.title = value.title.take().or_else(|| found.title.clone());
+                    let words = value.description.take();
+                    value.description = words.or_else(|| found.description.clone());
+                }
+                found.is_some()
             }),
-            (own @ None, other) => *own = other,
+            (own @ None, other) => {
+                *own = other;
+                into.listed_by = member.listed_by;
+            }
             (Some(_), None) => {}
         }
         into.open = into.open || member.open;

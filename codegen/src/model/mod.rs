@@ -286,6 +286,8 @@ impl Integer {
 #[derive(Debug)]
 pub(crate) struct Enum {
     pub(crate) values: Values,
+    /// The keyword that lists them.
+    pub(crate) keyword: &'static str,
     pub(crate) open: bool,
 }
 
@@ -300,6 +302,8 @@ pub(crate) struct EnumValue<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
     pub(crate) aliases: Vec<Spanned<String>>,
+    /// What it is called, if not by its value.
+    pub(crate) title: Option<String>,
     pub(crate) rust_name: Option<Spanned<String>>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,

@@ -21,14 +21,19 @@ impl Naming<'_, '_> {
                 names.members = match &body.values {
                     Values::Strings(values) => self.variants(
                         true,
-                        values
-                            .iter()
-                            .map(|value| (value.value.clone(), &value.rust_name, value.span)),
+                        values.iter().map(|value| {
+                            let words = value.title.as_ref().unwrap_or(&value.value);
+                            let key = value.value.clone();
+                            (key, words.clone(), &value.rust_name, value.span)
+                        }),
                     ),
                     Values::Integers(values) => self.variants(
                         true,
                         values.iter().map(|value| {
-                            (integer_words(value.value), &value.rust_name, value.span)
+                            let key = integer_words(value.value);
+                            let words = value.title.clone();
+                            let words = words.unwrap_or_else(|| key.clone());
+                            (key, words, &value.rust_name, value.span)
                         }),
                     ),
                 };
@@ -42,7 +47,9 @@ impl Naming<'_, '_> {
                 let branches = union.branches.iter();
                 names.members = self.variants(
                     false,
-                    branches.map(|branch| (branch.words.clone(), &None, def.span)),
+                    branches.map(|branch| {
+                        (branch.words.clone(), branch.words.clone(), &None, def.span)
+                    }),
                 );
             }
             TypeKind::Newtype(_) | TypeKind::Alias(_) => {}
@@ -88,18 +95,18 @@ impl Naming<'_, '_> {
     fn variants<'v>(
         &mut self,
         are_values: bool,
-        values: impl Iterator<Item = (String, &'v Option<Spanned<String>>, Span)>,
+        values: impl Iterator<Item = (String, String, &'v Option<Spanned<String>>, Span)>,
     ) -> Vec<String> {
         let mut taken: BTreeMap<String, Span> = BTreeMap::new();
         let mut idents = Vec::new();
         let mut texts = std::collections::BTreeSet::new();
-        for (text, rust_name, span) in values {
+        for (key, text, rust_name, span) in values {
             let (ident, span) = match rust_name {
                 Some(name) => (self.author_ident(name, words::is_camel), name.span),
                 None => (words::camel(&text), span),
             };
             // A value that stands twice is told as that; alternatives have no values.
-            let is_told = are_values && !texts.insert(text.clone());
+            let is_told = are_values && !texts.insert(key);
             let ident = match taken.get(&ident) {
                 Some(first) if !is_told => {
                     let first = *first;

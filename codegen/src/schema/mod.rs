@@ -114,6 +114,8 @@ pub(crate) struct Schema {
     pub(crate) default: Option<Spanned<Value>>,
     pub(crate) examples: Vec<Spanned<Value>>,
     pub(crate) enumeration: Option<Spanned<Vec<EnumValue>>>,
+    /// The keyword that lists them: `enum`, or a union of constants.
+    pub(crate) listed_by: &'static str,
     /// `x-fieldwright-open`: other values of the type are accepted and kept.
     pub(crate) open: bool,
     pub(crate) assertions: Vec<Spanned<Assertion>>,
@@ -157,6 +159,7 @@ impl Schema {
             default: None,
             examples: Vec::new(),
             enumeration: None,
+            listed_by: "enum",
             open: false,
             assertions: Vec::new(),
             items: None,
@@ -302,6 +305,8 @@ impl Alternatives {
 #[derive(Debug, Clone)]
 pub(crate) struct EnumValue {
     pub(crate) value: Spanned<Value>,
+    /// The title of the alternative that it was.
+    pub(crate) title: Option<String>,
     pub(crate) rust_name: Option<Spanned<String>>,
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) description: Option<String>,

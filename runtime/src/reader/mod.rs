@@ -438,7 +438,7 @@ impl<'a> Reader<'a> {
         if table.open {
             return Some(EnumValue::Unknown(text.to_owned()));
         }
-        self.misshapen(at, "enum", enum_parameters(table, text));
+        self.misshapen(at, table.keyword, enum_parameters(table, text));
         None
     }
 
@@ -456,8 +456,9 @@ impl<'a> Reader<'a> {
                 Some(index) => Some(EnumValue::Known(index)),
                 None if table.open => Some(EnumValue::Unknown(integer)),
                 None => {
-                    let allowed = Value::from(table.values.to_vec());
-                    self.misshapen(at, "enum", Map::from([("allowed", allowed)]));
+                    let mut parameters = listed(table.keyword);
+                    parameters.insert("allowed", Value::from(table.values.to_vec()));
+                    self.misshapen(at, table.keyword, parameters);
                     None
                 }
             }
@@ -480,10 +481,19 @@ impl Enum {
     }
 }
 
+/// A union says how many of its alternatives match.
+fn listed(keyword: &str) -> Map<Value> {
+    match keyword {
+        "enum" => Map::new(),
+        _ => Map::from([("matches", Value::from(0u64))]),
+    }
+}
+
 /// What a refused enum value is told: the allowed ones and the nearest.
 pub(crate) fn enum_parameters(table: &Enum, text: &str) -> Map<Value> {
     let allowed = Value::from(table.values.to_vec());
-    let mut parameters = Map::from([("allowed", allowed)]);
+    let mut parameters = listed(table.keyword);
+    parameters.insert("allowed", allowed);
     if let Some(near) = nearest(text, table.values.iter().copied()) {
         parameters.insert("nearest", Value::from(near));
     }

@@ -83,6 +83,7 @@ impl Emitter<'_> {
         let definition =
             self.enum_definition(def, body, values, names, quote! { ::std::string::String });
         let (ident_text, pointer, open) = (&names.ident, &def.pointer, body.open);
+        let keyword = body.keyword;
         let wires: Vec<&String> = values.iter().map(|value| &value.value).collect();
         let aliases = values.iter().enumerate().flat_map(|(index, value)| {
             let index = Literal::usize_unsuffixed(index);
@@ -102,6 +103,7 @@ impl Emitter<'_> {
             definition,
             quote! {
                 static #table: rt::Enum = rt::Enum {
+                    keyword: #keyword,
                     name: #ident_text,
                     pointer: #pointer,
                     values: &[#(#wires),*],
@@ -164,6 +166,7 @@ impl Emitter<'_> {
         let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
         let definition = self.enum_definition(def, body, values, names, quote! { i64 });
         let (ident_text, pointer, open) = (&names.ident, &def.pointer, body.open);
+        let keyword = body.keyword;
         let wires: Vec<TokenStream> = values.iter().map(|value| signed(value.value)).collect();
         let unknown = ident(&names.unknown);
         let kept = open.then(|| quote! { Self::#unknown(value) => *value, });
@@ -171,6 +174,7 @@ impl Emitter<'_> {
             definition,
             quote! {
                 static #table: rt::IntegerEnum = rt::IntegerEnum {
+                    keyword: #keyword,
                     name: #ident_text,
                     pointer: #pointer,
                     values: &[#(#wires),*],

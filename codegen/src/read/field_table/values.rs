@@ -24,6 +24,7 @@ impl<'d> Reader<'d, '_> {
     fn enum_value(&mut self, node: Node<'d>) -> Option<EnumValue> {
         let mut out = EnumValue {
             value: self.value(node)?,
+            title: None,
             rust_name: None,
             aliases: Vec::new(),
             description: None,

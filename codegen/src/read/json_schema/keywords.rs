@@ -347,6 +347,7 @@ impl Reader<'_, '_, '_> {
             }
             values.push(EnumValue {
                 value,
+                title: None,
                 rust_name: None,
                 aliases: Vec::new(),
                 description: None,

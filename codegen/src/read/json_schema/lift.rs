@@ -154,6 +154,7 @@ impl Reader<'_, '_, '_> {
         for item in listed.items() {
             values.extend(self.value(item).map(|value| EnumValue {
                 value,
+                title: None,
                 rust_name: None,
                 aliases: Vec::new(),
                 description: None,

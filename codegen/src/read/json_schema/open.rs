@@ -91,6 +91,7 @@ fn texts(schema: &Schema) -> Texts {
         (None, [only]) => match &only.value {
             Assertion::Const(value) if value.as_str().is_some() => Texts::Some(vec![EnumValue {
                 value: Spanned::new(value.clone(), only.span),
+                title: None,
                 rust_name: None,
                 aliases: Vec::new(),
                 description: schema.description.clone(),

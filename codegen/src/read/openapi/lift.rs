@@ -204,6 +204,7 @@ fn imply_type(schema: &mut Schema) {
 fn plain(value: Spanned<Value>) -> EnumValue {
     EnumValue {
         value,
+        title: None,
         rust_name: None,
         aliases: Vec::new(),
         description: None,

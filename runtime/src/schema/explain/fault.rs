@@ -88,6 +88,18 @@ impl Fault {
         fault
     }
 
+    /// A value that is none of the constants that alternatives are.
+    pub(super) fn listed(code: &'static str, allowed: Vec<Value>, text: Option<&str>) -> Self {
+        let mut fault = Self::of(code, [("matches", Value::from(0u64))]);
+        let known = allowed.iter().filter_map(Value::as_str);
+        let near = text.and_then(|text| nearest(text, known)).map(Value::from);
+        fault.parameters.insert("allowed", Value::Array(allowed));
+        if let Some(near) = near {
+            fault.parameters.insert("nearest", near);
+        }
+        fault
+    }
+
     /// A tag that no alternative of a union has.
     pub(super) fn tag(
         code: &'static str,

@@ -57,6 +57,24 @@ impl<'p, 'a> Explain<'p, 'a> {
         let mut candidates: Vec<Candidate> = candidates
             .filter(|(_, child)| child.possible & kind != 0)
             .collect();
+        if let Some(allowed) = self.constants(children) {
+            let sight = instance.sight();
+            let text = match sight {
+                Sight::Text(text) => Some(text),
+                _ => None,
+            };
+            let holds = candidates
+                .iter()
+                .any(|(_, child)| self.run.holds(*child, instance, depth + 1));
+            if candidates.is_empty() && node.types & kind == 0 {
+                return false; // told as its type
+            }
+            if !holds && !candidates.is_empty() {
+                let fault = Fault::listed(keyword, allowed, text);
+                self.blame(node, keyword, instance.offset(), fault, out);
+                return false;
+            }
+        }
         if candidates.is_empty() {
             self.no_branch(node, keyword, children, instance, out);
             return false;
@@ -79,6 +97,33 @@ impl<'p, 'a> Explain<'p, 'a> {
             [(_, only)] => self.schema(*only, instance, depth + 1, out),
             several => self.nearest(node, keyword, several, instance, depth, out),
         }
+    }
+
+    /// The values of alternatives that are nothing but constants.
+    fn constants(&self, children: &[Child]) -> Option<Vec<Value>> {
+        let value = |child: &Child| {
+            let node = self.run.program.node(child.id);
+            let alone = node.enumeration.is_none()
+                && node.number.is_none()
+                && node.text.is_none()
+                && node.in_place.is_empty();
+            let value = node.constant.as_deref().filter(|_| alone)?;
+            let scalar = value.as_str().is_some() || value.as_i64().is_some();
+            scalar.then(|| value.clone())
+        };
+        let listed: Vec<Value> = children.iter().map(value).collect::<Option<_>>()?;
+        let texts = listed
+            .iter()
+            .filter(|value| value.as_str().is_some())
+            .count();
+        let is_new = |at: usize| {
+            !listed
+                .iter()
+                .take(at)
+                .any(|one| Some(one) == listed.get(at))
+        };
+        let is_enum = (texts == 0 || texts == listed.len()) && (0..listed.len()).all(is_new);
+        (is_enum && listed.len() > 1).then_some(listed)
     }
 
     /// No alternative has the value's tag: the tag is to blame, or that there is no text of it.
