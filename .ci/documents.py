@@ -54,12 +54,15 @@ def main():
             shutil.copy(root / "Cargo.lock", folder / "Cargo.lock")
             checked = run(["cargo", "check", "--quiet"], folder, log,
                           RUSTFLAGS="-D warnings", CARGO_TARGET_DIR=str(root / "target" / "documents-target"))
-            environment = {"CARGO_TARGET_DIR": str(root / "target" / "documents-target")}
-            if checked[0] == 0 and document.stem in LINTED:
-                checked = checked if run(["cargo", "clippy", "--quiet", "--", "-D", "warnings"], folder, log,
-                                         **environment)[0] == 0 else (1, *checked[1:])
-                checked = checked if run(["cargo", "doc", "--quiet", "--no-deps"], folder, log,
-                                         RUSTDOCFLAGS="-D warnings", **environment)[0] == 0 else (1, *checked[1:])
+            lints = [
+                (["cargo", "clippy", "--quiet", "--", "-D", "warnings"], {}),
+                (["cargo", "doc", "--quiet", "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"}),
+            ] if document.stem in LINTED else []
+            for arguments, environment in lints:
+                if checked[0] == 0:
+                    linted = run(arguments, folder, log, **environment,
+                                 CARGO_TARGET_DIR=str(root / "target" / "documents-target"))
+                    checked = (linted[0], *checked[1:])
         if made[0] != 0 or checked[0] != 0:
             failed = True
             print(f"{document.stem}: failed")

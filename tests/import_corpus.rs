@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fieldwright::{Generator, Import, Importer};
+use fieldwright::{Files, Generator, Import, Importer};
 use support::Crate;
 
 /// The folders of pages, one an SDK.
@@ -44,6 +44,7 @@ fn import(path: &Path) -> Import {
 fn generate(import: &Import, of: &Path) -> String {
     let output = Generator::new()
         .text("table.yaml", import.yaml())
+        .files(Files::One)
         .generate();
     let output = output.unwrap_or_else(|diagnostics| panic!("{}: {diagnostics}", of.display()));
     assert!(

@@ -277,6 +277,12 @@ impl Document {
                 short(&case.text)
             );
         }
+        if self.sample.unchecked > 0 {
+            println!(
+                "  {} types not given to jsonschema: generation tells of patterns that are not checked",
+                self.sample.unchecked
+            );
+        }
         for case in self.sample.differing.iter().take(MOST_LISTED) {
             println!("  jsonschema says the other of {}", short(case));
         }

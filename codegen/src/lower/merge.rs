@@ -116,7 +116,7 @@ impl Lowering<'_, '_> {
                 deprecated: schema.deprecated,
             });
         }
-        (values.len() > 1).then_some(values)
+        (!values.is_empty()).then_some(values)
     }
 
     /// `allOf` of nothing but one reference is that reference (the idiom of OpenAPI 3.0 for

@@ -121,6 +121,12 @@ impl Emitter<'_> {
                 };
                 quote! { #pattern => #slot.map(Self::#member), }
             });
+        let chosen = quote! { r.union(&#table, &mut [#(&mut #slots),*], c)? };
+        let made = match (slots.as_slice(), members.as_slice()) {
+            // Of one alternative there is nothing to choose.
+            ([slot], [member]) => quote! { #chosen; #slot.map(Self::#member) },
+            _ => quote! { match #chosen { #(#arms)* } },
+        };
         quote! {
             impl rt::Read for #name {
                 fn read(
@@ -128,9 +134,7 @@ impl Emitter<'_> {
                     c: &'static [rt::Constraint],
                 ) -> ::std::option::Option<Self> {
                     #(let mut #slots = ::std::option::Option::None;)*
-                    match r.union(&#table, &mut [#(&mut #slots),*], c)? {
-                        #(#arms)*
-                    }
+                    #made
                 }
             }
         }
