@@ -127,6 +127,16 @@ fn from_value<T: rt::Read + rt::View + 'static>(
 static TYPES: &[(Read, FromValue)] = &[
 TABLE];
 
+/// Whether a number that no Rust type of the document holds is all that is wrong, or all that is
+/// wrong with one alternative of a union.
+fn is_beyond(error: &rt::Violations) -> bool {
+    let held = |v: &rt::Violation| v.code == "representation";
+    let is_union = |v: &rt::Violation| v.code == "anyOf" || v.code == "oneOf";
+    let nearest = error.iter().any(held) && error.iter().all(|v| held(v) || is_union(v));
+    let mut others = error.iter().flat_map(|v| &v.others);
+    nearest || others.any(|other| held(&other.reason) && other.more == 0)
+}
+
 /// One verdict for reading text, reading a value, and validating what was read; and what is
 /// written is what was read.
 fn judge((read, from_value): (Read, FromValue), text: &str) -> String {
@@ -136,7 +146,7 @@ fn judge((read, from_value): (Read, FromValue), text: &str) -> String {
     let is_same = rt::from_json(value.to_string().as_bytes()) == Ok(instance.clone());
     let by_value = is_same.then(|| from_value(&value).map(drop));
     match read(text) {
-        Err(error) if error.iter().all(|v| v.code == "representation") => format!("held: {error}"),
+        Err(error) if is_beyond(&error) => format!("held: {error}"),
         Err(error) => match by_value {
             Some(Ok(())) => format!("only the text is refused: {error}"),
             _ => format!("invalid: {error}"),
