@@ -10,6 +10,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Once;
 
 /// Generates one table, whose warnings are allowed and whose errors are not.
 pub(crate) fn generate_case(table: &Path) -> fieldwright::Output {
@@ -108,6 +109,7 @@ impl Crate {
     fn command(&self, arguments: &[&str]) -> Command {
         let end = arguments.iter().position(|argument| *argument == "--");
         let (own, rest) = arguments.split_at(end.unwrap_or(arguments.len()));
+        fetch();
         let mut command = Command::new(env!("CARGO"));
         command
             .args(own)
@@ -118,6 +120,20 @@ impl Crate {
             .env_remove("RUSTFLAGS");
         command
     }
+}
+
+/// Downloads what the lock file names: the crates made for tests also use features of the runtime
+/// that building this package does not.
+fn fetch() {
+    static FETCHED: Once = Once::new();
+    FETCHED.call_once(|| {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(["fetch", "--locked", "--quiet"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"));
+        // Where that fails, what is missing is told by the build that needs it.
+        let _ = command.output();
+    });
 }
 
 /// The target folder of crates made for tests.

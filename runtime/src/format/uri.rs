@@ -1,5 +1,8 @@
 //! `uri` and `uri-reference` after RFC 3986 appendix A, `iri` and
 //! `iri-reference` after RFC 3987 section 2.2.
+//!
+//! One pass over the bytes: each component is a run of the characters that may stand in it,
+//! and what ends the run says which component follows.
 
 use super::net;
 
@@ -11,42 +14,156 @@ pub(super) enum Alphabet {
 }
 
 impl Alphabet {
-    /// Whether a character beyond ASCII may stand in any component.
-    fn has(self, c: char) -> bool {
+    /// Whether a character beyond ASCII may stand in a component that allows `classes`.
+    fn has(self, c: char, classes: u8) -> bool {
         // RFC 3987 section 4.1 forbids the direction marks that its grammar takes.
         let is_mark = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
-        self == Alphabet::Unicode && is_ucschar(c) && !is_mark
+        let allowed = is_ucschar(c) || classes & PRIVATE != 0 && is_private(c);
+        self == Alphabet::Unicode && allowed && !is_mark
     }
 }
 
+/// `unreserved` and `sub-delims` of RFC 3986 section 2.
+const PLAIN: u8 = 1;
+const COLON: u8 = 2;
+const AT: u8 = 4;
+const SLASH: u8 = 8;
+const QUESTION: u8 = 16;
+/// What a scheme is made of (section 3.1).
+const SCHEME: u8 = 32;
+/// Stands for `iprivate`, which only a query may hold.
+const PRIVATE: u8 = 64;
+
+const PATH: u8 = PLAIN | COLON | AT | SLASH;
+const FRAGMENT: u8 = PATH | QUESTION;
+const QUERY: u8 = FRAGMENT | PRIVATE;
+
+/// The classes of each byte.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        let scheme = c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.');
+        let others = b"_~!$&'()*,;=";
+        let mut plain = scheme;
+        let mut index = 0;
+        while index < others.len() {
+            plain |= c == others[index];
+            index += 1;
+        }
+        classes[byte] = match c {
+            b':' => COLON,
+            b'@' => AT,
+            b'/' => SLASH,
+            b'?' => QUESTION,
+            _ if scheme => PLAIN | SCHEME,
+            _ if plain => PLAIN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// A URI or IRI: a reference with a scheme.
 pub(super) fn absolute(text: &str, alphabet: Alphabet) -> bool {
-    has_scheme(text) && reference(text, alphabet)
+    let uri = Uri { text, alphabet };
+    uri.scheme().is_some_and(|start| uri.hierarchy(start))
 }
 
 /// A URI or IRI, or a relative reference.
 pub(super) fn reference(text: &str, alphabet: Alphabet) -> bool {
-    let (text, fragment) = split(text, '#');
-    let (text, query) = split(text, '?');
-    // A relative reference has no colon in its first segment (section 4.2), so
-    // text before such a colon can only be a scheme.
-    let hierarchy = match text.split_once(':') {
-        Some((scheme, rest)) if !scheme.contains('/') => {
-            if !is_scheme(scheme) {
-                return false;
+    let uri = Uri { text, alphabet };
+    match uri.scheme() {
+        Some(start) => uri.hierarchy(start),
+        // A relative reference has no colon in its first segment (section 4.2).
+        None => uri.byte(uri.run(0, PLAIN | AT)) != Some(b':') && uri.hierarchy(0),
+    }
+}
+
+struct Uri<'t> {
+    text: &'t str,
+    alphabet: Alphabet,
+}
+
+impl Uri<'_> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// Where the scheme and its colon end, if there is one.
+    fn scheme(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let is_part = |byte: &&u8| CLASSES[usize::from(**byte)] & SCHEME != 0;
+        let end = bytes.iter().take_while(is_part).count();
+        let starts = bytes.first().is_some_and(u8::is_ascii_alphabetic);
+        (starts && self.byte(end) == Some(b':')).then_some(end + 1)
+    }
+
+    /// Whether authority, path, query and fragment stand from `at` on, as far as there are any.
+    fn hierarchy(&self, mut at: usize) -> bool {
+        if self.byte(at) == Some(b'/') && self.byte(at + 1) == Some(b'/') {
+            match self.authority(at + 2) {
+                Some(end) => at = end,
+                None => return false,
             }
-            rest
         }
-        _ => text,
-    };
-    let (authority, path) = match hierarchy.strip_prefix("//") {
-        Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
-        None => ("", hierarchy),
-    };
-    is_authority(authority, alphabet)
-        && is_text(path, &[':', '@', '/'], alphabet)
-        && is_query(query, alphabet)
-        && is_text(fragment, &[':', '@', '/', '?'], alphabet)
+        at = self.run(at, PATH);
+        if self.byte(at) == Some(b'?') {
+            at = self.run(at + 1, QUERY);
+        }
+        if self.byte(at) == Some(b'#') {
+            at = self.run(at + 1, FRAGMENT);
+        }
+        at == self.text.len()
+    }
+
+    /// Where the authority that begins at `start` ends.
+    fn authority(&self, start: usize) -> Option<usize> {
+        let user = self.run(start, PLAIN | COLON);
+        let host = match self.byte(user) {
+            Some(b'@') => user + 1,
+            _ => start,
+        };
+        let mut end = match self.text.get(host..)?.strip_prefix('[') {
+            Some(literal) => {
+                let (address, _) = literal.split_once(']')?;
+                is_ip_literal(address).then_some(host + address.len() + 2)?
+            }
+            // Any text of digits and dots is a registered name, so IPv4 needs no check.
+            None => self.run(host, PLAIN),
+        };
+        if self.byte(end) == Some(b':') {
+            let port = self.text.bytes().skip(end + 1);
+            end += 1 + port.take_while(u8::is_ascii_digit).count();
+        }
+        matches!(self.byte(end), None | Some(b'/' | b'?' | b'#')).then_some(end)
+    }
+
+    /// The end of the characters of these classes from `at` on, encoded ones among them.
+    fn run(&self, mut at: usize, classes: u8) -> usize {
+        while let Some(byte) = self.byte(at) {
+            let width = if CLASSES[usize::from(byte)] & classes != 0 {
+                1
+            } else if byte == b'%' && self.is_encoded(at) {
+                3
+            } else {
+                match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+                    Some(c) if !c.is_ascii() && self.alphabet.has(c, classes) => c.len_utf8(),
+                    _ => return at,
+                }
+            };
+            at += width;
+        }
+        at
+    }
+
+    /// Whether two hexadecimal digits follow the `%` at `at`.
+    fn is_encoded(&self, at: usize) -> bool {
+        let digits = self.text.as_bytes().get(at + 1..at + 3);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    }
 }
 
 /// `ucschar` of RFC 3987 section 2.2.
@@ -69,94 +186,15 @@ pub(super) fn takes_hex_pair(chars: &mut std::str::Chars<'_>) -> bool {
     (0..2).all(|_| chars.next().is_some_and(|c| c.is_ascii_hexdigit()))
 }
 
-fn has_scheme(text: &str) -> bool {
-    let end = text.find([':', '/', '?', '#']);
-    end.is_some_and(|end| text[end..].starts_with(':'))
-}
-
-/// The text before and after the first separator, both empty-able.
-fn split(text: &str, separator: char) -> (&str, &str) {
-    text.split_once(separator).unwrap_or((text, ""))
-}
-
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-}
-
-fn is_authority(text: &str, alphabet: Alphabet) -> bool {
-    let (user, host) = text.split_once('@').unwrap_or(("", text));
-    let (host_is_valid, port) = match host.strip_prefix('[') {
-        Some(literal) => match literal.split_once(']') {
-            Some((address, rest)) => (
-                is_ip_literal(address),
-                rest.strip_prefix(':').or(rest.is_empty().then_some("")),
-            ),
-            None => return false,
-        },
-        // Any text of digits and dots is a registered name, so IPv4 needs no check.
-        None => {
-            let (name, port) = split(host, ':');
-            (is_text(name, &[], alphabet), Some(port))
-        }
-    };
-    is_text(user, &[':'], alphabet)
-        && host_is_valid
-        && port.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 fn is_ip_literal(text: &str) -> bool {
     let Some(future) = text.strip_prefix(['v', 'V']) else {
         return net::ipv6(text);
     };
+    let is_part = |byte: u8| CLASSES[usize::from(byte)] & (PLAIN | COLON) != 0;
     future.split_once('.').is_some_and(|(version, address)| {
         !version.is_empty()
             && version.bytes().all(|byte| byte.is_ascii_hexdigit())
             && !address.is_empty()
-            && address.chars().all(|c| is_plain(c) || c == ':')
+            && address.bytes().all(is_part)
     })
-}
-
-/// Only a query may hold private characters.
-fn is_query(text: &str, alphabet: Alphabet) -> bool {
-    is_made_of(text, |c| {
-        is_plain(c)
-            || matches!(c, ':' | '@' | '/' | '?')
-            || alphabet.has(c)
-            || (alphabet == Alphabet::Unicode && is_private(c))
-    })
-}
-
-/// Whether all is unreserved, a sub-delimiter, percent-encoded or one of `more`.
-fn is_text(text: &str, more: &[char], alphabet: Alphabet) -> bool {
-    is_made_of(text, |c| {
-        is_plain(c) || more.contains(&c) || alphabet.has(c)
-    })
-}
-
-fn is_made_of(text: &str, allows: impl Fn(char) -> bool) -> bool {
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        let valid = if c == '%' {
-            takes_hex_pair(&mut chars)
-        } else {
-            allows(c)
-        };
-        if !valid {
-            return false;
-        }
-    }
-    true
-}
-
-/// `unreserved` and `sub-delims` of RFC 3986 section 2.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(c, '-' | '.' | '_' | '~')
-        || matches!(
-            c,
-            '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '='
-        )
 }

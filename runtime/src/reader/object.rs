@@ -99,6 +99,32 @@ impl Bits {
     }
 }
 
+impl Bits {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// The one that is in it, if it is only one.
+    pub(crate) fn only(&self) -> Option<usize> {
+        let mut all = self.iter();
+        let first = all.next();
+        first.filter(|_| all.next().is_none())
+    }
+
+    /// In rising order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
+        let words = std::iter::once(&self.first).chain(&self.rest).enumerate();
+        words.flat_map(|(place, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(place * 64 + bit)
+            })
+        })
+    }
+}
+
 /// What is known of the object being read.
 struct Open {
     shape: &'static Shape,

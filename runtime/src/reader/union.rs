@@ -1,12 +1,15 @@
 //! Unions: which alternative a value is.
 //!
-//! Alternatives that the value's JSON type rules out are not tried. The others
+//! Alternatives that the value's JSON type or its tag rules out are not tried, nor those that lack
+//! a required property while others lack none. One that is left speaks for itself. Several
 //! are read in order, each from the start of the value, with all constraints;
 //! `anyOf` takes the first that holds, `oneOf` makes sure it is the only one.
 //! Where none holds, the alternative with the fewest problems speaks, and the others are folded
 //! under the union, each with its first problem.
 
-use super::{Other, Problem, Reader, Slot};
+use std::borrow::Cow;
+
+use super::{Bits, Other, Problem, Reader, Slot};
 use crate::alternative::MAX_ALTERNATIVES;
 use crate::place::Step;
 use crate::shape::Constraint;
@@ -52,6 +55,9 @@ pub struct Branch {
     /// The values of the union's tag that mean this alternative; one without any is for all other
     /// values.
     pub tags: &'static [&'static str],
+    /// Properties that an object must have to be this alternative and that not all of the
+    /// alternatives ask for.
+    pub required: &'static [&'static str],
     /// What its value must keep.
     pub constraints: &'static [Constraint],
 }
@@ -105,7 +111,7 @@ struct Failed {
     omitted: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads a union: fills the slot of the alternative that holds and returns
     /// its index. `None` where none can, after reporting that.
     pub fn union(
@@ -138,54 +144,76 @@ impl Reader<'_> {
         if found == Types::OBJECT && !union.tag.is_empty() {
             return self.tagged(union, slots);
         }
-        let mut candidates =
-            (0..union.branches.len()).filter(|i| union.branches[*i].types.meets(found));
-        let Some(first) = candidates.next() else {
+        let candidates = union.those(|branch| branch.types.meets(found));
+        if candidates.is_empty() {
             self.wrong_type(&expected(union));
             return None;
-        };
-        let rest: Vec<usize> = candidates.collect();
-        if rest.is_empty() {
-            let before = self.shape_errors;
-            self.alternative(union, slots, first);
-            return (self.shape_errors == before).then_some(first);
         }
-        self.choose(union, slots, std::iter::once(first).chain(rest))
+        self.one_of(union, slots, candidates)
     }
 
     /// An object whose tag says which alternative it is.
     fn tagged(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot]) -> Option<usize> {
         let at = self.pos;
         let tag = self.peek_text(union.tag);
-        let has = |index: &usize| {
-            let branch = union.branches.get(*index);
-            let tags = branch.map(|branch| branch.tags).unwrap_or_default();
-            tag.as_ref()
-                .is_some_and(|(_, text)| tags.contains(&&**text))
-        };
-        let mut found: Vec<usize> = (0..union.branches.len()).filter(has).collect();
-        if found.is_empty() {
-            let branches = union.branches.iter().enumerate();
-            let others =
-                branches.filter(|(_, b)| b.types.meets(Types::OBJECT) && b.tags.is_empty());
-            found.extend(others.map(|(index, _)| index));
+        let text = tag.as_ref().map(|(_, text)| &**text);
+        let mut candidates = union.those(|b| text.is_some_and(|text| b.tags.contains(&text)));
+        if candidates.is_empty() {
+            candidates = union.those(|b| b.types.meets(Types::OBJECT) && b.tags.is_empty());
         }
-        match found.as_slice() {
-            [] => {
-                let parameters = self.unknown_tag(union, tag.as_ref().map(|(_, text)| &**text));
-                let at = tag.map_or(at, |(at, _)| at);
-                self.skip_value();
-                if !self.stopped {
-                    self.misshapen(at, union.kind.keyword(), parameters);
-                }
-                None
+        if candidates.is_empty() {
+            let parameters = self.unknown_tag(union, text);
+            let at = tag.map_or(at, |(at, _)| at);
+            self.skip_value();
+            if !self.stopped {
+                self.misshapen(at, union.kind.keyword(), parameters);
             }
-            [only] => {
-                let before = self.shape_errors;
-                self.alternative(union, slots, *only);
-                (self.shape_errors == before).then_some(*only)
+            return None;
+        }
+        self.one_of(union, slots, candidates)
+    }
+
+    /// One of these alternatives.
+    fn one_of(
+        &mut self,
+        union: &'static Union,
+        slots: &mut [&mut dyn Slot],
+        mut candidates: Bits,
+    ) -> Option<usize> {
+        if candidates.only().is_none() && self.peek() == Some(b'{') {
+            candidates = self.complete(union, candidates);
+        }
+        if let Some(only) = candidates.only() {
+            let before = self.shape_errors;
+            self.alternative(union, slots, only);
+            return (self.shape_errors == before).then_some(only);
+        }
+        self.choose(union, slots, &candidates)
+    }
+
+    /// The alternatives that lack no property; all of them where each lacks one.
+    fn complete(&mut self, union: &'static Union, candidates: Bits) -> Bits {
+        let required = |index: usize| union.branches.get(index).map_or(&[][..], |b| b.required);
+        let mut missing: Vec<(usize, usize)> =
+            candidates.iter().map(|i| (i, required(i).len())).collect();
+        if missing.iter().all(|(_, count)| *count == 0) {
+            return candidates;
+        }
+        self.each_key(&mut |reader, key| {
+            for (index, count) in &mut missing {
+                *count -= usize::from(*count > 0 && required(*index).contains(&key));
             }
-            _ => self.choose(union, slots, found.into_iter()),
+            reader.skip_value();
+            true
+        });
+        let mut complete = Bits::default();
+        for (index, _) in missing.iter().filter(|(_, count)| *count == 0) {
+            complete.insert(*index);
+        }
+        if complete.is_empty() {
+            candidates
+        } else {
+            complete
         }
     }
 
@@ -206,31 +234,42 @@ impl Reader<'_> {
 
     /// The text of a property of the object that stands here, and where it stands; the reader
     /// stays where it is.
-    fn peek_text(&mut self, property: &str) -> Option<(usize, String)> {
-        let saved = self.save();
+    fn peek_text(&mut self, property: &str) -> Option<(usize, Cow<'a, str>)> {
         let mut found = None;
+        self.each_key(&mut |reader, key| {
+            if key != property {
+                reader.skip_value();
+                return true;
+            }
+            let at = reader.pos;
+            let text = reader.peek() == Some(b'"');
+            let text = text.then(|| reader.text_value("string")).flatten();
+            found = text.map(|text| (at, text));
+            false
+        });
+        found
+    }
+
+    /// Looks at the keys of the object that stands here until `look`, which reads past the value,
+    /// says that it has seen enough; the reader stays where it is.
+    fn each_key(&mut self, look: &mut dyn FnMut(&mut Self, &str) -> bool) {
+        let saved = self.save();
         if self.enter_object() {
             while let Some(key) = self.next_key() {
-                if key == property {
-                    let at = self.pos;
-                    let text = self.peek() == Some(b'"');
-                    let text = text.then(|| self.text_value("string")).flatten();
-                    found = text.map(|text| (at, text.into_owned()));
+                if !look(self, &key) {
                     break;
                 }
-                self.skip_value();
             }
         }
         self.stopped = false;
         self.go_back(&saved);
-        found
     }
 
     fn choose(
         &mut self,
         union: &'static Union,
         slots: &mut [&mut dyn Slot],
-        candidates: impl Iterator<Item = usize>,
+        candidates: &Bits,
     ) -> Option<usize> {
         let at = self.pos;
         let checks = std::mem::replace(&mut self.checks, true);
@@ -240,7 +279,7 @@ impl Reader<'_> {
         let mut end = at;
         let mut held: Vec<usize> = Vec::new();
         let mut failed: Vec<Failed> = Vec::new();
-        for index in candidates {
+        for index in candidates.iter() {
             self.alternative(union, slots, index);
             if self.stopped {
                 self.judging = judging;
@@ -256,9 +295,7 @@ impl Reader<'_> {
                     fits: self.shape_errors == saved.shape_errors,
                     problems: self
                         .problems
-                        .get(saved.problems..)
-                        .unwrap_or_default()
-                        .to_vec(),
+                        .split_off(saved.problems.min(self.problems.len())),
                 });
             }
             self.go_back(&saved);
@@ -397,6 +434,19 @@ impl UnionKind {
             Self::OneOf => "oneOf",
             Self::TypeOf => "type",
         }
+    }
+}
+
+impl Union {
+    /// The alternatives for which `test` is true.
+    fn those(&self, test: impl Fn(&Branch) -> bool) -> Bits {
+        let mut found = Bits::default();
+        for (index, branch) in self.branches.iter().enumerate() {
+            if test(branch) {
+                found.insert(index);
+            }
+        }
+        found
     }
 }
 

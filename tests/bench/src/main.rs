@@ -13,6 +13,7 @@ mod field_table;
 mod instances;
 mod model;
 mod options;
+mod payloads;
 mod peers;
 mod programs;
 mod report;
@@ -50,6 +51,10 @@ fn run(options: &Options) -> Result<String, String> {
     if options.evaluator {
         eprintln!("building the evaluator's cases");
         out.push_str(&evaluator::measure()?);
+    }
+    if options.payloads {
+        eprintln!("building the payloads' program");
+        out.push_str(&payloads::measure()?);
     }
     Ok(out)
 }

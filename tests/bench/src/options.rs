@@ -12,6 +12,8 @@ pub(crate) struct Options {
     pub(crate) throughput: bool,
     /// Whether the schema evaluator is measured.
     pub(crate) evaluator: bool,
+    /// Whether real payloads are read.
+    pub(crate) payloads: bool,
 }
 
 pub(crate) const HELP: &str = "\
@@ -20,7 +22,7 @@ Compile time, code size and throughput of generated code beside serde derive and
   --quick             60 types and 1 run instead of 500 and 3
   --runs <N>          compile each crate N times in each profile
   --callgrind         count instructions, too (needs valgrind)
-  --only <PART>       `compile`, `throughput` or `evaluator`
+  --only <PART>       `compile`, `throughput`, `evaluator` or `payloads`
   --help              this text
 ";
 
@@ -35,6 +37,7 @@ pub(crate) fn parse(
         compile: true,
         throughput: true,
         evaluator: true,
+        payloads: true,
     };
     let mut runs = None;
     while let Some(argument) = arguments.next() {
@@ -43,13 +46,14 @@ pub(crate) fn parse(
             "--runs" => runs = Some(count(arguments.next())?),
             "--callgrind" => options.callgrind = true,
             "--only" => match arguments.next().as_deref() {
-                Some(part @ ("compile" | "throughput" | "evaluator")) => {
+                Some(part @ ("compile" | "throughput" | "evaluator" | "payloads")) => {
                     options.compile = part == "compile";
                     options.throughput = part == "throughput";
                     options.evaluator = part == "evaluator";
+                    options.payloads = part == "payloads";
                 }
                 _ => {
-                    let parts = "`compile`, `throughput` or `evaluator`";
+                    let parts = "`compile`, `throughput`, `evaluator` or `payloads`";
                     return Err(format!("--only takes {parts}"));
                 }
             },

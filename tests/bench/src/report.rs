@@ -1,11 +1,9 @@
 //! Measurements -> a Markdown table, one line for each pair that is compared.
 
-use crate::crates::Side;
-
 /// One quantity of ours beside one of a peer's.
 pub(crate) struct Row {
     pub(crate) what: String,
-    pub(crate) peer: Side,
+    pub(crate) peer: String,
     pub(crate) unit: &'static str,
     pub(crate) ours: f64,
     pub(crate) theirs: f64,
@@ -23,14 +21,14 @@ pub(crate) enum Bound {
 
 /// One row for each peer; `values` are in the order ours, derive, garde.
 pub(crate) fn rows(what: &str, unit: &'static str, values: &[f64], bound: Bound) -> Vec<Row> {
-    let peers = [Side::Derive, Side::Garde];
+    let peers = ["serde derive", "serde + garde"];
     let (ours, others) = match values.split_first() {
         Some((ours, others)) => (*ours, others),
         None => return Vec::new(),
     };
-    let row = |(peer, theirs): (Side, &f64)| Row {
+    let row = |(peer, theirs): (&str, &f64)| Row {
         what: what.to_owned(),
-        peer,
+        peer: peer.to_owned(),
         unit,
         ours,
         theirs: *theirs,
@@ -74,8 +72,8 @@ impl Row {
 
     fn cells(&self) -> [String; 7] {
         let (bound, holds) = match self.bound {
-            Bound::AtMost(most) => (format!("<= {most:.1}"), Some(self.ratio() <= most)),
-            Bound::AtLeast(least) => (format!(">= {least:.1}"), Some(self.ratio() >= least)),
+            Bound::AtMost(most) => (format!("<= {most}"), Some(self.ratio() <= most)),
+            Bound::AtLeast(least) => (format!(">= {least}"), Some(self.ratio() >= least)),
             Bound::None => (String::new(), None),
         };
         let verdict = match holds {
@@ -85,10 +83,7 @@ impl Row {
         };
         [
             self.what.clone(),
-            match self.peer {
-                Side::Garde => "serde + garde".to_owned(),
-                _ => "serde derive".to_owned(),
-            },
+            self.peer.clone(),
             format!("{:.2} {}", self.ours, self.unit),
             format!("{:.2} {}", self.theirs, self.unit),
             format!("{:.2}", self.ratio()),

@@ -1,15 +1,16 @@
 //! Unions: an enum with a variant for each alternative.
 
+use fieldwright_runtime::Types;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::types::derives;
 use super::{Emitter, doc, ident};
 use crate::emit::describe::json_types;
-use crate::model::{TypeDef, Union};
+use crate::model::{Branch, Type, TypeDef, TypeKind, Union};
 use crate::name::TypeNames;
 
-impl Emitter<'_> {
+impl<'m> Emitter<'m> {
     pub(super) fn union_items(
         self,
         def: &TypeDef,
@@ -68,24 +69,30 @@ impl Emitter<'_> {
         let table = ident(&names.table);
         let (ident_text, pointer) = (&names.ident, &def.pointer);
         let kind = ident(&format!("{:?}", body.kind));
-        let branches = body.branches.iter().map(|branch| {
-            let mut types = json_types(self.input.model, &branch.place, 0);
-            if !branch.tags.is_empty() {
-                types &= fieldwright_runtime::Types::OBJECT.0; // only objects have a tag
-            }
-            let types = Literal::u8_unsuffixed(types);
-            let constraints = self.constraints(&branch.place);
-            let tags = &branch.tags;
-            let name = branch.name.as_deref().unwrap_or_default();
-            quote! {
-                rt::Branch {
-                    name: #name,
-                    types: rt::Types(#types),
-                    tags: &[#(#tags),*],
-                    constraints: &[#(#constraints),*],
+        let required = self.distinguishing(body);
+        let branches = body
+            .branches
+            .iter()
+            .zip(&required)
+            .map(|(branch, required)| {
+                let mut types = json_types(self.input.model, &branch.place, 0);
+                if !branch.tags.is_empty() {
+                    types &= Types::OBJECT.0; // only objects have a tag
                 }
-            }
-        });
+                let types = Literal::u8_unsuffixed(types);
+                let constraints = self.constraints(&branch.place);
+                let tags = &branch.tags;
+                let name = branch.name.as_deref().unwrap_or_default();
+                quote! {
+                    rt::Branch {
+                        name: #name,
+                        types: rt::Types(#types),
+                        tags: &[#(#tags),*],
+                        required: &[#(#required),*],
+                        constraints: &[#(#constraints),*],
+                    }
+                }
+            });
         let tag = body.tag.as_deref().unwrap_or_default();
         let judges = self.judges(def);
         quote! {
@@ -98,6 +105,38 @@ impl Emitter<'_> {
                 judges: #judges,
             };
         }
+    }
+
+    /// For each branch that its tag does not tell from all others, the properties that an object
+    /// of it must have, without those that all branches of objects ask for.
+    fn distinguishing(self, body: &Union) -> Vec<Vec<&'m str>> {
+        let mut required: Vec<Vec<&'m str>> = body
+            .branches
+            .iter()
+            .map(|branch| match &branch.place.ty {
+                _ if is_told_by_tag(body, branch) => Vec::new(),
+                Type::Named(id) => match &self.input.model.get(*id).kind {
+                    TypeKind::Struct(body) => {
+                        let fields = body.fields.iter().filter(|field| field.required);
+                        fields.map(|field| &*field.wire.value).collect()
+                    }
+                    _ => Vec::new(),
+                },
+                _ => Vec::new(),
+            })
+            .collect();
+        let is_object =
+            |branch: &Branch| json_types(self.input.model, &branch.place, 0) & Types::OBJECT.0 != 0;
+        let objects = body.branches.iter().zip(&required);
+        let objects = objects.filter(|(branch, _)| is_object(branch));
+        let mut common: Vec<&str> = required.iter().flatten().copied().collect();
+        for (_, names) in objects {
+            common.retain(|name| names.contains(name));
+        }
+        for names in &mut required {
+            names.retain(|name| !common.contains(name));
+        }
+        required
     }
 
     fn read_union(self, body: &Union, names: &TypeNames) -> TokenStream {
@@ -163,4 +202,13 @@ impl Emitter<'_> {
             })
             .collect()
     }
+}
+
+/// Whether no other branch has a tag of this one.
+fn is_told_by_tag(body: &Union, branch: &Branch) -> bool {
+    let times = |tag| {
+        let tags = body.branches.iter().flat_map(|branch| &branch.tags);
+        tags.filter(|other| *other == tag).count()
+    };
+    !branch.tags.is_empty() && branch.tags.iter().all(|tag| times(tag) == 1)
 }

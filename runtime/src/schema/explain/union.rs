@@ -1,11 +1,12 @@
 //! `anyOf` and `oneOf`: which alternative speaks where none holds.
 //!
 //! As for typed values: alternatives that the value's JSON type or its tag rules out are not
-//! tried; one that is left speaks for itself; of several, the one with the fewest
+//! tried, nor those that lack a required property while others lack none; one that is left
+//! speaks for itself; of several, the one with the fewest
 //! problems speaks after the union, and the others are folded under the union.
 
 use super::super::instance::{Instance, Members, Sight};
-use super::super::program::{Branches, Child, InPlace, Node};
+use super::super::program::{Branches, Child, InPlace, Node, Objects};
 use super::{Explain, Fault, Other, Others, Segment, Unit};
 use crate::Value;
 use crate::alternative::MAX_ALTERNATIVES;
@@ -93,10 +94,31 @@ impl<'p, 'a> Explain<'p, 'a> {
                 return false;
             }
         }
+        if let Sight::Object(members) = instance.sight() {
+            let lacks = |candidate: &&Candidate| self.lacks::<I>(candidate.1, members);
+            if candidates.iter().any(|candidate| !lacks(&candidate)) {
+                candidates.retain(|candidate| !lacks(&candidate));
+            }
+        }
         match candidates.as_slice() {
             [(_, only)] => self.schema(*only, instance, depth + 1, out),
             several => self.nearest(node, keyword, several, instance, depth, out),
         }
+    }
+
+    /// Whether an object of these members lacks one that the subschema requires.
+    fn lacks<I: Instance<'a>>(&self, child: Child, members: I::Members) -> bool {
+        let node = self.run.program.node(child.id);
+        let is_missing = |objects: &Objects| {
+            let mut slots = objects.keys.names().iter().zip(&objects.slots);
+            slots.any(|(name, slot)| slot.required && members.get(name).is_none())
+        };
+        node.object.as_deref().is_some_and(is_missing)
+            || node.in_place.iter().any(|applicator| match applicator {
+                InPlace::Ref(child) => self.lacks::<I>(*child, members),
+                InPlace::AllOf(all) => all.iter().any(|one| self.lacks::<I>(*one, members)),
+                _ => false,
+            })
     }
 
     /// The values of alternatives that are nothing but constants.
