@@ -8,6 +8,7 @@
 
 mod flat;
 mod judged;
+mod memory;
 mod object;
 mod token;
 mod union;
@@ -48,6 +49,7 @@ pub struct Reader<'a> {
     stopped: bool,
     /// Inside a value that the evaluator has judged already.
     judging: bool,
+    choices: memory::Choices,
 }
 
 /// One thing that is wrong, before its place in the text is looked up.
@@ -121,6 +123,7 @@ impl<'a> Reader<'a> {
             errors: 0,
             stopped: false,
             judging: false,
+            choices: memory::Choices::default(),
         }
     }
 

@@ -271,6 +271,26 @@ impl<'a> Reader<'a> {
         slots: &mut [&mut dyn Slot],
         candidates: &Bits,
     ) -> Option<usize> {
+        self.remembered(union, &mut |reader, known| {
+            reader.choices.depth += 1;
+            let chosen = match known {
+                Some(known) => {
+                    reader.alternative(union, slots, known);
+                    Some(known)
+                }
+                None => reader.try_all(union, slots, candidates),
+            };
+            reader.choices.depth -= 1;
+            chosen
+        })
+    }
+
+    fn try_all(
+        &mut self,
+        union: &'static Union,
+        slots: &mut [&mut dyn Slot],
+        candidates: &Bits,
+    ) -> Option<usize> {
         let at = self.pos;
         let checks = std::mem::replace(&mut self.checks, true);
         // Which alternative holds is seen by judging each in full.

@@ -1,0 +1,98 @@
+//! What unions within unions were before, for texts that are read again and again.
+//!
+//! Where several alternatives of a union could each hold the same union, every one of them reads
+//! what is within once more, which costs time exponential in the depth. Ordinary texts
+//! never do that often enough to pay for remembering, so that starts late.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::union::Saved;
+use super::{Problem, Reader, Union};
+
+/// After so many choices answers are remembered: more than ordinary texts ask for.
+const PATIENCE: u64 = 1 << 10;
+
+/// So many answers are remembered at once.
+const MOST: usize = 1 << 16;
+
+/// The choices of one reader.
+#[derive(Default)]
+pub(super) struct Choices {
+    /// How many unions are being chosen from at this place.
+    pub(super) depth: u32,
+    made: u64,
+    /// By the union's address and the place in the text.
+    known: BTreeMap<(usize, usize), Rc<Answer>>,
+}
+
+/// Which alternative a value is, and what was found on the way.
+struct Answer {
+    chosen: Option<usize>,
+    end: usize,
+    problems: Vec<Problem>,
+    omitted: usize,
+    shape_errors: usize,
+    errors: usize,
+}
+
+impl Reader<'_> {
+    /// Which alternative stands here: `choose` finds out where it is not known yet, and reads the
+    /// one that is known.
+    pub(super) fn remembered(
+        &mut self,
+        union: &'static Union,
+        choose: &mut dyn FnMut(&mut Self, Option<usize>) -> Option<usize>,
+    ) -> Option<usize> {
+        let question = (std::ptr::from_ref(union).addr(), self.pos);
+        let before = self.save();
+        if self.choices.depth == 0 {
+            return choose(self, None);
+        }
+        if let Some(answer) = self.choices.known.get(&question).cloned() {
+            if answer.chosen.is_some() {
+                choose(self, answer.chosen);
+            }
+            self.go_back(&before);
+            self.replay(&answer);
+            return answer.chosen;
+        }
+        let made = self.choices.made;
+        self.choices.made += 1;
+        let chosen = choose(self, None);
+        // A union without unions in it is soon chosen again.
+        if made > PATIENCE && self.choices.made > made + 1 && !self.stopped {
+            self.remember(question, &before, chosen);
+        }
+        chosen
+    }
+
+    fn remember(&mut self, question: (usize, usize), before: &Saved, chosen: Option<usize>) {
+        let problems = self.problems.get(before.problems..).unwrap_or_default();
+        let answer = Answer {
+            chosen,
+            end: self.pos,
+            problems: problems.to_vec(),
+            omitted: self.omitted - before.omitted,
+            shape_errors: self.shape_errors - before.shape_errors,
+            errors: self.errors - before.errors,
+        };
+        if self.choices.known.len() >= MOST {
+            self.choices.known.clear();
+        }
+        self.choices.known.insert(question, Rc::new(answer));
+    }
+
+    fn replay(&mut self, answer: &Answer) {
+        let (errors, omitted) = (self.errors, self.omitted);
+        answer
+            .problems
+            .iter()
+            .for_each(|problem| self.add(problem.clone()));
+        let unkept = self.omitted - omitted;
+        self.pos = answer.end;
+        self.errors = errors + answer.errors;
+        self.omitted = omitted + answer.omitted + unkept;
+        self.shape_errors += answer.shape_errors;
+    }
+}
