@@ -3,6 +3,7 @@
 
 use crate::Position;
 use crate::place::push_segment;
+use crate::reader::plain_end;
 
 /// The place of one offset.
 #[derive(Clone, Default)]
@@ -85,6 +86,7 @@ impl Walk<'_> {
         let start = self.pos;
         let mut end = start + 1;
         loop {
+            end = plain_end(self.bytes, end);
             match self.bytes.get(end) {
                 Some(b'"') => break,
                 Some(b'\\') => end += 2,
@@ -146,31 +148,27 @@ impl Walk<'_> {
 }
 
 fn add_positions(text: &str, offsets: &[usize], locations: &mut [Location]) {
-    let (mut line, mut column) = (1, 1);
-    let mut next = 0;
-    for (index, c) in text.char_indices() {
-        while offsets.get(next).is_some_and(|offset| *offset <= index) {
-            set(locations, next, line, column);
-            next += 1;
+    let bytes = text.as_bytes();
+    let mut position = Position { line: 1, column: 1 };
+    let mut from = 0;
+    for (offset, location) in offsets.iter().zip(locations) {
+        let mut to = bytes.len().min(*offset);
+        // An offset within a character is at its end.
+        while !text.is_char_boundary(to) {
+            to += 1;
         }
-        if next == offsets.len() {
-            return;
+        let mut passed = bytes.get(from..to).unwrap_or_default();
+        if let Some(last) = passed.iter().rposition(|byte| *byte == b'\n') {
+            let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
+            position.line += breaks;
+            position.column = 1;
+            passed = passed.get(last + 1..).unwrap_or_default();
         }
-        if c == '\n' {
-            line += 1;
-            column = 1;
-        } else {
-            column += 1;
-        }
-    }
-    for rest in next..offsets.len() {
-        set(locations, rest, line, column);
-    }
-}
-
-fn set(locations: &mut [Location], index: usize, line: usize, column: usize) {
-    if let Some(location) = locations.get_mut(index) {
-        location.position = Some(Position { line, column });
+        // Each character has one byte that does not continue it.
+        let starts = passed.iter().filter(|byte| **byte & 0xC0 != 0x80);
+        position.column += starts.count();
+        location.position = Some(position);
+        from = to;
     }
 }
 

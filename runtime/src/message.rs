@@ -1,7 +1,8 @@
 //! What a violation says to people, from its code and parameters: the one wording of every
 //! path. Knows neither the value nor its place, which stand beside the sentence.
 
-use crate::{Format, Map, Value};
+use crate::write::write_node;
+use crate::{Format, Map, Value, View};
 
 /// The English sentence for a violation. Never echoes the value itself.
 pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
@@ -145,13 +146,15 @@ fn near(text: &str, parameters: &Map<Value>) -> String {
 
 /// The allowed values, as JSON; a single one stands alone.
 fn one_of(parameters: &Map<Value>) -> String {
-    match array(parameters, "allowed") {
-        [only] => only.to_string(),
-        values => {
-            let values: Vec<String> = values.iter().map(Value::to_string).collect();
-            format!("one of {}", values.join(", "))
+    let values = array(parameters, "allowed");
+    let mut out = String::from(if values.len() == 1 { "" } else { "one of " });
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
         }
+        write_node(&mut out, value.view());
     }
+    out
 }
 
 pub(crate) fn plain(parameters: &Map<Value>, name: &str) -> String {

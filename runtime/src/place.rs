@@ -130,10 +130,14 @@ fn push_fragment(out: &mut String, token: &str) {
 /// Appends a JSON pointer as part of a URI fragment: what RFC 3986 section 3.5 does not allow
 /// there is percent-encoded in UTF-8.
 pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte);
+    if pointer.bytes().all(stays) {
+        out.push_str(pointer);
+        return;
+    }
     for byte in pointer.bytes() {
-        let c = char::from(byte);
-        if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) {
-            out.push(c);
+        if stays(byte) {
+            out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
         }
@@ -143,6 +147,10 @@ pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
 /// Appends one reference token of a JSON pointer (RFC 6901 section 3).
 pub(crate) fn push_segment(out: &mut String, token: &str) {
     out.push('/');
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        out.push_str(token);
+        return;
+    }
     for c in token.chars() {
         match c {
             '~' => out.push_str("~0"),

@@ -1,43 +1,74 @@
 //! "Did you mean": the nearest of several names.
 
+/// Longer names are not typing mistakes, and would cost time.
+const LONGEST: usize = 64;
+
+/// Room for a candidate that is not too long for the longest name, and one more.
+const ROOM: usize = LONGEST + LONGEST / 3 + 2;
+
 /// The candidate nearest to `name`, if one is near enough to be meant.
 pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    /// Longer names are not typing mistakes, and would cost time.
-    const LONGEST: usize = 64;
-    let name: Vec<char> = name.chars().take(LONGEST + 1).collect();
-    if name.len() > LONGEST {
-        return None;
-    }
+    let mut folded = ['\0'; LONGEST];
+    let name = fold(name, &mut folded)?;
     let limit = (name.len() / 3).max(1);
     candidates
-        .filter_map(|candidate| Some((distance(&name, candidate, limit)?, candidate)))
+        .filter_map(|candidate| Some((distance(name, candidate, limit)?, candidate)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// Edits between two names (insert, delete, change, swap neighbours), letter case
+/// The characters in lower case, where there is room for them.
+fn fold<'f>(text: &str, room: &'f mut [char]) -> Option<&'f [char]> {
+    let mut count = 0;
+    for c in text.chars() {
+        *room.get_mut(count)? = match c.is_ascii() {
+            true => c.to_ascii_lowercase(),
+            false => lower(c),
+        };
+        count += 1;
+    }
+    room.get(..count)
+}
+
+fn lower(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// Edits between a name and a candidate (insert, delete, change, swap neighbours), letter case
 /// free; `None` beyond `limit`.
 fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
-    let candidate: Vec<char> = candidate.chars().take(name.len() + limit + 1).collect();
+    // A character takes four bytes at most.
+    if candidate.len() > 4 * (name.len() + limit) || candidate.len() + limit < name.len() {
+        return None;
+    }
+    let mut folded = ['\0'; ROOM];
+    let candidate = fold(candidate, &mut folded)?;
     if candidate.len().abs_diff(name.len()) > limit {
         return None;
     }
-    let same = |a: char, b: char| a.to_lowercase().eq(b.to_lowercase());
-    let mut above: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=candidate.len()).collect();
+    let mut above = [0; ROOM];
+    let mut row: [usize; ROOM] = std::array::from_fn(|index| index);
     for (i, a) in name.iter().enumerate() {
-        let mut next = vec![i + 1];
+        let mut next = [0; ROOM];
+        next[0] = i + 1;
         for (j, b) in candidate.iter().enumerate() {
-            let mut edits = row[j] + usize::from(!same(*a, *b));
+            let mut edits = row[j] + usize::from(a != b);
             edits = edits.min(row[j + 1] + 1).min(next[j] + 1);
-            if i > 0 && j > 0 && same(*a, candidate[j - 1]) && same(name[i - 1], *b) {
+            if i > 0 && j > 0 && *a == candidate[j - 1] && name[i - 1] == *b {
                 edits = edits.min(above[j - 1] + 1);
             }
-            next.push(edits);
+            next[j + 1] = edits;
         }
         above = std::mem::replace(&mut row, next);
+        if row[..=candidate.len()].iter().all(|edits| *edits > limit) {
+            return None;
+        }
     }
-    row.last().copied().filter(|edits| *edits <= limit)
+    Some(row[candidate.len()]).filter(|edits| *edits <= limit)
 }
 
 #[cfg(test)]

@@ -143,20 +143,16 @@ impl Uri<'_> {
 
     /// The end of the characters of these classes from `at` on, encoded ones among them.
     fn run(&self, mut at: usize, classes: u8) -> usize {
-        while let Some(byte) = self.byte(at) {
-            let width = if CLASSES[usize::from(byte)] & classes != 0 {
-                1
-            } else if byte == b'%' && self.is_encoded(at) {
-                3
-            } else {
-                match self.text.get(at..).and_then(|rest| rest.chars().next()) {
-                    Some(c) if !c.is_ascii() && self.alphabet.has(c, classes) => c.len_utf8(),
-                    _ => return at,
-                }
+        loop {
+            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+            let ends = |byte: &u8| CLASSES[usize::from(*byte)] & classes == 0;
+            at += rest.iter().position(ends).unwrap_or(rest.len());
+            at += match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some('%') if self.is_encoded(at) => 3,
+                Some(c) if !c.is_ascii() && self.alphabet.has(c, classes) => c.len_utf8(),
+                _ => return at,
             };
-            at += width;
         }
-        at
     }
 
     /// Whether two hexadecimal digits follow the `%` at `at`.

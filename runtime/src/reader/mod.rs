@@ -16,6 +16,7 @@ mod union;
 pub(crate) use flat::{Content, Entry, Flat};
 pub(crate) use object::Bits;
 pub use object::{Extra, Slot};
+pub(crate) use token::plain_end;
 pub use union::{Branch, Types, Union, UnionKind};
 
 use std::borrow::Cow;

@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
 /// The first byte from `start` on that ends a run of plain string content: a
 /// quote, a backslash, a control character, or the end of the text.
 #[inline]
-fn plain_end(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn plain_end(bytes: &[u8], start: usize) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES * 128;
     let mut at = start;
