@@ -126,7 +126,8 @@ impl Walk<'_> {
     }
 
     fn pointer(&self) -> String {
-        let mut out = String::new();
+        // Room for most keys.
+        let mut out = String::with_capacity(self.path.len() * 24);
         for level in &self.path {
             match level {
                 Level::Object(None) => {}

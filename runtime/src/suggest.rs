@@ -50,13 +50,14 @@ fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
     if candidate.len().abs_diff(name.len()) > limit {
         return None;
     }
-    let mut above = [0; ROOM];
-    let mut row: [usize; ROOM] = std::array::from_fn(|index| index);
+    // Numbers of edits; none is greater than the room.
+    let mut above = [0u8; ROOM];
+    let mut row: [u8; ROOM] = std::array::from_fn(|index| index as u8);
     for (i, a) in name.iter().enumerate() {
         let mut next = [0; ROOM];
-        next[0] = i + 1;
+        next[0] = i as u8 + 1;
         for (j, b) in candidate.iter().enumerate() {
-            let mut edits = row[j] + usize::from(a != b);
+            let mut edits = row[j] + u8::from(a != b);
             edits = edits.min(row[j + 1] + 1).min(next[j] + 1);
             if i > 0 && j > 0 && *a == candidate[j - 1] && name[i - 1] == *b {
                 edits = edits.min(above[j - 1] + 1);
@@ -64,11 +65,8 @@ fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
             next[j + 1] = edits;
         }
         above = std::mem::replace(&mut row, next);
-        if row[..=candidate.len()].iter().all(|edits| *edits > limit) {
-            return None;
-        }
     }
-    Some(row[candidate.len()]).filter(|edits| *edits <= limit)
+    Some(usize::from(row[candidate.len()])).filter(|edits| *edits <= limit)
 }
 
 #[cfg(test)]
