@@ -101,11 +101,15 @@ impl Bits {
 
 impl Bits {
     pub(crate) fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.first == 0 && self.rest.iter().all(|word| *word == 0)
     }
 
     /// The one that is in it, if it is only one.
     pub(crate) fn only(&self) -> Option<usize> {
+        if self.rest.is_empty() {
+            let is_one = self.first.is_power_of_two();
+            return is_one.then_some(self.first.trailing_zeros() as usize);
+        }
         let mut all = self.iter();
         let first = all.next();
         first.filter(|_| all.next().is_none())
