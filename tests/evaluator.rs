@@ -26,7 +26,7 @@ fn suite() -> Option<PathBuf> {
 }
 
 fn read(path: &std::path::Path) -> Value {
-    from_json(&std::fs::read(path).unwrap()).unwrap()
+    from_json(std::fs::read(path).unwrap()).unwrap()
 }
 
 fn walk(value: &Value, visit: &mut dyn FnMut(&Map<Value>)) {

@@ -1,15 +1,26 @@
 //! The doors generated types share: from JSON text, from values, through serde.
+//!
+//! Each function and impl of a generated type is one call of one of these, with what it has been
+//! given and nothing else: its signature is all that the compiler has to look at in every type.
+
+use serde::Serializer;
 
 use crate::locate::locate;
 use crate::reader::{Problem, Reader};
-use crate::view::{Node, View};
-use crate::{Alternative, Map, Position, Read, Severity, Value, Violation, Violations};
+use crate::view::View;
+use crate::{
+    Alternative, MAX_VIOLATIONS, Map, Position, Read, Severity, Value, Violation, Violations,
+};
 
 /// What generated `from_json` functions call.
 ///
 /// # Errors
 /// Every violation, without advice.
-pub fn from_json<T: Read>(json: &[u8]) -> Result<T, Violations> {
+pub fn from_json<T: Read>(json: impl AsRef<[u8]>) -> Result<T, Violations> {
+    from_bytes(json.as_ref())
+}
+
+fn from_bytes<T: Read>(json: &[u8]) -> Result<T, Violations> {
     let text = utf8(json)?;
     let mut reader = Reader::new(text, true);
     match reader.document() {
@@ -20,18 +31,12 @@ pub fn from_json<T: Read>(json: &[u8]) -> Result<T, Violations> {
 
 /// What generated `report_json` functions call: the value, where one can be
 /// made, and everything there is to say, advice included.
-pub fn report_json<T: Read>(json: &[u8]) -> (Option<T>, Violations) {
-    let text = match utf8(json) {
-        Ok(text) => text,
-        Err(violations) => return (None, violations),
-    };
-    let mut reader = Reader::new(text, true);
-    let value = reader.document();
-    (value, violations(reader, Some(text)))
+pub fn report_json<T: Read>(json: impl AsRef<[u8]>) -> (Option<T>, Violations) {
+    report_json_up_to(json.as_ref(), MAX_VIOLATIONS)
 }
 
 /// [`report_json`] with a choice of how many violations are listed instead of
-/// [`MAX_VIOLATIONS`](crate::MAX_VIOLATIONS); the others are counted. Of a value that only the
+/// [`MAX_VIOLATIONS`]; the others are counted. Of a value that only the
 /// schema evaluator can judge, it lists no more than that many in any case.
 pub fn report_json_up_to<T: Read>(json: &[u8], limit: usize) -> (Option<T>, Violations) {
     let text = match utf8(json) {
@@ -60,8 +65,32 @@ pub fn from_value<T: Read>(value: &serde_json::Value) -> Result<T, Violations> {
 }
 
 /// What generated `to_json` functions call.
-pub fn to_json(node: Node<'_>) -> String {
-    crate::write::to_json(node)
+pub fn to_json<T: View + ?Sized>(value: &T) -> String {
+    crate::write::to_json(value.view())
+}
+
+/// What generated `validate` functions call.
+///
+/// # Errors
+/// Every violation, without advice.
+pub fn validate<T: View + ?Sized>(value: &T) -> Result<(), Violations> {
+    crate::validate::validate(value.view())
+}
+
+/// What generated `report` functions call.
+pub fn report<T: View + ?Sized>(value: &T) -> Violations {
+    crate::validate::report(value.view())
+}
+
+/// What generated `Serialize` impls call: the value into any serializer.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<T: View + ?Sized, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(&value.view(), serializer)
 }
 
 /// Reads the shape of `T` from JSON text, without constraints.
@@ -86,7 +115,7 @@ pub fn judge<T: Read>(reader: &mut Reader<'_>) {
 /// # Errors
 /// Every violation.
 pub fn checked<T: View>(value: T) -> Result<T, Violations> {
-    crate::validate(value.view())?;
+    validate(&value)?;
     Ok(value)
 }
 

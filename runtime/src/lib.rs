@@ -64,8 +64,8 @@ pub use time;
 pub use alternative::Alternative;
 pub use clause::{Applicator, Clause, Member};
 pub use entry::{
-    checked, checked_text, from_json, from_value, judge, missing, report_json, report_json_up_to,
-    to_json,
+    checked, checked_text, from_json, from_value, judge, missing, report, report_json,
+    report_json_up_to, serialize, to_json, validate,
 };
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
@@ -89,11 +89,9 @@ pub use text::{
     Base64, Date, DateTime, Duration, Email, Hostname, Ipv4, Ipv6, Iri, IriReference, JsonPointer,
     Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
-pub use validate::{report, validate};
 pub use value::{Number, Value};
 pub use view::{Elements, Entries, Judge, Node, Object, View, optional};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
-pub use write::serialize;
 
 /// Brings in what a build script made with `Generator::build_script`.
 #[macro_export]

@@ -21,14 +21,14 @@ macro_rules! doors {
             pub fn from_json(
                 json: impl ::std::convert::AsRef<[u8]>,
             ) -> ::std::result::Result<Self, $crate::Violations> {
-                $crate::from_json(json.as_ref())
+                $crate::from_json(json)
             }
 
             /// Reads JSON text and tells everything there is to say of it, advice included.
             pub fn report_json(
                 json: impl ::std::convert::AsRef<[u8]>,
             ) -> (::std::option::Option<Self>, $crate::Violations) {
-                $crate::report_json(json.as_ref())
+                $crate::report_json(json)
             }
 
             /// Reads a JSON value and validates it.
@@ -44,7 +44,7 @@ macro_rules! doors {
             /// Writes JSON text.
             #[must_use]
             pub fn to_json(&self) -> ::std::string::String {
-                $crate::to_json($crate::View::view(self))
+                $crate::to_json(self)
             }
 
             /// Checks every constraint and rule.
@@ -52,13 +52,13 @@ macro_rules! doors {
             /// # Errors
             /// Every violation.
             pub fn validate(&self) -> ::std::result::Result<(), $crate::Violations> {
-                $crate::validate($crate::View::view(self))
+                $crate::validate(self)
             }
 
             /// Everything there is to say of the value, advice included.
             #[must_use]
             pub fn report(&self) -> $crate::Violations {
-                $crate::report($crate::View::view(self))
+                $crate::report(self)
             }
         }
 
@@ -68,7 +68,7 @@ macro_rules! doors {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::serialize($crate::View::view(self), serializer)
+                $crate::serialize(self, serializer)
             }
         }
 

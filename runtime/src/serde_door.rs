@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for ToJson<'_> {
 
 impl serde::Serialize for Value {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::serialize(crate::View::view(self), serializer)
+        crate::serialize(self, serializer)
     }
 }
 

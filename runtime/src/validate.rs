@@ -17,8 +17,8 @@ use crate::{
     Alternative, MAX_VIOLATIONS, Map, Own, Severity, Subschema, Value, Violation, Violations,
 };
 
-/// What generated `report` functions call.
-pub fn report(node: Node<'_>) -> Violations {
+/// Everything there is to say of the value.
+pub(crate) fn report(node: Node<'_>) -> Violations {
     let mut walk = Walk {
         place: Place::root(),
         path: Vec::new(),
@@ -30,11 +30,8 @@ pub fn report(node: Node<'_>) -> Violations {
     Violations::new(walk.list, walk.omitted).up_to(MAX_VIOLATIONS)
 }
 
-/// What generated `validate` functions call.
-///
-/// # Errors
 /// Every violation, without advice.
-pub fn validate(node: Node<'_>) -> Result<(), Violations> {
+pub(crate) fn validate(node: Node<'_>) -> Result<(), Violations> {
     report(node).into_result()
 }
 

@@ -129,14 +129,6 @@ fn write_canonical(out: &mut String, node: Node<'_>) {
     }
 }
 
-/// What generated `Serialize` impls call: the node into any serializer.
-///
-/// # Errors
-/// Those of the serializer.
-pub fn serialize<S: Serializer>(node: Node<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(&node, serializer)
-}
-
 impl serde::Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.peel() {

@@ -152,8 +152,8 @@ fn judge((read, from_value): (Read, FromValue), text: &str) -> String {
             _ => format!("invalid: {error}"),
         },
         Ok(read) => {
-            let written = rt::to_json(read.view());
-            match (rt::validate(read.view()), by_value) {
+            let written = rt::to_json(&*read);
+            match (rt::validate(&*read), by_value) {
                 (Err(error), _) => format!("does not validate: {error}"),
                 (_, Some(Err(error))) => format!("only the value is refused: {error}"),
                 _ => match rt::from_json::<rt::Value>(written.as_bytes()) {
