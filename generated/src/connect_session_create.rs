@@ -42,24 +42,26 @@ pub struct ConnectSessionCreate {
     pub type_: ::std::option::Option<Type>,
 }
 
-static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape {
+static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape::new(rt::Table {
     name: "ConnectSessionCreate",
     pointer: "#/$defs/ConnectSessionCreate",
     fields: &[
-        rt::Field::nullable("account_id"),
-        rt::Field::nullable("categories"),
-        rt::Field::nullable("expires_in"),
-        rt::Field::nullable("integration_id"),
-        rt::Field::nullable("label"),
-        rt::Field::nullable("metadata"),
-        rt::Field::nullable("multiple"),
-        rt::Field::required("origin_owner_id"),
-        rt::Field::required("origin_owner_name"),
-        rt::Field::nullable("origin_username"),
-        rt::Field::nullable("provider"),
-        rt::Field::nullable("provider_version"),
-        rt::Field::nullable("type"),
+        "account_id",
+        "categories",
+        "expires_in",
+        "integration_id",
+        "label",
+        "metadata",
+        "multiple",
+        "origin_owner_id",
+        "origin_owner_name",
+        "origin_username",
+        "provider",
+        "provider_version",
+        "type",
     ],
+    required: &["origin_owner_id", "origin_owner_name"],
+    nullable: &["account_id", "multiple", "provider", "provider_version"],
     rules: &[
         rt::Rule {
             id: "requires",
@@ -76,8 +78,8 @@ static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape {
             severity: rt::Severity::Advice,
         },
     ],
-    ..rt::Shape::PLAIN
-};
+    ..rt::Table::PLAIN
+});
 
 impl ConnectSessionCreate {
     /// What `expires_in` means when it is absent.

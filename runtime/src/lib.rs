@@ -24,6 +24,7 @@ mod entry;
 mod excerpt;
 mod finding;
 mod format;
+mod layout;
 mod locate;
 mod macros;
 mod map;
@@ -80,7 +81,7 @@ pub use reader::{Branch, EnumValue, Extra, MAX_DEPTH, Reader, Slot, Types, Union
 pub use schema::{Evaluation, Schema, SchemaError, Subschema};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
-    Bound, Comparison, Constraint, Enum, Field, IntegerEnum, Literal, Named, Rule, RuleKind, Shape,
+    Bound, Comparison, Constraint, Enum, IntegerEnum, Literal, Named, Rule, RuleKind, Shape, Table,
     Unknown,
 };
 pub use stream::{FromReaderError, from_reader};

@@ -1,7 +1,7 @@
 //! Where in the normalised schema a check stands: kept as a few words while
 //! all is well, written out only for a violation.
 
-use crate::shape::Field;
+use crate::layout::Field;
 
 /// A place in the normalised schema.
 pub(crate) struct Place {

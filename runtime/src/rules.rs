@@ -78,10 +78,8 @@ fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
 /// The kind of a rule and the fields it names.
 pub(crate) fn rule_parameters(shape: &'static Shape, rule: &'static Rule) -> Map<Value> {
     let name = |index: &u16| {
-        shape
-            .fields
-            .get(usize::from(*index))
-            .map_or("", |field| field.name)
+        let name = shape.fields.get(usize::from(*index));
+        name.copied().unwrap_or_default()
     };
     let mut parameters = Map::from([("rule", Value::from(rule.kind.name()))]);
     let others = match (rule.kind, rule.fields.split_first()) {

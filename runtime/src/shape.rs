@@ -5,22 +5,60 @@
 //! path: the reader (as each value is read), `validate`, builders and newtypes.
 
 use std::cmp::Ordering;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
+use crate::layout::Layout;
 use crate::{Applicator, Format, Pattern, Severity, Subschema};
 
-/// The table of one generated struct.
+/// The table of one generated struct, and what is made of it on first use.
 #[derive(Debug)]
 pub struct Shape {
+    table: Table,
+    layout: OnceLock<Layout>,
+}
+
+impl Shape {
+    /// The table as a static has it.
+    #[must_use]
+    pub const fn new(table: Table) -> Self {
+        let layout = OnceLock::new();
+        Self { table, layout }
+    }
+
+    #[inline]
+    pub(crate) fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::new(&self.table))
+    }
+}
+
+impl Deref for Shape {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        &self.table
+    }
+}
+
+/// What a generated struct's table says.
+#[derive(Debug)]
+pub struct Table {
     /// The Rust name of the struct, for messages and `Debug`.
     pub name: &'static str,
     /// JSON pointer of the struct's schema in the normalised schema, as a URI
     /// fragment: `#/$defs/ConnectSessionCreate`.
     pub pointer: &'static str,
-    /// The declared properties, in the order of the schema.
-    pub fields: &'static [Field],
-    /// Indices into `fields`, sorted by name; empty for short tables, which
-    /// are searched from the front.
-    pub sorted: &'static [u16],
+    /// The names on the wire of the declared properties, in the order of the schema.
+    pub fields: &'static [&'static str],
+    /// Those that must be present.
+    pub required: &'static [&'static str],
+    /// Those in rules for which `null` counts as absent, because the Rust type cannot tell the
+    /// two apart.
+    pub nullable: &'static [&'static str],
+    /// What their values must keep.
+    pub values: &'static [(&'static str, &'static [Constraint])],
+    /// Those that come from another schema than the struct's own, and where theirs stands.
+    pub elsewhere: &'static [(&'static str, &'static str)],
     /// What happens to properties that `fields` does not name.
     pub unknown: Unknown,
     /// Constraints on the object as a whole (property counts).
@@ -33,119 +71,22 @@ pub struct Shape {
     pub judges: &'static [Subschema],
 }
 
-impl Shape {
+impl Table {
     /// A table that says nothing, to be filled in.
     pub const PLAIN: Self = Self {
         name: "",
         pointer: "",
         fields: &[],
-        sorted: &[],
+        required: &[],
+        nullable: &[],
+        values: &[],
+        elsewhere: &[],
         unknown: Unknown::Ignore,
         constraints: &[],
         rules: &[],
         clauses: &[],
         judges: &[],
     };
-}
-
-/// One declared property.
-#[derive(Debug)]
-pub struct Field {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// Whether the property must be present.
-    pub required: bool,
-    /// Whether `null` counts as absent for rules, because the Rust type cannot
-    /// tell the two apart.
-    pub null_is_absent: bool,
-    /// What the value must keep.
-    pub constraints: &'static [Constraint],
-    /// Where the property's schema stands; empty where that is below the shape's, under
-    /// `properties`.
-    pub(crate) pointer: &'static str,
-    /// The name's first eight bytes, little-endian, zeros after its end.
-    pub(crate) head: u64,
-    /// All ones for each byte of the name that is in `head`; 0 for a name that JSON
-    /// text can only spell with escapes.
-    pub(crate) mask: u64,
-}
-
-impl Field {
-    const fn new(name: &'static str, required: bool, null_is_absent: bool) -> Self {
-        Self {
-            name,
-            required,
-            null_is_absent,
-            constraints: &[],
-            pointer: "",
-            head: head(name.as_bytes()),
-            mask: if is_plain(name) { mask(name.len()) } else { 0 },
-        }
-    }
-
-    /// A property that must be present.
-    #[must_use]
-    pub const fn required(name: &'static str) -> Self {
-        Self::new(name, true, false)
-    }
-
-    /// A property that may be absent.
-    #[must_use]
-    pub const fn optional(name: &'static str) -> Self {
-        Self::new(name, false, false)
-    }
-
-    /// A property that may be absent, and for which `null` means absent.
-    #[must_use]
-    pub const fn nullable(name: &'static str) -> Self {
-        Self::new(name, false, true)
-    }
-
-    /// The same property, whose schema stands at `pointer`: it comes from another schema than
-    /// the struct's own.
-    #[must_use]
-    pub const fn at(mut self, pointer: &'static str) -> Self {
-        self.pointer = pointer;
-        self
-    }
-
-    /// The same property with constraints on its value.
-    #[must_use]
-    pub const fn with(mut self, constraints: &'static [Constraint]) -> Self {
-        self.constraints = constraints;
-        self
-    }
-}
-
-/// The first eight bytes as one number, little-endian, zeros after the end.
-pub(crate) const fn head(bytes: &[u8]) -> u64 {
-    let mut head = 0;
-    let mut index = 0;
-    while index < bytes.len() && index < 8 {
-        head |= (bytes[index] as u64) << (8 * index);
-        index += 1;
-    }
-    head
-}
-
-const fn mask(length: usize) -> u64 {
-    if length >= 8 {
-        u64::MAX
-    } else {
-        (1 << (8 * length)) - 1
-    }
-}
-
-const fn is_plain(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut index = 0;
-    while index < bytes.len() {
-        if bytes[index] < 0x20 || bytes[index] == b'"' || bytes[index] == b'\\' {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 /// What a struct does with properties that it does not declare.

@@ -187,11 +187,12 @@ impl<'a> Walk<'a> {
 
     fn object(&mut self, object: &'a dyn Object) {
         let shape = object.shape();
+        let fields = &shape.layout().fields;
         let outer = self.place.enter(shape.pointer);
         self.check(Node::Object(object), shape.constraints);
         let present = |index: usize| match object.member(index) {
             Node::Absent => false,
-            Node::Null => !shape.fields.get(index).is_some_and(|f| f.null_is_absent),
+            Node::Null => !fields.get(index).is_some_and(|f| f.null_is_absent),
             _ => true,
         };
         let value = |index: usize| object.member(index);
@@ -228,7 +229,7 @@ impl<'a> Walk<'a> {
             let violation = violation_of(found, &self.pointer());
             self.push(violation);
         }
-        for (index, field) in shape.fields.iter().enumerate() {
+        for (index, field) in fields.iter().enumerate() {
             let node = object.member(index);
             if matches!(node, Node::Absent) {
                 continue;
@@ -252,7 +253,7 @@ impl<'a> Walk<'a> {
     fn shadowing(&mut self, extra: &'a dyn Entries, shape: &Shape) {
         for index in 0..extra.count() {
             let (key, _) = extra.entry(index);
-            if shape.fields.iter().any(|field| field.name == key) {
+            if shape.fields.contains(&key) {
                 let parameters = Map::from([("property", Value::from(key))]);
                 self.path.push(Segment::Key(key));
                 self.add(

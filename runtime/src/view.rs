@@ -110,10 +110,10 @@ pub(crate) fn for_each_member<'a>(node: Node<'a>, visit: &mut dyn FnMut(&'a str,
     let entries = match node {
         Node::Map(entries) => Some(entries),
         Node::Object(object) => {
-            for (index, field) in object.shape().fields.iter().enumerate() {
+            for (index, name) in object.shape().fields.iter().enumerate() {
                 match object.member(index) {
                     Node::Absent => {}
-                    value => visit(field.name, value),
+                    value => visit(name, value),
                 }
             }
             object.extra()

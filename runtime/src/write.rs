@@ -157,10 +157,10 @@ impl serde::Serialize for Node<'_> {
                 let extra = object.extra();
                 let length = count + extra.map_or(0, Entries::count);
                 let mut map = serializer.serialize_map(Some(length))?;
-                for (index, field) in fields.iter().enumerate() {
+                for (index, name) in fields.iter().enumerate() {
                     match object.member(index) {
                         Node::Absent => {}
-                        value => map.serialize_entry(field.name, &value)?,
+                        value => map.serialize_entry(name, &value)?,
                     }
                 }
                 if let Some(extra) = extra {

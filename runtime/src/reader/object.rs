@@ -5,13 +5,15 @@
 
 use std::borrow::Cow;
 
+use super::token::plain_end;
 use super::{Other, Problem, Reader};
 use crate::check::check_property_count;
 use crate::clause::{Found, Members, broken_clauses};
+use crate::layout::{Field, Layout, mask};
 use crate::locate::offset_of;
 use crate::place::{Step, push_segment};
 use crate::rules::broken_rules;
-use crate::shape::{Constraint, Field, Shape, Unknown, head};
+use crate::shape::{Constraint, Shape, Unknown};
 use crate::suggest::nearest;
 use crate::view::{Node, View, value_constraints};
 use crate::{Map, Read, Value};
@@ -55,7 +57,7 @@ impl<V: Read> Extra for Map<V> {
 }
 
 /// A set of field indices; 64 fit without an allocation.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Bits {
     first: u64,
     rest: Vec<u64>,
@@ -97,6 +99,18 @@ impl Bits {
         };
         word & (1 << (index % 64)) != 0
     }
+
+    /// Whether all of `others` are in it.
+    #[inline]
+    pub(crate) fn covers(&self, others: &Self) -> bool {
+        let rest = self.rest.iter().copied().chain(std::iter::repeat(0));
+        others.first & !self.first == 0
+            && others
+                .rest
+                .iter()
+                .zip(rest)
+                .all(|(others, own)| others & !own == 0)
+    }
 }
 
 impl Bits {
@@ -129,9 +143,25 @@ impl Bits {
     }
 }
 
+/// Tables up to this length are searched from the front: that is as quick as a hash.
+const SHORT: usize = 8;
+
+/// How long the key is that begins at `start` with the eight bytes of `chunk`.
+#[inline]
+fn key_length(bytes: &[u8], start: usize, chunk: u64) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    // The lowest byte that is zero in `x` has its high bit set, and no byte below it.
+    let x = chunk ^ (ONES * u64::from(b'"'));
+    match x.wrapping_sub(ONES) & !x & (ONES * 128) {
+        0 => plain_end(bytes, start + 8) - start,
+        found => (found.trailing_zeros() / 8) as usize,
+    }
+}
+
 /// What is known of the object being read.
 struct Open {
     shape: &'static Shape,
+    layout: &'static Layout,
     at: usize,
     seen: Bits,
     /// Seen, and not a `null` that stands for absent; kept where rules ask.
@@ -192,6 +222,7 @@ impl<'a> Reader<'a> {
         self.open_object()?;
         let mut open = Open {
             shape,
+            layout: shape.layout(),
             at,
             seen: Bits::default(),
             present: Bits::default(),
@@ -244,17 +275,17 @@ impl<'a> Reader<'a> {
             self.pos += 1;
             return;
         }
-        let fields = open.shape.fields;
+        let fields = &open.layout.fields;
         let mut expected = 0;
         loop {
             let key_at = self.pos;
             open.count += 1;
-            if let Some(index) = self.plain_key(open.shape, expected) {
+            if let Some(index) = self.plain_key(open.layout, expected) {
                 self.known(open, slots, index, &fields[index], key_at);
                 expected = index + 1;
             } else {
                 let Some(key) = self.key() else { return };
-                match find(open.shape, &key) {
+                match open.layout.find(&key) {
                     Some(index) => {
                         self.known(open, slots, index, &fields[index], key_at);
                         expected = index + 1;
@@ -268,11 +299,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The field whose name stands here in its plain spelling, sought from
-    /// `expected` on; if there is one, reads past the name and its colon. Most objects
-    /// come in schema order, and eight bytes tell most names apart.
+    /// The field whose name stands here in its plain spelling; if there is one, reads past the
+    /// name and its colon. Most objects come in schema order, so the one at `expected` is tried
+    /// first; and eight bytes tell most names apart.
     #[inline]
-    fn plain_key(&mut self, shape: &Shape, expected: usize) -> Option<usize> {
+    fn plain_key(&mut self, layout: &Layout, expected: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let start = self.pos + 1;
         let chunk = bytes.get(start..start + 8)?;
@@ -280,13 +311,15 @@ impl<'a> Reader<'a> {
         let wanted = |field: &Field| {
             chunk & field.mask == field.head && field.mask != 0 && self.rest_is(start, field)
         };
-        let index = match shape.fields.get(expected) {
+        let index = match layout.fields.get(expected) {
             Some(field) if wanted(field) => expected,
-            // Long tables are sorted, and searched by the whole name.
-            _ if shape.sorted.is_empty() => shape.fields.iter().position(wanted)?,
-            _ => return None,
+            _ if layout.fields.len() <= SHORT => layout.fields.iter().position(wanted)?,
+            _ => {
+                let length = key_length(bytes, start, chunk);
+                layout.find_by(chunk & mask(length), length, wanted)?
+            }
         };
-        self.pos = start + shape.fields.get(index)?.name.len() + 2;
+        self.pos = start + layout.fields.get(index)?.name.len() + 2;
         self.skip_space();
         Some(index)
     }
@@ -353,7 +386,7 @@ impl<'a> Reader<'a> {
             }
             (Unknown::Deny, _) => {
                 let mut parameters = Map::from([("property", Value::from(&*key))]);
-                let names = open.shape.fields.iter().map(|field| field.name);
+                let names = open.shape.fields.iter().copied();
                 if let Some(near) = nearest(&key, names) {
                     parameters.insert("nearest", Value::from(near));
                 }
@@ -374,19 +407,25 @@ impl<'a> Reader<'a> {
         if self.stopped {
             return None;
         }
-        let mut complete = Some(());
-        for (index, field) in open.shape.fields.iter().enumerate() {
-            if field.required && !open.seen.contains(index) {
-                let parameters = Map::from([("property", Value::from(field.name))]);
-                self.misshapen(open.at, "required", parameters);
-                complete = None;
-            }
+        let complete = open.seen.covers(&open.layout.required);
+        if !complete {
+            self.incomplete(open);
         }
         if self.checks {
             self.check_object(open, constraints);
             self.check_members(open, slots);
         }
-        complete
+        complete.then_some(())
+    }
+
+    #[cold]
+    fn incomplete(&mut self, open: &Open) {
+        for (index, name) in open.shape.fields.iter().enumerate() {
+            if open.layout.required.contains(index) && !open.seen.contains(index) {
+                let parameters = Map::from([("property", Value::from(*name))]);
+                self.misshapen(open.at, "required", parameters);
+            }
+        }
     }
 
     fn check_object(&mut self, open: &Open, constraints: &'static [Constraint]) {
@@ -486,19 +525,4 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// The index of the field called `key`.
-fn find(shape: &Shape, key: &str) -> Option<usize> {
-    if shape.sorted.is_empty() {
-        let head = head(key.as_bytes());
-        let is_key = |field: &Field| field.head == head && field.name == key;
-        return shape.fields.iter().position(is_key);
-    }
-    let name = |index: &u16| shape.fields.get(usize::from(*index)).map_or("", |f| f.name);
-    let found = shape
-        .sorted
-        .binary_search_by(|index| name(index).cmp(key))
-        .ok()?;
-    shape.sorted.get(found).map(|index| usize::from(*index))
 }

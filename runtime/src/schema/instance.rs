@@ -255,10 +255,10 @@ impl<'a> Members<'a, Node<'a>> for NodeMembers<'a> {
         let entries = match self.0 {
             Node::Map(entries) => Some(entries),
             Node::Object(object) => {
-                for (index, field) in object.shape().fields.iter().enumerate() {
+                for (index, name) in object.shape().fields.iter().enumerate() {
                     match object.member(index) {
                         Node::Absent => {}
-                        value if !visit(field.name, value) => return false,
+                        value if !visit(name, value) => return false,
                         _ => {}
                     }
                 }

@@ -6,12 +6,9 @@ use quote::quote;
 
 use super::types::{Presence, derives};
 use super::{Emitter, doc, ident};
-use crate::model::{Field, Rule, Struct, TypeDef, Unknown};
+use crate::model::{Rule, Struct, TypeDef, Unknown};
 use crate::name::TypeNames;
 use crate::settings::RustPath;
-
-/// Tables up to this length are searched from the front.
-const UNSORTED: usize = 16;
 
 impl Emitter<'_> {
     pub(super) fn struct_items(
@@ -78,12 +75,8 @@ impl Emitter<'_> {
     fn shape(self, def: &TypeDef, body: &Struct, names: &TypeNames) -> TokenStream {
         let table = ident(&names.table);
         let (name, pointer) = (&names.ident, &def.pointer);
-        let fields = body.fields.iter().map(|field| self.table_field(field));
-        let mut others = Vec::new();
-        let sorted = sorted(body);
-        if !sorted.is_empty() {
-            others.push(quote! { sorted: &[#(#sorted),*], });
-        }
+        let fields = body.fields.iter().map(|field| &field.wire.value);
+        let mut others = self.field_tables(body);
         match &body.unknown {
             Unknown::Ignore => {}
             Unknown::Deny => others.push(quote! { unknown: rt::Unknown::Deny, }),
@@ -112,32 +105,54 @@ impl Emitter<'_> {
             others.push(quote! { judges: #judges, });
         }
         quote! {
-            static #table: rt::Shape = rt::Shape {
+            static #table: rt::Shape = rt::Shape::new(rt::Table {
                 name: #name,
                 pointer: #pointer,
                 fields: &[#(#fields),*],
                 #(#others)*
-                ..rt::Shape::PLAIN
-            };
+                ..rt::Table::PLAIN
+            });
         }
     }
 
-    fn table_field(self, field: &Field) -> TokenStream {
-        let wire = &field.wire.value;
-        let kind = ident(match self.presence(field) {
-            Presence::Required | Presence::Nullable => "required",
-            Presence::Optional | Presence::Maybe | Presence::Filled | Presence::FilledOrNull => {
-                "optional"
+    /// What there is to say of some of the fields, by their names.
+    fn field_tables(self, body: &Struct) -> Vec<TokenStream> {
+        let (mut required, mut nullable) = (Vec::new(), Vec::new());
+        let (mut values, mut elsewhere) = (Vec::new(), Vec::new());
+        for (index, field) in body.fields.iter().enumerate() {
+            let wire = &field.wire.value;
+            let is_in_a_rule = || body.rules.iter().any(|rule| rule.fields.contains(&index));
+            match self.presence(field) {
+                Presence::Required | Presence::Nullable => required.push(wire),
+                Presence::Folded if is_in_a_rule() => nullable.push(wire),
+                Presence::Folded
+                | Presence::Optional
+                | Presence::Maybe
+                | Presence::Filled
+                | Presence::FilledOrNull => {}
             }
-            Presence::Folded => "nullable",
-        });
-        let constraints = self.constraints(&field.place);
-        let at = field
-            .pointer
-            .as_ref()
-            .map(|pointer| quote! { .at(#pointer) });
-        let with = (!constraints.is_empty()).then(|| quote! { .with(&[#(#constraints),*]) });
-        quote! { rt::Field::#kind(#wire)#with #at }
+            let constraints = self.constraints(&field.place);
+            if !constraints.is_empty() {
+                values.push(quote! { (#wire, &[#(#constraints),*]) });
+            }
+            if let Some(pointer) = &field.pointer {
+                elsewhere.push(quote! { (#wire, #pointer) });
+            }
+        }
+        let mut tables = Vec::new();
+        if !required.is_empty() {
+            tables.push(quote! { required: &[#(#required),*], });
+        }
+        if !nullable.is_empty() {
+            tables.push(quote! { nullable: &[#(#nullable),*], });
+        }
+        if !values.is_empty() {
+            tables.push(quote! { values: &[#(#values),*], });
+        }
+        if !elsewhere.is_empty() {
+            tables.push(quote! { elsewhere: &[#(#elsewhere),*], });
+        }
+        tables
     }
 
     fn read_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {
@@ -268,16 +283,6 @@ impl Emitter<'_> {
         };
         [object, view]
     }
-}
-
-/// Field indices by name, for tables long enough to be worth it.
-fn sorted(body: &Struct) -> Vec<Literal> {
-    if body.fields.len() <= UNSORTED {
-        return Vec::new();
-    }
-    let mut indices: Vec<usize> = (0..body.fields.len()).collect();
-    indices.sort_by_key(|index| &body.fields[*index].wire.value);
-    indices.into_iter().map(Literal::usize_unsuffixed).collect()
 }
 
 /// Asks the rules that are functions.
