@@ -284,25 +284,33 @@ impl rt::Read for ConnectSessionCreate {
         let mut provider = ::std::option::Option::None;
         let mut provider_version = ::std::option::Option::None;
         let mut type_ = ::std::option::Option::None;
-        r.object(
-            &CONNECT_SESSION_CREATE,
-            &mut [
-                &mut account_id,
-                &mut categories,
-                &mut expires_in,
-                &mut integration_id,
-                &mut label,
-                &mut metadata,
-                &mut multiple,
-                &mut origin_owner_id,
-                &mut origin_owner_name,
-                &mut origin_username,
-                &mut provider,
-                &mut provider_version,
-                &mut type_,
-            ],
-            c,
-        )?;
+        let complete = r
+            .object(
+                &CONNECT_SESSION_CREATE,
+                &mut [
+                    &mut account_id,
+                    &mut categories,
+                    &mut expires_in,
+                    &mut integration_id,
+                    &mut label,
+                    &mut metadata,
+                    &mut multiple,
+                    &mut origin_owner_id,
+                    &mut origin_owner_name,
+                    &mut origin_username,
+                    &mut provider,
+                    &mut provider_version,
+                    &mut type_,
+                ],
+                c,
+            );
+        let (
+            true,
+            ::std::option::Option::Some(origin_owner_id),
+            ::std::option::Option::Some(origin_owner_name),
+        ) = (complete, origin_owner_id, origin_owner_name) else {
+            return ::std::option::Option::None;
+        };
         ::std::option::Option::Some(Self {
             account_id: account_id.flatten(),
             categories: categories.flatten(),
@@ -311,8 +319,8 @@ impl rt::Read for ConnectSessionCreate {
             label: label.flatten(),
             metadata: metadata.flatten(),
             multiple: multiple.flatten(),
-            origin_owner_id: origin_owner_id?,
-            origin_owner_name: origin_owner_name?,
+            origin_owner_id,
+            origin_owner_name,
             origin_username: origin_username.flatten(),
             provider: provider.flatten(),
             provider_version: provider_version.flatten(),

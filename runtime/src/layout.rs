@@ -4,7 +4,7 @@
 //! generated type; what makes names quick to find is worked out here, once for each type that is
 //! read or validated.
 
-use crate::reader::Bits;
+use crate::bits::Bits;
 use crate::shape::{Constraint, Table};
 
 /// The fields of one struct.

@@ -17,6 +17,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 
 mod alternative;
+mod bits;
 mod check;
 mod clause;
 mod convert;

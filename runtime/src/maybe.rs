@@ -14,7 +14,7 @@ pub enum Maybe<T> {
 
 impl<T> Maybe<T> {
     /// What a reader found: nothing, `null`, or a value.
-    pub fn from_read(value: Option<Option<T>>) -> Self {
+    pub(crate) fn from_read(value: Option<Option<T>>) -> Self {
         match value {
             None => Self::Absent,
             Some(None) => Self::Null,

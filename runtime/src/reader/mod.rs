@@ -13,8 +13,8 @@ mod object;
 mod token;
 mod union;
 
+pub(crate) use crate::bits::Bits;
 pub(crate) use flat::{Content, Entry, Flat};
-pub(crate) use object::Bits;
 pub use object::{Extra, Slot};
 pub(crate) use token::plain_end;
 pub use union::{Branch, Types, Union, UnionKind};

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::token::plain_end;
 use super::{Other, Problem, Reader};
+use crate::bits::Bits;
 use crate::check::check_property_count;
 use crate::clause::{Found, Members, broken_clauses};
 use crate::layout::{Field, Layout, mask};
@@ -16,7 +17,7 @@ use crate::rules::broken_rules;
 use crate::shape::{Constraint, Shape, Unknown};
 use crate::suggest::nearest;
 use crate::view::{Node, View, value_constraints};
-use crate::{Map, Read, Value};
+use crate::{Map, Maybe, Read, Value};
 
 /// Where a field's value goes.
 pub trait Slot {
@@ -33,6 +34,17 @@ impl<T: Read + View> Slot for Option<T> {
 
     fn node(&self) -> Node<'_> {
         self.as_ref().map_or(Node::Absent, View::view)
+    }
+}
+
+/// Of a property that may be absent and may be `null`.
+impl<T: Read + View> Slot for Maybe<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]) {
+        *self = Self::from_read(Read::read(reader, constraints));
+    }
+
+    fn node(&self) -> Node<'_> {
+        self.view()
     }
 }
 
@@ -53,93 +65,6 @@ impl<V: Read> Extra for Map<V> {
         if let Some(value) = V::read(reader, constraints) {
             self.insert_new(key.to_owned(), value);
         }
-    }
-}
-
-/// A set of field indices; 64 fit without an allocation.
-#[derive(Debug, Default)]
-pub(crate) struct Bits {
-    first: u64,
-    rest: Vec<u64>,
-}
-
-impl Bits {
-    /// The first 64.
-    pub(crate) fn of_word(first: u64) -> Self {
-        let rest = Vec::new();
-        Self { first, rest }
-    }
-
-    /// Adds `index` and says whether it was new.
-    #[inline]
-    pub(crate) fn insert(&mut self, index: usize) -> bool {
-        let word = match index.checked_sub(64) {
-            None => &mut self.first,
-            Some(rest) => self.spilled(rest / 64),
-        };
-        let bit = 1 << (index % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
-    }
-
-    #[cold]
-    fn spilled(&mut self, word: usize) -> &mut u64 {
-        if self.rest.len() <= word {
-            self.rest.resize(word + 1, 0);
-        }
-        &mut self.rest[word]
-    }
-
-    #[inline]
-    pub(crate) fn contains(&self, index: usize) -> bool {
-        let word = match index.checked_sub(64) {
-            None => self.first,
-            Some(rest) => self.rest.get(rest / 64).copied().unwrap_or(0),
-        };
-        word & (1 << (index % 64)) != 0
-    }
-
-    /// Whether all of `others` are in it.
-    #[inline]
-    pub(crate) fn covers(&self, others: &Self) -> bool {
-        let rest = self.rest.iter().copied().chain(std::iter::repeat(0));
-        others.first & !self.first == 0
-            && others
-                .rest
-                .iter()
-                .zip(rest)
-                .all(|(others, own)| others & !own == 0)
-    }
-}
-
-impl Bits {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.first == 0 && self.rest.iter().all(|word| *word == 0)
-    }
-
-    /// The one that is in it, if it is only one.
-    pub(crate) fn only(&self) -> Option<usize> {
-        if self.rest.is_empty() {
-            let is_one = self.first.is_power_of_two();
-            return is_one.then_some(self.first.trailing_zeros() as usize);
-        }
-        let mut all = self.iter();
-        let first = all.next();
-        first.filter(|_| all.next().is_none())
-    }
-
-    /// In rising order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
-        let words = std::iter::once(&self.first).chain(&self.rest).enumerate();
-        words.flat_map(|(place, word)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
-                left &= left - 1;
-                Some(place * 64 + bit)
-            })
-        })
     }
 }
 
@@ -170,15 +95,15 @@ struct Open {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into `slots`, one for each field of `shape`. `None` where
+    /// Reads an object into `slots`, one for each field of `shape`. `false` where
     /// it is no object or lacks a required property, after reporting that.
     pub fn object(
         &mut self,
         shape: &'static Shape,
         slots: &mut [&mut dyn Slot],
         constraints: &'static [Constraint],
-    ) -> Option<()> {
-        self.object_parts(shape, slots, None, constraints)
+    ) -> bool {
+        self.object_parts(shape, slots, None, constraints).is_some()
     }
 
     /// The same for a struct that keeps the properties it does not name.
@@ -188,8 +113,10 @@ impl<'a> Reader<'a> {
         slots: &mut [&mut dyn Slot],
         extra: &mut dyn Extra,
         constraints: &'static [Constraint],
-    ) -> Option<()> {
-        self.object_parts(shape, slots, Some(extra), constraints)
+    ) -> bool {
+        let extra = Some(extra);
+        self.object_parts(shape, slots, extra, constraints)
+            .is_some()
     }
 
     fn object_parts(

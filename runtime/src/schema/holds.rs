@@ -10,7 +10,7 @@ use super::leaf::{literals_hold, number_holds, text_holds};
 use super::memory::Verdicts;
 use super::program::{Arrays, Branches, Child, InPlace, Node, Objects, Program};
 use crate::Severity;
-use crate::reader::Bits;
+use crate::bits::Bits;
 
 /// How many subschemas may be open at once: five for each level that a text may nest.
 /// As many fit the 2 MiB of a thread's stack, unoptimised.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::holds::Run;
 use super::instance::{Instance, Items, Members, Sight};
 use super::program::{Arrays, Child, Id, InPlace, Node, Objects};
-use crate::reader::Bits;
+use crate::bits::Bits;
 
 /// The evaluated elements or members of one value, by position.
 #[derive(Default)]

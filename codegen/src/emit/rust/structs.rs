@@ -1,12 +1,12 @@
 //! Structs: the type, its table, and how it is read and seen.
 
 use fieldwright_runtime::RuleKind;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::types::{Presence, derives};
 use super::{Emitter, doc, ident};
-use crate::model::{Rule, Struct, TypeDef, Unknown};
+use crate::model::{Field, Rule, Struct, TypeDef, Unknown};
 use crate::name::TypeNames;
 use crate::settings::RustPath;
 
@@ -161,39 +161,24 @@ impl Emitter<'_> {
         // Each field has a local of its name.
         let (r, c) = (ident(&names.free("r")), ident(&names.free("c")));
         let members: Vec<_> = names.members.iter().map(|member| ident(member)).collect();
-        let values =
-            body.fields
-                .iter()
-                .zip(&members)
-                .map(|(field, member)| match self.presence(field) {
-                    Presence::Required | Presence::Nullable => quote! { #member: #member? },
-                    Presence::Optional => quote! { #member },
-                    Presence::Folded => quote! { #member: #member.flatten() },
-                    Presence::Maybe => quote! { #member: rt::Maybe::from_read(#member) },
-                    Presence::Filled | Presence::FilledOrNull => {
-                        let read = match field.place.nullable && field.fold {
-                            true => quote! { #member.flatten() },
-                            false => quote! { #member },
-                        };
-                        let value = self.filled(field, member, &read, &name);
-                        quote! { #member: #value }
-                    }
-                });
+        let fields = || body.fields.iter().zip(&members);
+        let starts = fields().map(|(field, member)| match self.presence(field) {
+            Presence::Maybe => quote! { let mut #member = rt::Maybe::Absent; },
+            _ => quote! { let mut #member = ::std::option::Option::None; },
+        });
         let slots = quote! { &mut [#(&mut #members),*] };
-        let (extra, read) = match self.extra_type(body) {
-            Some(ty) => {
-                let extra = ident(&names.extra);
-                let start = quote! { let mut #extra = <#ty>::new(); };
-                (
-                    Some((extra.clone(), start)),
-                    quote! { #r.object_keeping(&#table, #slots, &mut #extra, #c)?; },
-                )
-            }
-            None => (None, quote! { #r.object(&#table, #slots, #c)?; }),
+        let extra = self.extra_type(body).map(|ty| (ident(&names.extra), ty));
+        let (start, read) = match &extra {
+            Some((extra, ty)) => (
+                Some(quote! { let mut #extra = <#ty>::new(); }),
+                quote! { #r.object_keeping(&#table, #slots, &mut #extra, #c) },
+            ),
+            None => (None, quote! { #r.object(&#table, #slots, #c) }),
         };
-        let start = extra.as_ref().map(|(_, start)| start);
-        let last = extra.as_ref().map(|(extra, _)| extra);
-        let values = values.chain(last.map(|extra| quote! { #extra }));
+        let complete = ident(&names.free("complete"));
+        let gate = self.gate(body, &members, &complete);
+        let values = fields().map(|(field, member)| self.read_value(field, member, &name));
+        let values = values.chain(extra.as_ref().map(|(extra, _)| quote! { #extra }));
         let made = quote! { Self { #(#values),* } };
         let (beginning, made) = match names.checks.as_slice() {
             [] => (None, quote! { ::std::option::Option::Some(#made) }),
@@ -215,11 +200,56 @@ impl Emitter<'_> {
                     #c: &'static [rt::Constraint],
                 ) -> ::std::option::Option<Self> {
                     #beginning
-                    #(let mut #members = ::std::option::Option::None;)*
+                    #(#starts)*
                     #start
-                    #read
+                    let #complete = #read;
+                    #gate
                     #made
                 }
+            }
+        }
+    }
+
+    /// Goes on where the object is complete and each required field has a value. One pattern for
+    /// all is a third less work for the compiler than a `?` for each.
+    fn gate(self, body: &Struct, members: &[Ident], complete: &Ident) -> TokenStream {
+        let both = body.fields.iter().zip(members);
+        let required = both.filter(|(field, _)| {
+            matches!(
+                self.presence(field),
+                Presence::Required | Presence::Nullable
+            )
+        });
+        let required: Vec<&Ident> = required.map(|(_, member)| member).collect();
+        if required.is_empty() {
+            return quote! {
+                if !#complete {
+                    return ::std::option::Option::None;
+                }
+            };
+        }
+        quote! {
+            let (true, #(::std::option::Option::Some(#required)),*) = (#complete, #(#required),*)
+            else {
+                return ::std::option::Option::None;
+            };
+        }
+    }
+
+    /// A field of a struct that is read, from the local of its name.
+    fn read_value(self, field: &Field, member: &Ident, owner: &Ident) -> TokenStream {
+        match self.presence(field) {
+            Presence::Required | Presence::Nullable | Presence::Optional | Presence::Maybe => {
+                quote! { #member }
+            }
+            Presence::Folded => quote! { #member: #member.flatten() },
+            Presence::Filled | Presence::FilledOrNull => {
+                let read = match field.place.nullable && field.fold {
+                    true => quote! { #member.flatten() },
+                    false => quote! { #member },
+                };
+                let value = self.filled(field, member, &read, owner);
+                quote! { #member: #value }
             }
         }
     }

@@ -5,7 +5,7 @@ use super::super::instance::{Instance, Members};
 use super::super::program::{Child, Node, Objects};
 use super::{Explain, Fault, Segment, Unit};
 use crate::Value;
-use crate::reader::Bits;
+use crate::bits::Bits;
 
 /// The names that each of the three applicators to members has evaluated.
 #[derive(Default)]
