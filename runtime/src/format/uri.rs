@@ -14,57 +14,54 @@ pub(super) enum Alphabet {
 }
 
 impl Alphabet {
-    /// Whether a character beyond ASCII may stand in a component that allows `classes`.
-    fn has(self, c: char, classes: u8) -> bool {
+    /// Whether a character beyond ASCII may stand in a component.
+    fn has(self, c: char, component: u8) -> bool {
         // RFC 3987 section 4.1 forbids the direction marks that its grammar takes.
         let is_mark = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
-        let allowed = is_ucschar(c) || classes & PRIVATE != 0 && is_private(c);
+        let allowed = is_ucschar(c) || component == QUERY && is_private(c);
         self == Alphabet::Unicode && allowed && !is_mark
     }
 }
 
-/// `unreserved` and `sub-delims` of RFC 3986 section 2.
-const PLAIN: u8 = 1;
-const COLON: u8 = 2;
-const AT: u8 = 4;
-const SLASH: u8 = 8;
-const QUESTION: u8 = 16;
-/// What a scheme is made of (section 3.1).
-const SCHEME: u8 = 32;
-/// Stands for `iprivate`, which only a query may hold.
-const PRIVATE: u8 = 64;
+// The components, one bit each.
+const SCHEME: u8 = 1;
+const USER: u8 = 2;
+const HOST: u8 = 4;
+/// The first segment of a path without a scheme.
+const SEGMENT: u8 = 8;
+const PATH: u8 = 16;
+/// Has the only place for private characters, but is like a fragment otherwise.
+const QUERY: u8 = 32;
+const FRAGMENT: u8 = 64;
 
-const PATH: u8 = PLAIN | COLON | AT | SLASH;
-const FRAGMENT: u8 = PATH | QUESTION;
-const QUERY: u8 = FRAGMENT | PRIVATE;
-
-/// The classes of each byte.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+/// In which components each byte may stand.
+const COMPONENTS: [u8; 256] = {
+    let mut components = [0; 256];
     let mut byte = 0;
     while byte < 128 {
-        let c = byte as u8;
-        let scheme = c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.');
-        let others = b"_~!$&'()*,;=";
-        let mut plain = scheme;
-        let mut index = 0;
-        while index < others.len() {
-            plain |= c == others[index];
-            index += 1;
-        }
-        classes[byte] = match c {
-            b':' => COLON,
-            b'@' => AT,
-            b'/' => SLASH,
-            b'?' => QUESTION,
-            _ if scheme => PLAIN | SCHEME,
-            _ if plain => PLAIN,
+        components[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'+' | b'-' | b'.' => {
+                SCHEME | USER | HOST | SEGMENT | PATH | QUERY | FRAGMENT
+            }
+            b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'=' => {
+                USER | HOST | SEGMENT | PATH | QUERY | FRAGMENT
+            }
+            b':' => USER | PATH | QUERY | FRAGMENT,
+            b'@' => SEGMENT | PATH | QUERY | FRAGMENT,
+            b'/' => PATH | QUERY | FRAGMENT,
+            b'?' => QUERY | FRAGMENT,
             _ => 0,
         };
         byte += 1;
     }
-    classes
+    components
 };
+
+/// Whether all of these bytes may stand in a component.
+fn are_of(bytes: &[u8], component: u8) -> bool {
+    let of = |all, byte: &u8| all & COMPONENTS[usize::from(*byte)];
+    bytes.iter().fold(component, of) != 0
+}
 
 /// A URI or IRI: a reference with a scheme.
 pub(super) fn absolute(text: &str, alphabet: Alphabet) -> bool {
@@ -78,7 +75,7 @@ pub(super) fn reference(text: &str, alphabet: Alphabet) -> bool {
     match uri.scheme() {
         Some(start) => uri.hierarchy(start),
         // A relative reference has no colon in its first segment (section 4.2).
-        None => uri.byte(uri.run(0, PLAIN | AT)) != Some(b':') && uri.hierarchy(0),
+        None => uri.byte(uri.run(0, SEGMENT)) != Some(b':') && uri.hierarchy(0),
     }
 }
 
@@ -95,7 +92,7 @@ impl Uri<'_> {
     /// Where the scheme and its colon end, if there is one.
     fn scheme(&self) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let is_part = |byte: &&u8| CLASSES[usize::from(**byte)] & SCHEME != 0;
+        let is_part = |byte: &&u8| are_of(&[**byte], SCHEME);
         let end = bytes.iter().take_while(is_part).count();
         let starts = bytes.first().is_some_and(u8::is_ascii_alphabetic);
         (starts && self.byte(end) == Some(b':')).then_some(end + 1)
@@ -121,7 +118,11 @@ impl Uri<'_> {
 
     /// Where the authority that begins at `start` ends.
     fn authority(&self, start: usize) -> Option<usize> {
-        let user = self.run(start, PLAIN | COLON);
+        let end = self.run(start, HOST);
+        if self.ends_authority(end) {
+            return Some(end); // a name and nothing else, as most are
+        }
+        let user = self.run(start, USER);
         let host = match self.byte(user) {
             Some(b'@') => user + 1,
             _ => start,
@@ -132,24 +133,36 @@ impl Uri<'_> {
                 is_ip_literal(address).then_some(host + address.len() + 2)?
             }
             // Any text of digits and dots is a registered name, so IPv4 needs no check.
-            None => self.run(host, PLAIN),
+            None => self.run(host, HOST),
         };
         if self.byte(end) == Some(b':') {
             let port = self.text.bytes().skip(end + 1);
             end += 1 + port.take_while(u8::is_ascii_digit).count();
         }
-        matches!(self.byte(end), None | Some(b'/' | b'?' | b'#')).then_some(end)
+        self.ends_authority(end).then_some(end)
     }
 
-    /// The end of the characters of these classes from `at` on, encoded ones among them.
-    fn run(&self, mut at: usize, classes: u8) -> usize {
+    fn ends_authority(&self, at: usize) -> bool {
+        matches!(self.byte(at), None | Some(b'/' | b'?' | b'#'))
+    }
+
+    /// The end of what may stand in a component, from `at` on; encoded characters always may.
+    fn run(&self, mut at: usize, component: u8) -> usize {
         loop {
             let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-            let ends = |byte: &u8| CLASSES[usize::from(*byte)] & classes == 0;
-            at += rest.iter().position(ends).unwrap_or(rest.len());
+            let (fours, _) = rest.as_chunks::<4>();
+            at += 4 * fours
+                .iter()
+                .take_while(|four| are_of(*four, component))
+                .count();
+            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+            at += rest
+                .iter()
+                .take_while(|byte| are_of(&[**byte], component))
+                .count();
             at += match self.text.get(at..).and_then(|rest| rest.chars().next()) {
                 Some('%') if self.is_encoded(at) => 3,
-                Some(c) if !c.is_ascii() && self.alphabet.has(c, classes) => c.len_utf8(),
+                Some(c) if !c.is_ascii() && self.alphabet.has(c, component) => c.len_utf8(),
                 _ => return at,
             };
         }
@@ -186,11 +199,10 @@ fn is_ip_literal(text: &str) -> bool {
     let Some(future) = text.strip_prefix(['v', 'V']) else {
         return net::ipv6(text);
     };
-    let is_part = |byte: u8| CLASSES[usize::from(byte)] & (PLAIN | COLON) != 0;
     future.split_once('.').is_some_and(|(version, address)| {
         !version.is_empty()
             && version.bytes().all(|byte| byte.is_ascii_hexdigit())
             && !address.is_empty()
-            && address.bytes().all(is_part)
+            && are_of(address.as_bytes(), USER)
     })
 }
