@@ -18,9 +18,10 @@ pub(crate) type Report<'r> = &'r mut dyn FnMut(&'static str, Map<Value>);
 /// Checks the constraints that concern `node` itself.
 #[inline]
 pub(crate) fn check(node: Node<'_>, constraints: &[Constraint], report: Report<'_>) {
-    let node = node.peel();
-    if let Node::Own(own) = node {
-        return check(value_of(own).view(), constraints, report);
+    match node {
+        Node::Named(..) | Node::Union(..) => return check(node.peel(), constraints, report),
+        Node::Own(own) => return check(value_of(own).view(), constraints, report),
+        _ => {}
     }
     for constraint in constraints {
         if !holds(node, constraint) {

@@ -14,6 +14,8 @@ pub(crate) struct Layout {
     pub(crate) fields: Box<[Field]>,
     /// Those that must be present.
     pub(crate) required: Bits,
+    /// Whether nothing is asked of the members together.
+    pub(crate) is_free: bool,
     /// Indices into `fields` at the hashes of their names, or [`FREE`]; a power of two, and at
     /// most half full.
     slots: Box<[u32]>,
@@ -48,6 +50,9 @@ impl Layout {
         let mut layout = Self {
             fields,
             required: Bits::default(),
+            is_free: table.constraints.is_empty()
+                && table.rules.is_empty()
+                && table.clauses.is_empty(),
             slots: slots.into_boxed_slice(),
         };
         layout.hash();

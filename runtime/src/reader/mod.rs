@@ -13,7 +13,6 @@ mod object;
 mod token;
 mod union;
 
-pub(crate) use crate::bits::Bits;
 pub(crate) use flat::{Content, Entry, Flat};
 pub use object::{Extra, Slot};
 pub(crate) use token::plain_end;

@@ -338,7 +338,7 @@ impl<'a> Reader<'a> {
         if !complete {
             self.incomplete(open);
         }
-        if self.checks {
+        if self.checks && !(open.layout.is_free && constraints.is_empty()) {
             self.check_object(open, constraints);
             self.check_members(open, slots);
         }

@@ -9,8 +9,9 @@
 
 use std::borrow::Cow;
 
-use super::{Bits, Other, Problem, Reader, Slot};
+use super::{Other, Problem, Reader, Slot, plain_end};
 use crate::alternative::MAX_ALTERNATIVES;
+use crate::bits::Bits;
 use crate::place::Step;
 use crate::shape::Constraint;
 use crate::suggest::nearest;
@@ -235,6 +236,9 @@ impl<'a> Reader<'a> {
     /// The text of a property of the object that stands here, and where it stands; the reader
     /// stays where it is.
     fn peek_text(&mut self, property: &str) -> Option<(usize, Cow<'a, str>)> {
+        if let Some((at, text)) = self.first_text(property) {
+            return Some((at, Cow::Borrowed(text)));
+        }
         let mut found = None;
         self.each_key(&mut |reader, key| {
             if key != property {
@@ -248,6 +252,18 @@ impl<'a> Reader<'a> {
             false
         });
         found
+    }
+
+    /// The same where it comes first, in its plain spelling.
+    fn first_text(&self, property: &str) -> Option<(usize, &'a str)> {
+        let is_plain = plain_end(property.as_bytes(), 0) == property.len();
+        let rest = self.text.get(self.pos..)?.strip_prefix("{\"")?;
+        let rest = rest.strip_prefix(property)?.strip_prefix("\":\"")?;
+        let start = self.text.len() - rest.len();
+        let end = plain_end(self.text.as_bytes(), start);
+        let ends = is_plain && self.text.as_bytes().get(end) == Some(&b'"');
+        let text = self.text.get(start..end).filter(|_| ends)?;
+        Some((start - 1, text))
     }
 
     /// Looks at the keys of the object that stands here until `look`, which reads past the value,
