@@ -1,6 +1,8 @@
 //! Byte offsets -> JSON pointers, lines and columns, for all problems of a text
 //! in one pass over it. Only run where there are problems; tolerates any text.
 
+use std::borrow::Cow;
+
 use crate::Position;
 use crate::place::push_segment;
 use crate::reader::plain_end;
@@ -140,11 +142,15 @@ impl Walk<'_> {
         out
     }
 
-    fn key(&self, start: usize, end: usize) -> String {
+    fn key(&self, start: usize, end: usize) -> Cow<'_, str> {
         let raw = self.bytes.get(start..end).unwrap_or_default();
         let text = std::str::from_utf8(raw).unwrap_or_default();
+        let between = text.trim_matches('"');
+        if !between.contains('\\') {
+            return Cow::Borrowed(between);
+        }
         let key = crate::Reader::new(text, false).document::<String>();
-        key.unwrap_or_else(|| text.trim_matches('"').to_owned())
+        key.map_or(Cow::Borrowed(between), Cow::Owned)
     }
 }
 

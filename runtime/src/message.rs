@@ -36,8 +36,10 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
             plain("second")
         ),
         "const" => format!("must be {}", json(parameters, "allowed")),
-        "enum" => near(&format!("must be {}", one_of(parameters)), parameters),
-        "additionalProperties" | "unevaluatedProperties" => near("unknown property", parameters),
+        "enum" => near(one_of("must be ", parameters), parameters),
+        "additionalProperties" | "unevaluatedProperties" => {
+            near("unknown property".to_owned(), parameters)
+        }
         "propertyNames" => format!("no property may be named {}", quoted("property")),
         "dependentRequired" => format!(
             "missing {}, which {} requires",
@@ -61,12 +63,12 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
             problem => format!("cannot be held by {}: {problem}", plain("type")),
         },
         "anyOf" | "oneOf" => match plain("matches").as_str() {
-            "0" if parameters.get("property").is_some() => near(
-                &format!("{} must be {}", quoted("property"), one_of(parameters)),
-                parameters,
-            ),
+            "0" if parameters.get("property").is_some() => {
+                let start = format!("{} must be ", quoted("property"));
+                near(one_of(&start, parameters), parameters)
+            }
             "0" if parameters.get("allowed").is_some() => {
-                near(&format!("must be {}", one_of(parameters)), parameters)
+                near(one_of("must be ", parameters), parameters)
             }
             "" | "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
@@ -103,12 +105,19 @@ fn format_message(name: &str) -> String {
 
 /// Names of JSON types, as in `string or null`.
 fn with_article(names: &str) -> String {
-    let named = names.split(" or ").map(|name| match name {
-        "integer" | "object" | "array" => format!("an {name}"),
-        "string" | "number" | "boolean" => format!("a {name}"),
-        other => other.to_owned(),
-    });
-    named.collect::<Vec<_>>().join(" or ")
+    let mut out = String::with_capacity(names.len() + 8);
+    for (index, name) in names.split(" or ").enumerate() {
+        if index > 0 {
+            out.push_str(" or ");
+        }
+        out.push_str(match name {
+            "integer" | "object" | "array" => "an ",
+            "string" | "number" | "boolean" => "a ",
+            _ => "",
+        });
+        out.push_str(name);
+    }
+    out
 }
 
 /// A rule without the author's words.
@@ -137,17 +146,23 @@ fn compared(parameters: &Map<Value>) -> &'static str {
     }
 }
 
-fn near(text: &str, parameters: &Map<Value>) -> String {
-    match parameters.get("nearest").and_then(Value::as_str) {
-        Some(nearest) => format!("{text}; did you mean \"{nearest}\"?"),
-        None => text.to_owned(),
+fn near(mut text: String, parameters: &Map<Value>) -> String {
+    if let Some(nearest) = parameters.get("nearest").and_then(Value::as_str) {
+        text.push_str("; did you mean \"");
+        text.push_str(nearest);
+        text.push_str("\"?");
     }
+    text
 }
 
-/// The allowed values, as JSON; a single one stands alone.
-fn one_of(parameters: &Map<Value>) -> String {
+/// `start`, then the allowed values as JSON; a single one stands alone.
+fn one_of(start: &str, parameters: &Map<Value>) -> String {
     let values = array(parameters, "allowed");
-    let mut out = String::from(if values.len() == 1 { "" } else { "one of " });
+    let mut out = String::with_capacity(start.len() + 8 + values.len() * 16);
+    out.push_str(start);
+    if values.len() != 1 {
+        out.push_str("one of ");
+    }
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
             out.push_str(", ");

@@ -97,10 +97,13 @@ impl Place {
 
     /// The pointer of this place.
     pub(crate) fn pointer(&self) -> String {
-        let mut out = String::from(match self.frame.field {
+        let start = match self.frame.field {
             Some(field) if !field.pointer.is_empty() => field.pointer,
             _ => self.frame.pointer,
-        });
+        };
+        // Room for a property, a step and a keyword.
+        let mut out = String::with_capacity(start.len() + 64);
+        out.push_str(start);
         if let Some(field) = self.frame.field.filter(|field| field.pointer.is_empty()) {
             out.push_str("/properties");
             push_fragment(&mut out, field.name);
@@ -122,6 +125,14 @@ impl Place {
 
 /// The same in an URI fragment (RFC 6901 section 6).
 fn push_fragment(out: &mut String, token: &str) {
+    if token
+        .bytes()
+        .all(|byte| byte != b'~' && byte != b'/' && stays(byte))
+    {
+        out.push('/');
+        out.push_str(token);
+        return;
+    }
     let mut plain = String::new();
     push_segment(&mut plain, token);
     push_encoded(out, &plain);
@@ -130,7 +141,6 @@ fn push_fragment(out: &mut String, token: &str) {
 /// Appends a JSON pointer as part of a URI fragment: what RFC 3986 section 3.5 does not allow
 /// there is percent-encoded in UTF-8.
 pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte);
     if pointer.bytes().all(stays) {
         out.push_str(pointer);
         return;
@@ -142,6 +152,11 @@ pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
+}
+
+/// Whether a byte may stand in a fragment as it is.
+fn stays(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte)
 }
 
 /// Appends one reference token of a JSON pointer (RFC 6901 section 3).

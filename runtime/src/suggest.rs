@@ -41,8 +41,8 @@ fn lower(c: char) -> char {
 /// Edits between a name and a candidate (insert, delete, change, swap neighbours), letter case
 /// free; `None` beyond `limit`.
 fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
-    // A character takes four bytes at most.
-    if candidate.len() > 4 * (name.len() + limit) || candidate.len() + limit < name.len() {
+    let too_long = candidate.len() > name.len() + limit && candidate.is_ascii();
+    if too_long || candidate.len() + limit < name.len() {
         return None;
     }
     let mut folded = ['\0'; ROOM];
