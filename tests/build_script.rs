@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// A copy of `tests/build-script` as a package of its own.
-fn package(name: &str, table: &str) -> std::path::PathBuf {
+fn package(name: &str, features: &[&str], table: &str) -> std::path::PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = support::scratch(name);
     for file in ["build.rs", "src/lib.rs"] {
@@ -18,9 +18,9 @@ fn package(name: &str, table: &str) -> std::path::PathBuf {
     fs::create_dir_all(folder.join("schema")).unwrap();
     fs::write(folder.join("schema/person.yaml"), table).unwrap();
     let manifest = format!(
-        "[package]\nname = \"outside\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [dependencies]\nfieldwright-runtime = {{ path = {:?} }}\n\n\
-         [build-dependencies]\nfieldwright = {{ path = {root:?}, default-features = false }}\n\n[workspace]\n",
+         [build-dependencies]\nfieldwright = {{ path = {root:?}, default-features = false, features = {features:?} }}\n\n[workspace]\n",
         root.join("runtime")
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
@@ -53,6 +53,7 @@ fn a_build_script_names_its_files_and_fails_readably() {
     .unwrap();
     let folder = package(
         "build-script",
+        &[],
         &good.replace("format: email", "format: emale"),
     );
     let script = fs::read_to_string(folder.join("build.rs")).unwrap();
@@ -87,5 +88,30 @@ fn a_build_script_names_its_files_and_fails_readably() {
         told.contains("schema/person.yaml:3:19") && told.contains("did you mean `string`?"),
         "{told}"
     );
+    assert!(!told.contains("panicked"), "{told}");
+}
+
+#[test]
+fn a_configuration_file_does_the_same() {
+    let table = "fieldwright: 1\ntypes:\n  Person: { fields: { full_name: { type: string } } }\n";
+    let folder = package("build-script-configured", &["config"], table);
+    let script = "fn main() { fieldwright::Project::build_script(\"fieldwright.toml\") }\n";
+    fs::write(folder.join("build.rs"), script).unwrap();
+    let configuration = "[[input]]\npath = \"schema/person.yaml\"\nfiles = \"many\"\n\n\
+                         [types.\"Person.full_name\"]\nrename = \"name\"\n";
+    fs::write(folder.join("fieldwright.toml"), configuration).unwrap();
+    let user = "pub mod person { fieldwright_runtime::include_schema!(\"person\"); }\n\
+                pub fn name(of: person::Person) -> Option<String> { of.name }\n";
+    fs::write(folder.join("src/lib.rs"), user).unwrap();
+    let (ok, told) = build(&folder);
+    assert!(ok, "{told}");
+    for file in ["fieldwright.toml", "schema/person.yaml"] {
+        let line = format!("cargo::rerun-if-changed={file}");
+        assert!(told.contains(&line), "{told}");
+    }
+    let wrong = configuration.replace("Person.full_name", "Person.fullname");
+    fs::write(folder.join("fieldwright.toml"), wrong).unwrap();
+    let (ok, told) = build(&folder);
+    assert!(!ok && told.contains("fieldwright.toml:5:"), "{told}");
     assert!(!told.contains("panicked"), "{told}");
 }

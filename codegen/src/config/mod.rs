@@ -66,7 +66,24 @@ impl Project {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        Self::read(path.as_ref(), true)
+    }
+
+    /// For `build.rs`: what [`Generator::build_script`] does, with the inputs and settings of the
+    /// configuration at `path`. Its `[output]` is of no account, and need not be there.
+    pub fn build_script(path: impl AsRef<Path>) {
         let path = path.as_ref();
+        println!("cargo::rerun-if-changed={}", path.display());
+        match Self::read(path, false) {
+            Ok(project) => project.generator.build_script(),
+            Err(diagnostics) => {
+                eprintln!("{diagnostics}");
+                std::process::exit(1);
+            }
+        }
+    }
+
+    fn read(path: &Path, needs_output: bool) -> Result<Self, Diagnostics> {
         let mut sources = Sources::new();
         let mut collector = Collector::default();
         let shown = path
@@ -80,7 +97,7 @@ impl Project {
                     id,
                     collector: &mut collector,
                 }
-                .project(sources.text(id), root)
+                .project(sources.text(id), root, needs_output)
                 .map(|project| project.remembering(&shown, sources.text(id)))
             }
             Err(error) => {
@@ -145,7 +162,7 @@ struct Reader<'c> {
 }
 
 impl Reader<'_> {
-    fn project(&mut self, text: &str, root: &Path) -> Option<Project> {
+    fn project(&mut self, text: &str, root: &Path, needs_output: bool) -> Option<Project> {
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {
@@ -201,15 +218,18 @@ impl Reader<'_> {
                 "add one: [[input]] with `path = \"schema/x.yaml\"`",
             );
         }
-        if output.is_none() {
+        if output.is_none() && needs_output {
             self.missing(
                 "`crate` is missing in [output]",
                 "say where the output goes: [output] with `crate = \"generated\"`",
             );
         }
+        if needs_output {
+            output.as_ref()?;
+        }
         Some(Project {
             generator,
-            output: root.join(output?),
+            output: root.join(output.unwrap_or_default()),
         })
     }
 
