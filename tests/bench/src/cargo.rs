@@ -1,6 +1,7 @@
 //! A crate and a profile -> cargo run on it, and the processor time that took.
 
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::cpu;
 use crate::crates::{Crate, Scratch};
@@ -31,6 +32,20 @@ impl Profile {
             Self::Release => &["build", "--release"],
         }
     }
+}
+
+/// Builds the program of the package in `folder` and runs it; what it prints, if both succeed.
+pub(crate) fn run(folder: &Path, target: &Path) -> Option<String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["run", "--quiet", "--release"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .stderr(Stdio::inherit())
+        .output()
+        .ok()?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    output.status.success().then_some(printed)
 }
 
 /// Builds one crate.

@@ -2,11 +2,13 @@
 //! `target/evaluator` that holds both, built and run; its table is the result.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
+use crate::cargo;
 use crate::crates::write;
 
 const MAIN: &str = include_str!("../templates/evaluator.rs");
+/// How calls are timed.
+pub(crate) const BEST: &str = include_str!("../templates/best.rs");
 const SCHEMAS: &str = include_str!("../templates/evaluator_schemas.rs");
 
 /// Builds and runs the program; what it prints.
@@ -24,18 +26,9 @@ pub(crate) fn measure() -> Result<String, String> {
     write(&folder.join("Cargo.toml"), &manifest)?;
     write(&folder.join("src/main.rs"), MAIN)?;
     write(&folder.join("src/schemas.rs"), SCHEMAS)?;
+    write(&folder.join("src/best.rs"), BEST)?;
     std::fs::copy(here.join("Cargo.lock"), folder.join("Cargo.lock"))
         .map_err(|error| format!("the lock file cannot be copied: {error}"))?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["run", "--quiet", "--release"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("cargo cannot be run: {error}"))?;
-    if !output.status.success() {
-        return Err("the evaluator's cases do not build or do not agree".to_owned());
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    cargo::run(&folder, &folder.join("target"))
+        .ok_or_else(|| "the evaluator's cases do not build or do not agree".to_owned())
 }

@@ -4,11 +4,12 @@
 //! It shares the evaluator's folder of built dependencies: the peer's validator takes minutes.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use fieldwright::{Formats, Generator};
 
+use crate::cargo;
 use crate::crates::write;
+use crate::evaluator::BEST;
 use crate::report::{Bound, Row, table};
 
 /// A schema's file name and text.
@@ -34,13 +35,14 @@ const SCHEMAS: [Schema; 4] = [
 ];
 
 /// What the program is made of beside the generated modules.
-const SOURCES: [Schema; 3] = [
+const SOURCES: [Schema; 4] = [
     ("main.rs", include_str!("../templates/payloads/main.rs")),
     ("peers.rs", include_str!("../templates/payloads/peers.rs")),
     (
         "instances.rs",
         include_str!("../templates/payloads/instances.rs"),
     ),
+    ("best.rs", BEST),
 ];
 
 /// The start of the schema of an array of what the pull request's schema defines.
@@ -56,18 +58,9 @@ pub(crate) fn measure() -> Result<String, String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = here.join("target/payloads");
     write_crate(here, &folder)?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["run", "--quiet", "--release"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", here.join("target/evaluator/target"))
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("cargo cannot be run: {error}"))?;
-    if !output.status.success() {
-        return Err("the payloads' program does not build, or its readers do not agree".to_owned());
-    }
-    let lines = String::from_utf8_lossy(&output.stdout);
+    let lines = cargo::run(&folder, &here.join("target/evaluator/target")).ok_or_else(|| {
+        "the payloads' program does not build, or its readers do not agree".to_owned()
+    })?;
     let rows: Option<Vec<Row>> = lines.lines().map(row).collect();
     rows.map(|rows| table(&rows))
         .ok_or_else(|| format!("the payloads' program printed something else:\n{lines}"))

@@ -2,16 +2,14 @@
 //! and by its macro. Prints one line a case: name, then seconds of each by case.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use fieldwright_runtime::{Schema, Value, from_json};
 
+mod best;
 mod schemas;
 
+use best::best;
 use schemas::{Case, cases};
-
-/// The best of so many rounds counts.
-const ROUNDS: usize = 9;
 
 fn main() {
     println!(
@@ -85,29 +83,6 @@ fn row(name: &str, ours: f64, made: f64, run: f64) {
         micro(made),
         micro(run)
     );
-}
-
-/// Seconds a call, each in turn, the best round of each.
-fn best(calls: &mut [&mut dyn FnMut() -> bool]) -> Vec<f64> {
-    let mut best = vec![f64::INFINITY; calls.len()];
-    for _ in 0..ROUNDS {
-        for (call, best) in calls.iter_mut().zip(&mut best) {
-            let mut count = 1u32;
-            let time = loop {
-                let start = Instant::now();
-                for _ in 0..count {
-                    black_box(call());
-                }
-                let time = start.elapsed();
-                if time > Duration::from_millis(8) {
-                    break time;
-                }
-                count *= 2;
-            };
-            *best = best.min(time.as_secs_f64() / f64::from(count));
-        }
-    }
-    best
 }
 
 /// All instances of the suite whose schemas both take as they are.

@@ -6,10 +6,10 @@
 #![allow(dead_code)]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use fieldwright_runtime as rt;
 
+mod best;
 mod filter;
 mod instances;
 mod layout;
@@ -18,12 +18,8 @@ mod pull_request;
 mod repositories;
 mod session;
 
+use best::best;
 use instances::Payload;
-
-/// The best of so many rounds counts.
-const ROUNDS: usize = 7;
-/// Short enough for many rounds; the longest payload takes longer.
-const TURN: Duration = Duration::from_millis(10);
 
 type Check = fn(&[u8]) -> bool;
 
@@ -155,13 +151,13 @@ fn compare(name: &str, payload: &Payload, readers: &Readers) {
             assert!(!read(text.as_bytes()), "{name}: {reader} refuses the rest");
         }
     }
-    let times = best(&[
-        &|| ours(black_box(valid)),
-        &|| serde(black_box(valid)),
-        &|| garde(black_box(valid)),
-        &|| made(black_box(valid)),
-        &|| ours(black_box(payload.one.as_bytes())),
-        &|| ours(black_box(payload.many.as_bytes())),
+    let times = best(&mut [
+        &mut || ours(black_box(valid)),
+        &mut || serde(black_box(valid)),
+        &mut || garde(black_box(valid)),
+        &mut || made(black_box(valid)),
+        &mut || ours(black_box(payload.one.as_bytes())),
+        &mut || ours(black_box(payload.many.as_bytes())),
     ]);
     // Of the valid text's bytes, whatever was read.
     let speed = |seconds: f64| valid.len() as f64 / seconds / 1e6;
@@ -174,27 +170,4 @@ fn compare(name: &str, payload: &Payload, readers: &Readers) {
     row("", "Value + jsonschema + serde", times[0], times[3], 3.0);
     row(", one wrong", "ours, valid", times[4], times[0], 0.25);
     row(", many wrong", "ours, valid", times[5], times[0], 0.25);
-}
-
-/// Seconds a call, each in turn, the best round of each.
-fn best(calls: &[&dyn Fn() -> bool]) -> Vec<f64> {
-    let mut best = vec![f64::INFINITY; calls.len()];
-    for _ in 0..ROUNDS {
-        for (call, best) in calls.iter().zip(&mut best) {
-            let mut count = 1u32;
-            let time = loop {
-                let start = Instant::now();
-                for _ in 0..count {
-                    black_box(call());
-                }
-                let time = start.elapsed();
-                if time > TURN {
-                    break time;
-                }
-                count *= 2;
-            };
-            *best = best.min(time.as_secs_f64() / f64::from(count));
-        }
-    }
-    best
 }
