@@ -2,7 +2,7 @@
 
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Docs, Field, Place, Rule, Struct, Type, TypeKind, Unknown};
+use crate::model::{Constraint, Docs, Field, Place, Rule, Struct, Type, TypeKind, Unknown};
 use crate::schema::{self, Schema, push_token};
 use crate::settings::UnknownProperties;
 
@@ -29,7 +29,9 @@ impl Lowering<'_, '_> {
         let rules = self.rules(schema, &fields);
         let clauses = self.clauses(schema, &fields, context);
         let unknown = self.unknown(schema, context);
-        let constraints = self.constraints(schema);
+        let mut constraints = self.constraints(schema);
+        // What is asked of values of other types says nothing of an object.
+        constraints.retain(Constraint::is_of_objects);
         TypeKind::Struct(Struct {
             fields,
             unknown,

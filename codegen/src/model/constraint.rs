@@ -57,6 +57,14 @@ impl Constraint {
         }
     }
 
+    /// Whether it can refuse an object.
+    pub(crate) const fn is_of_objects(&self) -> bool {
+        matches!(
+            self,
+            Self::MinProperties(_) | Self::MaxProperties(_) | Self::Const(_) | Self::Enum(_)
+        )
+    }
+
     /// The argument as JSON, for documentation.
     pub(crate) fn argument(&self) -> Value {
         match self {
