@@ -55,9 +55,7 @@ impl Bits {
                 .zip(rest)
                 .all(|(others, own)| others & !own == 0)
     }
-}
 
-impl Bits {
     pub(crate) fn is_empty(&self) -> bool {
         self.first == 0 && self.rest.iter().all(|word| *word == 0)
     }

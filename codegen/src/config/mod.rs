@@ -223,9 +223,7 @@ impl Reader<'_> {
                 "`crate` is missing in [output]",
                 "say where the output goes: [output] with `crate = \"generated\"`",
             );
-        }
-        if needs_output {
-            output.as_ref()?;
+            return None;
         }
         Some(Project {
             generator,

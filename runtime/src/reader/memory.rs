@@ -44,11 +44,11 @@ impl Reader<'_> {
         union: &'static Union,
         choose: &mut dyn FnMut(&mut Self, Option<usize>) -> Option<usize>,
     ) -> Option<usize> {
-        let question = (std::ptr::from_ref(union).addr(), self.pos);
-        let before = self.save();
         if self.choices.depth == 0 {
             return choose(self, None);
         }
+        let question = (std::ptr::from_ref(union).addr(), self.pos);
+        let before = self.save();
         if let Some(answer) = self.choices.known.get(&question).cloned() {
             if answer.chosen.is_some() {
                 choose(self, answer.chosen);
