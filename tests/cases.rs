@@ -136,7 +136,11 @@ fn what_is_printed_is_read_as_the_same() {
         let module = |output: &fieldwright::Output| {
             let mut artifacts = output.artifacts().iter();
             let found = artifacts.find(|artifact| artifact.path == case.module());
-            found.unwrap().contents.clone()
+            let text = found.unwrap().contents.clone();
+            // Types of a field table have more functions and derives than those of a document.
+            let text = text.replace(" table \"#", " \"#");
+            let text = text.replace(" named \"#", " \"#");
+            text.replace(", PartialOrd, Ord)]", ")]")
         };
         let (output, first) = (module(&output), module(&first));
         let mut lines = output.lines().zip(first.lines());
@@ -174,7 +178,7 @@ fn crate_of_cases(test: &str, edition: &str, files: Files) -> Crate {
         }
         for (ty, _) in instances(&case) {
             let arm = format!(
-                "        (\"{0}\", \"{ty}\") => tell(lib::{0}::{ty}::report_json(text), |value| (value.to_json(), value.report())),\n",
+                "        (\"{0}\", \"{ty}\") => tell(rt::report_json::<lib::{0}::{ty}>(text), |value| (rt::to_json(value), rt::report(value))),\n",
                 case.name
             );
             if !runs.contains(&arm) {
@@ -218,6 +222,7 @@ mod shadow {
 const MAIN: &str = r#"//! Runs instances.
 #![allow(deprecated)]
 use cases::shadow_free::*;
+use fieldwright_runtime as rt;
 fn main() {
     for line in std::io::stdin().lines() {
         let line = line.unwrap();

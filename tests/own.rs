@@ -161,7 +161,7 @@ types:
 "#;
 
 const FORMATS: &str = r#"
-use fieldwright_runtime::{own_type, serde};
+use fieldwright_runtime::{custom_type, serde};
 
 pub fn is_phone(text: &str) -> bool {
     text.starts_with('+') && text[1..].bytes().all(|byte| byte.is_ascii_digit())
@@ -191,7 +191,7 @@ macro_rules! text {
                 if holds(&text) { Ok(Self(text)) } else { Err(serde::de::Error::custom("no country")) }
             }
         }
-        own_type!($name);
+        custom_type!($name);
     };
 }
 

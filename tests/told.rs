@@ -44,7 +44,7 @@ fn types_and_evaluator_say_the_same() {
             };
             let pointer: &'static str = Box::leak(format!("#/$defs/{ty}").into_boxed_str());
             let subschema = Subschema::new(schema, pointer);
-            let violations = subschema.judge_value(&instance);
+            let violations = subschema.evaluate_value(&instance);
             if violations.iter().any(|v| v.code == "schema") {
                 continue; // an inline type, or one with another name in Rust
             }

@@ -34,8 +34,13 @@ fn both_give_the_same_files() {
     assert_eq!(paths(&table), paths(&twin));
     assert!(paths(&table).contains(&"src/twin.rs".to_owned()));
     assert!(paths(&table).contains(&"docs/twin.md".to_owned()));
+    // Types of a field table have more functions and derives than those of a document.
+    let plain = |text: &str| {
+        let text = text.replace(" table \"#", " named \"#");
+        text.replace(", PartialOrd, Ord)]", ")]")
+    };
     for (one, other) in table.artifacts().iter().zip(twin.artifacts()) {
-        assert_eq!(one.contents, other.contents, "{}", one.path);
+        assert_eq!(plain(&one.contents), plain(&other.contents), "{}", one.path);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ::fieldwright_runtime as rt;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct ConnectSessionCreate {
     /// The unique identifier for the account associated with this connect session. When this field is present, the hub will launch in edit mode using the retrieved token.
     pub account_id: ::std::option::Option<::std::string::String>,
@@ -42,55 +42,37 @@ pub struct ConnectSessionCreate {
     pub type_: ::std::option::Option<Type>,
 }
 
-static CONNECT_SESSION_CREATE: rt::Shape = rt::Shape::new(rt::Table {
-    name: "ConnectSessionCreate",
-    pointer: "#/$defs/ConnectSessionCreate",
-    fields: &[
-        "account_id",
-        "categories",
-        "expires_in",
-        "integration_id",
-        "label",
-        "metadata",
-        "multiple",
-        "origin_owner_id",
-        "origin_owner_name",
-        "origin_username",
-        "provider",
-        "provider_version",
-        "type",
-    ],
-    required: &["origin_owner_id", "origin_owner_name"],
-    nullable: &["account_id", "multiple", "provider", "provider_version"],
+rt::object! {
+    ConnectSessionCreate table "#/$defs/ConnectSessionCreate" {
+        account_id: "folded",
+        categories: "null",
+        expires_in: "null",
+        integration_id: "null",
+        label: "null",
+        metadata: "null",
+        multiple: "folded",
+        origin_owner_id: "required",
+        origin_owner_name: "required",
+        origin_username: "null",
+        provider: "folded",
+        provider_version: "folded",
+        type_ = "type": "null",
+    }
     rules: &[
-        rt::Rule {
-            id: "requires",
-            kind: rt::RuleKind::Requires,
-            fields: &[11, 10],
-            message: "provider_version must be used together with provider",
-            severity: rt::Severity::Error,
-        },
-        rt::Rule {
-            id: "ineffective",
-            kind: rt::RuleKind::Ineffective,
-            fields: &[6, 0],
-            message: "multiple has no effect if account_id is set",
-            severity: rt::Severity::Advice,
-        },
+        r#"{"requires":{"provider_version":["provider"]},"message":"provider_version must be used together with provider"}"#,
+        r#"{"ineffective":{"multiple":["account_id"]},"message":"multiple has no effect if account_id is set","severity":"advice"}"#,
     ],
-    ..rt::Table::PLAIN
-});
+}
+
+rt::defaults! {
+    ConnectSessionCreate {
+        DEFAULT_EXPIRES_IN expires_in_or_default = expires_in: copy(f64) = 1800.0;
+        DEFAULT_MULTIPLE multiple_or_default = multiple: copy(bool) = false;
+        DEFAULT_TYPE type_or_default = type_: clone(Type) = Type::Production;
+    }
+}
 
 impl ConnectSessionCreate {
-    /// What `expires_in` means when it is absent.
-    pub const DEFAULT_EXPIRES_IN: f64 = 1800.0;
-
-    /// What `multiple` means when it is absent.
-    pub const DEFAULT_MULTIPLE: bool = false;
-
-    /// What `type` means when it is absent.
-    pub const DEFAULT_TYPE: Type = Type::Production;
-
     /// Starts a value from its required fields.
     #[must_use]
     pub fn builder(
@@ -113,33 +95,6 @@ impl ConnectSessionCreate {
                 provider_version: ::std::option::Option::None,
                 type_: ::std::option::Option::None,
             },
-        }
-    }
-
-    /// `expires_in`, or its default when it is absent.
-    #[must_use]
-    pub fn expires_in_or_default(&self) -> f64 {
-        match self.expires_in.as_ref() {
-            ::std::option::Option::Some(value) => *value,
-            ::std::option::Option::None => Self::DEFAULT_EXPIRES_IN,
-        }
-    }
-
-    /// `multiple`, or its default when it is absent.
-    #[must_use]
-    pub fn multiple_or_default(&self) -> bool {
-        match self.multiple.as_ref() {
-            ::std::option::Option::Some(value) => *value,
-            ::std::option::Option::None => Self::DEFAULT_MULTIPLE,
-        }
-    }
-
-    /// `type`, or its default when it is absent.
-    #[must_use]
-    pub fn type_or_default(&self) -> Type {
-        match self.type_.as_ref() {
-            ::std::option::Option::Some(value) => ::std::clone::Clone::clone(value),
-            ::std::option::Option::None => Self::DEFAULT_TYPE,
         }
     }
 }
@@ -261,108 +216,13 @@ impl ConnectSessionCreateBuilder {
     /// # Errors
     /// Every violation.
     pub fn build(self) -> ::std::result::Result<ConnectSessionCreate, rt::Violations> {
-        self.value.validate()?;
+        rt::validate(&self.value)?;
         ::std::result::Result::Ok(self.value)
     }
 }
 
-impl rt::Read for ConnectSessionCreate {
-    fn read(
-        r: &mut rt::Reader<'_>,
-        c: &'static [rt::Constraint],
-    ) -> ::std::option::Option<Self> {
-        let mut account_id = ::std::option::Option::None;
-        let mut categories = ::std::option::Option::None;
-        let mut expires_in = ::std::option::Option::None;
-        let mut integration_id = ::std::option::Option::None;
-        let mut label = ::std::option::Option::None;
-        let mut metadata = ::std::option::Option::None;
-        let mut multiple = ::std::option::Option::None;
-        let mut origin_owner_id = ::std::option::Option::None;
-        let mut origin_owner_name = ::std::option::Option::None;
-        let mut origin_username = ::std::option::Option::None;
-        let mut provider = ::std::option::Option::None;
-        let mut provider_version = ::std::option::Option::None;
-        let mut type_ = ::std::option::Option::None;
-        let complete = r
-            .object(
-                &CONNECT_SESSION_CREATE,
-                &mut [
-                    &mut account_id,
-                    &mut categories,
-                    &mut expires_in,
-                    &mut integration_id,
-                    &mut label,
-                    &mut metadata,
-                    &mut multiple,
-                    &mut origin_owner_id,
-                    &mut origin_owner_name,
-                    &mut origin_username,
-                    &mut provider,
-                    &mut provider_version,
-                    &mut type_,
-                ],
-                c,
-            );
-        let (
-            true,
-            ::std::option::Option::Some(origin_owner_id),
-            ::std::option::Option::Some(origin_owner_name),
-        ) = (complete, origin_owner_id, origin_owner_name) else {
-            return ::std::option::Option::None;
-        };
-        ::std::option::Option::Some(Self {
-            account_id: account_id.flatten(),
-            categories: categories.flatten(),
-            expires_in: expires_in.flatten(),
-            integration_id: integration_id.flatten(),
-            label: label.flatten(),
-            metadata: metadata.flatten(),
-            multiple: multiple.flatten(),
-            origin_owner_id,
-            origin_owner_name,
-            origin_username: origin_username.flatten(),
-            provider: provider.flatten(),
-            provider_version: provider_version.flatten(),
-            type_: type_.flatten(),
-        })
-    }
-}
-
-impl rt::Object for ConnectSessionCreate {
-    fn shape(&self) -> &'static rt::Shape {
-        &CONNECT_SESSION_CREATE
-    }
-    fn member(&self, index: usize) -> rt::Node<'_> {
-        match index {
-            0 => rt::optional(&self.account_id),
-            1 => rt::optional(&self.categories),
-            2 => rt::optional(&self.expires_in),
-            3 => rt::optional(&self.integration_id),
-            4 => rt::optional(&self.label),
-            5 => rt::optional(&self.metadata),
-            6 => rt::optional(&self.multiple),
-            7 => rt::View::view(&self.origin_owner_id),
-            8 => rt::View::view(&self.origin_owner_name),
-            9 => rt::optional(&self.origin_username),
-            10 => rt::optional(&self.provider),
-            11 => rt::optional(&self.provider_version),
-            12 => rt::optional(&self.type_),
-            _ => rt::Node::Absent,
-        }
-    }
-}
-
-impl rt::View for ConnectSessionCreate {
-    fn view(&self) -> rt::Node<'_> {
-        rt::Node::Object(self)
-    }
-}
-
-rt::doors!(ConnectSessionCreate);
-
 /// A category of providers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Categories {
     /// `ats`
     Ats,
@@ -396,78 +256,27 @@ pub enum Categories {
     Unknown(::std::string::String),
 }
 
-static CATEGORIES: rt::Enum = rt::Enum {
-    keyword: "enum",
-    name: "Categories",
-    pointer: "#/$defs/Categories",
-    values: &[
-        "ats",
-        "hris",
-        "hris-legacy",
-        "crm",
-        "iam",
-        "marketing",
-        "lms",
-        "stackone",
-        "documents",
-        "ticketing",
-        "screening",
-        "messaging",
-        "accounting",
-        "scheduling",
-    ],
-    aliases: &[("hrisLegacy", 2), ("stackOne", 7)],
-    open: true,
-};
-
-impl Categories {
-    /// Every value that the schema names, in its order.
-    pub const ALL: &'static [Self] = &[
-        Self::Ats,
-        Self::Hris,
-        Self::HrisLegacy,
-        Self::Crm,
-        Self::Iam,
-        Self::Marketing,
-        Self::Lms,
-        Self::StackOne,
-        Self::Documents,
-        Self::Ticketing,
-        Self::Screening,
-        Self::Messaging,
-        Self::Accounting,
-        Self::Scheduling,
-    ];
-
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ats => "ats",
-            Self::Hris => "hris",
-            Self::HrisLegacy => "hris-legacy",
-            Self::Crm => "crm",
-            Self::Iam => "iam",
-            Self::Marketing => "marketing",
-            Self::Lms => "lms",
-            Self::StackOne => "stackone",
-            Self::Documents => "documents",
-            Self::Ticketing => "ticketing",
-            Self::Screening => "screening",
-            Self::Messaging => "messaging",
-            Self::Accounting => "accounting",
-            Self::Scheduling => "scheduling",
-            Self::Unknown(value) => value,
-        }
+rt::string_enum! {
+    Categories table "#/$defs/Categories" "enum" open Unknown {
+        Ats = "ats",
+        Hris = "hris",
+        HrisLegacy = "hris-legacy" | "hrisLegacy",
+        Crm = "crm",
+        Iam = "iam",
+        Marketing = "marketing",
+        Lms = "lms",
+        StackOne = "stackone" | "stackOne",
+        Documents = "documents",
+        Ticketing = "ticketing",
+        Screening = "screening",
+        Messaging = "messaging",
+        Accounting = "accounting",
+        Scheduling = "scheduling",
     }
 }
 
-rt::string_enum!(Categories, CATEGORIES, Unknown);
-
-rt::doors!(Categories);
-
 /// The connect session account type
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Type {
     /// `production`
     Production,
@@ -477,30 +286,9 @@ pub enum Type {
     Unknown(::std::string::String),
 }
 
-static TYPE: rt::Enum = rt::Enum {
-    keyword: "enum",
-    name: "Type",
-    pointer: "#/$defs/Type",
-    values: &["production", "test"],
-    aliases: &[("PRODUCTION", 0), ("TEST", 1)],
-    open: true,
-};
-
-impl Type {
-    /// Every value that the schema names, in its order.
-    pub const ALL: &'static [Self] = &[Self::Production, Self::Test];
-
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Production => "production",
-            Self::Test => "test",
-            Self::Unknown(value) => value,
-        }
+rt::string_enum! {
+    Type table "#/$defs/Type" "enum" open Unknown {
+        Production = "production" | "PRODUCTION",
+        Test = "test" | "TEST",
     }
 }
-
-rt::string_enum!(Type, TYPE, Unknown);
-
-rt::doors!(Type);

@@ -56,6 +56,13 @@ impl Bits {
                 .all(|(others, own)| others & !own == 0)
     }
 
+    /// Whether any of `others` is in it.
+    #[inline]
+    pub(crate) fn meets(&self, others: &Self) -> bool {
+        let mut rest = self.rest.iter().zip(others.rest.iter());
+        self.first & others.first != 0 || rest.any(|(own, others)| own & others != 0)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.first == 0 && self.rest.iter().all(|word| *word == 0)
     }

@@ -6,11 +6,12 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use crate::own::value_of;
+use crate::custom::value_of;
+use crate::shape::{Bound, Constraint};
 use crate::suggest::nearest;
-use crate::view::{Elements, Node, View, for_each_member};
+use crate::view::{Elements, Node, for_each_member};
 use crate::write::canonical;
-use crate::{Bound, Constraint, Literal, Map, Value, number};
+use crate::{Map, Model, Value, number};
 
 /// Receives one broken assertion: its code and parameters.
 pub(crate) type Report<'r> = &'r mut dyn FnMut(&'static str, Map<Value>);
@@ -20,7 +21,7 @@ pub(crate) type Report<'r> = &'r mut dyn FnMut(&'static str, Map<Value>);
 pub(crate) fn check(node: Node<'_>, constraints: &[Constraint], report: Report<'_>) {
     match node {
         Node::Named(..) | Node::Union(..) => return check(node.peel(), constraints, report),
-        Node::Own(own) => return check(value_of(own).view(), constraints, report),
+        Node::Custom(own) => return check(value_of(own).view_value(), constraints, report),
         _ => {}
     }
     for constraint in constraints {
@@ -38,7 +39,7 @@ fn holds(node: Node<'_>, constraint: &Constraint) -> bool {
         Node::Text(text) => text_holds(text, constraint),
         Node::Integer(_) | Node::Float(_) | Node::Number(_) => number_holds(node, constraint),
         Node::Array(elements) => array_holds(elements, constraint),
-        Node::Map(_) | Node::Object(_) => object_holds(node, constraint),
+        Node::Map(_) | Node::Object(..) => object_holds(node, constraint),
         _ => equality_holds(node, constraint),
     }
 }
@@ -46,13 +47,13 @@ fn holds(node: Node<'_>, constraint: &Constraint) -> bool {
 #[inline]
 fn text_holds(text: &str, constraint: &Constraint) -> bool {
     let bytes = text.len() as u64;
-    match *constraint {
+    match constraint {
         // A scalar value takes one byte at least and four at most.
-        Constraint::MinLength(limit) => bytes.div_ceil(4) >= limit || length(text) >= limit,
-        Constraint::MaxLength(limit) => bytes <= limit || length(text) <= limit,
+        Constraint::MinLength(limit) => bytes.div_ceil(4) >= *limit || length(text) >= *limit,
+        Constraint::MaxLength(limit) => bytes <= *limit || length(text) <= *limit,
         Constraint::Pattern(pattern) => pattern.is_match(text),
         Constraint::Format(format) => format.matches(text),
-        Constraint::OwnFormat(_, holds) => holds(text),
+        Constraint::CustomFormat(_, holds) => holds(text),
         _ => equality_holds(Node::Text(text), constraint),
     }
 }
@@ -70,9 +71,9 @@ fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
 }
 
 fn array_holds(elements: &dyn Elements, constraint: &Constraint) -> bool {
-    match *constraint {
-        Constraint::MinItems(limit) => elements.count() as u64 >= limit,
-        Constraint::MaxItems(limit) => elements.count() as u64 <= limit,
+    match constraint {
+        Constraint::MinItems(limit) => elements.count() as u64 >= *limit,
+        Constraint::MaxItems(limit) => elements.count() as u64 <= *limit,
         Constraint::UniqueItems => first_duplicate(elements).is_none(),
         _ => equality_holds(Node::Array(elements), constraint),
     }
@@ -88,17 +89,17 @@ fn object_holds(node: Node<'_>, constraint: &Constraint) -> bool {
 }
 
 fn count_holds(constraint: &Constraint, count: u64) -> bool {
-    match *constraint {
-        Constraint::MinProperties(limit) => count >= limit,
-        Constraint::MaxProperties(limit) => count <= limit,
+    match constraint {
+        Constraint::MinProperties(limit) => count >= *limit,
+        Constraint::MaxProperties(limit) => count <= *limit,
         _ => true,
     }
 }
 
 fn equality_holds(node: Node<'_>, constraint: &Constraint) -> bool {
-    match *constraint {
-        Constraint::Const(literal) => equals_literal(node, literal),
-        Constraint::Enum(literals) => literals.iter().any(|l| equals_literal(node, *l)),
+    match constraint {
+        Constraint::Const(value) => equal(node, value.view_value()),
+        Constraint::Enum(values) => values.iter().any(|value| equal(node, value.view_value())),
         _ => true,
     }
 }
@@ -112,9 +113,9 @@ pub(crate) fn check_property_count(constraint: &Constraint, count: u64, report: 
 }
 
 fn count_limit(constraint: &Constraint) -> (&'static str, u64) {
-    match *constraint {
-        Constraint::MinProperties(limit) => ("minProperties", limit),
-        Constraint::MaxProperties(limit) => ("maxProperties", limit),
+    match constraint {
+        Constraint::MinProperties(limit) => ("minProperties", *limit),
+        Constraint::MaxProperties(limit) => ("maxProperties", *limit),
         _ => ("", 0),
     }
 }
@@ -140,11 +141,15 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value
         Node::Array(elements) => limits(limit, elements.count() as u64),
         _ => Map::new(),
     };
-    let limit =
-        |bound: Bound| Map::from([("limit", Value::Number(crate::Number::from_text(bound.text)))]);
-    match *constraint {
-        Constraint::MinLength(n) => ("minLength", chars(n)),
-        Constraint::MaxLength(n) => ("maxLength", chars(n)),
+    let limit = |bound: &Bound| {
+        Map::from([(
+            "limit",
+            Value::Number(crate::Number::from_text(&bound.text)),
+        )])
+    };
+    match constraint {
+        Constraint::MinLength(n) => ("minLength", chars(*n)),
+        Constraint::MaxLength(n) => ("maxLength", chars(*n)),
         Constraint::Pattern(pattern) => (
             "pattern",
             Map::from([("pattern", Value::from(pattern.source()))]),
@@ -153,27 +158,25 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value
             "format",
             Map::from([("format", Value::from(format.name()))]),
         ),
-        Constraint::OwnFormat(name, _) => ("format", Map::from([("format", Value::from(name))])),
+        Constraint::CustomFormat(name, _) => {
+            ("format", Map::from([("format", Value::from(*name))]))
+        }
         Constraint::Minimum(bound) => ("minimum", limit(bound)),
         Constraint::Maximum(bound) => ("maximum", limit(bound)),
         Constraint::ExclusiveMinimum(bound) => ("exclusiveMinimum", limit(bound)),
         Constraint::ExclusiveMaximum(bound) => ("exclusiveMaximum", limit(bound)),
         Constraint::MultipleOf(bound) => ("multipleOf", limit(bound)),
-        Constraint::MinItems(n) => ("minItems", items(n)),
-        Constraint::MaxItems(n) => ("maxItems", items(n)),
+        Constraint::MinItems(n) => ("minItems", items(*n)),
+        Constraint::MaxItems(n) => ("maxItems", items(*n)),
         Constraint::UniqueItems => ("uniqueItems", duplicate_parameters(node)),
         Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
             let (code, n) = count_limit(constraint);
             (code, limits(n, property_count(node)))
         }
-        Constraint::Const(literal) => ("const", Map::from([("allowed", literal_value(literal))])),
-        Constraint::Enum(literals) => {
-            let allowed = literals.iter().map(|literal| literal_value(*literal));
-            let mut parameters = Map::from([("allowed", Value::Array(allowed.collect()))]);
-            let texts = literals.iter().filter_map(|literal| match literal {
-                Literal::Text(text) => Some(*text),
-                _ => None,
-            });
+        Constraint::Const(value) => ("const", Map::from([("allowed", value.clone())])),
+        Constraint::Enum(values) => {
+            let mut parameters = Map::from([("allowed", Value::Array(values.clone()))]);
+            let texts = values.iter().filter_map(Value::as_str);
             if let Node::Text(text) = node
                 && let Some(near) = nearest(text, texts)
             {
@@ -207,17 +210,17 @@ fn compare(node: Node<'_>, bound: &Bound) -> Ordering {
         (Node::Float(value), _) => match value.partial_cmp(&bound.float) {
             // Different floats have different shortest texts in the same
             // order; equal ones may differ in digits that the bound has more.
-            Some(Ordering::Equal) | None => number::compare(&text_of_number(node), bound.text),
+            Some(Ordering::Equal) | None => number::compare(&text_of_number(node), &bound.text),
             Some(ordering) => ordering,
         },
-        _ => number::compare(&text_of_number(node), bound.text),
+        _ => number::compare(&text_of_number(node), &bound.text),
     }
 }
 
 fn is_multiple_of(node: Node<'_>, divisor: &Bound) -> bool {
     match (node, divisor.integer) {
         (Node::Integer(value), Some(divisor)) => value.checked_rem(divisor) == Some(0),
-        _ => number::is_multiple_of(&text_of_number(node), divisor.text),
+        _ => number::is_multiple_of(&text_of_number(node), &divisor.text),
     }
 }
 
@@ -256,32 +259,6 @@ fn first_duplicate(elements: &dyn Elements) -> Option<(usize, usize)> {
     Some((first, second))
 }
 
-fn equals_literal(node: Node<'_>, literal: Literal) -> bool {
-    match (node, literal) {
-        (Node::Null, Literal::Null) => true,
-        (Node::Bool(value), Literal::Bool(expected)) => value == expected,
-        (Node::Text(text), Literal::Text(expected)) => text == expected,
-        (Node::Integer(_) | Node::Float(_) | Node::Number(_), Literal::Number(expected)) => {
-            number::compare(&text_of_number(node), expected).is_eq()
-        }
-        (Node::Array(_) | Node::Map(_) | Node::Object(_), Literal::Json(_)) => {
-            let expected = literal_value(literal);
-            equal(node, crate::View::view(&expected))
-        }
-        _ => false,
-    }
-}
-
-fn literal_value(literal: Literal) -> Value {
-    match literal {
-        Literal::Null => Value::Null,
-        Literal::Bool(value) => Value::Bool(value),
-        Literal::Number(text) => Value::Number(crate::Number::from_text(text)),
-        Literal::Text(text) => Value::from(text),
-        Literal::Json(text) => crate::from_json::<Value>(text.as_bytes()).unwrap_or_default(),
-    }
-}
-
 /// JSON equality (JSON Schema 2020-12 core, section 4.2.2).
 pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
     match (a.peel(), b.peel()) {
@@ -293,8 +270,10 @@ pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
             a @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
             b @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
         ) => number::compare(&text_of_number(a), &text_of_number(b)).is_eq(),
-        (Node::Own(own), other) | (other, Node::Own(own)) => equal(value_of(own).view(), other),
-        (a @ (Node::Array(_) | Node::Map(_) | Node::Object(_)), b) => canonical(a) == canonical(b),
+        (Node::Custom(own), other) | (other, Node::Custom(own)) => {
+            equal(value_of(own).view_value(), other)
+        }
+        (a @ (Node::Array(_) | Node::Map(_) | Node::Object(..)), b) => canonical(a) == canonical(b),
         _ => false,
     }
 }

@@ -6,67 +6,158 @@
 
 use crate::alternative::MAX_ALTERNATIVES;
 use crate::check::check;
+use crate::layout::Layout;
 use crate::shape::Constraint;
+use crate::words::{Hooks, of_words};
 use crate::{Map, Node, Value};
 
 /// A subschema of an object, as far as declared properties go.
-#[derive(Debug)]
-pub struct Clause {
+#[derive(Debug, Default)]
+pub(crate) struct Clause {
     /// Where it stands in the normalised schema.
-    pub pointer: &'static str,
+    pointer: String,
     /// Its title; empty where it has none.
-    pub title: &'static str,
-    /// The properties that must be there, by name and index.
-    pub required: &'static [Name],
+    title: String,
+    /// The properties that must be there.
+    required: Vec<Name>,
     /// What properties must keep that are there.
-    pub members: &'static [Member],
+    members: Vec<Member>,
     /// What else must hold of the same object.
-    pub also: &'static [Applicator],
+    also: Vec<Applicator>,
 }
 
 /// A property: its name, and its index among the fields of the shape; one that is no field is
 /// never there.
-pub(crate) type Name = (&'static str, u16);
+#[derive(Debug)]
+pub(crate) struct Name(String, usize);
 
 /// What a subschema asks of one property.
 #[derive(Debug)]
-pub struct Member {
+pub(crate) struct Member {
     /// The property.
-    pub name: Name,
+    name: Name,
     /// Where its schema stands.
-    pub pointer: &'static str,
+    pointer: String,
     /// What its value must keep.
-    pub constraints: &'static [Constraint],
+    constraints: Vec<Constraint>,
 }
 
 /// A keyword that applies subschemas to the object itself. Where it has something of its own to
 /// say, the place of its schema stands first.
 #[derive(Debug)]
-pub enum Applicator {
+pub(crate) enum Applicator {
     /// Where the one property is there, the others must be (validation, section 6.5.4).
-    DependentRequired(&'static str, Name, &'static [Name]),
+    DependentRequired(String, Name, Vec<Name>),
     /// Where the property is there, the subschema must hold (core, section 10.2.2.4).
-    DependentSchema(Name, &'static Clause),
+    DependentSchema(Name, Clause),
     /// All of these (core, section 10.2.1.1).
-    AllOf(&'static [Clause]),
+    AllOf(Vec<Clause>),
     /// At least one of these (section 10.2.1.2).
-    AnyOf(&'static str, &'static [Clause]),
+    AnyOf(String, Vec<Clause>),
     /// Exactly one of these (section 10.2.1.3).
-    OneOf(&'static str, &'static [Clause]),
+    OneOf(String, Vec<Clause>),
     /// Not this (section 10.2.1.4).
-    Not(&'static str, &'static Clause),
+    Not(String, Clause),
     /// `if`, `then` and `else` (section 10.2.2).
-    If(
-        &'static Clause,
-        Option<&'static Clause>,
-        Option<&'static Clause>,
-    ),
+    If(Clause, Option<Clause>, Option<Clause>),
+}
+
+/// Makes applicators of their text in a table:
+///
+/// ```json
+/// { "if": { "properties": [["a", "#/if/properties/a", "minLength=1"]] }, "then": { "required": ["b"] } }
+/// { "anyOf": [{ "pointer": "#/anyOf/0", "title": "Small", "also": [] }], "pointer": "#" }
+/// ```
+/// Names become indices, words constraints.
+struct Compiler<'c> {
+    layout: &'c Layout,
+    hooks: Hooks<'c>,
+}
+
+impl Applicator {
+    pub(crate) fn compile(text: &'static str, layout: &Layout, hooks: Hooks<'_>) -> Option<Self> {
+        let value: Value = crate::from_json(text).ok()?;
+        Compiler { layout, hooks }.applicator(&value)
+    }
+}
+
+impl Compiler<'_> {
+    fn applicator(&mut self, value: &Value) -> Option<Applicator> {
+        let map = value.as_object()?;
+        let pointer = || text(map.get("pointer"));
+        let (keyword, argument) = map.iter().next()?;
+        Some(match keyword {
+            "dependentRequired" => {
+                let (first, others) = argument.as_object()?.get_index(0)?;
+                Applicator::DependentRequired(pointer(), self.name(first), self.names(others))
+            }
+            "dependentSchemas" => {
+                let (first, clause) = argument.as_object()?.get_index(0)?;
+                Applicator::DependentSchema(self.name(first), self.clause(clause))
+            }
+            "allOf" => Applicator::AllOf(self.clauses(argument)),
+            "anyOf" => Applicator::AnyOf(pointer(), self.clauses(argument)),
+            "oneOf" => Applicator::OneOf(pointer(), self.clauses(argument)),
+            "not" => Applicator::Not(pointer(), self.clause(argument)),
+            "if" => {
+                let test = self.clause(argument);
+                let then = map.get("then").map(|clause| self.clause(clause));
+                let otherwise = map.get("else").map(|clause| self.clause(clause));
+                Applicator::If(test, then, otherwise)
+            }
+            _ => return None,
+        })
+    }
+
+    fn clauses(&mut self, list: &Value) -> Vec<Clause> {
+        let list = list.as_array().unwrap_or_default().iter();
+        list.map(|clause| self.clause(clause)).collect()
+    }
+
+    fn clause(&mut self, value: &Value) -> Clause {
+        let get = |key| value.get(key);
+        let mut clause = Clause {
+            pointer: text(get("pointer")),
+            title: text(get("title")),
+            required: get("required").map_or_else(Vec::new, |list| self.names(list)),
+            ..Clause::default()
+        };
+        let members = get("properties").and_then(Value::as_array);
+        for member in members.unwrap_or_default() {
+            let [name, pointer, words] = member.as_array().unwrap_or_default() else {
+                continue; // the generator writes all three
+            };
+            clause.members.push(Member {
+                name: self.name(name.as_str().unwrap_or_default()),
+                pointer: text(Some(pointer)),
+                constraints: of_words(&text(Some(words)), self.hooks),
+            });
+        }
+        let also = get("also").and_then(Value::as_array).unwrap_or_default();
+        clause.also = also.iter().filter_map(|one| self.applicator(one)).collect();
+        clause
+    }
+
+    fn names(&self, list: &Value) -> Vec<Name> {
+        let list = list.as_array().unwrap_or_default().iter();
+        list.map(|name| self.name(name.as_str().unwrap_or_default()))
+            .collect()
+    }
+
+    fn name(&self, name: &str) -> Name {
+        let index = self.layout.find(name).unwrap_or(usize::MAX);
+        Name(name.to_owned(), index)
+    }
+}
+
+fn text(value: Option<&Value>) -> String {
+    value.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// The members of an object, by the indices of its fields.
-pub(crate) struct Members<'m> {
+pub(crate) struct Members<'m, 'v> {
     pub(crate) has: &'m dyn Fn(usize) -> bool,
-    pub(crate) value: &'m dyn Fn(usize) -> Node<'m>,
+    pub(crate) value: &'m dyn Fn(usize) -> Node<'v>,
 }
 
 /// One thing that is wrong.
@@ -90,7 +181,10 @@ pub(crate) struct FoundOther {
 }
 
 /// What is wrong with an object; nearly always nothing.
-pub(crate) fn broken_clauses(applicators: &[Applicator], members: &Members<'_>) -> Vec<Found> {
+pub(crate) fn broken_clauses(
+    applicators: &'static [Applicator],
+    members: &Members<'_, '_>,
+) -> Vec<Found> {
     let mut out = Vec::new();
     if !applicators.iter().all(|one| one.holds(members)) {
         applicators
@@ -100,21 +194,21 @@ pub(crate) fn broken_clauses(applicators: &[Applicator], members: &Members<'_>) 
     out
 }
 
-impl Members<'_> {
-    fn has(&self, (_, index): &Name) -> bool {
-        (self.has)(usize::from(*index))
+impl Members<'_, '_> {
+    fn has(&self, name: &Name) -> bool {
+        (self.has)(name.1)
     }
 }
 
 impl Member {
-    fn broken(&self, members: &Members<'_>, report: &mut dyn FnMut(&'static str, Map<Value>)) {
+    fn broken(&self, members: &Members<'_, '_>, report: &mut dyn FnMut(&'static str, Map<Value>)) {
         if members.has(&self.name) {
-            let value = (members.value)(usize::from(self.name.1));
-            check(value, self.constraints, report);
+            let value = (members.value)(self.name.1);
+            check(value, &self.constraints, report);
         }
     }
 
-    fn holds(&self, members: &Members<'_>) -> bool {
+    fn holds(&self, members: &Members<'_, '_>) -> bool {
         let mut holds = true;
         self.broken(members, &mut |_, _| holds = false);
         holds
@@ -122,29 +216,29 @@ impl Member {
 }
 
 impl Clause {
-    fn holds(&self, members: &Members<'_>) -> bool {
+    fn holds(&self, members: &Members<'_, '_>) -> bool {
         self.required.iter().all(|name| members.has(name))
             && self.members.iter().all(|member| member.holds(members))
             && self.also.iter().all(|one| one.holds(members))
     }
 
-    fn explain(&self, members: &Members<'_>, out: &mut Vec<Found>) {
+    fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<Found>) {
         for name in self.required.iter().filter(|name| !members.has(name)) {
-            let parameters = Map::from([("property", Value::from(name.0))]);
-            out.push(Found::new(self.pointer, "required", parameters));
+            let parameters = Map::from([("property", Value::from(name.0.as_str()))]);
+            out.push(Found::new(&self.pointer, "required", parameters));
         }
-        for member in self.members {
+        for member in &self.members {
             member.broken(members, &mut |code, parameters| {
                 out.push(Found {
-                    member: Some(member.name.0),
-                    ..Found::new(member.pointer, code, parameters)
+                    member: Some(&member.name.0),
+                    ..Found::new(&member.pointer, code, parameters)
                 });
             });
         }
         self.also.iter().for_each(|one| one.explain(members, out));
     }
 
-    fn found(&self, members: &Members<'_>) -> Vec<Found> {
+    fn found(&'static self, members: &Members<'_, '_>) -> Vec<Found> {
         let mut out = Vec::new();
         self.explain(members, &mut out);
         out
@@ -152,7 +246,7 @@ impl Clause {
 }
 
 impl Applicator {
-    fn holds(&self, members: &Members<'_>) -> bool {
+    fn holds(&self, members: &Members<'_, '_>) -> bool {
         match self {
             Self::DependentRequired(_, first, others) => {
                 !members.has(first) || others.iter().all(|name| members.has(name))
@@ -164,19 +258,19 @@ impl Applicator {
             Self::Not(_, clause) => !clause.holds(members),
             Self::If(test, then, otherwise) => {
                 let branch = if test.holds(members) { then } else { otherwise };
-                branch.is_none_or(|clause| clause.holds(members))
+                branch.as_ref().is_none_or(|clause| clause.holds(members))
             }
         }
     }
 
-    fn explain(&self, members: &Members<'_>, out: &mut Vec<Found>) {
+    fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<Found>) {
         match self {
             Self::DependentRequired(pointer, first, others) => {
                 let missing = others.iter().filter(|name| !members.has(name));
                 for name in missing.filter(|_| members.has(first)) {
                     let parameters = [
-                        ("property", Value::from(first.0)),
-                        ("required", Value::from(name.0)),
+                        ("property", Value::from(first.0.as_str())),
+                        ("required", Value::from(name.0.as_str())),
                     ];
                     let parameters = Map::from(parameters);
                     out.push(Found::new(pointer, "dependentRequired", parameters));
@@ -205,7 +299,7 @@ impl Applicator {
     }
 }
 
-fn holding(clauses: &[Clause], members: &Members<'_>) -> u64 {
+fn holding(clauses: &[Clause], members: &Members<'_, '_>) -> u64 {
     let holding = clauses.iter().filter(|clause| clause.holds(members));
     holding.count() as u64
 }
@@ -215,7 +309,7 @@ fn union(
     keyword: &'static str,
     pointer: &'static str,
     clauses: &'static [Clause],
-    members: &Members<'_>,
+    members: &Members<'_, '_>,
     out: &mut Vec<Found>,
 ) {
     let matches = match (clauses, holding(clauses, members)) {
@@ -258,11 +352,11 @@ fn other(
         ..found.into_iter().next()?
     };
     Some(FoundOther {
-        name: match clause.title {
+        name: match clause.title.as_str() {
             "" => format!("{keyword}/{index}"),
             title => title.to_owned(),
         },
-        schema: clause.pointer,
+        schema: &clause.pointer,
         reason: Box::new(reason),
         more,
     })

@@ -7,20 +7,19 @@ use serde::Serializer;
 
 use crate::locate::locate;
 use crate::reader::{Problem, Reader};
-use crate::view::View;
 use crate::{
-    Alternative, MAX_VIOLATIONS, Map, Position, Read, Severity, Value, Violation, Violations,
+    Alternative, MAX_VIOLATIONS, Map, Model, Position, Severity, Value, Violation, Violations,
 };
 
 /// What generated `from_json` functions call.
 ///
 /// # Errors
 /// Every violation, without advice.
-pub fn from_json<T: Read>(json: impl AsRef<[u8]>) -> Result<T, Violations> {
+pub fn from_json<T: Model>(json: impl AsRef<[u8]>) -> Result<T, Violations> {
     from_bytes(json.as_ref())
 }
 
-fn from_bytes<T: Read>(json: &[u8]) -> Result<T, Violations> {
+fn from_bytes<T: Model>(json: &[u8]) -> Result<T, Violations> {
     let text = utf8(json)?;
     let mut reader = Reader::new(text, true);
     match reader.document() {
@@ -31,14 +30,14 @@ fn from_bytes<T: Read>(json: &[u8]) -> Result<T, Violations> {
 
 /// What generated `report_json` functions call: the value, where one can be
 /// made, and everything there is to say, advice included.
-pub fn report_json<T: Read>(json: impl AsRef<[u8]>) -> (Option<T>, Violations) {
+pub fn report_json<T: Model>(json: impl AsRef<[u8]>) -> (Option<T>, Violations) {
     report_json_up_to(json.as_ref(), MAX_VIOLATIONS)
 }
 
 /// [`report_json`] with a choice of how many violations are listed instead of
 /// [`MAX_VIOLATIONS`]; the others are counted. Of a value that only the
 /// schema evaluator can judge, it lists no more than that many in any case.
-pub fn report_json_up_to<T: Read>(json: &[u8], limit: usize) -> (Option<T>, Violations) {
+pub fn report_json_up_to<T: Model>(json: &[u8], limit: usize) -> (Option<T>, Violations) {
     let text = match utf8(json) {
         Ok(text) => text,
         Err(violations) => return (None, violations),
@@ -55,7 +54,7 @@ pub fn report_json_up_to<T: Read>(json: &[u8], limit: usize) -> (Option<T>, Viol
 ///
 /// # Errors
 /// Every violation, without advice.
-pub fn from_value<T: Read>(value: &serde_json::Value) -> Result<T, Violations> {
+pub fn from_value<T: Model>(value: &serde_json::Value) -> Result<T, Violations> {
     let text = value.to_string();
     let mut reader = Reader::new(&text, true);
     match reader.document() {
@@ -65,39 +64,39 @@ pub fn from_value<T: Read>(value: &serde_json::Value) -> Result<T, Violations> {
 }
 
 /// What generated `to_json` functions call.
-pub fn to_json<T: View + ?Sized>(value: &T) -> String {
-    crate::write::to_json(value.view())
+pub fn to_json<T: Model + ?Sized>(value: &T) -> String {
+    crate::write::to_json(value.view_value())
 }
 
 /// What generated `validate` functions call.
 ///
 /// # Errors
 /// Every violation, without advice.
-pub fn validate<T: View + ?Sized>(value: &T) -> Result<(), Violations> {
-    crate::validate::validate(value.view())
+pub fn validate<T: Model + ?Sized>(value: &T) -> Result<(), Violations> {
+    crate::validate::validate(value.view_value())
 }
 
 /// What generated `report` functions call.
-pub fn report<T: View + ?Sized>(value: &T) -> Violations {
-    crate::validate::report(value.view())
+pub fn report<T: Model + ?Sized>(value: &T) -> Violations {
+    crate::validate::report(value.view_value())
 }
 
 /// What generated `Serialize` impls call: the value into any serializer.
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn serialize<T: View + ?Sized, S: Serializer>(
+pub fn serialize<T: Model + ?Sized, S: Serializer>(
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(&value.view(), serializer)
+    serde::Serialize::serialize(&value.view_value(), serializer)
 }
 
 /// Reads the shape of `T` from JSON text, without constraints.
 ///
 /// # Errors
 /// Every violation of the shape.
-pub(crate) fn shape_from_json<T: Read>(text: &str) -> Result<T, Violations> {
+pub(crate) fn shape_from_json<T: Model>(text: &str) -> Result<T, Violations> {
     let mut reader = Reader::new(text, false);
     match reader.document() {
         Some(value) => Ok(value),
@@ -105,8 +104,8 @@ pub(crate) fn shape_from_json<T: Read>(text: &str) -> Result<T, Violations> {
     }
 }
 
-/// Reads `T` and forgets it: how a union made in Rust is judged.
-pub fn judge<T: Read>(reader: &mut Reader<'_>) {
+/// Reads `T` and forgets it: how a union made in Rust is validated.
+pub fn read_again<T: Model>(reader: &mut Reader<'_>) {
     let _: Option<T> = reader.document();
 }
 
@@ -114,7 +113,7 @@ pub fn judge<T: Read>(reader: &mut Reader<'_>) {
 ///
 /// # Errors
 /// Every violation.
-pub fn checked<T: View>(value: T) -> Result<T, Violations> {
+pub fn checked<T: Model>(value: T) -> Result<T, Violations> {
     validate(&value)?;
     Ok(value)
 }
@@ -124,7 +123,7 @@ pub fn checked<T: View>(value: T) -> Result<T, Violations> {
 ///
 /// # Errors
 /// Every violation.
-pub fn checked_text<T: Read>(text: &str) -> Result<T, Violations> {
+pub fn checked_text<T: Model>(text: &str) -> Result<T, Violations> {
     let mut json = String::with_capacity(text.len() + 2);
     crate::write::write_string(&mut json, text);
     let mut reader = Reader::new(&json, true);

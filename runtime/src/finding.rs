@@ -111,7 +111,7 @@ impl Asking {
 
     /// Takes down the answer of the rule at `index` of the table.
     pub fn take(&mut self, index: usize, verdict: impl Verdict) {
-        let Some(rule) = self.shape.rules.get(index) else {
+        let Some(rule) = self.shape.layout().rules.get(index) else {
             return;
         };
         for finding in verdict.findings() {
@@ -122,10 +122,10 @@ impl Asking {
 
 fn broken(shape: &'static Shape, rule: &'static Rule, finding: Finding) -> Broken {
     Broken {
-        code: rule.id,
+        code: &rule.id,
         parameters: rule_parameters(shape, rule),
         message: match finding.message.is_empty() {
-            true => rule.message.to_owned(),
+            true => rule.message.clone(),
             false => finding.message,
         },
         severity: finding.severity.unwrap_or(rule.severity),

@@ -5,7 +5,11 @@
 //! read or validated.
 
 use crate::bits::Bits;
-use crate::shape::{Constraint, Table};
+use crate::clause::Applicator;
+use crate::shape::{Constraint, Entry, Rule, RuleKind, Table, Unknown};
+use crate::view::Node;
+use crate::words::{Words, constraint, constraints};
+use crate::{Model, Severity, Value};
 
 /// The fields of one struct.
 #[derive(Debug)]
@@ -16,6 +20,12 @@ pub(crate) struct Layout {
     pub(crate) required: Bits,
     /// Whether nothing is asked of the members together.
     pub(crate) is_free: bool,
+    /// On the object as a whole.
+    pub(crate) constraints: Vec<Constraint>,
+    /// On the values of properties that are kept.
+    pub(crate) kept: Vec<Constraint>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) applicators: Vec<Applicator>,
     /// Indices into `fields` at the hashes of their names, or [`FREE`]; a power of two, and at
     /// most half full.
     slots: Box<[u32]>,
@@ -28,11 +38,16 @@ const FREE: u32 = u32::MAX;
 pub(crate) struct Field {
     /// The name on the wire.
     pub(crate) name: &'static str,
-    /// Whether `null` counts as absent for rules, because the Rust type cannot
-    /// tell the two apart.
+    /// Whether it must be present.
+    pub(crate) required: bool,
+    /// Whether it has its default where it is absent: `None` is null then.
+    has_default: bool,
+    /// Whether a null stands for itself in the slot: it is not read as a value of the field's type.
+    pub(crate) nullable: bool,
+    /// Whether a null counts as absent for rules, because the Rust type cannot tell the two apart.
     pub(crate) null_is_absent: bool,
     /// What the value must keep.
-    pub(crate) constraints: &'static [Constraint],
+    pub(crate) constraints: Vec<Constraint>,
     /// Where the property's schema stands; empty where that is below the shape's, under
     /// `properties`.
     pub(crate) pointer: &'static str,
@@ -45,31 +60,36 @@ pub(crate) struct Field {
 
 impl Layout {
     pub(crate) fn new(table: &Table) -> Self {
-        let fields: Box<[Field]> = table.fields.iter().map(|name| Field::new(name)).collect();
+        let fields: Box<[Field]> = table.fields.iter().map(Field::new).collect();
         let slots = vec![FREE; (2 * fields.len()).next_power_of_two().max(2)];
         let mut layout = Self {
             fields,
             required: Bits::default(),
             is_free: table.constraints.is_empty()
                 && table.rules.is_empty()
-                && table.clauses.is_empty(),
+                && table.applicators.is_empty(),
+            constraints: constraints(table.constraints, &[]),
+            kept: match table.unknown {
+                Unknown::Keep(words, hooks) => constraints(words, hooks),
+                Unknown::Ignore | Unknown::Deny => Vec::new(),
+            },
+            rules: Vec::new(),
+            applicators: Vec::new(),
             slots: slots.into_boxed_slice(),
         };
         layout.hash();
-        for name in table.required {
-            if let Some(index) = layout.find(name) {
+        for index in 0..layout.fields.len() {
+            if layout.fields.get(index).is_some_and(|field| field.required) {
                 layout.required.insert(index);
             }
         }
-        for name in table.nullable {
-            layout.change(name, |field| field.null_is_absent = true);
-        }
-        for (name, constraints) in table.values {
-            layout.change(name, |field| field.constraints = constraints);
-        }
-        for (name, pointer) in table.elsewhere {
-            layout.change(name, |field| field.pointer = pointer);
-        }
+        let rules = table.rules.iter();
+        layout.rules = rules.filter_map(|text| rule(text, &layout)).collect();
+        let mut hooks = table.hooks.iter();
+        let applicators = table.applicators.iter();
+        layout.applicators = applicators
+            .filter_map(|text| Applicator::compile(text, &layout, &mut hooks))
+            .collect();
         layout
     }
 
@@ -82,13 +102,6 @@ impl Layout {
             if let Some(free) = self.slots.get_mut(slot) {
                 *free = index;
             }
-        }
-    }
-
-    fn change(&mut self, name: &str, change: impl FnOnce(&mut Field)) {
-        let index = self.find(name);
-        if let Some(field) = index.and_then(|index| self.fields.get_mut(index)) {
-            change(field);
         }
     }
 
@@ -135,16 +148,61 @@ impl Layout {
 }
 
 impl Field {
-    fn new(name: &'static str) -> Self {
-        Self {
+    fn new(entry: &Entry) -> Self {
+        let name = entry.wire.first().copied().unwrap_or(entry.member);
+        let mut field = Self {
             name,
+            required: false,
+            has_default: false,
+            nullable: false,
             null_is_absent: false,
-            constraints: &[],
+            constraints: Vec::new(),
             pointer: "",
             head: head(name.as_bytes()),
             mask: if is_plain(name) { mask(name.len()) } else { 0 },
+        };
+        let mut hooks = entry.hooks.iter();
+        Words::new(entry.words).each(&mut |word, words| match word.name {
+            "required" => field.required = true,
+            "default" => field.has_default = true,
+            "null" => field.nullable = true,
+            "folded" => (field.nullable, field.null_is_absent) = (true, true),
+            "pointer" => field.pointer = word.value,
+            _ => field
+                .constraints
+                .extend(constraint(word, words, &mut hooks)),
+        });
+        field
+    }
+
+    /// The value of the field as a property.
+    pub(crate) fn member<'a>(&self, value: &'a dyn Model) -> Node<'a> {
+        match value.view_member() {
+            Node::Absent if self.required || self.has_default => Node::Null,
+            node => node,
         }
     }
+}
+
+/// A rule as the normalised schema has it; the names of its fields are those on the wire.
+fn rule(text: &'static str, layout: &Layout) -> Option<Rule> {
+    let rule: Value = crate::from_json(text).ok()?;
+    let rule = rule.as_object()?;
+    let (kind, names) = RuleKind::parse(rule)?;
+    let names = names
+        .iter()
+        .map(|name| layout.find(name).unwrap_or(usize::MAX));
+    let word = |key| rule.get(key).and_then(Value::as_str);
+    Some(Rule {
+        id: word("id").unwrap_or(kind.name()).to_owned(),
+        kind,
+        fields: names.collect(),
+        message: word("message").unwrap_or_default().to_owned(),
+        severity: match word("severity") {
+            Some("advice") => Severity::Advice,
+            _ => Severity::Error,
+        },
+    })
 }
 
 /// The first eight bytes as one number, little-endian, zeros after the end.
@@ -176,24 +234,42 @@ fn is_plain(name: &str) -> bool {
 mod tests {
     use super::*;
 
+    const fn entry(member: &'static str, words: &'static str) -> Entry {
+        Entry {
+            member,
+            wire: &[],
+            words,
+            hooks: &[],
+        }
+    }
+
     const TABLE: Table = Table {
         fields: &[
+            entry("", ""),
+            entry("id", "required minLength=1"),
+            entry("learning_object_id", ""),
+            entry("learning_object_ip", ""),
+            entry("a\"b", "null"),
+            Entry {
+                wire: &["é"],
+                ..entry("e", "required")
+            },
+        ],
+        ..Table::EMPTY
+    };
+
+    #[test]
+    fn finds_each_name_and_no_other() {
+        let layout = Layout::new(&TABLE);
+        let names = [
             "",
             "id",
             "learning_object_id",
             "learning_object_ip",
             "a\"b",
             "é",
-        ],
-        required: &["id", "é"],
-        values: &[("id", &[Constraint::MinLength(1)])],
-        ..Table::PLAIN
-    };
-
-    #[test]
-    fn finds_each_name_and_no_other() {
-        let layout = Layout::new(&TABLE);
-        for (index, name) in TABLE.fields.iter().enumerate() {
+        ];
+        for (index, name) in names.into_iter().enumerate() {
             assert_eq!(layout.find(name), Some(index), "{name}");
         }
         for name in [
@@ -202,6 +278,7 @@ mod tests {
             "learning_object_i",
             "learning_object_ix",
             "a",
+            "e",
             "a\\\"b",
             "\0",
         ] {
@@ -210,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_name_is_said_of_its_field() {
+    fn words_are_said_of_their_field() {
         let layout = Layout::new(&TABLE);
         let required = (0..TABLE.fields.len()).filter(|index| layout.required.contains(*index));
         assert_eq!(required.collect::<Vec<_>>(), [1, 5]);
@@ -220,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_struct_without_fields_has_none() {
-        assert_eq!(Layout::new(&Table::PLAIN).find(""), None);
-        assert_eq!(Layout::new(&Table::PLAIN).find("id"), None);
+        assert_eq!(Layout::new(&Table::EMPTY).find(""), None);
+        assert_eq!(Layout::new(&Table::EMPTY).find("id"), None);
     }
 }

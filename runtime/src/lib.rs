@@ -21,6 +21,7 @@ mod bits;
 mod check;
 mod clause;
 mod convert;
+mod custom;
 mod entry;
 mod excerpt;
 mod finding;
@@ -31,14 +32,13 @@ mod macros;
 mod map;
 mod maybe;
 mod message;
+mod model;
 mod moment;
 mod number;
-mod own;
 mod partial;
 mod pattern;
 mod place;
 mod problem;
-mod read;
 mod reader;
 mod rules;
 mod schema;
@@ -52,6 +52,7 @@ mod validate;
 mod value;
 mod view;
 mod violation;
+mod words;
 mod write;
 
 #[cfg(feature = "chrono")]
@@ -63,27 +64,35 @@ pub use serde_json;
 #[cfg(feature = "time")]
 pub use time;
 
+/// What a program that uses generated types imports: the functions that all of them have.
+pub mod prelude {
+    pub use crate::Model;
+}
+
 pub use alternative::Alternative;
-pub use clause::{Applicator, Clause, Member};
+pub use custom::{Custom, custom_value};
 pub use entry::{
-    checked, checked_text, from_json, from_value, judge, missing, report, report_json,
+    checked, checked_text, from_json, from_value, missing, read_again, report, report_json,
     report_json_up_to, serialize, to_json, validate,
 };
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;
+pub use model::{
+    Empty, Model, Visitor, debug_fields, equal_fields, is_same, read_in_place, replace,
+};
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
-pub use own::{Own, own_value};
 pub use pattern::{Pattern, Step};
 pub use problem::PROBLEM_JSON;
-pub use read::Read;
-pub use reader::{Branch, EnumValue, Extra, MAX_DEPTH, Reader, Slot, Types, Union, UnionKind};
+pub use reader::{
+    Alternatives, Extra, MAX_DEPTH, Reader, Types, Union, UnionKind, UnionTable, Variant, keep,
+};
 pub use schema::{Evaluation, Schema, SchemaError, Subschema};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
-    Bound, Comparison, Constraint, Enum, IntegerEnum, Literal, Named, Rule, RuleKind, Shape, Table,
-    Unknown,
+    Checks, Comparison, Constraint, Entry, Enum, Hook, IntegerEnum, Named, NamedTable, RuleKind,
+    Shape, Table, Unknown,
 };
 pub use stream::{FromReaderError, from_reader};
 pub use suggest::nearest;
@@ -92,7 +101,7 @@ pub use text::{
     Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
 pub use value::{Number, Value};
-pub use view::{Elements, Entries, Judge, Node, Object, View, optional};
+pub use view::{Elements, Entries, Node, ReadAgain};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
 
 /// Brings in what a build script made with `Generator::build_script`.

@@ -13,15 +13,6 @@ pub enum Maybe<T> {
 }
 
 impl<T> Maybe<T> {
-    /// What a reader found: nothing, `null`, or a value.
-    pub(crate) fn from_read(value: Option<Option<T>>) -> Self {
-        match value {
-            None => Self::Absent,
-            Some(None) => Self::Null,
-            Some(Some(value)) => Self::Value(value),
-        }
-    }
-
     /// The value, if there is one.
     pub fn as_ref(&self) -> Option<&T> {
         match self {

@@ -2,7 +2,7 @@
 //! path. Knows neither the value nor its place, which stand beside the sentence.
 
 use crate::write::write_node;
-use crate::{Format, Map, Value, View};
+use crate::{Format, Map, Model, Value};
 
 /// The English sentence for a violation. Never echoes the value itself.
 pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
@@ -167,7 +167,7 @@ fn one_of(start: &str, parameters: &Map<Value>) -> String {
         if index > 0 {
             out.push_str(", ");
         }
-        write_node(&mut out, value.view());
+        write_node(&mut out, value.view_value());
     }
     out
 }

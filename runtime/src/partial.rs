@@ -4,9 +4,10 @@
 //! is not so.
 
 use crate::Map;
+use crate::Model;
 use crate::reader::Reader;
-use crate::shape::Constraint;
-use crate::view::{Elements, Entries, Node, View};
+use crate::shape::Checks;
+use crate::view::{Elements, Entries, Node};
 
 struct Items<'a> {
     read: &'a dyn Elements,
@@ -53,7 +54,7 @@ impl Reader<'_> {
         at: usize,
         read: &dyn Elements,
         missing: &[usize],
-        constraints: &'static [Constraint],
+        constraints: Checks,
     ) {
         if !constraints.is_empty() {
             self.check(at, Node::Array(&Items { read, missing }), constraints);
@@ -61,10 +62,7 @@ impl Reader<'_> {
     }
 
     /// Reads an object of any properties and checks it.
-    pub(crate) fn checked_map<V: crate::Read + View>(
-        &mut self,
-        constraints: &'static [Constraint],
-    ) -> Option<Map<V>> {
+    pub(crate) fn checked_map<V: Model>(&mut self, constraints: Checks) -> Option<Map<V>> {
         let at = self.position();
         let (map, count) = self.map(constraints)?;
         if !constraints.is_empty() {

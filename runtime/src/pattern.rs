@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 pub struct Pattern {
     source: &'static str,
     program: Program,
+    /// A function of the program's own kind: what no pattern of a program needs is not linked.
+    matches: fn(&Pattern, &str) -> bool,
 }
 
 impl Pattern {
@@ -31,6 +33,7 @@ impl Pattern {
         Pattern {
             source,
             program: Program::Simple { start, end, steps },
+            matches: Pattern::matches_steps,
         }
     }
 
@@ -43,6 +46,7 @@ impl Pattern {
                 translated,
                 compiled: OnceLock::new(),
             },
+            matches: Pattern::matches_regex,
         }
     }
 
@@ -55,27 +59,35 @@ impl Pattern {
     ///
     /// The generator has built every translation once. Should one fail to build all the same, nothing matches it:
     /// a text that could not be checked is refused rather than let through.
+    #[inline]
     pub fn is_match(&self, text: &str) -> bool {
+        (self.matches)(self, text)
+    }
+
+    fn matches_steps(&self, text: &str) -> bool {
         match &self.program {
             Program::Simple {
                 start: true,
                 end,
                 steps,
             } => run(steps, *end, text, 0),
-            Program::Simple {
-                start: false,
-                end,
-                steps,
-            } => search(steps, *end, text),
+            Program::Simple { end, steps, .. } => search(steps, *end, text),
             #[cfg(feature = "regex")]
-            Program::Regex {
-                translated,
-                compiled,
-            } => compiled
-                .get_or_init(|| regex::Regex::new(translated).ok())
-                .as_ref()
-                .is_some_and(|regex| regex.is_match(text)),
+            Program::Regex { .. } => false,
         }
+    }
+
+    #[cfg(feature = "regex")]
+    fn matches_regex(&self, text: &str) -> bool {
+        let Program::Regex {
+            translated,
+            compiled,
+        } = &self.program
+        else {
+            return false;
+        };
+        let regex = compiled.get_or_init(|| regex::Regex::new(translated).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 

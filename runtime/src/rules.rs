@@ -1,10 +1,10 @@
 //! Rules over several fields: which are there, and how two of them compare.
 
 use crate::check::number_text;
+use crate::custom::value_of;
 use crate::moment::compare_texts;
-use crate::own::value_of;
 use crate::shape::{Comparison, Rule, RuleKind, Shape};
-use crate::{Map, Node, Severity, Value, View, number};
+use crate::{Map, Model, Node, Severity, Value, number};
 
 /// The keyword that holds rules in the normalised schema.
 pub(crate) const KEYWORD: &str = "x-fieldwright-rules";
@@ -26,6 +26,7 @@ pub(crate) fn broken_rules<'v>(
     value: &dyn Fn(usize) -> Node<'v>,
 ) -> impl Iterator<Item = BrokenRule> {
     shape
+        .layout()
         .rules
         .iter()
         .filter(move |rule| !holds(rule, present, value))
@@ -37,7 +38,7 @@ fn holds<'v>(
     present: &dyn Fn(usize) -> bool,
     value: &dyn Fn(usize) -> Node<'v>,
 ) -> bool {
-    let is_present = |index: &u16| present(usize::from(*index));
+    let is_present = |index: &usize| present(*index);
     let Some((first, others)) = rule.fields.split_first() else {
         return true; // a function that says nothing of its fields
     };
@@ -49,11 +50,7 @@ fn holds<'v>(
         RuleKind::AtLeastOneOf => rule.fields.iter().any(is_present),
         RuleKind::ExactlyOneOf => rule.fields.iter().filter(|i| is_present(i)).count() == 1,
         RuleKind::Compare(comparison) => match others {
-            [other] => compares(
-                comparison,
-                value(usize::from(*first)),
-                value(usize::from(*other)),
-            ),
+            [other] => compares(comparison, value(*first), value(*other)),
             _ => true,
         },
         // Asked of the whole value.
@@ -61,11 +58,50 @@ fn holds<'v>(
     }
 }
 
+impl RuleKind {
+    /// The kind of a rule as the normalised schema has it, and the fields that it names.
+    pub(crate) fn parse(rule: &Map<Value>) -> Option<(Self, Vec<&str>)> {
+        const KINDS: [RuleKind; 6] = [
+            RuleKind::Requires,
+            RuleKind::Conflicts,
+            RuleKind::Ineffective,
+            RuleKind::AtLeastOneOf,
+            RuleKind::ExactlyOneOf,
+            RuleKind::Check,
+        ];
+        if let Some(compare) = rule.get("compare") {
+            // `{ "a": "<= b" }`
+            let (left, right) = compare.as_object()?.get_index(0)?;
+            let (comparison, right) = Comparison::parse(right.as_str()?)?;
+            return Some((Self::Compare(comparison), vec![left, right]));
+        }
+        let mut kinds = KINDS.into_iter();
+        let (kind, argument) = kinds.find_map(|kind| Some((kind, rule.get(kind.name())?)))?;
+        let mut names = Vec::new();
+        let others = match argument {
+            Value::Object(one) => {
+                let (first, others) = one.get_index(0)?;
+                names.push(first);
+                others
+            }
+            list => list,
+        };
+        for name in others.as_array()? {
+            names.push(name.as_str()?);
+        }
+        Some((kind, names))
+    }
+}
+
 /// Numbers and texts compare with their like; of anything else nothing is asked.
 fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
     let ordering = match (left.peel(), right.peel()) {
-        (Node::Own(own), right) => return compares(comparison, value_of(own).view(), right),
-        (left, Node::Own(own)) => return compares(comparison, left, value_of(own).view()),
+        (Node::Custom(own), right) => {
+            return compares(comparison, value_of(own).view_value(), right);
+        }
+        (left, Node::Custom(own)) => {
+            return compares(comparison, left, value_of(own).view_value());
+        }
         (Node::Text(left), Node::Text(right)) => compare_texts(left, right),
         (left, right) => match (number_text(left), number_text(right)) {
             (Some(left), Some(right)) => number::compare(&left, &right),
@@ -77,14 +113,11 @@ fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
 
 /// The kind of a rule and the fields it names.
 pub(crate) fn rule_parameters(shape: &'static Shape, rule: &'static Rule) -> Map<Value> {
-    let name = |index: &u16| {
-        let name = shape.fields.get(usize::from(*index));
-        name.copied().unwrap_or_default()
-    };
+    let name = |index: &usize| shape.wire(*index);
     let mut parameters = Map::from([("rule", Value::from(rule.kind.name()))]);
     let others = match (rule.kind, rule.fields.split_first()) {
         (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, None) => {
-            rule.fields
+            &rule.fields
         }
         (_, Some((first, others))) => {
             parameters.insert("property", Value::from(name(first)));
@@ -101,10 +134,10 @@ pub(crate) fn rule_parameters(shape: &'static Shape, rule: &'static Rule) -> Map
 
 fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
     BrokenRule {
-        code: rule.id,
+        code: &rule.id,
         keyword: KEYWORD,
         parameters: rule_parameters(shape, rule),
-        message: rule.message,
+        message: &rule.message,
         severity: rule.severity,
     }
 }

@@ -10,13 +10,13 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use crate::number::write_float;
 use crate::write::write_string;
-use crate::{Read, Value, Violations};
+use crate::{Model, Value, Violations};
 
 /// What generated `Deserialize` impls call: reads the shape only.
 ///
 /// # Errors
 /// What does not fit the shape, as one message; those of the format.
-pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let text = transcode(deserializer)?;
     crate::entry::shape_from_json(&text).map_err(D::Error::custom)
 }
@@ -25,7 +25,7 @@ pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Resul
 ///
 /// # Errors
 /// Every violation, as one message; those of the format.
-pub fn deserialize_validated<'de, T: Read, D: Deserializer<'de>>(
+pub fn deserialize_validated<'de, T: Model, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let text = transcode(deserializer)?;

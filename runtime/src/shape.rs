@@ -2,14 +2,20 @@
 //! fields are called, which are required, what their values must keep.
 //!
 //! A table is written once, beside the type it describes, and used by every
-//! path: the reader (as each value is read), `validate`, builders and newtypes.
+//! path: the reader (as each value is read), `validate`, builders and newtypes. It is text as far
+//! as it can be, which costs a compiler nothing and reads as what it is; see [`crate::words`].
 
 use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use crate::layout::Layout;
-use crate::{Applicator, Format, Pattern, Severity, Subschema};
+use crate::view::Node;
+use crate::words::constraints;
+use crate::{Format, Model, Pattern, Severity, Subschema, Value};
+
+/// What a value must keep; compiled from the words of a table on first use.
+pub type Checks = &'static [Constraint];
 
 /// The table of one generated struct, and what is made of it on first use.
 #[derive(Debug)]
@@ -30,6 +36,19 @@ impl Shape {
     pub(crate) fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| Layout::new(&self.table))
     }
+
+    /// The value of the field at `index` as a property: whether `None` is null or absent depends on
+    /// the field.
+    pub(crate) fn member<'a>(&'static self, index: usize, value: &'a dyn Model) -> Node<'a> {
+        let field = self.layout().fields.get(index);
+        field.map_or(Node::Absent, |field| field.member(value))
+    }
+
+    /// The name of a property on the wire.
+    pub(crate) fn wire(&'static self, index: usize) -> &'static str {
+        let field = self.layout().fields.get(index);
+        field.map_or("", |field| field.name)
+    }
 }
 
 impl Deref for Shape {
@@ -40,7 +59,7 @@ impl Deref for Shape {
     }
 }
 
-/// What a generated struct's table says.
+/// What a generated struct's table says. The words of [`Entry`] are compiled on first use.
 #[derive(Debug)]
 pub struct Table {
     /// The Rust name of the struct, for messages and `Debug`.
@@ -48,45 +67,64 @@ pub struct Table {
     /// JSON pointer of the struct's schema in the normalised schema, as a URI
     /// fragment: `#/$defs/ConnectSessionCreate`.
     pub pointer: &'static str,
-    /// The names on the wire of the declared properties, in the order of the schema.
-    pub fields: &'static [&'static str],
-    /// Those that must be present.
-    pub required: &'static [&'static str],
-    /// Those in rules for which `null` counts as absent, because the Rust type cannot tell the
-    /// two apart.
-    pub nullable: &'static [&'static str],
-    /// What their values must keep.
-    pub values: &'static [(&'static str, &'static [Constraint])],
-    /// Those that come from another schema than the struct's own, and where theirs stands.
-    pub elsewhere: &'static [(&'static str, &'static str)],
+    /// The declared properties, in the order of the schema.
+    pub fields: &'static [Entry],
+    /// The Rust name of the field that keeps other properties; empty where there is none.
+    pub extra: &'static str,
     /// What happens to properties that `fields` does not name.
     pub unknown: Unknown,
-    /// Constraints on the object as a whole (property counts).
-    pub constraints: &'static [Constraint],
-    /// Rules over the presence of several fields.
-    pub rules: &'static [Rule],
-    /// What the members have to do with each other by keywords of JSON Schema.
-    pub clauses: &'static [Applicator],
-    /// What no table says: schemas that the evaluator judges the object by.
-    pub judges: &'static [Subschema],
+    /// Constraints on the object as a whole, as words.
+    pub constraints: &'static str,
+    /// Rules over several fields, each as the normalised schema has it, in JSON.
+    pub rules: &'static [&'static str],
+    /// What the members have to do with each other by keywords of JSON Schema, in JSON.
+    pub applicators: &'static [&'static str],
+    /// The patterns and functions of `applicators`, in their order.
+    pub hooks: &'static [Hook],
+    /// What no table says: schemas that the evaluator evaluates the object by.
+    pub evaluated: &'static [Subschema],
 }
 
 impl Table {
     /// A table that says nothing, to be filled in.
-    pub const PLAIN: Self = Self {
+    pub const EMPTY: Self = Self {
         name: "",
         pointer: "",
         fields: &[],
-        required: &[],
-        nullable: &[],
-        values: &[],
-        elsewhere: &[],
+        extra: "",
         unknown: Unknown::Ignore,
-        constraints: &[],
+        constraints: "",
         rules: &[],
-        clauses: &[],
-        judges: &[],
+        applicators: &[],
+        hooks: &[],
+        evaluated: &[],
     };
+}
+
+/// One declared property of a table: the Rust name of its field, its name on the wire where that
+/// differs, and what the schema says of it: `required`, `null` (null is allowed), `folded` (it is, and
+/// counts as absent for rules), `default` (what is absent is read as its default), `pointer=...`
+/// (where its schema stands, if not below the struct's) and constraints by their keywords, such as
+/// `maxLength=80` or `items(minimum=1)`.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The Rust name.
+    pub member: &'static str,
+    /// The name on the wire, where it is another.
+    pub wire: &'static [&'static str],
+    /// The words.
+    pub words: &'static str,
+    /// What the words `pattern` and `custom` stand for, in their order.
+    pub hooks: &'static [Hook],
+}
+
+/// What words cannot say: it stands beside them.
+#[derive(Debug, Clone, Copy)]
+pub enum Hook {
+    /// A compiled pattern.
+    Pattern(&'static Pattern),
+    /// A format that a function of the user's checks, and its name.
+    Format(&'static str, fn(&str) -> bool),
 }
 
 /// What a struct does with properties that it does not declare.
@@ -96,12 +134,12 @@ pub enum Unknown {
     Ignore,
     /// Report each as `additionalProperties`.
     Deny,
-    /// Keep each in the struct's map, its value read with these constraints.
-    Keep(&'static [Constraint]),
+    /// Keep each in the struct's map; its value must keep these words.
+    Keep(&'static str, &'static [Hook]),
 }
 
 /// One assertion on a value, after JSON Schema 2020-12 validation, section 6.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Constraint {
     /// At least this many Unicode scalar values (section 6.3.2).
     MinLength(u64),
@@ -112,7 +150,7 @@ pub enum Constraint {
     /// A string format, asserted (section 7).
     Format(Format),
     /// A string format that a function of the user's checks.
-    OwnFormat(&'static str, fn(&str) -> bool),
+    CustomFormat(&'static str, fn(&str) -> bool),
     /// At least this number (section 6.2.4).
     Minimum(Bound),
     /// At most this number (section 6.2.2).
@@ -134,66 +172,37 @@ pub enum Constraint {
     /// At most this many properties (section 6.5.1).
     MaxProperties(u64),
     /// Equal to this value (section 6.1.3).
-    Const(Literal),
+    Const(Value),
     /// Equal to one of these values (section 6.1.2).
-    Enum(&'static [Literal]),
+    Enum(Vec<Value>),
     /// What each of the first elements must keep (core section 10.3.1.1).
-    Prefix(&'static [&'static [Constraint]]),
+    Prefix(Vec<Vec<Constraint>>),
     /// Every element of an array keeps these (applicator `items`).
-    Items(&'static [Constraint]),
+    Items(Vec<Constraint>),
     /// Every value of a map keeps these (applicator `additionalProperties`).
-    Values(&'static [Constraint]),
+    Values(Vec<Constraint>),
 }
 
 /// A number of a schema, exact: its text, and the forms comparison is fast on.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bound {
-    pub(crate) text: &'static str,
+    pub(crate) text: Box<str>,
     pub(crate) integer: Option<i128>,
     pub(crate) float: f64,
 }
 
 impl Bound {
-    /// An integer bound; `text` is the same number in JSON's spelling.
-    #[must_use]
-    pub const fn integer(value: i128, text: &'static str) -> Self {
+    /// Of the text of a number; an integer by value, such as `1e2`, is told as one.
+    pub(crate) fn new(text: &str) -> Self {
+        let integer = crate::number::to_integer(text);
+        let canonical = integer.map(|integer| integer.to_string());
         Self {
-            text,
-            integer: Some(value),
-            float: value as f64,
+            integer,
+            // Beyond the range of floats the nearest one is an infinity, which compares right.
+            float: text.parse().unwrap_or_default(),
+            text: canonical.unwrap_or_else(|| text.to_owned()).into(),
         }
     }
-
-    /// Any other number; `float` is the nearest `f64` of `text`.
-    #[must_use]
-    pub const fn decimal(text: &'static str, float: f64) -> Self {
-        Self {
-            text,
-            integer: None,
-            float,
-        }
-    }
-
-    /// The number as JSON text.
-    #[must_use]
-    pub const fn text(&self) -> &'static str {
-        self.text
-    }
-}
-
-/// A JSON value of a schema (`const`, `enum`).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Literal {
-    /// `null`.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number, as JSON text.
-    Number(&'static str),
-    /// A string.
-    Text(&'static str),
-    /// An array or an object, as JSON text.
-    Json(&'static str),
 }
 
 /// The table of one generated enum.
@@ -207,8 +216,8 @@ pub struct Enum {
     pub pointer: &'static str,
     /// The wire values, in the order of the schema.
     pub values: &'static [&'static str],
-    /// Further spellings that are read: text and index of the value it means.
-    pub aliases: &'static [(&'static str, usize)],
+    /// Each value with further spellings that are read as it.
+    pub aliases: &'static [(&'static str, &'static [&'static str])],
     /// Whether other strings are kept instead of refused.
     pub open: bool,
 }
@@ -228,33 +237,77 @@ pub struct IntegerEnum {
     pub open: bool,
 }
 
-/// The table of one generated newtype: a named schema that is no object.
+/// The table of one generated newtype, a named schema that is no object, and what is made of it on
+/// first use.
 #[derive(Debug)]
 pub struct Named {
+    table: NamedTable,
+    constraints: OnceLock<Vec<Constraint>>,
+}
+
+/// What a generated newtype's table says.
+#[derive(Debug)]
+pub struct NamedTable {
     /// The Rust name, for messages.
     pub name: &'static str,
     /// JSON pointer of its schema in the normalised schema.
     pub pointer: &'static str,
-    /// What the value must keep.
-    pub constraints: &'static [Constraint],
-    /// What no table says: schemas that the evaluator judges the value by.
-    pub judges: &'static [Subschema],
+    /// What the value must keep, as words.
+    pub words: &'static str,
+    /// What the words stand for that cannot be said by them.
+    pub hooks: &'static [Hook],
+    /// What no table says: schemas that the evaluator evaluates the value by.
+    pub evaluated: &'static [Subschema],
+}
+
+impl NamedTable {
+    /// A table that says nothing, to be filled in.
+    pub const EMPTY: Self = Self {
+        name: "",
+        pointer: "",
+        words: "",
+        hooks: &[],
+        evaluated: &[],
+    };
+}
+
+impl Named {
+    /// The table as a static has it.
+    #[must_use]
+    pub const fn new(table: NamedTable) -> Self {
+        let constraints = OnceLock::new();
+        Self { table, constraints }
+    }
+
+    #[inline]
+    pub(crate) fn constraints(&'static self) -> Checks {
+        let compiled = || constraints(self.table.words, self.table.hooks);
+        self.constraints.get_or_init(compiled)
+    }
+}
+
+impl Deref for Named {
+    type Target = NamedTable;
+
+    fn deref(&self) -> &NamedTable {
+        &self.table
+    }
 }
 
 /// A rule over the presence of several fields of one object.
 #[derive(Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The violation's code: the rule's `id`, else the name of its kind.
-    pub id: &'static str,
+    pub(crate) id: String,
     /// What it asks for.
-    pub kind: RuleKind,
+    pub(crate) kind: RuleKind,
     /// Indices into the shape's fields; the first is the subject where the
     /// kind has one.
-    pub fields: &'static [u16],
+    pub(crate) fields: Vec<usize>,
     /// The author's words; empty where the schema gives none.
-    pub message: &'static str,
+    pub(crate) message: String,
     /// Whether breaking it refuses the value.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
 }
 
 /// How two fields must compare.

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::io;
 
-use crate::{Read, Violations, from_json};
+use crate::{Model, Violations, from_json};
 
 /// Reads everything `reader` gives and makes a valid value of it, with places in the text. All
 /// bytes are held in memory first, so take as many as you are ready to: `reader.take(1 << 20)`.
@@ -21,7 +21,7 @@ use crate::{Read, Violations, from_json};
 ///
 /// # Errors
 /// If reading fails, or with every violation.
-pub fn from_reader<T: Read>(mut reader: impl io::Read) -> Result<T, FromReaderError> {
+pub fn from_reader<T: Model>(mut reader: impl io::Read) -> Result<T, FromReaderError> {
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)

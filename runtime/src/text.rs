@@ -7,11 +7,12 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::model::{Empty, Model, whole};
 use crate::reader::Reader;
-use crate::shape::{Constraint, Enum};
+use crate::shape::{Checks, Enum};
 use crate::suggest::nearest;
-use crate::view::{Node, View};
-use crate::{Format, Map, Read, Severity, Value, Violation, Violations};
+use crate::view::Node;
+use crate::{Format, Map, Severity, Value, Violation, Violations};
 
 macro_rules! text_types {
     ($($(#[$doc:meta])* $name:ident = $format:ident;)*) => {$(
@@ -80,12 +81,6 @@ macro_rules! text_types {
             }
         }
 
-        impl View for $name {
-            fn view(&self) -> Node<'_> {
-                Node::Text(&self.0)
-            }
-        }
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
@@ -98,9 +93,21 @@ macro_rules! text_types {
             }
         }
 
-        impl Read for $name {
-            fn read(r: &mut Reader<'_>, constraints: &'static [Constraint]) -> Option<Self> {
-                String::read(r, constraints).map(Self)
+        impl Model for $name {
+            fn read_value(r: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+                String::read_value(r, checks).map(Self)
+            }
+
+            fn view_value(&self) -> Node<'_> {
+                Node::Text(&self.0)
+            }
+
+            whole!();
+        }
+
+        impl Empty for $name {
+            fn empty() -> Self {
+                Self(String::new())
             }
         }
     )*};

@@ -1,42 +1,45 @@
 //! Arrays of a fixed length with a type for each element: tuples.
 
-use crate::Read;
-use crate::reader::{Reader, Slot};
-use crate::shape::Constraint;
-use crate::view::{Elements, Node, View};
+use crate::model::{Empty, Model, whole};
+use crate::reader::Reader;
+use crate::shape::Checks;
+use crate::view::{Elements, Node};
 
 macro_rules! tuples {
     ($($(($name:ident, $index:tt))+;)*) => {$(
-        impl<$($name: Read + View),+> Read for ($($name,)+) {
+        impl<$($name: Model + PartialEq),+> Model for ($($name,)+) {
             #[allow(non_snake_case)]
-            fn read(
-                reader: &mut Reader<'_>,
-                constraints: &'static [Constraint],
-            ) -> Option<Self> {
+            fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
                 let at = reader.position();
                 $(let mut $name: Option<$name> = None;)+
-                let slots: &mut [&mut dyn Slot] = &mut [$(&mut $name),+];
-                reader.tuple(slots, constraints)?;
+                let slots: &mut [&mut dyn Model] = &mut [$(&mut $name),+];
+                reader.tuple(slots, checks)?;
                 let value = ($($name?,)+);
-                reader.check(at, value.view(), constraints);
+                reader.check(at, value.view_value(), checks);
                 Some(value)
             }
+
+            fn view_value(&self) -> Node<'_> {
+                Node::Array(self)
+            }
+
+            whole!();
         }
 
-        impl<$($name: View),+> View for ($($name,)+) {
-            fn view(&self) -> Node<'_> {
-                Node::Array(self)
+        impl<$($name: Empty),+> Empty for ($($name,)+) {
+            fn empty() -> Self {
+                ($($name::empty(),)+)
             }
         }
 
-        impl<$($name: View),+> Elements for ($($name,)+) {
+        impl<$($name: Model),+> Elements for ($($name,)+) {
             fn count(&self) -> usize {
                 [$($index),+].len()
             }
 
             fn element(&self, index: usize) -> Node<'_> {
                 match index {
-                    $($index => self.$index.view(),)+
+                    $($index => self.$index.view_value(),)+
                     _ => Node::Absent,
                 }
             }

@@ -5,16 +5,18 @@ use crate::check::check;
 use crate::clause::{Found, Members, broken_clauses};
 use crate::finding::Asking;
 use crate::message::message;
+use crate::model::Fields;
 use crate::place::{Place, Step, push_segment};
 use crate::reader::{MAX_DEPTH, Reader, Union};
 use crate::rules::{KEYWORD, broken_rules};
-use crate::shape::{Constraint, Shape, Unknown};
+use crate::shape::{Checks, Constraint, Shape, Unknown};
 use crate::view::{
-    Entries, Judge, Node, Object, View, item_constraints, prefix_constraints, value_constraints,
+    Entries, Node, ReadAgain, entries, item_constraints, prefix_constraints, value_constraints,
 };
 use crate::write::to_json;
 use crate::{
-    Alternative, MAX_VIOLATIONS, Map, Own, Severity, Subschema, Value, Violation, Violations,
+    Alternative, Custom, MAX_VIOLATIONS, Map, Model, Severity, Subschema, Value, Violation,
+    Violations,
 };
 
 /// Everything there is to say of the value.
@@ -24,7 +26,7 @@ pub(crate) fn report(node: Node<'_>) -> Violations {
         path: Vec::new(),
         list: Vec::new(),
         omitted: 0,
-        judging: false,
+        evaluating: false,
     };
     walk.node(node, &[]);
     Violations::new(walk.list, walk.omitted).up_to(MAX_VIOLATIONS)
@@ -46,13 +48,13 @@ struct Walk<'a> {
     path: Vec<Segment<'a>>,
     list: Vec<Violation>,
     omitted: usize,
-    /// Inside a value that the evaluator has judged already.
-    judging: bool,
+    /// Inside a value that the evaluator has seen already.
+    evaluating: bool,
 }
 
 impl<'a> Walk<'a> {
-    fn node(&mut self, node: Node<'a>, constraints: &'static [Constraint]) {
-        if let Node::Own(own) = node {
+    fn node(&mut self, node: Node<'a>, constraints: Checks) {
+        if let Node::Custom(own) = node {
             return self.own(own, constraints);
         }
         if !constraints.is_empty() {
@@ -61,13 +63,13 @@ impl<'a> Walk<'a> {
         match node {
             Node::Named(named, inner) => {
                 let outer = self.place.enter(named.pointer);
-                self.judged(node, named.judges, |walk| {
-                    walk.node(inner.view(), named.constraints);
+                self.evaluated(node, named.evaluated, |walk| {
+                    walk.node(inner.view_value(), named.constraints());
                 });
                 self.place.leave(outer);
             }
-            Node::Union(judge, table, index, inner) => {
-                self.union(judge, table, index, inner.view());
+            Node::Union(read_again, table, variant, inner) => {
+                self.union(read_again, table, variant, inner.view_value());
             }
             Node::Float(value) if !value.is_finite() => {
                 let parameters = Map::from([("type", Value::from("a JSON number"))]);
@@ -84,7 +86,7 @@ impl<'a> Walk<'a> {
                 let prefix = prefix_constraints(constraints);
                 for index in 0..elements.count() {
                     let (step, inner) = match prefix.get(index) {
-                        Some(own) => (Step::prefix(index), *own),
+                        Some(own) => (Step::prefix(index), own.as_slice()),
                         None => (Step::Items, inner),
                     };
                     self.place.push(step);
@@ -97,15 +99,15 @@ impl<'a> Walk<'a> {
                 self.entries(entries, value_constraints(constraints));
                 self.place.pop();
             }
-            Node::Object(object) => {
-                self.judged(node, object.shape().judges, |walk| walk.object(object));
+            Node::Object(shape, object) => {
+                self.evaluated(node, shape.evaluated, |walk| walk.object(shape, object));
             }
             _ => {}
         }
     }
 
     /// A value that is not generated is checked as the JSON it is written as.
-    fn own(&mut self, own: &dyn Own, constraints: &'static [Constraint]) {
+    fn own(&mut self, own: &dyn Custom, constraints: Checks) {
         let Some(value) = own.value() else {
             let parameters = Map::from([("type", Value::from("a JSON value"))]);
             let code = "representation";
@@ -116,9 +118,9 @@ impl<'a> Walk<'a> {
             path: Vec::new(),
             list: Vec::new(),
             omitted: 0,
-            judging: self.judging,
+            evaluating: self.evaluating,
         };
-        inner.node(value.view(), constraints);
+        inner.node(value.view_value(), constraints);
         let Walk {
             place,
             list,
@@ -134,23 +136,23 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Judges by the evaluator what no table says; what it finds is all there is to say.
-    fn judged(
+    /// Evaluates what no table says; what is found so is all there is to report.
+    fn evaluated(
         &mut self,
         node: Node<'a>,
-        judges: &'static [Subschema],
+        subschemas: &'static [Subschema],
         walk: impl FnOnce(&mut Self),
     ) {
-        if judges.is_empty() || self.judging {
+        if subschemas.is_empty() || self.evaluating {
             return walk(self);
         }
-        let found: Vec<Violations> = judges.iter().map(|judge| judge.judge(node)).collect();
+        let found: Vec<Violations> = subschemas.iter().map(|one| one.evaluate(node)).collect();
         let is_error = |violation: &Violation| violation.severity == Severity::Error;
         let is_valid = !found.iter().flatten().any(is_error);
         if is_valid {
-            self.judging = true;
+            self.evaluating = true;
             walk(self);
-            self.judging = false;
+            self.evaluating = false;
         }
         let prefix = self.pointer();
         for violations in found {
@@ -166,7 +168,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn child(&mut self, segment: Segment<'a>, node: Node<'a>, constraints: &'static [Constraint]) {
+    fn child(&mut self, segment: Segment<'a>, node: Node<'a>, constraints: Checks) {
         self.path.push(segment);
         if self.path.len() > MAX_DEPTH as usize {
             // Deeper than any text that could be read; and every stack ends.
@@ -178,25 +180,60 @@ impl<'a> Walk<'a> {
         self.path.pop();
     }
 
-    fn entries(&mut self, entries: &'a dyn Entries, constraints: &'static [Constraint]) {
+    fn entries(&mut self, entries: &'a dyn Entries, constraints: Checks) {
         for index in 0..entries.count() {
             let (key, value) = entries.entry(index);
             self.child(Segment::Key(key), value, constraints);
         }
     }
 
-    fn object(&mut self, object: &'a dyn Object) {
-        let shape = object.shape();
-        let fields = &shape.layout().fields;
+    fn object(&mut self, shape: &'static Shape, object: &'a dyn Model) {
+        let layout = shape.layout();
         let outer = self.place.enter(shape.pointer);
-        self.check(Node::Object(object), shape.constraints);
-        let present = |index: usize| match object.member(index) {
+        self.check(Node::Object(shape, object), &layout.constraints);
+        let fields = Fields::of(object);
+        let value = |index: usize| fields.get(shape, index);
+        self.rules(shape, object, &value);
+        let members = Members {
+            has: &|index| !matches!(value(index), Node::Absent),
+            value: &value,
+        };
+        for found in broken_clauses(&layout.applicators, &members) {
+            let violation = violation_of(found, &self.pointer());
+            self.push(violation);
+        }
+        for (index, field) in layout.fields.iter().enumerate() {
+            let node = value(index);
+            if matches!(node, Node::Absent) {
+                continue;
+            }
+            self.place.set_field(Some(field));
+            // A null that the type allows is beside the constraints on a value.
+            self.child(Segment::Key(field.name), node, &field.constraints);
+        }
+        self.place.set_field(None);
+        if let (Some(extra), Unknown::Keep(..)) = (fields.extra.and_then(entries), shape.unknown) {
+            self.shadowing(extra, shape);
+            self.place.push(Step::Values);
+            self.entries(extra, &layout.kept);
+            self.place.pop();
+        }
+        self.place.leave(outer);
+    }
+
+    fn rules(
+        &mut self,
+        shape: &'static Shape,
+        object: &'a dyn Model,
+        value: &dyn Fn(usize) -> Node<'a>,
+    ) {
+        let fields = &shape.layout().fields;
+        let present = |index: usize| match value(index) {
             Node::Absent => false,
             Node::Null => !fields.get(index).is_some_and(|f| f.null_is_absent),
             _ => true,
         };
-        let value = |index: usize| object.member(index);
-        for rule in broken_rules(shape, &present, &value) {
+        for rule in broken_rules(shape, &present, value) {
             self.add(
                 rule.code,
                 rule.keyword,
@@ -206,7 +243,7 @@ impl<'a> Walk<'a> {
             );
         }
         let mut asking = Asking::new(shape);
-        object.ask(&mut asking);
+        object.ask_rules(&mut asking);
         for broken in asking.broken {
             let place = (
                 self.pointer() + &broken.instance,
@@ -221,39 +258,14 @@ impl<'a> Walk<'a> {
                 broken.severity,
             ));
         }
-        let members = Members {
-            has: &|index| !matches!(value(index), Node::Absent),
-            value: &value,
-        };
-        for found in broken_clauses(shape.clauses, &members) {
-            let violation = violation_of(found, &self.pointer());
-            self.push(violation);
-        }
-        for (index, field) in fields.iter().enumerate() {
-            let node = object.member(index);
-            if matches!(node, Node::Absent) {
-                continue;
-            }
-            self.place.set_field(Some(field));
-            // A null that the type allows is beside the constraints on a value.
-            self.child(Segment::Key(field.name), node, field.constraints);
-        }
-        self.place.set_field(None);
-        if let (Some(extra), Unknown::Keep(constraints)) = (object.extra(), shape.unknown) {
-            self.shadowing(extra, shape);
-            self.place.push(Step::Values);
-            self.entries(extra, constraints);
-            self.place.pop();
-        }
-        self.place.leave(outer);
     }
 
     /// A kept property must not have the name of a declared one: it would be written
     /// twice.
-    fn shadowing(&mut self, extra: &'a dyn Entries, shape: &Shape) {
+    fn shadowing(&mut self, extra: &'a dyn Entries, shape: &'static Shape) {
         for index in 0..extra.count() {
             let (key, _) = extra.entry(index);
-            if shape.fields.contains(&key) {
+            if shape.layout().find(key).is_some() {
                 let parameters = Map::from([("property", Value::from(key))]);
                 self.path.push(Segment::Key(key));
                 self.add(
@@ -269,22 +281,25 @@ impl<'a> Walk<'a> {
     }
 
     /// Which alternative a value is depends on all of them: the value is written and
-    /// judged as it would be read. Where that is well, the alternative that it holds
+    /// read again. Where that is well, the alternative that it holds
     /// must hold, too.
-    fn union(&mut self, judge: Judge, table: &'static Union, index: usize, inner: Node<'a>) {
+    fn union(
+        &mut self,
+        read_again: ReadAgain,
+        table: &'static Union,
+        variant: &str,
+        inner: Node<'a>,
+    ) {
         let text = to_json(inner);
         let mut reader = Reader::new(&text, true);
-        judge(&mut reader);
+        read_again(&mut reader);
         let prefix = self.pointer();
-        let judged = crate::entry::violations(reader, None);
-        if judged.is_empty() {
+        let found = crate::entry::violations(reader, None);
+        if found.is_empty() {
             let before = self.list.len();
             let outer = self.place.enter(table.pointer);
+            let (index, constraints) = table.alternative(variant);
             self.place.push(table.kind.step(index));
-            let constraints = table
-                .branches
-                .get(index)
-                .map_or(&[][..], |branch| branch.constraints);
             self.node(inner, constraints);
             self.place.pop();
             if self.list.len() > before {
@@ -299,8 +314,8 @@ impl<'a> Walk<'a> {
             self.place.leave(outer);
             return;
         }
-        self.omitted += judged.omitted();
-        for mut violation in judged {
+        self.omitted += found.omitted();
+        for mut violation in found {
             violation.each_mut(&mut |own| own.instance.insert_str(0, &prefix));
             self.push(violation);
         }

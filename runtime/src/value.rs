@@ -181,7 +181,7 @@ impl fmt::Debug for Number {
 /// JSON text.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::write::to_json(crate::View::view(self)))
+        f.write_str(&crate::write::to_json(crate::Model::view_value(self)))
     }
 }
 

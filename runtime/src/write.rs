@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
+use crate::Model;
+use crate::custom::value_of;
 use crate::number;
-use crate::own::value_of;
-use crate::view::{Entries, Node, View, for_each_member};
+use crate::view::{Entries, Node, for_each_member};
 
 /// The node as compact JSON. Non-finite floats, which JSON has no text for,
 /// are `null`.
@@ -34,7 +35,7 @@ pub(crate) fn write_node(out: &mut String, node: Node<'_>) {
             }
             out.push(']');
         }
-        node @ (Node::Map(_) | Node::Object(_)) => {
+        node @ (Node::Map(_) | Node::Object(..)) => {
             out.push('{');
             let mut first = true;
             for_each_member(node, &mut |name, value| {
@@ -48,7 +49,7 @@ pub(crate) fn write_node(out: &mut String, node: Node<'_>) {
             });
             out.push('}');
         }
-        Node::Own(own) => write_node(out, value_of(own).view()),
+        Node::Custom(own) => write_node(out, value_of(own).view_value()),
         _ => out.push_str("null"),
     }
 }
@@ -111,7 +112,7 @@ fn write_canonical(out: &mut String, node: Node<'_>) {
             }
             out.push(']');
         }
-        node @ (Node::Map(_) | Node::Object(_)) => {
+        node @ (Node::Map(_) | Node::Object(..)) => {
             let mut members: Vec<(&str, Node<'_>)> = Vec::new();
             for_each_member(node, &mut |name, value| members.push((name, value)));
             members.sort_by_key(|(name, _)| *name);
@@ -124,7 +125,7 @@ fn write_canonical(out: &mut String, node: Node<'_>) {
             }
             out.push('}');
         }
-        Node::Own(own) => write_canonical(out, value_of(own).view()),
+        Node::Custom(own) => write_canonical(out, value_of(own).view_value()),
         scalar => write_node(out, scalar),
     }
 }
@@ -150,25 +151,18 @@ impl serde::Serialize for Node<'_> {
                 serialize_entries(entries, &mut map)?;
                 map.end()
             }
-            Node::Object(object) => {
-                let fields = object.shape().fields;
-                let present = |index: &usize| !matches!(object.member(*index), Node::Absent);
-                let count = (0..fields.len()).filter(present).count();
-                let extra = object.extra();
-                let length = count + extra.map_or(0, Entries::count);
-                let mut map = serializer.serialize_map(Some(length))?;
-                for (index, name) in fields.iter().enumerate() {
-                    match object.member(index) {
-                        Node::Absent => {}
-                        value => map.serialize_entry(name, &value)?,
-                    }
-                }
-                if let Some(extra) = extra {
-                    serialize_entries(extra, &mut map)?;
+            object @ Node::Object(..) => {
+                let mut members: Vec<(&str, Node<'_>)> = Vec::new();
+                for_each_member(object, &mut |name, value| members.push((name, value)));
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, &value)?;
                 }
                 map.end()
             }
-            Node::Own(own) => serde::Serialize::serialize(&value_of(own).view(), serializer),
+            Node::Custom(own) => {
+                serde::Serialize::serialize(&value_of(own).view_value(), serializer)
+            }
             _ => serializer.serialize_unit(),
         }
     }

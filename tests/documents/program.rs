@@ -109,18 +109,18 @@ const JUDGE: &str = r#"#![allow(deprecated)]
 use fieldwright_runtime as rt;
 use std::io::Write as _;
 
-type Read = fn(&str) -> Result<Box<dyn rt::View>, rt::Violations>;
-type FromValue = fn(&rt::serde_json::Value) -> Result<Box<dyn rt::View>, rt::Violations>;
+type Read = fn(&str) -> Result<Box<dyn rt::Model>, rt::Violations>;
+type FromValue = fn(&rt::serde_json::Value) -> Result<Box<dyn rt::Model>, rt::Violations>;
 
-fn read<T: rt::Read + rt::View + 'static>(
+fn read<T: rt::Model>(
     text: &str,
-) -> Result<Box<dyn rt::View>, rt::Violations> {
+) -> Result<Box<dyn rt::Model>, rt::Violations> {
     rt::from_json::<T>(text.as_bytes()).map(|value| Box::new(value) as _)
 }
 
-fn from_value<T: rt::Read + rt::View + 'static>(
+fn from_value<T: rt::Model>(
     value: &rt::serde_json::Value,
-) -> Result<Box<dyn rt::View>, rt::Violations> {
+) -> Result<Box<dyn rt::Model>, rt::Violations> {
     rt::from_value::<T>(value).map(|value| Box::new(value) as _)
 }
 

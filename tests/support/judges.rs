@@ -48,6 +48,7 @@ impl Judges {
 }
 
 const MAIN: &str = r#"#![allow(dead_code, unused_imports)]
+use fieldwright_runtime::prelude::*;
 MODULES
 /// One verdict for reading, validating what was read, and reading what was written.
 macro_rules! judge {

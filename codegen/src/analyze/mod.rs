@@ -1,5 +1,6 @@
 //! Facts about the model that emission asks for, computed once.
 
+mod empty;
 mod forms;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ pub(crate) struct Facts {
     deprecated: Vec<bool>,
     /// The types that each type can be made from.
     sources: BTreeMap<TypeId, Vec<TypeId>>,
+    /// The types that have a value to read into.
+    empty: Vec<bool>,
 }
 
 impl Facts {
@@ -29,6 +32,11 @@ impl Facts {
     /// Whether the code of a type uses something deprecated, be it itself.
     pub(crate) fn uses_deprecated(&self, id: TypeId) -> bool {
         self.deprecated.get(id.0).copied().unwrap_or_default()
+    }
+
+    /// Whether a type has a value to read into, which its fields then need as well.
+    pub(crate) fn has_empty(&self, id: TypeId) -> bool {
+        self.empty.get(id.0).copied().unwrap_or_default()
     }
 
     /// Whether `from` holds `to` in a `Box`.
@@ -45,6 +53,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
         features: features(model),
         deprecated: deprecated(model),
         sources: forms::conversions(model),
+        empty: empty::empties(model),
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::merge::DEEPEST;
 use super::plan::Left;
 use super::{Context, Lowering};
-use crate::model::{Applicator, Clause, Constraint, Field, Member, Name};
+use crate::model::{Applicator, Clause, Constraint, Member};
 use crate::schema::{Assertion, Property, Schema, SchemaId, Spanned, Types};
 
 /// The keywords that clauses can say.
@@ -201,27 +201,17 @@ impl Lowering<'_, '_> {
     }
 
     /// The clauses of a struct; `context` is that of the struct itself.
-    pub(super) fn clauses(
-        &mut self,
-        schema: &Schema,
-        fields: &[Field],
-        context: &Context,
-    ) -> Vec<Applicator> {
+    pub(super) fn clauses(&mut self, schema: &Schema, context: &Context) -> Vec<Applicator> {
         let (_, left) = self.plan(schema);
         if !left.is_empty() {
             return Vec::new();
         }
         let pointer = context.pointers.first().cloned().unwrap_or_default();
-        self.applicators(schema, &pointer, fields)
+        self.applicators(schema, &pointer)
     }
 
-    fn applicators(&mut self, schema: &Schema, own: &str, fields: &[Field]) -> Vec<Applicator> {
-        let name = |name: &Spanned<String>| Name {
-            field: fields
-                .iter()
-                .position(|field| field.wire.value == name.value),
-            wire: name.value.clone(),
-        };
+    fn applicators(&mut self, schema: &Schema, own: &str) -> Vec<Applicator> {
+        let name = |name: &Spanned<String>| name.value.clone();
         let mut out = Vec::new();
         for dependency in &schema.dependent_required {
             let owner = dependency
@@ -234,12 +224,12 @@ impl Lowering<'_, '_> {
             ));
         }
         for member in &schema.dependent_schemas {
-            let clause = self.clause(member.schema, fields);
+            let clause = self.clause(member.schema);
             out.push(Applicator::DependentSchema(name(&member.name), clause));
         }
         for alternatives in &schema.alternatives {
             let ids = &alternatives.schemas;
-            let clauses: Vec<Clause> = ids.iter().map(|id| self.clause(*id, fields)).collect();
+            let clauses: Vec<Clause> = ids.iter().map(|id| self.clause(*id)).collect();
             let first = clauses.first().map(|clause| above(&clause.pointer, 2));
             let pointer = first.unwrap_or_default();
             out.push(match alternatives.exactly_one {
@@ -248,12 +238,12 @@ impl Lowering<'_, '_> {
             });
         }
         for id in &schema.not {
-            let clause = self.clause(*id, fields);
+            let clause = self.clause(*id);
             out.push(Applicator::Not(above(&clause.pointer, 1), Box::new(clause)));
         }
         if let Some(condition) = schema.condition {
-            let test = Box::new(self.clause(condition.test, fields));
-            let mut branch = |id: SchemaId| Box::new(self.clause(id, fields));
+            let test = Box::new(self.clause(condition.test));
+            let mut branch = |id: SchemaId| Box::new(self.clause(id));
             let then = condition.then.map(&mut branch);
             let otherwise = condition.otherwise.map(&mut branch);
             if then.is_some() || otherwise.is_some() {
@@ -263,15 +253,10 @@ impl Lowering<'_, '_> {
         out
     }
 
-    fn clause(&mut self, id: SchemaId, fields: &[Field]) -> Clause {
+    fn clause(&mut self, id: SchemaId) -> Clause {
         let schema = self.graph.get(id).clone();
         let pointer = self.pointers.get(&self.graph, id).unwrap_or_default();
-        let name = |name: &Spanned<String>| Name {
-            field: fields
-                .iter()
-                .position(|field| field.wire.value == name.value),
-            wire: name.value.clone(),
-        };
+        let name = |name: &Spanned<String>| name.value.clone();
         let required = schema.required.iter().map(name).collect();
         let mut members = Vec::new();
         for member in &schema.properties {
@@ -292,10 +277,10 @@ impl Lowering<'_, '_> {
         }
         let mut also = Vec::new();
         if !schema.all_of.is_empty() {
-            let all = schema.all_of.iter().map(|id| self.clause(*id, fields));
+            let all = schema.all_of.iter().map(|id| self.clause(*id));
             also.push(Applicator::AllOf(all.collect()));
         }
-        also.extend(self.applicators(&schema, &pointer, fields));
+        also.extend(self.applicators(&schema, &pointer));
         Clause {
             pointer,
             title: schema.title,

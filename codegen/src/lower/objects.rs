@@ -27,7 +27,7 @@ impl Lowering<'_, '_> {
         }
         self.note_fills(&fields, schema, context);
         let rules = self.rules(schema, &fields);
-        let clauses = self.clauses(schema, &fields, context);
+        let clauses = self.clauses(schema, context);
         let unknown = self.unknown(schema, context);
         let mut constraints = self.constraints(schema);
         // What is asked of values of other types says nothing of an object.

@@ -7,22 +7,15 @@ use super::Constraint;
 pub(crate) struct Clause {
     pub(crate) pointer: String,
     pub(crate) title: Option<String>,
-    pub(crate) required: Vec<Name>,
+    pub(crate) required: Vec<String>,
     pub(crate) members: Vec<Member>,
     pub(crate) also: Vec<Applicator>,
-}
-
-/// A property, and its index among the fields of the struct; one that is no field is never there.
-#[derive(Debug, Clone)]
-pub(crate) struct Name {
-    pub(crate) wire: String,
-    pub(crate) field: Option<usize>,
 }
 
 /// What a subschema asks of one property.
 #[derive(Debug)]
 pub(crate) struct Member {
-    pub(crate) name: Name,
+    pub(crate) name: String,
     pub(crate) pointer: String,
     pub(crate) constraints: Vec<Constraint>,
 }
@@ -31,8 +24,8 @@ pub(crate) struct Member {
 /// stands in where it has something of its own to say.
 #[derive(Debug)]
 pub(crate) enum Applicator {
-    DependentRequired(String, Name, Vec<Name>),
-    DependentSchema(Name, Clause),
+    DependentRequired(String, String, Vec<String>),
+    DependentSchema(String, Clause),
     AllOf(Vec<Clause>),
     AnyOf(String, Vec<Clause>),
     OneOf(String, Vec<Clause>),

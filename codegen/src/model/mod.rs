@@ -3,8 +3,8 @@
 mod clause;
 mod constraint;
 
-pub(crate) use clause::{Applicator, Clause, Member, Name};
-pub(crate) use constraint::{Constraint, number_value};
+pub(crate) use clause::{Applicator, Clause, Member};
+pub(crate) use constraint::Constraint;
 
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 

@@ -14,22 +14,25 @@ mod net;
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 macro_rules! fields {
     ($($held:ty = $text:ident, $name:literal, $write:expr;)*) => {$(
-        impl crate::Read for $held {
-            fn read(
-                r: &mut crate::Reader<'_>,
-                c: &'static [crate::Constraint],
-            ) -> Option<Self> {
+        impl crate::Model for $held {
+            fn read_value(r: &mut crate::Reader<'_>, c: crate::Checks) -> Option<Self> {
                 r.converted(c, $name, |text: &$text| Self::try_from(text).ok())
             }
-        }
 
-        impl crate::View for $held {
-            fn view(&self) -> crate::Node<'_> {
-                crate::Node::Own(self)
+            fn view_value(&self) -> crate::Node<'_> {
+                crate::Node::Custom(self)
+            }
+
+            fn fill_slot(&mut self, r: &mut crate::Reader<'_>, c: crate::Checks) -> bool {
+                crate::replace(self, Self::read_value(r, c))
+            }
+
+            fn is_same(&self, other: &dyn crate::Model) -> bool {
+                crate::is_same(self, other)
             }
         }
 
-        impl crate::Own for $held {
+        impl crate::Custom for $held {
             fn value(&self) -> Option<crate::Value> {
                 let write: fn(&Self) -> Result<$text, Violations> = $write;
                 write(self).ok().map(|text| crate::Value::from(text.as_str()))

@@ -6,8 +6,8 @@
 //! hold byte offsets; pointers, lines and columns are looked up at the end, and
 //! only where there are any.
 
+mod evaluated;
 mod flat;
-mod judged;
 mod memory;
 mod named;
 mod object;
@@ -15,18 +15,17 @@ mod token;
 mod union;
 
 pub(crate) use flat::{Content, Entry, Flat};
-pub use named::EnumValue;
-pub use object::{Extra, Slot};
+pub use object::Extra;
 pub(crate) use token::plain_end;
-pub use union::{Branch, Types, Union, UnionKind};
+pub use union::{Alternatives, Types, Union, UnionKind, UnionTable, Variant, keep};
 
 use std::borrow::Cow;
 
 use crate::check::check;
 use crate::place::{Place, Step};
-use crate::shape::Constraint;
+use crate::shape::{Checks, Constraint};
 use crate::view::{Node, prefix_constraints};
-use crate::{MAX_VIOLATIONS, Map, Read, Severity, Value};
+use crate::{MAX_VIOLATIONS, Map, Model, Severity, Value};
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: u32 = 128;
@@ -48,8 +47,8 @@ pub struct Reader<'a> {
     errors: usize,
     /// Broken JSON: everything stops.
     stopped: bool,
-    /// Inside a value that the evaluator has judged already.
-    judging: bool,
+    /// Inside a value that the evaluator has seen already.
+    evaluating: bool,
     choices: memory::Choices,
 }
 
@@ -114,15 +113,15 @@ impl<'a> Reader<'a> {
             shape_errors: 0,
             errors: 0,
             stopped: false,
-            judging: false,
+            evaluating: false,
             choices: memory::Choices::default(),
         }
     }
 
     /// Reads one value from the whole text; white space may surround it.
-    pub(crate) fn document<T: Read>(&mut self) -> Option<T> {
+    pub(crate) fn document<T: Model>(&mut self) -> Option<T> {
         self.start();
-        let value = T::read(self, &[]);
+        let value = T::read_value(self, &[]);
         self.end();
         if self.shape_errors > 0 { None } else { value }
     }
@@ -315,8 +314,8 @@ impl<'a> Reader<'a> {
     /// Reads an array of just as many elements as there are slots, each into its own.
     pub(crate) fn tuple(
         &mut self,
-        slots: &mut [&mut dyn Slot],
-        constraints: &'static [Constraint],
+        slots: &mut [&mut dyn Model],
+        constraints: Checks,
     ) -> Option<()> {
         let at = self.pos;
         let prefix = prefix_constraints(constraints);
@@ -326,7 +325,9 @@ impl<'a> Reader<'a> {
                 Some(slot) => {
                     reader.place.pop();
                     reader.place.push(Step::prefix(count));
-                    slot.fill(reader, prefix.get(count).copied().unwrap_or_default());
+                    let checks = prefix.get(count).map_or(&[][..], Vec::as_slice);
+                    // What fails leaves its slot empty, which the caller sees.
+                    slot.fill_slot(reader, checks);
                 }
                 None => reader.skip_value(),
             }

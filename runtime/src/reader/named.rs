@@ -1,89 +1,94 @@
 //! Named types that are no objects: newtypes, and enums of strings and integers.
 
+use std::borrow::Cow;
+
 use super::Reader;
-use crate::shape::{Constraint, Enum, IntegerEnum, Named};
+use crate::shape::{Checks, Enum, IntegerEnum, Named};
 use crate::suggest::nearest;
-use crate::view::{Node, View};
-use crate::{Map, Read, Value};
+use crate::view::Node;
+use crate::{Map, Model, UnknownValue, Value};
 
-/// What an enum's value is.
-#[derive(Debug)]
-pub enum EnumValue<T> {
-    /// The index of a declared value.
-    Known(usize),
-    /// A value that the schema does not name.
-    Unknown(T),
-}
-
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads the content of a newtype and checks the newtype's own constraints.
-    pub fn named<T: Read + View>(
-        &mut self,
-        named: &'static Named,
-        constraints: &'static [Constraint],
-    ) -> Option<T> {
+    pub fn named<T: Model>(&mut self, named: &'static Named, checks: Checks) -> Option<T> {
         let at = self.pos;
         let outer = self.place.enter(named.pointer);
-        let value = self.judged(named.judges, |reader| T::read(reader, named.constraints));
+        let value = self.evaluated(named.evaluated, |reader| {
+            T::read_value(reader, named.constraints())
+        });
         self.place.leave(outer);
         if let Some(value) = &value {
-            self.check(at, value.view(), constraints);
+            self.check(at, value.view_value(), checks);
         }
         value
     }
 
-    /// Reads the value of an enum of strings.
-    pub fn enumeration(
+    /// Reads the value of a closed enum of strings; `all` are its variants.
+    pub fn known<T: Copy>(
         &mut self,
         table: &'static Enum,
-        constraints: &'static [Constraint],
-    ) -> Option<EnumValue<String>> {
+        all: &'static [T],
+        checks: Checks,
+    ) -> Option<T> {
+        let (index, _) = self.enumeration(table, checks)?;
+        all.get(index?).copied()
+    }
+
+    /// Reads the value of an open enum of strings; `other` makes the variant for any other value.
+    pub fn known_or<T: Clone>(
+        &mut self,
+        table: &'static Enum,
+        all: &'static [T],
+        other: fn(String) -> T,
+        checks: Checks,
+    ) -> Option<T> {
+        match self.enumeration(table, checks)? {
+            (Some(index), _) => all.get(index).cloned(),
+            (None, text) => Some(other(text.into_owned())),
+        }
+    }
+
+    /// The index of the value that stands here, or the text of one that the schema does not name.
+    fn enumeration(
+        &mut self,
+        table: &'static Enum,
+        checks: Checks,
+    ) -> Option<(Option<usize>, Cow<'a, str>)> {
         let at = self.pos;
         let outer = self.place.enter(table.pointer);
         let text = self.text_value("string");
-        let value = text
-            .as_deref()
-            .and_then(|text| self.enum_value(table, text, at));
+        let found = text.and_then(|text| {
+            let index = table.find(&text);
+            if index.is_none() && !table.open {
+                self.misshapen(at, table.keyword, enum_parameters(table, &text));
+                return None;
+            }
+            Some((index, text))
+        });
         self.place.leave(outer);
+        let (index, text) = found?;
         // What is kept is checked: the wire value, whatever alias was read.
-        let wire = match &value {
-            Some(EnumValue::Known(index)) => table.values.get(*index).copied(),
-            Some(EnumValue::Unknown(text)) => Some(text.as_str()),
-            None => None,
-        };
-        self.check(at, Node::Text(wire?), constraints);
-        value
+        let wire = index.and_then(|index| table.values.get(index).copied());
+        self.check(at, Node::Text(wire.unwrap_or(&text)), checks);
+        Some((index, text))
     }
 
-    fn enum_value(
-        &mut self,
-        table: &'static Enum,
-        text: &str,
-        at: usize,
-    ) -> Option<EnumValue<String>> {
-        if let Some(index) = table.find(text) {
-            return Some(EnumValue::Known(index));
-        }
-        if table.open {
-            return Some(EnumValue::Unknown(text.to_owned()));
-        }
-        self.misshapen(at, table.keyword, enum_parameters(table, text));
-        None
-    }
-
-    /// Reads the value of an enum of integers.
-    pub fn integer_enumeration(
+    /// Reads the value of an enum of integers; `other` makes the variant for a value that the
+    /// schema does not name, where there is one.
+    pub fn known_integer<T: Clone>(
         &mut self,
         table: &'static IntegerEnum,
-        constraints: &'static [Constraint],
-    ) -> Option<EnumValue<i64>> {
+        all: &'static [T],
+        other: fn(i64) -> Option<T>,
+        checks: Checks,
+    ) -> Option<T> {
         let at = self.pos;
         let outer = self.place.enter(table.pointer);
-        let integer = i64::read(self, &[]);
+        let integer = i64::read_value(self, &[]);
         let value = integer.and_then(|integer| {
             match table.values.iter().position(|known| *known == integer) {
-                Some(index) => Some(EnumValue::Known(index)),
-                None if table.open => Some(EnumValue::Unknown(integer)),
+                Some(index) => all.get(index).cloned(),
+                None if table.open => other(integer),
                 None => {
                     let mut parameters = listed(table.keyword);
                     parameters.insert("allowed", Value::from(table.values.to_vec()));
@@ -93,7 +98,7 @@ impl Reader<'_> {
             }
         });
         self.place.leave(outer);
-        self.check(at, Node::Integer(i128::from(integer?)), constraints);
+        self.check(at, Node::Integer(i128::from(integer?)), checks);
         value
     }
 }
@@ -104,9 +109,25 @@ impl Enum {
     pub fn find(&self, text: &str) -> Option<usize> {
         let by_value = self.values.iter().position(|value| *value == text);
         by_value.or_else(|| {
-            let alias = self.aliases.iter().find(|(alias, _)| *alias == text)?;
-            Some(alias.1)
+            let mut aliases = self.aliases.iter();
+            aliases.position(|(_, aliases)| aliases.contains(&text))
         })
+    }
+
+    /// What `FromStr` of a closed enum calls.
+    ///
+    /// # Errors
+    /// A text that is none of the values.
+    pub fn value<T: Copy>(&'static self, all: &[T], text: &str) -> Result<T, UnknownValue> {
+        let value = self.find(text).and_then(|index| all.get(index).copied());
+        value.ok_or_else(|| UnknownValue::new(self, text))
+    }
+
+    /// What `FromStr` of an open enum calls.
+    #[must_use]
+    pub fn open_value<T: Clone>(&self, all: &[T], text: &str, other: fn(String) -> T) -> T {
+        let value = self.find(text).and_then(|index| all.get(index).cloned());
+        value.unwrap_or_else(|| other(text.to_owned()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Objects: keys to slots, required and unknown properties, rules.
 //!
-//! Generated code makes one slot per field, in the order of its shape, and
+//! Generated code names one slot per field, in the order of its shape, and
 //! calls [`Reader::object`]; everything else happens here, once for all types.
 
 use std::borrow::Cow;
@@ -14,55 +14,26 @@ use crate::layout::{Field, Layout, mask};
 use crate::locate::offset_of;
 use crate::place::{Step, push_segment};
 use crate::rules::broken_rules;
-use crate::shape::{Constraint, Shape, Unknown};
+use crate::shape::{Checks, Shape, Unknown};
 use crate::suggest::nearest;
-use crate::view::{Node, View, value_constraints};
-use crate::{Map, Maybe, Read, Value};
-
-/// Where a field's value goes.
-pub trait Slot {
-    /// Reads the value into the slot; it stays empty where that fails.
-    fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]);
-    /// What was read, for rules that look at several values; absent where nothing was.
-    fn node(&self) -> Node<'_>;
-}
-
-impl<T: Read + View> Slot for Option<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]) {
-        *self = T::read(reader, constraints);
-    }
-
-    fn node(&self) -> Node<'_> {
-        self.as_ref().map_or(Node::Absent, View::view)
-    }
-}
-
-/// Of a property that may be absent and may be `null`.
-impl<T: Read + View> Slot for Maybe<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>, constraints: &'static [Constraint]) {
-        *self = Self::from_read(Read::read(reader, constraints));
-    }
-
-    fn node(&self) -> Node<'_> {
-        self.view()
-    }
-}
+use crate::view::{Node, value_constraints};
+use crate::{Map, Model, Value};
 
 /// Where the properties go that a shape does not name.
 pub trait Extra {
     /// Whether there is a property of this name already.
     fn contains(&self, key: &str) -> bool;
     /// Reads the value of one of them.
-    fn fill(&mut self, reader: &mut Reader<'_>, key: &str, constraints: &'static [Constraint]);
+    fn fill(&mut self, reader: &mut Reader<'_>, key: &str, checks: Checks);
 }
 
-impl<V: Read> Extra for Map<V> {
+impl<V: Model> Extra for Map<V> {
     fn contains(&self, key: &str) -> bool {
         self.contains_key(key)
     }
 
-    fn fill(&mut self, reader: &mut Reader<'_>, key: &str, constraints: &'static [Constraint]) {
-        if let Some(value) = V::read(reader, constraints) {
+    fn fill(&mut self, reader: &mut Reader<'_>, key: &str, checks: Checks) {
+        if let Some(value) = V::read_value(reader, checks) {
             self.insert_new(key.to_owned(), value);
         }
     }
@@ -91,59 +62,40 @@ struct Open {
     seen: Bits,
     /// Seen, and not a `null` that stands for absent; kept where rules ask.
     present: Bits,
+    /// Seen, but nothing could be read into the slot.
+    failed: Bits,
     count: u64,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into `slots`, one for each field of `shape`. `false` where
-    /// it is no object or lacks a required property, after reporting that.
+    /// Reads an object into `slots`, one for each field of `shape`, and the properties that it does
+    /// not name into the one of `extra`, if there is one. `false` where it is no object or lacks a
+    /// required property or its value, after reporting that.
     pub fn object(
         &mut self,
         shape: &'static Shape,
-        slots: &mut [&mut dyn Slot],
-        constraints: &'static [Constraint],
+        slots: &mut [&mut dyn Model],
+        extra: &mut [&mut dyn Extra],
+        checks: Checks,
     ) -> bool {
-        self.object_parts(shape, slots, None, constraints).is_some()
-    }
-
-    /// The same for a struct that keeps the properties it does not name.
-    pub fn object_keeping(
-        &mut self,
-        shape: &'static Shape,
-        slots: &mut [&mut dyn Slot],
-        extra: &mut dyn Extra,
-        constraints: &'static [Constraint],
-    ) -> bool {
-        let extra = Some(extra);
-        self.object_parts(shape, slots, extra, constraints)
-            .is_some()
-    }
-
-    fn object_parts(
-        &mut self,
-        shape: &'static Shape,
-        slots: &mut [&mut dyn Slot],
-        mut extra: Option<&mut (dyn Extra + '_)>,
-        constraints: &'static [Constraint],
-    ) -> Option<()> {
         let outer = self.place.enter(shape.pointer);
-        let complete = if shape.judges.is_empty() {
-            self.object_members(shape, slots, &mut extra, constraints)
+        let complete = if shape.evaluated.is_empty() {
+            self.object_members(shape, slots, extra, checks)
         } else {
-            self.judged(shape.judges, |reader| {
-                reader.object_members(shape, slots, &mut extra, constraints)
+            self.evaluated(shape.evaluated, |reader| {
+                reader.object_members(shape, slots, extra, checks)
             })
         };
         self.place.leave(outer);
-        complete
+        complete.is_some()
     }
 
     fn object_members(
         &mut self,
         shape: &'static Shape,
-        slots: &mut [&mut dyn Slot],
-        extra: &mut Option<&mut (dyn Extra + '_)>,
-        constraints: &'static [Constraint],
+        slots: &mut [&mut dyn Model],
+        extra: &mut [&mut dyn Extra],
+        constraints: Checks,
     ) -> Option<()> {
         let at = self.pos;
         self.open_object()?;
@@ -153,6 +105,7 @@ impl<'a> Reader<'a> {
             at,
             seen: Bits::default(),
             present: Bits::default(),
+            failed: Bits::default(),
             count: 0,
         };
         self.members(&mut open, slots, extra);
@@ -195,8 +148,8 @@ impl<'a> Reader<'a> {
     fn members(
         &mut self,
         open: &mut Open,
-        slots: &mut [&mut dyn Slot],
-        extra: &mut Option<&mut (dyn Extra + '_)>,
+        slots: &mut [&mut dyn Model],
+        extra: &mut [&mut dyn Extra],
     ) {
         if self.peek() == Some(b'}') {
             self.pos += 1;
@@ -208,13 +161,13 @@ impl<'a> Reader<'a> {
             let key_at = self.pos;
             open.count += 1;
             if let Some(index) = self.plain_key(open.layout, expected) {
-                self.known(open, slots, index, &fields[index], key_at);
+                self.field(open, slots, index, &fields[index], key_at);
                 expected = index + 1;
             } else {
                 let Some(key) = self.key() else { return };
                 match open.layout.find(&key) {
                     Some(index) => {
-                        self.known(open, slots, index, &fields[index], key_at);
+                        self.field(open, slots, index, &fields[index], key_at);
                         expected = index + 1;
                     }
                     None => self.unknown(open, key, key_at, extra),
@@ -264,10 +217,10 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn known(
+    fn field(
         &mut self,
         open: &mut Open,
-        slots: &mut [&mut dyn Slot],
+        slots: &mut [&mut dyn Model],
         index: usize,
         field: &'static Field,
         key_at: usize,
@@ -282,8 +235,17 @@ impl<'a> Reader<'a> {
         if !is_absent && !open.shape.rules.is_empty() {
             open.present.insert(index);
         }
-        if let Some(slot) = slots.get_mut(index) {
-            slot.fill(self, field.constraints);
+        let Some(slot) = slots.get_mut(index) else {
+            return; // generated code has one for each field
+        };
+        if field.nullable && self.peek() == Some(b'n') {
+            let at = self.pos;
+            if self.null() {
+                self.check(at, Node::Null, &field.constraints);
+                slot.set_null();
+            }
+        } else if !slot.fill_slot(self, &field.constraints) {
+            open.failed.insert(index);
         }
     }
 
@@ -297,23 +259,23 @@ impl<'a> Reader<'a> {
         open: &mut Open,
         key: Cow<'a, str>,
         key_at: usize,
-        extra: &mut Option<&mut (dyn Extra + '_)>,
+        extra: &mut [&mut dyn Extra],
     ) {
         self.place.set_field(None);
         match (open.shape.unknown, extra) {
-            (Unknown::Keep(constraints), Some(extra)) => {
+            (Unknown::Keep(..), [extra]) => {
                 if extra.contains(&key) {
                     self.duplicate(&key, key_at);
                     self.skip_value();
                     return;
                 }
                 self.place.push(Step::Values);
-                extra.fill(self, &key, constraints);
+                extra.fill(self, &key, &open.layout.kept);
                 self.place.pop();
             }
             (Unknown::Deny, _) => {
                 let mut parameters = Map::from([("property", Value::from(&*key))]);
-                let names = open.shape.fields.iter().copied();
+                let names = open.layout.fields.iter().map(|field| field.name);
                 if let Some(near) = nearest(&key, names) {
                     parameters.insert("nearest", Value::from(near));
                 }
@@ -327,8 +289,8 @@ impl<'a> Reader<'a> {
     fn close_object(
         &mut self,
         open: &Open,
-        slots: &[&mut dyn Slot],
-        constraints: &'static [Constraint],
+        slots: &[&mut dyn Model],
+        constraints: Checks,
     ) -> Option<()> {
         self.depth -= 1;
         if self.stopped {
@@ -342,21 +304,22 @@ impl<'a> Reader<'a> {
             self.check_object(open, constraints);
             self.check_members(open, slots);
         }
-        complete.then_some(())
+        let holds = complete && !open.failed.meets(&open.layout.required);
+        holds.then_some(())
     }
 
     #[cold]
     fn incomplete(&mut self, open: &Open) {
-        for (index, name) in open.shape.fields.iter().enumerate() {
-            if open.layout.required.contains(index) && !open.seen.contains(index) {
-                let parameters = Map::from([("property", Value::from(*name))]);
+        for (index, field) in open.layout.fields.iter().enumerate() {
+            if field.required && !open.seen.contains(index) {
+                let parameters = Map::from([("property", Value::from(field.name))]);
                 self.misshapen(open.at, "required", parameters);
             }
         }
     }
 
-    fn check_object(&mut self, open: &Open, constraints: &'static [Constraint]) {
-        for constraint in open.shape.constraints.iter().chain(constraints) {
+    fn check_object(&mut self, open: &Open, constraints: Checks) {
+        for constraint in open.layout.constraints.iter().chain(constraints) {
             let mut found = None;
             check_property_count(constraint, open.count, &mut |code, parameters| {
                 found = Some((code, parameters));
@@ -368,8 +331,13 @@ impl<'a> Reader<'a> {
     }
 
     /// What the members have to do with each other.
-    fn check_members(&mut self, open: &Open, slots: &[&mut dyn Slot]) {
-        let value = |index: usize| slots.get(index).map_or(Node::Absent, |slot| slot.node());
+    fn check_members(&mut self, open: &Open, slots: &[&mut dyn Model]) {
+        let value = |index: usize| match slots.get(index) {
+            Some(slot) if open.seen.contains(index) && !open.failed.contains(index) => {
+                open.shape.member(index, &**slot)
+            }
+            _ => Node::Absent,
+        };
         let present = |index| open.present.contains(index);
         for rule in broken_rules(open.shape, &present, &value) {
             let schema = self.place.keyword(rule.keyword);
@@ -379,12 +347,12 @@ impl<'a> Reader<'a> {
                 ..Problem::new(open.at, schema, rule.code, rule.parameters)
             });
         }
-        if !open.shape.clauses.is_empty() {
+        if !open.layout.applicators.is_empty() {
             let members = Members {
                 has: &|index| open.seen.contains(index),
                 value: &value,
             };
-            for found in broken_clauses(open.shape.clauses, &members) {
+            for found in broken_clauses(&open.layout.applicators, &members) {
                 let problem = self.problem_of(found, open.at);
                 self.add(problem);
             }
@@ -413,10 +381,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an object without declared properties.
-    pub(crate) fn map<V: Read>(
-        &mut self,
-        constraints: &'static [Constraint],
-    ) -> Option<(Map<V>, usize)> {
+    pub(crate) fn map<V: Model>(&mut self, constraints: Checks) -> Option<(Map<V>, usize)> {
         self.open_object()?;
         let values = value_constraints(constraints);
         let mut map = Map::new();
@@ -426,7 +391,7 @@ impl<'a> Reader<'a> {
             if map.contains_key(&key) {
                 r.duplicate(&key, key_at);
                 r.skip_value();
-            } else if let Some(value) = V::read(r, values) {
+            } else if let Some(value) = V::read_value(r, values) {
                 map.insert_new(key.into_owned(), value);
             } else {
                 failed += 1;

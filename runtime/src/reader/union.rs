@@ -8,18 +8,28 @@
 //! under the union, each with its first problem.
 
 use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
-use super::{Other, Problem, Reader, Slot, plain_end};
+use super::{Other, Problem, Reader, plain_end};
 use crate::alternative::MAX_ALTERNATIVES;
 use crate::bits::Bits;
 use crate::place::Step;
-use crate::shape::Constraint;
+use crate::shape::{Checks, Constraint, Hook};
 use crate::suggest::nearest;
-use crate::{Map, Subschema, Value, View};
+use crate::words::{Words, constraint};
+use crate::{Map, Model, Subschema, Value};
 
-/// The table of one generated union.
+/// The table of one generated union, and what is made of it on first use.
 #[derive(Debug)]
 pub struct Union {
+    table: UnionTable,
+    branches: OnceLock<Vec<Branch>>,
+}
+
+/// What a generated union's table says.
+#[derive(Debug)]
+pub struct UnionTable {
     /// The Rust name, for messages.
     pub name: &'static str,
     /// JSON pointer of its schema in the normalised schema.
@@ -29,9 +39,65 @@ pub struct Union {
     /// The property whose text says which alternative an object is; empty where there is none.
     pub tag: &'static str,
     /// The alternatives, in the order of the schema.
-    pub branches: &'static [Branch],
-    /// What no table says: schemas that the evaluator judges the value by.
-    pub judges: &'static [Subschema],
+    pub variants: &'static [Variant],
+    /// What no table says: schemas that the evaluator evaluates the value by.
+    pub evaluated: &'static [Subschema],
+}
+
+/// One alternative: the Rust name of its variant, and what the schema says of it: its JSON types
+/// (`object`, `string`, ...), `title="..."`, the `tags=[...]` that mean it, the properties that it
+/// has and not all others (`required=[...]`) and constraints by their keywords.
+#[derive(Debug, Clone, Copy)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The words.
+    pub words: &'static str,
+    /// What the words stand for that cannot be said by them.
+    pub hooks: &'static [Hook],
+}
+
+impl UnionTable {
+    /// A table that says nothing, to be filled in.
+    pub const EMPTY: Self = Self {
+        name: "",
+        pointer: "",
+        kind: UnionKind::OneOf,
+        tag: "",
+        variants: &[],
+        evaluated: &[],
+    };
+}
+
+impl Union {
+    /// The table as a static has it.
+    #[must_use]
+    pub const fn new(table: UnionTable) -> Self {
+        let branches = OnceLock::new();
+        Self { table, branches }
+    }
+
+    fn branches(&self) -> &[Branch] {
+        self.branches
+            .get_or_init(|| self.table.variants.iter().map(Branch::new).collect())
+    }
+
+    /// The index of the alternative that a variant is, and what its value must keep.
+    pub(crate) fn alternative(&'static self, variant: &str) -> (usize, Checks) {
+        let mut variants = self.table.variants.iter();
+        let index = variants.position(|one| one.name == variant);
+        let index = index.unwrap_or_default();
+        let branch = self.branches().get(index);
+        (index, branch.map_or(&[][..], |b| &b.constraints))
+    }
+}
+
+impl Deref for Union {
+    type Target = UnionTable;
+
+    fn deref(&self) -> &UnionTable {
+        &self.table
+    }
 }
 
 /// How many alternatives of a union must hold.
@@ -48,19 +114,48 @@ pub enum UnionKind {
 
 /// One alternative of a union.
 #[derive(Debug)]
-pub struct Branch {
+struct Branch {
     /// What the schema calls it: the type it refers to, or its title; empty where it has neither.
-    pub name: &'static str,
+    title: String,
     /// The JSON types it can have.
-    pub types: Types,
+    types: Types,
     /// The values of the union's tag that mean this alternative; one without any is for all other
     /// values.
-    pub tags: &'static [&'static str],
+    tags: Vec<String>,
     /// Properties that an object must have to be this alternative and that not all of the
     /// alternatives ask for.
-    pub required: &'static [&'static str],
+    required: Vec<String>,
     /// What its value must keep.
-    pub constraints: &'static [Constraint],
+    constraints: Vec<Constraint>,
+}
+
+impl Branch {
+    fn new(variant: &Variant) -> Self {
+        let mut branch = Self {
+            title: String::new(),
+            types: Types(0),
+            tags: Vec::new(),
+            required: Vec::new(),
+            constraints: Vec::new(),
+        };
+        let mut hooks = variant.hooks.iter();
+        Words::new(variant.words).each(&mut |word, words| match word.name {
+            "title" => branch.title = word.text(),
+            "tags" => branch.tags = word.texts(),
+            "required" => branch.required = word.texts(),
+            name => match Types::of(name) {
+                Some(types) => branch.types = branch.types.or(types),
+                None => branch
+                    .constraints
+                    .extend(constraint(word, words, &mut hooks)),
+            },
+        });
+        branch
+    }
+
+    fn has_tag(&self, tag: &str) -> bool {
+        self.tags.iter().any(|own| own == tag)
+    }
 }
 
 /// A set of JSON types; an integer is a number.
@@ -82,6 +177,18 @@ impl Types {
     pub const OBJECT: Self = Self(32);
     /// Every type.
     pub const ANY: Self = Self(63);
+    /// In the order of their bits.
+    pub const NAMES: [&'static str; 6] = ["null", "boolean", "number", "string", "array", "object"];
+
+    /// The type of this name.
+    fn of(name: &str) -> Option<Self> {
+        let types = Self::NAMES.iter().position(|known| *known == name);
+        match (types, name) {
+            (Some(bit), _) => Some(Self(1 << bit)),
+            (None, "any") => Some(Self::ANY),
+            (None, _) => None,
+        }
+    }
 
     /// The types of both.
     #[must_use]
@@ -92,6 +199,20 @@ impl Types {
     const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+}
+
+/// Reads the alternative at an index, and keeps its value if the third argument says so; whether
+/// there is one.
+pub type Alternatives<'r> = &'r mut dyn FnMut(&mut Reader<'_>, usize, bool, Checks) -> bool;
+
+/// What generated unions call with what they read: keeps a value where it is wanted.
+#[inline]
+pub fn keep<T>(kept: &mut Option<T>, wanted: bool, value: Option<T>) -> bool {
+    let is_some = value.is_some();
+    if wanted && is_some {
+        *kept = value;
+    }
+    is_some
 }
 
 /// The state to go back to before trying another alternative.
@@ -113,17 +234,17 @@ struct Failed {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a union: fills the slot of the alternative that holds and returns
-    /// its index. `None` where none can, after reporting that.
+    /// Reads a union: of the alternative that holds the value is kept, and its index
+    /// returned. `None` where none can, after reporting that.
     pub fn union(
         &mut self,
         union: &'static Union,
-        slots: &mut [&mut dyn Slot],
-        constraints: &'static [Constraint],
+        read: Alternatives<'_>,
+        constraints: Checks,
     ) -> Option<usize> {
         let at = self.pos;
         let outer = self.place.enter(union.pointer);
-        let chosen = self.judged(union.judges, |reader| reader.alternatives(union, slots));
+        let chosen = self.evaluated(union.evaluated, |reader| reader.alternatives(union, read));
         self.place.leave(outer);
         if !constraints.is_empty() && self.checks && !self.stopped {
             // Rare: assertions beside a reference to the union.
@@ -131,34 +252,30 @@ impl<'a> Reader<'a> {
             let value = Reader::new(text, false)
                 .document::<Value>()
                 .unwrap_or_default();
-            self.check(at, value.view(), constraints);
+            self.check(at, value.view_value(), constraints);
         }
         chosen
     }
 
-    fn alternatives(
-        &mut self,
-        union: &'static Union,
-        slots: &mut [&mut dyn Slot],
-    ) -> Option<usize> {
+    fn alternatives(&mut self, union: &'static Union, read: Alternatives<'_>) -> Option<usize> {
         let found = self.next_type();
         if found == Types::OBJECT && !union.tag.is_empty() {
-            return self.tagged(union, slots);
+            return self.tagged(union, read);
         }
         let candidates = union.those(|branch| branch.types.meets(found));
         if candidates.is_empty() {
             self.wrong_type(&expected(union));
             return None;
         }
-        self.one_of(union, slots, candidates)
+        self.one_of(union, read, candidates)
     }
 
     /// An object whose tag says which alternative it is.
-    fn tagged(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot]) -> Option<usize> {
+    fn tagged(&mut self, union: &'static Union, read: Alternatives<'_>) -> Option<usize> {
         let at = self.pos;
         let tag = self.peek_text(union.tag);
         let text = tag.as_ref().map(|(_, text)| &**text);
-        let mut candidates = union.those(|b| text.is_some_and(|text| b.tags.contains(&text)));
+        let mut candidates = union.those(|b| text.is_some_and(|text| b.has_tag(text)));
         if candidates.is_empty() {
             candidates = union.those(|b| b.types.meets(Types::OBJECT) && b.tags.is_empty());
         }
@@ -171,14 +288,14 @@ impl<'a> Reader<'a> {
             }
             return None;
         }
-        self.one_of(union, slots, candidates)
+        self.one_of(union, read, candidates)
     }
 
     /// One of these alternatives.
     fn one_of(
         &mut self,
         union: &'static Union,
-        slots: &mut [&mut dyn Slot],
+        read: Alternatives<'_>,
         mut candidates: Bits,
     ) -> Option<usize> {
         if candidates.only().is_none() && self.peek() == Some(b'{') {
@@ -186,15 +303,20 @@ impl<'a> Reader<'a> {
         }
         if let Some(only) = candidates.only() {
             let before = self.shape_errors;
-            self.alternative(union, slots, only);
+            self.alternative(union, read, only, true);
             return (self.shape_errors == before).then_some(only);
         }
-        self.choose(union, slots, &candidates)
+        self.choose(union, read, &candidates)
     }
 
     /// The alternatives that lack no property; all of them where each lacks one.
     fn complete(&mut self, union: &'static Union, candidates: Bits) -> Bits {
-        let required = |index: usize| union.branches.get(index).map_or(&[][..], |b| b.required);
+        let required = |index: usize| {
+            union
+                .branches()
+                .get(index)
+                .map_or(&[][..], |b| b.required.as_slice())
+        };
         let mut missing: Vec<(usize, usize)> =
             candidates.iter().map(|i| (i, required(i).len())).collect();
         if missing.iter().all(|(_, count)| *count == 0) {
@@ -202,7 +324,8 @@ impl<'a> Reader<'a> {
         }
         self.each_key(&mut |reader, key| {
             for (index, count) in &mut missing {
-                *count -= usize::from(*count > 0 && required(*index).contains(&key));
+                *count -=
+                    usize::from(*count > 0 && required(*index).iter().any(|name| name == key));
             }
             reader.skip_value();
             true
@@ -220,8 +343,8 @@ impl<'a> Reader<'a> {
 
     /// What is told of a tag that no alternative has.
     fn unknown_tag(&self, union: &Union, tag: Option<&str>) -> Map<Value> {
-        let tags = union.branches.iter().flat_map(|branch| branch.tags);
-        let allowed: Vec<&str> = tags.copied().collect();
+        let tags = union.branches().iter().flat_map(|branch| &branch.tags);
+        let allowed: Vec<&str> = tags.map(String::as_str).collect();
         let mut parameters = Map::from([
             ("matches", Value::from(0u64)),
             ("property", Value::from(union.tag)),
@@ -284,17 +407,17 @@ impl<'a> Reader<'a> {
     fn choose(
         &mut self,
         union: &'static Union,
-        slots: &mut [&mut dyn Slot],
+        read: Alternatives<'_>,
         candidates: &Bits,
     ) -> Option<usize> {
         self.remembered(union, &mut |reader, known| {
             reader.choices.depth += 1;
             let chosen = match known {
                 Some(known) => {
-                    reader.alternative(union, slots, known);
+                    reader.alternative(union, read, known, true);
                     Some(known)
                 }
-                None => reader.try_all(union, slots, candidates),
+                None => reader.try_all(union, read, candidates),
             };
             reader.choices.depth -= 1;
             chosen
@@ -304,21 +427,25 @@ impl<'a> Reader<'a> {
     fn try_all(
         &mut self,
         union: &'static Union,
-        slots: &mut [&mut dyn Slot],
+        read: Alternatives<'_>,
         candidates: &Bits,
     ) -> Option<usize> {
         let at = self.pos;
         let checks = std::mem::replace(&mut self.checks, true);
         // Which alternative holds is seen by judging each in full.
-        let judging = std::mem::replace(&mut self.judging, false);
+        let evaluating = std::mem::replace(&mut self.evaluating, false);
         let saved = self.save();
         let mut end = at;
         let mut held: Vec<usize> = Vec::new();
         let mut failed: Vec<Failed> = Vec::new();
+        let mut kept = None;
         for index in candidates.iter() {
-            self.alternative(union, slots, index);
+            let wanted = held.is_empty();
+            if self.alternative(union, read, index, wanted) && wanted {
+                kept = Some(index);
+            }
             if self.stopped {
-                self.judging = judging;
+                self.evaluating = evaluating;
                 return None;
             }
             end = self.pos;
@@ -341,7 +468,7 @@ impl<'a> Reader<'a> {
         }
         self.pos = end;
         self.checks = checks;
-        self.judging = judging;
+        self.evaluating = evaluating;
         match (held.as_slice(), union.kind) {
             ([index], _) | ([index, ..], UnionKind::AnyOf | UnionKind::TypeOf) => Some(*index),
             ([index, ..], UnionKind::OneOf) => {
@@ -351,7 +478,17 @@ impl<'a> Reader<'a> {
                 }
                 Some(*index)
             }
-            ([], _) => self.none_holds(union, at, failed),
+            ([], _) => {
+                let fitting = self.none_holds(union, at, failed);
+                if let Some(fitting) = fitting.filter(|fitting| kept != Some(*fitting)) {
+                    // Rare: one that fits less was read after it.
+                    let reported = self.save();
+                    self.pos = at;
+                    self.alternative(union, read, fitting, true);
+                    self.go_back(&reported);
+                }
+                fitting
+            }
         }
     }
 
@@ -386,9 +523,10 @@ impl<'a> Reader<'a> {
     /// An alternative that is not the nearest, by its first problem.
     fn other(&mut self, union: &Union, failed: Failed) -> Option<Other> {
         let keyword = union.kind.keyword();
-        let name = match union.branches.get(failed.index) {
-            Some(Branch { name: "", .. }) | None => format!("{keyword}/{}", failed.index),
-            Some(branch) => branch.name.to_owned(),
+        let branch = union.branches().get(failed.index);
+        let name = match branch.filter(|branch| !branch.title.is_empty()) {
+            None => format!("{keyword}/{}", failed.index),
+            Some(branch) => branch.title.clone(),
         };
         self.place.push(union.kind.step(failed.index));
         let schema = self.place.pointer();
@@ -410,13 +548,19 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn alternative(&mut self, union: &'static Union, slots: &mut [&mut dyn Slot], index: usize) {
-        let constraints = union.branches.get(index).map_or(&[][..], |b| b.constraints);
+    fn alternative(
+        &mut self,
+        union: &'static Union,
+        read: Alternatives<'_>,
+        index: usize,
+        keep: bool,
+    ) -> bool {
+        let branch = union.branches().get(index);
+        let checks: Checks = branch.map_or(&[], |b| &b.constraints);
         self.place.push(union.kind.step(index));
-        if let Some(slot) = slots.get_mut(index) {
-            slot.fill(self, constraints);
-        }
+        let is_read = read(self, index, keep, checks);
         self.place.pop();
+        is_read
     }
 
     fn next_type(&self) -> Types {
@@ -477,7 +621,7 @@ impl Union {
     /// The alternatives for which `test` is true.
     fn those(&self, test: impl Fn(&Branch) -> bool) -> Bits {
         let mut found = Bits::default();
-        for (index, branch) in self.branches.iter().enumerate() {
+        for (index, branch) in self.branches().iter().enumerate() {
             if test(branch) {
                 found.insert(index);
             }
@@ -488,12 +632,11 @@ impl Union {
 
 /// The types that the alternatives have between them, for the message.
 fn expected(union: &Union) -> String {
-    const NAMES: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
     let types = union
-        .branches
+        .branches()
         .iter()
         .fold(0, |types, branch| types | branch.types.0);
-    let names = NAMES.iter().enumerate();
+    let names = Types::NAMES.iter().enumerate();
     let names = names.filter(|(bit, _)| types & (1 << bit) != 0);
     let names: Vec<&str> = names.map(|(_, name)| *name).collect();
     names.join(" or ")

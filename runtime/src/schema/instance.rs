@@ -213,7 +213,7 @@ impl<'a> Instance<'a> for Node<'a> {
             }
             Node::Text(text) => Sight::Text(text),
             Node::Array(elements) => Sight::Array(elements),
-            node @ (Node::Map(_) | Node::Object(_)) => Sight::Object(NodeMembers(node)),
+            node @ (Node::Map(_) | Node::Object(..)) => Sight::Object(NodeMembers(node)),
             _ => Sight::Null,
         }
     }
@@ -252,24 +252,10 @@ impl<'a> Members<'a, Node<'a>> for NodeMembers<'a> {
     }
 
     fn all(self, visit: &mut impl FnMut(&'a str, Node<'a>) -> bool) -> bool {
-        let entries = match self.0 {
-            Node::Map(entries) => Some(entries),
-            Node::Object(object) => {
-                for (index, name) in object.shape().fields.iter().enumerate() {
-                    match object.member(index) {
-                        Node::Absent => {}
-                        value if !visit(name, value) => return false,
-                        _ => {}
-                    }
-                }
-                object.extra()
-            }
-            _ => None,
-        };
-        let Some(entries) = entries else { return true };
-        (0..entries.count()).all(|index| {
-            let (name, value) = entries.entry(index);
-            visit(name, value)
-        })
+        let mut goes_on = true;
+        for_each_member(self.0, &mut |name, value| {
+            goes_on = goes_on && visit(name, value);
+        });
+        goes_on
     }
 }

@@ -8,7 +8,7 @@ use super::holds::Run;
 use super::instance::Instance;
 use super::program::{Child, Program};
 use super::{Schema, SchemaError, judge};
-use crate::own::written;
+use crate::custom::written;
 use crate::{Node, Value, Violations};
 
 /// One subschema of a [`Schema`], by its pointer; for a `static` of generated code.
@@ -17,6 +17,9 @@ pub struct Subschema {
     schema: &'static Schema,
     pointer: &'static str,
     place: OnceLock<Option<Child>>,
+    /// The evaluator, which is linked where there are subschemas only.
+    evaluate: fn(&Subschema, Node<'_>) -> Violations,
+    evaluate_value: fn(&Subschema, &Value) -> Violations,
 }
 
 impl Subschema {
@@ -28,6 +31,8 @@ impl Subschema {
             schema,
             pointer,
             place: OnceLock::new(),
+            evaluate: Self::evaluate_typed,
+            evaluate_value: Self::evaluate_untyped,
         }
     }
 
@@ -55,7 +60,15 @@ impl Subschema {
     /// What is wrong with a typed value, advice included; instance pointers begin at
     /// it, and there are no positions.
     #[must_use]
-    pub fn judge(&self, node: Node<'_>) -> Violations {
+    pub fn evaluate(&self, node: Node<'_>) -> Violations {
+        (self.evaluate)(self, node)
+    }
+
+    fn evaluate_untyped(&self, value: &Value) -> Violations {
+        self.violations(value)
+    }
+
+    fn evaluate_typed(&self, node: Node<'_>) -> Violations {
         match written(node) {
             Some(value) => self.violations(&value),
             None => self.violations(node),
@@ -64,8 +77,8 @@ impl Subschema {
 
     /// What is wrong with a value.
     #[must_use]
-    pub fn judge_value(&self, value: &Value) -> Violations {
-        self.violations(value)
+    pub fn evaluate_value(&self, value: &Value) -> Violations {
+        (self.evaluate_value)(self, value)
     }
 
     fn verdict<'a, I: Instance<'a>>(&self, instance: I) -> bool {

@@ -1,6 +1,6 @@
 //! A type that is not generated.
 
-use fieldwright_runtime::{own_type, serde};
+use fieldwright_runtime::{custom_type, serde};
 
 /// An amount of money, exact.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,4 +25,4 @@ impl<'de> serde::Deserialize<'de> for Cents {
     }
 }
 
-own_type!(Cents);
+custom_type!(Cents);

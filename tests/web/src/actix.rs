@@ -7,12 +7,12 @@ use actix_web::error::{ErrorUnsupportedMediaType, InternalError};
 use actix_web::http::{StatusCode, header::CONTENT_TYPE};
 use actix_web::web::Bytes;
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
-use fieldwright_runtime::{PROBLEM_JSON, Read, Violations, from_json};
+use fieldwright_runtime::{Model, PROBLEM_JSON, Violations, from_json};
 
 /// A JSON body that keeps its schema. Actix's `PayloadConfig` holds (256 kB by default).
 pub struct Valid<T>(pub T);
 
-impl<T: Read + 'static> FromRequest for Valid<T> {
+impl<T: Model + 'static> FromRequest for Valid<T> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 

@@ -4,12 +4,12 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header::CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use fieldwright_runtime::{PROBLEM_JSON, Read, Violations, from_json};
+use fieldwright_runtime::{Model, PROBLEM_JSON, Violations, from_json};
 
 /// A JSON body that keeps its schema. Axum's limit for bodies holds (2 MB by default).
 pub struct Valid<T>(pub T);
 
-impl<T: Read, S: Send + Sync> FromRequest<S> for Valid<T> {
+impl<T: Model, S: Send + Sync> FromRequest<S> for Valid<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::types::Presence;
 use super::{Emitter, ident};
 use crate::emit::text::code;
-use crate::model::{Field, Place, Struct, Type};
+use crate::model::{Field, Place, Struct, Type, TypeDef};
 use crate::name::TypeNames;
 
 /// More required fields than this are setters, too.
@@ -36,7 +36,7 @@ impl Emitter<'_> {
     }
 
     /// `X::builder(...)`.
-    pub(super) fn builder_function(self, body: &Struct, names: &TypeNames) -> TokenStream {
+    fn builder_function(self, body: &Struct, names: &TypeNames) -> TokenStream {
         let (builder, name) = (ident(&names.builder), ident(&names.ident));
         if !self.takes_arguments(body) {
             return quote! {
@@ -86,14 +86,22 @@ impl Emitter<'_> {
         }
     }
 
-    /// The builder type and its setters.
-    pub(super) fn builder_items(self, body: &Struct, names: &TypeNames) -> Vec<TokenStream> {
+    /// The function that starts it, the builder type and its setters.
+    pub(super) fn builder_items(
+        self,
+        def: &TypeDef,
+        body: &Struct,
+        names: &TypeNames,
+    ) -> Vec<TokenStream> {
         let name = ident(&names.ident);
         let builder = ident(&names.builder);
+        let start = self.builder_function(body, names);
+        let start = quote! { impl #name { #start } };
         let says = format!(" Builds a [`{}`].", names.ident);
         let setters = self.setters(body, names);
         if self.takes_arguments(body) {
             return vec![
+                start,
                 quote! {
                     #[doc = #says]
                     #[derive(Debug, Clone)]
@@ -110,7 +118,7 @@ impl Emitter<'_> {
                         /// # Errors
                         /// Every violation.
                         pub fn build(self) -> ::std::result::Result<#name, rt::Violations> {
-                            self.value.validate()?;
+                            rt::validate(&self.value)?;
                             ::std::result::Result::Ok(self.value)
                         }
                     }
@@ -128,8 +136,9 @@ impl Emitter<'_> {
         let extra = self.extra_type(body).map(|ty| (ident(&names.extra), ty));
         let extra_field = extra.iter().map(|(extra, ty)| quote! { #extra: #ty });
         let fields = fields.chain(extra_field);
-        let build = self.collecting_build(body, names, extra.as_ref().map(|(extra, _)| extra));
+        let build = self.collecting_build(def, body, names, extra.as_ref().map(|(extra, _)| extra));
         vec![
+            start,
             quote! {
                 #[doc = #says]
                 #[derive(Debug, Clone, Default)]
@@ -142,12 +151,13 @@ impl Emitter<'_> {
     /// `build` of a builder whose required fields are setters.
     fn collecting_build(
         self,
+        def: &TypeDef,
         body: &Struct,
         names: &TypeNames,
         extra: Option<&Ident>,
     ) -> TokenStream {
         let name = ident(&names.ident);
-        let table = ident(&names.table);
+        let pointer = &def.pointer;
         let members = || {
             body.fields
                 .iter()
@@ -177,10 +187,10 @@ impl Emitter<'_> {
                 let mut missing = ::std::vec::Vec::new();
                 #(if self.#idents.is_none() { missing.push(#wires); })*
                 let (#(::std::option::Option::Some(#idents),)*) = (#(self.#idents,)*) else {
-                    return ::std::result::Result::Err(rt::missing(#table.pointer, &missing));
+                    return ::std::result::Result::Err(rt::missing(#pointer, &missing));
                 };
                 let value = #name { #(#values),* };
-                value.validate()?;
+                rt::validate(&value)?;
                 ::std::result::Result::Ok(value)
             }
         }

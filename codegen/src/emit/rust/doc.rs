@@ -1,4 +1,4 @@
-//! Docs as `#[doc]` attributes, one a line.
+//! Docs, a text for each line of them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,7 +23,7 @@ pub(super) fn inner(lines: &[&str]) -> TokenStream {
 }
 
 /// The schema's words on a type.
-pub(super) fn of_type(def: &TypeDef) -> TokenStream {
+pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
     if let Some(judged) = &def.judged {
@@ -45,11 +45,11 @@ pub(super) fn of_type(def: &TypeDef) -> TokenStream {
             keywords.join(", ")
         ));
     }
-    with_deprecation(out, def.docs.deprecated)
+    out
 }
 
 /// The schema's words on a field, its constraints, default and examples.
-pub(super) fn of_field(field: &Field) -> TokenStream {
+pub(super) fn of_field(field: &Field) -> Vec<String> {
     let mut out = words(&field.docs);
     let mut facts = Vec::new();
     if let Some(default) = &field.default {
@@ -70,16 +70,16 @@ pub(super) fn of_field(field: &Field) -> TokenStream {
         out.push(fact);
     }
     examples(&field.docs, &mut out);
-    with_deprecation(out, field.docs.deprecated)
+    out
 }
 
 /// The words on a variant.
-pub(super) fn of_variant(description: Option<&str>, deprecated: bool, wire: &str) -> TokenStream {
+pub(super) fn of_variant(description: Option<&str>, wire: &str) -> Vec<String> {
     let mut out = description.map(markdown_lines).unwrap_or_default();
     if out.is_empty() {
         out.push(code(wire));
     }
-    with_deprecation(out, deprecated)
+    out
 }
 
 fn words(docs: &Docs) -> Vec<String> {
@@ -117,12 +117,6 @@ fn separate(out: &mut Vec<String>) {
     if !out.is_empty() {
         out.push(String::new());
     }
-}
-
-fn with_deprecation(lines: Vec<String>, deprecated: bool) -> TokenStream {
-    let docs = attributes(lines.into_iter());
-    let mark = deprecated.then(|| quote! { #[deprecated] });
-    quote! { #docs #mark }
 }
 
 fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {

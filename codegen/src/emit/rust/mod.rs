@@ -1,21 +1,22 @@
 //! The model -> Rust source: one item after the other, in the schema's order.
 
+mod applicators;
 mod builders;
-mod clauses;
-mod constraints;
+mod defaults;
 mod doc;
-mod doors;
 mod enums;
+mod evaluated;
 mod forms;
 mod ident;
 mod index;
-mod judges;
 mod layout;
 mod newtypes;
+mod patterns;
 mod print;
 mod structs;
 mod types;
 mod unions;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -23,13 +24,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::analyze::Facts;
-use crate::model::{Model, TypeDef, TypeId, TypeKind};
+use crate::model::{Model, Origin, TypeDef, TypeId, TypeKind};
 use crate::name::{Names, TypeNames};
 use crate::settings::Settings;
 
-use constraints::Patterns;
 use ident::ident;
 use layout::Layout;
+use patterns::Patterns;
 
 /// All that emission looks at.
 #[derive(Clone, Copy)]
@@ -67,7 +68,7 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
             id: TypeId(index),
             ..emitter
         };
-        print::print(emitter.own_items())
+        emitter.own_text()
     });
     let mut files = vec![File {
         path: format!("{}.rs", input.module),
@@ -146,12 +147,16 @@ impl<'m> Emitter<'m> {
     fn scope(self, modules: &[String], texts: &[String]) -> String {
         let empty = Scope::default();
         let scope = self.scopes.get(modules).unwrap_or(&empty);
-        let mut statics = self.patterns.statics(modules);
-        if let (true, Some(evaluated)) = (modules.is_empty(), &self.input.model.evaluated) {
-            statics.push(self.schema_static(evaluated));
-        }
+        let statics = self.patterns.statics(modules);
+        let schema = match (modules.is_empty(), &self.input.model.evaluated) {
+            (true, Some(evaluated)) => Some(self.schema_static(evaluated)),
+            _ => None,
+        };
         let mut parts = Vec::new();
-        if !statics.is_empty() || scope.types.iter().any(|id| self.names_runtime(*id)) {
+        if !statics.is_empty()
+            || schema.is_some()
+            || scope.types.iter().any(|id| self.names_runtime(*id))
+        {
             let import = quote! { use ::fieldwright_runtime as rt; };
             parts.push(print::print(vec![import]));
         }
@@ -160,7 +165,12 @@ impl<'m> Emitter<'m> {
         }
         let own = scope.types.iter().filter_map(|id| texts.get(id.0));
         parts.extend(own.filter(|text| !text.is_empty()).cloned());
-        parts.extend((!statics.is_empty()).then(|| print::print(statics)));
+        if !statics.is_empty() {
+            let mut lines = print::Lines::default();
+            statics.iter().for_each(|one| lines.line(one));
+            parts.push(lines.finish());
+        }
+        parts.extend(schema.map(|schema| print::print(vec![schema])));
         for path in &scope.modules {
             let body = self.scope(path, texts);
             parts.push(print::around(self.inner_module(path), &body));
@@ -168,24 +178,43 @@ impl<'m> Emitter<'m> {
         parts.join("\n")
     }
 
-    /// All items of the type at hand.
-    fn own_items(self) -> Vec<TokenStream> {
+    /// The text of all items of the type at hand.
+    fn own_text(self) -> String {
         let (def, names) = (self.input.model.get(self.id), self.input.names.get(self.id));
-        let own = self.type_items(def, names);
-        let own = own.into_iter().chain(self.form_conversions());
-        let own = own.chain(self.judges_static(def));
-        let mut items: Vec<TokenStream> = own.map(|item| self.allowing(item)).collect();
-        items.extend(self.shared_items(def, names));
-        items
+        let mut parts = vec![self.type_text(def, names)];
+        if let Some(subschemas) = self.subschemas(def) {
+            let mut lines = print::Lines::default();
+            lines.line(&subschemas);
+            parts.push(lines.finish());
+        }
+        let conversions = self.form_conversions();
+        if !conversions.is_empty() {
+            parts.push(print::print(self.all_allowing(conversions)));
+        }
+        parts.join("\n")
     }
 
     /// Deprecated items are used where they are read, written and seen.
-    fn allowing(self, item: TokenStream) -> TokenStream {
-        if self.input.facts.uses_deprecated(self.id) {
-            quote! { #[allow(deprecated)] #item }
-        } else {
-            item
+    fn all_allowing(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
+        if !self.input.facts.uses_deprecated(self.id) {
+            return items;
         }
+        let items = items.into_iter();
+        items
+            .map(|item| quote! { #[allow(deprecated)] #item })
+            .collect()
+    }
+
+    /// The functions that a type has beside those of the trait: of a field table all, of a document
+    /// those that a named type is read and checked by.
+    fn functions(self, def: &TypeDef) -> TokenStream {
+        let validated = self.input.settings.validated.then(|| quote! { validated });
+        let functions = match &def.origin {
+            _ if self.input.model.authored => quote! { table },
+            Origin::Definition(_) => quote! { named },
+            Origin::Inline { .. } => TokenStream::new(),
+        };
+        quote! { #functions #validated }
     }
 
     /// A module, still empty.
@@ -207,17 +236,24 @@ impl<'m> Emitter<'m> {
         }
     }
 
-    fn type_items(self, def: &'m TypeDef, names: &'m TypeNames) -> Vec<TokenStream> {
+    fn type_text(self, def: &'m TypeDef, names: &'m TypeNames) -> String {
         match &def.kind {
-            TypeKind::Struct(body) => self.struct_items(def, body, names),
-            TypeKind::Enum(body) => self.enum_items(def, body, names),
-            TypeKind::Union(body) => self.union_items(def, body, names),
-            TypeKind::Newtype(place) => self.newtype_items(def, place, names),
+            TypeKind::Struct(body) => self.struct_text(def, body, names),
+            TypeKind::Enum(body) => self.enum_text(def, body, names),
+            TypeKind::Union(body) => self.union_text(def, body, names),
+            TypeKind::Newtype(place) => self.newtype_text(def, place, names),
             TypeKind::Alias(place) => {
-                let docs = doc::of_type(def);
+                let mut lines = print::Lines::default();
+                self.head(
+                    &doc::of_type(def),
+                    &TokenStream::new(),
+                    def.docs.deprecated,
+                    &mut lines,
+                );
                 let name = ident(&names.ident);
                 let target = self.place_type(place);
-                vec![quote! { #docs pub type #name = #target; }]
+                lines.line(&quote! { pub type #name = #target; });
+                lines.finish()
             }
         }
     }

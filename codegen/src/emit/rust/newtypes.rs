@@ -1,141 +1,61 @@
 //! Named values that are no struct, enum or union.
 
-use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::print::Lines;
 use super::types::derives;
+use super::words::Words;
 use super::{Emitter, doc, ident};
 use crate::model::{Place, Type, TypeDef};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
-    pub(super) fn newtype_items(
-        self,
-        def: &TypeDef,
-        place: &Place,
-        names: &TypeNames,
-    ) -> Vec<TokenStream> {
+    pub(super) fn newtype_text(self, def: &TypeDef, place: &Place, names: &TypeNames) -> String {
+        let mut out = Lines::default();
         let name = ident(&names.ident);
-        let table = ident(&names.table);
         let inner = self.place_type(place);
-        let docs = doc::of_type(def);
-        let separate = if docs.is_empty() { "" } else { "\n" };
-        let note = doc::lines(&format!(
-            "{separate}Made from Rust or by `from_json` it keeps its constraints; serde reads the shape only,\n\
-             so what came through serde is checked by `validate`.",
-        ));
-        let constraints = self.constraints(place);
-        let judges = self.judges(def);
+        let mut docs = doc::of_type(def);
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.extend(
+            [
+                "Made from Rust or by `from_json` it keeps its constraints; serde reads the shape only,",
+                "so what came through serde is checked by `validate`.",
+            ]
+            .map(str::to_owned),
+        );
         let is_plain = !place.nullable && place.own.is_none();
         let is_text = is_plain && matches!(place.ty, Type::String | Type::Text(_));
-        let all = [
-            "Debug",
-            "Clone",
-            "PartialEq",
-            "Eq",
-            "PartialOrd",
-            "Ord",
-            "Hash",
-        ];
-        let derives = derives(if is_text { &all } else { &all[..3] }, def);
-        let (ident_text, pointer) = (&names.ident, &def.pointer);
-        let mut items = vec![
-            quote! {
-                #docs
-                #note
-                #derives
-                pub struct #name(#inner);
-            },
-            quote! {
-                static #table: rt::Named = rt::Named {
-                    name: #ident_text,
-                    pointer: #pointer,
-                    constraints: &[#(#constraints),*],
-                    judges: #judges,
-                };
-            },
-            quote! {
-                impl #name {
-                    /// The value inside.
-                    #[must_use]
-                    pub fn into_inner(self) -> #inner {
-                        self.0
-                    }
-                }
-            },
-            quote! {
-                impl ::std::convert::TryFrom<#inner> for #name {
-                    type Error = rt::Violations;
-                    fn try_from(value: #inner) -> ::std::result::Result<Self, rt::Violations> {
-                        rt::checked(Self(value))
-                    }
-                }
-            },
-            quote! {
-                impl ::std::ops::Deref for #name {
-                    type Target = #inner;
-                    fn deref(&self) -> &#inner {
-                        &self.0
-                    }
-                }
-            },
-            quote! {
-                impl rt::Read for #name {
-                    fn read(
-                        r: &mut rt::Reader<'_>,
-                        c: &'static [rt::Constraint],
-                    ) -> ::std::option::Option<Self> {
-                        r.named(&#table, c).map(Self)
-                    }
-                }
-            },
-            quote! {
-                impl rt::View for #name {
-                    fn view(&self) -> rt::Node<'_> {
-                        rt::Node::Named(&#table, &self.0)
-                    }
-                }
-            },
-        ];
+        let mut own = vec!["Debug", "Clone", "PartialEq"];
         if is_text {
-            items.extend(text_impls(&name));
+            own.extend(["Eq", "PartialOrd", "Ord", "Hash"]);
         }
-        items
+        self.head(
+            &docs,
+            &derives(&own, &[], def),
+            def.docs.deprecated,
+            &mut out,
+        );
+        out.line(&quote! { pub struct #name(#inner); });
+        out.gap();
+        let mut words = Words::default();
+        self.constraint_words(place, &mut words);
+        let (text, hooks) = (words.literal(), words.hook_list());
+        let functions = self.functions(def);
+        let kind = is_text.then(|| quote! { text });
+        let empty = self
+            .input
+            .facts
+            .has_empty(self.id)
+            .then(|| quote! { empty });
+        let pointer = &def.pointer;
+        out.open(&quote! { rt::newtype! });
+        out.line(&quote! { #name(#inner) #kind #empty #functions #pointer #text #hooks });
+        if let Some(evaluated) = self.evaluated(def) {
+            out.line(&quote! { evaluated: #evaluated });
+        }
+        out.close("");
+        out.finish()
     }
-}
-
-/// What a text is expected to do: made from `&str`, shown, used as one.
-fn text_impls(name: &Ident) -> [TokenStream; 4] {
-    [
-        quote! {
-            impl ::std::convert::TryFrom<&::std::primitive::str> for #name {
-                type Error = rt::Violations;
-                fn try_from(text: &::std::primitive::str) -> ::std::result::Result<Self, rt::Violations> {
-                    rt::checked_text(text)
-                }
-            }
-        },
-        quote! {
-            impl ::std::str::FromStr for #name {
-                type Err = rt::Violations;
-                fn from_str(text: &::std::primitive::str) -> ::std::result::Result<Self, rt::Violations> {
-                    ::std::convert::TryFrom::try_from(text)
-                }
-            }
-        },
-        quote! {
-            impl ::std::convert::AsRef<::std::primitive::str> for #name {
-                fn as_ref(&self) -> &::std::primitive::str {
-                    &self.0
-                }
-            }
-        },
-        quote! {
-            impl ::std::fmt::Display for #name {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    ::std::fmt::Display::fmt(&self.0, f)
-                }
-            }
-        },
-    ]
 }

@@ -1,14 +1,24 @@
-//! Tokens -> formatted text, item by item.
+//! Tokens and lines -> formatted text.
+//!
+//! Items that are data (types, their tables) are written line by line, each line from its tokens:
+//! reading them back as syntax only to print them would cost more than all else. Items with code in
+//! them go through the syntax tree and its printer.
+
+mod line;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::TokenStream;
 
+pub(super) use line::line;
+
 /// The texts of `count` parts, made on several threads: tokens never leave the one that makes
 /// them, and the order of the result does not depend on their number.
 pub(super) fn side_by_side(count: usize, make: &(dyn Fn(usize) -> String + Sync)) -> Vec<String> {
     /// Fewer parts than this are done before a thread has started.
-    const FEW: usize = 32;
+    const FEW: usize = 64;
+    /// What a thread takes at once.
+    const SHARE: usize = 16;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     if count < FEW || threads < 2 {
         return (0..count).map(make).collect();
@@ -17,24 +27,109 @@ pub(super) fn side_by_side(count: usize, make: &(dyn Fn(usize) -> String + Sync)
     let work = || {
         let mut done = Vec::new();
         loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            if index >= count {
+            let first = next.fetch_add(SHARE, Ordering::Relaxed);
+            if first >= count {
                 return done;
             }
-            done.push((index, make(index)));
+            let last = count.min(first + SHARE);
+            done.extend((first..last).map(|index| (index, make(index))));
         }
     };
     let mut texts = vec![String::new(); count];
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(8)).map(|_| scope.spawn(work)).collect();
+        let workers: Vec<_> = (1..threads.min(8)).map(|_| scope.spawn(work)).collect();
+        let mut all = vec![work()];
         for worker in workers {
             let done = worker.join();
-            for (index, text) in done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
-                texts[index] = text;
-            }
+            all.push(done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        for (index, text) in all.into_iter().flatten() {
+            texts[index] = text;
         }
     });
     texts
+}
+
+/// Text that grows line by line.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    out: String,
+    indent: usize,
+}
+
+impl Lines {
+    /// One line of these tokens.
+    pub(super) fn line(&mut self, tokens: &TokenStream) {
+        self.start();
+        line(tokens, &mut self.out);
+        self.out.push('\n');
+    }
+
+    /// The same with a brace after it; what follows is inside.
+    pub(super) fn open(&mut self, tokens: &TokenStream) {
+        self.start();
+        line(tokens, &mut self.out);
+        self.out.push_str(" {\n");
+        self.indent += 1;
+    }
+
+    /// The end of what was opened last, and what stands after its brace.
+    pub(super) fn close(&mut self, after: &str) {
+        self.indent = self.indent.saturating_sub(1);
+        self.start();
+        self.out.push('}');
+        self.out.push_str(after);
+        self.out.push('\n');
+    }
+
+    /// One line of these tokens with a bracket after it; what follows is inside.
+    pub(super) fn open_list(&mut self, tokens: &TokenStream) {
+        self.start();
+        line(tokens, &mut self.out);
+        self.out.push_str("[\n");
+        self.indent += 1;
+    }
+
+    /// The end of a list that is an entry itself.
+    pub(super) fn close_list(&mut self) {
+        self.indent = self.indent.saturating_sub(1);
+        self.start();
+        self.out.push_str("],\n");
+    }
+
+    /// An empty line.
+    pub(super) fn gap(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Documentation, each text a line of its own.
+    pub(super) fn docs(&mut self, docs: &[String]) {
+        for text in docs {
+            self.start();
+            // A carriage return cannot stand in a comment, and a slash would make it another one.
+            if text.starts_with('/') || text.contains(['\r', '\n']) {
+                let text = format!(" {text}");
+                line(&quote::quote! { #[doc = #text] }, &mut self.out);
+            } else {
+                self.out.push_str("///");
+                if !text.is_empty() {
+                    self.out.push(' ');
+                }
+                self.out.push_str(text);
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn start(&mut self) {
+        for _ in 0..self.indent {
+            self.out.push_str("    ");
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
 }
 
 /// The text of an empty module, with `body` inside.
@@ -55,7 +150,7 @@ pub(super) fn around(module: TokenStream, body: &str) -> String {
     out
 }
 
-/// Prints the items with an empty line between them.
+/// Prints items that have code in them, with an empty line between them.
 pub(super) fn print(items: Vec<TokenStream>) -> String {
     let texts: Vec<String> = items.into_iter().map(item).collect();
     texts.join("\n")

@@ -1,63 +1,75 @@
-//! Structs: the type, its table, and how it is read and seen.
+//! Structs: the type, and the macro call that holds its table and names its fields once.
 
-use fieldwright_runtime::RuleKind;
-use proc_macro2::{Ident, Literal, TokenStream};
+use fieldwright_runtime::{Map, RuleKind, Value};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::print::{self, Lines};
 use super::types::{Presence, derives};
+use super::words::{Words, text_literal};
 use super::{Emitter, doc, ident};
-use crate::model::{Field, Rule, Struct, TypeDef, Unknown};
+use crate::model::{Constraint, Field, Rule, Struct, TypeDef, Unknown};
 use crate::name::TypeNames;
 use crate::settings::RustPath;
 
 impl Emitter<'_> {
-    pub(super) fn struct_items(
-        self,
-        def: &TypeDef,
-        body: &Struct,
-        names: &TypeNames,
-    ) -> Vec<TokenStream> {
-        let mut items = vec![
-            self.definition(def, body, names),
-            self.shape(def, body, names),
-        ];
-        items.extend(self.inherent(def, body, names));
+    pub(super) fn struct_text(self, def: &TypeDef, body: &Struct, names: &TypeNames) -> String {
+        let mut out = Lines::default();
+        self.definition(def, body, names, &mut out);
+        out.gap();
+        self.object(def, body, names, &mut out);
+        self.defaults(body, names, &mut out);
+        let mut parts = vec![out.finish()];
         if def.builders {
-            items.extend(self.builder_items(body, names));
+            let items = self.builder_items(def, body, names);
+            parts.push(print::print(self.all_allowing(items)));
         }
-        items.push(self.read_struct(body, names));
-        items.extend(self.view_struct(body, names));
-        items
+        parts.join("\n")
     }
 
-    fn definition(self, def: &TypeDef, body: &Struct, names: &TypeNames) -> TokenStream {
-        let docs = doc::of_type(def);
+    fn definition(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
+        self.head(
+            &doc::of_type(def),
+            &out_derives(def),
+            def.docs.deprecated,
+            out,
+        );
         let name = ident(&names.ident);
-        let fields = body
-            .fields
-            .iter()
-            .zip(&names.members)
-            .map(|(field, member)| {
-                let docs = doc::of_field(field);
-                let member = ident(member);
-                let ty = self.field_type(field);
-                quote! { #docs pub #member: #ty, }
-            });
-        let extra = self.extra_type(body).map(|ty| {
+        out.open(&quote! { pub struct #name });
+        for (field, member) in body.fields.iter().zip(&names.members) {
+            out.docs(&doc::of_field(field));
+            if field.docs.deprecated {
+                out.line(&quote! { #[deprecated] });
+            }
+            let member = ident(member);
+            let ty = self.field_type(field);
+            out.line(&quote! { pub #member: #ty, });
+        }
+        if let Some(ty) = self.extra_type(body) {
             let member = ident(&names.extra);
-            quote! {
-                /// The properties that the schema does not name.
-                pub #member: #ty,
-            }
-        });
-        let derives = derives(&["Debug", "Clone", "PartialEq"], def);
-        quote! {
-            #docs
-            #derives
-            pub struct #name {
-                #(#fields)*
-                #extra
-            }
+            out.docs(&["The properties that the schema does not name.".to_owned()]);
+            out.line(&quote! { pub #member: #ty, });
+        }
+        out.close("");
+    }
+
+    /// Documentation and attributes of a type.
+    pub(super) fn head(
+        self,
+        docs: &[String],
+        derives: &TokenStream,
+        deprecated: bool,
+        out: &mut Lines,
+    ) {
+        out.docs(docs);
+        if deprecated {
+            out.line(&quote! { #[deprecated] });
+        }
+        if self.input.facts.uses_deprecated(self.id) {
+            out.line(&quote! { #[allow(deprecated)] });
+        }
+        if !derives.is_empty() {
+            out.line(derives);
         }
     }
 
@@ -72,295 +84,246 @@ impl Emitter<'_> {
         }
     }
 
-    fn shape(self, def: &TypeDef, body: &Struct, names: &TypeNames) -> TokenStream {
-        let table = ident(&names.table);
-        let (name, pointer) = (&names.ident, &def.pointer);
-        let fields = body.fields.iter().map(|field| &field.wire.value);
-        let mut others = self.field_tables(body);
+    fn object(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
+        let in_place = self.input.facts.has_empty(self.id);
+        let kind = ident(if in_place {
+            "object"
+        } else {
+            "assembled_object"
+        });
+        out.open(&quote! { rt::#kind! });
+        out.open(&self.opening(def, &names.ident));
+        for (index, (field, member)) in body.fields.iter().zip(&names.members).enumerate() {
+            let in_rule = body.rules.iter().any(|rule| rule.fields.contains(&index));
+            out.line(&self.entry(field, member, in_rule));
+        }
+        if matches!(body.unknown, Unknown::Keep(_)) {
+            let extra = ident(&names.extra);
+            out.line(&quote! { ..#extra });
+        }
+        out.close("");
+        self.sections(def, body, names, out);
+        if in_place {
+            self.filled_fields(body, names, out);
+        } else {
+            self.assembled_fields(body, names, out);
+        }
+        self.asks(body, names, out);
+        out.close("");
+    }
+
+    /// The name of a type, the functions that it has, and where its schema stands.
+    pub(super) fn opening(self, def: &TypeDef, name: &str) -> TokenStream {
+        let (name, functions, pointer) = (ident(name), self.functions(def), &def.pointer);
+        quote! { #name #functions #pointer }
+    }
+
+    fn entry(self, field: &Field, member: &str, in_rule: bool) -> TokenStream {
+        let mut words = Words::default();
+        let nullable = field.place.nullable;
+        match self.presence(field) {
+            Presence::Required => words.word("required"),
+            Presence::Nullable => {
+                words.word("required");
+                words.word("null");
+            }
+            Presence::Folded if in_rule => words.word("folded"),
+            Presence::Folded | Presence::Maybe => words.word("null"),
+            Presence::Optional => {}
+            Presence::Filled | Presence::FilledOrNull => {
+                words.word("default");
+                if nullable {
+                    words.word("null");
+                }
+            }
+        }
+        if let Some(pointer) = &field.pointer {
+            words.pointer(pointer);
+        }
+        self.constraint_words(&field.place, &mut words);
+        let wire = &field.wire.value;
+        let wire = (wire != member).then(|| quote! { = #wire });
+        let member = ident(member);
+        let text = (!words.is_empty()).then(|| {
+            let text = words.literal();
+            quote! { : #text }
+        });
+        let hooks = words.hook_list();
+        quote! { #member #wire #text #hooks, }
+    }
+
+    fn sections(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
         match &body.unknown {
             Unknown::Ignore => {}
-            Unknown::Deny => others.push(quote! { unknown: rt::Unknown::Deny, }),
+            Unknown::Deny => out.line(&quote! { unknown: rt::Unknown::Deny, }),
             Unknown::Keep(place) => {
-                let constraints = self.constraints(place);
-                let keep = quote! { rt::Unknown::Keep(&[#(#constraints),*]) };
-                others.push(quote! { unknown: #keep, });
+                let mut words = Words::default();
+                self.constraint_words(place, &mut words);
+                let (text, hooks) = (words.literal(), &words.hooks);
+                out.line(&quote! { unknown: rt::Unknown::Keep(#text, &[#(#hooks),*]), });
             }
         }
         if !body.constraints.is_empty() {
-            let constraints = body.constraints.iter().map(|c| self.constraint(c));
-            others.push(quote! { constraints: &[#(#constraints),*], });
+            let mut words = Words::default();
+            let constraints: &[Constraint] = &body.constraints;
+            for constraint in constraints {
+                self.constraint_word(constraint, &mut words);
+            }
+            let text = words.literal();
+            out.line(&quote! { constraints: #text, });
         }
         let mut checks = names.checks.iter();
-        let rules = body.rules.iter().map(|one| rule(one, &mut checks));
-        let rules: Vec<TokenStream> = rules.collect();
-        if !rules.is_empty() {
-            others.push(quote! { rules: &[#(#rules),*], });
-        }
-        if !body.clauses.is_empty() {
-            let clauses = body.clauses.iter().map(|one| self.applicator(one));
-            others.push(quote! { clauses: &[#(#clauses),*], });
-        }
-        if def.judged.is_some() {
-            let judges = self.judges(def);
-            others.push(quote! { judges: #judges, });
-        }
-        quote! {
-            static #table: rt::Shape = rt::Shape::new(rt::Table {
-                name: #name,
-                pointer: #pointer,
-                fields: &[#(#fields),*],
-                #(#others)*
-                ..rt::Table::PLAIN
-            });
+        let rules: Vec<TokenStream> = body
+            .rules
+            .iter()
+            .map(|one| rule(one, body, &mut checks))
+            .collect();
+        list("rules", &rules, out);
+        let mut hooks = Vec::new();
+        let applicators: Vec<TokenStream> = body
+            .clauses
+            .iter()
+            .map(|one| self.applicator(one, &mut hooks))
+            .collect();
+        list("applicators", &applicators, out);
+        list("hooks", &hooks, out);
+        if let Some(evaluated) = self.evaluated(def) {
+            out.line(&quote! { evaluated: #evaluated, });
         }
     }
 
-    /// What there is to say of some of the fields, by their names.
-    fn field_tables(self, body: &Struct) -> Vec<TokenStream> {
-        let (mut required, mut nullable) = (Vec::new(), Vec::new());
-        let (mut values, mut elsewhere) = (Vec::new(), Vec::new());
-        for (index, field) in body.fields.iter().enumerate() {
-            let wire = &field.wire.value;
-            let is_in_a_rule = || body.rules.iter().any(|rule| rule.fields.contains(&index));
-            match self.presence(field) {
-                Presence::Required | Presence::Nullable => required.push(wire),
-                Presence::Folded if is_in_a_rule() => nullable.push(wire),
-                Presence::Folded
-                | Presence::Optional
-                | Presence::Maybe
-                | Presence::Filled
-                | Presence::FilledOrNull => {}
-            }
-            let constraints = self.constraints(&field.place);
-            if !constraints.is_empty() {
-                values.push(quote! { (#wire, &[#(#constraints),*]) });
-            }
-            if let Some(pointer) = &field.pointer {
-                elsewhere.push(quote! { (#wire, #pointer) });
-            }
+    /// What absent fields are that have their defaults.
+    fn filled_fields(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
+        let fields = body.fields.iter().zip(&names.members);
+        let filled: Vec<TokenStream> = fields
+            .filter(|(field, _)| field.filled)
+            .map(|(field, member)| {
+                let member = ident(member);
+                let value = self.default_value(field, &member, &ident(&names.ident));
+                quote! { #member: #value, }
+            })
+            .collect();
+        if !filled.is_empty() {
+            out.open(&quote! { => default });
+            filled.iter().for_each(|one| out.line(one));
+            out.close("");
         }
-        let mut tables = Vec::new();
-        if !required.is_empty() {
-            tables.push(quote! { required: &[#(#required),*], });
-        }
-        if !nullable.is_empty() {
-            tables.push(quote! { nullable: &[#(#nullable),*], });
-        }
-        if !values.is_empty() {
-            tables.push(quote! { values: &[#(#values),*], });
-        }
-        if !elsewhere.is_empty() {
-            tables.push(quote! { elsewhere: &[#(#elsewhere),*], });
-        }
-        tables
     }
 
-    fn read_struct(self, body: &Struct, names: &TypeNames) -> TokenStream {
-        let name = ident(&names.ident);
-        let table = ident(&names.table);
-        // Each field has a local of its name.
-        let (r, c) = (ident(&names.free("r")), ident(&names.free("c")));
-        let members: Vec<_> = names.members.iter().map(|member| ident(member)).collect();
-        let fields = || body.fields.iter().zip(&members);
-        let starts = fields().map(|(field, member)| match self.presence(field) {
-            Presence::Maybe => quote! { let mut #member = rt::Maybe::Absent; },
-            _ => quote! { let mut #member = ::std::option::Option::None; },
-        });
-        let slots = quote! { &mut [#(&mut #members),*] };
-        let extra = self.extra_type(body).map(|ty| (ident(&names.extra), ty));
-        let (start, read) = match &extra {
-            Some((extra, ty)) => (
-                Some(quote! { let mut #extra = <#ty>::new(); }),
-                quote! { #r.object_keeping(&#table, #slots, &mut #extra, #c) },
-            ),
-            None => (None, quote! { #r.object(&#table, #slots, #c) }),
-        };
-        let complete = ident(&names.free("complete"));
-        let gate = self.gate(body, &members, &complete);
-        let values = fields().map(|(field, member)| self.read_value(field, member, &name));
-        let values = values.chain(extra.as_ref().map(|(extra, _)| quote! { #extra }));
-        let made = quote! { Self { #(#values),* } };
-        let (beginning, made) = match names.checks.as_slice() {
-            [] => (None, quote! { ::std::option::Option::Some(#made) }),
-            _ => {
-                let (start, value) = (names.free("beginning"), names.free("value"));
-                let (start, value) = (ident(&start), ident(&value));
-                let made = quote! {
-                    let #value = #made;
-                    #r.ask(#start, &#value);
-                    ::std::option::Option::Some(#value)
-                };
-                (Some(quote! { let #start = #r.beginning(); }), made)
-            }
-        };
-        quote! {
-            impl rt::Read for #name {
-                fn read(
-                    #r: &mut rt::Reader<'_>,
-                    #c: &'static [rt::Constraint],
-                ) -> ::std::option::Option<Self> {
-                    #beginning
-                    #(#starts)*
-                    #start
-                    let #complete = #read;
-                    #gate
-                    #made
+    /// What each field of an assembled struct is before it is read.
+    fn assembled_fields(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
+        let (mut taken, mut kept) = (Vec::new(), Vec::new());
+        for (field, member) in body.fields.iter().zip(&names.members) {
+            let member = ident(member);
+            let start = match self.presence(field) {
+                Presence::Required => {
+                    taken.push(quote! { #member });
+                    continue;
                 }
-            }
-        }
-    }
-
-    /// Goes on where the object is complete and each required field has a value. One pattern for
-    /// all is a third less work for the compiler than a `?` for each.
-    fn gate(self, body: &Struct, members: &[Ident], complete: &Ident) -> TokenStream {
-        let both = body.fields.iter().zip(members);
-        let required = both.filter(|(field, _)| {
-            matches!(
-                self.presence(field),
-                Presence::Required | Presence::Nullable
-            )
-        });
-        let required: Vec<&Ident> = required.map(|(_, member)| member).collect();
-        if required.is_empty() {
-            return quote! {
-                if !#complete {
-                    return ::std::option::Option::None;
+                Presence::Maybe => quote! { rt::Maybe::Absent },
+                Presence::Filled | Presence::FilledOrNull => {
+                    self.default_value(field, &member, &ident(&names.ident))
                 }
+                _ => quote! { ::std::option::Option::None },
             };
+            kept.push(quote! { #member: #start });
         }
-        quote! {
-            let (true, #(::std::option::Option::Some(#required)),*) = (#complete, #(#required),*)
-            else {
-                return ::std::option::Option::None;
-            };
+        out.line(&quote! { => taken { #(#taken),* } });
+        out.line(&quote! { => kept { #(#kept),* } });
+    }
+
+    /// Asks the rules that are functions.
+    fn asks(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
+        let rules = body.rules.iter().enumerate();
+        let checks = rules.filter(|(_, rule)| rule.check.is_some());
+        let asked: Vec<TokenStream> = checks
+            .zip(&names.checks)
+            .map(|((index, _), path)| {
+                let index = proc_macro2::Literal::usize_unsuffixed(index);
+                let path = super::types::path(path);
+                quote! { #index: #path, }
+            })
+            .collect();
+        if !asked.is_empty() {
+            out.open(&quote! { => asks });
+            asked.iter().for_each(|one| out.line(one));
+            out.close("");
         }
     }
 
-    /// A field of a struct that is read, from the local of its name.
-    fn read_value(self, field: &Field, member: &Ident, owner: &Ident) -> TokenStream {
-        match self.presence(field) {
-            Presence::Required | Presence::Nullable | Presence::Optional | Presence::Maybe => {
-                quote! { #member }
-            }
-            Presence::Folded => quote! { #member: #member.flatten() },
-            Presence::Filled | Presence::FilledOrNull => {
-                let read = match field.place.nullable && field.fold {
-                    true => quote! { #member.flatten() },
-                    false => quote! { #member },
-                };
-                let value = self.filled(field, member, &read, owner);
-                quote! { #member: #value }
-            }
+    /// The constants of defaults, and the functions that fall back on them.
+    fn defaults(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
+        let fields = body.fields.iter().zip(&names.members);
+        let defaults: Vec<TokenStream> = fields
+            .filter_map(|(field, member)| self.default_entry(field, member))
+            .collect();
+        if defaults.is_empty() {
+            return;
         }
-    }
-
-    fn view_struct(self, body: &Struct, names: &TypeNames) -> [TokenStream; 2] {
-        let name = ident(&names.ident);
-        let table = ident(&names.table);
-        let arms =
-            body.fields
-                .iter()
-                .zip(&names.members)
-                .enumerate()
-                .map(|(index, (field, member))| {
-                    let index = Literal::usize_unsuffixed(index);
-                    let member = ident(member);
-                    let view = match self.presence(field) {
-                        Presence::Optional | Presence::Folded => {
-                            quote! { rt::optional(&self.#member) }
-                        }
-                        _ => quote! { rt::View::view(&self.#member) },
-                    };
-                    quote! { #index => #view, }
-                });
-        let index = if body.fields.is_empty() {
-            quote! { _ }
-        } else {
-            quote! { index }
-        };
-        let member = if body.fields.is_empty() {
-            quote! { rt::Node::Absent }
-        } else {
-            quote! { match index { #(#arms)* _ => rt::Node::Absent, } }
-        };
-        let extra = self.extra_type(body).map(|_| {
-            let extra = ident(&names.extra);
-            quote! {
-                fn extra(&self) -> ::std::option::Option<&dyn rt::Entries> {
-                    ::std::option::Option::Some(&self.#extra)
-                }
-            }
-        });
-        let ask = ask(body, names);
-        let object = quote! {
-            impl rt::Object for #name {
-                fn shape(&self) -> &'static rt::Shape {
-                    &#table
-                }
-                fn member(&self, #index: usize) -> rt::Node<'_> {
-                    #member
-                }
-                #extra
-                #ask
-            }
-        };
-        let view = quote! {
-            impl rt::View for #name {
-                fn view(&self) -> rt::Node<'_> {
-                    rt::Node::Object(self)
-                }
-            }
-        };
-        [object, view]
+        let name: Ident = ident(&names.ident);
+        out.gap();
+        out.open(&quote! { rt::defaults! });
+        out.open(&quote! { #name });
+        defaults.iter().for_each(|one| out.line(one));
+        out.close("");
+        out.close("");
     }
 }
 
-/// Asks the rules that are functions.
-fn ask(body: &Struct, names: &TypeNames) -> Option<TokenStream> {
-    let rules = body.rules.iter().enumerate();
-    let checks = rules.filter(|(_, rule)| rule.check.is_some());
-    let asked = checks.zip(&names.checks).map(|((index, _), path)| {
-        let (index, path) = (Literal::usize_unsuffixed(index), super::types::path(path));
-        quote! { asking.take(#index, #path(self)); }
-    });
-    let asked: Vec<TokenStream> = asked.collect();
-    (!asked.is_empty()).then(|| {
-        quote! {
-            fn ask(&self, asking: &mut rt::Asking) {
-                #(#asked)*
-            }
-        }
-    })
+/// The equality and the look of a struct come from its table.
+fn out_derives(def: &TypeDef) -> TokenStream {
+    derives(&["Clone"], &["Debug", "PartialEq"], def)
 }
 
-/// `checks` are the functions that are rules, from this rule on.
-fn rule<'p>(rule: &Rule, checks: &mut impl Iterator<Item = &'p RustPath>) -> TokenStream {
+/// A section that is a list, an entry a line.
+fn list(name: &str, entries: &[TokenStream], out: &mut Lines) {
+    let name = ident(name);
+    match entries {
+        [] => {}
+        [one] => out.line(&quote! { #name: &[#one], }),
+        entries => {
+            out.open_list(&quote! { #name: & });
+            entries.iter().for_each(|one| out.line(&quote! { #one, }));
+            out.close_list();
+        }
+    }
+}
+
+/// A rule as the normalised schema has it; `checks` are the functions that are rules, from this
+/// rule on.
+fn rule<'p>(
+    rule: &Rule,
+    body: &Struct,
+    checks: &mut impl Iterator<Item = &'p RustPath>,
+) -> TokenStream {
     let function = rule.check.as_ref().and_then(|_| checks.next());
-    let name = function.map_or(rule.kind.name(), RustPath::last);
-    let id = rule.id.as_deref().unwrap_or(name);
-    let kind = match rule.kind {
-        RuleKind::Compare(comparison) => {
-            let comparison = ident(&format!("{comparison:?}"));
-            quote! { Compare(rt::Comparison::#comparison) }
+    let wire = |index: &usize| {
+        body.fields
+            .get(*index)
+            .map(|field| field.wire.value.as_str())
+    };
+    let names: Vec<&str> = rule.fields.iter().filter_map(wire).collect();
+    let argument = match (rule.kind, names.as_slice()) {
+        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, []) => {
+            Value::from(names)
         }
-        kind => {
-            let kind = ident(&format!("{kind:?}"));
-            quote! { #kind }
+        (RuleKind::Compare(comparison), [left, right, ..]) => {
+            let right = format!("{} {right}", comparison.symbol());
+            Value::Object(Map::from([(*left, Value::from(right))]))
+        }
+        (_, [first, others @ ..]) => {
+            Value::Object(Map::from([(*first, Value::from(others.to_vec()))]))
         }
     };
-    let fields = rule
-        .fields
-        .iter()
-        .map(|index| Literal::usize_unsuffixed(*index));
-    let message = rule.message.as_deref().unwrap_or("");
-    let severity = ident(if rule.advice { "Advice" } else { "Error" });
-    quote! {
-        rt::Rule {
-            id: #id,
-            kind: rt::RuleKind::#kind,
-            fields: &[#(#fields),*],
-            message: #message,
-            severity: rt::Severity::#severity,
-        }
+    let mut out = Map::from([(rule.kind.name(), argument)]);
+    if let Some(id) = rule.id.as_deref().or(function.map(RustPath::last)) {
+        out.insert("id", Value::from(id));
     }
+    if let Some(message) = &rule.message {
+        out.insert("message", Value::from(message.as_str()));
+    }
+    if rule.advice {
+        out.insert("severity", Value::from("advice"));
+    }
+    text_literal(&Value::Object(out).to_string())
 }

@@ -152,12 +152,17 @@ pub(super) fn path(path: &RustPath) -> TokenStream {
     quote! { #root #(#segments)::* }
 }
 
-/// The derives of a type: those it has anyway, and those that are wished beside them.
-pub(super) fn derives(own: &[&str], def: &TypeDef) -> TokenStream {
+/// The derives of a type: those it has anyway, and those that are asked for beside them; what it has
+/// by other means is not derived.
+pub(super) fn derives(own: &[&str], written: &[&str], def: &TypeDef) -> TokenStream {
     let names = own.iter().map(|name| ident(name));
-    let is_new = |path: &&RustPath| path.root != Root::Language || !own.contains(&path.last());
+    let is_new = |path: &&RustPath| {
+        let has = own.contains(&path.last()) || written.contains(&path.last());
+        path.root != Root::Language || !has
+    };
     let others = def.derives.iter().filter(is_new).map(path);
-    quote! { #[derive(#(#names,)* #(#others),*)] }
+    let all = names.map(|name| quote! { #name }).chain(others);
+    quote! { #[derive(#(#all),*)] }
 }
 
 fn integer_type(integer: Integer) -> TokenStream {

@@ -1,110 +1,97 @@
 //! Unions: an enum with a variant for each alternative.
 
 use fieldwright_runtime::Types;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::print::Lines;
 use super::types::derives;
+use super::words::Words;
 use super::{Emitter, doc, ident};
 use crate::emit::describe::json_types;
 use crate::model::{Branch, Type, TypeDef, TypeKind, Union};
 use crate::name::TypeNames;
 
 impl<'m> Emitter<'m> {
-    pub(super) fn union_items(
+    pub(super) fn union_text(self, def: &TypeDef, body: &Union, names: &TypeNames) -> String {
+        let mut out = Lines::default();
+        let types = body.branches.iter();
+        let types: Vec<TokenStream> = types.map(|b| self.place_type(&b.place)).collect();
+        let derives = derives(&["Debug", "Clone", "PartialEq"], &[], def);
+        self.head(&doc::of_type(def), &derives, def.docs.deprecated, &mut out);
+        out.line(&quote! { #[allow(clippy::large_enum_variant)] });
+        let name = ident(&names.ident);
+        out.open(&quote! { pub enum #name });
+        for ((branch, member), ty) in body.branches.iter().zip(&names.members).zip(&types) {
+            let description = branch.docs.description.as_deref();
+            out.docs(&doc::of_variant(description, &branch.words));
+            if branch.docs.deprecated {
+                out.line(&quote! { #[deprecated] });
+            }
+            let member = ident(member);
+            out.line(&quote! { #member(#ty), });
+        }
+        out.close("");
+        out.gap();
+        self.union_table(def, body, names, &types, &mut out);
+        out.finish()
+    }
+
+    fn union_table(
         self,
         def: &TypeDef,
         body: &Union,
         names: &TypeNames,
-    ) -> Vec<TokenStream> {
-        let docs = doc::of_type(def);
-        let name = ident(&names.ident);
-        let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
-        let types: Vec<TokenStream> = body
-            .branches
-            .iter()
-            .map(|branch| self.place_type(&branch.place))
-            .collect();
-        let variants =
-            body.branches
-                .iter()
-                .zip(&members)
-                .zip(&types)
-                .map(|((branch, member), ty)| {
-                    let docs = doc::of_variant(
-                        branch.docs.description.as_deref(),
-                        branch.docs.deprecated,
-                        &branch.words,
-                    );
-                    quote! { #docs #member(#ty), }
-                });
-        let derives = derives(&["Debug", "Clone", "PartialEq"], def);
-        let mut items = vec![
-            quote! {
-                #docs
-                #derives
-                #[allow(clippy::large_enum_variant)]
-                pub enum #name { #(#variants)* }
-            },
-            self.union_table(def, body, names),
-        ];
-        items.extend(self.conversions(&name, &members, &types));
-        items.push(self.read_union(body, names));
-        let table = ident(&names.table);
-        let indices = (0..members.len()).map(Literal::usize_unsuffixed);
-        items.push(quote! {
-            impl rt::View for #name {
-                fn view(&self) -> rt::Node<'_> {
-                    let (index, inner): (usize, &dyn rt::View) = match self {
-                        #(Self::#members(value) => (#indices, value),)*
-                    };
-                    rt::Node::Union(rt::judge::<Self>, &#table, index, inner)
-                }
-            }
-        });
-        items
+        types: &[TokenStream],
+        out: &mut Lines,
+    ) {
+        let kind = ident(&format!("{:?}", body.kind));
+        let tag = body.tag.as_deref().unwrap_or_default();
+        let opening = self.opening(def, &names.ident);
+        out.open(&quote! { rt::union! });
+        out.open(&quote! { #opening #kind #tag });
+        let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
+        let required = self.distinguishing(body);
+        for (index, branch) in body.branches.iter().enumerate() {
+            let words = self.branch_words(branch, &required[index]);
+            let (text, hooks) = (words.literal(), words.hook_list());
+            let member = ident(&names.members[index]);
+            // `From` each alternative whose Rust type is no other's.
+            let is_unique = texts.iter().filter(|text| **text == texts[index]).count() == 1;
+            let from = is_unique.then(|| {
+                let ty = &types[index];
+                quote! { (#ty) }
+            });
+            out.line(&quote! { #member #from: #text #hooks, });
+        }
+        out.close("");
+        if let Some(evaluated) = self.evaluated(def) {
+            out.line(&quote! { evaluated: #evaluated });
+        }
+        out.close("");
     }
 
-    fn union_table(self, def: &TypeDef, body: &Union, names: &TypeNames) -> TokenStream {
-        let table = ident(&names.table);
-        let (ident_text, pointer) = (&names.ident, &def.pointer);
-        let kind = ident(&format!("{:?}", body.kind));
-        let required = self.distinguishing(body);
-        let branches = body
-            .branches
-            .iter()
-            .zip(&required)
-            .map(|(branch, required)| {
-                let mut types = json_types(self.input.model, &branch.place, 0);
-                if !branch.tags.is_empty() {
-                    types &= Types::OBJECT.0; // only objects have a tag
-                }
-                let types = Literal::u8_unsuffixed(types);
-                let constraints = self.constraints(&branch.place);
-                let tags = &branch.tags;
-                let name = branch.name.as_deref().unwrap_or_default();
-                quote! {
-                    rt::Branch {
-                        name: #name,
-                        types: rt::Types(#types),
-                        tags: &[#(#tags),*],
-                        required: &[#(#required),*],
-                        constraints: &[#(#constraints),*],
-                    }
-                }
-            });
-        let tag = body.tag.as_deref().unwrap_or_default();
-        let judges = self.judges(def);
-        quote! {
-            static #table: rt::Union = rt::Union {
-                name: #ident_text,
-                pointer: #pointer,
-                kind: rt::UnionKind::#kind,
-                tag: #tag,
-                branches: &[#(#branches),*],
-                judges: #judges,
-            };
+    /// The JSON types of an alternative, what it is told by, and what its value must keep.
+    fn branch_words(self, branch: &Branch, required: &[&str]) -> Words {
+        let mut types = json_types(self.input.model, &branch.place, 0);
+        if !branch.tags.is_empty() {
+            types &= Types::OBJECT.0; // only objects have a tag
         }
+        let mut words = Words::default();
+        if types == Types::ANY.0 {
+            words.word("any");
+        } else {
+            let names = Types::NAMES.iter().enumerate();
+            let names = names.filter(|(bit, _)| types & (1 << bit) != 0);
+            names.for_each(|(_, name)| words.word(name));
+        }
+        if let Some(name) = &branch.name {
+            words.text("title", name);
+        }
+        words.texts("tags", branch.tags.iter().map(String::as_str));
+        words.texts("required", required.iter().copied());
+        self.constraint_words(&branch.place, &mut words);
+        words
     }
 
     /// For each branch that its tag does not tell from all others, the properties that an object
@@ -137,70 +124,6 @@ impl<'m> Emitter<'m> {
             names.retain(|name| !common.contains(name));
         }
         required
-    }
-
-    fn read_union(self, body: &Union, names: &TypeNames) -> TokenStream {
-        let name = ident(&names.ident);
-        let table = ident(&names.table);
-        let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
-        let slots: Vec<Ident> = (0..body.branches.len())
-            .map(|index| ident(&format!("branch_{index}")))
-            .collect();
-        let arms = slots
-            .iter()
-            .zip(&members)
-            .enumerate()
-            .map(|(index, (slot, member))| {
-                let last = index + 1 == slots.len();
-                let index = Literal::usize_unsuffixed(index);
-                let pattern = if last {
-                    quote! { _ }
-                } else {
-                    quote! { #index }
-                };
-                quote! { #pattern => #slot.map(Self::#member), }
-            });
-        let chosen = quote! { r.union(&#table, &mut [#(&mut #slots),*], c)? };
-        let made = match (slots.as_slice(), members.as_slice()) {
-            // Of one alternative there is nothing to choose.
-            ([slot], [member]) => quote! { #chosen; #slot.map(Self::#member) },
-            _ => quote! { match #chosen { #(#arms)* } },
-        };
-        quote! {
-            impl rt::Read for #name {
-                fn read(
-                    r: &mut rt::Reader<'_>,
-                    c: &'static [rt::Constraint],
-                ) -> ::std::option::Option<Self> {
-                    #(let mut #slots = ::std::option::Option::None;)*
-                    #made
-                }
-            }
-        }
-    }
-
-    /// `From` each alternative whose Rust type is no other's.
-    fn conversions(
-        self,
-        name: &Ident,
-        members: &[Ident],
-        types: &[TokenStream],
-    ) -> Vec<TokenStream> {
-        let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
-        let unique = |index: usize| texts.iter().filter(|text| **text == texts[index]).count() == 1;
-        let indices = (0..members.len()).filter(|index| unique(*index));
-        indices
-            .map(|index| {
-                let (member, ty) = (&members[index], &types[index]);
-                quote! {
-                    impl ::std::convert::From<#ty> for #name {
-                        fn from(value: #ty) -> Self {
-                            Self::#member(value)
-                        }
-                    }
-                }
-            })
-            .collect()
     }
 }
 

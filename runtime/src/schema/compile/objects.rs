@@ -7,7 +7,7 @@ use super::super::keys::Keys;
 use super::super::program::{Objects, Rule, Slot};
 use super::keywords::Keywords;
 use super::{Compiler, below};
-use crate::{Comparison, Map, RuleKind, Severity, Value};
+use crate::{Map, RuleKind, Severity, Value};
 
 /// The names that keywords speak of, each with what is asked of it.
 #[derive(Default)]
@@ -124,47 +124,9 @@ impl<'d> Compiler<'d> {
     }
 }
 
-const KINDS: [RuleKind; 5] = [
-    RuleKind::Requires,
-    RuleKind::Conflicts,
-    RuleKind::Ineffective,
-    RuleKind::AtLeastOneOf,
-    RuleKind::ExactlyOneOf,
-];
-
-/// `{ "a": "<= b" }`.
-fn comparison(argument: &Value, names: &mut Names) -> Option<(RuleKind, Vec<u32>)> {
-    let (left, right) = argument.as_object()?.get_index(0)?;
-    let (comparison, right) = Comparison::parse(right.as_str()?)?;
-    let fields = vec![names.slot(left), names.slot(right)];
-    Some((RuleKind::Compare(comparison), fields))
-}
-
-/// A rule over which members are there, and their slots.
-fn presence(map: &Map<Value>, names: &mut Names) -> Option<(RuleKind, Vec<u32>)> {
-    let (kind, argument) = KINDS
-        .into_iter()
-        .find_map(|kind| Some((kind, map.get(kind.name())?)))?;
-    let mut fields = Vec::new();
-    let others = match argument {
-        Value::Object(one) => {
-            let (first, others) = one.get_index(0)?;
-            fields.push(names.slot(first));
-            others
-        }
-        list => list,
-    };
-    for name in others.as_array()? {
-        fields.push(names.slot(name.as_str()?));
-    }
-    Some((kind, fields))
-}
-
 fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
-    let (kind, fields) = match map.get("compare") {
-        Some(argument) => comparison(argument, names)?,
-        None => presence(map, names)?,
-    };
+    let (kind, fields) = RuleKind::parse(map)?;
+    let fields: Vec<u32> = fields.into_iter().map(|name| names.slot(name)).collect();
     let word = |key| map.get(key).and_then(Value::as_str);
     Some(Rule {
         id: word("id").unwrap_or(kind.name()).into(),

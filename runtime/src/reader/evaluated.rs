@@ -1,13 +1,13 @@
-//! Types whose schema says more than a table can: judged by the evaluator, as a whole.
+//! Types whose schema says more than a table can: evaluated as a whole.
 //!
-//! The outermost such type is judged on the text as it stands; what lies inside is judged with it,
+//! The outermost such type is evaluated on the text as it stands; what lies inside is seen with it,
 //! and read for its value only.
 
 use super::{Other, Problem, Reader};
 use crate::finding::Asking;
 use crate::locate::offset_of;
 use crate::rules::KEYWORD;
-use crate::{Object, Read, Severity, Subschema, Value, Violation, Violations};
+use crate::{Model, Severity, Shape, Subschema, Value, Violation, Violations};
 
 /// Where a value begins, and what was wrong before it.
 #[derive(Debug, Clone, Copy)]
@@ -17,22 +17,22 @@ pub struct Beginning {
 }
 
 impl Reader<'_> {
-    /// Reads with `read` what stands here, and judges it by `judges`, all of which must hold.
-    pub(super) fn judged<T>(
+    /// Reads with `read` what stands here, and evaluates it by `subschemas`, all of which must hold.
+    pub(super) fn evaluated<T>(
         &mut self,
-        judges: &'static [Subschema],
+        subschemas: &'static [Subschema],
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        if judges.is_empty() || !self.checks || self.judging || self.stopped {
+        if subschemas.is_empty() || !self.checks || self.evaluating || self.stopped {
             return read(self);
         }
-        let Some(found) = self.findings(judges) else {
+        let Some(found) = self.findings(subschemas) else {
             return read(self); // broken text, which reading tells
         };
         let before = self.save();
-        self.judging = true;
+        self.evaluating = true;
         let value = read(self);
-        self.judging = false;
+        self.evaluating = false;
         let is_error = |violation: &&Violation| violation.severity == Severity::Error;
         if found.iter().flatten().any(|violation| is_error(&violation)) {
             let end = self.pos;
@@ -55,14 +55,13 @@ impl Reader<'_> {
 
     /// Asks the rules that are functions of a value that was just read, unless the evaluator has
     /// refused it.
-    pub fn ask(&mut self, beginning: Beginning, object: &dyn Object) {
-        let shape = object.shape();
-        let is_refused = !shape.judges.is_empty() && self.errors > beginning.errors;
+    pub fn ask(&mut self, beginning: Beginning, shape: &'static Shape, object: &dyn Model) {
+        let is_refused = !shape.evaluated.is_empty() && self.errors > beginning.errors;
         if !self.checks || self.stopped || is_refused {
             return;
         }
         let mut asking = Asking::new(shape);
-        object.ask(&mut asking);
+        object.ask_rules(&mut asking);
         let text = self.text.get(beginning.at..self.pos).unwrap_or_default();
         let outer = self.place.enter(shape.pointer);
         for broken in asking.broken {
@@ -78,19 +77,19 @@ impl Reader<'_> {
     }
 
     /// What the evaluator finds in the value that stands here; `None` where it is no JSON.
-    fn findings(&mut self, judges: &'static [Subschema]) -> Option<Vec<Violations>> {
+    fn findings(&mut self, subschemas: &'static [Subschema]) -> Option<Vec<Violations>> {
         let before = self.save();
         let checks = std::mem::replace(&mut self.checks, false);
-        let value = Value::read(self, &[]);
+        let value = Value::read_value(self, &[]);
         self.checks = checks;
         let stopped = std::mem::replace(&mut self.stopped, false);
         let is_whole = !stopped && self.errors == before.errors;
         self.go_back(&before);
         let value = value.filter(|_| is_whole)?;
         Some(
-            judges
+            subschemas
                 .iter()
-                .map(|judge| judge.judge_value(&value))
+                .map(|one| one.evaluate_value(&value))
                 .collect(),
         )
     }

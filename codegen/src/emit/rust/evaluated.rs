@@ -1,4 +1,4 @@
-//! Types that the evaluator judges: the schema it needs, and the references to it.
+//! Types that the evaluator evaluates: the schema it needs, and the references to it.
 
 use fieldwright_runtime::{Map, Value};
 use proc_macro2::{Literal, TokenStream};
@@ -9,18 +9,14 @@ use crate::model::{Evaluated, TypeDef};
 
 impl Emitter<'_> {
     /// The table entry for what a value of the type must keep beyond what the table says.
-    pub(super) fn judges(self, def: &TypeDef) -> TokenStream {
-        match &def.judged {
-            Some(_) => {
-                let name = ident(&self.input.names.get(self.id).judges);
-                quote! { &#name }
-            }
-            None => quote! { &[] },
-        }
+    pub(super) fn evaluated(self, def: &TypeDef) -> Option<TokenStream> {
+        def.judged.as_ref()?;
+        let name = ident(&self.input.names.get(self.id).judges);
+        Some(quote! { &#name })
     }
 
-    /// The subschemas that the evaluator judges a type by; they remember what they look up.
-    pub(super) fn judges_static(self, def: &TypeDef) -> Option<TokenStream> {
+    /// The subschemas that the evaluator evaluates a type by; they remember what they look up.
+    pub(super) fn subschemas(self, def: &TypeDef) -> Option<TokenStream> {
         let judged = def.judged.as_ref()?;
         let names = self.input.names.get(self.id);
         let (name, schema) = (ident(&names.judges), ident(&self.input.names.schema));
@@ -30,9 +26,7 @@ impl Emitter<'_> {
         let count = Literal::usize_unsuffixed(pointers.len());
         let entries = pointers.map(|pointer| quote! { rt::Subschema::new(&#up #schema, #pointer) });
         Some(quote! {
-            static #name: [rt::Subschema; #count] = [
-                #(#entries),*
-            ];
+            static #name: [rt::Subschema; #count] = [#(#entries),*];
         })
     }
 

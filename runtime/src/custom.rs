@@ -1,29 +1,29 @@
-//! Types that are not generated: a user's own, and those of crates for dates and times.
+//! Types that are not generated: a user's, and those of crates for dates and times.
 //!
 //! Such a type is seen as the JSON value it writes, which is made when it is asked for: for
-//! writing, for checking, for comparing. [`own_type!`](crate::own_type) makes both traits that
-//! generated code needs, [`Read`] and [`View`](crate::View), from serde's.
+//! writing, for checking, for comparing. [`custom_type!`](crate::custom_type) makes the trait that
+//! generated code needs, [`Model`], from serde's.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::reader::Reader;
-use crate::shape::Constraint;
+use crate::shape::Checks;
 use crate::view::{Node, for_each_member};
-use crate::{Map, Read, Value};
+use crate::{Map, Model, Value};
 
 /// A value that is not made of JSON's parts, but can be written as them.
-pub trait Own {
+pub trait Custom {
     /// The JSON value it is written as; `None` where it cannot be written.
     fn value(&self) -> Option<Value>;
 }
 
 /// Lets generated code hold a type of yours, as `type = "..."` in fieldwright.toml asks for:
-/// implements [`Read`](crate::Read) and [`View`](crate::View) by way of its serde
+/// implements [`Model`](crate::Model) by way of its serde
 /// implementations. Of an integer or fraction serde_json keeps what fits its own numbers.
 ///
 /// ```
-/// use fieldwright_runtime::{own_type, serde};
+/// use fieldwright_runtime::{custom_type, serde};
 ///
 /// #[derive(Debug, Clone, PartialEq)]
 /// struct Cents(i64);
@@ -40,51 +40,53 @@ pub trait Own {
 ///     }
 /// }
 ///
-/// own_type!(Cents);
+/// custom_type!(Cents);
 ///
 /// assert_eq!(fieldwright_runtime::from_json::<Cents>(b"5").unwrap(), Cents(5));
 /// ```
 #[macro_export]
-macro_rules! own_type {
+macro_rules! custom_type {
     ($name:ty) => {
-        impl $crate::Read for $name {
-            fn read(
+        impl $crate::Model for $name {
+            fn read_value(
                 r: &mut $crate::Reader<'_>,
-                c: &'static [$crate::Constraint],
+                c: $crate::Checks,
             ) -> ::std::option::Option<Self> {
-                r.own(c, ::std::stringify!($name))
+                r.custom(c, ::std::stringify!($name))
+            }
+
+            fn fill_slot(&mut self, r: &mut $crate::Reader<'_>, c: $crate::Checks) -> bool {
+                $crate::replace(self, r.custom(c, ::std::stringify!($name)))
+            }
+
+            fn view_value(&self) -> $crate::Node<'_> {
+                $crate::Node::Custom(self)
+            }
+
+            fn is_same(&self, other: &dyn $crate::Model) -> bool {
+                $crate::is_same(self, other)
             }
         }
 
-        impl $crate::View for $name {
-            fn view(&self) -> $crate::Node<'_> {
-                $crate::Node::Own(self)
-            }
-        }
-
-        impl $crate::Own for $name {
+        impl $crate::Custom for $name {
             fn value(&self) -> ::std::option::Option<$crate::Value> {
-                $crate::own_value(self)
+                $crate::custom_value(self)
             }
         }
     };
 }
 
-/// What [`own_type!`](crate::own_type) calls: the JSON value that serde writes.
-pub fn own_value<T: Serialize>(value: &T) -> Option<Value> {
+/// What [`custom_type!`](crate::custom_type) calls: the JSON value that serde writes.
+pub fn custom_value<T: Serialize>(value: &T) -> Option<Value> {
     let text = serde_json::to_string(value).ok()?;
     crate::from_json(text.as_bytes()).ok()
 }
 
 impl Reader<'_> {
-    /// Reads a value through its serde implementation; `constraints` are those on the JSON.
-    pub fn own<T: DeserializeOwned>(
-        &mut self,
-        constraints: &'static [Constraint],
-        name: &'static str,
-    ) -> Option<T> {
+    /// Reads a value through its serde implementation; `checks` are those on the JSON.
+    pub fn custom<T: DeserializeOwned>(&mut self, checks: Checks, name: &'static str) -> Option<T> {
         let at = self.position();
-        let value = Value::read(self, constraints)?;
+        let value = Value::read_value(self, checks)?;
         match serde_json::from_str(&value.to_string()) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -100,14 +102,14 @@ impl Reader<'_> {
 
     /// Reads a text of a format and converts it; a text that the type cannot hold is told.
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-    pub(crate) fn converted<X: Read, T>(
+    pub(crate) fn converted<X: Model, T>(
         &mut self,
-        constraints: &'static [Constraint],
+        checks: Checks,
         name: &'static str,
         convert: impl FnOnce(&X) -> Option<T>,
     ) -> Option<T> {
         let at = self.position();
-        let text = X::read(self, constraints)?;
+        let text = X::read_value(self, checks)?;
         let value = convert(&text);
         if value.is_none() {
             self.unheld(at, Map::from([("type", Value::from(name))]));
@@ -118,29 +120,29 @@ impl Reader<'_> {
 
 /// The node as a value of its own, where something in it is not made of JSON's parts.
 pub(crate) fn written(node: Node<'_>) -> Option<Value> {
-    holds_own(node).then(|| {
+    holds_custom(node).then(|| {
         let text = crate::write::to_json(node);
         crate::from_json(text.as_bytes()).unwrap_or_default()
     })
 }
 
-fn holds_own(node: Node<'_>) -> bool {
+fn holds_custom(node: Node<'_>) -> bool {
     match node.peel() {
-        Node::Own(_) => true,
+        Node::Custom(_) => true,
         Node::Array(elements) => {
-            (0..elements.count()).any(|index| holds_own(elements.element(index)))
+            (0..elements.count()).any(|index| holds_custom(elements.element(index)))
         }
-        node @ (Node::Map(_) | Node::Object(_)) => {
+        node @ (Node::Map(_) | Node::Object(..)) => {
             let mut found = false;
-            for_each_member(node, &mut |_, value| found = found || holds_own(value));
+            for_each_member(node, &mut |_, value| found = found || holds_custom(value));
             found
         }
         _ => false,
     }
 }
 
-/// The JSON value of an own one; null for one that cannot be written, as for a float without
+/// The JSON value of a custom one; null for one that cannot be written, as for a float without
 /// a text.
-pub(crate) fn value_of(own: &dyn Own) -> Value {
+pub(crate) fn value_of(own: &dyn Custom) -> Value {
     own.value().unwrap_or_default()
 }

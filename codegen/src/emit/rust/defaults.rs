@@ -1,0 +1,120 @@
+//! Defaults: constants, functions that fall back on them, and fields that are filled with them.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use fieldwright_runtime::Value;
+
+use super::types::Presence;
+use super::{Emitter, ident};
+use crate::model::{Field, Type, TypeKind, Values};
+
+/// A default as a constant.
+struct Constant {
+    /// How its value is handed out: `copy`, `clone` or `text`.
+    kind: &'static str,
+    ty: TokenStream,
+    value: TokenStream,
+}
+
+impl Emitter<'_> {
+    /// The line of a default: its constant, and the function that falls back on it.
+    pub(super) fn default_entry(self, field: &Field, member: &str) -> Option<TokenStream> {
+        if self.presence(field) == Presence::Required {
+            return None;
+        }
+        let Constant { kind, ty, value } = self.constant(field)?;
+        let (kind, constant) = (ident(kind), default_constant(member));
+        let function = format!("{}_or_default", member.trim_end_matches('_'));
+        let function = (!field.filled).then(|| ident(&function));
+        let member = ident(member);
+        Some(quote! { #constant #function = #member: #kind(#ty) = #value; })
+    }
+
+    /// The value of a filled field: what was read or set, else its default. `owner` has the
+    /// constant.
+    pub(super) fn filled(
+        self,
+        field: &Field,
+        member: &Ident,
+        value: &TokenStream,
+        owner: &Ident,
+    ) -> TokenStream {
+        let default = self.default_value(field, member, owner);
+        match field.place.ty {
+            Type::String => quote! { #value.unwrap_or_else(|| #default) },
+            _ => quote! { #value.unwrap_or(#default) },
+        }
+    }
+
+    /// The default of a filled field as its value.
+    pub(super) fn default_value(self, field: &Field, member: &Ident, owner: &Ident) -> TokenStream {
+        let constant = default_constant(&member.to_string());
+        let value = match field.place.ty {
+            Type::String => quote! { ::std::string::String::from(#owner::#constant) },
+            _ => quote! { #owner::#constant },
+        };
+        if self.presence(field) == Presence::FilledOrNull {
+            quote! { ::std::option::Option::Some(#value) }
+        } else {
+            value
+        }
+    }
+
+    fn constant(self, field: &Field) -> Option<Constant> {
+        let default = &field.default.as_ref()?.value;
+        if field.place.own.is_some() {
+            return None; // only its own code can make one
+        }
+        let ty = self.value_type(&field.place);
+        let of = |kind, value| Constant { kind, ty, value };
+        Some(match (&field.place.ty, default) {
+            (Type::Boolean, Value::Bool(value)) => of("copy", quote! { #value }),
+            (Type::Integer(_), Value::Number(number)) => {
+                let value = match number.as_i64() {
+                    Some(value) => super::enums::signed(value),
+                    // Beyond i64 it fits an u64, or the default was refused.
+                    None => number.to_string().parse().ok()?,
+                };
+                of("copy", value)
+            }
+            (Type::Number, Value::Number(number)) => of("copy", float(number.as_f64()?)),
+            (Type::String, Value::String(text)) => of("text", quote! { #text }),
+            (Type::Named(id), _) => {
+                let TypeKind::Enum(body) = &self.input.model.get(*id).kind else {
+                    return None;
+                };
+                let index = match &body.values {
+                    Values::Strings(values) => values.iter().position(|v| {
+                        let text = default.as_str();
+                        text == Some(&v.value) || v.aliases.iter().any(|a| text == Some(&a.value))
+                    })?,
+                    Values::Integers(values) => values
+                        .iter()
+                        .position(|v| default.as_i64() == Some(v.value))?,
+                };
+                let path = self.path(*id);
+                let variant = ident(&self.input.names.get(*id).members[index]);
+                of("clone", quote! { #path::#variant })
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn default_constant(member: &str) -> Ident {
+    ident(&format!(
+        "DEFAULT_{}",
+        member.trim_matches('_').to_uppercase()
+    ))
+}
+
+/// A float literal; a sign is a token of its own.
+pub(super) fn float(value: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(value.abs());
+    if value.is_sign_negative() {
+        quote! { -#literal }
+    } else {
+        quote! { #literal }
+    }
+}

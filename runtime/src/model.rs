@@ -1,0 +1,611 @@
+//! The one trait of what can be read, written and validated, and the Rust types that have it.
+//!
+//! Users meet six functions; the rest, which is hidden, is what the runtime asks of a value: reading
+//! it where it stands, looking at it as JSON, comparing it. Generated types have both from the macros
+//! of [`crate::object!`] and its like.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use crate::reader::Reader;
+use crate::shape::{Checks, Shape};
+use crate::view::{Elements, Entries, Node, item_constraints};
+use crate::{Asking, Map, Maybe, Number, Value, Violations};
+
+/// A type that is read from JSON, written as JSON and validated: every generated type, and the
+/// types that their fields are made of.
+///
+/// ```
+/// use fieldwright_runtime::prelude::*;
+///
+/// let numbers = Vec::<i64>::from_json("[1, 2]")?;
+/// assert_eq!(numbers.to_json(), "[1,2]");
+/// # Ok::<(), fieldwright_runtime::Violations>(())
+/// ```
+pub trait Model: Any + Debug {
+    /// Reads JSON text and validates it.
+    ///
+    /// # Errors
+    /// Every violation, with its place.
+    #[inline]
+    fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Violations>
+    where
+        Self: Sized,
+    {
+        crate::from_json(json)
+    }
+
+    /// Reads JSON text and reports every violation and all advice; the value stands beside them where
+    /// one can be made.
+    #[inline]
+    fn report_json(json: impl AsRef<[u8]>) -> (Option<Self>, Violations)
+    where
+        Self: Sized,
+    {
+        crate::report_json(json)
+    }
+
+    /// Reads a JSON value and validates it.
+    ///
+    /// # Errors
+    /// Every violation.
+    #[inline]
+    fn from_value(value: &serde_json::Value) -> Result<Self, Violations>
+    where
+        Self: Sized,
+    {
+        crate::from_value(value)
+    }
+
+    /// Writes JSON text.
+    #[inline]
+    #[must_use]
+    fn to_json(&self) -> String
+    where
+        Self: Sized,
+    {
+        crate::to_json(self)
+    }
+
+    /// Checks every constraint and rule.
+    ///
+    /// # Errors
+    /// Every violation.
+    #[inline]
+    fn validate(&self) -> Result<(), Violations>
+    where
+        Self: Sized,
+    {
+        crate::validate(self)
+    }
+
+    /// Every violation and all advice.
+    #[inline]
+    #[must_use]
+    fn report(&self) -> Violations
+    where
+        Self: Sized,
+    {
+        crate::report(self)
+    }
+
+    /// Reads the value that stands here, and checks `checks` on it. `None` where no value can be
+    /// made, after reporting why and reading past it.
+    #[doc(hidden)]
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self>
+    where
+        Self: Sized;
+
+    /// Reads into a slot that nothing has been read into; `false` where no value can be made. A `null`
+    /// that the slot stands for does not come here, see [`Self::set_null`].
+    #[doc(hidden)]
+    fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool;
+
+    /// What a slot is where a `null` stands that the schema allows.
+    #[doc(hidden)]
+    #[inline]
+    fn set_null(&mut self) {}
+
+    /// The value as a node; `None` is null.
+    #[doc(hidden)]
+    fn view_value(&self) -> Node<'_>;
+
+    /// The value of a property; `None` is absent.
+    #[doc(hidden)]
+    #[inline]
+    fn view_member(&self) -> Node<'_> {
+        self.view_value()
+    }
+
+    /// Shows each field of a struct, in the order of its table.
+    #[doc(hidden)]
+    #[inline]
+    fn visit_members<'a>(&'a self, _visitor: &mut Visitor<'_, 'a>) {}
+
+    /// Asks the rules that are functions of the user's.
+    #[doc(hidden)]
+    #[inline]
+    fn ask_rules(&self, _asking: &mut Asking) {}
+
+    /// Whether `other` is of the same type, and equal.
+    #[doc(hidden)]
+    fn is_same(&self, other: &dyn Model) -> bool;
+}
+
+/// A value to read into, which never escapes a failed read. It is finite: a type whose values all
+/// hold another of its kind has none.
+#[doc(hidden)]
+pub trait Empty {
+    /// The value.
+    fn empty() -> Self;
+}
+
+/// Takes down the fields of a struct.
+#[doc(hidden)]
+pub struct Visitor<'v, 'a> {
+    visit: &'v mut dyn FnMut(&'a dyn Model),
+    extra: Option<&'a dyn Model>,
+}
+
+impl<'a> Visitor<'_, 'a> {
+    /// The next field.
+    #[inline]
+    pub fn field(&mut self, field: &'a dyn Model) {
+        (self.visit)(field);
+    }
+
+    /// The properties that the table does not name.
+    #[inline]
+    pub fn extra(&mut self, extra: &'a dyn Model) {
+        self.extra = Some(extra);
+    }
+}
+
+/// Calls `visit` with each field of a struct; the properties beside them are returned.
+pub(crate) fn each_field<'a>(
+    object: &'a dyn Model,
+    visit: &mut dyn FnMut(&'a dyn Model),
+) -> Option<&'a dyn Model> {
+    let mut visitor = Visitor { visit, extra: None };
+    object.visit_members(&mut visitor);
+    visitor.extra
+}
+
+/// The fields of a struct, to look at in any order.
+pub(crate) struct Fields<'a> {
+    pub(crate) values: Vec<&'a dyn Model>,
+    pub(crate) extra: Option<&'a dyn Model>,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn of(object: &'a dyn Model) -> Self {
+        let mut values = Vec::new();
+        let extra = each_field(object, &mut |value| values.push(value));
+        Self { values, extra }
+    }
+
+    /// The value of the field at `index`, by what the table says of it.
+    pub(crate) fn get(&self, shape: &'static Shape, index: usize) -> Node<'a> {
+        let value = self.values.get(index);
+        value.map_or(Node::Absent, |value| shape.member(index, *value))
+    }
+}
+
+/// What generated `fill_slot` functions call where a value is made as a whole.
+#[inline]
+pub fn replace<T>(slot: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *slot = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// What generated `read_value` functions call where a value is read in place.
+#[inline]
+pub fn read_in_place<T: Model + Empty>(reader: &mut Reader<'_>, checks: Checks) -> Option<T> {
+    let mut value = T::empty();
+    value.fill_slot(reader, checks).then_some(value)
+}
+
+/// What generated `is_same` functions call where `==` is derived.
+#[inline]
+pub fn is_same<T: PartialEq + 'static>(value: &T, other: &dyn Model) -> bool {
+    (other as &dyn Any).downcast_ref::<T>() == Some(value)
+}
+
+/// What generated `==` of structs calls: each field equals its like.
+#[must_use]
+pub fn equal_fields(one: &dyn Model, other: &dyn Model) -> bool {
+    let (one, other) = (Fields::of(one), Fields::of(other));
+    let is_same = |(one, other): (&&dyn Model, &&dyn Model)| one.is_same(*other);
+    one.values.iter().zip(&other.values).all(is_same)
+        && match (one.extra, other.extra) {
+            (Some(one), Some(other)) => one.is_same(other),
+            _ => true,
+        }
+}
+
+/// What generated `Debug` of structs calls: as the derive writes it.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_fields(
+    shape: &'static Shape,
+    value: &dyn Model,
+    f: &mut std::fmt::Formatter<'_>,
+) -> std::fmt::Result {
+    let mut out = f.debug_struct(shape.name);
+    let fields = Fields::of(value);
+    for (field, value) in shape.fields.iter().zip(fields.values) {
+        out.field(field.member, &value);
+    }
+    if let Some(extra) = fields.extra {
+        out.field(shape.extra, &extra);
+    }
+    out.finish()
+}
+
+/// The members that `Model` has for types which are equal by `==` and made as a whole.
+macro_rules! whole {
+    () => {
+        #[inline]
+        fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool {
+            crate::model::replace(self, Self::read_value(reader, checks))
+        }
+
+        #[inline]
+        fn is_same(&self, other: &dyn Model) -> bool {
+            crate::model::is_same(self, other)
+        }
+    };
+}
+
+pub(crate) use whole;
+
+/// `null`, where nothing else is possible.
+impl Model for () {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        if !reader.null() {
+            reader.wrong_type("null");
+            return None;
+        }
+        reader.check(at, Node::Null, checks);
+        Some(())
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        Node::Null
+    }
+
+    whole!();
+}
+
+impl Model for bool {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        let value = reader.boolean()?;
+        reader.check(at, Node::Bool(value), checks);
+        Some(value)
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        Node::Bool(*self)
+    }
+
+    whole!();
+}
+
+impl Model for String {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        let value = reader.text_value("string")?;
+        reader.check(at, Node::Text(&value), checks);
+        Some(value.into_owned())
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        Node::Text(self)
+    }
+
+    whole!();
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl Model for $integer {
+            fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+                let at = reader.position();
+                let value = reader.integer(checks)?;
+                let value = Self::try_from(value).ok();
+                reader.held(at, value, stringify!($integer))
+            }
+
+            fn view_value(&self) -> Node<'_> {
+                Node::Integer(i128::from(*self))
+            }
+
+            whole!();
+        }
+
+        impl Empty for $integer {
+            #[inline]
+            fn empty() -> Self {
+                0
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+impl Model for f64 {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        let number = reader.number("number")?;
+        let value = number.float();
+        if !checks.is_empty() {
+            // What is checked is what is kept: the shortest text of the f64.
+            reader.check(at, value.map_or(number.node(), Node::Float), checks);
+        }
+        reader.held(at, value, "f64")
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        Node::Float(*self)
+    }
+
+    whole!();
+}
+
+impl Model for Number {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        let number = reader.number("number")?;
+        reader.check(at, number.node(), checks);
+        Some(Number::from_text(number.text))
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        self.view()
+    }
+
+    whole!();
+}
+
+impl Model for Value {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        let value = match reader.peek() {
+            Some(b'"') => Value::String(reader.text_value("string")?.into_owned()),
+            Some(b'{') => Value::Object(reader.map(checks)?.0),
+            Some(b'[') => Value::Array(read_items(reader, checks)?.0),
+            Some(b't' | b'f') => Value::Bool(reader.boolean()?),
+            Some(b'n') => reader.null().then_some(Value::Null)?,
+            _ => Value::Number(Number::read_value(reader, &[])?),
+        };
+        reader.check(at, value.view_value(), checks);
+        Some(value)
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        match self {
+            Value::Null => Node::Null,
+            Value::Bool(value) => Node::Bool(*value),
+            Value::Number(number) => number.view(),
+            Value::String(text) => Node::Text(text),
+            Value::Array(items) => Node::Array(items),
+            Value::Object(map) => Node::Map(map),
+        }
+    }
+
+    whole!();
+}
+
+/// As an element `None` is null, as a property whatever its table says.
+impl<T: Model + PartialEq> Model for Option<T> {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        if reader.null() {
+            reader.check(at, Node::Null, checks);
+            return Some(None);
+        }
+        T::read_value(reader, checks).map(Some)
+    }
+
+    fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool {
+        *self = T::read_value(reader, checks);
+        self.is_some()
+    }
+
+    fn set_null(&mut self) {
+        *self = None;
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Null, Model::view_value)
+    }
+
+    fn view_member(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Absent, Model::view_value)
+    }
+
+    #[inline]
+    fn is_same(&self, other: &dyn Model) -> bool {
+        is_same(self, other)
+    }
+}
+
+/// Of a property that may be absent and may be `null`.
+impl<T: Model + PartialEq> Model for Maybe<T> {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        Option::read_value(reader, checks).map(|value| match value {
+            Some(value) => Self::Value(value),
+            None => Self::Null,
+        })
+    }
+
+    fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool {
+        replace(self, T::read_value(reader, checks).map(Self::Value))
+    }
+
+    fn set_null(&mut self) {
+        *self = Self::Null;
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        match self {
+            Maybe::Absent => Node::Absent,
+            Maybe::Null => Node::Null,
+            Maybe::Value(value) => value.view_value(),
+        }
+    }
+
+    #[inline]
+    fn is_same(&self, other: &dyn Model) -> bool {
+        is_same(self, other)
+    }
+}
+
+impl<T: Model + PartialEq> Model for Box<T> {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        T::read_value(reader, checks).map(Box::new)
+    }
+
+    fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool {
+        (**self).fill_slot(reader, checks)
+    }
+
+    fn set_null(&mut self) {
+        (**self).set_null();
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        (**self).view_value()
+    }
+
+    #[inline]
+    fn is_same(&self, other: &dyn Model) -> bool {
+        is_same(self, other)
+    }
+}
+
+impl<T: Model + PartialEq> Model for Vec<T> {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        let at = reader.position();
+        let (items, missing) = read_items(reader, checks)?;
+        reader.check_items(at, &items, &missing, checks);
+        Some(items)
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        Node::Array(self)
+    }
+
+    whole!();
+}
+
+impl<T: Model> Elements for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn element(&self, index: usize) -> Node<'_> {
+        self.get(index).map_or(Node::Absent, Model::view_value)
+    }
+}
+
+/// The elements, and the indices of those that fail: they have been reported, and what is wrong
+/// with the others is still found.
+fn read_items<T: Model>(reader: &mut Reader<'_>, checks: Checks) -> Option<(Vec<T>, Vec<usize>)> {
+    let inner = item_constraints(checks);
+    let mut items = Vec::new();
+    let mut missing = Vec::new();
+    let complete = reader.array(&mut |reader| match T::read_value(reader, inner) {
+        Some(item) => items.push(item),
+        None => missing.push(items.len() + missing.len()),
+    });
+    complete.then_some((items, missing))
+}
+
+impl<V: Model + PartialEq> Model for Map<V> {
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
+        reader.checked_map(checks)
+    }
+
+    fn view_value(&self) -> Node<'_> {
+        Node::Map(self)
+    }
+
+    whole!();
+}
+
+impl<V: Model> Entries for Map<V> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn entry(&self, index: usize) -> (&str, Node<'_>) {
+        self.get_index(index)
+            .map_or(("", Node::Absent), |(key, value)| (key, value.view_value()))
+    }
+}
+
+macro_rules! empty {
+    ($($ty:ty [$($generic:ident)?] = $value:expr;)*) => {$(
+        impl $(<$generic>)? Empty for $ty {
+            #[inline]
+            fn empty() -> Self {
+                $value
+            }
+        }
+    )*};
+}
+
+empty! {
+    () [] = ();
+    bool [] = false;
+    f64 [] = 0.0;
+    String [] = String::new();
+    Value [] = Value::Null;
+    Number [] = Number::from_text("0");
+    Option<T> [T] = None;
+    Maybe<T> [T] = Maybe::Absent;
+    Vec<T> [T] = Vec::new();
+    Map<T> [T] = Map::new();
+}
+
+impl<T: Empty> Empty for Box<T> {
+    #[inline]
+    fn empty() -> Self {
+        Box::new(T::empty())
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an integer and checks `checks` on it. One too large for any
+    /// integer type is checked too, and then handed out as the largest.
+    fn integer(&mut self, checks: Checks) -> Option<i128> {
+        let at = self.position();
+        let number = self.number("integer")?;
+        if !number.is_integer() {
+            self.report_type(at, "integer", "number");
+            return None;
+        }
+        self.check(at, number.node(), checks);
+        Some(number.integer().unwrap_or(i128::MAX))
+    }
+
+    /// `value`, or where the type cannot hold it a violation, unless another
+    /// one speaks of this place already.
+    fn held<T>(&mut self, at: usize, value: Option<T>, name: &'static str) -> Option<T> {
+        if value.is_none() {
+            let parameters = Map::from([("type", Value::from(name))]);
+            self.unheld(at, parameters);
+        }
+        value
+    }
+}
