@@ -57,7 +57,7 @@ fn a_build_script_names_its_files_and_fails_readably() {
         &good.replace("format: email", "format: emale"),
     );
     let script = fs::read_to_string(folder.join("build.rs")).unwrap();
-    let overlaid = "Generator::new().overlay(\"schema/fix.overlay.yaml\")";
+    let overlaid = "Generator::new().overlays([\"schema/fix.overlay.yaml\"])";
     let script = script.replace("Generator::new()", overlaid);
     fs::write(folder.join("build.rs"), script).unwrap();
     let overlay = "overlay: 1.0.0\ninfo: { title: Fix, version: 1.0.0 }\nactions:\n  \

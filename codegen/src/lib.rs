@@ -36,10 +36,14 @@ pub use config::Project;
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };
-pub use generator::{Folders, Generator, Import, Importer, Output};
+pub use generator::{Folders, Generator, Import, Importer, Output, SettingValue};
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
-pub use settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
+pub use settings::{
+    ChoiceValue, CommandOption, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files,
+    Formats, Inline, NullableOptional, Numbers, Operations, SETTINGS, Setting, SettingKind,
+    UnknownProperties,
+};
 pub use source::Position;
 
 /// JSON text over several lines, two spaces a level.

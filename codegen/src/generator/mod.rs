@@ -12,6 +12,7 @@ mod overlaid;
 mod reference;
 
 pub use import::{Import, Importer};
+pub use options::SettingValue;
 pub use output::{Folders, Output};
 
 use output::Package;
@@ -49,6 +50,8 @@ pub struct Generator {
     mappings: Vec<Mapping>,
     /// Name and text of fieldwright.toml, where settings come from it.
     pub(crate) configuration: Option<(String, String)>,
+    /// What is wrong with settings that were given by name.
+    problems: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Clone)]
@@ -128,6 +131,7 @@ impl Generator {
         let mut used = Vec::new();
         let mut modules: Vec<Module> = Vec::new();
         let mut read = Vec::new();
+        collector.extend(self.problems.iter().cloned());
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
             let front = self.front(input, settings, &mut sources, &mut collector);
@@ -180,6 +184,7 @@ impl Generator {
     fn schema_of_first<T>(&self, make: impl FnOnce(&schema::Graph) -> T) -> Result<T, Diagnostics> {
         let mut sources = self.sources();
         let mut collector = Collector::default();
+        collector.extend(self.problems.iter().cloned());
         let front = match self.inputs.first() {
             Some(input) => {
                 let settings = input.settings.as_ref().unwrap_or(&self.defaults);

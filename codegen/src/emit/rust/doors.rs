@@ -42,11 +42,12 @@ impl Emitter<'_> {
     /// What every type of its kind has, written by the runtime's macros.
     pub(super) fn shared_items(self, def: &TypeDef, names: &TypeNames) -> Vec<TokenStream> {
         let name = ident(&names.ident);
-        let doors = if self.input.settings.validated {
-            quote! { rt::doors!(#name, validated); }
-        } else {
-            quote! { rt::doors!(#name); }
-        };
+        let doors =
+            if self.input.settings.deserialize == crate::settings::DeserializeChecks::Validated {
+                quote! { rt::doors!(#name, validated); }
+            } else {
+                quote! { rt::doors!(#name); }
+            };
         match &def.kind {
             TypeKind::Alias(_) => Vec::new(),
             TypeKind::Enum(body) if matches!(body.values, Values::Strings(_)) => {
