@@ -216,7 +216,7 @@ const SESSION: &str = "\
 /// A rendered page, pasted as text: without emphasis, ticks and links, in signs, and
 /// with its rows cut in several ways.
 #[test]
-fn pasted_tables_are_mended() {
+fn pasted_tables_are_repaired() {
     let reference = one(SESSION);
     let body = |text: &str| {
         text.split_once("types:\n")

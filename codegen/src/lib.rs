@@ -1,6 +1,6 @@
 //! fieldwright: from a schema to Rust: the model, its validators and its docs.
 //!
-//! [`Generator`] is the whole of it; the command and build scripts are thin doors.
+//! [`Generator`] is the whole of it; the command and build scripts are entry points.
 //! The parts, in the direction the data goes: `source` -> `read` -> `schema` ->
 //! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
 //! `artifact`.
@@ -10,11 +10,11 @@
 
 mod analyze;
 mod artifact;
-mod census;
 mod check;
 mod choose;
 #[cfg(feature = "config")]
 mod config;
+mod coverage;
 mod diagnostic;
 mod emit;
 mod generator;
@@ -30,9 +30,9 @@ mod settings;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
-pub use census::{Census, CensusType, Foreign, Untyped};
 #[cfg(feature = "config")]
 pub use config::Project;
+pub use coverage::{Coverage, CoverageType, Foreign, Untyped};
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };

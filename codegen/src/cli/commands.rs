@@ -142,10 +142,10 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
 
 /// `--report`: text, or with `--message-format json` a line of JSON for each input.
 fn report(output: &Output, console: &Console) {
-    for census in output.census() {
+    for coverage in output.coverage() {
         console.result(&match console.format {
-            Format::Json => format!("{}\n", census.to_value()),
-            _ => census.to_string(),
+            Format::Json => format!("{}\n", coverage.to_value()),
+            _ => coverage.to_string(),
         });
     }
 }

@@ -18,7 +18,7 @@ use crate::source::{Document, Position, Sources, Span, SyntaxError};
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Something was mended or left out; the message says what.
+    /// Something was recovered or left out; the message says what.
     Warning,
     /// Worth knowing.
     Note,

@@ -1,4 +1,4 @@
-//! The door for `build.rs`: modules into `OUT_DIR`, directives to cargo.
+//! The entry point for `build.rs`: modules into `OUT_DIR`, directives to cargo.
 
 use std::path::Path;
 

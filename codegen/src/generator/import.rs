@@ -266,7 +266,7 @@ pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>)
     (yaml, reports.tell(false))
 }
 
-/// How often a table is mended before it is handed over as it is.
+/// How often a table is repaired before it is handed over as it is.
 const ROUNDS: usize = 16;
 
 fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> (String, usize) {

@@ -20,9 +20,9 @@ use overlaid::overlaid;
 
 use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
-use crate::census::{Census, census};
 use crate::check::check;
 use crate::choose::{Used, choose, unused};
+use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::emit::{docs, html, rust};
 use crate::lower::lower;
@@ -153,7 +153,7 @@ impl Generator {
             Err(list) => return Err(Diagnostics::new(list, sources)),
         };
         Ok(Output {
-            census: modules.iter().map(|module| module.census.clone()).collect(),
+            coverage: modules.iter().map(|m| m.coverage.clone()).collect(),
             artifacts: self.artifacts(modules),
             warnings: Diagnostics::new(told, sources),
             read,
@@ -168,7 +168,7 @@ impl Generator {
         self.schema_of_first(schema::print)
     }
 
-    /// The same, ready to judge instances: the patterns are translated.
+    /// The evaluator of that schema, ready for instances.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -256,10 +256,10 @@ impl Generator {
             Ok(warnings) => (true, warnings),
             Err(list) => {
                 // A placeholder stands for what a reference did not find.
-                let mended = |d: &Diagnostic| {
+                let recovered = |d: &Diagnostic| {
                     d.severity() != Severity::Error || d.code() == "unresolved-reference"
                 };
-                (settings.keep_going && list.iter().all(mended), list)
+                (settings.keep_going && list.iter().all(recovered), list)
             }
         };
         front.passed = passed;
@@ -311,7 +311,7 @@ struct Module {
     rust: Vec<rust::File>,
     page: Option<String>,
     html: Option<html::Module>,
-    census: Census,
+    coverage: Coverage,
     features: BTreeSet<&'static str>,
 }
 
@@ -363,7 +363,7 @@ impl Front {
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
             html: settings.html.then(|| html::module(model, names, &name)),
-            census: census(&name, &self.graph, model, names),
+            coverage: coverage(&name, &self.graph, model, names),
             features: facts.features,
             name,
         })

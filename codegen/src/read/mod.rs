@@ -74,7 +74,7 @@ fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collec
 fn split_forms(graph: &mut Graph, bodies: &[Body], collector: &mut Collector) {
     for renamed in graph.split_forms(bodies) {
         let message = format!(
-            "the name `{}` is taken, so this form of `{}` is called `{}`",
+            "the name `{}` is taken, so this request or response type of `{}` is called `{}`",
             renamed.wanted, renamed.definition.value, renamed.name
         );
         let help = "to choose its name, rename the type of that name, or add `x-fieldwright-name`";
