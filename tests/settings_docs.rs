@@ -66,7 +66,15 @@ fn values(setting: &Setting) -> String {
 
 fn effect(setting: &Setting) -> String {
     let more = setting.see.map(|link| format!(" ([more]({link}))"));
-    format!("{}{}", words(setting), more.unwrap_or_default()).replace('|', "\\|")
+    let feature = setting
+        .feature
+        .map(|name| format!(" Needs the feature `{name}`, which is on by default."));
+    let parts = [
+        words(setting),
+        feature.unwrap_or_default(),
+        more.unwrap_or_default(),
+    ];
+    parts.concat().replace('|', "\\|")
 }
 
 fn table_of_inputs() -> String {

@@ -5,6 +5,9 @@
 //! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
 //! `artifact`.
 
+// What only optional parts use is unused where they are left out. The default build has all parts
+// and finds what nobody uses.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 #![warn(missing_docs)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 
@@ -18,10 +21,12 @@ mod coverage;
 mod diagnostic;
 mod emit;
 mod generator;
+#[cfg(feature = "import")]
 mod import;
 mod lower;
 mod model;
 mod name;
+#[cfg(feature = "overlay")]
 mod overlay;
 mod pattern;
 mod read;
@@ -36,7 +41,10 @@ pub use coverage::{Coverage, CoverageType, Foreign, Untyped};
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };
-pub use generator::{Folders, Generator, Import, Importer, Output, SettingValue};
+pub use generator::{Folders, Generator, Output, SettingValue};
+#[cfg(feature = "import")]
+pub use generator::{Import, Importer};
+#[cfg(feature = "import")]
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
 pub use settings::{

@@ -253,7 +253,13 @@ impl Reader<'_> {
             let name = key.get_ref().as_ref();
             match setting(name).filter(|setting| setting.is_of_inputs()) {
                 Some(setting) => {
-                    self.set(setting, value, |value| setting.set(&mut settings, value))
+                    self.set(setting, value, |value| setting.set(&mut settings, value));
+                    if let Some(feature) = setting.missing_feature(&settings) {
+                        let span = Some(self.span(value.span()));
+                        let what = format!("`{name}`");
+                        let missing = Diagnostic::missing_feature(&what, feature, span);
+                        self.collector.add(missing);
+                    }
                 }
                 None if name == "types" => settings.types.extend(self.types(value)),
                 None if others.contains(&name) => {}

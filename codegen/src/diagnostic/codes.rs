@@ -310,6 +310,10 @@ for fields.",
     ),
     code("missing-setting", "A setting that is needed is not there."),
     code(
+        "missing-feature",
+        "The import of documents, the HTML reference and overlays are cargo features, so that build scripts\nneed not compile them. They are on by default and off with `default-features = false`:\n\n    fieldwright = { version = \"0.1\", default-features = false, features = [\"overlay\"] }",
+    ),
+    code(
         "recovered-keyword",
         "A keyword stands where the document's version or dialect does not have it, or has no value, but its\nmeaning is plain: `nullable` in OpenAPI 3.1, a boolean `required` in a schema, `exclusiveMinimum: true`\nafter draft 4. The message says how it is read. Write it as the help shows.",
     ),

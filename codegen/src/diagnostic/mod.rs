@@ -71,6 +71,18 @@ impl Diagnostic {
         Self::new(code, Severity::Error, None, message)
     }
 
+    /// An error about something that this build does not have.
+    pub(crate) fn missing_feature(what: &str, feature: &str, span: Option<Span>) -> Self {
+        let message = format!(
+            "{what} needs the feature `{feature}` of fieldwright, which this build does not have"
+        );
+        let help = format!(
+            "in Cargo.toml: fieldwright = {{ version = \"{}\", default-features = false, features = [\"{feature}\"] }}",
+            env!("CARGO_PKG_VERSION")
+        );
+        Self::new("missing-feature", Severity::Error, span, message).help(help)
+    }
+
     fn new(
         code: &'static str,
         severity: Severity,

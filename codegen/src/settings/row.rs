@@ -16,6 +16,8 @@ pub struct Setting {
     pub of: Option<&'static str>,
     /// The command's option, where there is one.
     pub option: Option<CommandOption>,
+    /// The cargo feature that it needs, where it needs one.
+    pub feature: Option<&'static str>,
     /// Where `codegen/docs` says more, as a link on its page `settings.md`.
     pub see: Option<&'static str>,
     pub(super) documentation: &'static str,
@@ -93,6 +95,14 @@ impl Setting {
         set.is_some_and(|set| set(wishes, value, span))
     }
 
+    /// The feature that it needs and this build does not have, where `settings` ask for something
+    /// that is not its default.
+    pub(crate) fn missing_feature(&self, settings: &Settings) -> Option<&'static str> {
+        let feature = self.feature.filter(|feature| !has_feature(feature))?;
+        let show = self.show?;
+        (show(settings) != show(&Settings::default())).then_some(feature)
+    }
+
     /// Whether `Generator` has it.
     pub(crate) fn is_of_generators(&self) -> bool {
         self.set.is_some()
@@ -109,6 +119,15 @@ impl Setting {
             }
         }
         (message, help)
+    }
+}
+
+/// Whether this build has a feature that rows name.
+fn has_feature(name: &str) -> bool {
+    match name {
+        "html" => cfg!(feature = "html"),
+        "overlay" => cfg!(feature = "overlay"),
+        _ => true,
     }
 }
 
@@ -134,6 +153,7 @@ pub(super) struct Row {
     pub(super) option: Option<CommandOption>,
     pub(super) or_else: &'static str,
     pub(super) see: &'static str,
+    pub(super) feature: Option<&'static str>,
     pub(super) is_command_only: bool,
 }
 
@@ -143,6 +163,7 @@ impl Row {
         option: None,
         or_else: "",
         see: "",
+        feature: None,
         is_command_only: false,
     };
     /// With an option of `generate`.
@@ -175,6 +196,12 @@ impl Row {
     /// Where the documentation says more.
     pub(super) const fn see(mut self, link: &'static str) -> Self {
         self.see = link;
+        self
+    }
+
+    /// The cargo feature that it needs.
+    pub(super) const fn feature(mut self, name: &'static str) -> Self {
+        self.feature = Some(name);
         self
     }
 

@@ -54,7 +54,7 @@ macro_rules! each_setting {
                 /// Overlays (Overlay Specification 1.0 or 1.1) that change the input before it is
                 /// read, in this order.
                 overlays: [Vec<PathBuf>] = Vec::new()
-                    => Row::READ.option("overlay").value("FILE").see("#overlays");
+                    => Row::READ.option("overlay").value("FILE").feature("overlay").see("#overlays");
                 /// The types to make, and those they refer to: patterns over the names in the
                 /// schema, where `*` is any text and `?` one character.
                 include: [Vec<String>] = Vec::new() => Row::GENERATE.value("PATTERN");
@@ -69,7 +69,7 @@ macro_rules! each_setting {
                 docs: [bool] = true => Row::FILE;
                 /// Whether the input has pages in the HTML reference, `html/` below the output's
                 /// folder.
-                html: [bool] = false => Row::FILE;
+                html: [bool] = false => Row::FILE.feature("html");
                 /// Whether everything is made that can be: an input that fails is left out, a
                 /// reference that leads nowhere becomes a type that accepts anything. The errors
                 /// are reported all the same.
