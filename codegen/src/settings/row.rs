@@ -122,13 +122,14 @@ impl Setting {
     }
 }
 
-/// Whether this build has a feature that rows name.
+/// The features that rows name, and whether this build has them.
+const FEATURES: [(&str, bool); 2] = [
+    ("html", cfg!(feature = "html")),
+    ("overlay", cfg!(feature = "overlay")),
+];
+
 fn has_feature(name: &str) -> bool {
-    match name {
-        "html" => cfg!(feature = "html"),
-        "overlay" => cfg!(feature = "overlay"),
-        _ => true,
-    }
+    FEATURES.contains(&(name, true))
 }
 
 /// The setting called `name`.
