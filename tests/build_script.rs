@@ -113,7 +113,7 @@ fn a_configuration_file_does_the_same() {
     let table = "fieldwright: 1\ntypes:\n  Person: { fields: { full_name: { type: string } } }\n";
     let folder = package("build-script-configured", &["config"], table);
     let script = "fn main() { fieldwright::Project::build_script(\"fieldwright.toml\") }\n";
-    fs::write(folder.join("build.rs"), &script).unwrap();
+    fs::write(folder.join("build.rs"), script).unwrap();
     let configuration = "[[input]]\npath = \"schema/person.yaml\"\nfiles = \"many\"\n\n\
                          [types.\"Person.full_name\"]\nrename = \"name\"\n";
     fs::write(folder.join("fieldwright.toml"), configuration).unwrap();

@@ -196,7 +196,7 @@ fn place(start: usize, size: usize) -> String {
 mod tests {
     use similar::TextDiff;
 
-    use super::{MOST_EDITS, unified};
+    use super::unified;
 
     /// Applies a diff to the text it is about.
     fn applied(old: &str, diff: &str) -> String {
@@ -288,6 +288,5 @@ mod tests {
             |name: &str| -> String { (0..200_000).map(|n| format!("{name} {n}\n")).collect() };
         let diff = unified(("a", &text("old")), ("b", &text("new")));
         assert_eq!(diff.lines().count(), 400_003);
-        assert!(MOST_EDITS < 200_000);
     }
 }

@@ -12,7 +12,7 @@ impl Generator {
     /// with status 1, which cargo shows as the failure of the build script.
     pub fn build_script(mut self) {
         // Nobody reads what lies in OUT_DIR, and `include!` takes one file.
-        self = self.files(Files::One);
+        self = self.files(Files::One).docs(false);
         // Said first: also where the inputs are wrong, a change makes the script run again.
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);

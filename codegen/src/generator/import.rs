@@ -122,9 +122,9 @@ impl Importer {
         self
     }
 
-    /// Whether to tell of each assumption by itself, instead of all of a kind at once.
+    /// Whether each assumption is reported by itself, instead of all of a kind at once.
     #[must_use]
-    pub fn each(mut self, each: bool) -> Self {
+    pub fn report_each(mut self, each: bool) -> Self {
         self.each = each;
         self
     }
