@@ -38,18 +38,18 @@ def main():
     work.mkdir(parents=True)
     command = str(root / "target" / "release" / "fieldwright")
     documents = sorted((corpus / "stackone").iterdir()) + sorted((corpus / "openapi").iterdir())
-    print(f"{'document':20} {'types':>6} {'fields':>7} {'untyped':>7} {'no field':>8} {'judged':>6} "
-          f"{'objects judged':>14} {'generate s':>10} {'MiB':>5} {'check CPU s':>11}")
+    print(f"{'document':20} {'types':>6} {'fields':>7} {'untyped':>7} {'no field':>8} {'evaluated':>9} "
+          f"{'objects evaluated':>17} {'generate s':>10} {'MiB':>5} {'check CPU s':>11}")
     failed = False
     for document in documents:
         folder, log = work / document.stem, work / f"{document.stem}.log"
         made = run([command, "generate", str(document), "--out", str(folder), "--crate", "document",
                     "--runtime-path", str(root / "runtime"), "--report", "--message-format", "json"],
                    root, log)
-        census = {}
+        coverage = {}
         for line in log.read_text(errors="replace").splitlines():
             if line.startswith("{") and '"module"' in line:
-                census = json.loads(line)
+                coverage = json.loads(line)
         if made[0] == 0:
             shutil.copy(root / "Cargo.lock", folder / "Cargo.lock")
             checked = run(["cargo", "check", "--quiet"], folder, log,
@@ -68,13 +68,13 @@ def main():
             print(f"{document.stem}: failed")
             print("\n".join(log.read_text(errors="replace").splitlines()[:40]))
             continue
-        count = lambda key: len(census[key]) if isinstance(census[key], list) else census[key]
-        share = f"{count('judgedObjects')} of {count('objects')}"
+        count = lambda key: len(coverage[key]) if isinstance(coverage[key], list) else coverage[key]
+        share = f"{count('evaluatedObjects')} of {count('objects')}"
         print(f"{document.stem:20} {count('types'):>6} {count('fields'):>7} {count('untyped'):>7} {count('notFields'):>8} "
-              f"{count('judged'):>6} {share:>14} {made[1]:>10.1f} {made[3]:>5.0f} {checked[2]:>11.1f}", flush=True)
+              f"{count('evaluated'):>9} {share:>17} {made[1]:>10.1f} {made[3]:>5.0f} {checked[2]:>11.1f}", flush=True)
         for holds, what in [
             (count("notFields") * 20 <= count("properties"), "more than 5 % of its properties are no fields"),
-            (count("judgedObjects") * 20 <= count("objects"), "more than 5 % of its object types are judged"),
+            (count("evaluatedObjects") * 20 <= count("objects"), "more than 5 % of its object types need the evaluator"),
             (made[3] < 400, "it takes 400 MiB or more"),
         ]:
             if not holds:

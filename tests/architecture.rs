@@ -43,7 +43,7 @@ const PARTS: [(&str, &[&str]); 19] = [
         &["source", "diagnostic", "schema", "model", "settings"],
     ),
     ("analyze", &["model", "pattern"]),
-    ("census", &["schema", "model", "name"]),
+    ("coverage", &["schema", "model", "name"]),
     ("emit", &["model", "name", "analyze", "pattern", "settings"]),
     ("import", &["source", "diagnostic", "name"]),
     ("artifact", &[]),

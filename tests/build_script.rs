@@ -53,13 +53,13 @@ fn a_build_script_names_its_files_and_fails_readably() {
     .unwrap();
     let folder = package(
         "build-script",
-        &[],
+        &["overlay"],
         &good.replace("format: email", "format: emale"),
     );
     let script = fs::read_to_string(folder.join("build.rs")).unwrap();
-    let overlaid = "Generator::new().overlay(\"schema/fix.overlay.yaml\")";
+    let overlaid = "Generator::new().overlays([\"schema/fix.overlay.yaml\"])";
     let script = script.replace("Generator::new()", overlaid);
-    fs::write(folder.join("build.rs"), script).unwrap();
+    fs::write(folder.join("build.rs"), &script).unwrap();
     let overlay = "overlay: 1.0.0\ninfo: { title: Fix, version: 1.0.0 }\nactions:\n  \
                    - { target: $.types.*.fields, update: { extra: { type: string } } }\n";
     fs::write(folder.join("schema/fix.overlay.yaml"), overlay).unwrap();
@@ -89,6 +89,23 @@ fn a_build_script_names_its_files_and_fails_readably() {
         "{told}"
     );
     assert!(!told.contains("panicked"), "{told}");
+    // What is compiled out is named.
+    fs::write(folder.join("schema/person.yaml"), &good).unwrap();
+    fs::write(folder.join("schema/page.md"), "# Page\n").unwrap();
+    let script = script.replace(
+        ".build_script",
+        ".html(true).input(\"schema/page.md\").build_script",
+    );
+    fs::write(folder.join("build.rs"), &script).unwrap();
+    let (ok, told) = build(&folder);
+    assert!(!ok, "{told}");
+    for expected in [
+        "error[missing-feature]: `html` needs the feature `html` of fieldwright, which this build does not have",
+        "default-features = false, features = [\"html\"]",
+        "schema/page.md: a Markdown page as an input needs the feature `import`",
+    ] {
+        assert!(told.contains(expected), "{expected}: {told}");
+    }
 }
 
 #[test]
@@ -114,4 +131,17 @@ fn a_configuration_file_does_the_same() {
     let (ok, told) = build(&folder);
     assert!(!ok && told.contains("fieldwright.toml:5:"), "{told}");
     assert!(!told.contains("panicked"), "{told}");
+    let wrong = configuration.replace("files", "html = true\noverlays = [\"o.yaml\"]\nfiles");
+    fs::write(folder.join("fieldwright.toml"), wrong).unwrap();
+    let (ok, told) = build(&folder);
+    assert!(!ok, "{told}");
+    for place in [
+        "`html`",
+        "`overlays`",
+        "fieldwright.toml:3:8",
+        "fieldwright.toml:4:12",
+    ] {
+        assert!(told.contains(place), "{place}: {told}");
+    }
+    assert!(told.contains("error[missing-feature]"), "{told}");
 }

@@ -93,7 +93,7 @@ fn inputs_become_what_was_reviewed() {
         let schema = generator_of(&case.input()).normalised_schema();
         snapshot(&case, "schema", &fieldwright::pretty(&schema.unwrap()));
         if stem == "openapi" {
-            // What documents do that OpenAPI does not allow is mended, and told.
+            // What documents do that OpenAPI does not allow is recovered, and reported.
             let named = match case.folder.join("fieldwright.toml").exists() {
                 true => generator_of(&case.input()),
                 false => fieldwright::Generator::new()

@@ -485,11 +485,15 @@ fn like_warnings_are_counted() {
     fs::write(folder.join("a.yaml"), format!("{head}{fields}")).unwrap();
     let (code, _, said) = run(&folder, &["generate", "a.yaml"]);
     assert_eq!(
-        (code, said.matches("warning[mended]").count()),
+        (code, said.matches("warning[recovered-keyword]").count()),
         (0, 5),
         "{said}"
     );
-    assert!(said.contains("and 4 more of `mended`"), "{said}");
+    assert!(said.contains("and 4 more of `recovered-keyword`"), "{said}");
     let (_, _, said) = run(&folder, &["generate", "a.yaml", "-v"]);
-    assert_eq!(said.matches("warning[mended]").count(), 9, "{said}");
+    assert_eq!(
+        said.matches("warning[recovered-keyword]").count(),
+        9,
+        "{said}"
+    );
 }

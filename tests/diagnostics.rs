@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use fieldwright::{CODES, Diagnostics, Format, Generator, Project};
 
 /// Codes that no short file in a repository can show; each has a test of its own.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 6] = [
+    "missing-feature",
     "unreadable-file",
     "not-utf8",
     "too-large",

@@ -62,17 +62,16 @@ fn pages(folder: &Path) -> Vec<(String, String)> {
 }
 
 fn importer(pages: &[(String, String)]) -> Importer {
-    pages
-        .iter()
-        .fold(Importer::new().each(true), |importer, (name, text)| {
-            importer.text(name, text)
-        })
+    pages.iter().fold(
+        Importer::new().report_each(true),
+        |importer, (name, text)| importer.text(name, text),
+    )
 }
 
 fn one(text: &str) -> Import {
     Importer::new()
         .text("page.md", text)
-        .each(true)
+        .report_each(true)
         .import()
         .unwrap()
 }
@@ -216,7 +215,7 @@ const SESSION: &str = "\
 /// A rendered page, pasted as text: without emphasis, ticks and links, in signs, and
 /// with its rows cut in several ways.
 #[test]
-fn pasted_tables_are_mended() {
+fn pasted_tables_are_repaired() {
     let reference = one(SESSION);
     let body = |text: &str| {
         text.split_once("types:\n")
@@ -382,7 +381,7 @@ fn own_pages_go_round() {
         let page = artifact(&output, "docs/table.md");
         let import = Importer::new()
             .text("table.md", &page)
-            .each(true)
+            .report_each(true)
             .import()
             .unwrap();
         let again = Generator::new()
@@ -431,7 +430,12 @@ fn a_page_can_be_generated_from() {
 #[test]
 fn choices_are_obeyed() {
     let with = |choose: fn(Importer) -> Importer| {
-        let import = choose(Importer::new().text("session.md", SESSION).each(true)).import();
+        let import = choose(
+            Importer::new()
+                .text("session.md", SESSION)
+                .report_each(true),
+        )
+        .import();
         import.unwrap()
     };
     let refused = with(|importer| importer.optional_accepts_null(false));
@@ -555,7 +559,7 @@ fn every_code_is_shown() {
 fn assumptions_do_not_flood() {
     let pages = pages(&root().join("ruby"));
     let all = importer(&pages).import().unwrap();
-    let few = importer(&pages).each(false).import().unwrap();
+    let few = importer(&pages).report_each(false).import().unwrap();
     assert_eq!(codes(&all), codes(&few));
     assert!(few.warnings().iter().count() * 3 < all.warnings().iter().count() * 2);
     let text = few.warnings().render(Format::Text, false);

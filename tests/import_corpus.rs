@@ -34,7 +34,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn import(path: &Path) -> Import {
     let import = Importer::new()
         .page(path)
-        .each(true)
+        .report_each(true)
         .with_transport(true)
         .import();
     import.unwrap_or_else(|diagnostics| panic!("{}: {diagnostics}", path.display()))

@@ -132,7 +132,7 @@ fn options_say_how_a_schema_is_read() {
     assert!(out.contains("pub when: rt::Date"), "{out}");
     assert!(out.contains("exclusiveMinimum=0"), "{out}");
     let (_, said) = generate(&["--dialect", "2020-12"]);
-    let told = "warning[mended]: `exclusiveMinimum` is a number since draft 6";
+    let told = "warning[recovered-keyword]: `exclusiveMinimum` is a number since draft 6";
     assert!(said.contains(told), "a flag is no bound in 2020-12: {said}");
     let (code, _, _) = run(&folder, &["generate", "a.json", "--formats", "maybe"]);
     assert_eq!(code, 2);

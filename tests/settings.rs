@@ -6,6 +6,7 @@ mod support;
 use std::path::Path;
 use std::process::Command;
 
+use fieldwright::{Generator, Operations, SETTINGS};
 use support::{Crate, generate_case, scratch};
 
 const MAIN: &str = r##"//! Uses what settings made.
@@ -157,4 +158,119 @@ fn overlays_are_an_option() {
     let (rust, warned) = fieldwright(&["generate", input, "--overlay", overlay]);
     assert!(rust.contains("pub struct Label"), "{told}");
     assert!(warned.contains("unmatched-target"), "{warned}");
+}
+
+const OPERATIONS: &str = r##"{
+  "openapi": "3.1.0", "info": {"title": "t", "version": "1"},
+  "components": {"schemas": {"Pet": {"type": "object", "properties": {"id": {"type": "integer"}}}}},
+  "paths": {"/pets/{id}": {"post": {
+    "operationId": "setPet",
+    "parameters": [
+      {"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}},
+      {"name": "limit", "in": "query", "schema": {"type": "integer"}},
+      {"name": "X-Trace", "in": "header", "schema": {"type": "string", "enum": ["on", "off"]}},
+      {"name": "session", "in": "cookie", "schema": {"type": "string"}}
+    ],
+    "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"name": {"type": "string"}}}}}},
+    "responses": {"200": {
+      "headers": {"X-Mode": {"schema": {"type": "string", "enum": ["a", "b"]}}},
+      "content": {"application/json": {"schema": {"type": "object", "properties": {"pet": {"$ref": "#/components/schemas/Pet"}}}}}
+    }}
+  }}}
+}"##;
+
+/// The structs and enums of a document, with the settings that `set` gives.
+fn types_of(text: &str, set: impl FnOnce(Generator) -> Generator) -> Vec<String> {
+    let generator = set(Generator::new().text("api.json", text));
+    let output = generator.generate().unwrap();
+    let mut artifacts = output.artifacts().iter();
+    let module = artifacts.find(|a| a.path == "src/api.rs").unwrap();
+    let names = module.contents.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let name = line
+            .strip_prefix("pub struct ")
+            .or(line.strip_prefix("pub enum "))?;
+        name.split([' ', '(', '<', ';']).next()
+    });
+    names.map(str::to_owned).collect()
+}
+
+/// `operations = "none"` leaves parameters and headers out; components and bodies stay.
+#[test]
+fn operations_can_be_left_out() {
+    let all = types_of(OPERATIONS, |generator| generator);
+    for name in [
+        "SetPetPath",
+        "SetPetQuery",
+        "SetPetHeaders",
+        "SetPetCookies",
+    ] {
+        assert!(all.iter().any(|known| known == name), "{name}: {all:?}");
+    }
+    let bodies = ["Pet", "SetPetRequest", "SetPetResponse"];
+    let none = types_of(OPERATIONS, |generator| {
+        generator.operations(Operations::None)
+    });
+    assert_eq!(none, bodies);
+    let set = types_of(OPERATIONS, |generator| generator.set("operations", "none"));
+    assert_eq!(set, bodies);
+}
+
+/// In 2.0 bodies are written as parameters, and stay.
+#[test]
+fn bodies_of_old_documents_stay() {
+    let text = r##"{
+      "swagger": "2.0", "info": {"title": "t", "version": "1"},
+      "paths": {
+        "/a": {"post": {"operationId": "a", "parameters": [
+          {"name": "q", "in": "query", "type": "string"},
+          {"name": "file", "in": "formData", "type": "string"}
+        ], "responses": {}}},
+        "/b": {"post": {"operationId": "b", "parameters": [
+          {"name": "body", "in": "body", "schema": {"type": "object", "properties": {"x": {"type": "string"}}}}
+        ], "responses": {}}}
+      }
+    }"##;
+    let none = types_of(text, |generator| generator.operations(Operations::None));
+    assert_eq!(none, ["AForm", "BRequest"]);
+}
+
+/// A setting that is not known, and a value that it does not take, are reported with all else.
+#[test]
+fn settings_by_name_are_checked() {
+    let generator = Generator::new()
+        .text("t.yaml", "fieldwright: 1\ntypes: { A: { fields: {} } }")
+        .set("datetim", "jiff")
+        .set("datetime", "jif")
+        .set("html", "yes")
+        .set("rename", "A")
+        .set("include", ["A"]);
+    let told = generator.generate().unwrap_err().to_string();
+    for expected in [
+        "error[unknown-setting]: there is no setting `datetim` here",
+        "did you mean `datetime`?",
+        "error[bad-setting]: `datetime` cannot be \"jif\"",
+        "one of \"text\", \"string\", \"jiff\", \"chrono\", \"time\"; did you mean \"jiff\"?",
+        "error[bad-setting]: `html` cannot be \"yes\"",
+        "write true or false",
+        "there is no setting `rename` here",
+    ] {
+        assert!(told.contains(expected), "{expected}: {told}");
+    }
+}
+
+/// Every option of the table is taken by `generate`, those of reading by `schema`, too.
+#[test]
+fn every_setting_is_an_option() {
+    let help = |command: &str| fieldwright(&[command, "--help"]).0;
+    let (generate, schema) = (help("generate"), help("schema"));
+    for setting in SETTINGS {
+        let (Some(option), Some(name)) = (setting.option, setting.option_name()) else {
+            continue;
+        };
+        let line = format!("--{name}");
+        let has = |help: &str| help.split_whitespace().any(|word| word == line);
+        assert!(has(&generate), "{line}");
+        assert_eq!(has(&schema), option.reads, "{line}");
+    }
 }

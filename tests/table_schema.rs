@@ -154,6 +154,9 @@ const WRONG_CONFIGURATIONS: &[&str] = &[
     "output.crate = 'g'\ninput = [I]\ndefaults.defaults = true",
     "output.crate = 'g'\ninput = [I]\ndefaults.null_as_absent = 'yes'",
     "output.crate = 'g'\ninput = [{ path = 't.yaml', overlays = 'o.yaml' }]",
+    "output.crate = 'g'\ninput = [{ path = 't.yaml', operations = 'some' }]",
+    "output.crate = 'g'\ninput = [{ path = 't.yaml', inline = false }]",
+    "output.crate = 'g'\ninput = [{ path = 't.yaml', keep_going = true }]",
     "output.crate = 'g'\ninput = [I]\ntypes = []",
     "output.crate = 'g'\ninput = [I]\ntypes.T = 1",
     "output.crate = 'g'\ninput = [I]\ntypes.T = { renam = 'U' }",
@@ -358,7 +361,7 @@ fn configurations_are_accepted() {
     let all = "[output]\ncrate = 'g'\n[defaults]\ndeserialize = 'validated'\nbuilders = false\n\
                [[input]]\npath = 't.yaml'\nnullable_optional = 'option'\nunknown = 'deny'\ndocs = true\nhtml = true\n\
                root_name = 'R'\nformats = 'assert'\ndialect = 'draft-07'\ninclude = ['*']\nexclude = ['A']\n\
-               overlays = ['o.yaml']\nnull_as_absent = true\ndefaults = 'fill'\ndatetime = 'jiff'\nnumbers = 'exact'\n\
+               overlays = ['o.yaml']\noperations = 'none'\ninline = 'merged'\ndirection_types = 'split'\nfiles = 'one'\nnull_as_absent = true\ndefaults = 'fill'\ndatetime = 'jiff'\nnumbers = 'exact'\n\
                [input.types.'T.f']\nrename = 'g'\nrename_type = 'G'\ntype = 'crate::a::B<u8, c::D>'\nderive = ['Eq', 'std::hash::Hash']\n\
                newtype = true\nrequired = false\nnullable_optional = 'option'\nnull_as_absent = true\ndefaults = 'fill'\n\
                unknown = 'keep'\ndatetime = 'chrono'\nnumbers = 'f64'\nbuilders = true\n[types.'*']\nderive = []\n[map]\n'urn:a' = 'a.json'\n";

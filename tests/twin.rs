@@ -13,7 +13,7 @@ fn generator(path: &str) -> Generator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     Generator::new()
         .text("twin.yaml", std::fs::read_to_string(path).unwrap())
-        .fold_null(true)
+        .nullable_optional(fieldwright::NullableOptional::Option)
         .builders(true)
         .html(true)
 }

@@ -1,27 +1,32 @@
 //! fieldwright: from a schema to Rust: the model, its validators and its docs.
 //!
-//! [`Generator`] is the whole of it; the command and build scripts are thin doors.
+//! [`Generator`] is the whole of it; the command and build scripts are entry points.
 //! The parts, in the direction the data goes: `source` -> `read` -> `schema` ->
 //! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
 //! `artifact`.
 
+// What only optional parts use is unused where they are left out. The default build has all parts
+// and finds what nobody uses.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 #![warn(missing_docs)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 
 mod analyze;
 mod artifact;
-mod census;
 mod check;
 mod choose;
 #[cfg(feature = "config")]
 mod config;
+mod coverage;
 mod diagnostic;
 mod emit;
 mod generator;
+#[cfg(feature = "import")]
 mod import;
 mod lower;
 mod model;
 mod name;
+#[cfg(feature = "overlay")]
 mod overlay;
 mod pattern;
 mod read;
@@ -30,16 +35,23 @@ mod settings;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
-pub use census::{Census, CensusType, Foreign, Untyped};
 #[cfg(feature = "config")]
 pub use config::Project;
+pub use coverage::{Coverage, CoverageType, Foreign, Untyped};
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };
-pub use generator::{Folders, Generator, Import, Importer, Output};
+pub use generator::{Folders, Generator, Output, SettingValue};
+#[cfg(feature = "import")]
+pub use generator::{Import, Importer};
+#[cfg(feature = "import")]
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
-pub use settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
+pub use settings::{
+    ChoiceValue, CommandOption, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files,
+    Formats, Inline, NullableOptional, Numbers, Operations, SETTINGS, Setting, SettingKind,
+    UnknownProperties,
+};
 pub use source::Position;
 
 /// JSON text over several lines, two spaces a level.

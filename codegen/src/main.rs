@@ -1,4 +1,4 @@
-//! The command `fieldwright`: a thin door to the library.
+//! The command `fieldwright`: an entry point to the library.
 //!
 //! Exit codes: 0 success, 1 drift, 2 the input or its use is wrong.
 

@@ -45,6 +45,7 @@ pub(crate) struct Member {
 /// A keyword that applies subschemas to the object itself. Where it has something of its own to
 /// say, the place of its schema stands first.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // made once for a type
 pub(crate) enum Applicator {
     /// Where the one property is there, the others must be (validation, section 6.5.4).
     DependentRequired(String, Name, Vec<Name>),

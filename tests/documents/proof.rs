@@ -67,12 +67,12 @@ impl Proofs {
         let any = Value::Bool(true);
         let mut maker = Maker::new(&schema, &any, SEED);
         let names: Vec<&str> = maker.names(&schema).collect();
-        let census = &output.census()[0];
+        let coverage = &output.coverage()[0];
         let mut types = Vec::new();
         let mut paths = Vec::new();
         for name in &names {
             let pointer = pointer(name);
-            let found = census.types.iter().find(|ty| ty.pointer == pointer);
+            let found = coverage.types.iter().find(|ty| ty.pointer == pointer);
             let found = found.unwrap_or_else(|| panic!("{pointer} is a type"));
             types.push((*name).to_owned());
             paths.push(found.path.clone());

@@ -2,10 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
-use similar::TextDiff;
-
+use super::diff::unified;
 use super::{Artifact, is_ours};
 
 /// The longest diff shown of one file, in lines.
@@ -73,18 +71,10 @@ impl std::fmt::Display for Drift {
 }
 
 fn diff(path: &str, old: &str, new: &str) -> String {
-    // Only the look of a diff depends on the time it gets, never the verdict.
-    let diff = TextDiff::configure()
-        .timeout(Duration::from_secs(2))
-        .diff_lines(old, new);
-    let text = diff
-        .unified_diff()
-        .context_radius(3)
-        .header(
-            &format!("{path} (there)"),
-            &format!("{path} (from the schema)"),
-        )
-        .to_string();
+    let text = unified(
+        (&format!("{path} (there)"), old),
+        (&format!("{path} (from the schema)"), new),
+    );
     let total = text.lines().count();
     if total <= DIFF_LINES {
         return text;

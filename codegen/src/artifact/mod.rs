@@ -4,6 +4,7 @@
 //! removed or called an orphan. A file is written beside its place and renamed
 //! into it, and none is touched before all are written.
 
+mod diff;
 mod drift;
 
 pub use drift::{Change, Drift};

@@ -168,9 +168,8 @@ pub(crate) fn unused<'s>(
         }
         for (key, span) in setting.wishes.made() {
             if !is_used(span) {
-                let message = format!("`{key}` does nothing for `{target}`");
-                let help =
-                    "take it out; `fieldwright explain unused-setting` says what each is for";
+                let message = format!("`{key}` has no effect on `{target}`");
+                let help = "remove it; `fieldwright explain unused-setting` describes what each setting needs";
                 told.push(Diagnostic::error("unused-setting", span, message).help(help));
             }
         }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::options::{GENERATE, READ, SettingOptions};
+
 /// Make Rust models, validators and docs from schemas.
 ///
 /// Without a command, regenerates everything that fieldwright.toml lists.
@@ -17,27 +19,31 @@ pub(crate) struct Arguments {
     #[arg(
         long,
         global = true,
+        help_heading = COMMON,
         value_name = "FILE",
         default_value = "fieldwright.toml"
     )]
     pub(crate) config: PathBuf,
 
     /// How messages are written.
-    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Text)]
+    #[arg(long, global = true, help_heading = COMMON, value_enum, default_value_t = MessageFormat::Text)]
     pub(crate) message_format: MessageFormat,
 
     /// When to use colours.
-    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    #[arg(long, global = true, help_heading = COMMON, value_enum, default_value_t = ColorChoice::Auto)]
     pub(crate) color: ColorChoice,
 
     /// Say nothing but errors.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = COMMON)]
     pub(crate) quiet: bool,
 
     /// Say what is done to each file.
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    #[arg(short, long, global = true, help_heading = COMMON, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
 }
+
+/// The heading of what every command has.
+const COMMON: &str = "Common options";
 
 const AFTER: &str = "\
 Exit codes: 0 success, 1 drift found by `check`, 2 the input or its use is wrong.
@@ -55,7 +61,9 @@ pub(crate) enum Command {
         /// The field table or JSON Schema to read.
         input: PathBuf,
         #[command(flatten)]
-        reading: Reading,
+        settings: SettingOptions<READ>,
+        #[command(flatten)]
+        mapped: Mapped,
         /// In which language the schema is printed.
         #[arg(long = "as", value_enum, default_value_t = Form::Json)]
         form: Form,
@@ -101,87 +109,35 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR")]
     pub(crate) html: Option<PathBuf>,
 
-    /// Print a census: types, fields, what the evaluator judges, and which places stayed untyped
-    /// and why. Without --out and --html, it stands in place of the Rust code.
+    /// Print a coverage report: types, fields, what needs the evaluator, and which places stayed
+    /// untyped and why. Without --out and --html, it is printed in place of the Rust code.
     #[arg(long)]
     pub(crate) report: bool,
 
-    /// What an optional, nullable field is.
-    #[arg(long, value_enum, default_value_t = NullableOptional::Maybe)]
-    pub(crate) nullable_optional: NullableOptional,
-
-    /// What becomes of properties that a schema says nothing of.
-    #[arg(long, value_enum, default_value_t = Unknown::Ignore)]
-    pub(crate) unknown: Unknown,
-
-    /// What a `date-time` or `date` is in a field: `text` keeps what was written.
-    #[arg(long, value_enum, default_value_t = DateTimes::Text)]
-    pub(crate) datetime: DateTimes,
-
-    /// What a `number` is in a field: `exact` keeps its text.
-    #[arg(long, value_enum, default_value_t = Numbers::F64)]
-    pub(crate) numbers: Numbers,
-
-    /// Whether what is absent is read and built as its default.
-    #[arg(long, value_enum, default_value_t = Defaults::Constant)]
-    pub(crate) defaults: Defaults,
-    /// Whether an input becomes one file of Rust, or one for each named type; else its size
-    /// decides.
-    #[arg(long, value_enum, requires = "out")]
-    pub(crate) files: Option<Files>,
-
-    /// Whether types with properties that are readOnly or writeOnly have forms without them, for
-    /// requests and responses; `split` is the default of OpenAPI documents.
-    #[arg(long, value_enum)]
-    pub(crate) forms: Option<Forms>,
-
-    /// Make only the types whose names match, and what they refer to; `*` is any text. May be
-    /// repeated.
-    #[arg(long, value_name = "PATTERN")]
-    pub(crate) include: Vec<String>,
-
-    /// Leave out the types whose names match, unless others refer to them. May be repeated.
-    #[arg(long, value_name = "PATTERN")]
-    pub(crate) exclude: Vec<String>,
-
-    /// Make what can be made: an input that fails is left out, a reference that leads nowhere
-    /// becomes a type that accepts anything. The exit code is 2 all the same.
-    #[arg(long)]
-    pub(crate) keep_going: bool,
+    #[command(flatten)]
+    pub(crate) settings: SettingOptions<GENERATE>,
 
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) mapped: Mapped,
 }
 
-/// How a JSON Schema is read.
+/// Where documents are found.
 #[derive(Debug, Args)]
-pub(crate) struct Reading {
-    /// The name of a JSON Schema's root type; else its `title`, else the file's name.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) root_name: Option<String>,
-
-    /// Where the document at an URI lies on disk (nothing is ever fetched); an URI that ends in
+pub(crate) struct Mapped {
+    /// Where the document at a URI lies on disk (nothing is ever fetched); a URI that ends in
     /// `/` maps all that begin with it into a folder. May be repeated.
     #[arg(long = "map", value_name = "URI=PATH", value_parser = mapping)]
-    pub(crate) mappings: Vec<(String, PathBuf)>,
+    mappings: Vec<(String, PathBuf)>,
+}
 
-    /// Whether `format` is checked or documentation; the default is the dialect's.
-    #[arg(long, value_enum)]
-    pub(crate) formats: Option<Formats>,
-
-    /// An overlay (Overlay Specification 1.0, 1.1) that changes the input before it is read. May
-    /// be repeated.
-    #[arg(long = "overlay", value_name = "FILE")]
-    pub(crate) overlays: Vec<PathBuf>,
-
-    /// Let null stand for an optional property that is not there.
-    #[arg(long)]
-    pub(crate) null_as_absent: bool,
-
-    /// The dialect of schemas that do not name theirs: 2020-12, 2019-09, draft-07, draft-06,
-    /// draft-04 or the URI of a meta-schema.
-    #[arg(long, value_name = "NAME-OR-URI")]
-    pub(crate) dialect: Option<String>,
+impl Mapped {
+    /// Tells a generator.
+    pub(crate) fn apply(&self, mut generator: fieldwright::Generator) -> fieldwright::Generator {
+        for (uri, path) in &self.mappings {
+            generator = generator.map(uri, path);
+        }
+        generator
+    }
 }
 
 fn mapping(text: &str) -> Result<(String, PathBuf), String> {
@@ -190,41 +146,6 @@ fn mapping(text: &str) -> Result<(String, PathBuf), String> {
             Ok((uri.to_owned(), PathBuf::from(path)))
         }
         _ => Err("write URI=PATH, such as https://example.com/schemas/=schemas".to_owned()),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Formats {
-    /// Values that break their format are refused.
-    Assert,
-    /// It is documentation.
-    Annotate,
-}
-
-impl Reading {
-    /// A generator that reads so.
-    pub(crate) fn generator(&self) -> fieldwright::Generator {
-        let mut generator = fieldwright::Generator::new();
-        if let Some(name) = &self.root_name {
-            generator = generator.root_name(name);
-        }
-        if let Some(dialect) = &self.dialect {
-            generator = generator.dialect(dialect);
-        }
-        if let Some(formats) = self.formats {
-            generator = generator.formats(match formats {
-                Formats::Assert => fieldwright::Formats::Assert,
-                Formats::Annotate => fieldwright::Formats::Annotate,
-            });
-        }
-        for overlay in &self.overlays {
-            generator = generator.overlay(overlay);
-        }
-        generator = generator.null_as_absent(self.null_as_absent);
-        for (uri, path) in &self.mappings {
-            generator = generator.map(uri, path);
-        }
-        generator
     }
 }
 
@@ -248,7 +169,7 @@ pub(crate) struct Import {
     #[arg(long, value_enum, value_name = "CASE")]
     pub(crate) wire_case: Option<WireCase>,
 
-    /// Whether an optional field accepts null where its page does not tell.
+    /// Whether an optional field accepts null where its page does not say.
     #[arg(long, value_enum, default_value_t = YesNo::Yes)]
     pub(crate) optional_accepts_null: YesNo,
 
@@ -262,8 +183,8 @@ pub(crate) struct Import {
 }
 
 const IMPORT: &str = "\
-What a page does not say stays unknown; what had to be assumed is told, all places of
-a kind at once (with --verbose each by itself).
+What a page does not say stays unknown; every assumption is reported, all places of a
+kind at once (with --verbose each by itself).
 
 Example: fieldwright import docs/models -o schema/api.yaml";
 
@@ -320,28 +241,6 @@ pub(crate) enum YesNo {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Unknown {
-    /// Read past them.
-    Ignore,
-    /// Keep them in a map of the struct.
-    Keep,
-    /// Refuse them.
-    Deny,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Files {
-    One,
-    Many,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Forms {
-    Split,
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
     /// For people.
     Text,
@@ -376,49 +275,4 @@ pub(crate) enum ColorChoice {
 pub(crate) enum Form {
     Json,
     Yaml,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum NullableOptional {
-    /// `Maybe<T>`: absent, null or a value.
-    Maybe,
-    /// `Option<T>`: absent and null are one.
-    Option,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DateTimes {
-    /// The runtime's types, which keep the text.
-    Text,
-    String,
-    Jiff,
-    Chrono,
-    Time,
-}
-
-impl std::convert::From<DateTimes> for fieldwright::DateTimes {
-    fn from(datetime: DateTimes) -> Self {
-        match datetime {
-            DateTimes::Text => Self::Text,
-            DateTimes::String => Self::String,
-            DateTimes::Jiff => Self::Jiff,
-            DateTimes::Chrono => Self::Chrono,
-            DateTimes::Time => Self::Time,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Numbers {
-    F64,
-    /// The runtime's `Number`.
-    Exact,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Defaults {
-    /// A constant, and `<field>_or_default()`.
-    Constant,
-    /// The value of the field where it is absent.
-    Fill,
 }

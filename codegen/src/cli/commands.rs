@@ -3,12 +3,10 @@
 use std::path::Path;
 
 use fieldwright::{
-    CODES, Drift, Folders, Format, Output, Project, Severity, UnknownProperties, Written,
+    CODES, Drift, Files, Folders, Format, Generator, Output, Project, Severity, Written,
 };
 
-use super::arguments::{
-    Defaults, Files, Form, Forms, Generate, NullableOptional, Numbers, Reading, Unknown,
-};
+use super::arguments::{Form, Generate};
 use super::{Console, Outcome};
 
 /// `fieldwright`: regenerates everything the configuration lists.
@@ -81,34 +79,16 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     if let Some(problem) = wrong_use(arguments) {
         return wrong(&problem, console);
     }
-    let fold = arguments.nullable_optional == NullableOptional::Option;
-    let unknown = match arguments.unknown {
-        Unknown::Ignore => UnknownProperties::Ignore,
-        Unknown::Keep => UnknownProperties::Keep,
-        Unknown::Deny => UnknownProperties::Deny,
-    };
-    let mut generator = arguments.reading.generator();
-    generator = generator
-        .fold_null(fold)
-        .datetime(arguments.datetime.into())
-        .exact_numbers(arguments.numbers == Numbers::Exact)
-        .fill_defaults(arguments.defaults == Defaults::Fill)
-        .unknown(unknown)
-        .keep_going(arguments.keep_going)
-        .include(&arguments.include)
-        .exclude(&arguments.exclude)
+    let mut generator = arguments.settings.generator();
+    generator = arguments
+        .mapped
+        .apply(generator)
         .html(arguments.html.is_some());
     for input in &arguments.inputs {
         generator = generator.input(input);
     }
-    if let Some(forms) = arguments.forms {
-        generator = generator.forms(match forms {
-            Forms::Split => fieldwright::Forms::Split,
-            Forms::None => fieldwright::Forms::None,
-        });
-    }
-    if let Some(files) = files(arguments) {
-        generator = generator.files(files);
+    if arguments.out.is_none() {
+        generator = generator.files(Files::One); // what is printed is one
     }
     if let Some(name) = &arguments.package {
         generator = generator.package(name, arguments.runtime_path.as_deref());
@@ -162,21 +142,11 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
 
 /// `--report`: text, or with `--message-format json` a line of JSON for each input.
 fn report(output: &Output, console: &Console) {
-    for census in output.census() {
+    for coverage in output.coverage() {
         console.result(&match console.format {
-            Format::Json => format!("{}\n", census.to_value()),
-            _ => census.to_string(),
+            Format::Json => format!("{}\n", coverage.to_value()),
+            _ => coverage.to_string(),
         });
-    }
-}
-
-/// How many files of Rust are wanted; what is printed is one.
-fn files(arguments: &Generate) -> Option<fieldwright::Files> {
-    match arguments.files {
-        _ if arguments.out.is_none() => Some(fieldwright::Files::One),
-        Some(Files::One) => Some(fieldwright::Files::One),
-        Some(Files::Many) => Some(fieldwright::Files::Many),
-        None => None,
     }
 }
 
@@ -199,8 +169,8 @@ fn is_module(path: &str) -> bool {
 }
 
 /// `fieldwright schema`: the normalised schema.
-pub(super) fn schema(input: &Path, reading: &Reading, form: Form, console: &Console) -> Outcome {
-    match reading.generator().input(input).normalised_schema() {
+pub(super) fn schema(input: &Path, generator: Generator, form: Form, console: &Console) -> Outcome {
+    match generator.input(input).normalised_schema() {
         Ok(schema) => match form {
             Form::Json => {
                 console.result(&fieldwright::pretty(&schema));

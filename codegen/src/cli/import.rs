@@ -55,7 +55,7 @@ fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
     // Machines want each place, people the sum of them.
     let each = console.verbose || console.format != Format::Text;
     let mut importer = Importer::new()
-        .each(each)
+        .report_each(each)
         .optional_accepts_null(arguments.optional_accepts_null == YesNo::Yes)
         .with_transport(arguments.with_transport);
     if let Some(from) = arguments.from {

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod import;
+mod options;
 mod starter;
 
 use std::io::{IsTerminal, Write};
@@ -44,9 +45,10 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Generate(generate)) => commands::generate(&generate, &console),
         Some(Command::Schema {
             input,
-            reading,
+            settings,
+            mapped,
             form,
-        }) => commands::schema(&input, &reading, form, &console),
+        }) => commands::schema(&input, mapped.apply(settings.generator()), form, &console),
         Some(Command::Import(arguments)) => import::import(&arguments, &console),
         Some(Command::Init { folder }) => starter::init(&folder, &console),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &console),

@@ -5,7 +5,9 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::{Console, Outcome};
+use fieldwright::SETTINGS;
 
+/// The configuration; a line `#name` becomes the documentation of that setting.
 const CONFIGURATION: &str = "\
 # What `fieldwright` makes, and from what. `fieldwright check` compares instead.
 
@@ -14,12 +16,12 @@ const CONFIGURATION: &str = "\
 crate = \"generated\"
 
 [defaults]
-# Properties that a schema does not name: \"ignore\", \"keep\" or \"deny\".
+#unknown
 unknown = \"ignore\"
 
 [[input]]
 path = \"schema/person.yaml\"
-# An optional field that may be null: \"maybe\" tells absent from null, \"option\" does not.
+#nullable_optional
 nullable_optional = \"maybe\"
 ";
 
@@ -53,8 +55,9 @@ fieldwright-runtime = \"0.1.0\"
 
 /// Writes the starter files; none of them may be there.
 pub(super) fn init(folder: &Path, console: &Console) -> Outcome {
+    let configuration = configuration();
     let files = [
-        ("fieldwright.toml", CONFIGURATION),
+        ("fieldwright.toml", configuration.as_str()),
         ("schema/person.yaml", SCHEMA),
         ("generated/Cargo.toml", MANIFEST),
     ];
@@ -74,6 +77,16 @@ pub(super) fn init(folder: &Path, console: &Console) -> Outcome {
     }
     console.note("next: `fieldwright` writes generated/src and generated/docs");
     Outcome::Success
+}
+
+fn configuration() -> String {
+    let mut text = CONFIGURATION.to_owned();
+    for setting in SETTINGS {
+        let values = setting.kind.expected();
+        let comment = format!("\n# {} Write {values}.\n", setting.documentation());
+        text = text.replace(&format!("\n#{}\n", setting.name), &comment);
+    }
+    text
 }
 
 /// Creates a file that is not there yet.

@@ -1,4 +1,4 @@
-//! `[formats]`: formats of one's own.
+//! `[formats]`: custom formats.
 //!
 //! ```toml
 //! [formats]
@@ -10,11 +10,10 @@ use fieldwright_runtime::Format;
 use toml::de::DeValue;
 
 use super::Reader;
+use super::values::Value;
 use crate::diagnostic::Diagnostic;
 use crate::name::{function_path, type_path};
-use crate::settings::{OwnFormat, RustPath};
-
-type Value<'t> = toml::Spanned<DeValue<'t>>;
+use crate::settings::OwnFormat;
 
 impl Reader<'_> {
     /// The formats of a table, in the order of their names.
@@ -27,7 +26,7 @@ impl Reader<'_> {
         for (name, value) in entries {
             if Format::from_name(name.get_ref()).is_some() {
                 let message = format!("the format `{}` is known already", name.get_ref());
-                let help = "a format of your own has a name of its own";
+                let help = "a custom format needs another name";
                 let diagnostic = Diagnostic::error("bad-setting", self.span(name.span()), message);
                 self.collector.add(diagnostic.help(help));
                 continue;
@@ -40,7 +39,7 @@ impl Reader<'_> {
 
     fn format(&mut self, name: String, value: &Value<'_>) -> Option<OwnFormat> {
         let DeValue::Table(entries) = value.get_ref() else {
-            let check = self.checked_path(value, function_path)?;
+            let check = self.path(value, function_path)?;
             return Some(OwnFormat {
                 name,
                 check: Some(check),
@@ -50,8 +49,8 @@ impl Reader<'_> {
         let (mut check, mut own) = (None, None);
         for (key, value) in entries {
             match key.get_ref().as_ref() {
-                "check" => check = self.checked_path(value, function_path),
-                "type" => own = self.checked_path(value, type_path),
+                "check" => check = self.path(value, function_path),
+                "type" => own = self.path(value, type_path),
                 other => self.unknown(key.span(), other, &["check", "type"]),
             }
         }
@@ -59,13 +58,5 @@ impl Reader<'_> {
             self.bad(value.span(), "a function (`check`), a `type`, or both");
         }
         Some(OwnFormat { name, check, own })
-    }
-
-    fn checked_path(
-        &mut self,
-        value: &Value<'_>,
-        read: fn(&str) -> Result<RustPath, String>,
-    ) -> Option<RustPath> {
-        self.path(value, read).map(|wish| wish.value)
     }
 }

@@ -11,17 +11,18 @@
 
 mod formats;
 mod types;
+mod values;
 
 use std::path::{Path, PathBuf};
 
-use fieldwright_runtime::nearest;
 use toml::de::{DeTable, DeValue};
 
 use crate::artifact::{Drift, WriteError, Written};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::generator::{Generator, Output};
-use crate::settings::{Files, Formats, Forms, Settings, UnknownProperties};
+use crate::settings::{SETTINGS, Settings, setting, unknown_name};
 use crate::source::{SourceId, Sources, Span};
+use values::Value;
 
 /// What fieldwright.toml says: inputs, settings, and the folder of the output.
 #[derive(Debug)]
@@ -29,36 +30,6 @@ pub struct Project {
     generator: Generator,
     output: PathBuf,
 }
-
-/// The settings of an input.
-const KNOWN: [&str; 19] = [
-    "nullable_optional",
-    "null_as_absent",
-    "defaults",
-    "datetime",
-    "numbers",
-    "overlays",
-    "types",
-    "formats",
-    "dialect",
-    "root_name",
-    "include",
-    "exclude",
-    "deserialize",
-    "unknown",
-    "builders",
-    "docs",
-    "html",
-    "files",
-    "forms",
-];
-
-/// What becomes of properties that a schema says nothing of.
-const UNKNOWN: [(&str, UnknownProperties); 3] = [
-    ("ignore", UnknownProperties::Ignore),
-    ("keep", UnknownProperties::Keep),
-    ("deny", UnknownProperties::Deny),
-];
 
 impl Project {
     /// Reads the configuration at `path`; its paths are relative to its folder.
@@ -243,11 +214,7 @@ impl Reader<'_> {
         folder
     }
 
-    fn input(
-        &mut self,
-        input: &toml::Spanned<DeValue<'_>>,
-        defaults: &Settings,
-    ) -> Option<(PathBuf, Settings)> {
+    fn input(&mut self, input: &Value<'_>, defaults: &Settings) -> Option<(PathBuf, Settings)> {
         let settings = self.settings(input, defaults, &["path"])?;
         let path = match input.get_ref() {
             DeValue::Table(table) => table.iter().find(|(key, _)| *key.get_ref() == "path"),
@@ -273,7 +240,7 @@ impl Reader<'_> {
     /// settings.
     fn settings(
         &mut self,
-        table: &toml::Spanned<DeValue<'_>>,
+        table: &Value<'_>,
         defaults: &Settings,
         others: &[&str],
     ) -> Option<Settings> {
@@ -283,117 +250,29 @@ impl Reader<'_> {
         };
         let mut settings = defaults.clone();
         for (key, value) in entries {
-            match key.get_ref().as_ref() {
-                "nullable_optional" => {
-                    self.choose(value, &types::NULLABLE, &mut settings.fold_null);
+            let name = key.get_ref().as_ref();
+            match setting(name).filter(|setting| setting.is_of_inputs()) {
+                Some(setting) => {
+                    self.set(setting, value, |value| setting.set(&mut settings, value));
+                    if let Some(feature) = setting.missing_feature(&settings) {
+                        let span = Some(self.span(value.span()));
+                        let what = format!("`{name}`");
+                        let missing = Diagnostic::missing_feature(&what, feature, span);
+                        self.collector.add(missing);
+                    }
                 }
-                "deserialize" => {
-                    let choices = [("validated", true), ("shape", false)];
-                    self.choose(value, &choices, &mut settings.validated);
-                }
-                "unknown" => {
-                    self.choose(value, &UNKNOWN, &mut settings.unknown);
-                }
-                "null_as_absent" => self.flag(value, &mut settings.null_as_absent),
-                "defaults" => self.choose(value, &types::DEFAULTS, &mut settings.fill),
-                "datetime" => self.choose(value, &types::DATE_TIMES, &mut settings.datetime),
-                "numbers" => self.choose(value, &types::NUMBERS, &mut settings.exact_numbers),
-                "overlays" => {
-                    let mut paths = Vec::new();
-                    self.texts(value, &mut paths);
-                    settings.overlays = paths.into_iter().map(PathBuf::from).collect();
-                }
-                "types" => {
-                    let own = self.types(value);
-                    settings.types.extend(own);
-                }
-                "formats" => {
-                    let choices = [
-                        ("assert", Some(Formats::Assert)),
-                        ("annotate", Some(Formats::Annotate)),
-                    ];
-                    self.choose(value, &choices, &mut settings.formats);
-                }
-                "files" => {
-                    let choices = [("one", Some(Files::One)), ("many", Some(Files::Many))];
-                    self.choose(value, &choices, &mut settings.files);
-                }
-                "forms" => {
-                    let choices = [("split", Some(Forms::Split)), ("none", Some(Forms::None))];
-                    self.choose(value, &choices, &mut settings.forms);
-                }
-                "include" => self.texts(value, &mut settings.include),
-                "exclude" => self.texts(value, &mut settings.exclude),
-                "dialect" => self.text(value, &mut settings.dialect),
-                "root_name" => self.text(value, &mut settings.root_name),
-                "builders" => {
-                    let mut builders = true;
-                    self.flag(value, &mut builders);
-                    settings.builders = Some(builders);
-                }
-                "docs" => self.flag(value, &mut settings.docs),
-                "html" => self.flag(value, &mut settings.html),
-                known if others.contains(&known) => {}
-                other => {
-                    let known: Vec<&str> = KNOWN.iter().chain(others).copied().collect();
-                    self.unknown(key.span(), other, &known);
+                None if name == "types" => settings.types.extend(self.types(value)),
+                None if others.contains(&name) => {}
+                None => {
+                    let known = SETTINGS.iter().filter(|setting| setting.is_of_inputs());
+                    let known = known.map(|setting| setting.name);
+                    let others = others.iter().copied().chain(["types"]);
+                    let known: Vec<&str> = known.chain(others).collect();
+                    self.unknown(key.span(), name, &known);
                 }
             }
         }
         Some(settings)
-    }
-
-    fn choose<T: Copy>(
-        &mut self,
-        value: &toml::Spanned<DeValue<'_>>,
-        choices: &[(&str, T)],
-        out: &mut T,
-    ) {
-        if let Some(choice) = self.chosen(value, choices) {
-            *out = choice;
-        }
-    }
-
-    fn chosen<T: Copy>(
-        &mut self,
-        value: &toml::Spanned<DeValue<'_>>,
-        choices: &[(&str, T)],
-    ) -> Option<T> {
-        let found = match value.get_ref() {
-            DeValue::String(text) => choices.iter().find(|(name, _)| *name == text.as_ref()),
-            _ => None,
-        };
-        match found {
-            Some((_, choice)) => Some(*choice),
-            None => {
-                let names: Vec<String> = choices
-                    .iter()
-                    .map(|(name, _)| format!("\"{name}\""))
-                    .collect();
-                self.bad(value.span(), &format!("one of {}", names.join(", ")));
-                None
-            }
-        }
-    }
-
-    fn text(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut Option<String>) {
-        match value.get_ref() {
-            DeValue::String(text) => *out = Some(text.as_ref().to_owned()),
-            _ => self.bad(value.span(), "a text in quotes"),
-        }
-    }
-
-    fn texts(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut Vec<String>) {
-        let DeValue::Array(list) = value.get_ref() else {
-            return self.bad(value.span(), "a list of texts in quotes");
-        };
-        out.clear();
-        for item in list {
-            match item.get_ref() {
-                DeValue::String(text) => out.push(text.as_ref().to_owned()),
-                _ => self.bad(item.span(), "a text in quotes"),
-            }
-        }
     }
 
     /// `[map]`: where the documents of URIs lie on disk.
@@ -407,13 +286,6 @@ impl Reader<'_> {
             }
         }
         generator
-    }
-
-    fn flag(&mut self, value: &toml::Spanned<DeValue<'_>>, out: &mut bool) {
-        match value.get_ref() {
-            DeValue::Boolean(flag) => *out = *flag,
-            _ => self.bad(value.span(), "true or false"),
-        }
     }
 
     // --- what is wrong ----------------------------------------------------
@@ -439,12 +311,8 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, range: std::ops::Range<usize>, name: &str, known: &[&str]) {
-        let message = format!("there is no setting `{name}` here");
+        let (message, help) = unknown_name(name, known);
         let diagnostic = Diagnostic::error("unknown-setting", self.span(range), message);
-        self.collector
-            .add(match nearest(name, known.iter().copied()) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("known here: {}", known.join(", "))),
-            });
+        self.collector.add(diagnostic.help(help));
     }
 }

@@ -49,7 +49,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "duplicate-key",
-        "A mapping has the same key twice; which of the two was meant cannot be known. Take one of them out.",
+        "A mapping has the same key twice; which of them is meant cannot be known. Take one of them out.",
     ),
     code(
         "too-deep",
@@ -125,7 +125,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "never",
-        "The row accepts nothing (`false`). Leave it out, or give it a type.",
+        "The row accepts no value (`false`). Leave it out, or give it a type.",
     ),
     code(
         "endless-type",
@@ -234,11 +234,11 @@ for fields.",
     ),
     code(
         "skipped-page",
-        "The page is none of a type: prose, a table with other columns, a page given twice, or a file that\nis no text. Nothing of it is in the table.",
+        "The page does not describe a type: prose, a table with other columns, a page given twice, or a file that\nis no text. Nothing of it is in the table.",
     ),
     code(
         "transport-type",
-        "The page is of what an SDK keeps of a response: status code, headers, the raw response. That is no\npart of the API, so the type is left out; `--with-transport` takes it, too.",
+        "The page describes what an SDK keeps of a response: status code, headers, the raw response. That is not\npart of the API, so the type is left out; `--with-transport` takes it as well.",
     ),
     code(
         "unknown-cell",
@@ -262,7 +262,7 @@ for fields.",
     ),
     code(
         "unused-rename",
-        "`--rename Type.field=name` met no field. The type is called as in the table or as the page's title,\nthe field as on the page or in JSON.",
+        "`--rename Type.field=name` matches no field. The type is called as in the table or as the page's title,\nthe field as on the page or in JSON.",
     ),
     code(
         "same-module",
@@ -274,11 +274,11 @@ for fields.",
     ),
     code(
         "unknown-setting",
-        "The setting is not known. `fieldwright init` writes a file that shows the known ones.",
+        "No setting of this name can stand here. `codegen/docs/settings.md` describes all settings;\n`fieldwright init` writes a file to start from.",
     ),
     code(
         "unused-setting",
-        "A setting of a type or field is about nothing, or does nothing for what it is about. A target is a\ntype as the schema names it, `Type.field` with the name on the wire, or a JSON pointer into the\nnormalised schema or the document (\"#/components/schemas/X/properties/y\", \"file.yaml#/...\"); in\nnames, `*` is any text. `required` does nothing for what is required already, `newtype` for structs,\n`unknown` where the schema says it itself, `datetime` where there are no dates or times.",
+        "A setting of a type or field has no target, or no effect on its target. A target is a\ntype as the schema names it, `Type.field` with the name on the wire, or a JSON pointer into the\nnormalised schema or the document (\"#/components/schemas/X/properties/y\", \"file.yaml#/...\"); in\nnames, `*` is any text. `required` has no effect on what is required already, `newtype` on structs,\n`unknown` where the schema says it itself, `datetime` where there are no dates or times.",
     ),
     code(
         "bad-overlay",
@@ -290,7 +290,7 @@ for fields.",
     ),
     code(
         "unmatched-target",
-        "The target of an overlay's action selects nothing. The specification lets that pass, but most often\nthe document has changed and the overlay has not. What an action before it removed is gone.",
+        "The target of an overlay's action selects nothing. The specification lets that pass, but most often\nthe document has changed and the overlay has not. What an earlier action removed is gone.",
     ),
     code(
         "bad-derive",
@@ -298,7 +298,7 @@ for fields.",
     ),
     code(
         "unfilled-default",
-        "`defaults = \"fill\"` gives a field its default where the property is absent. That is done for booleans,\nnumbers, strings and values of enums, and only where nothing depends on whether the property is\nthere: no rule over it, no count of properties, no keyword that the evaluator judges.",
+        "`defaults = \"fill\"` gives a field its default where the property is absent. That is done for booleans,\nnumbers, strings and values of enums, and only where nothing depends on whether the property is\npresent: no rule over it, no count of properties, no keyword that needs the evaluator.",
     ),
     code(
         "bad-path",
@@ -306,12 +306,28 @@ for fields.",
     ),
     code(
         "bad-setting",
-        "The setting takes other values; the message lists them.",
+        "The setting does not take this value; the help lists those that it takes.",
     ),
     code("missing-setting", "A setting that is needed is not there."),
     code(
-        "mended",
-        "The document does something that OpenAPI or JSON Schema does not allow, but that real documents do\nand whose meaning is plain: `nullable` in 3.1, a boolean `required` in a schema, a bound in quotes, a\ntype that JSON does not have, a keyword without a value. It is read as the message says. Where the\ndocument is yours, write it as the help shows.",
+        "missing-feature",
+        "The import of documents, the HTML reference and overlays are cargo features, so that build scripts\nneed not compile them. They are on by default and off with `default-features = false`:\n\n    fieldwright = { version = \"0.1\", default-features = false, features = [\"overlay\"] }",
+    ),
+    code(
+        "recovered-keyword",
+        "A keyword stands where the document's version or dialect does not have it, or has no value, but its\nmeaning is plain: `nullable` in OpenAPI 3.1, a boolean `required` in a schema, `exclusiveMinimum: true`\nafter draft 4. The message says how it is read. Write it as the help shows.",
+    ),
+    code(
+        "recovered-value",
+        "The value of a keyword has the wrong JSON type, but its meaning is plain: a bound in quotes, a number as\na description, a text as `deprecated`. The message says how it is read. Write it as the help shows.",
+    ),
+    code(
+        "recovered-type",
+        "`type` names a type that JSON does not have, but whose meaning is plain: `date`, `file`, `any`. The\nmessage says how it is read. Name one of JSON's types, with a `format` where one is meant.",
+    ),
+    code(
+        "recovered-reference",
+        "A reference leads nowhere as it is written, but its meaning is plain (`#/` for `#`), or nothing depends\non it (a `mapping` of a discriminator). The message says how it is read. Correct the reference.",
     ),
     code(
         "unused-pattern",

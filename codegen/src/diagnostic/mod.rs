@@ -18,7 +18,7 @@ use crate::source::{Document, Position, Sources, Span, SyntaxError};
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Something was mended or left out; the message says what.
+    /// Something was recovered or left out; the message says what.
     Warning,
     /// Worth knowing.
     Note,
@@ -69,6 +69,18 @@ impl Diagnostic {
     /// An error that has no place in a file.
     pub(crate) fn general(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, None, message)
+    }
+
+    /// An error about something that this build does not have.
+    pub(crate) fn missing_feature(what: &str, feature: &str, span: Option<Span>) -> Self {
+        let message = format!(
+            "{what} needs the feature `{feature}` of fieldwright, which this build does not have"
+        );
+        let help = format!(
+            "in Cargo.toml: fieldwright = {{ version = \"{}\", default-features = false, features = [\"{feature}\"] }}",
+            env!("CARGO_PKG_VERSION")
+        );
+        Self::new("missing-feature", Severity::Error, span, message).help(help)
     }
 
     fn new(

@@ -3,6 +3,7 @@
 
 mod describe;
 pub(crate) mod docs;
+#[cfg(feature = "html")]
 pub(crate) mod html;
 pub(crate) mod rust;
 mod text;

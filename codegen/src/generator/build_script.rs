@@ -1,4 +1,4 @@
-//! The door for `build.rs`: modules into `OUT_DIR`, directives to cargo.
+//! The entry point for `build.rs`: modules into `OUT_DIR`, directives to cargo.
 
 use std::path::Path;
 
@@ -12,14 +12,7 @@ impl Generator {
     /// with status 1, which cargo shows as the failure of the build script.
     pub fn build_script(mut self) {
         // Nobody reads what lies in OUT_DIR, and `include!` takes one file.
-        self.defaults.files = Some(Files::One);
-        for settings in self
-            .inputs
-            .iter_mut()
-            .filter_map(|input| input.settings.as_mut())
-        {
-            settings.files = Some(Files::One);
-        }
+        self = self.files(Files::One).docs(false);
         // Said first: also where the inputs are wrong, a change makes the script run again.
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);

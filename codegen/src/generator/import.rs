@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::page::is_page;
 use super::{Generator, Input as File};
 use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
@@ -121,9 +122,9 @@ impl Importer {
         self
     }
 
-    /// Whether to tell of each assumption by itself, instead of all of a kind at once.
+    /// Whether each assumption is reported by itself, instead of all of a kind at once.
     #[must_use]
-    pub fn each(mut self, each: bool) -> Self {
+    pub fn report_each(mut self, each: bool) -> Self {
         self.each = each;
         self
     }
@@ -206,14 +207,6 @@ fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> std::io::Result<
     Ok(())
 }
 
-/// Whether a file is Markdown by its name.
-pub(super) fn is_page(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    ["md", "markdown", "mdx"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
-}
-
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("{} cannot be read: {error}", path.display());
     let help = "paths are relative to the working directory";
@@ -266,7 +259,7 @@ pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>)
     (yaml, reports.tell(false))
 }
 
-/// How often a table is mended before it is handed over as it is.
+/// How often a table is repaired before it is handed over as it is.
 const ROUNDS: usize = 16;
 
 fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> (String, usize) {
@@ -331,25 +324,6 @@ fn mend(
         reports.warning("unusable-type", place, message, help);
     }
     changed
-}
-
-/// The field table that an input is which is a page; nothing for any other file.
-pub(super) fn table_of_page(
-    input: &File,
-    file: &Path,
-    shown: &str,
-    sources: &mut Sources,
-    collector: &mut Collector,
-) -> Option<String> {
-    if input.text.is_some() || !is_page(&input.path) {
-        return None;
-    }
-    // What cannot be read is told where other inputs are read.
-    let text = std::fs::read_to_string(file).ok()?;
-    let id = sources.add(shown, text);
-    let (table, said) = page(id, sources);
-    collector.extend(said);
-    Some(table)
 }
 
 /// What is wrong with a table, the whole way to the gate.

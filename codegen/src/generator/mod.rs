@@ -5,31 +5,38 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 mod build_script;
+#[cfg(feature = "import")]
 mod import;
 mod options;
 mod output;
+#[cfg(feature = "overlay")]
 mod overlaid;
+mod page;
+#[cfg(feature = "html")]
 mod reference;
 
+#[cfg(feature = "import")]
 pub use import::{Import, Importer};
+pub use options::SettingValue;
 pub use output::{Folders, Output};
 
 use output::Package;
-use overlaid::overlaid;
 
 use crate::analyze::analyze;
 use crate::artifact::{Artifact, Comment};
-use crate::census::{Census, census};
 use crate::check::check;
 use crate::choose::{Used, choose, unused};
+use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
-use crate::emit::{docs, html, rust};
+#[cfg(feature = "html")]
+use crate::emit::html;
+use crate::emit::{docs, rust};
 use crate::lower::lower;
 use crate::model::Model;
 use crate::name::{self, name};
 use crate::read;
 use crate::schema;
-use crate::settings::Settings;
+use crate::settings::{SETTINGS, Settings};
 use crate::source::{LoadError, Loader, Mapping, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
@@ -49,6 +56,8 @@ pub struct Generator {
     mappings: Vec<Mapping>,
     /// Name and text of fieldwright.toml, where settings come from it.
     pub(crate) configuration: Option<(String, String)>,
+    /// What is wrong with settings that were given by name.
+    problems: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Clone)]
@@ -128,6 +137,7 @@ impl Generator {
         let mut used = Vec::new();
         let mut modules: Vec<Module> = Vec::new();
         let mut read = Vec::new();
+        collector.extend(self.problems.iter().cloned());
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
             let front = self.front(input, settings, &mut sources, &mut collector);
@@ -149,7 +159,7 @@ impl Generator {
             Err(list) => return Err(Diagnostics::new(list, sources)),
         };
         Ok(Output {
-            census: modules.iter().map(|module| module.census.clone()).collect(),
+            coverage: modules.iter().map(|m| m.coverage.clone()).collect(),
             artifacts: self.artifacts(modules),
             warnings: Diagnostics::new(told, sources),
             read,
@@ -164,7 +174,7 @@ impl Generator {
         self.schema_of_first(schema::print)
     }
 
-    /// The same, ready to judge instances: the patterns are translated.
+    /// The evaluator of that schema, ready for instances.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -180,6 +190,7 @@ impl Generator {
     fn schema_of_first<T>(&self, make: impl FnOnce(&schema::Graph) -> T) -> Result<T, Diagnostics> {
         let mut sources = self.sources();
         let mut collector = Collector::default();
+        collector.extend(self.problems.iter().cloned());
         let front = match self.inputs.first() {
             Some(input) => {
                 let settings = input.settings.as_ref().unwrap_or(&self.defaults);
@@ -213,7 +224,8 @@ impl Generator {
         let mut own = Collector::default();
         let shown = input.path.to_string_lossy().replace('\\', "/");
         let file = self.root.join(&input.path);
-        let page = import::table_of_page(input, &file, &shown, sources, &mut own);
+        let page = page::table(input, &file, &shown, sources, &mut own);
+        own.extend(missing_features(settings));
         let mut loader = Loader::new(sources, &self.root, &self.mappings);
         let loaded = match (&input.text, &page) {
             (_, Some(table)) => loader.text(&format!("{shown} (imported)"), table.clone()),
@@ -226,7 +238,8 @@ impl Generator {
         let mut front = Front::default();
         match loaded {
             Ok(index) => {
-                own.extend(overlaid(&mut loader, index, settings));
+                #[cfg(feature = "overlay")]
+                own.extend(overlaid::overlaid(&mut loader, index, settings));
                 let input = read::Input {
                     path: &shown,
                     stem: &stem(&input.path),
@@ -251,10 +264,10 @@ impl Generator {
             Ok(warnings) => (true, warnings),
             Err(list) => {
                 // A placeholder stands for what a reference did not find.
-                let mended = |d: &Diagnostic| {
+                let recovered = |d: &Diagnostic| {
                     d.severity() != Severity::Error || d.code() == "unresolved-reference"
                 };
-                (settings.keep_going && list.iter().all(mended), list)
+                (settings.keep_going && list.iter().all(recovered), list)
             }
         };
         front.passed = passed;
@@ -279,6 +292,7 @@ impl Generator {
             None,
             &library,
         ));
+        #[cfg(feature = "html")]
         artifacts.extend(reference::front(&modules));
         for module in modules {
             let source = Some(module.source.as_str());
@@ -291,7 +305,9 @@ impl Generator {
                 let path = format!("docs/{}.md", module.name);
                 artifacts.push(Artifact::new(path, Comment::Markup, source, page));
             }
+            #[cfg(feature = "html")]
             let pages = module.html.iter().flat_map(|html| &html.files);
+            #[cfg(feature = "html")]
             artifacts.extend(pages.map(|file| reference::artifact(file, source)));
         }
         artifacts
@@ -305,8 +321,9 @@ struct Module {
     docs: Option<String>,
     rust: Vec<rust::File>,
     page: Option<String>,
+    #[cfg(feature = "html")]
     html: Option<html::Module>,
-    census: Census,
+    coverage: Coverage,
     features: BTreeSet<&'static str>,
 }
 
@@ -357,12 +374,22 @@ impl Front {
             docs: model.description.clone().or_else(|| model.title.clone()),
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
+            #[cfg(feature = "html")]
             html: settings.html.then(|| html::module(model, names, &name)),
-            census: census(&name, &self.graph, model, names),
+            coverage: coverage(&name, &self.graph, model, names),
             features: facts.features,
             name,
         })
     }
+}
+
+/// What settings ask for that is compiled out.
+fn missing_features(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
+    SETTINGS.iter().filter_map(|setting| {
+        let feature = setting.missing_feature(settings)?;
+        let what = format!("`{}`", setting.name);
+        Some(Diagnostic::missing_feature(&what, feature, None))
+    })
 }
 
 /// Keeps the types that are wanted; a pattern that matches none is an error.

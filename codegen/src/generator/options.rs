@@ -1,116 +1,87 @@
-//! What can be chosen for all inputs of a generator.
+//! Settings for all inputs of a generator: a method for each row of the table of settings.
 
 use std::path::PathBuf;
 
 use super::Generator;
-use crate::settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
+use crate::diagnostic::Diagnostic;
+use crate::settings::{
+    DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
+    NullableOptional, Numbers, Operations, SETTINGS, Settings, UnknownProperties, Value,
+    each_setting, setting, unknown_name,
+};
 use crate::source::Mapping;
 
+/// A value for [`Generator::set`]: a flag, a text or a list of texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingValue(Value);
+
+impl From<bool> for SettingValue {
+    fn from(flag: bool) -> Self {
+        Self(Value::Flag(flag))
+    }
+}
+
+impl From<&str> for SettingValue {
+    fn from(text: &str) -> Self {
+        Self(Value::Text(text.to_owned()))
+    }
+}
+
+impl From<String> for SettingValue {
+    fn from(text: String) -> Self {
+        Self(Value::Text(text))
+    }
+}
+
+impl From<Vec<String>> for SettingValue {
+    fn from(list: Vec<String>) -> Self {
+        Self(Value::List(list))
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for SettingValue {
+    fn from(list: [&str; N]) -> Self {
+        Self(Value::List(list.map(str::to_owned).into()))
+    }
+}
+
+impl std::fmt::Display for SettingValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.0 {
+            Value::Flag(flag) => flag.fmt(f),
+            Value::Text(text) => write!(f, "{text:?}"),
+            _ => f.write_str("a list"),
+        }
+    }
+}
+
 impl Generator {
-    /// Whether absent and null are one: an optional, nullable field is `Option<T>`
-    /// instead of `Maybe<T>`, and `None` is left out on writing.
+    /// Sets what fieldwright.toml would set for all inputs, by its name there
+    /// (`codegen/docs/settings.md`): `set("datetime", "jiff")`. A list replaces the one before.
+    /// A name that is none and a value that the setting does not take are reported by
+    /// [`generate`](Self::generate).
     #[must_use]
-    pub fn fold_null(mut self, fold: bool) -> Self {
-        self.defaults.fold_null = fold;
-        self
-    }
-
-    /// What becomes of properties that a schema says nothing of; ignored by default.
-    #[must_use]
-    pub fn unknown(mut self, unknown: UnknownProperties) -> Self {
-        self.defaults.unknown = unknown;
-        self
-    }
-
-    /// Whether `Deserialize` checks constraints, too, instead of the shape only.
-    #[must_use]
-    pub fn validated(mut self, validated: bool) -> Self {
-        self.defaults.validated = validated;
-        self
-    }
-
-    /// Whether structs get a builder; those of field tables do by default.
-    #[must_use]
-    pub fn builders(mut self, builders: bool) -> Self {
-        self.defaults.builders = Some(builders);
-        self
-    }
-
-    /// Whether an input becomes one file of Rust or one for each named type; by default a large
-    /// one becomes many. The paths of types are the same either way.
-    #[must_use]
-    pub fn files(mut self, files: Files) -> Self {
-        self.defaults.files = Some(files);
-        for settings in self.inputs.iter_mut().flat_map(|input| &mut input.settings) {
-            settings.files.get_or_insert(files);
+    pub fn set(mut self, name: &str, value: impl Into<SettingValue>) -> Self {
+        let value = value.into();
+        let Some(setting) = setting(name).filter(|setting| setting.is_of_generators()) else {
+            let known = SETTINGS.iter().filter(|setting| setting.is_of_generators());
+            let known: Vec<&str> = known.map(|setting| setting.name).collect();
+            let (message, help) = unknown_name(name, &known);
+            let problem = Diagnostic::general("unknown-setting", message);
+            self.problems.push(problem.help(help));
+            return self;
+        };
+        let mut is_set = true;
+        self.each(|settings| is_set &= setting.set(settings, value.0.clone()));
+        if !is_set {
+            let (message, help) = setting.refusal(&value.to_string());
+            let problem = Diagnostic::general("bad-setting", message);
+            self.problems.push(problem.help(help));
         }
         self
     }
 
-    /// Whether types with properties that are `readOnly` or `writeOnly` have forms without them;
-    /// those of OpenAPI documents do by default.
-    #[must_use]
-    pub fn forms(mut self, forms: Forms) -> Self {
-        self.defaults.forms = Some(forms);
-        self
-    }
-
-    /// Whether an HTML reference is made; none is by default.
-    #[must_use]
-    pub fn html(mut self, html: bool) -> Self {
-        self.defaults.html = html;
-        self
-    }
-
-    /// Makes only the types whose names in the schema match one of `patterns` (`*` is any text,
-    /// `?` one character), and those they refer to.
-    #[must_use]
-    pub fn include(mut self, patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let patterns = patterns.into_iter().map(Into::into);
-        self.defaults.include.extend(patterns);
-        self
-    }
-
-    /// Leaves out the types whose names match one of `patterns`, unless others refer to them.
-    #[must_use]
-    pub fn exclude(mut self, patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let patterns = patterns.into_iter().map(Into::into);
-        self.defaults.exclude.extend(patterns);
-        self
-    }
-
-    /// Whether what can be made is made in spite of errors: an input that fails is left out, a
-    /// reference that leads nowhere becomes a type that accepts anything. The errors are among
-    /// the output's warnings then.
-    #[must_use]
-    pub fn keep_going(mut self, keep_going: bool) -> Self {
-        self.defaults.keep_going = keep_going;
-        self
-    }
-
-    /// What the root type of a JSON Schema is called; else its `title`, else the file's stem.
-    #[must_use]
-    pub fn root_name(mut self, name: impl Into<String>) -> Self {
-        self.defaults.root_name = Some(name.into());
-        self
-    }
-
-    /// Whether `format` is checked in a JSON Schema, where it is documentation by default.
-    #[must_use]
-    pub fn formats(mut self, formats: Formats) -> Self {
-        self.defaults.formats = Some(formats);
-        self
-    }
-
-    /// The dialect of JSON Schemas that do not name their own: `2020-12`, `draft-07`, ..., or
-    /// the URI of a meta-schema.
-    #[must_use]
-    pub fn dialect(mut self, dialect: impl Into<String>) -> Self {
-        self.defaults.dialect = Some(dialect.into());
-        self
-    }
-
-    /// Where the document at `uri` lies on disk, relative to the root; an URI that ends in `/`
+    /// Where the document at `uri` lies on disk, relative to the root; a URI that ends in `/`
     /// maps all that begin with it into a folder. Nothing is ever fetched.
     #[must_use]
     pub fn map(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
@@ -121,41 +92,74 @@ impl Generator {
         self
     }
 
-    /// Applies an overlay (Overlay Specification 1.0, 1.1) to the inputs before they are read;
-    /// the path is relative to the root.
-    #[must_use]
-    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
-        self.defaults.overlays.push(path.into());
-        self
-    }
-
-    /// Whether null stands for an optional property that is not there: the normalised schema
-    /// accepts it then, and the field is an `Option`.
-    #[must_use]
-    pub fn null_as_absent(mut self, null_as_absent: bool) -> Self {
-        self.defaults.null_as_absent = null_as_absent;
-        self
-    }
-
-    /// Whether a property that is absent is read and built as its default; else a default is a
-    /// constant.
-    #[must_use]
-    pub fn fill_defaults(mut self, fill: bool) -> Self {
-        self.defaults.fill = fill;
-        self
-    }
-
-    /// What dates and times are in fields.
-    #[must_use]
-    pub fn datetime(mut self, datetime: DateTimes) -> Self {
-        self.defaults.datetime = datetime;
-        self
-    }
-
-    /// Whether numbers keep their text, as the runtime's `Number`, instead of being `f64`.
-    #[must_use]
-    pub fn exact_numbers(mut self, exact: bool) -> Self {
-        self.defaults.exact_numbers = exact;
-        self
+    /// Changes the settings of all inputs, also of those that have settings of their own.
+    pub(super) fn each(&mut self, mut change: impl FnMut(&mut Settings)) {
+        change(&mut self.defaults);
+        let inputs = self.inputs.iter_mut();
+        inputs
+            .filter_map(|input| input.settings.as_mut())
+            .for_each(change);
     }
 }
+
+/// The method of a setting, by the type of its field.
+macro_rules! method {
+    ($name:ident, [Option<String>], $doc:expr) => {
+        #[doc = $doc]
+        #[must_use]
+        pub fn $name(mut self, text: impl Into<String>) -> Self {
+            let text = text.into();
+            self.each(|settings| settings.$name = Some(text.clone()));
+            self
+        }
+    };
+    ($name:ident, [Vec<$item:ident>], $doc:expr) => {
+        #[doc = $doc]
+        #[doc = ""]
+        #[doc = "A further call adds to the list."]
+        #[must_use]
+        pub fn $name(mut self, list: impl IntoIterator<Item = impl Into<$item>>) -> Self {
+            let list: Vec<$item> = list.into_iter().map(Into::into).collect();
+            self.each(|settings| settings.$name.extend(list.iter().cloned()));
+            self
+        }
+    };
+    ($name:ident, [Option<$type:ident>], $doc:expr) => {
+        #[doc = $doc]
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.each(|settings| settings.$name = Some(value));
+            self
+        }
+    };
+    ($name:ident, [$type:ident], $doc:expr) => {
+        #[doc = $doc]
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.each(|settings| settings.$name = value);
+            self
+        }
+    };
+}
+
+macro_rules! methods {
+    (
+        inputs_and_types {
+            $($(#[doc = $both_doc:literal])+
+            $both:ident: $both_type:tt = $both_default:expr => $both_row:expr;)+
+        }
+        inputs {
+            $($(#[doc = $input_doc:literal])+
+            $input:ident: $input_type:tt = $input_default:expr => $input_row:expr;)+
+        }
+        types { $($types:tt)+ }
+    ) => {
+        /// The settings of inputs; `codegen/docs/settings.md` has their values and defaults.
+        impl Generator {
+            $(method!($both, $both_type, concat!($($both_doc, "\n"),+));)+
+            $(method!($input, $input_type, concat!($($input_doc, "\n"),+));)+
+        }
+    };
+}
+
+each_setting!(methods);

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
-use crate::census::Census;
+use crate::coverage::Coverage;
 use crate::diagnostic::Diagnostics;
 
 /// What a run makes.
 #[derive(Debug)]
 pub struct Output {
     pub(super) artifacts: Vec<Artifact>,
-    pub(super) census: Vec<Census>,
+    pub(super) coverage: Vec<Coverage>,
     pub(super) warnings: Diagnostics,
     pub(super) read: Vec<PathBuf>,
 }
@@ -23,7 +23,7 @@ impl Output {
         &self.artifacts
     }
 
-    /// What was mended or is worth knowing.
+    /// Warnings and notes: what was recovered, left out or is worth knowing.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
@@ -35,10 +35,10 @@ impl Output {
         self.warnings
     }
 
-    /// What became of each input, and what stayed untyped.
+    /// The coverage report of each input.
     #[must_use]
-    pub fn census(&self) -> &[Census] {
-        &self.census
+    pub fn coverage(&self) -> &[Coverage] {
+        &self.coverage
     }
 
     /// Every file that was read.
@@ -56,7 +56,7 @@ impl Output {
         artifact::write(&self.artifacts, folder.as_ref(), prune)
     }
 
-    /// The same with the parts in folders of their own; tells of each folder.
+    /// The same with the parts in folders of their own; returns what was written to each.
     ///
     /// # Errors
     /// A foreign file in the way, or a file system that refuses.

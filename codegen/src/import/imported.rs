@@ -1,4 +1,4 @@
-//! The table of an import: mended where the generator would refuse it, and written
+//! The table of an import: repaired where the generator would refuse it, and written
 //! as YAML.
 
 use std::collections::BTreeMap;

@@ -49,7 +49,7 @@ impl Reports {
         );
     }
 
-    /// Something lost or mended that may happen at many places.
+    /// Something lost or repaired that may happen at many places.
     pub(crate) fn lost(
         &mut self,
         code: &'static str,
@@ -62,7 +62,7 @@ impl Reports {
         self.add(false, code, span, subject, message.into(), help.into());
     }
 
-    /// Something that was lost or mended.
+    /// Something that was lost or repaired.
     pub(crate) fn warning(
         &mut self,
         code: &'static str,

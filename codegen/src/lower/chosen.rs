@@ -3,7 +3,8 @@
 use super::{Context, Lowering};
 use crate::model::{Constraint, Field, Own, Place, Type, TypeKind};
 use crate::schema::{Assertion, Schema, SchemaId, Types};
-use crate::settings::{DateTimes, Root, RustPath, Settings, UnknownProperties, Wish, Wishes};
+use crate::settings::{DateTimes, Defaults, NullableOptional, Numbers, Root, RustPath, Settings};
+use crate::settings::{UnknownProperties, Wish, Wishes};
 use crate::source::Span;
 use fieldwright_runtime::Format;
 
@@ -25,11 +26,13 @@ pub(super) struct Inherited {
 impl Inherited {
     pub(super) fn new(settings: &Settings, authored: bool) -> Self {
         Self {
-            fold_null: Err(settings.fold_null || settings.null_as_absent),
-            fill: Err(settings.fill),
+            fold_null: Err(
+                settings.nullable_optional == NullableOptional::Option || settings.null_as_absent
+            ),
+            fill: Err(settings.defaults == Defaults::Fill),
             unknown: Err(settings.unknown),
             datetime: Err(settings.datetime),
-            exact_numbers: Err(settings.exact_numbers),
+            exact_numbers: Err(settings.numbers == Numbers::Exact),
             builders: Err(settings.builders.unwrap_or(authored)),
             derive: None,
         }
@@ -46,11 +49,19 @@ impl Inherited {
             &mut self.fold_null,
             wishes.null_as_absent.filter(|w| w.value),
         );
-        put(&mut self.fold_null, wishes.fold_null);
-        put(&mut self.fill, wishes.fill);
+        let nullable_optional = wishes.nullable_optional;
+        put(
+            &mut self.fold_null,
+            nullable_optional.map(|w| w.is(NullableOptional::Option)),
+        );
+        put(
+            &mut self.fill,
+            wishes.defaults.map(|w| w.is(Defaults::Fill)),
+        );
         put(&mut self.unknown, wishes.unknown);
         put(&mut self.datetime, wishes.datetime);
-        put(&mut self.exact_numbers, wishes.exact_numbers);
+        let numbers = wishes.numbers.map(|w| w.is(Numbers::Exact));
+        put(&mut self.exact_numbers, numbers);
         put(&mut self.builders, wishes.builders);
         if wishes.derive.is_some() {
             self.derive.clone_from(&wishes.derive);

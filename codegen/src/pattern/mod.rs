@@ -3,7 +3,7 @@
 //! ```yaml
 //! pattern: ^[a-z0-9-]{1,63}$      # loops over characters, no dependency
 //! pattern: ^(GET|POST) \S+$       # the linear-time `regex` crate, after translation
-//! pattern: ^(?!-)[a-z-]+$         # needs a backtracking engine: opt-in
+//! pattern: ^(?!-)[a-z-]+$         # needs a backtracking engine: refused or reported
 //! ```
 //! A pattern is an ECMA-262 regular expression (22.2.1 Patterns) that may match anywhere in the text. It is read
 //! with the `u` flag; if that is not possible, by the grammar of Annex B.1.2. Either way the text is a sequence of
@@ -23,6 +23,8 @@ mod simple;
 #[cfg(test)]
 mod tests;
 mod translate;
+
+use fieldwright_runtime::Format;
 
 use self::parse::Parsed;
 
@@ -90,11 +92,11 @@ impl std::error::Error for PatternError {}
 ///
 /// # Errors
 /// If the pattern is no regular expression, with the `u` flag or without. The error is that of the reading without,
-/// which forgives more: mending what only the `u` flag refuses would not help. Also if nothing can run the pattern.
+/// which forgives more: correcting what only the `u` flag refuses would not help.
 pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
-    let (parsed, flags) = match read(pattern, true) {
-        Ok(parsed) => (parsed, "u"),
-        Err(_) => (read(pattern, false)?, ""),
+    let parsed = match read(pattern, true) {
+        Ok(parsed) => parsed,
+        Err(_) => read(pattern, false)?,
     };
     if let Some(simple) = simple::simple(&parsed.node) {
         return Ok(Compiled::Simple(simple));
@@ -106,18 +108,7 @@ pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
             Err(error) => refusal(&error),
         },
     };
-    let accepted = if parsed.alternatives > MAX_ALTERNATIVES {
-        Err(format!("it has more than {MAX_ALTERNATIVES} alternatives"))
-    } else {
-        confirm(pattern, flags)
-    };
-    match accepted {
-        Ok(()) => Ok(Compiled::Backtracking { reason }),
-        Err(too) => {
-            let message = format!("{reason}, but no backtracking engine takes the pattern: {too}");
-            Err(PatternError { offset: 0, message })
-        }
-    }
+    Ok(Compiled::Backtracking { reason })
 }
 
 /// A pattern in the syntax of the `regex` crate, if that crate can run it with the same verdict.
@@ -136,32 +127,23 @@ pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
     }
 }
 
-/// `regress` recurses over alternatives: a few thousand overflow the stack, and a thousand do in a debug build.
-const MAX_ALTERNATIVES: usize = 250;
-
 /// Parses a pattern in one of the two grammars and looks up its names.
 fn read(pattern: &str, unicode: bool) -> Result<Parsed<'_>, PatternError> {
     let parsed = parse::parse(pattern, unicode)?;
     for &(offset, fragment) in &parsed.named {
-        // `regress` has the tables of Unicode and refuses any name that is not in them.
-        let known = match fragment.strip_prefix('(') {
-            Some(_) => confirm(&format!("{fragment})"), "u"),
-            None => confirm(fragment, "u"),
+        // The format `regex` has the tables of Unicode's names, and is this grammar with the `u` flag.
+        let is_known = match fragment.strip_prefix('(') {
+            Some(_) => Format::Regex.matches(&format!("{fragment})")),
+            None => Format::Regex.matches(fragment),
         };
-        known.map_err(|_| PatternError {
-            offset,
-            message: format!("`{fragment}` has no valid name"),
-        })?;
+        if !is_known {
+            return Err(PatternError {
+                offset,
+                message: format!("`{fragment}` has no valid name"),
+            });
+        }
     }
     Ok(parsed)
-}
-
-/// Whether `regress` takes a pattern. It refuses some that are valid, such as `\ud83d\u{61}`, so it is not asked about
-/// patterns that never reach it.
-fn confirm(pattern: &str, flags: &str) -> Result<(), String> {
-    regress::Regex::with_flags(pattern, flags)
-        .map(drop)
-        .map_err(|error| error.text)
 }
 
 fn refusal(error: &regex::Error) -> String {

@@ -11,8 +11,6 @@ use super::set::{CharSet, LINE_TERMINATOR};
 #[derive(Debug)]
 pub(super) struct Parsed<'p> {
     pub(super) node: Node,
-    /// How many `|` there are.
-    pub(super) alternatives: usize,
     /// Offsets and texts of `\p{...}` and `(?<name>`, whose names are yet to be looked up.
     pub(super) named: Vec<(usize, &'p str)>,
 }
@@ -33,12 +31,11 @@ pub(super) fn parse(pattern: &str, unicode: bool) -> Result<Parsed<'_>> {
     }
     Ok(Parsed {
         node,
-        alternatives: parser.alternatives,
         named: parser.named,
     })
 }
 
-/// Groups within groups; generous for people, small for the stack (`regress` takes 4 KiB for each in debug builds).
+/// Groups within groups; generous for people, small for the stack.
 const MAX_DEPTH: usize = 64;
 
 pub(super) type Result<T> = std::result::Result<T, PatternError>;
@@ -61,7 +58,6 @@ pub(super) struct Parser<'p> {
     /// Offsets and names of `\k<name>`.
     pub(super) references: Vec<(usize, String)>,
     pub(super) named: Vec<(usize, &'p str)>,
-    alternatives: usize,
     /// How many groups the next term is in, and one for the whole.
     depth: usize,
 }
@@ -87,7 +83,6 @@ impl<'p> Parser<'p> {
             scope: Vec::new(),
             references: Vec::new(),
             named: Vec::new(),
-            alternatives: 0,
             depth: 0,
         }
     }
@@ -107,7 +102,6 @@ impl<'p> Parser<'p> {
         while self.eat("|") {
             // One name may stand in several alternatives, because only one of them matches.
             earlier.extend(self.scope.drain(outside..));
-            self.alternatives += 1;
             branches.push(self.alternative()?);
         }
         self.scope.append(&mut earlier);

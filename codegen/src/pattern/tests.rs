@@ -123,8 +123,8 @@ fn deep_and_long_patterns_are_bounded() {
     }
     let many = format!("^({}b)$", "aa|".repeat(5_000));
     assert!(matches!(compile(&many), Ok(Compiled::Regex(_))));
-    let error = compile(&format!("(?=b){many}")).expect_err("too many alternatives");
-    assert!(error.message.contains("250 alternatives"), "{error}");
+    let many = compile(&format!("(?=b){many}"));
+    assert!(matches!(many, Ok(Compiled::Backtracking { .. })));
 }
 
 fn verdicts(pattern: &str, matching: &[&str], failing: &[&str], is_match: impl Fn(&str) -> bool) {

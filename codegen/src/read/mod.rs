@@ -9,7 +9,7 @@ mod rules;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph};
-use crate::settings::{Forms, Settings};
+use crate::settings::{DirectionTypes, Settings};
 use crate::source::{Kind, Loader, Node};
 
 /// What a reader is told beside the document.
@@ -56,7 +56,7 @@ pub(crate) fn read(
 
 /// Where no operation says which way a type travels, each may travel both ways.
 fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collector) {
-    if settings.forms != Some(Forms::Split) {
+    if settings.direction_types != Some(DirectionTypes::Split) {
         return;
     }
     let both = |definition| {
@@ -74,7 +74,7 @@ fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collec
 fn split_forms(graph: &mut Graph, bodies: &[Body], collector: &mut Collector) {
     for renamed in graph.split_forms(bodies) {
         let message = format!(
-            "the name `{}` is taken, so this form of `{}` is called `{}`",
+            "the name `{}` is taken, so this request or response type of `{}` is called `{}`",
             renamed.wanted, renamed.definition.value, renamed.name
         );
         let help = "to choose its name, rename the type of that name, or add `x-fieldwright-name`";

@@ -70,8 +70,15 @@ pub(super) trait Report {
     }
 
     /// Reports that something wrong, whose meaning is plain, is read as it is meant.
-    fn mended(&mut self, span: Span, message: impl Into<String>, help: &str) {
-        let diagnostic = Diagnostic::warning("mended", span, message);
+    /// `code` is one of the codes `recovered-...`.
+    fn recovered(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        let diagnostic = Diagnostic::warning(code, span, message);
         self.collector().add(diagnostic.help(help));
     }
 

@@ -33,7 +33,7 @@ pub const DRAFTS: [&str; 5] = ["draft-04", "draft-06", "draft-07", "2019-09", "2
 
 const NONE: &[&str] = &[];
 /// What becomes of a keyword that applies subschemas to the object itself.
-const CLAUSE: &str = "a rule over the fields, where it speaks of nothing else; else judged";
+const CLAUSE: &str = "a rule over the fields, where it speaks of nothing else; else evaluated";
 
 const ALL: &[&str] = &DRAFTS;
 const FROM_6: &[&str] = &["draft-06", "draft-07", "2019-09", "2020-12"];
@@ -160,7 +160,7 @@ pub const KEYWORDS: &[Keyword] = &[
     refused(
         "allOf",
         ALL,
-        "one type of all members, as far as one can say them; the rest is judged",
+        "one type of all members, as far as one can say them; the rest is evaluated",
     ),
     refused("not", ALL, CLAUSE),
     refused("if", FROM_7, CLAUSE),
@@ -169,24 +169,24 @@ pub const KEYWORDS: &[Keyword] = &[
     refused(
         "prefixItems",
         ONLY_2020,
-        "a tuple where the length is fixed; else judged",
+        "a tuple where the length is fixed; else evaluated",
     ),
-    refused("contains", FROM_6, "judged"),
-    refused("minContains", FROM_2019, "judged, with `contains`"),
-    refused("maxContains", FROM_2019, "judged, with `contains`"),
-    refused("unevaluatedItems", FROM_2019, "judged, or as `items`"),
-    refused("patternProperties", ALL, "kept in a map; judged"),
-    refused("propertyNames", FROM_6, "judged"),
+    refused("contains", FROM_6, "evaluated"),
+    refused("minContains", FROM_2019, "evaluated, with `contains`"),
+    refused("maxContains", FROM_2019, "evaluated, with `contains`"),
+    refused("unevaluatedItems", FROM_2019, "evaluated, or as `items`"),
+    refused("patternProperties", ALL, "kept in a map; evaluated"),
+    refused("propertyNames", FROM_6, "evaluated"),
     refused(
         "unevaluatedProperties",
         FROM_2019,
-        "as `additionalProperties` where the types show it; else judged",
+        "as `additionalProperties` where the types show it; else evaluated",
     ),
     refused("dependentSchemas", FROM_2019, CLAUSE),
     refused(
         "dependentRequired",
         FROM_2019,
-        "a rule over the fields; else judged",
+        "a rule over the fields; else evaluated",
     ),
     refused("contentSchema", NONE, "nothing"),
     refused("$dynamicRef", ONLY_2020, "a type for each dynamic scope"),

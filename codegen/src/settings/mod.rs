@@ -1,59 +1,30 @@
-//! What can be chosen for an input, or for one type or field of it.
+//! What can be set for an input, or for one type or field of it.
+//!
+//! The table of settings (`table.rs`) is the one description; this file makes the types of it that
+//! the stages read: [`Settings`] of an input, and [`Wishes`] of a type or field.
 
+mod row;
+mod table;
 mod types;
+mod values;
 
 use std::path::PathBuf;
 
-pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish, Wishes};
+pub use row::{CommandOption, Setting};
+pub(crate) use row::{setting, unknown_name};
+pub(crate) use table::each_setting;
+pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish};
+pub(crate) use values::Value;
+pub use values::{
+    ChoiceValue, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
+    NullableOptional, Numbers, Operations, SettingKind, UnknownProperties,
+};
 
-/// Choices for one input, or for all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Settings {
-    /// `nullable_optional = "option"`: absent and null are both `None`.
-    pub(crate) fold_null: bool,
-    /// `deserialize = "validated"`: serde checks constraints, too.
-    pub(crate) validated: bool,
-    /// `builders`: whether structs get one, where the kind of input does not decide.
-    pub(crate) builders: Option<bool>,
-    /// `unknown`: properties that a schema says nothing of.
-    pub(crate) unknown: UnknownProperties,
-    /// `include` and `exclude`: the types wanted, as patterns over their names.
-    pub(crate) include: Vec<String>,
-    pub(crate) exclude: Vec<String>,
-    /// `keep_going`: a reference that leads nowhere becomes a type that accepts anything.
-    pub(crate) keep_going: bool,
-    /// `root_name`: what the root of a JSON Schema is called.
-    pub(crate) root_name: Option<String>,
-    /// `formats`: what `format` does, where the input does not decide.
-    pub(crate) formats: Option<Formats>,
-    /// `dialect`: the draft of a JSON Schema that does not name its own.
-    pub(crate) dialect: Option<String>,
-    /// `docs`: whether a Markdown page is written.
-    pub(crate) docs: bool,
-    /// `html`: whether it has its pages in the HTML reference.
-    pub(crate) html: bool,
-    /// `null_as_absent`: null stands for an optional property that is not there.
-    pub(crate) null_as_absent: bool,
-    /// `defaults = "fill"`: what is absent is read and built as its default.
-    pub(crate) fill: bool,
-    /// `datetime`: what dates and times are in fields.
-    pub(crate) datetime: DateTimes,
-    /// `numbers = "exact"`: numbers keep their text.
-    pub(crate) exact_numbers: bool,
-    /// `overlays`: documents that change the input before it is read.
-    pub(crate) overlays: Vec<PathBuf>,
-    /// `types`: what is said of one type or field.
-    pub(crate) types: Vec<TypeSetting>,
-    /// `[formats]`: formats of one's own.
-    pub(crate) own_formats: Vec<OwnFormat>,
-    /// `forms`: whether types have forms for requests and responses, where the kind of input does
-    /// not decide.
-    pub(crate) forms: Option<Forms>,
-    /// `files`: how many files of Rust, where the size does not decide.
-    pub(crate) files: Option<Files>,
-}
+use crate::source::Span;
+use row::{Row, link};
+use values::SettingType;
 
-/// A format that the user knows.
+/// A custom format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OwnFormat {
     pub(crate) name: String,
@@ -63,83 +34,141 @@ pub(crate) struct OwnFormat {
     pub(crate) own: Option<RustPath>,
 }
 
-/// What a `date-time`, `date` or `time` is in a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateTimes {
-    /// The runtime's types, which keep the text.
-    Text,
-    /// `String`.
-    String,
-    /// `jiff::Zoned` and `jiff::civil::Date`. A leap second cannot be held.
-    Jiff,
-    /// `chrono::DateTime<FixedOffset>` and `chrono::NaiveDate`.
-    Chrono,
-    /// `time::OffsetDateTime` and `time::Date`. A leap second cannot be held.
-    Time,
-}
-
-/// What becomes of types with properties that are `readOnly` or `writeOnly`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Forms {
-    /// Nothing: the docs say so.
-    None,
-    /// `X` stays whole, and `XRequest` and `XResponse` are added without what is not sent that way.
-    Split,
-}
-
-/// How many files of Rust an input becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Files {
-    /// One, however long.
-    One,
-    /// One for each named type, with its inline types.
-    Many,
-}
-
-/// What `format` does (JSON Schema 2020-12 validation, section 7.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Formats {
-    /// Values that break their format are refused.
-    Assert,
-    /// It is documentation.
-    Annotate,
-}
-
-/// What becomes of properties that a schema says nothing of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnknownProperties {
-    /// They are read past.
-    Ignore,
-    /// They are kept in a map of the struct.
-    Keep,
-    /// They are refused.
-    Deny,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            fold_null: false,
-            validated: false,
-            builders: None,
-            unknown: UnknownProperties::Ignore,
-            include: Vec::new(),
-            exclude: Vec::new(),
-            keep_going: false,
-            root_name: None,
-            formats: None,
-            dialect: None,
-            docs: true,
-            html: false,
-            null_as_absent: false,
-            fill: false,
-            datetime: DateTimes::Text,
-            exact_numbers: false,
-            overlays: Vec::new(),
-            types: Vec::new(),
-            own_formats: Vec::new(),
-            forms: None,
-            files: None,
+macro_rules! define {
+    (
+        inputs_and_types {
+            $($(#[doc = $both_doc:literal])+
+            $both:ident: [$($both_type:tt)+] = $both_default:expr => $both_row:expr;)+
         }
+        inputs {
+            $($(#[doc = $input_doc:literal])+
+            $input:ident: [$($input_type:tt)+] = $input_default:expr => $input_row:expr;)+
+        }
+        types {
+            $($(#[doc = $type_doc:literal])+
+            $field:ident($name:literal): $type:ty, $kind:expr, $of:literal, $see:literal;)+
+        }
+    ) => {
+        /// Settings of one input, or of all.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) struct Settings {
+            $($(#[doc = $both_doc])+ pub(crate) $both: $($both_type)+,)+
+            $($(#[doc = $input_doc])+ pub(crate) $input: $($input_type)+,)+
+            /// `[types]`: settings of single types and fields.
+            pub(crate) types: Vec<TypeSetting>,
+            /// `[formats]`: custom formats.
+            pub(crate) own_formats: Vec<OwnFormat>,
+        }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self {
+                    $($both: $both_default,)+
+                    $($input: $input_default,)+
+                    types: Vec::new(),
+                    own_formats: Vec::new(),
+                }
+            }
+        }
+
+        /// Settings of one type or field: those that are given.
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub(crate) struct Wishes {
+            $($(#[doc = $both_doc])+
+            pub(crate) $both: Option<Wish<<$($both_type)+ as SettingType>::Value>>,)+
+            $($(#[doc = $type_doc])+ pub(crate) $field: Option<Wish<$type>>,)+
+        }
+
+        impl Wishes {
+            /// The name and the place of each that is given.
+            pub(crate) fn made(&self) -> Vec<(&'static str, Span)> {
+                let mut made = Vec::new();
+                $(made.extend(self.$field.as_ref().map(|wish| ($name, wish.span)));)+
+                $(made.extend(self.$both.as_ref().map(|wish| (stringify!($both), wish.span)));)+
+                made
+            }
+
+            /// These, and `others` where these say nothing.
+            pub(crate) fn or(self, others: &Self) -> Self {
+                Self {
+                    $($both: self.$both.or_else(|| others.$both.clone()),)+
+                    $($field: self.$field.or_else(|| others.$field.clone()),)+
+                }
+            }
+        }
+
+        /// All settings, in the order of the documentation.
+        pub const SETTINGS: &[Setting] = &[
+            $({
+                let row: Row = $both_row;
+                Setting {
+                    name: stringify!($both),
+                    kind: <$($both_type)+ as SettingType>::KIND,
+                    of: Some("types, fields"),
+                    option: row.option,
+                    feature: row.feature,
+                    see: link(row.see),
+                    documentation: concat!($($both_doc),+),
+                    or_else: row.or_else,
+                    is_of_inputs: !row.is_command_only,
+                    set: Some(|settings, value| put(&mut settings.$both, value)),
+                    show: Some(|settings| settings.$both.show()),
+                    set_override: Some(|wishes, value, span| {
+                        let value = <$($both_type)+ as SettingType>::read(value);
+                        wish(&mut wishes.$both, value, span)
+                    }),
+                }
+            },)+
+            $({
+                let row: Row = $input_row;
+                Setting {
+                    name: stringify!($input),
+                    kind: <$($input_type)+ as SettingType>::KIND,
+                    of: None,
+                    option: row.option,
+                    feature: row.feature,
+                    see: link(row.see),
+                    documentation: concat!($($input_doc),+),
+                    or_else: row.or_else,
+                    is_of_inputs: !row.is_command_only,
+                    set: Some(|settings, value| put(&mut settings.$input, value)),
+                    show: Some(|settings| settings.$input.show()),
+                    set_override: None,
+                }
+            },)+
+            $(Setting {
+                name: $name,
+                kind: $kind,
+                of: Some($of),
+                option: None,
+                feature: None,
+                see: link($see),
+                documentation: concat!($($type_doc),+),
+                or_else: "",
+                is_of_inputs: false,
+                set: None,
+                show: None,
+                set_override: Some(|wishes, value, span| {
+                    wish(&mut wishes.$field, value.try_into().ok(), span)
+                }),
+            },)+
+        ];
+    };
+}
+
+each_setting!(define);
+
+fn put<T: SettingType>(field: &mut T, value: Value) -> bool {
+    let read = T::read(value);
+    let is_read = read.is_some();
+    read.into_iter().for_each(|value| field.put(value));
+    is_read
+}
+
+fn wish<T>(field: &mut Option<Wish<T>>, value: Option<T>, span: Span) -> bool {
+    let is_read = value.is_some();
+    if let Some(value) = value {
+        *field = Some(Wish { value, span });
     }
+    is_read
 }

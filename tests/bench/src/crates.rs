@@ -175,7 +175,7 @@ fn seed_crate(side: Side, model: String) -> Crate {
 fn generate(table: &Path) -> Result<String, String> {
     let output = Generator::new()
         .input(table)
-        .fold_null(true)
+        .nullable_optional(fieldwright::NullableOptional::Option)
         .generate()
         .map_err(|diagnostics| diagnostics.to_string())?;
     let mut artifacts = output.artifacts().iter();

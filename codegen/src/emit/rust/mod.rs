@@ -26,7 +26,7 @@ use quote::quote;
 use crate::analyze::Facts;
 use crate::model::{Model, Origin, TypeDef, TypeId, TypeKind};
 use crate::name::{Names, TypeNames};
-use crate::settings::Settings;
+use crate::settings::{DeserializeChecks, Settings};
 
 use ident::ident;
 use layout::Layout;
@@ -208,7 +208,8 @@ impl<'m> Emitter<'m> {
     /// The functions that a type has beside those of the trait: of a field table all, of a document
     /// those that a named type is read and checked by.
     fn functions(self, def: &TypeDef) -> TokenStream {
-        let validated = self.input.settings.validated.then(|| quote! { validated });
+        let is_validated = self.input.settings.deserialize == DeserializeChecks::Validated;
+        let validated = is_validated.then(|| quote! { validated });
         let functions = match &def.origin {
             _ if self.input.model.authored => quote! { table },
             Origin::Definition(_) => quote! { named },

@@ -17,7 +17,8 @@ impl Reader<'_, '_, '_> {
         let nothing = node.kind() == Kind::Null && is_keyword;
         if nothing {
             let message = format!("`{}` has no value; it is passed over", key.text);
-            self.mended(
+            self.recovered(
+                "recovered-keyword",
                 key.span,
                 message,
                 "write its value, or leave the keyword out",
@@ -39,7 +40,7 @@ impl Reader<'_, '_, '_> {
         };
         let found = article(node.type_name());
         let message = format!("`{}` is a string, found {found}; {meaning}", key.text);
-        self.mended(node.span(), message, "write a string");
+        self.recovered("recovered-value", node.span(), message, "write a string");
         text
     }
 
@@ -58,7 +59,12 @@ impl Reader<'_, '_, '_> {
             "`{}` is true or false, found {found}; read as {value}",
             key.text
         );
-        self.mended(node.span(), message, "write `true` or `false`");
+        self.recovered(
+            "recovered-value",
+            node.span(),
+            message,
+            "write `true` or `false`",
+        );
         value
     }
 
@@ -73,7 +79,12 @@ impl Reader<'_, '_, '_> {
         };
         let found = article(node.type_name());
         let message = format!("a property name is a string, found {found}; {meaning}");
-        self.mended(node.span(), message, "list the names of properties");
+        self.recovered(
+            "recovered-value",
+            node.span(),
+            message,
+            "list the names of properties",
+        );
         text.map(|text| Spanned::new(text, node.span()))
     }
 }

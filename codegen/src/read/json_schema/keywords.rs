@@ -44,7 +44,12 @@ impl Reader<'_, '_, '_> {
             }
             (Kind::Null, _) => {
                 let help = "write `{}` for any value";
-                self.mended(node.span(), "an empty schema; read as any value", help);
+                self.recovered(
+                    "recovered-keyword",
+                    node.span(),
+                    "an empty schema; read as any value",
+                    help,
+                );
             }
             _ => self.expected("a schema", node, "an object or a boolean"),
         }

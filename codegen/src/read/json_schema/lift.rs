@@ -63,7 +63,12 @@ impl Reader<'_, '_, '_> {
             "`{}` is a number since draft 6; read as in draft 4",
             key.text
         );
-        self.mended(key.span, message, "write the bound itself");
+        self.recovered(
+            "recovered-keyword",
+            key.span,
+            message,
+            "write the bound itself",
+        );
     }
 
     /// Up to 2019-09: a list of `items` is `prefixItems`, and `additionalItems` beside it is

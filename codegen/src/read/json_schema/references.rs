@@ -197,7 +197,12 @@ impl Reader<'_, '_, '_> {
         if found.is_none() && fragment == "/" {
             // Strictly the property with the empty name.
             let message = "`#/` is read as `#`, the whole document";
-            self.mended(node.span(), message, "leave the `/` after the `#` out");
+            self.recovered(
+                "recovered-reference",
+                node.span(),
+                message,
+                "leave the `/` after the `#` out",
+            );
             found = self.inside(resource, "");
         }
         if found.is_none() {

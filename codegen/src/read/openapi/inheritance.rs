@@ -57,7 +57,8 @@ impl Reader<'_, '_, '_> {
             let mut names = self.graph.definitions.iter().map(|d| &d.name.value);
             if local.is_some_and(|local| !names.any(|name| name == local)) {
                 let message = format!("the mapping names `{text}`, which is not there");
-                self.mended(
+                self.recovered(
+                    "recovered-reference",
                     target.span(),
                     message,
                     "correct the reference, or leave it out",

@@ -35,7 +35,7 @@ impl Reader<'_, '_, '_> {
         schema.items = None;
         let message = "a list of `items` without `type: array`; read as `anyOf`";
         let help = "write `anyOf`, or `type: array` where elements have types by position";
-        self.mended(key.span, message, help);
+        self.recovered("recovered-keyword", key.span, message, help);
     }
 
     /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In
@@ -49,7 +49,12 @@ impl Reader<'_, '_, '_> {
         if place.dialect.openapi == Some(OpenApi::V31) && key.text == "nullable" {
             let message =
                 "`nullable` means nothing since OpenAPI 3.1; read as `null` beside the type";
-            self.mended(key.span, message, "write `type: [..., \"null\"]`");
+            self.recovered(
+                "recovered-keyword",
+                key.span,
+                message,
+                "write `type: [..., \"null\"]`",
+            );
         }
         if schema.types.meets(Types::NULL) {
             return;
@@ -75,7 +80,12 @@ impl Reader<'_, '_, '_> {
             let span = values.span;
             values.value.push(plain(Spanned::new(Value::Null, span)));
             let message = "the enum does not list the null that `nullable` allows; it is added";
-            self.mended(span, message, "add `null` to the values");
+            self.recovered(
+                "recovered-keyword",
+                span,
+                message,
+                "add `null` to the values",
+            );
         }
         for assertion in &mut schema.assertions {
             if let Assertion::Const(value) = &assertion.value {

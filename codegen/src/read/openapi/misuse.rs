@@ -1,4 +1,4 @@
-//! What real documents do that OpenAPI does not allow: mended, and told with its place.
+//! What real documents do that OpenAPI does not allow: recovered, and reported with its place.
 
 use fieldwright_runtime::Number;
 
@@ -15,7 +15,7 @@ impl Reader<'_, '_, '_> {
         }
         let message = "`required` is no list of names; it is passed over";
         let help = "list the required properties in the schema that has them";
-        self.mended(key.span, message, help);
+        self.recovered("recovered-keyword", key.span, message, help);
     }
 
     /// A number, or a string that is one.
@@ -39,7 +39,12 @@ impl Reader<'_, '_, '_> {
         text: &'t str,
     ) -> &'t str {
         let message = format!("`{}` is a number in quotes", key.text);
-        self.mended(node.span(), message, "take the quotes off");
+        self.recovered(
+            "recovered-value",
+            node.span(),
+            message,
+            "take the quotes off",
+        );
         text.trim()
     }
 
@@ -58,7 +63,7 @@ impl Reader<'_, '_, '_> {
         }
         if node.is_empty() && place.dialect.openapi.is_some() {
             let message = "`[]` is no type of JSON; read as any value";
-            self.mended(node.span(), message, NAME_ONE);
+            self.recovered("recovered-type", node.span(), message, NAME_ONE);
         }
         let mut named = true;
         for item in node.items() {
@@ -84,7 +89,7 @@ impl Reader<'_, '_, '_> {
             return true;
         };
         let message = format!("`{name}` is no type of JSON; read as {meaning}");
-        self.mended(node.span(), message, NAME_ONE);
+        self.recovered("recovered-type", node.span(), message, NAME_ONE);
         let format = format.map(|format| Assertion::Format(format.to_owned()));
         let format = format.map(|assertion| Spanned::new(assertion, node.span()));
         schema.assertions.extend(format);

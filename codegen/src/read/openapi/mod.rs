@@ -21,7 +21,7 @@ use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph, Spanned};
-use crate::settings::Forms;
+use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
 pub(super) use operations::Walk;
@@ -57,7 +57,7 @@ pub(super) fn read(
     reader.drain();
     reader.refer_to_definitions();
     reader.inherit();
-    if input.settings.forms != Some(Forms::None) {
+    if input.settings.direction_types != Some(DirectionTypes::None) {
         let bodies = std::mem::take(&mut reader.bodies);
         super::split_forms(&mut reader.graph, &bodies, reader.collector);
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::{At, members};
 use crate::read::json_schema::{Location, OpenApi, Reader};
 use crate::schema::Direction;
+use crate::settings::Operations;
 use crate::source::{Kind, Node};
 
 /// The methods of a path item (3.1 section 4.8.9; 3.2 adds `query`).
@@ -154,7 +155,15 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Whether what comes of operations alone, parameters and headers, has types.
+    pub(super) fn wants_operations(&self) -> bool {
+        self.input.settings.operations == Operations::All
+    }
+
     pub(super) fn header(&mut self, header: Node<'_>, words: &str, at: At) {
+        if !self.wants_operations() {
+            return;
+        }
         self.followed(header, at, &mut |reader, header, at| {
             if let Some(schema) = header.get("schema") {
                 reader.inline_type(schema, words, at);

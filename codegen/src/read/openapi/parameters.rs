@@ -27,8 +27,10 @@ struct Group {
 impl Reader<'_, '_, '_> {
     /// The parameters of an operation and, where it does not say otherwise, of its path.
     pub(super) fn parameters(&mut self, operation: Node<'_>, item: Node<'_>, name: &str, at: At) {
-        let mut groups: Vec<Group> = PLACES
-            .iter()
+        // What travels as a form is a body (2.0), though it is written as parameters.
+        let is_wanted = |place: &str| self.wants_operations() || place == "formData";
+        let places = PLACES.iter().filter(|(place, _)| is_wanted(place));
+        let mut groups: Vec<Group> = places
             .map(|(place, word)| Group {
                 place,
                 word,
@@ -70,7 +72,7 @@ impl Reader<'_, '_, '_> {
             }
             return;
         }
-        if place == "querystring" {
+        if place == "querystring" && self.wants_operations() {
             self.content(parameter, &format!("{name} query string"), at);
             return;
         }

@@ -1,8 +1,9 @@
-//! Model + names -> numbers: how much of an input became types, and what stayed untyped and why.
+//! Model + names -> the coverage report: how much of an input became types, and what stayed untyped
+//! and why.
 //!
 //! Knows no tokens; what it counts is what was lowered, whatever is emitted of it.
 
-mod coverage;
+mod properties;
 mod show;
 
 use crate::model::{Constraint, Model, Place, Struct, Type, TypeDef, TypeKind, Union};
@@ -10,16 +11,16 @@ use crate::name::Names;
 use crate::schema::Graph;
 use fieldwright_runtime::UnionKind;
 
-/// What became of one input.
+/// The coverage report of one input: its types, and the places without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Census {
+pub struct Coverage {
     /// The module made of it.
     pub module: String,
     /// Its types, in order.
-    pub types: Vec<CensusType>,
+    pub types: Vec<CoverageType>,
     /// The places that hold any value, in order.
     pub untyped: Vec<Untyped>,
-    /// The places whose Rust type settings chose, in order.
+    /// The places whose Rust type comes from settings, in order.
     pub foreign: Vec<Foreign>,
     /// How many properties the schemas of objects declare.
     pub properties: usize,
@@ -29,7 +30,7 @@ pub struct Census {
 
 /// One type of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CensusType {
+pub struct CoverageType {
     /// Its path below the module.
     pub path: String,
     /// `struct`, `enum`, `union`, `newtype` or `alias`.
@@ -40,8 +41,8 @@ pub struct CensusType {
     pub fields: Vec<String>,
     /// Whether its values are objects: a struct, or what could not become one.
     pub is_object: bool,
-    /// The keywords that the evaluator judges, because a Rust type cannot say them.
-    pub judged: Vec<&'static str>,
+    /// The keywords that the evaluator checks, because a Rust type cannot express them.
+    pub evaluated: Vec<&'static str>,
 }
 
 /// A place that holds any value.
@@ -60,7 +61,7 @@ pub struct Foreign {
     pub pointer: String,
     /// The type, as Rust writes it.
     pub ty: String,
-    /// Whether it gives back what was read, letter by letter; of a type of the user's own that is
+    /// Whether it gives back what was read, letter by letter; of a custom type that is
     /// not known.
     pub is_exact: Option<bool>,
 }
@@ -72,7 +73,7 @@ struct Found {
     foreign: Vec<Foreign>,
 }
 
-impl Census {
+impl Coverage {
     /// How many types are of a kind.
     #[must_use]
     pub fn count(&self, kind: &str) -> usize {
@@ -86,18 +87,18 @@ impl Census {
     }
 
     /// The types whose values are objects.
-    pub fn objects(&self) -> impl Iterator<Item = &CensusType> {
+    pub fn objects(&self) -> impl Iterator<Item = &CoverageType> {
         self.types.iter().filter(|ty| ty.is_object)
     }
 
-    /// The types that the evaluator judges.
-    pub fn judged(&self) -> impl Iterator<Item = &CensusType> {
-        self.types.iter().filter(|ty| !ty.judged.is_empty())
+    /// The types that need the evaluator.
+    pub fn evaluated(&self) -> impl Iterator<Item = &CoverageType> {
+        self.types.iter().filter(|ty| !ty.evaluated.is_empty())
     }
 }
 
 /// Counts what `model` has of `graph`.
-pub(crate) fn census(module: &str, graph: &Graph, model: &Model, names: &Names) -> Census {
+pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names) -> Coverage {
     let mut found = Found::default();
     let types = model.iter().map(|(id, def)| {
         untyped_in(def, &mut found);
@@ -108,7 +109,7 @@ pub(crate) fn census(module: &str, graph: &Graph, model: &Model, names: &Names) 
         }
         path.push_str(&names.ident);
         let judged = def.judged.as_ref();
-        CensusType {
+        CoverageType {
             path,
             kind: kind(&def.kind),
             pointer: def.pointer.clone(),
@@ -117,12 +118,12 @@ pub(crate) fn census(module: &str, graph: &Graph, model: &Model, names: &Names) 
                 _ => Vec::new(),
             },
             is_object: is_object(def),
-            judged: judged.map(|j| j.keywords.clone()).unwrap_or_default(),
+            evaluated: judged.map(|j| j.keywords.clone()).unwrap_or_default(),
         }
     });
     let types = types.collect();
-    let (properties, not_fields) = coverage::coverage(graph, model);
-    Census {
+    let (properties, not_fields) = properties::declared(graph, model);
+    Coverage {
         module: module.to_owned(),
         types,
         untyped: found.untyped,
@@ -163,7 +164,7 @@ fn untyped_in(def: &TypeDef, found: &mut Found) {
         TypeKind::Newtype(place) => match (&place.ty, &def.judged) {
             (Type::Any, Some(judged)) if place.own.is_none() => found.untyped.push(Untyped {
                 pointer: own.clone(),
-                reason: format!("the evaluator judges it: {}", judged.keywords.join(", ")),
+                reason: format!("the evaluator checks it: {}", judged.keywords.join(", ")),
             }),
             _ => untyped_place(place, own.clone(), found),
         },

@@ -1,14 +1,14 @@
-//! A census -> text and JSON.
+//! A coverage report -> text and JSON.
 
 use std::fmt;
 
 use fieldwright_runtime::{Map, Value};
 
-use super::Census;
+use super::Coverage;
 
 const KINDS: [&str; 5] = ["struct", "enum", "union", "newtype", "alias"];
 
-impl fmt::Display for Census {
+impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds = KINDS.iter().map(|kind| (*kind, self.count(kind)));
         let kinds: Vec<String> = kinds
@@ -19,10 +19,10 @@ impl fmt::Display for Census {
         let types = counted(self.types.len(), "type");
         let fields = counted(self.fields(), "field");
         writeln!(f, "{}: {types} ({kinds}), {fields}", self.module)?;
-        let judged = counted(self.judged().count(), "type");
-        writeln!(f, "  judged by the evaluator: {judged}")?;
-        for ty in self.judged() {
-            let keywords = ty.judged.join(", ");
+        let evaluated = counted(self.evaluated().count(), "type");
+        writeln!(f, "  checked by the evaluator: {evaluated}")?;
+        for ty in self.evaluated() {
+            let keywords = ty.evaluated.join(", ");
             writeln!(f, "    {} ({}): {keywords}", ty.path, ty.pointer)?;
         }
         let properties = match self.properties {
@@ -43,7 +43,7 @@ impl fmt::Display for Census {
         }
         if !self.foreign.is_empty() {
             let places = counted(self.foreign.len(), "place");
-            writeln!(f, "  of types that are not generated: {places}")?;
+            writeln!(f, "  with types that are not generated: {places}")?;
         }
         for place in &self.foreign {
             let inexact = match place.is_exact {
@@ -65,8 +65,8 @@ fn counted(count: usize, what: &str) -> String {
     }
 }
 
-impl Census {
-    /// The same as JSON: `{module, types, fields, kinds, objects, judgedObjects, judged, properties,
+impl Coverage {
+    /// The same as JSON: `{module, types, fields, kinds, objects, evaluatedObjects, evaluated, properties,
     /// notFields, untyped, foreign}`.
     #[must_use]
     pub fn to_value(&self) -> Value {
@@ -75,11 +75,11 @@ impl Census {
             let count = number(self.count(kind));
             ((*kind).to_owned(), count)
         });
-        let judged = self.judged().map(|ty| {
+        let evaluated = self.evaluated().map(|ty| {
             Value::Object(Map::from([
                 ("type", Value::from(ty.path.as_str())),
                 ("pointer", Value::from(ty.pointer.as_str())),
-                ("keywords", Value::from(ty.judged.clone())),
+                ("keywords", Value::from(ty.evaluated.clone())),
             ]))
         });
         let untyped = self.untyped.iter().map(|place| {
@@ -103,10 +103,10 @@ impl Census {
             ("kinds", Value::Object(kinds.collect())),
             ("objects", number(self.objects().count())),
             (
-                "judgedObjects",
-                number(self.objects().filter(|ty| !ty.judged.is_empty()).count()),
+                "evaluatedObjects",
+                number(self.objects().filter(|ty| !ty.evaluated.is_empty()).count()),
             ),
-            ("judged", Value::Array(judged.collect())),
+            ("evaluated", Value::Array(evaluated.collect())),
             ("properties", number(self.properties)),
             ("notFields", Value::from(self.not_fields.clone())),
             ("untyped", Value::Array(untyped.collect())),

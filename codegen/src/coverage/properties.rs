@@ -6,7 +6,7 @@ use crate::model::{Model, TypeKind};
 use crate::schema::{Graph, Pointers, Schema, SchemaId, push_token};
 
 /// How many properties are declared, and the places of those that are no field.
-pub(super) fn coverage(graph: &Graph, model: &Model) -> (usize, Vec<String>) {
+pub(super) fn declared(graph: &Graph, model: &Model) -> (usize, Vec<String>) {
     let mut walk = Walk {
         graph,
         pointers: Pointers::of(graph),
