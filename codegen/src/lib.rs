@@ -27,10 +27,11 @@ mod pattern;
 mod read;
 mod schema;
 mod settings;
+mod share;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
-pub use census::{Census, CensusType, Foreign, Untyped};
+pub use census::{Census, CensusType, Dropped, Foreign, SharedLocation, SharedType, Untyped};
 #[cfg(feature = "config")]
 pub use config::Project;
 pub use diagnostic::{
@@ -39,7 +40,7 @@ pub use diagnostic::{
 pub use generator::{Folders, Generator, Import, Importer, Output};
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
-pub use settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
+pub use settings::{DateTimes, Files, Formats, Forms, Inline, UnknownProperties};
 pub use source::Position;
 
 /// JSON text over several lines, two spaces a level.

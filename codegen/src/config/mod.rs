@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 use crate::artifact::{Drift, WriteError, Written};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::generator::{Generator, Output};
-use crate::settings::{Files, Formats, Forms, Settings, UnknownProperties};
+use crate::settings::{Files, Formats, Forms, Inline, Settings, UnknownProperties};
 use crate::source::{SourceId, Sources, Span};
 
 /// What fieldwright.toml says: inputs, settings, and the folder of the output.
@@ -31,7 +31,7 @@ pub struct Project {
 }
 
 /// The settings of an input.
-const KNOWN: [&str; 19] = [
+const KNOWN: [&str; 20] = [
     "nullable_optional",
     "null_as_absent",
     "defaults",
@@ -51,6 +51,14 @@ const KNOWN: [&str; 19] = [
     "html",
     "files",
     "forms",
+    "inline",
+];
+
+/// Which inline types are one.
+const INLINE: [(&str, Inline); 3] = [
+    ("shared", Inline::Shared),
+    ("merged", Inline::Merged),
+    ("separate", Inline::Separate),
 ];
 
 /// What becomes of properties that a schema says nothing of.
@@ -322,6 +330,7 @@ impl Reader<'_> {
                     let choices = [("split", Some(Forms::Split)), ("none", Some(Forms::None))];
                     self.choose(value, &choices, &mut settings.forms);
                 }
+                "inline" => self.choose(value, &INLINE, &mut settings.inline),
                 "include" => self.texts(value, &mut settings.include),
                 "exclude" => self.texts(value, &mut settings.exclude),
                 "dialect" => self.text(value, &mut settings.dialect),

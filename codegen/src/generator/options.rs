@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Generator;
-use crate::settings::{DateTimes, Files, Formats, Forms, UnknownProperties};
+use crate::settings::{DateTimes, Files, Formats, Forms, Inline, UnknownProperties};
 use crate::source::Mapping;
 
 impl Generator {
@@ -44,6 +44,14 @@ impl Generator {
         for settings in self.inputs.iter_mut().flat_map(|input| &mut input.settings) {
             settings.files.get_or_insert(files);
         }
+        self
+    }
+
+    /// Which inline types are one type; by default those whose schemas are equal, documentation
+    /// included.
+    #[must_use]
+    pub fn inline(mut self, inline: Inline) -> Self {
+        self.defaults.inline = inline;
         self
     }
 

@@ -51,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) forms: Option<Forms>,
     /// `files`: how many files of Rust, where the size does not decide.
     pub(crate) files: Option<Files>,
+    /// `inline`: which inline types are one.
+    pub(crate) inline: Inline,
 }
 
 /// A format that the user knows.
@@ -85,6 +87,17 @@ pub enum Forms {
     None,
     /// `X` stays whole, and `XRequest` and `XResponse` are added without what is not sent that way.
     Split,
+}
+
+/// Which inline types of an input are one type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inline {
+    /// Those whose schemas are equal, documentation included.
+    Shared,
+    /// Those whose schemas are equal, whatever their documentation says.
+    Merged,
+    /// None: each has a type of its own.
+    Separate,
 }
 
 /// How many files of Rust an input becomes.
@@ -140,6 +153,7 @@ impl Default for Settings {
             own_formats: Vec::new(),
             forms: None,
             files: None,
+            inline: Inline::Shared,
         }
     }
 }

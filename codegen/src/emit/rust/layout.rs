@@ -7,6 +7,7 @@
 //! The files are modules of a private one, so that the paths of types are the same either way.
 
 use crate::model::{TypeDef, TypeId, TypeKind};
+use crate::name::Names;
 use crate::settings::Files;
 
 use super::Input;
@@ -61,6 +62,16 @@ impl Layout {
     pub(super) fn place(&self, id: TypeId, modules: &[String]) -> Vec<String> {
         let part = self.part(id).map(|part| self.module(part));
         let mut place = part.unwrap_or_default();
+        place.extend_from_slice(modules);
+        place
+    }
+
+    /// The same for modules that need not have a type of their own; those without a file of their
+    /// own stand in the index.
+    pub(super) fn place_of_modules(&self, names: &Names, modules: &[String]) -> Vec<String> {
+        let part = modules.first().map(|module| names.part_of_module(module));
+        let part = part.filter(|part| self.files.contains(part));
+        let mut place = part.map(|part| self.module(&part)).unwrap_or_default();
         place.extend_from_slice(modules);
         place
     }
