@@ -54,14 +54,15 @@ impl Content {
             // A path is called no query, and no struct of parameters a body.
             content.say(&("parameters", word));
         }
-        if *provenance != Provenance::Named {
-            let name = rust_name.as_ref().map(|name| &name.value);
-            content.say(&name);
-        }
+        // What a named type is called makes it no other type.
+        let name = rust_name.as_ref().map(|name| &name.value);
+        content.say(&name.filter(|_| *provenance != Provenance::Named));
         for path in derives {
             content.say(&path.to_string());
         }
-        content.say(builders);
+        if matches!(kind, TypeKind::Struct(_)) {
+            content.say(builders);
+        }
         // Names follow from what is named; where they do not, the types differ.
         content.say(&(&names.members, &names.setters, &names.extra, &names.unknown));
         if let Some(judged) = judged {
