@@ -68,14 +68,19 @@ impl Proofs {
         let mut maker = Maker::new(&schema, &any, SEED);
         let names: Vec<&str> = maker.names(&schema).collect();
         let census = &output.census()[0];
+        let own = census.types.iter().map(|ty| (&ty.pointer, &ty.path));
+        // A type that is one with another has a path of its own all the same.
+        let others = census.shared.iter().flat_map(|ty| &ty.others);
+        let others = others.map(|other| (&other.pointer, &other.path));
+        let known: HashMap<&String, &String> = own.chain(others).collect();
         let mut types = Vec::new();
         let mut paths = Vec::new();
         for name in &names {
             let pointer = pointer(name);
-            let found = census.types.iter().find(|ty| ty.pointer == pointer);
+            let found = known.get(&pointer);
             let found = found.unwrap_or_else(|| panic!("{pointer} is a type"));
             types.push((*name).to_owned());
-            paths.push(found.path.clone());
+            paths.push((*found).clone());
         }
         let module = output.artifacts().iter();
         let mut module = module
