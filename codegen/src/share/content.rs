@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Applicator, Clause, Constraint, Docs, Enum, EnumValue, Field, Judged, Member, Name, Place,
-    Rule, Struct, Type, TypeDef, TypeId, TypeKind, Union, Unknown, Values,
+    Branch, Constraint, Docs, Enum, EnumValue, Field, Judged, Place, Rule, Struct, Type, TypeDef,
+    TypeId, TypeKind, Union, Unknown, Values,
 };
 use crate::name::TypeNames;
 use crate::schema::Provenance;
@@ -56,15 +56,18 @@ impl Content {
         }
         // What a named type is called makes it no other type.
         let name = rust_name.as_ref().map(|name| &name.value);
-        content.say(&name.filter(|_| *provenance != Provenance::Named));
+        content.optional(name.filter(|_| *provenance != Provenance::Named));
+        content.say(&derives.len());
         for path in derives {
-            content.say(&path.to_string());
+            content.text(&path.to_string());
         }
         if matches!(kind, TypeKind::Struct(_)) {
             content.say(builders);
         }
         // Names follow from what is named; where they do not, the types differ.
-        content.say(&(&names.members, &names.setters, &names.extra, &names.unknown));
+        content.texts(names.members.iter());
+        content.texts(names.setters.iter());
+        content.texts([&names.extra, &names.unknown].into_iter());
         if let Some(judged) = judged {
             content.judged(judged, texts);
         }
@@ -72,9 +75,23 @@ impl Content {
         content
     }
 
-    /// Debug output is quoted, so that texts cannot run into each other.
-    fn say(&mut self, value: &dyn std::fmt::Debug) {
+    /// Of numbers, flags and words of ours.
+    pub(super) fn say(&mut self, value: &dyn std::fmt::Debug) {
         let _ = write!(self.text, "{value:?};");
+    }
+
+    /// A text of the author's, after its length, so that texts cannot run into each other.
+    pub(super) fn text(&mut self, text: &str) {
+        put(&mut self.text, Some(text));
+    }
+
+    fn texts<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t String>) {
+        self.say(&texts.len());
+        texts.for_each(|text| self.text(text));
+    }
+
+    pub(super) fn optional(&mut self, text: Option<&String>) {
+        put(&mut self.text, text.map(String::as_str));
     }
 
     fn judged(&mut self, judged: &Judged, texts: &Texts) {
@@ -82,8 +99,8 @@ impl Content {
         self.say(keywords);
         for pointer in pointers {
             match texts.get(pointer) {
-                Some(text) => self.say(&text),
-                None => self.say(&("at", pointer)),
+                Some(text) => self.text(text),
+                None => self.text(pointer),
             }
         }
     }
@@ -125,6 +142,7 @@ impl Content {
             }
         }
         self.constraints(constraints);
+        self.say(&(rules.len(), clauses.len()));
         for rule in rules {
             let Rule {
                 kind,
@@ -134,8 +152,10 @@ impl Content {
                 message,
                 advice,
             } = rule;
-            let check = check.as_ref().map(|check| &check.value);
-            self.say(&(kind, fields, check, id, message, advice));
+            self.say(&(kind, fields, advice));
+            self.optional(check.as_ref().map(|check| &check.value));
+            self.optional(id.as_ref());
+            self.optional(message.as_ref());
         }
         for one in clauses {
             self.applicator(one);
@@ -154,11 +174,12 @@ impl Content {
             fold,
             filled,
         } = field;
-        self.say(&wire.value);
+        self.text(&wire.value);
         self.place(place);
-        let rust_name = rust_name.as_ref().map(|name| &name.value);
+        self.say(&(required, fold, filled));
+        self.optional(rust_name.as_ref().map(|name| &name.value));
         let default = default.as_ref().map(|default| default.value.to_string());
-        self.say(&(required, default, rust_name, fold, filled));
+        self.optional(default.as_ref());
         self.docs(docs);
     }
 
@@ -173,9 +194,11 @@ impl Content {
         } = docs;
         self.say(&(deprecated, read_only, write_only));
         if !self.is_bare {
+            self.optional(title.as_ref());
+            self.optional(description.as_ref());
             let examples = examples.iter().map(|example| example.value.to_string());
             let examples: Vec<String> = examples.collect();
-            self.say(&(title, description, examples));
+            self.texts(examples.iter());
         }
     }
 
@@ -190,7 +213,8 @@ impl Content {
         self.say(nullable);
         self.constraints(constraints);
         if let Some(own) = own {
-            self.say(&(own.path.to_string(), own.feature, own.is_exact));
+            self.text(&own.path.to_string());
+            self.say(&(own.feature, own.is_exact));
         }
     }
 
@@ -222,13 +246,13 @@ impl Content {
         }
     }
 
-    fn constraints(&mut self, constraints: &[Constraint]) {
+    pub(super) fn constraints(&mut self, constraints: &[Constraint]) {
         self.say(&constraints.len());
         for constraint in constraints {
             self.say(&constraint.keyword());
-            self.say(&constraint.argument().to_string());
+            self.text(&constraint.argument().to_string());
             if let Constraint::OwnFormat { check, .. } = constraint {
-                self.say(&check.to_string());
+                self.text(&check.to_string());
             }
         }
     }
@@ -241,14 +265,26 @@ impl Content {
         } = body;
         self.say(&("enum", keyword, open));
         match values {
-            Values::Strings(values) => values.iter().for_each(|value| self.value(value)),
-            Values::Integers(values) => values.iter().for_each(|value| self.value(value)),
+            Values::Strings(values) => {
+                self.say(&("strings", values.len()));
+                for value in values {
+                    self.text(&value.value);
+                    self.value(value);
+                }
+            }
+            Values::Integers(values) => {
+                self.say(&("integers", values.len()));
+                for value in values {
+                    self.say(&value.value);
+                    self.value(value);
+                }
+            }
         }
     }
 
-    fn value<T: std::fmt::Debug>(&mut self, value: &EnumValue<T>) {
+    fn value<T>(&mut self, value: &EnumValue<T>) {
         let EnumValue {
-            value,
+            value: _,
             span: _,
             aliases,
             title,
@@ -256,11 +292,12 @@ impl Content {
             description,
             deprecated,
         } = value;
-        let aliases: Vec<&String> = aliases.iter().map(|alias| &alias.value).collect();
-        let rust_name = rust_name.as_ref().map(|name| &name.value);
-        self.say(&(value, aliases, title, rust_name, deprecated));
+        self.say(deprecated);
+        self.texts(aliases.iter().map(|alias| &alias.value));
+        self.optional(title.as_ref());
+        self.optional(rust_name.as_ref().map(|name| &name.value));
         if !self.is_bare {
-            self.say(description);
+            self.optional(description.as_ref());
         }
     }
 
@@ -270,67 +307,22 @@ impl Content {
             branches,
             tag,
         } = body;
-        self.say(&("union", kind, tag, branches.len()));
+        self.say(&("union", kind, branches.len()));
+        self.optional(tag.as_ref());
         for branch in branches {
-            self.place(&branch.place);
-            self.say(&(&branch.words, &branch.name, &branch.tags));
-            self.docs(&branch.docs);
-        }
-    }
-
-    fn applicator(&mut self, one: &Applicator) {
-        self.say(&one.keyword());
-        match one {
-            Applicator::DependentRequired(_, first, others) => {
-                self.member_name(first);
-                others.iter().for_each(|other| self.member_name(other));
-            }
-            Applicator::DependentSchema(first, clause) => {
-                self.member_name(first);
-                self.clause(clause);
-            }
-            Applicator::AllOf(clauses)
-            | Applicator::AnyOf(_, clauses)
-            | Applicator::OneOf(_, clauses) => {
-                self.say(&clauses.len());
-                clauses.iter().for_each(|clause| self.clause(clause));
-            }
-            Applicator::Not(_, clause) => self.clause(clause),
-            Applicator::If(test, then, otherwise) => {
-                self.clause(test);
-                for branch in [then, otherwise] {
-                    self.say(&branch.is_some());
-                    branch.iter().for_each(|clause| self.clause(clause));
-                }
-            }
-        }
-    }
-
-    fn clause(&mut self, clause: &Clause) {
-        let Clause {
-            pointer: _,
-            title,
-            required,
-            members,
-            also,
-        } = clause;
-        self.say(&(title, required.len(), members.len(), also.len()));
-        required.iter().for_each(|name| self.member_name(name));
-        for member in members {
-            let Member {
+            let Branch {
+                place,
+                words,
+                docs,
                 name,
-                pointer: _,
-                constraints,
-            } = member;
-            self.member_name(name);
-            self.constraints(constraints);
+                tags,
+            } = branch;
+            self.place(place);
+            self.text(words);
+            self.optional(name.as_ref());
+            self.texts(tags.iter());
+            self.docs(docs);
         }
-        also.iter().for_each(|one| self.applicator(one));
-    }
-
-    fn member_name(&mut self, name: &Name) {
-        let Name { wire, field } = name;
-        self.say(&(wire, field));
     }
 }
 
@@ -339,11 +331,28 @@ fn words(docs: &Docs, provenance: Provenance) -> String {
     match provenance {
         // The description names the operation.
         Provenance::Parameters(_) => String::new(),
-        _ => format!("{:?};{:?}", docs.title, docs.description),
+        _ => {
+            let mut words = String::new();
+            put(&mut words, docs.title.as_deref());
+            put(&mut words, docs.description.as_deref());
+            words
+        }
     }
 }
 
 /// The words of a type whose description belongs to the property that has it.
 pub(super) fn words_of_titled(docs: &Docs) -> Option<String> {
-    docs.title.as_ref().map(|title| format!("{title:?} only"))
+    let mut words = String::from("title ");
+    put(&mut words, Some(docs.title.as_deref()?));
+    Some(words)
+}
+
+fn put(out: &mut String, text: Option<&str>) {
+    match text {
+        Some(text) => {
+            let _ = write!(out, "{}:", text.len());
+            out.push_str(text);
+        }
+        None => out.push('-'),
+    }
 }

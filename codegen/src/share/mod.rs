@@ -7,6 +7,7 @@
 //! Names are given before, so that every location keeps the path it has without sharing. Knows no
 //! tokens.
 
+mod clauses;
 mod content;
 mod merge;
 mod partition;

@@ -3,47 +3,59 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fieldwright_runtime::Value;
+
 use crate::model::Model;
 use crate::schema::{Graph, Pointers, Schema, SchemaId, print_definition};
 
-/// The schemas that judged types are judged by.
+/// The schemas that judged types are judged by, by pointer.
 #[derive(Debug, Default)]
 pub(super) struct Texts(BTreeMap<String, String>);
+
+/// What belongs to a location, and words, which are compared as those of the type.
+const OF_LOCATION: [&str; 8] = [
+    "title",
+    "description",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "examples",
+    "x-fieldwright-name",
+];
 
 impl Texts {
     /// Those of all types of `model`; without documentation where `is_bare`.
     pub(super) fn of(model: &Model, graph: &Graph, is_bare: bool) -> Self {
         let judged = model.types.iter().filter_map(|def| def.judged.as_ref());
-        let mut wanted: BTreeSet<&str> = judged
-            .flat_map(|judged| &judged.pointers)
-            .map(String::as_str)
-            .collect();
+        let judged = judged.flat_map(|judged| &judged.pointers);
+        let wanted: BTreeSet<&str> = judged.map(String::as_str).collect();
         if wanted.is_empty() {
             return Self::default();
         }
         let pointers = Pointers::of(graph);
-        let mut graph = graph.clone();
-        let ids: Vec<SchemaId> = graph.ids().collect();
-        let mut found: Vec<(String, SchemaId)> = Vec::new();
-        for id in ids {
-            if let Some(pointer) = pointers.get(&graph, id)
-                && wanted.remove(pointer.as_str())
-            {
-                found.push((pointer, id));
+        let bare = is_bare.then(|| without_words(graph));
+        let mut texts = BTreeMap::new();
+        for definition in &graph.definitions {
+            let Some(own) = pointers.get(graph, definition.schema) else {
+                continue;
+            };
+            // Few definitions have a judged type in them.
+            let next = wanted.range(own.as_str()..).next();
+            if !next.is_some_and(|pointer| pointer.starts_with(&own)) {
+                continue;
             }
-            if is_bare {
-                let schema = without_words(graph.get(id));
-                graph.set(id, schema);
+            let mut open = vec![definition.schema];
+            while let Some(id) = open.pop() {
+                open.extend(graph.get(id).subschemas());
+                let pointer = pointers.get(graph, id);
+                if let Some(pointer) = pointer.filter(|p| wanted.contains(p.as_str())) {
+                    let graph = bare.as_ref().unwrap_or(graph);
+                    texts.entry(pointer).or_insert_with(|| text(graph, id));
+                }
             }
         }
-        let texts = found.into_iter().map(|(pointer, id)| {
-            let whole = graph.get(id).clone();
-            graph.set(id, without_location(&whole));
-            let text = print_definition(&graph, id).to_string();
-            graph.set(id, whole);
-            (pointer, text)
-        });
-        Self(texts.collect())
+        Self(texts)
     }
 
     pub(super) fn get(&self, pointer: &str) -> Option<&str> {
@@ -51,23 +63,29 @@ impl Texts {
     }
 }
 
-fn without_words(schema: &Schema) -> Schema {
-    Schema {
-        title: None,
-        description: None,
-        examples: Vec::new(),
-        ..schema.clone()
+fn text(graph: &Graph, id: SchemaId) -> String {
+    let mut schema = print_definition(graph, id);
+    if let Value::Object(schema) = &mut schema {
+        for keyword in OF_LOCATION {
+            schema.remove(keyword);
+        }
     }
+    schema.to_string()
 }
 
-/// A schema without what belongs to its location; its words are compared as those of the type.
-fn without_location(schema: &Schema) -> Schema {
-    Schema {
-        deprecated: false,
-        read_only: false,
-        write_only: false,
-        default: None,
-        rust_name: None,
-        ..without_words(schema)
+fn without_words(graph: &Graph) -> Graph {
+    let mut graph = graph.clone();
+    for id in graph.ids() {
+        let schema = graph.get(id).clone();
+        graph.set(
+            id,
+            Schema {
+                title: None,
+                description: None,
+                examples: Vec::new(),
+                ..schema
+            },
+        );
     }
+    graph
 }
