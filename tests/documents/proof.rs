@@ -72,7 +72,15 @@ impl Proofs {
         // A type that is one with another has a path of its own all the same.
         let others = census.shared.iter().flat_map(|ty| &ty.others);
         let others = others.map(|other| (&other.pointer, &other.path));
-        let known: HashMap<&String, &String> = own.chain(others).collect();
+        let mut known: HashMap<&String, &String> = HashMap::new();
+        for (pointer, path) in own.chain(others) {
+            // The value of a named type may have its pointer; it lies deeper.
+            let depth = |path: &str| path.matches("::").count();
+            let known = known.entry(pointer).or_insert(path);
+            if depth(path) < depth(known) {
+                *known = path;
+            }
+        }
         let mut types = Vec::new();
         let mut paths = Vec::new();
         for name in &names {
