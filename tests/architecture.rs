@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 19] = [
+const PARTS: [(&str, &[&str]); 20] = [
     ("source", &[]),
     ("pattern", &[]),
     ("settings", &["source"]),
@@ -42,6 +42,7 @@ const PARTS: [(&str, &[&str]); 19] = [
         "name",
         &["source", "diagnostic", "schema", "model", "settings"],
     ),
+    ("share", &["model", "schema", "name", "settings"]),
     ("analyze", &["model", "pattern"]),
     ("coverage", &["schema", "model", "name"]),
     ("emit", &["model", "name", "analyze", "pattern", "settings"]),

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fieldwright::Files;
+use fieldwright::{Files, Inline};
 use support::{Crate, generate_case, generator_of};
 
 struct Case {
@@ -39,10 +39,20 @@ impl Case {
 
     /// All of its Rust.
     fn one_file(&self) -> String {
-        let output = generator_of(&self.input())
-            .files(Files::One)
-            .generate()
-            .unwrap();
+        self.one_file_of(generator_of(&self.input()))
+    }
+
+    /// All of its Rust where each inline type is a type of its own: its paths are kept.
+    fn unshared(&self) -> String {
+        if let Some(("inline", _)) = self.name.split_once('_') {
+            let separate = self.folder.with_file_name("inline_separate");
+            return self.one_file_of(generator_of(&separate.join("openapi.yaml")));
+        }
+        self.one_file_of(generator_of(&self.input()).inline(Inline::Separate))
+    }
+
+    fn one_file_of(&self, generator: fieldwright::Generator) -> String {
+        let output = generator.files(Files::One).generate().unwrap();
         let mut artifacts = output.artifacts().iter();
         let found = artifacts.find(|artifact| artifact.path == self.module());
         found.unwrap().contents.clone()
@@ -304,7 +314,8 @@ pub fn tell<T>(read: (Option<T>, Violations), again: impl Fn(&T) -> (String, Vio
 }
 "#;
 
-/// Each case as one file, and as one for each type; then the paths of the former are named.
+/// Each case as one file, and as one for each type; then the paths of the former are named, and
+/// those of inline types that share nothing.
 #[test]
 fn output_is_free_of_warnings_on_both_editions() {
     for (edition, files) in [("2021", Files::Many), ("2024", Files::One)] {
@@ -312,9 +323,10 @@ fn output_is_free_of_warnings_on_both_editions() {
         fs::remove_file(crate_.path("src/main.rs")).unwrap();
         let mut uses = String::from("//! Every path.\n#![allow(deprecated, unused_imports)]\n");
         for case in cases() {
-            let text = case.one_file();
             let mut paths = Vec::new();
-            public_paths(&syn::parse_file(&text).unwrap().items, "", &mut paths);
+            for text in [case.one_file(), case.unshared()] {
+                public_paths(&syn::parse_file(&text).unwrap().items, "", &mut paths);
+            }
             assert!(!paths.is_empty(), "{} makes types", case.name);
             for path in paths {
                 writeln!(uses, "use crate::{}{path} as _;", case.name).unwrap();

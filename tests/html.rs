@@ -321,7 +321,7 @@ fn large() -> BTreeMap<String, String> {
     for n in 0..205 {
         let next = (n + 1) % 205;
         table.push_str(&format!(
-            "  T{n}: {{ fields: {{ next: {{ type: T{next} }}, inner: {{ fields: {{ a: string, back: T0 }} }} }} }}\n"
+            "  T{n}: {{ fields: {{ next: {{ type: T{next} }}, inner: {{ fields: {{ a{n}: string, back: T0 }} }} }} }}\n"
         ));
     }
     table.push_str("  Con: { enum: [a] }\n  CoN: { enum: [a], name: CoN }\n");

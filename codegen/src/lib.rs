@@ -32,12 +32,13 @@ mod pattern;
 mod read;
 mod schema;
 mod settings;
+mod share;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
 #[cfg(feature = "config")]
 pub use config::Project;
-pub use coverage::{Coverage, CoverageType, Foreign, Untyped};
+pub use coverage::{Coverage, CoverageType, Dropped, Foreign, SharedLocation, SharedType, Untyped};
 pub use diagnostic::{
     CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
 };

@@ -68,14 +68,27 @@ impl Proofs {
         let mut maker = Maker::new(&schema, &any, SEED);
         let names: Vec<&str> = maker.names(&schema).collect();
         let coverage = &output.coverage()[0];
+        let own = coverage.types.iter().map(|ty| (&ty.pointer, &ty.path));
+        // A type that is one with another has a path of its own all the same.
+        let others = coverage.shared.iter().flat_map(|ty| &ty.others);
+        let others = others.map(|other| (&other.pointer, &other.path));
+        let mut known: HashMap<&String, &String> = HashMap::new();
+        for (pointer, path) in own.chain(others) {
+            // The value of a named type may have its pointer; it lies deeper.
+            let depth = |path: &str| path.matches("::").count();
+            let known = known.entry(pointer).or_insert(path);
+            if depth(path) < depth(known) {
+                *known = path;
+            }
+        }
         let mut types = Vec::new();
         let mut paths = Vec::new();
         for name in &names {
             let pointer = pointer(name);
-            let found = coverage.types.iter().find(|ty| ty.pointer == pointer);
+            let found = known.get(&pointer);
             let found = found.unwrap_or_else(|| panic!("{pointer} is a type"));
             types.push((*name).to_owned());
-            paths.push(found.path.clone());
+            paths.push((*found).clone());
         }
         let module = output.artifacts().iter();
         let mut module = module

@@ -4,7 +4,10 @@
 //! Knows no tokens; what it counts is what was lowered, whatever is emitted of it.
 
 mod properties;
+mod shared;
 mod show;
+
+pub use shared::{Dropped, SharedLocation, SharedType};
 
 use crate::model::{Constraint, Model, Place, Struct, Type, TypeDef, TypeKind, Union};
 use crate::name::Names;
@@ -26,6 +29,8 @@ pub struct Coverage {
     pub properties: usize,
     /// The places of those that are no field of a struct, in order.
     pub not_fields: Vec<String>,
+    /// The types that stand at several locations, in order.
+    pub shared: Vec<SharedType>,
 }
 
 /// One type of a module.
@@ -102,15 +107,9 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
     let mut found = Found::default();
     let types = model.iter().map(|(id, def)| {
         untyped_in(def, &mut found);
-        let names = names.get(id);
-        let mut path = names.modules.join("::");
-        if !path.is_empty() {
-            path.push_str("::");
-        }
-        path.push_str(&names.ident);
         let judged = def.judged.as_ref();
         CoverageType {
-            path,
+            path: names.get(id).path(),
             kind: kind(&def.kind),
             pointer: def.pointer.clone(),
             fields: match &def.kind {
@@ -130,6 +129,7 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
         foreign: found.foreign,
         properties,
         not_fields,
+        shared: shared::shared(model, names),
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn declared(graph: &Graph, model: &Model) -> (usize, Vec<String>) {
 /// The places of the schemas of all fields, and where their structs would have them.
 fn fields(model: &Model) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for (_, def) in model.iter() {
+    let shared = model.shared.iter().map(|one| &one.def);
+    for def in model.types.iter().chain(shared) {
         let TypeKind::Struct(body) = &def.kind else {
             continue;
         };
@@ -35,7 +36,7 @@ fn fields(model: &Model) -> BTreeSet<String> {
     found
 }
 
-fn property(object: &str, name: &str) -> String {
+pub(super) fn property(object: &str, name: &str) -> String {
     let mut pointer = format!("{object}/properties");
     push_token(&mut pointer, name);
     pointer

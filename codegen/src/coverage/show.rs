@@ -52,7 +52,55 @@ impl fmt::Display for Coverage {
             };
             writeln!(f, "    {}: {}{inexact}", place.pointer, place.ty)?;
         }
+        self.show_shared(f)
+    }
+}
+
+impl Coverage {
+    fn show_shared(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.shared.is_empty() {
+            return Ok(());
+        }
+        let types = counted(self.shared.len(), "type");
+        let others = self.shared.iter().map(|ty| ty.others.len()).sum();
+        let others = counted(others, "other place");
+        writeln!(f, "  shared: {types}, at {others}")?;
+        for ty in &self.shared {
+            writeln!(f, "    {} ({})", ty.path, ty.pointer)?;
+            for other in &ty.others {
+                writeln!(f, "      {} ({})", other.path, other.pointer)?;
+                for dropped in &other.dropped {
+                    // One line each, whatever the text is.
+                    let text = Value::from(dropped.text.as_str());
+                    writeln!(f, "        dropped {}: {text}", dropped.pointer)?;
+                }
+            }
+        }
         Ok(())
+    }
+
+    fn shared_value(&self) -> Value {
+        let types = self.shared.iter().map(|ty| {
+            let others = ty.others.iter().map(|other| {
+                let dropped = other.dropped.iter().map(|dropped| {
+                    Value::Object(Map::from([
+                        ("pointer", Value::from(dropped.pointer.as_str())),
+                        ("text", Value::from(dropped.text.as_str())),
+                    ]))
+                });
+                Value::Object(Map::from([
+                    ("path", Value::from(other.path.as_str())),
+                    ("pointer", Value::from(other.pointer.as_str())),
+                    ("dropped", Value::Array(dropped.collect())),
+                ]))
+            });
+            Value::Object(Map::from([
+                ("type", Value::from(ty.path.as_str())),
+                ("pointer", Value::from(ty.pointer.as_str())),
+                ("others", Value::Array(others.collect())),
+            ]))
+        });
+        Value::Array(types.collect())
     }
 }
 
@@ -67,7 +115,7 @@ fn counted(count: usize, what: &str) -> String {
 
 impl Coverage {
     /// The same as JSON: `{module, types, fields, kinds, objects, evaluatedObjects, evaluated, properties,
-    /// notFields, untyped, foreign}`.
+    /// notFields, untyped, foreign, shared}`.
     #[must_use]
     pub fn to_value(&self) -> Value {
         let number = |count: usize| Value::from(count as u64);
@@ -111,6 +159,7 @@ impl Coverage {
             ("notFields", Value::from(self.not_fields.clone())),
             ("untyped", Value::Array(untyped.collect())),
             ("foreign", Value::Array(foreign.collect())),
+            ("shared", self.shared_value()),
         ]))
     }
 }

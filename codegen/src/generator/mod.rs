@@ -31,12 +31,13 @@ use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 #[cfg(feature = "html")]
 use crate::emit::html;
 use crate::emit::{docs, rust};
-use crate::lower::lower;
+use crate::lower::{evaluated, lower};
 use crate::model::Model;
 use crate::name::{self, name};
 use crate::read;
 use crate::schema;
 use crate::settings::{SETTINGS, Settings};
+use crate::share::share;
 use crate::source::{LoadError, Loader, Mapping, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
@@ -252,7 +253,11 @@ impl Generator {
                 front.model = lower(graph, settings, &mut choices, &mut own);
                 front.used = Some(choices.used().clone());
                 check(&front.model, &mut own);
-                front.names = Some(name(&front.model, &mut own));
+                let mut names = name(&front.model, &mut own);
+                if share(&mut front.model, &mut names, &front.graph, settings.inline) {
+                    front.model.evaluated = evaluated(&front.graph, &front.model);
+                }
+                front.names = Some(names);
             }
             Err(error) => own.extend(unreadable(&shown, &error)),
         }

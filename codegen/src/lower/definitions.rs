@@ -54,6 +54,7 @@ impl Lowering<'_, '_> {
         push_token(&mut pointer, &definition.name.value);
         self.add(TypeDef {
             origin: Origin::Definition(definition.name.clone()),
+            provenance: definition.provenance,
             rust_name: schema.rust_name.clone(),
             pointer,
             docs: docs(&schema),

@@ -1,64 +1,62 @@
 //! The part of the normalised schema that the evaluator needs: what judged types refer to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lowering;
 use super::assertions::multiple_problem;
-use crate::model::Evaluated;
+use crate::model::{Evaluated, Model};
 use crate::pattern;
-use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, print_definition};
+use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, print_definition, push_token};
 
-impl Lowering<'_, '_> {
-    /// Collects the definitions that judged types lie in, and all that these refer to.
-    pub(super) fn evaluated(&mut self) {
-        let judged = self
-            .model
-            .types
-            .iter()
-            .filter_map(|def| def.judged.as_ref());
-        let pointers = judged.flat_map(|judged| &judged.pointers);
-        let mut open: Vec<usize> = Vec::new();
-        for pointer in pointers {
-            let found = self.graph.definitions.iter().position(|definition| {
-                let own = self.pointers.get(&self.graph, definition.schema);
-                own.is_some_and(|own| {
-                    let rest = pointer.strip_prefix(&own);
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-                })
-            });
-            open.extend(found);
-        }
-        if open.is_empty() {
-            return;
-        }
-        let mut reached = BTreeSet::new();
-        let mut patterns = BTreeSet::new();
-        while let Some(index) = open.pop() {
-            let Some(definition) = self.graph.definitions.get(index) else {
-                continue;
-            };
-            if reached.insert(index) {
-                let mut inside = vec![definition.schema];
-                while let Some(id) = inside.pop() {
-                    let schema = self.graph.get(id);
-                    open.extend(schema.reference);
-                    patterns.extend(patterns_of(schema));
-                    inside.extend(schema.subschemas());
-                }
+/// The definitions that judged types lie in, and all that these refer to.
+pub(crate) fn evaluated(graph: &Graph, model: &Model) -> Option<Evaluated> {
+    let judged = model.types.iter().filter_map(|def| def.judged.as_ref());
+    let pointers = judged.flat_map(|judged| &judged.pointers);
+    let numbers = graph
+        .definitions
+        .iter()
+        .enumerate()
+        .map(|(index, definition)| {
+            let mut token = String::new();
+            push_token(&mut token, &definition.name.value);
+            (token, index)
+        });
+    let numbers: BTreeMap<String, usize> = numbers.collect();
+    let definition = |pointer: &String| {
+        let rest = pointer.strip_prefix("#/$defs/")?;
+        let token = rest.split('/').next()?;
+        numbers.get(&format!("/{token}")).copied()
+    };
+    let mut open: Vec<usize> = pointers.filter_map(definition).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let mut reached = BTreeSet::new();
+    let mut patterns = BTreeSet::new();
+    while let Some(index) = open.pop() {
+        let Some(definition) = graph.definitions.get(index) else {
+            continue;
+        };
+        if reached.insert(index) {
+            let mut inside = vec![definition.schema];
+            while let Some(id) = inside.pop() {
+                let schema = graph.get(id);
+                open.extend(schema.reference);
+                patterns.extend(patterns_of(schema));
+                inside.extend(schema.subschemas());
             }
         }
-        let Translations { graph, runs } = translate(&self.graph, patterns);
-        let definitions = reached.into_iter().filter_map(|index| {
-            let definition = graph.definitions.get(index)?;
-            let text = print_definition(&graph, definition.schema).to_string();
-            Some((definition.name.value.clone(), text))
-        });
-        self.model.evaluated = Some(Evaluated {
-            definitions: definitions.collect(),
-            patterns: runs,
-            formats_assert: graph.formats_assert,
-        });
     }
+    let Translations { graph, runs } = translate(graph, patterns);
+    let definitions = reached.into_iter().filter_map(|index| {
+        let definition = graph.definitions.get(index)?;
+        let text = print_definition(&graph, definition.schema).to_string();
+        Some((definition.name.value.clone(), text))
+    });
+    Some(Evaluated {
+        definitions: definitions.collect(),
+        patterns: runs,
+        formats_assert: graph.formats_assert,
+    })
 }
 
 fn patterns_of(schema: &Schema) -> impl Iterator<Item = String> + '_ {

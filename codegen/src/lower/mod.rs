@@ -21,12 +21,12 @@ mod unions;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::chosen::Inherited;
-pub(crate) use self::judged::translations;
+pub(crate) use self::judged::{evaluated, translations};
 use self::plan::{Left, Plan};
 use crate::choose::Choices;
 use crate::diagnostic::Collector;
 use crate::model::{Docs, Judged, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
-use crate::schema::{Graph, Pointers, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Graph, Pointers, Provenance, Schema, SchemaId, Spanned, Types};
 use crate::settings::{OwnFormat, Settings, Wish};
 
 /// Lowers all definitions of `graph`.
@@ -60,13 +60,15 @@ pub(crate) fn lower<'s>(
             description: graph.description.clone(),
             authored: graph.authored,
             evaluated: None,
+            shared: Vec::new(),
         },
     };
     lowering.own_dependencies();
     lowering.tell_of_assertions();
     lowering.definitions();
-    lowering.evaluated();
-    lowering.model
+    let mut model = lowering.model;
+    model.evaluated = evaluated(&lowering.graph, &model);
+    model
 }
 
 struct Lowering<'g, 'c> {
@@ -357,6 +359,7 @@ impl Lowering<'_, '_> {
         let (derives, builders) = (self.take_derives(context), self.take_builders(context));
         self.add(TypeDef {
             origin,
+            provenance: Provenance::Inline,
             rust_name,
             derives,
             builders,

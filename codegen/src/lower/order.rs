@@ -38,7 +38,7 @@ impl Lowering<'_, '_> {
                     }
                 }
             }
-            for_each_place(def, &mut |place| {
+            def.for_each_place(&mut |place| {
                 resolve(place);
             });
         }
@@ -55,7 +55,7 @@ impl Lowering<'_, '_> {
             {
                 ids.push(index);
             }
-            for_each_place(def, &mut |place| {
+            def.for_each_place(&mut |place| {
                 if let Type::Named(id) = place.ty
                     && counted(place)
                 {
@@ -94,7 +94,7 @@ impl Lowering<'_, '_> {
             if let Origin::Inline { parent, .. } = &mut def.origin {
                 parent.0 = new_index[parent.0];
             }
-            for_each_type(def, &mut |ty| {
+            def.for_each_type(&mut |ty| {
                 if let Type::Named(id) = ty {
                     id.0 = new_index[id.0];
                 }
@@ -111,38 +111,4 @@ fn counts_properties(constraint: &Constraint) -> bool {
         constraint,
         Constraint::MinProperties(_) | Constraint::MaxProperties(_)
     )
-}
-
-/// Calls `change` with the type of every place of `def`.
-fn for_each_type(def: &mut TypeDef, change: &mut dyn FnMut(&mut Type)) {
-    for_each_place(def, &mut |place| change(&mut place.ty));
-}
-
-/// Calls `change` with every place of `def`, those within first.
-fn for_each_place(def: &mut TypeDef, change: &mut dyn FnMut(&mut Place)) {
-    match &mut def.kind {
-        TypeKind::Struct(body) => {
-            body.fields
-                .iter_mut()
-                .for_each(|field| for_each_in(&mut field.place, change));
-            if let Unknown::Keep(place) = &mut body.unknown {
-                for_each_in(place, change);
-            }
-        }
-        TypeKind::Union(union) => {
-            union
-                .branches
-                .iter_mut()
-                .for_each(|branch| for_each_in(&mut branch.place, change));
-        }
-        TypeKind::Newtype(place) | TypeKind::Alias(place) => for_each_in(place, change),
-        TypeKind::Enum(_) => {}
-    }
-}
-
-fn for_each_in(place: &mut Place, change: &mut dyn FnMut(&mut Place)) {
-    for inner in place.ty.inner_mut() {
-        for_each_in(inner, change);
-    }
-    change(place);
 }

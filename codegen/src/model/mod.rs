@@ -2,13 +2,14 @@
 
 mod clause;
 mod constraint;
+mod visit;
 
 pub(crate) use clause::{Applicator, Clause, Member};
 pub(crate) use constraint::Constraint;
 
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
-use crate::schema::Spanned;
+use crate::schema::{Provenance, Spanned};
 use crate::settings::RustPath;
 use crate::source::Span;
 
@@ -27,6 +28,16 @@ pub(crate) struct Model {
     pub(crate) authored: bool,
     /// What the evaluator needs of the normalised schema, where types are judged by it.
     pub(crate) evaluated: Option<Evaluated>,
+    /// Inline types that are one with another type, in order.
+    pub(crate) shared: Vec<Shared>,
+}
+
+/// An inline type that is one with another type.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// What it would be.
+    pub(crate) def: TypeDef,
+    pub(crate) target: TypeId,
 }
 
 /// A part of the normalised schema, as JSON.
@@ -58,6 +69,7 @@ impl Model {
 pub(crate) struct TypeDef {
     /// What it is called in the schema, or where it stands.
     pub(crate) origin: Origin,
+    pub(crate) provenance: Provenance,
     /// The name the author asks for.
     pub(crate) rust_name: Option<Spanned<String>>,
     /// Derives beside those it has anyway.

@@ -7,11 +7,14 @@
 mod members;
 mod parts;
 mod path;
+mod reexports;
+mod sharing;
 mod words;
 
 pub(crate) use path::function_path;
 #[cfg(feature = "config")]
 pub(crate) use path::{derive_path, type_path};
+pub(crate) use reexports::Reexport;
 pub(crate) use words::{camel, field, module};
 
 use std::collections::BTreeMap;
@@ -26,9 +29,16 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(crate) struct Names {
     types: Vec<TypeNames>,
+    /// Those of inline types that are one with another type, as they are listed in the model.
+    shared: Vec<TypeNames>,
+    /// What is taken in each module.
+    scopes: Scopes,
     /// The static that holds the schema which the evaluator needs.
     pub(crate) schema: String,
 }
+
+/// The names in each module, with the place of what has it.
+type Scopes = BTreeMap<Vec<String>, BTreeMap<String, Span>>;
 
 /// The names around one type.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +47,10 @@ pub(crate) struct TypeNames {
     pub(crate) ident: String,
     /// The modules it lies in, below the input's.
     pub(crate) modules: Vec<String>,
+    /// The module beside it that its inline types lie in.
+    pub(crate) inner: String,
+    /// The names it has where it alone has its schema, if it has another one: they stay paths.
+    pub(crate) former: Option<Former>,
     /// The const table.
     pub(crate) table: String,
     /// The static of what the evaluator judges it by.
@@ -55,7 +69,20 @@ pub(crate) struct TypeNames {
     pub(crate) checks: Vec<RustPath>,
 }
 
+/// The names of a type that is called by its title because several locations share it.
+#[derive(Debug, Clone)]
+pub(crate) struct Former {
+    pub(crate) ident: String,
+    pub(crate) builder: String,
+}
+
 impl TypeNames {
+    /// The path of the type below the input's module.
+    pub(crate) fn path(&self) -> String {
+        let parts = self.modules.iter().chain(std::iter::once(&self.ident));
+        parts.map(String::as_str).collect::<Vec<_>>().join("::")
+    }
+
     /// `wanted`, or something like it that is no member's name.
     pub(crate) fn free(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
@@ -93,6 +120,8 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     naming.builders();
     Names {
         types: naming.types,
+        shared: Vec::new(),
+        scopes: naming.scopes,
         schema,
     }
 }
@@ -107,7 +136,7 @@ struct Naming<'m, 'c> {
     /// Whether the input has one named type only.
     is_sole: bool,
     /// What is taken in each module, and by whom.
-    scopes: BTreeMap<Vec<String>, BTreeMap<String, Span>>,
+    scopes: Scopes,
     types: Vec<TypeNames>,
 }
 
@@ -129,6 +158,7 @@ impl Naming<'_, '_> {
         let ident = self.type_ident(def, &modules);
         let table = self.table_ident(&ident, &modules);
         let mut names = TypeNames {
+            inner: words::module(&ident),
             ident,
             modules,
             table,
@@ -171,7 +201,7 @@ impl Naming<'_, '_> {
         }
         let parent = self.types.get(parent.0).cloned().unwrap_or_default();
         let mut modules = parent.modules;
-        modules.push(words::module(&parent.ident));
+        modules.push(parent.inner);
         modules
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Names, TypeNames, words};
+use super::{Names, TypeNames};
 use crate::model::TypeId;
 
 /// Some file systems take names of 255 bytes, some whole paths of 260.
@@ -18,10 +18,17 @@ impl Names {
         part(self.get(id))
     }
 
+    /// The file of what lies in a module of the input's.
+    pub(crate) fn part_of_module(&self, module: &str) -> String {
+        spelled(module)
+    }
+
     /// The private module that the files lie in: it is called like nothing else.
     pub(crate) fn parts_module(&self) -> String {
         let mut taken = BTreeSet::new();
-        for names in &self.types {
+        for names in self.types.iter().chain(&self.shared) {
+            taken.insert(names.inner.clone());
+            taken.extend(names.former.as_ref().map(|former| former.ident.clone()));
             taken.insert(part(names));
             taken.extend(names.modules.first().cloned());
             taken.insert(names.ident.clone());
@@ -35,10 +42,10 @@ impl Names {
 }
 
 fn part(names: &TypeNames) -> String {
-    let module = match names.modules.first() {
-        Some(module) => module.clone(),
-        None => words::module(&names.ident),
-    };
+    spelled(names.modules.first().unwrap_or(&names.inner))
+}
+
+fn spelled(module: &str) -> String {
     let mut name = String::new();
     for c in module.chars() {
         let piece = match c {

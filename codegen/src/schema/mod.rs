@@ -62,6 +62,19 @@ pub(crate) struct Definition {
     pub(crate) schema: SchemaId,
     /// The definition that it is a form of.
     pub(crate) form_of: Option<usize>,
+    pub(crate) provenance: Provenance,
+}
+
+/// Where the name of a type comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Provenance {
+    /// Its schema has one, or is referred to: it stays a type of its own.
+    Named,
+    /// Its schema stands inside another one, or inside an operation.
+    Inline,
+    /// It holds the parameters of an operation that travel so (`query`, `path`, ...); its
+    /// description is not the author's.
+    Parameters(&'static str),
 }
 
 impl Graph {

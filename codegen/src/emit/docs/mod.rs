@@ -12,6 +12,7 @@ pub(crate) fn page(model: &Model, names: &Names, stem: &str) -> String {
     let mut page = Page {
         model,
         names,
+        others: names.others(model),
         out: String::new(),
     };
     page.front(stem);
@@ -24,6 +25,8 @@ pub(crate) fn page(model: &Model, names: &Names, stem: &str) -> String {
 struct Page<'m> {
     model: &'m Model,
     names: &'m Names,
+    /// The further paths of each type.
+    others: Vec<Vec<String>>,
     out: String,
 }
 
@@ -51,6 +54,7 @@ impl Page<'_> {
         self.line("");
         self.line(&format!("## {name}"));
         self.words(&def.docs);
+        self.others(id);
         match &def.kind {
             TypeKind::Struct(body) => self.fields(id, body),
             TypeKind::Enum(body) => self.values(id, body),
@@ -58,6 +62,15 @@ impl Page<'_> {
             TypeKind::Newtype(place) | TypeKind::Alias(place) => self.place(place),
         }
         self.examples(&def.docs);
+    }
+
+    /// The other paths of a type that several locations share.
+    fn others(&mut self, id: TypeId) {
+        let others = self.others.get(id.0).into_iter().flatten();
+        let others: Vec<String> = others.map(|path| code(path)).collect();
+        if !others.is_empty() {
+            self.note(&format!("Also: {}.", others.join(", ")));
+        }
     }
 
     fn words(&mut self, docs: &Docs) {

@@ -27,6 +27,8 @@ pub(super) struct Book<'m> {
     file_of: Vec<usize>,
     /// The members that hold each type.
     users: Vec<Vec<(TypeId, Option<usize>)>>,
+    /// The further paths of each type.
+    others: Vec<Vec<String>>,
 }
 
 impl<'m> Book<'m> {
@@ -38,6 +40,7 @@ impl<'m> Book<'m> {
             files: vec!["index.html".to_owned()],
             file_of: vec![0; model.types.len()],
             users: vec![Vec::new(); model.types.len()],
+            others: names.others(model),
         };
         if model.types.len() > LARGE {
             book.split();
@@ -159,6 +162,11 @@ impl<'m> Book<'m> {
             .chain(inner)
             .chain(std::iter::once(names.ident.as_str()));
         parts.collect::<Vec<_>>().join("::")
+    }
+
+    /// The further paths of a type below the module, in order.
+    pub(super) fn others(&self, id: TypeId) -> &[String] {
+        self.others.get(id.0).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Links to what holds a type, in the order of the schema.

@@ -16,8 +16,8 @@ use crate::model::{
     Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
 };
 
-/// So many links to users are shown at once.
-const USERS: usize = 12;
+/// So many links to users, or other paths, are shown at once.
+const MOST_LISTED: usize = 12;
 
 /// The section of a type in a file, its heading at `level`.
 pub(super) fn section(
@@ -82,11 +82,19 @@ impl Section<'_> {
         self.push(&format!(
             "<dl class=\"facts\"><div><dt>Rust</dt><dd>{path}</dd></div><div><dt>Schema</dt><dd>{schema}</dd></div></dl>"
         ));
+        self.others();
         let words = [&def.docs.title, &def.docs.description];
         let words: String = words.into_iter().flatten().map(|t| blocks(t)).collect();
         if !words.is_empty() {
             self.push(&format!("<div class=\"words\">{words}</div>"));
         }
+    }
+
+    /// The other paths of a type that several locations share.
+    fn others(&mut self) {
+        let others = self.book.others(self.id).iter();
+        let codes: Vec<String> = others.map(|path| code(path)).collect();
+        self.listed("others", "Also", &codes);
     }
 
     fn table(&mut self, what: &str, head: &[&str], rows: &[String]) {
@@ -304,22 +312,19 @@ impl Section<'_> {
 
     fn users(&mut self) {
         let links = self.book.used_by(self.file, self.id);
-        let Some((first, rest)) = links.split_at_checked(USERS) else {
-            if !links.is_empty() {
-                self.push(&format!(
-                    "<p class=\"users\">Used by {}</p>",
-                    links.join(", ")
-                ));
-            }
-            return;
-        };
-        self.push(&format!(
-            "<p class=\"users\">Used by {}</p>",
-            first.join(", ")
-        ));
+        self.listed("users", "Used by", &links);
+    }
+
+    /// A list behind some words; what is too much to be shown at once can be opened.
+    fn listed(&mut self, class: &str, words: &str, items: &[String]) {
+        let (first, rest) = items.split_at(items.len().min(MOST_LISTED));
+        if !first.is_empty() {
+            let first = first.join(", ");
+            self.push(&format!("<p class=\"{class}\">{words} {first}</p>"));
+        }
         if !rest.is_empty() {
             self.push(&format!(
-                "<details class=\"users\"><summary>and {} more</summary><p>{}</p></details>",
+                "<details class=\"{class}\"><summary>and {} more</summary><p>{}</p></details>",
                 rest.len(),
                 rest.join(", ")
             ));

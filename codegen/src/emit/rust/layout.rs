@@ -6,7 +6,10 @@
 //! ```
 //! The files are modules of a private one, so that the paths of types are the same either way.
 
+use std::collections::BTreeSet;
+
 use crate::model::{TypeDef, TypeId, TypeKind};
+use crate::name::Names;
 use crate::settings::Files;
 
 use super::Input;
@@ -23,6 +26,7 @@ pub(super) struct Layout {
     parts: Vec<Option<String>>,
     /// The files in the order of their first types.
     pub(super) files: Vec<String>,
+    known: BTreeSet<String>,
 }
 
 impl Layout {
@@ -40,11 +44,10 @@ impl Layout {
             root: input.names.parts_module(),
             ..Self::default()
         };
-        let mut seen = std::collections::BTreeSet::new();
         for (id, def) in input.model.iter() {
             let part = (!in_index(def)).then(|| input.names.part(id));
-            if let Some(part) = part.as_ref().filter(|part| !seen.contains(*part)) {
-                seen.insert(part.clone());
+            if let Some(part) = part.as_ref().filter(|part| !layout.known.contains(*part)) {
+                layout.known.insert(part.clone());
                 layout.files.push(part.clone());
             }
             layout.parts.push(part);
@@ -61,6 +64,16 @@ impl Layout {
     pub(super) fn place(&self, id: TypeId, modules: &[String]) -> Vec<String> {
         let part = self.part(id).map(|part| self.module(part));
         let mut place = part.unwrap_or_default();
+        place.extend_from_slice(modules);
+        place
+    }
+
+    /// The same for modules that need not have a type of their own; those without a file of their
+    /// own stand in the index.
+    pub(super) fn place_of_modules(&self, names: &Names, modules: &[String]) -> Vec<String> {
+        let part = modules.first().map(|module| names.part_of_module(module));
+        let part = part.filter(|part| self.known.contains(part));
+        let mut place = part.map(|part| self.module(&part)).unwrap_or_default();
         place.extend_from_slice(modules);
         place
     }

@@ -13,6 +13,7 @@ mod layout;
 mod newtypes;
 mod patterns;
 mod print;
+mod reexports;
 mod structs;
 mod types;
 mod unions;
@@ -25,7 +26,7 @@ use quote::quote;
 
 use crate::analyze::Facts;
 use crate::model::{Model, Origin, TypeDef, TypeId, TypeKind};
-use crate::name::{Names, TypeNames};
+use crate::name::{Names, Reexport, TypeNames};
 use crate::settings::{DeserializeChecks, Settings};
 
 use ident::ident;
@@ -105,30 +106,45 @@ pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
     }])
 }
 
-/// What lies in a module: its types, and the paths of the modules in it, in the model's order.
+/// What lies in a module: its types, second paths of other types, and the paths of the modules in
+/// it, in the model's order.
 #[derive(Default)]
 struct Scope {
     types: Vec<TypeId>,
+    reexports: Vec<Reexport>,
     modules: Vec<Vec<String>>,
 }
 
-fn scopes(input: Input<'_>, layout: &Layout) -> BTreeMap<Vec<String>, Scope> {
-    let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
+type Scopes = BTreeMap<Vec<String>, Scope>;
+
+fn scopes(input: Input<'_>, layout: &Layout) -> Scopes {
+    let mut scopes = Scopes::new();
     for (id, _) in input.model.iter() {
-        let path = &layout.place(id, &input.names.get(id).modules);
-        // The modules that files are stand in the index.
-        let files = path.len() - input.names.get(id).modules.len();
-        for length in files + 1..=path.len() {
-            let (inner, outer) = (&path[..length], &path[..length - 1]);
-            if !scopes.contains_key(inner) {
-                scopes.insert(inner.to_vec(), Scope::default());
-                let outer = scopes.entry(outer.to_vec()).or_default();
-                outer.modules.push(inner.to_vec());
-            }
-        }
-        scopes.entry(path.clone()).or_default().types.push(id);
+        let modules = &input.names.get(id).modules;
+        let path = layout.place(id, modules);
+        scope_at(&mut scopes, &path, modules.len()).types.push(id);
+    }
+    for reexport in input.names.reexports(input.model) {
+        let modules = &reexport.modules;
+        let path = layout.place_of_modules(input.names, modules);
+        let scope = scope_at(&mut scopes, &path, modules.len());
+        scope.reexports.push(reexport);
     }
     scopes
+}
+
+/// The scope at `path`, whose last `depth` modules are those of a path that users write; the modules
+/// that files are stand in the index.
+fn scope_at<'s>(scopes: &'s mut Scopes, path: &[String], depth: usize) -> &'s mut Scope {
+    for length in path.len() - depth + 1..=path.len() {
+        let (inner, outer) = (&path[..length], &path[..length - 1]);
+        if !scopes.contains_key(inner) {
+            scopes.insert(inner.to_vec(), Scope::default());
+            let outer = scopes.entry(outer.to_vec()).or_default();
+            outer.modules.push(inner.to_vec());
+        }
+    }
+    scopes.entry(path.to_vec()).or_default()
 }
 
 /// Emits one type at a time.
@@ -137,7 +153,7 @@ struct Emitter<'m> {
     input: Input<'m>,
     layout: &'m Layout,
     patterns: &'m Patterns,
-    scopes: &'m BTreeMap<Vec<String>, Scope>,
+    scopes: &'m Scopes,
     /// The type at hand.
     id: TypeId,
 }
@@ -163,6 +179,7 @@ impl<'m> Emitter<'m> {
         if modules.is_empty() {
             parts.extend(self.index());
         }
+        parts.extend(self.reexports(modules, &scope.reexports));
         let own = scope.types.iter().filter_map(|id| texts.get(id.0));
         parts.extend(own.filter(|text| !text.is_empty()).cloned());
         if !statics.is_empty() {

@@ -113,23 +113,36 @@ impl Emitter<'_> {
     /// The path of a type, from where the type at hand stands.
     pub(super) fn path(self, id: TypeId) -> TokenStream {
         let names = self.input.names.get(id);
-        let place = |id: TypeId| self.layout.place(id, &self.input.names.get(id).modules);
-        let here = place(self.id);
-        // Types of other files are known by their public paths.
-        let there = if self.layout.part(id) == self.layout.part(self.id) {
-            place(id)
-        } else {
-            names.modules.clone()
-        };
-        let steps = here.iter().zip(&there);
-        let shared = steps.take_while(|(a, b)| a == b).count();
-        let up = (shared..here.len()).map(|_| quote! { super:: });
-        let down = there[shared..].iter().map(|module| {
+        let here = self
+            .layout
+            .place(self.id, &self.input.names.get(self.id).modules);
+        let (up, down) = self.way(&here, self.layout.part(self.id), id);
+        let up = (0..up).map(|_| quote! { super:: });
+        let down = down.iter().map(|module| {
             let module = ident(module);
             quote! { #module:: }
         });
         let name = ident(&names.ident);
         quote! { #(#up)* #(#down)* #name }
+    }
+
+    /// How many modules lie above `here`, in a file, and which ones below that, to where a type is.
+    pub(super) fn way(
+        self,
+        here: &[String],
+        part: Option<&str>,
+        id: TypeId,
+    ) -> (usize, Vec<String>) {
+        let modules = &self.input.names.get(id).modules;
+        // Types of other files are known by their public paths.
+        let there = if self.layout.part(id) == part {
+            self.layout.place(id, modules)
+        } else {
+            modules.clone()
+        };
+        let steps = here.iter().zip(&there);
+        let shared = steps.take_while(|(a, b)| a == b).count();
+        (here.len() - shared, there[shared..].to_vec())
     }
 }
 

@@ -16,7 +16,7 @@ mod values;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::report::Report;
-use crate::schema::{Definition, Graph, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Definition, Graph, Provenance, Schema, SchemaId, Spanned, Types};
 use crate::source::{Document, Kind, Node};
 
 /// Reads the table; every mistake goes to the collector.
@@ -118,6 +118,7 @@ impl<'d> Reader<'d, '_> {
                 name,
                 schema,
                 form_of: None,
+                provenance: Provenance::Named,
             });
         }
     }

@@ -29,7 +29,7 @@ use super::Input;
 use super::openapi::Walk;
 use super::report::Report;
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Definition, Direction, Graph, Schema, SchemaId, Spanned};
+use crate::schema::{Body, Definition, Direction, Graph, Provenance, Schema, SchemaId, Spanned};
 use crate::settings::Formats;
 use crate::source::{Document, Kind, Loader, Node};
 
@@ -300,6 +300,7 @@ impl Reader<'_, '_, '_> {
             name,
             schema,
             form_of: None,
+            provenance: Provenance::Named,
         });
         let definition = self.graph.definitions.len() - 1;
         self.definitions.insert(key, definition);

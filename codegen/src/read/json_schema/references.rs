@@ -7,7 +7,7 @@ use super::resource::Location;
 use super::{Reader, Scope, meta, uri};
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
-use crate::schema::{Body, Definition, Direction, Schema, Spanned};
+use crate::schema::{Body, Definition, Direction, Provenance, Schema, Spanned};
 use crate::source::{LoadError, Node};
 
 /// Where a reference leads.
@@ -47,6 +47,7 @@ impl Reader<'_, '_, '_> {
             name,
             schema,
             form_of: None,
+            provenance: Provenance::Named,
         });
         let index = self.graph.definitions.len() - 1;
         self.placeholders.insert(reference.to_owned(), index);

@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::json_schema::{Base, Location, Place, Reader};
 use crate::read::report::Report;
-use crate::schema::{Alternatives, Definition, Discriminator, Graph, Schema, SchemaId, Spanned};
+use crate::schema::{
+    Alternatives, Definition, Discriminator, Graph, Provenance, Schema, SchemaId, Spanned,
+};
 use crate::source::Node;
 
 /// What documents call a type's own tag.
@@ -118,6 +120,7 @@ impl Reader<'_, '_, '_> {
             name,
             schema,
             form_of: Some(index),
+            provenance: Provenance::Named,
         });
         Some(self.graph.definitions.len() - 1)
     }

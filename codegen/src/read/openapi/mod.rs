@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Direction, Graph, Spanned};
+use crate::schema::{Body, Direction, Graph, Provenance, Spanned};
 use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
@@ -177,6 +177,9 @@ impl Reader<'_, '_, '_> {
         let name = Spanned::new(name, node.span());
         let scope = self.at(location, at.scope);
         let definition = self.reserve(name, node, location, scope);
+        if let Some(definition) = self.graph.definitions.get_mut(definition) {
+            definition.provenance = Provenance::Inline;
+        }
         self.bodies.extend(at.direction.map(|direction| Body {
             definition,
             direction,

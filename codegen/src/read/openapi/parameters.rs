@@ -5,7 +5,7 @@
 
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, Reader};
-use crate::schema::{Definition, Direction, Property, Schema, Spanned, Types};
+use crate::schema::{Definition, Direction, Property, Provenance, Schema, Spanned, Types};
 use crate::source::{Kind, Node};
 
 /// Where parameters travel, by `in`, and the word for a struct of them.
@@ -56,6 +56,7 @@ impl Reader<'_, '_, '_> {
                 name,
                 schema,
                 form_of: None,
+                provenance: Provenance::Parameters(group.word),
             });
         }
     }

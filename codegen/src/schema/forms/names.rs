@@ -1,7 +1,7 @@
 //! What forms are called: after their definitions. All names of the input come first.
 
 use super::{Direction, Forms, Renamed};
-use crate::schema::{Definition, Schema, Spanned};
+use crate::schema::{Definition, Provenance, Schema, Spanned};
 
 impl Forms<'_> {
     /// A place for the form of a definition.
@@ -36,6 +36,7 @@ impl Forms<'_> {
             name,
             schema,
             form_of: Some(definition),
+            provenance: Provenance::Named,
         });
         let form = self.graph.definitions.len() - 1;
         self.forms.insert(definition, form);

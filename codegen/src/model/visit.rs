@@ -1,0 +1,39 @@
+//! A type -> the types that its fields, branches and values have, for stages that change them.
+
+use super::{Place, Type, TypeDef, TypeKind, Unknown};
+
+impl TypeDef {
+    /// Calls `change` with the type of every place of the definition.
+    pub(crate) fn for_each_type(&mut self, change: &mut dyn FnMut(&mut Type)) {
+        self.for_each_place(&mut |place| change(&mut place.ty));
+    }
+
+    /// Calls `change` with every place of the definition, those within first.
+    pub(crate) fn for_each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        match &mut self.kind {
+            TypeKind::Struct(body) => {
+                body.fields
+                    .iter_mut()
+                    .for_each(|field| for_each_in(&mut field.place, change));
+                if let Unknown::Keep(place) = &mut body.unknown {
+                    for_each_in(place, change);
+                }
+            }
+            TypeKind::Union(union) => {
+                union
+                    .branches
+                    .iter_mut()
+                    .for_each(|branch| for_each_in(&mut branch.place, change));
+            }
+            TypeKind::Newtype(place) | TypeKind::Alias(place) => for_each_in(place, change),
+            TypeKind::Enum(_) => {}
+        }
+    }
+}
+
+fn for_each_in(place: &mut Place, change: &mut dyn FnMut(&mut Place)) {
+    for inner in place.ty.inner_mut() {
+        for_each_in(inner, change);
+    }
+    change(place);
+}

@@ -1,0 +1,358 @@
+//! A type -> what makes it equal to another one: a text of all that it says, and the types it
+//! refers to, in order.
+//!
+//! What belongs to the location is left out: positions, pointers, examples, flags and defaults of
+//! the type itself. Everything of its members counts. Knows nothing of groups.
+
+use std::fmt::Write as _;
+
+use crate::model::{
+    Branch, Constraint, Docs, Enum, EnumValue, Field, Judged, Place, Rule, Struct, Type, TypeDef,
+    TypeId, TypeKind, Union, Unknown, Values,
+};
+use crate::name::TypeNames;
+use crate::schema::Provenance;
+
+use super::texts::Texts;
+
+/// What a type says.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub(super) text: String,
+    /// Its title and description, where they count.
+    pub(super) words: String,
+    /// In the order in which the text refers to them.
+    pub(super) references: Vec<TypeId>,
+    /// Whether members are compared without their documentation.
+    is_bare: bool,
+}
+
+impl Content {
+    /// That of `def`; without documentation where `is_bare`.
+    pub(super) fn of(def: &TypeDef, names: &TypeNames, texts: &Texts, is_bare: bool) -> Self {
+        let TypeDef {
+            origin: _,
+            provenance,
+            rust_name,
+            derives,
+            builders,
+            pointer: _,
+            docs,
+            span: _,
+            kind,
+            form_of: _,
+            judged,
+        } = def;
+        let mut content = Self {
+            is_bare,
+            ..Self::default()
+        };
+        if !is_bare {
+            content.words = words(docs, *provenance);
+        }
+        if let Provenance::Parameters(word) = provenance {
+            // A path is called no query, and no struct of parameters a body.
+            content.say(&("parameters", word));
+        }
+        // What a named type is called makes it no other type.
+        let name = rust_name.as_ref().map(|name| &name.value);
+        content.optional(name.filter(|_| *provenance != Provenance::Named));
+        content.say(&derives.len());
+        for path in derives {
+            content.text(&path.to_string());
+        }
+        if matches!(kind, TypeKind::Struct(_)) {
+            content.say(builders);
+        }
+        // Names follow from what is named; where they do not, the types differ.
+        content.texts(names.members.iter());
+        content.texts(names.setters.iter());
+        content.texts([&names.extra, &names.unknown].into_iter());
+        if let Some(judged) = judged {
+            content.judged(judged, texts);
+        }
+        content.kind(kind);
+        content
+    }
+
+    /// Of numbers, flags and words of ours.
+    pub(super) fn say(&mut self, value: &dyn std::fmt::Debug) {
+        let _ = write!(self.text, "{value:?};");
+    }
+
+    /// A text of the author's, after its length, so that texts cannot run into each other.
+    pub(super) fn text(&mut self, text: &str) {
+        put(&mut self.text, Some(text));
+    }
+
+    fn texts<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t String>) {
+        self.say(&texts.len());
+        texts.for_each(|text| self.text(text));
+    }
+
+    pub(super) fn optional(&mut self, text: Option<&String>) {
+        put(&mut self.text, text.map(String::as_str));
+    }
+
+    fn judged(&mut self, judged: &Judged, texts: &Texts) {
+        let Judged { pointers, keywords } = judged;
+        self.say(keywords);
+        for pointer in pointers {
+            match texts.get(pointer) {
+                Some(text) => self.text(text),
+                None => self.text(pointer),
+            }
+        }
+    }
+
+    fn kind(&mut self, kind: &TypeKind) {
+        match kind {
+            TypeKind::Struct(body) => self.struct_body(body),
+            TypeKind::Enum(body) => self.enum_body(body),
+            TypeKind::Union(body) => self.union_body(body),
+            TypeKind::Newtype(place) => {
+                self.say(&"newtype");
+                self.place(place);
+            }
+            TypeKind::Alias(place) => {
+                self.say(&"alias");
+                self.place(place);
+            }
+        }
+    }
+
+    fn struct_body(&mut self, body: &Struct) {
+        let Struct {
+            fields,
+            unknown,
+            constraints,
+            rules,
+            clauses,
+        } = body;
+        self.say(&("struct", fields.len()));
+        for field in fields {
+            self.field(field);
+        }
+        match unknown {
+            Unknown::Ignore => self.say(&"ignore"),
+            Unknown::Deny => self.say(&"deny"),
+            Unknown::Keep(place) => {
+                self.say(&"keep");
+                self.place(place);
+            }
+        }
+        self.constraints(constraints);
+        self.say(&(rules.len(), clauses.len()));
+        for rule in rules {
+            let Rule {
+                kind,
+                fields,
+                check,
+                id,
+                message,
+                advice,
+            } = rule;
+            self.say(&(kind, fields, advice));
+            self.optional(check.as_ref().map(|check| &check.value));
+            self.optional(id.as_ref());
+            self.optional(message.as_ref());
+        }
+        for one in clauses {
+            self.applicator(one);
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let Field {
+            wire,
+            place,
+            required,
+            pointer: _,
+            docs,
+            default,
+            rust_name,
+            fold,
+            filled,
+        } = field;
+        self.text(&wire.value);
+        self.place(place);
+        self.say(&(required, fold, filled));
+        self.optional(rust_name.as_ref().map(|name| &name.value));
+        let default = default.as_ref().map(|default| default.value.to_string());
+        self.optional(default.as_ref());
+        self.docs(docs);
+    }
+
+    fn docs(&mut self, docs: &Docs) {
+        let Docs {
+            title,
+            description,
+            deprecated,
+            read_only,
+            write_only,
+            examples,
+        } = docs;
+        self.say(&(deprecated, read_only, write_only));
+        if !self.is_bare {
+            self.optional(title.as_ref());
+            self.optional(description.as_ref());
+            let examples = examples.iter().map(|example| example.value.to_string());
+            let examples: Vec<String> = examples.collect();
+            self.texts(examples.iter());
+        }
+    }
+
+    fn place(&mut self, place: &Place) {
+        let Place {
+            ty,
+            nullable,
+            constraints,
+            own,
+        } = place;
+        self.ty(ty);
+        self.say(nullable);
+        self.constraints(constraints);
+        if let Some(own) = own {
+            self.text(&own.path.to_string());
+            self.say(&(own.feature, own.is_exact));
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Any => self.say(&"any"),
+            Type::Null => self.say(&"null"),
+            Type::Boolean => self.say(&"boolean"),
+            Type::Integer(integer) => self.say(integer),
+            Type::Number => self.say(&"number"),
+            Type::String => self.say(&"string"),
+            Type::Text(format) => self.say(&("text", format.name())),
+            Type::Array(inner) => {
+                self.say(&"array");
+                self.place(inner);
+            }
+            Type::Tuple(elements) => {
+                self.say(&("tuple", elements.len()));
+                elements.iter().for_each(|element| self.place(element));
+            }
+            Type::Map(inner) => {
+                self.say(&"map");
+                self.place(inner);
+            }
+            Type::Named(id) => {
+                self.say(&"named");
+                self.references.push(*id);
+            }
+        }
+    }
+
+    pub(super) fn constraints(&mut self, constraints: &[Constraint]) {
+        self.say(&constraints.len());
+        for constraint in constraints {
+            self.say(&constraint.keyword());
+            self.text(&constraint.argument().to_string());
+            if let Constraint::OwnFormat { check, .. } = constraint {
+                self.text(&check.to_string());
+            }
+        }
+    }
+
+    fn enum_body(&mut self, body: &Enum) {
+        let Enum {
+            values,
+            keyword,
+            open,
+        } = body;
+        self.say(&("enum", keyword, open));
+        match values {
+            Values::Strings(values) => {
+                self.say(&("strings", values.len()));
+                for value in values {
+                    self.text(&value.value);
+                    self.value(value);
+                }
+            }
+            Values::Integers(values) => {
+                self.say(&("integers", values.len()));
+                for value in values {
+                    self.say(&value.value);
+                    self.value(value);
+                }
+            }
+        }
+    }
+
+    fn value<T>(&mut self, value: &EnumValue<T>) {
+        let EnumValue {
+            value: _,
+            span: _,
+            aliases,
+            title,
+            rust_name,
+            description,
+            deprecated,
+        } = value;
+        self.say(deprecated);
+        self.texts(aliases.iter().map(|alias| &alias.value));
+        self.optional(title.as_ref());
+        self.optional(rust_name.as_ref().map(|name| &name.value));
+        if !self.is_bare {
+            self.optional(description.as_ref());
+        }
+    }
+
+    fn union_body(&mut self, body: &Union) {
+        let Union {
+            kind,
+            branches,
+            tag,
+        } = body;
+        self.say(&("union", kind, branches.len()));
+        self.optional(tag.as_ref());
+        for branch in branches {
+            let Branch {
+                place,
+                words,
+                docs,
+                name,
+                tags,
+            } = branch;
+            self.place(place);
+            self.text(words);
+            self.optional(name.as_ref());
+            self.texts(tags.iter());
+            self.docs(docs);
+        }
+    }
+}
+
+/// The title and the description of a type.
+fn words(docs: &Docs, provenance: Provenance) -> String {
+    match provenance {
+        // The description names the operation.
+        Provenance::Parameters(_) => String::new(),
+        _ => {
+            let mut words = String::new();
+            put(&mut words, docs.title.as_deref());
+            put(&mut words, docs.description.as_deref());
+            words
+        }
+    }
+}
+
+/// The words of a type whose description belongs to the property that has it.
+pub(super) fn words_of_titled(docs: &Docs) -> Option<String> {
+    let mut words = String::from("title ");
+    put(&mut words, Some(docs.title.as_deref()?));
+    Some(words)
+}
+
+fn put(out: &mut String, text: Option<&str>) {
+    match text {
+        Some(text) => {
+            let _ = write!(out, "{}:", text.len());
+            out.push_str(text);
+        }
+        None => out.push('-'),
+    }
+}
