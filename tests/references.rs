@@ -117,7 +117,7 @@ fn options_say_how_a_schema_is_read() {
         said.contains("guessed-dialect") && said.contains("draft-04"),
         "{said}"
     );
-    assert!(out.contains("pub struct A {") && out.contains("pub when: ::std::string::String"));
+    assert!(out.contains("pub struct A {") && out.contains("pub when: rt::String"));
     let options = [
         "--root-name",
         "Appointment",
@@ -157,5 +157,5 @@ fn the_configuration_says_the_same() {
     assert!(text("src/a.rs").contains("pub struct Wanted {"));
     assert!(text("src/a.rs").contains("pub struct Secret("));
     // `const` is no keyword of draft 4, and the format only says something.
-    assert!(text("src/old.rs").contains("pub struct Old(::std::string::String)"));
+    assert!(text("src/old.rs").contains("pub struct Old(rt::String)"));
 }

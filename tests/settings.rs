@@ -117,7 +117,7 @@ fn fieldwright(arguments: &[&str]) -> (String, String) {
 fn options_are_settings() {
     let table = "settings_values/table.yaml";
     let (plain, _) = fieldwright(&["generate", table]);
-    assert!(plain.contains("pub day: ::std::option::Option<rt::Date>"));
+    assert!(plain.contains("pub day: rt::Option<rt::Date>"));
     let options = "--datetime jiff --numbers exact --defaults fill --null-as-absent";
     let mut arguments = vec!["generate", table, "--report"];
     arguments.extend(options.split(' '));
@@ -127,11 +127,11 @@ fn options_are_settings() {
     let (report, told) = fieldwright(&arguments);
     let rust = std::fs::read_to_string(folder.join("src/table.rs")).unwrap();
     for expected in [
-        "pub day: ::std::option::Option<rt::jiff::civil::Date>",
-        "pub at: ::std::option::Option<rt::jiff::Zoned>",
-        "pub ratio: ::std::option::Option<rt::Number>",
+        "pub day: rt::Option<rt::jiff::civil::Date>",
+        "pub at: rt::Option<rt::jiff::Zoned>",
+        "pub ratio: rt::Option<rt::Number>",
         "pub active: bool",
-        "pub maybe: ::std::option::Option<bool>",
+        "pub maybe: rt::Option<bool>",
     ] {
         assert!(rust.contains(expected), "{expected}");
     }

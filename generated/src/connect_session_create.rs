@@ -5,79 +5,76 @@ use ::fieldwright_runtime as rt;
 #[derive(Clone)]
 pub struct ConnectSessionCreate {
     /// The unique identifier for the account associated with this connect session. When this field is present, the hub will launch in edit mode using the retrieved token.
-    pub account_id: ::std::option::Option<::std::string::String>,
+    pub account_id: rt::Option<rt::String>,
     /// The categories of the provider to connect to
     ///
     /// Example: `["ats","hris","hrisLegacy","crm","iam","marketing","lms","stackOne","documents","ticketing","screening","messaging","accounting","scheduling"]`.
-    pub categories: ::std::option::Option<::std::vec::Vec<Categories>>,
+    pub categories: rt::Option<rt::Vec<Categories>>,
     /// How long the session should be valid for in seconds
     ///
     /// Default: `1800`.
-    pub expires_in: ::std::option::Option<f64>,
+    pub expires_in: rt::Option<f64>,
     /// The ID of the specific Auth Config to use for this connect session. When provided, the hub will render on this specific auth config. This is an alternative to using provider and provider_version together.
-    pub integration_id: ::std::option::Option<::std::string::String>,
+    pub integration_id: rt::Option<rt::String>,
     /// The label to be applied to the account associated with this connect session.
-    pub label: ::std::option::Option<::std::string::String>,
+    pub label: rt::Option<rt::String>,
     /// The metadata for the connection
-    pub metadata: ::std::option::Option<rt::Map<rt::Value>>,
+    pub metadata: rt::Option<rt::Map<rt::Value>>,
     /// If set, this connect session will allow creation of multiple accounts with the same origin owner id and provider. Has no effect if account_id is set.
     ///
     /// Default: `false`.
-    pub multiple: ::std::option::Option<bool>,
+    pub multiple: rt::Option<bool>,
     /// The origin owner identifier
-    pub origin_owner_id: ::std::string::String,
+    pub origin_owner_id: rt::String,
     /// The origin owner name
-    pub origin_owner_name: ::std::string::String,
+    pub origin_owner_name: rt::String,
     /// The origin username
-    pub origin_username: ::std::option::Option<::std::string::String>,
+    pub origin_username: rt::Option<rt::String>,
     /// The provider to connect to. When used with provider_version, ensures the hub renders on the specific auth config required. Alternatively, use integration_id to target a specific auth config directly.
-    pub provider: ::std::option::Option<::std::string::String>,
+    pub provider: rt::Option<rt::String>,
     /// The provider version to connect to. Must be used together with provider to target a specific auth config. Alternatively, use integration_id to target a specific auth config directly.
-    pub provider_version: ::std::option::Option<::std::string::String>,
+    pub provider_version: rt::Option<rt::String>,
     /// The connect session account type
     ///
     /// Default: `"production"`.
     ///
     /// Example: `["PRODUCTION","TEST"]`.
-    pub type_: ::std::option::Option<Type>,
+    pub type_: rt::Option<Type>,
 }
 
-rt::object! {
-    ConnectSessionCreate table "#/$defs/ConnectSessionCreate" {
-        account_id: "folded",
-        categories: "null",
-        expires_in: "null",
-        integration_id: "null",
-        label: "null",
-        metadata: "null",
-        multiple: "folded",
-        origin_owner_id: "required",
-        origin_owner_name: "required",
-        origin_username: "null",
-        provider: "folded",
-        provider_version: "folded",
-        type_ = "type": "null",
-    }
+rt::object! { ConnectSessionCreate table {
+    account_id: "folded",
+    categories: "null",
+    expires_in: "null",
+    integration_id: "null",
+    label: "null",
+    metadata: "null",
+    multiple: "folded",
+    origin_owner_id: "required",
+    origin_owner_name: "required",
+    origin_username: "null",
+    provider: "folded",
+    provider_version: "folded",
+    type_ = "type": "null",
+}
     rules: &[
         r#"{"requires":{"provider_version":["provider"]},"message":"provider_version must be used together with provider"}"#,
         r#"{"ineffective":{"multiple":["account_id"]},"message":"multiple has no effect if account_id is set","severity":"advice"}"#,
     ],
 }
 
-rt::defaults! {
-    ConnectSessionCreate {
-        DEFAULT_EXPIRES_IN expires_in_or_default = expires_in: copy(f64) = 1800.0;
-        DEFAULT_MULTIPLE multiple_or_default = multiple: copy(bool) = false;
-        DEFAULT_TYPE type_or_default = type_: clone(Type) = Type::Production;
-    }
-}
+rt::defaults! { ConnectSessionCreate {
+    DEFAULT_EXPIRES_IN expires_in_or_default = expires_in: copy(f64) = 1800.0;
+    DEFAULT_MULTIPLE multiple_or_default = multiple: copy(bool) = false;
+    DEFAULT_TYPE type_or_default = type_: clone(Type) = Type::Production;
+} }
 
 impl ConnectSessionCreate {
     /// Starts a value from its required fields.
     #[must_use]
     pub fn builder(
-        origin_owner_id: impl ::std::convert::Into<::std::string::String>,
-        origin_owner_name: impl ::std::convert::Into<::std::string::String>,
+        origin_owner_id: impl ::std::convert::Into<rt::String>,
+        origin_owner_name: impl ::std::convert::Into<rt::String>,
     ) -> ConnectSessionCreateBuilder {
         ConnectSessionCreateBuilder {
             value: Self {
@@ -110,7 +107,7 @@ impl ConnectSessionCreateBuilder {
     #[must_use]
     pub fn account_id(
         mut self,
-        account_id: impl ::std::convert::Into<::std::string::String>,
+        account_id: impl ::std::convert::Into<rt::String>,
     ) -> Self {
         self.value.account_id = ::std::option::Option::Some(account_id.into());
         self
@@ -139,7 +136,7 @@ impl ConnectSessionCreateBuilder {
     #[must_use]
     pub fn integration_id(
         mut self,
-        integration_id: impl ::std::convert::Into<::std::string::String>,
+        integration_id: impl ::std::convert::Into<rt::String>,
     ) -> Self {
         self.value.integration_id = ::std::option::Option::Some(integration_id.into());
         self
@@ -147,10 +144,7 @@ impl ConnectSessionCreateBuilder {
 
     /// Sets `label`.
     #[must_use]
-    pub fn label(
-        mut self,
-        label: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn label(mut self, label: impl ::std::convert::Into<rt::String>) -> Self {
         self.value.label = ::std::option::Option::Some(label.into());
         self
     }
@@ -176,7 +170,7 @@ impl ConnectSessionCreateBuilder {
     #[must_use]
     pub fn origin_username(
         mut self,
-        origin_username: impl ::std::convert::Into<::std::string::String>,
+        origin_username: impl ::std::convert::Into<rt::String>,
     ) -> Self {
         self.value.origin_username = ::std::option::Option::Some(origin_username.into());
         self
@@ -184,10 +178,7 @@ impl ConnectSessionCreateBuilder {
 
     /// Sets `provider`.
     #[must_use]
-    pub fn provider(
-        mut self,
-        provider: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn provider(mut self, provider: impl ::std::convert::Into<rt::String>) -> Self {
         self.value.provider = ::std::option::Option::Some(provider.into());
         self
     }
@@ -196,7 +187,7 @@ impl ConnectSessionCreateBuilder {
     #[must_use]
     pub fn provider_version(
         mut self,
-        provider_version: impl ::std::convert::Into<::std::string::String>,
+        provider_version: impl ::std::convert::Into<rt::String>,
     ) -> Self {
         self.value.provider_version = ::std::option::Option::Some(
             provider_version.into(),
@@ -253,27 +244,25 @@ pub enum Categories {
     /// `scheduling`
     Scheduling,
     /// A value that the schema does not name, as it was read.
-    Unknown(::std::string::String),
+    Unknown(rt::String),
 }
 
-rt::string_enum! {
-    Categories table "#/$defs/Categories" "enum" open Unknown {
-        Ats = "ats",
-        Hris = "hris",
-        HrisLegacy = "hris-legacy" | "hrisLegacy",
-        Crm = "crm",
-        Iam = "iam",
-        Marketing = "marketing",
-        Lms = "lms",
-        StackOne = "stackone" | "stackOne",
-        Documents = "documents",
-        Ticketing = "ticketing",
-        Screening = "screening",
-        Messaging = "messaging",
-        Accounting = "accounting",
-        Scheduling = "scheduling",
-    }
-}
+rt::string_enum! { Categories table => open Unknown {
+    Ats = "ats",
+    Hris = "hris",
+    HrisLegacy = "hris-legacy" | "hrisLegacy",
+    Crm = "crm",
+    Iam = "iam",
+    Marketing = "marketing",
+    Lms = "lms",
+    StackOne = "stackone" | "stackOne",
+    Documents = "documents",
+    Ticketing = "ticketing",
+    Screening = "screening",
+    Messaging = "messaging",
+    Accounting = "accounting",
+    Scheduling = "scheduling",
+} }
 
 /// The connect session account type
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -283,12 +272,10 @@ pub enum Type {
     /// `test`
     Test,
     /// A value that the schema does not name, as it was read.
-    Unknown(::std::string::String),
+    Unknown(rt::String),
 }
 
-rt::string_enum! {
-    Type table "#/$defs/Type" "enum" open Unknown {
-        Production = "production" | "PRODUCTION",
-        Test = "test" | "TEST",
-    }
-}
+rt::string_enum! { Type table => open Unknown {
+    Production = "production" | "PRODUCTION",
+    Test = "test" | "TEST",
+} }

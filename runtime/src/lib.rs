@@ -55,6 +55,10 @@ mod violation;
 mod words;
 mod write;
 
+// What fields are made of, under names that nothing in a user's crate can shadow.
+#[doc(hidden)]
+pub use std::{boxed::Box, option::Option, string::String, vec::Vec};
+
 #[cfg(feature = "chrono")]
 pub use chrono;
 #[cfg(feature = "jiff")]
@@ -79,9 +83,7 @@ pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;
-pub use model::{
-    Empty, Model, Visitor, debug_fields, equal_fields, is_same, read_in_place, replace,
-};
+pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
 pub use pattern::{Pattern, Step};
 pub use problem::PROBLEM_JSON;

@@ -6,30 +6,28 @@
 /// The table of a generated struct, and how it is read and seen.
 ///
 /// ```text
-/// object! { Session named "#/$defs/Session" { id: "required", kind = "type": "null maxLength=9" } }
+/// object! { Session { id: "required", kind = "type": "null maxLength=9" } }
 /// ```
 /// After the fields may stand the field that keeps other properties (`..extra`), sections of the
-/// table (`rules: &[...]`), values of absent fields (`=> default { .. }`) and rules that are
-/// functions (`=> asks { .. }`). What stands between the name and the pointer are the functions that the type has:
-/// see [`functions!`](crate::functions). Every field needs a value to read into ([`crate::Empty`]);
+/// table (`rules: &[...]`) and rules that are functions (`=> asks { .. }`). What stands between the name and the pointer are the functions that the type has:
+/// see [`functions!`](crate::functions); a pointer that is `#/$defs/` and the name is left out. Every field needs a value to read into ([`crate::Empty`]);
 /// where one has none, see [`assembled_object!`](crate::assembled_object).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     (
-        $name:ident $($function:ident)* $pointer:literal {
+        $name:ident $($function:ident)* $($pointer:literal)? {
             $($field:ident $(= $wire:literal)? $(: $words:literal)? $([$($hook:expr),*])?),* $(,)?
             $(.. $extra:ident)?
         }
         $($section:ident: $value:expr,)*
-        $(=> default { $($filled:ident: $default:expr),* $(,)? })?
         $(=> asks { $($rule:literal: $check:path),* $(,)? })?
     ) => {
         const _: () = {
             #[allow(clippy::needless_update)]
             static TABLE: $crate::Shape = $crate::Shape::new($crate::Table {
                 name: ::std::stringify!($name),
-                pointer: $pointer,
+                pointer: $crate::pointer!($name $($pointer)?),
                 fields: &[$($crate::Entry {
                     member: ::std::stringify!($field),
                     wire: &[$($wire)?],
@@ -41,17 +39,12 @@ macro_rules! object {
                 ..$crate::Table::EMPTY
             });
 
-            #[allow(deprecated, unused_mut)]
+            #[allow(deprecated)]
             impl $crate::Empty for $name {
-                #[inline]
-                fn empty() -> Self {
-                    let mut value = Self {
-                        $($field: $crate::Empty::empty(),)*
-                        $($extra: $crate::Empty::empty(),)?
-                    };
-                    $($(value.$filled = $default;)*)?
-                    value
-                }
+                const EMPTY: Self = Self {
+                    $($field: $crate::Empty::EMPTY,)*
+                    $($extra: $crate::Map::new(),)?
+                };
             }
 
             #[allow(deprecated)]
@@ -99,14 +92,9 @@ macro_rules! object {
         }
 
         #[inline]
-        fn visit_members<'a>(&'a self, v: &mut $crate::Visitor<'_, 'a>) {
-            $(v.field(&self.$field);)*
+        fn visit_members<'a>(&'a self, v: &mut dyn $crate::Visitor<'a>) {
+            v.fields(&[$(&self.$field),*]);
             $(v.extra(&self.$extra);)?
-        }
-
-        #[inline]
-        fn is_same(&self, other: &dyn $crate::Model) -> bool {
-            $crate::is_same(self, other)
         }
 
         $(
@@ -122,7 +110,7 @@ macro_rules! object {
         impl ::std::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::equal_fields(self, other)
+                $crate::Model::is_same(self, other)
             }
         }
 
@@ -144,7 +132,7 @@ macro_rules! object {
 #[macro_export]
 macro_rules! assembled_object {
     (
-        $name:ident $($function:ident)* $pointer:literal {
+        $name:ident $($function:ident)* $($pointer:literal)? {
             $($field:ident $(= $wire:literal)? $(: $words:literal)? $([$($hook:expr),*])?),* $(,)?
             $(.. $extra:ident)?
         }
@@ -157,7 +145,7 @@ macro_rules! assembled_object {
             #[allow(clippy::needless_update)]
             static TABLE: $crate::Shape = $crate::Shape::new($crate::Table {
                 name: ::std::stringify!($name),
-                pointer: $pointer,
+                pointer: $crate::pointer!($name $($pointer)?),
                 fields: &[$($crate::Entry {
                     member: ::std::stringify!($field),
                     wire: &[$($wire)?],
@@ -208,43 +196,20 @@ macro_rules! assembled_object {
     };
 }
 
-/// The functions of a generated type and serde's traits. `named` types have `from_json` and
-/// `validate` of their own, those of a field `table` all six; `validated` makes `Deserialize` check
-/// constraints, too.
+/// The functions of a generated type and serde's traits. Named types have `from_json` and
+/// `validate` of their own, those of a field `table` all six, `inline` ones those of the trait only;
+/// `validated` makes `Deserialize` check constraints, too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! functions {
-    ($name:ident) => {
-        $crate::functions! { @serde $name deserialize }
+    (@serde $name:ident) => {
+        $crate::functions! { @impls $name deserialize }
     };
-    ($name:ident validated) => {
-        $crate::functions! { @serde $name deserialize_validated }
+    (@serde $name:ident validated) => {
+        $crate::functions! { @impls $name deserialize_validated }
     };
-    ($name:ident named $($more:ident)?) => {
-        #[allow(deprecated)]
-        impl $name {
-            /// Reads JSON text and validates it.
-            ///
-            /// # Errors
-            /// Every violation, with its place.
-            #[inline]
-            pub fn from_json(
-                json: impl ::std::convert::AsRef<[u8]>,
-            ) -> ::std::result::Result<Self, $crate::Violations> {
-                $crate::from_json(json)
-            }
-
-            /// Checks every constraint and rule.
-            ///
-            /// # Errors
-            /// Every violation.
-            #[inline]
-            pub fn validate(&self) -> ::std::result::Result<(), $crate::Violations> {
-                $crate::validate(self)
-            }
-        }
-
-        $crate::functions! { $name $($more)? }
+    ($name:ident inline $($more:ident)?) => {
+        $crate::functions! { @serde $name $($more)? }
     };
     ($name:ident table $($more:ident)?) => {
         #[allow(deprecated)]
@@ -284,9 +249,35 @@ macro_rules! functions {
             }
         }
 
-        $crate::functions! { $name named $($more)? }
+        $crate::functions! { $name $($more)? }
     };
-    (@serde $name:ident $deserialize:ident) => {
+    ($name:ident $($more:ident)?) => {
+        #[allow(deprecated)]
+        impl $name {
+            /// Reads JSON text and validates it.
+            ///
+            /// # Errors
+            /// Every violation, with its place.
+            #[inline]
+            pub fn from_json(
+                json: impl ::std::convert::AsRef<[u8]>,
+            ) -> ::std::result::Result<Self, $crate::Violations> {
+                $crate::from_json(json)
+            }
+
+            /// Checks every constraint and rule.
+            ///
+            /// # Errors
+            /// Every violation.
+            #[inline]
+            pub fn validate(&self) -> ::std::result::Result<(), $crate::Violations> {
+                $crate::validate(self)
+            }
+        }
+
+        $crate::functions! { @serde $name $($more)? }
+    };
+    (@impls $name:ident $deserialize:ident) => {
         #[allow(deprecated)]
         impl $crate::serde::Serialize for $name {
             #[inline]
@@ -314,16 +305,16 @@ macro_rules! functions {
 /// one names the variant that keeps other values.
 ///
 /// ```text
-/// string_enum! { Type table "#/$defs/Type" "enum" open Unknown { Test = "test" | "TEST" } }
+/// string_enum! { Type table => open Unknown { Test = "test" | "TEST" } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident $($function:ident)* $pointer:literal $keyword:literal {
+    ($name:ident $($function:ident)* $($pointer:literal)? $(=> $keyword:literal)? {
         $($variant:ident = $value:literal $(| $alias:literal)*),* $(,)?
     }) => {
         const _: () = {
-            $crate::string_enum! { @table TABLE $name $pointer $keyword false { $($variant = $value $(| $alias)*),* } }
+            $crate::string_enum! { @table TABLE $name { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } false { $($variant = $value $(| $alias)*),* } }
 
             #[allow(deprecated)]
             impl $name {
@@ -364,21 +355,18 @@ macro_rules! string_enum {
 
             #[allow(deprecated)]
             impl $crate::Empty for $name {
-                #[inline]
-                fn empty() -> Self {
-                    Self::ALL[0]
-                }
+                const EMPTY: Self = Self::ALL[0];
             }
 
             $crate::string_enum! { @shown $name }
         };
         $crate::functions! { $name $($function)* }
     };
-    ($name:ident $($function:ident)* $pointer:literal $keyword:literal open $unknown:ident {
+    ($name:ident $($function:ident)* $($pointer:literal)? => $($keyword:literal)? open $unknown:ident {
         $($variant:ident = $value:literal $(| $alias:literal)*),* $(,)?
     }) => {
         const _: () = {
-            $crate::string_enum! { @table TABLE $name $pointer $keyword true { $($variant = $value $(| $alias)*),* } }
+            $crate::string_enum! { @table TABLE $name { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } true { $($variant = $value $(| $alias)*),* } }
 
             #[allow(deprecated)]
             impl $name {
@@ -427,17 +415,14 @@ macro_rules! string_enum {
 
             #[allow(deprecated)]
             impl $crate::Empty for $name {
-                #[inline]
-                fn empty() -> Self {
-                    Self::$unknown(::std::string::String::new())
-                }
+                const EMPTY: Self = Self::$unknown(::std::string::String::new());
             }
 
             $crate::string_enum! { @shown $name }
         };
         $crate::functions! { $name $($function)* }
     };
-    (@table $table:ident $name:ident $pointer:literal $keyword:literal $open:literal {
+    (@table $table:ident $name:ident { $pointer:expr } { $keyword:expr } $open:literal {
         $($variant:ident = $value:literal $(| $alias:literal)*),*
     }) => {
         static $table: $crate::Enum = $crate::Enum {
@@ -479,28 +464,28 @@ macro_rules! string_enum {
 /// The same for integers.
 ///
 /// ```text
-/// integer_enum! { Level named "#/$defs/Level" "enum" { Low = 1, High = 2 } }
+/// integer_enum! { Level "#/$defs/level" { Low = 1, High = 2 } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident $($function:ident)* $pointer:literal $keyword:literal {
+    ($name:ident $($function:ident)* $($pointer:literal)? $(=> $keyword:literal)? {
         $($variant:ident = $value:literal),* $(,)?
     }) => {
         $crate::integer_enum! {
-            @all $name { $($function)* } $pointer $keyword false { $($variant = $value),* }
+            @all $name { $($function)* } { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } false { $($variant = $value),* }
             {} { Self::ALL[0] } { |_| ::std::option::Option::None }
         }
     };
-    ($name:ident $($function:ident)* $pointer:literal $keyword:literal open $unknown:ident {
+    ($name:ident $($function:ident)* $($pointer:literal)? => $($keyword:literal)? open $unknown:ident {
         $($variant:ident = $value:literal),* $(,)?
     }) => {
         $crate::integer_enum! {
-            @all $name { $($function)* } $pointer $keyword true { $($variant = $value),* }
+            @all $name { $($function)* } { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } true { $($variant = $value),* }
             { $unknown } { Self::$unknown(0) } { |value| ::std::option::Option::Some(Self::$unknown(value)) }
         }
     };
-    (@all $name:ident { $($function:ident)* } $pointer:literal $keyword:literal $open:literal {
+    (@all $name:ident { $($function:ident)* } { $pointer:expr } { $keyword:expr } $open:literal {
         $($variant:ident = $value:literal),*
     } { $($unknown:ident)? } { $empty:expr } { $other:expr }) => {
         const _: () = {
@@ -573,10 +558,7 @@ macro_rules! integer_enum {
 
             #[allow(deprecated)]
             impl $crate::Empty for $name {
-                #[inline]
-                fn empty() -> Self {
-                    $empty
-                }
+                const EMPTY: Self = $empty;
             }
         };
         $crate::functions! { $name $($function)* }
@@ -586,13 +568,13 @@ macro_rules! integer_enum {
 /// A generated union: its alternatives, and how it is read and seen.
 ///
 /// ```text
-/// union! { Pet named "#/$defs/Pet" OneOf "kind" { Cat: r#"object tags=["cat"]"#, Name: "string" } }
+/// union! { Pet => OneOf by "kind" { Cat: r#"object tags=["cat"]"#, Name: "string" } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     (
-        $name:ident $($function:ident)* $pointer:literal $kind:ident $tag:literal {
+        $name:ident $($function:ident)* $($pointer:literal)? => $kind:ident $(by $tag:literal)? {
             $($variant:ident $(($from:ty))?: $words:literal $([$($hook:expr),*])?),* $(,)?
         }
         $($section:ident: $value:expr)?
@@ -601,9 +583,9 @@ macro_rules! union {
             #[allow(clippy::needless_update)]
             static TABLE: $crate::Union = $crate::Union::new($crate::UnionTable {
                 name: ::std::stringify!($name),
-                pointer: $pointer,
+                pointer: $crate::pointer!($name $($pointer)?),
                 kind: $crate::UnionKind::$kind,
-                tag: $tag,
+                tag: ::std::concat!($($tag)?),
                 variants: &[$($crate::Variant {
                     name: ::std::stringify!($variant),
                     words: $words,
@@ -677,12 +659,13 @@ macro_rules! union {
 /// says so.
 ///
 /// ```text
-/// newtype! { Label(String) text named "#/$defs/Label" "maxLength=80" }
+/// newtype! { Label(String) text: "maxLength=80" }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! newtype {
     ($name:ident($inner:ty) text $($rest:tt)*) => {
+        #[allow(deprecated)]
         impl ::std::convert::TryFrom<&::std::primitive::str> for $name {
             type Error = $crate::Violations;
             #[inline]
@@ -691,6 +674,7 @@ macro_rules! newtype {
             }
         }
 
+        #[allow(deprecated)]
         impl ::std::str::FromStr for $name {
             type Err = $crate::Violations;
             #[inline]
@@ -699,6 +683,7 @@ macro_rules! newtype {
             }
         }
 
+        #[allow(deprecated)]
         impl ::std::convert::AsRef<::std::primitive::str> for $name {
             #[inline]
             fn as_ref(&self) -> &::std::primitive::str {
@@ -706,6 +691,7 @@ macro_rules! newtype {
             }
         }
 
+        #[allow(deprecated)]
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -718,23 +704,20 @@ macro_rules! newtype {
     ($name:ident($inner:ty) empty $($rest:tt)*) => {
         #[allow(deprecated)]
         impl $crate::Empty for $name {
-            #[inline]
-            fn empty() -> Self {
-                Self($crate::Empty::empty())
-            }
+            const EMPTY: Self = Self($crate::Empty::EMPTY);
         }
 
         $crate::newtype! { $name($inner) $($rest)* }
     };
     (
-        $name:ident($inner:ty) $($function:ident)* $pointer:literal $words:literal $([$($hook:expr),*])?
+        $name:ident($inner:ty) $($function:ident)* $($pointer:literal)?: $words:literal $([$($hook:expr),*])?
         $($section:ident: $value:expr)?
     ) => {
         const _: () = {
             #[allow(clippy::needless_update)]
             static TABLE: $crate::Named = $crate::Named::new($crate::NamedTable {
                 name: ::std::stringify!($name),
-                pointer: $pointer,
+                pointer: $crate::pointer!($name $($pointer)?),
                 words: $words,
                 hooks: &[$($($hook),*)?],
                 $($section: $value,)?
@@ -852,5 +835,29 @@ macro_rules! default_value {
     };
     (clone $value:ident) => {
         ::std::clone::Clone::clone($value)
+    };
+}
+
+/// The pointer of a type's schema, which its name says where it is left out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! pointer {
+    ($name:ident) => {
+        ::std::concat!("#/$defs/", ::std::stringify!($name))
+    };
+    ($name:ident $pointer:literal) => {
+        $pointer
+    };
+}
+
+/// The keyword that lists the values of an enum, which is `enum` where it is left out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! keyword {
+    () => {
+        "enum"
+    };
+    ($keyword:literal) => {
+        $keyword
     };
 }

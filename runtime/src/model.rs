@@ -120,16 +120,21 @@ pub trait Model: Any + Debug {
     /// Shows each field of a struct, in the order of its table.
     #[doc(hidden)]
     #[inline]
-    fn visit_members<'a>(&'a self, _visitor: &mut Visitor<'_, 'a>) {}
+    fn visit_members<'a>(&'a self, _fields: &mut dyn Visitor<'a>) {}
 
     /// Asks the rules that are functions of the user's.
     #[doc(hidden)]
     #[inline]
     fn ask_rules(&self, _asking: &mut Asking) {}
 
-    /// Whether `other` is of the same type, and equal.
+    /// Whether `other` is of the same type, and equal; by default, as structs are, field by field.
     #[doc(hidden)]
-    fn is_same(&self, other: &dyn Model) -> bool;
+    fn is_same(&self, other: &dyn Model) -> bool {
+        let (mut own, mut others) = (Fields::default(), Fields::default());
+        self.visit_members(&mut own);
+        other.visit_members(&mut others);
+        self.type_id() == other.type_id() && own.are_same(&others)
+    }
 }
 
 /// A value to read into, which never escapes a failed read. It is finite: a type whose values all
@@ -137,26 +142,70 @@ pub trait Model: Any + Debug {
 #[doc(hidden)]
 pub trait Empty {
     /// The value.
-    fn empty() -> Self;
+    const EMPTY: Self;
 }
 
 /// Takes down the fields of a struct.
 #[doc(hidden)]
-pub struct Visitor<'v, 'a> {
+pub trait Visitor<'a> {
+    /// The fields, in the order of the table.
+    fn fields(&mut self, fields: &[&'a dyn Model]);
+    /// The properties that the table does not name.
+    fn extra(&mut self, extra: &'a dyn Model);
+}
+
+/// The fields of a struct, to look at in any order.
+#[derive(Default)]
+pub(crate) struct Fields<'a> {
+    pub(crate) values: Vec<&'a dyn Model>,
+    pub(crate) extra: Option<&'a dyn Model>,
+}
+
+impl<'a> Visitor<'a> for Fields<'a> {
+    fn fields(&mut self, fields: &[&'a dyn Model]) {
+        self.values.extend_from_slice(fields);
+    }
+
+    fn extra(&mut self, extra: &'a dyn Model) {
+        self.extra = Some(extra);
+    }
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn of(object: &'a dyn Model) -> Self {
+        let mut fields = Self::default();
+        object.visit_members(&mut fields);
+        fields
+    }
+
+    /// The value of the field at `index`, by what the table says of it.
+    pub(crate) fn get(&self, shape: &'static Shape, index: usize) -> Node<'a> {
+        let value = self.values.get(index);
+        value.map_or(Node::Absent, |value| shape.member(index, *value))
+    }
+
+    fn are_same(&self, other: &Self) -> bool {
+        let mut both = self.values.iter().zip(&other.values);
+        both.all(|(one, other)| one.is_same(*other))
+            && match (self.extra, other.extra) {
+                (Some(one), Some(other)) => one.is_same(other),
+                _ => true,
+            }
+    }
+}
+
+/// Calls a function with each field of a struct.
+struct Each<'v, 'a> {
     visit: &'v mut dyn FnMut(&'a dyn Model),
     extra: Option<&'a dyn Model>,
 }
 
-impl<'a> Visitor<'_, 'a> {
-    /// The next field.
-    #[inline]
-    pub fn field(&mut self, field: &'a dyn Model) {
-        (self.visit)(field);
+impl<'a> Visitor<'a> for Each<'_, 'a> {
+    fn fields(&mut self, fields: &[&'a dyn Model]) {
+        fields.iter().for_each(|field| (self.visit)(*field));
     }
 
-    /// The properties that the table does not name.
-    #[inline]
-    pub fn extra(&mut self, extra: &'a dyn Model) {
+    fn extra(&mut self, extra: &'a dyn Model) {
         self.extra = Some(extra);
     }
 }
@@ -166,29 +215,9 @@ pub(crate) fn each_field<'a>(
     object: &'a dyn Model,
     visit: &mut dyn FnMut(&'a dyn Model),
 ) -> Option<&'a dyn Model> {
-    let mut visitor = Visitor { visit, extra: None };
-    object.visit_members(&mut visitor);
-    visitor.extra
-}
-
-/// The fields of a struct, to look at in any order.
-pub(crate) struct Fields<'a> {
-    pub(crate) values: Vec<&'a dyn Model>,
-    pub(crate) extra: Option<&'a dyn Model>,
-}
-
-impl<'a> Fields<'a> {
-    pub(crate) fn of(object: &'a dyn Model) -> Self {
-        let mut values = Vec::new();
-        let extra = each_field(object, &mut |value| values.push(value));
-        Self { values, extra }
-    }
-
-    /// The value of the field at `index`, by what the table says of it.
-    pub(crate) fn get(&self, shape: &'static Shape, index: usize) -> Node<'a> {
-        let value = self.values.get(index);
-        value.map_or(Node::Absent, |value| shape.member(index, *value))
-    }
+    let mut each = Each { visit, extra: None };
+    object.visit_members(&mut each);
+    each.extra
 }
 
 /// What generated `fill_slot` functions call where a value is made as a whole.
@@ -206,7 +235,7 @@ pub fn replace<T>(slot: &mut T, value: Option<T>) -> bool {
 /// What generated `read_value` functions call where a value is read in place.
 #[inline]
 pub fn read_in_place<T: Model + Empty>(reader: &mut Reader<'_>, checks: Checks) -> Option<T> {
-    let mut value = T::empty();
+    let mut value = T::EMPTY;
     value.fill_slot(reader, checks).then_some(value)
 }
 
@@ -214,18 +243,6 @@ pub fn read_in_place<T: Model + Empty>(reader: &mut Reader<'_>, checks: Checks) 
 #[inline]
 pub fn is_same<T: PartialEq + 'static>(value: &T, other: &dyn Model) -> bool {
     (other as &dyn Any).downcast_ref::<T>() == Some(value)
-}
-
-/// What generated `==` of structs calls: each field equals its like.
-#[must_use]
-pub fn equal_fields(one: &dyn Model, other: &dyn Model) -> bool {
-    let (one, other) = (Fields::of(one), Fields::of(other));
-    let is_same = |(one, other): (&&dyn Model, &&dyn Model)| one.is_same(*other);
-    one.values.iter().zip(&other.values).all(is_same)
-        && match (one.extra, other.extra) {
-            (Some(one), Some(other)) => one.is_same(other),
-            _ => true,
-        }
 }
 
 /// What generated `Debug` of structs calls: as the derive writes it.
@@ -332,10 +349,7 @@ macro_rules! integers {
         }
 
         impl Empty for $integer {
-            #[inline]
-            fn empty() -> Self {
-                0
-            }
+            const EMPTY: Self = 0;
         }
     )*};
 }
@@ -557,10 +571,7 @@ impl<V: Model> Entries for Map<V> {
 macro_rules! empty {
     ($($ty:ty [$($generic:ident)?] = $value:expr;)*) => {$(
         impl $(<$generic>)? Empty for $ty {
-            #[inline]
-            fn empty() -> Self {
-                $value
-            }
+            const EMPTY: Self = $value;
         }
     )*};
 }
@@ -571,18 +582,11 @@ empty! {
     f64 [] = 0.0;
     String [] = String::new();
     Value [] = Value::Null;
-    Number [] = Number::from_text("0");
+    Number [] = Number::ZERO;
     Option<T> [T] = None;
     Maybe<T> [T] = Maybe::Absent;
     Vec<T> [T] = Vec::new();
     Map<T> [T] = Map::new();
-}
-
-impl<T: Empty> Empty for Box<T> {
-    #[inline]
-    fn empty() -> Self {
-        Box::new(T::empty())
-    }
 }
 
 impl Reader<'_> {

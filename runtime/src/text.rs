@@ -106,9 +106,7 @@ macro_rules! text_types {
         }
 
         impl Empty for $name {
-            fn empty() -> Self {
-                Self(String::new())
-            }
+            const EMPTY: Self = Self(String::new());
         }
     )*};
 }

@@ -27,9 +27,7 @@ macro_rules! tuples {
         }
 
         impl<$($name: Empty),+> Empty for ($($name,)+) {
-            fn empty() -> Self {
-                ($($name::empty(),)+)
-            }
+            const EMPTY: Self = ($($name::EMPTY,)+);
         }
 
         impl<$($name: Model),+> Elements for ($($name,)+) {

@@ -110,6 +110,8 @@ impl Value {
 }
 
 impl Number {
+    pub(crate) const ZERO: Self = Self(Repr::Integer(0));
+
     /// `text` must be a JSON number.
     pub(crate) fn from_text(text: &str) -> Self {
         match text.parse::<i64>() {

@@ -1,9 +1,11 @@
 //! Which types have a value to read into (see `fieldwright_runtime::Empty`).
 //!
-//! A struct has one if each field that must be there has: an absent, null or default value needs
-//! none. A union has none, so that nothing has to be made that is thrown away at once; nor has a type
+//! It is a constant. A struct has one if each field that must be there has: an absent or null value
+//! needs none, a default and a box cannot be constants. A union has none, so that nothing has to be made that is thrown away at once; nor has a type
 //! that is not generated, of which nothing is known. A type whose values all hold another of its kind
 //! has none either, which keeps the value finite.
+
+use std::collections::BTreeSet;
 
 use crate::model::{Field, Model, Place, Type, TypeId, TypeKind, Values};
 
@@ -16,10 +18,10 @@ enum State {
 }
 
 /// For each type, whether it has one.
-pub(super) fn empties(model: &Model) -> Vec<bool> {
+pub(super) fn empties(model: &Model, boxed: &BTreeSet<(TypeId, TypeId)>) -> Vec<bool> {
     let mut states = vec![State::Unknown; model.types.len()];
     for start in 0..model.types.len() {
-        settle(model, TypeId(start), &mut states);
+        settle(model, boxed, TypeId(start), &mut states);
     }
     states
         .iter()
@@ -28,7 +30,7 @@ pub(super) fn empties(model: &Model) -> Vec<bool> {
 }
 
 /// Finds out of one type and of those that it needs, without recursion: a chain of types may be long.
-fn settle(model: &Model, start: TypeId, states: &mut [State]) {
+fn settle(model: &Model, boxed: &BTreeSet<(TypeId, TypeId)>, start: TypeId, states: &mut [State]) {
     let mut stack = vec![start];
     while let Some(id) = stack.last().copied() {
         if let State::Known(_) = states[id.0] {
@@ -36,7 +38,8 @@ fn settle(model: &Model, start: TypeId, states: &mut [State]) {
             continue;
         }
         states[id.0] = State::Open;
-        let needs = needs(model, id);
+        let needs =
+            needs(model, id).filter(|needs| !needs.iter().any(|n| boxed.contains(&(id, *n))));
         let known = |need: &TypeId| states[need.0];
         let next = needs
             .iter()
@@ -60,11 +63,11 @@ fn settle(model: &Model, start: TypeId, states: &mut [State]) {
 fn needs(model: &Model, id: TypeId) -> Option<Vec<TypeId>> {
     let mut found = Vec::new();
     let complete = match &model.get(id).kind {
-        TypeKind::Struct(body) => body
-            .fields
-            .iter()
-            .filter(|field| is_needed(field))
-            .all(|field| of_value(&field.place, &mut found)),
+        TypeKind::Struct(body) => {
+            let mut fields = body.fields.iter();
+            !fields.clone().any(|field| field.filled)
+                && fields.all(|field| !is_needed(field) || of_value(&field.place, &mut found))
+        }
         TypeKind::Enum(body) => match &body.values {
             Values::Strings(values) => body.open || !values.is_empty(),
             Values::Integers(values) => body.open || !values.is_empty(),

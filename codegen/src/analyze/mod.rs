@@ -48,12 +48,13 @@ impl Facts {
 /// Computes the facts.
 pub(crate) fn analyze(model: &Model) -> Facts {
     let edges: Vec<Vec<TypeId>> = model.types.iter().map(|def| direct(&def.kind)).collect();
+    let boxed = back_edges(&edges);
     Facts {
-        boxed: back_edges(&edges),
+        empty: empty::empties(model, &boxed),
+        boxed,
         features: features(model),
         deprecated: deprecated(model),
         sources: forms::conversions(model),
-        empty: empty::empties(model),
     }
 }
 

@@ -6,7 +6,7 @@
 //! happen, and reads the same.
 
 use super::describe::constraints;
-use crate::model::Place;
+use crate::model::{Place, Type};
 
 /// The text as lines of Markdown: paragraphs, lists, code spans, links to web pages
 /// and fenced blocks (as `text`) survive; everything else is shown as it stands.
@@ -70,6 +70,15 @@ pub(crate) fn code_cell(text: &str) -> String {
 /// The constraints of a place, each as code.
 pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
     let facts = constraints(place).into_iter();
+    facts.map(|fact| fact.scope + &code(&fact.text)).collect()
+}
+
+/// The same without a format that the Rust type says: `rt::Uuid`, `i32`.
+pub(crate) fn unsaid_constraints(place: &Place) -> Vec<String> {
+    let is_said = place.own.is_none() && matches!(place.ty, Type::Text(_) | Type::Integer(_));
+    let facts = constraints(place).into_iter();
+    let facts = facts
+        .filter(|fact| !(is_said && fact.scope.is_empty() && fact.text.starts_with("format: ")));
     facts.map(|fact| fact.scope + &code(&fact.text)).collect()
 }
 

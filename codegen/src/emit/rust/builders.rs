@@ -129,7 +129,7 @@ impl Emitter<'_> {
         let fields = body.fields.iter().zip(&members).map(|(field, member)| {
             let ty = self.field_type(field);
             match self.is_argument(field) || field.filled {
-                true => quote! { #member: ::std::option::Option<#ty> },
+                true => quote! { #member: rt::Option<#ty> },
                 false => quote! { #member: #ty },
             }
         });
@@ -184,7 +184,7 @@ impl Emitter<'_> {
             /// # Errors
             /// Every violation.
             pub fn build(self) -> ::std::result::Result<#name, rt::Violations> {
-                let mut missing = ::std::vec::Vec::new();
+                let mut missing = rt::Vec::new();
                 #(if self.#idents.is_none() { missing.push(#wires); })*
                 let (#(::std::option::Option::Some(#idents),)*) = (#(self.#idents,)*) else {
                     return ::std::result::Result::Err(rt::missing(#pointer, &missing));
@@ -273,7 +273,7 @@ impl Emitter<'_> {
         if field.place.nullable {
             let inner = self.value_type(&field.place);
             return Parameter {
-                ty: quote! { impl ::std::convert::Into<::std::option::Option<#inner>> },
+                ty: quote! { impl ::std::convert::Into<rt::Option<#inner>> },
                 value: quote! { #member.into() },
             };
         }
@@ -296,7 +296,7 @@ impl Emitter<'_> {
         match &place.ty {
             Type::String | Type::Any => into(ty),
             Type::Array(inner) if is_string(inner) => Parameter {
-                ty: quote! { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<::std::string::String>> },
+                ty: quote! { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<rt::String>> },
                 value: quote! { #member.into_iter().map(::std::convert::Into::into).collect() },
             },
             Type::Array(inner) => {
@@ -311,7 +311,7 @@ impl Emitter<'_> {
                 let path = self.path(*id);
                 Parameter {
                     ty: quote! { #path },
-                    value: quote! { ::std::boxed::Box::new(#member) },
+                    value: quote! { rt::Box::new(#member) },
                 }
             }
             _ => Parameter {

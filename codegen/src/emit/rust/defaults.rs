@@ -51,7 +51,7 @@ impl Emitter<'_> {
     pub(super) fn default_value(self, field: &Field, member: &Ident, owner: &Ident) -> TokenStream {
         let constant = default_constant(&member.to_string());
         let value = match field.place.ty {
-            Type::String => quote! { ::std::string::String::from(#owner::#constant) },
+            Type::String => quote! { rt::String::from(#owner::#constant) },
             _ => quote! { #owner::#constant },
         };
         if self.presence(field) == Presence::FilledOrNull {

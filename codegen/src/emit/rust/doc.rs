@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::text::{code, constraint_list, markdown_lines};
+use crate::emit::text::{code, markdown_lines, unsaid_constraints};
 use crate::model::{Docs, Field, TypeDef, TypeKind};
 
 /// Our own words, as they stand.
@@ -55,7 +55,7 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(&default.value.to_string())));
     }
-    let constraints = constraint_list(&field.place);
+    let constraints = unsaid_constraints(&field.place);
     if !constraints.is_empty() {
         facts.push(format!("Constraints: {}.", constraints.join(", ")));
     }

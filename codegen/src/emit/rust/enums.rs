@@ -14,7 +14,7 @@ impl Emitter<'_> {
         let mut out = Lines::default();
         match &body.values {
             Values::Strings(values) => {
-                let held = quote! { ::std::string::String };
+                let held = quote! { rt::String };
                 self.enum_definition(def, body, values, names, &held, &mut out);
                 let wires = values.iter().map(|value| {
                     let (wire, aliases) = (&value.value, value.aliases.iter());
@@ -88,14 +88,16 @@ impl Emitter<'_> {
             quote! { open #unknown }
         });
         let opening = self.opening(def, &names.ident);
-        out.open(&quote! { rt::#kind! });
-        out.open(&quote! { #opening #keyword #open });
+        // Nearly all are lists of values.
+        let keyword = (keyword != "enum").then(|| quote! { #keyword });
+        let arrow = (keyword.is_some() || body.open).then(|| quote! { => });
+        let opening = quote! { #opening #arrow #keyword #open };
+        out.open_both(&quote! { rt::#kind! }, &opening);
         for (member, wire) in names.members.iter().zip(wires) {
             let member = ident(member);
             out.line(&quote! { #member = #wire, });
         }
-        out.close("");
-        out.close("");
+        out.close_both(Lines::inside());
     }
 }
 

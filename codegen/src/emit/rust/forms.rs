@@ -175,7 +175,7 @@ impl Emitter<'_> {
                 };
                 let value = quote! { ::std::convert::Into::into(#value) };
                 if new {
-                    quote! { ::std::boxed::Box::new(#value) }
+                    quote! { rt::Box::new(#value) }
                 } else {
                     value
                 }
@@ -188,7 +188,7 @@ impl Emitter<'_> {
         let function = self.function(places)?;
         Some(if places.to.1.nullable {
             let moved = self.mapped(places, quote! { value });
-            quote! { |value: ::std::option::Option<_>| #moved }
+            quote! { |value: rt::Option<_>| #moved }
         } else {
             function
         })

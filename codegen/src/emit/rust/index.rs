@@ -2,7 +2,8 @@
 
 use quote::quote;
 
-use super::{Emitter, ident, print};
+use super::print::{self, Lines};
+use super::{Emitter, ident};
 use crate::model::{Place, Type, TypeId, TypeKind};
 use crate::settings::{Root, RustPath};
 
@@ -15,33 +16,46 @@ impl Emitter<'_> {
         }
         let root = ident(&self.layout.root);
         let folder = self.input.module;
-        let modules = files.iter().map(|file| ident(file));
-        // The printer puts no empty lines between these.
-        let modules = modules.map(|file| print::print(vec![quote! { pub mod #file; }]));
+        let mut modules = Lines::default();
+        for file in files {
+            let file = ident(file);
+            modules.line(&quote! { pub mod #file; });
+        }
         let list = quote! {
             #[path = #folder]
             mod #root {}
         };
-        let list = print::around(list, &modules.collect::<String>());
-        let mut lines = String::new();
+        let list = print::around(list, &modules.finish());
+        let mut lines = Lines::default();
+        let types = |file: &str| {
+            let scope = self.scopes.get(&self.layout.module(file));
+            scope.into_iter().flat_map(|scope| &scope.types)
+        };
+        let is_deprecated = |id: &TypeId| self.input.model.get(*id).docs.deprecated;
+        if files.iter().any(|file| types(file).any(is_deprecated)) {
+            lines.line(&quote! { #[allow(deprecated)] });
+        }
+        lines.open_imports(&quote! { pub use #root:: });
         for file in files {
             let scope = self.scopes.get(&self.layout.module(file));
-            let types = scope.into_iter().flat_map(|scope| &scope.types);
-            let is_deprecated = |id: &TypeId| self.input.model.get(*id).docs.deprecated;
-            let allow = types.clone().any(is_deprecated);
-            let allow = allow.then(|| quote! { #[allow(deprecated)] });
-            let mut items: Vec<String> = types.flat_map(|id| self.public_items(*id)).collect();
+            let mut items: Vec<String> =
+                types(file).flat_map(|id| self.public_items(*id)).collect();
             let inner = scope.into_iter().flat_map(|scope| &scope.modules);
             items.extend(inner.filter_map(|path| path.last().cloned()));
             // As rustfmt sorts them: modules in front.
             items.sort_by_key(|item| (item.starts_with(char::is_uppercase), item.clone()));
             let (file, items) = (ident(file), items.iter().map(|item| ident(item)));
-            lines += &print::print(vec![quote! {
-                #allow
-                pub use #root::#file::{#(#items),*};
-            }]);
+            let braces = items.len() > 1;
+            let items = quote! { #(#items),* };
+            let items = if braces {
+                quote! { { #items } }
+            } else {
+                items
+            };
+            lines.line(&quote! { #file::#items, });
         }
-        vec![list, lines]
+        lines.close(";");
+        vec![list, lines.finish()]
     }
 
     /// The names that a type takes in its module and shows to the outside.
@@ -63,8 +77,11 @@ impl Emitter<'_> {
             if let Some(own) = &place.own {
                 return is_of_runtime(&own.path);
             }
-            let own = matches!(place.ty, Type::Any | Type::Map(_) | Type::Text(_));
-            own || place.ty.inner().iter().any(of_runtime)
+            let own = matches!(
+                place.ty,
+                Type::Any | Type::Map(_) | Type::Text(_) | Type::String | Type::Array(_)
+            );
+            own || place.nullable || place.ty.inner().iter().any(of_runtime)
         }
         match &self.input.model.get(id).kind {
             TypeKind::Alias(place) => of_runtime(place),

@@ -15,7 +15,7 @@ use crate::settings::Files;
 use super::Input;
 
 /// A module of more types than this is made of several files: some ten thousand lines.
-const MANY: usize = 150;
+const MANY: usize = 1000;
 
 /// The file of each type.
 #[derive(Debug, Default)]

@@ -229,8 +229,8 @@ impl<'m> Emitter<'m> {
         let validated = is_validated.then(|| quote! { validated });
         let functions = match &def.origin {
             _ if self.input.model.authored => quote! { table },
-            Origin::Definition(_) => quote! { named },
-            Origin::Inline { .. } => TokenStream::new(),
+            Origin::Definition(_) => TokenStream::new(),
+            Origin::Inline { .. } => quote! { inline },
         };
         quote! { #functions #validated }
     }

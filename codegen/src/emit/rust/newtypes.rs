@@ -18,12 +18,8 @@ impl Emitter<'_> {
         if !docs.is_empty() {
             docs.push(String::new());
         }
-        docs.extend(
-            [
-                "Made from Rust or by `from_json` it keeps its constraints; serde reads the shape only,",
-                "so what came through serde is checked by `validate`.",
-            ]
-            .map(str::to_owned),
+        docs.push(
+            "Serde reads the shape only; `from_json` and `validate` check the rest.".to_owned(),
         );
         let is_plain = !place.nullable && place.own.is_none();
         let is_text = is_plain && matches!(place.ty, Type::String | Type::Text(_));
@@ -49,9 +45,9 @@ impl Emitter<'_> {
             .facts
             .has_empty(self.id)
             .then(|| quote! { empty });
-        let pointer = &def.pointer;
+        let pointer = self.pointer(def, &names.ident);
         out.open(&quote! { rt::newtype! });
-        out.line(&quote! { #name(#inner) #kind #empty #functions #pointer #text #hooks });
+        out.line(&quote! { #name(#inner) #kind #empty #functions #pointer: #text #hooks });
         if let Some(evaluated) = self.evaluated(def) {
             out.line(&quote! { evaluated: #evaluated });
         }

@@ -73,6 +73,24 @@ impl Lines {
         self.indent += 1;
     }
 
+    /// The path of a list of imports, which follow.
+    pub(super) fn open_imports(&mut self, tokens: &TokenStream) {
+        self.start();
+        line(tokens, &mut self.out);
+        self.out.push_str("{\n");
+        self.indent += 1;
+    }
+
+    /// One line that opens two braces, which are closed as one.
+    pub(super) fn open_both(&mut self, head: &TokenStream, tokens: &TokenStream) {
+        self.start();
+        line(head, &mut self.out);
+        self.out.push_str(" { ");
+        line(tokens, &mut self.out);
+        self.out.push_str(" {\n");
+        self.indent += 1;
+    }
+
     /// The end of what was opened last, and what stands after its brace.
     pub(super) fn close(&mut self, after: &str) {
         self.indent = self.indent.saturating_sub(1);
@@ -95,6 +113,27 @@ impl Lines {
         self.indent = self.indent.saturating_sub(1);
         self.start();
         self.out.push_str("],\n");
+    }
+
+    /// Lines that stand inside what is open.
+    pub(super) fn inside() -> Self {
+        Self {
+            out: String::new(),
+            indent: 1,
+        }
+    }
+
+    /// The end of two braces that were opened as one, and what stands between their ends.
+    pub(super) fn close_both(&mut self, between: Self) {
+        self.indent = self.indent.saturating_sub(1);
+        self.start();
+        if between.out.is_empty() {
+            self.out.push_str("} }\n");
+        } else {
+            self.out.push_str("}\n");
+            self.out.push_str(&between.out);
+            self.out.push_str("}\n");
+        }
     }
 
     /// An empty line.

@@ -2,17 +2,21 @@
 
 use quote::quote;
 
-use super::{Emitter, ident, print};
+use super::print::Lines;
+use super::{Emitter, ident};
 use crate::name::Reexport;
 
 impl Emitter<'_> {
     /// The re-exports of a module, a line each; `here` is the module as it stands in the files.
     pub(super) fn reexports(self, here: &[String], reexports: &[Reexport]) -> Option<String> {
-        let lines = reexports.iter().map(|one| self.reexport(here, one));
-        (!reexports.is_empty()).then(|| lines.collect())
+        let mut lines = Lines::default();
+        for one in reexports {
+            self.reexport(here, one, &mut lines);
+        }
+        (!reexports.is_empty()).then(|| lines.finish())
     }
 
-    fn reexport(self, here: &[String], reexport: &Reexport) -> String {
+    fn reexport(self, here: &[String], reexport: &Reexport, lines: &mut Lines) {
         let is_in_file = here.len() > reexport.modules.len();
         let part = here.get(1).filter(|_| is_in_file).map(String::as_str);
         let (up, down) = self.way(here, part, reexport.target);
@@ -25,13 +29,9 @@ impl Emitter<'_> {
             quote! { as #name }
         });
         let target = self.input.model.get(reexport.target);
-        let allow = target
-            .docs
-            .deprecated
-            .then(|| quote! { #[allow(deprecated)] });
-        print::print(vec![quote! {
-            #allow
-            pub use #(#up::)* #(#down::)* #item #renamed;
-        }])
+        if target.docs.deprecated {
+            lines.line(&quote! { #[allow(deprecated)] });
+        }
+        lines.line(&quote! { pub use #(#up::)* #(#down::)* #item #renamed; });
     }
 }

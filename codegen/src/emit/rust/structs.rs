@@ -91,8 +91,7 @@ impl Emitter<'_> {
         } else {
             "assembled_object"
         });
-        out.open(&quote! { rt::#kind! });
-        out.open(&self.opening(def, &names.ident));
+        out.open_both(&quote! { rt::#kind! }, &self.opening(def, &names.ident));
         for (index, (field, member)) in body.fields.iter().zip(&names.members).enumerate() {
             let in_rule = body.rules.iter().any(|rule| rule.fields.contains(&index));
             out.line(&self.entry(field, member, in_rule));
@@ -101,21 +100,28 @@ impl Emitter<'_> {
             let extra = ident(&names.extra);
             out.line(&quote! { ..#extra });
         }
-        out.close("");
-        self.sections(def, body, names, out);
-        if in_place {
-            self.filled_fields(body, names, out);
-        } else {
-            self.assembled_fields(body, names, out);
+        let mut rest = Lines::inside();
+        self.sections(def, body, names, &mut rest);
+        if !in_place {
+            self.assembled_fields(body, names, &mut rest);
         }
-        self.asks(body, names, out);
-        out.close("");
+        self.asks(body, names, &mut rest);
+        out.close_both(rest);
     }
 
     /// The name of a type, the functions that it has, and where its schema stands.
     pub(super) fn opening(self, def: &TypeDef, name: &str) -> TokenStream {
-        let (name, functions, pointer) = (ident(name), self.functions(def), &def.pointer);
+        let functions = self.functions(def);
+        let pointer = self.pointer(def, name);
+        let name = ident(name);
         quote! { #name #functions #pointer }
+    }
+
+    /// Where the schema of a type stands, unless its name says so.
+    pub(super) fn pointer(self, def: &TypeDef, name: &str) -> Option<TokenStream> {
+        let pointer = &def.pointer;
+        let is_plain = pointer.strip_prefix("#/$defs/") == Some(name);
+        (!is_plain).then(|| quote! { #pointer })
     }
 
     fn entry(self, field: &Field, member: &str, in_rule: bool) -> TokenStream {
@@ -192,24 +198,6 @@ impl Emitter<'_> {
         }
     }
 
-    /// What absent fields are that have their defaults.
-    fn filled_fields(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
-        let fields = body.fields.iter().zip(&names.members);
-        let filled: Vec<TokenStream> = fields
-            .filter(|(field, _)| field.filled)
-            .map(|(field, member)| {
-                let member = ident(member);
-                let value = self.default_value(field, &member, &ident(&names.ident));
-                quote! { #member: #value, }
-            })
-            .collect();
-        if !filled.is_empty() {
-            out.open(&quote! { => default });
-            filled.iter().for_each(|one| out.line(one));
-            out.close("");
-        }
-    }
-
     /// What each field of an assembled struct is before it is read.
     fn assembled_fields(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
         let (mut taken, mut kept) = (Vec::new(), Vec::new());
@@ -224,7 +212,7 @@ impl Emitter<'_> {
                 Presence::Filled | Presence::FilledOrNull => {
                     self.default_value(field, &member, &ident(&names.ident))
                 }
-                _ => quote! { ::std::option::Option::None },
+                _ => quote! { rt::Option::None },
             };
             kept.push(quote! { #member: #start });
         }
@@ -262,11 +250,9 @@ impl Emitter<'_> {
         }
         let name: Ident = ident(&names.ident);
         out.gap();
-        out.open(&quote! { rt::defaults! });
-        out.open(&quote! { #name });
+        out.open_both(&quote! { rt::defaults! }, &quote! { #name });
         defaults.iter().for_each(|one| out.line(one));
-        out.close("");
-        out.close("");
+        out.close_both(Lines::inside());
     }
 }
 

@@ -47,7 +47,7 @@ impl Emitter<'_> {
         match self.presence(field) {
             Presence::Required | Presence::Filled => inner,
             Presence::Maybe => quote! { rt::Maybe<#inner> },
-            _ => quote! { ::std::option::Option<#inner> },
+            _ => quote! { rt::Option<#inner> },
         }
     }
 
@@ -55,7 +55,7 @@ impl Emitter<'_> {
     pub(super) fn place_type(self, place: &Place) -> TokenStream {
         let inner = self.value_type(place);
         if place.nullable {
-            quote! { ::std::option::Option<#inner> }
+            quote! { rt::Option<#inner> }
         } else {
             inner
         }
@@ -67,7 +67,7 @@ impl Emitter<'_> {
             _ if place.own.is_some() => self.place_type(place),
             Type::Named(id) if place.nullable => {
                 let path = self.path(*id);
-                quote! { ::std::option::Option<#path> }
+                quote! { rt::Option<#path> }
             }
             Type::Named(id) => self.path(*id),
             _ => self.place_type(place),
@@ -85,11 +85,11 @@ impl Emitter<'_> {
             Type::Boolean => quote! { bool },
             Type::Integer(integer) => integer_type(*integer),
             Type::Number => quote! { f64 },
-            Type::String => quote! { ::std::string::String },
+            Type::String => quote! { rt::String },
             Type::Text(format) => text_type(*format),
             Type::Array(inner) => {
                 let inner = self.element_type(inner);
-                quote! { ::std::vec::Vec<#inner> }
+                quote! { rt::Vec<#inner> }
             }
             Type::Tuple(elements) => {
                 let elements = elements.iter().map(|element| self.place_type(element));
@@ -102,7 +102,7 @@ impl Emitter<'_> {
             Type::Named(id) => {
                 let path = self.path(*id);
                 if self.input.facts.is_boxed(self.id, *id) {
-                    quote! { ::std::boxed::Box<#path> }
+                    quote! { rt::Box<#path> }
                 } else {
                     path
                 }
@@ -204,7 +204,7 @@ fn text_type(format: Format) -> TokenStream {
         Format::Byte => "Base64",
         Format::Regex => "Regex",
         // Lowering gives no other format a type of its own.
-        _ => return quote! { ::std::string::String },
+        _ => return quote! { rt::String },
     };
     let name = ident(name);
     quote! { rt::#name }

@@ -48,8 +48,8 @@ impl<'m> Emitter<'m> {
         let kind = ident(&format!("{:?}", body.kind));
         let tag = body.tag.as_deref().unwrap_or_default();
         let opening = self.opening(def, &names.ident);
-        out.open(&quote! { rt::union! });
-        out.open(&quote! { #opening #kind #tag });
+        let tag = (!tag.is_empty()).then(|| quote! { by #tag });
+        out.open_both(&quote! { rt::union! }, &quote! { #opening => #kind #tag });
         let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
         let required = self.distinguishing(body);
         for (index, branch) in body.branches.iter().enumerate() {
@@ -64,11 +64,11 @@ impl<'m> Emitter<'m> {
             });
             out.line(&quote! { #member #from: #text #hooks, });
         }
-        out.close("");
+        let mut rest = Lines::inside();
         if let Some(evaluated) = self.evaluated(def) {
-            out.line(&quote! { evaluated: #evaluated });
+            rest.line(&quote! { evaluated: #evaluated });
         }
-        out.close("");
+        out.close_both(rest);
     }
 
     /// The JSON types of an alternative, what it is told by, and what its value must keep.

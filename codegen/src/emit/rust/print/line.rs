@@ -58,6 +58,8 @@ fn write(tokens: &TokenStream, out: &mut String, last: &mut Last) {
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
+                    // After a path they list what is imported.
+                    Delimiter::Brace if *last == Last::Open => ("{", "}"),
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
@@ -151,6 +153,11 @@ mod tests {
                 "pub struct Name(::std::string::String);",
             ),
             (quote! { ..extra }, "..extra"),
+            (
+                quote! { pub use super::a::{b, B as C}; },
+                "pub use super::a::{b, B as C};",
+            ),
+            (quote! { => taken { a, b } }, "=> taken { a, b }"),
         ];
         for (tokens, expected) in cases {
             let mut out = String::new();
