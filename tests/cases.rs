@@ -166,6 +166,19 @@ fn what_is_printed_is_read_as_the_same() {
 
 /// All cases in one crate, so that the dependencies are built once.
 fn crate_of_cases(test: &str, edition: &str, files: Files) -> Crate {
+    let arm =
+        "tell(rt::report_json::<TYPE>(text), |value| (rt::to_json(value), rt::report(value)))";
+    crate_of(test, edition, files, &|text| text.to_owned(), (MAIN, arm))
+}
+
+/// The same with the generated text changed; `main` is a program and what it does with a `TYPE`.
+fn crate_of(
+    test: &str,
+    edition: &str,
+    files: Files,
+    change: &dyn Fn(&str) -> String,
+    main: (&str, &str),
+) -> Crate {
     let library = Crate::new(&format!("{test}-{edition}"), edition);
     let mut lib = String::from("#![deny(warnings)]\n//! All cases.\n");
     let mut runs = String::new();
@@ -173,7 +186,8 @@ fn crate_of_cases(test: &str, edition: &str, files: Files) -> Crate {
         let output = generator_of(&case.input()).files(files).generate().unwrap();
         for artifact in output.artifacts() {
             if let Some(path) = artifact.path.strip_prefix("src/") {
-                library.write(&format!("src/{}/{path}", case.name), &artifact.contents);
+                let text = change(&artifact.contents);
+                library.write(&format!("src/{}/{path}", case.name), &text);
             }
         }
         writeln!(
@@ -187,10 +201,9 @@ fn crate_of_cases(test: &str, edition: &str, files: Files) -> Crate {
             writeln!(lib, "pub mod own_{};", case.name).unwrap();
         }
         for (ty, _) in instances(&case) {
-            let arm = format!(
-                "        (\"{0}\", \"{ty}\") => tell(rt::report_json::<lib::{0}::{ty}>(text), |value| (rt::to_json(value), rt::report(value))),\n",
-                case.name
-            );
+            let path = format!("cases::{}::{ty}", case.name);
+            let act = main.1.replace("TYPE", &path);
+            let arm = format!("        (\"{}\", \"{ty}\") => {act},\n", case.name);
             if !runs.contains(&arm) {
                 runs.push_str(&arm);
             }
@@ -198,10 +211,7 @@ fn crate_of_cases(test: &str, edition: &str, files: Files) -> Crate {
     }
     lib.push_str(SHADOW);
     library.write("src/lib.rs", &lib);
-    library.write(
-        "src/main.rs",
-        &MAIN.replace("ARMS", &runs).replace("lib::", "cases::"),
-    );
+    library.write("src/main.rs", &main.0.replace("ARMS", &runs));
     library
 }
 
@@ -375,4 +385,95 @@ fn docs_are_text_only() {
     ]);
     let told = crate_.cargo(&["test", "--doc"]);
     assert!(told.contains("running 0 tests"), "{told}");
+}
+
+/// Prints the values of a type, and which of them are equal.
+const COMPARING_MAIN: &str = r#"//! Compares instances.
+#![allow(deprecated)]
+use fieldwright_runtime as rt;
+fn main() {
+    for line in std::io::stdin().lines() {
+        let line = line.unwrap();
+        let mut parts = line.split('\t');
+        let (case, ty) = (parts.next().unwrap(), parts.next().unwrap());
+        let texts: Vec<&str> = parts.collect();
+        println!("{case} {ty}");
+        run(case, ty, &texts);
+    }
+}
+fn compare<T: rt::Model + Clone + PartialEq>(texts: &[&str]) {
+    let read = |text: &&str| rt::report_json::<T>(text).0;
+    let values: Vec<T> = texts.iter().filter_map(read).collect();
+    let others: Vec<T> = texts.iter().rev().filter_map(read).collect();
+    for value in &values {
+        println!("{value:?} {value:#?} {}", *value == value.clone());
+        let row = others.iter().map(|other| if value == other { '=' } else { '.' });
+        println!("{}", row.collect::<String>());
+    }
+}
+fn run(case: &str, ty: &str, texts: &[&str]) {
+    match (case, ty) {
+ARMS        _ => println!("  no such type"),
+    }
+}
+"#;
+
+/// The runtime compares and shows structs as derives would.
+#[test]
+fn equality_and_debug_are_those_of_derives() {
+    let main = (COMPARING_MAIN, "compare::<TYPE>(texts)");
+    let mut input: Vec<(String, Vec<String>)> = Vec::new();
+    for case in cases() {
+        for (ty, json) in instances(&case) {
+            let key = format!("{}\t{ty}", case.name);
+            match input.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, texts)) => texts.push(json),
+                None => input.push((key, vec![json])),
+            }
+        }
+    }
+    let lines = input
+        .iter()
+        .map(|(key, texts)| format!("{key}\t{}\n", texts.join("\t")));
+    let input: String = lines.collect();
+    let same = crate_of(
+        "compared",
+        "2024",
+        Files::One,
+        &|text| text.to_owned(),
+        main,
+    );
+    let derived = crate_of("derived", "2024", Files::One, &derived, main);
+    let (same, derived) = (same.run(&input), derived.run(&input));
+    let equal = same.lines().filter(|line| line.starts_with(['=', '.']));
+    assert!(equal.count() > 300 && same.contains("Some("), "{same}");
+    for (one, other) in same.lines().zip(derived.lines()) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(same.len(), derived.len());
+}
+
+/// The generated text with the derives that the runtime stands in for.
+fn derived(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let is_struct = line.trim_start().starts_with("#[derive(Clone");
+        let line = match is_struct {
+            true => line.replacen("Clone", "Debug, Clone, PartialEq", 1),
+            false => line.to_owned(),
+        };
+        let words: Vec<&str> = line.trim_start().splitn(4, ' ').collect();
+        match words.as_slice() {
+            [
+                kind @ ("rt::object!" | "rt::assembled_object!"),
+                "{",
+                name,
+                rest,
+            ] => {
+                writeln!(out, "{kind} {{ {name} derived {rest}").unwrap();
+            }
+            _ => writeln!(out, "{line}").unwrap(),
+        }
+    }
+    out
 }

@@ -81,19 +81,14 @@ macro_rules! object {
                 $crate::object! { @seen $name TABLE { $($field),* $(; $extra)? } $(asks { $($rule: $check),* })? }
             }
 
-            $crate::object! { @compared $name TABLE }
+            $crate::object! { @compared $name TABLE $($function)* }
         };
         $crate::functions! { $name $($function)* }
     };
     (@seen $name:ident $table:ident { $($field:ident),* $(; $extra:ident)? } $(asks { $($rule:literal: $check:path),* })?) => {
         #[inline]
-        fn view_value(&self) -> $crate::Node<'_> {
-            $crate::Node::Object(&$table, self)
-        }
-
-        #[inline]
         fn visit_members<'a>(&'a self, v: &mut dyn $crate::Visitor<'a>) {
-            v.fields(&[$(&self.$field),*]);
+            v.object(&$table, self, &[$(&self.$field),*]);
             $(v.extra(&self.$extra);)?
         }
 
@@ -104,7 +99,8 @@ macro_rules! object {
             }
         )?
     };
-    (@compared $name:ident $table:ident) => {
+    (@compared $name:ident $table:ident derived $($function:ident)*) => {};
+    (@compared $name:ident $table:ident $($function:ident)*) => {
         #[automatically_derived]
         #[allow(deprecated)]
         impl ::std::cmp::PartialEq for $name {
@@ -190,7 +186,7 @@ macro_rules! assembled_object {
                 $crate::object! { @seen $name TABLE { $($field),* $(; $extra)? } $(asks { $($rule: $check),* })? }
             }
 
-            $crate::object! { @compared $name TABLE }
+            $crate::object! { @compared $name TABLE $($function)* }
         };
         $crate::functions! { $name $($function)* }
     };
@@ -198,7 +194,8 @@ macro_rules! assembled_object {
 
 /// The functions of a generated type and serde's traits. Named types have `from_json` and
 /// `validate` of their own, those of a field `table` all six, `inline` ones those of the trait only;
-/// `validated` makes `Deserialize` check constraints, too.
+/// `validated` makes `Deserialize` check constraints, too. `derived` ones have `==` and `Debug` from
+/// derives.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! functions {
@@ -207,6 +204,9 @@ macro_rules! functions {
     };
     (@serde $name:ident validated) => {
         $crate::functions! { @impls $name deserialize_validated }
+    };
+    ($name:ident derived $($more:ident)*) => {
+        $crate::functions! { $name $($more)* }
     };
     ($name:ident inline $($more:ident)?) => {
         $crate::functions! { @serde $name $($more)? }
@@ -350,7 +350,7 @@ macro_rules! string_enum {
                     r.known(&TABLE, Self::ALL, c)
                 }
 
-                $crate::string_enum! { @seen }
+                $crate::string_enum! { @read }
             }
 
             #[allow(deprecated)]
@@ -435,6 +435,14 @@ macro_rules! string_enum {
         };
     };
     (@seen) => {
+        $crate::string_enum! { @read }
+
+        #[inline]
+        fn is_same(&self, other: &dyn $crate::Model) -> bool {
+            $crate::is_same(self, other)
+        }
+    };
+    (@read) => {
         #[inline]
         fn fill_slot(&mut self, r: &mut $crate::Reader<'_>, c: $crate::Checks) -> bool {
             $crate::replace(self, $crate::Model::read_value(r, c))
@@ -443,11 +451,6 @@ macro_rules! string_enum {
         #[inline]
         fn view_value(&self) -> $crate::Node<'_> {
             $crate::Node::Text(self.as_str())
-        }
-
-        #[inline]
-        fn is_same(&self, other: &dyn $crate::Model) -> bool {
-            $crate::is_same(self, other)
         }
     };
     (@shown $name:ident) => {

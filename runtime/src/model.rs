@@ -7,6 +7,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
+use crate::check::equal;
 use crate::reader::Reader;
 use crate::shape::{Checks, Shape};
 use crate::view::{Elements, Entries, Node, item_constraints};
@@ -106,9 +107,13 @@ pub trait Model: Any + Debug {
     #[inline]
     fn set_null(&mut self) {}
 
-    /// The value as a node; `None` is null.
+    /// The value as a node; `None` is null. By default, as structs are, the object that it shows.
     #[doc(hidden)]
-    fn view_value(&self) -> Node<'_>;
+    fn view_value(&self) -> Node<'_> {
+        let mut object = Node::Absent;
+        self.visit_members(&mut object);
+        object
+    }
 
     /// The value of a property; `None` is absent.
     #[doc(hidden)]
@@ -127,13 +132,16 @@ pub trait Model: Any + Debug {
     #[inline]
     fn ask_rules(&self, _asking: &mut Asking) {}
 
-    /// Whether `other` is of the same type, and equal; by default, as structs are, field by field.
+    /// Whether `other` is of the same type, and equal; by default, as structs are, field by field, and
+    /// what has no fields by what it is written as.
     #[doc(hidden)]
     fn is_same(&self, other: &dyn Model) -> bool {
         let (mut own, mut others) = (Fields::default(), Fields::default());
         self.visit_members(&mut own);
         other.visit_members(&mut others);
-        self.type_id() == other.type_id() && own.are_same(&others)
+        self.type_id() == other.type_id()
+            && own.are_same(&others)
+            && (!own.values.is_empty() || equal(self.view_value(), other.view_value()))
     }
 }
 
@@ -148,8 +156,8 @@ pub trait Empty {
 /// Takes down the fields of a struct.
 #[doc(hidden)]
 pub trait Visitor<'a> {
-    /// The fields, in the order of the table.
-    fn fields(&mut self, fields: &[&'a dyn Model]);
+    /// The table, the struct and its fields, in the order of the table.
+    fn object(&mut self, shape: &'static Shape, object: &'a dyn Model, fields: &[&'a dyn Model]);
     /// The properties that the table does not name.
     fn extra(&mut self, extra: &'a dyn Model);
 }
@@ -161,8 +169,16 @@ pub(crate) struct Fields<'a> {
     pub(crate) extra: Option<&'a dyn Model>,
 }
 
+impl<'a> Visitor<'a> for Node<'a> {
+    fn object(&mut self, shape: &'static Shape, object: &'a dyn Model, _: &[&'a dyn Model]) {
+        *self = Node::Object(shape, object);
+    }
+
+    fn extra(&mut self, _: &'a dyn Model) {}
+}
+
 impl<'a> Visitor<'a> for Fields<'a> {
-    fn fields(&mut self, fields: &[&'a dyn Model]) {
+    fn object(&mut self, _: &'static Shape, _: &'a dyn Model, fields: &[&'a dyn Model]) {
         self.values.extend_from_slice(fields);
     }
 
@@ -201,7 +217,7 @@ struct Each<'v, 'a> {
 }
 
 impl<'a> Visitor<'a> for Each<'_, 'a> {
-    fn fields(&mut self, fields: &[&'a dyn Model]) {
+    fn object(&mut self, _: &'static Shape, _: &'a dyn Model, fields: &[&'a dyn Model]) {
         fields.iter().for_each(|field| (self.visit)(*field));
     }
 

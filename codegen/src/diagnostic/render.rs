@@ -105,10 +105,11 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
             .iter()
             .filter(|(p, _)| p.source != span.source)
         {
+            let excerpt = Excerpt::of(std::iter::once(*place), *place, sources);
             let mark = AnnotationKind::Primary
-                .span(range(*place, sources))
+                .span(excerpt.range(*place, sources))
                 .label(visible(what));
-            group = group.element(excerpt(*place, sources).annotation(mark));
+            group = group.element(excerpt.snippet().annotation(mark));
         }
     }
     if let Some(help) = &diagnostic.help {
@@ -127,23 +128,65 @@ fn snippet<'s>(
     span: Span,
     sources: &'s Sources,
 ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
-    let mut snippet =
-        excerpt(span, sources).annotation(AnnotationKind::Primary.span(range(span, sources)));
-    for (place, what) in diagnostic
-        .related
-        .iter()
-        .filter(|(p, _)| p.source == span.source)
-    {
+    let related = diagnostic.related.iter();
+    let related = related.filter(|(place, _)| place.source == span.source);
+    let places = related.clone().map(|(place, _)| *place);
+    let excerpt = Excerpt::of(std::iter::once(span).chain(places), span, sources);
+    let mut snippet = excerpt.snippet();
+    snippet = snippet.annotation(AnnotationKind::Primary.span(excerpt.range(span, sources)));
+    for (place, what) in related {
         let mark = AnnotationKind::Context
-            .span(range(*place, sources))
+            .span(excerpt.range(*place, sources))
             .label(visible(what));
         snippet = snippet.annotation(mark);
     }
     snippet
 }
 
-fn excerpt(span: Span, sources: &Sources) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    Snippet::source(sources.text(span.source)).path(sources.name(span.source))
+/// The lines of a text that a message shows: the renderer looks at all that it is given.
+struct Excerpt<'s> {
+    text: &'s str,
+    name: &'s str,
+    /// Where the lines begin in the whole text, and the number of the first.
+    start: usize,
+    line: usize,
+}
+
+impl<'s> Excerpt<'s> {
+    /// The lines from the first to the last of `places`, all in the text of `place`.
+    fn of(places: impl Iterator<Item = Span>, place: Span, sources: &'s Sources) -> Self {
+        let text = sources.text(place.source);
+        let ranges: Vec<_> = places.map(|place| range(place, sources)).collect();
+        let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
+        let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
+        let start = text[..first].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let end = text[last..].find(['\n', '\r']);
+        let end = end.map_or(text.len(), |at| last + at);
+        let at_start = Span::new(place.source, to_u32(start), to_u32(start));
+        Self {
+            text: &text[start..end],
+            name: sources.name(place.source),
+            start,
+            line: sources.position(at_start).line as usize,
+        }
+    }
+
+    fn snippet(&self) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        Snippet::source(self.text)
+            .line_start(self.line)
+            .path(self.name)
+    }
+
+    /// Where a place is in the lines.
+    fn range(&self, place: Span, sources: &Sources) -> std::ops::Range<usize> {
+        let range = range(place, sources);
+        range.start.saturating_sub(self.start)..range.end.saturating_sub(self.start)
+    }
+}
+
+/// Offsets fit: longer texts are refused when they are read.
+fn to_u32(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 /// The span cut to its first line and to the text, on character borders.
