@@ -124,17 +124,12 @@ fn one(setup: &Setup, document: &Document, quick: bool) -> Result<Vec<Row>, Stri
     }
     eprintln!("{}: with operations", document.name);
     let complete = library(Side::Ours, Operations::All);
-    rows.extend(operations(setup, &ours, &complete, checked[0])?);
+    rows.extend(operations(setup, &ours, &complete)?);
     Ok(rows)
 }
 
 /// What operations add to ours.
-fn operations(
-    setup: &Setup,
-    without: &Library,
-    complete: &Library,
-    checked: f64,
-) -> Result<Vec<Row>, String> {
+fn operations(setup: &Setup, without: &Library, complete: &Library) -> Result<Vec<Row>, String> {
     let mut used = [const { Vec::new() }; 2];
     for _ in 0..setup.generations {
         for (library, used) in [without, complete].iter().zip(&mut used) {
@@ -144,7 +139,7 @@ fn operations(
     let [base, all] = used.map(|all| usage::Usage::least(&all).cpu);
     let [base_text, all_text] = [without, complete].map(generation::written);
     let (base_text, all_text) = (base_text?, all_text?);
-    let check = builds::check(setup, [complete])?[0];
+    let [base_check, all_check] = builds::check(setup, [without, complete])?;
     let added = |what, unit, base: f64, all: f64, bound| Row {
         peer: "ours without operations".to_owned(),
         ..row(what, unit, all - base, base, bound)
@@ -165,8 +160,8 @@ fn operations(
         added(
             "operations add: cargo check, CPU",
             "s",
-            checked,
-            check,
+            base_check,
+            all_check,
             bound,
         ),
     ])
