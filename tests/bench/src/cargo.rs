@@ -25,7 +25,7 @@ impl Profile {
         }
     }
 
-    const fn arguments(self) -> &'static [&'static str] {
+    pub(crate) const fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Check => &["check"],
             Self::Debug => &["build"],
