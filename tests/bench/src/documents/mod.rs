@@ -201,7 +201,7 @@ fn setup(options: &Options) -> Result<Setup, String> {
         target,
         ours,
         theirs,
-        generations: if options.quick { 3 } else { 5 },
+        generations: if options.quick { 7 } else { 11 },
         runs: options.runs,
     })
 }
