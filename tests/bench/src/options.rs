@@ -40,7 +40,7 @@ impl Options {
 pub(crate) const HELP: &str = "\
 Compile time, code size and throughput of generated code beside serde derive and garde.
 
-  --quick             60 types and 1 run instead of 500 and 3; of the documents only oxide, without programs
+  --quick             60 types and 1 run instead of 500 and 3; of the documents only oxide, not built
   --runs <N>          compile each crate N times in each profile
   --callgrind         count instructions, too (needs valgrind)
   --only <PART>       `compile`, `throughput`, `evaluator`, `payloads` or `documents`

@@ -118,10 +118,11 @@ fn one(setup: &Setup, document: &Document, quick: bool) -> Result<Vec<Row>, Stri
         checked[1],
         Bound::AtMost(document.check),
     ));
-    if !quick {
-        eprintln!("{}: building programs", document.name);
-        rows.extend(builds::programs(setup, sides)?);
+    if quick {
+        return Ok(rows);
     }
+    eprintln!("{}: building programs", document.name);
+    rows.extend(builds::programs(setup, sides)?);
     eprintln!("{}: with operations", document.name);
     let complete = library(Side::Ours, Operations::All);
     rows.extend(operations(setup, &ours, &complete)?);
@@ -200,7 +201,7 @@ fn setup(options: &Options) -> Result<Setup, String> {
         target,
         ours,
         theirs,
-        generations: if options.quick { 3 } else { 5 },
+        generations: if options.quick { 7 } else { 11 },
         runs: options.runs,
     })
 }
