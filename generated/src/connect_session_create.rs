@@ -55,7 +55,7 @@ rt::object! { ConnectSessionCreate table {
     origin_username: "null",
     provider: "folded",
     provider_version: "folded",
-    type_ = "type": "null",
+    type_: "as=type null",
 }
     rules: &[
         r#"{"requires":{"provider_version":["provider"]},"message":"provider_version must be used together with provider"}"#,

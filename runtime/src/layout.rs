@@ -4,11 +4,13 @@
 //! generated type; what makes names quick to find is worked out here, once for each type that is
 //! read or validated.
 
+use std::borrow::Cow;
+
 use crate::bits::Bits;
 use crate::clause::Applicator;
-use crate::shape::{Constraint, Entry, Rule, RuleKind, Table, Unknown};
+use crate::shape::{Constraint, Rule, RuleKind, Table, Unknown};
 use crate::view::Node;
-use crate::words::{Words, constraint, constraints};
+use crate::words::{Hooks, Words, constraint, constraints};
 use crate::{Model, Severity, Value};
 
 /// The fields of one struct.
@@ -37,7 +39,9 @@ const FREE: u32 = u32::MAX;
 #[derive(Debug)]
 pub(crate) struct Field {
     /// The name on the wire.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
+    /// The name in Rust.
+    pub(crate) member: &'static str,
     /// Whether it must be present.
     pub(crate) required: bool,
     /// Whether it has its default where it is absent: `None` is null then.
@@ -60,7 +64,9 @@ pub(crate) struct Field {
 
 impl Layout {
     pub(crate) fn new(table: &Table) -> Self {
-        let fields: Box<[Field]> = table.fields.iter().map(Field::new).collect();
+        let mut hooks = table.field_hooks.iter();
+        let fields = table.fields.lines();
+        let fields: Box<[Field]> = fields.map(|line| Field::new(line, &mut hooks)).collect();
         let slots = vec![FREE; (2 * fields.len()).next_power_of_two().max(2)];
         let mut layout = Self {
             fields,
@@ -148,21 +154,23 @@ impl Layout {
 }
 
 impl Field {
-    fn new(entry: &Entry) -> Self {
-        let name = entry.wire.first().copied().unwrap_or(entry.member);
+    /// The field of one line of a table.
+    fn new(line: &'static str, hooks: Hooks<'_>) -> Self {
+        let (member, words) = line.split_once(' ').unwrap_or((line, ""));
         let mut field = Self {
-            name,
+            name: Cow::Borrowed(member),
+            member,
             required: false,
             has_default: false,
             nullable: false,
             null_is_absent: false,
             constraints: Vec::new(),
             pointer: "",
-            head: head(name.as_bytes()),
-            mask: if is_plain(name) { mask(name.len()) } else { 0 },
+            head: 0,
+            mask: 0,
         };
-        let mut hooks = entry.hooks.iter();
-        Words::new(entry.words).each(&mut |word, words| match word.name {
+        Words::new(words).each(&mut |word, words| match word.name {
+            "as" => field.name = word.owned_text(),
             "required" => field.required = true,
             "default" => field.has_default = true,
             "null" => field.nullable = true,
@@ -170,8 +178,12 @@ impl Field {
             "pointer" => field.pointer = word.value,
             _ => field
                 .constraints
-                .extend(constraint(word, words, &mut hooks)),
+                .extend(constraint(word, words, &mut *hooks)),
         });
+        field.head = head(field.name.as_bytes());
+        if is_plain(&field.name) {
+            field.mask = mask(field.name.len());
+        }
         field
     }
 
@@ -234,27 +246,9 @@ fn is_plain(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    const fn entry(member: &'static str, words: &'static str) -> Entry {
-        Entry {
-            member,
-            wire: &[],
-            words,
-            hooks: &[],
-        }
-    }
-
     const TABLE: Table = Table {
-        fields: &[
-            entry("", ""),
-            entry("id", "required minLength=1"),
-            entry("learning_object_id", ""),
-            entry("learning_object_ip", ""),
-            entry("a\"b", "null"),
-            Entry {
-                wire: &["é"],
-                ..entry("e", "required")
-            },
-        ],
+        fields: "empty as=\"\"\nid required minLength=1\nlearning_object_id\nlearning_object_ip\n\
+                 quote as=\"a\\\"b\" null\ne as=é required\n",
         ..Table::EMPTY
     };
 
@@ -289,7 +283,7 @@ mod tests {
     #[test]
     fn words_are_said_of_their_field() {
         let layout = Layout::new(&TABLE);
-        let required = (0..TABLE.fields.len()).filter(|index| layout.required.contains(*index));
+        let required = (0..6).filter(|index| layout.required.contains(*index));
         assert_eq!(required.collect::<Vec<_>>(), [1, 5]);
         let constrained = layout.fields.iter().map(|field| field.constraints.len());
         assert_eq!(constrained.collect::<Vec<_>>(), [0, 1, 0, 0, 0, 0]);

@@ -103,8 +103,8 @@ pub use reader::{
 pub use schema::{Evaluation, Schema, SchemaError, Subschema};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
-    Checks, Comparison, Constraint, Entry, Enum, Hook, IntegerEnum, Named, NamedTable, RuleKind,
-    Shape, Table, Unknown,
+    Checks, Comparison, Constraint, Enum, Hook, IntegerEnum, Named, NamedTable, RuleKind, Shape,
+    Table, Unknown,
 };
 pub use stream::{FromReaderError, from_reader};
 pub use suggest::nearest;

@@ -6,7 +6,7 @@
 /// The table of a generated struct, and how it is read and seen.
 ///
 /// ```text
-/// object! { Session { id: "required", kind = "type": "null maxLength=9" } }
+/// object! { Session { id: "required", kind: "as=type null maxLength=9" } }
 /// ```
 /// After the fields may stand the field that keeps other properties (`..extra`), sections of the
 /// table (`rules: &[...]`) and rules that are functions (`=> asks { .. }`). What stands between the name and the pointer are the functions that the type has:
@@ -17,7 +17,7 @@
 macro_rules! object {
     (
         $name:ident $($function:ident)* $($pointer:literal)? {
-            $($field:ident $(= $wire:literal)? $(: $words:literal)? $([$($hook:expr),*])?),* $(,)?
+            $($field:ident $(: $words:literal)? $([$($hook:expr),*])?),* $(,)?
             $(.. $extra:ident)?
         }
         $($section:ident: $value:expr,)*
@@ -28,12 +28,8 @@ macro_rules! object {
             static TABLE: $crate::Shape = $crate::Shape::new($crate::Table {
                 name: ::std::stringify!($name),
                 pointer: $crate::pointer!($name $($pointer)?),
-                fields: &[$($crate::Entry {
-                    member: ::std::stringify!($field),
-                    wire: &[$($wire)?],
-                    words: ::std::concat!($($words)?),
-                    hooks: &[$($($hook),*)?],
-                }),*],
+                fields: ::std::concat!($(::std::stringify!($field), " ", $($words,)? "\n"),*),
+                field_hooks: &[$($($($hook,)*)?)*],
                 $(extra: ::std::stringify!($extra),)?
                 $($section: $value,)*
                 ..$crate::Table::EMPTY
@@ -129,7 +125,7 @@ macro_rules! object {
 macro_rules! assembled_object {
     (
         $name:ident $($function:ident)* $($pointer:literal)? {
-            $($field:ident $(= $wire:literal)? $(: $words:literal)? $([$($hook:expr),*])?),* $(,)?
+            $($field:ident $(: $words:literal)? $([$($hook:expr),*])?),* $(,)?
             $(.. $extra:ident)?
         }
         $($section:ident: $value:expr,)*
@@ -142,12 +138,8 @@ macro_rules! assembled_object {
             static TABLE: $crate::Shape = $crate::Shape::new($crate::Table {
                 name: ::std::stringify!($name),
                 pointer: $crate::pointer!($name $($pointer)?),
-                fields: &[$($crate::Entry {
-                    member: ::std::stringify!($field),
-                    wire: &[$($wire)?],
-                    words: ::std::concat!($($words)?),
-                    hooks: &[$($($hook),*)?],
-                }),*],
+                fields: ::std::concat!($(::std::stringify!($field), " ", $($words,)? "\n"),*),
+                field_hooks: &[$($($($hook,)*)?)*],
                 $(extra: ::std::stringify!($extra),)?
                 $($section: $value,)*
                 ..$crate::Table::EMPTY
@@ -430,7 +422,7 @@ macro_rules! string_enum {
             name: ::std::stringify!($name),
             pointer: $pointer,
             values: &[$($value),*],
-            aliases: &[$(($value, &[$($alias),*])),*],
+            aliases: &[$($(($alias, $value),)*)*],
             open: $open,
         };
     };

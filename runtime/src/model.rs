@@ -272,7 +272,7 @@ pub fn debug_fields(
 ) -> std::fmt::Result {
     let mut out = f.debug_struct(shape.name);
     let fields = Fields::of(value);
-    for (field, value) in shape.fields.iter().zip(fields.values) {
+    for (field, value) in shape.layout().fields.iter().zip(fields.values) {
         out.field(field.member, &value);
     }
     if let Some(extra) = fields.extra {

@@ -106,7 +106,7 @@ impl Place {
         out.push_str(start);
         if let Some(field) = self.frame.field.filter(|field| field.pointer.is_empty()) {
             out.push_str("/properties");
-            push_fragment(&mut out, field.name);
+            push_fragment(&mut out, &field.name);
         }
         let steps = self.near.iter().take(self.depth).chain(&self.far);
         for step in steps.skip(self.frame.first_step) {

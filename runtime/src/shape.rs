@@ -47,7 +47,7 @@ impl Shape {
     /// The name of a property on the wire.
     pub(crate) fn wire(&'static self, index: usize) -> &'static str {
         let field = self.layout().fields.get(index);
-        field.map_or("", |field| field.name)
+        field.map_or("", |field| &field.name)
     }
 }
 
@@ -59,7 +59,7 @@ impl Deref for Shape {
     }
 }
 
-/// What a generated struct's table says. The words of [`Entry`] are compiled on first use.
+/// What a generated struct's table says. Its words are compiled on first use.
 #[derive(Debug)]
 pub struct Table {
     /// The Rust name of the struct, for messages and `Debug`.
@@ -67,8 +67,14 @@ pub struct Table {
     /// JSON pointer of the struct's schema in the normalised schema, as a URI
     /// fragment: `#/$defs/ConnectSessionCreate`.
     pub pointer: &'static str,
-    /// The declared properties, in the order of the schema.
-    pub fields: &'static [Entry],
+    /// The declared properties in the order of the schema, a line each: the Rust name of the field, and
+    /// after a space what the schema says of it: `as=...` (its name on the wire, where that differs),
+    /// `required`, `null` (null is allowed), `folded` (it is, and counts as absent for rules), `default`
+    /// (what is absent is read as its default), `pointer=...` (where its schema stands, if not below
+    /// the struct's) and constraints by their keywords, such as `maxLength=80` or `items(minimum=1)`.
+    pub fields: &'static str,
+    /// What the words `pattern` and `custom` of the fields stand for, in their order.
+    pub field_hooks: &'static [Hook],
     /// The Rust name of the field that keeps other properties; empty where there is none.
     pub extra: &'static str,
     /// What happens to properties that `fields` does not name.
@@ -90,7 +96,8 @@ impl Table {
     pub const EMPTY: Self = Self {
         name: "",
         pointer: "",
-        fields: &[],
+        fields: "",
+        field_hooks: &[],
         extra: "",
         unknown: Unknown::Ignore,
         constraints: "",
@@ -99,23 +106,6 @@ impl Table {
         hooks: &[],
         evaluated: &[],
     };
-}
-
-/// One declared property of a table: the Rust name of its field, its name on the wire where that
-/// differs, and what the schema says of it: `required`, `null` (null is allowed), `folded` (it is, and
-/// counts as absent for rules), `default` (what is absent is read as its default), `pointer=...`
-/// (where its schema stands, if not below the struct's) and constraints by their keywords, such as
-/// `maxLength=80` or `items(minimum=1)`.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// The Rust name.
-    pub member: &'static str,
-    /// The name on the wire, where it is another.
-    pub wire: &'static [&'static str],
-    /// The words.
-    pub words: &'static str,
-    /// What the words `pattern` and `custom` stand for, in their order.
-    pub hooks: &'static [Hook],
 }
 
 /// What words cannot say: it stands beside them.
@@ -216,8 +206,8 @@ pub struct Enum {
     pub pointer: &'static str,
     /// The wire values, in the order of the schema.
     pub values: &'static [&'static str],
-    /// Each value with further spellings that are read as it.
-    pub aliases: &'static [(&'static str, &'static [&'static str])],
+    /// Further spellings that are read, each with the value that it means.
+    pub aliases: &'static [(&'static str, &'static str)],
     /// Whether other strings are kept instead of refused.
     pub open: bool,
 }

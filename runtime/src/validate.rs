@@ -209,7 +209,7 @@ impl<'a> Walk<'a> {
             }
             self.place.set_field(Some(field));
             // A null that the type allows is beside the constraints on a value.
-            self.child(Segment::Key(field.name), node, &field.constraints);
+            self.child(Segment::Key(&field.name), node, &field.constraints);
         }
         self.place.set_field(None);
         if let (Some(extra), Unknown::Keep(..)) = (fields.extra.and_then(entries), shape.unknown) {

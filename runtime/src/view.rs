@@ -97,7 +97,7 @@ pub(crate) fn for_each_member<'a>(node: Node<'a>, visit: &mut dyn FnMut(&'a str,
                 if let Some(field) = fields.next() {
                     match field.member(value) {
                         Node::Absent => {}
-                        value => visit(field.name, value),
+                        value => visit(&field.name, value),
                     }
                 }
             })

@@ -7,6 +7,8 @@
 //! to in parentheses. `pattern` and `custom` stand for what the table holds beside its words.
 //! The generator writes them, so that nothing here has to explain what is wrong with them.
 
+use std::borrow::Cow;
+
 use crate::reader::Reader;
 use crate::shape::{Bound, Constraint, Hook};
 use crate::{Format, Model, Value};
@@ -77,7 +79,15 @@ pub(crate) struct Word<'t> {
     pub(crate) value: &'t str,
 }
 
-impl Word<'_> {
+impl<'t> Word<'t> {
+    /// The value as a text that lives as long as the words, where it stands for itself.
+    pub(crate) fn owned_text(&self) -> Cow<'t, str> {
+        match self.value.starts_with('"') {
+            true => Cow::Owned(self.text()),
+            false => Cow::Borrowed(self.value),
+        }
+    }
+
     /// The value.
     pub(crate) fn json(&self) -> Value {
         let mut reader = Reader::new(self.value, false);

@@ -109,8 +109,8 @@ impl Enum {
     pub fn find(&self, text: &str) -> Option<usize> {
         let by_value = self.values.iter().position(|value| *value == text);
         by_value.or_else(|| {
-            let mut aliases = self.aliases.iter();
-            aliases.position(|(_, aliases)| aliases.contains(&text))
+            let (_, meant) = self.aliases.iter().find(|(alias, _)| *alias == text)?;
+            self.values.iter().position(|value| value == meant)
         })
     }
 

@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
     ) {
         self.place.set_field(Some(field));
         if !open.seen.insert(index) {
-            self.duplicate(field.name, key_at);
+            self.duplicate(&field.name, key_at);
             self.skip_value();
             return;
         }
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
             }
             (Unknown::Deny, _) => {
                 let mut parameters = Map::from([("property", Value::from(&*key))]);
-                let names = open.layout.fields.iter().map(|field| field.name);
+                let names = open.layout.fields.iter().map(|field| &*field.name);
                 if let Some(near) = nearest(&key, names) {
                     parameters.insert("nearest", Value::from(near));
                 }
@@ -312,7 +312,7 @@ impl<'a> Reader<'a> {
     fn incomplete(&mut self, open: &Open) {
         for (index, field) in open.layout.fields.iter().enumerate() {
             if field.required && !open.seen.contains(index) {
-                let parameters = Map::from([("property", Value::from(field.name))]);
+                let parameters = Map::from([("property", Value::from(&*field.name))]);
                 self.misshapen(open.at, "required", parameters);
             }
         }

@@ -126,6 +126,9 @@ impl Emitter<'_> {
 
     fn entry(self, field: &Field, member: &str, in_rule: bool) -> TokenStream {
         let mut words = Words::default();
+        if field.wire.value != member {
+            words.name("as", &field.wire.value);
+        }
         let nullable = field.place.nullable;
         match self.presence(field) {
             Presence::Required => words.word("required"),
@@ -147,15 +150,13 @@ impl Emitter<'_> {
             words.pointer(pointer);
         }
         self.constraint_words(&field.place, &mut words);
-        let wire = &field.wire.value;
-        let wire = (wire != member).then(|| quote! { = #wire });
         let member = ident(member);
         let text = (!words.is_empty()).then(|| {
             let text = words.literal();
             quote! { : #text }
         });
         let hooks = words.hook_list();
-        quote! { #member #wire #text #hooks, }
+        quote! { #member #text #hooks, }
     }
 
     fn sections(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {

@@ -36,6 +36,16 @@ impl Words {
         self.text.push_str(value);
     }
 
+    /// A name as its value: as it stands where it can.
+    pub(super) fn name(&mut self, name: &str, value: &str) {
+        let is_plain = !value.is_empty() && !value.contains([' ', '"', '[', '{', '(', ')', '\\']);
+        if is_plain && !value.chars().any(char::is_control) && !value.contains('\u{2028}') {
+            self.pair(name, value);
+        } else {
+            self.text(name, value);
+        }
+    }
+
     /// A text as its value.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.pair(name, &Value::from(text).to_string());
