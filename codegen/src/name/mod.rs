@@ -53,8 +53,8 @@ pub(crate) struct TypeNames {
     pub(crate) former: Option<Former>,
     /// The const table.
     pub(crate) table: String,
-    /// The static of what the evaluator judges it by.
-    pub(crate) judges: String,
+    /// The static of the schemas that the evaluator evaluates it by.
+    pub(crate) subschemas: String,
     /// The builder.
     pub(crate) builder: String,
     /// Fields of a struct, variants of an enum or union.
@@ -165,8 +165,8 @@ impl Naming<'_, '_> {
             ..TypeNames::default()
         };
         if def.judged.is_some() {
-            let wanted = format!("{}_judges", names.ident);
-            names.judges = self.table_ident(&wanted, &names.modules.clone());
+            let wanted = format!("{}_subschemas", names.ident);
+            names.subschemas = self.table_ident(&wanted, &names.modules.clone());
         }
         self.members(id, def, &mut names);
         if let TypeKind::Struct(body) = &def.kind {

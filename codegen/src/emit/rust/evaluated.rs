@@ -11,7 +11,7 @@ impl Emitter<'_> {
     /// The table entry for what a value of the type must keep beyond what the table says.
     pub(super) fn evaluated(self, def: &TypeDef) -> Option<TokenStream> {
         def.judged.as_ref()?;
-        let name = ident(&self.input.names.get(self.id).judges);
+        let name = ident(&self.input.names.get(self.id).subschemas);
         Some(quote! { &#name })
     }
 
@@ -19,7 +19,7 @@ impl Emitter<'_> {
     pub(super) fn subschemas(self, def: &TypeDef) -> Option<TokenStream> {
         let judged = def.judged.as_ref()?;
         let names = self.input.names.get(self.id);
-        let (name, schema) = (ident(&names.judges), ident(&self.input.names.schema));
+        let (name, schema) = (ident(&names.subschemas), ident(&self.input.names.schema));
         let here = self.layout.place(self.id, &names.modules);
         let up: TokenStream = here.iter().map(|_| quote! { super:: }).collect();
         let pointers = judged.pointers.iter();

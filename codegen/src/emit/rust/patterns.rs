@@ -32,7 +32,7 @@ impl Patterns {
             let own = names.get(id);
             patterns
                 .taken
-                .extend([own.table.clone(), own.judges.clone()]);
+                .extend([own.table.clone(), own.subschemas.clone()]);
         }
         for (id, def) in model.iter() {
             let own = names.get(id);
