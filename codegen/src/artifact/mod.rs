@@ -186,7 +186,7 @@ pub(crate) fn compare(artifacts: &[Artifact], root: &Path) -> Result<Drift, Writ
 /// # Errors
 /// A file system that refuses; then the file is as it was.
 pub(crate) fn replace(place: &Path, contents: &[u8]) -> Result<(), WriteError> {
-    let temporary = write_beside(place, contents)?;
+    let temporary = write_beside(place, contents, false)?;
     fs::rename(&temporary, place).map_err(|error| {
         // The temporary has no other use.
         let _ = fs::remove_file(&temporary);
@@ -194,13 +194,13 @@ pub(crate) fn replace(place: &Path, contents: &[u8]) -> Result<(), WriteError> {
     })
 }
 
-/// Writes a temporary file into the folder of `place`.
-fn write_beside(place: &Path, contents: &[u8]) -> Result<PathBuf, WriteError> {
+/// Writes a temporary file into the folder of `place`, which is made unless it is known to be there.
+fn write_beside(place: &Path, contents: &[u8], is_there: bool) -> Result<PathBuf, WriteError> {
     let mut name = place.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = place.with_file_name(name);
-    let written = place
-        .parent()
+    let folder = place.parent().filter(|_| !is_there);
+    let written = folder
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(&temporary, contents));
     written.map_err(|error| {
@@ -216,8 +216,12 @@ fn stage<'a>(
     place: PathBuf,
     staged: &mut Vec<(PathBuf, PathBuf, &'a Artifact)>,
 ) -> Result<(), WriteError> {
-    let temporary =
-        write_beside(&place, artifact.contents.as_bytes()).inspect_err(|_| discard(staged))?;
+    // Most files lie beside the one before, whose folder is there.
+    let is_beside = staged
+        .last()
+        .is_some_and(|(_, before, _)| before.parent() == place.parent());
+    let contents = artifact.contents.as_bytes();
+    let temporary = write_beside(&place, contents, is_beside).inspect_err(|_| discard(staged))?;
     staged.push((temporary, place, artifact));
     Ok(())
 }
