@@ -55,17 +55,11 @@ macro_rules! custom_type {
                 r.custom(c, ::std::stringify!($name))
             }
 
-            fn fill_slot(&mut self, r: &mut $crate::Reader<'_>, c: $crate::Checks) -> bool {
-                $crate::replace(self, r.custom(c, ::std::stringify!($name)))
-            }
-
             fn view_value(&self) -> $crate::Node<'_> {
                 $crate::Node::Custom(self)
             }
 
-            fn is_same(&self, other: &dyn $crate::Model) -> bool {
-                $crate::is_same(self, other)
-            }
+            $crate::whole_value! {}
         }
 
         impl $crate::Custom for $name {

@@ -8,10 +8,11 @@ use std::borrow::Cow;
 
 use crate::bits::Bits;
 use crate::clause::Applicator;
-use crate::shape::{Constraint, Rule, RuleKind, Table, Unknown};
+use crate::rules::RuleWords;
+use crate::shape::{Constraint, Rule, Table, Unknown};
 use crate::view::Node;
 use crate::words::{Hooks, Words, constraint, constraints};
-use crate::{Model, Severity, Value};
+use crate::{Model, Value};
 
 /// The fields of one struct.
 #[derive(Debug)]
@@ -199,21 +200,15 @@ impl Field {
 /// A rule as the normalised schema has it; the names of its fields are those on the wire.
 fn rule(text: &'static str, layout: &Layout) -> Option<Rule> {
     let rule: Value = crate::from_json(text).ok()?;
-    let rule = rule.as_object()?;
-    let (kind, names) = RuleKind::parse(rule)?;
-    let names = names
-        .iter()
-        .map(|name| layout.find(name).unwrap_or(usize::MAX));
-    let word = |key| rule.get(key).and_then(Value::as_str);
+    let rule = RuleWords::of(rule.as_object()?)?;
+    let fields = rule.fields.iter();
+    let fields = fields.map(|name| layout.find(name).unwrap_or(usize::MAX));
     Some(Rule {
-        id: word("id").unwrap_or(kind.name()).to_owned(),
-        kind,
-        fields: names.collect(),
-        message: word("message").unwrap_or_default().to_owned(),
-        severity: match word("severity") {
-            Some("advice") => Severity::Advice,
-            _ => Severity::Error,
-        },
+        id: rule.id.to_owned(),
+        kind: rule.kind,
+        fields: fields.collect(),
+        message: rule.message.to_owned(),
+        severity: rule.severity,
     })
 }
 

@@ -281,23 +281,6 @@ pub fn debug_fields(
     out.finish()
 }
 
-/// The members that `Model` has for types which are equal by `==` and made as a whole.
-macro_rules! whole {
-    () => {
-        #[inline]
-        fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool {
-            crate::model::replace(self, Self::read_value(reader, checks))
-        }
-
-        #[inline]
-        fn is_same(&self, other: &dyn Model) -> bool {
-            crate::model::is_same(self, other)
-        }
-    };
-}
-
-pub(crate) use whole;
-
 /// `null`, where nothing else is possible.
 impl Model for () {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
@@ -314,7 +297,7 @@ impl Model for () {
         Node::Null
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 impl Model for bool {
@@ -329,7 +312,7 @@ impl Model for bool {
         Node::Bool(*self)
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 impl Model for String {
@@ -344,7 +327,7 @@ impl Model for String {
         Node::Text(self)
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 macro_rules! integers {
@@ -361,7 +344,7 @@ macro_rules! integers {
                 Node::Integer(i128::from(*self))
             }
 
-            whole!();
+            crate::whole_value! {}
         }
 
         impl Empty for $integer {
@@ -388,7 +371,7 @@ impl Model for f64 {
         Node::Float(*self)
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 impl Model for Number {
@@ -403,7 +386,7 @@ impl Model for Number {
         self.view()
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 impl Model for Value {
@@ -432,7 +415,7 @@ impl Model for Value {
         }
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 /// As an element `None` is null, as a property whatever its table says.
@@ -535,7 +518,7 @@ impl<T: Model + PartialEq> Model for Vec<T> {
         Node::Array(self)
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 impl<T: Model> Elements for Vec<T> {
@@ -570,7 +553,7 @@ impl<V: Model + PartialEq> Model for Map<V> {
         Node::Map(self)
     }
 
-    whole!();
+    crate::whole_value! {}
 }
 
 impl<V: Model> Entries for Map<V> {

@@ -58,9 +58,56 @@ fn holds<'v>(
     }
 }
 
+/// A rule as the normalised schema has it.
+pub(crate) struct RuleWords<'r> {
+    /// Its `id`, else the name of its kind.
+    pub(crate) id: &'r str,
+    pub(crate) kind: RuleKind,
+    /// The fields that it names, by their names on the wire.
+    pub(crate) fields: Vec<&'r str>,
+    /// The author's words; empty where there are none.
+    pub(crate) message: &'r str,
+    pub(crate) severity: Severity,
+}
+
+impl<'r> RuleWords<'r> {
+    pub(crate) fn of(rule: &'r Map<Value>) -> Option<Self> {
+        let (kind, fields) = RuleKind::parse(rule)?;
+        let word = |key| rule.get(key).and_then(Value::as_str);
+        Some(Self {
+            id: word("id").unwrap_or(kind.name()),
+            kind,
+            fields,
+            message: word("message").unwrap_or_default(),
+            severity: match word("severity") {
+                Some("advice") => Severity::Advice,
+                _ => Severity::Error,
+            },
+        })
+    }
+}
+
 impl RuleKind {
+    /// What a rule of this kind over these fields is given in the normalised schema: the other way
+    /// of [`Self::parse`].
+    #[doc(hidden)]
+    #[must_use]
+    pub fn argument(self, fields: &[&str]) -> Value {
+        let (first, value) = match (self, fields) {
+            (Self::AtLeastOneOf | Self::ExactlyOneOf | Self::Check, _) | (_, []) => {
+                return Value::from(fields.to_vec());
+            }
+            (Self::Compare(comparison), [left, right, ..]) => {
+                let right = format!("{} {right}", comparison.symbol());
+                (left, Value::from(right))
+            }
+            (_, [first, others @ ..]) => (first, Value::from(others.to_vec())),
+        };
+        Value::Object(Map::from([(*first, value)]))
+    }
+
     /// The kind of a rule as the normalised schema has it, and the fields that it names.
-    pub(crate) fn parse(rule: &Map<Value>) -> Option<(Self, Vec<&str>)> {
+    fn parse(rule: &Map<Value>) -> Option<(Self, Vec<&str>)> {
         const KINDS: [RuleKind; 6] = [
             RuleKind::Requires,
             RuleKind::Conflicts,

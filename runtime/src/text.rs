@@ -7,7 +7,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::model::{Empty, Model, whole};
+use crate::model::{Empty, Model};
 use crate::reader::Reader;
 use crate::shape::{Checks, Enum};
 use crate::suggest::nearest;
@@ -102,7 +102,7 @@ macro_rules! text_types {
                 Node::Text(&self.0)
             }
 
-            whole!();
+            crate::whole_value! {}
         }
 
         impl Empty for $name {

@@ -1,6 +1,6 @@
 //! Arrays of a fixed length with a type for each element: tuples.
 
-use crate::model::{Empty, Model, whole};
+use crate::model::{Empty, Model};
 use crate::reader::Reader;
 use crate::shape::Checks;
 use crate::view::{Elements, Node};
@@ -23,7 +23,7 @@ macro_rules! tuples {
                 Node::Array(self)
             }
 
-            whole!();
+            crate::whole_value! {}
         }
 
         impl<$($name: Empty),+> Empty for ($($name,)+) {

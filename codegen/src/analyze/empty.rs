@@ -9,53 +9,29 @@ use std::collections::BTreeSet;
 
 use crate::model::{Field, Model, Place, Type, TypeId, TypeKind, Values};
 
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    Unknown,
-    /// Asked for by itself.
-    Open,
-    Known(bool),
-}
-
-/// For each type, whether it has one.
+/// For each type, whether it has one: those that need none first, then each whose needs are all met.
+/// What needs itself never is.
 pub(super) fn empties(model: &Model, boxed: &BTreeSet<(TypeId, TypeId)>) -> Vec<bool> {
-    let mut states = vec![State::Unknown; model.types.len()];
-    for start in 0..model.types.len() {
-        settle(model, boxed, TypeId(start), &mut states);
+    let count = model.types.len();
+    let (mut unmet, mut needed_by) = (vec![0_usize; count], vec![Vec::new(); count]);
+    let mut ready = Vec::new();
+    for (id, _) in model.iter() {
+        let needs = needs(model, id);
+        let needs = needs.filter(|needs| !needs.iter().any(|need| boxed.contains(&(id, *need))));
+        let Some(needs) = needs else { continue };
+        unmet[id.0] = needs.len();
+        needs.iter().for_each(|need| needed_by[need.0].push(id));
+        ready.extend(needs.is_empty().then_some(id));
     }
-    states
-        .iter()
-        .map(|state| *state == State::Known(true))
-        .collect()
-}
-
-/// Finds out of one type and of those that it needs, without recursion: a chain of types may be long.
-fn settle(model: &Model, boxed: &BTreeSet<(TypeId, TypeId)>, start: TypeId, states: &mut [State]) {
-    let mut stack = vec![start];
-    while let Some(id) = stack.last().copied() {
-        if let State::Known(_) = states[id.0] {
-            stack.pop();
-            continue;
+    let mut has = vec![false; count];
+    while let Some(id) = ready.pop() {
+        has[id.0] = true;
+        for user in &needed_by[id.0] {
+            unmet[user.0] -= 1;
+            ready.extend((unmet[user.0] == 0).then_some(*user));
         }
-        states[id.0] = State::Open;
-        let needs =
-            needs(model, id).filter(|needs| !needs.iter().any(|n| boxed.contains(&(id, *n))));
-        let known = |need: &TypeId| states[need.0];
-        let next = needs
-            .iter()
-            .flatten()
-            .find(|need| known(need) == State::Unknown);
-        if let (Some(next), Some(_)) = (next, &needs) {
-            stack.push(*next);
-            continue;
-        }
-        let has = needs.is_some_and(|needs| {
-            let mut needs = needs.iter();
-            needs.all(|need| known(need) == State::Known(true))
-        });
-        states[id.0] = State::Known(has);
-        stack.pop();
     }
+    has
 }
 
 /// The types whose values lie in every value of a type; none where it has no value to read into

@@ -110,7 +110,7 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
         let judged = def.judged.as_ref();
         CoverageType {
             path: names.get(id).path(),
-            kind: kind(&def.kind),
+            kind: def.kind.word(),
             pointer: def.pointer.clone(),
             fields: match &def.kind {
                 TypeKind::Struct(body) => wire_names(body),
@@ -130,16 +130,6 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
         properties,
         not_fields,
         shared: shared::shared(model, names),
-    }
-}
-
-const fn kind(kind: &TypeKind) -> &'static str {
-    match kind {
-        TypeKind::Struct(_) => "struct",
-        TypeKind::Enum(_) => "enum",
-        TypeKind::Union(_) => "union",
-        TypeKind::Newtype(_) => "newtype",
-        TypeKind::Alias(_) => "alias",
     }
 }
 

@@ -9,17 +9,6 @@ use crate::model::{
     Values,
 };
 
-/// What a type is called among its kind.
-pub(crate) const fn kind(kind: &TypeKind) -> &'static str {
-    match kind {
-        TypeKind::Struct(_) => "struct",
-        TypeKind::Enum(_) => "enum",
-        TypeKind::Union(_) => "union",
-        TypeKind::Newtype(_) => "newtype",
-        TypeKind::Alias(_) => "alias",
-    }
-}
-
 /// A place's type in words; `link` says how a named type is written.
 pub(crate) fn type_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> String {
     let text = match &place.ty {

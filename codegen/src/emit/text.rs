@@ -5,7 +5,7 @@
 //! would be looked up as items. The text is written again so that none of it can
 //! happen, and reads the same.
 
-use super::describe::constraints;
+use super::describe::{Fact, constraints};
 use crate::model::{Place, Type};
 
 /// The text as lines of Markdown: paragraphs, lists, code spans, links to web pages
@@ -69,17 +69,19 @@ pub(crate) fn code_cell(text: &str) -> String {
 
 /// The constraints of a place, each as code.
 pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
-    let facts = constraints(place).into_iter();
-    facts.map(|fact| fact.scope + &code(&fact.text)).collect()
+    constraints(place).into_iter().map(fact_code).collect()
 }
 
 /// The same without a format that the Rust type says: `rt::Uuid`, `i32`.
 pub(crate) fn unsaid_constraints(place: &Place) -> Vec<String> {
     let is_said = place.own.is_none() && matches!(place.ty, Type::Text(_) | Type::Integer(_));
-    let facts = constraints(place).into_iter();
-    let facts = facts
-        .filter(|fact| !(is_said && fact.scope.is_empty() && fact.text.starts_with("format: ")));
-    facts.map(|fact| fact.scope + &code(&fact.text)).collect()
+    let mut facts = constraints(place);
+    facts.retain(|fact| !(is_said && fact.scope.is_empty() && fact.text.starts_with("format: ")));
+    facts.into_iter().map(fact_code).collect()
+}
+
+fn fact_code(fact: Fact) -> String {
+    fact.scope + &code(&fact.text)
 }
 
 pub(crate) fn is_fence(line: &str, mark: char) -> bool {

@@ -116,6 +116,19 @@ pub(crate) enum TypeKind {
     Alias(Place),
 }
 
+impl TypeKind {
+    /// What a type is called among its kind.
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "struct",
+            Self::Enum(_) => "enum",
+            Self::Union(_) => "union",
+            Self::Newtype(_) => "newtype",
+            Self::Alias(_) => "alias",
+        }
+    }
+}
+
 /// Words for people.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Docs {

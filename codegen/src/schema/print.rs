@@ -285,24 +285,13 @@ fn rule_value(rule: &Rule) -> Value {
         .iter()
         .map(|field| field.value.as_str())
         .collect();
-    let targets = names.clone();
-    let argument = match (rule.kind, names.as_slice()) {
-        (RuleKind::Check, _) => {
-            let path = rule.check.as_ref().map(|path| path.value.as_str());
-            Value::from(path.unwrap_or_default())
-        }
-        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf, _) | (_, []) => Value::from(names),
-        (RuleKind::Compare(comparison), [left, right, ..]) => {
-            let right = format!("{} {right}", comparison.symbol());
-            Value::Object(Map::from([(*left, Value::from(right))]))
-        }
-        (_, [first, others @ ..]) => {
-            Value::Object(Map::from([(*first, Value::from(others.to_vec()))]))
-        }
+    let argument = match &rule.check {
+        Some(path) => Value::from(path.value.as_str()),
+        None => rule.kind.argument(&names),
     };
     let mut out = Map::from([(rule.kind.name(), argument)]);
-    if rule.kind == RuleKind::Check && !targets.is_empty() {
-        out.insert("targets", Value::from(targets));
+    if rule.kind == RuleKind::Check && !names.is_empty() {
+        out.insert("targets", Value::from(names));
     }
     insert_text(&mut out, "id", rule.id.as_deref());
     insert_text(&mut out, "message", rule.message.as_deref());

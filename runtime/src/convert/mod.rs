@@ -23,13 +23,7 @@ macro_rules! fields {
                 crate::Node::Custom(self)
             }
 
-            fn fill_slot(&mut self, r: &mut crate::Reader<'_>, c: crate::Checks) -> bool {
-                crate::replace(self, Self::read_value(r, c))
-            }
-
-            fn is_same(&self, other: &dyn crate::Model) -> bool {
-                crate::is_same(self, other)
-            }
+            crate::whole_value! {}
         }
 
         impl crate::Custom for $held {

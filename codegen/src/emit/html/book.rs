@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::anchors;
 use super::text::escape;
-use crate::emit::describe::{kind, named, places, type_words, values};
+use crate::emit::describe::{named, places, type_words, values};
 use crate::model::{Model, Origin, Place, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
 
@@ -142,7 +142,7 @@ impl<'m> Book<'m> {
     }
 
     pub(super) fn link(&self, from: &str, id: TypeId) -> String {
-        let kind = kind(&self.model.get(id).kind);
+        let kind = self.model.get(id).kind.word();
         format!(
             "<a class=\"type {kind}\" href=\"{}\">{}</a>",
             escape(&self.address(from, id, None)),

@@ -8,7 +8,6 @@ use super::inline::line;
 use super::section::section;
 use super::text::{blocks, escape, first_line};
 use super::{File, Module, anchors};
-use crate::emit::describe::kind;
 use crate::model::{Docs, Origin, TypeDef, TypeId};
 
 /// A page around its content.
@@ -211,7 +210,7 @@ fn items(
 fn list(book: &Book<'_>, prefix: &str) -> String {
     let mut out = String::from("<ul class=\"types\">\n");
     for (id, def) in book.model.iter() {
-        let kind = kind(&def.kind);
+        let kind = def.kind.word();
         let address = escape(&book.address("", id, None));
         let (class, outer) = match def.origin {
             Origin::Inline { parent, .. } => {

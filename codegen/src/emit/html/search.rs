@@ -9,7 +9,6 @@ use fieldwright_runtime::Value;
 use super::anchors;
 use super::book::Book;
 use super::text::{first_line, visible_name};
-use crate::emit::describe::kind;
 use crate::emit::text::visible;
 use crate::model::{TypeDef, TypeId};
 
@@ -51,7 +50,7 @@ fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> String {
         Value::from(path),
         Value::from(anchors::encoded(&ty)),
         text(book.ident(id)),
-        Value::from(kind(&def.kind)),
+        Value::from(def.kind.word()),
         text(&words.unwrap_or_default()),
         Value::Array(members.collect()),
     ];

@@ -9,8 +9,7 @@ use super::inline::inline;
 use super::page::deprecated;
 use super::text::{blocks, code, escape, visible_name};
 use crate::emit::describe::{
-    constraint_text, constraints, json_type_names, kind, rule_text, union_choice, union_heading,
-    values,
+    constraint_text, constraints, json_type_names, rule_text, union_choice, union_heading, values,
 };
 use crate::model::{
     Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
@@ -64,7 +63,7 @@ impl Section<'_> {
     }
 
     fn head(&mut self, def: &TypeDef) {
-        let (level, kind) = (self.level, kind(&def.kind));
+        let (level, kind) = (self.level, def.kind.word());
         let ident = escape(self.book.ident(self.id));
         let (id, href) = (escape(&self.anchor), anchors::encoded(&self.anchor));
         let old = deprecated(def.docs.deprecated);

@@ -69,7 +69,7 @@ impl Emitter<'_> {
             out.docs(&[docs.to_owned()]);
             out.line(&quote! { #unknown(#held), });
         }
-        out.close("");
+        out.close("}");
         out.gap();
     }
 

@@ -35,7 +35,7 @@ impl Emitter<'_> {
         if files.iter().any(|file| types(file).any(is_deprecated)) {
             lines.line(&quote! { #[allow(deprecated)] });
         }
-        lines.open_imports(&quote! { pub use #root:: });
+        lines.open_with(&quote! { pub use #root:: }, "{");
         for file in files {
             let scope = self.scopes.get(&self.layout.module(file));
             let mut items: Vec<String> =
@@ -54,7 +54,7 @@ impl Emitter<'_> {
             };
             lines.line(&quote! { #file::#items, });
         }
-        lines.close(";");
+        lines.close("};");
         vec![list, lines.finish()]
     }
 

@@ -51,7 +51,7 @@ impl Emitter<'_> {
         if let Some(evaluated) = self.evaluated(def) {
             out.line(&quote! { evaluated: #evaluated });
         }
-        out.close("");
+        out.close("}");
         out.finish()
     }
 }

@@ -67,52 +67,32 @@ impl Lines {
 
     /// The same with a brace after it; what follows is inside.
     pub(super) fn open(&mut self, tokens: &TokenStream) {
-        self.start();
-        line(tokens, &mut self.out);
-        self.out.push_str(" {\n");
-        self.indent += 1;
+        self.open_with(tokens, " {");
     }
 
-    /// The path of a list of imports, which follow.
-    pub(super) fn open_imports(&mut self, tokens: &TokenStream) {
+    /// The same with another opening.
+    pub(super) fn open_with(&mut self, tokens: &TokenStream, opening: &str) {
         self.start();
         line(tokens, &mut self.out);
-        self.out.push_str("{\n");
+        self.out.push_str(opening);
+        self.out.push('\n');
         self.indent += 1;
     }
 
     /// One line that opens two braces, which are closed as one.
     pub(super) fn open_both(&mut self, head: &TokenStream, tokens: &TokenStream) {
-        self.start();
-        line(head, &mut self.out);
-        self.out.push_str(" { ");
-        line(tokens, &mut self.out);
-        self.out.push_str(" {\n");
-        self.indent += 1;
+        let mut both = String::from(" { ");
+        line(tokens, &mut both);
+        both.push_str(" {");
+        self.open_with(head, &both);
     }
 
-    /// The end of what was opened last, and what stands after its brace.
-    pub(super) fn close(&mut self, after: &str) {
+    /// The end of what was opened last.
+    pub(super) fn close(&mut self, closing: &str) {
         self.indent = self.indent.saturating_sub(1);
         self.start();
-        self.out.push('}');
-        self.out.push_str(after);
+        self.out.push_str(closing);
         self.out.push('\n');
-    }
-
-    /// One line of these tokens with a bracket after it; what follows is inside.
-    pub(super) fn open_list(&mut self, tokens: &TokenStream) {
-        self.start();
-        line(tokens, &mut self.out);
-        self.out.push_str("[\n");
-        self.indent += 1;
-    }
-
-    /// The end of a list that is an entry itself.
-    pub(super) fn close_list(&mut self) {
-        self.indent = self.indent.saturating_sub(1);
-        self.start();
-        self.out.push_str("],\n");
     }
 
     /// Lines that stand inside what is open.
@@ -125,12 +105,10 @@ impl Lines {
 
     /// The end of two braces that were opened as one, and what stands between their ends.
     pub(super) fn close_both(&mut self, between: Self) {
-        self.indent = self.indent.saturating_sub(1);
-        self.start();
         if between.out.is_empty() {
-            self.out.push_str("} }\n");
+            self.close("} }");
         } else {
-            self.out.push_str("}\n");
+            self.close("}");
             self.out.push_str(&between.out);
             self.out.push_str("}\n");
         }

@@ -1,6 +1,6 @@
 //! Structs: the type, and the macro call that holds its table and names its fields once.
 
-use fieldwright_runtime::{Map, RuleKind, Value};
+use fieldwright_runtime::{Map, Value};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -28,12 +28,9 @@ impl Emitter<'_> {
     }
 
     fn definition(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
-        self.head(
-            &doc::of_type(def),
-            &out_derives(def),
-            def.docs.deprecated,
-            out,
-        );
+        // Equality and `Debug` come from the table.
+        let derives = derives(&["Clone"], &["Debug", "PartialEq"], def);
+        self.head(&doc::of_type(def), &derives, def.docs.deprecated, out);
         let name = ident(&names.ident);
         out.open(&quote! { pub struct #name });
         for (field, member) in body.fields.iter().zip(&names.members) {
@@ -50,7 +47,7 @@ impl Emitter<'_> {
             out.docs(&["The properties that the schema does not name.".to_owned()]);
             out.line(&quote! { pub #member: #ty, });
         }
-        out.close("");
+        out.close("}");
     }
 
     /// Documentation and attributes of a type.
@@ -236,7 +233,7 @@ impl Emitter<'_> {
         if !asked.is_empty() {
             out.open(&quote! { => asks });
             asked.iter().for_each(|one| out.line(one));
-            out.close("");
+            out.close("}");
         }
     }
 
@@ -257,11 +254,6 @@ impl Emitter<'_> {
     }
 }
 
-/// The equality and the look of a struct come from its table.
-fn out_derives(def: &TypeDef) -> TokenStream {
-    derives(&["Clone"], &["Debug", "PartialEq"], def)
-}
-
 /// A section that is a list, an entry a line.
 fn list(name: &str, entries: &[TokenStream], out: &mut Lines) {
     let name = ident(name);
@@ -269,9 +261,9 @@ fn list(name: &str, entries: &[TokenStream], out: &mut Lines) {
         [] => {}
         [one] => out.line(&quote! { #name: &[#one], }),
         entries => {
-            out.open_list(&quote! { #name: & });
+            out.open_with(&quote! { #name: & }, "[");
             entries.iter().for_each(|one| out.line(&quote! { #one, }));
-            out.close_list();
+            out.close("],");
         }
     }
 }
@@ -290,19 +282,7 @@ fn rule<'p>(
             .map(|field| field.wire.value.as_str())
     };
     let names: Vec<&str> = rule.fields.iter().filter_map(wire).collect();
-    let argument = match (rule.kind, names.as_slice()) {
-        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, []) => {
-            Value::from(names)
-        }
-        (RuleKind::Compare(comparison), [left, right, ..]) => {
-            let right = format!("{} {right}", comparison.symbol());
-            Value::Object(Map::from([(*left, Value::from(right))]))
-        }
-        (_, [first, others @ ..]) => {
-            Value::Object(Map::from([(*first, Value::from(others.to_vec()))]))
-        }
-    };
-    let mut out = Map::from([(rule.kind.name(), argument)]);
+    let mut out = Map::from([(rule.kind.name(), rule.kind.argument(&names))]);
     if let Some(id) = rule.id.as_deref().or(function.map(RustPath::last)) {
         out.insert("id", Value::from(id));
     }

@@ -31,7 +31,7 @@ impl<'m> Emitter<'m> {
             let member = ident(member);
             out.line(&quote! { #member(#ty), });
         }
-        out.close("");
+        out.close("}");
         out.gap();
         self.union_table(def, body, names, &types, &mut out);
         out.finish()

@@ -7,6 +7,7 @@ use super::super::keys::Keys;
 use super::super::program::{Objects, Rule, Slot};
 use super::keywords::Keywords;
 use super::{Compiler, below};
+use crate::rules::RuleWords;
 use crate::{Map, RuleKind, Severity, Value};
 
 /// The names that keywords speak of, each with what is asked of it.
@@ -125,18 +126,14 @@ impl<'d> Compiler<'d> {
 }
 
 fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
-    let (kind, fields) = RuleKind::parse(map)?;
-    let fields: Vec<u32> = fields.into_iter().map(|name| names.slot(name)).collect();
-    let word = |key| map.get(key).and_then(Value::as_str);
+    let rule = RuleWords::of(map)?;
+    let fields = rule.fields.into_iter();
     Some(Rule {
-        id: word("id").unwrap_or(kind.name()).into(),
-        kind,
-        fields: fields.into(),
-        message: word("message").unwrap_or_default().into(),
-        severity: match word("severity") {
-            Some("advice") => Severity::Advice,
-            _ => Severity::Error,
-        },
+        id: rule.id.into(),
+        kind: rule.kind,
+        fields: fields.map(|name| names.slot(name)).collect(),
+        message: rule.message.into(),
+        severity: rule.severity,
     })
 }
 

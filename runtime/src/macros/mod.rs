@@ -1,0 +1,56 @@
+//! What generated types have, written once: generated code names its type, its fields and its table,
+//! and these macros write the same functions and impls for each.
+//!
+//! All functions are `#[inline]`, so that what a program does not call is not compiled for it.
+
+mod defaults;
+mod enums;
+mod functions;
+mod newtypes;
+mod objects;
+mod unions;
+
+/// What [`Model`](crate::Model) asks of types that are read as a whole and are equal by `==`; with
+/// `slot`, what it asks of the first kind alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! whole_value {
+    () => {
+        $crate::whole_value! { slot }
+
+        #[inline]
+        fn is_same(&self, other: &dyn $crate::Model) -> bool {
+            $crate::is_same(self, other)
+        }
+    };
+    (slot) => {
+        #[inline]
+        fn fill_slot(&mut self, r: &mut $crate::Reader<'_>, c: $crate::Checks) -> bool {
+            $crate::replace(self, $crate::Model::read_value(r, c))
+        }
+    };
+}
+
+/// The pointer of a type's schema, which its name says where it is left out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! pointer {
+    ($name:ident) => {
+        ::std::concat!("#/$defs/", ::std::stringify!($name))
+    };
+    ($name:ident $pointer:literal) => {
+        $pointer
+    };
+}
+
+/// The keyword that lists the values of an enum, which is `enum` where it is left out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! keyword {
+    () => {
+        "enum"
+    };
+    ($keyword:literal) => {
+        $keyword
+    };
+}
