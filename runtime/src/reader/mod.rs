@@ -6,6 +6,7 @@
 //! hold byte offsets; pointers, lines and columns are looked up at the end, and
 //! only where there are any.
 
+mod alternatives;
 mod evaluated;
 mod flat;
 mod memory;
@@ -14,10 +15,11 @@ mod object;
 mod token;
 mod union;
 
+pub use alternatives::{Types, Union, UnionKind, UnionTable, Variant};
 pub(crate) use flat::{Content, Entry, Flat};
 pub use object::Extra;
 pub(crate) use token::plain_end;
-pub use union::{Alternatives, Types, Union, UnionKind, UnionTable, Variant, keep};
+pub use union::{Alternatives, keep};
 
 use std::borrow::Cow;
 

@@ -1,0 +1,284 @@
+//! The one trait of what can be read, written and validated; [`types`] are the Rust types that have it.
+//!
+//! Users meet six functions; the rest, which is hidden, is what the runtime asks of a value: reading
+//! it where it stands, looking at it as JSON, comparing it. Generated types have both from the macros
+//! of [`crate::object!`] and its like.
+
+mod types;
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use crate::check::equal;
+use crate::reader::Reader;
+use crate::shape::{Checks, Shape};
+use crate::view::Node;
+use crate::{Asking, Violations};
+
+/// A type that is read from JSON, written as JSON and validated: every generated type, and the
+/// types that their fields are made of.
+///
+/// ```
+/// use fieldwright_runtime::prelude::*;
+///
+/// let numbers = Vec::<i64>::from_json("[1, 2]")?;
+/// assert_eq!(numbers.to_json(), "[1,2]");
+/// # Ok::<(), fieldwright_runtime::Violations>(())
+/// ```
+pub trait Model: Any + Debug {
+    /// Reads JSON text and validates it.
+    ///
+    /// # Errors
+    /// Every violation, with its place.
+    #[inline]
+    fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Violations>
+    where
+        Self: Sized,
+    {
+        crate::from_json(json)
+    }
+
+    /// Reads JSON text and reports every violation and all advice; the value stands beside them where
+    /// one can be made.
+    #[inline]
+    fn report_json(json: impl AsRef<[u8]>) -> (Option<Self>, Violations)
+    where
+        Self: Sized,
+    {
+        crate::report_json(json)
+    }
+
+    /// Reads a JSON value and validates it.
+    ///
+    /// # Errors
+    /// Every violation.
+    #[inline]
+    fn from_value(value: &serde_json::Value) -> Result<Self, Violations>
+    where
+        Self: Sized,
+    {
+        crate::from_value(value)
+    }
+
+    /// Writes JSON text.
+    #[inline]
+    #[must_use]
+    fn to_json(&self) -> String
+    where
+        Self: Sized,
+    {
+        crate::to_json(self)
+    }
+
+    /// Checks every constraint and rule.
+    ///
+    /// # Errors
+    /// Every violation.
+    #[inline]
+    fn validate(&self) -> Result<(), Violations>
+    where
+        Self: Sized,
+    {
+        crate::validate(self)
+    }
+
+    /// Every violation and all advice.
+    #[inline]
+    #[must_use]
+    fn report(&self) -> Violations
+    where
+        Self: Sized,
+    {
+        crate::report(self)
+    }
+
+    /// Reads the value that stands here, and checks `checks` on it. `None` where no value can be
+    /// made, after reporting why and reading past it.
+    #[doc(hidden)]
+    fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self>
+    where
+        Self: Sized;
+
+    /// Reads into a slot that nothing has been read into; `false` where no value can be made. A `null`
+    /// that the slot stands for does not come here, see [`Self::set_null`].
+    #[doc(hidden)]
+    fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool;
+
+    /// What a slot is where a `null` stands that the schema allows.
+    #[doc(hidden)]
+    #[inline]
+    fn set_null(&mut self) {}
+
+    /// The value as a node; `None` is null. By default, as structs are, the object that it shows.
+    #[doc(hidden)]
+    fn view_value(&self) -> Node<'_> {
+        let mut object = Node::Absent;
+        self.visit_members(&mut object);
+        object
+    }
+
+    /// The value of a property; `None` is absent.
+    #[doc(hidden)]
+    #[inline]
+    fn view_member(&self) -> Node<'_> {
+        self.view_value()
+    }
+
+    /// Shows each field of a struct, in the order of its table.
+    #[doc(hidden)]
+    #[inline]
+    fn visit_members<'a>(&'a self, _fields: &mut dyn Visitor<'a>) {}
+
+    /// Asks the rules that are functions of the user's.
+    #[doc(hidden)]
+    #[inline]
+    fn ask_rules(&self, _asking: &mut Asking) {}
+
+    /// Whether `other` is of the same type, and equal; by default, as structs are, field by field, and
+    /// what has no fields by what it is written as.
+    #[doc(hidden)]
+    fn is_same(&self, other: &dyn Model) -> bool {
+        let (mut own, mut others) = (Fields::default(), Fields::default());
+        self.visit_members(&mut own);
+        other.visit_members(&mut others);
+        self.type_id() == other.type_id()
+            && own.are_same(&others)
+            && (!own.values.is_empty() || equal(self.view_value(), other.view_value()))
+    }
+}
+
+/// A value to read into, which never escapes a failed read. It is finite: a type whose values all
+/// hold another of its kind has none.
+#[doc(hidden)]
+pub trait Empty {
+    /// The value.
+    const EMPTY: Self;
+}
+
+/// Takes down the fields of a struct.
+#[doc(hidden)]
+pub trait Visitor<'a> {
+    /// The table, the struct and its fields, in the order of the table.
+    fn object(&mut self, shape: &'static Shape, object: &'a dyn Model, fields: &[&'a dyn Model]);
+    /// The properties that the table does not name.
+    fn extra(&mut self, extra: &'a dyn Model);
+}
+
+/// The fields of a struct, to look at in any order.
+#[derive(Default)]
+pub(crate) struct Fields<'a> {
+    pub(crate) values: Vec<&'a dyn Model>,
+    pub(crate) extra: Option<&'a dyn Model>,
+}
+
+impl<'a> Visitor<'a> for Node<'a> {
+    fn object(&mut self, shape: &'static Shape, object: &'a dyn Model, _: &[&'a dyn Model]) {
+        *self = Node::Object(shape, object);
+    }
+
+    fn extra(&mut self, _: &'a dyn Model) {}
+}
+
+impl<'a> Visitor<'a> for Fields<'a> {
+    fn object(&mut self, _: &'static Shape, _: &'a dyn Model, fields: &[&'a dyn Model]) {
+        self.values.extend_from_slice(fields);
+    }
+
+    fn extra(&mut self, extra: &'a dyn Model) {
+        self.extra = Some(extra);
+    }
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn of(object: &'a dyn Model) -> Self {
+        let mut fields = Self::default();
+        object.visit_members(&mut fields);
+        fields
+    }
+
+    /// The value of the field at `index`, by what the table says of it.
+    pub(crate) fn get(&self, shape: &'static Shape, index: usize) -> Node<'a> {
+        let value = self.values.get(index);
+        value.map_or(Node::Absent, |value| shape.member(index, *value))
+    }
+
+    fn are_same(&self, other: &Self) -> bool {
+        let mut both = self.values.iter().zip(&other.values);
+        both.all(|(one, other)| one.is_same(*other))
+            && match (self.extra, other.extra) {
+                (Some(one), Some(other)) => one.is_same(other),
+                _ => true,
+            }
+    }
+}
+
+/// Calls a function with each field of a struct.
+struct Each<'v, 'a> {
+    visit: &'v mut dyn FnMut(&'a dyn Model),
+    extra: Option<&'a dyn Model>,
+}
+
+impl<'a> Visitor<'a> for Each<'_, 'a> {
+    fn object(&mut self, _: &'static Shape, _: &'a dyn Model, fields: &[&'a dyn Model]) {
+        fields.iter().for_each(|field| (self.visit)(*field));
+    }
+
+    fn extra(&mut self, extra: &'a dyn Model) {
+        self.extra = Some(extra);
+    }
+}
+
+/// Calls `visit` with each field of a struct; the properties beside them are returned.
+pub(crate) fn each_field<'a>(
+    object: &'a dyn Model,
+    visit: &mut dyn FnMut(&'a dyn Model),
+) -> Option<&'a dyn Model> {
+    let mut each = Each { visit, extra: None };
+    object.visit_members(&mut each);
+    each.extra
+}
+
+/// What generated `fill_slot` functions call where a value is made as a whole.
+#[inline]
+pub fn replace<T>(slot: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *slot = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// What generated `read_value` functions call where a value is read in place.
+#[inline]
+pub fn read_in_place<T: Model + Empty>(reader: &mut Reader<'_>, checks: Checks) -> Option<T> {
+    let mut value = T::EMPTY;
+    value.fill_slot(reader, checks).then_some(value)
+}
+
+/// What generated `is_same` functions call where `==` is derived.
+#[inline]
+pub fn is_same<T: PartialEq + 'static>(value: &T, other: &dyn Model) -> bool {
+    (other as &dyn Any).downcast_ref::<T>() == Some(value)
+}
+
+/// What generated `Debug` of structs calls: as the derive writes it.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_fields(
+    shape: &'static Shape,
+    value: &dyn Model,
+    f: &mut std::fmt::Formatter<'_>,
+) -> std::fmt::Result {
+    let mut out = f.debug_struct(shape.name);
+    let fields = Fields::of(value);
+    for (field, value) in shape.layout().fields.iter().zip(fields.values) {
+        out.field(field.member, &value);
+    }
+    if let Some(extra) = fields.extra {
+        out.field(shape.extra, &extra);
+    }
+    out.finish()
+}

@@ -1,0 +1,236 @@
+//! The tables of unions -> what is known of each alternative, on first use.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use crate::Subschema;
+use crate::bits::Bits;
+use crate::place::Step;
+use crate::shape::{Checks, Constraint, Hook};
+use crate::words::{Words, constraint};
+
+/// The table of one generated union, and what is made of it on first use.
+#[derive(Debug)]
+pub struct Union {
+    table: UnionTable,
+    branches: OnceLock<Vec<Branch>>,
+}
+
+/// What a generated union's table says.
+#[derive(Debug)]
+pub struct UnionTable {
+    /// The Rust name, for messages.
+    pub name: &'static str,
+    /// JSON pointer of its schema in the normalised schema.
+    pub pointer: &'static str,
+    /// How many alternatives must hold.
+    pub kind: UnionKind,
+    /// The property whose text says which alternative an object is; empty where there is none.
+    pub tag: &'static str,
+    /// The alternatives, in the order of the schema.
+    pub variants: &'static [Variant],
+    /// What no table says: schemas that the evaluator evaluates the value by.
+    pub evaluated: &'static [Subschema],
+}
+
+/// One alternative: the Rust name of its variant, and what the schema says of it: its JSON types
+/// (`object`, `string`, ...), `title="..."`, the `tags=[...]` that mean it, the properties that it
+/// has and not all others (`required=[...]`) and constraints by their keywords.
+#[derive(Debug, Clone, Copy)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The words.
+    pub words: &'static str,
+    /// What the words stand for that cannot be said by them.
+    pub hooks: &'static [Hook],
+}
+
+impl UnionTable {
+    /// A table that says nothing, to be filled in.
+    pub const EMPTY: Self = Self {
+        name: "",
+        pointer: "",
+        kind: UnionKind::OneOf,
+        tag: "",
+        variants: &[],
+        evaluated: &[],
+    };
+}
+
+impl Union {
+    /// The table as a static has it.
+    #[must_use]
+    pub const fn new(table: UnionTable) -> Self {
+        let branches = OnceLock::new();
+        Self { table, branches }
+    }
+
+    pub(super) fn branches(&self) -> &[Branch] {
+        self.branches
+            .get_or_init(|| self.table.variants.iter().map(Branch::new).collect())
+    }
+
+    /// The index of the alternative that a variant is, and what its value must keep.
+    pub(crate) fn alternative(&'static self, variant: &str) -> (usize, Checks) {
+        let mut variants = self.table.variants.iter();
+        let index = variants.position(|one| one.name == variant);
+        let index = index.unwrap_or_default();
+        let branch = self.branches().get(index);
+        (index, branch.map_or(&[][..], |b| &b.constraints))
+    }
+}
+
+impl Deref for Union {
+    type Target = UnionTable;
+
+    fn deref(&self) -> &UnionTable {
+        &self.table
+    }
+}
+
+/// How many alternatives of a union must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionKind {
+    /// At least one (JSON Schema 2020-12 core, section 10.2.1.2).
+    AnyOf,
+    /// Exactly one (section 10.2.1.3).
+    OneOf,
+    /// The one whose JSON type the value has: a list of types (validation, section
+    /// 6.1.1).
+    TypeOf,
+}
+
+/// One alternative of a union.
+#[derive(Debug)]
+pub(super) struct Branch {
+    /// What the schema calls it: the type it refers to, or its title; empty where it has neither.
+    pub(super) title: String,
+    /// The JSON types it can have.
+    pub(super) types: Types,
+    /// The values of the union's tag that mean this alternative; one without any is for all other
+    /// values.
+    pub(super) tags: Vec<String>,
+    /// Properties that an object must have to be this alternative and that not all of the
+    /// alternatives ask for.
+    pub(super) required: Vec<String>,
+    /// What its value must keep.
+    pub(super) constraints: Vec<Constraint>,
+}
+
+impl Branch {
+    fn new(variant: &Variant) -> Self {
+        let mut branch = Self {
+            title: String::new(),
+            types: Types(0),
+            tags: Vec::new(),
+            required: Vec::new(),
+            constraints: Vec::new(),
+        };
+        let mut hooks = variant.hooks.iter();
+        Words::new(variant.words).each(&mut |word, words| match word.name {
+            "title" => branch.title = word.text(),
+            "tags" => branch.tags = word.texts(),
+            "required" => branch.required = word.texts(),
+            name => match Types::of(name) {
+                Some(types) => branch.types = branch.types.or(types),
+                None => branch
+                    .constraints
+                    .extend(constraint(word, words, &mut hooks)),
+            },
+        });
+        branch
+    }
+
+    pub(super) fn has_tag(&self, tag: &str) -> bool {
+        self.tags.iter().any(|own| own == tag)
+    }
+}
+
+/// A set of JSON types; an integer is a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Types(pub u8);
+
+impl Types {
+    /// `null`.
+    pub const NULL: Self = Self(1);
+    /// Booleans.
+    pub const BOOLEAN: Self = Self(2);
+    /// Numbers.
+    pub const NUMBER: Self = Self(4);
+    /// Strings.
+    pub const STRING: Self = Self(8);
+    /// Arrays.
+    pub const ARRAY: Self = Self(16);
+    /// Objects.
+    pub const OBJECT: Self = Self(32);
+    /// Every type.
+    pub const ANY: Self = Self(63);
+    /// In the order of their bits.
+    pub const NAMES: [&'static str; 6] = ["null", "boolean", "number", "string", "array", "object"];
+
+    /// The type of this name.
+    fn of(name: &str) -> Option<Self> {
+        let types = Self::NAMES.iter().position(|known| *known == name);
+        match (types, name) {
+            (Some(bit), _) => Some(Self(1 << bit)),
+            (None, "any") => Some(Self::ANY),
+            (None, _) => None,
+        }
+    }
+
+    /// The types of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl UnionKind {
+    /// The way into an alternative.
+    pub(crate) fn step(self, index: usize) -> Step {
+        let number = u16::try_from(index).unwrap_or(u16::MAX);
+        match self {
+            Self::AnyOf => Step::AnyOf(number),
+            Self::OneOf => Step::OneOf(number),
+            Self::TypeOf => Step::Here,
+        }
+    }
+
+    pub(crate) const fn keyword(self) -> &'static str {
+        match self {
+            Self::AnyOf => "anyOf",
+            Self::OneOf => "oneOf",
+            Self::TypeOf => "type",
+        }
+    }
+}
+
+impl Union {
+    /// The alternatives for which `test` is true.
+    pub(super) fn those(&self, test: impl Fn(&Branch) -> bool) -> Bits {
+        let mut found = Bits::default();
+        for (index, branch) in self.branches().iter().enumerate() {
+            if test(branch) {
+                found.insert(index);
+            }
+        }
+        found
+    }
+}
+
+/// The types that the alternatives have between them, for the message.
+pub(super) fn expected(union: &Union) -> String {
+    let types = union
+        .branches()
+        .iter()
+        .fold(0, |types, branch| types | branch.types.0);
+    let names = Types::NAMES.iter().enumerate();
+    let names = names.filter(|(bit, _)| types & (1 << bit) != 0);
+    let names: Vec<&str> = names.map(|(_, name)| *name).collect();
+    names.join(" or ")
+}
