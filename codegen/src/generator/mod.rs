@@ -254,9 +254,8 @@ impl Generator {
                 front.used = Some(choices.used().clone());
                 check(&front.model, &mut own);
                 let mut names = name(&front.model, &mut own);
-                if share(&mut front.model, &mut names, &front.graph, settings.inline) {
-                    front.model.evaluated = evaluated(&front.graph, &front.model);
-                }
+                share(&mut front.model, &mut names, &front.graph, settings.inline);
+                front.model.evaluated = evaluated(&front.graph, &front.model);
                 front.names = Some(names);
             }
             Err(error) => own.extend(unreadable(&shown, &error)),

@@ -66,9 +66,7 @@ pub(crate) fn lower<'s>(
     lowering.own_dependencies();
     lowering.tell_of_assertions();
     lowering.definitions();
-    let mut model = lowering.model;
-    model.evaluated = evaluated(&lowering.graph, &model);
-    model
+    lowering.model
 }
 
 struct Lowering<'g, 'c> {

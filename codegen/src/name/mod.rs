@@ -110,7 +110,7 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
         types: Vec::new(),
     };
     let schema = "SCHEMA".to_owned();
-    if model.evaluated.is_some() {
+    if model.types.iter().any(|def| def.judged.is_some()) {
         naming.take(&[], &schema, Span::new(crate::source::SourceId(0), 0, 0));
     }
     for (id, def) in model.iter() {

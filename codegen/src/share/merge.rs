@@ -8,12 +8,12 @@ use crate::model::{Docs, Model, Origin, Shared, Type, TypeDef, TypeId};
 use crate::name::Names;
 use crate::schema::Provenance;
 
-/// Leaves one type for each label; true where there were several.
-pub(super) fn merge(model: &mut Model, names: &mut Names, labels: &[Label]) -> bool {
+/// Leaves one type for each label.
+pub(super) fn merge(model: &mut Model, names: &mut Names, labels: &[Label]) {
     let targets = targets(model, labels);
     let is_kept = |index: usize| targets[index] == index;
     if (0..targets.len()).all(is_kept) {
-        return false;
+        return;
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, target) in targets.iter().enumerate() {
@@ -45,7 +45,6 @@ pub(super) fn merge(model: &mut Model, names: &mut Names, labels: &[Label]) -> b
         }
     }
     names.set_aside(&|id| kept.contains(&id.0));
-    true
 }
 
 /// The type that each becomes. A group's own is a named type, else the first one that lies in

@@ -23,15 +23,15 @@ use crate::name::Names;
 use crate::schema::{Graph, Provenance};
 use crate::settings::Inline;
 
-/// Makes equal inline types one; true where there were any.
-pub(crate) fn share(model: &mut Model, names: &mut Names, graph: &Graph, inline: Inline) -> bool {
+/// Makes equal inline types one.
+pub(crate) fn share(model: &mut Model, names: &mut Names, graph: &Graph, inline: Inline) {
     let is_bare = match inline {
         Inline::Shared => false,
         Inline::Merged => true,
-        Inline::Separate => return false,
+        Inline::Separate => return,
     };
     let labels = partition(&items(model, names, graph, is_bare));
-    merge::merge(model, names, &labels)
+    merge::merge(model, names, &labels);
 }
 
 /// The types as items to be grouped.
