@@ -9,7 +9,6 @@ use serde::de::DeserializeOwned;
 
 use crate::reader::Reader;
 use crate::shape::Checks;
-use crate::view::{Node, for_each_member};
 use crate::{Map, Model, Value};
 
 /// A value that is not made of JSON's parts, but can be written as them.
@@ -109,29 +108,6 @@ impl Reader<'_> {
             self.unheld(at, Map::from([("type", Value::from(name))]));
         }
         value
-    }
-}
-
-/// The node as a value of its own, where something in it is not made of JSON's parts.
-pub(crate) fn written(node: Node<'_>) -> Option<Value> {
-    holds_custom(node).then(|| {
-        let text = crate::write::to_json(node);
-        crate::from_json(text.as_bytes()).unwrap_or_default()
-    })
-}
-
-fn holds_custom(node: Node<'_>) -> bool {
-    match node.peel() {
-        Node::Custom(_) => true,
-        Node::Array(elements) => {
-            (0..elements.count()).any(|index| holds_custom(elements.element(index)))
-        }
-        node @ (Node::Map(_) | Node::Object(..)) => {
-            let mut found = false;
-            for_each_member(node, &mut |_, value| found = found || holds_custom(value));
-            found
-        }
-        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serializer;
 
 use crate::locate::locate;
 use crate::reader::{Problem, Reader};
+use crate::write::written;
 use crate::{
     Alternative, MAX_VIOLATIONS, Map, Model, Position, Severity, Value, Violation, Violations,
 };
@@ -68,17 +69,26 @@ pub fn to_json<T: Model + ?Sized>(value: &T) -> String {
     crate::write::to_json(value.view_value())
 }
 
-/// What generated `validate` functions call.
+/// What generated `validate` functions call. The value is judged as what it is written as, by
+/// what reads it: what was read holds, and what holds is read again.
 ///
 /// # Errors
 /// Every violation, without advice.
-pub fn validate<T: Model + ?Sized>(value: &T) -> Result<(), Violations> {
-    crate::validate::validate(value.view_value())
+pub fn validate<T: Model>(value: &T) -> Result<(), Violations> {
+    let written = written(value.view_value());
+    let mut reader = Reader::judging(&written);
+    match reader.document::<T>() {
+        Some(_) if reader.is_valid() => Ok(()),
+        _ => Err(violations(reader, None).without_advice()),
+    }
 }
 
 /// What generated `report` functions call.
-pub fn report<T: Model + ?Sized>(value: &T) -> Violations {
-    crate::validate::report(value.view_value())
+pub fn report<T: Model>(value: &T) -> Violations {
+    let written = written(value.view_value());
+    let mut reader = Reader::judging(&written);
+    let _: Option<T> = reader.document();
+    violations(reader, None)
 }
 
 /// What generated `Serialize` impls call: the value into any serializer.
@@ -102,11 +112,6 @@ pub(crate) fn shape_from_json<T: Model>(text: &str) -> Result<T, Violations> {
         Some(value) => Ok(value),
         None => Err(violations(reader, None)),
     }
-}
-
-/// Reads `T` and forgets it: how a union made in Rust is validated.
-pub fn read_again<T: Model>(reader: &mut Reader<'_>) {
-    let _: Option<T> = reader.document();
 }
 
 /// What a newtype's `TryFrom` calls: the value, if it keeps its constraints.

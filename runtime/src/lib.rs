@@ -58,7 +58,6 @@ mod stream;
 mod suggest;
 mod text;
 mod tuple;
-mod validate;
 mod value;
 mod view;
 mod violation;
@@ -86,8 +85,8 @@ pub mod prelude {
 pub use alternative::Alternative;
 pub use custom::{Custom, custom_value};
 pub use entry::{
-    checked, checked_text, from_json, from_value, missing, read_again, report, report_json,
-    report_json_up_to, serialize, to_json, validate,
+    checked, checked_text, from_json, from_value, missing, report, report_json, report_json_up_to,
+    serialize, to_json, validate,
 };
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
@@ -113,7 +112,7 @@ pub use text::{
     Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
 pub use value::{Number, Value};
-pub use view::{Elements, Entries, Node, ReadAgain};
+pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
 
 /// Brings in what a build script made with `Generator::build_script`.

@@ -1,8 +1,17 @@
 //! What a violation says to people, from its code and parameters: the one wording of every
 //! path. Knows neither the value nor its place, which stand beside the sentence.
 
-use crate::write::write_node;
+use crate::write::to_json;
 use crate::{Format, Map, Model, Value};
+
+/// The author's words where there are any, else ours.
+pub(crate) fn sentence(words: &str, code: &str, parameters: &Map<Value>) -> String {
+    if words.is_empty() {
+        message(code, parameters)
+    } else {
+        words.to_owned()
+    }
+}
 
 /// The English sentence for a violation. Never echoes the value itself.
 pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
@@ -167,7 +176,7 @@ fn one_of(start: &str, parameters: &Map<Value>) -> String {
         if index > 0 {
             out.push_str(", ");
         }
-        write_node(&mut out, value.view_value());
+        out.push_str(&to_json(value.view_value()));
     }
     out
 }

@@ -7,7 +7,7 @@
 use crate::custom::value_of;
 use crate::model::each_field;
 use crate::shape::{Checks, Constraint};
-use crate::{Custom, Model, Named, Reader, Shape, Union};
+use crate::{Custom, Model, Named, Shape, Union};
 
 /// One value of an instance.
 #[derive(Clone, Copy)]
@@ -34,15 +34,12 @@ pub enum Node<'a> {
     Object(&'static Shape, &'a dyn Model),
     /// A value of a generated newtype.
     Named(&'static Named, &'a dyn Model),
-    /// A value of a generated union: how it is read, its table, the name of the variant
-    /// that it is, and the value in that.
-    Union(ReadAgain, &'static Union, &'static str, &'a dyn Model),
+    /// A value of a generated union: its table, the name of the variant that it is, and the
+    /// value in that.
+    Union(&'static Union, &'static str, &'a dyn Model),
     /// A value of a type that is not generated.
     Custom(&'a dyn Custom),
 }
-
-/// Reads a union from JSON text, reporting what is wrong with it.
-pub type ReadAgain = fn(&mut Reader<'_>);
 
 /// The elements of an array.
 pub trait Elements {
@@ -65,7 +62,7 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn peel(self) -> Node<'a> {
         let mut node = self;
-        while let Node::Named(_, inner) | Node::Union(_, _, _, inner) = node {
+        while let Node::Named(_, inner) | Node::Union(_, _, inner) = node {
             node = inner.view_value();
         }
         node

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::message::sentence;
 use crate::place::push_segment;
-use crate::validate::sentence;
 use crate::{Alternative, Map, Value};
 
 /// How many violations one report holds; the others are counted.
@@ -120,15 +120,6 @@ impl Violations {
     pub fn without_advice(mut self) -> Self {
         self.list.retain(|v| v.severity == Severity::Error);
         self
-    }
-
-    /// `Err` when one of them refuses the instance, advice left out.
-    pub(crate) fn into_result(self) -> Result<(), Self> {
-        if self.has_errors() {
-            Err(self.without_advice())
-        } else {
-            Ok(())
-        }
     }
 
     /// The violations in other words: where `words` has some for a violation, they become its

@@ -1,57 +1,272 @@
 //! Nodes to JSON text, and nodes into any serde serializer.
+//!
+//! Writing calls itself up to [`MAX_DEPTH`]; what nests deeper, which only values made in Rust do, is
+//! written from a list of what is open, so that no depth ends the stack.
 
 use std::fmt::Write as _;
 
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 
-use crate::Model;
 use crate::custom::value_of;
 use crate::number;
-use crate::view::{Entries, Node, for_each_member};
+use crate::reader::MAX_DEPTH;
+use crate::view::{Elements, Node, for_each_member};
+use crate::{Model, Union};
 
 /// The node as compact JSON. Non-finite floats, which JSON has no text for,
 /// are `null`.
 pub(crate) fn to_json(node: Node<'_>) -> String {
-    let mut out = String::with_capacity(256);
-    write_node(&mut out, node);
-    out
+    Writer::new(Style::Compact, 256).text_of(node)
 }
 
-pub(crate) fn write_node(out: &mut String, node: Node<'_>) {
-    match node.peel() {
-        Node::Bool(true) => out.push_str("true"),
-        Node::Bool(false) => out.push_str("false"),
-        Node::Integer(value) => write_integer(out, value),
-        Node::Float(value) if value.is_finite() => number::write_float(out, value),
-        Node::Number(text) => out.push_str(text),
-        Node::Text(text) => write_string(out, text),
-        Node::Array(elements) => {
-            out.push('[');
-            for index in 0..elements.count() {
-                if index > 0 {
-                    out.push(',');
-                }
-                write_node(out, elements.element(index));
-            }
-            out.push(']');
+/// The node as text in which equal JSON values are equal texts: numbers in one
+/// spelling, keys sorted.
+pub(crate) fn canonical(node: Node<'_>) -> String {
+    Writer::new(Style::Canonical, 0).text_of(node)
+}
+
+/// The node as text to judge it by.
+pub(crate) fn written(node: Node<'_>) -> Written {
+    let mut writer = Writer::new(Style::Judged, 256);
+    writer.node(node);
+    let Writer { out, held, .. } = writer;
+    Written { text: out, held }
+}
+
+/// A Rust value as the text that it is judged by: what has no JSON is [`NOT_JSON`], and the text ends
+/// where it is too deep to be read.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) held: Vec<Held>,
+}
+
+/// The variant that a union is in Rust; in the order of the text.
+pub(crate) struct Held {
+    /// Where the value starts.
+    pub(crate) at: usize,
+    pub(crate) union: &'static Union,
+    pub(crate) variant: &'static str,
+}
+
+/// What stands for a value that JSON has no text for: an infinite number, a value of the user's that
+/// cannot be written.
+pub(crate) const NOT_JSON: &str = "NaN";
+
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    Compact,
+    Canonical,
+    Judged,
+}
+
+struct Writer {
+    out: String,
+    style: Style,
+    /// How many arrays and objects are open.
+    depth: u32,
+    held: Vec<Held>,
+    /// The text has ended, at a value that is too deep.
+    is_cut: bool,
+}
+
+/// An array or object that is written without calls.
+enum Open<'a> {
+    Array(&'a dyn Elements, usize),
+    Object(std::vec::IntoIter<(&'a str, Node<'a>)>, bool),
+}
+
+impl Writer {
+    fn new(style: Style, capacity: usize) -> Self {
+        Self {
+            out: String::with_capacity(capacity),
+            style,
+            depth: 0,
+            held: Vec::new(),
+            is_cut: false,
         }
-        node @ (Node::Map(_) | Node::Object(..)) => {
-            out.push('{');
-            let mut first = true;
-            for_each_member(node, &mut |name, value| {
-                if !first {
-                    out.push(',');
-                }
-                first = false;
-                write_string(out, name);
-                out.push(':');
-                write_node(out, value);
-            });
-            out.push('}');
-        }
-        Node::Custom(own) => write_node(out, value_of(own).view_value()),
-        _ => out.push_str("null"),
     }
+
+    fn text_of(mut self, node: Node<'_>) -> String {
+        self.node(node);
+        self.out
+    }
+
+    fn node(&mut self, node: Node<'_>) {
+        match self.content(node) {
+            node @ (Node::Array(_) | Node::Map(_) | Node::Object(..))
+                if self.depth >= MAX_DEPTH =>
+            {
+                self.deep(node);
+            }
+            Node::Array(elements) => {
+                self.out.push('[');
+                self.depth += 1;
+                for index in 0..elements.count() {
+                    if self.is_cut {
+                        return;
+                    }
+                    if index > 0 {
+                        self.out.push(',');
+                    }
+                    self.node(elements.element(index));
+                }
+                self.depth -= 1;
+                self.out.push(']');
+            }
+            node @ (Node::Map(_) | Node::Object(..)) => self.object(node),
+            scalar => self.scalar(scalar),
+        }
+    }
+
+    fn object(&mut self, node: Node<'_>) {
+        self.out.push('{');
+        self.depth += 1;
+        let mut first = true;
+        if self.style == Style::Canonical {
+            for (name, value) in sorted_members(node) {
+                self.member(name, value, &mut first);
+            }
+        } else {
+            for_each_member(node, &mut |name, value| {
+                self.member(name, value, &mut first)
+            });
+        }
+        self.depth -= 1;
+        if !self.is_cut {
+            self.out.push('}');
+        }
+    }
+
+    fn member(&mut self, name: &str, value: Node<'_>, first: &mut bool) {
+        if self.is_cut {
+            return;
+        }
+        self.name(name, std::mem::replace(first, false));
+        self.node(value);
+    }
+
+    fn name(&mut self, name: &str, is_first: bool) {
+        if !is_first {
+            self.out.push(',');
+        }
+        write_string(&mut self.out, name);
+        self.out.push(':');
+    }
+
+    /// The node without the wrapping of newtypes and unions.
+    fn content<'a>(&mut self, node: Node<'a>) -> Node<'a> {
+        if self.style != Style::Judged {
+            return node.peel();
+        }
+        let mut node = node;
+        loop {
+            node = match node {
+                Node::Named(_, inner) => inner.view_value(),
+                Node::Union(union, variant, inner) => {
+                    let at = self.out.len();
+                    self.held.push(Held { at, union, variant });
+                    inner.view_value()
+                }
+                node => return node,
+            };
+        }
+    }
+
+    fn scalar(&mut self, node: Node<'_>) {
+        let out = &mut self.out;
+        let is_canonical = self.style == Style::Canonical;
+        match node {
+            Node::Bool(true) => out.push_str("true"),
+            Node::Bool(false) => out.push_str("false"),
+            Node::Integer(value) if is_canonical => {
+                out.push_str(&number::canonical(&value.to_string()));
+            }
+            Node::Integer(value) => write_integer(out, value),
+            Node::Float(value) if !value.is_finite() => self.not_json(),
+            Node::Float(value) if is_canonical => {
+                out.push_str(&number::canonical(&number::float_text(value)));
+            }
+            Node::Float(value) => number::write_float(out, value),
+            Node::Number(text) if is_canonical => out.push_str(&number::canonical(text)),
+            Node::Number(text) => out.push_str(text),
+            Node::Text(text) => write_string(out, text),
+            Node::Custom(own) if self.style == Style::Judged => match own.value() {
+                Some(value) => self.node(value.view_value()),
+                None => self.not_json(),
+            },
+            Node::Custom(own) => self.node(value_of(own).view_value()),
+            _ => out.push_str("null"),
+        }
+    }
+
+    fn not_json(&mut self) {
+        self.out.push_str(match self.style {
+            Style::Judged => NOT_JSON,
+            Style::Compact | Style::Canonical => "null",
+        });
+    }
+
+    /// An array or object below what calls are used for.
+    #[cold]
+    fn deep(&mut self, node: Node<'_>) {
+        let mut open = vec![self.open(node)];
+        // Nothing reads deeper: its first byte says that it is too deep.
+        self.is_cut = self.style == Style::Judged;
+        while let Some(last) = open.last_mut() {
+            if self.is_cut {
+                return;
+            }
+            let next = match last {
+                Open::Array(elements, index) if *index < elements.count() => {
+                    if *index > 0 {
+                        self.out.push(',');
+                    }
+                    *index += 1;
+                    Some(elements.element(*index - 1))
+                }
+                Open::Array(..) => None,
+                Open::Object(members, first) => members.next().map(|(name, value)| {
+                    self.name(name, std::mem::replace(first, false));
+                    value
+                }),
+            };
+            match next.map(|node| self.content(node)) {
+                Some(node @ (Node::Array(_) | Node::Map(_) | Node::Object(..))) => {
+                    open.push(self.open(node));
+                }
+                Some(scalar) => self.scalar(scalar),
+                None => {
+                    let is_array = matches!(open.pop(), Some(Open::Array(..)));
+                    self.out.push(if is_array { ']' } else { '}' });
+                }
+            }
+        }
+    }
+
+    fn open<'a>(&mut self, node: Node<'a>) -> Open<'a> {
+        if let Node::Array(elements) = node {
+            self.out.push('[');
+            return Open::Array(elements, 0);
+        }
+        self.out.push('{');
+        let members = match self.style {
+            Style::Canonical => sorted_members(node),
+            Style::Compact | Style::Judged => members(node),
+        };
+        Open::Object(members.into_iter(), true)
+    }
+}
+
+fn members(node: Node<'_>) -> Vec<(&str, Node<'_>)> {
+    let mut members: Vec<(&str, Node<'_>)> = Vec::new();
+    for_each_member(node, &mut |name, value| members.push((name, value)));
+    members
+}
+
+fn sorted_members(node: Node<'_>) -> Vec<(&str, Node<'_>)> {
+    let mut members = members(node);
+    members.sort_by_key(|(name, _)| *name);
+    members
 }
 
 fn write_integer(out: &mut String, value: i128) {
@@ -89,50 +304,30 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// The node as text in which equal JSON values are equal texts: numbers in one
-/// spelling, keys sorted.
-pub(crate) fn canonical(node: Node<'_>) -> String {
-    let mut out = String::new();
-    write_canonical(&mut out, node);
-    out
-}
-
-fn write_canonical(out: &mut String, node: Node<'_>) {
-    match node.peel() {
-        Node::Integer(value) => out.push_str(&number::canonical(&value.to_string())),
-        Node::Float(value) if value.is_finite() => {
-            out.push_str(&number::canonical(&number::float_text(value)));
-        }
-        Node::Number(text) => out.push_str(&number::canonical(text)),
-        Node::Array(elements) => {
-            out.push('[');
-            for index in 0..elements.count() {
-                write_canonical(out, elements.element(index));
-                out.push(',');
-            }
-            out.push(']');
-        }
-        node @ (Node::Map(_) | Node::Object(..)) => {
-            let mut members: Vec<(&str, Node<'_>)> = Vec::new();
-            for_each_member(node, &mut |name, value| members.push((name, value)));
-            members.sort_by_key(|(name, _)| *name);
-            out.push('{');
-            for (name, value) in members {
-                write_string(out, name);
-                out.push(':');
-                write_canonical(out, value);
-                out.push(',');
-            }
-            out.push('}');
-        }
-        Node::Custom(own) => write_canonical(out, value_of(own).view_value()),
-        scalar => write_node(out, scalar),
+impl serde::Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let depth = 0;
+        let node = *self;
+        serde::Serialize::serialize(&Nested { node, depth }, serializer)
     }
 }
 
-impl serde::Serialize for Node<'_> {
+/// A node, and how many arrays and objects it stands in: serializers call themselves for each.
+struct Nested<'a> {
+    node: Node<'a>,
+    depth: u32,
+}
+
+impl serde::Serialize for Nested<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.peel() {
+        let depth = self.depth + 1;
+        let nested = |node| Nested { node, depth };
+        match self.node.peel() {
+            Node::Array(_) | Node::Map(_) | Node::Object(..) if depth > MAX_DEPTH => {
+                Err(S::Error::custom(format_args!(
+                    "arrays and objects nest deeper than {MAX_DEPTH}"
+                )))
+            }
             Node::Bool(value) => serializer.serialize_bool(value),
             Node::Integer(value) => serialize_integer(value, serializer),
             Node::Float(value) => serialize_float(value, serializer),
@@ -142,38 +337,25 @@ impl serde::Serialize for Node<'_> {
                 let count = elements.count();
                 let mut sequence = serializer.serialize_seq(Some(count))?;
                 for index in 0..count {
-                    sequence.serialize_element(&elements.element(index))?;
+                    sequence.serialize_element(&nested(elements.element(index)))?;
                 }
                 sequence.end()
             }
-            Node::Map(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.count()))?;
-                serialize_entries(entries, &mut map)?;
-                map.end()
-            }
-            object @ Node::Object(..) => {
-                let mut members: Vec<(&str, Node<'_>)> = Vec::new();
-                for_each_member(object, &mut |name, value| members.push((name, value)));
+            node @ (Node::Map(_) | Node::Object(..)) => {
+                let members = members(node);
                 let mut map = serializer.serialize_map(Some(members.len()))?;
                 for (name, value) in members {
-                    map.serialize_entry(name, &value)?;
+                    map.serialize_entry(name, &nested(value))?;
                 }
                 map.end()
             }
             Node::Custom(own) => {
-                serde::Serialize::serialize(&value_of(own).view_value(), serializer)
+                let value = value_of(own);
+                serde::Serialize::serialize(&nested(value.view_value()), serializer)
             }
             _ => serializer.serialize_unit(),
         }
     }
-}
-
-fn serialize_entries<M: SerializeMap>(entries: &dyn Entries, map: &mut M) -> Result<(), M::Error> {
-    for index in 0..entries.count() {
-        let (name, value) = entries.entry(index);
-        map.serialize_entry(name, &value)?;
-    }
-    Ok(())
 }
 
 fn serialize_integer<S: Serializer>(value: i128, serializer: S) -> Result<S::Ok, S::Error> {

@@ -72,7 +72,7 @@ macro_rules! union {
                     let (variant, inner): (&'static str, &dyn $crate::Model) = match self {
                         $(Self::$variant(value) => (::std::stringify!($variant), value),)*
                     };
-                    $crate::Node::Union($crate::read_again::<Self>, &TABLE, variant, inner)
+                    $crate::Node::Union(&TABLE, variant, inner)
                 }
 
                 $crate::whole_value! {}

@@ -196,12 +196,6 @@ impl<'a> Fields<'a> {
         fields
     }
 
-    /// The value of the field at `index`, by what the table says of it.
-    pub(crate) fn get(&self, shape: &'static Shape, index: usize) -> Node<'a> {
-        let value = self.values.get(index);
-        value.map_or(Node::Absent, |value| shape.member(index, *value))
-    }
-
     fn are_same(&self, other: &Self) -> bool {
         let mut both = self.values.iter().zip(&other.values);
         both.all(|(one, other)| one.is_same(*other))

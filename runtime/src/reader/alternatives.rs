@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::Subschema;
 use crate::bits::Bits;
 use crate::place::Step;
-use crate::shape::{Checks, Constraint, Hook};
+use crate::shape::{Constraint, Hook};
 use crate::words::{Words, constraint};
 
 /// The table of one generated union, and what is made of it on first use.
@@ -69,15 +69,6 @@ impl Union {
     pub(super) fn branches(&self) -> &[Branch] {
         self.branches
             .get_or_init(|| self.table.variants.iter().map(Branch::new).collect())
-    }
-
-    /// The index of the alternative that a variant is, and what its value must keep.
-    pub(crate) fn alternative(&'static self, variant: &str) -> (usize, Checks) {
-        let mut variants = self.table.variants.iter();
-        let index = variants.position(|one| one.name == variant);
-        let index = index.unwrap_or_default();
-        let branch = self.branches().get(index);
-        (index, branch.map_or(&[][..], |b| &b.constraints))
     }
 }
 

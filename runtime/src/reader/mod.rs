@@ -27,6 +27,7 @@ use crate::check::check;
 use crate::place::{Place, Step};
 use crate::shape::{Checks, Constraint};
 use crate::view::{Node, prefix_constraints};
+use crate::write::{Held, NOT_JSON, Written};
 use crate::{MAX_VIOLATIONS, Map, Model, Severity, Value};
 
 /// How deep arrays and objects may nest.
@@ -52,6 +53,9 @@ pub struct Reader<'a> {
     /// Inside a value that the evaluator has seen already.
     evaluating: bool,
     choices: memory::Choices,
+    /// Whether the text is a Rust value, written to be judged, and which variants its unions are.
+    judges: bool,
+    held: &'a [Held],
 }
 
 /// One thing that is wrong, before its place in the text is looked up.
@@ -117,6 +121,17 @@ impl<'a> Reader<'a> {
             stopped: false,
             evaluating: false,
             choices: memory::Choices::default(),
+            judges: false,
+            held: &[],
+        }
+    }
+
+    /// Reads a Rust value again.
+    pub(crate) fn judging(written: &'a Written) -> Self {
+        Self {
+            judges: true,
+            held: &written.held,
+            ..Self::new(&written.text, true)
         }
     }
 
@@ -244,6 +259,18 @@ impl<'a> Reader<'a> {
             ("found", Value::from(found)),
         ];
         self.misshapen(at, "type", Map::from(parameters));
+    }
+
+    /// Reads past what a Rust value has no JSON for, which is reported, if that stands here.
+    pub(crate) fn is_not_json(&mut self) -> bool {
+        let rest = self.text.get(self.pos..).unwrap_or_default();
+        let found = self.judges && rest.starts_with(NOT_JSON);
+        if found {
+            let parameters = Map::from([("type", Value::from("a JSON value"))]);
+            self.misshapen(self.pos, "representation", parameters);
+            self.pos += NOT_JSON.len();
+        }
+        found
     }
 
     /// Broken JSON: reported once, and nothing is read any more.

@@ -14,7 +14,7 @@ use crate::layout::{Field, Layout, mask};
 use crate::locate::offset_of;
 use crate::place::{Step, push_segment};
 use crate::rules::broken_rules;
-use crate::shape::{Checks, Shape, Unknown};
+use crate::shape::{Checks, Constraint, Shape, Unknown};
 use crate::suggest::nearest;
 use crate::view::{Node, value_constraints};
 use crate::{Map, Model, Value};
@@ -326,6 +326,22 @@ impl<'a> Reader<'a> {
             });
             if let Some((code, parameters)) = found {
                 self.broken(open.at, code, parameters);
+            }
+        }
+        self.check_equality(open.at, &open.layout.constraints);
+        self.check_equality(open.at, constraints);
+    }
+
+    /// The values that the text read since `at` may be, which are compared as a whole.
+    fn check_equality(&mut self, at: usize, constraints: &[Constraint]) {
+        let is_equality =
+            |one: &Constraint| matches!(one, Constraint::Const(_) | Constraint::Enum(_));
+        if constraints.iter().any(is_equality) {
+            let text = self.text.get(at..self.pos).unwrap_or_default();
+            let value = Reader::new(text, false).document::<Value>();
+            let value = value.unwrap_or_default();
+            for one in constraints.iter().filter(|one| is_equality(one)) {
+                self.check(at, value.view_value(), std::slice::from_ref(one));
             }
         }
     }

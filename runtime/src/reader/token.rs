@@ -29,6 +29,9 @@ impl<'a> Reader<'a> {
     /// Reports that something else than `expected` stands here.
     #[cold]
     pub(super) fn unexpected(&mut self, expected: &str) {
+        if self.is_not_json() {
+            return;
+        }
         match self
             .text
             .get(self.pos..)

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::alternatives::{Types, Union, UnionKind, expected};
+use super::alternatives::{Branch, Types, Union, UnionKind, expected};
 use super::{Other, Problem, Reader, plain_end};
 use crate::alternative::MAX_ALTERNATIVES;
 use crate::bits::Bits;
@@ -75,19 +75,37 @@ impl<'a> Reader<'a> {
 
     fn alternatives(&mut self, union: &'static Union, read: Alternatives<'_>) -> Option<usize> {
         let found = self.next_type();
+        let held = self.variant_in_rust(union);
         if found == Types::OBJECT && !union.tag.is_empty() {
-            return self.tagged(union, read);
+            return self.tagged(union, read, held);
         }
         let candidates = union.those(|branch| branch.types.meets(found));
         if candidates.is_empty() {
             self.wrong_type(&expected(union));
             return None;
         }
-        self.one_of(union, read, candidates)
+        self.one_of(union, read, candidates, held)
+    }
+
+    /// The alternative that stands here in Rust, where a Rust value is judged.
+    fn variant_in_rust(&self, union: &'static Union) -> Option<usize> {
+        let start = self.held.partition_point(|held| held.at < self.pos);
+        let here = self.held.get(start..).unwrap_or_default().iter();
+        let mut here = here.take_while(|held| held.at == self.pos);
+        let held = here.find(|held| std::ptr::eq(held.union, union))?;
+        union
+            .variants
+            .iter()
+            .position(|one| one.name == held.variant)
     }
 
     /// An object whose tag says which alternative it is.
-    fn tagged(&mut self, union: &'static Union, read: Alternatives<'_>) -> Option<usize> {
+    fn tagged(
+        &mut self,
+        union: &'static Union,
+        read: Alternatives<'_>,
+        held: Option<usize>,
+    ) -> Option<usize> {
         let at = self.pos;
         let tag = self.peek_text(union.tag);
         let text = tag.as_ref().map(|(_, text)| &**text);
@@ -95,8 +113,14 @@ impl<'a> Reader<'a> {
         if candidates.is_empty() {
             candidates = union.those(|b| b.types.meets(Types::OBJECT) && b.tags.is_empty());
         }
+        // A variant made in Rust must have the tag that leads to it.
+        let own = held.and_then(|held| union.branches().get(held));
+        if own.is_some_and(|own| !own.tags.is_empty() && !text.is_some_and(|tag| own.has_tag(tag)))
+        {
+            candidates = Bits::default();
+        }
         if candidates.is_empty() {
-            let parameters = self.unknown_tag(union, text);
+            let parameters = unknown_tag(union, own, text);
             let at = tag.map_or(at, |(at, _)| at);
             self.skip_value();
             if !self.stopped {
@@ -104,7 +128,7 @@ impl<'a> Reader<'a> {
             }
             return None;
         }
-        self.one_of(union, read, candidates)
+        self.one_of(union, read, candidates, held)
     }
 
     /// One of these alternatives.
@@ -113,16 +137,22 @@ impl<'a> Reader<'a> {
         union: &'static Union,
         read: Alternatives<'_>,
         mut candidates: Bits,
+        held: Option<usize>,
     ) -> Option<usize> {
         if candidates.only().is_none() && self.peek() == Some(b'{') {
             candidates = self.complete(union, candidates);
+        }
+        // What it is in Rust must hold, whatever else it looks like.
+        if let Some(held) = held.filter(|held| !candidates.contains(*held)) {
+            candidates = Bits::default();
+            candidates.insert(held);
         }
         if let Some(only) = candidates.only() {
             let before = self.shape_errors;
             self.alternative(union, read, only, true);
             return (self.shape_errors == before).then_some(only);
         }
-        self.choose(union, read, &candidates)
+        self.choose(union, read, &candidates, held)
     }
 
     /// The alternatives that lack no property; all of them where each lacks one.
@@ -155,21 +185,6 @@ impl<'a> Reader<'a> {
         } else {
             complete
         }
-    }
-
-    /// What is told of a tag that no alternative has.
-    fn unknown_tag(&self, union: &Union, tag: Option<&str>) -> Map<Value> {
-        let tags = union.branches().iter().flat_map(|branch| &branch.tags);
-        let allowed: Vec<&str> = tags.map(String::as_str).collect();
-        let mut parameters = Map::from([
-            ("matches", Value::from(0u64)),
-            ("property", Value::from(union.tag)),
-        ]);
-        if let Some(near) = tag.and_then(|tag| nearest(tag, allowed.iter().copied())) {
-            parameters.insert("nearest", Value::from(near));
-        }
-        parameters.insert("allowed", Value::from(allowed));
-        parameters
     }
 
     /// The text of a property of the object that stands here, and where it stands; the reader
@@ -225,6 +240,7 @@ impl<'a> Reader<'a> {
         union: &'static Union,
         read: Alternatives<'_>,
         candidates: &Bits,
+        held: Option<usize>,
     ) -> Option<usize> {
         self.remembered(union, &mut |reader, known| {
             reader.choices.depth += 1;
@@ -233,7 +249,7 @@ impl<'a> Reader<'a> {
                     reader.alternative(union, read, known, true);
                     Some(known)
                 }
-                None => reader.try_all(union, read, candidates),
+                None => reader.try_all(union, read, candidates, held),
             };
             reader.choices.depth -= 1;
             chosen
@@ -245,6 +261,7 @@ impl<'a> Reader<'a> {
         union: &'static Union,
         read: Alternatives<'_>,
         candidates: &Bits,
+        in_rust: Option<usize>,
     ) -> Option<usize> {
         let at = self.pos;
         let checks = std::mem::replace(&mut self.checks, true);
@@ -255,7 +272,8 @@ impl<'a> Reader<'a> {
         let mut held: Vec<usize> = Vec::new();
         let mut failed: Vec<Failed> = Vec::new();
         let mut kept = None;
-        for index in candidates.iter() {
+        let others = candidates.iter().filter(|index| Some(*index) != in_rust);
+        for index in in_rust.into_iter().chain(others) {
             let wanted = held.is_empty();
             if self.alternative(union, read, index, wanted) && wanted {
                 kept = Some(index);
@@ -285,6 +303,20 @@ impl<'a> Reader<'a> {
         self.pos = end;
         self.checks = checks;
         self.evaluating = evaluating;
+        failed.sort_by_key(|failed| failed.index);
+        if let ([index], Some(own)) = (held.as_slice(), in_rust)
+            && *index != own
+        {
+            // It holds as another; the one that it is has something wrong.
+            let own = failed.into_iter().find(|failed| failed.index == own);
+            if let Some(own) = own {
+                own.problems
+                    .into_iter()
+                    .for_each(|problem| self.add(problem));
+                self.omitted += own.omitted;
+            }
+            return Some(*index);
+        }
         match (held.as_slice(), union.kind) {
             ([index], _) | ([index, ..], UnionKind::AnyOf | UnionKind::TypeOf) => Some(*index),
             ([index, ..], UnionKind::OneOf) => {
@@ -411,4 +443,22 @@ impl<'a> Reader<'a> {
         self.shape_errors = saved.shape_errors;
         self.errors = saved.errors;
     }
+}
+
+/// What is told of a tag that no alternative has, or not the one that is meant.
+fn unknown_tag(union: &Union, own: Option<&Branch>, tag: Option<&str>) -> Map<Value> {
+    let all = union.branches().iter();
+    let asked = all.filter(|branch| own.is_none_or(|own| std::ptr::eq(own, *branch)));
+    let allowed: Vec<&str> = asked
+        .flat_map(|one| one.tags.iter().map(String::as_str))
+        .collect();
+    let mut parameters = Map::from([
+        ("matches", Value::from(0u64)),
+        ("property", Value::from(union.tag)),
+    ]);
+    if let Some(near) = tag.and_then(|tag| nearest(tag, allowed.iter().copied())) {
+        parameters.insert("nearest", Value::from(near));
+    }
+    parameters.insert("allowed", Value::from(allowed));
+    parameters
 }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::compare::comparison_holds;
 use super::equal::first_duplicate;
-use super::instance::{Instance, Items, Members, Sight};
+use super::instance::{Instance, Items, Members, Name, Sight};
 use super::leaf::{literals_hold, number_holds, text_holds};
 use super::memory::Verdicts;
 use super::program::{Arrays, Branches, Child, InPlace, Node, Objects, Program};
@@ -293,7 +293,7 @@ impl<'p> Run<'p> {
         {
             return false;
         }
-        let named = |child: Child| self.holds(child, crate::Node::Text(name), depth + 1);
+        let named = |child: Child| self.holds(child, Name(name), depth + 1);
         objects.names.is_none_or(named)
     }
 

@@ -1,11 +1,10 @@
 //! What the evaluator asks of an instance, whatever holds it: a [`Value`], a serde
-//! value, a typed Rust value seen as a [`Node`], or text ([`super::tree`]).
+//! value, or text ([`super::text`]). A typed Rust value is its text.
 //!
 //! The evaluator is generic over this trait inside the crate only.
 
 use super::num::Num;
-use crate::view::for_each_member;
-use crate::{Elements, Map, Node, Value};
+use crate::{Map, Value};
 
 /// One value of an instance.
 pub(super) trait Instance<'a>: Copy {
@@ -195,67 +194,48 @@ impl<'a> Members<'a, &'a serde_json::Value> for &'a serde_json::Map<String, serd
     }
 }
 
-/// The members of a typed value: a map or a struct.
+/// The name of a property, as `propertyNames` sees it: a string (JSON Schema 2020-12 core, section
+/// 10.3.2.4).
 #[derive(Clone, Copy)]
-pub(super) struct NodeMembers<'a>(Node<'a>);
+pub(super) struct Name<'a>(pub(super) &'a str);
 
-impl<'a> Instance<'a> for Node<'a> {
-    type Items = &'a dyn Elements;
-    type Members = NodeMembers<'a>;
+/// What a name has no elements and members of.
+#[derive(Clone, Copy)]
+pub(super) struct Nothing;
 
-    #[inline]
+impl<'a> Instance<'a> for Name<'a> {
+    type Items = Nothing;
+    type Members = Nothing;
+
     fn sight(self) -> Sight<'a, Self> {
-        match self.peel() {
-            Node::Bool(value) => Sight::Bool(value),
-            Node::Float(value) if !value.is_finite() => Sight::Null,
-            node @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)) => {
-                Sight::Number(Num::of_node(node))
-            }
-            Node::Text(text) => Sight::Text(text),
-            Node::Array(elements) => Sight::Array(elements),
-            node @ (Node::Map(_) | Node::Object(..)) => Sight::Object(NodeMembers(node)),
-            _ => Sight::Null,
-        }
+        Sight::Text(self.0)
     }
 }
 
-impl<'a> Items<'a, Node<'a>> for &'a dyn Elements {
+impl<'a> Items<'a, Name<'a>> for Nothing {
     fn count(self) -> usize {
-        Elements::count(self)
+        0
     }
 
-    fn each(self) -> impl Iterator<Item = Node<'a>> {
-        (0..Elements::count(self)).map(move |index| self.element(index))
+    fn each(self) -> impl Iterator<Item = Name<'a>> {
+        std::iter::empty()
     }
 
-    fn at(self, index: usize) -> Option<Node<'a>> {
-        (index < Elements::count(self)).then(|| self.element(index))
+    fn at(self, _: usize) -> Option<Name<'a>> {
+        None
     }
 }
 
-impl<'a> Members<'a, Node<'a>> for NodeMembers<'a> {
+impl<'a> Members<'a, Name<'a>> for Nothing {
     fn count(self) -> usize {
-        let mut count = 0;
-        for_each_member(self.0, &mut |_, _| count += 1);
-        count
+        0
     }
 
-    fn get(self, name: &str) -> Option<Node<'a>> {
-        let mut found = None;
-        self.all(&mut |key, value| {
-            if key == name {
-                found = Some(value);
-            }
-            found.is_none()
-        });
-        found
+    fn get(self, _: &str) -> Option<Name<'a>> {
+        None
     }
 
-    fn all(self, visit: &mut impl FnMut(&'a str, Node<'a>) -> bool) -> bool {
-        let mut goes_on = true;
-        for_each_member(self.0, &mut |name, value| {
-            goes_on = goes_on && visit(name, value);
-        });
-        goes_on
+    fn all(self, _: &mut impl FnMut(&'a str, Name<'a>) -> bool) -> bool {
+        true
     }
 }

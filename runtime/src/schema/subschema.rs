@@ -5,11 +5,9 @@ use std::sync::OnceLock;
 
 use super::compile::percent_decoded;
 use super::holds::Run;
-use super::instance::Instance;
 use super::program::{Child, Program};
 use super::{Schema, SchemaError, judge};
-use crate::custom::written;
-use crate::{Node, Value, Violations};
+use crate::{Value, Violations};
 
 /// One subschema of a [`Schema`], by its pointer; for a `static` of generated code.
 #[derive(Debug)]
@@ -18,8 +16,7 @@ pub struct Subschema {
     pointer: &'static str,
     place: OnceLock<Option<Child>>,
     /// The evaluator, which is linked where there are subschemas only.
-    evaluate: fn(&Subschema, Node<'_>) -> Violations,
-    evaluate_value: fn(&Subschema, &Value) -> Violations,
+    evaluate: fn(&Subschema, &Value) -> Violations,
 }
 
 impl Subschema {
@@ -31,8 +28,7 @@ impl Subschema {
             schema,
             pointer,
             place: OnceLock::new(),
-            evaluate: Self::evaluate_typed,
-            evaluate_value: Self::evaluate_untyped,
+            evaluate: Self::judged,
         }
     }
 
@@ -42,55 +38,25 @@ impl Subschema {
         self.pointer
     }
 
-    /// Whether a typed value holds.
-    #[must_use]
-    pub fn holds(&self, node: Node<'_>) -> bool {
-        match written(node) {
-            Some(value) => self.verdict(&value),
-            None => self.verdict(node),
-        }
-    }
-
     /// Whether a value holds.
     #[must_use]
     pub fn holds_value(&self, value: &Value) -> bool {
-        self.verdict(value)
-    }
-
-    /// What is wrong with a typed value, advice included; instance pointers begin at
-    /// it, and there are no positions.
-    #[must_use]
-    pub fn evaluate(&self, node: Node<'_>) -> Violations {
-        (self.evaluate)(self, node)
-    }
-
-    fn evaluate_untyped(&self, value: &Value) -> Violations {
-        self.violations(value)
-    }
-
-    fn evaluate_typed(&self, node: Node<'_>) -> Violations {
-        match written(node) {
-            Some(value) => self.violations(&value),
-            None => self.violations(node),
-        }
-    }
-
-    /// What is wrong with a value.
-    #[must_use]
-    pub fn evaluate_value(&self, value: &Value) -> Violations {
-        (self.evaluate_value)(self, value)
-    }
-
-    fn verdict<'a, I: Instance<'a>>(&self, instance: I) -> bool {
         self.found()
-            .is_ok_and(|(program, child)| Run::new(program).verdict(child, instance))
+            .is_ok_and(|(program, child)| Run::new(program).verdict(child, value))
     }
 
-    fn violations<'a, I: Instance<'a>>(&self, instance: I) -> Violations {
+    fn judged(&self, value: &Value) -> Violations {
         match self.found() {
-            Ok((program, child)) => judge(program, child, instance, None),
+            Ok((program, child)) => judge(program, child, value, None),
             Err(error) => error.violations(),
         }
+    }
+
+    /// What is wrong with a value, advice included; instance pointers begin at it, and there
+    /// are no positions.
+    #[must_use]
+    pub fn evaluate_value(&self, value: &Value) -> Violations {
+        (self.evaluate)(self, value)
     }
 
     fn found(&self) -> Result<(&'static Program, Child), SchemaError> {

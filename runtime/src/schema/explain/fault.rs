@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::super::holds::MAX_STEPS;
 use super::super::leaf::length;
 use super::super::program::{Enumeration, Objects, Rule, Texts};
+use crate::message::sentence;
 use crate::suggest::nearest;
-use crate::validate::sentence;
 use crate::{Map, RuleKind, Severity, Value, Violation};
 
 /// One broken assertion, before its place is known.

@@ -1,7 +1,7 @@
 //! Keywords for objects, explained.
 
 use super::super::compare::comparison_holds;
-use super::super::instance::{Instance, Members};
+use super::super::instance::{Instance, Members, Name};
 use super::super::program::{Child, Node, Objects};
 use super::{Explain, Fault, Segment, Unit};
 use crate::Value;
@@ -121,11 +121,11 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) -> bool {
         const KEYWORD: &str = "propertyNames";
         if self.full {
-            return self.apply(&[KEYWORD], child, crate::Node::Text(name), depth, out);
+            return self.apply(&[KEYWORD], child, Name(name), depth, out);
         }
         self.path.push(Segment::Key(name));
         let mut causes = Vec::new();
-        let valid = self.schema(child, crate::Node::Text(name), depth + 1, &mut causes);
+        let valid = self.schema(child, Name(name), depth + 1, &mut causes);
         if !valid {
             let at = members.key_offset(name);
             let fault = Fault::of(KEYWORD, [("property", Value::from(name))]);
