@@ -155,6 +155,12 @@ impl Layout {
 }
 
 impl Field {
+    /// Whether JSON text can spell the name without escapes.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.mask != 0
+    }
+
     /// The field of one line of a table.
     fn new(line: &'static str, hooks: Hooks<'_>) -> Self {
         let (member, words) = line.split_once(' ').unwrap_or((line, ""));

@@ -104,6 +104,11 @@ impl<V> Map<V> {
         self.entries.iter().map(|(_, value)| value)
     }
 
+    /// The values in insertion order, to change.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
+    }
+
     /// Adds an entry unless the key is there; says whether it was added.
     pub(crate) fn insert_new(&mut self, key: String, value: V) -> bool {
         if self.find(&key).is_some() {

@@ -8,7 +8,7 @@ use crate::{Map, number};
 ///
 /// Equality is JSON Schema's: `1` equals `1.0`, the order of keys is of no
 /// account (JSON Schema 2020-12 core, section 4.2.2).
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Eq, Default)]
 pub enum Value {
     /// `null`.
     #[default]
@@ -69,6 +69,40 @@ impl Value {
         match self {
             Self::String(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The entries as they are, if this is an object: a value cannot be taken apart by a pattern,
+    /// since it drops what is in it without recursion.
+    ///
+    /// # Errors
+    /// The value, where it is something else.
+    pub fn into_object(mut self) -> Result<Map<Value>, Self> {
+        match &mut self {
+            Self::Object(map) => Ok(std::mem::take(map)),
+            _ => Err(self),
+        }
+    }
+
+    /// The elements as they are, if this is an array.
+    ///
+    /// # Errors
+    /// The value, where it is something else.
+    pub fn into_array(mut self) -> Result<Vec<Value>, Self> {
+        match &mut self {
+            Self::Array(items) => Ok(std::mem::take(items)),
+            _ => Err(self),
+        }
+    }
+
+    /// The text as it is, if this is a string.
+    ///
+    /// # Errors
+    /// The value, where it is something else.
+    pub fn into_string(mut self) -> Result<String, Self> {
+        match &mut self {
+            Self::String(text) => Ok(std::mem::take(text)),
+            _ => Err(self),
         }
     }
 
@@ -150,6 +184,73 @@ impl Number {
         match &self.0 {
             Repr::Integer(value) => crate::Node::Integer(i128::from(*value)),
             Repr::Text(text) => crate::Node::Number(text),
+        }
+    }
+}
+
+/// Compares from a list of what is to be compared, at any depth.
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        let mut rest = Vec::new();
+        let mut next = Some((self, other));
+        while let Some((one, other)) = next {
+            let equal = match (one, other) {
+                (Self::Null, Self::Null) => true,
+                (Self::Bool(one), Self::Bool(other)) => one == other,
+                (Self::Number(one), Self::Number(other)) => one == other,
+                (Self::String(one), Self::String(other)) => one == other,
+                (Self::Array(one), Self::Array(other)) => {
+                    rest.extend(one.iter().zip(other));
+                    one.len() == other.len()
+                }
+                (Self::Object(one), Self::Object(other)) => {
+                    let mut entries = one.iter();
+                    one.len() == other.len()
+                        && entries.all(|(key, value)| {
+                            let value = other.get(key).map(|other| (value, other));
+                            rest.extend(value);
+                            value.is_some()
+                        })
+                }
+                _ => false,
+            };
+            if !equal {
+                return false;
+            }
+            next = rest.pop();
+        }
+        true
+    }
+}
+
+/// Values within are dropped from a list, so that no depth ends the stack.
+impl Drop for Value {
+    fn drop(&mut self) {
+        let mut rest = Vec::new();
+        self.take_containers(&mut rest);
+        while let Some(mut value) = rest.pop() {
+            value.take_containers(&mut rest);
+        }
+    }
+}
+
+impl Value {
+    /// Moves the arrays and objects in it that are not empty to `out`.
+    fn take_containers(&mut self, out: &mut Vec<Self>) {
+        let take = |value: &mut Self| {
+            let is_container = match value {
+                Self::Array(items) => !items.is_empty(),
+                Self::Object(map) => !map.is_empty(),
+                _ => false,
+            };
+            if is_container {
+                out.push(std::mem::take(value));
+            }
+        };
+        match self {
+            Self::Array(items) => items.iter_mut().for_each(take),
+            Self::Object(map) => map.values_mut().for_each(take),
+            _ => {}
         }
     }
 }
@@ -276,14 +377,19 @@ impl From<serde_json::Value> for Value {
 /// beyond its range `null`.
 impl From<Value> for serde_json::Value {
     fn from(value: Value) -> Self {
-        match value {
+        let mut value = value;
+        match &mut value {
             Value::Null => Self::Null,
-            Value::Bool(value) => Self::Bool(value),
-            Value::Number(number) => to_serde_number(&number).map_or(Self::Null, Self::Number),
-            Value::String(text) => Self::String(text),
-            Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => to_serde_number(number).map_or(Self::Null, Self::Number),
+            Value::String(text) => Self::String(std::mem::take(text)),
+            Value::Array(items) => {
+                let items = std::mem::take(items).into_iter();
+                Self::Array(items.map(Self::from).collect())
+            }
             Value::Object(map) => {
-                Self::Object(map.into_iter().map(|(k, v)| (k, Self::from(v))).collect())
+                let map = std::mem::take(map).into_iter();
+                Self::Object(map.map(|(k, v)| (k, Self::from(v))).collect())
             }
         }
     }

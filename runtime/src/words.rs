@@ -55,10 +55,10 @@ pub(crate) fn constraint(
             Hook::Format(name, check) => Constraint::CustomFormat(name, *check),
         },
         "const" => Constraint::Const(word.json()),
-        "enum" => match word.json() {
-            Value::Array(values) => Constraint::Enum(values),
-            value => Constraint::Enum(vec![value]),
-        },
+        "enum" => {
+            let values = word.json().into_array();
+            Constraint::Enum(values.unwrap_or_else(|value| vec![value]))
+        }
         "items" => Constraint::Items(words.nested(hooks)),
         "additionalProperties" => Constraint::Values(words.nested(hooks)),
         "prefixItems" => {

@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 
 use crate::custom::value_of;
+use crate::model::each_field;
 use crate::number;
-use crate::reader::MAX_DEPTH;
-use crate::view::{Elements, Node, for_each_member};
-use crate::{Model, Union};
+use crate::reader::{MAX_DEPTH, plain_end};
+use crate::view::{Elements, Node, entries, for_each_member};
+use crate::{Model, Shape, Union};
 
 /// The node as compact JSON. Non-finite floats, which JSON has no text for,
 /// are `null`.
@@ -122,18 +123,51 @@ impl Writer {
         self.out.push('{');
         self.depth += 1;
         let mut first = true;
-        if self.style == Style::Canonical {
-            for (name, value) in sorted_members(node) {
-                self.member(name, value, &mut first);
+        match node {
+            Node::Object(shape, object) if self.style != Style::Canonical => {
+                self.declared(shape, object, &mut first);
             }
-        } else {
-            for_each_member(node, &mut |name, value| {
+            _ if self.style == Style::Canonical => {
+                for (name, value) in sorted_members(node) {
+                    self.member(name, value, &mut first);
+                }
+            }
+            _ => for_each_member(node, &mut |name, value| {
                 self.member(name, value, &mut first)
-            });
+            }),
         }
         self.depth -= 1;
         if !self.is_cut {
             self.out.push('}');
+        }
+    }
+
+    /// The members of a struct: most names need no look for what is to be escaped.
+    fn declared(&mut self, shape: &'static Shape, object: &dyn Model, first: &mut bool) {
+        let mut fields = shape.layout().fields.iter();
+        let extra = each_field(object, &mut |value| {
+            let Some(field) = fields.next() else { return };
+            match field.member(value) {
+                Node::Absent => {}
+                value if field.is_plain() && !self.is_cut => {
+                    let start = if std::mem::replace(first, false) {
+                        "\""
+                    } else {
+                        ",\""
+                    };
+                    self.out.push_str(start);
+                    self.out.push_str(&field.name);
+                    self.out.push_str("\":");
+                    self.node(value);
+                }
+                value => self.member(&field.name, value, first),
+            }
+        });
+        if let Some(entries) = extra.and_then(entries) {
+            for index in 0..entries.count() {
+                let (name, value) = entries.entry(index);
+                self.member(name, value, first);
+            }
         }
     }
 
@@ -270,37 +304,50 @@ fn sorted_members(node: Node<'_>) -> Vec<(&str, Node<'_>)> {
 }
 
 fn write_integer(out: &mut String, value: i128) {
-    // Writing to a `String` cannot fail; 64 bits print faster than 128.
-    let _ = match i64::try_from(value) {
-        Ok(value) => write!(out, "{value}"),
-        Err(_) => write!(out, "{value}"),
+    let Ok(mut rest) = u64::try_from(value.unsigned_abs()) else {
+        // Writing to a `String` cannot fail.
+        let _ = write!(out, "{value}");
+        return;
     };
+    let mut digits = [b'0'; 20];
+    let mut start = digits.len();
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        start -= 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push('-');
+    }
+    let digits = digits.get(start..).unwrap_or_default();
+    out.push_str(std::str::from_utf8(digits).unwrap_or_default());
 }
 
 /// Appends a JSON string (RFC 8259 section 7).
 pub(crate) fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    let mut rest = text;
-    while let Some(index) = rest
-        .bytes()
-        .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-    {
-        out.push_str(&rest[..index]);
-        match rest.as_bytes()[index] {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            8 => out.push_str("\\b"),
-            12 => out.push_str("\\f"),
-            control => {
+    let mut start = 0;
+    loop {
+        let end = plain_end(text.as_bytes(), start);
+        out.push_str(text.get(start..end).unwrap_or_default());
+        match text.as_bytes().get(end) {
+            None => break,
+            Some(b'"') => out.push_str("\\\""),
+            Some(b'\\') => out.push_str("\\\\"),
+            Some(b'\n') => out.push_str("\\n"),
+            Some(b'\r') => out.push_str("\\r"),
+            Some(b'\t') => out.push_str("\\t"),
+            Some(8) => out.push_str("\\b"),
+            Some(12) => out.push_str("\\f"),
+            Some(control) => {
                 let _ = write!(out, "\\u{control:04x}");
             }
         }
-        rest = &rest[index + 1..];
+        start = end + 1;
     }
-    out.push_str(rest);
     out.push('"');
 }
 

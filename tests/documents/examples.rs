@@ -37,6 +37,8 @@ struct Finder<'d> {
     found: Vec<(String, Value)>,
 }
 
+static NULL: Value = Value::Null;
+
 impl<'d> Finder<'d> {
     fn operation(&mut self, path: &str, method: &str, operation: &'d Value) {
         let id = operation.get("operationId").and_then(Value::as_str);
@@ -105,7 +107,7 @@ impl<'d> Finder<'d> {
                 let token = token.replace("~1", "/").replace("~0", "~");
                 target = target.and_then(|target| target.get(&token));
             }
-            value = target.unwrap_or(&Value::Null);
+            value = target.unwrap_or(&NULL);
         }
         value
     }

@@ -358,7 +358,7 @@ impl<'s> Maker<'s> {
                 )),
                 _ => Some(Value::from(format!("x-unknown {index}"))),
             };
-            let Some(Value::String(name)) = name else {
+            let Some(Ok(name)) = name.map(Value::into_string) else {
                 continue;
             };
             if out.contains_key(&name) {

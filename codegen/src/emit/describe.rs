@@ -2,7 +2,7 @@
 //! values and alternatives. Knows neither Markdown nor HTML: what marks up a name
 //! or a piece of code is passed in.
 
-use fieldwright_runtime::{RuleKind, Types, UnionKind, Value};
+use fieldwright_runtime::{RuleKind, Types, UnionKind};
 
 use crate::model::{
     Constraint, Enum, Field, Model, Place, Rule, Struct, Type, TypeId, TypeKind, Union, Unknown,
@@ -75,10 +75,8 @@ pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
 
 /// `minLength: 1`.
 pub(crate) fn constraint_text(constraint: &Constraint) -> String {
-    let argument = match constraint.argument() {
-        Value::String(text) => text,
-        value => value.to_string(),
-    };
+    let argument = constraint.argument().into_string();
+    let argument = argument.unwrap_or_else(|value| value.to_string());
     format!("{}: {argument}", constraint.keyword())
 }
 

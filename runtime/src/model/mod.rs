@@ -7,10 +7,11 @@
 mod types;
 
 use std::any::Any;
+use std::cell::Cell;
 use std::fmt::Debug;
 
 use crate::check::equal;
-use crate::reader::Reader;
+use crate::reader::{MAX_DEPTH, Reader};
 use crate::shape::{Checks, Shape};
 use crate::view::Node;
 use crate::{Asking, Violations};
@@ -138,6 +139,10 @@ pub trait Model: Any + Debug {
     /// what has no fields by what it is written as.
     #[doc(hidden)]
     fn is_same(&self, other: &dyn Model) -> bool {
+        let Some(_level) = Level::enter() else {
+            return self.type_id() == other.type_id()
+                && equal(self.view_value(), other.view_value());
+        };
         let (mut own, mut others) = (Fields::default(), Fields::default());
         self.visit_members(&mut own);
         other.visit_members(&mut others);
@@ -232,6 +237,30 @@ pub(crate) fn each_field<'a>(
     each.extra
 }
 
+/// One level of structs within structs that are compared or shown by calls. Deeper ones, which only
+/// Rust makes, are compared and shown as the JSON that they are written as.
+struct Level;
+
+thread_local! {
+    static LEVELS: Cell<u32> = const { Cell::new(0) };
+}
+
+impl Level {
+    fn enter() -> Option<Self> {
+        LEVELS.with(|levels| {
+            let is_free = levels.get() < MAX_DEPTH;
+            levels.set(levels.get() + u32::from(is_free));
+            is_free.then(|| Self)
+        })
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        LEVELS.with(|levels| levels.set(levels.get().saturating_sub(1)));
+    }
+}
+
 /// What generated `fill_slot` functions call where a value is made as a whole.
 #[inline]
 pub fn replace<T>(slot: &mut T, value: Option<T>) -> bool {
@@ -266,6 +295,9 @@ pub fn debug_fields(
     value: &dyn Model,
     f: &mut std::fmt::Formatter<'_>,
 ) -> std::fmt::Result {
+    let Some(_level) = Level::enter() else {
+        return f.write_str(&crate::write::to_json(value.view_value()));
+    };
     let mut out = f.debug_struct(shape.name);
     let fields = Fields::of(value);
     for (field, value) in shape.layout().fields.iter().zip(fields.values) {

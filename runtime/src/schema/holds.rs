@@ -7,7 +7,7 @@ use super::compare::comparison_holds;
 use super::equal::first_duplicate;
 use super::instance::{Instance, Items, Members, Name, Sight};
 use super::leaf::{literals_hold, number_holds, text_holds};
-use super::memory::Verdicts;
+use super::memory::{Verdicts, patience};
 use super::program::{Arrays, Branches, Child, InPlace, Node, Objects, Program};
 use crate::Severity;
 use crate::bits::Bits;
@@ -25,17 +25,31 @@ pub(super) struct Run<'p> {
 }
 
 impl<'p> Run<'p> {
-    pub(super) fn new(program: &'p Program) -> Self {
+    /// For one instance.
+    pub(super) fn new(program: &'p Program, patience: u32) -> Self {
         Self {
             program,
             exceeded: Cell::new(false),
-            verdicts: Verdicts::default(),
+            verdicts: Verdicts::new(patience),
         }
     }
 
     /// The verdict on a whole instance.
-    pub(super) fn verdict<'a, I: Instance<'a>>(&self, child: Child, instance: I) -> bool {
-        self.holds(child, instance, 0) && !self.exceeded.get()
+    pub(super) fn verdict<'a, I: Instance<'a>>(
+        program: &'p Program,
+        child: Child,
+        instance: I,
+    ) -> bool {
+        let run = Self::new(program, patience(program, instance));
+        run.holds(child, instance, 0) && !run.exceeded.get()
+    }
+
+    /// How many subschemas the verdict took.
+    #[cfg(test)]
+    pub(super) fn steps<'a, I: Instance<'a>>(program: &'p Program, instance: I) -> u32 {
+        let run = Self::new(program, patience(program, instance));
+        assert!(run.holds(program.root, instance, 0));
+        run.verdicts.steps()
     }
 
     #[inline]

@@ -2,13 +2,15 @@
 //! and again.
 //!
 //! A schema may evaluate another one twice at every level (`if: X, then: X`), which
-//! costs time exponential in its depth. Ordinary evaluations never come back often
-//! enough to pay for remembering, so that starts late.
+//! costs time exponential in its depth. Programs that can are known when they are compiled, and remember
+//! after a few steps for each value; others never come back often enough to pay for it.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::program::Id;
+use super::instance::{Instance, Items, Members, Sight};
+use super::program::{Id, Program};
+use crate::reader::MAX_DEPTH;
 
 /// A subschema, and the place in memory or text of the value it is asked of.
 pub(super) type Question = (Id, usize);
@@ -20,23 +22,71 @@ const PATIENCE: u32 = match cfg!(debug_assertions) {
     false => 1 << 22,
 };
 
+/// So many steps a value may take at first where the same may be asked twice.
+const STEPS: u32 = 16;
+
+/// After how many steps answers about an instance are remembered.
+pub(super) fn patience<'a, I: Instance<'a>>(program: &Program, instance: I) -> u32 {
+    match program.asks_twice {
+        true => (16 + size(instance, 0).saturating_mul(STEPS)).min(PATIENCE),
+        false => PATIENCE,
+    }
+}
+
+/// How many values an instance is made of, as far as it may nest.
+fn size<'a, I: Instance<'a>>(instance: I, depth: u32) -> u32 {
+    if depth > MAX_DEPTH {
+        return 1;
+    }
+    let mut sum = 1u32;
+    match instance.sight() {
+        Sight::Array(items) => {
+            for item in items.each() {
+                sum = sum.saturating_add(size(item, depth + 1));
+            }
+        }
+        Sight::Object(members) => {
+            members.all(&mut |_, member| {
+                sum = sum.saturating_add(size(member, depth + 1));
+                true
+            });
+        }
+        _ => {}
+    }
+    sum
+}
+
 /// So many answers are remembered at once.
 const MOST: usize = 1 << 18;
 
 /// The verdicts of one evaluation.
-#[derive(Default)]
 pub(super) struct Verdicts {
+    patience: u32,
     steps: Cell<u32>,
     known: RefCell<HashMap<Question, bool>>,
 }
 
 impl Verdicts {
+    pub(super) fn new(patience: u32) -> Self {
+        Self {
+            patience,
+            steps: Cell::new(0),
+            known: RefCell::default(),
+        }
+    }
+
+    /// How many there were.
+    #[cfg(test)]
+    pub(super) fn steps(&self) -> u32 {
+        self.steps.get()
+    }
+
     /// One more step. Whether answers are remembered by now.
     #[inline]
     pub(super) fn step(&self) -> bool {
         let steps = self.steps.get();
         self.steps.set(steps.saturating_add(1));
-        steps > PATIENCE
+        steps > self.patience
     }
 
     /// The answer to a question, found out where it is not known.
@@ -55,23 +105,29 @@ impl Verdicts {
 }
 
 /// The reasons that have been told.
-#[derive(Default)]
 pub(super) struct Told {
+    patience: u32,
     steps: u32,
     times: HashMap<Question, u32>,
 }
 
 impl Told {
-    /// Reasons cost more than verdicts.
-    const PATIENCE: u32 = PATIENCE >> 4;
-
     /// So often the same is told of the same value.
     const OFTEN: u32 = 8;
+
+    /// Reasons cost more than verdicts.
+    pub(super) fn new(patience: u32) -> Self {
+        Self {
+            patience: patience.min(PATIENCE >> 4),
+            steps: 0,
+            times: HashMap::new(),
+        }
+    }
 
     /// One more question. Whether it has been answered often enough.
     pub(super) fn enough(&mut self, question: Option<Question>) -> bool {
         self.steps = self.steps.saturating_add(1);
-        let Some(question) = question.filter(|_| self.steps > Self::PATIENCE) else {
+        let Some(question) = question.filter(|_| self.steps > self.patience) else {
             return false;
         };
         if self.times.len() >= MOST {

@@ -174,7 +174,7 @@ impl Schema {
 
     fn verdict<'a, I: Instance<'a>>(&self, instance: I) -> bool {
         self.program()
-            .is_ok_and(|program| Run::new(program).verdict(program.root, instance))
+            .is_ok_and(|program| Run::verdict(program, program.root, instance))
     }
 
     fn violations<'a, I: Instance<'a>>(&self, instance: I, text: Option<&str>) -> Violations {
@@ -220,7 +220,7 @@ fn judge<'a, I: Instance<'a>>(
     instance: I,
     text: Option<&str>,
 ) -> Violations {
-    if !program.advises && Run::new(program).verdict(child, instance) {
+    if !program.advises && Run::verdict(program, child, instance) {
         return Violations::default();
     }
     let explained = explain(program, child, instance, false);

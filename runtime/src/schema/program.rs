@@ -14,6 +14,9 @@ pub(super) struct Program {
     pub(super) pointers: Vec<(Box<str>, Child)>,
     /// Whether some rule only advises: then valid instances have something to tell.
     pub(super) advises: bool,
+    /// Whether the same may be asked of the same value again and again: then answers are
+    /// remembered from the start.
+    pub(super) asks_twice: bool,
 }
 
 /// The index of a subschema in its program.

@@ -42,7 +42,7 @@ impl Subschema {
     #[must_use]
     pub fn holds_value(&self, value: &Value) -> bool {
         self.found()
-            .is_ok_and(|(program, child)| Run::new(program).verdict(child, value))
+            .is_ok_and(|(program, child)| Run::verdict(program, child, value))
     }
 
     fn judged(&self, value: &Value) -> Violations {

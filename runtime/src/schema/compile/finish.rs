@@ -5,6 +5,7 @@
 use super::super::SchemaError;
 use super::super::program::{ANY, Child, Id, InPlace, Node, Objects, Program};
 use super::tags;
+use super::twice::asks_twice;
 use crate::Value;
 
 pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
@@ -49,6 +50,14 @@ pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
         objects.mask = required.fold(0, |mask, (index, _)| mask | 1 << index);
     }
     tags::find(&mut program);
+    let nodes = program.nodes.iter_mut();
+    let goals = |node| {
+        children_mut(node)
+            .into_iter()
+            .map(|child| child.goal as usize)
+    };
+    let edges: Vec<Vec<usize>> = nodes.map(|node| goals(node).collect()).collect();
+    program.asks_twice = asks_twice(&program, &edges);
     Ok(program)
 }
 
@@ -101,7 +110,7 @@ fn in_place_order(program: &Program) -> Result<Vec<Id>, SchemaError> {
 }
 
 /// The subschemas that see the same value.
-fn in_place(node: &Node) -> Vec<Child> {
+pub(super) fn in_place(node: &Node) -> Vec<Child> {
     let mut out = Vec::new();
     for applicator in &node.in_place {
         match applicator {

@@ -9,6 +9,7 @@ mod objects;
 mod pattern;
 mod pointer;
 mod tags;
+mod twice;
 
 use std::collections::HashMap;
 
@@ -48,6 +49,7 @@ pub(super) fn compile(document: &Value) -> Result<Program, SchemaError> {
         root,
         pointers,
         advises: compiler.advises,
+        asks_twice: false,
     };
     finish::finish(program)
 }

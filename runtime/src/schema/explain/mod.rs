@@ -16,7 +16,7 @@ use super::holds::{MAX_STEPS, Run};
 use super::instance::{Instance, Sight};
 use super::leaf::{broken_format, broken_number, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
-use super::memory::Told;
+use super::memory::{Told, patience};
 use super::num::Num;
 use super::program::{Child, InPlace, Node, Program};
 use crate::place::push_segment;
@@ -91,13 +91,14 @@ pub(super) fn explain<'p, 'a, I: Instance<'a>>(
     instance: I,
     full: bool,
 ) -> Explained {
+    let patience = patience(program, instance);
     let mut walk = Explain {
-        run: Run::new(program),
+        run: Run::new(program, patience),
         full,
         path: Vec::new(),
         keyword: String::new(),
         omitted: 0,
-        told: Told::default(),
+        told: Told::new(patience),
     };
     let mut units = Vec::new();
     let valid = walk.schema(child, instance, 0, &mut units);

@@ -1,5 +1,6 @@
 //! Depth, circles, size and broken schemas.
 
+use super::super::holds::Run;
 use super::{schema, value};
 use crate::{MAX_DEPTH, Schema, Value};
 
@@ -193,5 +194,41 @@ fn what_comes_back_to_the_same_place_is_remembered() {
                 assert_eq!(schema.evaluate(&value).is_valid(), valid, "{keywords}");
             }
         }
+    }
+}
+
+/// Types that lead back to themselves twice at one place cost what those cost that do it once.
+#[test]
+fn what_is_asked_twice_at_each_level_takes_linear_steps() {
+    let twice = [
+        r##"{ "properties": { "next": { "$ref": "#" } },
+              "if": { "properties": { "next": { "$ref": "#" } }, "required": ["next"] },
+              "then": { "properties": { "next": { "$ref": "#" } } } }"##,
+        r##"{ "anyOf": [{ "properties": { "next": { "$ref": "#" } }, "required": ["no"] },
+                        { "properties": { "next": { "$ref": "#" } } }] }"##,
+        r##"{ "allOf": [{ "properties": { "next": { "$ref": "#" } } }],
+              "unevaluatedProperties": { "$ref": "#" } }"##,
+        r##"{ "properties": { "next": { "$ref": "#" } },
+              "dependentSchemas": { "next": { "properties": { "next": { "$ref": "#" } } } } }"##,
+    ];
+    for text in twice {
+        let schema = schema(text);
+        let program = schema.program().unwrap();
+        assert!(program.asks_twice, "{text}");
+        let steps = |levels| Run::steps(program, &nested(levels));
+        assert!(
+            steps(100) < 3 * steps(50) && steps(50) < 50 * 60,
+            "{text}: {}",
+            steps(50)
+        );
+    }
+    let once = [
+        LIST,
+        r##"{ "properties": { "a": { "$ref": "#" }, "b": { "$ref": "#" } }, "items": { "$ref": "#" } }"##,
+        r##"{ "allOf": [{ "$ref": "#/$defs/a" }, { "minProperties": 0 }],
+              "$defs": { "a": { "properties": { "a": { "$ref": "#" } } } } }"##,
+    ];
+    for text in once {
+        assert!(!schema(text).program().unwrap().asks_twice, "{text}");
     }
 }

@@ -25,6 +25,8 @@ type Check = fn(&[u8]) -> bool;
 
 struct Readers {
     ours: Check,
+    /// Whether the value that was read is valid, asked again and again.
+    again: fn(&[u8]) -> Box<dyn Fn() -> bool>,
     serde: Check,
     garde: Check,
     made: Check,
@@ -34,6 +36,14 @@ macro_rules! readers {
     ($ours:ty, $peer:ty, $made:ty) => {
         Readers {
             ours: |bytes| rt::from_json::<$ours>(bytes).is_ok(),
+            again: |bytes| {
+                let value = rt::from_json::<$ours>(bytes);
+                Box::new(move || {
+                    value
+                        .as_ref()
+                        .is_ok_and(|value| rt::validate(black_box(value)).is_ok())
+                })
+            },
             serde: |bytes| serde_json::from_slice::<$peer>(bytes).is_ok(),
             garde: |bytes| {
                 serde_json::from_slice::<$peer>(bytes)
@@ -137,7 +147,10 @@ fn compare(name: &str, payload: &Payload, readers: &Readers) {
         serde,
         garde,
         made,
+        again,
     } = readers;
+    let again = again(valid);
+    assert!(again(), "{name}: what was read is valid");
     for (reader, read) in [
         ("ours", ours),
         ("serde", serde),
@@ -158,6 +171,7 @@ fn compare(name: &str, payload: &Payload, readers: &Readers) {
         &mut || made(black_box(valid)),
         &mut || ours(black_box(payload.one.as_bytes())),
         &mut || ours(black_box(payload.many.as_bytes())),
+        &mut || again(),
     ]);
     // Of the valid text's bytes, whatever was read.
     let speed = |seconds: f64| valid.len() as f64 / seconds / 1e6;
@@ -168,6 +182,7 @@ fn compare(name: &str, payload: &Payload, readers: &Readers) {
     row("", "serde derive", times[0], times[1], 1.0);
     row("", "serde + garde", times[0], times[2], 1.0);
     row("", "Value + jsonschema + serde", times[0], times[3], 3.0);
+    row(", validate", "ours, read", times[6], times[0], 0.5);
     row(", one wrong", "ours, valid", times[4], times[0], 0.25);
     row(", many wrong", "ours, valid", times[5], times[0], 0.25);
 }
