@@ -3,6 +3,8 @@
 //! Each function and impl of a generated type is one call of one of these, with what it has been
 //! given and nothing else: its signature is all that the compiler has to look at in every type.
 
+use std::rc::Rc;
+
 use serde::Serializer;
 
 use crate::locate::locate;
@@ -169,8 +171,8 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
         let location = location.unwrap_or_default();
         (location.pointer, shown.and(location.position))
     };
-    let list = problems.into_iter();
-    let list = list.map(|problem| violation(problem, &place)).collect();
+    let owned = problems.into_iter().map(Rc::unwrap_or_clone);
+    let list = owned.map(|problem| violation(problem, &place)).collect();
     Violations::new(list, omitted).up_to(limit)
 }
 

@@ -11,7 +11,7 @@ use super::union::Saved;
 use super::{Problem, Reader, Union};
 
 /// After so many choices answers are remembered: more than ordinary texts ask for.
-const PATIENCE: u64 = 1 << 10;
+const PATIENCE: u64 = 1 << 6;
 
 /// So many answers are remembered at once.
 const MOST: usize = 1 << 16;
@@ -30,7 +30,7 @@ pub(super) struct Choices {
 struct Answer {
     chosen: Option<usize>,
     end: usize,
-    problems: Vec<Problem>,
+    problems: Vec<Rc<Problem>>,
     omitted: usize,
     shape_errors: usize,
     errors: usize,
@@ -88,7 +88,7 @@ impl Reader<'_> {
         answer
             .problems
             .iter()
-            .for_each(|problem| self.add(problem.clone()));
+            .for_each(|problem| self.add_shared(Rc::clone(problem)));
         let unkept = self.omitted - omitted;
         self.pos = answer.end;
         self.errors = errors + answer.errors;

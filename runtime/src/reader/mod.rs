@@ -22,6 +22,7 @@ pub(crate) use token::plain_end;
 pub use union::{Alternatives, keep};
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::check::check;
 use crate::place::{Place, Step};
@@ -41,7 +42,8 @@ pub struct Reader<'a> {
     /// Whether constraints and rules are checked, or the shape only.
     checks: bool,
     place: Place,
-    problems: Vec<Problem>,
+    /// Shared with what is remembered of unions.
+    problems: Vec<Rc<Problem>>,
     omitted: usize,
     /// How many problems are kept; the others are counted.
     limit: usize,
@@ -158,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The problems, and how many more there were.
-    pub(crate) fn into_problems(self) -> (Vec<Problem>, usize) {
+    pub(crate) fn into_problems(self) -> (Vec<Rc<Problem>>, usize) {
         (self.problems, self.omitted)
     }
 
@@ -180,6 +182,10 @@ impl<'a> Reader<'a> {
     // --- problems ---------------------------------------------------------
 
     fn add(&mut self, problem: Problem) {
+        self.add_shared(Rc::new(problem));
+    }
+
+    fn add_shared(&mut self, problem: Rc<Problem>) {
         if problem.severity == Severity::Error {
             self.errors += 1;
         }

@@ -8,6 +8,7 @@
 //! under the union, each with its first problem.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::alternatives::{Branch, Types, Union, UnionKind, expected};
 use super::{Other, Problem, Reader, plain_end};
@@ -45,7 +46,7 @@ pub(super) struct Saved {
 struct Failed {
     index: usize,
     fits: bool,
-    problems: Vec<Problem>,
+    problems: Vec<Rc<Problem>>,
     omitted: usize,
 }
 
@@ -310,9 +311,7 @@ impl<'a> Reader<'a> {
             // It holds as another; the one that it is has something wrong.
             let own = failed.into_iter().find(|failed| failed.index == own);
             if let Some(own) = own {
-                own.problems
-                    .into_iter()
-                    .for_each(|problem| self.add(problem));
+                own.problems.into_iter().for_each(|p| self.add_shared(p));
                 self.omitted += own.omitted;
             }
             return Some(*index);
@@ -362,7 +361,10 @@ impl<'a> Reader<'a> {
         self.shape_errors += usize::from(fitting.is_none());
         self.add(problem);
         if let Some(nearest) = nearest {
-            nearest.problems.into_iter().for_each(|p| self.add(p));
+            nearest
+                .problems
+                .into_iter()
+                .for_each(|p| self.add_shared(p));
             self.omitted += nearest.omitted;
         }
         fitting
@@ -381,12 +383,16 @@ impl<'a> Reader<'a> {
         self.place.pop();
         let more = (failed.problems.len() + failed.omitted).saturating_sub(1);
         // As the evaluator says it: what is missing stands at the object's start.
-        let reason = failed.problems.into_iter().min_by_key(|p| p.at)?;
+        let reason = failed.problems.iter().min_by_key(|p| p.at)?;
         // Of a union within, that none of its alternatives holds is enough.
         let reason = Box::new(Problem {
             others: Vec::new(),
             others_omitted: 0,
-            ..reason
+            schema: reason.schema.clone(),
+            code: reason.code.clone(),
+            parameters: reason.parameters.clone(),
+            message: reason.message.clone(),
+            ..**reason
         });
         Some(Other {
             name,
