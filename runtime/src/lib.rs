@@ -34,10 +34,14 @@ mod convert;
 mod custom;
 mod entry;
 mod excerpt;
+#[cfg(feature = "regex")]
+mod expression;
 mod finding;
 mod format;
 mod layout;
 mod locate;
+#[cfg(feature = "regex")]
+mod look;
 mod macros;
 mod map;
 mod maybe;
@@ -88,6 +92,8 @@ pub use entry::{
     checked, checked_text, from_json, from_value, missing, report, report_json, report_json_up_to,
     serialize, to_json, validate,
 };
+#[cfg(feature = "regex")]
+pub use expression::Expression;
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 pub use map::{Iter, Map};

@@ -6,6 +6,9 @@
 #[cfg(feature = "regex")]
 use std::sync::OnceLock;
 
+#[cfg(feature = "regex")]
+use crate::Expression;
+
 /// A pattern of a schema, ready to run. Made by the generator, as a `static`.
 #[derive(Debug)]
 pub struct Pattern {
@@ -37,7 +40,7 @@ impl Pattern {
         }
     }
 
-    /// A pattern that runs as `translated`, in the syntax of the `regex` crate; built at its first use.
+    /// A pattern that runs as `translated`, as [`Expression`] reads it; built at its first use.
     #[cfg(feature = "regex")]
     pub const fn regex(source: &'static str, translated: &'static str) -> Pattern {
         Pattern {
@@ -86,7 +89,7 @@ impl Pattern {
         else {
             return false;
         };
-        let regex = compiled.get_or_init(|| regex::Regex::new(translated).ok());
+        let regex = compiled.get_or_init(|| Expression::new(translated).ok());
         regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
@@ -101,7 +104,7 @@ enum Program {
     #[cfg(feature = "regex")]
     Regex {
         translated: &'static str,
-        compiled: OnceLock<Option<regex::Regex>>,
+        compiled: OnceLock<Option<Expression>>,
     },
 }
 

@@ -145,7 +145,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "slow-pattern",
-        "Look-around and back-references cannot be run in time linear in the text, so a hostile text could\nstop the program. Rewrite the pattern without them.",
+        "Back-references cannot be run in time linear in the text, so a hostile text could stop the program.\nRewrite the pattern without them.",
     ),
     code(
         "bad-multiple",

@@ -158,7 +158,7 @@ impl Lowering<'_, '_> {
         match pattern::compile(source) {
             Ok(pattern::Compiled::Backtracking { reason }) => {
                 let message = format!("this pattern cannot be run in linear time: {reason}");
-                let help = "rewrite it without look-around and back-references";
+                let help = "rewrite it without back-references";
                 self.refuse(Diagnostic::error("slow-pattern", span, message).help(help));
                 None
             }

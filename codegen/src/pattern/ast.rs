@@ -18,6 +18,12 @@ pub(super) enum Node {
     End,
     /// `\b`, or `\B` if negated, between ASCII word characters.
     WordBoundary { negated: bool },
+    /// Holds where what follows, or what stands before, matches, or does not if negated.
+    Look {
+        ahead: bool,
+        negated: bool,
+        node: Box<Node>,
+    },
     /// One after the other; never nested directly, at least two.
     Concat(Vec<Node>),
     /// One of them; at least two.
@@ -109,6 +115,7 @@ impl Node {
             | Node::Start
             | Node::End
             | Node::WordBoundary { .. }
+            | Node::Look { .. }
             | Node::Beyond(_) => false,
         }
     }
@@ -121,7 +128,27 @@ impl Node {
                 nodes.iter().any(Node::has_inner_boundary)
             }
             Node::Repeat { node, .. } => node.has_inner_boundary(),
-            Node::Empty | Node::Class(_) | Node::Start | Node::End | Node::Beyond(_) => false,
+            Node::Empty
+            | Node::Class(_)
+            | Node::Start
+            | Node::End
+            | Node::Look { .. }
+            | Node::Beyond(_) => false,
+        }
+    }
+
+    /// Whether it looks around anywhere.
+    pub(super) fn looks_around(&self) -> bool {
+        match self {
+            Node::Look { .. } => true,
+            Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(Node::looks_around),
+            Node::Repeat { node, .. } => node.looks_around(),
+            Node::Empty
+            | Node::Class(_)
+            | Node::Start
+            | Node::End
+            | Node::WordBoundary { .. }
+            | Node::Beyond(_) => false,
         }
     }
 }

@@ -3,7 +3,8 @@
 //! ```yaml
 //! pattern: ^[a-z0-9-]{1,63}$      # loops over characters, no dependency
 //! pattern: ^(GET|POST) \S+$       # the linear-time `regex` crate, after translation
-//! pattern: ^(?!-)[a-z-]+$         # needs a backtracking engine: refused or reported
+//! pattern: ^(?!-)[a-z-]+$         # the runtime's tables of look-around, after translation
+//! pattern: ^(.)\1$                # needs a backtracking engine: refused or reported
 //! ```
 //! A pattern is an ECMA-262 regular expression (22.2.1 Patterns) that may match anywhere in the text. It is read
 //! with the `u` flag; if that is not possible, by the grammar of Annex B.1.2. Either way the text is a sequence of
@@ -24,7 +25,7 @@ mod simple;
 mod tests;
 mod translate;
 
-use fieldwright_runtime::Format;
+use fieldwright_runtime::{Expression, Format};
 
 use self::parse::Parsed;
 
@@ -33,7 +34,7 @@ use self::parse::Parsed;
 pub(crate) enum Compiled {
     /// By loops over the text.
     Simple(Simple),
-    /// By the `regex` crate, which has built this translation once with its default limits.
+    /// By an [`Expression`] of the runtime, which has been built once from this translation.
     Regex(String),
     /// Only by a backtracking engine; `reason` says what needs it, for people.
     Backtracking { reason: String },
@@ -103,9 +104,9 @@ pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
     }
     let reason = match translate::translate(&parsed.node) {
         Err(reason) => reason,
-        Ok(translated) => match regex::Regex::new(&translated) {
+        Ok(translated) => match Expression::new(&translated) {
             Ok(_) => return Ok(Compiled::Regex(translated)),
-            Err(error) => refusal(&error),
+            Err(refusal) => refusal,
         },
     };
     Ok(Compiled::Backtracking { reason })
@@ -115,14 +116,14 @@ pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
 pub(crate) fn translation(pattern: &str) -> Option<String> {
     let parsed = read(pattern, true).or_else(|_| read(pattern, false)).ok()?;
     let translated = translate::translate(&parsed.node).ok()?;
-    regex::Regex::new(&translated).is_ok().then_some(translated)
+    Expression::new(&translated).is_ok().then_some(translated)
 }
 
 /// Whether a pattern that [`compile`] took matches somewhere in a text; for values in schemas, not for speed. A
 /// pattern that cannot be run here is taken to match.
 pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
-    match translation(pattern).map(|translated| regex::Regex::new(&translated)) {
-        Some(Ok(regex)) => regex.is_match(text),
+    match translation(pattern).map(|translated| Expression::new(&translated)) {
+        Some(Ok(expression)) => expression.is_match(text),
         _ => true,
     }
 }
@@ -144,21 +145,4 @@ fn read(pattern: &str, unicode: bool) -> Result<Parsed<'_>, PatternError> {
         }
     }
     Ok(parsed)
-}
-
-fn refusal(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(limit) => {
-            format!("its automaton is larger than the {limit} bytes that the regex crate allows")
-        }
-        // The message draws the translated pattern; its last line says what is wrong.
-        other => {
-            let text = other.to_string();
-            let last = text.lines().last().unwrap_or_default();
-            format!(
-                "the regex crate refuses its translation ({})",
-                last.trim_start_matches("error: ")
-            )
-        }
-    }
 }

@@ -124,8 +124,8 @@ impl<'p> Parser<'p> {
             return Ok(Node::Empty);
         };
         let (node, repeatable) = match first {
-            '^' if self.flags.multiline => (self.beyond(from, "`^` at every line"), false),
-            '$' if self.flags.multiline => (self.beyond(from, "`$` at every line"), false),
+            '^' if self.flags.multiline => (at_line(false), false),
+            '$' if self.flags.multiline => (at_line(true), false),
             '^' => (Node::Start, false),
             '$' => (Node::End, false),
             '(' => self.group(from)?,
@@ -197,13 +197,16 @@ impl<'p> Parser<'p> {
 
     /// What follows a `(` at offset `from`; says also whether a quantifier may follow.
     fn group(&mut self, from: usize) -> Result<(Node, bool)> {
-        if self.eat("?=") || self.eat("?!") {
-            self.body(from)?;
-            return Ok((self.beyond(from, "look-ahead"), !self.unicode));
-        }
-        if self.eat("?<=") || self.eat("?<!") {
-            self.body(from)?;
-            return Ok((self.beyond(from, "look-behind"), false));
+        for (opening, ahead, negated) in LOOKS {
+            if self.eat(opening) {
+                let node = Box::new(self.body(from)?);
+                let look = Node::Look {
+                    ahead,
+                    negated,
+                    node,
+                };
+                return Ok((look, ahead && !self.unicode));
+            }
         }
         if self.eat("?<") {
             let name = self.group_name()?;
@@ -282,6 +285,24 @@ impl<'p> Parser<'p> {
             offset,
             message: message.to_owned(),
         })
+    }
+}
+
+/// What begins a look-around (ECMA-262 22.2.1, Assertion): whether it looks ahead, whether it is negated.
+const LOOKS: [(&str, bool, bool); 4] = [
+    ("?=", true, false),
+    ("?!", true, true),
+    ("?<=", false, false),
+    ("?<!", false, true),
+];
+
+/// `^` and `$` of a multiline group: no character that is within a line stands before, or follows.
+fn at_line(ahead: bool) -> Node {
+    let within = CharSet::new(LINE_TERMINATOR.to_vec()).complement();
+    Node::Look {
+        ahead,
+        negated: true,
+        node: Box::new(set_node(within)),
     }
 }
 

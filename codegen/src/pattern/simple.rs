@@ -147,6 +147,7 @@ fn append(runs: &mut Vec<Run>, node: &Node) -> Option<()> {
         }
         Node::Class(Class::Unicode { .. })
         | Node::Alternation(_)
+        | Node::Look { .. }
         | Node::Start
         | Node::End
         | Node::WordBoundary { .. }

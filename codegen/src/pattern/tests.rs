@@ -3,8 +3,10 @@
 mod corpus;
 mod table;
 
+use fieldwright_runtime::Expression;
+
 use self::table::{BACKTRACKING, INVALID, SIMPLE, TRANSLATED};
-use super::{Compiled, Simple, Step, compile};
+use super::{Compiled, Simple, Step, compile, read};
 
 #[test]
 fn simple_patterns_give_their_verdicts() {
@@ -27,7 +29,7 @@ fn translations_give_their_verdicts() {
                     translation.is_empty() || translated == *translation,
                     "{pattern}: {translated}"
                 );
-                let regex = regex::Regex::new(&translated).unwrap();
+                let regex = Expression::new(&translated).unwrap();
                 verdicts(pattern, matching, failing, |text| regex.is_match(text));
             }
             other => panic!("{pattern}: {other:?}"),
@@ -123,7 +125,7 @@ fn deep_and_long_patterns_are_bounded() {
     }
     let many = format!("^({}b)$", "aa|".repeat(5_000));
     assert!(matches!(compile(&many), Ok(Compiled::Regex(_))));
-    let many = compile(&format!("(?=b){many}"));
+    let many = compile(&format!(r"(b)\1{many}"));
     assert!(matches!(many, Ok(Compiled::Backtracking { .. })));
 }
 
@@ -205,4 +207,68 @@ fn the_format_is_the_grammar_with_the_u_flag() {
         valid > 1_000 && all - valid > 1_000,
         "{valid} of {all} are valid"
     );
+}
+
+/// Patterns that look around, made at random, on every short text of two letters.
+#[test]
+fn random_patterns_that_look_around_are_ecma_262() {
+    let mut texts = vec![String::new()];
+    for length in 0..6 {
+        let longest = texts.iter().filter(|text| text.len() == length);
+        let longer: Vec<String> = longest
+            .flat_map(|text| ["a", "b"].map(|c| format!("{text}{c}")))
+            .collect();
+        texts.extend(longer);
+    }
+    let mut state = 7;
+    let (mut compared, mut matching) = (0, 0);
+    for _ in 0..3_000 {
+        let pattern = random_pattern(&mut state, 0);
+        let oracle = regress::Regex::with_flags(&pattern, "u").unwrap();
+        if !read(&pattern, true).unwrap().node.looks_around() {
+            continue;
+        }
+        let translated = match compile(&pattern) {
+            Ok(Compiled::Regex(translated)) => translated,
+            // What matches the empty text anywhere.
+            Ok(Compiled::Simple(simple)) if simple.steps.is_empty() => continue,
+            other => panic!("{pattern}: {other:?}"),
+        };
+        let expression = Expression::new(&translated).unwrap();
+        for text in &texts {
+            let expected = oracle.find(text).is_some();
+            assert_eq!(expression.is_match(text), expected, "{pattern} on {text:?}");
+            matching += usize::from(expected);
+        }
+        compared += 1;
+    }
+    assert!(
+        compared > 1_000 && matching > compared,
+        "{compared}, {matching}"
+    );
+}
+
+fn random_pattern(state: &mut u64, depth: u32) -> String {
+    let mut below = |count: u64| {
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (*state >> 33) % count
+    };
+    if depth > 3 {
+        return ["a", "b", ".", "[^a]", "^", "$", r"\b", ""][below(8) as usize].to_owned();
+    }
+    let kind = below(9);
+    let mut inner = || random_pattern(state, depth + 1);
+    match kind {
+        0 => format!("{}{}{}", inner(), inner(), inner()),
+        1 => format!("{}{}", inner(), inner()),
+        2 => format!("(?:{}|{})", inner(), inner()),
+        3 => format!("(?:{})*", inner()),
+        4 => format!("(?:{}){{1,2}}", inner()),
+        5 => format!("(?={})", inner()),
+        6 => format!("(?!{})", inner()),
+        7 => format!("(?<={})", inner()),
+        _ => format!("(?<!{})", inner()),
+    }
 }

@@ -1,4 +1,4 @@
-//! Syntax tree of a pattern -> the same language in the syntax of the `regex` crate.
+//! Syntax tree of a pattern -> the same language in the syntax of the `regex` crate, and look-around as it is.
 //!
 //! Classes are written out, because `\d`, `\w`, `\s` and `.` mean other sets there. All flags are the crate's
 //! defaults, so Unicode mode is on. The text is ASCII. Knows nothing of the ECMA-262 grammar.
@@ -12,7 +12,7 @@ use super::set::CharSet;
 /// What in the pattern has no counterpart, and where.
 pub(super) fn translate(node: &Node) -> Result<String, String> {
     let mut out = String::new();
-    if node.has_inner_boundary() {
+    if node.has_inner_boundary() && !node.looks_around() {
         // `(?-u:\B)` holds between the bytes of a character too, and once `is_match` has met an empty match there, it
         // overlooks matches that began earlier (regex 1.13). What follows a match keeps such places out: one more
         // character, or the end of the text.
@@ -42,6 +42,21 @@ fn write_node(out: &mut String, node: &Node, place: Place) -> Result<(), String>
         Node::Alternation(_) => Place::Alternative,
         Node::Concat(_) => Place::Concat,
         // Needs a group below a quantifier only: `x{2}{3}` would not be read as (x{2}){3}.
+        Node::Look {
+            ahead,
+            negated,
+            node,
+        } => {
+            out.push_str(match (ahead, negated) {
+                (true, false) => "(?=",
+                (true, true) => "(?!",
+                (false, false) => "(?<=",
+                (false, true) => "(?<!",
+            });
+            write_node(out, node, Place::Alternative)?;
+            out.push(')');
+            return Ok(());
+        }
         Node::Repeat { .. } | Node::Start | Node::End | Node::WordBoundary { .. } | Node::Empty => {
             Place::Concat
         }
@@ -77,7 +92,7 @@ fn write_node(out: &mut String, node: &Node, place: Place) -> Result<(), String>
             write_node(out, node, Place::Repeat)?;
             write_quantifier(out, *min, *max, *lazy);
         }
-        Node::Empty | Node::Class(_) | Node::Beyond(_) => {}
+        Node::Empty | Node::Class(_) | Node::Look { .. } | Node::Beyond(_) => {}
     }
     if group {
         out.push(')');

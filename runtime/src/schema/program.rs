@@ -208,7 +208,7 @@ pub(super) enum Matcher {
     /// The text begins so.
     Prefix(Box<str>),
     #[cfg(feature = "regex")]
-    Regex(regex::Regex),
+    Expression(crate::Expression),
 }
 
 /// The bits of all JSON types.
@@ -242,7 +242,7 @@ impl Pattern {
         match &self.matcher {
             Matcher::Prefix(prefix) => text.starts_with(&**prefix),
             #[cfg(feature = "regex")]
-            Matcher::Regex(regex) => regex.is_match(text),
+            Matcher::Expression(expression) => expression.is_match(text),
         }
     }
 }

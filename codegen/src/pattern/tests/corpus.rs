@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use fieldwright_runtime::Expression;
+
 use super::super::ast::{Class, Node};
 use super::super::{Compiled, Simple, compile, read};
 
@@ -37,7 +39,7 @@ fn patterns_of_real_documents_are_ecma_262() {
         let runs: Box<dyn Fn(&str) -> bool> = match compile(pattern) {
             Ok(Compiled::Simple(simple)) => runtime(pattern, &simple),
             Ok(Compiled::Regex(translated)) => {
-                let regex = regex::Regex::new(&translated).unwrap();
+                let regex = Expression::new(&translated).unwrap();
                 Box::new(move |text| regex.is_match(text))
             }
             // Told at generation.
@@ -136,6 +138,12 @@ fn make(node: &Node, random: &mut Random, out: &mut String) {
                 let width = u32::from(high) - u32::from(low) + 1;
                 let at = u32::from(low) + random.below(width as usize) as u32;
                 out.push(char::from_u32(at).unwrap_or(low));
+            }
+        }
+        // What must follow may as well stand here.
+        Node::Look { negated, node, .. } => {
+            if !negated && random.below(2) == 0 {
+                make(node, random, out);
             }
         }
         Node::Class(Class::Unicode { .. }) => out.push(random.of(&['a', 'Z', '\u{e9}', '\u{416}'])),

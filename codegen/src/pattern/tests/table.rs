@@ -183,16 +183,38 @@ pub(super) const TRANSLATED: &[(&str, &str, &[&str], &[&str])] = &[
         &["/#", "é+--"],
         &["e#", "é++#"],
     ),
+    (
+        "^(?!a).*$",
+        r"\A(?!a)[^\n\r\x{2028}\x{2029}]*\z",
+        &["", "b", "éa"],
+        &["a", "ab", "b\n"],
+    ),
+    ("c(?=a)*b", r"c(?=a)*b", &["cb"], &["cab", "ca"]),
+    ("b(?<!ab)", r"b(?<!ab)", &["b", "abb"], &["ab", ""]),
+    (
+        r"^(?=.*\d)(?=.*[A-Z]).{8,}$",
+        r"\A(?=[^\n\r\x{2028}\x{2029}]*[0-9])(?=[^\n\r\x{2028}\x{2029}]*[A-Z])[^\n\r\x{2028}\x{2029}]{8,}\z",
+        &["Passw0rd", "1234567A"],
+        &["password", "Passw0r", "12345678"],
+    ),
+    (
+        "(?m:^a$)",
+        r"(?<![^\n\r\x{2028}\x{2029}])a(?![^\n\r\x{2028}\x{2029}])",
+        &["a", "b\na\r"],
+        &["ba", "ab\n"],
+    ),
+    (
+        r"(?!\b)é\B(?=.)",
+        r"(?!(?-u:\b))\x{e9}(?-u:\B)(?=[^\n\r\x{2028}\x{2029}])",
+        &["éé"],
+        &["é", "éa"],
+    ),
 ];
 
 /// Only for a backtracking engine: pattern, what the reason starts with.
 pub(super) const BACKTRACKING: &[(&str, &str)] = &[
-    ("^(?!a).*$", "look-ahead at offset 1"),
-    ("c(?=a)*b", "look-ahead at offset 1"),
-    ("b(?<!a)", "look-behind at offset 1"),
     (r"^(.)\1$", "back-reference at offset 4"),
     (r"^\k<x>(?<x>a)$", "back-reference at offset 1"),
-    ("(?m:^a)", "`^` at every line at offset 4"),
     (
         "(?i:é)",
         "characters beyond ASCII without regard to case at offset 4",

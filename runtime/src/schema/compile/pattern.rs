@@ -26,8 +26,8 @@ impl Compiler<'_> {
 
 #[cfg(feature = "regex")]
 fn regex(at: &str, translated: &str) -> Result<Matcher, SchemaError> {
-    regex::Regex::new(translated)
-        .map(Matcher::Regex)
+    crate::Expression::new(translated)
+        .map(Matcher::Expression)
         .map_err(|error| SchemaError::new(at, &format!("the pattern cannot be built: {error}")))
 }
 
