@@ -71,6 +71,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     };
     builder.parse_rows();
     builder.name_types();
+    builder.settle_words();
     builder.settle_unions();
     let mut id = 0;
     // Types of missing pages are found on the way.
@@ -107,7 +108,7 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
             imported.description = imported.description.take().or(head.description);
             pages
         } else {
-            vec![super::page::read(input.source, &input.path, input.text)]
+            document(input, reports)
         };
         let mut is_used = false;
         for page in found {
@@ -123,6 +124,21 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
         }
         let file = input.path.rsplit('/').next().unwrap_or_default();
         imported.files.extend(is_used.then(|| file.to_owned()));
+    }
+    pages
+}
+
+/// The pages of a text: that of an SDK, or the tables of any other document.
+fn document(input: &Input<'_>, reports: &mut Reports) -> Vec<Page> {
+    let sdk = super::page::read(input.source, &input.path, input.text);
+    if super::page::is_sdk(input.source, input.text, &sdk) {
+        return vec![sdk];
+    }
+    let mut own = Reports::default();
+    let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
+    reports.append(own);
+    if pages.is_empty() {
+        return vec![sdk];
     }
     pages
 }
@@ -146,6 +162,10 @@ impl Builder<'_> {
                 let name = self.names.name(id).to_owned();
                 self.reports
                     .lost("renamed-type", Some(span), name, message, help);
+            }
+            let anchors = self.pages.get_mut(index).map(|page| std::mem::take(&mut page.anchors));
+            for anchor in anchors.unwrap_or_default() {
+                self.names.alias(id, &anchor);
             }
             self.infos.push(info);
             self.origin.push(Some(index));

@@ -25,6 +25,8 @@ pub enum Language {
     Php,
     /// Pages that fieldwright wrote itself.
     Own,
+    /// Documents that no SDK generator wrote.
+    Plain,
 }
 
 impl Language {
@@ -49,6 +51,7 @@ impl Language {
             Self::CSharp => "C#",
             Self::Php => "PHP",
             Self::Own => "fieldwright",
+            Self::Plain => "the page",
         }
     }
 }
@@ -234,6 +237,9 @@ pub(super) fn detect(pages: &[Page], from: Option<Language>) -> Vec<Language> {
         if matches!(page.body, Body::Own(_)) || page.fences.iter().any(|f| f == "fieldwright") {
             return Language::Own;
         }
+        if page.general {
+            return from.unwrap_or_else(|| unmarked(page));
+        }
         let folder = || {
             let mut sum = Scores::default();
             let near = pages.iter().zip(&all);
@@ -249,6 +255,20 @@ pub(super) fn detect(pages: &[Page], from: Option<Language>) -> Vec<Language> {
             .unwrap_or(common)
     });
     each.collect()
+}
+
+/// The language of a page without the signs of an SDK's: Ruby's types are like no others.
+fn unmarked(page: &Page) -> Language {
+    let Body::Fields(rows) = &page.body else {
+        return Language::Plain;
+    };
+    const RUBY: [&str; 6] = ["T.nilable(", "T::", "::String", "::Integer", "::Float", "Models::"];
+    let is_ruby = |row: &super::page::Row| RUBY.iter().any(|clue| row.ty.contains(clue));
+    if rows.iter().any(is_ruby) {
+        Language::Ruby
+    } else {
+        Language::Plain
+    }
 }
 
 fn folder(path: &str) -> &str {

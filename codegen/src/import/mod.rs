@@ -7,12 +7,19 @@
 //! What a page does not say stays unknown; what had to be assumed is reported. Knows
 //! no files: `generator::import` reads and writes them.
 
+mod blocks;
 mod build;
+mod cells;
+mod columns;
 mod enums;
 mod examples;
+mod extras;
+mod facts;
 mod imported;
 mod language;
+mod marks;
 mod names;
+mod nesting;
 mod own;
 mod own_rows;
 mod page;
@@ -20,7 +27,9 @@ mod report;
 mod rows;
 mod shapes;
 mod table;
+mod tables;
 mod text;
+mod titles;
 mod types;
 mod unions;
 mod wire;

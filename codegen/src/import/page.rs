@@ -25,6 +25,10 @@ pub(super) struct Page {
     pub(super) body: Body,
     /// The languages of its fenced blocks.
     pub(super) fences: Vec<String>,
+    /// The reader of tables of any kind made it.
+    pub(super) general: bool,
+    /// Where links on the page may lead to it.
+    pub(super) anchors: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -44,7 +48,7 @@ pub(super) enum Body {
 }
 
 /// A row of a table of fields, as written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Row {
     pub(super) name: Option<Cell>,
     pub(super) ty: String,
@@ -54,6 +58,37 @@ pub(super) struct Row {
     pub(super) example: String,
     pub(super) default: String,
     pub(super) constraints: String,
+    pub(super) more: More,
+    /// The rows of the object that the field is.
+    pub(super) rows: Vec<Row>,
+}
+
+/// What tables of any kind may say of a field beyond what those of SDKs do.
+#[derive(Debug, Default, Clone)]
+pub(super) struct More {
+    pub(super) nullable: Option<bool>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    /// The field is a list of what its type says.
+    pub(super) is_list: bool,
+    pub(super) format: String,
+    /// Keywords that have a column of their own.
+    pub(super) keywords: Vec<(&'static str, String)>,
+    /// Words of constraints.
+    pub(super) limits: Vec<String>,
+    pub(super) values: Vec<RawValue>,
+    pub(super) title: String,
+    /// Why `required` is what it is, where no mark says so.
+    pub(super) assumed_required: Option<&'static str>,
+    /// The type was told by the default or the example.
+    pub(super) assumed_type: bool,
+    /// The field is there because others lie in it.
+    pub(super) implied: bool,
+    /// Words of the description may list the values.
+    pub(super) mines: bool,
+    /// The page tells of null, so that silence means no.
+    pub(super) null_is_told: bool,
 }
 
 /// A value of an enum, as written.
@@ -126,6 +161,39 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
         deprecated,
         body,
         fences: fences(rest),
+        general: false,
+        anchors: Vec::new(),
+    }
+}
+
+/// Whether a page is one of an SDK, so that nothing on it is lost: a table of its own columns
+/// and marks, and nothing beside it.
+pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
+    let lines = table::lines(content);
+    let count = |name: &str| lines.iter().filter(|l| section_name(l.text, false) == Some(name)).count();
+    let sections = count("Fields") + count("Values") + count("Supported Types");
+    match &page.body {
+        Body::Union(members) => !members.is_empty() && sections == 1,
+        Body::Fields(rows) => {
+            let has_signs = rows.is_empty()
+                || content.contains(":heavy_check_mark:")
+                || content.contains(":heavy_minus_sign:");
+            let found = table::whole(&lines, source, &FIELDS);
+            let head = found.is_some_and(|table| {
+                let further = table.head.get(FIELDS.len()..).unwrap_or_default();
+                let known = further.iter().all(|name| name == "Description" || name == "Example");
+                known && table.rows.len() == rows.len() && table.rows.iter().all(|row| row.len() <= table.head.len())
+            });
+            let titles = lines.iter().filter(|line| line.text.starts_with("# ")).count();
+            let marked = rows.iter().all(|row| row.required.is_some());
+            let is_named = rows.iter().all(|row| row.name.as_ref().is_some_and(|name| !name.text.contains("[]")));
+            has_signs && head && marked && is_named && sections < 2 && titles < 2
+        }
+        Body::Values { values, .. } => {
+            let wide = table::find(&lines, source, &VALUES, &[]).is_some_and(|table| table.head.len() > 2);
+            !values.is_empty() && !wide && sections == 1
+        }
+        Body::Bare | Body::Other(_) | Body::Own(_) => false,
     }
 }
 
@@ -267,6 +335,7 @@ pub(super) fn fields(lines: &[Line<'_>], source: SourceId) -> Option<Body> {
             default: text(3),
             constraints: text(4),
             name: cells.into_iter().next(),
+            ..Row::default()
         }
     });
     Some(Body::Fields(rows.collect()))

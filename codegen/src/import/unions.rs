@@ -130,7 +130,9 @@ impl Builder<'_> {
     fn unknown(&self, page: usize, member: &Type) -> Option<String> {
         match member {
             Type::Any | Type::Transport => Some("of any type".to_owned()),
-            Type::Nullable(inner) | Type::Optional(inner, _) => self.unknown(page, inner),
+            Type::Nullable(inner) | Type::Optional(inner, _) | Type::With(inner, _) => {
+                self.unknown(page, inner)
+            }
             Type::Named(named) => {
                 let path = self.pages.get(page).map(|page| page.path.as_str())?;
                 let id = self.names.resolve(path, named);
@@ -226,6 +228,7 @@ fn collect(ty: &Type, out: &mut Vec<Named>) {
         Type::Array(inner)
         | Type::Map(inner)
         | Type::Nullable(inner)
+        | Type::With(inner, _)
         | Type::Optional(inner, _) => {
             collect(inner, out);
         }
@@ -240,6 +243,7 @@ fn collect_links(ty: &Type, out: &mut Vec<String>) {
         Type::Array(inner)
         | Type::Map(inner)
         | Type::Nullable(inner)
+        | Type::With(inner, _)
         | Type::Optional(inner, _) => {
             collect_links(inner, out);
         }
