@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 
 mod build_script;
 #[cfg(feature = "import")]
+mod encoding;
+#[cfg(feature = "import")]
 mod import;
 mod options;
 mod output;
 #[cfg(feature = "overlay")]
 mod overlaid;
 mod page;
+#[cfg(feature = "import")]
+mod stamp;
 #[cfg(feature = "html")]
 mod reference;
 

@@ -337,8 +337,8 @@ fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
     let keyword = match (keyword, base) {
         ("minimum", Base::String) => "minLength",
         ("maximum", Base::String) => "maxLength",
-        ("minimum", Base::Array) => "minItems",
-        ("maximum", Base::Array) => "maxItems",
+        ("minimum" | "minLength", Base::Array) => "minItems",
+        ("maximum" | "maxLength", Base::Array) => "maxItems",
         (keyword, _) => keyword,
     };
     let bare: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();

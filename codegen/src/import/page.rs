@@ -175,7 +175,8 @@ pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
     match &page.body {
         Body::Union(members) => !members.is_empty() && sections == 1,
         Body::Fields(rows) => {
-            let has_signs = rows.is_empty()
+            let full = lines.iter().filter(|line| line.text.trim_start().starts_with('|')).count();
+            let has_signs = rows.is_empty() && sections == 1 && full == 2
                 || content.contains(":heavy_check_mark:")
                 || content.contains(":heavy_minus_sign:");
             let found = table::whole(&lines, source, &FIELDS);
@@ -362,10 +363,11 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
                 open = true;
                 continue;
             }
+            let inner = text::unquoted(&value).filter(|_| value.len() > 1);
             values.push(RawValue {
                 name: Some(name).filter(|name| !name.is_empty()),
-                value,
-                quoted: None,
+                quoted: inner.as_ref().map(|_| true),
+                value: inner.unwrap_or(value),
                 also: Vec::new(),
                 description: None,
             });
@@ -381,8 +383,11 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         } else if fence {
             code.push_str(line.text);
             code.push('\n');
-        } else if let Some(item) = text.strip_prefix("- ").or(text.strip_prefix("* ")) {
-            values.extend(literal(text::value(item).trim()));
+        } else if let Some(item) = item(text) {
+            values.extend(described(item));
+        } else if values.is_empty() && !text.starts_with('|') {
+            let codes = super::own::codes(text);
+            values.extend(codes.iter().filter_map(|code| literal(code.trim())));
         }
     }
     for part in text::split_outside_quotes(&code, '|') {
@@ -394,6 +399,31 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         }
     }
     Body::Values { values, open }
+}
+
+/// What stands behind a bullet or a number.
+fn item(text: &str) -> Option<&str> {
+    let bullet = text.strip_prefix("- ").or(text.strip_prefix("* "));
+    bullet.or_else(|| {
+        let (number, rest) = text.split_once(". ")?;
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        is_number.then_some(rest)
+    })
+}
+
+/// A value, and the words behind a dash or a colon.
+fn described(item: &str) -> Option<RawValue> {
+    let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+    let parts = signs.iter().find_map(|sign| item.split_once(sign));
+    let (value, words) = match parts {
+        Some((value, words)) if !value.trim().contains(' ') || value.ends_with('`') => (value, words),
+        _ => (item, ""),
+    };
+    let words = words.trim();
+    literal(text::value(value.trim().trim_matches('*')).trim()).map(|raw| RawValue {
+        description: Some(words.to_owned()).filter(|words| !words.is_empty()),
+        ..raw
+    })
 }
 
 /// `"text"`, `'text'` or a bare word or number.

@@ -338,7 +338,11 @@ impl Builder<'_> {
             // What is required and may be left out by the SDK is sent as null.
             return presence.nullable || presence.optional.is_some();
         }
-        let is_told = row.more.null_is_told || self.language(index) == Language::Own;
+        let is_told = match self.language(index) {
+            Language::Own => true,
+            Language::Plain => row.more.null_is_told,
+            _ => row.more.implied,
+        };
         if presence.optional == Some(NullToo::No) || is_told {
             return false;
         }

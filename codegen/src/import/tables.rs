@@ -27,10 +27,10 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     let mut fences = Vec::new();
     for block in blocks::read(source, text) {
         match block {
-            Block::Heading { level, text, .. } => reader.heading(level, text),
+            Block::Heading { level, text } => reader.heading(level, text),
             Block::Anchor(id) => reader.anchors.push(id),
-            Block::Words { text, .. } => reader.words.push(text),
-            Block::Fence { info, .. } => fences.push(info),
+            Block::Words(text) => reader.words.push(text),
+            Block::Fence(info) => fences.push(info),
             Block::Table(grid) => reader.table(grid),
         }
     }
@@ -342,7 +342,7 @@ impl Reader<'_> {
     fn pages(self, path: &str, fences: &[String], general: bool) -> Vec<Page> {
         let alone = self.drafts.len() == 1;
         let bases: Vec<Option<String>> = self.drafts.iter().map(|draft| draft.base.clone()).collect();
-        let mut out = Vec::new();
+        let mut out: Vec<Page> = Vec::new();
         for draft in self.drafts {
             let shared = bases.iter().filter(|base| **base == draft.base).count() > 1;
             let part = draft.part.map(|part| crate::name::camel(&part));
@@ -352,6 +352,7 @@ impl Reader<'_> {
                 (None, Some(part)) => part,
                 (None, None) => text::stem(path),
             };
+            let title = counted(title, &out, draft.span, self.reports);
             let anchor = slug(&title).replace('-', "");
             let (deprecated, intro) = text::without_deprecation(&draft.intro);
             let mut page = Page {
@@ -377,6 +378,21 @@ impl Reader<'_> {
         }
         out
     }
+}
+
+/// The title, with a number where another table of the document has it.
+fn counted(title: String, pages: &[Page], span: Span, reports: &mut Reports) -> String {
+    let is_taken = |title: &str| pages.iter().any(|page| same(&page.title, title));
+    if !is_taken(&title) {
+        return title;
+    }
+    let numbered = (2..).map(|count| format!("{title}{count}"));
+    let free = numbered.take(pages.len() + 1).find(|title| !is_taken(title));
+    let free = free.unwrap_or_else(|| title.clone());
+    let message = format!("is called so because another table of the document is called `{title}`");
+    let help = "put a heading above each table that names its type";
+    reports.lost("renamed-type", Some(span), &free, message, help);
+    free
 }
 
 /// One value of a table of values.

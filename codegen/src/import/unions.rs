@@ -268,8 +268,14 @@ fn member_type(member: &Member, language: Language) -> Type {
     let texts = match language {
         // Go's headings leave out what is no named type.
         Language::Go => [from_code, Some(heading.clone())],
+        // PHP's headings say `array` of lists and maps; their `@var` tells which.
+        Language::Php if from_code.is_some() => [from_code, Some(heading.clone())],
         _ => [Some(heading.clone()), from_code],
     };
+    if language == Language::Python && heading == "datetime" {
+        // Without a link the word means what it says.
+        return Type::DateTime(types::Sure::Yes);
+    }
     let mut read = texts
         .iter()
         .flatten()

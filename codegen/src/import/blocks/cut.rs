@@ -66,7 +66,7 @@ impl<'r> Layout<'r> {
     }
 
     /// Whether a row can begin at `at`.
-    fn starts(&self, pieces: &[Piece], at: usize) -> bool {
+    pub(super) fn starts(&self, pieces: &[Piece], at: usize) -> bool {
         let text = |offset: usize| pieces.get(at + offset).map(|p| p.cell.text.as_str());
         let Some(name) = text(self.name) else { return false };
         if !is_name(name) {

@@ -108,7 +108,6 @@ struct Parser {
     source: SourceId,
     out: Vec<Block>,
     text: String,
-    text_start: usize,
     heading: Option<usize>,
     table: Option<Table>,
     /// How many tables lie inside of a cell.
@@ -124,7 +123,6 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
         source,
         out: Vec::new(),
         text: String::new(),
-        text_start: offset,
         heading: None,
         table: None,
         nested: 0,
@@ -136,7 +134,7 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let open = rest.find('<').unwrap_or(rest.len());
         if open > 0 {
-            parser.words(rest.get(..open).unwrap_or_default(), offset + at);
+            parser.words(rest.get(..open).unwrap_or_default());
             at += open;
             continue;
         }
@@ -151,7 +149,7 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
                 }
                 parser.tag(&tag, offset + at, offset + at + length);
             }
-            None if length == 1 => parser.words("<", offset + at),
+            None if length == 1 => parser.words("<"),
             None => {}
         }
         at += length;
@@ -209,10 +207,7 @@ fn raw_end(text: &str, name: &str) -> usize {
 }
 
 impl Parser {
-    fn words(&mut self, text: &str, at: usize) {
-        if self.text.is_empty() {
-            self.text_start = at + (text.len() - text.trim_start().len());
-        }
+    fn words(&mut self, text: &str) {
         let text = entities(text);
         if self.pre && self.cell.is_none() {
             self.text.push_str(&text);
@@ -352,7 +347,6 @@ impl Parser {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         self.hrefs.clear();
-        let span = self.span(self.text_start, self.text_start + text.len());
         let is_pre = std::mem::take(&mut self.pre);
         let level = self.heading.take();
         let shown = text.trim();
@@ -360,9 +354,9 @@ impl Parser {
             return;
         }
         self.out.push(match level {
-            Some(level) => Block::Heading { level, text: shown.to_owned(), span },
-            None if is_pre => Block::Fence { info: String::new(), text },
-            None => Block::Words { text: shown.to_owned(), span },
+            Some(level) => Block::Heading { level, text: shown.to_owned() },
+            None if is_pre => Block::Fence(String::new()),
+            None => Block::Words(shown.to_owned()),
         });
     }
 

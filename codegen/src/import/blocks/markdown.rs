@@ -72,15 +72,11 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn flush(&mut self) {
-        let Some(first) = self.words.first() else {
+        if self.words.is_empty() {
             return;
-        };
-        let span = first.span(self.source);
+        }
         let texts: Vec<&str> = self.words.iter().map(|line| line.text.trim_end()).collect();
-        self.out.push(Block::Words {
-            text: texts.join("\n"),
-            span,
-        });
+        self.out.push(Block::Words(texts.join("\n")));
         self.words.clear();
     }
 
@@ -126,16 +122,11 @@ impl<'l, 't> Reader<'l, 't> {
                 return;
             }
         }
-        let text: Vec<&str> = inner.iter().map(|line| line.text).collect();
-        self.push(Block::Fence {
-            info: language.to_owned(),
-            text: text.join("\n"),
-        });
+        self.push(Block::Fence(language.to_owned()));
     }
 
     fn heading(&mut self, line: Line<'t>) -> bool {
         let text = line.text.trim();
-        let span = line.span(self.source);
         for sign in ['#', '='] {
             let level = text.chars().take_while(|c| *c == sign).count();
             let rest = text.get(level..).unwrap_or_default();
@@ -144,7 +135,7 @@ impl<'l, 't> Reader<'l, 't> {
                 if sign == '=' && (is_border(line.text) || text.starts_with('=')) {
                     continue;
                 }
-                self.push(Block::Heading { level, text: text.to_owned(), span });
+                self.push(Block::Heading { level, text: text.to_owned() });
                 self.at += 1;
                 return true;
             }
@@ -175,7 +166,7 @@ impl<'l, 't> Reader<'l, 't> {
             }
         };
         let text = text.to_owned();
-        self.push(Block::Heading { level, text, span: line.span(self.source) });
+        self.push(Block::Heading { level, text });
         self.at += 2;
         true
     }
@@ -313,10 +304,7 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn is_same_head(&self, at: usize, head: &[Cell]) -> bool {
-        self.head(at).is_some_and(|(other, _)| {
-            columns::is_head(other.iter().map(|cell| cell.text.as_str()))
-                || other.len() == head.len() && other.iter().zip(head).all(|(a, b)| a.text == b.text)
-        })
+        self.head(at).is_some_and(|(other, _)| is_again(&other, head))
     }
 
     fn barred(&mut self) -> Option<(Grid, usize)> {
@@ -432,15 +420,13 @@ impl<'l, 't> Reader<'l, 't> {
             let is_blank = line.text.trim().is_empty();
             let next = self.next_full(end);
             let goes_on = next.is_some_and(|(_, line)| line.text.contains('\t'));
-            if line.text.starts_with('#') && !line.text.contains('\t')
-                || is_blank && !goes_on
-                || end > begin && self.tabs(end).is_some_and(|row| columns::is_head(row.iter().map(|c| c.text.as_str())))
-            {
+            let again = end > begin && self.tabs(end).is_some_and(|row| is_again(&row, &head));
+            if line.text.starts_with('#') && !line.text.contains('\t') || is_blank && !goes_on || again {
                 break;
             }
             end += 1;
         }
-        if end > begin && self.is_title_before_head(end - 1, end) {
+        if end > begin && self.is_title_before_head(end - 1, end, &head) {
             end -= 1;
         }
         let lines = self.lines.get(self.at..end)?;
@@ -466,8 +452,8 @@ impl<'l, 't> Reader<'l, 't> {
         Some((Grid::new(head, rows, span), end))
     }
 
-    fn is_title_before_head(&self, at: usize, next: usize) -> bool {
-        let is_head = self.tabs(next).is_some_and(|row| columns::is_head(row.iter().map(|c| c.text.as_str())));
+    fn is_title_before_head(&self, at: usize, next: usize, head: &[Cell]) -> bool {
+        let is_head = self.tabs(next).is_some_and(|row| is_again(&row, head));
         is_head && self.line(at).is_some_and(|line| crate::import::text::is_word(line.text.trim()))
     }
 
@@ -541,9 +527,7 @@ impl<'l, 't> Reader<'l, 't> {
             if !known || !same_case || repeats || head.len() > 12 {
                 break;
             }
-            let is_row = head.len() > 1
-                && self.next_full(next + 1).is_some_and(|(_, line)| crate::import::types::plain::is_known(line.text.trim()));
-            if is_row {
+            if head.len() > 1 && !barred && self.is_row(next, &head) {
                 break;
             }
             spaced |= next > at;
@@ -564,6 +548,18 @@ impl<'l, 't> Reader<'l, 't> {
             return None;
         }
         Some((head, at, spaced, barred))
+    }
+
+    /// Whether the lines from `at` on are a row below `head`, though its name is a word of heads.
+    fn is_row(&self, at: usize, head: &[Cell]) -> bool {
+        let roles = columns::roles(head.iter().map(|cell| cell.text.as_str()));
+        let mut pieces = Vec::new();
+        let mut next = at;
+        while let Some((full, line)) = self.next_full(next).filter(|_| pieces.len() < roles.len()) {
+            pieces.push(self.piece(full, line));
+            next = full + 1;
+        }
+        Layout::new(&roles).starts(&pieces, 0)
     }
 
     /// Columns that runs of blanks keep apart.
@@ -593,6 +589,22 @@ impl<'l, 't> Reader<'l, 't> {
         let span = self.line(self.at)?.span(self.source);
         (!rows.is_empty()).then(|| (Grid::new(head, rows, span), end))
     }
+}
+
+/// Whether cells inside of a table are the head of another one: the same head, or one whose words
+/// are all known and spelled alike.
+fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
+    let texts = || cells.iter().map(|cell| cell.text.as_str());
+    if cells.len() == head.len() && cells.iter().zip(head).all(|(a, b)| a.text == b.text) {
+        return true;
+    }
+    let upper = |cells: &[Cell]| {
+        let first = cells.first().map(|cell| cell.text.trim_matches(['*', '`', ' ']));
+        first.is_some_and(|text| text.starts_with(char::is_uppercase))
+    };
+    let roles = columns::roles(texts());
+    let known = roles.iter().all(|role| *role != columns::Role::Unknown);
+    cells.len() > 2 && known && upper(cells) && upper(head) && columns::is_head(texts())
 }
 
 /// The signs that open a fence.

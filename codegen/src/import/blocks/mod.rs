@@ -20,18 +20,12 @@ pub(super) enum Block {
     Heading {
         level: usize,
         text: String,
-        span: Span,
     },
     /// Where links may lead.
     Anchor(String),
-    Words {
-        text: String,
-        span: Span,
-    },
-    Fence {
-        info: String,
-        text: String,
-    },
+    Words(String),
+    /// Its language.
+    Fence(String),
     Table(Grid),
 }
 

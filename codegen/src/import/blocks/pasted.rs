@@ -4,7 +4,7 @@
 use super::bars;
 use super::cut::{self, Layout};
 use super::{Block, Grid};
-use crate::import::columns::{self, Role};
+use crate::import::columns;
 use crate::import::marks::{self, Mark};
 use crate::import::table::{Cell, Line};
 use crate::import::types::plain;
@@ -12,8 +12,12 @@ use crate::source::SourceId;
 
 /// Reads lines that no other reader takes.
 pub(super) fn read(source: SourceId, lines: &[Line<'_>]) -> Option<Vec<Block>> {
-    let grid = rows(source, lines).or_else(|| list(source, lines))?;
-    Some(vec![Block::Table(grid)])
+    if let Some(grid) = rows(source, lines) {
+        return Some(vec![Block::Table(grid)]);
+    }
+    let (title, grid) = list(source, lines)?;
+    let title = title.map(Block::Words);
+    Some(title.into_iter().chain([Block::Table(grid)]).collect())
 }
 
 const HEAD: [&str; 5] = ["Field", "Type", "Required", "Description", "Example"];
@@ -69,7 +73,7 @@ fn rows(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
 }
 
 /// `id`, `required`, `string <uuid>`, `The id` on lines below each other.
-fn list(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
+fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> {
     let full: Vec<Line<'_>> = lines.iter().copied().filter(|l| !l.text.trim().is_empty()).collect();
     let text = |at: usize| full.get(at).map_or("", |line| line.text.trim());
     let is_word = |at: usize| {
@@ -106,17 +110,15 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
                         }
                         words.text.push_str(text(at));
                     }
-                    None if title.is_none() && at == 0 => title = Some(at),
+                    None if title.is_none() && at == 0 => title = Some(text(at).to_owned()),
                     None => return None,
                 }
                 at += 1;
             }
         }
     }
-    let names = [HEAD[0], HEAD[1], HEAD[2], HEAD[3]];
-    debug_assert_eq!(columns::role(names[0]), Role::Name);
     let enough = rows.len() > 1 || rows.len() == 1 && full.len() <= 5;
-    let mut grid = Grid::new(head(source, &names), rows, full.first()?.span(source));
+    let mut grid = Grid::new(head(source, HEAD.get(..4)?), rows, full.first()?.span(source));
     grid.assumed_head = true;
-    enough.then_some(grid)
+    enough.then_some((title, grid))
 }

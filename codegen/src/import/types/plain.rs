@@ -35,7 +35,13 @@ pub(in crate::import) fn is_known(cell: &str) -> bool {
             _ => true,
         }
     }
-    cell.len() < 2_000 && parse(cell).is_some_and(|ty| known(&ty))
+    // These are as often the names of fields.
+    const NAMES: [&str; 14] = [
+        "id", "code", "identifier", "notes", "phone", "link", "image", "group", "flag", "counter",
+        "year", "properties", "image", "choice",
+    ];
+    let is_name = NAMES.contains(&key(cell).as_str());
+    cell.len() < 2_000 && !is_name && parse(cell).is_some_and(|ty| known(&ty))
 }
 
 /// What a plain word means, such as `uuid` or `BigDecimal`.
