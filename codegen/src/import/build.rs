@@ -47,6 +47,8 @@ pub(super) struct Builder<'o> {
     pub(super) used_renames: Vec<bool>,
     /// The row that is being written.
     pub(super) here: Option<Span>,
+    /// What examples show of names.
+    pub(super) shown: super::shown::Shown,
     /// Pages that turned out to be none.
     left_out: Vec<String>,
 }
@@ -68,6 +70,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         out: Vec::new(),
         used_renames: vec![false; options.renames.len()],
         here: None,
+        shown: super::shown::Shown::default(),
         left_out: Vec::new(),
         pages,
         languages,
@@ -75,6 +78,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.parse_rows();
     builder.name_types();
     builder.settle_words();
+    builder.see_examples();
     builder.settle_unions();
     let mut id = 0;
     // Types of missing pages are found on the way.

@@ -27,6 +27,7 @@ mod page;
 mod report;
 mod rows;
 mod shapes;
+mod shown;
 mod table;
 mod tables;
 mod text;

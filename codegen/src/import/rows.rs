@@ -147,8 +147,14 @@ impl Builder<'_> {
             return None;
         }
         let bare = wire::unescaped(&row.name, language);
-        let case = self.options.wire_case.unwrap_or(WireCase::of(language));
+        let shown = self.shown.case(language);
+        let case = self.options.wire_case.or(shown).unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
+        let key = self.shown.key(index, &row.name).map(str::to_owned);
+        let is_shown = key.is_some();
+        if let Some(key) = key {
+            wire = key;
+        }
         if let Some(renamed) = self.renamed(&ty, index, &[&row.name, bare, &wire]) {
             wire = renamed;
         } else {
@@ -161,6 +167,7 @@ impl Builder<'_> {
             if !matches!(language, Language::Own | Language::Plain)
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()
+                && !is_shown
             {
                 let message = format!(
                     "is how {} spells it; names in JSON are taken {}",
@@ -475,7 +482,7 @@ pub(super) fn presence(ty: Type) -> Presence {
 }
 
 /// Letters and digits in lower case.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }

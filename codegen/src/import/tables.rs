@@ -105,7 +105,7 @@ impl Reader<'_> {
         self.assumptions(grid, roles);
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
-        let intro = self.intro();
+        let intro = self.intro(&grid.head);
         let anchors = std::mem::take(&mut self.anchors);
         let many = groups.len() > 1;
         for (group, reads) in groups {
@@ -252,7 +252,7 @@ impl Reader<'_> {
             self.drafts.push(Draft {
                 part: part.or(again.then(|| "Values".to_owned())),
                 base,
-                intro: self.intro(),
+                intro: self.intro(&grid.head),
                 span: grid.span,
                 anchors: std::mem::take(&mut self.anchors),
                 body: Body::Values { values, open: false },
@@ -330,8 +330,11 @@ impl Reader<'_> {
     }
 
     /// The words between the heading and the table.
-    fn intro(&self) -> String {
-        let kept = self.words.iter().filter(|words| {
+    fn intro(&self, head: &[Cell]) -> String {
+        let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+        let head = head.join(", ");
+        let kept = self.words.iter().filter(|words| words.trim() != head);
+        let kept = kept.filter(|words| {
             let is_label = weak_title(words).is_some() || words.trim_end().ends_with(':');
             !(is_label && words.lines().count() < 3 && words.len() < 200)
         });
