@@ -17,7 +17,14 @@ fn order(bytes: &[u8]) -> Option<(bool, usize)> {
         _ => {}
     }
     let front = bytes.get(..bytes.len().min(256)).unwrap_or_default();
-    let zeros = |odd: usize| front.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |odd: usize| {
+        front
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     let many = front.len() / 4;
     match () {
@@ -30,7 +37,10 @@ fn order(bytes: &[u8]) -> Option<(bool, usize)> {
 
 fn utf16(bytes: &[u8], is_little: bool) -> Option<String> {
     let units = bytes.chunks_exact(2).map(|pair| {
-        let pair = [pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)];
+        let pair = [
+            pair.first().copied().unwrap_or(0),
+            pair.last().copied().unwrap_or(0),
+        ];
         if is_little {
             u16::from_le_bytes(pair)
         } else {

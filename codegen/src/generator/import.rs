@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::page::is_page;
-use super::{encoding, stamp};
 use super::{Generator, Input as File};
+use super::{encoding, stamp};
 use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::import::{self, Imported, Input, Language, Options, Reports, WireCase};
@@ -241,7 +241,9 @@ impl Importer {
             } else if is_empty {
                 let message = format!("{} has no pages", path.display());
                 let error = Diagnostic::general("unreadable-file", message);
-                errors.push(error.help("pages are files whose names end in .md, .html, .rst, .adoc, .csv or .tsv"));
+                errors.push(error.help(
+                    "pages are files whose names end in .md, .html, .rst, .adoc, .csv or .tsv",
+                ));
             }
         }
         out
@@ -334,7 +336,9 @@ pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>)
     if made.types == 0 {
         let message = format!("{} makes no type", sources.name(id));
         let error = Diagnostic::error("no-types", Span::new(id, 0, 0), message);
-        found.push(error.help("an input holds a table of fields, with columns such as Field and Type"));
+        found.push(
+            error.help("an input holds a table of fields, with columns such as Field and Type"),
+        );
     }
     (made.yaml, found)
 }
@@ -416,7 +420,11 @@ fn mend(
     if diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error {
         if let Some(keyword) = imported.drop_keyword(&parts) {
             let subject = format!("{ty}.{}", field.unwrap_or_default());
-            let code = if keyword == "default" { "left-out-default" } else { "unread-limit" };
+            let code = if keyword == "default" {
+                "left-out-default"
+            } else {
+                "unread-limit"
+            };
             let message = format!("has `{keyword}` left out: {}", diagnostic.message());
             let help = "complete the row in the table";
             let place = imported.place(ty, field);

@@ -14,10 +14,10 @@ mod output;
 #[cfg(feature = "overlay")]
 mod overlaid;
 mod page;
-#[cfg(feature = "import")]
-mod stamp;
 #[cfg(feature = "html")]
 mod reference;
+#[cfg(feature = "import")]
+mod stamp;
 
 #[cfg(feature = "import")]
 pub use import::{Import, Importer};

@@ -9,9 +9,13 @@ use crate::source::Sources;
 
 /// Whether a file holds tables by its name.
 pub(super) fn is_page(path: &Path) -> bool {
-    const PAGES: [&str; 10] = ["md", "markdown", "mdx", "html", "htm", "rst", "adoc", "asciidoc", "csv", "tsv"];
+    const PAGES: [&str; 10] = [
+        "md", "markdown", "mdx", "html", "htm", "rst", "adoc", "asciidoc", "csv", "tsv",
+    ];
     let extension = path.extension().unwrap_or_default();
-    PAGES.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    PAGES
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The field table of an input that is a page; nothing for any other file.
@@ -52,7 +56,10 @@ pub(super) fn table(
     collector: &mut Collector,
 ) -> Option<String> {
     use crate::diagnostic::Diagnostic;
-    let is_text = input.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let is_text = input
+        .path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     if !is_page(&input.path) && !is_text {
         return None;
     }

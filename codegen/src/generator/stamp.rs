@@ -5,7 +5,11 @@ const MARK: &str = "# unedited: ";
 
 /// The table with that line below its first comment.
 pub(super) fn stamped(yaml: &str) -> String {
-    let head: usize = yaml.split_inclusive('\n').take_while(|line| line.starts_with('#')).map(str::len).sum();
+    let head: usize = yaml
+        .split_inclusive('\n')
+        .take_while(|line| line.starts_with('#'))
+        .map(str::len)
+        .sum();
     let (head, body) = yaml.split_at(head);
     format!("{head}{MARK}{:016x}\n{body}", hash(yaml))
 }
@@ -16,7 +20,10 @@ pub(super) fn is_unedited(text: &str) -> bool {
         return false;
     };
     let said = line.get(MARK.len()..).unwrap_or_default();
-    let rest: String = text.split_inclusive('\n').filter(|other| other.trim_end_matches('\n') != line).collect();
+    let rest: String = text
+        .split_inclusive('\n')
+        .filter(|other| other.trim_end_matches('\n') != line)
+        .collect();
     said == format!("{:016x}", hash(&rest))
 }
 
@@ -35,7 +42,10 @@ mod tests {
     fn an_edit_is_seen() {
         let table = "# A field table\n# a.md\nfieldwright: 1\ntypes: {}\n";
         let file = stamped(table);
-        assert!(file.starts_with("# A field table\n# a.md\n# unedited: "), "{file}");
+        assert!(
+            file.starts_with("# A field table\n# a.md\n# unedited: "),
+            "{file}"
+        );
         assert!(is_unedited(&file));
         assert!(!is_unedited(table));
         assert!(!is_unedited(&file.replace("{}", "{ A: string }")));

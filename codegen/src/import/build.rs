@@ -179,7 +179,10 @@ impl Builder<'_> {
                 self.reports
                     .lost("renamed-type", Some(span), name, message, help);
             }
-            let anchors = self.pages.get_mut(index).map(|page| std::mem::take(&mut page.anchors));
+            let anchors = self
+                .pages
+                .get_mut(index)
+                .map(|page| std::mem::take(&mut page.anchors));
             for anchor in anchors.unwrap_or_default() {
                 self.names.alias(id, &anchor);
             }
@@ -211,7 +214,8 @@ impl Builder<'_> {
         let help = "give it a table of fields or values if it is one of a type";
         let message = "is skipped: it has no table, and no cell refers to it";
         let (span, path) = (page.span, page.path.clone());
-        self.reports.assumed("skipped-page", Some(span), &path, message, help);
+        self.reports
+            .assumed("skipped-page", Some(span), &path, message, help);
         self.left_out.push(path);
         true
     }

@@ -61,6 +61,8 @@ pub(super) struct Name {
     pub(super) is_root: bool,
     /// Names of further fields that share the row.
     pub(super) also: Vec<String>,
+    /// The type, where it stands behind the name.
+    pub(super) ty: String,
 }
 
 /// Reads the cell of a name.
@@ -69,8 +71,17 @@ pub(super) fn name(cell: &str) -> Name {
     let raw = text::with_breaks(&text::entities(cell));
     let struck = raw.trim().starts_with("~~");
     out.deprecated = struck;
-    let mut lines = raw.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default().to_owned();
+    let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
+    let mut lines = raw
+        .lines()
+        .map(|line| line.trim_matches(blank))
+        .filter(|line| !line.is_empty());
+    let mut first = lines.next().unwrap_or_default().to_owned();
+    out.indents(&mut first);
+    if let Some((front, ty)) = typed(&first) {
+        out.ty = ty;
+        first = front;
+    }
     for line in lines {
         for word in line.split([',', ' ']) {
             out.flag(facts::flag(word));
@@ -100,14 +111,18 @@ pub(super) fn name(cell: &str) -> Name {
                 && !front.is_empty()
             {
                 let said = words.trim_end_matches([')', ']']);
-                if said.split([',', ' ']).any(|word| facts::flag(word).is_some()) {
+                if said
+                    .split([',', ' '])
+                    .any(|word| facts::flag(word).is_some())
+                {
                     out.words(said);
                     name = front.trim().to_owned();
                 }
             }
         }
         if let Some((front, word)) = name.clone().rsplit_once(' ')
-            && let Some(flag @ (Flag::Required | Flag::Optional | Flag::Deprecated)) = facts::flag(word)
+            && let Some(flag @ (Flag::Required | Flag::Optional | Flag::Deprecated)) =
+                facts::flag(word)
         {
             out.flag(Some(flag));
             name = front.trim().to_owned();
@@ -120,6 +135,19 @@ pub(super) fn name(cell: &str) -> Name {
     let name = name.strip_prefix("$.").unwrap_or(&name);
     out.path = parts(name.strip_prefix('.').unwrap_or(name));
     out
+}
+
+/// `name *string*`, `` `name` _[X](#x) array_ ``: the name, and the type behind it.
+fn typed(cell: &str) -> Option<(String, String)> {
+    let cell = cell.trim();
+    let (front, behind) = ["*", "_"].iter().find_map(|sign| {
+        let inner = cell.strip_suffix(sign)?;
+        let (front, behind) = inner.rsplit_once(&format!(" {sign}"))?;
+        Some((front.trim(), behind.trim()))
+    })?;
+    let is_name = !front.is_empty() && !front.trim_matches('`').contains([' ', '*']);
+    let is_type = facts::flag(behind).is_none() && plain::parse(behind).is_some();
+    (is_name && is_type).then(|| (front.to_owned(), behind.to_owned()))
 }
 
 impl Name {
@@ -145,7 +173,8 @@ impl Name {
     /// Signs in front that show how deep the field lies.
     fn indents(&mut self, name: &mut String) {
         const SIGNS: [char; 11] = [
-            '\u{bb}', '\u{203a}', '\u{2192}', '\u{21b3}', '\u{2514}', '\u{251c}', '\u{2500}', '\u{2502}', '\u{25b8}', '\u{2937}', '>',
+            '\u{bb}', '\u{203a}', '\u{2192}', '\u{21b3}', '\u{2514}', '\u{251c}', '\u{2500}',
+            '\u{2502}', '\u{25b8}', '\u{2937}', '>',
         ];
         let mut blanks = 0;
         let mut dashes = 0;
@@ -155,13 +184,18 @@ impl Name {
                 '\u{2500}' | '\u{2502}' => {}
                 c if SIGNS.contains(&c) => self.depth += 1,
                 '\u{a0}' | '\u{2003}' | '\u{2002}' | '\u{3000}' => blanks += 1,
-                '-' if name.get(at..).is_some_and(|rest| rest.starts_with("- ") || rest.starts_with("--")) => dashes += 1,
+                '-' if name
+                    .get(at..)
+                    .is_some_and(|rest| rest.starts_with("- ") || rest.starts_with("--")) =>
+                {
+                    dashes += 1
+                }
                 ' ' => {}
                 _ => break,
             }
             end = at + c.len_utf8();
         }
-        if self.depth == 0 {
+        if self.depth == 0 && end > 0 {
             self.depth = if dashes > 0 { dashes } else { (blanks + 1) / 2 };
         }
         *name = name.get(end..).unwrap_or_default().trim().to_owned();
@@ -183,7 +217,13 @@ impl Name {
 
 /// `a.b`, `a[].b`, `a[*].b`, `a.[].b`, `a[0].b`, `a[n].b` as names, lists with `[]`.
 fn parts(name: &str) -> Vec<String> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '*' | '$' | '@' | '{' | '}' | ':');
+    let plain = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '_' | '-' | '.' | '[' | ']' | '*' | '$' | '@' | '{' | '}' | ':'
+            )
+    };
     let is_path = name.contains('.') || name.ends_with("[]") || name.ends_with("[*]");
     if !is_path || !name.chars().all(plain) || name.contains("..") {
         return vec![name.to_owned()];
@@ -194,7 +234,13 @@ fn parts(name: &str) -> Vec<String> {
             Some((word, rest)) => (word, rest.strip_suffix(']')),
             None => (part, None),
         };
-        let is_index = index.is_some_and(|i| i.is_empty() || i == "*" || i == "n" || i == "i" || i.chars().all(|c| c.is_ascii_digit()));
+        let is_index = index.is_some_and(|i| {
+            i.is_empty()
+                || i == "*"
+                || i == "n"
+                || i == "i"
+                || i.chars().all(|c| c.is_ascii_digit())
+        });
         match out.last_mut() {
             // `a.[].b`, `a.*.b`
             Some(last) if word.is_empty() && is_index => last.push_str("[]"),
@@ -215,11 +261,16 @@ pub(super) struct Cells<'r> {
 impl Cells<'_> {
     pub(super) fn get(&self, role: Role) -> &str {
         let at = columns::of(self.roles, role);
-        at.and_then(|at| self.cells.get(at)).map_or("", |cell| cell.text.as_str())
+        at.and_then(|at| self.cells.get(at))
+            .map_or("", |cell| cell.text.as_str())
     }
 
     fn all(&self, role: Role) -> impl Iterator<Item = &str> {
-        let found = self.roles.iter().zip(self.cells).filter(move |(one, _)| **one == role);
+        let found = self
+            .roles
+            .iter()
+            .zip(self.cells)
+            .filter(move |(one, _)| **one == role);
         found.map(|(_, cell)| cell.text.as_str())
     }
 }
@@ -229,7 +280,8 @@ pub(super) fn said(text: &str) -> &str {
     let text = text.trim();
     let bare = text.trim_matches(['`', '*', '_', '(', ')', ' ']);
     match bare.to_lowercase().as_str() {
-        "" | "-" | "--" | "n/a" | "na" | "none" | "\u{2014}" | "\u{2013}" | "\u{2796}" | "not applicable" | "tbd" | "unset" => "",
+        "" | "-" | "--" | "n/a" | "na" | "none" | "\u{2014}" | "\u{2013}" | "\u{2796}"
+        | "not applicable" | "tbd" | "unset" => "",
         _ => text,
     }
 }
@@ -245,7 +297,10 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     };
     let mut required = presence(cells, marks, &mut more);
     let mut flags: Vec<Flag> = Vec::new();
-    let ty = cells.get(Role::Type).to_owned();
+    let ty = match cells.get(Role::Type) {
+        "" => name.ty.clone(),
+        cell => cell.to_owned(),
+    };
     for part in plain::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
         let behind = part.rsplit_once('(').map(|(_, behind)| behind);
@@ -261,7 +316,10 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
         open |= found.flags.contains(&Flag::Open);
         flags.extend(found.flags);
-        default = found.default.filter(|_| default.is_empty()).unwrap_or(default);
+        default = found
+            .default
+            .filter(|_| default.is_empty())
+            .unwrap_or(default);
         more.values.extend(found.values.into_iter().map(value));
         if found.keywords.is_empty() {
             append(&mut description, &found.unread.join(", "), notes);
@@ -313,7 +371,11 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
 
 fn append(description: &mut String, words: &str, whole: &str) {
     let whole = said(whole);
-    let words = if words.len() + 4 > whole.len() { text::words(whole) } else { words.to_owned() };
+    let words = if words.len() + 4 > whole.len() {
+        text::words(whole)
+    } else {
+        words.to_owned()
+    };
     if words.is_empty() {
         return;
     }
@@ -351,7 +413,9 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     }
     more.deprecated |= mark(Role::Deprecated) == Some(true);
     match text::shown(cells.get(Role::Access)).to_lowercase().as_str() {
-        "r" | "ro" | "read" | "read only" | "read-only" | "readonly" | "yes" | "true" => more.read_only = true,
+        "r" | "ro" | "read" | "read only" | "read-only" | "readonly" | "yes" | "true" => {
+            more.read_only = true
+        }
         "w" | "wo" | "write" | "write only" | "write-only" | "writeonly" => more.write_only = true,
         _ => {}
     }
@@ -371,7 +435,8 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     }
     let allowed = said(cells.get(Role::AllowedValues));
     if !allowed.is_empty() {
-        more.values.extend(choices(&text::entities(&text::with_breaks(allowed))));
+        more.values
+            .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
     let single = [
         (Role::Pattern, "pattern"),
@@ -396,10 +461,12 @@ fn choices(text: &str) -> Vec<RawValue> {
     let labelled = parts.len() > 1 && parts.iter().all(|part| part.contains(", "));
     if labelled {
         let pairs = parts.iter().filter_map(|part| part.split_once(", "));
-        return pairs.map(|(code, label)| RawValue {
-            description: Some(label.trim().to_owned()),
-            ..value(code.trim().to_owned())
-        }).collect();
+        return pairs
+            .map(|(code, label)| RawValue {
+                description: Some(label.trim().to_owned()),
+                ..value(code.trim().to_owned())
+            })
+            .collect();
     }
     let listed = facts::listed(text).unwrap_or_else(|| facts::values(text));
     listed.into_iter().map(value).collect()
@@ -419,7 +486,10 @@ pub(super) fn value(text: String) -> RawValue {
 pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
     let front = text.trim_start();
     let bare = front.trim_start_matches(['*', '_', '(', '[', '`']);
-    let word: String = bare.chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
+    let word: String = bare
+        .chars()
+        .take_while(|c| c.is_alphabetic() || *c == '-')
+        .collect();
     let flag = match word.to_lowercase().as_str() {
         "required" => Flag::Required,
         "optional" => Flag::Optional,
@@ -430,8 +500,14 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
     };
     let decorated = bare.len() < front.len();
     let rest = bare.get(word.len()..).unwrap_or_default();
-    let is_end = |c: char| matches!(c, '.' | ':' | ';' | ',' | '*' | '_' | ')' | ']' | '`' | '\n');
-    let ends = rest.is_empty() || rest.starts_with(is_end) || decorated && rest.starts_with([' ', '-']);
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '.' | ':' | ';' | ',' | '*' | '_' | ')' | ']' | '`' | '\n'
+        )
+    };
+    let ends =
+        rest.is_empty() || rest.starts_with(is_end) || decorated && rest.starts_with([' ', '-']);
     if !ends {
         return (None, text.to_owned());
     }

@@ -38,7 +38,8 @@ impl Builder<'_> {
         if row.more.assumed_type {
             let message = "has no type; it is taken for that of its default or example";
             let help = "correct `type` in the table";
-            self.reports.assumed("assumed-type", row.span, subject, message, help);
+            self.reports
+                .assumed("assumed-type", row.span, subject, message, help);
         }
         ty
     }
@@ -48,11 +49,18 @@ impl Builder<'_> {
         shown.retain(|c| !c.is_control());
         let message = format!("is said to be `{shown}`, which is not understood and left out");
         let help = "write the keyword into the table";
-        self.reports.lost("unread-limit", row.span, subject, message, help);
+        self.reports
+            .lost("unread-limit", row.span, subject, message, help);
     }
 
     /// The keywords of the type and its bounds, values and inner fields.
-    pub(super) fn shape(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
+    pub(super) fn shape(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Entries {
         if !row.rows.is_empty() {
             return self.nested(index, ty, row, subject);
         }
@@ -80,7 +88,9 @@ impl Builder<'_> {
         }
         for (keyword, value) in keywords {
             if keyword == "format" {
-                let exact = value.as_str().and_then(|format| plain::formatted(ty, format));
+                let exact = value
+                    .as_str()
+                    .and_then(|format| plain::formatted(ty, format));
                 match exact {
                     Some(exact) if row.more.values.is_empty() => {
                         let exact = self.schema(index, &exact);
@@ -89,9 +99,12 @@ impl Builder<'_> {
                     }
                     _ => self.unread(row, subject, value.as_str().unwrap_or_default()),
                 }
-            } else if !facts::fits(&keyword, base) || entries.iter().any(|(key, _)| *key == keyword) {
+            } else if !facts::fits(&keyword, base) || entries.iter().any(|(key, _)| *key == keyword)
+            {
                 let text = format!("{keyword}: {value}");
-                let same = entries.iter().any(|(key, node)| *key == keyword && *node == Node::Json(value.clone()));
+                let same = entries
+                    .iter()
+                    .any(|(key, node)| *key == keyword && *node == Node::Json(value.clone()));
                 if !same {
                     self.unread(row, subject, &text);
                 }
@@ -112,7 +125,15 @@ impl Builder<'_> {
             Type::With(inner, _) => inner.as_ref(),
             other => other,
         };
-        if !matches!(bare, Type::String | Type::Integer | Type::Number | Type::Any | Type::Boolean | Type::Const(_)) {
+        if !matches!(
+            bare,
+            Type::String
+                | Type::Integer
+                | Type::Number
+                | Type::Any
+                | Type::Boolean
+                | Type::Const(_)
+        ) {
             return None;
         }
         let mut raw = row.more.values.clone();
@@ -134,7 +155,9 @@ impl Builder<'_> {
     ) -> Entries {
         let numbers = match inner {
             Type::Integer | Type::Number => true,
-            Type::Any => raw.iter().all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
+            Type::Any => raw
+                .iter()
+                .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
             _ => false,
         };
         let mut seen = BTreeSet::new();
@@ -186,17 +209,28 @@ impl Builder<'_> {
     /// An object whose fields are rows of the same table.
     fn nested(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
         if let Type::Named(named) = innermost(ty) {
-            let path = self.pages.get(index).map(|page| page.path.clone()).unwrap_or_default();
+            let path = self
+                .pages
+                .get(index)
+                .map(|page| page.path.clone())
+                .unwrap_or_default();
             if self.names.resolve(&path, named).is_some() {
-                let message = "has a type with a table of its own, so the rows of its fields are left out";
+                let message =
+                    "has a type with a table of its own, so the rows of its fields are left out";
                 let help = "take the rows or the table out of the document";
-                self.reports.lost("skipped-row", row.span, subject, message, help);
+                self.reports
+                    .lost("skipped-row", row.span, subject, message, help);
                 return self.schema(index, ty);
             }
         }
-        let fields = ("fields".to_owned(), Node::Map(self.inner_fields(index, &row.rows, subject)));
+        let fields = (
+            "fields".to_owned(),
+            Node::Map(self.inner_fields(index, &row.rows, subject)),
+        );
         let key = types::word_key(&row.cell);
-        let is_map = ["map", "dict", "record<"].iter().any(|word| key.contains(word));
+        let is_map = ["map", "dict", "record<"]
+            .iter()
+            .any(|word| key.contains(word));
         let inside = |name: &str, key: &str| {
             vec![
                 ("type".to_owned(), Node::text(name)),
@@ -212,16 +246,21 @@ impl Builder<'_> {
 
     fn inner_fields(&mut self, index: usize, rows: &[ParsedRow], above: &str) -> Entries {
         let language = self.language(index);
-        let case = self.options.wire_case.unwrap_or(wire::WireCase::of(language));
+        let case = self
+            .options
+            .wire_case
+            .unwrap_or(wire::WireCase::of(language));
         let mut out: Entries = Vec::new();
-        let mut idents = BTreeSet::new();
+        let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
         for row in rows {
             let wire = wire::wire(wire::unescaped(&row.name, language), case);
             let subject = format!("{above}.{}", row.name);
-            if out.iter().any(|(known, _)| *known == wire) {
-                let message = format!("`{above}` has two rows for `{wire}`; the second is left out");
+            if !names.insert(wire.clone()) {
+                let message =
+                    format!("`{above}` has two rows for `{wire}`; the second is left out");
                 let help = "take one of them out of the page, or rename it with `--rename`";
-                self.reports.warning("repeated-row", row.span, message, help);
+                self.reports
+                    .warning("repeated-row", row.span, message, help);
                 continue;
             }
             let here = self.here.take();
@@ -235,14 +274,33 @@ impl Builder<'_> {
     }
 
     /// The value that stands for one that is not sent.
-    pub(super) fn default(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Option<(String, Node)> {
+    pub(super) fn default(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Option<(String, Node)> {
         if !self.is_general(index) {
             return None;
         }
         let cell = text::without_tags(&text::with_breaks(&text::entities(&row.default)));
         let cell = text::value(cell.trim());
         let word = cell.trim().trim_matches('*');
-        if word.is_empty() || matches!(word.to_lowercase().as_str(), "null" | "none" | "nil" | "undefined" | "required" | "n/a" | "-" | "(empty)" | "empty") {
+        if word.is_empty()
+            || matches!(
+                word.to_lowercase().as_str(),
+                "null"
+                    | "none"
+                    | "nil"
+                    | "undefined"
+                    | "required"
+                    | "n/a"
+                    | "-"
+                    | "(empty)"
+                    | "empty"
+            )
+        {
             return None;
         }
         let word = match word {
@@ -254,9 +312,16 @@ impl Builder<'_> {
         let is_list = matches!(ty, Type::Array(_));
         let value = match (innermost(ty), quoted) {
             (Type::Array(_), _) if !is_list => None,
-            (Type::String | Type::Format(_) | Type::Date(_) | Type::DateTime(_) | Type::Const(_) | Type::Any | Type::Binary, Some(text)) if !is_list => {
-                Some(Value::from(text))
-            }
+            (
+                Type::String
+                | Type::Format(_)
+                | Type::Date(_)
+                | Type::DateTime(_)
+                | Type::Const(_)
+                | Type::Any
+                | Type::Binary,
+                Some(text),
+            ) if !is_list => Some(Value::from(text)),
             _ => self.value(index, ty, word),
         };
         match value {
@@ -264,7 +329,8 @@ impl Builder<'_> {
             None => {
                 let message = "has a default that is no value of its type and is left out";
                 let help = "defaults are read by the type of their row";
-                self.reports.lost("left-out-default", row.span, subject, message, help);
+                self.reports
+                    .lost("left-out-default", row.span, subject, message, help);
                 None
             }
         }
@@ -284,7 +350,10 @@ impl Builder<'_> {
         let mut infos = std::mem::take(&mut self.infos);
         for info in &mut infos {
             if let super::build::Info::Union(members, page) = info {
-                let settled = members.drain(..).map(|member| self.settled(*page, member)).collect();
+                let settled = members
+                    .drain(..)
+                    .map(|member| self.settled(*page, member))
+                    .collect();
                 *members = settled;
             }
         }
@@ -302,7 +371,11 @@ impl Builder<'_> {
         let inside = |inner: Box<Type>| Box::new(self.settled(index, *inner));
         match ty {
             Type::Named(mut named) => {
-                named.members = named.members.into_iter().map(|m| self.settled(index, m)).collect();
+                named.members = named
+                    .members
+                    .into_iter()
+                    .map(|m| self.settled(index, m))
+                    .collect();
                 let path = self.pages.get(index).map_or("", |page| page.path.as_str());
                 let may = named.link.is_none() || self.language(index) == Language::Plain;
                 let word = plain::word(&named.name).filter(|_| may && named.members.is_empty());
@@ -316,7 +389,12 @@ impl Builder<'_> {
             Type::Nullable(inner) => Type::Nullable(inside(inner)),
             Type::Optional(inner, null) => Type::Optional(inside(inner), null),
             Type::With(inner, keywords) => Type::With(inside(inner), keywords),
-            Type::Union(members) => types::union(members.into_iter().map(|m| self.settled(index, m)).collect()),
+            Type::Union(members) => types::union(
+                members
+                    .into_iter()
+                    .map(|m| self.settled(index, m))
+                    .collect(),
+            ),
             other => other,
         }
     }
@@ -324,7 +402,10 @@ impl Builder<'_> {
 
 fn innermost(ty: &Type) -> &Type {
     match ty {
-        Type::Array(inner) | Type::Nullable(inner) | Type::Optional(inner, _) | Type::With(inner, _) => innermost(inner),
+        Type::Array(inner)
+        | Type::Nullable(inner)
+        | Type::Optional(inner, _)
+        | Type::With(inner, _) => innermost(inner),
         other => other,
     }
 }
@@ -341,7 +422,10 @@ fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
         ("maximum" | "maxLength", Base::Array) => "maxItems",
         (keyword, _) => keyword,
     };
-    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '_' | ' '))
+        .collect();
     let value = fieldwright_runtime::from_json::<Value>(bare.as_bytes()).ok()?;
     value.as_number()?;
     Some((keyword.to_owned(), value))

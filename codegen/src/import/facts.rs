@@ -62,7 +62,9 @@ pub(super) enum Flag {
 
 /// The flag that a part of a text is, if it is one.
 pub(super) fn flag(part: &str) -> Option<Flag> {
-    let bare = part.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = part
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
     Some(match bare.replace(['-', '_'], " ").as_str() {
         "required" | "mandatory" | "is required" => Flag::Required,
         "optional" | "is optional" | "not required" => Flag::Optional,
@@ -83,16 +85,30 @@ pub(super) fn is_limit(text: &str) -> bool {
 }
 
 const VALUES: [&str; 14] = [
-    "one of", "enum", "allowed values", "allowed", "possible values", "valid values",
-    "accepted values", "must be one of", "values", "any of", "can be one of", "supported values",
-    "available values", "options",
+    "one of",
+    "enum",
+    "allowed values",
+    "allowed",
+    "possible values",
+    "valid values",
+    "accepted values",
+    "must be one of",
+    "values",
+    "any of",
+    "can be one of",
+    "supported values",
+    "available values",
+    "options",
 ];
 
 /// Reads a cell of constraints.
 pub(super) fn read(text: &str, base: Base) -> Facts {
     let mut facts = Facts::default();
     for line in text.split(['\n', ';']) {
-        let line = line.trim().trim_start_matches(['-', '*', '\u{2022}']).trim();
+        let line = line
+            .trim()
+            .trim_start_matches(['-', '*', '\u{2022}'])
+            .trim();
         let line = if line.is_empty() && !text.trim().is_empty() && !text.contains('\n') {
             text.trim()
         } else {
@@ -109,7 +125,13 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
         return;
     }
     if let Some(pattern) = pattern(line) {
-        facts.keywords.push(("pattern".to_owned(), Value::from(pattern)));
+        facts
+            .keywords
+            .push(("pattern".to_owned(), Value::from(pattern)));
+        return;
+    }
+    if let Some(found) = bounds(line, base) {
+        facts.keywords.extend(found);
         return;
     }
     for part in parts(line) {
@@ -124,8 +146,12 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
 
 /// `[optional]`, `(read only)`.
 fn enclosed(part: &str) -> Option<&str> {
-    let inner = part.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let inner = inner.or(part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')))?;
+    let inner = part
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let inner = inner.or(part
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')')))?;
     (!inner.contains(['[', ']', '(', ')'])).then_some(inner)
 }
 
@@ -146,7 +172,10 @@ fn parts(line: &str) -> Vec<&str> {
 fn read_part(part: &str, base: Base, facts: &mut Facts) {
     let bare = part.trim_matches(|c: char| c.is_whitespace() || "*`_.".contains(c));
     let lower = bare.to_lowercase();
-    if matches!(lower.as_str(), "" | "-" | "n/a" | "none" | "null" | "\u{2014}" | "\u{2013}" | "no") {
+    if matches!(
+        lower.as_str(),
+        "" | "-" | "n/a" | "none" | "null" | "\u{2014}" | "\u{2013}" | "no"
+    ) {
         return;
     }
     if let Some(flag) = flag(bare) {
@@ -159,16 +188,21 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
         return;
     }
     if let Some(format) = after(&["format"]) {
-        facts.keywords.push(("format".to_owned(), Value::from(format)));
+        facts
+            .keywords
+            .push(("format".to_owned(), Value::from(format)));
         return;
     }
     if let Some(found) = word(&lower, base).or_else(|| bounds(part, base)) {
         facts.keywords.extend(found);
         return;
     }
-    if let Some(Type::Format(format)) = super::types::plain::word(bare).filter(|_| base == Base::String)
+    if let Some(Type::Format(format)) =
+        super::types::plain::word(bare).filter(|_| base == Base::String)
     {
-        facts.keywords.push(("format".to_owned(), Value::from(format)));
+        facts
+            .keywords
+            .push(("format".to_owned(), Value::from(format)));
         return;
     }
     facts.unread.push(bare.to_owned());
@@ -178,22 +212,36 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
 fn argument(part: &str, words: &[&str]) -> Option<String> {
     let rest = words.iter().find_map(|word| {
         let front = part.get(..word.len())?;
-        front.eq_ignore_ascii_case(word).then(|| part.get(word.len()..))?
+        front
+            .eq_ignore_ascii_case(word)
+            .then(|| part.get(word.len()..))?
     })?;
     let rest = rest.strip_prefix("s to ").unwrap_or(rest);
     let is_apart = rest.starts_with([':', '=', '(', ' ', '`']);
     let mut text = rest.trim_start_matches([':', '=', ' ', '>']).trim();
-    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(inner) = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         text = inner.trim();
     }
     let text = text::code(text).unwrap_or_else(|| text.to_owned());
-    let text = text::unquoted(&text).filter(|_| text.len() > 1).unwrap_or(text);
+    let text = text::unquoted(&text)
+        .filter(|_| text.len() > 1)
+        .unwrap_or(text);
     (is_apart && !text.is_empty()).then_some(text)
 }
 
 fn pattern(line: &str) -> Option<String> {
     let line = line.trim();
-    let words = ["pattern", "regex", "regexp", "regular expression", "must match", "matches"];
+    let words = [
+        "pattern",
+        "regex",
+        "regexp",
+        "regular expression",
+        "must match",
+        "matches",
+    ];
     let text = words
         .iter()
         .find_map(|word| argument(line, &[word]))
@@ -201,7 +249,9 @@ fn pattern(line: &str) -> Option<String> {
             let bare = text::code(line).unwrap_or_else(|| line.to_owned());
             (bare.starts_with('^') && bare.ends_with('$') && bare.len() > 2).then_some(bare)
         })?;
-    let inner = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+    let inner = text
+        .strip_prefix('/')
+        .and_then(|rest| rest.strip_suffix('/'));
     Some(inner.map(str::to_owned).unwrap_or(text))
 }
 
@@ -210,7 +260,9 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
     let line = line.trim().trim_start_matches(['*', '_']);
     let rest = VALUES.iter().find_map(|word| {
         let front = line.get(..word.len())?;
-        front.eq_ignore_ascii_case(word).then(|| line.get(word.len()..))?
+        front
+            .eq_ignore_ascii_case(word)
+            .then(|| line.get(word.len()..))?
     })?;
     let rest = rest.strip_prefix(" values").unwrap_or(rest);
     let rest = rest.strip_prefix(" are").unwrap_or(rest);
@@ -221,10 +273,13 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
     let marked = trimmed.starts_with([':', '=', '(', '[', '{']);
     let body = trimmed.trim_start_matches([':', '=', '*', '_']).trim();
     let body = body.trim_end_matches('.');
-    let body = ["()", "[]", "{}"].iter().find_map(|pair| {
-        let (open, close) = pair.split_at(1);
-        body.strip_prefix(open)?.strip_suffix(close)
-    }).unwrap_or(body);
+    let body = ["()", "[]", "{}"]
+        .iter()
+        .find_map(|pair| {
+            let (open, close) = pair.split_at(1);
+            body.strip_prefix(open)?.strip_suffix(close)
+        })
+        .unwrap_or(body);
     let values = values(body);
     let plain = |value: &String| {
         !value.is_empty() && value.len() <= 60 && value.split_whitespace().count() <= 3
@@ -237,7 +292,11 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
 pub(super) fn values(text: &str) -> Vec<String> {
     let text = text.trim();
     if let Ok(Value::Array(items)) = fieldwright_runtime::from_json::<Value>(text.as_bytes()) {
-        let as_text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let as_text = |value: &Value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        };
         return items.iter().map(as_text).collect();
     }
     let signs: &[&str] = match () {
@@ -248,18 +307,31 @@ pub(super) fn values(text: &str) -> Vec<String> {
         () if text.contains(" / ") => &[" / "],
         () => &[" or ", " and "],
     };
-    let parts = super::types::plain::split(text, signs).into_iter().map(|part| {
-        let part = part.trim().trim_start_matches(['-', '*', '\u{2022}']).trim();
-        let part = part.strip_prefix("or ").or(part.strip_prefix("and ")).unwrap_or(part);
-        part.trim().trim_end_matches([',', '.'])
-    });
-    parts.filter(|part| !part.is_empty()).map(bare_value).collect()
+    let parts = super::types::plain::split(text, signs)
+        .into_iter()
+        .map(|part| {
+            let part = part
+                .trim()
+                .trim_start_matches(['-', '*', '\u{2022}'])
+                .trim();
+            let part = part
+                .strip_prefix("or ")
+                .or(part.strip_prefix("and "))
+                .unwrap_or(part);
+            part.trim().trim_end_matches([',', '.'])
+        });
+    parts
+        .filter(|part| !part.is_empty())
+        .map(bare_value)
+        .collect()
 }
 
 fn bare_value(part: &str) -> String {
     let part = part.trim_matches('*');
     let text = text::code(part).unwrap_or_else(|| part.to_owned());
-    text::unquoted(&text).filter(|_| text.len() > 1).unwrap_or(text)
+    text::unquoted(&text)
+        .filter(|_| text.len() > 1)
+        .unwrap_or(text)
 }
 
 /// Words that are a bound by themselves.
@@ -328,14 +400,23 @@ enum Unit {
 
 /// `max 50`, `>= 1`, `1..5`, `between 1 and 5`, `length 3`.
 fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
-    let spaced = part.replace(['*', '`'], "").replace("&lt;", "<").replace("&gt;", ">");
+    let spaced = part
+        .replace(['*', '`'], "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
     let (shape, found) = numbers(&spaced.to_lowercase());
     let shape: String = shape.split_whitespace().collect::<Vec<_>>().join(" ");
     let has = |word: &str| shape.contains(word);
     let unit = match () {
         () if has("item") || has("element") || has("entries") => Unit::Items,
         () if has("propert") => Unit::Properties,
-        () if has("length") || has("len") || has("char") || has("letter") || has("long") || has("size") => {
+        () if has("length")
+            || has("len")
+            || has("char")
+            || has("letter")
+            || has("long")
+            || has("size") =>
+        {
             match base {
                 Base::Array => Unit::Items,
                 _ => Unit::Length,
@@ -348,29 +429,94 @@ fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
             _ => Unit::Value,
         },
     };
-    let core: String = ["characters", "character", "chars", "char", "length", "items", "item",
-        "elements", "element", "entries", "properties", "letters", "long", "value", "len", "size",
-        "number of", "of", "the", "is", "be", "must", "inclusive", "digits", "in range", "range",
-        "bytes", "have"]
-        .iter()
-        .fold(shape.clone(), |text, word| without_word(&text, word));
-    let core: String = core.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '.' | '=' | '(' | ')') || *c == '=' && shape.contains(['<', '>'])).collect();
+    let core: String = [
+        "characters",
+        "character",
+        "chars",
+        "char",
+        "length",
+        "items",
+        "item",
+        "elements",
+        "element",
+        "entries",
+        "properties",
+        "letters",
+        "long",
+        "value",
+        "len",
+        "size",
+        "number of",
+        "of",
+        "the",
+        "is",
+        "be",
+        "must",
+        "inclusive",
+        "digits",
+        "in range",
+        "range",
+        "bytes",
+        "have",
+    ]
+    .iter()
+    .fold(shape.clone(), |text, word| without_word(&text, word));
+    let core: String = core
+        .chars()
+        .filter(|c| {
+            !c.is_whitespace() && !matches!(c, ':' | '.' | '=' | '(' | ')')
+                || *c == '=' && shape.contains(['<', '>'])
+        })
+        .collect();
     let range = shape.contains("..");
     let (low, high) = match (core.as_str(), found.as_slice()) {
         ("multiple#" | "multipleof#" | "step#", [n]) => return one_number("multipleOf", n),
-        ("#-#" | "#\u{2013}#" | "#to#" | "between#and#" | "from#to#" | "min#max#" | "#\u{2264}x\u{2264}#" | "minimum#maximum#" | "[#-#]" | "[#,#]", [a, b]) => (Some(a), Some(b)),
+        (
+            "#-#"
+            | "#\u{2013}#"
+            | "#to#"
+            | "between#and#"
+            | "from#to#"
+            | "min#max#"
+            | "#\u{2264}x\u{2264}#"
+            | "minimum#maximum#"
+            | "[#-#]"
+            | "[#,#]",
+            [a, b],
+        ) => (Some(a), Some(b)),
         ("[##]" | "##", [a, b]) if range => (Some(a), Some(b)),
         ("[#]" | "#", [a]) if range => {
             let at = shape.find("..").unwrap_or(0);
             let is_low = shape.find('#').is_some_and(|n| n < at);
-            if is_low { (Some(a), None) } else { (None, Some(a)) }
+            if is_low {
+                (Some(a), None)
+            } else {
+                (None, Some(a))
+            }
         }
-        (">=#" | "\u{2265}#" | "min#" | "minimum#" | "atleast#" | "#ormore" | "#+" | "#min" | "#minimum" | "mina#", [a]) => (Some(a), None),
-        ("<=#" | "\u{2264}#" | "max#" | "maximum#" | "atmost#" | "upto#" | "nomorethan#" | "notmorethan#" | "#max" | "#maximum" | "#orless" | "#orfewer", [a]) => (None, Some(a)),
-        (">#" | "greaterthan#" | "morethan#" | "exclusiveminimum#", [a]) => return exclusive("exclusiveMinimum", a, unit, 1),
-        ("<#" | "lessthan#" | "fewerthan#" | "exclusivemaximum#", [a]) => return exclusive("exclusiveMaximum", a, unit, -1),
+        (
+            ">=#" | "\u{2265}#" | "min#" | "minimum#" | "atleast#" | "#ormore" | "#+" | "#min"
+            | "#minimum" | "mina#",
+            [a],
+        ) => (Some(a), None),
+        (
+            "<=#" | "\u{2264}#" | "max#" | "maximum#" | "atmost#" | "upto#" | "nomorethan#"
+            | "notmorethan#" | "#max" | "#maximum" | "#orless" | "#orfewer",
+            [a],
+        ) => (None, Some(a)),
+        (">#" | "greaterthan#" | "morethan#" | "exclusiveminimum#", [a]) => {
+            return exclusive("exclusiveMinimum", a, unit, 1);
+        }
+        ("<#" | "lessthan#" | "fewerthan#" | "exclusivemaximum#", [a]) => {
+            return exclusive("exclusiveMaximum", a, unit, -1);
+        }
         ("exactly#", [a]) => (Some(a), Some(a)),
-        ("#", [a]) if unit == Unit::Length && (has("char") || has("length") || has("long") || has("len")) => (Some(a), Some(a)),
+        ("#", [a])
+            if unit == Unit::Length
+                && (has("char") || has("length") || has("long") || has("len")) =>
+        {
+            (Some(a), Some(a))
+        }
         ("minmax#", _) => return None,
         _ => return None,
     };
@@ -452,22 +598,51 @@ pub(super) fn fits(keyword: &str, base: Base) -> bool {
 /// The values that a description lists: "One of `a`, `b`", "Allowed values: a, b".
 pub(super) fn in_words(text: &str) -> Vec<String> {
     const SURE: [&str; 4] = ["one of", "must be one of", "can be one of", "either"];
-    let sentences = text.split(['\n', '(', ')']).flat_map(|line| line.split(". "));
+    let sentences = text
+        .split(['\n', '(', ')'])
+        .flat_map(|line| line.split(". "));
     for sentence in sentences {
         let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
         let lower = sentence.to_lowercase();
-        let at = ["one of ", "one of: ", "enum: ", "allowed values: ", "possible values: ", "valid values: ", "accepted values: ", "allowed values are ", "possible values are ", "valid values are ", "enum [", "one of:", "supported values: ", "values: ", "options: "]
-            .iter()
-            .filter_map(|start| lower.find(start))
-            .min();
-        let Some(at) = at.filter(|_| lower.len() == sentence.len()) else { continue };
-        let Some(found) = sentence.get(at..).and_then(listed) else { continue };
+        let at = [
+            "one of ",
+            "one of: ",
+            "enum: ",
+            "allowed values: ",
+            "possible values: ",
+            "valid values: ",
+            "accepted values: ",
+            "allowed values are ",
+            "possible values are ",
+            "valid values are ",
+            "enum [",
+            "one of:",
+            "supported values: ",
+            "values: ",
+            "options: ",
+        ]
+        .iter()
+        .filter_map(|start| lower.find(start))
+        .min();
+        let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
+            continue;
+        };
+        let Some(found) = sentence.get(at..).and_then(listed) else {
+            continue;
+        };
         let quoted = sentence.matches('`').count() >= 2 * found.len()
             || sentence.matches('"').count() >= 2 * found.len();
-        let colon = sentence.get(at..).is_some_and(|rest| rest.contains([':', '[']));
+        let colon = sentence
+            .get(at..)
+            .is_some_and(|rest| rest.contains([':', '[']));
         let single = found.iter().all(|value| !value.contains(' '));
-        let is_sure = SURE.iter().any(|start| lower.get(at..).is_some_and(|rest| rest.starts_with(start)));
-        if found.len() > 1 && single && (quoted || colon || is_sure && !found.iter().any(|v| v == "the")) {
+        let is_sure = SURE
+            .iter()
+            .any(|start| lower.get(at..).is_some_and(|rest| rest.starts_with(start)));
+        if found.len() > 1
+            && single
+            && (quoted || colon || is_sure && !found.iter().any(|v| v == "the"))
+        {
             return found;
         }
     }

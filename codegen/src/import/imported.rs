@@ -107,11 +107,15 @@ impl Imported {
             let next = parts.get(at + 1);
             let goes_on = match (key.as_str(), next) {
                 ("fields", Some(name)) => inner_row(row, place, Some(name)).is_some(),
-                ("items" | "additionalProperties", Some(_)) => inner_row(row, place, None).is_some(),
+                ("items" | "additionalProperties", Some(_)) => {
+                    inner_row(row, place, None).is_some()
+                }
                 _ => false,
             };
             if !goes_on {
-                const KEPT: [&str; 7] = ["type", "fields", "items", "enum", "anyOf", "required", "name"];
+                const KEPT: [&str; 7] = [
+                    "type", "fields", "items", "enum", "anyOf", "required", "name",
+                ];
                 if KEPT.contains(&key.as_str()) {
                     return None;
                 }

@@ -240,7 +240,11 @@ pub(super) fn detect(pages: &[Page], from: Option<Language>) -> Vec<Language> {
         };
         // Pages that leave no doubt decide for those around them.
         let sure = || {
-            let voted = votes(near().filter(|(_, scores)| is_sure(scores)).map(|(_, scores)| scores));
+            let voted = votes(
+                near()
+                    .filter(|(_, scores)| is_sure(scores))
+                    .map(|(_, scores)| scores),
+            );
             best(&voted).filter(|language| may_be(*language, page))
         };
         from.or_else(|| best(scores).filter(|_| is_sure(scores)))
@@ -272,19 +276,28 @@ fn may_be(language: Language, page: &Page) -> bool {
         return true;
     };
     let is_small = |row: &super::page::Row| {
-        let name = row.name.as_ref().map(|cell| super::text::name(&cell.text).1);
+        let name = row
+            .name
+            .as_ref()
+            .map(|cell| super::text::name(&cell.text).1);
         name.is_some_and(|name| name.starts_with(char::is_lowercase))
     };
     !matches!(language, Language::Go | Language::CSharp) || !rows.iter().any(is_small)
 }
-
 
 /// The language of a page without the signs of an SDK's: Ruby's types are like no others.
 fn unmarked(page: &Page) -> Language {
     let Body::Fields(rows) = &page.body else {
         return Language::Plain;
     };
-    const RUBY: [&str; 6] = ["T.nilable(", "T::", "::String", "::Integer", "::Float", "Models::"];
+    const RUBY: [&str; 6] = [
+        "T.nilable(",
+        "T::",
+        "::String",
+        "::Integer",
+        "::Float",
+        "Models::",
+    ];
     let is_ruby = |row: &super::page::Row| RUBY.iter().any(|clue| row.ty.contains(clue));
     if rows.iter().any(is_ruby) {
         Language::Ruby

@@ -15,18 +15,93 @@ pub(super) enum Mark {
 }
 
 const YES: [&str; 44] = [
-    "yes", "y", "true", "t", "1", "required", "mandatory", "must", "m", "r", "req", "always",
-    "\u{2713}", "\u{2714}", "\u{2611}", "\u{2705}", ":heavy_check_mark:", ":white_check_mark:",
-    ":ballot_box_with_check:", ":check_mark:", "[x]", "(/)", "(y)", "*", "ja", "oui", "si", "s\u{ed}", "sim", "\u{662f}",
-    "\u{5fc5}\u{586b}", "\u{5fc5}\u{987b}", "\u{5fc5}\u{9808}", "\u{25cf}", "\u{2022}", "\u{25cb}",
-    "\u{2731}", "not null", "\u{5bf9}", "pflicht", "obligatoire", "obligatorio", "is required", "\u{2612}",
+    "yes",
+    "y",
+    "true",
+    "t",
+    "1",
+    "required",
+    "mandatory",
+    "must",
+    "m",
+    "r",
+    "req",
+    "always",
+    "\u{2713}",
+    "\u{2714}",
+    "\u{2611}",
+    "\u{2705}",
+    ":heavy_check_mark:",
+    ":white_check_mark:",
+    ":ballot_box_with_check:",
+    ":check_mark:",
+    "[x]",
+    "(/)",
+    "(y)",
+    "*",
+    "ja",
+    "oui",
+    "si",
+    "s\u{ed}",
+    "sim",
+    "\u{662f}",
+    "\u{5fc5}\u{586b}",
+    "\u{5fc5}\u{987b}",
+    "\u{5fc5}\u{9808}",
+    "\u{25cf}",
+    "\u{2022}",
+    "\u{25cb}",
+    "\u{2731}",
+    "not null",
+    "\u{5bf9}",
+    "pflicht",
+    "obligatoire",
+    "obligatorio",
+    "is required",
+    "\u{2612}",
 ];
 const NO: [&str; 41] = [
-    "no", "n", "false", "f", "0", "optional", "o", "opt", "\u{2717}", "\u{2718}", "\u{274c}",
-    "\u{2716}", "\u{274e}", ":x:", ":heavy_minus_sign:", ":heavy_multiplication_x:", "\u{2796}",
-    ":negative_squared_cross_mark:", ":cross_mark:", "-", "\u{2013}", "\u{2014}", "--", "[ ]", "(x)", "(n)", "nein", "non", "nao",
-    "n\u{e3}o", "\u{5426}", "\u{9009}\u{586b}", "\u{53ef}\u{9009}", "\u{4efb}\u{610f}", "\u{d7}", "\u{2610}",
-    "not required", "null", "n/a", "facultatif", "opcional",
+    "no",
+    "n",
+    "false",
+    "f",
+    "0",
+    "optional",
+    "o",
+    "opt",
+    "\u{2717}",
+    "\u{2718}",
+    "\u{274c}",
+    "\u{2716}",
+    "\u{274e}",
+    ":x:",
+    ":heavy_minus_sign:",
+    ":heavy_multiplication_x:",
+    "\u{2796}",
+    ":negative_squared_cross_mark:",
+    ":cross_mark:",
+    "-",
+    "\u{2013}",
+    "\u{2014}",
+    "--",
+    "[ ]",
+    "(x)",
+    "(n)",
+    "nein",
+    "non",
+    "nao",
+    "n\u{e3}o",
+    "\u{5426}",
+    "\u{9009}\u{586b}",
+    "\u{53ef}\u{9009}",
+    "\u{4efb}\u{610f}",
+    "\u{d7}",
+    "\u{2610}",
+    "not required",
+    "null",
+    "n/a",
+    "facultatif",
+    "opcional",
 ];
 
 /// Reads a cell.
@@ -34,7 +109,9 @@ pub(super) fn read(cell: &str) -> Mark {
     let shown = super::text::shown(cell);
     let raw = cell.trim();
     let bare = |text: &str| {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{a0}'));
+        let text = text.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{a0}')
+        });
         text.trim_end_matches(['.', '!', ';']).to_lowercase()
     };
     if raw.is_empty() || shown.is_empty() && raw != "*" {
@@ -66,7 +143,11 @@ pub(super) fn read(cell: &str) -> Mark {
     }
     // `✔ Yes`, `❌ No`: sign and word agree.
     let mut words = text.split([' ', '\n']);
-    match (words.next().map(known), words.next().map(known), words.next()) {
+    match (
+        words.next().map(known),
+        words.next().map(known),
+        words.next(),
+    ) {
         (Some(Some(a)), Some(Some(b)), None) if a == b => {
             if a {
                 Mark::Yes
@@ -92,7 +173,10 @@ fn known(word: &str) -> Option<bool> {
 pub(super) fn cardinality(cell: &str) -> Option<(bool, bool)> {
     let text = super::text::shown(cell);
     let text = text.trim_matches(['[', ']', '(', ')', ' ']).to_lowercase();
-    let text = text.replace("...", "..").replace(" to ", "..").replace([':', '-', '\u{2013}', ','], "..");
+    let text = text
+        .replace("...", "..")
+        .replace(" to ", "..")
+        .replace([':', '-', '\u{2013}', ','], "..");
     let (low, high) = match text.as_str() {
         "*" | "n" | "many" => ("0", "*"),
         "?" => ("0", "1"),
@@ -115,10 +199,24 @@ mod tests {
 
     #[test]
     fn marks_of_all_kinds_are_read() {
-        for yes in ["Yes", "**Yes**", "Y", "`true`", "required", "\u{2714}\u{fe0f}", ":heavy_check_mark:", "*", "\u{2705} Yes", "Yes (always)", "1"] {
+        for yes in [
+            "Yes",
+            "**Yes**",
+            "Y",
+            "`true`",
+            "required",
+            "\u{2714}\u{fe0f}",
+            ":heavy_check_mark:",
+            "*",
+            "\u{2705} Yes",
+            "Yes (always)",
+            "1",
+        ] {
             assert_eq!(read(yes), Mark::Yes, "{yes}");
         }
-        for no in ["No", "false", "Optional", "\u{274c}", ":x:", "\u{2796}", "-", "\u{2014}", "N"] {
+        for no in [
+            "No", "false", "Optional", "\u{274c}", ":x:", "\u{2796}", "-", "\u{2014}", "N",
+        ] {
             assert_eq!(read(no), Mark::No, "{no}");
         }
         assert_eq!(read("X"), Mark::Cross);

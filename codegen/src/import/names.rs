@@ -91,8 +91,7 @@ impl Names {
         match &named.link {
             Some(link) => self.linked(&target(from, link)).or_else(|| {
                 // Documents whose links lead into other systems still name the type.
-                let known = self.by_anchor.values().any(|_| true);
-                known.then(|| self.called(from, named))?
+                (!self.by_anchor.is_empty()).then(|| self.called(from, named))?
             }),
             None => self.called(from, named),
         }

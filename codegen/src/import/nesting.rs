@@ -6,8 +6,13 @@
 //! buyer.tags[]     » tags                tags       a list
 //! ```
 
+use std::collections::BTreeMap;
+
 use super::cells::Read;
 use super::page::Row;
+
+/// Where the row of each path stands among those beside it.
+type Places = BTreeMap<Vec<String>, usize>;
 
 /// Deeper objects are taken by their whole names.
 const DEPTH: usize = 24;
@@ -15,6 +20,7 @@ const DEPTH: usize = 24;
 /// Puts rows into the rows that they are part of.
 pub(super) fn nest(reads: Vec<Read>) -> Vec<Row> {
     let mut root: Vec<Row> = Vec::new();
+    let mut places = Places::new();
     // The names from the outermost row to the last one.
     let mut last: Vec<String> = Vec::new();
     for read in reads {
@@ -26,7 +32,8 @@ pub(super) fn nest(reads: Vec<Read>) -> Vec<Row> {
         if depth > 0 {
             let above = last.get(..depth).unwrap_or_default();
             // `» buyer.name` below `buyer` says the same twice.
-            let is_whole = path.len() > above.len() && path.iter().zip(above).all(|(a, b)| bare(a) == bare(b));
+            let is_whole =
+                path.len() > above.len() && path.iter().zip(above).all(|(a, b)| bare(a) == bare(b));
             if !is_whole {
                 path = above.iter().cloned().chain(path).collect();
             }
@@ -34,34 +41,33 @@ pub(super) fn nest(reads: Vec<Read>) -> Vec<Row> {
         let mut row = read.row;
         row.required = read.required;
         last.clone_from(&path);
-        insert(&mut root, &path, row);
+        insert(&mut root, &mut places, &path, row);
     }
     root
 }
 
 fn bare(part: &str) -> &str {
-    part.strip_suffix("[]").filter(|name| !name.is_empty()).unwrap_or(part)
+    part.strip_suffix("[]")
+        .filter(|name| !name.is_empty())
+        .unwrap_or(part)
 }
 
-fn called(row: &Row) -> &str {
-    row.name.as_ref().map_or("", |cell| cell.text.as_str())
-}
-
-fn insert(root: &mut Vec<Row>, path: &[String], mut row: Row) {
+fn insert(root: &mut Vec<Row>, places: &mut Places, path: &[String], mut row: Row) {
     let Some((own, above)) = path.split_last() else {
         return;
     };
     let mut rows = root;
+    let mut key: Vec<String> = Vec::new();
     for part in above {
         let name = bare(part);
-        let at = match rows.iter().position(|row| called(row) == name) {
-            Some(at) => at,
-            None => {
-                rows.push(implied(&row, name));
-                rows.len() - 1
-            }
+        key.push(name.to_owned());
+        let at = *places.entry(key.clone()).or_insert(rows.len());
+        if at == rows.len() {
+            rows.push(implied(&row, name));
+        }
+        let Some(parent) = rows.get_mut(at) else {
+            return;
         };
-        let Some(parent) = rows.get_mut(at) else { return };
         parent.more.is_list |= part.ends_with("[]");
         if parent.more.implied {
             let needs = row.required == Some(true);
@@ -75,7 +81,9 @@ fn insert(root: &mut Vec<Row>, path: &[String], mut row: Row) {
     if let Some(cell) = &mut row.name {
         cell.text = name.to_owned();
     }
-    match rows.iter_mut().find(|one| called(one) == name) {
+    key.push(name.to_owned());
+    let known = places.get(&key).and_then(|at| rows.get_mut(*at));
+    match known {
         // The row of the elements, below that of the list.
         Some(known) if is_list && !known.more.implied => {
             known.ty = row.ty;
@@ -92,7 +100,12 @@ fn insert(root: &mut Vec<Row>, path: &[String], mut row: Row) {
             row.more.is_list |= known.more.is_list;
             *known = row;
         }
-        _ => rows.push(row),
+        known => {
+            if known.is_none() {
+                places.insert(key, rows.len());
+            }
+            rows.push(row);
+        }
     }
 }
 
@@ -107,6 +120,8 @@ fn implied(of: &Row, name: &str) -> Row {
         cell.text = name.to_owned();
     }
     row.more.implied = true;
+    row.more.assumed_required =
+        Some("has no row of its own; it is required where one of its fields is");
     row.more.null_is_told = true;
     row
 }

@@ -21,10 +21,15 @@ pub(super) fn may_be(text: &str) -> bool {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let is_json = start.starts_with(['{', '[']);
     let quoted = |word: &str| text.contains(&format!("\"{word}\""));
-    let keyed = |word: &str| text.lines().any(|line| line.trim_end().starts_with(&format!("{word}:")));
+    let keyed = |word: &str| {
+        text.lines()
+            .any(|line| line.trim_end().starts_with(&format!("{word}:")))
+    };
     let says = |word: &str| if is_json { quoted(word) } else { keyed(word) };
     let is_list = is_json && start.starts_with('[') && quoted("name") && quoted("type");
-    let other = ["fieldwright", "openapi", "swagger", "types", "overlay"].iter().any(|word| !is_json && keyed(word));
+    let other = ["fieldwright", "openapi", "swagger", "types", "overlay"]
+        .iter()
+        .any(|word| !is_json && keyed(word));
     is_list || !other && (says("fields") || says("resources"))
 }
 
@@ -68,12 +73,17 @@ fn string<'d>(node: Node<'d>, key: &str) -> Option<&'d str> {
 fn is_fields(node: Node<'_>) -> bool {
     node.kind() == Kind::Sequence
         && !node.is_empty()
-        && node.items().all(|field| field.kind() == Kind::Mapping && string(field, "name").is_some())
+        && node
+            .items()
+            .all(|field| field.kind() == Kind::Mapping && string(field, "name").is_some())
 }
 
 impl Reader<'_> {
     fn root(&mut self, root: Node<'_>) -> bool {
-        if ["fieldwright", "openapi", "swagger", "$defs", "properties"].iter().any(|key| root.get(key).is_some()) {
+        if ["fieldwright", "openapi", "swagger", "$defs", "properties"]
+            .iter()
+            .any(|key| root.get(key).is_some())
+        {
             return false;
         }
         let stem = text::stem(self.path);
@@ -87,11 +97,16 @@ impl Reader<'_> {
         if let Some(fields) = root.get("fields").filter(|fields| is_fields(*fields)) {
             let name = string(root, "title").filter(|title| text::is_word(title));
             let name = name.or(string(root, "name")).unwrap_or(&stem).to_owned();
-            let words = string(root, "description").or(string(root, "doc")).unwrap_or_default();
+            let words = string(root, "description")
+                .or(string(root, "doc"))
+                .unwrap_or_default();
             self.table(&name, root, fields, words);
             return true;
         }
-        let Some(resources) = root.get("resources").filter(|list| list.kind() == Kind::Sequence) else {
+        let Some(resources) = root
+            .get("resources")
+            .filter(|list| list.kind() == Kind::Sequence)
+        else {
             return false;
         };
         let mut found = false;
@@ -108,13 +123,15 @@ impl Reader<'_> {
                 (Some(schema), None) => {
                     let message = "is a resource whose schema lies in another file and is left out";
                     let help = "import that file, too";
-                    self.reports.lost("skipped-table", Some(schema.span()), name, message, help);
+                    self.reports
+                        .lost("skipped-table", Some(schema.span()), name, message, help);
                     found = true;
                 }
                 (None, _) => {
                     let message = "is a resource without a schema and is left out";
                     let help = "give the resource a schema";
-                    self.reports.lost("skipped-table", Some(resource.span()), name, message, help);
+                    self.reports
+                        .lost("skipped-table", Some(resource.span()), name, message, help);
                 }
             }
         }
@@ -122,10 +139,16 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, name: &str, schema: Node<'_>, fields: Node<'_>, words: &str) {
-        let title = if text::is_word(name) { name.to_owned() } else { crate::name::camel(name) };
+        let title = if text::is_word(name) {
+            name.to_owned()
+        } else {
+            crate::name::camel(name)
+        };
         let keys = schema.get("primaryKey");
         let is_key = |field: &str| match keys {
-            Some(keys) if keys.kind() == Kind::Sequence => keys.items().any(|key| key.as_str() == Some(field)),
+            Some(keys) if keys.kind() == Kind::Sequence => {
+                keys.items().any(|key| key.as_str() == Some(field))
+            }
             Some(key) => key.as_str() == Some(field),
             None => false,
         };
@@ -138,8 +161,12 @@ impl Reader<'_> {
             rows.push(row);
         }
         for key in ["foreignKeys", "missingValues", "uniqueKeys"] {
-            let Some(node) = schema.get(key) else { continue };
-            let is_usual = key == "missingValues" && node.len() < 2 && node.items().all(|text| text.as_str() == Some(""));
+            let Some(node) = schema.get(key) else {
+                continue;
+            };
+            let is_usual = key == "missingValues"
+                && node.len() < 2
+                && node.items().all(|text| text.as_str() == Some(""));
             if !is_usual {
                 self.unread(&title, node.span(), key);
             }
@@ -161,15 +188,23 @@ impl Reader<'_> {
     fn unread(&mut self, subject: &str, span: Span, what: &str) {
         let message = format!("has `{what}`, which a field table cannot say and which is left out");
         let help = "a rule of the field table may say something like it";
-        self.reports.lost("unread-limit", Some(span), subject, message, help);
+        self.reports
+            .lost("unread-limit", Some(span), subject, message, help);
     }
 
     fn row(&mut self, field: Node<'_>, above: &str, depth: usize) -> Row {
         let name = string(field, "name").unwrap_or_default();
         let subject = format!("{above}.{name}");
         let span = field.span();
-        let cell = Cell::new(name.to_owned(), span.source, span.start as usize, span.end as usize);
-        let ty = field.get("type").map_or_else(|| "string".to_owned(), |ty| type_text(ty, DEPTH));
+        let cell = Cell::new(
+            name.to_owned(),
+            span.source,
+            span.start as usize,
+            span.end as usize,
+        );
+        let ty = field
+            .get("type")
+            .map_or_else(|| "string".to_owned(), |ty| type_text(ty, DEPTH));
         let mut more = More {
             title: string(field, "title").unwrap_or_default().to_owned(),
             null_is_told: ty.contains("null"),
@@ -185,13 +220,24 @@ impl Reader<'_> {
         more.format = format.unwrap_or_default().to_owned();
         if let Some(item) = string(field, "itemType") {
             more.is_list = true;
-            return Row { ty: item.to_owned(), ..self.rest(field, cell, more, required, &subject, depth) };
+            return Row {
+                ty: item.to_owned(),
+                ..self.rest(field, cell, more, required, &subject, depth)
+            };
         }
         let row = self.rest(field, cell, more, required, &subject, depth);
         Row { ty, ..row }
     }
 
-    fn rest(&mut self, field: Node<'_>, cell: Cell, mut more: More, required: Option<bool>, subject: &str, depth: usize) -> Row {
+    fn rest(
+        &mut self,
+        field: Node<'_>,
+        cell: Cell,
+        mut more: More,
+        required: Option<bool>,
+        subject: &str,
+        depth: usize,
+    ) -> Row {
         let mut required = required;
         for (key, node) in field.get("constraints").into_iter().flat_map(Node::entries) {
             match (key.text, node.as_bool()) {
@@ -200,25 +246,44 @@ impl Reader<'_> {
                     more.values.extend(node.items().map(raw_value));
                 }
                 (known, _) if KEYWORDS.contains(&known) => {
-                    let keyword = KEYWORDS.iter().find(|one| **one == known).copied().unwrap_or_default();
+                    let keyword = KEYWORDS
+                        .iter()
+                        .find(|one| **one == known)
+                        .copied()
+                        .unwrap_or_default();
                     more.keywords.push((keyword, scalar(node)));
                 }
                 ("unique", Some(false)) => {}
                 (other, _) => self.unread(subject, node.span(), other),
             }
         }
-        for key in ["trueValues", "falseValues", "groupChar", "decimalChar", "missingValues"] {
+        for key in [
+            "trueValues",
+            "falseValues",
+            "groupChar",
+            "decimalChar",
+            "missingValues",
+        ] {
             if let Some(node) = field.get(key) {
                 self.unread(subject, node.span(), key);
             }
         }
-        let inner = field.get("fields").filter(|fields| is_fields(*fields) && depth > 0);
+        let inner = field
+            .get("fields")
+            .filter(|fields| is_fields(*fields) && depth > 0);
         let mut rows = Vec::new();
         for field in inner.into_iter().flat_map(Node::items) {
             rows.push(self.row(field, subject, depth - 1));
         }
-        let words = string(field, "description").or(string(field, "doc")).unwrap_or_default().to_owned();
-        let description = if words.is_empty() { std::mem::take(&mut more.title) } else { words };
+        let words = string(field, "description")
+            .or(string(field, "doc"))
+            .unwrap_or_default()
+            .to_owned();
+        let description = if words.is_empty() {
+            std::mem::take(&mut more.title)
+        } else {
+            words
+        };
         Row {
             name: Some(cell),
             required: Some(required.unwrap_or(false)),
@@ -233,12 +298,19 @@ impl Reader<'_> {
 }
 
 const KEYWORDS: [&str; 7] = [
-    "minLength", "maxLength", "minimum", "maximum", "pattern", "exclusiveMinimum", "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "pattern",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
 ];
 
 fn scalar(node: Node<'_>) -> String {
     let text = node.as_str().or(node.number_text()).map(str::to_owned);
-    text.or(node.as_bool().map(|is| is.to_string())).unwrap_or_default()
+    text.or(node.as_bool().map(|is| is.to_string()))
+        .unwrap_or_default()
 }
 
 fn raw_value(node: Node<'_>) -> RawValue {
@@ -261,16 +333,25 @@ fn type_text(node: Node<'_>, depth: usize) -> String {
         };
     }
     if node.kind() == Kind::Sequence {
-        let members: Vec<String> = node.items().map(|member| type_text(member, depth)).collect();
+        let members: Vec<String> = node
+            .items()
+            .map(|member| type_text(member, depth))
+            .collect();
         return members.join(" | ");
     }
-    let inner = |key: &str| node.get(key).map_or_else(|| "any".to_owned(), |inner| type_text(inner, depth));
+    let inner = |key: &str| {
+        node.get(key)
+            .map_or_else(|| "any".to_owned(), |inner| type_text(inner, depth))
+    };
     match string(node, "type") {
         Some("array") => format!("array<{}>", inner("items")),
         Some("map") => format!("map<string, {}>", inner("values")),
         Some("enum") => {
             let symbols = node.get("symbols").into_iter().flat_map(Node::items);
-            let symbols: Vec<String> = symbols.filter_map(Node::as_str).map(|symbol| format!("'{symbol}'")).collect();
+            let symbols: Vec<String> = symbols
+                .filter_map(Node::as_str)
+                .map(|symbol| format!("'{symbol}'"))
+                .collect();
             format!("enum({})", symbols.join(", "))
         }
         Some("record") => "object".to_owned(),

@@ -170,28 +170,48 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
 /// and marks, and nothing beside it.
 pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
     let lines = table::lines(content);
-    let count = |name: &str| lines.iter().filter(|l| section_name(l.text, false) == Some(name)).count();
+    let count = |name: &str| {
+        lines
+            .iter()
+            .filter(|l| section_name(l.text, false) == Some(name))
+            .count()
+    };
     let sections = count("Fields") + count("Values") + count("Supported Types");
     match &page.body {
         Body::Union(members) => !members.is_empty() && sections == 1,
         Body::Fields(rows) => {
-            let full = lines.iter().filter(|line| line.text.trim_start().starts_with('|')).count();
+            let full = lines
+                .iter()
+                .filter(|line| line.text.trim_start().starts_with('|'))
+                .count();
             let has_signs = rows.is_empty() && sections == 1 && full == 2
                 || content.contains(":heavy_check_mark:")
                 || content.contains(":heavy_minus_sign:");
             let found = table::whole(&lines, source, &FIELDS);
             let head = found.is_some_and(|table| {
                 let further = table.head.get(FIELDS.len()..).unwrap_or_default();
-                let known = further.iter().all(|name| name == "Description" || name == "Example");
-                known && table.rows.len() == rows.len() && table.rows.iter().all(|row| row.len() <= table.head.len())
+                let known = further
+                    .iter()
+                    .all(|name| name == "Description" || name == "Example");
+                known
+                    && table.rows.len() == rows.len()
+                    && table.rows.iter().all(|row| row.len() <= table.head.len())
             });
-            let titles = lines.iter().filter(|line| line.text.starts_with("# ")).count();
+            let titles = lines
+                .iter()
+                .filter(|line| line.text.starts_with("# "))
+                .count();
             let marked = rows.iter().all(|row| row.required.is_some());
-            let is_named = rows.iter().all(|row| row.name.as_ref().is_some_and(|name| !name.text.contains("[]")));
+            let is_named = rows.iter().all(|row| {
+                row.name
+                    .as_ref()
+                    .is_some_and(|name| !name.text.contains("[]"))
+            });
             has_signs && head && marked && is_named && sections < 2 && titles < 2
         }
         Body::Values { values, .. } => {
-            let wide = table::find(&lines, source, &VALUES, &[]).is_some_and(|table| table.head.len() > 2);
+            let wide =
+                table::find(&lines, source, &VALUES, &[]).is_some_and(|table| table.head.len() > 2);
             !values.is_empty() && !wide && sections == 1
         }
         Body::Bare | Body::Other(_) | Body::Own(_) => false,
@@ -416,7 +436,9 @@ fn described(item: &str) -> Option<RawValue> {
     let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
     let parts = signs.iter().find_map(|sign| item.split_once(sign));
     let (value, words) = match parts {
-        Some((value, words)) if !value.trim().contains(' ') || value.ends_with('`') => (value, words),
+        Some((value, words)) if !value.trim().contains(' ') || value.ends_with('`') => {
+            (value, words)
+        }
         _ => (item, ""),
     };
     let words = words.trim();

@@ -148,7 +148,11 @@ impl Builder<'_> {
         }
         let bare = wire::unescaped(&row.name, language);
         let shown = self.shown.case(language);
-        let case = self.options.wire_case.or(shown).unwrap_or(WireCase::of(language));
+        let case = self
+            .options
+            .wire_case
+            .or(shown)
+            .unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
         let key = self.shown.key(index, &row.name).map(str::to_owned);
         let is_shown = key.is_some();
@@ -242,15 +246,22 @@ impl Builder<'_> {
     }
 
     /// The keywords of a field's row.
-    pub(super) fn field(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Vec<(String, Node)> {
+    pub(super) fn field(
+        &mut self,
+        index: usize,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, Node)> {
         let ty = match &row.ty {
             Some(ty) => ty.clone(),
             None if !row.rows.is_empty() => Type::Map(Box::new(Type::Any)),
             None => {
-                let message = format!(
-                    "has the type `{}`, which cannot be read, and accepts any value",
-                    row.cell
-                );
+                let message = match row.cell.trim() {
+                    "" => "has no type and accepts any value".to_owned(),
+                    cell => format!(
+                        "has the type `{cell}`, which cannot be read, and accepts any value"
+                    ),
+                };
                 let help =
                     "complete the row in the table; `--from` says which language the pages are for";
                 self.reports
@@ -267,7 +278,9 @@ impl Builder<'_> {
         if required {
             entries.push(("required".to_owned(), Node::flag(true)));
         }
-        let accepts_null = self.is_any(index, &presence.ty) && row.rows.is_empty() && !entries.iter().any(|(key, _)| key == "enum")
+        let accepts_null = self.is_any(index, &presence.ty)
+            && row.rows.is_empty()
+            && !entries.iter().any(|(key, _)| key == "enum")
             || presence.ty == Type::Null;
         if !accepts_null && self.nullable(&presence, required, row, index, subject) {
             entries.push(("nullable".to_owned(), Node::flag(true)));
@@ -300,7 +313,10 @@ impl Builder<'_> {
             return text;
         }
         let text = text::value(&text::without_tags(&text::entities(&text)));
-        let is_text = matches!(ty, Type::String | Type::Format(_) | Type::Date(_) | Type::DateTime(_));
+        let is_text = matches!(
+            ty,
+            Type::String | Type::Format(_) | Type::Date(_) | Type::DateTime(_)
+        );
         let bare = text::unquoted(&text).filter(|_| is_text && text.len() > 1);
         bare.unwrap_or(text)
     }
@@ -308,11 +324,17 @@ impl Builder<'_> {
     fn required(&mut self, row: &ParsedRow, subject: &str) -> bool {
         if let Some(why) = row.more.assumed_required {
             let help = "correct `required` in the table";
-            let code = if row.required == Some(true) { "assumed-required" } else { "assumed-optional" };
+            let code = if row.required == Some(true) {
+                "assumed-required"
+            } else {
+                "assumed-optional"
+            };
             self.reports.assumed(code, row.span, subject, why, help);
         } else if row.required.is_none() {
             let message = match row.mark.as_str() {
-                _ if row.more.implied => "has no row of its own and is taken for optional".to_owned(),
+                _ if row.more.implied => {
+                    "has no row of its own and is taken for optional".to_owned()
+                }
                 "" => "has no mark of being required and is taken for optional".to_owned(),
                 mark => format!(
                     "is marked `{mark}`, which is no mark of being required, and is taken for optional"
@@ -442,7 +464,11 @@ fn parse_row(row: &Row, language: Language) -> ParsedRow {
         constraints: row.constraints.clone(),
         span: cell.map(|cell| cell.span),
         more,
-        rows: row.rows.iter().map(|row| parse_row(row, language)).collect(),
+        rows: row
+            .rows
+            .iter()
+            .map(|row| parse_row(row, language))
+            .collect(),
     }
 }
 

@@ -190,7 +190,10 @@ fn entity(name: &str) -> Option<char> {
         ("rsquo", '\u{2019}'),
         ("copy", '\u{a9}'),
     ];
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, c)| *c)
 }
 
 /// The text of a cell as people read it: without tags, links, ticks and emphasis.
@@ -200,7 +203,9 @@ pub(super) fn shown(cell: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => out.extend(chars.next()),
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
+                out.extend(chars.next())
+            }
             '`' => {}
             '*' if chars.peek() == Some(&'*') => {
                 chars.next();
@@ -262,7 +267,10 @@ pub(super) fn without_tags(text: &str) -> String {
             .take_while(char::is_ascii_alphanumeric)
             .take(12)
             .collect();
-        let behind = inner.trim_start_matches('/').get(name.len()..).unwrap_or_default();
+        let behind = inner
+            .trim_start_matches('/')
+            .get(name.len()..)
+            .unwrap_or_default();
         let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str())
             && behind.starts_with(['>', ' ', '/']);
         match inner.find('>').filter(|_| is_tag) {

@@ -14,26 +14,101 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 37] = [
-    "fields", "properties", "attributes", "schema", "fixed fields", "structure", "definition",
-    "definitions", "details", "members", "columns", "data dictionary", "table", "tables", "values",
-    "enumerated values", "enum values", "possible values", "allowed values", "field definitions",
-    "field descriptions", "object", "data", "model", "overview", "reference", "enum", "fieldset",
-    "elements", "contents", "specification", "variables", "supported types", "property",
-    "field table", "table schema", "data fields",
+const GENERIC: [&str; 42] = [
+    "fields",
+    "properties",
+    "attributes",
+    "schema",
+    "fixed fields",
+    "structure",
+    "definition",
+    "definitions",
+    "details",
+    "members",
+    "columns",
+    "data dictionary",
+    "table",
+    "tables",
+    "values",
+    "enumerated values",
+    "enum values",
+    "possible values",
+    "allowed values",
+    "field definitions",
+    "field descriptions",
+    "object",
+    "data",
+    "model",
+    "overview",
+    "reference",
+    "enum",
+    "fieldset",
+    "elements",
+    "contents",
+    "specification",
+    "variables",
+    "supported types",
+    "property",
+    "field table",
+    "table schema",
+    "data fields",
+    "required fields",
+    "optional fields",
+    "common fields",
+    "required",
+    "optional",
 ];
 const PARTS: [&str; 25] = [
-    "request", "response", "parameters", "params", "query parameters", "path parameters", "body",
-    "request body", "response body", "body parameters", "request parameters", "payload", "inputs",
-    "outputs", "arguments", "options", "query string", "form parameters", "request fields",
-    "response fields", "query params", "request schema", "response schema", "settings", "props",
+    "request",
+    "response",
+    "parameters",
+    "params",
+    "query parameters",
+    "path parameters",
+    "body",
+    "request body",
+    "response body",
+    "body parameters",
+    "request parameters",
+    "payload",
+    "inputs",
+    "outputs",
+    "arguments",
+    "options",
+    "query string",
+    "form parameters",
+    "request fields",
+    "response fields",
+    "query params",
+    "request schema",
+    "response schema",
+    "settings",
+    "props",
 ];
 /// Tables below these say nothing of a document's fields.
 const ELSEWHERE: [&str; 23] = [
-    "changelog", "change log", "changes", "release notes", "history", "revision history",
-    "version history", "errors", "error codes", "error responses", "status codes",
-    "response codes", "http status codes", "headers", "request headers", "response headers",
-    "http headers", "requirements", "providers", "modules", "resources", "maintainers",
+    "changelog",
+    "change log",
+    "changes",
+    "release notes",
+    "history",
+    "revision history",
+    "version history",
+    "errors",
+    "error codes",
+    "error responses",
+    "status codes",
+    "response codes",
+    "http status codes",
+    "headers",
+    "request headers",
+    "response headers",
+    "http headers",
+    "requirements",
+    "providers",
+    "modules",
+    "resources",
+    "maintainers",
     "glossary",
 ];
 
@@ -73,23 +148,81 @@ fn words(heading: &str) -> String {
     let is_number = text.contains(' ')
         && front.starts_with(|c: char| c.is_ascii_digit())
         && front.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let text = if is_number { text.get(front.len()..).unwrap_or_default() } else { text };
+    let text = if is_number {
+        text.get(front.len()..).unwrap_or_default()
+    } else {
+        text
+    };
     text.trim().to_owned()
 }
 
 const FRONT: [&str; 34] = [
-    "the ", "a ", "an ", "enum: ", "enum ", "enumeration: ", "type: ", "table: ", "model: ",
-    "schema: ", "object: ", "class: ", "message: ", "struct: ", "resource: ", "fields of ",
-    "fields for ", "properties of ", "attributes of ", "parameters of ", "parameters for ",
-    "structure of ", "definition of ", "interface: ", "entity: ", "table ", "class ", "struct ",
-    "interface ", "message ", "type ", "schema ", "values of ", "object ",
+    "the ",
+    "a ",
+    "an ",
+    "enum: ",
+    "enum ",
+    "enumeration: ",
+    "type: ",
+    "table: ",
+    "model: ",
+    "schema: ",
+    "object: ",
+    "class: ",
+    "message: ",
+    "struct: ",
+    "resource: ",
+    "fields of ",
+    "fields for ",
+    "properties of ",
+    "attributes of ",
+    "parameters of ",
+    "parameters for ",
+    "structure of ",
+    "definition of ",
+    "interface: ",
+    "entity: ",
+    "table ",
+    "class ",
+    "struct ",
+    "interface ",
+    "message ",
+    "type ",
+    "schema ",
+    "values of ",
+    "object ",
 ];
 const BACK: [&str; 30] = [
-    " object", " objects", " structure", " model", " schema", " fields", " properties",
-    " attributes", " table", " enum", " type", " resource", " definition", " object structure",
-    " enumeration", " entity", " message", " values", " data dictionary", " struct", " class",
-    " object fields", " field", " columns", " object properties", " data type", " payload structure",
-    " dictionary", " field definitions", " data model",
+    " object",
+    " objects",
+    " structure",
+    " model",
+    " schema",
+    " fields",
+    " properties",
+    " attributes",
+    " table",
+    " enum",
+    " type",
+    " resource",
+    " definition",
+    " object structure",
+    " enumeration",
+    " entity",
+    " message",
+    " values",
+    " data dictionary",
+    " struct",
+    " class",
+    " object fields",
+    " field",
+    " columns",
+    " object properties",
+    " data type",
+    " payload structure",
+    " dictionary",
+    " field definitions",
+    " data model",
 ];
 
 /// The name that words give a type; nothing where they are a sentence.
@@ -109,7 +242,11 @@ pub(super) fn type_name(text: &str) -> Option<String> {
         let front = FRONT.iter().find(|front| lower.starts_with(**front));
         let back = BACK.iter().find(|back| lower.ends_with(**back));
         text = match (front, back) {
-            (Some(front), _) => text.get(front.len()..).unwrap_or_default().trim().to_owned(),
+            (Some(front), _) => text
+                .get(front.len()..)
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
             (None, Some(back)) => {
                 let end = text.len() - back.len();
                 text.get(..end).unwrap_or_default().trim().to_owned()
@@ -122,7 +259,10 @@ pub(super) fn type_name(text: &str) -> Option<String> {
     if !is_name {
         return None;
     }
-    if count == 1 && super::text::is_word(&text) {
+    let last = text.rsplit(['.', ':', '\\']).next().unwrap_or_default();
+    // `chat.send` is one name, `shop.Item` has its package in front.
+    let is_path = last.len() < text.len() && last.starts_with(char::is_lowercase);
+    if count == 1 && super::text::is_word(&text) && !is_path {
         return Some(text);
     }
     Some(crate::name::camel(&text))
@@ -131,19 +271,33 @@ pub(super) fn type_name(text: &str) -> Option<String> {
 /// The type that a sentence above a table speaks of: "the fields of `Order`:".
 pub(super) fn in_sentence(text: &str) -> Option<String> {
     const BEFORE: [&str; 10] = [
-        "fields of ", "properties of ", "attributes of ", "fields for ", "fields in ",
-        "columns of ", "parameters of ", "structure of ", "describes ", "members of ",
+        "fields of ",
+        "properties of ",
+        "attributes of ",
+        "fields for ",
+        "fields in ",
+        "columns of ",
+        "parameters of ",
+        "structure of ",
+        "describes ",
+        "members of ",
     ];
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
     }
-    let at = BEFORE.iter().find_map(|before| lower.find(before).map(|at| at + before.len()))?;
+    let at = BEFORE
+        .iter()
+        .find_map(|before| lower.find(before).map(|at| at + before.len()))?;
     let rest = text.get(at..)?;
-    let rest = ["the ", "a ", "an "].iter().find_map(|article| {
-        rest.get(..article.len()).filter(|front| front.eq_ignore_ascii_case(article))?;
-        rest.get(article.len()..)
-    }).unwrap_or(rest);
+    let rest = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| {
+            rest.get(..article.len())
+                .filter(|front| front.eq_ignore_ascii_case(article))?;
+            rest.get(article.len()..)
+        })
+        .unwrap_or(rest);
     let word = rest.split_whitespace().next()?;
     let word = super::text::shown(word);
     let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -169,7 +323,10 @@ mod tests {
             ("`order_line`", name("order_line")),
             ("Fields", Title::Generic),
             ("Request", Title::Part("Request".to_owned())),
-            ("How this service has come to be what it is now", Title::None),
+            (
+                "How this service has come to be what it is now",
+                Title::None,
+            ),
         ];
         for (heading, expected) in cases {
             assert_eq!(read(heading), expected, "{heading}");

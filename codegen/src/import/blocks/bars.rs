@@ -42,22 +42,34 @@ impl Barred {
 }
 
 fn is_dashes(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+' | '\u{2500}'))
+    text.chars()
+        .all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+' | '\u{2500}'))
         && (text.is_empty() || text.contains(['-', '=', '\u{2500}']))
 }
 
 /// A line that only draws: `+---+---+`, `├──┼──┤`.
 pub(super) fn is_border(text: &str) -> bool {
     let text = text.trim();
-    let signs = text.chars().filter(|c| matches!(c, '-' | '=' | '\u{2500}' | '\u{2501}' | '\u{2550}')).count();
-    let draws = |c: char| matches!(c, '+' | '-' | '=' | '|' | ':' | ' ' | '\u{2500}'..='\u{257f}');
+    let signs = text
+        .chars()
+        .filter(|c| matches!(c, '-' | '=' | '\u{2500}' | '\u{2501}' | '\u{2550}'))
+        .count();
+    let draws = |c: char| {
+        matches!(
+            c,
+            '+' | '-' | '=' | '|' | ':' | ' ' | '\u{2500}'..='\u{257f}'
+        )
+    };
     signs >= 3 && text.chars().all(draws)
 }
 
 /// Where a line is split.
 fn separators(text: &str) -> Vec<(usize, usize)> {
     if text.trim_start().starts_with("||") && !text.trim_start().starts_with("|||") {
-        return text.match_indices("||").map(|(at, sign)| (at, sign.len())).collect();
+        return text
+            .match_indices("||")
+            .map(|(at, sign)| (at, sign.len()))
+            .collect();
     }
     let mut out = Vec::new();
     let mut escaped = false;
@@ -69,8 +81,10 @@ fn separators(text: &str) -> Vec<(usize, usize)> {
     }
     if out.is_empty() {
         let other = |c: char| matches!(c, '\u{2502}' | '\u{2503}' | '\u{2551}' | '\u{ff5c}');
-        let found: Vec<(usize, usize)> =
-            text.match_indices(other).map(|(at, sign)| (at, sign.len())).collect();
+        let found: Vec<(usize, usize)> = text
+            .match_indices(other)
+            .map(|(at, sign)| (at, sign.len()))
+            .collect();
         if found.len() > 1 {
             return found;
         }
@@ -113,7 +127,11 @@ fn barred(
     if !closes {
         add(from, line.text.len(), false);
     }
-    Some(Barred { pieces, opens, closes })
+    Some(Barred {
+        pieces,
+        opens,
+        closes,
+    })
 }
 
 /// The same with bars in code spans left alone, for rows that have more cells than the head.

@@ -35,7 +35,13 @@ pub(super) struct Layout<'r> {
 
 impl<'r> Layout<'r> {
     pub(super) fn new(roles: &'r [Role]) -> Self {
-        let marks = [Role::Required, Role::Optional, Role::Nullable, Role::Mode, Role::Cardinality];
+        let marks = [
+            Role::Required,
+            Role::Optional,
+            Role::Nullable,
+            Role::Mode,
+            Role::Cardinality,
+        ];
         Self {
             roles,
             name: columns::of(roles, Role::Name).unwrap_or(0),
@@ -50,7 +56,12 @@ impl<'r> Layout<'r> {
 
     /// How many cells stand before those that may be missing.
     fn lead(&self) -> usize {
-        [Some(self.name), self.ty, self.mark].into_iter().flatten().max().unwrap_or(0) + 1
+        [Some(self.name), self.ty, self.mark]
+            .into_iter()
+            .flatten()
+            .max()
+            .unwrap_or(0)
+            + 1
     }
 
     fn is_marked(&self, text: &str) -> bool {
@@ -68,7 +79,9 @@ impl<'r> Layout<'r> {
     /// Whether a row can begin at `at`.
     pub(super) fn starts(&self, pieces: &[Piece], at: usize) -> bool {
         let text = |offset: usize| pieces.get(at + offset).map(|p| p.cell.text.as_str());
-        let Some(name) = text(self.name) else { return false };
+        let Some(name) = text(self.name) else {
+            return false;
+        };
         if !is_name(name) {
             return false;
         }
@@ -131,8 +144,12 @@ fn by_bars(pieces: &[Piece], opening: &[usize], layout: &Layout<'_>) -> Option<C
     let fits = |row: &Vec<Cell>| {
         let text = |at: usize| row.get(at).map_or("", |cell| cell.text.as_str());
         let named = is_name(text(layout.name)) || !text(layout.name).contains('\n');
-        let marked = layout.mark.is_none_or(|at| text(at).len() < 40 && !text(at).contains('\n'));
-        let typed = layout.ty.is_none_or(|at| !text(at).is_empty() && !text(at).contains('\n'));
+        let marked = layout
+            .mark
+            .is_none_or(|at| text(at).len() < 40 && !text(at).contains('\n'));
+        let typed = layout
+            .ty
+            .is_none_or(|at| !text(at).is_empty() && !text(at).contains('\n'));
         named && marked && typed && row.len() >= layout.lead()
     };
     let known = layout.mark.is_none_or(|at| {
@@ -163,20 +180,35 @@ fn by_starts(pieces: &[Piece], layout: &Layout<'_>, bars: bool) -> Option<Cut> {
     let left = pieces.get(..first).unwrap_or_default();
     let mut cut = Cut {
         rows: Vec::new(),
-        left: left.iter().map(|p| p.cell.clone()).filter(|c| !c.text.is_empty()).collect(),
+        left: left
+            .iter()
+            .map(|p| p.cell.clone())
+            .filter(|c| !c.text.is_empty())
+            .collect(),
         end: 0,
     };
     let mut used_blanks = false;
     for (index, start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied();
-        let body = pieces.get(*start..next.unwrap_or(pieces.len())).unwrap_or_default();
+        let body = pieces
+            .get(*start..next.unwrap_or(pieces.len()))
+            .unwrap_or_default();
         let taken = if bars {
             continued(body, layout, &mut cut)
         } else {
-            tailed(body, layout, next.is_none() && !used_blanks, next.is_none(), &mut cut)
+            tailed(
+                body,
+                layout,
+                next.is_none() && !used_blanks,
+                next.is_none(),
+                &mut cut,
+            )
         };
         used_blanks |= body.iter().any(|piece| piece.cell.text.is_empty());
-        cut.end = body.get(..taken).and_then(<[Piece]>::last).map_or(cut.end, |p| p.line + 1);
+        cut.end = body
+            .get(..taken)
+            .and_then(<[Piece]>::last)
+            .map_or(cut.end, |p| p.line + 1);
     }
     Some(cut)
 }
@@ -197,7 +229,8 @@ fn continued(body: &[Piece], layout: &Layout<'_>, cut: &mut Cut) -> usize {
     }
     let width = layout.width();
     let over = row.split_off(width.min(row.len()));
-    cut.left.extend(over.into_iter().filter(|cell| !cell.text.is_empty()));
+    cut.left
+        .extend(over.into_iter().filter(|cell| !cell.text.is_empty()));
     cut.rows.push(row);
     body.len()
 }
@@ -216,26 +249,47 @@ fn tailed(body: &[Piece], layout: &Layout<'_>, to_blank: bool, last: bool, cut: 
         // No row has empty lines, so that one ends the table.
         end = blank;
     }
-    let title = body.get(end.wrapping_sub(1)).filter(|p| is_title(&p.cell.text));
+    let title = body
+        .get(end.wrapping_sub(1))
+        .filter(|p| is_title(&p.cell.text));
     if last && end - lead > columns && title.is_some() {
         end -= 1;
     } else if last && end - lead > columns && columns > 1 {
         // An empty cell stood before: further lines are no part of the row.
         let filled = (lead..end).filter(|at| !is_blank(at)).count();
-        end = if filled < end - lead { lead + columns } else { end };
+        end = if filled < end - lead {
+            lead + columns
+        } else {
+            end
+        };
     }
     while end > lead && is_blank(&(end - 1)) {
         end -= 1;
     }
-    let mut row: Vec<Cell> = body.get(..lead).unwrap_or_default().iter().map(|p| p.cell.clone()).collect();
-    let tail: Vec<Cell> = body.get(lead..end).unwrap_or_default().iter().map(|p| p.cell.clone()).collect();
-    let mut words = tail.len().saturating_sub(columns.max(1) - 1).max(1).min(tail.len());
+    let mut row: Vec<Cell> = body
+        .get(..lead)
+        .unwrap_or_default()
+        .iter()
+        .map(|p| p.cell.clone())
+        .collect();
+    let tail: Vec<Cell> = body
+        .get(lead..end)
+        .unwrap_or_default()
+        .iter()
+        .map(|p| p.cell.clone())
+        .collect();
+    let mut words = tail
+        .len()
+        .saturating_sub(columns.max(1) - 1)
+        .max(1)
+        .min(tail.len());
     if columns > 1 && tail.len() == columns && goes_on(&tail, layout) {
         words += 1;
     }
     let (front, rest) = tail.split_at(words);
     if columns == 0 {
-        cut.left.extend(tail.iter().filter(|cell| !cell.text.is_empty()).cloned());
+        cut.left
+            .extend(tail.iter().filter(|cell| !cell.text.is_empty()).cloned());
     } else if let Some(first) = front.first() {
         let mut cell = first.clone();
         for more in front.iter().skip(1).filter(|cell| !cell.text.is_empty()) {
@@ -273,8 +327,15 @@ fn in_chunks(pieces: &[Piece], layout: &Layout<'_>) -> Option<Cut> {
     let width = layout.width();
     let whole = filled.len() / width * width;
     let rows = filled.get(..whole)?.chunks(width);
-    let rows: Vec<Vec<Cell>> = rows.map(|row| row.iter().map(|p| p.cell.clone()).collect()).collect();
-    let left = filled.get(whole..).unwrap_or_default().iter().map(|p| p.cell.clone()).collect();
+    let rows: Vec<Vec<Cell>> = rows
+        .map(|row| row.iter().map(|p| p.cell.clone()).collect())
+        .collect();
+    let left = filled
+        .get(whole..)
+        .unwrap_or_default()
+        .iter()
+        .map(|p| p.cell.clone())
+        .collect();
     let end = pieces.last().map_or(0, |piece| piece.line + 1);
     (!rows.is_empty()).then_some(Cut { rows, left, end })
 }

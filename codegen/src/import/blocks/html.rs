@@ -32,9 +32,13 @@ pub(super) fn lines(source: SourceId, lines: &[Line<'_>]) -> Vec<Block> {
 /// Whether a table is there.
 pub(super) fn has_table(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
-        text.get(at..at + 6).is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
+        text.get(at..at + 6)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
     })
 }
+
+/// How far cells may span.
+const MOST_COLUMNS: usize = 16;
 
 /// A start tag.
 struct Tag<'t> {
@@ -49,7 +53,9 @@ impl Tag<'_> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-            let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
+                .unwrap_or(rest.len());
             let key = rest.get(..end)?;
             if rest.is_empty() {
                 return None;
@@ -100,8 +106,9 @@ struct Table {
     reaching: Vec<Reaching>,
     merged: bool,
     start: usize,
-    /// The first row is of `th`, or else it is taken for the head.
     in_row: bool,
+    /// Rows whose first cell spans further columns.
+    spanning: std::collections::BTreeSet<usize>,
 }
 
 struct Parser {
@@ -187,9 +194,14 @@ fn tag(text: &str) -> (usize, Option<Tag<'_>>) {
         }
     }
     let body = inner.get(..end).unwrap_or_default();
-    let name_end = body.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(body.len());
+    let name_end = body
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(body.len());
     let tag = Tag {
-        name: body.get(..name_end).unwrap_or_default().to_ascii_lowercase(),
+        name: body
+            .get(..name_end)
+            .unwrap_or_default()
+            .to_ascii_lowercase(),
         attributes: body.get(name_end..).unwrap_or_default(),
         closes,
     };
@@ -200,10 +212,15 @@ fn tag(text: &str) -> (usize, Option<Tag<'_>>) {
 fn raw_end(text: &str, name: &str) -> usize {
     let close = format!("</{name}");
     let found = text.match_indices("</").find(|(at, _)| {
-        text.get(*at..at + close.len()).is_some_and(|end| end.eq_ignore_ascii_case(&close))
+        text.get(*at..at + close.len())
+            .is_some_and(|end| end.eq_ignore_ascii_case(&close))
     });
-    let Some((at, _)) = found else { return text.len() };
-    text.get(at..).and_then(|rest| rest.find('>')).map_or(text.len(), |end| at + end + 1)
+    let Some((at, _)) = found else {
+        return text.len();
+    };
+    text.get(at..)
+        .and_then(|rest| rest.find('>'))
+        .map_or(text.len(), |end| at + end + 1)
 }
 
 impl Parser {
@@ -223,7 +240,9 @@ impl Parser {
 
     /// What a picture shows instead of words.
     fn label(&mut self, tag: &Tag<'_>) {
-        let label = ["alt", "aria-label", "title"].iter().find_map(|name| tag.get(name));
+        let label = ["alt", "aria-label", "title"]
+            .iter()
+            .find_map(|name| tag.get(name));
         if let Some(label) = label.filter(|_| self.cell.is_some()) {
             self.text.push_str(label.trim());
         }
@@ -247,7 +266,10 @@ impl Parser {
             }
             ("table", false) => {
                 self.flush();
-                self.table = Some(Table { start, ..Table::default() });
+                self.table = Some(Table {
+                    start,
+                    ..Table::default()
+                });
             }
             ("table", true) => self.end_table(start),
             ("tr" | "thead" | "tbody" | "tfoot", closes) => {
@@ -283,7 +305,9 @@ impl Parser {
                 self.pre = !closes;
             }
             ("br", _) => self.line_break(),
-            ("code" | "tt" | "kbd", _) if inline && !(self.pre && tag.name == "code") => self.text.push('`'),
+            ("code" | "tt" | "kbd", _) if inline && !(self.pre && tag.name == "code") => {
+                self.text.push('`')
+            }
             ("del" | "s" | "strike", _) if inline => self.text.push_str("~~"),
             ("a", closes) => self.link(tag, closes),
             ("img" | "i" | "input" | "span", false) => self.shown(tag),
@@ -291,7 +315,11 @@ impl Parser {
                 self.flush();
                 self.anchor(tag);
             }
-            ("p" | "div" | "li" | "ul" | "ol" | "dt" | "dd" | "section" | "article" | "blockquote" | "summary" | "hr", _) => {
+            (
+                "p" | "div" | "li" | "ul" | "ol" | "dt" | "dd" | "section" | "article"
+                | "blockquote" | "summary" | "hr",
+                _,
+            ) => {
                 if inline {
                     self.line_break();
                 } else {
@@ -334,7 +362,9 @@ impl Parser {
             return;
         }
         let inline = self.cell.is_some();
-        let href = tag.get("href").filter(|href| inline && !href.contains([')', ' ']));
+        let href = tag
+            .get("href")
+            .filter(|href| inline && !href.contains([')', ' ']));
         if href.is_some() {
             self.text.push('[');
         } else if !inline {
@@ -354,7 +384,10 @@ impl Parser {
             return;
         }
         self.out.push(match level {
-            Some(level) => Block::Heading { level, text: shown.to_owned() },
+            Some(level) => Block::Heading {
+                level,
+                text: shown.to_owned(),
+            },
             None if is_pre => Block::Fence(String::new()),
             None => Block::Words(shown.to_owned()),
         });
@@ -375,7 +408,9 @@ impl Parser {
         self.hrefs.clear();
         self.pre = false;
         let text = std::mem::take(&mut self.text);
-        let cell = Cell::new(text.trim().to_owned(), self.source, start, end.max(start));
+        // Non-breaking blanks show how deep a row lies.
+        let text = text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
+        let cell = Cell::new(text, self.source, start, end.max(start));
         if let Some(table) = &mut self.table {
             table.add(cell, columns, rows);
         }
@@ -389,9 +424,21 @@ impl Parser {
         };
         table.fill();
         self.text.clear();
-        let mut rows = table.rows.into_iter().filter(|row| !row.is_empty());
-        let Some(head) = rows.next() else { return };
-        let mut grid = Grid::new(head, rows.collect(), self.span(table.start, end));
+        let spanning = table.spanning;
+        let rows = table.rows.into_iter().enumerate();
+        let mut rows = rows.filter(|(_, row)| !row.is_empty());
+        let Some((_, head)) = rows.next() else { return };
+        // One cell over all columns is a heading among the rows.
+        let is_heading = |(number, row): &(usize, Vec<Cell>)| {
+            spanning.contains(number) && row.iter().filter(|cell| !cell.text.is_empty()).count() < 2
+        };
+        let (left, rows): (Vec<_>, Vec<_>) = rows.partition(is_heading);
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        let mut grid = Grid::new(head, rows, self.span(table.start, end));
+        grid.left = left
+            .into_iter()
+            .flat_map(|(_, row)| row.into_iter().take(1))
+            .collect();
         grid.merged = table.merged;
         self.out.push(Block::Table(grid));
     }
@@ -414,22 +461,37 @@ impl Table {
     }
 
     fn add(&mut self, cell: Cell, columns: usize, rows: usize) {
-        let Some(row) = self.rows.last_mut() else { return };
+        let at = self.rows.len().saturating_sub(1);
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
         reach(&mut self.reaching, row);
         self.merged |= columns > 1 || rows > 1;
+        if columns > 1 && row.is_empty() {
+            self.spanning.insert(at);
+        }
         if rows > 1 {
             let cell = cell.clone();
-            self.reaching.push(Reaching { column: row.len(), rows: rows - 1, cell });
+            self.reaching.push(Reaching {
+                column: row.len(),
+                rows: rows - 1,
+                cell,
+            });
         }
         let empty = cell.emptied();
         row.push(cell);
+        // Wider cells than tables have columns are somebody's joke.
+        let columns = columns.min(MOST_COLUMNS.saturating_sub(row.len()) + 1);
         row.extend(std::iter::repeat_n(empty, columns - 1));
     }
 }
 
 /// Takes the cells from above that stand at the row's next columns.
 fn reach(reaching: &mut Vec<Reaching>, row: &mut Vec<Cell>) {
-    while let Some(one) = reaching.iter_mut().find(|one| one.column == row.len() && one.rows > 0) {
+    while let Some(one) = reaching
+        .iter_mut()
+        .find(|one| one.column == row.len() && one.rows > 0)
+    {
         row.push(one.cell.clone());
         one.rows -= 1;
     }

@@ -19,6 +19,7 @@ pub(super) fn read<'t>(source: SourceId, lines: &[Line<'t>]) -> Vec<Block> {
         words: Vec::new(),
         underlines: Vec::new(),
         depth: 0,
+        missing: std::cell::RefCell::default(),
     };
     reader.read();
     reader.out
@@ -36,6 +37,9 @@ fn unquoted(line: Line<'_>) -> Line<'_> {
     }
 }
 
+/// The first row begins that near to its head.
+const NEAR: usize = 32;
+
 /// How deep fences may hold tables.
 const DEPTH: usize = 2;
 
@@ -48,6 +52,8 @@ pub(super) struct Reader<'l, 't> {
     /// The signs under headings of reStructuredText, outermost first.
     underlines: Vec<char>,
     depth: usize,
+    /// End tags and signs that do not come any more.
+    pub(super) missing: std::cell::RefCell<std::collections::BTreeSet<String>>,
 }
 
 impl<'l, 't> Reader<'l, 't> {
@@ -86,7 +92,10 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn fence(&mut self, fence: &str) {
-        let info = self.line(self.at).map(|line| line.text.trim()).unwrap_or_default();
+        let info = self
+            .line(self.at)
+            .map(|line| line.text.trim())
+            .unwrap_or_default();
         let info = info.trim_start_matches(['`', '~']).trim().to_lowercase();
         let begin = self.at + 1;
         let closes = |line: &Line<'_>| {
@@ -94,11 +103,24 @@ impl<'l, 't> Reader<'l, 't> {
             text.starts_with(fence) && text.trim_start_matches(['`', '~']).is_empty()
         };
         let rest = self.lines.get(begin..).unwrap_or_default();
-        let end = rest.iter().position(closes).map_or(self.lines.len(), |at| begin + at);
+        let end = rest
+            .iter()
+            .position(closes)
+            .map_or(self.lines.len(), |at| begin + at);
         let inner = self.lines.get(begin..end).unwrap_or_default();
         self.at = (end + 1).min(self.lines.len());
         let language = info.split(['{', ' ', ',']).next().unwrap_or_default();
-        const TABLES: [&str; 9] = ["", "text", "txt", "md", "markdown", "table", "csv", "tsv", "plaintext"];
+        const TABLES: [&str; 9] = [
+            "",
+            "text",
+            "txt",
+            "md",
+            "markdown",
+            "table",
+            "csv",
+            "tsv",
+            "plaintext",
+        ];
         if TABLES.contains(&language) && self.depth < DEPTH {
             let blocks = match separated::lines(self.source, inner) {
                 Some(grid) => vec![Block::Table(grid)],
@@ -111,12 +133,16 @@ impl<'l, 't> Reader<'l, 't> {
                         words: Vec::new(),
                         underlines: Vec::new(),
                         depth: self.depth + 1,
+                        missing: std::cell::RefCell::default(),
                     };
                     reader.read();
                     reader.out
                 }
             };
-            if blocks.iter().any(|b| matches!(b, Block::Table(grid) if grid.is_known())) {
+            if blocks
+                .iter()
+                .any(|b| matches!(b, Block::Table(grid) if grid.is_known()))
+            {
                 self.flush();
                 self.out.extend(blocks);
                 return;
@@ -130,12 +156,16 @@ impl<'l, 't> Reader<'l, 't> {
         for sign in ['#', '='] {
             let level = text.chars().take_while(|c| *c == sign).count();
             let rest = text.get(level..).unwrap_or_default();
-            if (1..=6).contains(&level) && rest.starts_with([' ', '\t']) && !rest.trim().is_empty() {
+            if (1..=6).contains(&level) && rest.starts_with([' ', '\t']) && !rest.trim().is_empty()
+            {
                 let text = rest.trim().trim_end_matches(sign).trim();
                 if sign == '=' && (is_border(line.text) || text.starts_with('=')) {
                     continue;
                 }
-                self.push(Block::Heading { level, text: text.to_owned() });
+                self.push(Block::Heading {
+                    level,
+                    text: text.to_owned(),
+                });
                 self.at += 1;
                 return true;
             }
@@ -150,9 +180,8 @@ impl<'l, 't> Reader<'l, 't> {
         };
         let sign = next.chars().next().unwrap_or(' ');
         let text = line.text.trim();
-        let is_rule = next.len() >= 3
-            && "=-~^\"'*+`#.:_".contains(sign)
-            && next.chars().all(|c| c == sign);
+        let is_rule =
+            next.len() >= 3 && "=-~^\"'*+`#.:_".contains(sign) && next.chars().all(|c| c == sign);
         let is_long = next.chars().count() + 2 >= text.chars().count();
         let is_text = text.chars().any(char::is_alphanumeric) && !text.contains('|');
         if !(is_rule && is_long && is_text && self.words.is_empty()) {
@@ -184,7 +213,10 @@ impl<'l, 't> Reader<'l, 't> {
         if lower.starts_with("<table") {
             return self.html("</table>");
         }
-        if let Some(level) = lower.strip_prefix("<h").and_then(|rest| rest.chars().next()?.to_digit(10)) {
+        if let Some(level) = lower
+            .strip_prefix("<h")
+            .and_then(|rest| rest.chars().next()?.to_digit(10))
+        {
             return self.html(&format!("</h{level}>"));
         }
         if let Some(anchor) = anchor(text) {
@@ -193,7 +225,11 @@ impl<'l, 't> Reader<'l, 't> {
             self.at += 1;
             return true;
         }
-        if text.starts_with("<!--") || lower.starts_with("</") || text.starts_with("[cols") || text.starts_with("[%") {
+        if text.starts_with("<!--")
+            || lower.starts_with("</")
+            || text.starts_with("[cols")
+            || text.starts_with("[%")
+        {
             self.at += 1;
             return true;
         }
@@ -210,9 +246,17 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn html(&mut self, close: &str) -> bool {
+        if self.missing.borrow().contains(close) {
+            return false;
+        }
         let rest = self.lines.get(self.at..).unwrap_or_default();
-        let end = rest.iter().position(|line| line.text.to_ascii_lowercase().contains(close));
-        let Some(end) = end else { return false };
+        let end = rest
+            .iter()
+            .position(|line| line.text.to_ascii_lowercase().contains(close));
+        let Some(end) = end else {
+            self.missing.borrow_mut().insert(close.to_owned());
+            return false;
+        };
         let lines = rest.get(..=end).unwrap_or_default();
         let blocks = html::lines(self.source, lines);
         self.flush();
@@ -251,16 +295,20 @@ impl<'l, 't> Reader<'l, 't> {
         if is_border(line.text) {
             // The upper edge of a box.
             let below = self.line(at + 1)?;
-            let is_box = !is_border(below.text) && self.line(at + 2).is_some_and(|l| is_border(l.text));
+            let is_box =
+                !is_border(below.text) && self.line(at + 2).is_some_and(|l| is_border(l.text));
             return is_box.then(|| self.head(at + 1))?;
         }
         let head = self.bars(at)?;
         let next = self.next_full(at + 1);
         let ruled = next.as_ref().is_some_and(|(next, line)| {
-            let rule = self.bars(*next).is_some_and(|row| row.is_rule() && row.pieces.len() * 2 > head.pieces.len());
+            let rule = self
+                .bars(*next)
+                .is_some_and(|row| row.is_rule() && row.pieces.len() * 2 > head.pieces.len());
             rule || is_border(line.text) && head.pieces.len() > 1
         });
-        let is_head = head.pieces.len() > 1 && !head.is_rule() && (ruled || columns::is_head(head.texts()));
+        let is_head =
+            head.pieces.len() > 1 && !head.is_rule() && (ruled || columns::is_head(head.texts()));
         let begin = match next {
             Some((next, _)) if ruled => next + 1,
             _ => at + 1,
@@ -274,9 +322,13 @@ impl<'l, 't> Reader<'l, 't> {
         while let Some(line) = self.line(at) {
             let text = line.text.trim();
             if text.is_empty() {
-                let Some((next, line)) = self.next_full(at) else { return at };
+                let Some((next, line)) = self.next_full(at) else {
+                    return at;
+                };
                 let goes_on = self.bars(next).is_some()
-                    || self.bars(next + 1).is_some_and(|row| !row.opens && self.head(next + 1).is_none())
+                    || self
+                        .bars(next + 1)
+                        .is_some_and(|row| !row.opens && self.head(next + 1).is_none())
                         && cut::is_name(line.text.trim());
                 if !goes_on || self.is_same_head(next, head) {
                     return at;
@@ -285,7 +337,8 @@ impl<'l, 't> Reader<'l, 't> {
                 continue;
             }
             let level = text.chars().take_while(|c| *c == '#').count();
-            let is_heading = level > 0 && level < 7 && text.get(level..).is_some_and(|t| t.starts_with(' '));
+            let is_heading =
+                level > 0 && level < 7 && text.get(level..).is_some_and(|t| t.starts_with(' '));
             if is_heading || fence(text).is_some() || text.starts_with("</") {
                 return at;
             }
@@ -299,18 +352,23 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The same head again, or one with a rule below it.
     fn is_new_head(&self, at: usize, head: &[Cell]) -> bool {
-        let ruled = self.bars(at + 1).is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
+        let ruled = self
+            .bars(at + 1)
+            .is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
         self.is_same_head(at, head) || ruled && self.head(at).is_some()
     }
 
     fn is_same_head(&self, at: usize, head: &[Cell]) -> bool {
-        self.head(at).is_some_and(|(other, _)| is_again(&other, head))
+        self.head(at)
+            .is_some_and(|(other, _)| is_again(&other, head))
     }
 
     fn barred(&mut self) -> Option<(Grid, usize)> {
         let (head, begin) = self.head(self.at)?;
         let first = self.line(self.at)?;
-        let closed = self.bars(self.at).is_some_and(|row| row.opens && row.closes);
+        let closed = self
+            .bars(self.at)
+            .is_some_and(|row| row.opens && row.closes);
         let mut end = self.body_end(begin, &head);
         let span = first.span(self.source);
         let mut rows: Vec<(usize, Barred)> = Vec::new();
@@ -346,7 +404,10 @@ impl<'l, 't> Reader<'l, 't> {
             return Some((grid, end));
         }
         let width = head.len();
-        let rows = rows.into_iter().map(|(at, row)| self.fitted(at, row, width)).collect();
+        let rows = rows
+            .into_iter()
+            .map(|(at, row)| self.fitted(at, row, width))
+            .collect();
         Some((Grid::new(head, rows, span), end))
     }
 
@@ -405,7 +466,8 @@ impl<'l, 't> Reader<'l, 't> {
     fn tabs(&self, at: usize) -> Option<Vec<Cell>> {
         let line = self.line(at)?;
         let text = line.text.trim_end_matches('\t');
-        text.contains('\t').then(|| marked::split(line, self.source, text, "\t"))
+        text.contains('\t')
+            .then(|| marked::split(line, self.source, text, "\t"))
     }
 
     /// A table as browsers copy it: tabs between cells.
@@ -421,7 +483,10 @@ impl<'l, 't> Reader<'l, 't> {
             let next = self.next_full(end);
             let goes_on = next.is_some_and(|(_, line)| line.text.contains('\t'));
             let again = end > begin && self.tabs(end).is_some_and(|row| is_again(&row, &head));
-            if line.text.starts_with('#') && !line.text.contains('\t') || is_blank && !goes_on || again {
+            if line.text.starts_with('#') && !line.text.contains('\t')
+                || is_blank && !goes_on
+                || again
+            {
                 break;
             }
             end += 1;
@@ -443,7 +508,9 @@ impl<'l, 't> Reader<'l, 't> {
             let cells = marked::split(line, self.source, line.text, "\t");
             match rows.last_mut() {
                 // A cell of several lines: the row goes on.
-                Some(row) if cells.len() < head.len() && (row.len() < head.len() || cells.len() == 1) => {
+                Some(row)
+                    if cells.len() < head.len() && (row.len() < head.len() || cells.len() == 1) =>
+                {
                     marked::join(row, cells);
                 }
                 _ => rows.push(cells),
@@ -454,7 +521,10 @@ impl<'l, 't> Reader<'l, 't> {
 
     fn is_title_before_head(&self, at: usize, next: usize, head: &[Cell]) -> bool {
         let is_head = self.tabs(next).is_some_and(|row| is_again(&row, head));
-        is_head && self.line(at).is_some_and(|line| crate::import::text::is_word(line.text.trim()))
+        is_head
+            && self
+                .line(at)
+                .is_some_and(|line| crate::import::text::is_word(line.text.trim()))
     }
 
     /// A head with a cell on each line.
@@ -463,12 +533,17 @@ impl<'l, 't> Reader<'l, 't> {
         let names: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
         let roles = columns::roles(names.iter().copied());
         let span = self.line(self.at)?.span(self.source);
+        if !barred && !self.has_row(begin, &roles) {
+            return None;
+        }
         let mut end = begin;
         while let Some(line) = self.line(end) {
             let text = line.text.trim();
-            let again = end > begin && names.iter().enumerate().all(|(offset, name)| {
-                self.line(end + offset).is_some_and(|line| line.text.trim().trim_matches(['|', ' ']) == *name)
-            });
+            let again = end > begin
+                && names.iter().enumerate().all(|(offset, name)| {
+                    self.line(end + offset)
+                        .is_some_and(|line| line.text.trim().trim_matches(['|', ' ']) == *name)
+                });
             let heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
             if again || heading || fence(text).is_some() {
                 break;
@@ -503,7 +578,8 @@ impl<'l, 't> Reader<'l, 't> {
     /// bars do.
     fn stacked_head(&self) -> Option<(Vec<Cell>, usize, bool, bool)> {
         let first = self.line(self.at)?;
-        if first.text.len() > 64 || columns::role(first.text.trim().trim_matches(['|', ' '])) == columns::Role::Unknown {
+        let role = columns::role(first.text.trim().trim_matches(['|', ' ']));
+        if first.text.len() > 64 || !matches!(role, columns::Role::Name | columns::Role::Value) {
             return None;
         }
         let mut head: Vec<Cell> = Vec::new();
@@ -520,10 +596,21 @@ impl<'l, 't> Reader<'l, 't> {
                 }
                 None => vec![bars::cell(line, self.source, 0, line.text.len())],
             };
-            let known = cells.iter().all(|cell| columns::role(&cell.text) != columns::Role::Unknown);
-            let is_upper = |cell: &Cell| cell.text.trim_matches(['*', '`']).starts_with(char::is_uppercase);
-            let same_case = head.first().is_none_or(|first| cells.iter().all(|cell| is_upper(cell) == is_upper(first)));
-            let repeats = cells.iter().any(|cell| head.iter().any(|other| columns::role(&other.text) == columns::role(&cell.text)));
+            let known = cells
+                .iter()
+                .all(|cell| columns::role(&cell.text) != columns::Role::Unknown);
+            let is_upper = |cell: &Cell| {
+                cell.text
+                    .trim_matches(['*', '`'])
+                    .starts_with(char::is_uppercase)
+            };
+            let same_case = head
+                .first()
+                .is_none_or(|first| cells.iter().all(|cell| is_upper(cell) == is_upper(first)));
+            let repeats = cells.iter().any(|cell| {
+                head.iter()
+                    .any(|other| columns::role(&other.text) == columns::role(&cell.text))
+            });
             if !known || !same_case || repeats || head.len() > 12 {
                 break;
             }
@@ -544,10 +631,32 @@ impl<'l, 't> Reader<'l, 't> {
             at = next + 1;
             barred = true;
         }
-        if head.len() == 2 && !barred && names().map(columns::role).any(|role| role == columns::Role::Description) {
+        if head.len() == 2
+            && !barred
+            && names()
+                .map(columns::role)
+                .any(|role| role == columns::Role::Description)
+        {
             return None;
         }
         Some((head, at, spaced, barred))
+    }
+
+    /// Whether a row begins near to a head, so that what follows a head that is none is not read
+    /// again and again.
+    fn has_row(&self, begin: usize, roles: &[columns::Role]) -> bool {
+        let layout = Layout::new(roles);
+        let lines = self.lines.iter().enumerate().skip(begin).take(NEAR * 2);
+        let pieces: Vec<Piece> = lines.map(|(at, line)| self.piece(at, *line)).collect();
+        let full: Vec<Piece> = pieces
+            .iter()
+            .filter(|p| !p.cell.text.is_empty())
+            .cloned()
+            .collect();
+        let is_bare = !roles
+            .iter()
+            .any(|role| matches!(role, columns::Role::Type | columns::Role::Required));
+        is_bare || (0..NEAR).any(|at| layout.starts(&pieces, at) || layout.starts(&full, at))
     }
 
     /// Whether the lines from `at` on are a row below `head`, though its name is a word of heads.
@@ -570,7 +679,9 @@ impl<'l, 't> Reader<'l, 't> {
         };
         let head = gaps(self.at)?;
         let names: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-        let known = columns::roles(names.iter().copied()).iter().all(|role| *role != columns::Role::Unknown);
+        let known = columns::roles(names.iter().copied())
+            .iter()
+            .all(|role| *role != columns::Role::Unknown);
         if head.len() < 3 || !known || !columns::is_head(names.iter().copied()) {
             return None;
         }
@@ -582,7 +693,9 @@ impl<'l, 't> Reader<'l, 't> {
                 continue;
             }
             let row = gaps(end).filter(|_| !line.text.trim().is_empty());
-            let Some(row) = row.filter(|row| row.len() > 1) else { break };
+            let Some(row) = row.filter(|row| row.len() > 1) else {
+                break;
+            };
             rows.push(row);
             end += 1;
         }
@@ -599,7 +712,9 @@ fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
         return true;
     }
     let upper = |cells: &[Cell]| {
-        let first = cells.first().map(|cell| cell.text.trim_matches(['*', '`', ' ']));
+        let first = cells
+            .first()
+            .map(|cell| cell.text.trim_matches(['*', '`', ' ']));
         first.is_some_and(|text| text.starts_with(char::is_uppercase))
     };
     let roles = columns::roles(texts());
@@ -609,7 +724,9 @@ fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
 
 /// The signs that open a fence.
 fn fence(text: &str) -> Option<&'static str> {
-    ["```", "~~~"].into_iter().find(|sign| text.starts_with(*sign))
+    ["```", "~~~"]
+        .into_iter()
+        .find(|sign| text.starts_with(*sign))
 }
 
 /// `<a id="x"></a>` alone on a line, or reStructuredText's `.. _x:`.

@@ -27,7 +27,9 @@ pub(super) fn by_gaps(line: Line<'_>, source: SourceId) -> Vec<Cell> {
             blanks += 1;
             continue;
         }
-        if blanks > 1 && let Some(from) = from.replace(at) {
+        if blanks > 1
+            && let Some(from) = from.replace(at)
+        {
             out.push(bars::cell(line, source, from, at));
         }
         from.get_or_insert(at);
@@ -57,7 +59,13 @@ pub(super) fn table(reader: &Reader<'_, '_>) -> Option<(Vec<Block>, usize)> {
         _ => return None,
     };
     let rest = reader.lines.get(reader.at + 1..)?;
-    let end = rest.iter().position(|line| line.text.trim() == close)?;
+    if reader.missing.borrow().contains(close) {
+        return None;
+    }
+    let Some(end) = rest.iter().position(|line| line.text.trim() == close) else {
+        reader.missing.borrow_mut().insert(close.to_owned());
+        return None;
+    };
     let body = rest.get(..end)?;
     let rows = if wiki {
         wiki_rows(body, reader.source)
@@ -144,7 +152,11 @@ fn wiki_rows(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
                 text: line.text.get(from..).unwrap_or_default(),
                 start: line.start + from,
             };
-            let double = if inner.text.contains("!!") { "!!" } else { "||" };
+            let double = if inner.text.contains("!!") {
+                "!!"
+            } else {
+                "||"
+            };
             row.extend(split(inner, source, inner.text, double));
         } else if let Some(last) = row.last_mut() {
             last.text.push('\n');

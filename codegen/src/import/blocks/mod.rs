@@ -83,7 +83,11 @@ fn is_html(start: &str) -> bool {
     if !start.starts_with('<') {
         return false;
     }
-    let front: String = start.chars().take(16).collect::<String>().to_ascii_lowercase();
+    let front: String = start
+        .chars()
+        .take(16)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let whole = ["<!doctype", "<html", "<head", "<body", "<table", "<meta"];
     let has_bars = start.lines().any(|line| line.trim_start().starts_with('|'));
     whole.iter().any(|tag| front.starts_with(tag))
@@ -92,5 +96,7 @@ fn is_html(start: &str) -> bool {
 
 /// Whether a text holds a table of fields or values.
 pub(super) fn has_table(source: SourceId, text: &str) -> bool {
-    read(source, text).iter().any(|block| matches!(block, Block::Table(grid) if grid.is_known()))
+    read(source, text)
+        .iter()
+        .any(|block| matches!(block, Block::Table(grid) if grid.is_known()))
 }

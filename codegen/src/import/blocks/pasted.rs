@@ -30,7 +30,11 @@ fn head(source: SourceId, names: &[&str]) -> Vec<Cell> {
 
 /// Rows with bars or tabs, whole or cut.
 fn rows(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
-    let full: Vec<Line<'_>> = lines.iter().copied().filter(|l| !l.text.trim().is_empty()).collect();
+    let full: Vec<Line<'_>> = lines
+        .iter()
+        .copied()
+        .filter(|l| !l.text.trim().is_empty())
+        .collect();
     let first = full.first()?;
     let (mut pieces, mut opening) = (Vec::new(), Vec::new());
     let mut most = 0;
@@ -56,7 +60,9 @@ fn rows(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
         }
         let names = HEAD.get(..width)?;
         let roles = columns::roles(names.iter().copied());
-        let Some(cut) = cut::barred(&pieces, &opening, &Layout::new(&roles)) else { continue };
+        let Some(cut) = cut::barred(&pieces, &opening, &Layout::new(&roles)) else {
+            continue;
+        };
         let is_row = |row: &Vec<Cell>| {
             let text = |at: usize| row.get(at).map_or("", |cell| cell.text.as_str());
             let mark = marks::read(text(2));
@@ -74,11 +80,18 @@ fn rows(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
 
 /// `id`, `required`, `string <uuid>`, `The id` on lines below each other.
 fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> {
-    let full: Vec<Line<'_>> = lines.iter().copied().filter(|l| !l.text.trim().is_empty()).collect();
+    let full: Vec<Line<'_>> = lines
+        .iter()
+        .copied()
+        .filter(|l| !l.text.trim().is_empty())
+        .collect();
     let text = |at: usize| full.get(at).map_or("", |line| line.text.trim());
     let is_word = |at: usize| {
         let word = text(at).to_lowercase();
-        matches!(word.as_str(), "required" | "optional" | "nullable" | "required*")
+        matches!(
+            word.as_str(),
+            "required" | "optional" | "nullable" | "required*"
+        )
     };
     let is_type = |at: usize| plain::is_known(text(at)) && text(at).split_whitespace().count() <= 5;
     // What stands below a name: the type, and perhaps a word before or after it.
@@ -91,7 +104,10 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
     let starts = |at: usize| cut::is_name(text(at)) && !is_word(at) && below(at).is_some();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut at = 0;
-    let cell = |at: usize| full.get(at).map(|line| bars::cell(*line, source, 0, line.text.len()));
+    let cell = |at: usize| {
+        full.get(at)
+            .map(|line| bars::cell(*line, source, 0, line.text.len()))
+    };
     let mut title = None;
     while at < full.len() {
         match below(at).filter(|_| starts(at)) {
@@ -118,7 +134,11 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
         }
     }
     let enough = rows.len() > 1 || rows.len() == 1 && full.len() <= 5;
-    let mut grid = Grid::new(head(source, HEAD.get(..4)?), rows, full.first()?.span(source));
+    let mut grid = Grid::new(
+        head(source, HEAD.get(..4)?),
+        rows,
+        full.first()?.span(source),
+    );
     grid.assumed_head = true;
     enough.then_some((title, grid))
 }

@@ -31,6 +31,10 @@ fn is_ruler(text: &str) -> bool {
 }
 
 fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+    let below_first = reader.line(reader.at + 1)?.text.trim();
+    if !below_first.starts_with('|') {
+        return None;
+    }
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
     let mut at = reader.at;
@@ -99,7 +103,7 @@ fn simple(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
             _ => rows.push(cells),
         }
     }
-    (rows.len() > 1).then_some((rows, at))
+    (rows.len() > 1 && rules > 1).then_some((rows, at))
 }
 
 /// Columns begin at places counted in characters; wide signs shift what follows, so a line
@@ -116,7 +120,9 @@ fn by_columns(line: Line<'_>, source: SourceId, columns: &[usize]) -> Vec<Cell> 
     };
     let mut out = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        let end = columns.get(index + 1).map_or(line.text.len(), |next| offset(*next));
+        let end = columns
+            .get(index + 1)
+            .map_or(line.text.len(), |next| offset(*next));
         out.push(bars::cell(line, source, offset(*column), end));
     }
     out
@@ -125,7 +131,8 @@ fn by_columns(line: Line<'_>, source: SourceId, columns: &[usize]) -> Vec<Cell> 
 /// The indented lines below a directive, without its options.
 fn body<'l, 't>(reader: &Reader<'l, 't>) -> (&'l [Line<'t>], usize) {
     let rest = reader.lines.get(reader.at + 1..).unwrap_or_default();
-    let ends = |line: &Line<'_>| !line.text.trim().is_empty() && !line.text.starts_with([' ', '\t']);
+    let ends =
+        |line: &Line<'_>| !line.text.trim().is_empty() && !line.text.starts_with([' ', '\t']);
     let end = rest.iter().position(ends).unwrap_or(rest.len());
     let skips = |line: &&Line<'_>| {
         let text = line.text.trim();
@@ -158,7 +165,12 @@ fn list(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
         }
         let from = line.text.len() - line.text.trim_start().len() + from;
         if let Some(row) = rows.last_mut() {
-            row.push(bars::cell(*line, reader.source, from.min(line.text.len()), line.text.len()));
+            row.push(bars::cell(
+                *line,
+                reader.source,
+                from.min(line.text.len()),
+                line.text.len(),
+            ));
         }
     }
     (rows.len() > 1).then_some((rows, end))
@@ -169,10 +181,15 @@ fn csv(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let mut rows = separated::rows(reader.source, lines, ',');
     // The head may stand in an option.
     let options = reader.lines.get(reader.at + 1..end)?;
-    let head = options.iter().find(|line| line.text.trim().starts_with(":header:"));
+    let head = options
+        .iter()
+        .find(|line| line.text.trim().starts_with(":header:"));
     if let Some(line) = head {
         let from = line.text.find(":header:")? + 8;
-        let inner = Line { text: line.text.get(from..)?, start: line.start + from };
+        let inner = Line {
+            text: line.text.get(from..)?,
+            start: line.start + from,
+        };
         let head = separated::rows(reader.source, &[inner], ',');
         rows.splice(0..0, head);
     }

@@ -33,7 +33,9 @@ fn lines_of(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
         let fits = first.text.contains(sign) && next;
         let head = fits.then(|| rows(source, lines.get(..1)?, sign).into_iter().next())??;
         let texts = || head.iter().map(|cell| cell.text.as_str());
-        if !columns::is_head(texts()) || sign == '\t' && lines.iter().any(|l| l.text.starts_with('#')) {
+        if !columns::is_head(texts())
+            || sign == '\t' && lines.iter().any(|l| l.text.starts_with('#'))
+        {
             return None;
         }
         if sign == '\t' {
@@ -108,7 +110,12 @@ pub(super) fn rows(source: SourceId, lines: &[Line<'_>], sign: char) -> Vec<Vec<
                 continue;
             }
             let end = rest.find(sign).unwrap_or(rest.len());
-            row.push(cell(source, rest.get(..end).unwrap_or_default(), at, at + end));
+            row.push(cell(
+                source,
+                rest.get(..end).unwrap_or_default(),
+                at,
+                at + end,
+            ));
             if end == rest.len() {
                 break;
             }
@@ -147,4 +154,3 @@ fn until_quote(text: &str) -> (String, Option<&str>) {
 fn cell(source: SourceId, text: &str, start: usize, end: usize) -> Cell {
     Cell::new(text.trim().to_owned(), source, start, end.max(start))
 }
-

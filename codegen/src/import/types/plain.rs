@@ -37,8 +37,20 @@ pub(in crate::import) fn is_known(cell: &str) -> bool {
     }
     // These are as often the names of fields.
     const NAMES: [&str; 14] = [
-        "id", "code", "identifier", "notes", "phone", "link", "image", "group", "flag", "counter",
-        "year", "properties", "image", "choice",
+        "id",
+        "code",
+        "identifier",
+        "notes",
+        "phone",
+        "link",
+        "image",
+        "group",
+        "flag",
+        "counter",
+        "year",
+        "properties",
+        "image",
+        "choice",
     ];
     let is_name = NAMES.contains(&key(cell).as_str());
     cell.len() < 2_000 && !is_name && parse(cell).is_some_and(|ty| known(&ty))
@@ -87,7 +99,8 @@ fn inner(text: &str, depth: usize) -> Option<Type> {
         return None;
     }
     if let Some((label, url)) = link(text) {
-        return Some(follow(inner(label, depth)?, label, url));
+        let ty = inner(label, depth).or_else(|| titled(label))?;
+        return Some(follow(ty, label, url));
     }
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
@@ -131,7 +144,8 @@ fn unwrapped(text: &str) -> &str {
 }
 
 fn is_words(text: &str) -> bool {
-    let sign = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ':' | '\\' | '/');
+    let sign =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ':' | '\\' | '/');
     text.chars().all(sign) && text.split_whitespace().count() <= 4
 }
 
@@ -170,7 +184,8 @@ pub(in crate::import) fn split<'t>(text: &'t str, separators: &[&str]) -> Vec<&'
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let c = rest.chars().next().unwrap_or(' ');
         let found = separators.iter().find(|sign| {
-            rest.get(..sign.len()).is_some_and(|part| part.eq_ignore_ascii_case(sign))
+            rest.get(..sign.len())
+                .is_some_and(|part| part.eq_ignore_ascii_case(sign))
         });
         match (quote, c) {
             (Some(open), _) if c == open => quote = None,
@@ -202,10 +217,12 @@ fn opens_quote(text: &str, at: usize) -> bool {
 
 /// `a | b`, `a or b`, `a, b`; words such as *optional* are no members.
 fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
-    let parts = [&["\\|", "|"][..], &[" or "], &[" / "], &[","]].iter().find_map(|signs| {
-        let parts = split(text, signs);
-        (parts.len() > 1).then_some(parts)
-    })?;
+    let parts = [&["\\|", "|"][..], &[" or "], &[" / "], &[","]]
+        .iter()
+        .find_map(|signs| {
+            let parts = split(text, signs);
+            (parts.len() > 1).then_some(parts)
+        })?;
     let kept = parts.into_iter().map(str::trim);
     let kept: Vec<&str> = kept
         .map(|part| part.strip_prefix("or ").unwrap_or(part).trim())
@@ -216,17 +233,41 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
 }
 
 const ARRAYS: [&str; 14] = [
-    "array of ", "arrays of ", "an array of ", "list of ", "lists of ", "a list of ", "set of ",
-    "collection of ", "sequence of ", "array containing ", "repeated ", "unordered list of ",
-    "ordered list of ", "array<of> ",
+    "array of ",
+    "arrays of ",
+    "an array of ",
+    "list of ",
+    "lists of ",
+    "a list of ",
+    "set of ",
+    "collection of ",
+    "sequence of ",
+    "array containing ",
+    "repeated ",
+    "unordered list of ",
+    "ordered list of ",
+    "array<of> ",
 ];
 const MAPS: [&str; 9] = [
-    "map of ", "maps of ", "map from ", "dictionary of ", "dict of ", "object of ", "hash of ",
-    "record of ", "mapping of ",
+    "map of ",
+    "maps of ",
+    "map from ",
+    "dictionary of ",
+    "dict of ",
+    "object of ",
+    "hash of ",
+    "record of ",
+    "mapping of ",
 ];
 const KEYS: [&str; 8] = [
-    "string to ", "strings to ", "string, ", "string -> ", "string => ", "keys to ",
-    "string keys to ", "key to ",
+    "string to ",
+    "strings to ",
+    "string, ",
+    "string -> ",
+    "string => ",
+    "keys to ",
+    "string keys to ",
+    "key to ",
 ];
 
 fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
@@ -317,10 +358,16 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
     for end in [" objects", " object", " unsigned", " value"] {
         let rest = text.get(..text.len().saturating_sub(end.len()))?;
         if lower.ends_with(end) && !rest.is_empty() && is_words(rest) {
-            return Some(inner(rest, depth));
+            let is_title = rest.starts_with(char::is_uppercase) && end.starts_with(" obj");
+            return Some(inner(rest, depth).or_else(|| titled(rest).filter(|_| is_title)));
         }
     }
     None
+}
+
+/// Words that are the title of a type.
+fn titled(words: &str) -> Option<Type> {
+    crate::import::titles::type_name(words).map(|name| super::named(&name))
 }
 
 /// A quoted text, a number, true or false.
@@ -337,7 +384,10 @@ fn literal(text: &str) -> Option<Type> {
 /// The values of `enum('a', 'b')`, also where they stand without quotes.
 fn constants(text: &str) -> Option<Type> {
     let parts = split(text, &["\\|", "|", ",", " or ", " and "]);
-    let values = parts.iter().map(|part| unwrapped(part)).filter(|part| !part.is_empty());
+    let values = parts
+        .iter()
+        .map(|part| unwrapped(part))
+        .filter(|part| !part.is_empty());
     let values: Vec<String> = values
         .map(|part| part.strip_prefix("or ").unwrap_or(part))
         .map(|part| match literal(part) {
@@ -381,12 +431,16 @@ fn bracketed(text: &str, depth: usize) -> Option<Type> {
 }
 
 fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
-    let last = name.rsplit(['.', ':', '\\']).find(|part| !part.is_empty()).unwrap_or(name);
+    let last = name
+        .rsplit(['.', ':', '\\'])
+        .find(|part| !part.is_empty())
+        .unwrap_or(name);
     let parts = || split(arguments, &[","]);
     let only = || inner(parts().first()?, depth).map(Box::new);
     match key(last).as_str() {
         "array" | "list" | "set" | "sequence" | "collection" | "iterable" | "vec" | "arraylist"
-        | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist" | "tuple"
+        | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist"
+        | "tuple"
             if !arguments.is_empty() =>
         {
             // In PHP and JavaScript `array<string, X>` has keys.
@@ -427,7 +481,10 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     if let Some(ty) = words::of_format(arguments, &base) {
         return ty;
     }
-    let numbers: Option<Vec<u64>> = arguments.split(',').map(|n| n.trim().parse().ok()).collect();
+    let numbers: Option<Vec<u64>> = arguments
+        .split(',')
+        .map(|n| n.trim().parse().ok())
+        .collect();
     match (&base, numbers.as_deref()) {
         (Type::String, Some([length])) => {
             let ty = with(base, "maxLength", (*length).into());
@@ -454,7 +511,11 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     }
     match inner(arguments, depth) {
         // `string (uuid)`, `string <uri>`: the more exact of the two.
-        Some(ty @ (Type::Format(_) | Type::DateTime(_) | Type::Date(_))) if base == Type::String => ty,
+        Some(ty @ (Type::Format(_) | Type::DateTime(_) | Type::Date(_)))
+            if base == Type::String =>
+        {
+            ty
+        }
         _ => limited(base, arguments),
     }
 }
@@ -488,18 +549,25 @@ fn add(ty: Type, keyword: &str, value: Value) -> Type {
 fn limited(base: Type, words: &str) -> Type {
     let kind = facts::Base::of(&base);
     let found = facts::read(words, kind);
-    found.keywords.into_iter().fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
+    found
+        .keywords
+        .into_iter()
+        .fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
 }
 
 /// The name of a type: a word, or words that all begin with a capital.
 fn named(cell: &str) -> Option<Type> {
     let words: Vec<&str> = cell.split_whitespace().collect();
-    let title = words.iter().all(|word| word.starts_with(char::is_uppercase));
+    let title = words
+        .iter()
+        .all(|word| word.starts_with(char::is_uppercase));
     if !cell.chars().any(char::is_alphabetic) || !(words.len() == 1 || title && words.len() <= 4) {
         return None;
     }
     if words.len() > 1 {
-        let is_plain = cell.chars().all(|c| c.is_alphanumeric() || " _-".contains(c));
+        let is_plain = cell
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _-".contains(c));
         let name = crate::import::titles::type_name(cell)?;
         return is_plain.then(|| super::named(&name));
     }

@@ -25,13 +25,13 @@ pub(super) fn key(text: &str) -> String {
 fn known(key: &str) -> Option<Type> {
     Some(match key {
         "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
-        | "char" | "character" | "charactervarying" | "clob" | "nclob" | "longtext" | "mediumtext"
-        | "tinytext" | "ntext" | "citext" | "symbol" | "chararray" | "freetext" | "characters"
-        | "alphanumeric" | "stringvalue" | "notes" | "snowflake" | "enum" | "enumeration"
-        | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown" | "html" | "oid"
-        | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml" | "ip" | "ipaddress"
-        | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum" | "enumstring"
-        | "texte" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
+        | "char" | "character" | "charactervarying" | "clob" | "nclob" | "longtext"
+        | "mediumtext" | "tinytext" | "ntext" | "citext" | "symbol" | "chararray" | "freetext"
+        | "characters" | "alphanumeric" | "stringvalue" | "notes" | "snowflake" | "enum"
+        | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown"
+        | "html" | "oid" | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml"
+        | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum"
+        | "enumstring" | "texte" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
@@ -40,17 +40,38 @@ fn known(key: &str) -> Option<Type> {
         "ipv6" => format("ipv6"),
         "password" => format("password"),
         "duration" | "timespan" | "iso8601duration" | "timedelta" => format("duration"),
-        "time" | "localtime" | "timeofday" | "timetz" | "timewithtimezone"
+        "time"
+        | "localtime"
+        | "timeofday"
+        | "timetz"
+        | "timewithtimezone"
         | "timewithouttimezone" => format("time"),
         "bytes" | "bytestring" | "base64" | "base64binary" | "bytevalue" => format("byte"),
         "date" | "localdate" | "fulldate" | "iso8601date" | "dateonly" | "datum" | "fecha" => {
             Type::Date(Sure::Yes)
         }
-        "datetime" | "datetime2" | "datetimeoffset" | "timestamp" | "timestamptz"
-        | "timestampwithtimezone" | "timestampwithouttimezone" | "timestampltz" | "timestampntz"
-        | "smalldatetime" | "instant" | "localdatetime" | "offsetdatetime" | "zoneddatetime"
-        | "iso8601" | "iso8601datetime" | "iso8601timestamp" | "iso8601string" | "timetime"
-        | "rfc3339" | "datestring" | "datetimestring" => Type::DateTime(Sure::Yes),
+        "datetime"
+        | "datetime2"
+        | "datetimeoffset"
+        | "timestamp"
+        | "timestamptz"
+        | "timestampwithtimezone"
+        | "timestampwithouttimezone"
+        | "timestampltz"
+        | "timestampntz"
+        | "smalldatetime"
+        | "instant"
+        | "localdatetime"
+        | "offsetdatetime"
+        | "zoneddatetime"
+        | "iso8601"
+        | "iso8601datetime"
+        | "iso8601timestamp"
+        | "iso8601string"
+        | "timetime"
+        | "rfc3339"
+        | "datestring"
+        | "datetimestring" => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
         "any" | "mixed" | "json" | "jsonb" | "anyvalue" | "variant" | "unknown" | "dynamic"
@@ -68,18 +89,23 @@ fn known(key: &str) -> Option<Type> {
         | "int2" | "int4" | "int8" | "int16" | "serial" | "bigserial" | "smallserial"
         | "wholenumber" | "biginteger" | "counter" | "byteint" | "year" | "epoch"
         | "unixtimestamp" | "unixtime" | "sint32" | "sfixed32" | "epochtimestamp" | "longint"
-        | "bigintunsigned" | "autonumber" | "signedinteger" | "entier" | "entero" | "ganzzahl"
-        | "inteiro" => Type::Integer,
+        | "autonumber" | "signedinteger" | "entier" | "entero" | "ganzzahl" | "inteiro" => {
+            Type::Integer
+        }
         "int32" | "int32value" | "32bitinteger" => sized("int32"),
         "int64" | "sint64" | "sfixed64" | "int64value" | "64bitinteger" => sized("int64"),
-        "uint" | "uint8" | "uint16" | "uint32" | "uint64" | "fixed32" | "fixed64" | "unsignedint"
-        | "unsignedinteger" | "unsigned" | "nonnegativeinteger" | "ulong" | "ushort" | "intunsigned"
-        | "uint32value" | "uint64value" => with(Type::Integer, "minimum", 0.into()),
+        "uint" | "uint8" | "uint16" | "uint32" | "uint64" | "fixed32" | "fixed64"
+        | "unsignedint" | "unsignedinteger" | "unsigned" | "nonnegativeinteger" | "ulong"
+        | "ushort" | "intunsigned" | "bigintunsigned" | "uint32value" | "uint64value" => {
+            with(Type::Integer, "minimum", 0.into())
+        }
         "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),
         "number" | "float" | "double" | "decimal" | "numeric" | "real" | "money" | "bigdecimal"
         | "doubleprecision" | "float32" | "float64" | "single" | "smallmoney" | "percent"
         | "percentage" | "currency" | "quantity" | "floatvalue" | "doublevalue" | "bignumeric"
-        | "calc" | "numero" | "nombre" | "zahl" | "decimal128" | "float4" | "float8" => Type::Number,
+        | "calc" | "numero" | "nombre" | "zahl" | "decimal128" | "float4" | "float8" => {
+            Type::Number
+        }
         "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
         _ => return None,
     })
@@ -115,9 +141,25 @@ pub(super) fn of_format(name: &str, base: &Type) -> Option<Type> {
         (Type::String, "guid") => format("uuid"),
         (
             Type::String,
-            "time" | "duration" | "email" | "idn-email" | "hostname" | "idn-hostname" | "ipv4"
-            | "ipv6" | "uri" | "uri-reference" | "iri" | "iri-reference" | "uri-template"
-            | "json-pointer" | "relative-json-pointer" | "uuid" | "byte" | "regex" | "password",
+            "time"
+            | "duration"
+            | "email"
+            | "idn-email"
+            | "hostname"
+            | "idn-hostname"
+            | "ipv4"
+            | "ipv6"
+            | "uri"
+            | "uri-reference"
+            | "iri"
+            | "iri-reference"
+            | "uri-template"
+            | "json-pointer"
+            | "relative-json-pointer"
+            | "uuid"
+            | "byte"
+            | "regex"
+            | "password",
         ) => format(&name),
         _ => return None,
     })
