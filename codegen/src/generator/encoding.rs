@@ -28,7 +28,7 @@ fn order(bytes: &[u8]) -> Option<(bool, usize)> {
     let (even, odd) = (zeros(0), zeros(1));
     let many = front.len() / 4;
     match () {
-        () if front.len() < 4 || bytes.len() % 2 == 1 => None,
+        () if front.len() < 4 || !bytes.len().is_multiple_of(2) => None,
         () if odd >= many && even == 0 => Some((true, 0)),
         () if even >= many && odd == 0 => Some((false, 0)),
         () => None,
@@ -48,7 +48,7 @@ fn utf16(bytes: &[u8], is_little: bool) -> Option<String> {
         }
     });
     let text: Result<String, _> = char::decode_utf16(units).collect();
-    text.ok().filter(|_| bytes.len() % 2 == 0)
+    text.ok().filter(|_| bytes.len().is_multiple_of(2))
 }
 
 #[cfg(test)]

@@ -417,20 +417,18 @@ fn mend(
         // An inline type whose name is taken gets one of its own.
         return field.is_some_and(|field| imported.lift(ty, field));
     }
-    if diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error {
-        if let Some(keyword) = imported.drop_keyword(&parts) {
-            let subject = format!("{ty}.{}", field.unwrap_or_default());
-            let code = if keyword == "default" {
-                "left-out-default"
-            } else {
-                "unread-limit"
-            };
-            let message = format!("has `{keyword}` left out: {}", diagnostic.message());
-            let help = "complete the row in the table";
-            let place = imported.place(ty, field);
-            reports.lost(code, place, subject, message, help);
-            return true;
-        }
+    let is_wrong = diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error;
+    let dropped = is_wrong.then(|| imported.drop_keyword(&parts)).flatten();
+    if let Some(keyword) = dropped {
+        let subject = format!("{ty}.{}", field.unwrap_or_default());
+        let code = match keyword.as_str() {
+            "default" => "left-out-default",
+            _ => "unread-limit",
+        };
+        let message = format!("has `{keyword}` left out: {}", diagnostic.message());
+        let help = "complete the row in the table";
+        reports.lost(code, imported.place(ty, field), subject, message, help);
+        return true;
     }
     if diagnostic.severity() != Severity::Error || !seen.insert(ty.to_owned()) {
         return false;

@@ -176,7 +176,7 @@ impl Name {
             '\u{bb}', '\u{203a}', '\u{2192}', '\u{21b3}', '\u{2514}', '\u{251c}', '\u{2500}',
             '\u{2502}', '\u{25b8}', '\u{2937}', '>',
         ];
-        let mut blanks = 0;
+        let mut blanks = 0usize;
         let mut dashes = 0;
         let mut end = 0;
         for (at, c) in name.char_indices() {
@@ -196,7 +196,11 @@ impl Name {
             end = at + c.len_utf8();
         }
         if self.depth == 0 && end > 0 {
-            self.depth = if dashes > 0 { dashes } else { (blanks + 1) / 2 };
+            self.depth = if dashes > 0 {
+                dashes
+            } else {
+                usize::div_ceil(blanks, 2)
+            };
         }
         *name = name.get(end..).unwrap_or_default().trim().to_owned();
     }

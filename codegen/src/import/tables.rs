@@ -382,10 +382,8 @@ impl Reader<'_> {
     fn title(&mut self) -> (Option<String>, Option<String>) {
         let weak = self.words.iter().rev().map(|words| weak_title(words));
         // `Fields` alone stands between a title and its table.
-        let weak = weak
-            .skip_while(|title| matches!(title, Some(title) if title.is_empty()))
-            .next();
-        let weak = weak.flatten().filter(|title| !title.is_empty());
+        let mut weak = weak.filter(|title| title.as_deref() != Some(""));
+        let weak = weak.next().flatten();
         let is_used = std::mem::replace(&mut self.used, true);
         if let Some(name) = weak.filter(|_| is_used || self.stack.is_empty()) {
             return (Some(name), None);

@@ -33,7 +33,7 @@ impl Barred {
     }
 
     pub(super) fn is_rule(&self) -> bool {
-        self.texts().all(|text| is_dashes(text)) && self.texts().any(|text| !text.is_empty())
+        self.texts().all(is_dashes) && self.texts().any(|text| !text.is_empty())
     }
 
     pub(super) fn into_cells(self) -> Vec<Cell> {
