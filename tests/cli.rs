@@ -374,7 +374,7 @@ fn an_import_that_fails_leaves_everything_as_it_was() {
         ),
         (
             &["import", "latin.md", "-o", "old.yaml"],
-            "warning[skipped-page]: latin.md is not UTF-8",
+            "warning[skipped-page]: latin.md is not UTF-8 or UTF-16",
         ),
         (
             &["import", "person.md", "-o", "person.md"],
@@ -406,16 +406,67 @@ fn an_import_that_fails_leaves_everything_as_it_was() {
         3,
         "nothing is left behind"
     );
-    // A page that cannot be read is missing; the others are imported.
-    let (code, _, said) = run(
-        &folder,
-        &["import", "latin.md", "person.md", "-o", "old.yaml"],
-    );
-    assert_eq!(code, 0, "{said}");
+    // A named page that makes no type is an error, whatever the others make.
+    for page in ["latin.md", "words.md"] {
+        fs::write(folder.join("words.md"), "Only words.\n").unwrap();
+        let (code, _, said) = run(&folder, &["import", page, "person.md", "-o", "new.yaml"]);
+        assert_eq!(code, 2, "{said}");
+        assert!(
+            said.contains(&format!("error: {page} makes no type")),
+            "{said}"
+        );
+        assert!(!folder.join("new.yaml").exists());
+    }
+    // What somebody else wrote, or edited, is replaced only by force.
+    let (code, out, said) = run(&folder, &["import", "person.md", "-o", "old.yaml"]);
     assert!(
-        fs::read_to_string(folder.join("old.yaml"))
-            .unwrap()
-            .contains("  Person:\n")
+        code == 2 && out.contains("\n-old\n") && said.contains("--force"),
+        "{out}{said}"
+    );
+    let forced = ["import", "person.md", "-o", "old.yaml", "--force"];
+    assert_eq!(run(&folder, &forced).0, 0);
+    assert_eq!(run(&folder, &forced[..4]).0, 0, "nobody has edited it");
+    let table = fs::read_to_string(folder.join("old.yaml")).unwrap();
+    assert!(table.contains("  Person:\n"));
+    fs::write(folder.join("old.yaml"), table.replace("What to", "How to")).unwrap();
+    assert_eq!(run(&folder, &forced[..4]).0, 2);
+}
+
+/// Tables of other kinds, and standard input.
+#[test]
+fn tables_of_all_kinds_are_inputs() {
+    let folder = scratch("cli-tables");
+    let csv = "name,type,required\nid,string,yes\ntotal,number,no\n";
+    fs::write(folder.join("order.txt"), csv).unwrap();
+    fs::write(
+        folder.join("fieldwright.toml"),
+        "[output]\ncrate = \"out\"\n\n[[input]]\npath = \"order.txt\"\n",
+    )
+    .unwrap();
+    let (code, out, said) = run(&folder, &["generate", "order.txt"]);
+    assert!(code == 0 && out.contains("pub struct Order"), "{said}");
+    let (code, _, said) = run(&folder, &[]);
+    assert!(
+        code == 0 && folder.join("out/src/order.rs").exists(),
+        "{said}"
+    );
+    fs::write(folder.join("words.md"), "# Words\n\nOnly.\n").unwrap();
+    let (code, _, said) = run(&folder, &["generate", "words.md"]);
+    assert!(code == 2 && said.contains("error[no-types]"), "{said}");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+        .args(["import", "-", "--quiet"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut stdin, csv.as_bytes()).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success() && table.contains("  Stdin:\n"),
+        "{table}"
     );
 }
 

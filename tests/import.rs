@@ -13,24 +13,34 @@ use fieldwright::{Format, Generator, Import, Importer, Language, WireCase};
 use support::Crate;
 
 /// The codes that only an import gives, but for those that need a file system.
-const CODES: [&str; 19] = [
+const CODES: [&str; 29] = [
     "assumed-alias",
     "assumed-date",
     "assumed-extra",
+    "assumed-head",
     "assumed-integers",
     "assumed-name",
     "assumed-null",
     "assumed-optional",
+    "assumed-required",
+    "assumed-type",
+    "assumed-values",
+    "left-out-default",
     "left-out-example",
+    "merged-cells",
     "missing-page",
     "renamed-type",
     "repeated-row",
     "skipped-page",
+    "skipped-row",
+    "skipped-table",
     "transport-type",
     "unknown-cell",
+    "unknown-column",
     "unknown-union",
     "unknown-values",
     "unlike-unions",
+    "unread-limit",
     "unusable-type",
     "unused-rename",
 ];
@@ -540,6 +550,18 @@ fn every_code_is_shown() {
         );
         generate("table", import.yaml());
         seen.extend(codes(&import));
+    }
+    // Tables of other documents, a file each.
+    for entry in fs::read_dir(root()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file()
+            && path
+                .extension()
+                .is_some_and(|e| e != "snap" && e != "py" && e != "yaml")
+        {
+            let import = Importer::new().page(&path).import().unwrap();
+            seen.extend(codes(&import));
+        }
     }
     let session = Importer::new()
         .text("s.md", SESSION)

@@ -22,7 +22,7 @@ enum Edit {
 }
 
 /// A unified diff with these names in its header; empty for equal texts.
-pub(super) fn unified(old: (&str, &str), new: (&str, &str)) -> String {
+pub(crate) fn unified(old: (&str, &str), new: (&str, &str)) -> String {
     let (old_name, old) = old;
     let (new_name, new) = new;
     let old: Vec<&str> = old.split_inclusive('\n').collect();

@@ -7,6 +7,8 @@
 mod diff;
 mod drift;
 
+#[cfg(feature = "import")]
+pub(crate) use diff::unified;
 pub use drift::{Change, Drift};
 
 use std::fs;

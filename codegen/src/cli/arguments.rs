@@ -152,13 +152,18 @@ fn mapping(text: &str) -> Result<(String, PathBuf), String> {
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT)]
 pub(crate) struct Import {
-    /// Pages of Markdown, or folders of them.
-    #[arg(required = true, value_name = "PAGE.md")]
+    /// Pages with tables (Markdown, HTML, CSV, reStructuredText, a pasted table, Table Schema),
+    /// folders of them, or `-` for standard input.
+    #[arg(required = true, value_name = "PAGE")]
     pub(crate) pages: Vec<PathBuf>,
 
     /// Where to write the table; without it, or as `-`, it is printed.
     #[arg(short, long, value_name = "SCHEMA.yaml")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Replace the output even if somebody has edited it, or no import wrote it.
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
 
     /// The language of the SDK that the pages are for; else each page is looked at.
     #[arg(long, value_enum, value_name = "LANGUAGE")]

@@ -1,5 +1,6 @@
-//! `fieldwright import`: pages of Markdown -> one field table.
+//! `fieldwright import`: pages with tables -> one field table.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use fieldwright::{Format, Importer};
@@ -34,11 +35,19 @@ pub(super) fn import(arguments: &Import, console: &Console) -> Outcome {
             return Outcome::Wrong;
         }
     };
-    console.diagnostics(import.warnings(), false);
+    let is_empty = import.types() == 0 || !import.empty_pages().is_empty();
+    console.diagnostics(import.warnings(), is_empty);
+    if is_empty {
+        nothing_made(&import, console);
+        return Outcome::Wrong;
+    }
     let Some(output) = output else {
-        console.result(import.yaml());
+        console.result(&import.file());
         return Outcome::Success;
     };
+    if !arguments.force && is_in_the_way(&import, output, console) {
+        return Outcome::Wrong;
+    }
     if let Err(error) = import.write(output) {
         console.error(&error.to_string());
         return Outcome::Wrong;
@@ -49,6 +58,36 @@ pub(super) fn import(arguments: &Import, console: &Console) -> Outcome {
         import.types()
     ));
     Outcome::Success
+}
+
+/// Says which pages made no type.
+fn nothing_made(import: &fieldwright::Import, console: &Console) {
+    let help = "nothing is written; tables of fields have columns such as Field, Type and Required";
+    if import.empty_pages().is_empty() {
+        console.error(&format!("no page makes a type: {help}"));
+    }
+    for page in import.empty_pages() {
+        console.error(&format!("{page} makes no type: {help}"));
+    }
+}
+
+/// Whether the output is a file that an import may not replace; shows what would change.
+fn is_in_the_way(import: &fieldwright::Import, output: &Path, console: &Console) -> bool {
+    match import.conflict(output) {
+        Ok(None) => false,
+        Ok(Some(difference)) => {
+            console.result(&difference);
+            console.error(&format!(
+                "{} is not as an import wrote it and is left alone; --force replaces it",
+                output.display()
+            ));
+            true
+        }
+        Err(error) => {
+            console.error(&format!("{}: {error}", output.display()));
+            true
+        }
+    }
 }
 
 fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
@@ -75,7 +114,16 @@ fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
         importer = importer.rename(field, name);
     }
     for page in &arguments.pages {
-        importer = importer.page(page);
+        importer = if page == Path::new("-") {
+            let mut bytes = Vec::new();
+            if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
+                console.error(&format!("standard input: {error}"));
+                return None;
+            }
+            importer.bytes("stdin", bytes)
+        } else {
+            importer.page(page)
+        };
     }
     Some(importer)
 }

@@ -217,6 +217,50 @@ for fields.",
         "The row has no mark that says whether the field is required, or one that is not known. It is\ntaken for optional.",
     ),
     code(
+        "assumed-required",
+        "The table has no column that says which fields are required, but marks some of them: where some are\nmarked as optional, the others are taken for required, and the other way round. A column `Required`\nsays it of each.",
+    ),
+    code(
+        "assumed-head",
+        "A pasted table has rows but no head, so its columns are taken for Field, Type, Required, Description\nand Example. Write the names of the columns above the rows.",
+    ),
+    code(
+        "assumed-type",
+        "A table without a column of types shows a default or an example: `false` is taken for a boolean, `20`\nfor an integer, other texts for strings. A column `Type` says it.",
+    ),
+    code(
+        "assumed-values",
+        "A table of names and numbers lists the values of an enum as Protocol Buffers do, whose JSON has the\nnames. A column `Value` lists what JSON has.",
+    ),
+    code(
+        "merged-cells",
+        "A table of HTML has cells over several columns or rows. Their text is taken for each row they reach\ninto, and stands in the first of the columns.",
+    ),
+    code(
+        "unknown-column",
+        "The head of a column is no word that says something about fields, so its cells are left out. Rename\nthe column (Field, Type, Required, Description, Example, Default, Format, Constraints, Allowed values),\nor copy what it says into the description.",
+    ),
+    code(
+        "skipped-table",
+        "A table of the document is none of fields or values: a changelog, error codes, headers. Nothing of it\nis in the field table.",
+    ),
+    code(
+        "skipped-row",
+        "A row of a table names no field, or text between rows belongs to none. It is left out; the message\nshows it.",
+    ),
+    code(
+        "unread-limit",
+        "A cell says something about values that has no keyword or is not understood, such as a checksum. Write\nit into the table as `pattern`, `rules` or words.",
+    ),
+    code(
+        "left-out-default",
+        "The default of a row is no value of the row's type, so it could not stand for one that was not sent.\nIt is left out.",
+    ),
+    code(
+        "no-types",
+        "An input that is read as a document with tables has no table of fields or values. Such tables have a\nhead with columns such as Field, Type, Required and Description.",
+    ),
+    code(
         "left-out-example",
         "The example of a row is no value of the row's type, so it would mislead readers. Examples are read\nby the declared type: `40.00` is a string where the field is one.",
     ),

@@ -1,4 +1,4 @@
-//! Files of Markdown -> one field table, tried out before it is handed over: an
+//! Files with tables -> one field table, tried out before it is handed over: an
 //! example that its row refuses is left out, and a type that could not be generated
 //! accepts anything, with a word on why.
 
@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 
 use super::page::is_page;
 use super::{Generator, Input as File};
+use super::{encoding, stamp};
 use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::import::{self, Imported, Input, Language, Options, Reports, WireCase};
 use crate::settings::Settings;
 use crate::source::{SourceId, Sources, Span};
 
-/// Makes one field table of Markdown pages, such as the documentation of an SDK.
+/// Makes one field table of pages with tables: the documentation of an SDK, Markdown, HTML, CSV and
+/// so on.
 ///
 /// ```no_run
 /// let import = fieldwright::Importer::new().page("docs/models/person.md").import();
@@ -22,7 +24,7 @@ use crate::source::{SourceId, Sources, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Importer {
     pages: Vec<PathBuf>,
-    texts: Vec<(String, String)>,
+    texts: Vec<(String, Vec<u8>)>,
     options: Options,
     each: bool,
 }
@@ -32,6 +34,7 @@ pub struct Importer {
 pub struct Import {
     yaml: String,
     types: usize,
+    empty: Vec<String>,
     warnings: Diagnostics,
 }
 
@@ -48,10 +51,44 @@ impl Import {
         self.types
     }
 
+    /// The pages that made no type, by the paths they were given with; those of folders are not
+    /// among them.
+    #[must_use]
+    pub fn empty_pages(&self) -> &[String] {
+        &self.empty
+    }
+
+    /// The field table as a file: its header tells whether somebody has edited it since.
+    #[must_use]
+    pub fn file(&self) -> String {
+        stamp::stamped(&self.yaml)
+    }
+
     /// What was assumed, left out or not found.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
+    }
+
+    /// The difference between this table and a file that stands where it would be written; nothing
+    /// where there is no such file, or one that an import wrote and nobody has edited.
+    ///
+    /// # Errors
+    /// A file that is there and cannot be read.
+    pub fn conflict(&self, path: &Path) -> std::io::Result<Option<String>> {
+        let old = match std::fs::read(path) {
+            Ok(old) => String::from_utf8_lossy(&old).into_owned(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            // Writing says what is wrong with the place.
+            Err(_) if !path.is_file() => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let new = self.file();
+        if old == new || stamp::is_unedited(&old) {
+            return Ok(None);
+        }
+        let name = path.display().to_string();
+        Ok(Some(artifact::unified((&name, &old), ("imported", &new))))
     }
 
     /// Writes the table beside its place and renames it into it, so that a file that
@@ -60,7 +97,7 @@ impl Import {
     /// # Errors
     /// A file system that refuses.
     pub fn write(&self, path: &Path) -> Result<(), WriteError> {
-        artifact::replace(path, self.yaml.as_bytes())
+        artifact::replace(path, self.file().as_bytes())
     }
 }
 
@@ -81,7 +118,14 @@ impl Importer {
     /// Adds a page whose text is at hand; links lead to it by `name`.
     #[must_use]
     pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        self.texts.push((name.into(), text.into()));
+        self.texts.push((name.into(), text.into().into_bytes()));
+        self
+    }
+
+    /// Adds a page whose bytes are at hand, in UTF-8 or UTF-16.
+    #[must_use]
+    pub fn bytes(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.texts.push((name.into(), bytes.into()));
         self
     }
 
@@ -138,16 +182,28 @@ impl Importer {
         let mut reports = Reports::default();
         let mut errors = Vec::new();
         let mut files: Vec<(String, SourceId)> = Vec::new();
-        for (name, text) in &self.texts {
-            files.push((name.clone(), sources.add(name.clone(), text.clone())));
+        let mut named: Vec<String> = Vec::new();
+        let mut empty: Vec<String> = Vec::new();
+        for (name, bytes) in &self.texts {
+            named.push(name.clone());
+            match take(name, bytes.clone(), &mut sources, &mut reports) {
+                Some(file) => files.push(file),
+                None => empty.push(name.clone()),
+            }
         }
-        for path in self.paths(&mut errors) {
-            files.extend(load(&path, &mut sources, &mut reports, &mut errors));
+        for (path, by_name) in self.paths(&mut errors) {
+            let shown = shown(&path);
+            let loaded = load(&path, &mut sources, &mut reports, &mut errors);
+            if by_name {
+                named.push(shown.clone());
+                empty.extend(loaded.is_none().then_some(shown));
+            }
+            files.extend(loaded);
         }
         if files.is_empty() && errors.is_empty() {
             let message = "none of the pages can be read";
             let error = Diagnostic::general("unreadable-file", message);
-            errors.push(error.help("give at least one page of Markdown in UTF-8"));
+            errors.push(error.help("give at least one page in UTF-8 or UTF-16"));
         }
         if !errors.is_empty() {
             errors.extend(reports.tell(self.each));
@@ -157,30 +213,37 @@ impl Importer {
             .iter()
             .map(|(path, id)| input(path, *id, &sources))
             .collect();
-        let (yaml, types) = table(&inputs, &self.options, &mut reports);
+        let made = table(&inputs, &self.options, &mut reports);
+        empty.extend(made.empty.into_iter().filter(|path| named.contains(path)));
         let list = reports.tell(self.each);
         Ok(Import {
-            yaml,
-            types,
+            yaml: made.yaml,
+            types: made.types,
+            empty,
             warnings: Diagnostics::new(list, sources),
         })
     }
 
-    /// The pages, folders replaced by what lies in them.
-    fn paths(&self, errors: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    /// The pages, folders replaced by what lies in them, and whether each was named.
+    fn paths(&self, errors: &mut Vec<Diagnostic>) -> Vec<(PathBuf, bool)> {
         let mut out = Vec::new();
         for path in &self.pages {
             if !path.is_dir() {
-                out.push(path.clone());
+                out.push((path.clone(), true));
                 continue;
             }
-            let before = out.len();
-            if let Err(error) = walk(path, DEPTH, &mut out) {
+            let mut found = Vec::new();
+            let walked = walk(path, DEPTH, &mut found);
+            let is_empty = found.is_empty();
+            out.extend(found.into_iter().map(|page| (page, false)));
+            if let Err(error) = walked {
                 errors.push(unreadable(path, &error));
-            } else if out.len() == before {
-                let message = format!("{} has no pages of Markdown", path.display());
+            } else if is_empty {
+                let message = format!("{} has no pages", path.display());
                 let error = Diagnostic::general("unreadable-file", message);
-                errors.push(error.help("pages are files whose names end in .md"));
+                errors.push(error.help(
+                    "pages are files whose names end in .md, .html, .rst, .adoc, .csv or .tsv",
+                ));
             }
         }
         out
@@ -213,6 +276,10 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::general("unreadable-file", message).help(help)
 }
 
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
 /// A page that is not there is a mistake; one that cannot be read is missing.
 fn load(
     path: &Path,
@@ -220,7 +287,6 @@ fn load(
     reports: &mut Reports,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<(String, SourceId)> {
-    let shown = path.to_string_lossy().replace('\\', "/");
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -228,15 +294,25 @@ fn load(
             return None;
         }
     };
+    take(&shown(path), bytes, sources, reports)
+}
+
+/// A page of bytes, whatever their encoding.
+fn take(
+    shown: &str,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    reports: &mut Reports,
+) -> Option<(String, SourceId)> {
     if bytes.len() > crate::source::MAX_TEXT {
         let message = format!("{shown} is too large and is left out");
         reports.warning("skipped-page", None, message, "split the page");
         return None;
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Some((shown.clone(), sources.add(shown, text))),
-        Err(_) => {
-            let message = format!("{shown} is not UTF-8 and is left out");
+    match encoding::decode(bytes) {
+        Some(text) => Some((shown.to_owned(), sources.add(shown, text))),
+        None => {
+            let message = format!("{shown} is not UTF-8 or UTF-16 and is left out");
             reports.warning("skipped-page", None, message, "save it as UTF-8");
             None
         }
@@ -255,14 +331,38 @@ fn input<'s>(path: &str, source: SourceId, sources: &'s Sources) -> Input<'s> {
 pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>) {
     let mut reports = Reports::default();
     let input = input(sources.name(id), id, sources);
-    let (yaml, _) = table(&[input], &Options::default(), &mut reports);
-    (yaml, reports.tell(false))
+    let made = table(&[input], &Options::default(), &mut reports);
+    let mut found = reports.tell(false);
+    if made.types == 0 {
+        let message = format!("{} makes no type", sources.name(id));
+        let error = Diagnostic::error("no-types", Span::new(id, 0, 0), message);
+        found.push(
+            error.help("an input holds a table of fields, with columns such as Field and Type"),
+        );
+    }
+    (made.yaml, found)
+}
+
+/// Whether a text may be one that the import reads; says so too often, and at once.
+pub(super) fn may_be_table(text: &str) -> bool {
+    import::may_be_table(text)
+}
+
+/// Whether a text is one that the import reads, by what stands in it.
+pub(super) fn is_table(id: SourceId, sources: &Sources) -> bool {
+    import::is_table(&input(sources.name(id), id, sources))
 }
 
 /// How often a table is repaired before it is handed over as it is.
 const ROUNDS: usize = 16;
 
-fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> (String, usize) {
+struct Made {
+    yaml: String,
+    types: usize,
+    empty: Vec<String>,
+}
+
+fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Made {
     let mut imported = import::import(inputs, options, reports);
     let mut yaml = imported.to_yaml();
     for _ in 0..ROUNDS {
@@ -277,7 +377,11 @@ fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> (Str
         }
         yaml = imported.to_yaml();
     }
-    (yaml, imported.len())
+    Made {
+        yaml,
+        types: imported.len(),
+        empty: imported.empty().to_vec(),
+    }
 }
 
 /// Takes out what the generator would refuse; true if something changed.
@@ -312,6 +416,19 @@ fn mend(
     if diagnostic.code == "renamed" {
         // An inline type whose name is taken gets one of its own.
         return field.is_some_and(|field| imported.lift(ty, field));
+    }
+    let is_wrong = diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error;
+    let dropped = is_wrong.then(|| imported.drop_keyword(&parts)).flatten();
+    if let Some(keyword) = dropped {
+        let subject = format!("{ty}.{}", field.unwrap_or_default());
+        let code = match keyword.as_str() {
+            "default" => "left-out-default",
+            _ => "unread-limit",
+        };
+        let message = format!("has `{keyword}` left out: {}", diagnostic.message());
+        let help = "complete the row in the table";
+        reports.lost(code, imported.place(ty, field), subject, message, help);
+        return true;
     }
     if diagnostic.severity() != Severity::Error || !seen.insert(ty.to_owned()) {
         return false;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 mod build_script;
 #[cfg(feature = "import")]
+mod encoding;
+#[cfg(feature = "import")]
 mod import;
 mod options;
 mod output;
@@ -14,6 +16,8 @@ mod overlaid;
 mod page;
 #[cfg(feature = "html")]
 mod reference;
+#[cfg(feature = "import")]
+mod stamp;
 
 #[cfg(feature = "import")]
 pub use import::{Import, Importer};

@@ -1,4 +1,5 @@
-//! An input that is a Markdown page -> the field table in it.
+//! An input with a table in it (a page of Markdown or HTML, CSV, a pasted table) -> the field
+//! table in it. Field tables, OpenAPI documents and JSON Schemas are told by their content.
 
 use std::path::Path;
 
@@ -6,10 +7,13 @@ use super::Input;
 use crate::diagnostic::Collector;
 use crate::source::Sources;
 
-/// Whether a file is Markdown by its name.
+/// Whether a file holds tables by its name.
 pub(super) fn is_page(path: &Path) -> bool {
+    const PAGES: [&str; 10] = [
+        "md", "markdown", "mdx", "html", "htm", "rst", "adoc", "asciidoc", "csv", "tsv",
+    ];
     let extension = path.extension().unwrap_or_default();
-    ["md", "markdown", "mdx"]
+    PAGES
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -23,12 +27,19 @@ pub(super) fn table(
     sources: &mut Sources,
     collector: &mut Collector,
 ) -> Option<String> {
-    if input.text.is_some() || !is_page(&input.path) {
+    let text = match &input.text {
+        Some(text) => text.clone(),
+        // A file that cannot be read is reported where other inputs are read.
+        None => super::encoding::decode(std::fs::read(file).ok()?)?,
+    };
+    let is_page = is_page(&input.path);
+    if !is_page && !super::import::may_be_table(&text) {
         return None;
     }
-    // A file that cannot be read is reported where other inputs are read.
-    let text = std::fs::read_to_string(file).ok()?;
     let id = sources.add(shown, text);
+    if !is_page && !super::import::is_table(id, sources) {
+        return None;
+    }
     let (table, found) = super::import::page(id, sources);
     collector.extend(found);
     Some(table)
@@ -45,10 +56,14 @@ pub(super) fn table(
     collector: &mut Collector,
 ) -> Option<String> {
     use crate::diagnostic::Diagnostic;
-    if input.text.is_some() || !is_page(&input.path) {
+    let is_text = input
+        .path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    if !is_page(&input.path) && !is_text {
         return None;
     }
-    let what = format!("{shown}: a Markdown page as an input");
+    let what = format!("{shown}: a page with tables as an input");
     collector.add(Diagnostic::missing_feature(&what, "import", None));
     Some("{ fieldwright: 1, types: {} }".to_owned())
 }

@@ -47,6 +47,10 @@ pub(super) struct Builder<'o> {
     pub(super) used_renames: Vec<bool>,
     /// The row that is being written.
     pub(super) here: Option<Span>,
+    /// What examples show of names.
+    pub(super) shown: super::shown::Shown,
+    /// Pages that turned out to be none.
+    left_out: Vec<String>,
 }
 
 /// Makes one table of all pages.
@@ -66,11 +70,15 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         out: Vec::new(),
         used_renames: vec![false; options.renames.len()],
         here: None,
+        shown: super::shown::Shown::default(),
+        left_out: Vec::new(),
         pages,
         languages,
     };
     builder.parse_rows();
     builder.name_types();
+    builder.settle_words();
+    builder.see_examples();
     builder.settle_unions();
     let mut id = 0;
     // Types of missing pages are found on the way.
@@ -81,6 +89,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.write_aliases();
     builder.check_renames();
     imported.types = builder.out;
+    imported.empty.extend(builder.left_out);
     imported
 }
 
@@ -106,8 +115,10 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
             imported.title = imported.title.take().or(head.title);
             imported.description = imported.description.take().or(head.description);
             pages
+        } else if let Some(pages) = super::package::read(input, reports) {
+            pages
         } else {
-            vec![super::page::read(input.source, &input.path, input.text)]
+            document(input, reports)
         };
         let mut is_used = false;
         for page in found {
@@ -121,8 +132,26 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
             is_used = true;
             pages.push(page);
         }
+        if !is_used {
+            imported.empty.push(input.path.clone());
+        }
         let file = input.path.rsplit('/').next().unwrap_or_default();
         imported.files.extend(is_used.then(|| file.to_owned()));
+    }
+    pages
+}
+
+/// The pages of a text: that of an SDK, or the tables of any other document.
+fn document(input: &Input<'_>, reports: &mut Reports) -> Vec<Page> {
+    let sdk = super::page::read(input.source, &input.path, input.text);
+    if super::page::is_sdk(input.source, input.text, &sdk) {
+        return vec![sdk];
+    }
+    let mut own = Reports::default();
+    let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
+    reports.append(own);
+    if pages.is_empty() {
+        return vec![sdk];
     }
     pages
 }
@@ -132,6 +161,9 @@ impl Builder<'_> {
     fn name_types(&mut self) {
         for index in 0..self.pages.len() {
             if self.is_transport(index) {
+                continue;
+            }
+            if self.is_prose(index) {
                 continue;
             }
             let Some(page) = self.pages.get(index) else {
@@ -147,9 +179,45 @@ impl Builder<'_> {
                 self.reports
                     .lost("renamed-type", Some(span), name, message, help);
             }
+            let anchors = self
+                .pages
+                .get_mut(index)
+                .map(|page| std::mem::take(&mut page.anchors));
+            for anchor in anchors.unwrap_or_default() {
+                self.names.alias(id, &anchor);
+            }
             self.infos.push(info);
             self.origin.push(Some(index));
         }
+    }
+
+    /// Whether a page with a title and words is no union: its title is a word like any other, and
+    /// no cell speaks of it. Tells of it.
+    fn is_prose(&mut self, index: usize) -> bool {
+        let Some(page) = self.pages.get(index) else {
+            return false;
+        };
+        let humps = page.title.chars().filter(|c| c.is_uppercase()).count();
+        let is_name = humps > 1 && page.title.chars().any(char::is_lowercase);
+        if !matches!(page.body, Body::Bare) || page.intro.is_empty() || is_name {
+            return false;
+        }
+        let stem = super::text::stem(&page.path).to_lowercase();
+        let title = page.title.to_lowercase();
+        let speaks = |row: &ParsedRow| {
+            let cell = row.cell.to_lowercase();
+            cell.contains(&stem) || cell.contains(&title)
+        };
+        if self.rows.iter().flatten().any(speaks) {
+            return false;
+        }
+        let help = "give it a table of fields or values if it is one of a type";
+        let message = "is skipped: it has no table, and no cell refers to it";
+        let (span, path) = (page.span, page.path.clone());
+        self.reports
+            .assumed("skipped-page", Some(span), &path, message, help);
+        self.left_out.push(path);
+        true
     }
 
     fn info(&mut self, index: usize) -> Info {

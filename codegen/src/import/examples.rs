@@ -43,7 +43,7 @@ impl Builder<'_> {
         }
     }
 
-    fn value(&mut self, index: usize, ty: &Type, text: &str) -> Option<Value> {
+    pub(super) fn value(&mut self, index: usize, ty: &Type, text: &str) -> Option<Value> {
         let json = || json(text);
         match ty {
             Type::String | Type::Binary | Type::DateTime(_) | Type::Date(_) | Type::Format(_) => {
@@ -52,7 +52,9 @@ impl Builder<'_> {
             Type::Integer | Type::Number => json().filter(|value| value.as_number().is_some()),
             Type::Boolean => json().filter(|value| value.as_bool().is_some()),
             Type::Null => json().filter(Value::is_null),
-            Type::Nullable(inner) | Type::Optional(inner, _) => self.value(index, inner, text),
+            Type::Nullable(inner) | Type::Optional(inner, _) | Type::With(inner, _) => {
+                self.value(index, inner, text)
+            }
             Type::Const(values) => {
                 let as_text = Value::from(text);
                 let is_text = values.iter().any(|value| *value == as_text.to_string());

@@ -13,6 +13,8 @@ pub(crate) struct Imported {
     pub(super) description: Option<String>,
     /// The names of the files it comes from.
     pub(super) files: Vec<String>,
+    /// The paths of pages that made no type.
+    pub(super) empty: Vec<String>,
     pub(super) types: Vec<TypeOut>,
 }
 
@@ -33,6 +35,11 @@ impl Imported {
     /// The types and the fields, values and members they have, for tests and talk.
     pub(crate) fn len(&self) -> usize {
         self.types.len()
+    }
+
+    /// The paths of pages that made no type.
+    pub(crate) fn empty(&self) -> &[String] {
+        &self.empty
     }
 
     /// Where the row of a field, or else the type, stands on its page.
@@ -86,6 +93,40 @@ impl Imported {
         true
     }
 
+    /// Takes out the keyword that a pointer below a field leads to, or the one that holds it; false
+    /// where the pointer leads to no keyword that can be missed.
+    pub(crate) fn drop_keyword(&mut self, parts: &[String]) -> Option<String> {
+        let (Some(ty), Some(field)) = (parts.get(2), parts.get(4)) else {
+            return None;
+        };
+        let mut row = self.row(ty, field)?;
+        let mut at = 5;
+        loop {
+            let key = parts.get(at)?;
+            let place = row.iter().position(|(known, _)| known == key)?;
+            let next = parts.get(at + 1);
+            let goes_on = match (key.as_str(), next) {
+                ("fields", Some(name)) => inner_row(row, place, Some(name)).is_some(),
+                ("items" | "additionalProperties", Some(_)) => {
+                    inner_row(row, place, None).is_some()
+                }
+                _ => false,
+            };
+            if !goes_on {
+                const KEPT: [&str; 7] = [
+                    "type", "fields", "items", "enum", "anyOf", "required", "name",
+                ];
+                if KEPT.contains(&key.as_str()) {
+                    return None;
+                }
+                return Some(row.remove(place).0);
+            }
+            let name = next.filter(|_| key == "fields");
+            at += if name.is_some() { 2 } else { 1 };
+            row = inner_row(row, place, name.map(String::as_str))?;
+        }
+    }
+
     fn row(&mut self, ty: &str, field: &str) -> Option<&mut Vec<(String, Node)>> {
         let Node::Map(rows) = self.entry(ty, "fields")? else {
             return None;
@@ -135,6 +176,24 @@ impl Imported {
             yaml::write(&[entry], 2, &mut out);
         }
         out
+    }
+}
+
+/// The row below a keyword that holds rows.
+fn inner_row<'r>(
+    row: &'r mut [(String, Node)],
+    place: usize,
+    name: Option<&str>,
+) -> Option<&'r mut Vec<(String, Node)>> {
+    let (_, Node::Map(inner)) = row.get_mut(place)? else {
+        return None;
+    };
+    let Some(name) = name else {
+        return Some(inner);
+    };
+    match inner.iter_mut().find(|(known, _)| known == name)? {
+        (_, Node::Map(inner)) => Some(inner),
+        _ => None,
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Language {
     Php,
     /// Pages that fieldwright wrote itself.
     Own,
+    /// Documents that no SDK generator wrote.
+    Plain,
 }
 
 impl Language {
@@ -49,6 +51,7 @@ impl Language {
             Self::CSharp => "C#",
             Self::Php => "PHP",
             Self::Own => "fieldwright",
+            Self::Plain => "the page",
         }
     }
 }
@@ -222,33 +225,85 @@ fn paths(page: &Page, rows: &[super::page::Row], scores: &mut Scores) {
 /// The language of each page; `from` overrides what pages say of themselves.
 pub(super) fn detect(pages: &[Page], from: Option<Language>) -> Vec<Language> {
     let all: Vec<Scores> = pages.iter().map(scores).collect();
-    let mut sum = Scores::default();
-    for scores in &all {
-        // A page has one vote, so that long ones do not outweigh many.
-        if let Some(best) = best(scores) {
-            add(&mut sum, best, 1);
-        }
-    }
+    let sum = votes(all.iter());
     let common = best(&sum).unwrap_or(Language::TypeScript);
     let each = pages.iter().zip(&all).map(|(page, scores)| {
         if matches!(page.body, Body::Own(_)) || page.fences.iter().any(|f| f == "fieldwright") {
             return Language::Own;
         }
-        let folder = || {
-            let mut sum = Scores::default();
+        if page.general {
+            return from.unwrap_or_else(|| unmarked(page));
+        }
+        let near = || {
             let near = pages.iter().zip(&all);
-            for (_, scores) in near.filter(|(other, _)| folder(&other.path) == folder(&page.path)) {
-                if let Some(best) = best(scores) {
-                    add(&mut sum, best, 1);
-                }
-            }
-            best(&sum)
+            near.filter(|(other, _)| folder(&other.path) == folder(&page.path))
         };
-        from.or_else(|| best(scores))
-            .or_else(folder)
+        // Pages that leave no doubt decide for those around them.
+        let sure = || {
+            let voted = votes(
+                near()
+                    .filter(|(_, scores)| is_sure(scores))
+                    .map(|(_, scores)| scores),
+            );
+            best(&voted).filter(|language| may_be(*language, page))
+        };
+        from.or_else(|| best(scores).filter(|_| is_sure(scores)))
+            .or_else(sure)
+            .or_else(|| best(scores))
+            .or_else(|| best(&votes(near().map(|(_, scores)| scores))))
             .unwrap_or(common)
     });
     each.collect()
+}
+
+/// A page has one vote, so that long ones do not outweigh many.
+fn votes<'s>(pages: impl Iterator<Item = &'s Scores>) -> Scores {
+    let mut sum = Scores::default();
+    for language in pages.filter_map(best) {
+        add(&mut sum, language, 1);
+    }
+    sum
+}
+
+/// Whether some spelling on the page belongs to one language alone.
+fn is_sure(scores: &Scores) -> bool {
+    scores.iter().any(|score| *score >= 20)
+}
+
+/// Go and C# write every name with a capital.
+fn may_be(language: Language, page: &Page) -> bool {
+    let Body::Fields(rows) = &page.body else {
+        return true;
+    };
+    let is_small = |row: &super::page::Row| {
+        let name = row
+            .name
+            .as_ref()
+            .map(|cell| super::text::name(&cell.text).1);
+        name.is_some_and(|name| name.starts_with(char::is_lowercase))
+    };
+    !matches!(language, Language::Go | Language::CSharp) || !rows.iter().any(is_small)
+}
+
+/// The language of a page without the signs of an SDK's: Ruby's types are like no others.
+fn unmarked(page: &Page) -> Language {
+    let Body::Fields(rows) = &page.body else {
+        return Language::Plain;
+    };
+    const RUBY: [&str; 6] = [
+        "T.nilable(",
+        "T::",
+        "::String",
+        "::Integer",
+        "::Float",
+        "Models::",
+    ];
+    let is_ruby = |row: &super::page::Row| RUBY.iter().any(|clue| row.ty.contains(clue));
+    if rows.iter().any(is_ruby) {
+        Language::Ruby
+    } else {
+        Language::Plain
+    }
 }
 
 fn folder(path: &str) -> &str {

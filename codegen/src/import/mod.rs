@@ -7,20 +7,31 @@
 //! What a page does not say stays unknown; what had to be assumed is reported. Knows
 //! no files: `generator::import` reads and writes them.
 
+mod blocks;
 mod build;
+mod cells;
+mod columns;
 mod enums;
 mod examples;
+mod extras;
+mod facts;
 mod imported;
 mod language;
+mod marks;
 mod names;
+mod nesting;
 mod own;
 mod own_rows;
+mod package;
 mod page;
 mod report;
 mod rows;
 mod shapes;
+mod shown;
 mod table;
+mod tables;
 mod text;
+mod titles;
 mod types;
 mod unions;
 mod wire;
@@ -34,6 +45,35 @@ pub(crate) use imported::Imported;
 pub(crate) use report::Reports;
 
 use crate::source::SourceId;
+
+/// Whether a text that is no field table, OpenAPI document or JSON Schema holds tables of fields: a
+/// descriptor of tables, or a document of any kind with a table in it.
+pub(crate) fn is_table(input: &Input<'_>) -> bool {
+    if is_data(input.text) {
+        return package::is_package(input);
+    }
+    own::is_own(input.text) || blocks::has_table(input.source, input.text)
+}
+
+/// Whether it is worth while to ask whether a text is a table.
+pub(crate) fn may_be_table(text: &str) -> bool {
+    !is_data(text) || package::may_be(text)
+}
+
+/// Whether a text is JSON or YAML by its first line that says something.
+fn is_data(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut lines = text.lines().map(str::trim_end);
+    let first = lines.find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let Some(line) = first else { return true };
+    let start = line.trim_start();
+    let key = start.trim_start_matches(['"', '\'']);
+    let key_end = key.find(|c: char| !(c.is_alphanumeric() || "_-$.".contains(c)));
+    let key = key_end.and_then(|end| key.get(end..)).unwrap_or_default();
+    let is_key = key.trim_start_matches(['"', '\'']).starts_with(':') && !key.contains('|');
+    let is_open = start.starts_with(['{', '[', '%', '&', '!']) && !start.starts_with("{|");
+    is_open && !start.starts_with("[cols") || start == "---" || is_key
+}
 
 /// What may be chosen about an import.
 #[derive(Debug, Clone)]

@@ -15,6 +15,8 @@ pub(super) type Id = usize;
 pub(super) struct Names {
     types: Vec<Entry>,
     by_path: BTreeMap<String, Id>,
+    /// Further places that links lead to, in lower case.
+    by_anchor: BTreeMap<String, Id>,
     by_stem: BTreeMap<String, Vec<Id>>,
     by_title: BTreeMap<String, Vec<Id>>,
     /// Identifiers in Rust that are taken.
@@ -60,6 +62,12 @@ impl Names {
         (id, renamed)
     }
 
+    /// Another place that leads to a type.
+    pub(super) fn alias(&mut self, id: Id, path: &str) {
+        let path = normalised(path).to_lowercase();
+        self.by_anchor.entry(path).or_insert(id);
+    }
+
     fn is_free(&self, name: &str) -> bool {
         !self.taken.contains(&crate::name::camel(name))
     }
@@ -81,7 +89,10 @@ impl Names {
     /// The type that a cell on the page at `from` means.
     pub(super) fn resolve(&self, from: &str, named: &Named) -> Option<Id> {
         match &named.link {
-            Some(link) => self.linked(&target(from, link)),
+            Some(link) => self.linked(&target(from, link)).or_else(|| {
+                // Documents whose links lead into other systems still name the type.
+                (!self.by_anchor.is_empty()).then(|| self.called(from, named))?
+            }),
             None => self.called(from, named),
         }
     }
@@ -89,6 +100,9 @@ impl Names {
     /// By path; else the one page of that name whose path ends most alike.
     fn linked(&self, target: &str) -> Option<Id> {
         if let Some(id) = self.by_path.get(target) {
+            return Some(*id);
+        }
+        if let Some(id) = self.by_anchor.get(&target.to_lowercase()) {
             return Some(*id);
         }
         let candidates = self.by_stem.get(&stem(target))?;

@@ -128,6 +128,8 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         deprecated: false,
         body: Body::Other("it says nothing of its type"),
         fences: vec!["fieldwright".to_owned()],
+        general: false,
+        anchors: Vec::new(),
     };
     let mut words: Vec<&str> = Vec::new();
     let mut notes: Vec<&str> = Vec::new();

@@ -25,6 +25,10 @@ pub(super) struct Page {
     pub(super) body: Body,
     /// The languages of its fenced blocks.
     pub(super) fences: Vec<String>,
+    /// The reader of tables of any kind made it.
+    pub(super) general: bool,
+    /// Where links on the page may lead to it.
+    pub(super) anchors: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -44,7 +48,7 @@ pub(super) enum Body {
 }
 
 /// A row of a table of fields, as written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Row {
     pub(super) name: Option<Cell>,
     pub(super) ty: String,
@@ -54,6 +58,37 @@ pub(super) struct Row {
     pub(super) example: String,
     pub(super) default: String,
     pub(super) constraints: String,
+    pub(super) more: More,
+    /// The rows of the object that the field is.
+    pub(super) rows: Vec<Row>,
+}
+
+/// What tables of any kind may say of a field beyond what those of SDKs do.
+#[derive(Debug, Default, Clone)]
+pub(super) struct More {
+    pub(super) nullable: Option<bool>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    /// The field is a list of what its type says.
+    pub(super) is_list: bool,
+    pub(super) format: String,
+    /// Keywords that have a column of their own.
+    pub(super) keywords: Vec<(&'static str, String)>,
+    /// Words of constraints.
+    pub(super) limits: Vec<String>,
+    pub(super) values: Vec<RawValue>,
+    pub(super) title: String,
+    /// Why `required` is what it is, where no mark says so.
+    pub(super) assumed_required: Option<&'static str>,
+    /// The type was told by the default or the example.
+    pub(super) assumed_type: bool,
+    /// The field is there because others lie in it.
+    pub(super) implied: bool,
+    /// Words of the description may list the values.
+    pub(super) mines: bool,
+    /// The page tells of null, so that silence means no.
+    pub(super) null_is_told: bool,
 }
 
 /// A value of an enum, as written.
@@ -126,6 +161,60 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
         deprecated,
         body,
         fences: fences(rest),
+        general: false,
+        anchors: Vec::new(),
+    }
+}
+
+/// Whether a page is one of an SDK, so that nothing on it is lost: a table of its own columns
+/// and marks, and nothing beside it.
+pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
+    let lines = table::lines(content);
+    let count = |name: &str| {
+        lines
+            .iter()
+            .filter(|l| section_name(l.text, false) == Some(name))
+            .count()
+    };
+    let sections = count("Fields") + count("Values") + count("Supported Types");
+    match &page.body {
+        Body::Union(members) => !members.is_empty() && sections == 1,
+        Body::Fields(rows) => {
+            let full = lines
+                .iter()
+                .filter(|line| line.text.trim_start().starts_with('|'))
+                .count();
+            let has_signs = rows.is_empty() && sections == 1 && full == 2
+                || content.contains(":heavy_check_mark:")
+                || content.contains(":heavy_minus_sign:");
+            let found = table::whole(&lines, source, &FIELDS);
+            let head = found.is_some_and(|table| {
+                let further = table.head.get(FIELDS.len()..).unwrap_or_default();
+                let known = further
+                    .iter()
+                    .all(|name| name == "Description" || name == "Example");
+                known
+                    && table.rows.len() == rows.len()
+                    && table.rows.iter().all(|row| row.len() <= table.head.len())
+            });
+            let titles = lines
+                .iter()
+                .filter(|line| line.text.starts_with("# "))
+                .count();
+            let marked = rows.iter().all(|row| row.required.is_some());
+            let is_named = rows.iter().all(|row| {
+                row.name
+                    .as_ref()
+                    .is_some_and(|name| !name.text.contains("[]"))
+            });
+            has_signs && head && marked && is_named && sections < 2 && titles < 2
+        }
+        Body::Values { values, .. } => {
+            let wide =
+                table::find(&lines, source, &VALUES, &[]).is_some_and(|table| table.head.len() > 2);
+            !values.is_empty() && !wide && sections == 1
+        }
+        Body::Bare | Body::Other(_) | Body::Own(_) => false,
     }
 }
 
@@ -267,6 +356,7 @@ pub(super) fn fields(lines: &[Line<'_>], source: SourceId) -> Option<Body> {
             default: text(3),
             constraints: text(4),
             name: cells.into_iter().next(),
+            ..Row::default()
         }
     });
     Some(Body::Fields(rows.collect()))
@@ -293,10 +383,11 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
                 open = true;
                 continue;
             }
+            let inner = text::unquoted(&value).filter(|_| value.len() > 1);
             values.push(RawValue {
                 name: Some(name).filter(|name| !name.is_empty()),
-                value,
-                quoted: None,
+                quoted: inner.as_ref().map(|_| true),
+                value: inner.unwrap_or(value),
                 also: Vec::new(),
                 description: None,
             });
@@ -312,8 +403,11 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         } else if fence {
             code.push_str(line.text);
             code.push('\n');
-        } else if let Some(item) = text.strip_prefix("- ").or(text.strip_prefix("* ")) {
-            values.extend(literal(text::value(item).trim()));
+        } else if let Some(item) = item(text) {
+            values.extend(described(item));
+        } else if values.is_empty() && !text.starts_with('|') {
+            let codes = super::own::codes(text);
+            values.extend(codes.iter().filter_map(|code| literal(code.trim())));
         }
     }
     for part in text::split_outside_quotes(&code, '|') {
@@ -325,6 +419,33 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         }
     }
     Body::Values { values, open }
+}
+
+/// What stands behind a bullet or a number.
+fn item(text: &str) -> Option<&str> {
+    let bullet = text.strip_prefix("- ").or(text.strip_prefix("* "));
+    bullet.or_else(|| {
+        let (number, rest) = text.split_once(". ")?;
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        is_number.then_some(rest)
+    })
+}
+
+/// A value, and the words behind a dash or a colon.
+fn described(item: &str) -> Option<RawValue> {
+    let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+    let parts = signs.iter().find_map(|sign| item.split_once(sign));
+    let (value, words) = match parts {
+        Some((value, words)) if !value.trim().contains(' ') || value.ends_with('`') => {
+            (value, words)
+        }
+        _ => (item, ""),
+    };
+    let words = words.trim();
+    literal(text::value(value.trim().trim_matches('*')).trim()).map(|raw| RawValue {
+        description: Some(words.to_owned()).filter(|words| !words.is_empty()),
+        ..raw
+    })
 }
 
 /// `"text"`, `'text'` or a bare word or number.

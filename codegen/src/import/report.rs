@@ -30,6 +30,11 @@ struct Report {
 const NAMED: [usize; 2] = [3, 8];
 
 impl Reports {
+    /// Takes over all that others say.
+    pub(super) fn append(&mut self, others: Self) {
+        self.list.extend(others.list);
+    }
+
     /// A choice that the pages leave open. The message goes on after the subject.
     pub(super) fn assumed(
         &mut self,

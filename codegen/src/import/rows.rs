@@ -7,7 +7,7 @@ use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
 use super::own::Own;
-use super::page::{Body, Row};
+use super::page::{Body, More, Row};
 use super::text;
 use super::types::{self, NullToo, Sure, Type};
 use super::wire::{self, WireCase};
@@ -29,6 +29,9 @@ pub(super) struct ParsedRow {
     pub(super) default: String,
     pub(super) constraints: String,
     pub(super) span: Option<Span>,
+    pub(super) more: More,
+    /// The rows of the object that the field is.
+    pub(super) rows: Vec<ParsedRow>,
 }
 
 /// A type without the wrappers that say whether it may be absent or null.
@@ -144,8 +147,18 @@ impl Builder<'_> {
             return None;
         }
         let bare = wire::unescaped(&row.name, language);
-        let case = self.options.wire_case.unwrap_or(WireCase::of(language));
+        let shown = self.shown.case(language);
+        let case = self
+            .options
+            .wire_case
+            .or(shown)
+            .unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
+        let key = self.shown.key(index, &row.name).map(str::to_owned);
+        let is_shown = key.is_some();
+        if let Some(key) = key {
+            wire = key;
+        }
         if let Some(renamed) = self.renamed(&ty, index, &[&row.name, bare, &wire]) {
             wire = renamed;
         } else {
@@ -155,9 +168,10 @@ impl Builder<'_> {
                 self.reports
                     .assumed("assumed-name", row.span, &subject, message, help);
             }
-            if language != Language::Own
+            if !matches!(language, Language::Own | Language::Plain)
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()
+                && !is_shown
             {
                 let message = format!(
                     "is how {} spells it; names in JSON are taken {}",
@@ -232,14 +246,22 @@ impl Builder<'_> {
     }
 
     /// The keywords of a field's row.
-    fn field(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Vec<(String, Node)> {
+    pub(super) fn field(
+        &mut self,
+        index: usize,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, Node)> {
         let ty = match &row.ty {
             Some(ty) => ty.clone(),
+            None if !row.rows.is_empty() => Type::Map(Box::new(Type::Any)),
             None => {
-                let message = format!(
-                    "has the type `{}`, which cannot be read, and accepts any value",
-                    row.cell
-                );
+                let message = match row.cell.trim() {
+                    "" => "has no type and accepts any value".to_owned(),
+                    cell => format!(
+                        "has the type `{cell}`, which cannot be read, and accepts any value"
+                    ),
+                };
                 let help =
                     "complete the row in the table; `--from` says which language the pages are for";
                 self.reports
@@ -248,39 +270,83 @@ impl Builder<'_> {
             }
         };
         let mut presence = presence(ty);
-        let example = text::words(&row.example);
+        let example = self.example_text(index, row, &presence.ty);
         presence.ty = self.settle_dates(presence.ty, &example, subject, row.span);
+        presence.ty = self.refined(presence.ty, row, subject);
         let required = self.required(row, subject);
-        let mut entries = self.schema(index, &presence.ty);
+        let mut entries = self.shape(index, &presence.ty, row, subject);
         if required {
             entries.push(("required".to_owned(), Node::flag(true)));
         }
-        let accepts_null = self.is_any(index, &presence.ty) || presence.ty == Type::Null;
+        let accepts_null = self.is_any(index, &presence.ty)
+            && row.rows.is_empty()
+            && !entries.iter().any(|(key, _)| key == "enum")
+            || presence.ty == Type::Null;
         if !accepts_null && self.nullable(&presence, required, row, index, subject) {
             entries.push(("nullable".to_owned(), Node::flag(true)));
         }
-        if row.deprecated {
-            entries.push(("deprecated".to_owned(), Node::flag(true)));
+        entries.extend(self.default(index, &presence.ty, row, subject));
+        let flags = [
+            (row.deprecated, "deprecated"),
+            (row.more.read_only, "readOnly"),
+            (row.more.write_only, "writeOnly"),
+        ];
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
+        entries.extend(flags.map(|(_, key)| (key.to_owned(), Node::flag(true))));
+        if !row.more.title.is_empty() {
+            entries.push(("title".to_owned(), Node::text(row.more.title.clone())));
         }
         if !row.description.is_empty() {
             let text = row.description.clone();
             entries.push(("description".to_owned(), Node::text(text)));
         }
-        entries.extend(self.example(index, &presence.ty, &example, row.span, subject));
+        if row.rows.is_empty() {
+            entries.extend(self.example(index, &presence.ty, &example, row.span, subject));
+        }
         entries
     }
 
+    /// The text of an example; tables of other documents put it in ticks or quotes.
+    fn example_text(&self, index: usize, row: &ParsedRow, ty: &Type) -> String {
+        let text = text::words(&row.example);
+        if self.language(index) != Language::Plain {
+            return text;
+        }
+        let text = text::value(&text::without_tags(&text::entities(&text)));
+        let is_text = matches!(
+            ty,
+            Type::String | Type::Format(_) | Type::Date(_) | Type::DateTime(_)
+        );
+        let bare = text::unquoted(&text).filter(|_| is_text && text.len() > 1);
+        bare.unwrap_or(text)
+    }
+
     fn required(&mut self, row: &ParsedRow, subject: &str) -> bool {
-        if row.required.is_none() {
+        if let Some(why) = row.more.assumed_required {
+            let help = "correct `required` in the table";
+            let code = if row.required == Some(true) {
+                "assumed-required"
+            } else {
+                "assumed-optional"
+            };
+            self.reports.assumed(code, row.span, subject, why, help);
+        } else if row.required.is_none() {
             let message = match row.mark.as_str() {
+                _ if row.more.implied => {
+                    "has no row of its own and is taken for optional".to_owned()
+                }
                 "" => "has no mark of being required and is taken for optional".to_owned(),
                 mark => format!(
                     "is marked `{mark}`, which is no mark of being required, and is taken for optional"
                 ),
             };
             let help = "correct `required` in the table";
-            self.reports
-                .assumed("assumed-optional", row.span, subject, message, help);
+            let code = "assumed-optional";
+            if row.mark.is_empty() {
+                self.reports.assumed(code, row.span, subject, message, help);
+            } else {
+                self.reports.lost(code, row.span, subject, message, help);
+            }
         }
         row.required.unwrap_or(false)
     }
@@ -294,11 +360,19 @@ impl Builder<'_> {
         index: usize,
         subject: &str,
     ) -> bool {
+        if let Some(nullable) = row.more.nullable {
+            return nullable;
+        }
         if presence.nullable || required {
             // What is required and may be left out by the SDK is sent as null.
             return presence.nullable || presence.optional.is_some();
         }
-        if presence.optional == Some(NullToo::No) || self.language(index) == Language::Own {
+        let is_told = match self.language(index) {
+            Language::Own => true,
+            Language::Plain => row.more.null_is_told,
+            _ => row.more.implied,
+        };
+        if presence.optional == Some(NullToo::No) || is_told {
             return false;
         }
         let (accepts, word) = if self.options.optional_accepts_null {
@@ -323,6 +397,7 @@ impl Builder<'_> {
             Type::Array(inner) => return Type::Array(settle(self, *inner)),
             Type::Map(inner) => return Type::Map(settle(self, *inner)),
             Type::Nullable(inner) => return Type::Nullable(settle(self, *inner)),
+            Type::With(inner, keywords) => return Type::With(settle(self, *inner), keywords),
             Type::DateTime(Sure::No | Sure::Swapped) if is_date => {
                 (Type::Date(Sure::Yes), "is a date, as its example is")
             }
@@ -366,19 +441,52 @@ fn parse_row(row: &Row, language: Language) -> ParsedRow {
     let cell = row.name.as_ref();
     let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
     let (said, description) = text::description(&row.description);
+    let is_untyped = text::shown(&row.ty).is_empty() && language == Language::Plain;
+    let shown = if is_untyped { shown_type(row) } else { None };
+    let mut more = row.more.clone();
+    more.assumed_type = shown.is_some();
+    more.mines = language == Language::Plain;
+    let ty = match shown {
+        None if is_untyped && !more.values.is_empty() => Some(Type::Any),
+        None => types::parse(&row.ty, language).or_else(|| types::plain::parse(&row.ty)),
+        shown => shown,
+    };
     ParsedRow {
         name,
-        ty: types::parse(&row.ty, language),
+        ty,
         cell: row.ty.clone(),
         required: row.required,
         mark: row.mark.clone(),
-        deprecated: struck || said,
+        deprecated: struck || said || row.more.deprecated,
         description,
         example: row.example.clone(),
         default: row.default.clone(),
         constraints: row.constraints.clone(),
         span: cell.map(|cell| cell.span),
+        more,
+        rows: row
+            .rows
+            .iter()
+            .map(|row| parse_row(row, language))
+            .collect(),
     }
+}
+
+/// The type that a table without a column of types shows by a default or an example.
+fn shown_type(row: &Row) -> Option<Type> {
+    let text = [&row.default, &row.example];
+    let text = text.iter().find(|text| !text.is_empty())?;
+    let text = text::value(&text::without_tags(text));
+    let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).ok();
+    Some(match value {
+        Some(value) if value.as_bool().is_some() => Type::Boolean,
+        Some(value) if value.as_i64().is_some() => Type::Integer,
+        Some(value) if value.as_number().is_some() => Type::Number,
+        Some(value) if value.as_array().is_some() => Type::Array(Box::new(Type::Any)),
+        Some(value) if value.as_object().is_some() => Type::Map(Box::new(Type::Any)),
+        Some(value) if value.is_null() => return None,
+        _ => Type::String,
+    })
 }
 
 pub(super) fn presence(ty: Type) -> Presence {
@@ -400,7 +508,7 @@ pub(super) fn presence(ty: Type) -> Presence {
 }
 
 /// Letters and digits in lower case.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }

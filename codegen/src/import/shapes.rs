@@ -9,6 +9,7 @@ impl Builder<'_> {
     pub(super) fn is_any(&self, index: usize, ty: &Type) -> bool {
         match ty {
             Type::Any | Type::Transport => true,
+            Type::With(inner, _) => self.is_any(index, inner),
             Type::Named(named) => {
                 let path = self.pages.get(index).map(|page| page.path.as_str());
                 let id = path.and_then(|path| self.names.resolve(path, named));
@@ -39,6 +40,15 @@ impl Builder<'_> {
             Type::Binary => string("binary"),
             Type::Format(format) => string(format),
             Type::Optional(inner, _) => self.schema(index, inner),
+            Type::With(inner, keywords) => {
+                let mut entries = self.schema(index, inner);
+                for (keyword, value) in keywords {
+                    if !entries.iter().any(|(known, _)| known == keyword) {
+                        entries.push((keyword.clone(), Node::Json(value.clone())));
+                    }
+                }
+                entries
+            }
             Type::Nullable(inner) => {
                 let mut entries = self.schema(index, inner);
                 if !entries.is_empty() {

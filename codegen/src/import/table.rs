@@ -33,6 +33,27 @@ pub(super) struct Cell {
     unclosed: bool,
 }
 
+impl Cell {
+    /// A cell of its text, which stands between two offsets.
+    pub(super) fn new(text: String, source: SourceId, start: usize, end: usize) -> Self {
+        Self {
+            text,
+            span: span(source, start, end),
+            loose: false,
+            first: false,
+            unclosed: false,
+        }
+    }
+
+    /// The same place without text.
+    pub(super) fn emptied(&self) -> Self {
+        Self {
+            text: String::new(),
+            ..self.clone()
+        }
+    }
+}
+
 /// A table whose first two columns are known.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -140,7 +161,7 @@ fn starts_with(cells: &[Cell], head: &[&str]) -> bool {
 }
 
 /// A table with a row on every line.
-fn whole(lines: &[Line<'_>], source: SourceId, head: &[&str]) -> Option<Table> {
+pub(super) fn whole(lines: &[Line<'_>], source: SourceId, head: &[&str]) -> Option<Table> {
     let at = lines
         .iter()
         .position(|line| starts_with(&cells(*line, source), head))?;

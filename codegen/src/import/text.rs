@@ -123,3 +123,169 @@ pub(super) fn split_outside_quotes(text: &str, sign: char) -> Vec<&str> {
     out.extend(text.get(start..).filter(|rest| !rest.trim().is_empty()));
     out
 }
+
+/// HTML's character references that documents use, as the characters they stand for.
+pub(super) fn entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let from = rest.get(at..).unwrap_or_default();
+        let name = from.get(1..).and_then(|name| {
+            let end = name.bytes().take(12).position(|byte| byte == b';')?;
+            name.get(..end)
+        });
+        match name.and_then(|name| Some((name, entity(name)?))) {
+            Some((name, c)) => {
+                out.push(c);
+                rest = from.get(name.len() + 2..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|c| *c != '\0');
+    }
+    const NAMES: [(&str, char); 27] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("emsp", '\u{2003}'),
+        ("ensp", '\u{2002}'),
+        ("raquo", '\u{bb}'),
+        ("rarr", '\u{2192}'),
+        ("ge", '\u{2265}'),
+        ("le", '\u{2264}'),
+        ("ndash", '\u{2013}'),
+        ("mdash", '\u{2014}'),
+        ("hellip", '\u{2026}'),
+        ("check", '\u{2713}'),
+        ("cross", '\u{2717}'),
+        ("times", '\u{d7}'),
+        ("bull", '\u{2022}'),
+        ("ast", '*'),
+        ("vert", '|'),
+        ("verbar", '|'),
+        ("lbrace", '{'),
+        ("rbrace", '}'),
+        ("lsquo", '\u{2018}'),
+        ("rsquo", '\u{2019}'),
+        ("copy", '\u{a9}'),
+    ];
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, c)| *c)
+}
+
+/// The text of a cell as people read it: without tags, links, ticks and emphasis.
+pub(super) fn shown(cell: &str) -> String {
+    let text = unlinked(&without_tags(&with_breaks(&entities(cell))));
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
+                out.extend(chars.next())
+            }
+            '`' => {}
+            '*' if chars.peek() == Some(&'*') => {
+                chars.next();
+            }
+            '\u{a0}' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    let out = out.trim();
+    let inner = ["*", "_"].iter().find_map(|sign| {
+        let inner = out.strip_prefix(sign)?.strip_suffix(sign)?;
+        (!inner.is_empty() && !inner.contains(sign)).then_some(inner)
+    });
+    inner.unwrap_or(out).trim().to_owned()
+}
+
+/// `[label](url)` as its label.
+fn unlinked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(middle) = rest.find("](") {
+        let front = rest.get(..middle).unwrap_or_default();
+        let after = rest.get(middle + 2..).unwrap_or_default();
+        match (front.rfind('['), after.find(')')) {
+            (Some(open), Some(close)) => {
+                out.push_str(front.get(..open).unwrap_or_default());
+                out.push_str(front.get(open + 1..).unwrap_or_default());
+                rest = after.get(close + 1..).unwrap_or_default();
+            }
+            _ => {
+                out.push_str(front);
+                out.push_str("](");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Without `<a name="x"></a>`, `<code>` and the like; `a < b` stays.
+pub(super) fn without_tags(text: &str) -> String {
+    if !text.contains('<') {
+        return text.to_owned();
+    }
+    const TAGS: [&str; 22] = [
+        "a", "code", "b", "i", "em", "strong", "span", "p", "pre", "br", "sup", "sub", "div", "tt",
+        "kbd", "small", "u", "ul", "li", "font", "var", "nobr",
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let from = rest.get(at..).unwrap_or_default();
+        let inner = from.get(1..).unwrap_or_default();
+        let name: String = inner
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(12)
+            .collect();
+        let behind = inner
+            .trim_start_matches('/')
+            .get(name.len()..)
+            .unwrap_or_default();
+        let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str())
+            && behind.starts_with(['>', ' ', '/']);
+        match inner.find('>').filter(|_| is_tag) {
+            Some(end) => {
+                if matches!(name.as_str(), "br" | "li" | "p" | "div") && !out.ends_with('\n') {
+                    out.push('\n');
+                }
+                rest = inner.get(end + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('<');
+                rest = inner;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}

@@ -130,7 +130,9 @@ impl Builder<'_> {
     fn unknown(&self, page: usize, member: &Type) -> Option<String> {
         match member {
             Type::Any | Type::Transport => Some("of any type".to_owned()),
-            Type::Nullable(inner) | Type::Optional(inner, _) => self.unknown(page, inner),
+            Type::Nullable(inner) | Type::Optional(inner, _) | Type::With(inner, _) => {
+                self.unknown(page, inner)
+            }
             Type::Named(named) => {
                 let path = self.pages.get(page).map(|page| page.path.as_str())?;
                 let id = self.names.resolve(path, named);
@@ -226,6 +228,7 @@ fn collect(ty: &Type, out: &mut Vec<Named>) {
         Type::Array(inner)
         | Type::Map(inner)
         | Type::Nullable(inner)
+        | Type::With(inner, _)
         | Type::Optional(inner, _) => {
             collect(inner, out);
         }
@@ -240,6 +243,7 @@ fn collect_links(ty: &Type, out: &mut Vec<String>) {
         Type::Array(inner)
         | Type::Map(inner)
         | Type::Nullable(inner)
+        | Type::With(inner, _)
         | Type::Optional(inner, _) => {
             collect_links(inner, out);
         }
@@ -264,8 +268,14 @@ fn member_type(member: &Member, language: Language) -> Type {
     let texts = match language {
         // Go's headings leave out what is no named type.
         Language::Go => [from_code, Some(heading.clone())],
+        // PHP's headings say `array` of lists and maps; their `@var` tells which.
+        Language::Php if from_code.is_some() => [from_code, Some(heading.clone())],
         _ => [Some(heading.clone()), from_code],
     };
+    if language == Language::Python && heading == "datetime" {
+        // Without a link the word means what it says.
+        return Type::DateTime(types::Sure::Yes);
+    }
     let mut read = texts
         .iter()
         .flatten()

@@ -1,4 +1,4 @@
-//! Type cells of seven languages, and of our own pages -> one form.
+//! Type cells of seven languages, of our own pages and of other documents -> one form.
 //!
 //! Each language has a file of its own that says what its names mean; the grammar
 //! of brackets is shared (`expr`). Knows no pages.
@@ -9,11 +9,15 @@ mod go;
 mod java;
 pub(super) mod own;
 mod php;
+pub(super) mod plain;
 mod python;
 mod ruby;
 mod typescript;
+mod words;
 
 pub(super) use csharp::tag;
+
+use fieldwright_runtime::Value;
 
 use super::language::Language;
 use expr::Expr;
@@ -44,8 +48,10 @@ pub(super) enum Type {
     Optional(Box<Type>, NullToo),
     /// What an SDK keeps of the transport: no part of the API.
     Transport,
-    /// A string of a format; only on our own pages.
+    /// A string of a format.
     Format(String),
+    /// A type, and keywords that its cell adds.
+    With(Box<Type>, Vec<(String, Value)>),
 }
 
 /// Whether the cell leaves another reading.
@@ -79,6 +85,11 @@ pub(super) struct Named {
 /// No type is written in more bytes; reading takes time with their square.
 const LONGEST: usize = 20_000;
 
+/// The letters of a cell, in lower case.
+pub(super) fn word_key(cell: &str) -> String {
+    words::key(cell)
+}
+
 /// Reads a cell; nothing where it is no type of the language.
 pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
     if cell.len() > LONGEST {
@@ -89,8 +100,10 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
 }
 
 fn parse_text(cell: &str, language: Language) -> Option<Type> {
-    if language == Language::Own {
-        return own::parse(cell);
+    match language {
+        Language::Own => return own::parse(cell),
+        Language::Plain => return plain::parse(cell),
+        _ => {}
     }
     let expr = expr::parse(cell, language == Language::Go)?;
     lower(&expr, language)
@@ -170,7 +183,7 @@ fn word(name: &str, language: Language) -> Option<Type> {
         Language::Java => java::word(name),
         Language::CSharp => csharp::word(name),
         Language::Php => php::word(name),
-        Language::Own => None,
+        Language::Own | Language::Plain => None,
     }
 }
 
@@ -185,7 +198,7 @@ fn apply(name: &str, arguments: &[Expr], language: Language) -> Option<Type> {
         Language::Java => java::apply(name, types),
         Language::CSharp => csharp::apply(name, types),
         Language::Php => php::apply(name, types),
-        Language::Own => None,
+        Language::Own | Language::Plain => None,
     }
 }
 
@@ -238,13 +251,14 @@ fn linked(ty: Type, url: &str) -> Type {
         Type::Map(inner) => Type::Map(Box::new(linked(*inner, url))),
         Type::Nullable(inner) => Type::Nullable(Box::new(linked(*inner, url))),
         Type::Optional(inner, null) => Type::Optional(Box::new(linked(*inner, url)), null),
+        Type::With(inner, keywords) => Type::With(Box::new(linked(*inner, url)), keywords),
         // `[RFCDate](../../types/rfcdate.md)`
         other => other,
     }
 }
 
 /// Flat, each member once; null makes it nullable.
-fn union(members: Vec<Type>) -> Type {
+pub(super) fn union(members: Vec<Type>) -> Type {
     let mut flat: Vec<Type> = Vec::new();
     for member in members {
         match member {

@@ -14,6 +14,8 @@ pub(super) fn word(name: &str) -> Option<Type> {
         "bool" => Type::Boolean,
         "Any" | "object" | "typing.Any" => Type::Any,
         "None" | "NoneType" => Type::Null,
+        "True" => Type::Const(vec!["true".to_owned()]),
+        "False" => Type::Const(vec!["false".to_owned()]),
         "date" => Type::DateTime(Sure::Swapped),
         "datetime" => Type::Date(Sure::Swapped),
         "datetime.datetime" => Type::DateTime(Sure::Yes),

@@ -1,0 +1,77 @@
+//! Bytes -> text: UTF-8 and UTF-16, with a byte order mark or without.
+
+/// The text of a file; nothing where it is of another encoding.
+pub(super) fn decode(bytes: Vec<u8>) -> Option<String> {
+    match order(&bytes) {
+        Some((is_little, skip)) => utf16(bytes.get(skip..).unwrap_or_default(), is_little),
+        None => String::from_utf8(bytes).ok(),
+    }
+}
+
+/// The order of UTF-16's bytes, and the length of its mark. Without a mark the zeros of Latin
+/// letters tell.
+fn order(bytes: &[u8]) -> Option<(bool, usize)> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some((true, 2)),
+        [0xfe, 0xff, ..] => return Some((false, 2)),
+        _ => {}
+    }
+    let front = bytes.get(..bytes.len().min(256)).unwrap_or_default();
+    let zeros = |odd: usize| {
+        front
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = front.len() / 4;
+    match () {
+        () if front.len() < 4 || !bytes.len().is_multiple_of(2) => None,
+        () if odd >= many && even == 0 => Some((true, 0)),
+        () if even >= many && odd == 0 => Some((false, 0)),
+        () => None,
+    }
+}
+
+fn utf16(bytes: &[u8], is_little: bool) -> Option<String> {
+    let units = bytes.chunks_exact(2).map(|pair| {
+        let pair = [
+            pair.first().copied().unwrap_or(0),
+            pair.last().copied().unwrap_or(0),
+        ];
+        if is_little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
+    });
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.ok().filter(|_| bytes.len().is_multiple_of(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn texts_of_both_encodings_are_read() {
+        let text = "Field | Type \u{2714}\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: [u8; 2], bytes: &[u8]| [&mark[..], bytes].concat();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            marked([0xff, 0xfe], &little),
+            marked([0xfe, 0xff], &big),
+            little,
+            big,
+        ] {
+            assert_eq!(decode(bytes).as_deref(), Some(text));
+        }
+        assert_eq!(decode(b"Caf\xe9".to_vec()), None);
+        assert_eq!(decode(vec![0xff, 0xfe, 0x00, 0xd8]), None);
+        assert_eq!(decode(Vec::new()).as_deref(), Some(""));
+    }
+}

@@ -1,0 +1,499 @@
+//! HTML -> blocks, as browsers read it: end tags may be missing, cells may span others, and
+//! what stands in a cell is kept as the Markdown it would be. Attributes count only where they
+//! show something (`href`, `id`, `alt`, `colspan`). Knows no columns.
+
+use super::{Block, Grid};
+use crate::import::table::{Cell, Line};
+use crate::import::text::entities;
+use crate::source::{SourceId, Span};
+
+/// Reads a text.
+pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    parse(source, text.get(start..).unwrap_or_default(), start)
+}
+
+/// Reads the HTML that lies in lines of another document.
+pub(super) fn lines(source: SourceId, lines: &[Line<'_>]) -> Vec<Block> {
+    let Some(first) = lines.first() else {
+        return Vec::new();
+    };
+    let mut text = String::new();
+    for line in lines {
+        // The lines keep their distance, so that places stay right.
+        while first.start + text.len() < line.start {
+            text.push('\n');
+        }
+        text.push_str(line.text);
+    }
+    parse(source, &text, first.start)
+}
+
+/// Whether a table is there.
+pub(super) fn has_table(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        text.get(at..at + 6)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
+    })
+}
+
+/// How far cells may span.
+const MOST_COLUMNS: usize = 16;
+
+/// A start tag.
+struct Tag<'t> {
+    name: String,
+    attributes: &'t str,
+    closes: bool,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute.
+    fn get(&self, name: &str) -> Option<String> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            let end = rest
+                .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
+                .unwrap_or(rest.len());
+            let key = rest.get(..end)?;
+            if rest.is_empty() {
+                return None;
+            }
+            rest = rest.get(end..)?.trim_start();
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                let after = after.trim_start();
+                let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+                let (found, behind) = match quote {
+                    Some(quote) => {
+                        let inner = after.get(1..)?;
+                        let end = inner.find(quote).unwrap_or(inner.len());
+                        (inner.get(..end)?, inner.get(end + 1..).unwrap_or_default())
+                    }
+                    None => {
+                        let end = after.find(char::is_whitespace).unwrap_or(after.len());
+                        (after.get(..end)?, after.get(end..)?)
+                    }
+                };
+                value = found;
+                rest = behind;
+            } else if end == 0 {
+                rest = rest.get(rest.chars().next()?.len_utf8()..)?;
+            }
+            if key.eq_ignore_ascii_case(name) {
+                return Some(entities(value));
+            }
+        }
+    }
+
+    fn number(&self, name: &str) -> usize {
+        let value = self.get(name).and_then(|value| value.trim().parse().ok());
+        value.unwrap_or(1).clamp(1, 64)
+    }
+}
+
+/// A cell that reaches down: its column, the rows that are left, its text.
+struct Reaching {
+    column: usize,
+    rows: usize,
+    cell: Cell,
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<Vec<Cell>>,
+    reaching: Vec<Reaching>,
+    merged: bool,
+    start: usize,
+    in_row: bool,
+    /// Rows whose first cell spans further columns.
+    spanning: std::collections::BTreeSet<usize>,
+}
+
+struct Parser {
+    source: SourceId,
+    out: Vec<Block>,
+    text: String,
+    heading: Option<usize>,
+    table: Option<Table>,
+    /// How many tables lie inside of a cell.
+    nested: usize,
+    /// The columns and rows that the open cell takes.
+    cell: Option<(usize, usize, usize)>,
+    pre: bool,
+    hrefs: Vec<Option<String>>,
+}
+
+fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
+    let mut parser = Parser {
+        source,
+        out: Vec::new(),
+        text: String::new(),
+        heading: None,
+        table: None,
+        nested: 0,
+        cell: None,
+        pre: false,
+        hrefs: Vec::new(),
+    };
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let open = rest.find('<').unwrap_or(rest.len());
+        if open > 0 {
+            parser.words(rest.get(..open).unwrap_or_default());
+            at += open;
+            continue;
+        }
+        let (length, tag) = tag(rest);
+        match tag {
+            Some(tag) => {
+                let raw = ["script", "style", "svg", "template", "noscript"];
+                if !tag.closes && raw.contains(&tag.name.as_str()) {
+                    parser.label(&tag);
+                    at += length + raw_end(rest.get(length..).unwrap_or_default(), &tag.name);
+                    continue;
+                }
+                parser.tag(&tag, offset + at, offset + at + length);
+            }
+            None if length == 1 => parser.words("<"),
+            None => {}
+        }
+        at += length;
+    }
+    parser.end_table(offset + text.len());
+    parser.flush();
+    parser.out
+}
+
+/// A tag or a comment at the front of a text: its length, and the tag.
+fn tag(text: &str) -> (usize, Option<Tag<'_>>) {
+    if text.starts_with("<!--") {
+        let end = text.find("-->").map_or(text.len(), |at| at + 3);
+        return (end, None);
+    }
+    let closes = text.starts_with("</");
+    let from = if closes { 2 } else { 1 };
+    let inner = text.get(from..).unwrap_or_default();
+    if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
+        return (1, None);
+    }
+    let mut quote = None;
+    let mut end = inner.len();
+    for (at, c) in inner.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (None, '"' | '\'') if inner.get(..at).is_some_and(|t| t.trim_end().ends_with('=')) => {
+                quote = Some(c);
+            }
+            (None, '>') => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let body = inner.get(..end).unwrap_or_default();
+    let name_end = body
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(body.len());
+    let tag = Tag {
+        name: body
+            .get(..name_end)
+            .unwrap_or_default()
+            .to_ascii_lowercase(),
+        attributes: body.get(name_end..).unwrap_or_default(),
+        closes,
+    };
+    ((from + end + 1).min(text.len()), Some(tag))
+}
+
+/// Where an element whose content is no text ends.
+fn raw_end(text: &str, name: &str) -> usize {
+    let close = format!("</{name}");
+    let found = text.match_indices("</").find(|(at, _)| {
+        text.get(*at..at + close.len())
+            .is_some_and(|end| end.eq_ignore_ascii_case(&close))
+    });
+    let Some((at, _)) = found else {
+        return text.len();
+    };
+    text.get(at..)
+        .and_then(|rest| rest.find('>'))
+        .map_or(text.len(), |end| at + end + 1)
+}
+
+impl Parser {
+    fn words(&mut self, text: &str) {
+        let text = entities(text);
+        if self.pre && self.cell.is_none() {
+            self.text.push_str(&text);
+            return;
+        }
+        for (index, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
+            if index > 0 && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+        }
+    }
+
+    /// What a picture shows instead of words.
+    fn label(&mut self, tag: &Tag<'_>) {
+        let label = ["alt", "aria-label", "title"]
+            .iter()
+            .find_map(|name| tag.get(name));
+        if let Some(label) = label.filter(|_| self.cell.is_some()) {
+            self.text.push_str(label.trim());
+        }
+    }
+
+    fn line_break(&mut self) {
+        let trimmed = self.text.trim_end_matches(' ').len();
+        self.text.truncate(trimmed);
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>, start: usize, end: usize) {
+        let inline = self.cell.is_some() || self.heading.is_some();
+        match (tag.name.as_str(), tag.closes) {
+            ("table", false) if self.table.is_some() => self.nested += 1,
+            ("table", true) if self.nested > 0 => self.nested -= 1,
+            (_, _) if self.nested > 0 && matches!(tag.name.as_str(), "tr" | "td" | "th") => {
+                self.line_break();
+            }
+            ("table", false) => {
+                self.flush();
+                self.table = Some(Table {
+                    start,
+                    ..Table::default()
+                });
+            }
+            ("table", true) => self.end_table(start),
+            ("tr" | "thead" | "tbody" | "tfoot", closes) => {
+                self.end_cell(start);
+                if let Some(table) = &mut self.table {
+                    table.in_row = false;
+                    if tag.name == "tr" && !closes {
+                        table.begin_row();
+                    }
+                }
+            }
+            ("td" | "th", false) => {
+                self.end_cell(start);
+                if let Some(table) = &mut self.table {
+                    if !table.in_row {
+                        table.begin_row();
+                    }
+                    self.text.clear();
+                    self.cell = Some((end, tag.number("colspan"), tag.number("rowspan")));
+                }
+            }
+            ("td" | "th", true) => self.end_cell(start),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", closes) if self.cell.is_none() => {
+                self.flush();
+                self.anchor(tag);
+                let level = tag.name.get(1..).and_then(|level| level.parse().ok());
+                self.heading = level.filter(|_| !closes);
+            }
+            ("pre", closes) => {
+                if !inline {
+                    self.flush();
+                }
+                self.pre = !closes;
+            }
+            ("br", _) => self.line_break(),
+            ("code" | "tt" | "kbd", _) if inline && !(self.pre && tag.name == "code") => {
+                self.text.push('`')
+            }
+            ("del" | "s" | "strike", _) if inline => self.text.push_str("~~"),
+            ("a", closes) => self.link(tag, closes),
+            ("img" | "i" | "input" | "span", false) => self.shown(tag),
+            (_, false) if !inline && tag.get("id").is_some() => {
+                self.flush();
+                self.anchor(tag);
+            }
+            (
+                "p" | "div" | "li" | "ul" | "ol" | "dt" | "dd" | "section" | "article"
+                | "blockquote" | "summary" | "hr",
+                _,
+            ) => {
+                if inline {
+                    self.line_break();
+                } else {
+                    self.flush();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn shown(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "input" if tag.get("type").is_some_and(|ty| ty == "checkbox") => {
+                let is_set = tag.get("checked").is_some();
+                self.text.push_str(if is_set { "\u{2713}" } else { "[ ]" });
+            }
+            "img" | "i" => self.label(tag),
+            _ => {}
+        }
+    }
+
+    fn anchor(&mut self, tag: &Tag<'_>) {
+        if !tag.closes
+            && let Some(id) = tag.get("id").or_else(|| tag.get("name"))
+        {
+            self.out.push(Block::Anchor(id));
+        }
+    }
+
+    fn link(&mut self, tag: &Tag<'_>, closes: bool) {
+        if closes {
+            if let Some(Some(href)) = self.hrefs.pop() {
+                if self.text.ends_with('[') {
+                    // A sign that only links to itself.
+                    self.text.pop();
+                } else {
+                    self.text.push_str(&format!("]({href})"));
+                }
+            }
+            return;
+        }
+        let inline = self.cell.is_some();
+        let href = tag
+            .get("href")
+            .filter(|href| inline && !href.contains([')', ' ']));
+        if href.is_some() {
+            self.text.push('[');
+        } else if !inline {
+            self.anchor(tag);
+        }
+        self.hrefs.push(href);
+    }
+
+    /// Ends words, a heading or a block of code.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        self.hrefs.clear();
+        let is_pre = std::mem::take(&mut self.pre);
+        let level = self.heading.take();
+        let shown = text.trim();
+        if shown.is_empty() {
+            return;
+        }
+        self.out.push(match level {
+            Some(level) => Block::Heading {
+                level,
+                text: shown.to_owned(),
+            },
+            None if is_pre => Block::Fence(String::new()),
+            None => Block::Words(shown.to_owned()),
+        });
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span::new(self.source, at(start), at(end))
+    }
+
+    fn end_cell(&mut self, end: usize) {
+        let Some((start, columns, rows)) = self.cell.take() else {
+            return;
+        };
+        while let Some(Some(href)) = self.hrefs.pop() {
+            self.text.push_str(&format!("]({href})"));
+        }
+        self.hrefs.clear();
+        self.pre = false;
+        let text = std::mem::take(&mut self.text);
+        // Non-breaking blanks show how deep a row lies.
+        let text = text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
+        let cell = Cell::new(text, self.source, start, end.max(start));
+        if let Some(table) = &mut self.table {
+            table.add(cell, columns, rows);
+        }
+    }
+
+    fn end_table(&mut self, end: usize) {
+        self.end_cell(end);
+        self.nested = 0;
+        let Some(mut table) = self.table.take() else {
+            return;
+        };
+        table.fill();
+        self.text.clear();
+        let spanning = table.spanning;
+        let rows = table.rows.into_iter().enumerate();
+        let mut rows = rows.filter(|(_, row)| !row.is_empty());
+        let Some((_, head)) = rows.next() else { return };
+        // One cell over all columns is a heading among the rows.
+        let is_heading = |(number, row): &(usize, Vec<Cell>)| {
+            spanning.contains(number) && row.iter().filter(|cell| !cell.text.is_empty()).count() < 2
+        };
+        let (left, rows): (Vec<_>, Vec<_>) = rows.partition(is_heading);
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        let mut grid = Grid::new(head, rows, self.span(table.start, end));
+        grid.left = left
+            .into_iter()
+            .flat_map(|(_, row)| row.into_iter().take(1))
+            .collect();
+        grid.merged = table.merged;
+        self.out.push(Block::Table(grid));
+    }
+}
+
+impl Table {
+    fn begin_row(&mut self) {
+        self.fill();
+        self.rows.push(Vec::new());
+        self.in_row = true;
+    }
+
+    /// Puts the cells that reach into the row at its end.
+    fn fill(&mut self) {
+        let Some(row) = self.rows.last_mut().filter(|_| self.in_row) else {
+            return;
+        };
+        reach(&mut self.reaching, row);
+        self.in_row = false;
+    }
+
+    fn add(&mut self, cell: Cell, columns: usize, rows: usize) {
+        let at = self.rows.len().saturating_sub(1);
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
+        reach(&mut self.reaching, row);
+        self.merged |= columns > 1 || rows > 1;
+        if columns > 1 && row.is_empty() {
+            self.spanning.insert(at);
+        }
+        if rows > 1 {
+            let cell = cell.clone();
+            self.reaching.push(Reaching {
+                column: row.len(),
+                rows: rows - 1,
+                cell,
+            });
+        }
+        let empty = cell.emptied();
+        row.push(cell);
+        // Wider cells than tables have columns are somebody's joke.
+        let columns = columns.min(MOST_COLUMNS.saturating_sub(row.len()) + 1);
+        row.extend(std::iter::repeat_n(empty, columns - 1));
+    }
+}
+
+/// Takes the cells from above that stand at the row's next columns.
+fn reach(reaching: &mut Vec<Reaching>, row: &mut Vec<Cell>) {
+    while let Some(one) = reaching
+        .iter_mut()
+        .find(|one| one.column == row.len() && one.rows > 0)
+    {
+        row.push(one.cell.clone());
+        one.rows -= 1;
+    }
+    reaching.retain(|one| one.rows > 0);
+}

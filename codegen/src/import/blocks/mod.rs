@@ -1,0 +1,102 @@
+//! A text of any kind -> the blocks it is made of: headings, words, fences and tables. What a
+//! text is (Markdown, HTML, reStructuredText, AsciiDoc, CSV, a pasted table) is told by its
+//! content. Knows the words of heads, because a pasted table has no other sign; no rows.
+
+mod bars;
+mod cut;
+mod html;
+mod markdown;
+mod marked;
+mod pasted;
+mod rst;
+mod separated;
+
+use super::table::Cell;
+use crate::source::{SourceId, Span};
+
+/// A part of a document.
+#[derive(Debug)]
+pub(super) enum Block {
+    Heading {
+        level: usize,
+        text: String,
+    },
+    /// Where links may lead.
+    Anchor(String),
+    Words(String),
+    /// Its language.
+    Fence(String),
+    Table(Grid),
+}
+
+/// A table as written.
+#[derive(Debug)]
+pub(super) struct Grid {
+    pub(super) head: Vec<Cell>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) span: Span,
+    /// Text inside of it that is in no row.
+    pub(super) left: Vec<Cell>,
+    /// It has no head: the usual one was assumed.
+    pub(super) assumed_head: bool,
+    /// Some cell spans several columns or rows.
+    pub(super) merged: bool,
+}
+
+impl Grid {
+    fn new(head: Vec<Cell>, rows: Vec<Vec<Cell>>, span: Span) -> Self {
+        Self {
+            head,
+            rows,
+            span,
+            left: Vec::new(),
+            assumed_head: false,
+            merged: false,
+        }
+    }
+
+    /// Whether its head is one of fields or values.
+    pub(super) fn is_known(&self) -> bool {
+        self.assumed_head
+            || super::columns::is_head(self.head.iter().map(|cell| cell.text.as_str()))
+    }
+}
+
+/// Reads a document.
+pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if is_html(start) {
+        return html::read(source, text);
+    }
+    if let Some(blocks) = separated::read(source, text) {
+        return blocks;
+    }
+    let lines = super::table::lines(text);
+    let blocks = markdown::read(source, &lines);
+    if blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        return blocks;
+    }
+    pasted::read(source, &lines).unwrap_or(blocks)
+}
+
+fn is_html(start: &str) -> bool {
+    if !start.starts_with('<') {
+        return false;
+    }
+    let front: String = start
+        .chars()
+        .take(16)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let whole = ["<!doctype", "<html", "<head", "<body", "<table", "<meta"];
+    let has_bars = start.lines().any(|line| line.trim_start().starts_with('|'));
+    whole.iter().any(|tag| front.starts_with(tag))
+        || !has_bars && html::has_table(start) && !front.starts_with("<a ")
+}
+
+/// Whether a text holds a table of fields or values.
+pub(super) fn has_table(source: SourceId, text: &str) -> bool {
+    read(source, text)
+        .iter()
+        .any(|block| matches!(block, Block::Table(grid) if grid.is_known()))
+}

@@ -1,0 +1,144 @@
+//! A text without a head that is a table all the same: rows whose second cell is a type and
+//! whose third one is a mark, or a list of names, each with its type and its words below.
+
+use super::bars;
+use super::cut::{self, Layout};
+use super::{Block, Grid};
+use crate::import::columns;
+use crate::import::marks::{self, Mark};
+use crate::import::table::{Cell, Line};
+use crate::import::types::plain;
+use crate::source::SourceId;
+
+/// Reads lines that no other reader takes.
+pub(super) fn read(source: SourceId, lines: &[Line<'_>]) -> Option<Vec<Block>> {
+    if let Some(grid) = rows(source, lines) {
+        return Some(vec![Block::Table(grid)]);
+    }
+    let (title, grid) = list(source, lines)?;
+    let title = title.map(Block::Words);
+    Some(title.into_iter().chain([Block::Table(grid)]).collect())
+}
+
+const HEAD: [&str; 5] = ["Field", "Type", "Required", "Description", "Example"];
+
+/// The usual columns for as many as there are.
+fn head(source: SourceId, names: &[&str]) -> Vec<Cell> {
+    let cell = |name: &&str| Cell::new((*name).to_owned(), source, 0, 0);
+    names.iter().map(cell).collect()
+}
+
+/// Rows with bars or tabs, whole or cut.
+fn rows(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
+    let full: Vec<Line<'_>> = lines
+        .iter()
+        .copied()
+        .filter(|l| !l.text.trim().is_empty())
+        .collect();
+    let first = full.first()?;
+    let (mut pieces, mut opening) = (Vec::new(), Vec::new());
+    let mut most = 0;
+    for (at, line) in full.iter().enumerate() {
+        match bars::split(*line, source, at) {
+            Some(row) if row.is_rule() => {}
+            Some(row) => {
+                most = most.max(row.pieces.len() + usize::from(!row.opens && at > 0));
+                opening.extend(row.opens.then_some(at));
+                pieces.extend(row.pieces);
+            }
+            None => pieces.push(bars::Piece {
+                cell: bars::cell(*line, source, 0, line.text.len()),
+                closed: false,
+                first: true,
+                line: at,
+            }),
+        }
+    }
+    for width in [most, most.saturating_sub(1), most + 1] {
+        if !(3..=HEAD.len()).contains(&width) {
+            continue;
+        }
+        let names = HEAD.get(..width)?;
+        let roles = columns::roles(names.iter().copied());
+        let Some(cut) = cut::barred(&pieces, &opening, &Layout::new(&roles)) else {
+            continue;
+        };
+        let is_row = |row: &Vec<Cell>| {
+            let text = |at: usize| row.get(at).map_or("", |cell| cell.text.as_str());
+            let mark = marks::read(text(2));
+            cut::is_name(text(0)) && matches!(mark, Mark::Yes | Mark::No | Mark::Cross)
+        };
+        if cut.rows.iter().all(is_row) {
+            let mut grid = Grid::new(head(source, names), cut.rows, first.span(source));
+            grid.left = cut.left;
+            grid.assumed_head = true;
+            return Some(grid);
+        }
+    }
+    None
+}
+
+/// `id`, `required`, `string <uuid>`, `The id` on lines below each other.
+fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> {
+    let full: Vec<Line<'_>> = lines
+        .iter()
+        .copied()
+        .filter(|l| !l.text.trim().is_empty())
+        .collect();
+    let text = |at: usize| full.get(at).map_or("", |line| line.text.trim());
+    let is_word = |at: usize| {
+        let word = text(at).to_lowercase();
+        matches!(
+            word.as_str(),
+            "required" | "optional" | "nullable" | "required*"
+        )
+    };
+    let is_type = |at: usize| plain::is_known(text(at)) && text(at).split_whitespace().count() <= 5;
+    // What stands below a name: the type, and perhaps a word before or after it.
+    let below = |at: usize| match () {
+        () if is_type(at + 1) && is_word(at + 2) => Some((at + 1, Some(at + 2), 3)),
+        () if is_word(at + 1) && is_type(at + 2) => Some((at + 2, Some(at + 1), 3)),
+        () if is_type(at + 1) => Some((at + 1, None, 2)),
+        () => None,
+    };
+    let starts = |at: usize| cut::is_name(text(at)) && !is_word(at) && below(at).is_some();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut at = 0;
+    let cell = |at: usize| {
+        full.get(at)
+            .map(|line| bars::cell(*line, source, 0, line.text.len()))
+    };
+    let mut title = None;
+    while at < full.len() {
+        match below(at).filter(|_| starts(at)) {
+            Some((ty, mark, taken)) => {
+                let name = cell(at)?;
+                let mark = mark.and_then(cell).unwrap_or_else(|| name.emptied());
+                let words = name.emptied();
+                rows.push(vec![name, cell(ty)?, mark, words]);
+                at += taken;
+            }
+            None => {
+                match rows.last_mut().and_then(|row| row.last_mut()) {
+                    Some(words) => {
+                        if !words.text.is_empty() {
+                            words.text.push('\n');
+                        }
+                        words.text.push_str(text(at));
+                    }
+                    None if title.is_none() && at == 0 => title = Some(text(at).to_owned()),
+                    None => return None,
+                }
+                at += 1;
+            }
+        }
+    }
+    let enough = rows.len() > 1 || rows.len() == 1 && full.len() <= 5;
+    let mut grid = Grid::new(
+        head(source, HEAD.get(..4)?),
+        rows,
+        full.first()?.span(source),
+    );
+    grid.assumed_head = true;
+    enough.then_some((title, grid))
+}

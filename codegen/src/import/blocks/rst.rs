@@ -1,0 +1,197 @@
+//! Tables of reStructuredText: grids (`+---+`), simple tables (`===  ===`), and the directives
+//! `list-table` and `csv-table`.
+
+use super::bars::{self, is_border};
+use super::markdown::Reader;
+use super::{Block, Grid, marked, separated};
+use crate::import::table::{Cell, Line};
+use crate::source::SourceId;
+
+/// A table and the line behind it.
+pub(super) fn table(reader: &Reader<'_, '_>) -> Option<(Vec<Block>, usize)> {
+    let first = reader.line(reader.at)?;
+    let text = first.text.trim();
+    let (rows, end) = match () {
+        () if text.starts_with("+-") || text.starts_with("+=") => grid(reader)?,
+        () if is_ruler(text) => simple(reader)?,
+        () if text.starts_with(".. list-table::") => list(reader)?,
+        () if text.starts_with(".. csv-table::") => csv(reader)?,
+        () => return None,
+    };
+    let mut rows = rows.into_iter();
+    let head = rows.next()?;
+    let table = Grid::new(head, rows.collect(), first.span(reader.source));
+    Some((vec![Block::Table(table)], end))
+}
+
+/// `=====  ===  =====`
+fn is_ruler(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    parts.clone().count() > 1 && parts.all(|part| part.len() > 1 && part.chars().all(|c| c == '='))
+}
+
+fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+    let below_first = reader.line(reader.at + 1)?.text.trim();
+    if !below_first.starts_with('|') {
+        return None;
+    }
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut row: Vec<Cell> = Vec::new();
+    let mut at = reader.at;
+    while let Some(line) = reader.line(at) {
+        let text = line.text.trim();
+        if text.starts_with('+') && is_border(text) {
+            rows.extend(Some(std::mem::take(&mut row)).filter(|row| !row.is_empty()));
+        } else if text.starts_with('|') {
+            let cells = bars::split(line, reader.source, at)?.into_cells();
+            below(&mut row, cells);
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    rows.extend(Some(row).filter(|row| !row.is_empty()));
+    (rows.len() > 1).then_some((rows, at))
+}
+
+/// Puts cells below those of the same row.
+fn below(row: &mut Vec<Cell>, cells: Vec<Cell>) {
+    if row.is_empty() {
+        *row = cells;
+        return;
+    }
+    for (cell, more) in row.iter_mut().zip(cells) {
+        if !more.text.is_empty() {
+            if !cell.text.is_empty() {
+                cell.text.push('\n');
+            }
+            cell.text.push_str(&more.text);
+        }
+    }
+}
+
+fn simple(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+    let ruler = reader.line(reader.at)?.text;
+    let mut columns: Vec<usize> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in ruler.chars().enumerate() {
+        if c == '=' && before != '=' {
+            columns.push(at);
+        }
+        before = c;
+    }
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut rules = 0;
+    let mut at = reader.at;
+    while let Some(line) = reader.line(at) {
+        let text = line.text.trim();
+        at += 1;
+        if is_ruler(text) {
+            rules += 1;
+            if rules > 2 || rules == 2 && reader.line(at).is_none_or(|l| l.text.trim().is_empty()) {
+                break;
+            }
+            continue;
+        }
+        if text.is_empty() || is_border(text) {
+            continue;
+        }
+        let cells = by_columns(line, reader.source, &columns);
+        let goes_on = cells.first().is_some_and(|cell| cell.text.is_empty());
+        match rows.last_mut() {
+            Some(row) if goes_on => below(row, cells),
+            _ => rows.push(cells),
+        }
+    }
+    (rows.len() > 1 && rules > 1).then_some((rows, at))
+}
+
+/// Columns begin at places counted in characters; wide signs shift what follows, so a line
+/// whose gaps tell as many columns is split at them.
+fn by_columns(line: Line<'_>, source: SourceId, columns: &[usize]) -> Vec<Cell> {
+    let gaps = marked::by_gaps(line, source);
+    let starts = line.text.starts_with(|c: char| !c.is_whitespace());
+    if gaps.len() == columns.len() && starts {
+        return gaps;
+    }
+    let offset = |column: usize| {
+        let found = line.text.char_indices().nth(column);
+        found.map_or(line.text.len(), |(at, _)| at)
+    };
+    let mut out = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let end = columns
+            .get(index + 1)
+            .map_or(line.text.len(), |next| offset(*next));
+        out.push(bars::cell(line, source, offset(*column), end));
+    }
+    out
+}
+
+/// The indented lines below a directive, without its options.
+fn body<'l, 't>(reader: &Reader<'l, 't>) -> (&'l [Line<'t>], usize) {
+    let rest = reader.lines.get(reader.at + 1..).unwrap_or_default();
+    let ends =
+        |line: &Line<'_>| !line.text.trim().is_empty() && !line.text.starts_with([' ', '\t']);
+    let end = rest.iter().position(ends).unwrap_or(rest.len());
+    let skips = |line: &&Line<'_>| {
+        let text = line.text.trim();
+        text.is_empty() || text.starts_with(':')
+    };
+    let skip = rest.iter().take(end).take_while(skips).count();
+    (rest.get(skip..end).unwrap_or_default(), reader.at + 1 + end)
+}
+
+fn list(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+    let (lines, end) = body(reader);
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for line in lines {
+        let text = line.text.trim();
+        let (new_row, from) = match () {
+            () if text.starts_with("* -") => (true, 3),
+            () if text.starts_with("- ") || text == "-" => (false, 1),
+            () if text.is_empty() => continue,
+            () => {
+                let last = rows.last_mut().and_then(|row| row.last_mut());
+                if let Some(cell) = last {
+                    cell.text.push('\n');
+                    cell.text.push_str(text);
+                }
+                continue;
+            }
+        };
+        if new_row {
+            rows.push(Vec::new());
+        }
+        let from = line.text.len() - line.text.trim_start().len() + from;
+        if let Some(row) = rows.last_mut() {
+            row.push(bars::cell(
+                *line,
+                reader.source,
+                from.min(line.text.len()),
+                line.text.len(),
+            ));
+        }
+    }
+    (rows.len() > 1).then_some((rows, end))
+}
+
+fn csv(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+    let (lines, end) = body(reader);
+    let mut rows = separated::rows(reader.source, lines, ',');
+    // The head may stand in an option.
+    let options = reader.lines.get(reader.at + 1..end)?;
+    let head = options
+        .iter()
+        .find(|line| line.text.trim().starts_with(":header:"));
+    if let Some(line) = head {
+        let from = line.text.find(":header:")? + 8;
+        let inner = Line {
+            text: line.text.get(from..)?,
+            start: line.start + from,
+        };
+        let head = separated::rows(reader.source, &[inner], ',');
+        rows.splice(0..0, head);
+    }
+    (rows.len() > 1).then_some((rows, end))
+}

@@ -1,0 +1,432 @@
+//! What a row of any table says beyond its type -> keywords: formats, bounds, allowed values,
+//! defaults, and the fields of an object that lies in it. What is not understood is reported.
+
+use std::collections::BTreeSet;
+
+use fieldwright_runtime::Value;
+
+use super::build::Builder;
+use super::facts::{self, Base};
+use super::language::Language;
+use super::page::RawValue;
+use super::rows::{ParsedRow, another_name};
+use super::text;
+use super::types::{self, Type, plain};
+use super::wire;
+use super::yaml::Node;
+
+type Entries = Vec<(String, Node)>;
+
+impl Builder<'_> {
+    /// The type of a row, with what its other columns make of it.
+    pub(super) fn refined(&mut self, ty: Type, row: &ParsedRow, subject: &str) -> Type {
+        let mut ty = ty;
+        let format = text::shown(&row.more.format);
+        if !format.is_empty() {
+            match plain::formatted(&ty, &format) {
+                Some(exact) => ty = exact,
+                None => self.unread(row, subject, &row.more.format),
+            }
+        }
+        if row.more.is_list && !matches!(ty, Type::Array(_)) {
+            let inner = match ty {
+                Type::Map(inner) if *inner == Type::Any && !row.rows.is_empty() => Type::Map(inner),
+                other => other,
+            };
+            ty = Type::Array(Box::new(inner));
+        }
+        if row.more.assumed_type {
+            let message = "has no type; it is taken for that of its default or example";
+            let help = "correct `type` in the table";
+            self.reports
+                .assumed("assumed-type", row.span, subject, message, help);
+        }
+        ty
+    }
+
+    fn unread(&mut self, row: &ParsedRow, subject: &str, text: &str) {
+        let mut shown: String = text::shown(text).chars().take(80).collect();
+        shown.retain(|c| !c.is_control());
+        let message = format!("is said to be `{shown}`, which is not understood and left out");
+        let help = "write the keyword into the table";
+        self.reports
+            .lost("unread-limit", row.span, subject, message, help);
+    }
+
+    /// The keywords of the type and its bounds, values and inner fields.
+    pub(super) fn shape(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Entries {
+        if !row.rows.is_empty() {
+            return self.nested(index, ty, row, subject);
+        }
+        let values = self.allowed(ty, row);
+        let mut entries = match values {
+            Some((inner, raw)) => self.enumerated(index, ty, &inner, &raw, row, subject),
+            None => self.schema(index, ty),
+        };
+        let base = Base::of(ty);
+        let mut keywords: Vec<(String, Value)> = Vec::new();
+        for text in &row.more.limits {
+            let found = facts::read(text, base);
+            keywords.extend(found.keywords);
+            if row.more.values.is_empty() || !found.values.is_empty() {
+                for part in found.unread {
+                    self.unread(row, subject, &part);
+                }
+            }
+        }
+        for (keyword, text) in &row.more.keywords {
+            match single(keyword, text, base) {
+                Some(keyword) => keywords.push(keyword),
+                None => self.unread(row, subject, &format!("{keyword}: {text}")),
+            }
+        }
+        for (keyword, value) in keywords {
+            if keyword == "format" {
+                let exact = value
+                    .as_str()
+                    .and_then(|format| plain::formatted(ty, format));
+                match exact {
+                    Some(exact) if row.more.values.is_empty() => {
+                        let exact = self.schema(index, &exact);
+                        entries.retain(|(key, _)| key != "type" && key != "format");
+                        entries.splice(0..0, exact);
+                    }
+                    _ => self.unread(row, subject, value.as_str().unwrap_or_default()),
+                }
+            } else if !facts::fits(&keyword, base) || entries.iter().any(|(key, _)| *key == keyword)
+            {
+                let text = format!("{keyword}: {value}");
+                let same = entries
+                    .iter()
+                    .any(|(key, node)| *key == keyword && *node == Node::Json(value.clone()));
+                if !same {
+                    self.unread(row, subject, &text);
+                }
+            } else {
+                entries.push((keyword, Node::Json(value)));
+            }
+        }
+        entries
+    }
+
+    /// The values that a row allows, and what they are of.
+    fn allowed(&mut self, ty: &Type, row: &ParsedRow) -> Option<(Type, Vec<RawValue>)> {
+        let inner = match ty {
+            Type::Array(inner) => inner.as_ref(),
+            other => other,
+        };
+        let bare = match inner {
+            Type::With(inner, _) => inner.as_ref(),
+            other => other,
+        };
+        if !matches!(
+            bare,
+            Type::String
+                | Type::Integer
+                | Type::Number
+                | Type::Any
+                | Type::Boolean
+                | Type::Const(_)
+        ) {
+            return None;
+        }
+        let mut raw = row.more.values.clone();
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            let listed = facts::in_words(&row.description);
+            raw = listed.into_iter().map(super::cells::value).collect();
+        }
+        (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
+    }
+
+    fn enumerated(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        inner: &Type,
+        raw: &[RawValue],
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Entries {
+        let numbers = match inner {
+            Type::Integer | Type::Number => true,
+            Type::Any => raw
+                .iter()
+                .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
+            _ => false,
+        };
+        let mut seen = BTreeSet::new();
+        let mut items = Vec::new();
+        for raw in raw {
+            let number = fieldwright_runtime::from_json::<Value>(raw.value.as_bytes()).ok();
+            let value = match number.filter(|value| value.as_number().is_some()) {
+                Some(value) if numbers => value,
+                _ if numbers => {
+                    self.unread(row, subject, &raw.value);
+                    continue;
+                }
+                _ => Value::from(raw.value.as_str()),
+            };
+            if !seen.insert(value.to_string()) {
+                continue;
+            }
+            let words = raw.description.clone();
+            items.push(match words {
+                Some(words) => Node::Map(vec![
+                    ("value".to_owned(), Node::Json(value)),
+                    ("description".to_owned(), Node::text(words)),
+                ]),
+                None => Node::Json(value),
+            });
+        }
+        if items.is_empty() {
+            return self.schema(index, ty);
+        }
+        let name = match inner {
+            Type::Integer => "integer",
+            Type::Number => "number",
+            _ if numbers => "integer",
+            _ => "string",
+        };
+        let entries = vec![
+            ("type".to_owned(), Node::text(name)),
+            ("enum".to_owned(), Node::List(items)),
+        ];
+        match ty {
+            Type::Array(_) => vec![
+                ("type".to_owned(), Node::text("array")),
+                ("items".to_owned(), Node::Map(entries)),
+            ],
+            _ => entries,
+        }
+    }
+
+    /// An object whose fields are rows of the same table.
+    fn nested(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
+        if let Type::Named(named) = innermost(ty) {
+            let path = self
+                .pages
+                .get(index)
+                .map(|page| page.path.clone())
+                .unwrap_or_default();
+            if self.names.resolve(&path, named).is_some() {
+                let message =
+                    "has a type with a table of its own, so the rows of its fields are left out";
+                let help = "take the rows or the table out of the document";
+                self.reports
+                    .lost("skipped-row", row.span, subject, message, help);
+                return self.schema(index, ty);
+            }
+        }
+        let fields = (
+            "fields".to_owned(),
+            Node::Map(self.inner_fields(index, &row.rows, subject)),
+        );
+        let key = types::word_key(&row.cell);
+        let is_map = ["map", "dict", "record<"]
+            .iter()
+            .any(|word| key.contains(word));
+        let inside = |name: &str, key: &str| {
+            vec![
+                ("type".to_owned(), Node::text(name)),
+                (key.to_owned(), Node::Map(vec![fields.clone()])),
+            ]
+        };
+        match ty {
+            Type::Array(_) => inside("array", "items"),
+            Type::Map(_) if is_map => inside("object", "additionalProperties"),
+            _ => vec![fields],
+        }
+    }
+
+    fn inner_fields(&mut self, index: usize, rows: &[ParsedRow], above: &str) -> Entries {
+        let language = self.language(index);
+        let case = self
+            .options
+            .wire_case
+            .unwrap_or(wire::WireCase::of(language));
+        let mut out: Entries = Vec::new();
+        let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for row in rows {
+            let wire = wire::wire(wire::unescaped(&row.name, language), case);
+            let subject = format!("{above}.{}", row.name);
+            if !names.insert(wire.clone()) {
+                let message =
+                    format!("`{above}` has two rows for `{wire}`; the second is left out");
+                let help = "take one of them out of the page, or rename it with `--rename`";
+                self.reports
+                    .warning("repeated-row", row.span, message, help);
+                continue;
+            }
+            let here = self.here.take();
+            self.here = row.span;
+            let mut entries = self.field(index, row, &subject);
+            self.here = here;
+            entries.extend(another_name(&wire, &mut idents));
+            out.push((wire, Node::Map(entries)));
+        }
+        out
+    }
+
+    /// The value that stands for one that is not sent.
+    pub(super) fn default(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Option<(String, Node)> {
+        if !self.is_general(index) {
+            return None;
+        }
+        let cell = text::without_tags(&text::with_breaks(&text::entities(&row.default)));
+        let cell = text::value(cell.trim());
+        let word = cell.trim().trim_matches('*');
+        if word.is_empty()
+            || matches!(
+                word.to_lowercase().as_str(),
+                "null"
+                    | "none"
+                    | "nil"
+                    | "undefined"
+                    | "required"
+                    | "n/a"
+                    | "-"
+                    | "(empty)"
+                    | "empty"
+            )
+        {
+            return None;
+        }
+        let word = match word {
+            "True" | "TRUE" => "true",
+            "False" | "FALSE" => "false",
+            other => other,
+        };
+        let quoted = text::unquoted(word).filter(|_| word.len() > 1);
+        let is_list = matches!(ty, Type::Array(_));
+        let value = match (innermost(ty), quoted) {
+            (Type::Array(_), _) if !is_list => None,
+            (
+                Type::String
+                | Type::Format(_)
+                | Type::Date(_)
+                | Type::DateTime(_)
+                | Type::Const(_)
+                | Type::Any
+                | Type::Binary,
+                Some(text),
+            ) if !is_list => Some(Value::from(text)),
+            _ => self.value(index, ty, word),
+        };
+        match value {
+            Some(value) => Some(("default".to_owned(), Node::Json(value))),
+            None => {
+                let message = "has a default that is no value of its type and is left out";
+                let help = "defaults are read by the type of their row";
+                self.reports
+                    .lost("left-out-default", row.span, subject, message, help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn is_general(&self, index: usize) -> bool {
+        self.language(index) != Language::Own
+    }
+
+    /// Names that are on no page and are a word for a type, such as `uuid`, become that type.
+    pub(super) fn settle_words(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        for (index, rows) in rows.iter_mut().enumerate() {
+            self.settle_rows(index, rows);
+        }
+        self.rows = rows;
+        let mut infos = std::mem::take(&mut self.infos);
+        for info in &mut infos {
+            if let super::build::Info::Union(members, page) = info {
+                let settled = members
+                    .drain(..)
+                    .map(|member| self.settled(*page, member))
+                    .collect();
+                *members = settled;
+            }
+        }
+        self.infos = infos;
+    }
+
+    fn settle_rows(&self, index: usize, rows: &mut [ParsedRow]) {
+        for row in rows {
+            row.ty = row.ty.take().map(|ty| self.settled(index, ty));
+            self.settle_rows(index, &mut row.rows);
+        }
+    }
+
+    fn settled(&self, index: usize, ty: Type) -> Type {
+        let inside = |inner: Box<Type>| Box::new(self.settled(index, *inner));
+        match ty {
+            Type::Named(mut named) => {
+                named.members = named
+                    .members
+                    .into_iter()
+                    .map(|m| self.settled(index, m))
+                    .collect();
+                let path = self.pages.get(index).map_or("", |page| page.path.as_str());
+                let may = named.link.is_none() || self.language(index) == Language::Plain;
+                let word = plain::word(&named.name).filter(|_| may && named.members.is_empty());
+                match word {
+                    Some(ty) if self.names.resolve(path, &named).is_none() => ty,
+                    _ => Type::Named(named),
+                }
+            }
+            Type::Array(inner) => Type::Array(inside(inner)),
+            Type::Map(inner) => Type::Map(inside(inner)),
+            Type::Nullable(inner) => Type::Nullable(inside(inner)),
+            Type::Optional(inner, null) => Type::Optional(inside(inner), null),
+            Type::With(inner, keywords) => Type::With(inside(inner), keywords),
+            Type::Union(members) => types::union(
+                members
+                    .into_iter()
+                    .map(|m| self.settled(index, m))
+                    .collect(),
+            ),
+            other => other,
+        }
+    }
+}
+
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(inner)
+        | Type::Nullable(inner)
+        | Type::Optional(inner, _)
+        | Type::With(inner, _) => innermost(inner),
+        other => other,
+    }
+}
+
+/// A keyword that has a column of its own; a bare `min` is about what the type is about.
+fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
+    if keyword == "pattern" {
+        return Some((keyword.to_owned(), Value::from(text)));
+    }
+    let keyword = match (keyword, base) {
+        ("minimum", Base::String) => "minLength",
+        ("maximum", Base::String) => "maxLength",
+        ("minimum" | "minLength", Base::Array) => "minItems",
+        ("maximum" | "maxLength", Base::Array) => "maxItems",
+        (keyword, _) => keyword,
+    };
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '_' | ' '))
+        .collect();
+    let value = fieldwright_runtime::from_json::<Value>(bare.as_bytes()).ok()?;
+    value.as_number()?;
+    Some((keyword.to_owned(), value))
+}

@@ -1,0 +1,240 @@
+//! The mark in a column that says whether a field is required -> yes or no. Knows only
+//! the one cell, but for what `x` means, which the column decides.
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Yes,
+    No,
+    /// `x`: yes in a column where nothing else stands, no beside ticks.
+    Cross,
+    /// An empty cell.
+    Blank,
+    /// Nothing that is known.
+    Unknown,
+}
+
+const YES: [&str; 44] = [
+    "yes",
+    "y",
+    "true",
+    "t",
+    "1",
+    "required",
+    "mandatory",
+    "must",
+    "m",
+    "r",
+    "req",
+    "always",
+    "\u{2713}",
+    "\u{2714}",
+    "\u{2611}",
+    "\u{2705}",
+    ":heavy_check_mark:",
+    ":white_check_mark:",
+    ":ballot_box_with_check:",
+    ":check_mark:",
+    "[x]",
+    "(/)",
+    "(y)",
+    "*",
+    "ja",
+    "oui",
+    "si",
+    "s\u{ed}",
+    "sim",
+    "\u{662f}",
+    "\u{5fc5}\u{586b}",
+    "\u{5fc5}\u{987b}",
+    "\u{5fc5}\u{9808}",
+    "\u{25cf}",
+    "\u{2022}",
+    "\u{25cb}",
+    "\u{2731}",
+    "not null",
+    "\u{5bf9}",
+    "pflicht",
+    "obligatoire",
+    "obligatorio",
+    "is required",
+    "\u{2612}",
+];
+const NO: [&str; 41] = [
+    "no",
+    "n",
+    "false",
+    "f",
+    "0",
+    "optional",
+    "o",
+    "opt",
+    "\u{2717}",
+    "\u{2718}",
+    "\u{274c}",
+    "\u{2716}",
+    "\u{274e}",
+    ":x:",
+    ":heavy_minus_sign:",
+    ":heavy_multiplication_x:",
+    "\u{2796}",
+    ":negative_squared_cross_mark:",
+    ":cross_mark:",
+    "-",
+    "\u{2013}",
+    "\u{2014}",
+    "--",
+    "[ ]",
+    "(x)",
+    "(n)",
+    "nein",
+    "non",
+    "nao",
+    "n\u{e3}o",
+    "\u{5426}",
+    "\u{9009}\u{586b}",
+    "\u{53ef}\u{9009}",
+    "\u{4efb}\u{610f}",
+    "\u{d7}",
+    "\u{2610}",
+    "not required",
+    "null",
+    "n/a",
+    "facultatif",
+    "opcional",
+];
+
+/// Reads a cell.
+pub(super) fn read(cell: &str) -> Mark {
+    let shown = super::text::shown(cell);
+    let raw = cell.trim();
+    let bare = |text: &str| {
+        let text = text.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{a0}')
+        });
+        text.trim_end_matches(['.', '!', ';']).to_lowercase()
+    };
+    if raw.is_empty() || shown.is_empty() && raw != "*" {
+        return Mark::Blank;
+    }
+    let mut text = bare(&shown);
+    if raw == "*" || raw == "\\*" {
+        text = "*".to_owned();
+    }
+    // `yes (1)`, `required[^2]`
+    for open in [" (", "[^"] {
+        if let Some((front, rest)) = text.split_once(open)
+            && !front.is_empty()
+            && rest.ends_with([')', ']'])
+        {
+            text = front.to_owned();
+        }
+    }
+    let text = text.trim_end_matches('*').trim();
+    let text = if text.is_empty() { "*" } else { text };
+    if YES.contains(&text) {
+        return Mark::Yes;
+    }
+    if NO.contains(&text) {
+        return Mark::No;
+    }
+    if text == "x" {
+        return Mark::Cross;
+    }
+    // `✔ Yes`, `❌ No`: sign and word agree.
+    let mut words = text.split([' ', '\n']);
+    match (
+        words.next().map(known),
+        words.next().map(known),
+        words.next(),
+    ) {
+        (Some(Some(a)), Some(Some(b)), None) if a == b => {
+            if a {
+                Mark::Yes
+            } else {
+                Mark::No
+            }
+        }
+        _ => Mark::Unknown,
+    }
+}
+
+fn known(word: &str) -> Option<bool> {
+    let word = word.trim_matches('\u{fe0f}');
+    match (YES.contains(&word), NO.contains(&word)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// How often a property may stand: `0..1`, `1`, `1..*`, `[0..n]`, `1:N`; whether it must,
+/// and whether it is a list.
+pub(super) fn cardinality(cell: &str) -> Option<(bool, bool)> {
+    let text = super::text::shown(cell);
+    let text = text.trim_matches(['[', ']', '(', ')', ' ']).to_lowercase();
+    let text = text
+        .replace("...", "..")
+        .replace(" to ", "..")
+        .replace([':', '-', '\u{2013}', ','], "..");
+    let (low, high) = match text.as_str() {
+        "*" | "n" | "many" => ("0", "*"),
+        "?" => ("0", "1"),
+        "+" => ("1", "*"),
+        other => other.split_once("..").unwrap_or((other, other)),
+    };
+    let (low, high) = (low.trim(), high.trim());
+    let least: u32 = low.parse().ok()?;
+    let many = match high.parse::<u32>() {
+        Ok(most) => most > 1,
+        Err(_) if matches!(high, "*" | "n" | "m" | "unbounded" | "many" | "\u{221e}") => true,
+        Err(_) => return None,
+    };
+    Some((least > 0, many))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, cardinality, read};
+
+    #[test]
+    fn marks_of_all_kinds_are_read() {
+        for yes in [
+            "Yes",
+            "**Yes**",
+            "Y",
+            "`true`",
+            "required",
+            "\u{2714}\u{fe0f}",
+            ":heavy_check_mark:",
+            "*",
+            "\u{2705} Yes",
+            "Yes (always)",
+            "1",
+        ] {
+            assert_eq!(read(yes), Mark::Yes, "{yes}");
+        }
+        for no in [
+            "No", "false", "Optional", "\u{274c}", ":x:", "\u{2796}", "-", "\u{2014}", "N",
+        ] {
+            assert_eq!(read(no), Mark::No, "{no}");
+        }
+        assert_eq!(read("X"), Mark::Cross);
+        assert_eq!(read(" "), Mark::Blank);
+        for unknown in ["Conditional", "if paid", "\u{1f7e2}"] {
+            assert_eq!(read(unknown), Mark::Unknown, "{unknown}");
+        }
+        let cases = [
+            ("0..1", (false, false)),
+            ("1..1", (true, false)),
+            ("[1..*]", (true, true)),
+            ("0..n", (false, true)),
+            ("1", (true, false)),
+            ("*", (false, true)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(cardinality(text), Some(expected), "{text}");
+        }
+        assert_eq!(cardinality("some"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! Rows whose names are paths or are put in -> rows that lie in each other.
+//!
+//! ```text
+//! buyer            buyer               buyer
+//! buyer.name       » name                name       rows of `buyer`
+//! buyer.tags[]     » tags                tags       a list
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::cells::Read;
+use super::page::Row;
+
+/// Where the row of each path stands among those beside it.
+type Places = BTreeMap<Vec<String>, usize>;
+
+/// Deeper objects are taken by their whole names.
+const DEPTH: usize = 24;
+
+/// Puts rows into the rows that they are part of.
+pub(super) fn nest(reads: Vec<Read>) -> Vec<Row> {
+    let mut root: Vec<Row> = Vec::new();
+    let mut places = Places::new();
+    // The names from the outermost row to the last one.
+    let mut last: Vec<String> = Vec::new();
+    for read in reads {
+        let depth = read.depth.min(last.len()).min(DEPTH);
+        let mut path = read.path;
+        if path.len() > DEPTH {
+            path = vec![path.join(".")];
+        }
+        if depth > 0 {
+            let above = last.get(..depth).unwrap_or_default();
+            // `» buyer.name` below `buyer` says the same twice.
+            let is_whole =
+                path.len() > above.len() && path.iter().zip(above).all(|(a, b)| bare(a) == bare(b));
+            if !is_whole {
+                path = above.iter().cloned().chain(path).collect();
+            }
+        }
+        let mut row = read.row;
+        row.required = read.required;
+        last.clone_from(&path);
+        insert(&mut root, &mut places, &path, row);
+    }
+    root
+}
+
+fn bare(part: &str) -> &str {
+    part.strip_suffix("[]")
+        .filter(|name| !name.is_empty())
+        .unwrap_or(part)
+}
+
+fn insert(root: &mut Vec<Row>, places: &mut Places, path: &[String], mut row: Row) {
+    let Some((own, above)) = path.split_last() else {
+        return;
+    };
+    let mut rows = root;
+    let mut key: Vec<String> = Vec::new();
+    for part in above {
+        let name = bare(part);
+        key.push(name.to_owned());
+        let at = *places.entry(key.clone()).or_insert(rows.len());
+        if at == rows.len() {
+            rows.push(implied(&row, name));
+        }
+        let Some(parent) = rows.get_mut(at) else {
+            return;
+        };
+        parent.more.is_list |= part.ends_with("[]");
+        if parent.more.implied {
+            let needs = row.required == Some(true);
+            parent.required = Some(parent.required == Some(true) || needs);
+        }
+        rows = &mut parent.rows;
+    }
+    let name = bare(own);
+    let is_list = own.len() > name.len();
+    row.more.is_list |= is_list;
+    if let Some(cell) = &mut row.name {
+        cell.text = name.to_owned();
+    }
+    key.push(name.to_owned());
+    let known = places.get(&key).and_then(|at| rows.get_mut(*at));
+    match known {
+        // The row of the elements, below that of the list.
+        Some(known) if is_list && !known.more.implied => {
+            known.ty = row.ty;
+            known.more.is_list = true;
+            known.more.format = row.more.format;
+            known.more.limits.extend(row.more.limits);
+            known.more.values.extend(row.more.values);
+            if known.description.is_empty() {
+                known.description = row.description;
+            }
+        }
+        Some(known) if known.more.implied => {
+            row.rows = std::mem::take(&mut known.rows);
+            row.more.is_list |= known.more.is_list;
+            *known = row;
+        }
+        known => {
+            if known.is_none() {
+                places.insert(key, rows.len());
+            }
+            rows.push(row);
+        }
+    }
+}
+
+/// The row of an object that only its fields speak of.
+fn implied(of: &Row, name: &str) -> Row {
+    let mut row = Row {
+        name: of.name.clone(),
+        ty: "object".to_owned(),
+        ..Row::default()
+    };
+    if let Some(cell) = &mut row.name {
+        cell.text = name.to_owned();
+    }
+    row.more.implied = true;
+    row.more.assumed_required =
+        Some("has no row of its own; it is required where one of its fields is");
+    row.more.null_is_told = true;
+    row
+}

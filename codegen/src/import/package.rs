@@ -1,0 +1,366 @@
+//! Descriptors of tables -> pages: Table Schema and Data Package (Frictionless Data), in JSON and
+//! YAML, and the schemas of BigQuery and Avro, which have the same form.
+//!
+//! ```json
+//! { "fields": [{ "name": "id", "type": "integer", "constraints": { "required": true } }] }
+//! ```
+//!
+//! A field becomes a row like that of any other table. What has no keyword (foreign keys, unique
+//! values, other marks of missing values) is reported.
+
+use std::sync::Arc;
+
+use super::page::{Body, More, Page, RawValue, Row};
+use super::report::Reports;
+use super::table::Cell;
+use super::{Input, text};
+use crate::source::{self, Kind, Node, Span};
+
+/// Whether a text may be a descriptor; says yes too often.
+pub(super) fn may_be(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let is_json = start.starts_with(['{', '[']);
+    let quoted = |word: &str| text.contains(&format!("\"{word}\""));
+    let keyed = |word: &str| {
+        text.lines()
+            .any(|line| line.trim_end().starts_with(&format!("{word}:")))
+    };
+    let says = |word: &str| if is_json { quoted(word) } else { keyed(word) };
+    let is_list = is_json && start.starts_with('[') && quoted("name") && quoted("type");
+    let other = ["fieldwright", "openapi", "swagger", "types", "overlay"]
+        .iter()
+        .any(|word| !is_json && keyed(word));
+    is_list || !other && (says("fields") || says("resources"))
+}
+
+/// The pages of a descriptor; nothing where the text is something else.
+pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>> {
+    if !may_be(input.text) {
+        return None;
+    }
+    let parsed = source::parse(&input.path, input.source, &Arc::from(input.text));
+    let document = parsed.document.filter(|_| parsed.errors.is_empty())?;
+    let root = document.root();
+    let mut reader = Reader {
+        path: &input.path,
+        reports,
+        pages: Vec::new(),
+    };
+    if !reader.root(root) {
+        return None;
+    }
+    Some(reader.pages)
+}
+
+/// Whether a text is a descriptor.
+pub(super) fn is_package(input: &Input<'_>) -> bool {
+    read(input, &mut Reports::default()).is_some_and(|pages| !pages.is_empty())
+}
+
+struct Reader<'r> {
+    path: &'r str,
+    reports: &'r mut Reports,
+    pages: Vec<Page>,
+}
+
+/// Deeper records are objects of any kind.
+const DEPTH: usize = 24;
+
+fn string<'d>(node: Node<'d>, key: &str) -> Option<&'d str> {
+    node.get(key).and_then(Node::as_str)
+}
+
+fn is_fields(node: Node<'_>) -> bool {
+    node.kind() == Kind::Sequence
+        && !node.is_empty()
+        && node
+            .items()
+            .all(|field| field.kind() == Kind::Mapping && string(field, "name").is_some())
+}
+
+impl Reader<'_> {
+    fn root(&mut self, root: Node<'_>) -> bool {
+        if ["fieldwright", "openapi", "swagger", "$defs", "properties"]
+            .iter()
+            .any(|key| root.get(key).is_some())
+        {
+            return false;
+        }
+        let stem = text::stem(self.path);
+        if root.kind() == Kind::Sequence {
+            let typed = is_fields(root) && root.items().all(|field| field.get("type").is_some());
+            if typed {
+                self.table(&stem, root, root, "");
+            }
+            return typed;
+        }
+        if let Some(fields) = root.get("fields").filter(|fields| is_fields(*fields)) {
+            let name = string(root, "title").filter(|title| text::is_word(title));
+            let name = name.or(string(root, "name")).unwrap_or(&stem).to_owned();
+            let words = string(root, "description")
+                .or(string(root, "doc"))
+                .unwrap_or_default();
+            self.table(&name, root, fields, words);
+            return true;
+        }
+        let Some(resources) = root
+            .get("resources")
+            .filter(|list| list.kind() == Kind::Sequence)
+        else {
+            return false;
+        };
+        let mut found = false;
+        for resource in resources.items() {
+            let name = string(resource, "name").unwrap_or(&stem).to_owned();
+            let schema = resource.get("schema");
+            let fields = schema.and_then(|schema| schema.get("fields"));
+            match (schema, fields.filter(|fields| is_fields(*fields))) {
+                (Some(schema), Some(fields)) => {
+                    let words = string(resource, "description").or(string(resource, "title"));
+                    self.table(&name, schema, fields, words.unwrap_or_default());
+                    found = true;
+                }
+                (Some(schema), None) => {
+                    let message = "is a resource whose schema lies in another file and is left out";
+                    let help = "import that file, too";
+                    self.reports
+                        .lost("skipped-table", Some(schema.span()), name, message, help);
+                    found = true;
+                }
+                (None, _) => {
+                    let message = "is a resource without a schema and is left out";
+                    let help = "give the resource a schema";
+                    self.reports
+                        .lost("skipped-table", Some(resource.span()), name, message, help);
+                }
+            }
+        }
+        found
+    }
+
+    fn table(&mut self, name: &str, schema: Node<'_>, fields: Node<'_>, words: &str) {
+        let title = if text::is_word(name) {
+            name.to_owned()
+        } else {
+            crate::name::camel(name)
+        };
+        let keys = schema.get("primaryKey");
+        let is_key = |field: &str| match keys {
+            Some(keys) if keys.kind() == Kind::Sequence => {
+                keys.items().any(|key| key.as_str() == Some(field))
+            }
+            Some(key) => key.as_str() == Some(field),
+            None => false,
+        };
+        let mut rows = Vec::new();
+        for field in fields.items() {
+            let mut row = self.row(field, &title, DEPTH);
+            if row.name.as_ref().is_some_and(|cell| is_key(&cell.text)) {
+                row.required = Some(true);
+            }
+            rows.push(row);
+        }
+        for key in ["foreignKeys", "missingValues", "uniqueKeys"] {
+            let Some(node) = schema.get(key) else {
+                continue;
+            };
+            let is_usual = key == "missingValues"
+                && node.len() < 2
+                && node.items().all(|text| text.as_str() == Some(""));
+            if !is_usual {
+                self.unread(&title, node.span(), key);
+            }
+        }
+        let anchor: String = title.to_lowercase();
+        self.pages.push(Page {
+            path: format!("{}#{anchor}", self.path),
+            title,
+            span: schema.span(),
+            intro: words.to_owned(),
+            deprecated: false,
+            body: Body::Fields(rows),
+            fences: Vec::new(),
+            general: true,
+            anchors: Vec::new(),
+        });
+    }
+
+    fn unread(&mut self, subject: &str, span: Span, what: &str) {
+        let message = format!("has `{what}`, which a field table cannot say and which is left out");
+        let help = "a rule of the field table may say something like it";
+        self.reports
+            .lost("unread-limit", Some(span), subject, message, help);
+    }
+
+    fn row(&mut self, field: Node<'_>, above: &str, depth: usize) -> Row {
+        let name = string(field, "name").unwrap_or_default();
+        let subject = format!("{above}.{name}");
+        let span = field.span();
+        let cell = Cell::new(
+            name.to_owned(),
+            span.source,
+            span.start as usize,
+            span.end as usize,
+        );
+        let ty = field
+            .get("type")
+            .map_or_else(|| "string".to_owned(), |ty| type_text(ty, DEPTH));
+        let mut more = More {
+            title: string(field, "title").unwrap_or_default().to_owned(),
+            null_is_told: ty.contains("null"),
+            ..More::default()
+        };
+        let mut required = None;
+        match string(field, "mode").map(str::to_lowercase).as_deref() {
+            Some("required") => required = Some(true),
+            Some("repeated") => more.is_list = true,
+            _ => {}
+        }
+        let format = string(field, "format").filter(|format| !matches!(*format, "default" | "any"));
+        more.format = format.unwrap_or_default().to_owned();
+        if let Some(item) = string(field, "itemType") {
+            more.is_list = true;
+            return Row {
+                ty: item.to_owned(),
+                ..self.rest(field, cell, more, required, &subject, depth)
+            };
+        }
+        let row = self.rest(field, cell, more, required, &subject, depth);
+        Row { ty, ..row }
+    }
+
+    fn rest(
+        &mut self,
+        field: Node<'_>,
+        cell: Cell,
+        mut more: More,
+        required: Option<bool>,
+        subject: &str,
+        depth: usize,
+    ) -> Row {
+        let mut required = required;
+        for (key, node) in field.get("constraints").into_iter().flat_map(Node::entries) {
+            match (key.text, node.as_bool()) {
+                ("required", Some(is)) => required = Some(is),
+                ("enum", _) if node.kind() == Kind::Sequence => {
+                    more.values.extend(node.items().map(raw_value));
+                }
+                (known, _) if KEYWORDS.contains(&known) => {
+                    let keyword = KEYWORDS
+                        .iter()
+                        .find(|one| **one == known)
+                        .copied()
+                        .unwrap_or_default();
+                    more.keywords.push((keyword, scalar(node)));
+                }
+                ("unique", Some(false)) => {}
+                (other, _) => self.unread(subject, node.span(), other),
+            }
+        }
+        for key in [
+            "trueValues",
+            "falseValues",
+            "groupChar",
+            "decimalChar",
+            "missingValues",
+        ] {
+            if let Some(node) = field.get(key) {
+                self.unread(subject, node.span(), key);
+            }
+        }
+        let inner = field
+            .get("fields")
+            .filter(|fields| is_fields(*fields) && depth > 0);
+        let mut rows = Vec::new();
+        for field in inner.into_iter().flat_map(Node::items) {
+            rows.push(self.row(field, subject, depth - 1));
+        }
+        let words = string(field, "description")
+            .or(string(field, "doc"))
+            .unwrap_or_default()
+            .to_owned();
+        let description = if words.is_empty() {
+            std::mem::take(&mut more.title)
+        } else {
+            words
+        };
+        Row {
+            name: Some(cell),
+            required: Some(required.unwrap_or(false)),
+            description,
+            example: field.get("example").map(scalar).unwrap_or_default(),
+            default: field.get("default").map(scalar).unwrap_or_default(),
+            more,
+            rows,
+            ..Row::default()
+        }
+    }
+}
+
+const KEYWORDS: [&str; 7] = [
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "pattern",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+];
+
+fn scalar(node: Node<'_>) -> String {
+    let text = node.as_str().or(node.number_text()).map(str::to_owned);
+    text.or(node.as_bool().map(|is| is.to_string()))
+        .unwrap_or_default()
+}
+
+fn raw_value(node: Node<'_>) -> RawValue {
+    RawValue {
+        quoted: node.as_str().map(|_| true),
+        ..super::cells::value(scalar(node))
+    }
+}
+
+/// The type as a cell would have it: Avro's unions, arrays and maps are written out.
+fn type_text(node: Node<'_>, depth: usize) -> String {
+    let Some(depth) = depth.checked_sub(1) else {
+        return "any".to_owned();
+    };
+    if let Some(text) = node.as_str() {
+        return match text.to_ascii_lowercase().as_str() {
+            "record" | "struct" => "object".to_owned(),
+            "yearmonth" | "geopoint" => "string".to_owned(),
+            _ => text.to_owned(),
+        };
+    }
+    if node.kind() == Kind::Sequence {
+        let members: Vec<String> = node
+            .items()
+            .map(|member| type_text(member, depth))
+            .collect();
+        return members.join(" | ");
+    }
+    let inner = |key: &str| {
+        node.get(key)
+            .map_or_else(|| "any".to_owned(), |inner| type_text(inner, depth))
+    };
+    match string(node, "type") {
+        Some("array") => format!("array<{}>", inner("items")),
+        Some("map") => format!("map<string, {}>", inner("values")),
+        Some("enum") => {
+            let symbols = node.get("symbols").into_iter().flat_map(Node::items);
+            let symbols: Vec<String> = symbols
+                .filter_map(Node::as_str)
+                .map(|symbol| format!("'{symbol}'"))
+                .collect();
+            format!("enum({})", symbols.join(", "))
+        }
+        Some("record") => "object".to_owned(),
+        Some(other) => match string(node, "logicalType") {
+            Some("date") => "date".to_owned(),
+            Some(logical) if logical.starts_with("timestamp") => "integer".to_owned(),
+            Some("uuid") => "uuid".to_owned(),
+            _ => other.to_owned(),
+        },
+        None => "any".to_owned(),
+    }
+}

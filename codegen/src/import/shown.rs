@@ -1,0 +1,149 @@
+//! The keys of JSON examples -> how JSON spells names: a row whose example is an object shows the
+//! names of the type it refers to. What an example shows of a field counts for that field, and the
+//! case that most keys have counts for all pages of the language.
+
+use std::collections::BTreeMap;
+
+use fieldwright_runtime::Value;
+
+use super::build::Builder;
+use super::language::Language;
+use super::types::Type;
+use super::wire::{self, WireCase};
+use super::{rows, text};
+
+/// What examples show.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    cases: BTreeMap<Language, WireCase>,
+    /// The keys of fields, by page and name on the page.
+    keys: BTreeMap<(usize, String), String>,
+}
+
+impl Shown {
+    pub(super) fn case(&self, language: Language) -> Option<WireCase> {
+        let own = self.cases.get(&language).copied();
+        own.or_else(|| {
+            // Pages of one SDK may look like those of two.
+            let mut all = self.cases.values().copied();
+            let first = all.next()?;
+            let guessed = WireCase::of(language) != WireCase::AsIs;
+            (guessed && all.all(|case| case == first)).then_some(first)
+        })
+    }
+
+    pub(super) fn key(&self, index: usize, name: &str) -> Option<&str> {
+        self.keys.get(&(index, name.to_owned())).map(String::as_str)
+    }
+}
+
+const CASES: [WireCase; 4] = [
+    WireCase::AsIs,
+    WireCase::Snake,
+    WireCase::Camel,
+    WireCase::Kebab,
+];
+
+impl Builder<'_> {
+    /// Looks at the examples of all rows; says where they agree on no case.
+    pub(super) fn see_examples(&mut self) {
+        if self.options.wire_case.is_some() {
+            return;
+        }
+        let mut shown = Shown::default();
+        let mut votes: BTreeMap<Language, [usize; 4]> = BTreeMap::new();
+        for (index, rows) in self.rows.iter().enumerate() {
+            for row in rows.iter().filter(|row| row.example.contains('{')) {
+                let Some(page) = row.ty.as_ref().and_then(|ty| self.object_page(index, ty)) else {
+                    continue;
+                };
+                let example = text::words(&row.example);
+                let value = fieldwright_runtime::from_json::<Value>(example.as_bytes());
+                for key in value.iter().flat_map(keys) {
+                    self.vote(page, key, &mut shown, &mut votes);
+                }
+            }
+        }
+        for (language, votes) in votes {
+            let most = votes.iter().copied().max().unwrap_or(0);
+            let best = CASES
+                .iter()
+                .zip(votes)
+                .find(|(_, count)| *count == most && most > 0);
+            let Some((case, _)) = best else { continue };
+            shown.cases.insert(language, *case);
+            let others: usize = votes.iter().sum::<usize>() - most;
+            let (case_name, many) = (case.name(), most);
+            if others > 0 {
+                let message = format!(
+                    "examples show names {case_name} ({many}) and in other ways ({others}); the first counts for fields that no example shows"
+                );
+                let help =
+                    "`--wire-case` chooses for all fields, `--rename Type.field=name` for one";
+                self.reports.warning("assumed-name", None, message, help);
+            }
+        }
+        self.shown = shown;
+    }
+
+    fn object_page(&self, index: usize, ty: &Type) -> Option<usize> {
+        match ty {
+            Type::Array(inner) | Type::Nullable(inner) | Type::Optional(inner, _) => {
+                self.object_page(index, inner)
+            }
+            Type::Named(named) => {
+                let path = &self.pages.get(index)?.path;
+                let id = self.names.resolve(path, named)?;
+                self.origin.get(id).copied().flatten()
+            }
+            _ => None,
+        }
+    }
+
+    fn vote(
+        &self,
+        page: usize,
+        key: &str,
+        shown: &mut Shown,
+        votes: &mut BTreeMap<Language, [usize; 4]>,
+    ) {
+        let language = self.language(page);
+        if matches!(language, Language::Own | Language::Plain) {
+            return;
+        }
+        let rows = self.rows.get(page).map(Vec::as_slice).unwrap_or_default();
+        let Some(row) = rows
+            .iter()
+            .find(|row| rows::bare(&row.name) == rows::bare(key))
+        else {
+            return;
+        };
+        let name = wire::unescaped(&row.name, language);
+        shown
+            .keys
+            .entry((page, row.name.clone()))
+            .or_insert_with(|| key.to_owned());
+        if wire::words(name).len() < 2 {
+            return;
+        }
+        let counts = votes.entry(language).or_default();
+        if let Some(at) = CASES.iter().position(|case| wire::wire(name, *case) == key)
+            && let Some(count) = counts.get_mut(at)
+        {
+            *count += 1;
+        }
+    }
+}
+
+/// The keys of an object, or of the objects in a list.
+fn keys(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Object(map) => map.iter().map(|(key, _)| key).collect(),
+        Value::Array(items) => items
+            .iter()
+            .filter_map(Value::as_object)
+            .flat_map(|map| map.iter().map(|(key, _)| key))
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,661 @@
+//! The blocks of a document -> pages: a type for each table of fields, an enum for each table
+//! of values that belongs to no field. What is no such table is reported.
+
+use std::collections::BTreeMap;
+
+use super::blocks::{self, Block, Grid};
+use super::cells::{self, Cells, Read};
+use super::columns::{self, Kind, Role};
+use super::nesting;
+use super::page::{Body, Page, RawValue, Row};
+use super::report::Reports;
+use super::table::Cell;
+use super::text;
+use super::titles::{self, Title};
+use super::types::plain;
+use crate::source::{SourceId, Span};
+
+/// Reads the tables of a document.
+pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Reports) -> Vec<Page> {
+    let mut reader = Reader {
+        reports,
+        path,
+        stack: Vec::new(),
+        words: Vec::new(),
+        anchors: Vec::new(),
+        used: false,
+        drafts: Vec::new(),
+    };
+    let mut fences = Vec::new();
+    for block in blocks::read(source, text) {
+        match block {
+            Block::Heading { level, text } => reader.heading(level, text),
+            Block::Anchor(id) => reader.anchors.push(id),
+            Block::Words(text) => reader.words.push(text),
+            Block::Fence(info) => fences.push(info),
+            Block::Table(grid) => reader.table(grid),
+        }
+    }
+    let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
+    reader.pages(path, &fences, !has_signs)
+}
+
+/// A type before all tables are known.
+struct Draft {
+    /// The name of what the headings speak of.
+    base: Option<String>,
+    /// `Request`, `Parameters`.
+    part: Option<String>,
+    intro: String,
+    span: Span,
+    anchors: Vec<String>,
+    body: Body,
+    open: bool,
+}
+
+struct Reader<'r> {
+    reports: &'r mut Reports,
+    path: &'r str,
+    stack: Vec<(usize, String)>,
+    words: Vec<String>,
+    anchors: Vec<String>,
+    /// A table has taken the name of the last heading.
+    used: bool,
+    drafts: Vec<Draft>,
+}
+
+impl Reader<'_> {
+    fn heading(&mut self, level: usize, text: String) {
+        self.stack.retain(|(above, _)| *above < level);
+        self.anchors.push(slug(&text));
+        self.stack.push((level, text));
+        self.words.clear();
+        self.used = false;
+    }
+
+    fn table(&mut self, grid: Grid) {
+        let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
+        let mut roles = columns::roles(head.iter().copied());
+        let kind = columns::kind(&head, &roles);
+        let elsewhere = self
+            .stack
+            .last()
+            .filter(|(_, text)| titles::is_elsewhere(text));
+        if let Some((_, heading)) = elsewhere {
+            let message = format!("stands below `{heading}` and is taken for no type");
+            self.skip(&grid, &message);
+        } else {
+            match kind {
+                Kind::Fields => self.fields(&grid, &mut roles),
+                Kind::Values => self.values(&grid, &roles),
+                Kind::ValuesOf => self.values_of(&grid),
+                Kind::Other => {
+                    self.skip(
+                        &grid,
+                        "has a head that is none of fields or values and is left out",
+                    );
+                }
+            }
+        }
+        self.words.clear();
+    }
+
+    fn skip(&mut self, grid: &Grid, message: &str) {
+        let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
+        let mut subject: String = head.join(", ").chars().take(60).collect();
+        subject.retain(|c| !c.is_control());
+        let help = "tables of fields have columns such as Field, Type, Required and Description; \
+                    rename the columns if this is one";
+        self.reports
+            .assumed("skipped-table", Some(grid.span), subject, message, help);
+    }
+
+    fn fields(&mut self, grid: &Grid, roles: &mut [Role]) {
+        self.assumptions(grid, roles);
+        let groups = self.rows(grid, roles);
+        let (base, part) = self.title();
+        let intro = self.intro(&grid.head);
+        let anchors = std::mem::take(&mut self.anchors);
+        let many = groups.len() > 1;
+        for (group, reads) in groups {
+            let (rows, open, words) = assemble(reads, roles);
+            let named = titles::type_name(&group).filter(|_| many || base.is_none());
+            self.drafts.push(Draft {
+                base: named.or_else(|| base.clone()),
+                part: part.clone(),
+                intro: if words.is_empty() {
+                    intro.clone()
+                } else {
+                    words
+                },
+                span: grid.span,
+                anchors: anchors.clone(),
+                body: Body::Fields(rows),
+                open,
+            });
+        }
+    }
+
+    /// Reports what of a table was assumed or is not understood.
+    fn assumptions(&mut self, grid: &Grid, roles: &[Role]) {
+        let subject = || self.path.to_owned();
+        if grid.assumed_head {
+            let message = "has a table without a head; its columns are taken for the usual ones";
+            let help = "write the names of the columns above it";
+            self.reports
+                .assumed("assumed-head", Some(grid.span), subject(), message, help);
+        }
+        if grid.merged {
+            let message =
+                "has cells over several columns or rows; their text is taken for each of the rows";
+            let help = "check the rows around them";
+            self.reports
+                .assumed("merged-cells", Some(grid.span), subject(), message, help);
+        }
+        for (cell, role) in grid.head.iter().zip(roles) {
+            if *role == Role::Unknown && !cell.text.trim().is_empty() {
+                let message =
+                    "is the head of a column that is not understood; its cells are left out";
+                let help = "rename the column, or copy what it says into the description";
+                let subject = text::shown(&cell.text);
+                self.reports
+                    .lost("unknown-column", Some(cell.span), subject, message, help);
+            }
+        }
+        for cell in &grid.left {
+            self.skipped_row(
+                cell,
+                "is text between rows that belongs to none and is left out",
+            );
+        }
+    }
+
+    fn skipped_row(&mut self, cell: &Cell, message: &str) {
+        let mut subject: String = text::shown(&cell.text).chars().take(60).collect();
+        subject.retain(|c| !c.is_control());
+        let help = "give the row a name and a type if it is one of a field";
+        let subject = if subject.is_empty() {
+            "a row".to_owned()
+        } else {
+            subject
+        };
+        self.reports
+            .lost("skipped-row", Some(cell.span), subject, message, help);
+    }
+
+    /// The rows of each group.
+    fn rows(&mut self, grid: &Grid, roles: &[Role]) -> Vec<(String, Vec<Read>)> {
+        let place = [Role::Required, Role::Optional, Role::Nullable];
+        let place = place.iter().find_map(|role| columns::of(roles, *role));
+        let marks = grid.rows.iter().filter_map(|row| row.get(place?));
+        let marks = cells::column(marks.map(|cell| cell.text.as_str()));
+        let name_at = columns::of(roles, Role::Name).unwrap_or(0);
+        let mut groups: Vec<(String, Vec<Read>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for row in &grid.rows {
+            let Some(first) = row.get(name_at).or(row.first()) else {
+                continue;
+            };
+            let is_head = row.len() == grid.head.len()
+                && row
+                    .iter()
+                    .zip(&grid.head)
+                    .all(|(cell, head)| cell.text == head.text);
+            if is_head || row.iter().all(|cell| cell.text.is_empty()) {
+                continue;
+            }
+            let read = cells::row(&Cells { roles, cells: row }, marks);
+            let name = read.path.first().map(String::as_str).unwrap_or_default();
+            let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
+            let is_words = name.contains(' ') || name.chars().all(|c| !c.is_alphanumeric());
+            // No name is that long, and YAML takes no longer key.
+            let is_long = read.path.iter().map(String::len).sum::<usize>() > 400;
+            if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
+                let last = groups.last_mut().and_then(|(_, reads)| reads.last_mut());
+                match last.filter(|_| name.is_empty() && read.row.ty.is_empty()) {
+                    // A description that goes on.
+                    Some(last) if !read.row.description.is_empty() => {
+                        last.row.description.push('\n');
+                        last.row.description.push_str(&read.row.description);
+                    }
+                    _ => self.skipped_row(
+                        first,
+                        "is a row without the name of a field and is left out",
+                    ),
+                }
+                continue;
+            }
+            let also = cells::name(&first.text).also;
+            let group = read.group.clone();
+            let at = *places.entry(group.clone()).or_insert(groups.len());
+            if at == groups.len() {
+                groups.push((group, Vec::new()));
+            }
+            let Some((_, reads)) = groups.get_mut(at) else {
+                continue;
+            };
+            let more = also.into_iter().map(|name| {
+                let mut read = read.clone();
+                if let Some(cell) = &mut read.row.name {
+                    cell.text.clone_from(&name);
+                }
+                read.path = vec![name];
+                read
+            });
+            let more: Vec<Read> = more.collect();
+            reads.push(read);
+            reads.extend(more);
+        }
+        if groups.is_empty() {
+            groups.push((String::new(), Vec::new()));
+        }
+        groups
+    }
+
+    /// The values of an enum: a type, or those of a field above.
+    fn values(&mut self, grid: &Grid, roles: &[Role]) {
+        let numbered = !roles.contains(&Role::Value) && roles.contains(&Role::Number);
+        let key = match () {
+            () if roles.contains(&Role::Value) => Role::Value,
+            () if numbered => Role::Name,
+            () => Role::AllowedValues,
+        };
+        let mut values = Vec::new();
+        for row in &grid.rows {
+            let cells = Cells { roles, cells: row };
+            let raw = cells.get(key);
+            if raw.trim().is_empty() {
+                if let Some(first) = row.iter().find(|cell| !cell.text.is_empty()) {
+                    self.skipped_row(first, "is a row without a value and is left out");
+                }
+                continue;
+            }
+            values.push(value(raw, &cells, key));
+        }
+        if numbered {
+            let message = "has an enum of names and numbers, and JSON has the names, as with Protocol Buffers";
+            let help = "write a column `Value` if JSON has the numbers";
+            self.reports
+                .assumed("assumed-values", Some(grid.span), self.path, message, help);
+        }
+        let title = self.stack.last().map(|(_, text)| titles::read(text));
+        let name = match &title {
+            Some(Title::Name(name)) if !self.used => Some(name.clone()),
+            _ => None,
+        };
+        if let Some(values) = self.join(name.as_deref(), values) {
+            let (base, part) = self.title();
+            let again =
+                name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
+            self.drafts.push(Draft {
+                part: part.or(again.then(|| "Values".to_owned())),
+                base,
+                intro: self.intro(&grid.head),
+                span: grid.span,
+                anchors: std::mem::take(&mut self.anchors),
+                body: Body::Values {
+                    values,
+                    open: false,
+                },
+                open: false,
+            });
+        }
+    }
+
+    /// Gives values to the field that they are of; hands them back if there is none.
+    fn join(&mut self, name: Option<&str>, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
+        let rows = self
+            .drafts
+            .iter_mut()
+            .rev()
+            .find_map(|draft| match &mut draft.body {
+                Body::Fields(rows) => Some(rows),
+                _ => None,
+            });
+        let Some(rows) = rows else {
+            return Some(values);
+        };
+        let row = match name {
+            Some(name) => rows.iter_mut().find(|row| {
+                // A type of that name is another thing.
+                let ty = plain::parse(&row.ty);
+                let is_plain = matches!(
+                    ty,
+                    Some(super::types::Type::String | super::types::Type::Integer)
+                );
+                is_plain && row.more.values.is_empty() && same(called(row), name)
+            }),
+            None => {
+                let mut open = rows
+                    .iter_mut()
+                    .filter(|row| is_enum(&row.ty) && row.more.values.is_empty());
+                let first = open.next();
+                if open.next().is_some() { None } else { first }
+            }
+        };
+        match row {
+            Some(row) => {
+                row.more.values = values;
+                None
+            }
+            None => Some(values),
+        }
+    }
+
+    /// `Property | Value`: each value belongs to the field that it is named with.
+    fn values_of(&mut self, grid: &Grid) {
+        let mut fields: BTreeMap<String, (Cell, Vec<RawValue>)> = BTreeMap::new();
+        for row in &grid.rows {
+            let [field, value_cell, ..] = row.as_slice() else {
+                continue;
+            };
+            let field_name = cells::name(&field.text).path.join(".");
+            let raw = RawValue {
+                quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
+                ..cells::value(clean(&value_cell.text))
+            };
+            let (_, values) = fields
+                .entry(field_name)
+                .or_insert_with(|| (field.clone(), Vec::new()));
+            values.push(raw);
+        }
+        let rows = self
+            .drafts
+            .iter_mut()
+            .rev()
+            .find_map(|draft| match &mut draft.body {
+                Body::Fields(rows) => Some(rows),
+                _ => None,
+            });
+        if let Some(rows) = rows {
+            give(rows, "", &mut fields);
+        }
+        for (cell, _) in fields.into_values() {
+            self.skipped_row(
+                &cell,
+                "is no field of the table above, so its values are left out",
+            );
+        }
+    }
+
+    /// What the headings or the words above call the table.
+    fn title(&mut self) -> (Option<String>, Option<String>) {
+        let weak = self.words.iter().rev().map(|words| weak_title(words));
+        // `Fields` alone stands between a title and its table.
+        let mut weak = weak.filter(|title| title.as_deref() != Some(""));
+        let weak = weak.next().flatten();
+        let is_used = std::mem::replace(&mut self.used, true);
+        if let Some(name) = weak.filter(|_| is_used || self.stack.is_empty()) {
+            return (Some(name), None);
+        }
+        let mut part = None;
+        for (_, heading) in self.stack.iter().rev() {
+            match titles::read(heading) {
+                Title::Name(name) => return (Some(name), part),
+                Title::Part(name) => part = part.or(Some(name)),
+                Title::Generic | Title::None => {}
+            }
+        }
+        let sentence = self
+            .words
+            .last()
+            .and_then(|words| titles::in_sentence(words));
+        (sentence, part)
+    }
+
+    /// The words between the heading and the table.
+    fn intro(&self, head: &[Cell]) -> String {
+        let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+        let head = head.join(", ");
+        let kept = self.words.iter().filter(|words| words.trim() != head);
+        let kept = kept.filter(|words| {
+            let is_label = weak_title(words).is_some() || words.trim_end().ends_with(':');
+            !(is_label && words.lines().count() < 3 && words.len() < 200)
+        });
+        kept.map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// Names the types.
+    fn pages(self, path: &str, fences: &[String], general: bool) -> Vec<Page> {
+        let alone = self.drafts.len() == 1;
+        let mut bases: BTreeMap<Option<String>, usize> = BTreeMap::new();
+        for draft in &self.drafts {
+            *bases.entry(draft.base.clone()).or_default() += 1;
+        }
+        let mut taken = Taken::new();
+        let mut out: Vec<Page> = Vec::new();
+        for draft in self.drafts {
+            let shared = bases.get(&draft.base).is_some_and(|count| *count > 1);
+            let part = draft.part.map(|part| crate::name::camel(&part));
+            let title = match (draft.base, part) {
+                (Some(base), Some(part)) if shared => {
+                    format!("{}{part}", crate::name::camel(&base))
+                }
+                (Some(base), _) => base,
+                (None, Some(part)) => part,
+                (None, None) => text::stem(path),
+            };
+            let title = counted(title, &mut taken, draft.span, self.reports);
+            let anchor = slug(&title).replace('-', "");
+            let (deprecated, intro) = text::without_deprecation(&draft.intro);
+            let mut page = Page {
+                path: if alone {
+                    path.to_owned()
+                } else {
+                    format!("{path}#{anchor}")
+                },
+                title,
+                span: draft.span,
+                intro,
+                deprecated,
+                body: draft.body,
+                fences: fences.to_vec(),
+                general,
+                anchors: draft
+                    .anchors
+                    .iter()
+                    .map(|id| format!("{path}#{id}"))
+                    .collect(),
+            };
+            if draft.open
+                && let Body::Fields(rows) = &mut page.body
+            {
+                rows.push(Row {
+                    name: Some(Cell::new(
+                        "additionalProperties".to_owned(),
+                        page.span.source,
+                        0,
+                        0,
+                    )),
+                    ty: "any".to_owned(),
+                    required: Some(false),
+                    ..Row::default()
+                });
+            }
+            out.push(page);
+        }
+        out
+    }
+}
+
+/// Titles that are taken, and how many tables have each.
+type Taken = BTreeMap<String, usize>;
+
+/// The title, with a number where another table of the document has it.
+fn counted(title: String, taken: &mut Taken, span: Span, reports: &mut Reports) -> String {
+    let mut free = title.clone();
+    while taken.contains_key(&folded(&free)) {
+        let count = taken.entry(folded(&title)).or_insert(1);
+        *count += 1;
+        free = format!("{title}{count}");
+    }
+    taken.insert(folded(&free), 1);
+    if free != title {
+        let message =
+            format!("is called so because another table of the document is called `{title}`");
+        let help = "put a heading above each table that names its type";
+        reports.lost("renamed-type", Some(span), &free, message, help);
+    }
+    free
+}
+
+/// One value of a table of values.
+fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
+    let words =
+        [Role::Description, Role::Notes].map(|role| text::words(cells::said(cells.get(role))));
+    let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
+    let name = text::shown(cells.get(Role::Name));
+    let shown = text::entities(&text::without_tags(raw));
+    let bare = text::value(shown.trim().trim_matches('*'));
+    RawValue {
+        name: Some(name).filter(|name| key != Role::Name && !name.is_empty()),
+        quoted: text::unquoted(&bare)
+            .filter(|_| bare.len() > 1)
+            .map(|_| true),
+        value: clean(raw),
+        also: Vec::new(),
+        description: Some(words.join("\n")).filter(|text| !text.is_empty()),
+    }
+}
+
+/// The text of a value: without ticks, emphasis and quotes.
+fn clean(raw: &str) -> String {
+    let shown = text::entities(&text::without_tags(raw));
+    let text = text::value(shown.trim().trim_matches('*'));
+    text::unquoted(&text)
+        .filter(|_| text.len() > 1)
+        .unwrap_or(text)
+}
+
+fn called(row: &Row) -> &str {
+    row.name.as_ref().map_or("", |cell| cell.text.as_str())
+}
+
+fn same(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+/// Letters and digits in lower case.
+fn folded(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn is_enum(ty: &str) -> bool {
+    let lower = text::shown(ty).to_lowercase();
+    ["enum", "choice", "select", "picklist"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// Gives values to the fields that they are named with, however deep these lie.
+fn give(rows: &mut [Row], above: &str, fields: &mut BTreeMap<String, (Cell, Vec<RawValue>)>) {
+    for row in rows {
+        let path = match above {
+            "" => called(row).to_owned(),
+            above => format!("{above}.{}", called(row)),
+        };
+        if let Some((_, values)) = fields.remove(&path) {
+            row.more.values.extend(values);
+        }
+        give(&mut row.rows, &path, fields);
+    }
+}
+
+/// The anchor that a heading has.
+fn slug(text: &str) -> String {
+    let shown = text::shown(text);
+    let mut out = String::new();
+    for c in shown.chars() {
+        match c {
+            ' ' | '-' => out.push('-'),
+            '_' => out.push('_'),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A line of one capitalised word right above a table is its title; an empty one where only words
+/// such as `Fields` stand there.
+fn weak_title(words: &str) -> Option<String> {
+    let mut lines = words
+        .lines()
+        .rev()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let Some(line) = lines.find(|line| titles::read(line) != Title::Generic) else {
+        return Some(String::new());
+    };
+    let bare = text::shown(line);
+    let bare = bare.trim_end_matches(':');
+    let is_title = text::is_word(bare) && bare.starts_with(char::is_uppercase) && bare.len() < 80;
+    is_title.then(|| bare.to_owned())
+}
+
+/// Rows as an object: who must be there, what lies in what, and the words of the whole.
+fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool, String) {
+    let mut words = String::new();
+    let mut open = false;
+    reads.retain(|read| {
+        if read.is_root {
+            words.clone_from(&read.row.description);
+            open |= read.open;
+        }
+        !read.is_root
+    });
+    presence(&mut reads, roles);
+    let told = reads.iter().any(|read| {
+        let is_null = matches!(
+            plain::parse(&read.row.ty),
+            Some(super::types::Type::Nullable(_))
+        );
+        read.row.more.nullable.is_some() || is_null
+    });
+    for read in &mut reads {
+        read.row.more.null_is_told = told;
+    }
+    (nesting::nest(reads), open, words)
+}
+
+/// What rows without a mark are, as those with one let it be understood.
+fn presence(reads: &mut [Read], roles: &[Role]) {
+    let columns = [
+        Role::Required,
+        Role::Optional,
+        Role::Cardinality,
+        Role::NotNull,
+    ];
+    if columns.iter().any(|role| roles.contains(role)) {
+        return;
+    }
+    let any = |wanted: bool| reads.iter().any(|read| read.required == Some(wanted));
+    let (some_required, some_optional) = (any(true), any(false));
+    let by_null = roles.contains(&Role::Nullable) && !some_required && !some_optional;
+    let rest = match (some_required, some_optional) {
+        (true, false) => Some((
+            false,
+            "is not marked, while other rows are marked as required, and is taken for optional",
+        )),
+        (false, true) => Some((
+            true,
+            "is not marked, while other rows are marked as optional, and is taken for required",
+        )),
+        _ => None,
+    };
+    let is_label = roles.contains(&Role::Mode);
+    for read in reads.iter_mut().filter(|read| read.required.is_none()) {
+        if is_label {
+            read.required = Some(false);
+        } else if by_null {
+            read.required = read.row.more.nullable.map(|null| !null);
+            read.row.more.assumed_required = Some(
+                "has a mark of null and none of being required; what refuses null is taken for required",
+            );
+        } else if let Some((required, why)) = rest {
+            read.required = Some(required);
+            read.row.more.assumed_required = Some(why);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Headings -> names of types: `The Order object` is `Order`, `Fields of request` is
+//! `request`, `Fields` alone names nothing. Knows no tables.
+
+/// What a heading says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Title {
+    /// The name of a type.
+    Name(String),
+    /// `Request`, `Parameters`: a part of what stands above.
+    Part(String),
+    /// `Fields`, `Properties`: nothing beyond what stands above.
+    Generic,
+    /// Prose.
+    None,
+}
+
+const GENERIC: [&str; 42] = [
+    "fields",
+    "properties",
+    "attributes",
+    "schema",
+    "fixed fields",
+    "structure",
+    "definition",
+    "definitions",
+    "details",
+    "members",
+    "columns",
+    "data dictionary",
+    "table",
+    "tables",
+    "values",
+    "enumerated values",
+    "enum values",
+    "possible values",
+    "allowed values",
+    "field definitions",
+    "field descriptions",
+    "object",
+    "data",
+    "model",
+    "overview",
+    "reference",
+    "enum",
+    "fieldset",
+    "elements",
+    "contents",
+    "specification",
+    "variables",
+    "supported types",
+    "property",
+    "field table",
+    "table schema",
+    "data fields",
+    "required fields",
+    "optional fields",
+    "common fields",
+    "required",
+    "optional",
+];
+const PARTS: [&str; 25] = [
+    "request",
+    "response",
+    "parameters",
+    "params",
+    "query parameters",
+    "path parameters",
+    "body",
+    "request body",
+    "response body",
+    "body parameters",
+    "request parameters",
+    "payload",
+    "inputs",
+    "outputs",
+    "arguments",
+    "options",
+    "query string",
+    "form parameters",
+    "request fields",
+    "response fields",
+    "query params",
+    "request schema",
+    "response schema",
+    "settings",
+    "props",
+];
+/// Tables below these say nothing of a document's fields.
+const ELSEWHERE: [&str; 23] = [
+    "changelog",
+    "change log",
+    "changes",
+    "release notes",
+    "history",
+    "revision history",
+    "version history",
+    "errors",
+    "error codes",
+    "error responses",
+    "status codes",
+    "response codes",
+    "http status codes",
+    "headers",
+    "request headers",
+    "response headers",
+    "http headers",
+    "requirements",
+    "providers",
+    "modules",
+    "resources",
+    "maintainers",
+    "glossary",
+];
+
+/// Whether tables below a heading are about something else.
+pub(super) fn is_elsewhere(heading: &str) -> bool {
+    ELSEWHERE.contains(&words(heading).to_lowercase().as_str())
+}
+
+/// Reads a heading.
+pub(super) fn read(heading: &str) -> Title {
+    let text = words(heading);
+    let lower = text.to_lowercase();
+    if lower.is_empty() {
+        return Title::None;
+    }
+    if GENERIC.contains(&lower.as_str()) {
+        return Title::Generic;
+    }
+    if PARTS.contains(&lower.as_str()) {
+        return Title::Part(text);
+    }
+    match type_name(&text) {
+        Some(name) => Title::Name(name),
+        None => Title::None,
+    }
+}
+
+/// The words of a heading without links, anchors, numbering and a closing colon.
+fn words(heading: &str) -> String {
+    let text = super::text::shown(heading);
+    let text = text.trim().trim_end_matches('#').trim();
+    // `{#anchor}` and `[¶](#x)` behind it.
+    let text = text.split_once("{#").map_or(text, |(text, _)| text).trim();
+    let text = text.trim_end_matches(['\u{b6}', ':', '.', ' ', '\u{1f517}']);
+    // `3.2.1 Order`
+    let front = text.split_whitespace().next().unwrap_or_default();
+    let is_number = text.contains(' ')
+        && front.starts_with(|c: char| c.is_ascii_digit())
+        && front.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let text = if is_number {
+        text.get(front.len()..).unwrap_or_default()
+    } else {
+        text
+    };
+    text.trim().to_owned()
+}
+
+const FRONT: [&str; 34] = [
+    "the ",
+    "a ",
+    "an ",
+    "enum: ",
+    "enum ",
+    "enumeration: ",
+    "type: ",
+    "table: ",
+    "model: ",
+    "schema: ",
+    "object: ",
+    "class: ",
+    "message: ",
+    "struct: ",
+    "resource: ",
+    "fields of ",
+    "fields for ",
+    "properties of ",
+    "attributes of ",
+    "parameters of ",
+    "parameters for ",
+    "structure of ",
+    "definition of ",
+    "interface: ",
+    "entity: ",
+    "table ",
+    "class ",
+    "struct ",
+    "interface ",
+    "message ",
+    "type ",
+    "schema ",
+    "values of ",
+    "object ",
+];
+const BACK: [&str; 30] = [
+    " object",
+    " objects",
+    " structure",
+    " model",
+    " schema",
+    " fields",
+    " properties",
+    " attributes",
+    " table",
+    " enum",
+    " type",
+    " resource",
+    " definition",
+    " object structure",
+    " enumeration",
+    " entity",
+    " message",
+    " values",
+    " data dictionary",
+    " struct",
+    " class",
+    " object fields",
+    " field",
+    " columns",
+    " object properties",
+    " data type",
+    " payload structure",
+    " dictionary",
+    " field definitions",
+    " data model",
+];
+
+/// The name that words give a type; nothing where they are a sentence.
+pub(super) fn type_name(text: &str) -> Option<String> {
+    let mut text = super::text::shown(text);
+    if let Some((front, rest)) = text.split_once('(')
+        && rest.trim_end().ends_with(')')
+        && !front.trim().is_empty()
+    {
+        text = front.trim().to_owned();
+    }
+    loop {
+        let lower = text.to_lowercase();
+        if lower.len() != text.len() {
+            break;
+        }
+        let front = FRONT.iter().find(|front| lower.starts_with(**front));
+        let back = BACK.iter().find(|back| lower.ends_with(**back));
+        text = match (front, back) {
+            (Some(front), _) => text
+                .get(front.len()..)
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+            (None, Some(back)) => {
+                let end = text.len() - back.len();
+                text.get(..end).unwrap_or_default().trim().to_owned()
+            }
+            (None, None) => break,
+        };
+    }
+    let count = text.split_whitespace().count();
+    let is_name = text.chars().any(char::is_alphabetic) && count <= 6 && text.len() <= 80;
+    if !is_name {
+        return None;
+    }
+    let last = text.rsplit(['.', ':', '\\']).next().unwrap_or_default();
+    // `chat.send` is one name, `shop.Item` has its package in front.
+    let is_path = last.len() < text.len() && last.starts_with(char::is_lowercase);
+    if count == 1 && super::text::is_word(&text) && !is_path {
+        return Some(text);
+    }
+    Some(crate::name::camel(&text))
+}
+
+/// The type that a sentence above a table speaks of: "the fields of `Order`:".
+pub(super) fn in_sentence(text: &str) -> Option<String> {
+    const BEFORE: [&str; 10] = [
+        "fields of ",
+        "properties of ",
+        "attributes of ",
+        "fields for ",
+        "fields in ",
+        "columns of ",
+        "parameters of ",
+        "structure of ",
+        "describes ",
+        "members of ",
+    ];
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let at = BEFORE
+        .iter()
+        .find_map(|before| lower.find(before).map(|at| at + before.len()))?;
+    let rest = text.get(at..)?;
+    let rest = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| {
+            rest.get(..article.len())
+                .filter(|front| front.eq_ignore_ascii_case(article))?;
+            rest.get(article.len()..)
+        })
+        .unwrap_or(rest);
+    let word = rest.split_whitespace().next()?;
+    let word = super::text::shown(word);
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    super::text::is_word(word).then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Title, in_sentence, read};
+
+    #[test]
+    fn headings_name_types() {
+        let name = |text: &str| Title::Name(text.to_owned());
+        let cases = [
+            ("Order", name("Order")),
+            ("The Order object", name("Order")),
+            ("User Structure", name("User")),
+            ("Fields of request", name("request")),
+            ("Enum: StatusEnum", name("StatusEnum")),
+            ("3.1 Line items", name("LineItems")),
+            ("[Pet](#pet)", name("Pet")),
+            ("`order_line`", name("order_line")),
+            ("Fields", Title::Generic),
+            ("Request", Title::Part("Request".to_owned())),
+            (
+                "How this service has come to be what it is now",
+                Title::None,
+            ),
+        ];
+        for (heading, expected) in cases {
+            assert_eq!(read(heading), expected, "{heading}");
+        }
+        let sentence = "The following table shows the fields of `Order`:";
+        assert_eq!(in_sentence(sentence).as_deref(), Some("Order"));
+    }
+}

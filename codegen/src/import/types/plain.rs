@@ -1,0 +1,576 @@
+//! Type cells of documents that no SDK generator wrote -> the form that all cells have.
+//!
+//! ```text
+//! array of strings       list(string)       [string]        string[]
+//! string or null         ?string            X | null        nullable X
+//! string(date-time)      string <uuid>      VARCHAR(50)     integer(int64)
+//! "a" | "b"              enum('a', 'b')     [Tag](#tag)     map(string)
+//! ```
+//!
+//! Words come first, brackets second; what is neither is the name of a type.
+
+use fieldwright_runtime::Value;
+
+use super::words::{self, key, with};
+use super::{Named, Type, linked, union};
+use crate::import::facts;
+use crate::import::text;
+
+const DEPTH: usize = 40;
+
+/// Reads a cell; nothing where it is no type.
+pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
+    let cell = text::entities(cell);
+    inner(&cell.replace('\n', " "), DEPTH)
+}
+
+/// Whether a text is surely a type: a known word, or brackets around one.
+pub(in crate::import) fn is_known(cell: &str) -> bool {
+    fn known(ty: &Type) -> bool {
+        match ty {
+            Type::Named(named) => named.link.is_some() || named.space.is_some(),
+            Type::Const(_) | Type::Null => false,
+            Type::Union(members) => members.iter().all(known),
+            Type::Nullable(inner) | Type::With(inner, _) => known(inner),
+            _ => true,
+        }
+    }
+    // These are as often the names of fields.
+    const NAMES: [&str; 14] = [
+        "id",
+        "code",
+        "identifier",
+        "notes",
+        "phone",
+        "link",
+        "image",
+        "group",
+        "flag",
+        "counter",
+        "year",
+        "properties",
+        "image",
+        "choice",
+    ];
+    let is_name = NAMES.contains(&key(cell).as_str());
+    cell.len() < 2_000 && !is_name && parse(cell).is_some_and(|ty| known(&ty))
+}
+
+/// What a plain word means, such as `uuid` or `BigDecimal`.
+pub(in crate::import) fn word(name: &str) -> Option<Type> {
+    words::word(name)
+}
+
+/// A type with the format that another column names; nothing where it is no format of such.
+pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
+    let inside = |inner: &Type| formatted(inner, format).map(Box::new);
+    match ty {
+        Type::Array(inner) => return inside(inner).map(Type::Array),
+        Type::Nullable(inner) => return inside(inner).map(Type::Nullable),
+        Type::Format(known) if known.eq_ignore_ascii_case(format) => return Some(ty.clone()),
+        Type::With(inner, _) if words::of_format(format, inner).is_some() => {
+            return words::of_format(format, inner);
+        }
+        Type::Binary | Type::Date(_) | Type::DateTime(_) => {
+            return words::of_format(format, &Type::String);
+        }
+        _ => {}
+    }
+    if let Some(exact) = words::of_format(format, ty) {
+        return Some(exact);
+    }
+    let shape: String = format.chars().filter(char::is_ascii_alphabetic).collect();
+    match (ty, shape.to_lowercase().as_str()) {
+        (Type::String, "yyyymmdd" | "dateymd" | "isodate") => Some(Type::Date(super::Sure::Yes)),
+        (Type::String, "integer" | "number") => words::word(&shape),
+        (Type::String, _) => match words::word(format)? {
+            exact @ (Type::Format(_) | Type::Date(_) | Type::DateTime(_)) => Some(exact),
+            Type::String => Some(Type::String),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn inner(text: &str, depth: usize) -> Option<Type> {
+    let depth = depth.checked_sub(1)?;
+    let text = unwrapped(text);
+    if text.is_empty() {
+        return None;
+    }
+    if let Some((label, url)) = link(text) {
+        let ty = inner(label, depth).or_else(|| titled(label))?;
+        return Some(follow(ty, label, url));
+    }
+    if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
+        return Some(ty);
+    }
+    if let Some(rest) = strip_any(text, &CONSTANTS) {
+        let word = elements(rest, 1).filter(|ty| !matches!(ty, Type::Named(_) | Type::Const(_)));
+        return word.or_else(|| constants(rest));
+    }
+    // The first form that fits decides, so that time stays linear in the text.
+    alternatives(text, depth)
+        .or_else(|| prefixed(text, depth))
+        .or_else(|| suffixed(text, depth))
+        .unwrap_or_else(|| {
+            literal(text).or_else(|| match text.contains(['(', '<', '[', '{']) {
+                true => bracketed(text, depth),
+                false => named(text),
+            })
+        })
+}
+
+const CONSTANTS: [&str; 5] = ["enum of ", "one of ", "enum: ", "either ", "enum "];
+
+/// Without blanks, ticks and emphasis around all of it.
+fn unwrapped(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let mut next = text;
+        for sign in ["**", "__", "`", "*", "_"] {
+            let stripped = text.strip_prefix(sign).and_then(|t| t.strip_suffix(sign));
+            if let Some(rest) = stripped.filter(|rest| !rest.contains(sign.trim_matches('\\'))) {
+                next = rest.trim();
+                break;
+            }
+        }
+        let next = next.strip_suffix('.').unwrap_or(next).trim();
+        if next.len() == text.len() {
+            return text;
+        }
+        text = next;
+    }
+}
+
+fn is_words(text: &str) -> bool {
+    let sign =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ':' | '\\' | '/');
+    text.chars().all(sign) && text.split_whitespace().count() <= 4
+}
+
+/// `[label](url)`, where that is the whole text.
+fn link(text: &str) -> Option<(&str, &str)> {
+    let body = text.strip_prefix('[')?.strip_suffix(')')?;
+    let (label, url) = body.split_once("](")?;
+    (!url.contains("](")).then_some((label, url))
+}
+
+/// A link decides unless its label is one of the words that link to a list of words.
+fn follow(ty: Type, label: &str, url: &str) -> Type {
+    let absolute = url.contains("://");
+    let label = unwrapped(label);
+    let is_title = label.starts_with(char::is_uppercase) && !label.contains(char::is_whitespace);
+    match ty {
+        Type::Named(_) => linked(ty, url),
+        _ if absolute || !is_title || words::word(label).is_none() => linked(ty, url),
+        _ => linked(
+            Type::Named(Named {
+                name: label.to_owned(),
+                space: None,
+                link: None,
+                members: Vec::new(),
+            }),
+            url,
+        ),
+    }
+}
+
+/// The parts of a text between separators that stand in no brackets and no quotes.
+pub(in crate::import) fn split<'t>(text: &'t str, separators: &[&str]) -> Vec<&'t str> {
+    let mut out = Vec::new();
+    let (mut start, mut depth, mut quote) = (0, 0usize, None);
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let c = rest.chars().next().unwrap_or(' ');
+        let found = separators.iter().find(|sign| {
+            rest.get(..sign.len())
+                .is_some_and(|part| part.eq_ignore_ascii_case(sign))
+        });
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, _) if depth == 0 && found.is_some() => {
+                out.push(text.get(start..at).unwrap_or_default());
+                at += found.map_or(1, |sign| sign.len());
+                start = at;
+                continue;
+            }
+            (None, '"') => quote = Some(c),
+            (None, '\'') if opens_quote(text, at) => quote = Some(c),
+            (None, '(' | '<' | '[' | '{') => depth += 1,
+            (None, ')' | '>' | ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    out.push(text.get(start..).unwrap_or_default());
+    out
+}
+
+/// An apostrophe inside a word is no quote, nor one that nothing closes.
+fn opens_quote(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let closed = text.get(at + 1..).is_some_and(|rest| rest.contains('\''));
+    closed && !before.is_some_and(char::is_alphanumeric)
+}
+
+/// `a | b`, `a or b`, `a, b`; words such as *optional* are no members.
+fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
+    let parts = [&["\\|", "|"][..], &[" or "], &[" / "], &[","]]
+        .iter()
+        .find_map(|signs| {
+            let parts = split(text, signs);
+            (parts.len() > 1).then_some(parts)
+        })?;
+    let kept = parts.into_iter().map(str::trim);
+    let kept: Vec<&str> = kept
+        .map(|part| part.strip_prefix("or ").unwrap_or(part).trim())
+        .filter(|part| !part.is_empty() && facts::flag(part).is_none() && !facts::is_limit(part))
+        .collect();
+    let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
+    Some(members.filter(|members| !members.is_empty()).map(union))
+}
+
+const ARRAYS: [&str; 14] = [
+    "array of ",
+    "arrays of ",
+    "an array of ",
+    "list of ",
+    "lists of ",
+    "a list of ",
+    "set of ",
+    "collection of ",
+    "sequence of ",
+    "array containing ",
+    "repeated ",
+    "unordered list of ",
+    "ordered list of ",
+    "array<of> ",
+];
+const MAPS: [&str; 9] = [
+    "map of ",
+    "maps of ",
+    "map from ",
+    "dictionary of ",
+    "dict of ",
+    "object of ",
+    "hash of ",
+    "record of ",
+    "mapping of ",
+];
+const KEYS: [&str; 8] = [
+    "string to ",
+    "strings to ",
+    "string, ",
+    "string -> ",
+    "string => ",
+    "keys to ",
+    "string keys to ",
+    "key to ",
+];
+
+fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
+    let boxed = |rest: &str| inner(rest, depth).map(Box::new);
+    if let Some(rest) = strip_any(text, &ARRAYS) {
+        return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
+    }
+    if let Some(rest) = strip_any(text, &MAPS) {
+        let rest = strip_any(rest, &KEYS).unwrap_or(rest);
+        return Some(elements(rest, depth).map(|ty| Type::Map(Box::new(ty))));
+    }
+    if let Some(rest) = strip_any(text, &["nullable ", "optional "]) {
+        let is_null = text.starts_with(['n', 'N']);
+        return Some(boxed(rest).map(|ty| if is_null { Type::Nullable(ty) } else { *ty }));
+    }
+    if let Some(rest) = strip_any(text, &["positive ", "unsigned "]) {
+        let least = i32::from(text.starts_with(['p', 'P']));
+        return Some(match inner(rest, depth)? {
+            Type::Integer | Type::With(..) => Some(with(Type::Integer, "minimum", least.into())),
+            _ => None,
+        });
+    }
+    if let Some(rest) = strip_any(text, &["a ", "an ", "the ", "json ", "valid "]) {
+        return Some(inner(rest, depth));
+    }
+    if let Some(rest) = text.strip_prefix("[]") {
+        return Some(boxed(rest).map(Type::Array));
+    }
+    if let Some(rest) = text.strip_prefix('?') {
+        return Some(boxed(rest).map(Type::Nullable));
+    }
+    if let Some(rest) = text.strip_prefix("map[")
+        && let Some((_, value)) = rest.split_once(']')
+        && !value.is_empty()
+    {
+        return Some(boxed(value).map(Type::Map));
+    }
+    None
+}
+
+fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> Option<&'t str> {
+    prefixes.iter().find_map(|prefix| {
+        let front = text.get(..prefix.len())?;
+        let rest = text.get(prefix.len()..)?;
+        (front.eq_ignore_ascii_case(prefix) && !rest.trim().is_empty()).then_some(rest)
+    })
+}
+
+/// What an array is of; `strings` and `Orders` are more than one of it.
+fn elements(text: &str, depth: usize) -> Option<Type> {
+    let text = unwrapped(text);
+    let single = text
+        .strip_suffix("es")
+        .filter(|text| text.ends_with("sh") || text.ends_with('x'))
+        .or_else(|| text.strip_suffix('s'));
+    if let Some(ty) = single.filter(|text| is_words(text)).and_then(words::word) {
+        return Some(ty);
+    }
+    if let Some(single) = single.and_then(|one| one.strip_suffix(" object")) {
+        return inner(single, depth);
+    }
+    inner(text, depth)
+}
+
+fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
+    let boxed = |rest: &str| inner(rest, depth).map(Box::new);
+    if let Some(rest) = text.strip_suffix("[]") {
+        return Some(boxed(rest).map(Type::Array));
+    }
+    if let Some(rest) = text.strip_suffix('?') {
+        return Some(boxed(rest).map(Type::Nullable));
+    }
+    if let Some(rest) = text.strip_suffix('!') {
+        return Some(inner(rest, depth));
+    }
+    let lower = text.to_ascii_lowercase();
+    for end in [" array", " list", " arrays"] {
+        if lower.ends_with(end) {
+            let rest = text.get(..text.len() - end.len())?;
+            return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
+        }
+    }
+    for end in [" (nullable)", ", nullable"] {
+        if lower.ends_with(end) {
+            return Some(boxed(text.get(..text.len() - end.len())?).map(Type::Nullable));
+        }
+    }
+    for end in [" objects", " object", " unsigned", " value"] {
+        let rest = text.get(..text.len().saturating_sub(end.len()))?;
+        if lower.ends_with(end) && !rest.is_empty() && is_words(rest) {
+            let is_title = rest.starts_with(char::is_uppercase) && end.starts_with(" obj");
+            return Some(inner(rest, depth).or_else(|| titled(rest).filter(|_| is_title)));
+        }
+    }
+    None
+}
+
+/// Words that are the title of a type.
+fn titled(words: &str) -> Option<Type> {
+    crate::import::titles::type_name(words).map(|name| super::named(&name))
+}
+
+/// A quoted text, a number, true or false.
+fn literal(text: &str) -> Option<Type> {
+    if let Some(text) = text::unquoted(text).filter(|_| text.len() > 1) {
+        return Some(Type::Const(vec![Value::from(text).to_string()]));
+    }
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let value = fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok();
+    let value = value.filter(|value| value.as_bool().is_some() || is_number)?;
+    Some(Type::Const(vec![value.to_string()]))
+}
+
+/// The values of `enum('a', 'b')`, also where they stand without quotes.
+fn constants(text: &str) -> Option<Type> {
+    let parts = split(text, &["\\|", "|", ",", " or ", " and "]);
+    let values = parts
+        .iter()
+        .map(|part| unwrapped(part))
+        .filter(|part| !part.is_empty());
+    let values: Vec<String> = values
+        .map(|part| part.strip_prefix("or ").unwrap_or(part))
+        .map(|part| match literal(part) {
+            Some(Type::Const(mut values)) => values.pop().unwrap_or_default(),
+            _ => Value::from(part).to_string(),
+        })
+        .collect();
+    (!values.is_empty()).then_some(Type::Const(values))
+}
+
+/// `name<arguments>` in brackets of any kind, or `[X]`.
+fn bracketed(text: &str, depth: usize) -> Option<Type> {
+    let open = text.find(['(', '<', '[', '{'])?;
+    let sign = text.get(open..)?.chars().next()?;
+    let close = match sign {
+        '(' => ')',
+        '<' => '>',
+        '[' => ']',
+        _ => '}',
+    };
+    let name = text.get(..open)?.trim().trim_end_matches(['.', '\\']);
+    let body = text.get(open + 1..)?;
+    let end = body.rfind(close)?;
+    let after = body.get(end + 1..)?.trim();
+    let arguments = body.get(..end)?.trim().trim_end_matches('\\');
+    if !after.is_empty() {
+        // `string(3) unsigned`, `list(string) (optional)`.
+        let end = text.len() - body.get(end + 1..)?.len();
+        let is_said = facts::flag(after.trim_matches(['(', ')', ' '])).is_some();
+        return (is_said || key(after) == "unsigned").then(|| inner(text.get(..end)?, depth))?;
+    }
+    if name.is_empty() {
+        return match sign {
+            '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
+            '(' => inner(arguments, depth),
+            '{' => Some(Type::Map(Box::new(Type::Any))),
+            _ => None,
+        };
+    }
+    applied(name, arguments, depth)
+}
+
+fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
+    let last = name
+        .rsplit(['.', ':', '\\'])
+        .find(|part| !part.is_empty())
+        .unwrap_or(name);
+    let parts = || split(arguments, &[","]);
+    let only = || inner(parts().first()?, depth).map(Box::new);
+    match key(last).as_str() {
+        "array" | "list" | "set" | "sequence" | "collection" | "iterable" | "vec" | "arraylist"
+        | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist"
+        | "tuple"
+            if !arguments.is_empty() =>
+        {
+            // In PHP and JavaScript `array<string, X>` has keys.
+            let parts = parts();
+            let keyed = parts.len() == 2 && key(last) == "array";
+            let inner = elements(parts.get(usize::from(keyed))?, depth);
+            match (inner, keyed) {
+                (Some(ty), true) => Some(Type::Map(Box::new(ty))),
+                (Some(ty), false) => Some(Type::Array(Box::new(ty))),
+                (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
+            }
+        }
+        "map" | "dict" | "dictionary" | "record" | "hash" | "hashmap" | "mapping" | "treemap"
+            if !arguments.is_empty() =>
+        {
+            elements(parts().last()?, depth).map(|ty| Type::Map(Box::new(ty)))
+        }
+        "optional" | "nilable" | "nullable" | "maybe" | "option" | "jsonnullable" => {
+            only().map(Type::Nullable)
+        }
+        "union" | "oneof" | "anyof" => {
+            let members: Option<Vec<Type>> = parts().iter().map(|p| inner(p, depth)).collect();
+            members.map(union)
+        }
+        "enum" | "enumeration" | "literal" | "choice" | "select" => constants(arguments),
+        "ref" | "reference" | "readonly" | "partial" | "promise" => only().map(|ty| *ty),
+        "object" | "struct" => Some(Type::Map(Box::new(Type::Any))),
+        _ => {
+            let base = inner(name, depth)?;
+            Some(narrowed(base, key(last).as_str(), arguments, depth))
+        }
+    }
+}
+
+/// A base with what stands in brackets behind it.
+fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
+    let arguments = unwrapped(arguments);
+    if let Some(ty) = words::of_format(arguments, &base) {
+        return ty;
+    }
+    let numbers: Option<Vec<u64>> = arguments
+        .split(',')
+        .map(|n| n.trim().parse().ok())
+        .collect();
+    match (&base, numbers.as_deref()) {
+        (Type::String, Some([length])) => {
+            let ty = with(base, "maxLength", (*length).into());
+            if matches!(name, "char" | "nchar") {
+                return add(ty, "minLength", (*length).into());
+            }
+            return ty;
+        }
+        (Type::Number, Some([digits, scale])) if scale <= digits && *digits <= 18 => {
+            return decimal(*digits, *scale);
+        }
+        (Type::Number, Some([digits])) if matches!(name, "number" | "numeric" | "decimal") => {
+            let _ = digits;
+            return Type::Integer;
+        }
+        (_, Some(_)) => return base,
+        _ => {}
+    }
+    if base == Type::String
+        && let Some(ty @ Type::Const(_)) = constants(arguments)
+        && (arguments.contains('"') || arguments.contains('\'') || name == "enum")
+    {
+        return ty;
+    }
+    match inner(arguments, depth) {
+        // `string (uuid)`, `string <uri>`: the more exact of the two.
+        Some(ty @ (Type::Format(_) | Type::DateTime(_) | Type::Date(_)))
+            if base == Type::String =>
+        {
+            ty
+        }
+        _ => limited(base, arguments),
+    }
+}
+
+/// At most so many digits, and so many of them behind the point.
+fn decimal(digits: u64, scale: u64) -> Type {
+    if scale == 0 {
+        return Type::Integer;
+    }
+    let step = format!("0.{}1", "0".repeat(usize::try_from(scale - 1).unwrap_or(0)));
+    let number = fieldwright_runtime::from_json::<Value>(step.as_bytes());
+    match number {
+        Ok(step) => with(Type::Number, "multipleOf", step),
+        Err(_) => {
+            let _ = digits;
+            Type::Number
+        }
+    }
+}
+
+fn add(ty: Type, keyword: &str, value: Value) -> Type {
+    match ty {
+        Type::With(inner, mut keywords) => {
+            keywords.push((keyword.to_owned(), value));
+            Type::With(inner, keywords)
+        }
+        other => with(other, keyword, value),
+    }
+}
+
+fn limited(base: Type, words: &str) -> Type {
+    let kind = facts::Base::of(&base);
+    let found = facts::read(words, kind);
+    found
+        .keywords
+        .into_iter()
+        .fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
+}
+
+/// The name of a type: a word, or words that all begin with a capital.
+fn named(cell: &str) -> Option<Type> {
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let title = words
+        .iter()
+        .all(|word| word.starts_with(char::is_uppercase));
+    if !cell.chars().any(char::is_alphabetic) || !(words.len() == 1 || title && words.len() <= 4) {
+        return None;
+    }
+    if words.len() > 1 {
+        let is_plain = cell
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _-".contains(c));
+        let name = crate::import::titles::type_name(cell)?;
+        return is_plain.then(|| super::named(&name));
+    }
+    let word = cell.trim_start_matches('#');
+    text::is_word(word).then(|| super::named(word))
+}

@@ -1,0 +1,166 @@
+//! One word of a document -> the JSON type that it means, in whatever language or database the
+//! word is at home. Knows no brackets and no pages.
+
+use fieldwright_runtime::Value;
+
+use super::{Sure, Type};
+
+/// What a word means; nothing for the names of types.
+pub(super) fn word(text: &str) -> Option<Type> {
+    let key = key(text);
+    known(&key).or_else(|| {
+        // `time.Time`, `::String`, `\DateTime`: the last part is the name.
+        let last = text.rsplit(['.', ':', '\\']).next()?;
+        let is_part = last.len() < text.len() && !last.is_empty();
+        is_part.then(|| known(&self::key(last)))?
+    })
+}
+
+/// Letters and digits in lower case, so that `date-time`, `Date Time` and `datetime` are one.
+pub(super) fn key(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn known(key: &str) -> Option<Type> {
+    Some(match key {
+        "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
+        | "char" | "character" | "charactervarying" | "clob" | "nclob" | "longtext"
+        | "mediumtext" | "tinytext" | "ntext" | "citext" | "symbol" | "chararray" | "freetext"
+        | "characters" | "alphanumeric" | "stringvalue" | "notes" | "snowflake" | "enum"
+        | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown"
+        | "html" | "oid" | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml"
+        | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum"
+        | "enumstring" | "texte" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
+        "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
+        "email" | "emailaddress" => format("email"),
+        "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
+        "hostname" | "domainname" => format("hostname"),
+        "ipv4" => format("ipv4"),
+        "ipv6" => format("ipv6"),
+        "password" => format("password"),
+        "duration" | "timespan" | "iso8601duration" | "timedelta" => format("duration"),
+        "time"
+        | "localtime"
+        | "timeofday"
+        | "timetz"
+        | "timewithtimezone"
+        | "timewithouttimezone" => format("time"),
+        "bytes" | "bytestring" | "base64" | "base64binary" | "bytevalue" => format("byte"),
+        "date" | "localdate" | "fulldate" | "iso8601date" | "dateonly" | "datum" | "fecha" => {
+            Type::Date(Sure::Yes)
+        }
+        "datetime"
+        | "datetime2"
+        | "datetimeoffset"
+        | "timestamp"
+        | "timestamptz"
+        | "timestampwithtimezone"
+        | "timestampwithouttimezone"
+        | "timestampltz"
+        | "timestampntz"
+        | "smalldatetime"
+        | "instant"
+        | "localdatetime"
+        | "offsetdatetime"
+        | "zoneddatetime"
+        | "iso8601"
+        | "iso8601datetime"
+        | "iso8601timestamp"
+        | "iso8601string"
+        | "timetime"
+        | "rfc3339"
+        | "datestring"
+        | "datetimestring" => Type::DateTime(Sure::Yes),
+        "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
+        | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
+        "any" | "mixed" | "json" | "jsonb" | "anyvalue" | "variant" | "unknown" | "dynamic"
+        | "anytype" | "jsonvalue" | "interface" | "various" | "varies" => Type::Any,
+        "object" | "map" | "dict" | "dictionary" | "hash" | "hashmap" | "struct" | "record"
+        | "jsonobject" | "keyvaluepairs" | "keyvaluemap" | "mapping" | "hstore" | "group"
+        | "geojson" | "properties" | "plainobject" | "super" | "objekt" | "objeto" | "objet" => {
+            Type::Map(Box::new(Type::Any))
+        }
+        "array" | "list" | "set" | "jsonarray" | "collection" | "sequence" | "tuple" | "slice"
+        | "liste" | "lista" => Type::Array(Box::new(Type::Any)),
+        "boolean" | "bool" | "bit" | "logical" | "flag" | "truefalse" | "yesno" | "boolvalue"
+        | "checkbox" | "booleano" | "booleen" => Type::Boolean,
+        "integer" | "int" | "long" | "short" | "bigint" | "smallint" | "tinyint" | "mediumint"
+        | "int2" | "int4" | "int8" | "int16" | "serial" | "bigserial" | "smallserial"
+        | "wholenumber" | "biginteger" | "counter" | "byteint" | "year" | "epoch"
+        | "unixtimestamp" | "unixtime" | "sint32" | "sfixed32" | "epochtimestamp" | "longint"
+        | "autonumber" | "signedinteger" | "entier" | "entero" | "ganzzahl" | "inteiro" => {
+            Type::Integer
+        }
+        "int32" | "int32value" | "32bitinteger" => sized("int32"),
+        "int64" | "sint64" | "sfixed64" | "int64value" | "64bitinteger" => sized("int64"),
+        "uint" | "uint8" | "uint16" | "uint32" | "uint64" | "fixed32" | "fixed64"
+        | "unsignedint" | "unsignedinteger" | "unsigned" | "nonnegativeinteger" | "ulong"
+        | "ushort" | "intunsigned" | "bigintunsigned" | "uint32value" | "uint64value" => {
+            with(Type::Integer, "minimum", 0.into())
+        }
+        "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),
+        "number" | "float" | "double" | "decimal" | "numeric" | "real" | "money" | "bigdecimal"
+        | "doubleprecision" | "float32" | "float64" | "single" | "smallmoney" | "percent"
+        | "percentage" | "currency" | "quantity" | "floatvalue" | "doublevalue" | "bignumeric"
+        | "calc" | "numero" | "nombre" | "zahl" | "decimal128" | "float4" | "float8" => {
+            Type::Number
+        }
+        "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
+        _ => return None,
+    })
+}
+
+fn format(name: &str) -> Type {
+    Type::Format(name.to_owned())
+}
+
+fn sized(format: &str) -> Type {
+    with(Type::Integer, "format", format.into())
+}
+
+pub(super) fn with(ty: Type, keyword: &str, value: Value) -> Type {
+    Type::With(Box::new(ty), vec![(keyword.to_owned(), value)])
+}
+
+/// A format that stands in brackets behind a type, and the type it makes.
+pub(super) fn of_format(name: &str, base: &Type) -> Option<Type> {
+    let name = name.trim().to_lowercase();
+    Some(match (base, name.as_str()) {
+        (Type::Integer, "int32" | "int64") => sized(&name),
+        (Type::Number, "int32" | "int64") => sized(&name),
+        (Type::Number, "float" | "double") => with(Type::Number, "format", name.as_str().into()),
+        (Type::Number | Type::Integer, "decimal" | "float32" | "float64") => Type::Number,
+        (Type::String, "date-time" | "datetime" | "iso8601" | "rfc3339" | "timestamp") => {
+            Type::DateTime(Sure::Yes)
+        }
+        (Type::String, "date" | "full-date") => Type::Date(Sure::Yes),
+        (Type::String, "binary") => Type::Binary,
+        (Type::String, "url") => format("uri"),
+        (Type::String, "base64") => format("byte"),
+        (Type::String, "guid") => format("uuid"),
+        (
+            Type::String,
+            "time"
+            | "duration"
+            | "email"
+            | "idn-email"
+            | "hostname"
+            | "idn-hostname"
+            | "ipv4"
+            | "ipv6"
+            | "uri"
+            | "uri-reference"
+            | "iri"
+            | "iri-reference"
+            | "uri-template"
+            | "json-pointer"
+            | "relative-json-pointer"
+            | "uuid"
+            | "byte"
+            | "regex"
+            | "password",
+        ) => format(&name),
+        _ => return None,
+    })
+}
