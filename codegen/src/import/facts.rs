@@ -291,7 +291,9 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
 /// The values of a list, ticks and quotes taken off.
 pub(super) fn values(text: &str) -> Vec<String> {
     let text = text.trim();
-    if let Ok(Value::Array(items)) = fieldwright_runtime::from_json::<Value>(text.as_bytes()) {
+    if let Ok(value) = fieldwright_runtime::from_json::<Value>(text.as_bytes())
+        && let Some(items) = value.as_array()
+    {
         let as_text = |value: &Value| {
             value
                 .as_str()
