@@ -10,6 +10,7 @@ pub(super) fn words(text: &str, at_start: bool, in_cell: bool, out: &mut String)
     let passed = text.get(..text.len() - rest.len()).unwrap_or_default();
     let mut before = passed.chars().next_back();
     let mut is_word = false;
+    let has_brackets = rest.contains(['[', ']']);
     let mut chars = rest.chars().peekable();
     while let Some(c) = chars.next() {
         let after = chars.peek().copied();
@@ -37,6 +38,8 @@ pub(super) fn words(text: &str, at_start: bool, in_cell: bool, out: &mut String)
                 continue;
             }
             '|' => in_cell,
+            // Of a web address in a link's text some readers make a link.
+            ':' => after == Some('/') && before.is_some_and(char::is_alphabetic) && has_brackets,
             _ => false,
         };
         if is_escaped {

@@ -10,6 +10,9 @@ impl Reader<'_> {
             self.words.push_str(text);
             return;
         }
+        if self.skips {
+            return;
+        }
         self.imply(at);
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
@@ -59,9 +62,12 @@ impl Reader<'_> {
         self.resume();
         match safe_address(address) {
             Some(_) if self.in_link => self.open_as(Made::Nothing),
-            // The text of a web address is the address, which is found there.
+            // Its text is the address.
             Some(address) if opening == "<" && web_address(&address) == Some(address.len()) => {
-                self.open_as(Made::Nothing);
+                self.flush(false);
+                self.out.push(Piece::Address(address));
+                self.open_as(Made::Skipped);
+                self.skips = true;
             }
             Some(address) => {
                 self.flush(false);
@@ -158,7 +164,7 @@ pub(super) fn safe_address(address: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
-        if c.is_whitespace() || is_hidden(c) || "<>\"'\\^`{|}".contains(c) {
+        if c.is_whitespace() || is_hidden(c) || "<>[]()\"'\\^`{|}".contains(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
                 out.push_str(&format!("%{byte:02X}"));

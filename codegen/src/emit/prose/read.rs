@@ -29,6 +29,8 @@ pub(super) struct Reader<'t> {
     /// How many marks of emphasis are open.
     pub(super) marks: usize,
     pub(super) in_link: bool,
+    /// Whether what is read is left out.
+    pub(super) skips: bool,
     /// Words that are not written yet: they may go on.
     pub(super) words: String,
     /// The end of a line, written if something follows; true if it is to be seen.
@@ -40,6 +42,8 @@ pub(super) enum Made {
     Frame(Frame),
     /// What is inside stands where the element would.
     Nothing,
+    /// What is inside is left out.
+    Skipped,
     /// What is written after it: the end of a link that may not be one.
     Words(String),
 }
@@ -73,6 +77,7 @@ impl<'t> Reader<'t> {
             leaf: None,
             marks: 0,
             in_link: false,
+            skips: false,
             words: String::new(),
             line_end: None,
         }
@@ -233,6 +238,10 @@ impl<'t> Reader<'t> {
             Some(Made::Words(words)) => {
                 self.resume();
                 self.words.push_str(&words);
+                return;
+            }
+            Some(Made::Skipped) => {
+                self.skips = false;
                 return;
             }
             Some(Made::Nothing) | None => return,
