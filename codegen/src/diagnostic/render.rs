@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Level, Message, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Message, Origin, Renderer, Snippet};
 use fieldwright_runtime::{Map, Value};
 
 use super::{Diagnostic, Severity};
@@ -99,7 +99,13 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
         .id(diagnostic.code)
         .elements(std::iter::empty::<Message<'_>>());
     if let Some(span) = diagnostic.span {
-        group = group.element(snippet(diagnostic, span, sources));
+        let excerpt = Excerpt::of_diagnostic(diagnostic, span, sources);
+        if excerpt.is_cut {
+            let position = sources.position(span);
+            let origin = Origin::path(excerpt.name.clone()).line(position.line as usize);
+            group = group.element(origin.char_column(position.column as usize));
+        }
+        group = group.element(snippet(diagnostic, span, &excerpt, sources));
         for (place, what) in diagnostic
             .related
             .iter()
@@ -126,15 +132,14 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
 fn snippet<'s>(
     diagnostic: &Diagnostic,
     span: Span,
-    sources: &'s Sources,
+    excerpt: &Excerpt<'s>,
+    sources: &Sources,
 ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
     let related = diagnostic.related.iter();
     let related = related.filter(|(place, _)| place.source == span.source);
-    let places = related.clone().map(|(place, _)| *place);
-    let excerpt = Excerpt::of(std::iter::once(span).chain(places), span, sources);
     let mut snippet = excerpt.snippet();
     snippet = snippet.annotation(AnnotationKind::Primary.span(excerpt.range(span, sources)));
-    for (place, what) in related {
+    for (place, what) in related.filter(|(place, _)| excerpt.holds(*place)) {
         let mark = AnnotationKind::Context
             .span(excerpt.range(*place, sources))
             .label(visible(what));
@@ -146,41 +151,78 @@ fn snippet<'s>(
 /// The lines of a text that a message shows: the renderer looks at all that it is given.
 struct Excerpt<'s> {
     text: &'s str,
-    name: &'s str,
+    name: String,
     /// Where the lines begin in the whole text, and the number of the first.
     start: usize,
     line: usize,
+    /// Whether it is a part of a line: a document may be one line of a megabyte.
+    is_cut: bool,
 }
 
+/// The longest excerpt that is shown whole, and how much of a longer one is, in bytes.
+const LONG: usize = 20_000;
+const SHOWN: usize = 160;
+
 impl<'s> Excerpt<'s> {
+    fn of_diagnostic(diagnostic: &Diagnostic, span: Span, sources: &'s Sources) -> Self {
+        let related = diagnostic.related.iter().map(|(place, _)| *place);
+        let related = related.filter(|place| place.source == span.source);
+        Self::of(std::iter::once(span).chain(related), span, sources)
+    }
+
     /// The lines from the first to the last of `places`, all in the text of `place`.
     fn of(places: impl Iterator<Item = Span>, place: Span, sources: &'s Sources) -> Self {
         let text = sources.text(place.source);
         let ranges: Vec<_> = places.map(|place| range(place, sources)).collect();
         let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
         let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
-        let start = text[..first].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let end = text[last..].find(['\n', '\r']);
-        let end = end.map_or(text.len(), |at| last + at);
+        let before = text.floor_char_boundary(first.saturating_sub(LONG));
+        let after = text.ceil_char_boundary(last.saturating_add(LONG).min(text.len()));
+        let mut start = text[before..first]
+            .rfind(['\n', '\r'])
+            .map_or(before, |at| before + at + 1);
+        let mut end = text[last..after]
+            .find(['\n', '\r'])
+            .map_or(after, |at| last + at);
+        let is_cut = end - start > LONG;
+        if is_cut {
+            let at = range(place, sources).start;
+            start = text.floor_char_boundary(at.saturating_sub(SHOWN / 2).max(start));
+            end = text.floor_char_boundary((start + SHOWN).min(end));
+            let lines = &text[start..at];
+            start += lines.rfind(['\n', '\r']).map_or(0, |line| line + 1);
+            let lines = &text[at..end];
+            end = at + lines.find(['\n', '\r']).unwrap_or(lines.len());
+        }
         let at_start = Span::new(place.source, to_u32(start), to_u32(start));
         Self {
             text: &text[start..end],
-            name: sources.name(place.source),
+            name: visible(sources.name(place.source)),
             start,
             line: sources.position(at_start).line as usize,
+            is_cut,
         }
     }
 
     fn snippet(&self) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
-        Snippet::source(self.text)
-            .line_start(self.line)
-            .path(self.name)
+        let snippet = Snippet::source(self.text).line_start(self.line);
+        if self.is_cut {
+            snippet
+        } else {
+            snippet.path(self.name.clone())
+        }
+    }
+
+    fn holds(&self, place: Span) -> bool {
+        let start = place.start as usize;
+        (self.start..=self.start + self.text.len()).contains(&start)
     }
 
     /// Where a place is in the lines.
     fn range(&self, place: Span, sources: &Sources) -> std::ops::Range<usize> {
         let range = range(place, sources);
-        range.start.saturating_sub(self.start)..range.end.saturating_sub(self.start)
+        let inside = |at: usize| at.saturating_sub(self.start).min(self.text.len());
+        inside(range.start)..inside(range.end)
     }
 }
 
@@ -196,14 +238,9 @@ fn range(span: Span, sources: &Sources) -> std::ops::Range<usize> {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let line = text[start..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| start + at);
-    let mut end = (span.end as usize).clamp(start, line);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
+    let end = text.ceil_char_boundary((span.end as usize).clamp(start, text.len()));
+    let line = text[start..end].find(['\n', '\r']);
+    start..line.map_or(end, |at| start + at)
 }
 
 /// Text from a document may hold escape sequences and direction marks that would
@@ -280,7 +317,8 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn github_data(text: &str) -> String {
-    text.replace('%', "%25")
+    visible(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
