@@ -159,8 +159,10 @@ struct Excerpt<'s> {
     is_cut: bool,
 }
 
-/// The longest excerpt that is shown whole, and how much of a longer one is, in bytes.
+/// The longest excerpt and the longest line that are shown whole, and how much of longer ones is,
+/// in bytes.
 const LONG: usize = 20_000;
+const LONG_LINE: usize = 1000;
 const SHOWN: usize = 160;
 
 impl<'s> Excerpt<'s> {
@@ -176,15 +178,15 @@ impl<'s> Excerpt<'s> {
         let ranges: Vec<_> = places.map(|place| range(place, sources)).collect();
         let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
         let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
-        let before = text.floor_char_boundary(first.saturating_sub(LONG));
-        let after = text.ceil_char_boundary(last.saturating_add(LONG).min(text.len()));
-        let mut start = text[before..first]
-            .rfind(['\n', '\r'])
-            .map_or(before, |at| before + at + 1);
-        let mut end = text[last..after]
-            .find(['\n', '\r'])
-            .map_or(after, |at| last + at);
-        let is_cut = end - start > LONG;
+        let before = text.floor_char_boundary(first.saturating_sub(LONG_LINE));
+        let after = text.ceil_char_boundary(last.saturating_add(LONG_LINE).min(text.len()));
+        let line_start = text[before..first].rfind(['\n', '\r']);
+        let line_end = text[last..after].find(['\n', '\r']);
+        let mut start = line_start.map_or(before, |at| before + at + 1);
+        let mut end = line_end.map_or(after, |at| last + at);
+        let is_cut = end - start > LONG
+            || (line_start.is_none() && before > 0)
+            || (line_end.is_none() && after < text.len());
         if is_cut {
             let at = range(place, sources).start;
             start = text.floor_char_boundary(at.saturating_sub(SHOWN / 2).max(start));
