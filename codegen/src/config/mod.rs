@@ -60,7 +60,7 @@ impl Project {
         let shown = path
             .file_name()
             .map_or_else(|| path.to_string_lossy(), |f| f.to_string_lossy());
-        let project = match std::fs::read_to_string(path) {
+        let project = match crate::source::read_text(path) {
             Ok(text) => {
                 let id = sources.add(shown.clone(), text);
                 let root = path.parent().unwrap_or(Path::new(""));

@@ -221,7 +221,7 @@ fn load(
     errors: &mut Vec<Diagnostic>,
 ) -> Option<(String, SourceId)> {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let bytes = match std::fs::read(path) {
+    let bytes = match crate::source::read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => {
             errors.push(unreadable(path, &error));

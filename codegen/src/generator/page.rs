@@ -27,7 +27,7 @@ pub(super) fn table(
         return None;
     }
     // A file that cannot be read is reported where other inputs are read.
-    let text = std::fs::read_to_string(file).ok()?;
+    let text = crate::source::read_text(file).ok()?;
     let id = sources.add(shown, text);
     let (table, found) = super::import::page(id, sources);
     collector.extend(found);

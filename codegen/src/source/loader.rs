@@ -133,7 +133,7 @@ impl<'s> Loader<'s> {
         if !anywhere && !self.contains(&real) {
             return Err(LoadError::Outside);
         }
-        let bytes = std::fs::read(&file).map_err(unreadable)?;
+        let bytes = super::read_file(&file).map_err(unreadable)?;
         let shown = path.to_string_lossy().into_owned();
         self.files.push(file);
         match String::from_utf8(bytes) {
