@@ -66,12 +66,11 @@ impl Output {
             .into_iter()
             .filter_map(|(part, folder)| Some((part, folder.as_ref()?)))
             .collect();
-        let mut written = Vec::new();
+        let mut groups: Vec<(&PathBuf, Vec<Artifact>)> = Vec::new();
         if let Some(folder) = &folders.output {
             let is_apart = |path: &str| apart.iter().any(|(part, _)| path.starts_with(part));
             let rest = self.artifacts.iter().filter(|a| !is_apart(&a.path));
-            let rest: Vec<Artifact> = rest.cloned().collect();
-            written.push((folder.clone(), artifact::write(&rest, folder, false)?));
+            groups.push((folder, rest.cloned().collect()));
         }
         for (part, folder) in apart {
             let own = self.artifacts.iter().filter_map(|artifact| {
@@ -79,10 +78,15 @@ impl Output {
                 let contents = artifact.contents.clone();
                 Some(Artifact { path, contents })
             });
-            let own: Vec<Artifact> = own.collect();
-            written.push((folder.clone(), artifact::write(&own, folder, false)?));
+            groups.push((folder, own.collect()));
         }
-        Ok(written)
+        let parts = groups.iter();
+        let parts: Vec<(&Path, &[Artifact])> = parts
+            .map(|(folder, artifacts)| (folder.as_path(), artifacts.as_slice()))
+            .collect();
+        let written = artifact::write_all(&parts)?;
+        let folders = groups.iter().map(|(folder, _)| (*folder).clone());
+        Ok(folders.zip(written).collect())
     }
 
     /// Compares with what is below `folder`.
