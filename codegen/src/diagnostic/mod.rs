@@ -4,10 +4,14 @@
 //! is the gate before emission. Knows files and spans, but no schemas.
 
 mod codes;
+mod levels;
 mod render;
+mod sarif;
 
 pub use codes::{CODES, Code, explain};
+pub use levels::{Level, Levels};
 pub use render::{Format, drift_message};
+pub use sarif::SarifLog;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -303,29 +307,25 @@ impl Diagnostics {
         Some((self.sources.name(span.source), self.sources.position(span)))
     }
 
-    /// The same as text for people, with `most` of each code that is no error: documents of
-    /// others have hundreds of the same. The last lines tell how many were left out.
+    /// The same as text for people. A code that is no error and stands more than `most` times is
+    /// one line with the first of its places: documents of others have hundreds of the same.
     #[must_use]
     pub fn render_few(&self, most: usize, colour: bool) -> String {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut few = Vec::new();
-        for diagnostic in &self.list {
-            if diagnostic.severity == Severity::Error {
-                few.push(diagnostic.clone());
-                continue;
-            }
-            let count = counts.entry(diagnostic.code).or_default();
-            *count += diagnostic.count;
-            if *count <= most {
-                few.push(diagnostic.clone());
-            }
+        let is_folding = |diagnostic: &&Diagnostic| diagnostic.severity != Severity::Error;
+        for diagnostic in self.list.iter().filter(is_folding) {
+            *counts.entry(diagnostic.code).or_default() += diagnostic.count;
         }
+        counts.retain(|_, count| *count > most);
+        let is_folded = |d: &&Diagnostic| is_folding(d) && counts.contains_key(d.code);
+        let few = self.list.iter().filter(|d| !is_folded(d)).cloned();
+        let few: Vec<Diagnostic> = few.collect();
         let mut out = render::render(&few, &self.sources, Format::Text, colour);
-        for (code, count) in counts.into_iter().filter(|(_, count)| *count > most) {
-            let more = count - most;
-            out.push_str(&format!(
-                "and {more} more of `{code}`; --verbose shows all\n"
-            ));
+        for (code, count) in counts {
+            let mut folded = self.list.iter().filter(is_folding);
+            if let Some(first) = folded.find(|diagnostic| diagnostic.code == code) {
+                out.push_str(&render::folded(first, count, &self.sources));
+            }
         }
         out
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Level, Message, Origin, Renderer, Snippet};
 use fieldwright_runtime::{Map, Value};
 
+use super::sarif::SarifLog;
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
@@ -40,12 +41,16 @@ pub(super) fn render(
             .collect(),
         Format::Json => lines(|d, sources| value(d, sources).to_string()),
         Format::Github => lines(github),
-        Format::Sarif => sarif(list, sources) + "\n",
+        Format::Sarif => {
+            let mut log = SarifLog::default();
+            list.iter().for_each(|d| log.add_one(d, sources));
+            log.finish()
+        }
     }
 }
 
 impl Severity {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -76,11 +81,9 @@ pub fn drift_message(format: Format, file: &str, line: usize, message: &str) -> 
             github_data(message)
         ),
         Format::Sarif => {
-            let location = sarif_place(file, line as u64, 1);
-            sarif_log(
-                vec![sarif_result(code, "error", message, Some(location))],
-                vec![code],
-            ) + "\n"
+            let mut log = SarifLog::default();
+            log.add_drift(file, line, message);
+            log.finish()
         }
     }
 }
@@ -127,6 +130,22 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
         Renderer::plain()
     };
     renderer.render(&[group])
+}
+
+/// One line for all of a code.
+pub(super) fn folded(first: &Diagnostic, count: usize, sources: &Sources) -> String {
+    let place = first.span.map(|span| {
+        let position = sources.position(span);
+        let name = visible(sources.name(span.source));
+        format!(" at {name}:{}:{}", position.line, position.column)
+    });
+    format!(
+        "{}[{}]: {count} places; the first{}: {} (-v shows all)\n",
+        first.severity.name(),
+        first.code,
+        place.unwrap_or_default(),
+        visible(&first.message),
+    )
 }
 
 fn snippet<'s>(
@@ -247,7 +266,7 @@ fn range(span: Span, sources: &Sources) -> std::ops::Range<usize> {
 
 /// Text from a document may hold escape sequences and direction marks that would
 /// change what a terminal shows: they are spelled out.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -327,75 +346,4 @@ fn github_data(text: &str) -> String {
 
 fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-fn sarif(list: &[Diagnostic], sources: &Sources) -> String {
-    let results = list.iter().map(|diagnostic| {
-        let location = diagnostic.span.map(|span| {
-            let position = sources.position(span);
-            let file = sources.name(span.source);
-            sarif_place(file, u64::from(position.line), u64::from(position.column))
-        });
-        sarif_result(
-            diagnostic.code,
-            diagnostic.severity.name(),
-            &diagnostic.message,
-            location,
-        )
-    });
-    let mut rules: Vec<&'static str> = list.iter().map(|diagnostic| diagnostic.code).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    sarif_log(results.collect(), rules)
-}
-
-fn sarif_log(results: Vec<Value>, rules: Vec<&'static str>) -> String {
-    let rules = rules
-        .into_iter()
-        .map(|id| Value::Object(Map::from([("id", Value::from(id))])));
-    let driver = Map::from([
-        ("name", Value::from("fieldwright")),
-        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
-        ("rules", Value::Array(rules.collect())),
-    ]);
-    let tool = Map::from([("driver", Value::Object(driver))]);
-    let run = Map::from([
-        ("tool", Value::Object(tool)),
-        ("results", Value::Array(results)),
-    ]);
-    let log = Map::from([
-        (
-            "$schema",
-            Value::from("https://json.schemastore.org/sarif-2.1.0.json"),
-        ),
-        ("version", Value::from("2.1.0")),
-        ("runs", Value::Array(vec![Value::Object(run)])),
-    ]);
-    Value::Object(log).to_string()
-}
-
-fn sarif_result(code: &str, level: &str, message: &str, location: Option<Value>) -> Value {
-    let message = Value::Object(Map::from([("text", Value::from(message))]));
-    let mut result = Map::from([
-        ("ruleId", Value::from(code)),
-        ("level", Value::from(level)),
-        ("message", message),
-    ]);
-    if let Some(location) = location {
-        result.insert("locations", Value::Array(vec![location]));
-    }
-    Value::Object(result)
-}
-
-fn sarif_place(file: &str, line: u64, column: u64) -> Value {
-    let artifact = Map::from([("uri", Value::from(file))]);
-    let region = Map::from([
-        ("startLine", Value::from(line)),
-        ("startColumn", Value::from(column)),
-    ]);
-    let physical = Map::from([
-        ("artifactLocation", Value::Object(artifact)),
-        ("region", Value::Object(region)),
-    ]);
-    Value::Object(Map::from([("physicalLocation", Value::Object(physical))]))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
 use crate::coverage::Coverage;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Levels, Severity};
 
 /// What a run makes.
 #[derive(Debug)]
@@ -33,6 +33,26 @@ impl Output {
     #[must_use]
     pub fn into_warnings(self) -> Diagnostics {
         self.warnings
+    }
+
+    /// The same with the severities that the levels say.
+    ///
+    /// # Errors
+    /// All diagnostics, where one is denied.
+    pub fn leveled(mut self, levels: &Levels) -> Result<Self, Diagnostics> {
+        let before = self.warnings.count(Severity::Error);
+        self.warnings = self.warnings.leveled(levels);
+        if self.warnings.count(Severity::Error) > before {
+            return Err(self.warnings);
+        }
+        Ok(self)
+    }
+
+    /// The same with diagnostics that name files below `folder`, which they are relative to.
+    #[must_use]
+    pub fn below(mut self, folder: &Path) -> Self {
+        self.warnings = self.warnings.below(folder);
+        self
     }
 
     /// The coverage report of each input.
