@@ -269,8 +269,9 @@ fn wrong_use_exits_with_2_and_help_with_0() {
         &["generate"][..],
         &["--nothing"],
         &["explain", "no-such-code"],
-        &[],
-        &["check"],
+        &["--config", "fieldwright.toml"],
+        &["check", "--config", "fieldwright.toml"],
+        &["generate", "x.yaml", "-D", "no-such-code"],
     ] {
         let (code, _, said) = run(&folder, arguments);
         assert_eq!(code, 2, "{arguments:?}");
@@ -537,14 +538,146 @@ fn like_warnings_are_counted() {
     let (code, _, said) = run(&folder, &["generate", "a.yaml"]);
     assert_eq!(
         (code, said.matches("warning[recovered-keyword]").count()),
-        (0, 5),
+        (0, 1),
         "{said}"
     );
-    assert!(said.contains("and 4 more of `recovered-keyword`"), "{said}");
+    let line = "warning[recovered-keyword]: 9 places; the first at a.yaml:8:29: ";
+    assert!(
+        said.contains(line) && said.ends_with("\n9 warnings\n"),
+        "{said}"
+    );
     let (_, _, said) = run(&folder, &["generate", "a.yaml", "-v"]);
     assert_eq!(
         said.matches("warning[recovered-keyword]").count(),
         9,
+        "{said}"
+    );
+}
+
+fn sarif(text: &str) -> serde_json::Value {
+    assert_eq!(text.lines().count(), 1, "{text}");
+    let log: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(
+            rule["help"]["text"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty())
+        );
+        for location in result["locations"].as_array().into_iter().flatten() {
+            let file = &location["physicalLocation"]["artifactLocation"];
+            assert!(!file["uri"].as_str().unwrap().starts_with('/'));
+            assert_eq!(file["uriBaseId"], "%SRCROOT%");
+        }
+    }
+    run["results"].clone()
+}
+
+/// Clean, with warnings, with errors, with drift, and of wrong use: one log on standard output.
+#[test]
+fn sarif_is_one_log_whatever_happens() {
+    let folder = project("cli-sarif");
+    let format = ["--message-format", "sarif"];
+    let (code, out, _) = run(&folder, &["check", format[0], format[1]]);
+    assert_eq!((code, sarif(&out)), (0, serde_json::json!([])));
+    fs::remove_file(folder.join(SOURCE)).unwrap();
+    let (code, out, _) = run(&folder, &["check", format[0], format[1]]);
+    assert_eq!((code, &sarif(&out)[0]["ruleId"]), (1, &"drift".into()));
+    let table = fs::read_to_string(folder.join(SCHEMA)).unwrap();
+    fs::write(folder.join(SCHEMA), table.replace("string", "strin")).unwrap();
+    let (code, out, _) = run(&folder, &format);
+    let results = sarif(&out);
+    assert_eq!((code, &results[0]["ruleId"]), (2, &"unknown-type".into()));
+    let region = &results[0]["locations"][0]["physicalLocation"]["region"];
+    assert!(region["endColumn"].as_u64() > region["startColumn"].as_u64());
+    let (code, out, said) = run(&folder, &["generate", SCHEMA, format[0], format[1]]);
+    assert_eq!(
+        (code, out.as_str()),
+        (2, ""),
+        "the product would stand there"
+    );
+    assert!(
+        !sarif(said.lines().next().unwrap())
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    let arguments = [
+        "generate",
+        SCHEMA,
+        format[0],
+        format[1],
+        "--message-file",
+        "log/a.sarif",
+    ];
+    let (code, _, said) = run(&folder, &arguments);
+    assert_eq!(code, 2, "{said}");
+    sarif(&fs::read_to_string(folder.join("log/a.sarif")).unwrap());
+    let (code, out, _) = run(
+        &folder,
+        &["check", "--config", "no.toml", format[0], format[1]],
+    );
+    assert_eq!((code, sarif(&out).as_array().unwrap().len()), (2, 1));
+}
+
+/// The configuration of a parent folder is found, and paths are those of the working directory.
+#[test]
+fn paths_are_relative_to_the_working_directory() {
+    let folder = project("cli-above");
+    let below = folder.join("a/b");
+    fs::create_dir_all(&below).unwrap();
+    assert_eq!(run(&below, &["check"]).0, 0);
+    let table = fs::read_to_string(folder.join(SCHEMA)).unwrap();
+    fs::write(folder.join(SCHEMA), table.replace("string", "strin")).unwrap();
+    let (code, _, said) = run(&below, &["check"]);
+    assert!(
+        code == 2 && said.contains("--> ../../schema/person.yaml:"),
+        "{said}"
+    );
+    let (code, _, said) = run(&folder.join("a"), &["--config", "../fieldwright.toml"]);
+    assert!(
+        code == 2 && said.contains("--> ../schema/person.yaml:"),
+        "{said}"
+    );
+}
+
+#[test]
+fn codes_are_allowed_warned_of_and_denied() {
+    let folder = project("cli-levels");
+    let document = r#"{"openapi":"3.1.0","info":{"title":"x","version":"1"},"components":{"schemas":{"A":{"type":"string","nullable":true}}}}"#;
+    fs::write(folder.join("a.json"), document).unwrap();
+    let (code, out, said) = run(&folder, &["generate", "a.json"]);
+    assert!(
+        code == 0 && !out.is_empty() && said.ends_with("1 warning\n"),
+        "{said}"
+    );
+    for deny in ["warnings", "recovered-keyword"] {
+        let (code, out, said) = run(&folder, &["generate", "a.json", "-D", deny]);
+        assert_eq!((code, out.as_str()), (2, ""), "{said}");
+        assert!(said.starts_with("error[recovered-keyword]"), "{said}");
+    }
+    let (code, _, said) = run(&folder, &["generate", "a.json", "-A", "recovered-keyword"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    let configuration = fs::read_to_string(folder.join("fieldwright.toml")).unwrap();
+    let write = |level: &str| {
+        let text =
+            format!("{configuration}\n[[input]]\npath = \"a.json\"\n\n[diagnostics]\n{level}\n");
+        fs::write(folder.join("fieldwright.toml"), text).unwrap();
+    };
+    write("recovered-keyword = \"deny\"");
+    assert_eq!(run(&folder, &[]).0, 2);
+    assert_eq!(run(&folder, &["-A", "recovered-keyword"]).0, 0);
+    write("warnings = \"deny\"\nrecovered-keyword = \"allow\"");
+    assert_eq!(run(&folder, &[]).0, 0);
+    write("recovered-keywrd = \"allow\"");
+    let (code, _, said) = run(&folder, &[]);
+    assert!(
+        code == 2 && said.contains("did you mean `recovered-keyword`?"),
         "{said}"
     );
 }

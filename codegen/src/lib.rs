@@ -40,7 +40,8 @@ pub use artifact::{Artifact, Change, Drift, WriteError, Written};
 pub use config::Project;
 pub use coverage::{Coverage, CoverageType, Dropped, Foreign, SharedLocation, SharedType, Untyped};
 pub use diagnostic::{
-    CODES, Code, Diagnostic, Diagnostics, Format, Severity, drift_message, explain,
+    CODES, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog, Severity, drift_message,
+    explain,
 };
 pub use generator::{Folders, Generator, Output, SettingValue};
 #[cfg(feature = "import")]

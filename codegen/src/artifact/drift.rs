@@ -121,7 +121,7 @@ fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
 }
 
 fn is_our_file(path: &Path) -> bool {
-    fs::read(path).is_ok_and(|contents| is_ours(&contents))
+    super::stage::contents(path).is_ok_and(|contents| is_ours(&contents))
 }
 
 #[cfg(test)]

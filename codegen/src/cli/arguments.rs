@@ -15,19 +15,29 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// The configuration to use.
-    #[arg(
-        long,
-        global = true,
-        help_heading = COMMON,
-        value_name = "FILE",
-        default_value = "fieldwright.toml"
-    )]
-    pub(crate) config: PathBuf,
+    /// The configuration to use [default: fieldwright.toml here or in the nearest parent folder].
+    #[arg(long, global = true, help_heading = COMMON, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 
     /// How messages are written.
     #[arg(long, global = true, help_heading = COMMON, value_enum, default_value_t = MessageFormat::Text)]
     pub(crate) message_format: MessageFormat,
+
+    /// Write messages to this file instead.
+    #[arg(long, global = true, help_heading = COMMON, value_name = "PATH")]
+    pub(crate) message_file: Option<PathBuf>,
+
+    /// Make warnings of a code errors, or all warnings (`-D warnings`). May be repeated.
+    #[arg(short = 'D', long, global = true, help_heading = COMMON, value_name = "CODE")]
+    pub(crate) deny: Vec<String>,
+
+    /// Make what is denied or only noted a warning. May be repeated.
+    #[arg(short = 'W', long, global = true, help_heading = COMMON, value_name = "CODE")]
+    pub(crate) warn: Vec<String>,
+
+    /// Leave warnings and notes of a code out. May be repeated.
+    #[arg(short = 'A', long, global = true, help_heading = COMMON, value_name = "CODE")]
+    pub(crate) allow: Vec<String>,
 
     /// When to use colours.
     #[arg(long, global = true, help_heading = COMMON, value_enum, default_value_t = ColorChoice::Auto)]

@@ -1,31 +1,37 @@
 //! What each command does.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fieldwright::{
-    CODES, Drift, Files, Folders, Format, Generator, Output, Project, Severity, Written,
+    CODES, Drift, Files, Folders, Format, Generator, Levels, Output, Project, Severity, Written,
 };
 
 use super::arguments::{Form, Generate};
 use super::{Console, Outcome};
 
 /// `fieldwright`: regenerates everything the configuration lists.
-pub(super) fn regenerate(config: &Path, console: &Console) -> Outcome {
-    with_project(config, console, |project, output| {
-        match project.write(output) {
+pub(super) fn regenerate(config: Option<&Path>, levels: &Levels, console: &Console) -> Outcome {
+    with_project(
+        config,
+        levels,
+        console,
+        |_, project, output| match project.write(output) {
             Ok(written) => {
                 say_written(&written, &project.output().display().to_string(), console);
                 Outcome::Success
             }
             Err(error) => wrong(&error.to_string(), console),
-        }
-    })
+        },
+    )
 }
 
 /// `fieldwright check`: compares instead of writing.
-pub(super) fn check(config: &Path, console: &Console) -> Outcome {
-    with_project(config, console, |project, output| {
-        match project.check(output) {
+pub(super) fn check(config: Option<&Path>, levels: &Levels, console: &Console) -> Outcome {
+    with_project(
+        config,
+        levels,
+        console,
+        |found, project, output| match project.check(output) {
             Ok(drift) if drift.is_empty() => {
                 console.note(&format!(
                     "{} files are up to date",
@@ -34,48 +40,86 @@ pub(super) fn check(config: &Path, console: &Console) -> Outcome {
                 Outcome::Success
             }
             Ok(drift) => {
-                let folder = config.parent().unwrap_or(Path::new(""));
-                let below = project
-                    .output()
-                    .strip_prefix(folder)
-                    .unwrap_or(project.output());
-                say_drift(&drift, &below.to_string_lossy().replace('\\', "/"), console);
+                let command = match config {
+                    Some(_) => format!("fieldwright --config {}", found.display()),
+                    None => "fieldwright".to_owned(),
+                };
+                let repair = format!("run `{command}` and commit the result");
+                let folder = prefix(console).join(project.output());
+                say_drift(
+                    &drift,
+                    &folder.to_string_lossy().replace('\\', "/"),
+                    &repair,
+                    console,
+                );
                 Outcome::Drift
             }
             Err(error) => wrong(&error.to_string(), console),
-        }
-    })
+        },
+    )
+}
+
+/// The configuration that was named, or the one here or in the nearest parent folder.
+fn configuration(named: Option<&Path>) -> PathBuf {
+    const NAME: &str = "fieldwright.toml";
+    if let Some(named) = named {
+        return named.to_owned();
+    }
+    let here = PathBuf::from(NAME);
+    let levels = std::env::current_dir().map_or(0, |folder| folder.ancestors().count());
+    let above = (1..levels).scan(PathBuf::new(), |folder, _| {
+        folder.push("..");
+        Some(folder.join(NAME))
+    });
+    let found = std::iter::once(here.clone()).chain(above);
+    { found }.find(|path| path.is_file()).unwrap_or(here)
+}
+
+/// The working directory below that of GitHub's workspace, which its annotations are relative to.
+fn prefix(console: &Console) -> PathBuf {
+    let is_github = matches!(console.format, Format::Github | Format::Sarif);
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|_| is_github);
+    let here = std::env::current_dir().ok();
+    let below = workspace.zip(here).and_then(|(workspace, here)| {
+        let below = here.strip_prefix(workspace).ok()?;
+        Some(below.to_owned())
+    });
+    below.unwrap_or_default()
 }
 
 fn with_project(
-    config: &Path,
+    config: Option<&Path>,
+    levels: &Levels,
     console: &Console,
-    act: impl FnOnce(&Project, &Output) -> Outcome,
+    act: impl FnOnce(&Path, &Project, &Output) -> Outcome,
 ) -> Outcome {
-    let project = match Project::load(config) {
+    let config = configuration(config);
+    let folder = prefix(console).join(config.parent().unwrap_or(Path::new("")));
+    let project = match Project::load(&config) {
         Ok(project) => project,
         Err(diagnostics) => {
-            console.diagnostics(&diagnostics, true);
+            console.diagnostics(&diagnostics.below(&folder), true);
             return Outcome::Wrong;
         }
     };
     let progress = console.progress("generating");
-    let output = project.generate();
+    let output = project.generate_at(levels);
     progress.finish_and_clear();
     match output {
         Ok(output) => {
+            let output = output.below(&folder);
             console.diagnostics(output.warnings(), false);
-            act(&project, &output)
+            act(&config, &project, &output)
         }
         Err(diagnostics) => {
-            console.diagnostics(&diagnostics, true);
+            console.diagnostics(&diagnostics.below(&folder), true);
             Outcome::Wrong
         }
     }
 }
 
 /// `fieldwright generate`: the files named on the command line.
-pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
+pub(super) fn generate(arguments: &Generate, levels: &Levels, console: &Console) -> Outcome {
     if let Some(problem) = wrong_use(arguments) {
         return wrong(&problem, console);
     }
@@ -96,10 +140,11 @@ pub(super) fn generate(arguments: &Generate, console: &Console) -> Outcome {
     let progress = console.progress("generating");
     let output = generator.generate();
     progress.finish_and_clear();
-    let output = match output {
-        Ok(output) => output,
+    let output = output.map_err(|diagnostics| diagnostics.leveled(levels));
+    let output = match output.and_then(|output| output.leveled(levels)) {
+        Ok(output) => output.below(&prefix(console)),
         Err(diagnostics) => {
-            console.diagnostics(&diagnostics, true);
+            console.diagnostics(&diagnostics.below(&prefix(console)), true);
             return Outcome::Wrong;
         }
     };
@@ -232,8 +277,7 @@ fn say_written(written: &Written, folder: &str, console: &Console) {
     });
 }
 
-fn say_drift(drift: &Drift, folder: &str, console: &Console) {
-    let repair = "run `fieldwright` (in this repository: `cargo run`) and commit the result";
+fn say_drift(drift: &Drift, folder: &str, repair: &str, console: &Console) {
     if console.format == Format::Text {
         console.result(&drift.to_string());
         console.note(&format!("the output differs from its schemas; {repair}"));
@@ -251,12 +295,7 @@ fn say_drift(drift: &Drift, folder: &str, console: &Console) {
     for (path, line, problem) in stale.chain(missing).chain(orphaned) {
         let file = format!("{folder}/{path}");
         let message = format!("this file {problem}; {repair}");
-        console.result(&fieldwright::drift_message(
-            console.format,
-            &file,
-            line,
-            &message,
-        ));
+        console.drift(&file, line, &message);
     }
 }
 

@@ -2,17 +2,18 @@
 
 mod arguments;
 mod commands;
+mod console;
 mod import;
 mod options;
 mod starter;
 
-use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, ColorChoice, Command};
-use fieldwright::{Diagnostics, Format};
+use arguments::{Arguments, Command};
+use console::Console;
+use fieldwright::{Level, Levels};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,37 +27,17 @@ pub(crate) enum Outcome {
 pub(crate) fn run() -> ExitCode {
     // Clap ends with 0 for help and version and with 2 for wrong use.
     let arguments = Arguments::parse();
-    let console = Console {
-        format: arguments.message_format.into(),
-        colour: match arguments.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
-            }
-        },
-        quiet: arguments.quiet,
-        verbose: arguments.verbose,
-        unwritten: std::cell::Cell::new(false),
+    let console = Console::new(&arguments);
+    let outcome = match levels(&arguments) {
+        Ok(levels) => act(arguments, &levels, &console),
+        Err(problem) => {
+            console.error(&problem);
+            Outcome::Wrong
+        }
     };
-    let outcome = match arguments.command {
-        None => commands::regenerate(&arguments.config, &console),
-        Some(Command::Check) => commands::check(&arguments.config, &console),
-        Some(Command::Generate(generate)) => commands::generate(&generate, &console),
-        Some(Command::Schema {
-            input,
-            settings,
-            mapped,
-            form,
-        }) => commands::schema(&input, mapped.apply(settings.generator()), form, &console),
-        Some(Command::Import(arguments)) => import::import(&arguments, &console),
-        Some(Command::Init { folder }) => starter::init(&folder, &console),
-        Some(Command::Explain { code }) => commands::explain(code.as_deref(), &console),
-    };
-    let outcome = if console.unwritten.get() {
-        Outcome::Wrong
-    } else {
-        outcome
+    let outcome = match console.finish() {
+        true => outcome,
+        false => Outcome::Wrong,
     };
     ExitCode::from(match outcome {
         Outcome::Success => 0,
@@ -65,75 +46,40 @@ pub(crate) fn run() -> ExitCode {
     })
 }
 
-/// Where messages go: diagnostics and notes to standard error, results to standard
-/// output.
-pub(crate) struct Console {
-    pub(crate) format: Format,
-    colour: bool,
-    quiet: bool,
-    pub(crate) verbose: bool,
-    /// Whether a result could not be written.
-    unwritten: std::cell::Cell<bool>,
-}
-
-impl Console {
-    /// Shows diagnostics; with `--quiet` only where something failed.
-    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, failed: bool) {
-        /// Of each kind of warning; the rest is counted.
-        const FEW: usize = 5;
-        if diagnostics.is_empty() || (self.quiet && !failed) {
-            return;
-        }
-        let all = self.verbose || self.format != Format::Text;
-        eprint_text(&if all {
-            diagnostics.render(self.format, self.colour)
-        } else {
-            diagnostics.render_few(FEW, self.colour)
-        });
-    }
-
-    /// An error that is no diagnostic of a file.
-    pub(crate) fn error(&self, message: &str) {
-        eprint_text(&format!("error: {message}\n"));
-    }
-
-    /// What has been done.
-    pub(crate) fn note(&self, message: &str) {
-        if !self.quiet {
-            eprint_text(&format!("{message}\n"));
-        }
-    }
-
-    /// Details for `--verbose`.
-    pub(crate) fn detail(&self, message: &str) {
-        if self.verbose {
-            eprint_text(&format!("{message}\n"));
-        }
-    }
-
-    /// The result of the command.
-    pub(crate) fn result(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            // A reader that has gone away, as `head` does, is no failure of ours.
-            if error.kind() != std::io::ErrorKind::BrokenPipe && !self.unwritten.replace(true) {
-                self.error(&format!("standard output: {error}"));
-            }
-        }
-    }
-
-    /// A spinner on a terminal for what may take long.
-    pub(crate) fn progress(&self, what: &str) -> indicatif::ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return indicatif::ProgressBar::hidden();
-        }
-        let bar = indicatif::ProgressBar::new_spinner().with_message(what.to_owned());
-        bar.enable_steady_tick(std::time::Duration::from_millis(120));
-        bar
+fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
+    let config = arguments.config;
+    match arguments.command {
+        None => commands::regenerate(config.as_deref(), levels, console),
+        Some(Command::Check) => commands::check(config.as_deref(), levels, console),
+        Some(Command::Generate(generate)) => commands::generate(&generate, levels, console),
+        Some(Command::Schema {
+            input,
+            settings,
+            mapped,
+            form,
+        }) => commands::schema(&input, mapped.apply(settings.generator()), form, console),
+        Some(Command::Import(arguments)) => import::import(&arguments, console),
+        Some(Command::Init { folder }) => starter::init(&folder, console),
+        Some(Command::Explain { code }) => commands::explain(code.as_deref(), console),
     }
 }
 
-fn eprint_text(text: &str) {
-    // Nobody is left to be told that standard error is closed.
-    let _ = std::io::stderr().write_all(text.as_bytes());
+/// `-A`, then `-W`, then `-D`: of a code that is named twice the stricter one counts.
+fn levels(arguments: &Arguments) -> Result<Levels, String> {
+    let mut levels = Levels::default();
+    let given = [
+        (&arguments.allow, Level::Allow),
+        (&arguments.warn, Level::Warn),
+        (&arguments.deny, Level::Deny),
+    ];
+    for (codes, level) in given {
+        for code in codes {
+            levels.set(code, level).map_err(|near| {
+                let near = near.map(|near| format!("; did you mean `{near}`?"));
+                let near = near.unwrap_or_default();
+                format!("there is no code `{code}`{near} (`fieldwright explain` lists them all)")
+            })?;
+        }
+    }
+    Ok(levels)
 }

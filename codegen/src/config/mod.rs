@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use crate::artifact::{Drift, WriteError, Written};
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Level, Levels};
 use crate::generator::{Generator, Output};
 use crate::settings::{SETTINGS, Settings, setting, unknown_name};
 use crate::source::{SourceId, Sources, Span};
@@ -29,6 +29,7 @@ use values::Value;
 pub struct Project {
     generator: Generator,
     output: PathBuf,
+    levels: Levels,
 }
 
 impl Project {
@@ -60,7 +61,7 @@ impl Project {
         let shown = path
             .file_name()
             .map_or_else(|| path.to_string_lossy(), |f| f.to_string_lossy());
-        let project = match std::fs::read_to_string(path) {
+        let project = match crate::source::read_text(path) {
             Ok(text) => {
                 let id = sources.add(shown.clone(), text);
                 let root = path.parent().unwrap_or(Path::new(""));
@@ -95,7 +96,19 @@ impl Project {
     /// # Errors
     /// Everything that is wrong with the inputs.
     pub fn generate(&self) -> Result<Output, Diagnostics> {
-        self.generator.generate()
+        self.generate_at(&Levels::default())
+    }
+
+    /// The same; what `over` says of a diagnostic counts before what `[diagnostics]` says.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the inputs, and what is denied.
+    pub fn generate_at(&self, over: &Levels) -> Result<Output, Diagnostics> {
+        let levels = self.levels.under(over);
+        let output = self.generator.generate();
+        output
+            .map_err(|diagnostics| diagnostics.leveled(&levels))?
+            .leveled(&levels)
     }
 
     /// The generator that the configuration describes.
@@ -159,6 +172,7 @@ impl Reader<'_> {
             settings.own_formats = self.formats(formats);
         }
         let mut output = None;
+        let mut levels = Levels::default();
         let mut generator = Generator::new().root(root);
         let mut inputs = 0;
         for (key, value) in table.get_ref() {
@@ -173,12 +187,23 @@ impl Reader<'_> {
                         }
                     }
                 }
+                ("diagnostics", DeValue::Table(entries)) => levels = self.levels(entries),
                 ("map", DeValue::Table(entries)) => generator = self.mappings(entries, generator),
                 ("types" | "formats", _) => {}
-                ("output" | "defaults" | "map", _) => self.bad(value.span(), "a table"),
+                ("output" | "defaults" | "map" | "diagnostics", _) => {
+                    self.bad(value.span(), "a table")
+                }
                 ("input", _) => self.bad(value.span(), "a list of tables: write [[input]]"),
                 (other, _) => {
-                    let known = ["output", "defaults", "input", "map", "types", "formats"];
+                    let known = [
+                        "output",
+                        "defaults",
+                        "input",
+                        "map",
+                        "types",
+                        "formats",
+                        "diagnostics",
+                    ];
                     self.unknown(key.span(), other, &known);
                 }
             }
@@ -198,8 +223,40 @@ impl Reader<'_> {
         }
         Some(Project {
             generator,
+            levels,
             output: root.join(output.unwrap_or_default()),
         })
+    }
+
+    /// `[diagnostics]`: what becomes of the warnings of a code.
+    fn levels(&mut self, entries: &DeTable<'_>) -> Levels {
+        let mut levels = Levels::default();
+        for (key, value) in entries {
+            let level = match value.get_ref() {
+                DeValue::String(text) => match text.as_ref() {
+                    "allow" => Some(Level::Allow),
+                    "warn" => Some(Level::Warn),
+                    "deny" => Some(Level::Deny),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let Some(level) = level else {
+                self.bad(value.span(), "\"allow\", \"warn\" or \"deny\"");
+                continue;
+            };
+            if let Err(near) = levels.set(key.get_ref(), level) {
+                let message = format!("there is no diagnostic code `{}`", key.get_ref());
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`fieldwright explain` lists all codes".to_owned(),
+                };
+                let span = self.span(key.span());
+                let diagnostic = Diagnostic::error("unknown-setting", span, message);
+                self.collector.add(diagnostic.help(help));
+            }
+        }
+        levels
     }
 
     fn output(&mut self, entries: &DeTable<'_>) -> Option<PathBuf> {

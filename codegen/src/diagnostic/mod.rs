@@ -4,11 +4,16 @@
 //! is the gate before emission. Knows files and spans, but no schemas.
 
 mod codes;
+mod levels;
 mod render;
+mod sarif;
 
 pub use codes::{CODES, Code, explain};
+pub use levels::{Level, Levels};
 pub use render::{Format, drift_message};
+pub use sarif::SarifLog;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::source::{Document, Position, Sources, Span, SyntaxError};
@@ -36,6 +41,8 @@ pub struct Diagnostic {
     pub(crate) pointer: Option<String>,
     pub(crate) related: Vec<(Span, String)>,
     pub(crate) help: Option<String>,
+    /// How many it stands for.
+    count: usize,
 }
 
 impl Diagnostic {
@@ -97,7 +104,26 @@ impl Diagnostic {
             pointer: None,
             related: Vec::new(),
             help: None,
+            count: 1,
         }
+    }
+
+    /// Stands for those that are not kept.
+    fn more(like: &Self, count: usize) -> Self {
+        let message = format!("and {count} more of `{}`", like.code);
+        let help = format!("the first {MOST} are listed");
+        let mut more = Self::new(like.code, like.severity, None, message).help(help);
+        more.count = count;
+        more
+    }
+
+    fn hash(&self) -> u64 {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        let span = self.span.map(|span| (span.source.0, span.start, span.end));
+        (self.code, self.severity as u8, &self.message, span).hash(&mut hasher);
+        (&self.help, &self.pointer, self.related.len()).hash(&mut hasher);
+        hasher.finish()
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -144,19 +170,42 @@ impl From<SyntaxError> for Diagnostic {
     }
 }
 
+/// How many diagnostics of one code are kept; a document can have a fault in every line.
+const MOST: usize = 1000;
+
 /// Collects diagnostics. In tests it panics when dropped without
 /// [`Self::finish`], so that no stage can lose what it was told.
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
     list: Vec<Diagnostic>,
+    /// The hashes of all that were added.
+    seen: BTreeSet<u64>,
+    /// How many of each code were added, and how many of them are no longer kept.
+    counts: BTreeMap<&'static str, (usize, usize)>,
     finished: bool,
 }
 
 impl Collector {
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         // One mistake may be met on several ways through a schema.
-        if !self.list.contains(&diagnostic) {
+        if !self.seen.insert(diagnostic.hash()) {
+            return;
+        }
+        let (count, dropped) = self.counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST {
             self.list.push(diagnostic);
+        } else {
+            *dropped += diagnostic.count;
+            // An error must not be what is left out.
+            if diagnostic.severity == Severity::Error && *dropped == diagnostic.count {
+                let is_error = |one: &Diagnostic| one.severity == Severity::Error;
+                let mut kept = self.list.iter().filter(|one| one.code == diagnostic.code);
+                if !kept.any(is_error) {
+                    self.list.push(diagnostic);
+                    *dropped -= 1;
+                }
+            }
         }
     }
 
@@ -196,7 +245,13 @@ impl Collector {
                 diagnostic.code
             ));
         }
-        list.sort_by_key(Diagnostic::place);
+        for (code, (_, dropped)) in std::mem::take(&mut self.counts) {
+            let first = list.iter().find(|diagnostic| diagnostic.code == code);
+            if let (Some(first), 1..) = (first, dropped) {
+                list.push(Diagnostic::more(first, dropped));
+            }
+        }
+        list.sort_by_key(|diagnostic| (diagnostic.count > 1, diagnostic.place()));
         let failed = list.iter().any(|d| d.severity == Severity::Error);
         if failed { Err(list) } else { Ok(list) }
     }
@@ -241,7 +296,8 @@ impl Diagnostics {
     /// How many of `severity` there are.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.severity == severity).count()
+        let found = self.list.iter().filter(|d| d.severity == severity);
+        found.map(|diagnostic| diagnostic.count).sum()
     }
 
     /// File name, line and column of a diagnostic, where it has a place.
@@ -251,25 +307,25 @@ impl Diagnostics {
         Some((self.sources.name(span.source), self.sources.position(span)))
     }
 
-    /// The same as text for people, with `most` of each code that is no error: documents of
-    /// others have hundreds of the same. The last lines tell how many were left out.
+    /// The same as text for people. A code that is no error and stands more than `most` times is
+    /// one line with the first of its places: documents of others have hundreds of the same.
     #[must_use]
     pub fn render_few(&self, most: usize, colour: bool) -> String {
-        let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-        let mut few = Vec::new();
-        for diagnostic in &self.list {
-            let count = counts.entry(diagnostic.code).or_default();
-            *count += 1;
-            if *count <= most || diagnostic.severity == Severity::Error {
-                few.push(diagnostic.clone());
-            }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let is_folding = |diagnostic: &&Diagnostic| diagnostic.severity != Severity::Error;
+        for diagnostic in self.list.iter().filter(is_folding) {
+            *counts.entry(diagnostic.code).or_default() += diagnostic.count;
         }
+        counts.retain(|_, count| *count > most);
+        let is_folded = |d: &&Diagnostic| is_folding(d) && counts.contains_key(d.code);
+        let few = self.list.iter().filter(|d| !is_folded(d)).cloned();
+        let few: Vec<Diagnostic> = few.collect();
         let mut out = render::render(&few, &self.sources, Format::Text, colour);
-        for (code, count) in counts.into_iter().filter(|(_, count)| *count > most) {
-            let more = count - most;
-            out.push_str(&format!(
-                "and {more} more of `{code}`; --verbose shows all\n"
-            ));
+        for (code, count) in counts {
+            let mut folded = self.list.iter().filter(is_folding);
+            if let Some(first) = folded.find(|diagnostic| diagnostic.code == code) {
+                out.push_str(&render::folded(first, count, &self.sources));
+            }
         }
         out
     }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Level, Message, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Message, Origin, Renderer, Snippet};
 use fieldwright_runtime::{Map, Value};
 
+use super::sarif::SarifLog;
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
@@ -40,12 +41,16 @@ pub(super) fn render(
             .collect(),
         Format::Json => lines(|d, sources| value(d, sources).to_string()),
         Format::Github => lines(github),
-        Format::Sarif => sarif(list, sources) + "\n",
+        Format::Sarif => {
+            let mut log = SarifLog::default();
+            list.iter().for_each(|d| log.add_one(d, sources));
+            log.finish()
+        }
     }
 }
 
 impl Severity {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -76,11 +81,9 @@ pub fn drift_message(format: Format, file: &str, line: usize, message: &str) -> 
             github_data(message)
         ),
         Format::Sarif => {
-            let location = sarif_place(file, line as u64, 1);
-            sarif_log(
-                vec![sarif_result(code, "error", message, Some(location))],
-                vec![code],
-            ) + "\n"
+            let mut log = SarifLog::default();
+            log.add_drift(file, line, message);
+            log.finish()
         }
     }
 }
@@ -99,7 +102,13 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
         .id(diagnostic.code)
         .elements(std::iter::empty::<Message<'_>>());
     if let Some(span) = diagnostic.span {
-        group = group.element(snippet(diagnostic, span, sources));
+        let excerpt = Excerpt::of_diagnostic(diagnostic, span, sources);
+        if excerpt.is_cut {
+            let position = sources.position(span);
+            let origin = Origin::path(excerpt.name.clone()).line(position.line as usize);
+            group = group.element(origin.char_column(position.column as usize));
+        }
+        group = group.element(snippet(diagnostic, span, &excerpt, sources));
         for (place, what) in diagnostic
             .related
             .iter()
@@ -123,18 +132,33 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
     renderer.render(&[group])
 }
 
+/// One line for all of a code.
+pub(super) fn folded(first: &Diagnostic, count: usize, sources: &Sources) -> String {
+    let place = first.span.map(|span| {
+        let position = sources.position(span);
+        let name = visible(sources.name(span.source));
+        format!(" at {name}:{}:{}", position.line, position.column)
+    });
+    format!(
+        "{}[{}]: {count} places; the first{}: {} (-v shows all)\n",
+        first.severity.name(),
+        first.code,
+        place.unwrap_or_default(),
+        visible(&first.message),
+    )
+}
+
 fn snippet<'s>(
     diagnostic: &Diagnostic,
     span: Span,
-    sources: &'s Sources,
+    excerpt: &Excerpt<'s>,
+    sources: &Sources,
 ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
     let related = diagnostic.related.iter();
     let related = related.filter(|(place, _)| place.source == span.source);
-    let places = related.clone().map(|(place, _)| *place);
-    let excerpt = Excerpt::of(std::iter::once(span).chain(places), span, sources);
     let mut snippet = excerpt.snippet();
     snippet = snippet.annotation(AnnotationKind::Primary.span(excerpt.range(span, sources)));
-    for (place, what) in related {
+    for (place, what) in related.filter(|(place, _)| excerpt.holds(*place)) {
         let mark = AnnotationKind::Context
             .span(excerpt.range(*place, sources))
             .label(visible(what));
@@ -146,41 +170,80 @@ fn snippet<'s>(
 /// The lines of a text that a message shows: the renderer looks at all that it is given.
 struct Excerpt<'s> {
     text: &'s str,
-    name: &'s str,
+    name: String,
     /// Where the lines begin in the whole text, and the number of the first.
     start: usize,
     line: usize,
+    /// Whether it is a part of a line: a document may be one line of a megabyte.
+    is_cut: bool,
 }
 
+/// The longest excerpt and the longest line that are shown whole, and how much of longer ones is,
+/// in bytes.
+const LONG: usize = 20_000;
+const LONG_LINE: usize = 1000;
+const SHOWN: usize = 160;
+
 impl<'s> Excerpt<'s> {
+    fn of_diagnostic(diagnostic: &Diagnostic, span: Span, sources: &'s Sources) -> Self {
+        let related = diagnostic.related.iter().map(|(place, _)| *place);
+        let related = related.filter(|place| place.source == span.source);
+        Self::of(std::iter::once(span).chain(related), span, sources)
+    }
+
     /// The lines from the first to the last of `places`, all in the text of `place`.
     fn of(places: impl Iterator<Item = Span>, place: Span, sources: &'s Sources) -> Self {
         let text = sources.text(place.source);
         let ranges: Vec<_> = places.map(|place| range(place, sources)).collect();
         let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
         let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
-        let start = text[..first].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let end = text[last..].find(['\n', '\r']);
-        let end = end.map_or(text.len(), |at| last + at);
+        let before = text.floor_char_boundary(first.saturating_sub(LONG_LINE));
+        let after = text.ceil_char_boundary(last.saturating_add(LONG_LINE).min(text.len()));
+        let line_start = text[before..first].rfind(['\n', '\r']);
+        let line_end = text[last..after].find(['\n', '\r']);
+        let mut start = line_start.map_or(before, |at| before + at + 1);
+        let mut end = line_end.map_or(after, |at| last + at);
+        let is_cut = end - start > LONG
+            || (line_start.is_none() && before > 0)
+            || (line_end.is_none() && after < text.len());
+        if is_cut {
+            let at = range(place, sources).start;
+            start = text.floor_char_boundary(at.saturating_sub(SHOWN / 2).max(start));
+            end = text.floor_char_boundary((start + SHOWN).min(end));
+            let lines = &text[start..at];
+            start += lines.rfind(['\n', '\r']).map_or(0, |line| line + 1);
+            let lines = &text[at..end];
+            end = at + lines.find(['\n', '\r']).unwrap_or(lines.len());
+        }
         let at_start = Span::new(place.source, to_u32(start), to_u32(start));
         Self {
             text: &text[start..end],
-            name: sources.name(place.source),
+            name: visible(sources.name(place.source)),
             start,
             line: sources.position(at_start).line as usize,
+            is_cut,
         }
     }
 
     fn snippet(&self) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
-        Snippet::source(self.text)
-            .line_start(self.line)
-            .path(self.name)
+        let snippet = Snippet::source(self.text).line_start(self.line);
+        if self.is_cut {
+            snippet
+        } else {
+            snippet.path(self.name.clone())
+        }
+    }
+
+    fn holds(&self, place: Span) -> bool {
+        let start = place.start as usize;
+        (self.start..=self.start + self.text.len()).contains(&start)
     }
 
     /// Where a place is in the lines.
     fn range(&self, place: Span, sources: &Sources) -> std::ops::Range<usize> {
         let range = range(place, sources);
-        range.start.saturating_sub(self.start)..range.end.saturating_sub(self.start)
+        let inside = |at: usize| at.saturating_sub(self.start).min(self.text.len());
+        inside(range.start)..inside(range.end)
     }
 }
 
@@ -196,19 +259,14 @@ fn range(span: Span, sources: &Sources) -> std::ops::Range<usize> {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let line = text[start..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| start + at);
-    let mut end = (span.end as usize).clamp(start, line);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
+    let end = text.ceil_char_boundary((span.end as usize).clamp(start, text.len()));
+    let line = text[start..end].find(['\n', '\r']);
+    start..line.map_or(end, |at| start + at)
 }
 
 /// Text from a document may hold escape sequences and direction marks that would
 /// change what a terminal shows: they are spelled out.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -280,82 +338,12 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn github_data(text: &str) -> String {
-    text.replace('%', "%25")
+    visible(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
 fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-fn sarif(list: &[Diagnostic], sources: &Sources) -> String {
-    let results = list.iter().map(|diagnostic| {
-        let location = diagnostic.span.map(|span| {
-            let position = sources.position(span);
-            let file = sources.name(span.source);
-            sarif_place(file, u64::from(position.line), u64::from(position.column))
-        });
-        sarif_result(
-            diagnostic.code,
-            diagnostic.severity.name(),
-            &diagnostic.message,
-            location,
-        )
-    });
-    let mut rules: Vec<&'static str> = list.iter().map(|diagnostic| diagnostic.code).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    sarif_log(results.collect(), rules)
-}
-
-fn sarif_log(results: Vec<Value>, rules: Vec<&'static str>) -> String {
-    let rules = rules
-        .into_iter()
-        .map(|id| Value::Object(Map::from([("id", Value::from(id))])));
-    let driver = Map::from([
-        ("name", Value::from("fieldwright")),
-        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
-        ("rules", Value::Array(rules.collect())),
-    ]);
-    let tool = Map::from([("driver", Value::Object(driver))]);
-    let run = Map::from([
-        ("tool", Value::Object(tool)),
-        ("results", Value::Array(results)),
-    ]);
-    let log = Map::from([
-        (
-            "$schema",
-            Value::from("https://json.schemastore.org/sarif-2.1.0.json"),
-        ),
-        ("version", Value::from("2.1.0")),
-        ("runs", Value::Array(vec![Value::Object(run)])),
-    ]);
-    Value::Object(log).to_string()
-}
-
-fn sarif_result(code: &str, level: &str, message: &str, location: Option<Value>) -> Value {
-    let message = Value::Object(Map::from([("text", Value::from(message))]));
-    let mut result = Map::from([
-        ("ruleId", Value::from(code)),
-        ("level", Value::from(level)),
-        ("message", message),
-    ]);
-    if let Some(location) = location {
-        result.insert("locations", Value::Array(vec![location]));
-    }
-    Value::Object(result)
-}
-
-fn sarif_place(file: &str, line: u64, column: u64) -> Value {
-    let artifact = Map::from([("uri", Value::from(file))]);
-    let region = Map::from([
-        ("startLine", Value::from(line)),
-        ("startColumn", Value::from(column)),
-    ]);
-    let physical = Map::from([
-        ("artifactLocation", Value::Object(artifact)),
-        ("region", Value::Object(region)),
-    ]);
-    Value::Object(Map::from([("physicalLocation", Value::Object(physical))]))
 }

@@ -5,5 +5,6 @@ mod describe;
 pub(crate) mod docs;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+mod prose;
 pub(crate) mod rust;
 mod text;

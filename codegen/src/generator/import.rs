@@ -287,7 +287,7 @@ fn load(
     reports: &mut Reports,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<(String, SourceId)> {
-    let bytes = match std::fs::read(path) {
+    let bytes = match crate::source::read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => {
             errors.push(unreadable(path, &error));

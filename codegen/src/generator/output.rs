@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
 use crate::coverage::Coverage;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Levels, Severity};
 
 /// What a run makes.
 #[derive(Debug)]
@@ -33,6 +33,26 @@ impl Output {
     #[must_use]
     pub fn into_warnings(self) -> Diagnostics {
         self.warnings
+    }
+
+    /// The same with the severities that the levels say.
+    ///
+    /// # Errors
+    /// All diagnostics, where one is denied.
+    pub fn leveled(mut self, levels: &Levels) -> Result<Self, Diagnostics> {
+        let before = self.warnings.count(Severity::Error);
+        self.warnings = self.warnings.leveled(levels);
+        if self.warnings.count(Severity::Error) > before {
+            return Err(self.warnings);
+        }
+        Ok(self)
+    }
+
+    /// The same with diagnostics that name files below `folder`, which they are relative to.
+    #[must_use]
+    pub fn below(mut self, folder: &Path) -> Self {
+        self.warnings = self.warnings.below(folder);
+        self
     }
 
     /// The coverage report of each input.
@@ -66,12 +86,11 @@ impl Output {
             .into_iter()
             .filter_map(|(part, folder)| Some((part, folder.as_ref()?)))
             .collect();
-        let mut written = Vec::new();
+        let mut groups: Vec<(&PathBuf, Vec<Artifact>)> = Vec::new();
         if let Some(folder) = &folders.output {
             let is_apart = |path: &str| apart.iter().any(|(part, _)| path.starts_with(part));
             let rest = self.artifacts.iter().filter(|a| !is_apart(&a.path));
-            let rest: Vec<Artifact> = rest.cloned().collect();
-            written.push((folder.clone(), artifact::write(&rest, folder, false)?));
+            groups.push((folder, rest.cloned().collect()));
         }
         for (part, folder) in apart {
             let own = self.artifacts.iter().filter_map(|artifact| {
@@ -79,10 +98,15 @@ impl Output {
                 let contents = artifact.contents.clone();
                 Some(Artifact { path, contents })
             });
-            let own: Vec<Artifact> = own.collect();
-            written.push((folder.clone(), artifact::write(&own, folder, false)?));
+            groups.push((folder, own.collect()));
         }
-        Ok(written)
+        let parts = groups.iter();
+        let parts: Vec<(&Path, &[Artifact])> = parts
+            .map(|(folder, artifacts)| (folder.as_path(), artifacts.as_slice()))
+            .collect();
+        let written = artifact::write_all(&parts)?;
+        let folders = groups.iter().map(|(folder, _)| (*folder).clone());
+        Ok(folders.zip(written).collect())
     }
 
     /// Compares with what is below `folder`.

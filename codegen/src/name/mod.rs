@@ -107,6 +107,7 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
         is_sole: definitions.count() == 1,
         collector,
         scopes: BTreeMap::new(),
+        numbers: BTreeMap::new(),
         types: Vec::new(),
     };
     let schema = "SCHEMA".to_owned();
@@ -137,6 +138,8 @@ struct Naming<'m, 'c> {
     is_sole: bool,
     /// What is taken in each module, and by whom.
     scopes: Scopes,
+    /// The last number put after each name that was taken.
+    numbers: BTreeMap<String, usize>,
     types: Vec<TypeNames>,
 }
 
@@ -222,7 +225,7 @@ impl Naming<'_, '_> {
                     Origin::Definition(name) => name.value.clone(),
                     Origin::Inline { words, .. } => words.join(" "),
                 };
-                let scope = self.scopes.get(modules).cloned().unwrap_or_default();
+                let scope = self.scopes.remove(modules).unwrap_or_default();
                 let free = |name: &str| !scope.contains_key(name);
                 let clash = Clash {
                     what: "types",
@@ -231,7 +234,9 @@ impl Naming<'_, '_> {
                     span,
                     first,
                 };
-                self.settle(clash, words::camel, &free)
+                let ident = self.settle(clash, words::camel, &free);
+                self.scopes.insert(modules.to_vec(), scope);
+                ident
             }
         };
         self.take(modules, &ident, span);
@@ -260,7 +265,7 @@ impl Naming<'_, '_> {
             };
         }
         if let Some(first) = self.taken(modules, &ident) {
-            let scope = self.scopes.get(modules).cloned().unwrap_or_default();
+            let scope = self.scopes.remove(modules).unwrap_or_default();
             let free = |name: &str| !scope.contains_key(name);
             let text = ident.clone();
             let clash = Clash {
@@ -271,6 +276,7 @@ impl Naming<'_, '_> {
                 first,
             };
             ident = self.settle(clash, words::camel, &free);
+            self.scopes.insert(modules.to_vec(), scope);
         } else {
             let message = format!("the name `{wanted}` is taken, so this type is called `{ident}`");
             let help = "to choose its name, give it one of its own under `types`";
@@ -317,11 +323,19 @@ impl Naming<'_, '_> {
         let mut spelled = spellings.iter().map(|text| spell(text));
         let found = spelled.find(|name| free(name));
         let found = found.unwrap_or_else(|| {
-            let mut text = format!("other {text}");
-            while !free(&spell(&text)) {
-                text.insert_str(0, "other ");
+            let other = spell(&format!("other {text}"));
+            if free(&other) {
+                return other;
             }
-            spell(&text)
+            // Numbers go on where the last one of this name was.
+            let number = self.numbers.entry(ident.clone()).or_insert(1);
+            loop {
+                *number += 1;
+                let numbered = spell(&format!("{text} {number}"));
+                if free(&numbered) {
+                    return numbered;
+                }
+            }
         });
         let message = format!("the name `{ident}` is taken, so this is called `{found}`");
         let help = "to choose its name, add `x-fieldwright-name`";

@@ -45,7 +45,7 @@ fn part(names: &TypeNames) -> String {
     spelled(names.modules.first().unwrap_or(&names.inner))
 }
 
-fn spelled(module: &str) -> String {
+pub(super) fn spelled(module: &str) -> String {
     let mut name = String::new();
     for c in module.chars() {
         let piece = match c {

@@ -69,6 +69,10 @@ pub(crate) fn field(text: &str) -> String {
 /// The name of a module; it may be a file name.
 pub(crate) fn module(text: &str) -> String {
     let ident = field(text);
+    if !ident.is_ascii() {
+        // The compiler looks for no file of such a name.
+        return super::parts::spelled(&ident);
+    }
     // In a script without case a module and a type would be spelled alike.
     let alike = ident == camel(text);
     if alike || RESERVED_MODULES.contains(&ident.as_str()) {

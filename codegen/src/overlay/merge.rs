@@ -1,5 +1,7 @@
 //! How an update changes a node (Overlay Specification 1.1, section 4.4.3).
 
+use std::collections::BTreeMap;
+
 use crate::source::{Content, Span, Tree};
 
 /// An update that does not fit what it would change.
@@ -41,8 +43,11 @@ fn merge(target: &mut Tree, update: &Tree) -> Result<(), Problem> {
     else {
         return Ok(());
     };
+    let known = entries.iter().enumerate();
+    let known: BTreeMap<String, usize> = known.map(|(at, (key, ..))| (key.clone(), at)).collect();
     for (key, span, value) in new {
-        let Some((_, _, old)) = entries.iter_mut().find(|(known, _, _)| known == key) else {
+        let old = known.get(key).and_then(|at| entries.get_mut(*at));
+        let Some((_, _, old)) = old else {
             entries.push((key.clone(), *span, value.clone()));
             continue;
         };

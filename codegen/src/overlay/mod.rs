@@ -15,7 +15,7 @@ mod merge;
 mod path;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Document, Kind, Node, Span, Tree};
+use crate::source::{Document, Kind, MAX_DEPTH, Node, Span, Tree};
 use fieldwright_runtime::nearest;
 
 use path::{PathError, Place, Query};
@@ -25,18 +25,32 @@ type Told = Vec<Diagnostic>;
 
 /// Applies the overlay that `overlay` is to a tree.
 pub(crate) fn apply(tree: &mut Tree, overlay: &Document) -> Told {
-    let mut reader = Reader { told: Vec::new() };
+    let mut reader = Reader {
+        told: Vec::new(),
+        left: MOST_ADDED,
+        is_full: false,
+    };
     let Some((is_first, actions)) = reader.document(overlay.root()) else {
         return reader.told;
     };
     for action in actions {
         reader.action(tree, action, is_first);
+        if reader.is_full {
+            break;
+        }
     }
     reader.told
 }
 
+/// What the actions of an overlay may add, in bytes: a copy into itself doubles each time.
+const MOST_ADDED: u64 = 64 << 20;
+
 struct Reader {
     told: Told,
+    /// What may still be added, in bytes.
+    left: u64,
+    /// Whether more would have been added: the rest is not looked at.
+    is_full: bool,
 }
 
 impl Reader {
@@ -197,7 +211,24 @@ impl Reader {
         span: Span,
         is_first: bool,
     ) {
+        let (weight, levels) = update.extent();
         for place in places {
+            let Some(left) = self.left.checked_sub(weight) else {
+                self.is_full = true;
+                let message = "the actions add too much to the document";
+                let diagnostic = Diagnostic::error("too-large", span, message);
+                let help = "an overlay adds at most 64 MiB; a `copy` into itself doubles";
+                return self.told.push(diagnostic.help(help));
+            };
+            self.left = left;
+            if place.len() + levels > MAX_DEPTH {
+                self.is_full = true;
+                let message = "the actions nest the document too deep";
+                let diagnostic = Diagnostic::error("too-deep", span, message);
+                return self
+                    .told
+                    .push(diagnostic.help("a `copy` into itself doubles its depth"));
+            }
             let Some(node) = at_mut(tree, place) else {
                 continue;
             };

@@ -115,25 +115,33 @@ impl<'s> Loader<'s> {
 
     /// The document of a file the user named: it may lie anywhere.
     pub(crate) fn named(&mut self, path: &Path) -> Result<usize, LoadError> {
-        self.open(path, true)
+        self.open(path, |_, _| true)
     }
 
-    /// The document of a file that a document or a mapping named.
+    /// The document of a file that a document or a mapping named. Links do not lead out of the
+    /// folders that these may lead to.
     pub(crate) fn referenced(&mut self, path: &Path, mapped: bool) -> Result<usize, LoadError> {
-        self.open(path, mapped)
+        self.open(path, |loader, real| match mapped {
+            true => loader.is_mapped(real),
+            false => loader.contains(real),
+        })
     }
 
-    fn open(&mut self, path: &Path, anywhere: bool) -> Result<usize, LoadError> {
+    fn open(
+        &mut self,
+        path: &Path,
+        may: impl FnOnce(&Self, &Path) -> bool,
+    ) -> Result<usize, LoadError> {
         let file = self.root.join(path);
         let unreadable = |error: std::io::Error| LoadError::Unreadable(error.to_string());
         let real = file.canonicalize().map_err(unreadable)?;
         if let Some(index) = self.by_path.get(&real) {
             return Ok(*index);
         }
-        if !anywhere && !self.contains(&real) {
+        if !may(self, &real) {
             return Err(LoadError::Outside);
         }
-        let bytes = std::fs::read(&file).map_err(unreadable)?;
+        let bytes = super::read_file(&file).map_err(unreadable)?;
         let shown = path.to_string_lossy().into_owned();
         self.files.push(file);
         match String::from_utf8(bytes) {
@@ -149,6 +157,14 @@ impl<'s> Loader<'s> {
                 Err(LoadError::Encoding(Span::new(id, at, at + 1)))
             }
         }
+    }
+
+    /// Whether a real path is what a mapping leads to, or lies in it.
+    fn is_mapped(&self, real: &Path) -> bool {
+        self.mappings.iter().any(|mapping| {
+            let path = self.root.join(&mapping.path).canonicalize();
+            path.is_ok_and(|path| real.starts_with(path))
+        })
     }
 
     /// Whether a real path lies in the root folder or beside a file that the user named.

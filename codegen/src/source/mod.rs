@@ -5,6 +5,7 @@
 
 mod builder;
 mod document;
+mod files;
 mod json;
 mod json_faults;
 mod json_text;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 pub(crate) use document::{Document, Key, Kind, Node, NodeId};
 pub(crate) use fieldwright_runtime::compare_numbers;
+pub(crate) use files::{read_file, read_text};
 pub(crate) use json::parse_json;
 pub(crate) use loader::{LoadError, Loader, Mapping};
 pub use sources::Position;

@@ -71,6 +71,14 @@ impl Sources {
         id
     }
 
+    /// Names files by their paths below `folder`; it is what they were relative to.
+    pub(crate) fn below(&mut self, folder: &std::path::Path) {
+        for file in &mut self.files {
+            let name = folder.join(&file.name);
+            file.name = name.to_string_lossy().replace('\\', "/");
+        }
+    }
+
     /// The name, or nothing for an id that was not made here.
     pub(crate) fn name(&self, id: SourceId) -> &str {
         self.file(id).map_or("", |file| file.name.as_str())

@@ -37,6 +37,21 @@ impl Tree {
         Self::grow(node, &mut left)
     }
 
+    /// What a copy of it takes, in bytes, about; and how many levels it has.
+    pub(crate) fn extent(&self) -> (u64, usize) {
+        const NODE: u64 = 64;
+        let own = match &self.content {
+            Content::Number(text) | Content::String(text) => text.len() as u64,
+            Content::Mapping(entries) => entries.iter().map(|(key, ..)| key.len() as u64).sum(),
+            _ => 0,
+        };
+        self.children()
+            .fold((NODE + own, 1), |(weight, levels), child| {
+                let (more, below) = child.extent();
+                (weight + more, levels.max(below + 1))
+            })
+    }
+
     fn grow(node: Node<'_>, left: &mut usize) -> Option<Self> {
         *left = left.checked_sub(1)?;
         let content = match node.kind() {

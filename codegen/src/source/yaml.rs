@@ -14,7 +14,7 @@ use super::builder::{Builder, shorten};
 use super::document::{Cell, Tag};
 use super::scalar::{Scalar, resolve_plain, resolve_tagged};
 use super::sources::{SourceId, Span, to_u32};
-use super::yaml_alias::{Anchor, Extent, SCALAR};
+use super::yaml_alias::{Anchor, Extent};
 use super::yaml_faults::unknown_tag;
 use super::{MAX_DEPTH, Parsed, SyntaxError, too_large};
 
@@ -31,6 +31,7 @@ pub(crate) fn parse_yaml(source: SourceId, text: &Arc<str>) -> Parsed {
         anchors: Vec::new(),
         documents: 0,
         budget: (1_000_000 + 16 * text.len() as u64).min(MAX_NODES),
+        bytes: (32 << 20) + 16 * text.len() as u64,
     };
     let mut parser = Parser::new_from_str_with_options(text, options());
     while let Some(event) = parser.next_event() {
@@ -66,6 +67,8 @@ pub(super) struct Reader<'t> {
     documents: usize,
     /// How many nodes may still come, each alias counted as all that it stands for.
     pub(super) budget: u64,
+    /// How many bytes of text aliases may still stand for.
+    pub(super) bytes: u64,
 }
 
 /// A collection whose end is still to come.
@@ -142,6 +145,7 @@ impl<'t> Reader<'t> {
             anchor,
             extent: Extent {
                 nodes: 1,
+                bytes: 0,
                 levels: 1,
             },
         });
@@ -211,11 +215,11 @@ impl<'t> Reader<'t> {
             let done = Anchor::Done {
                 value,
                 key: Some(key),
-                extent: SCALAR,
+                extent: Extent::scalar(text.len()),
             };
             self.set_anchor(anchor, done);
             if !is_key {
-                self.add(value, SCALAR);
+                self.add(value, Extent::scalar(text.len()));
                 return self.spend(1, span);
             }
         }

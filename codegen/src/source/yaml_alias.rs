@@ -15,6 +15,8 @@ use super::{MAX_DEPTH, SyntaxError};
 #[derive(Clone, Copy)]
 pub(super) struct Extent {
     pub(super) nodes: u64,
+    /// Bytes of text in scalars.
+    pub(super) bytes: u64,
     /// Levels of collections: none for a scalar.
     pub(super) levels: usize,
 }
@@ -34,10 +36,15 @@ pub(super) enum Anchor {
     },
 }
 
-pub(super) const SCALAR: Extent = Extent {
-    nodes: 1,
-    levels: 0,
-};
+impl Extent {
+    pub(super) const fn scalar(bytes: usize) -> Self {
+        Self {
+            nodes: 1,
+            bytes: bytes as u64,
+            levels: 0,
+        }
+    }
+}
 
 impl Reader<'_> {
     /// Adds what an alias stands for, as a value or as a key.
@@ -78,6 +85,12 @@ impl Reader<'_> {
             return Err(SyntaxError::too_deep(span));
         }
         self.add(value, extent);
+        let Some(left) = self.bytes.checked_sub(extent.bytes) else {
+            let message = "the aliases of this file stand for too much text";
+            let error = SyntaxError::new("too-large", span, message);
+            return Err(error);
+        };
+        self.bytes = left;
         self.spend(extent.nodes, span)
     }
 
@@ -101,6 +114,7 @@ impl Reader<'_> {
         self.builder.push(value);
         if let Some(open) = self.open.last_mut() {
             open.extent.nodes = open.extent.nodes.saturating_add(extent.nodes);
+            open.extent.bytes = open.extent.bytes.saturating_add(extent.bytes);
             open.extent.levels = open.extent.levels.max(levels);
         }
     }

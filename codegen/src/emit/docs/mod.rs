@@ -1,7 +1,8 @@
 //! The model -> a Markdown page: a field table a struct, a value table an enum.
 
 use crate::emit::describe::{constraint_text, rule_text, type_words, union_heading, values};
-use crate::emit::text::{cell, code, code_cell, constraint_list, markdown_lines};
+use crate::emit::prose::{cell, code, code_cell, markdown_lines};
+use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
     Docs, Enum, Field, Model, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
 };
@@ -132,7 +133,7 @@ impl Page<'_> {
                 );
             }
             if has_constraints {
-                cells.push(escape_bars(&constraint_list(&field.place).join("<br/>")));
+                cells.push(constraint_cells(&field.place).join("<br/>"));
             }
             self.row(&cells);
         }
@@ -293,8 +294,4 @@ fn anchor_text(text: &str) -> String {
         .chars()
         .map(|c| if kept(c) { c } else { '-' })
         .collect()
-}
-
-fn escape_bars(text: &str) -> String {
-    text.replace('|', "\\|")
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use fieldwright_runtime::{Map, RuleKind, Types, Value};
 
 use crate::emit::describe::json_types;
-use crate::emit::text::is_hidden;
+use crate::emit::prose::is_hidden;
 use crate::model::{Constraint, Field, Model, Place, Struct, Type, TypeId, TypeKind, Values};
 
 /// How deep types nest in an example, and how many values it may have.

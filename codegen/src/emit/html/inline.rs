@@ -1,222 +1,190 @@
-//! The text of a paragraph -> HTML: code spans, emphasis, line breaks, and links to
-//! http, https and mailto addresses; everything else as it stands.
-//!
-//! One pass with bounded look-ahead, so that a hostile text costs no more than a
-//! friendly one of its length.
+//! The pieces of a document's text -> HTML that can only ever be read.
+
+use std::fmt::Write as _;
 
 use super::text::{code, escape};
-use crate::emit::text::{code_span, web_address};
-
-/// How deep emphasis nests before it is text.
-const DEPTH: usize = 4;
-
-/// The longest text or address of a link, in bytes.
-const LINK: usize = 2000;
+use crate::emit::prose::{Frame, Piece, read};
 
 /// One line without links, for where a link already is.
 pub(super) fn line(text: &str) -> String {
-    Inline::new(false).render(text, 0)
+    let pieces = read(text);
+    let is_list = |piece: &Piece| {
+        matches!(
+            piece,
+            Piece::Open {
+                frame: Frame::List(..),
+                ..
+            }
+        )
+    };
+    if pieces.iter().any(is_list) {
+        // `2. Create` is a title.
+        return escape(text.trim());
+    }
+    let mut writer = Writer::new(false);
+    pieces.iter().for_each(|piece| writer.piece(piece));
+    writer.out
 }
 
 /// The text as one paragraph's content.
 pub(super) fn inline(text: &str) -> String {
-    Inline::new(true).render(text, 0)
+    write(text, false)
 }
 
-/// What is inside a paragraph. What was looked for in vain once is not looked for
-/// again: the rest of a text has no more ends than the whole.
-struct Inline {
+/// The text as blocks.
+pub(super) fn blocks(text: &str) -> String {
+    write(text, true)
+}
+
+fn write(text: &str, has_blocks: bool) -> String {
+    let pieces = read(text);
+    let mut writer = Writer::new(true);
+    writer.has_blocks = has_blocks;
+    pieces.iter().for_each(|piece| writer.piece(piece));
+    writer.out
+}
+
+struct Writer<'p> {
+    out: String,
     links: bool,
-    /// Code fences, by length, that nothing ends.
-    open_code: Vec<usize>,
+    /// Whether blocks are elements.
+    has_blocks: bool,
+    open: Vec<&'p Frame>,
+    /// Where the text of the last item starts: its first paragraph is no element.
+    start: usize,
+    /// Whether the open paragraph is none.
+    is_bare: bool,
 }
 
-impl Inline {
+impl<'p> Writer<'p> {
     const fn new(links: bool) -> Self {
         Self {
+            out: String::new(),
             links,
-            open_code: Vec::new(),
+            has_blocks: false,
+            open: Vec::new(),
+            start: 0,
+            is_bare: false,
         }
     }
 
-    fn render(&mut self, text: &str, depth: usize) -> String {
-        let mut out = String::with_capacity(text.len() + 16);
-        let mut plain = String::new();
-        let mut unclosed: Vec<&str> = Vec::new();
-        self.open_code.clear();
-        let mut rest = text;
-        let mut before = ' ';
-        while let Some(c) = rest.chars().next() {
-            let found = self
-                .code(rest)
-                .or_else(|| self.link(rest, depth))
-                .or_else(|| self.emphasis(rest, before, depth, &mut unclosed))
-                .or_else(|| line_break(rest))
-                .or_else(|| escaped(rest));
-            let length = match found {
-                Some((html, length)) => {
-                    out.push_str(&escape(&plain));
-                    plain.clear();
-                    out.push_str(&html);
-                    length
+    fn piece(&mut self, piece: &'p Piece) {
+        match piece {
+            Piece::Open { frame, .. } => {
+                self.begin(frame);
+                self.open.push(frame);
+            }
+            Piece::Close => {
+                if let Some(frame) = self.open.pop() {
+                    self.end(frame);
                 }
-                None => {
-                    // A run of marks means something as a whole or not at all.
-                    let run = match c {
-                        '`' | '*' | '_' => rest.chars().take_while(|next| *next == c).count(),
-                        _ => 1,
-                    };
-                    let length = run * c.len_utf8();
-                    plain.push_str(rest.get(..length).unwrap_or_default());
-                    length
-                }
-            };
-            let (passed, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-            before = passed.chars().next_back().unwrap_or(' ');
-            rest = after;
+            }
+            Piece::Text(text) => self.out.push_str(&escape(text)),
+            Piece::Code(text) => self.out.push_str(&code(text)),
+            Piece::Address(address) if self.links => {
+                let address = escape(address);
+                let _ = write!(self.out, "{}{address}</a>", anchor(&address));
+            }
+            Piece::Address(address) => self.out.push_str(&escape(address)),
+            Piece::Soft => self.out.push('\n'),
+            Piece::Hard => self.out.push_str("<br>\n"),
+            Piece::Lines(lines) if self.has_blocks => self.out.push_str(&escape(lines)),
+            Piece::Lines(lines) => self.out.push_str(&code(lines)),
         }
-        out.push_str(&escape(&plain));
-        out
     }
 
-    fn code(&mut self, rest: &str) -> Option<(String, usize)> {
-        let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
-        if ticks == 0 || self.open_code.contains(&ticks) {
-            return None;
-        }
-        let Some(length) = code_span(rest) else {
-            self.open_code.push(ticks);
-            return None;
+    fn begin(&mut self, frame: &Frame) {
+        let tag = match frame {
+            Frame::Marked("*" | "_") => "<em>",
+            Frame::Marked("~~") => "<s>",
+            Frame::Marked(_) => "<strong>",
+            Frame::Link(address) if self.links => {
+                self.out.push_str(&anchor(&escape(address)));
+                return;
+            }
+            Frame::Link(_) => return,
+            _ if !self.has_blocks => return self.space(),
+            Frame::Paragraph if self.starts_item() => {
+                self.is_bare = true;
+                return;
+            }
+            Frame::Paragraph => "<p dir=\"auto\">",
+            // A heading of its own would disturb the page's outline.
+            Frame::Heading(_) => "<p dir=\"auto\"><strong>",
+            Frame::Quote => "<blockquote>",
+            Frame::List(None, _) => "<ul>",
+            Frame::List(Some(1), _) => "<ol>",
+            Frame::List(Some(first), _) => {
+                let _ = write!(self.out, "<ol start=\"{first}\">");
+                return;
+            }
+            Frame::Item => "<li dir=\"auto\">",
+            Frame::Block => "<pre tabindex=\"0\"><code>",
+            Frame::Rule => "<hr>",
+            Frame::Table(_) => "<table>",
+            Frame::Row(true) => "<thead><tr>",
+            Frame::Row(false) => "<tr>",
+            Frame::Cell if self.is_head() => "<th scope=\"col\" dir=\"auto\">",
+            Frame::Cell => "<td dir=\"auto\">",
         };
-        let inner = rest.get(ticks..length - ticks)?.replace('\n', " ");
-        let spaced = inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
-        let inner = match inner.get(1..inner.len().saturating_sub(1)) {
-            Some(stripped) if spaced => stripped,
-            _ => &inner,
+        self.out.push_str(tag);
+        if *frame == Frame::Item {
+            self.start = self.out.len();
+        }
+    }
+
+    fn end(&mut self, frame: &Frame) {
+        let tag = match frame {
+            Frame::Marked("*" | "_") => "</em>",
+            Frame::Marked("~~") => "</s>",
+            Frame::Marked(_) => "</strong>",
+            Frame::Link(_) if self.links => "</a>",
+            Frame::Link(_) => return,
+            _ if !self.has_blocks => return,
+            Frame::Paragraph if self.is_bare => {
+                self.is_bare = false;
+                return;
+            }
+            Frame::Paragraph => "</p>",
+            Frame::Heading(_) => "</strong></p>",
+            Frame::Quote => "</blockquote>",
+            Frame::List(None, _) => "</ul>",
+            Frame::List(Some(_), _) => "</ol>",
+            Frame::Item => "</li>",
+            Frame::Block => "</code></pre>",
+            Frame::Rule => "",
+            Frame::Table(_) => "</tbody></table>",
+            Frame::Row(true) => "</tr></thead><tbody>",
+            Frame::Row(false) => "</tr>",
+            Frame::Cell if self.is_head() => "</th>",
+            Frame::Cell => "</td>",
         };
-        Some((code(inner), length))
+        self.out.push_str(tag);
     }
 
-    fn link(&mut self, rest: &str, depth: usize) -> Option<(String, usize)> {
-        if !self.links {
-            return None;
+    /// Between blocks that are no elements.
+    fn space(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with(char::is_whitespace) {
+            self.out.push(' ');
         }
-        if let Some(inner) = rest.strip_prefix('<') {
-            let length = address(inner)?;
-            inner.get(length..)?.starts_with('>').then_some(())?;
-            let address = inner.get(..length)?;
-            return Some((anchor(address, &escape(address)), length + 2));
-        }
-        if rest.starts_with('[') {
-            let end = rest
-                .get(1..)?
-                .bytes()
-                .take(LINK)
-                .position(|b| matches!(b, b'[' | b']'))?
-                + 1;
-            let target = rest.get(end..)?.strip_prefix("](")?;
-            let length = address(target)?;
-            let tail = target.get(length..)?;
-            // A title in quotes is left out.
-            let close = tail.bytes().take(LINK).position(|byte| byte == b')')?;
-            let title = tail.get(..close)?.trim();
-            let apart = tail.starts_with([')', ' ', '\n']);
-            let quoted = title.is_empty() || title.starts_with(['"', '\'']);
-            (apart && quoted).then_some(())?;
-            let words = Self::new(false).render(rest.get(1..end)?, depth + 1);
-            let html = anchor(target.get(..length)?, &words);
-            return Some((html, end + 2 + length + close + 1));
-        }
-        let length = web_address(rest)?;
-        let address = rest.get(..length)?;
-        Some((anchor(address, &escape(address)), length))
     }
 
-    fn emphasis<'t>(
-        &mut self,
-        rest: &'t str,
-        before: char,
-        depth: usize,
-        unclosed: &mut Vec<&'t str>,
-    ) -> Option<(String, usize)> {
-        let mark = ["**", "__", "*", "_"]
-            .into_iter()
-            .find(|mark| rest.starts_with(mark))?;
-        if depth >= DEPTH || unclosed.contains(&mark) {
-            return None;
-        }
-        let inner = rest.get(mark.len()..)?;
-        let word = mark.starts_with('_');
-        let starts = !inner.starts_with(|c: char| c.is_whitespace() || mark.starts_with(c));
-        if !starts || (word && before.is_alphanumeric()) {
-            return None;
-        }
-        let Some(end) = closing(inner, mark, word) else {
-            unclosed.push(mark);
-            return None;
-        };
-        let tag = if mark.len() == 2 { "strong" } else { "em" };
-        let words = Self::new(self.links).render(inner.get(..end)?, depth + 1);
-        Some((format!("<{tag}>{words}</{tag}>"), end + 2 * mark.len()))
+    fn starts_item(&self) -> bool {
+        matches!(self.open.last(), Some(Frame::Item)) && self.out.len() == self.start
+    }
+
+    fn is_head(&self) -> bool {
+        matches!(self.open.last(), Some(Frame::Row(true)))
     }
 }
 
-/// Where the emphasis that `mark` began ends.
-fn closing(inner: &str, mark: &str, word: bool) -> Option<usize> {
-    let sign = mark.chars().next()?;
-    let mut from = 0;
-    loop {
-        let at = from + inner.get(from..)?.find(mark)?;
-        let after = inner.get(at + mark.len()..)?;
-        let before = inner.get(..at)?.chars().next_back();
-        let closes = before.is_some_and(|c| !c.is_whitespace() && c != '\\' && c != sign)
-            && !after.starts_with(sign)
-            && !(word && after.starts_with(char::is_alphanumeric));
-        if closes {
-            return Some(at);
-        }
-        let run = inner.get(at..)?.chars().take_while(|c| *c == sign).count();
-        from = at + run.max(1);
-    }
-}
-
-/// The length of the address that starts here, if it is one to link to.
-fn address(text: &str) -> Option<usize> {
-    if let Some(mailbox) = text.strip_prefix("mailto:") {
-        let ends = |c: char| !(c.is_ascii_alphanumeric() || "@.+-_%".contains(c));
-        let length = mailbox.find(ends).unwrap_or(mailbox.len());
-        return (length > 0).then_some(length + "mailto:".len());
-    }
-    web_address(text).filter(|length| *length <= LINK)
-}
-
-fn anchor(address: &str, words: &str) -> String {
-    let address = escape(address);
-    format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{words}</a>")
-}
-
-/// Two spaces or a backslash at a line's end.
-fn line_break(rest: &str) -> Option<(String, usize)> {
-    let marks = rest.strip_prefix("\\\n").map(|_| 2).or_else(|| {
-        let spaces = rest
-            .bytes()
-            .take_while(|byte| *byte == b' ')
-            .take(64)
-            .count();
-        (spaces >= 2 && rest.get(spaces..)?.starts_with('\n')).then_some(spaces + 1)
-    })?;
-    Some(("<br>\n".to_owned(), marks))
-}
-
-fn escaped(rest: &str) -> Option<(String, usize)> {
-    let next = rest.strip_prefix('\\')?.chars().next()?;
-    next.is_ascii_punctuation()
-        .then(|| (escape(&next.to_string()), 2))
+fn anchor(address: &str) -> String {
+    format!("<a href=\"{address}\" rel=\"noopener noreferrer\">")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::inline;
+    use super::{blocks, inline};
 
     #[test]
     fn only_text_reaches_the_page() {
@@ -232,7 +200,7 @@ mod tests {
                 "snake_case_name and 2*3*4",
                 "snake_case_name and 2<em>3</em>4",
             ),
-            ("* not ** closed", "* not ** closed"),
+            ("* not ** closed", "not ** closed"),
             (
                 "[a](https://a.example/?b=1&c=2)",
                 "<a href=\"https://a.example/?b=1&amp;c=2\" rel=\"noopener noreferrer\">a</a>",
@@ -248,16 +216,54 @@ mod tests {
                 "<a href=\"mailto:a@b.example\" rel=\"noopener noreferrer\">mailto:a@b.example</a>",
             ),
             (
-                "[x\" onclick=y](https://a.example/\"onclick=z)",
-                "[x&quot; onclick=y](<a href=\"https://a.example/\" rel=\"noopener noreferrer\">https://a.example/</a>&quot;onclick=z)",
+                "![x](https://a.example/p.png)",
+                "<a href=\"https://a.example/p.png\" rel=\"noopener noreferrer\">x</a>",
             ),
-            ("a\u{202E}b\u{0}", "aU+202EbU+0000"),
-            ("\\*a\\* &amp;", "*a* &amp;amp;"),
+            (
+                "[x\" onclick=y](https://a.example/\"onclick=z)",
+                "<a href=\"https://a.example/%22onclick=z\" rel=\"noopener noreferrer\">x&quot; onclick=y</a>",
+            ),
+            ("a\u{202E}b\u{1}", "aU+202EbU+0001"),
+            ("\\*a\\* &amp;", "*a* &amp;"),
             ("one ` tick", "one ` tick"),
             ("a  \nb\\\nc", "a<br>\nb<br>\nc"),
         ];
         for (text, expected) in cases {
             assert_eq!(inline(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_balanced() {
+        let cases = [
+            ("a\n\nb", "<p dir=\"auto\">a</p><p dir=\"auto\">b</p>"),
+            (
+                "- a\n  - b\n- c\n\nd",
+                "<ul><li dir=\"auto\">a<ul><li dir=\"auto\">b</li></ul></li><li dir=\"auto\">c</li></ul><p dir=\"auto\">d</p>",
+            ),
+            (
+                "2. a\n- b",
+                "<ol start=\"2\"><li dir=\"auto\">a</li></ol><ul><li dir=\"auto\">b</li></ul>",
+            ),
+            (
+                "```js\n<script>\n",
+                "<pre tabindex=\"0\"><code>&lt;script&gt;</code></pre>",
+            ),
+            (
+                "## A # title ##",
+                "<p dir=\"auto\"><strong>A # title</strong></p>",
+            ),
+            (
+                "|a|\n|-|\n|b|",
+                "<table><thead><tr><th scope=\"col\" dir=\"auto\">a</th></tr></thead><tbody><tr><td dir=\"auto\">b</td></tr></tbody></table>",
+            ),
+            (
+                "> a\n\n***",
+                "<blockquote><p dir=\"auto\">a</p></blockquote><hr>",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(blocks(text), expected, "{text}");
         }
     }
 }

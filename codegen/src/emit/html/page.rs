@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::assets::POLICY;
 use super::book::Book;
-use super::inline::line;
+use super::inline::{blocks, line};
 use super::section::section;
-use super::text::{blocks, escape, first_line};
+use super::text::{escape, first_line};
 use super::{File, Module, anchors};
 use crate::model::{Docs, Origin, TypeDef, TypeId};
 

@@ -9,7 +9,7 @@ use fieldwright_runtime::Value;
 use super::anchors;
 use super::book::Book;
 use super::text::{first_line, visible_name};
-use crate::emit::text::visible;
+use crate::emit::prose::visible;
 use crate::model::{TypeDef, TypeId};
 
 /// The script of these lines.

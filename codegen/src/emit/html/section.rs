@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::anchors;
 use super::book::Book;
 use super::example;
-use super::inline::inline;
+use super::inline::{blocks, inline};
 use super::page::deprecated;
-use super::text::{blocks, code, escape, visible_name};
+use super::text::{code, escape, visible_name};
 use crate::emit::describe::{
     constraint_text, constraints, json_type_names, rule_text, union_choice, union_heading, values,
 };

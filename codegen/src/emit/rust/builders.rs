@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::Presence;
 use super::{Emitter, ident};
-use crate::emit::text::code;
+use crate::emit::prose::code;
 use crate::model::{Field, Place, Struct, Type, TypeDef};
 use crate::name::TypeNames;
 

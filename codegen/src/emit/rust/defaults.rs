@@ -70,15 +70,24 @@ impl Emitter<'_> {
         let of = |kind, value| Constant { kind, ty, value };
         Some(match (&field.place.ty, default) {
             (Type::Boolean, Value::Bool(value)) => of("copy", quote! { #value }),
-            (Type::Integer(_), Value::Number(number)) => {
+            (Type::Integer(integer), Value::Number(number)) => {
+                let (least, greatest) = integer.range();
+                let fits = |value: i128| least <= value && value <= greatest;
                 let value = match number.as_i64() {
-                    Some(value) => super::enums::signed(value),
-                    // Beyond i64 it fits an u64, or the default was refused.
-                    None => number.to_string().parse().ok()?,
+                    Some(value) if fits(value.into()) => super::enums::signed(value),
+                    Some(_) => return None,
+                    None => {
+                        let value: u64 = number.to_string().parse().ok()?;
+                        let literal = Literal::u64_unsuffixed(value);
+                        fits(value.into()).then(|| quote! { #literal })?
+                    }
                 };
                 of("copy", value)
             }
-            (Type::Number, Value::Number(number)) => of("copy", float(number.as_f64()?)),
+            (Type::Number, Value::Number(number)) => {
+                let value = number.as_f64().filter(|value| value.is_finite())?;
+                of("copy", float(value))
+            }
             (Type::String, Value::String(text)) => of("text", quote! { #text }),
             (Type::Named(id), _) => {
                 let TypeKind::Enum(body) = &self.input.model.get(*id).kind else {

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::text::{code, markdown_lines, unsaid_constraints};
+use crate::emit::prose::{code, markdown_lines};
+use crate::emit::text::unsaid_constraints;
 use crate::model::{Docs, Field, TypeDef, TypeKind};
 
 /// Our own words, as they stand.

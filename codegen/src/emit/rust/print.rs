@@ -123,8 +123,8 @@ impl Lines {
     pub(super) fn docs(&mut self, docs: &[String]) {
         for text in docs {
             self.start();
-            // A carriage return cannot stand in a comment, and a slash would make it another one.
-            if text.starts_with('/') || text.contains(['\r', '\n']) {
+            // These cannot stand in a comment of one line.
+            if text.contains(['\r', '\n']) {
                 let text = format!(" {text}");
                 line(&quote::quote! { #[doc = #text] }, &mut self.out);
             } else {

@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, ident};
+use crate::emit::prose::is_hidden;
 use crate::model::{Constraint, Place, Type};
 
 /// The words of one entry of a table.
@@ -77,13 +78,15 @@ impl Words {
 }
 
 /// A literal as people read it: without escapes where it can be.
+///
+/// The compiler refuses direction marks in a literal, and more than 255 signs around one.
 pub(super) fn text_literal(text: &str) -> TokenStream {
-    let is_raw = text.contains(['"', '\\']) && !text.chars().any(char::is_control);
-    if is_raw {
-        let mut marks = String::from("#");
-        while text.contains(&format!("\"{marks}")) {
-            marks.push('#');
-        }
+    const MOST: usize = 16;
+    let signs = |end: &str| end.bytes().take_while(|byte| *byte == b'#').count();
+    let longest = text.split('"').skip(1).map(signs).max();
+    let is_raw = longest.is_some() || text.contains('\\');
+    if is_raw && longest.unwrap_or(0) < MOST && !text.chars().any(is_hidden) {
+        let marks = "#".repeat(longest.unwrap_or(0) + 1);
         let raw = format!("r{marks}\"{text}\"{marks}");
         if let Ok(literal) = raw.parse::<proc_macro2::Literal>() {
             return quote! { #literal };

@@ -1,0 +1,92 @@
+//! Which codes are errors and which are not reported: `[diagnostics]`, `-D`, `-W`, `-A`.
+
+use std::collections::BTreeMap;
+
+use super::{CODES, Diagnostic, Diagnostics, Severity};
+use fieldwright_runtime::nearest;
+
+/// What becomes of the warnings and notes of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// They are not reported.
+    Allow,
+    /// They are warnings.
+    Warn,
+    /// They are errors: nothing is written.
+    Deny,
+}
+
+/// A level for some codes, and perhaps for all warnings. What is wrong with a document stays an
+/// error whatever its level.
+#[derive(Debug, Clone, Default)]
+pub struct Levels {
+    all: Option<Level>,
+    codes: BTreeMap<String, Level>,
+}
+
+impl Levels {
+    /// Sets the level of a code, or of all warnings (`warnings`); the last one counts.
+    ///
+    /// # Errors
+    /// The nearest name, if one is near, where there is no such code.
+    pub fn set(&mut self, code: &str, level: Level) -> Result<(), Option<&'static str>> {
+        if code == "warnings" {
+            self.all = Some(level);
+            return Ok(());
+        }
+        if !CODES.iter().any(|known| known.name == code) {
+            let names = CODES.iter().map(|known| known.name);
+            return Err(nearest(code, names.chain(["warnings"])));
+        }
+        self.codes.insert(code.to_owned(), level);
+        Ok(())
+    }
+
+    /// The levels of `self`, where `over` says nothing else.
+    #[must_use]
+    pub fn under(&self, over: &Self) -> Self {
+        let mut both = self.clone();
+        both.all = over.all.or(both.all);
+        both.codes.extend(
+            over.codes
+                .iter()
+                .map(|(code, level)| (code.clone(), *level)),
+        );
+        both
+    }
+
+    fn of(&self, diagnostic: &Diagnostic) -> Option<Level> {
+        let own = self.codes.get(diagnostic.code).copied();
+        let all = self
+            .all
+            .filter(|_| diagnostic.severity == Severity::Warning);
+        own.or(all)
+    }
+}
+
+impl Diagnostics {
+    /// The same with the severities that the levels say, without those that are allowed.
+    #[must_use]
+    pub fn leveled(mut self, levels: &Levels) -> Self {
+        self.list.retain_mut(|diagnostic| {
+            if diagnostic.severity == Severity::Error {
+                return true;
+            }
+            match levels.of(diagnostic) {
+                Some(Level::Allow) => return false,
+                Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+                Some(Level::Deny) => diagnostic.severity = Severity::Error,
+                None => {}
+            }
+            true
+        });
+        self
+    }
+
+    /// The same with the names of files below `folder`, which they are relative to.
+    #[must_use]
+    pub fn below(mut self, folder: &std::path::Path) -> Self {
+        self.sources.below(folder);
+        self
+    }
+}

@@ -1,0 +1,196 @@
+//! Diagnostics -> one SARIF 2.1.0 log, for a whole run.
+
+use std::collections::BTreeMap;
+
+use fieldwright_runtime::{Map, Value};
+
+use super::render::visible;
+use super::{Diagnostic, Diagnostics, explain};
+use crate::source::{Sources, Span};
+
+/// What the rules of messages say that have no code of their own.
+const OTHER_RULES: [(&str, &str); 2] = [
+    (
+        "drift",
+        "A generated file differs from what its schema says. Run `fieldwright` and commit the result.",
+    ),
+    ("failed", "The run could not be done; the message says why."),
+];
+
+/// One log of everything that a run reports; a run that reports nothing has one, too.
+#[derive(Debug, Default)]
+pub struct SarifLog {
+    results: Vec<Value>,
+    /// The rules, and where each stands in the list of them.
+    rules: BTreeMap<String, usize>,
+    order: Vec<String>,
+}
+
+impl SarifLog {
+    /// Adds diagnostics.
+    pub fn add(&mut self, diagnostics: &Diagnostics) {
+        for diagnostic in diagnostics {
+            self.add_one(diagnostic, &diagnostics.sources);
+        }
+    }
+
+    /// Adds a file that differs from what its schema says; `line` counts from 1.
+    pub fn add_drift(&mut self, file: &str, line: usize, message: &str) {
+        let region = Map::from([("startLine", Value::from(line.max(1) as u64))]);
+        let location = location(file, region, None);
+        self.result("drift", "error", message, vec![location], Vec::new());
+    }
+
+    /// Adds an error that has no place and no code.
+    pub fn add_failure(&mut self, message: &str) {
+        self.result("failed", "error", message, Vec::new(), Vec::new());
+    }
+
+    pub(super) fn add_one(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
+        let place = |span: Span, words: Option<&str>| {
+            location(sources.name(span.source), region(span, sources), words)
+        };
+        let locations = diagnostic.span.map(|span| place(span, None));
+        let related = diagnostic.related.iter();
+        let related = related.map(|(span, words)| place(*span, Some(words)));
+        let message = match &diagnostic.help {
+            Some(help) => format!("{}\n{help}", diagnostic.message),
+            None => diagnostic.message.clone(),
+        };
+        let level = diagnostic.severity.name();
+        self.result(
+            diagnostic.code,
+            level,
+            &message,
+            locations.into_iter().collect(),
+            related.collect(),
+        );
+    }
+
+    fn result(
+        &mut self,
+        code: &str,
+        level: &str,
+        message: &str,
+        locations: Vec<Value>,
+        related: Vec<Value>,
+    ) {
+        let next = self.order.len();
+        let index = *self.rules.entry(code.to_owned()).or_insert(next);
+        if index == next {
+            self.order.push(code.to_owned());
+        }
+        let mut result = Map::from([
+            ("ruleId", Value::from(code)),
+            ("ruleIndex", Value::from(index as u64)),
+            ("level", Value::from(level)),
+            ("message", text(message)),
+        ]);
+        if !locations.is_empty() {
+            result.insert("locations", Value::Array(locations));
+        }
+        if !related.is_empty() {
+            result.insert("relatedLocations", Value::Array(related));
+        }
+        self.results.push(Value::Object(result));
+    }
+
+    /// The log, as one line of JSON.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let rules = self.order.iter().map(|code| rule(code));
+        let driver = Map::from([
+            ("name", Value::from("fieldwright")),
+            ("version", Value::from(env!("CARGO_PKG_VERSION"))),
+            ("informationUri", Value::from(env!("CARGO_PKG_REPOSITORY"))),
+            ("rules", Value::Array(rules.collect())),
+        ]);
+        let tool = Map::from([("driver", Value::Object(driver))]);
+        let run = Map::from([
+            ("tool", Value::Object(tool)),
+            ("columnKind", Value::from("unicodeCodePoints")),
+            ("results", Value::Array(self.results)),
+        ]);
+        let log = Map::from([
+            (
+                "$schema",
+                Value::from("https://json.schemastore.org/sarif-2.1.0.json"),
+            ),
+            ("version", Value::from("2.1.0")),
+            ("runs", Value::Array(vec![Value::Object(run)])),
+        ]);
+        Value::Object(log).to_string() + "\n"
+    }
+}
+
+fn rule(code: &str) -> Value {
+    let other = OTHER_RULES.iter().find(|(name, _)| *name == code);
+    let words = match (explain(code), other) {
+        (Ok(known), _) => known.text,
+        (_, Some((_, words))) => words,
+        _ => code,
+    };
+    let first = words.split_once(". ").map_or(words, |(first, _)| first);
+    let first = first.trim_end_matches('.').replace('\n', " ") + ".";
+    Value::Object(Map::from([
+        ("id", Value::from(code)),
+        ("shortDescription", text(&first)),
+        ("help", text(words)),
+    ]))
+}
+
+fn text(words: &str) -> Value {
+    Value::Object(Map::from([("text", Value::from(visible(words).as_str()))]))
+}
+
+/// From the first character of a place to the one after its last.
+fn region(span: Span, sources: &Sources) -> Map<Value> {
+    let start = sources.position(span);
+    let end = sources.position(Span::new(span.source, span.end, span.end));
+    let mut region = Map::from([
+        ("startLine", Value::from(u64::from(start.line))),
+        ("startColumn", Value::from(u64::from(start.column))),
+    ]);
+    if (end.line, end.column) > (start.line, start.column) {
+        region.insert("endLine", Value::from(u64::from(end.line)));
+        region.insert("endColumn", Value::from(u64::from(end.column)));
+    }
+    region
+}
+
+fn location(file: &str, region: Map<Value>, words: Option<&str>) -> Value {
+    let mut artifact = Map::new();
+    let file = file.replace('\\', "/");
+    let is_absolute = file.starts_with('/') || file.get(1..3) == Some(":/");
+    if is_absolute {
+        let slash = if file.starts_with('/') { "" } else { "/" };
+        let uri = format!("file://{slash}{}", encoded(&file));
+        artifact.insert("uri", Value::from(uri.as_str()));
+    } else {
+        artifact.insert("uri", Value::from(encoded(&file).as_str()));
+        artifact.insert("uriBaseId", Value::from("%SRCROOT%"));
+    }
+    let physical = Map::from([
+        ("artifactLocation", Value::Object(artifact)),
+        ("region", Value::Object(region)),
+    ]);
+    let mut location = Map::from([("physicalLocation", Value::Object(physical))]);
+    if let Some(words) = words {
+        location.insert("message", text(words));
+    }
+    Value::Object(location)
+}
+
+/// A path as a part of a URI.
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~/@+,=".contains(&byte);
+        if is_plain || (byte == b':' && out.len() == 1) {
+            out.push(byte as char);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,191 @@
+//! Documentation of a document, which is CommonMark -> what it says, as [`Piece`]s that can only
+//! ever be read: no code that runs, no HTML, no address but of the web or a mailbox.
+//!
+//! Text of a schema is somebody else's. In a doc comment a code block would be run as a test, raw
+//! HTML would reach the page, and `[brackets]` would be looked up as items. The text is parsed by the
+//! parser that rustdoc uses, and doc comments, Markdown and HTML are all written from its events.
+//! Knows no model.
+
+mod cell;
+mod escape;
+mod inline;
+mod read;
+mod write;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+pub(crate) use cell::{cell, code_cell};
+pub(crate) use escape::{code, is_hidden, visible};
+
+/// How deep quotes, lists and emphasis nest; what is deeper is read as if it were not.
+const DEPTH: usize = 8;
+
+/// What CommonMark does not see around a text.
+const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// A part of a text, in its order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Piece {
+    /// The begin of a frame.
+    Open {
+        frame: Frame,
+        /// Whether an empty line stands before it.
+        apart: bool,
+    },
+    /// The end of the frame opened last.
+    Close,
+    /// Words, with nothing in them that means anything.
+    Text(String),
+    /// A span of code.
+    Code(String),
+    /// A web address that stands for itself.
+    Address(String),
+    /// The end of a line.
+    Soft,
+    /// The end of a line that is to be seen as one.
+    Hard,
+    /// The lines of a code block, in a [`Frame::Block`].
+    Lines(String),
+}
+
+/// What holds other pieces.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Frame {
+    Paragraph,
+    Heading(usize),
+    Quote,
+    /// A list, with its first number and the mark of its items: `-`, `+`, `*`, `.` or `)`.
+    List(Option<u64>, char),
+    Item,
+    /// A code block.
+    Block,
+    /// A line across.
+    Rule,
+    /// A table, with the delimiter of each column.
+    Table(Vec<&'static str>),
+    /// A row; the first one is the head.
+    Row(bool),
+    Cell,
+    /// Emphasis, strong emphasis or a deletion, with its mark.
+    Marked(&'static str),
+    /// A link, with its address.
+    Link(String),
+}
+
+/// The text as lines of Markdown, which reads the same as the text and is not changed by being
+/// written again.
+///
+/// Most texts are words, and are not parsed. What does not read the same when it is written (none
+/// is known) is written as words, with every sign escaped.
+pub(crate) fn markdown_lines(text: &str) -> Vec<String> {
+    let text = text.trim_matches(SPACE);
+    if is_plain(text) {
+        return plain_lines(text);
+    }
+    written(text).unwrap_or_else(|| {
+        let words = escape::all(text);
+        written(&words.join("\n")).unwrap_or(words)
+    })
+}
+
+/// The lines of a text, if they read the same.
+fn written(text: &str) -> Option<Vec<String>> {
+    let pieces = read::parsed(text);
+    let lines = write::lines(&pieces);
+    let again = lines.join("\n");
+    (is_harmless(&again) && read::parsed(&again) == pieces).then_some(lines)
+}
+
+/// The pieces of a text.
+pub(crate) fn read(text: &str) -> Vec<Piece> {
+    let text = text.trim_matches(SPACE);
+    if is_plain(text) {
+        plain_pieces(text)
+    } else {
+        read::parsed(text)
+    }
+}
+
+/// Whether CommonMark sees only words and paragraphs in a text.
+fn is_plain(text: &str) -> bool {
+    let mut at_start = true;
+    let mut spaces = 0;
+    let mut colon = false;
+    for c in text.chars() {
+        match c {
+            // Two of them make a line's end one to be seen.
+            '\n' if spaces > 1 => return false,
+            '\n' => at_start = true,
+            ' ' => {}
+            '-' | '+' | '=' | ':' | '0'..='9' if at_start => return false,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '|' => return false,
+            // It may be a web address.
+            '/' if colon => return false,
+            c if is_hidden(c) => return false,
+            _ => at_start = false,
+        }
+        spaces = if c == ' ' { spaces + 1 } else { 0 };
+        colon = c == ':';
+    }
+    // Four of them at a line's start make code.
+    !text.contains("\n    ")
+}
+
+fn plain_lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let line = line.trim_matches(' ');
+        let is_second = line.is_empty() && lines.last().is_some_and(String::is_empty);
+        if !is_second {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
+fn plain_pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut is_open = false;
+    for line in plain_lines(text) {
+        if line.is_empty() {
+            pieces.push(Piece::Close);
+            is_open = false;
+            continue;
+        }
+        if is_open {
+            pieces.push(Piece::Soft);
+        } else {
+            let apart = !pieces.is_empty();
+            let frame = Frame::Paragraph;
+            pieces.push(Piece::Open { frame, apart });
+            is_open = true;
+        }
+        pieces.push(Piece::Text(line));
+    }
+    pieces.extend(is_open.then_some(Piece::Close));
+    pieces
+}
+
+/// Whether nothing in a Markdown text is run or loaded, by rustdoc's reading of it and by plain
+/// CommonMark, which is how rustdoc looks for tests.
+fn is_harmless(text: &str) -> bool {
+    let rustdoc = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    [rustdoc, Options::empty()].into_iter().all(|options| {
+        Parser::new_ext(text, options).all(|event| match event {
+            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => false,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                matches!(kind, CodeBlockKind::Fenced(info) if &*info == "text")
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => inline::safe_address(&dest_url).is_some(),
+            Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::FootnoteDefinition(_)) => false,
+            _ => true,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! A path -> the bytes of its file, if it is one and not too large.
+//!
+//! A document can name a device that never ends or a pipe that nobody writes to, and its size
+//! decides whether it is read at all.
+
+use std::fs::{File, metadata};
+use std::io::{Error, ErrorKind, Read, Result};
+use std::path::Path;
+
+use super::MAX_TEXT;
+
+/// Reads a regular file of at most [`MAX_TEXT`] bytes; links are followed.
+///
+/// # Errors
+/// What the system says; `InvalidInput` for what is no file, and `FileTooLarge`.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let found = metadata(path)?;
+    if found.is_dir() {
+        return Err(Error::new(ErrorKind::IsADirectory, "it is a folder"));
+    }
+    if !found.is_file() {
+        let message = "it is no regular file, but a device, a pipe or a socket";
+        return Err(Error::new(ErrorKind::InvalidInput, message));
+    }
+    check(found.len())?;
+    let mut bytes = Vec::new();
+    // It may grow meanwhile.
+    let most = MAX_TEXT as u64 + 1;
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    check(bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+/// The same as text.
+///
+/// # Errors
+/// `InvalidData` where it is not UTF-8.
+pub(crate) fn read_text(path: &Path) -> Result<String> {
+    String::from_utf8(read_file(path)?)
+        .map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+fn check(length: u64) -> Result<()> {
+    if length <= MAX_TEXT as u64 {
+        return Ok(());
+    }
+    let message = format!("it has {length} bytes; at most {MAX_TEXT} are read");
+    Err(Error::new(ErrorKind::FileTooLarge, message))
+}

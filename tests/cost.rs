@@ -1,0 +1,155 @@
+//! Cost grows with a document, not with its square: instructions counted by valgrind at n, 2n and
+//! 4n, which no clock and no other process can change. Says so when it skips because there is none.
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::{Map, Value, json};
+use support::scratch;
+
+fn schema(members: Value) -> String {
+    let mut schema =
+        json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Big" });
+    let members = members.as_object().unwrap().clone();
+    schema.as_object_mut().unwrap().extend(members);
+    schema.to_string()
+}
+
+fn members(count: usize, make: impl Fn(usize) -> (String, Value)) -> Value {
+    Value::Object((0..count).map(make).collect::<Map<String, Value>>())
+}
+
+fn chain(count: usize, make: impl Fn(usize, String) -> Value) -> String {
+    let mut definitions = members(count, |i| {
+        (format!("a{i}"), make(i, format!("#/$defs/a{}", i + 1)))
+    });
+    definitions[format!("a{count}")] = json!({ "type": "object" });
+    schema(json!({ "$ref": "#/$defs/a0", "$defs": definitions }))
+}
+
+/// A shape of a document: its name, its file's ending, how much is little, and the text.
+type Shape = (&'static str, &'static str, usize, fn(usize) -> String);
+
+const SHAPES: [Shape; 14] = [
+    ("brackets", "json", 4000, |n| {
+        schema(json!({ "type": "object", "description": "[".repeat(n) }))
+    }),
+    ("runs of backticks", "json", 60, |n| {
+        let text: String = (1..n).map(|i| "`".repeat(i % 40) + " ").collect();
+        schema(json!({ "type": "object", "description": text }))
+    }),
+    ("underscores", "json", 4000, |n| {
+        schema(json!({ "type": "object", "description": "_".repeat(n) }))
+    }),
+    ("equal names", "json", 50, |n| {
+        let all: Vec<Value> = (0..n)
+            .map(|i| json!({ "type": "string", "minLength": i }))
+            .collect();
+        schema(json!({ "anyOf": all }))
+    }),
+    ("equal keys", "json", 60, |n| {
+        let keys = vec![r#""a":{"type":"string"}"#; n].join(",");
+        format!(r#"{{"title":"Big","type":"object","properties":{{{keys}}}}}"#)
+    }),
+    ("wrong keys", "yaml", 100, |n| {
+        let keys: String = (0..n)
+            .map(|i| format!("      p{i}: {{type: strin, zork: 1}}\n"))
+            .collect();
+        format!("fieldwright: 1\ntypes:\n  A:\n    fields:\n{keys}")
+    }),
+    ("references that lead nowhere", "json", 60, |n| {
+        let wrong = |i| (format!("p{i}"), json!({ "$ref": format!("#/$defs/q{i}") }));
+        schema(json!({ "type": "object", "properties": members(n, wrong) }))
+    }),
+    ("a chain of references", "json", 100, |n| {
+        chain(n, |_, next| json!({ "$ref": next }))
+    }),
+    ("a chain of allOf", "json", 60, |n| {
+        chain(
+            n,
+            |i, next| json!({ "allOf": [{ "$ref": next }, { "properties": { format!("p{}", i % 10): { "type": "string" } } }] }),
+        )
+    }),
+    ("an enum", "json", 200, |n| {
+        let values: Vec<String> = (0..n).map(|i| format!("v{i}")).collect();
+        schema(json!({ "enum": values }))
+    }),
+    ("properties", "json", 100, |n| {
+        let all = members(n, |i| {
+            (format!("p{i}"), json!({ "type": "string", "minLength": 1 }))
+        });
+        schema(json!({ "type": "object", "properties": all }))
+    }),
+    ("types", "yaml", 50, |n| {
+        let types: String = (0..n)
+            .map(|i| format!("  A{i}: {{fields: {{a: string}}}}\n"))
+            .collect();
+        format!("fieldwright: 1\ntypes:\n{types}")
+    }),
+    ("digits", "json", 2000, |n| {
+        let (ones, nines) = ("1".repeat(n), "9".repeat(n));
+        format!(
+            r#"{{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Big","type":"object","properties":{{"a":{{"type":"number","minimum":{nines}}},"b":{{"const":{ones}}},"c":{{"type":"integer","default":{ones}}}}}}}"#
+        )
+    }),
+    ("rows of a page", "md", 60, |n| {
+        let rows: String = (0..n)
+            .map(|i| format!("| `f{i}` | *string* | :heavy_minus_sign: | words | |\n"))
+            .collect();
+        format!(
+            "# Big\n\n## Fields\n\n| Field | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n{rows}"
+        )
+    }),
+];
+
+/// Instructions of one run of the command; none where there is no valgrind.
+fn instructions(input: &std::path::Path) -> Option<u64> {
+    let output = Command::new("valgrind")
+        .args([
+            "--tool=cachegrind",
+            "--cache-sim=no",
+            "--cachegrind-out-file=/dev/null",
+        ])
+        .arg(env!("CARGO_BIN_EXE_fieldwright"))
+        .arg("generate")
+        .arg(input)
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let line = text
+        .lines()
+        .rfind(|line| line.contains("I refs:") || line.contains("I   refs:"))?;
+    let number: String = line
+        .rsplit(':')
+        .next()?
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    number.parse().ok()
+}
+
+#[test]
+fn cost_grows_with_the_document() {
+    let folder = scratch("cost_grows_with_the_document");
+    let mut wrong = Vec::new();
+    for (name, ending, little, make) in SHAPES {
+        let counted = [1, 2, 4].map(|times| {
+            let input = folder.join(format!("input.{ending}"));
+            fs::write(&input, make(little * times)).unwrap();
+            instructions(&input)
+        });
+        let [Some(one), Some(two), Some(four)] = counted else {
+            eprintln!("skipped: there is no valgrind");
+            return;
+        };
+        // Of twice as much as much more as linear; four times as much where the square counts.
+        let growth = (four.saturating_sub(two)) as f64 / (two.saturating_sub(one)).max(1) as f64;
+        println!("{name}: {one}, {two}, {four} instructions; {growth:.2}");
+        if growth > 3.0 {
+            wrong.push((name, growth));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
