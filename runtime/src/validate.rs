@@ -7,7 +7,7 @@ use crate::finding::Asking;
 use crate::message::message;
 use crate::model::Fields;
 use crate::place::{Place, Step, push_segment};
-use crate::reader::{MAX_DEPTH, Reader, Union};
+use crate::reader::{MAX_DEPTH, Reader, Union, foreign_tag};
 use crate::rules::{KEYWORD, broken_rules};
 use crate::shape::{Checks, Constraint, Shape, Unknown};
 use crate::view::{
@@ -299,6 +299,14 @@ impl<'a> Walk<'a> {
             let before = self.list.len();
             let outer = self.place.enter(table.pointer);
             let (index, constraints) = table.alternative(variant);
+            if let Some(parameters) = foreign_tag(&text, table, index) {
+                let code = table.kind.keyword();
+                self.path.push(Segment::Key(table.tag));
+                self.add(code, code, parameters, "", Severity::Error);
+                self.path.pop();
+                self.place.leave(outer);
+                return;
+            }
             self.place.push(table.kind.step(index));
             self.node(inner, constraints);
             self.place.pop();

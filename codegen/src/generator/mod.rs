@@ -252,7 +252,7 @@ impl Generator {
                 let mut choices = choose(graph, settings, documents, loader.sources());
                 front.model = lower(graph, settings, &mut choices, &mut own);
                 front.used = Some(choices.used().clone());
-                check(&front.model, &mut own);
+                check(&mut front.model, &mut own);
                 let mut names = name(&front.model, &mut own);
                 share(&mut front.model, &mut names, &front.graph, settings.inline);
                 front.model.evaluated = evaluated(&front.graph, &front.model);

@@ -19,6 +19,7 @@ pub use alternatives::{Types, Union, UnionKind, UnionTable, Variant};
 pub(crate) use flat::{Content, Entry, Flat};
 pub use object::Extra;
 pub(crate) use token::plain_end;
+pub(crate) use union::foreign_tag;
 pub use union::{Alternatives, keep};
 
 use std::borrow::Cow;

@@ -62,10 +62,15 @@ impl Reader<'_, '_, '_> {
                 .node
                 .get("$ref")
                 .is_some_and(|node| node.as_str().is_some());
+        let is_openapi = place.dialect.openapi.is_some();
         for (key, value) in place.node.entries() {
             if alone && !matches!(key.text, "$ref" | "title" | "description") {
+                if is_openapi {
+                    self.beside_reference(key, value, schema);
+                }
                 continue;
             }
+            self.misspelt(key, place.node);
             if self.says_nothing(key, value) {
                 continue;
             }
@@ -73,6 +78,8 @@ impl Reader<'_, '_, '_> {
         }
         if !alone {
             self.lifted(place, schema);
+        } else if is_openapi {
+            self.nullable(place, schema);
         }
     }
 

@@ -11,10 +11,12 @@
 mod annotations;
 mod bases;
 mod dialect;
+mod given_names;
 mod guess;
 mod keywords;
 mod lift;
 mod meta;
+mod misspelt;
 mod names;
 mod open;
 mod references;
@@ -37,6 +39,7 @@ pub(super) use bases::{Base, Bases};
 pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
 pub(super) use keywords::Place;
+pub(super) use misspelt::meant;
 pub(super) use resource::Location;
 
 /// Reads the schema that document `document` of the loader is.
@@ -317,6 +320,14 @@ impl Reader<'_, '_, '_> {
         let from = self.definitions.range((location, 0)..).next();
         from.filter(|((at, _), _)| *at == location)
             .map(|(_, index)| *index)
+    }
+
+    /// The definition in whose `allOf` a schema stands.
+    pub(super) fn definition_around(&self, location: Location) -> Option<usize> {
+        let from = self.placed.range((location, 0)..).next();
+        let (_, placed) = from.filter(|((at, _), _)| *at == location)?;
+        let mut definitions = self.graph.definitions.iter();
+        definitions.position(|d| self.graph.get(d.schema).all_of.contains(placed))
     }
 
     /// Reads what is still to be read, and what that refers to.
