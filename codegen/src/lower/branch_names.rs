@@ -103,7 +103,7 @@ impl Lowering<'_, '_> {
         (!text.is_empty() && text.len() <= 40).then_some(text)
     }
 
-    fn branch_words(&self, branch: &Schema) -> String {
+    pub(super) fn branch_words(&self, branch: &Schema) -> String {
         let definition = |index| self.graph.definitions.get(index);
         let referred = branch.reference.and_then(definition);
         // A form is called after what it is a form of: the union says which one.

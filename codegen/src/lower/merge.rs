@@ -42,6 +42,7 @@ impl Lowering<'_, '_> {
             }
         }
         settle_unevaluated(&mut schema);
+        settle_patterns(&mut schema);
         self.settle_constants(&mut schema);
         self.settle_values(&mut schema);
         schema
@@ -309,6 +310,18 @@ fn settle_unevaluated(schema: &mut Schema) {
         schema.unevaluated_items = None;
     } else if !in_place && schema.contains.is_none() {
         schema.items = schema.unevaluated_items.take();
+    }
+}
+
+/// A pattern that every name matches, with nothing beside it, is `additionalProperties`.
+fn settle_patterns(schema: &mut Schema) {
+    let [only] = schema.pattern_properties.as_slice() else {
+        return;
+    };
+    let is_every = matches!(only.name.value.as_str(), "" | "^" | ".*" | "^.*");
+    if is_every && schema.properties.is_empty() {
+        schema.additional = Some(only.schema);
+        schema.pattern_properties.clear();
     }
 }
 

@@ -7,6 +7,7 @@ mod assertions;
 mod branch_names;
 mod chosen;
 mod clauses;
+mod conditional;
 mod constants;
 mod definitions;
 mod enums;
@@ -48,6 +49,7 @@ pub(crate) fn lower<'s>(
         places: BTreeMap::new(),
         judged_whole: BTreeSet::new(),
         is_telling: false,
+        silent: BTreeSet::new(),
         reported: BTreeSet::new(),
         inputs: graph.ids().count(),
         absorbed: 0,
@@ -89,6 +91,8 @@ struct Lowering<'g, 'c> {
     judged_whole: BTreeSet<TypeId>,
     /// Whether what is wrong with assertions is told now.
     is_telling: bool,
+    /// Alternatives that what stands beside them leaves no value: the others are left.
+    silent: BTreeSet<SchemaId>,
     /// What has been reported as contradiction, by location.
     reported: BTreeSet<(u32, String)>,
     /// How many schemas the input has.
@@ -234,7 +238,9 @@ impl Lowering<'_, '_> {
 
     /// A schema that no value fits, though it does not say so itself.
     fn report_contradiction(&mut self, plan: Plan, schema: &Schema, id: Option<SchemaId>) {
-        let says_so = id.is_none_or(|id| self.graph.get(id).boolean.is_some());
+        let says_so = id.is_none_or(|id| {
+            self.graph.get(id).boolean.is_some() || self.silent.contains(&id)
+        });
         if plan == Plan::Never && !says_so {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";
@@ -344,8 +350,7 @@ impl Lowering<'_, '_> {
             Types::ARRAY => self.array(schema, context, &mut constraints),
             Types::OBJECT => {
                 let context = context.step(Some("value"));
-                let open = schema.pattern_properties.is_empty();
-                let value = schema.additional.filter(|_| open);
+                let value = self.value_of_map(schema);
                 let value = value.map(|id| self.place(id, &context));
                 Type::Map(Box::new(value.unwrap_or_else(|| Place::of(Type::Any))))
             }
@@ -361,6 +366,15 @@ impl Lowering<'_, '_> {
             nullable,
             constraints,
             own,
+        }
+    }
+
+    /// What the schema says of all values of a map.
+    fn value_of_map(&self, schema: &Schema) -> Option<SchemaId> {
+        match schema.pattern_properties.as_slice() {
+            [] => schema.additional,
+            [only] if schema.additional.is_some_and(|id| self.is_never(id)) => Some(only.schema),
+            _ => None,
         }
     }
 

@@ -16,8 +16,15 @@ impl Lowering<'_, '_> {
                 fields.push(self.field(schema, property, context));
             }
         }
+        let (_, left) = self.plan(schema);
+        if !left.is_empty() {
+            for property in self.conditional_properties(schema, false) {
+                fields.push(self.field(schema, &property, context));
+            }
+        }
         for name in &schema.required {
-            let is_declared = schema.properties.iter().any(|p| p.name.value == name.value);
+            let is_declared = schema.properties.iter().any(|p| p.name.value == name.value)
+                || fields.iter().any(|field| field.wire.value == name.value);
             if !is_declared && !self.is_never_there(schema, &name.value) {
                 fields.push(self.undeclared(schema, name, context));
             }

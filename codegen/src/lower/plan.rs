@@ -174,7 +174,7 @@ impl Lowering<'_, '_> {
             || !schema.rules.is_empty()
             || !schema.properties.is_empty()
             || !schema.required.is_empty()
-            || schema.additional.is_some_and(closed);
+            || schema.pattern_properties.is_empty() && schema.additional.is_some_and(closed);
         schema.types.without(Types::NULL) == Types::OBJECT && declares
     }
 

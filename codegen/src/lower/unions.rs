@@ -5,7 +5,7 @@ use super::{Context, Lowering, docs};
 use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
 use fieldwright_runtime::{UnionKind, Value};
 
-use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Alternatives, Assertion, Property, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
@@ -114,6 +114,9 @@ impl Lowering<'_, '_> {
                 }
                 _ => id,
             };
+            if merged != id {
+                self.silent.insert(merged);
+            }
             branches.push(Branch {
                 place: self.place(merged, &context),
                 words,
@@ -167,6 +170,7 @@ impl Lowering<'_, '_> {
         rest.items = schema.items;
         rest.prefix_items.clone_from(&schema.prefix_items);
         rest.properties.clone_from(&schema.properties);
+        rest.properties.extend(self.beside_first(schema));
         rest.has_fields = schema.has_fields;
         rest.required.clone_from(&schema.required);
         rest.additional = schema.additional;
@@ -185,6 +189,20 @@ impl Lowering<'_, '_> {
             }
             id
         })
+    }
+
+    /// The properties that other applicators declare than the first alternatives, and none of
+    /// these: fields of all variants.
+    fn beside_first(&mut self, schema: &Schema) -> Vec<Property> {
+        let mut found = self.conditional_properties(schema, true);
+        if found.is_empty() {
+            return found;
+        }
+        let mut first = Schema::new(schema.span);
+        first.alternatives.extend(schema.alternatives.first().cloned());
+        let own = self.conditional_properties(&first, false);
+        found.retain(|new| own.iter().all(|p| p.name.value != new.name.value));
+        found
     }
 
     /// Whether a branch says already what stands beside it: nothing but a type.

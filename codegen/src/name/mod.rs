@@ -126,6 +126,19 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     }
 }
 
+/// Another spelling of the same words that is free.
+fn respelled(text: &str, spell: fn(&str) -> String, free: &dyn Fn(&str) -> bool) -> String {
+    let spellings = words::spellings(text);
+    let mut spelled = spellings.iter().map(|text| spell(text));
+    spelled.find(|name| free(name)).unwrap_or_else(|| {
+        let mut text = format!("other {text}");
+        while !free(&spell(&text)) {
+            text.insert_str(0, "other ");
+        }
+        spell(&text)
+    })
+}
+
 fn is_definition(def: &TypeDef) -> bool {
     matches!(def.origin, Origin::Definition(_))
 }
@@ -313,16 +326,7 @@ impl Naming<'_, '_> {
             self.collide(what, &ident, span, first);
             return ident;
         }
-        let spellings = words::spellings(text);
-        let mut spelled = spellings.iter().map(|text| spell(text));
-        let found = spelled.find(|name| free(name));
-        let found = found.unwrap_or_else(|| {
-            let mut text = format!("other {text}");
-            while !free(&spell(&text)) {
-                text.insert_str(0, "other ");
-            }
-            spell(&text)
-        });
+        let found = respelled(text, spell, free);
         let message = format!("the name `{ident}` is taken, so this is called `{found}`");
         let help = "to choose its name, add `x-fieldwright-name`";
         let diagnostic = Diagnostic::warning("renamed", span, message);

@@ -98,6 +98,8 @@ pub(super) struct Reader<'l, 's, 'c> {
     pub(super) bases: Bases,
     /// The names of definitions that are taken.
     names: BTreeSet<String>,
+    /// The letters of those names.
+    letters: BTreeSet<String>,
     /// The operations of an OpenAPI document.
     pub(super) walk: Walk,
     /// Why the document of an URI could not be read.
@@ -133,6 +135,7 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             bodies: Vec::new(),
             bases: Bases::default(),
             names: BTreeSet::new(),
+            letters: BTreeSet::new(),
             walk: Walk::default(),
             problems: BTreeMap::new(),
             placeholders: BTreeMap::new(),

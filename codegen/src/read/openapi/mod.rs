@@ -195,7 +195,7 @@ impl Reader<'_, '_, '_> {
             self.body(node, &format!("{} request", key.text), at);
         }
         for (key, node) in members(components, "responses") {
-            self.response(node, &format!("{} response", key.text), at);
+            self.response(node, &format!("{} response", key.text), &[], at);
         }
         for (key, node) in members(components, "parameters") {
             self.parameter_component(node, key.text, at);
@@ -213,7 +213,8 @@ impl Reader<'_, '_, '_> {
 
     /// A type for a schema that stands where it has no name of its own. A plain reference is the
     /// type it leads to.
-    fn inline_type(&mut self, node: Node<'_>, words: &str, at: At) {
+    /// `further` are other names for it, where that one is taken.
+    fn inline_type(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
             return;
         }
@@ -234,8 +235,8 @@ impl Reader<'_, '_, '_> {
             return; // any value
         }
         let location = at.location(node);
-        let further = [format!("{words} body"), format!("{words} schema")];
-        let name = self.free_name(words, &further);
+        let own = [format!("{words} body"), format!("{words} schema")];
+        let name = self.free_inline_name(words, &[further, &own].concat());
         let name = Spanned::new(name, node.span());
         let scope = self.at(location, at.scope);
         let definition = self.reserve(name, node, location, scope);

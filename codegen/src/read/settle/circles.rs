@@ -50,9 +50,12 @@ struct Edge {
     holder: SchemaId,
     target: usize,
     way: Way,
-    /// The alternatives it lies in: the schema that has them, and which they are there.
-    within: Option<(SchemaId, usize)>,
+    /// The alternatives it lies in.
+    within: Group,
 }
+
+/// Alternatives: the schema that has them, and which they are there.
+type Group = Option<(SchemaId, usize)>;
 
 /// Definitions that lead to each other, in order; one that leads to itself is a circle, too.
 fn circles(graph: &Graph) -> Vec<BTreeSet<usize>> {
@@ -104,7 +107,7 @@ fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
         } else {
             Way::Member
         };
-        let mut inner: Vec<(SchemaId, Way, Option<(SchemaId, usize)>)> = Vec::new();
+        let mut inner: Vec<(SchemaId, Way, Group)> = Vec::new();
         inner.extend(schema.all_of.iter().map(|part| (*part, member, within)));
         for (index, alternatives) in schema.alternatives.iter().enumerate() {
             let way = if way == Way::Condition {

@@ -246,7 +246,8 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
         return;
     }
     let allowed = allows_null(&schema);
-    if !allowed && !(schema.all_of.is_empty() && !has_tests(&schema)) {
+    let depends = !schema.all_of.is_empty() || has_tests(&schema);
+    if !allowed && depends {
         return; // whether null is allowed depends on what stands beside
     }
     let is_refused = group.exactly_one && count > 1;
