@@ -241,7 +241,10 @@ impl Lowering<'_, '_> {
         let says_so = id.is_none_or(|id| {
             self.graph.get(id).boolean.is_some() || self.silent.contains(&id)
         });
-        if plan == Plan::Never && !says_so {
+        // A table's empty list is an error of its own.
+        let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
+        let is_told = self.graph.authored && schema.enumeration.as_ref().is_some_and(is_empty);
+        if plan == Plan::Never && !says_so && !is_told {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";
             self.report_never(schema.span, message, help);

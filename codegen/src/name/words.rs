@@ -155,6 +155,9 @@ fn spoken(text: &str) -> String {
 pub(super) fn spellings(text: &str) -> Vec<String> {
     let style = style(text);
     let signs = every_sign(text);
+    if !text.is_empty() && !text.chars().any(char::is_alphanumeric) && signs.trim() != "" {
+        return vec![signs.clone(), format!("{signs} {style}")]; // nothing but signs
+    }
     vec![
         format!("{text} {style}"),
         signs.clone(),
