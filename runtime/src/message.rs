@@ -174,7 +174,9 @@ fn one_of(start: &str, parameters: &Map<Value>) -> String {
     if values.len() != 1 {
         out.push_str("one of ");
     }
-    let nearest = parameters.get("nearest").filter(|_| values.len() > MAX_NAMED);
+    let nearest = parameters
+        .get("nearest")
+        .filter(|_| values.len() > MAX_NAMED);
     let first = values.iter().filter(|value| Some(*value) == nearest);
     let others = values.iter().filter(|value| Some(*value) != nearest);
     let mut named = 0;
@@ -188,7 +190,7 @@ fn one_of(start: &str, parameters: &Map<Value>) -> String {
         let before = out.len();
         write_node(&mut out, value.view_value());
         if out.len() > MAX_TEXT {
-            let end = out.floor_char_boundary(before.max(MAX_TEXT));
+            let end = boundary(&out, before.max(MAX_TEXT));
             out.truncate(end);
             out.push_str("...");
         }
@@ -220,10 +222,16 @@ fn json(parameters: &Map<Value>, name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The last character boundary up to `end`.
+fn boundary(text: &str, end: usize) -> usize {
+    let mut ends = (0..=end).rev();
+    ends.find(|end| text.is_char_boundary(*end)).unwrap_or(0)
+}
+
 /// A text that a message has room for.
 fn shortened(mut text: String) -> String {
     if text.len() > MAX_TEXT {
-        text.truncate(text.floor_char_boundary(MAX_TEXT));
+        text.truncate(boundary(&text, MAX_TEXT));
         text.push_str("...");
     }
     text

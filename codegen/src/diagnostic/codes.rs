@@ -354,6 +354,10 @@ for fields.",
         "A key is no keyword, but nearly one, so it says nothing: `propertys`, `maxlength`, `nullabel`. Correct\nit; if it is an extension, start it with `x-`.",
     ),
     code(
+        "repeated-anchor",
+        "Two schemas of one resource have the same anchor, and the specification does not say which one a\nreference means. A dynamic anchor counts for the schema in whose `$defs` it stands; of others the first\none counts. Give the schema around it an `$id`, or the anchor another name.",
+    ),
+    code(
         "no-types",
         "An OpenAPI document has no schema and no operation that a type could be made of. Look for a part that\nis misspelt or stands at the wrong place.",
     ),

@@ -76,7 +76,9 @@ impl Lowering<'_, '_> {
             }
         }
         let inner = |id: SchemaId| self.declared(self.graph.get(id), depth + 1);
-        let target = schema.reference.and_then(|index| self.graph.definitions.get(index));
+        let target = schema
+            .reference
+            .and_then(|index| self.graph.definitions.get(index));
         for group in &schema.alternatives {
             let ways = group.schemas.iter().map(|id| inner(*id)).collect();
             join(ways).into_iter().for_each(|one| add(&mut found, one));
@@ -90,9 +92,14 @@ impl Lowering<'_, '_> {
             let ways = vec![inner(member.schema), Vec::new()];
             join(ways).into_iter().for_each(|one| add(&mut found, one));
         }
-        let members = target.map(|d| d.schema).into_iter().chain(schema.all_of.iter().copied());
+        let members = target
+            .map(|d| d.schema)
+            .into_iter()
+            .chain(schema.all_of.iter().copied());
         for member in members {
-            inner(member).into_iter().for_each(|one| add(&mut found, one));
+            inner(member)
+                .into_iter()
+                .for_each(|one| add(&mut found, one));
         }
         found
     }
@@ -101,7 +108,9 @@ impl Lowering<'_, '_> {
     fn any_of(&mut self, declared: Declared) -> SchemaId {
         let mut texts = BTreeSet::new();
         let mut schemas = declared.schemas;
-        schemas.retain(|id| texts.insert(crate::schema::print_definition(&self.graph, *id).to_string()));
+        schemas.retain(|id| {
+            texts.insert(crate::schema::print_definition(&self.graph, *id).to_string())
+        });
         if let ([only], true) = (schemas.as_slice(), declared.is_always) {
             return *only;
         }
@@ -131,7 +140,10 @@ impl Lowering<'_, '_> {
 
 /// Adds a property. One that always holds says more than those that do not.
 fn add(found: &mut Vec<Declared>, new: Declared) {
-    let Some(old) = found.iter_mut().find(|old| old.name.value == new.name.value) else {
+    let Some(old) = found
+        .iter_mut()
+        .find(|old| old.name.value == new.name.value)
+    else {
         found.push(new);
         return;
     };

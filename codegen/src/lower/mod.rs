@@ -238,9 +238,8 @@ impl Lowering<'_, '_> {
 
     /// A schema that no value fits, though it does not say so itself.
     fn report_contradiction(&mut self, plan: Plan, schema: &Schema, id: Option<SchemaId>) {
-        let says_so = id.is_none_or(|id| {
-            self.graph.get(id).boolean.is_some() || self.silent.contains(&id)
-        });
+        let says_so =
+            id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
         // A table's empty list is an error of its own.
         let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
         let is_told = self.graph.authored && schema.enumeration.as_ref().is_some_and(is_empty);

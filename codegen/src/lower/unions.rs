@@ -199,7 +199,9 @@ impl Lowering<'_, '_> {
             return found;
         }
         let mut first = Schema::new(schema.span);
-        first.alternatives.extend(schema.alternatives.first().cloned());
+        first
+            .alternatives
+            .extend(schema.alternatives.first().cloned());
         let own = self.conditional_properties(&first, false);
         found.retain(|new| own.iter().all(|p| p.name.value != new.name.value));
         found

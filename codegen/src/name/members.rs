@@ -139,7 +139,12 @@ impl Naming<'_, '_> {
             }
             let first = &members[owner];
             if self.model.authored {
-                self.collide(what, &member.ident, member.span.max(first.span), member.span.min(first.span));
+                self.collide(
+                    what,
+                    &member.ident,
+                    member.span.max(first.span),
+                    member.span.min(first.span),
+                );
                 idents.push(member.ident.clone());
                 continue;
             }
@@ -157,7 +162,10 @@ impl Naming<'_, '_> {
         let Some((member, first, ident)) = renamed.first() else {
             return;
         };
-        let mut message = format!("the name `{}` is taken, so this is called `{ident}`", member.ident);
+        let mut message = format!(
+            "the name `{}` is taken, so this is called `{ident}`",
+            member.ident
+        );
         let others = renamed.iter().skip(1).take(3);
         let others: Vec<String> = others.map(|(.., ident)| format!("`{ident}`")).collect();
         if !others.is_empty() {

@@ -170,7 +170,10 @@ fn style(text: &str) -> &'static str {
     let has = |test: fn(char) -> bool| text.chars().any(test);
     let (upper, lower) = (has(char::is_uppercase), has(char::is_lowercase));
     let starts_upper = text.chars().next().is_some_and(char::is_uppercase);
-    match text.chars().find(|c| matches!(c, '-' | '_' | ' ' | '.' | '/' | ':')) {
+    match text
+        .chars()
+        .find(|c| matches!(c, '-' | '_' | ' ' | '.' | '/' | ':'))
+    {
         Some('-') => "kebab",
         Some('_') => "snake",
         Some(' ') => "spaced",

@@ -37,7 +37,7 @@ pub(crate) fn read(
     let root = document.root();
     if root.get("fieldwright").is_some() {
         let mut graph = field_table::read(&document, collector);
-        settle::settle(&mut graph, false, collector);
+        settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
     }
@@ -50,7 +50,7 @@ pub(crate) fn read(
     let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
     if chosen || json_schema::is_schema(root) {
         let mut graph = json_schema::read(loader, index, input, collector);
-        settle::settle(&mut graph, false, collector);
+        settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
     }

@@ -88,6 +88,14 @@ impl Graph {
         &self.nodes[id.0 as usize]
     }
 
+    /// Makes each reference to a definition one to another.
+    pub(crate) fn redirect(&mut self, to: &dyn Fn(usize) -> usize) {
+        self.root = self.root.map(to);
+        for schema in &mut self.nodes {
+            schema.reference = schema.reference.map(to);
+        }
+    }
+
     /// An empty graph of a document that was written for fieldwright.
     pub(crate) fn authored() -> Self {
         Self {

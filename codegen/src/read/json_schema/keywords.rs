@@ -86,6 +86,7 @@ impl Reader<'_, '_, '_> {
     fn keyword(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
         let draft = place.dialect.draft;
         match key.text {
+            "$ref" if self.specialised(node, place, schema) => {}
             "$ref" => {
                 let found = self.reference(node, place.scope);
                 self.refer(found, schema);

@@ -21,6 +21,7 @@ mod names;
 mod open;
 mod references;
 mod resource;
+mod scopes;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -182,6 +183,7 @@ impl Reader<'_, '_, '_> {
         }
         self.drain();
         self.refer_to_definitions();
+        self.finish_scopes();
     }
 
     /// Begins with a document: its dialect is that of the others, too, that name none.
@@ -257,7 +259,13 @@ impl Reader<'_, '_, '_> {
         let plain = root.entries().all(|(key, _)| {
             matches!(
                 key.text,
-                "$schema" | "$ref" | "$defs" | "title" | "description" | "x-fieldwright-formats"
+                "$schema"
+                    | "$ref"
+                    | "$defs"
+                    | "title"
+                    | "description"
+                    | "x-fieldwright-formats"
+                    | "x-fieldwright-patterns"
             )
         });
         let wanted = self.input.settings.root_name.as_deref();
@@ -279,6 +287,7 @@ impl Reader<'_, '_, '_> {
                     | "description"
                     | "$comment"
                     | "x-fieldwright-formats"
+                    | "x-fieldwright-patterns"
             )
         });
         plain && self.input.settings.root_name.is_none()
@@ -386,24 +395,35 @@ impl Reader<'_, '_, '_> {
         id
     }
 
-    /// The scope inside the schema at a place: its own resource, if it is one.
+    /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
+    /// anchors that it holds.
     pub(super) fn at(&mut self, location: Location, scope: Scope) -> Scope {
-        match self.index.at(location) {
+        let scope = match self.index.at(location) {
             Some(resource) => self.enter(scope, resource),
             None => scope,
+        };
+        let own = self.index.scope(location).to_vec();
+        match own.is_empty() {
+            true => scope,
+            false => self.bound_in(scope, scope.resource, &own),
         }
     }
 
     /// The scope after entering a resource: its dynamic anchors count unless an outer one has
     /// the same name.
     fn enter(&mut self, scope: Scope, resource: usize) -> Scope {
+        let dynamic = self.index.get(resource).map(|r| r.dynamic.clone());
+        self.bound_in(scope, resource, &dynamic.unwrap_or_default())
+    }
+
+    /// The scope in which these dynamic anchors count, unless outer ones have their names.
+    fn bound_in(&mut self, scope: Scope, resource: usize, dynamic: &[(String, Location)]) -> Scope {
         let mut environment = self
             .environments
             .get(scope.environment)
             .cloned()
             .unwrap_or_default();
-        let dynamic = self.index.get(resource).map(|r| r.dynamic.as_slice());
-        for (name, location) in dynamic.unwrap_or_default() {
+        for (name, location) in dynamic {
             environment.entry(name.clone()).or_insert(*location);
         }
         let known = self.environments.iter().position(|e| *e == environment);

@@ -114,10 +114,10 @@ impl Reader<'_, '_, '_> {
     pub(super) fn dynamic_reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
         let mut target = self.target(node, scope)?;
         if let Some(name) = target.anchor.clone() {
-            let resource = self.index.get(target.resource);
-            let is_dynamic =
-                resource.is_some_and(|r| r.dynamic.contains(&(name.clone(), target.location)));
-            if is_dynamic {
+            if self
+                .index
+                .is_dynamic(target.resource, &name, target.location)
+            {
                 self.outermost(&name, scope, &mut target);
             }
         }

@@ -59,10 +59,14 @@ pub(super) fn read(
     reader.refer_now();
     reader.drain();
     reader.refer_to_definitions();
+    reader.finish_scopes();
     reader.inherit();
     reader.gives_types(root);
-    let is_null_once = matches!(version, OpenApi::V2 | OpenApi::V30);
-    let moved = super::settle::settle(&mut reader.graph, is_null_once, reader.collector);
+    let lifts = super::settle::Lifts {
+        null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
+        conditional_types: true,
+    };
+    let moved = super::settle::settle(&mut reader.graph, lifts, reader.collector);
     for body in &mut reader.bodies {
         body.definition = moved.get(body.definition).copied().unwrap_or_default();
     }

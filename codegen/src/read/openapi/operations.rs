@@ -123,13 +123,7 @@ impl Reader<'_, '_, '_> {
         );
     }
 
-    pub(super) fn response(
-        &mut self,
-        response: Node<'_>,
-        words: &str,
-        further: &[String],
-        at: At,
-    ) {
+    pub(super) fn response(&mut self, response: Node<'_>, words: &str, further: &[String], at: At) {
         let at = at.towards(Direction::Response);
         self.followed(response, at, &mut |reader, response, at| {
             match (at.version, response.get("schema")) {
