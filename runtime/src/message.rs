@@ -44,7 +44,7 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
             plain("first"),
             plain("second")
         ),
-        "const" => format!("must be {}", json(parameters, "allowed")),
+        "const" => format!("must be {}", shortened(json(parameters, "allowed"))),
         "enum" => near(one_of("must be ", parameters), parameters),
         "additionalProperties" | "unevaluatedProperties" => {
             near("unknown property".to_owned(), parameters)
@@ -156,7 +156,10 @@ fn compared(parameters: &Map<Value>) -> &'static str {
 }
 
 fn near(mut text: String, parameters: &Map<Value>) -> String {
-    if let Some(nearest) = parameters.get("nearest").and_then(Value::as_str) {
+    let nearest = parameters.get("nearest").and_then(Value::as_str);
+    // The only value that is allowed has been named.
+    let is_only = array(parameters, "allowed").len() == 1;
+    if let Some(nearest) = nearest.filter(|_| !is_only) {
         text.push_str("; did you mean \"");
         text.push_str(nearest);
         text.push_str("\"?");
@@ -164,19 +167,47 @@ fn near(mut text: String, parameters: &Map<Value>) -> String {
     text
 }
 
-/// `start`, then the allowed values as JSON; a single one stands alone.
+/// How many allowed values are named, and in how many bytes of text.
+const MAX_NAMED: usize = 10;
+const MAX_TEXT: usize = 250;
+
+/// `start`, then the allowed values as JSON, the nearest one first where not all are named; a
+/// single one stands alone.
 fn one_of(start: &str, parameters: &Map<Value>) -> String {
     let values = array(parameters, "allowed");
-    let mut out = String::with_capacity(start.len() + 8 + values.len() * 16);
+    if values.is_empty() {
+        return "no value is allowed here".to_owned();
+    }
+    let mut out = String::with_capacity(start.len() + 8 + values.len().min(MAX_NAMED) * 16);
     out.push_str(start);
     if values.len() != 1 {
         out.push_str("one of ");
     }
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
+    let nearest = parameters
+        .get("nearest")
+        .filter(|_| values.len() > MAX_NAMED);
+    let first = values.iter().filter(|value| Some(*value) == nearest);
+    let others = values.iter().filter(|value| Some(*value) != nearest);
+    let mut named = 0;
+    for value in first.chain(others).take(MAX_NAMED) {
+        if out.len() > MAX_TEXT {
+            break;
+        }
+        if named > 0 {
             out.push_str(", ");
         }
+        let before = out.len();
         out.push_str(&to_json(value.view_value()));
+        if out.len() > MAX_TEXT {
+            let end = boundary(&out, before.max(MAX_TEXT));
+            out.truncate(end);
+            out.push_str("...");
+        }
+        named += 1;
+    }
+    match values.len() - named {
+        0 => {}
+        more => out.push_str(&format!(" and {more} more")),
     }
     out
 }
@@ -198,6 +229,21 @@ fn json(parameters: &Map<Value>, name: &str) -> String {
         .get(name)
         .map(Value::to_string)
         .unwrap_or_default()
+}
+
+/// The last character boundary up to `end`.
+fn boundary(text: &str, end: usize) -> usize {
+    let mut ends = (0..=end).rev();
+    ends.find(|end| text.is_char_boundary(*end)).unwrap_or(0)
+}
+
+/// A text that a message has room for.
+fn shortened(mut text: String) -> String {
+    if text.len() > MAX_TEXT {
+        text.truncate(boundary(&text, MAX_TEXT));
+        text.push_str("...");
+    }
+    text
 }
 
 fn array<'p>(parameters: &'p Map<Value>, name: &str) -> &'p [Value] {

@@ -9,12 +9,22 @@ const ROOM: usize = LONGEST + LONGEST / 3 + 2;
 /// The candidate nearest to `name`, if one is near enough to be meant.
 pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let mut folded = ['\0'; LONGEST];
+    let written = name;
     let name = fold(name, &mut folded)?;
-    let limit = (name.len() / 3).max(1);
+    // Something of the name must be left, and a name is not suggested for itself.
+    let limit = (name.len() / 3).max(1).min(name.len().saturating_sub(1));
     candidates
+        .filter(|candidate| *candidate != written)
         .filter_map(|candidate| Some((distance(name, candidate, limit)?, candidate)))
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, candidate)| (*distance, other_case(written, candidate)))
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters of two names are not the same, letter by letter: of several that are as near,
+/// the one of the same case is meant.
+fn other_case(name: &str, candidate: &str) -> usize {
+    let pairs = name.chars().zip(candidate.chars());
+    pairs.filter(|(a, b)| a != b).count()
 }
 
 /// The characters in lower case, where there is room for them.
@@ -81,6 +91,11 @@ mod tests {
         assert_eq!(nearest("hrisLegacy", known()), Some("hris-legacy"));
         assert_eq!(nearest("tset", known()), Some("test"));
         assert_eq!(nearest("something", known()), None);
+        let cases = || ["replace", "Replace", "REPLACE", "", "+"].into_iter();
+        assert_eq!(nearest("Replac", cases()), Some("Replace"));
+        assert_eq!(nearest("REPLAC", cases()), Some("REPLACE"));
+        assert_eq!(nearest("-", cases()), None);
+        assert_eq!(nearest("replace", ["replace"].into_iter()), None);
         assert_eq!(nearest(&"x".repeat(100_000), known()), None);
     }
 }

@@ -6,7 +6,6 @@ use fieldwright_runtime::{Number, UnionKind, Value};
 use crate::model::{
     Constraint, Integer, Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
 };
-use crate::pattern;
 use crate::source::compare_numbers;
 
 /// Judges values by the types of a model.
@@ -49,8 +48,11 @@ impl Judge<'_> {
             (Type::Any, _)
             | (Type::Null, Value::Null)
             | (Type::Boolean, Value::Bool(_))
-            | (Type::Number, Value::Number(_))
             | (Type::String | Type::Text(_), Value::String(_)) => Ok(()),
+            (Type::Number, Value::Number(number)) => match number.as_f64() {
+                Some(value) if value.is_finite() => Ok(()),
+                _ => Err("it does not fit into f64".to_owned()),
+            },
             (Type::Integer(integer), Value::Number(number)) => fits(*integer, number),
             (Type::Array(element), Value::Array(items)) => {
                 items.iter().try_for_each(|item| self.place(element, item))
@@ -151,33 +153,7 @@ fn fits(integer: Integer, number: &Number) -> Verdict {
 }
 
 fn keeps(constraint: &Constraint, value: &Value) -> Verdict {
-    let holds = match (constraint, value) {
-        (Constraint::MinLength(n), Value::String(text)) => text.chars().count() as u64 >= *n,
-        (Constraint::MaxLength(n), Value::String(text)) => text.chars().count() as u64 <= *n,
-        (Constraint::Pattern { source, .. }, Value::String(text)) => {
-            pattern::is_match(source, text)
-        }
-        (Constraint::Format(format), Value::String(text)) => format.matches(text),
-        (Constraint::Format(format), Value::Number(n)) => format.matches_number(&n.to_string()),
-        (Constraint::Minimum(limit), Value::Number(n)) => ordering(n, limit).is_ge(),
-        (Constraint::Maximum(limit), Value::Number(n)) => ordering(n, limit).is_le(),
-        (Constraint::ExclusiveMinimum(limit), Value::Number(n)) => ordering(n, limit).is_gt(),
-        (Constraint::ExclusiveMaximum(limit), Value::Number(n)) => ordering(n, limit).is_lt(),
-        (Constraint::MultipleOf(divisor), Value::Number(n)) => {
-            fieldwright_runtime::is_multiple_of(&n.to_string(), divisor)
-        }
-        (Constraint::MinItems(n), Value::Array(items)) => items.len() as u64 >= *n,
-        (Constraint::MaxItems(n), Value::Array(items)) => items.len() as u64 <= *n,
-        (Constraint::UniqueItems, Value::Array(items)) => {
-            (1..items.len()).all(|end| !items[..end].contains(&items[end]))
-        }
-        (Constraint::MinProperties(n), Value::Object(map)) => map.len() as u64 >= *n,
-        (Constraint::MaxProperties(n), Value::Object(map)) => map.len() as u64 <= *n,
-        (Constraint::Const(allowed), _) => value == allowed,
-        (Constraint::Enum(allowed), _) => allowed.contains(value),
-        _ => true,
-    };
-    match holds {
+    match constraint.holds(value) {
         true => Ok(()),
         false => Err(format!(
             "it breaks `{}: {}`",
@@ -185,10 +161,6 @@ fn keeps(constraint: &Constraint, value: &Value) -> Verdict {
             constraint.argument()
         )),
     }
-}
-
-fn ordering(number: &Number, limit: &str) -> std::cmp::Ordering {
-    compare_numbers(&number.to_string(), limit)
 }
 
 fn type_name(value: &Value) -> &'static str {

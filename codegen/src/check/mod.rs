@@ -14,10 +14,11 @@ use crate::source::{Span, compare_numbers};
 pub(crate) use instance::Judge;
 
 /// Checks every type of the model.
-pub(crate) fn check(model: &Model, collector: &mut Collector) {
+pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
     derives::derives(model, collector);
     let mut own = Collector::default();
     rules(model, &mut own);
+    without_bad_defaults(model);
     let (Ok(list) | Err(list)) = own.finish();
     collector.extend(list.into_iter().map(|mut diagnostic| {
         // What others wrote is taken as it is: it cannot be meant so, but it says so.
@@ -190,6 +191,31 @@ fn default(model: &Model, field: &Field, collector: &mut Collector) {
         );
         let help = "correct the default or the row";
         collector.add(Diagnostic::error("bad-default", default.span, message).help(help));
+    }
+}
+
+/// Defaults that break their row have been told; none of them reaches the Rust, whose types may
+/// not hold them.
+fn without_bad_defaults(model: &mut Model) {
+    let mut bad = Vec::new();
+    for (id, def) in model.iter() {
+        let TypeKind::Struct(body) = &def.kind else {
+            continue;
+        };
+        for (index, field) in body.fields.iter().enumerate() {
+            let default = field.default.as_ref();
+            if default.is_some_and(|d| (Judge { model }).place(&field.place, &d.value).is_err()) {
+                bad.push((id, index));
+            }
+        }
+    }
+    for (id, index) in bad {
+        if let TypeKind::Struct(body) = &mut model.types[id.0].kind
+            && let Some(field) = body.fields.get_mut(index)
+        {
+            field.default = None;
+            field.filled = false;
+        }
     }
 }
 

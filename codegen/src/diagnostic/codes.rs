@@ -374,6 +374,38 @@ for fields.",
         "A reference leads nowhere as it is written, but its meaning is plain (`#/` for `#`), or nothing depends\non it (a `mapping` of a discriminator). The message says how it is read. Correct the reference.",
     ),
     code(
+        "circular",
+        "A schema leads back to itself without entering the instance, so that a validator could run for ever.\nAn alternative or a member of `allOf` that does so adds nothing and is left out. Where the\nalternatives of a type are made of it by `allOf`, inheritance is meant: they are made of what the\ntype says beside its alternatives.",
+    ),
+    code(
+        "contradiction",
+        "No value can be valid: members of `allOf` close each other out, types or values are disjoint, or a\nproperty must be there and is not allowed. The type keeps its name; reading it always fails.",
+    ),
+    code(
+        "ambiguous-null",
+        "Several alternatives of a `oneOf` accept null. By the letter null is refused, because exactly one must\nhold; so it is in JSON Schema. In OpenAPI 2.0 and 3.0, where `nullable` says so, it is accepted once.\nSay beside the alternatives whether null is allowed.",
+    ),
+    code(
+        "left-out-value",
+        "A value of an enum can never be valid: it is of another type, a keyword beside it refuses it, or it is\none of several alternatives of a `oneOf`. It is no value of the Rust enum.",
+    ),
+    code(
+        "ignored-keyword",
+        "Up to OpenAPI 3.0 a `$ref` stands alone: keywords beside it say nothing. `nullable`, `deprecated` and\n`description` are read all the same. Write `allOf: [{ $ref: ... }]` to say more.",
+    ),
+    code(
+        "misspelt-keyword",
+        "A key is no keyword, but nearly one, so it says nothing: `propertys`, `maxlength`, `nullabel`. Correct\nit; if it is an extension, start it with `x-`.",
+    ),
+    code(
+        "repeated-anchor",
+        "Two schemas of one resource have the same anchor, and the specification does not say which one a\nreference means. A dynamic anchor counts for the schema in whose `$defs` it stands; of others the first\none counts. Give the schema around it an `$id`, or the anchor another name.",
+    ),
+    code(
+        "no-types",
+        "An OpenAPI document has no schema and no operation that a type could be made of. Look for a part that\nis misspelt or stands at the wrong place.",
+    ),
+    code(
         "unused-pattern",
         "A pattern of `include` or `exclude` matches no type. Patterns are compared with the names in the\nschema, not with Rust names: `*` stands for any text, `?` for one character.",
     ),

@@ -176,7 +176,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn normalised_schema(&self) -> Result<fieldwright_runtime::Value, Diagnostics> {
-        self.schema_of_first(schema::print)
+        self.schema_of_first(|graph| with_patterns(schema::print(graph), graph))
     }
 
     /// The evaluator of that schema, ready for instances.
@@ -256,7 +256,7 @@ impl Generator {
                 let mut choices = choose(graph, settings, documents, loader.sources());
                 front.model = lower(graph, settings, &mut choices, &mut own);
                 front.used = Some(choices.used().clone());
-                check(&front.model, &mut own);
+                check(&mut front.model, &mut own);
                 let mut names = name(&front.model, &mut own);
                 share(&mut front.model, &mut names, &front.graph, settings.inline);
                 front.model.evaluated = evaluated(&front.graph, &front.model);
@@ -338,12 +338,21 @@ struct Module {
 /// The normalised schema with the translations of its patterns; those that cannot be run have
 /// been told, and are left out.
 fn print_with_patterns(graph: &schema::Graph) -> fieldwright_runtime::Value {
-    use fieldwright_runtime::{Map, Value};
     let translations = crate::lower::translations(graph);
-    let mut document = schema::print(&translations.graph);
-    let runs = translations.runs.into_iter();
+    with_patterns(schema::print(&translations.graph), graph)
+}
+
+/// A printed schema with the translations of its patterns, if it has any.
+fn with_patterns(
+    mut document: fieldwright_runtime::Value,
+    graph: &schema::Graph,
+) -> fieldwright_runtime::Value {
+    use fieldwright_runtime::{Map, Value};
+    let runs = crate::lower::translations(graph).runs.into_iter();
     let patterns: Map<Value> = runs.map(|(s, t)| (s, Value::from(t))).collect();
-    if let Value::Object(document) = &mut document {
+    if let Value::Object(document) = &mut document
+        && !patterns.is_empty()
+    {
         document.insert("x-fieldwright-patterns", Value::Object(patterns));
     }
     document

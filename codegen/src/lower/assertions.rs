@@ -11,7 +11,7 @@ use crate::settings::OwnFormat;
 use crate::source::{Span, compare_numbers};
 
 /// What the elements of a tuple are called, where their types need a name.
-const ORDINALS: [&str; 12] = [
+pub(super) const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 ];
@@ -28,6 +28,7 @@ impl Lowering<'_, '_> {
         for id in ids {
             let schema = self.graph.get(id).clone();
             self.constraints(&schema);
+            self.report_left_out(&schema);
             for property in &schema.pattern_properties {
                 self.pattern(&property.name.value, property.name.span);
             }
@@ -207,8 +208,10 @@ fn significant_digits(text: &str) -> usize {
 pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
     let (least, greatest) = match constraint {
         Constraint::Format(Format::Double) => return matches!(ty, Type::Number),
-        Constraint::Format(Format::Int32) => (i128::from(i32::MIN), i128::from(i32::MAX)),
-        Constraint::Format(Format::Int64) => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        Constraint::Format(format) => match format.integers() {
+            Some(range) => range,
+            None => return false,
+        },
         _ => return false,
     };
     match ty {
@@ -245,10 +248,10 @@ pub(super) fn constant_type(schema: &Schema) -> Option<Types> {
     })
 }
 
-/// The integer type that the bounds and the format allow: the smallest that holds
-/// every allowed value, where both bounds are known; `i64` without proof.
+/// The integer type that the format names; without one the smallest that holds every value that
+/// the bounds allow, where both are known; `i64` without proof.
 pub(super) fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
-    let (mut least, mut greatest, mut is_int32) = (None, None, false);
+    let (mut least, mut greatest, mut named) = (None, None, None);
     for assertion in &schema.assertions {
         match &assertion.value {
             Assertion::Minimum(text) => least = tighter(least, integer(text, 0, true), i128::max),
@@ -261,25 +264,29 @@ pub(super) fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
             Assertion::ExclusiveMaximum(text) => {
                 greatest = tighter(greatest, integer(text, -1, true), i128::min);
             }
-            Assertion::Format(name) if name == "int32" && graph.formats_assert => is_int32 = true,
+            Assertion::Format(name) if graph.formats_assert => {
+                named = named.or_else(|| of_format(name));
+            }
             _ => {}
         }
     }
-    if is_int32 {
-        least = tighter(least, Some(i128::from(i32::MIN)), i128::max);
-        greatest = tighter(greatest, Some(i128::from(i32::MAX)), i128::min);
-        let fits = fitting(least, greatest).unwrap_or(Integer::I32);
-        return if fits == Integer::U32 {
-            Integer::I32
-        } else {
-            fits
-        };
+    if let Some(named) = named {
+        return named;
     }
     match (fitting(least, greatest), least) {
         (Some(fits), _) => fits,
         (None, Some(least)) if least >= 0 => Integer::U64,
         (None, _) => Integer::I64,
     }
+}
+
+/// The type that holds what a format of integers allows; `int64` is what is taken anyway, and
+/// leaves it to the bounds.
+fn of_format(name: &str) -> Option<Integer> {
+    let format = Format::from_name(name).filter(|format| *format != Format::Int64)?;
+    let range = format.integers()?;
+    let mut all = Integer::ALL.into_iter();
+    all.find(|integer| integer.range() == range)
 }
 
 fn fitting(least: Option<i128>, greatest: Option<i128>) -> Option<Integer> {

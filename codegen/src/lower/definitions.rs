@@ -79,6 +79,7 @@ impl Lowering<'_, '_> {
             return;
         }
         let (plan, left) = self.plan(&schema);
+        self.report_contradiction(plan, &schema, Some(schema_id));
         let nullable = schema.types.meets(Types::NULL);
         let kind = match plan {
             Plan::Struct | Plan::Types if !nullable => self.kind(plan, &schema, &context),

@@ -13,6 +13,56 @@ impl Lowering<'_, '_> {
         self.enum_values(schema).is_some()
     }
 
+    /// Takes away what stands beside a closed list of strings or integers: the values that it
+    /// refuses, and then itself, as it says nothing more. Without a value nothing is valid.
+    pub(super) fn settle_values(&mut self, schema: &mut Schema) {
+        if schema.open || schema.enumeration.is_none() {
+            return;
+        }
+        if self.is_enum(schema) {
+            let beside = self.constraints(schema);
+            let is_own = |c: &Constraint| matches!(c, Constraint::OwnFormat { .. });
+            if beside.iter().any(is_own) {
+                return; // only its author knows what it says
+            }
+            if let Some(listed) = &mut schema.enumeration {
+                let holds = |value: &Value| beside.iter().all(|c| c.holds(value));
+                listed.value.retain(|value| holds(&value.value.value));
+            }
+            schema.assertions.clear();
+        }
+        let values = schema.enumeration.iter().flat_map(|listed| &listed.value);
+        let mut values = values.map(|value| &value.value.value);
+        if !values.any(|value| is_of(schema, value)) {
+            schema.boolean = Some(false);
+        }
+    }
+
+    /// Reports the values of a list that what stands beside it refuses.
+    pub(super) fn report_left_out(&mut self, schema: &Schema) {
+        let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) else {
+            return;
+        };
+        let beside = self.constraints(schema);
+        for value in &listed.value {
+            let own = &value.value.value;
+            let refusing = beside.iter().find(|constraint| !constraint.holds(own));
+            let why = match refusing {
+                _ if !is_of(schema, own) => {
+                    let names: Vec<&str> = schema.types.names().collect();
+                    format!("is no {}", names.join(" or "))
+                }
+                Some(constraint) => {
+                    format!("breaks `{}`, which stands beside it", constraint.keyword())
+                }
+                None => continue,
+            };
+            let message = format!("the value {} {why}; it is left out", shown(own));
+            let help = "take the value out, or correct what stands beside it";
+            self.report_value(value.value.span, message, help);
+        }
+    }
+
     pub(super) fn inline_enum(&mut self, schema: &Schema, context: &Context) -> Place {
         let Some(kind) = self.plain_enum_kind(schema) else {
             return self.literals(schema, context);
@@ -92,11 +142,24 @@ fn lists_null(schema: &Schema) -> bool {
     listed.any(|value| value.is_null() && is_of(schema, value))
 }
 
+/// A value for a message.
+fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
+    }
+}
+
 /// Whether a value is of the types that the schema names, if it names any.
-fn is_of(schema: &Schema, value: &Value) -> bool {
-    let types = types_of(std::slice::from_ref(value));
-    let integer = types == Types::INTEGER && schema.types.meets(Types::NUMBER);
-    schema.types.is_empty() || schema.types.meets(types) || integer
+pub(super) fn is_of(schema: &Schema, value: &Value) -> bool {
+    schema.types.is_empty() || is_of_types(schema.types, value)
+}
+
+fn is_of_types(types: Types, value: &Value) -> bool {
+    let own = types_of(std::slice::from_ref(value));
+    let integer = own == Types::INTEGER && types.meets(Types::NUMBER);
+    types.meets(own) || integer
 }
 
 /// The types of values.

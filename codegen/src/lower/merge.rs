@@ -4,9 +4,7 @@
 //! cannot be put into one schema exactly stays behind in `allOf`, for the evaluator.
 
 use super::Lowering;
-use crate::schema::{
-    Alternatives, Assertion, EnumValue, Property, Schema, SchemaId, Spanned, Types,
-};
+use crate::schema::{Assertion, Property, Schema, SchemaId, Types};
 
 /// How many members one schema of the input may take in, on average.
 const MOST_ABSORBED: usize = 20;
@@ -44,79 +42,10 @@ impl Lowering<'_, '_> {
             }
         }
         settle_unevaluated(&mut schema);
+        settle_patterns(&mut schema);
         self.settle_constants(&mut schema);
+        self.settle_values(&mut schema);
         schema
-    }
-
-    /// A union of constants is an enum, whose values have the names and words of the alternatives.
-    fn settle_constants(&mut self, schema: &mut Schema) {
-        let folded = schema.alternatives.iter().position(|alternatives| {
-            alternatives.discriminator.is_none() && self.constants(alternatives).is_some()
-        });
-        let Some(index) = folded.filter(|_| !schema.open) else {
-            return;
-        };
-        let alternatives = schema.alternatives.remove(index);
-        let mut listed = Schema::new(schema.span);
-        let values = self.constants(&alternatives).unwrap_or_default();
-        let fits = |value: &EnumValue| {
-            value
-                .value
-                .value
-                .as_i64()
-                .is_some_and(|n| i32::try_from(n).is_ok())
-        };
-        if values.iter().all(fits) {
-            // What all values keep need not be asked.
-            let is_kept =
-                |a: &Assertion| matches!(a, Assertion::Format(f) if f == "int32" || f == "int64");
-            schema
-                .assertions
-                .retain(|assertion| !is_kept(&assertion.value));
-        }
-        listed.enumeration = Some(Spanned::new(values, schema.span));
-        listed.listed_by = alternatives.keyword();
-        self.combine(schema, listed);
-    }
-
-    /// The values of alternatives that are nothing but different constants, all strings or all
-    /// integers.
-    fn constants(&self, alternatives: &Alternatives) -> Option<Vec<EnumValue>> {
-        let mut values: Vec<EnumValue> = Vec::new();
-        for id in &alternatives.schemas {
-            let schema = self.graph.get(*id);
-            let [
-                Spanned {
-                    value: Assertion::Const(value),
-                    span,
-                },
-            ] = schema.assertions.as_slice()
-            else {
-                return None;
-            };
-            let mut rest = schema.clone();
-            rest.types = Types::default();
-            let types = super::assertions::constant_type(schema)?;
-            let fits = schema.types.is_empty() || types.without(schema.types).is_empty();
-            let plain = !is_shaped(&rest) && !has_more(&rest) && rest.reference.is_none();
-            let same_kind = values.first().is_none_or(|first| {
-                first.value.value.as_str().is_some() == value.as_str().is_some()
-            });
-            let is_new = values.iter().all(|known| known.value.value != *value);
-            let is_listed = value.as_str().is_some() || value.as_i64().is_some();
-            if !(fits && plain && same_kind && is_new && is_listed) {
-                return None;
-            }
-            values.push(EnumValue {
-                value: Spanned::new(value.clone(), *span),
-                title: schema.title.clone(),
-                rust_name: schema.rust_name.clone(),
-                aliases: Vec::new(),
-                description: schema.description.clone(),
-                deprecated: schema.deprecated,
-            });
-        }
-        (!values.is_empty()).then_some(values)
     }
 
     /// `allOf` of nothing but one reference is that reference (the idiom of OpenAPI 3.0 for
@@ -180,7 +109,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Makes `into` the conjunction of both, or leaves it as it is.
-    fn combine(&mut self, into: &mut Schema, member: Schema) -> bool {
+    pub(super) fn combine(&mut self, into: &mut Schema, member: Schema) -> bool {
         if conflicts(into, &member) {
             return false;
         }
@@ -384,6 +313,18 @@ fn settle_unevaluated(schema: &mut Schema) {
     }
 }
 
+/// A pattern that every name matches, with nothing beside it, is `additionalProperties`.
+fn settle_patterns(schema: &mut Schema) {
+    let [only] = schema.pattern_properties.as_slice() else {
+        return;
+    };
+    let is_every = matches!(only.name.value.as_str(), "" | "^" | ".*" | "^.*");
+    if is_every && schema.properties.is_empty() {
+        schema.additional = Some(only.schema);
+        schema.pattern_properties.clear();
+    }
+}
+
 /// Whether the schema says what kind of value it is about, beside a reference.
 pub(super) fn is_shaped(schema: &Schema) -> bool {
     schema.boolean.is_some()
@@ -401,6 +342,16 @@ pub(super) fn is_shaped(schema: &Schema) -> bool {
         || !schema.prefix_items.is_empty()
         || !schema.alternatives.is_empty()
         || !schema.all_of.is_empty()
+        || has_compound_constant(schema)
+}
+
+/// Whether its one value is an object or an array, which no type but its own can ask for.
+pub(super) fn has_compound_constant(schema: &Schema) -> bool {
+    let mut assertions = schema.assertions.iter();
+    assertions.any(|a| match &a.value {
+        Assertion::Const(value) => value.as_object().is_some() || value.as_array().is_some(),
+        _ => false,
+    })
 }
 
 /// Whether the schema has keywords that no Rust type expresses.

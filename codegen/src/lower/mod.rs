@@ -4,8 +4,11 @@
 //! built. Knows no tokens and no identifiers.
 
 mod assertions;
+mod branch_names;
 mod chosen;
 mod clauses;
+mod conditional;
+mod constants;
 mod definitions;
 mod enums;
 mod fill;
@@ -24,10 +27,11 @@ use self::chosen::Inherited;
 pub(crate) use self::judged::{evaluated, translations};
 use self::plan::{Left, Plan};
 use crate::choose::Choices;
-use crate::diagnostic::Collector;
+use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Docs, Judged, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
 use crate::schema::{Graph, Pointers, Provenance, Schema, SchemaId, Spanned, Types};
 use crate::settings::{OwnFormat, Settings, Wish};
+use crate::source::Span;
 
 /// Lowers all definitions of `graph`.
 pub(crate) fn lower<'s>(
@@ -45,6 +49,8 @@ pub(crate) fn lower<'s>(
         places: BTreeMap::new(),
         judged_whole: BTreeSet::new(),
         is_telling: false,
+        silent: BTreeSet::new(),
+        reported: BTreeSet::new(),
         inputs: graph.ids().count(),
         absorbed: 0,
         depth: 0,
@@ -85,6 +91,10 @@ struct Lowering<'g, 'c> {
     judged_whole: BTreeSet<TypeId>,
     /// Whether what is wrong with assertions is told now.
     is_telling: bool,
+    /// Alternatives that what stands beside them leaves no value: the others are left.
+    silent: BTreeSet<SchemaId>,
+    /// What has been reported as contradiction, by location.
+    reported: BTreeSet<(u32, String)>,
     /// How many schemas the input has.
     inputs: usize,
     /// How many members of `allOf` have been taken in.
@@ -199,6 +209,7 @@ impl Lowering<'_, '_> {
 
     fn place_of(&mut self, schema: &Schema, context: &Context) -> Place {
         let (plan, left) = self.plan(schema);
+        self.report_contradiction(plan, schema, context.schema);
         let has_type = match plan {
             Plan::Reference(_) | Plan::Nullable(_) | Plan::Enum | Plan::Never => true,
             Plan::Struct | Plan::Union | Plan::Types => true,
@@ -223,6 +234,28 @@ impl Lowering<'_, '_> {
         let place = self.build(plan, Left::new(), schema, &inner);
         self.finish(id, TypeKind::Newtype(place), left, context);
         own
+    }
+
+    /// A schema that no value fits, though it does not say so itself.
+    fn report_contradiction(&mut self, plan: Plan, schema: &Schema, id: Option<SchemaId>) {
+        let says_so =
+            id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
+        // A table's empty list is an error of its own.
+        let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
+        let is_told = self.graph.authored && schema.enumeration.as_ref().is_some_and(is_empty);
+        if plan == Plan::Never && !says_so && !is_told {
+            let message = "no value can be valid: what is said here contradicts itself";
+            let help = "the keywords, or the members of `allOf`, leave no value to each other";
+            self.report_never(schema.span, message, help);
+        }
+    }
+
+    /// Reports once for each location that no value can be valid.
+    fn report_never(&mut self, span: Span, message: &str, help: &str) {
+        if self.reported.insert((span.start, message.to_owned())) {
+            let diagnostic = Diagnostic::warning("contradiction", span, message);
+            self.collector.add(diagnostic.help(help));
+        }
     }
 
     /// A value as a type of its own, because that is wished; null stays beside it.
@@ -262,7 +295,7 @@ impl Lowering<'_, '_> {
                 let id = self.reserve(schema, context);
                 let mut place = Place::of(Type::Named(id));
                 place.nullable = plan != Plan::Union && schema.types.meets(Types::NULL);
-                if plan == Plan::Union {
+                if plan == Plan::Union && !left.contains(&"const") {
                     place.constraints = self.constraints(schema);
                 }
                 self.remember(context, &place);
@@ -319,8 +352,7 @@ impl Lowering<'_, '_> {
             Types::ARRAY => self.array(schema, context, &mut constraints),
             Types::OBJECT => {
                 let context = context.step(Some("value"));
-                let open = schema.pattern_properties.is_empty();
-                let value = schema.additional.filter(|_| open);
+                let value = self.value_of_map(schema);
                 let value = value.map(|id| self.place(id, &context));
                 Type::Map(Box::new(value.unwrap_or_else(|| Place::of(Type::Any))))
             }
@@ -336,6 +368,15 @@ impl Lowering<'_, '_> {
             nullable,
             constraints,
             own,
+        }
+    }
+
+    /// What the schema says of all values of a map.
+    fn value_of_map(&self, schema: &Schema) -> Option<SchemaId> {
+        match schema.pattern_properties.as_slice() {
+            [] => schema.additional,
+            [only] if schema.additional.is_some_and(|id| self.is_never(id)) => Some(only.schema),
+            _ => None,
         }
     }
 

@@ -10,13 +10,22 @@ impl Lowering<'_, '_> {
     /// `context` is that of the struct itself.
     pub(super) fn struct_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
         let mut fields: Vec<Field> = Vec::new();
+        self.report_required(schema);
         for property in &schema.properties {
             if self.graph.get(property.schema).boolean != Some(false) {
                 fields.push(self.field(schema, property, context));
             }
         }
+        let (_, left) = self.plan(schema);
+        if !left.is_empty() {
+            for property in self.conditional_properties(schema, false) {
+                fields.push(self.field(schema, &property, context));
+            }
+        }
         for name in &schema.required {
-            if !schema.properties.iter().any(|p| p.name.value == name.value) {
+            let is_declared = schema.properties.iter().any(|p| p.name.value == name.value)
+                || fields.iter().any(|field| field.wire.value == name.value);
+            if !is_declared && !self.is_never_there(schema, &name.value) {
                 fields.push(self.undeclared(schema, name, context));
             }
         }
@@ -31,7 +40,7 @@ impl Lowering<'_, '_> {
         let unknown = self.unknown(schema, context);
         let mut constraints = self.constraints(schema);
         // What is asked of values of other types says nothing of an object.
-        constraints.retain(Constraint::is_of_objects);
+        constraints.retain(|c| c.is_of_objects() && !matches!(c, Constraint::Const(_)));
         TypeKind::Struct(Struct {
             fields,
             unknown,
@@ -39,6 +48,20 @@ impl Lowering<'_, '_> {
             rules,
             clauses,
         })
+    }
+
+    /// Properties that must be there and cannot: reading such an object always fails.
+    fn report_required(&mut self, schema: &Schema) {
+        for name in &schema.required {
+            if self.is_never_there(schema, &name.value) {
+                let message = format!(
+                    "no value can be valid: `{}` must be there and is not allowed",
+                    name.value
+                );
+                let help = "declare it where other properties are forbidden, or allow them";
+                self.report_never(name.span, &message, help);
+            }
+        }
     }
 
     /// What becomes of other properties; where the evaluator judges, it needs to see them.

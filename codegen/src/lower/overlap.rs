@@ -1,7 +1,8 @@
-//! Alternatives of `anyOf` that may hold together: what only one of them declares, all keep.
+//! Alternatives that may hold together: what only one of them declares, all keep.
 //!
-//! A value of `anyOf` is read as the first alternative that holds. A property that another
-//! alternative declares is the schema's, not unknown: read past, it would be lost.
+//! A value is read as the first alternative that holds. A property that another alternative
+//! declares is the schema's, not unknown: read past, it would be lost, and of `oneOf` the other
+//! alternative might hold without it.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,9 @@ impl Lowering<'_, '_> {
         for def in &self.model.types {
             if let TypeKind::Union(union) = &def.kind {
                 overlaps.alternatives(union);
+                if def.judged.is_some() {
+                    overlaps.evaluated(union);
+                }
             }
         }
         for id in overlaps.keeps {
@@ -52,7 +56,7 @@ struct Objects {
 
 impl Overlaps<'_> {
     fn alternatives(&mut self, union: &Union) {
-        if union.kind != UnionKind::AnyOf || union.tag.is_some() {
+        if union.kind == UnionKind::TypeOf || union.tag.is_some() {
             return;
         }
         let branches = union.branches.iter();
@@ -61,6 +65,14 @@ impl Overlaps<'_> {
             for (_, other) in objects.iter().enumerate().filter(|(i, _)| *i != index) {
                 self.compare(own, other);
             }
+        }
+    }
+
+    /// What the evaluator sees beside a union's alternatives may be any property.
+    fn evaluated(&mut self, union: &Union) {
+        for branch in &union.branches {
+            let objects = self.objects(&branch.place);
+            self.keeps.extend(objects.structs);
         }
     }
 

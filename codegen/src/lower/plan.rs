@@ -122,13 +122,18 @@ impl Lowering<'_, '_> {
         match plan {
             Plan::Never => add("false", true),
             // A union's alternatives have taken these in, an enum lists what is left of them.
-            Plan::Union | Plan::Reference(_) | Plan::Nullable(_) => {}
+            Plan::Union | Plan::Nullable(_) => {
+                add("const", super::merge::has_compound_constant(schema));
+            }
+            Plan::Reference(_) => {}
             Plan::Types => {
                 add("properties", self.has_never(schema));
                 add("prefixItems", arrays && !schema.prefix_items.is_empty());
             }
             Plan::Struct => {
                 add("properties", self.has_never(schema));
+                add("required", self.requires_never(schema));
+                add("const", has_constant(schema));
             }
             Plan::Enum | Plan::Literals | Plan::Single => {
                 let is_map = plan == Plan::Single && types.without(Types::NULL) == Types::OBJECT;
@@ -169,7 +174,7 @@ impl Lowering<'_, '_> {
             || !schema.rules.is_empty()
             || !schema.properties.is_empty()
             || !schema.required.is_empty()
-            || schema.additional.is_some_and(closed);
+            || schema.pattern_properties.is_empty() && schema.additional.is_some_and(closed);
         schema.types.without(Types::NULL) == Types::OBJECT && declares
     }
 
@@ -178,6 +183,24 @@ impl Lowering<'_, '_> {
         let never = |id: SchemaId| self.graph.get(id).boolean == Some(false);
         let closed = schema.additional.is_some_and(never);
         !closed && schema.properties.iter().any(|p| never(p.schema))
+    }
+
+    /// Whether a property must be there that never can.
+    pub(super) fn requires_never(&self, schema: &Schema) -> bool {
+        let mut names = schema.required.iter();
+        names.any(|name| self.is_never_there(schema, &name.value))
+    }
+
+    /// Whether a property can never be there: nothing is valid as its value, or it is not declared
+    /// where others are not allowed.
+    pub(super) fn is_never_there(&self, schema: &Schema, name: &str) -> bool {
+        match schema.properties.iter().find(|p| p.name.value == name) {
+            Some(property) => self.is_never(property.schema),
+            None => {
+                let closed = schema.additional.is_some_and(|id| self.is_never(id));
+                closed && schema.pattern_properties.is_empty()
+            }
+        }
     }
 
     /// Whether the first alternatives make a union: they say what kinds of value there are, not
@@ -257,6 +280,12 @@ impl Lowering<'_, '_> {
         let never = |id: &SchemaId| self.graph.get(*id).boolean == Some(false);
         closed && full && (1..=12).contains(&length) && !schema.prefix_items.iter().any(never)
     }
+}
+
+/// Whether it names its one value.
+fn has_constant(schema: &Schema) -> bool {
+    let mut assertions = schema.assertions.iter();
+    assertions.any(|a| matches!(a.value, crate::schema::Assertion::Const(_)))
 }
 
 /// The types of a schema that has several; an integer is a number, and null is beside

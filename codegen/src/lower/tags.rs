@@ -14,7 +14,11 @@ impl Lowering<'_, '_> {
         let first = branches.first().filter(|_| branches.len() > 1)?;
         for property in &first.properties {
             let name = &property.name.value;
-            let tags = branches.iter().map(|branch| self.tags_of(branch, name));
+            let mut tags = Vec::new();
+            for branch in &branches {
+                tags.push(self.tags_of(branch, name));
+            }
+            let tags = tags.into_iter();
             let Some(tags) = tags.collect::<Option<Vec<Vec<String>>>>() else {
                 continue;
             };
@@ -44,18 +48,15 @@ impl Lowering<'_, '_> {
     }
 
     /// The constants that a required property of an object has.
-    fn tags_of(&self, branch: &Schema, name: &str) -> Option<Vec<String>> {
+    fn tags_of(&mut self, branch: &Schema, name: &str) -> Option<Vec<String>> {
         let property = branch.properties.iter().find(|p| p.name.value == name)?;
         let is_object = branch.types == Types::OBJECT;
         let required = branch.required.iter().any(|r| r.value == name);
-        let mut schema = self.graph.get(property.schema);
-        for _ in 0..self.graph.definitions.len() {
-            let Some(target) = schema.reference.and_then(|i| self.graph.definitions.get(i)) else {
-                break;
-            };
-            schema = self.graph.get(target.schema);
+        if !is_object || !required {
+            return None;
         }
-        if !is_object || !required || schema.open {
+        let schema = self.resolved(property.schema);
+        if schema.open {
             return None;
         }
         let constant = schema.assertions.iter().find_map(|a| match &a.value {

@@ -5,7 +5,7 @@ use super::{Context, Lowering, docs};
 use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
 use fieldwright_runtime::{UnionKind, Value};
 
-use crate::schema::{Alternatives, Assertion, Definition, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Alternatives, Assertion, Property, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
@@ -114,6 +114,9 @@ impl Lowering<'_, '_> {
                 }
                 _ => id,
             };
+            if merged != id {
+                self.silent.insert(merged);
+            }
             branches.push(Branch {
                 place: self.place(merged, &context),
                 words,
@@ -167,6 +170,7 @@ impl Lowering<'_, '_> {
         rest.items = schema.items;
         rest.prefix_items.clone_from(&schema.prefix_items);
         rest.properties.clone_from(&schema.properties);
+        rest.properties.extend(self.beside_first(schema));
         rest.has_fields = schema.has_fields;
         rest.required.clone_from(&schema.required);
         rest.additional = schema.additional;
@@ -187,6 +191,22 @@ impl Lowering<'_, '_> {
         })
     }
 
+    /// The properties that other applicators declare than the first alternatives, and none of
+    /// these: fields of all variants.
+    fn beside_first(&mut self, schema: &Schema) -> Vec<Property> {
+        let mut found = self.conditional_properties(schema, true);
+        if found.is_empty() {
+            return found;
+        }
+        let mut first = Schema::new(schema.span);
+        first
+            .alternatives
+            .extend(schema.alternatives.first().cloned());
+        let own = self.conditional_properties(&first, false);
+        found.retain(|new| own.iter().all(|p| p.name.value != new.name.value));
+        found
+    }
+
     /// Whether a branch says already what stands beside it: nothing but a type.
     fn is_narrower(&self, branch: SchemaId, rest: SchemaId) -> bool {
         let mut other = self.graph.get(rest).clone();
@@ -203,89 +223,6 @@ impl Lowering<'_, '_> {
         only_types && !own.types.is_empty() && own.types.without(types).is_empty()
     }
 
-    /// What the variants are called: after the alternative's own name, else a constant that tells
-    /// it apart, else a property that no other has, else its type; the second of the same words is numbered.
-    fn words_of_branches(&self, schemas: &[SchemaId]) -> Vec<String> {
-        let branches: Vec<&Schema> = schemas.iter().map(|id| self.graph.get(*id)).collect();
-        let mut words: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
-        for index in 0..words.len() {
-            let same = words.iter().filter(|other| **other == words[index]).count() > 1;
-            if !same && words[index] != "object" && words[index] != "any" {
-                continue;
-            }
-            let others = branches.iter().enumerate();
-            let others: Vec<&Schema> = others
-                .filter(|(other, _)| *other != index)
-                .map(|(_, branch)| *branch)
-                .collect();
-            if let Some(better) = self.distinguishing(branches[index], &others) {
-                words[index] = better;
-            }
-        }
-        for index in 1..words.len() {
-            let (before, rest) = words.split_at_mut(index);
-            let same = before.iter().filter(|other| Some(*other) == rest.first());
-            if let (number @ 2.., Some(own)) = (same.count() + 1, rest.first_mut()) {
-                *own = format!("{own} {number}");
-            }
-        }
-        words
-    }
-
-    /// What a branch has that the others have not.
-    fn distinguishing(&self, branch: &Schema, others: &[&Schema]) -> Option<String> {
-        let constant = |schema: &Schema, name: &str| {
-            let property = schema.properties.iter().find(|p| p.name.value == name)?;
-            self.only_value(self.graph.get(property.schema))
-        };
-        for property in &branch.properties {
-            let name = &property.name.value;
-            let own = constant(branch, name);
-            if own.is_some() && others.iter().all(|other| constant(other, name) != own) {
-                return own;
-            }
-        }
-        if let Some(own) = self.only_value(branch) {
-            return Some(own);
-        }
-        let required = branch.required.iter().map(|name| &name.value);
-        let declared = branch
-            .properties
-            .iter()
-            .map(|property| &property.name.value);
-        let has = |schema: &Schema, name: &str| {
-            schema.properties.iter().any(|p| p.name.value == name)
-                || schema.required.iter().any(|r| r.value == name)
-        };
-        let mut names = required.chain(declared);
-        let own = names.find(|name| !others.iter().any(|other| has(other, name)));
-        own.map(|name| format!("with {name}"))
-    }
-
-    /// The text of a schema with one value, if it is short.
-    fn only_value(&self, schema: &Schema) -> Option<String> {
-        let constant = schema.assertions.iter().find_map(|a| match &a.value {
-            Assertion::Const(value) => Some(value),
-            _ => None,
-        });
-        let listed = schema
-            .enumeration
-            .as_ref()
-            .map(|values| values.value.as_slice());
-        let value = match (constant, listed) {
-            (Some(value), _) => value,
-            (None, Some([only])) => &only.value.value,
-            _ => return None,
-        };
-        let text = match value {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => format!("value {number}"),
-            Value::Bool(value) => value.to_string(),
-            _ => return None,
-        };
-        (!text.is_empty() && text.len() <= 40).then_some(text)
-    }
-
     /// What a violation calls an alternative, as the evaluator finds it.
     fn name_of_branch(&self, branch: &Schema) -> Option<String> {
         let definition = branch
@@ -293,27 +230,6 @@ impl Lowering<'_, '_> {
             .and_then(|index| self.graph.definitions.get(index));
         let name = definition.map(|definition| &definition.name.value);
         name.or(branch.title.as_ref()).cloned()
-    }
-
-    fn branch_words(&self, branch: &Schema) -> String {
-        let definition = |index| self.graph.definitions.get(index);
-        let referred = branch.reference.and_then(definition);
-        // A form is called after what it is a form of: the union says which one.
-        let whole = |d: &&Definition| d.form_of.and_then(definition);
-        let referred = std::iter::successors(referred, whole).last();
-        let name = branch.rust_name.as_ref().map(|name| &name.value);
-        let name = name
-            .or(branch.title.as_ref())
-            .or(referred.map(|d| &d.name.value));
-        match (name, branch.types.names().next(), branch.items) {
-            (Some(name), _, _) => name.clone(),
-            (None, Some("array"), Some(items)) => {
-                format!("{} list", self.branch_words(self.graph.get(items)))
-            }
-            (None, Some(one), _) => one.to_owned(),
-            (None, None, _) if !branch.properties.is_empty() => "object".to_owned(),
-            (None, None, _) => "any".to_owned(),
-        }
     }
 
     /// `type: [string, integer]`: a union with an alternative for each type. `context` is that of

@@ -2,8 +2,9 @@
 
 use fieldwright_runtime::{Format, Number, Value};
 
-use crate::pattern::Compiled;
+use crate::pattern::{self, Compiled};
 use crate::settings::RustPath;
+use crate::source::compare_numbers;
 
 /// One assertion; numbers by their JSON text.
 #[derive(Debug, Clone)]
@@ -57,6 +58,34 @@ impl Constraint {
         }
     }
 
+    /// Whether a value keeps it; it says nothing of values of other types.
+    pub(crate) fn holds(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::MinLength(n), Value::String(text)) => text.chars().count() as u64 >= *n,
+            (Self::MaxLength(n), Value::String(text)) => text.chars().count() as u64 <= *n,
+            (Self::Pattern { source, .. }, Value::String(text)) => pattern::is_match(source, text),
+            (Self::Format(format), Value::String(text)) => format.matches(text),
+            (Self::Format(format), Value::Number(n)) => format.matches_number(&n.to_string()),
+            (Self::Minimum(limit), Value::Number(n)) => ordering(n, limit).is_ge(),
+            (Self::Maximum(limit), Value::Number(n)) => ordering(n, limit).is_le(),
+            (Self::ExclusiveMinimum(limit), Value::Number(n)) => ordering(n, limit).is_gt(),
+            (Self::ExclusiveMaximum(limit), Value::Number(n)) => ordering(n, limit).is_lt(),
+            (Self::MultipleOf(divisor), Value::Number(n)) => {
+                fieldwright_runtime::is_multiple_of(&n.to_string(), divisor)
+            }
+            (Self::MinItems(n), Value::Array(items)) => items.len() as u64 >= *n,
+            (Self::MaxItems(n), Value::Array(items)) => items.len() as u64 <= *n,
+            (Self::UniqueItems, Value::Array(items)) => {
+                (1..items.len()).all(|end| !items[..end].contains(&items[end]))
+            }
+            (Self::MinProperties(n), Value::Object(map)) => map.len() as u64 >= *n,
+            (Self::MaxProperties(n), Value::Object(map)) => map.len() as u64 <= *n,
+            (Self::Const(allowed), _) => value == allowed,
+            (Self::Enum(allowed), _) => allowed.contains(value),
+            _ => true,
+        }
+    }
+
     /// Whether it can refuse an object.
     pub(crate) const fn is_of_objects(&self) -> bool {
         matches!(
@@ -95,4 +124,8 @@ pub(crate) fn number_value(text: &str) -> Value {
         Ok(number) => Value::Number(number),
         Err(_) => Value::Null,
     }
+}
+
+fn ordering(number: &Number, limit: &str) -> std::cmp::Ordering {
+    compare_numbers(&number.to_string(), limit)
 }

@@ -1,8 +1,9 @@
 //! Names inside a type: fields, setters, variants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Clash, Naming, TypeNames, words};
+use super::{Naming, TypeNames, words};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Struct, TypeDef, TypeId, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::Span;
@@ -57,37 +58,31 @@ impl Naming<'_, '_> {
     }
 
     fn fields(&mut self, body: &Struct, names: &mut TypeNames) {
-        let mut taken: BTreeMap<String, Span> = BTreeMap::new();
+        let mut members = Vec::new();
         for field in &body.fields {
             let (ident, span) = match &field.rust_name {
                 Some(name) => (self.author_ident(name, words::is_snake), name.span),
                 None => (words::field(&field.wire.value), field.wire.span),
             };
-            let ident = match taken.get(&ident) {
-                None => ident,
-                Some(first) => {
-                    let first = *first;
-                    let free = |name: &str| !taken.contains_key(name);
-                    let text = &field.wire.value;
-                    let clash = Clash {
-                        what: "fields",
-                        text,
-                        ident,
-                        span,
-                        first,
-                    };
-                    self.settle(clash, words::field, &free)
-                }
-            };
-            taken.insert(ident.clone(), span);
+            members.push(Member {
+                is_given: field.rust_name.is_some(),
+                text: field.wire.value.clone(),
+                is_repeated: false,
+                ident,
+                span,
+            });
+        }
+        let idents = self.distinct("fields", &members, words::field);
+        let taken: BTreeSet<&String> = idents.iter().collect();
+        for ident in &idents {
             // A setter would hide the builder's own function of that name.
             let hides = matches!(ident.as_str(), "build" | "default");
             let mark = if hides { "_" } else { "" };
             names.setters.push(format!("{ident}{mark}"));
-            names.members.push(ident);
+            names.members.push(ident.clone());
         }
         names.extra = "additional_properties".to_owned();
-        while taken.contains_key(&names.extra) {
+        while taken.contains(&names.extra) {
             names.extra.push('_');
         }
     }
@@ -97,34 +92,106 @@ impl Naming<'_, '_> {
         are_values: bool,
         values: impl Iterator<Item = (String, String, &'v Option<Spanned<String>>, Span)>,
     ) -> Vec<String> {
-        let mut taken: BTreeMap<String, Span> = BTreeMap::new();
-        let mut idents = Vec::new();
-        let mut texts = std::collections::BTreeSet::new();
+        let mut texts = BTreeSet::new();
+        let mut members = Vec::new();
         for (key, text, rust_name, span) in values {
             let (ident, span) = match rust_name {
                 Some(name) => (self.author_ident(name, words::is_camel), name.span),
                 None => (words::camel(&text), span),
             };
-            // A value that stands twice is told as that; alternatives have no values.
-            let is_told = are_values && !texts.insert(key);
-            let ident = match taken.get(&ident) {
-                Some(first) if !is_told => {
-                    let first = *first;
-                    let free = |name: &str| !taken.contains_key(name);
-                    let clash = Clash {
-                        what: "variants",
-                        text: &text,
-                        ident,
-                        span,
-                        first,
-                    };
-                    self.settle(clash, words::camel, &free)
-                }
-                _ => ident,
-            };
-            taken.insert(ident.clone(), span);
+            members.push(Member {
+                is_given: rust_name.is_some(),
+                text,
+                // A value that stands twice is told as that; alternatives have no values.
+                is_repeated: are_values && !texts.insert(key),
+                ident,
+                span,
+            });
+        }
+        self.distinct("variants", &members, words::camel)
+    }
+
+    /// The name of each, so that no two are equal. Of those that would have the same name it is
+    /// the one that an author gave it, else the one that is spelled so, else the first; the others
+    /// say how they are spelled.
+    fn distinct(
+        &mut self,
+        what: &'static str,
+        members: &[Member],
+        spell: fn(&str) -> String,
+    ) -> Vec<String> {
+        let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+        let rank = |member: &Member| (!member.is_given, member.text != member.ident);
+        for (index, member) in members.iter().enumerate() {
+            let owner = owners.entry(&member.ident).or_insert(index);
+            if rank(member) < rank(&members[*owner]) {
+                *owner = index;
+            }
+        }
+        let mut taken: BTreeSet<String> = members.iter().map(|m| m.ident.clone()).collect();
+        let mut renamed: Vec<(&Member, &Member, String)> = Vec::new();
+        let mut idents = Vec::new();
+        let mut numbers = BTreeMap::new();
+        for (index, member) in members.iter().enumerate() {
+            let owner = owners.get(member.ident.as_str()).copied().unwrap_or(index);
+            if owner == index || member.is_repeated {
+                idents.push(member.ident.clone());
+                continue;
+            }
+            let first = &members[owner];
+            if self.model.authored {
+                self.collide(
+                    what,
+                    &member.ident,
+                    member.span.max(first.span),
+                    member.span.min(first.span),
+                );
+                idents.push(member.ident.clone());
+                continue;
+            }
+            let free = |name: &str| !taken.contains(name);
+            let ident = super::respelled(&mut numbers, &member.text, spell, &free);
+            taken.insert(ident.clone());
+            renamed.push((member, first, ident.clone()));
             idents.push(ident);
         }
+        self.report_respelled(what, &renamed);
         idents
     }
+
+    /// All that a type's members could not be called, in one diagnostic.
+    fn report_respelled(&mut self, what: &str, renamed: &[(&Member, &Member, String)]) {
+        let Some((member, first, ident)) = renamed.first() else {
+            return;
+        };
+        let mut message = format!(
+            "the name `{}` is taken, so this is called `{ident}`",
+            member.ident
+        );
+        let others = renamed.iter().skip(1).take(3);
+        let others: Vec<String> = others.map(|(.., ident)| format!("`{ident}`")).collect();
+        if !others.is_empty() {
+            message.push_str(&format!("; likewise {}", others.join(", ")));
+        }
+        match renamed.len().saturating_sub(4) {
+            0 => {}
+            more => message.push_str(&format!(" and {more} more {what}")),
+        }
+        let help = "to choose its name, add `x-fieldwright-name`";
+        let diagnostic = Diagnostic::warning("renamed", member.span, message);
+        let diagnostic = diagnostic.related(first.span, "the other one").help(help);
+        self.collector.add(diagnostic);
+    }
+}
+
+/// A field or a variant that is to be named.
+struct Member {
+    /// What it is called in the schema.
+    text: String,
+    ident: String,
+    /// Whether its author chose the name.
+    is_given: bool,
+    /// Whether it is the same value as one before.
+    is_repeated: bool,
+    span: Span,
 }

@@ -127,6 +127,32 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     }
 }
 
+/// Another spelling of the same words that is free.
+fn respelled(
+    numbers: &mut BTreeMap<String, usize>,
+    text: &str,
+    spell: fn(&str) -> String,
+    free: &dyn Fn(&str) -> bool,
+) -> String {
+    let spellings = words::spellings(text);
+    let mut spelled = spellings.iter().map(|text| spell(text));
+    spelled.find(|name| free(name)).unwrap_or_else(|| {
+        let other = spell(&format!("other {text}"));
+        if free(&other) {
+            return other;
+        }
+        // Numbers go on where the last one of this name was.
+        let number = numbers.entry(spell(text)).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = spell(&format!("{text} {number}"));
+            if free(&numbered) {
+                return numbered;
+            }
+        }
+    })
+}
+
 fn is_definition(def: &TypeDef) -> bool {
     matches!(def.origin, Origin::Definition(_))
 }
@@ -319,24 +345,7 @@ impl Naming<'_, '_> {
             self.collide(what, &ident, span, first);
             return ident;
         }
-        let spellings = words::spellings(text);
-        let mut spelled = spellings.iter().map(|text| spell(text));
-        let found = spelled.find(|name| free(name));
-        let found = found.unwrap_or_else(|| {
-            let other = spell(&format!("other {text}"));
-            if free(&other) {
-                return other;
-            }
-            // Numbers go on where the last one of this name was.
-            let number = self.numbers.entry(ident.clone()).or_insert(1);
-            loop {
-                *number += 1;
-                let numbered = spell(&format!("{text} {number}"));
-                if free(&numbered) {
-                    return numbered;
-                }
-            }
-        });
+        let found = respelled(&mut self.numbers, text, spell, free);
         let message = format!("the name `{ident}` is taken, so this is called `{found}`");
         let help = "to choose its name, add `x-fieldwright-name`";
         let diagnostic = Diagnostic::warning("renamed", span, message);

@@ -128,6 +128,9 @@ fn is_start(c: char) -> bool {
 
 /// The text with signs that carry meaning spoken, and all others as spaces.
 fn spoken(text: &str) -> String {
+    if text == "-" {
+        return "minus".to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut at_start = true;
@@ -151,21 +154,42 @@ fn spoken(text: &str) -> String {
     out
 }
 
-/// Other texts for the same thing, where its name is taken: signs spoken, then the case.
-pub(crate) fn spellings(text: &str) -> Vec<String> {
+/// Other texts for the same thing, where its name is taken: the style it is spelled in, then its
+/// signs spoken.
+pub(super) fn spellings(text: &str) -> Vec<String> {
+    let style = style(text);
     let signs = every_sign(text);
-    let has = |test: fn(char) -> bool| text.chars().any(test);
-    let case = match (has(char::is_uppercase), has(char::is_lowercase)) {
-        (true, false) => "upper case",
-        (false, true) => "lower case",
-        (true, true) => "mixed case",
-        (false, false) => "no case",
-    };
+    if !text.is_empty() && !text.chars().any(char::is_alphanumeric) && signs.trim() != "" {
+        return vec![signs.clone(), format!("{signs} {style}")]; // nothing but signs
+    }
     vec![
+        format!("{text} {style}"),
         signs.clone(),
-        format!("{text} {case}"),
-        format!("{signs} {case}"),
+        format!("{signs} {style}"),
     ]
+}
+
+/// How a text joins its words.
+fn style(text: &str) -> &'static str {
+    let has = |test: fn(char) -> bool| text.chars().any(test);
+    let (upper, lower) = (has(char::is_uppercase), has(char::is_lowercase));
+    let starts_upper = text.chars().next().is_some_and(char::is_uppercase);
+    match text
+        .chars()
+        .find(|c| matches!(c, '-' | '_' | ' ' | '.' | '/' | ':'))
+    {
+        Some('-') => "kebab",
+        Some('_') => "snake",
+        Some(' ') => "spaced",
+        Some('.') => "dotted",
+        Some('/') => "path",
+        Some(_) => "prefixed",
+        None if upper && !lower => "upper",
+        None if lower && !upper => "lower",
+        None if starts_upper => "pascal",
+        None if lower => "camel",
+        None => "plain",
+    }
 }
 
 fn every_sign(text: &str) -> String {

@@ -6,6 +6,8 @@ mod json_schema;
 mod openapi;
 mod report;
 mod rules;
+mod settle;
+mod texts;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph};
@@ -35,6 +37,7 @@ pub(crate) fn read(
     let root = document.root();
     if root.get("fieldwright").is_some() {
         let mut graph = field_table::read(&document, collector);
+        settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
     }
@@ -47,6 +50,7 @@ pub(crate) fn read(
     let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
     if chosen || json_schema::is_schema(root) {
         let mut graph = json_schema::read(loader, index, input, collector);
+        settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
     }

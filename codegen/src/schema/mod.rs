@@ -88,6 +88,14 @@ impl Graph {
         &self.nodes[id.0 as usize]
     }
 
+    /// Makes each reference to a definition one to another.
+    pub(crate) fn redirect(&mut self, to: &dyn Fn(usize) -> usize) {
+        self.root = self.root.map(to);
+        for schema in &mut self.nodes {
+            schema.reference = schema.reference.map(to);
+        }
+    }
+
     /// An empty graph of a document that was written for fieldwright.
     pub(crate) fn authored() -> Self {
         Self {
@@ -254,7 +262,7 @@ impl Schema {
     /// Whether a format says that numbers are integers.
     pub(crate) fn has_integer_format(&self) -> bool {
         self.assertions.iter().any(|assertion| {
-            matches!(&assertion.value, Assertion::Format(name) if name == "int32" || name == "int64")
+            matches!(&assertion.value, Assertion::Format(name) if is_integer_format(name))
         })
     }
 }
@@ -304,8 +312,21 @@ pub(crate) struct Alternatives {
 #[derive(Debug, Clone)]
 pub(crate) struct Discriminator {
     pub(crate) property: Spanned<String>,
-    /// The values it has in each alternative; one without any is for all other values.
+    /// The values it has in each alternative, as text; one without any is for all other values.
     pub(crate) tags: Vec<Vec<String>>,
+    /// The type of those values.
+    pub(crate) types: Types,
+}
+
+impl Discriminator {
+    /// A value of the property, made of its text.
+    pub(crate) fn value(&self, tag: &str) -> Value {
+        let scalar = match self.types {
+            Types::STRING => None,
+            _ => fieldwright_runtime::from_json(tag.as_bytes()).ok(),
+        };
+        scalar.unwrap_or_else(|| Value::from(tag))
+    }
 }
 
 impl Alternatives {
@@ -397,10 +418,15 @@ impl Assertion {
 
 /// The formats of numbers are OpenAPI's (3.1 section 4.4); all others are of strings.
 fn format_types(name: &str) -> Types {
-    match name {
-        "int32" | "int64" | "float" | "double" => Types::NUMERIC,
+    match fieldwright_runtime::Format::from_name(name) {
+        Some(format) if format.is_numeric() => Types::NUMERIC,
         _ => Types::STRING,
     }
+}
+
+fn is_integer_format(name: &str) -> bool {
+    let format = fieldwright_runtime::Format::from_name(name);
+    format.is_some_and(|format| format.integers().is_some())
 }
 
 /// A rule over several properties of one object.

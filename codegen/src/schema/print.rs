@@ -213,32 +213,40 @@ impl Printer<'_> {
     }
 }
 
-/// Beside the reference of each alternative: the values of the property that tells it apart.
+/// Beside the reference of each alternative: the values of the property that tells it apart. One
+/// that is no reference has its own constants.
 fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
     let property = discriminator.property.value.as_str();
-    let all: Vec<&str> = discriminator
-        .tags
-        .iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let values = |tags: &[String]| -> Vec<Value> {
+        tags.iter().map(|tag| discriminator.value(tag)).collect()
+    };
+    let all: Vec<Value> = discriminator.tags.iter().flat_map(|t| values(t)).collect();
     for (branch, tags) in branches.iter_mut().zip(&discriminator.tags) {
         let Value::Object(branch) = branch else {
             continue;
         };
-        let values: Vec<&str> = tags.iter().map(String::as_str).collect();
         branch.insert("type", Value::from("object"));
+        if branch.get("$ref").is_none() {
+            let required = branch.get("required").and_then(Value::as_array);
+            let mut required: Vec<Value> = required.map(<[Value]>::to_vec).unwrap_or_default();
+            if !required.contains(&Value::from(property)) {
+                required.push(Value::from(property));
+            }
+            branch.insert("required", Value::Array(required));
+            continue;
+        }
+        let values = values(tags);
         if values.is_empty() {
             // It is for all other values, and may be without the property.
-            let known = Map::from([("enum", Value::from(all.clone()))]);
+            let known = Map::from([("enum", Value::Array(all.clone()))]);
             let other = Map::from([("not", Value::Object(known))]);
             let properties = Map::from([(property, Value::Object(other))]);
             branch.insert("properties", Value::Object(properties));
             continue;
         }
         let tag = match values.as_slice() {
-            [one] => Map::from([("const", Value::from(*one))]),
-            _ => Map::from([("enum", Value::from(values))]),
+            [one] => Map::from([("const", one.clone())]),
+            _ => Map::from([("enum", Value::Array(values))]),
         };
         let properties = Map::from([(property, Value::Object(tag))]);
         branch.insert("properties", Value::Object(properties));
@@ -272,6 +280,7 @@ fn words_entry(value: &EnumValue) -> Option<(String, Value)> {
         "name",
         value.rust_name.as_ref().map(|n| n.value.as_str()),
     );
+    insert_text(&mut words, "title", value.title.as_deref());
     insert_text(&mut words, "description", value.description.as_deref());
     if value.deprecated {
         words.insert("deprecated", Value::Bool(true));

@@ -42,7 +42,8 @@ impl Graph {
         unused
     }
 
-    fn keep(&mut self, kept: &BTreeSet<usize>) {
+    /// Keeps these definitions and no others. Gives the new number of each.
+    pub(crate) fn keep(&mut self, kept: &BTreeSet<usize>) -> BTreeMap<usize, usize> {
         let moved: BTreeMap<usize, usize> = kept.iter().copied().zip(0..).collect();
         let mut index = 0;
         self.definitions.retain(|_| {
@@ -50,6 +51,7 @@ impl Graph {
             kept.contains(&(index - 1))
         });
         self.renumber(&|old| moved.get(&old).copied());
+        moved
     }
 }
 

@@ -184,6 +184,22 @@ impl<'d> Node<'d> {
         self.document.span(self.id, self.cell())
     }
 
+    /// A number or a boolean as it was written, where the text is YAML; nothing of an alias.
+    pub(crate) fn plain_text(self) -> Option<&'d str> {
+        let is_scalar = matches!(self.kind(), Kind::Number | Kind::Bool | Kind::Null);
+        let is_yaml =
+            self.document.sources.is_empty() && !super::looks_like_json(&self.document.text);
+        let span = self.span();
+        let text = self
+            .document
+            .text
+            .get(span.start as usize..span.end as usize);
+        let is_plain = |text: &&str| !text.starts_with(['*', '!', '&', '"', '\'']);
+        text.filter(|_| is_scalar && is_yaml)
+            .map(str::trim)
+            .filter(is_plain)
+    }
+
     pub(crate) fn as_bool(self) -> Option<bool> {
         match self.cell().tag {
             Tag::True => Some(true),

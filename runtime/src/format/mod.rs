@@ -68,10 +68,22 @@ pub enum Format {
     Byte,
     /// An ECMA-262 regular expression, as the `u` flag reads it: `^[a-z]+$`.
     Regex,
+    /// OpenAPI's `int8`: an integer from -2^7 to 2^7 - 1. Judges numbers only.
+    Int8,
+    /// OpenAPI's `int16`: an integer from -2^15 to 2^15 - 1. Judges numbers only.
+    Int16,
     /// OpenAPI's `int32`: an integer from -2^31 to 2^31 - 1. Judges numbers only.
     Int32,
     /// OpenAPI's `int64`: an integer from -2^63 to 2^63 - 1. Judges numbers only.
     Int64,
+    /// OpenAPI's `uint8`: an integer from 0 to 2^8 - 1. Judges numbers only.
+    Uint8,
+    /// OpenAPI's `uint16`: an integer from 0 to 2^16 - 1. Judges numbers only.
+    Uint16,
+    /// OpenAPI's `uint32`: an integer from 0 to 2^32 - 1. Judges numbers only.
+    Uint32,
+    /// OpenAPI's `uint64`: an integer from 0 to 2^64 - 1. Judges numbers only.
+    Uint64,
     /// OpenAPI's `float`: a number that single precision can hold after rounding. How many
     /// digits it has is not asked, as 0.1 is no binary fraction at all. Judges numbers only.
     Float,
@@ -106,8 +118,14 @@ impl Format {
         Format::Uuid,
         Format::Byte,
         Format::Regex,
+        Format::Int8,
+        Format::Int16,
         Format::Int32,
         Format::Int64,
+        Format::Uint8,
+        Format::Uint16,
+        Format::Uint32,
+        Format::Uint64,
         Format::Float,
         Format::Double,
         Format::Password,
@@ -138,8 +156,14 @@ impl Format {
             Format::Uuid => "uuid",
             Format::Byte => "byte",
             Format::Regex => "regex",
+            Format::Int8 => "int8",
+            Format::Int16 => "int16",
             Format::Int32 => "int32",
             Format::Int64 => "int64",
+            Format::Uint8 => "uint8",
+            Format::Uint16 => "uint16",
+            Format::Uint32 => "uint32",
+            Format::Uint64 => "uint64",
             Format::Float => "float",
             Format::Double => "double",
             Format::Password => "password",
@@ -159,10 +183,23 @@ impl Format {
     /// Whether the format is of numbers; all others are of texts.
     #[must_use]
     pub const fn is_numeric(self) -> bool {
-        matches!(
-            self,
-            Format::Int32 | Format::Int64 | Format::Float | Format::Double
-        )
+        self.integers().is_some() || matches!(self, Format::Float | Format::Double)
+    }
+
+    /// The least and the greatest integer of a format of integers.
+    #[must_use]
+    pub const fn integers(self) -> Option<(i128, i128)> {
+        Some(match self {
+            Format::Int8 => (i8::MIN as i128, i8::MAX as i128),
+            Format::Int16 => (i16::MIN as i128, i16::MAX as i128),
+            Format::Int32 => (i32::MIN as i128, i32::MAX as i128),
+            Format::Int64 => (i64::MIN as i128, i64::MAX as i128),
+            Format::Uint8 => (0, u8::MAX as i128),
+            Format::Uint16 => (0, u16::MAX as i128),
+            Format::Uint32 => (0, u32::MAX as i128),
+            Format::Uint64 => (0, u64::MAX as i128),
+            _ => return None,
+        })
     }
 
     /// Whether a number, as JSON text, keeps to the format; a format of texts says nothing
@@ -196,7 +233,9 @@ impl Format {
             Format::Uuid => encoded::uuid(text.as_bytes()),
             Format::Byte => encoded::base64(text.as_bytes()),
             Format::Regex => regex::is_pattern(text),
-            Format::Int32 | Format::Int64 | Format::Float | Format::Double => true,
+            Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => true,
+            Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => true,
+            Format::Float | Format::Double => true,
             Format::Password | Format::Binary => true,
         }
     }
@@ -225,7 +264,8 @@ impl Format {
             Format::Uuid => "123e4567-e89b-12d3-a456-426614174000",
             Format::Byte => "aGk=",
             Format::Regex => "^[a-z]+$",
-            Format::Int32 | Format::Int64 => "1",
+            Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => "1",
+            Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => "1",
             Format::Float | Format::Double => "1.5",
             Format::Password | Format::Binary => "text",
         }
@@ -252,9 +292,13 @@ impl Format {
             Format::Uuid => "RFC 9562 section 4",
             Format::Byte => "RFC 4648 section 4",
             Format::Regex => "ECMA-262 section 22.2.1",
-            Format::Int32 | Format::Int64 | Format::Float | Format::Double => {
+            Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => {
                 "the OpenAPI format registry"
             }
+            Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => {
+                "the OpenAPI format registry"
+            }
+            Format::Float | Format::Double => "the OpenAPI format registry",
             Format::Password | Format::Binary => "the OpenAPI format registry",
         }
     }

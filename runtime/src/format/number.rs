@@ -1,4 +1,4 @@
-//! `int32`, `int64`, `float` and `double` after the OpenAPI format registry.
+//! The formats of integers, `float` and `double` after the OpenAPI format registry.
 //!
 //! An integer is one by value (`1.0`, `1e2`). A float is judged by its range alone: the
 //! registry says which precision a value has, not which decimal texts it may be written in.
@@ -8,11 +8,10 @@ use crate::number::to_integer;
 
 /// Whether a number, as JSON text, keeps to the format.
 pub(super) fn matches(format: Format, text: &str) -> bool {
-    let integer =
-        |least, greatest| to_integer(text).is_some_and(|value| (least..=greatest).contains(&value));
+    if let Some((least, greatest)) = format.integers() {
+        return to_integer(text).is_some_and(|value| (least..=greatest).contains(&value));
+    }
     match format {
-        Format::Int32 => integer(i128::from(i32::MIN), i128::from(i32::MAX)),
-        Format::Int64 => integer(i128::from(i64::MIN), i128::from(i64::MAX)),
         Format::Double => text.parse().is_ok_and(f64::is_finite),
         // By way of the f64 that generated types keep.
         Format::Float => text

@@ -170,6 +170,13 @@ impl Types {
         }
     }
 
+    /// The name of the first type in it.
+    pub(super) fn name(self) -> &'static str {
+        let mut names = Self::NAMES.iter().enumerate();
+        let found = names.find(|(bit, _)| self.0 & (1 << bit) != 0);
+        found.map_or("any", |(_, name)| name)
+    }
+
     /// The types of both.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {

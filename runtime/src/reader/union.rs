@@ -14,6 +14,7 @@ use super::alternatives::{Branch, Types, Union, UnionKind, expected};
 use super::{Other, Problem, Reader, plain_end};
 use crate::alternative::MAX_ALTERNATIVES;
 use crate::bits::Bits;
+use crate::number::to_integer;
 use crate::shape::Checks;
 use crate::suggest::nearest;
 use crate::{Map, Model, Value};
@@ -40,6 +41,34 @@ pub(super) struct Saved {
     pub(super) omitted: usize,
     pub(super) shape_errors: usize,
     pub(super) errors: usize,
+}
+
+/// The value of a union's tag.
+struct Tag<'a> {
+    /// Where it stands.
+    at: usize,
+    /// A string itself, of an integer or a boolean its JSON text.
+    text: Option<Cow<'a, str>>,
+    /// Its JSON type.
+    found: &'static str,
+}
+
+/// What a tag should be, where it is of another type than the tags of all alternatives.
+fn wrong_type(union: &Union, tag: &Tag<'_>) -> Option<&'static str> {
+    let mut tags = union.branches().iter().flat_map(|branch| &branch.tags);
+    let first = tags.next()?;
+    let is_integer = |tag: &String| tag.parse::<i64>().is_ok();
+    let is_boolean = |tag: &String| tag == "true" || tag == "false";
+    let integers = is_integer(first) && tags.clone().all(is_integer);
+    let booleans = is_boolean(first) && tags.all(is_boolean);
+    match tag.found {
+        "string" => None,
+        "number" if integers => None,
+        "boolean" if booleans => None,
+        _ if integers => Some("integer"),
+        _ if booleans => Some("boolean"),
+        _ => Some("string"),
+    }
 }
 
 /// An alternative that was tried and did not hold.
@@ -108,28 +137,53 @@ impl<'a> Reader<'a> {
         held: Option<usize>,
     ) -> Option<usize> {
         let at = self.pos;
-        let tag = self.peek_text(union.tag);
-        let text = tag.as_ref().map(|(_, text)| &**text);
+        let tag = self.peek_tag(union.tag);
+        let text = tag.as_ref().and_then(|tag| tag.text.as_deref());
         let mut candidates = union.those(|b| text.is_some_and(|text| b.has_tag(text)));
         if candidates.is_empty() {
             candidates = union.those(|b| b.types.meets(Types::OBJECT) && b.tags.is_empty());
         }
-        // A variant made in Rust must have the tag that leads to it.
+        // A variant made in Rust must have a tag that leads to it.
         let own = held.and_then(|held| union.branches().get(held));
-        if own.is_some_and(|own| !own.tags.is_empty() && !text.is_some_and(|tag| own.has_tag(tag)))
-        {
+        if own.is_some_and(|own| !leads_to(union, own, text)) {
             candidates = Bits::default();
         }
         if candidates.is_empty() {
-            let parameters = unknown_tag(union, own, text);
-            let at = tag.map_or(at, |(at, _)| at);
-            self.skip_value();
-            if !self.stopped {
-                self.misshapen(at, union.kind.keyword(), parameters);
-            }
+            self.refused_tag(union, own, (at, tag.as_ref()));
             return None;
         }
         self.one_of(union, read, candidates, held)
+    }
+
+    /// Reports a tag that no alternative has, and reads past the object: where it is missing at
+    /// the object, else at the tag.
+    fn refused_tag(
+        &mut self,
+        union: &Union,
+        own: Option<&Branch>,
+        (at, tag): (usize, Option<&Tag<'_>>),
+    ) {
+        let (code, parameters) = match tag {
+            None => {
+                let property = Map::from([("property", Value::from(union.tag))]);
+                ("required", property)
+            }
+            Some(tag) => match wrong_type(union, tag) {
+                Some(expected) => {
+                    let expected = ("expected", Value::from(expected));
+                    let found = ("found", Value::from(tag.found));
+                    ("type", Map::from([expected, found]))
+                }
+                None => {
+                    let code = union.kind.keyword();
+                    (code, unknown_tag(union, own, tag.text.as_deref()))
+                }
+            },
+        };
+        self.skip_value();
+        if !self.stopped {
+            self.misshapen(tag.map_or(at, |tag| tag.at), code, parameters);
+        }
     }
 
     /// One of these alternatives.
@@ -188,25 +242,43 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of a property of the object that stands here, and where it stands; the reader
-    /// stays where it is.
-    fn peek_text(&mut self, property: &str) -> Option<(usize, Cow<'a, str>)> {
+    /// The tag of the object that stands here; the reader stays where it is.
+    fn peek_tag(&mut self, property: &str) -> Option<Tag<'a>> {
         if let Some((at, text)) = self.first_text(property) {
-            return Some((at, Cow::Borrowed(text)));
+            let text = Some(Cow::Borrowed(text));
+            return Some(Tag {
+                at,
+                text,
+                found: "string",
+            });
         }
-        let mut found = None;
+        let mut tag = None;
         self.each_key(&mut |reader, key| {
             if key != property {
                 reader.skip_value();
                 return true;
             }
-            let at = reader.pos;
-            let text = reader.peek() == Some(b'"');
-            let text = text.then(|| reader.text_value("string")).flatten();
-            found = text.map(|text| (at, text));
+            tag = Some(reader.tag_here());
             false
         });
-        found
+        tag
+    }
+
+    /// The value that stands here, as a tag.
+    fn tag_here(&mut self) -> Tag<'a> {
+        let at = self.pos;
+        let found = self.next_type().name();
+        let text = match self.peek() {
+            Some(b'"') => self.text_value("string"),
+            Some(b't' | b'f') => self.boolean().map(|value| Cow::Owned(value.to_string())),
+            Some(b'-' | b'0'..=b'9') => {
+                self.skip_value();
+                let token = self.text.get(at..self.pos).unwrap_or_default();
+                to_integer(token).map(|integer| Cow::Owned(integer.to_string()))
+            }
+            _ => None,
+        };
+        Tag { at, text, found }
     }
 
     /// The same where it comes first, in its plain spelling.
@@ -449,6 +521,12 @@ impl<'a> Reader<'a> {
         self.shape_errors = saved.shape_errors;
         self.errors = saved.errors;
     }
+}
+
+/// Whether an object with this tag may be the alternative: it has the tag, or no alternative does.
+fn leads_to(union: &Union, own: &Branch, tag: Option<&str>) -> bool {
+    let has = |branch: &Branch| tag.is_some_and(|tag| branch.has_tag(tag));
+    has(own) || (own.tags.is_empty() && !union.branches().iter().any(has))
 }
 
 /// What is told of a tag that no alternative has, or not the one that is meant.

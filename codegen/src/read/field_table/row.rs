@@ -41,6 +41,7 @@ impl<'d> Reader<'d, '_> {
         let additional = schema.additional.map(|id| self.graph.get(id).boolean);
         // No other properties than none: an object of no properties.
         schema.has_fields |= additional == Some(Some(false));
+        crate::read::texts::texts_of_scalars(self, node, &mut schema);
         self.infer_type(&mut schema);
         self.check_shape(&schema);
         self.check_keywords(&schema);

@@ -14,7 +14,9 @@ impl Reader<'_, '_, '_> {
     /// Whether it is a keyword without a value (`required:` and nothing after it in YAML).
     pub(super) fn says_nothing(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
         let is_keyword = Keyword::find(key.text).is_some() && !VALUES.contains(&key.text);
-        let nothing = node.kind() == Kind::Null && is_keyword;
+        // `type: null` forgets its quotes; `type:` forgets its value.
+        let is_type = key.text == "type" && node.span().start < node.span().end;
+        let nothing = node.kind() == Kind::Null && is_keyword && !is_type;
         if nothing {
             let message = format!("`{}` has no value; it is passed over", key.text);
             self.recovered(

@@ -62,10 +62,15 @@ impl Reader<'_, '_, '_> {
                 .node
                 .get("$ref")
                 .is_some_and(|node| node.as_str().is_some());
+        let is_openapi = place.dialect.openapi.is_some();
         for (key, value) in place.node.entries() {
             if alone && !matches!(key.text, "$ref" | "title" | "description") {
+                if is_openapi {
+                    self.beside_reference(key, value, schema);
+                }
                 continue;
             }
+            self.misspelt(key, place.node);
             if self.says_nothing(key, value) {
                 continue;
             }
@@ -73,12 +78,15 @@ impl Reader<'_, '_, '_> {
         }
         if !alone {
             self.lifted(place, schema);
+        } else if is_openapi {
+            self.nullable(place, schema);
         }
     }
 
     fn keyword(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
         let draft = place.dialect.draft;
         match key.text {
+            "$ref" if self.specialised(node, place, schema) => {}
             "$ref" => {
                 let found = self.reference(node, place.scope);
                 self.refer(found, schema);

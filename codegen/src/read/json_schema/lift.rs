@@ -13,6 +13,7 @@ impl Reader<'_, '_, '_> {
         self.open_enum(place.node, schema);
         self.aliases(place.node, schema);
         self.words_of_values(place.node, schema);
+        self.given_names(place.node, schema);
         self.open_alternatives(schema);
         without_rules_that_are_printed_twice(schema);
         if place.dialect.applies {
@@ -218,7 +219,11 @@ impl Reader<'_, '_, '_> {
                     }
                     "description" => value.description = self.text(key, node),
                     "deprecated" => value.deprecated = self.flag(key, node),
-                    _ => self.unknown_key(key, ["name", "description", "deprecated"].into_iter()),
+                    "title" => value.title = self.text(key, node),
+                    _ => {
+                        let known = ["name", "title", "description", "deprecated"];
+                        self.unknown_key(key, known.into_iter());
+                    }
                 }
             }
         }

@@ -11,14 +11,17 @@
 mod annotations;
 mod bases;
 mod dialect;
+mod given_names;
 mod guess;
 mod keywords;
 mod lift;
 mod meta;
+mod misspelt;
 mod names;
 mod open;
 mod references;
 mod resource;
+mod scopes;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -37,6 +40,7 @@ pub(super) use bases::{Base, Bases};
 pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
 pub(super) use keywords::Place;
+pub(super) use misspelt::meant;
 pub(super) use resource::Location;
 
 /// Reads the schema that document `document` of the loader is.
@@ -95,6 +99,8 @@ pub(super) struct Reader<'l, 's, 'c> {
     pub(super) bases: Bases,
     /// The names of definitions that are taken.
     names: BTreeSet<String>,
+    /// The letters of those names.
+    letters: BTreeSet<String>,
     /// The operations of an OpenAPI document.
     pub(super) walk: Walk,
     /// Why the document of an URI could not be read.
@@ -130,6 +136,7 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             bodies: Vec::new(),
             bases: Bases::default(),
             names: BTreeSet::new(),
+            letters: BTreeSet::new(),
             walk: Walk::default(),
             problems: BTreeMap::new(),
             placeholders: BTreeMap::new(),
@@ -176,6 +183,7 @@ impl Reader<'_, '_, '_> {
         }
         self.drain();
         self.refer_to_definitions();
+        self.finish_scopes();
     }
 
     /// Begins with a document: its dialect is that of the others, too, that name none.
@@ -251,7 +259,13 @@ impl Reader<'_, '_, '_> {
         let plain = root.entries().all(|(key, _)| {
             matches!(
                 key.text,
-                "$schema" | "$ref" | "$defs" | "title" | "description" | "x-fieldwright-formats"
+                "$schema"
+                    | "$ref"
+                    | "$defs"
+                    | "title"
+                    | "description"
+                    | "x-fieldwright-formats"
+                    | "x-fieldwright-patterns"
             )
         });
         let wanted = self.input.settings.root_name.as_deref();
@@ -273,6 +287,7 @@ impl Reader<'_, '_, '_> {
                     | "description"
                     | "$comment"
                     | "x-fieldwright-formats"
+                    | "x-fieldwright-patterns"
             )
         });
         plain && self.input.settings.root_name.is_none()
@@ -317,6 +332,14 @@ impl Reader<'_, '_, '_> {
         let from = self.definitions.range((location, 0)..).next();
         from.filter(|((at, _), _)| *at == location)
             .map(|(_, index)| *index)
+    }
+
+    /// The definition in whose `allOf` a schema stands.
+    pub(super) fn definition_around(&self, location: Location) -> Option<usize> {
+        let from = self.placed.range((location, 0)..).next();
+        let (_, placed) = from.filter(|((at, _), _)| *at == location)?;
+        let mut definitions = self.graph.definitions.iter();
+        definitions.position(|d| self.graph.get(d.schema).all_of.contains(placed))
     }
 
     /// Reads what is still to be read, and what that refers to.
@@ -372,24 +395,35 @@ impl Reader<'_, '_, '_> {
         id
     }
 
-    /// The scope inside the schema at a place: its own resource, if it is one.
+    /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
+    /// anchors that it holds.
     pub(super) fn at(&mut self, location: Location, scope: Scope) -> Scope {
-        match self.index.at(location) {
+        let scope = match self.index.at(location) {
             Some(resource) => self.enter(scope, resource),
             None => scope,
+        };
+        let own = self.index.scope(location).to_vec();
+        match own.is_empty() {
+            true => scope,
+            false => self.bound_in(scope, scope.resource, &own),
         }
     }
 
     /// The scope after entering a resource: its dynamic anchors count unless an outer one has
     /// the same name.
     fn enter(&mut self, scope: Scope, resource: usize) -> Scope {
+        let dynamic = self.index.get(resource).map(|r| r.dynamic.clone());
+        self.bound_in(scope, resource, &dynamic.unwrap_or_default())
+    }
+
+    /// The scope in which these dynamic anchors count, unless outer ones have their names.
+    fn bound_in(&mut self, scope: Scope, resource: usize, dynamic: &[(String, Location)]) -> Scope {
         let mut environment = self
             .environments
             .get(scope.environment)
             .cloned()
             .unwrap_or_default();
-        let dynamic = self.index.get(resource).map(|r| r.dynamic.as_slice());
-        for (name, location) in dynamic.unwrap_or_default() {
+        for (name, location) in dynamic {
             environment.entry(name.clone()).or_insert(*location);
         }
         let known = self.environments.iter().position(|e| *e == environment);

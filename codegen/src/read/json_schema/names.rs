@@ -39,10 +39,7 @@ impl Reader<'_, '_, '_> {
             .skip(1)
             .map(|token| token.replace("~1", "/").replace("~0", "~"))
             .collect();
-        let is_name = |token: &&String| {
-            !STRUCTURE.contains(&token.as_str()) && token.parse::<usize>().is_err()
-        };
-        let words: Vec<&str> = tokens.iter().filter(is_name).map(String::as_str).collect();
+        let words: Vec<&str> = tokens.iter().filter_map(|token| word(token)).collect();
         let title = node.get("title").and_then(Node::as_str);
         let is_definition = match tokens.as_slice() {
             [.., keyword, _] => matches!(keyword.as_str(), "$defs" | "definitions" | "schemas"),
@@ -55,11 +52,21 @@ impl Reader<'_, '_, '_> {
             (_, words) => words.join(" "),
         };
         let further = [
+            words.join(" "),
             format!("{stem} {short}"),
             tokens.join(" "),
             format!("{stem} {}", tokens.join(" ")),
         ];
         self.free_name(&short, &further)
+    }
+
+    /// The same for a schema that stands inside others: its name must differ from all others by
+    /// its letters, so that it is told from them in Rust, too.
+    pub(in crate::read) fn free_inline_name(&mut self, wanted: &str, further: &[String]) -> String {
+        let mut all = std::iter::once(wanted).chain(further.iter().map(String::as_str));
+        let free = all.find(|name| !self.letters.contains(&letters(name)));
+        let free = free.unwrap_or(wanted).to_owned();
+        self.free_name(&free, further)
     }
 
     /// `wanted`, or the first of the further names that is free. Names never depend on what else
@@ -77,6 +84,7 @@ impl Reader<'_, '_, '_> {
             }
             name
         });
+        self.letters.insert(letters(&name));
         self.names.insert(name.clone());
         name
     }
@@ -99,4 +107,21 @@ impl Reader<'_, '_, '_> {
         let stem = file.split('.').next().unwrap_or(file);
         stem.to_owned()
     }
+}
+
+/// What a token of a pointer says of the schema there.
+fn word(token: &str) -> Option<&str> {
+    match token {
+        "items" | "prefixItems" => Some("item"),
+        "additionalProperties" => Some("value"),
+        "not" => Some("exclusion"),
+        token if STRUCTURE.contains(&token) || token.parse::<usize>().is_ok() => None,
+        token => Some(token),
+    }
+}
+
+/// What two names have in common that are one in Rust.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }

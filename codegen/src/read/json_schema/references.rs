@@ -113,13 +113,13 @@ impl Reader<'_, '_, '_> {
     /// that has it (section 8.2.3.2).
     pub(super) fn dynamic_reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
         let mut target = self.target(node, scope)?;
-        if let Some(name) = target.anchor.clone() {
-            let resource = self.index.get(target.resource);
-            let is_dynamic =
-                resource.is_some_and(|r| r.dynamic.contains(&(name.clone(), target.location)));
-            if is_dynamic {
-                self.outermost(&name, scope, &mut target);
-            }
+        let name = target.anchor.clone();
+        let is_dynamic = |name: &String| {
+            let index = &self.index;
+            index.is_dynamic(target.resource, name, target.location)
+        };
+        if let Some(name) = name.filter(is_dynamic) {
+            self.outermost(&name, scope, &mut target);
         }
         self.definition(&target, scope)
     }

@@ -36,6 +36,11 @@ pub(crate) struct Index {
     by_uri: BTreeMap<String, usize>,
     by_root: BTreeMap<Location, usize>,
     anchors: BTreeMap<(usize, String), Location>,
+    /// Dynamic anchors of which a resource has several of one name: each binds inside the schema
+    /// in whose `$defs` it stands.
+    scopes: BTreeMap<Location, Vec<(String, Location)>>,
+    /// Anchors that a resource has twice.
+    repeated: Vec<(String, Location)>,
     has_unevaluated_items: bool,
 }
 
@@ -57,6 +62,31 @@ impl Index {
     pub(crate) fn owner(&self, location: Location) -> Option<usize> {
         let has = |resource: &Resource| resource.dynamic.iter().any(|(_, at)| *at == location);
         self.resources.iter().position(has)
+    }
+
+    /// The dynamic anchors that bind inside a schema that is no resource.
+    pub(crate) fn scope(&self, location: Location) -> &[(String, Location)] {
+        self.scopes.get(&location).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether dynamic anchors bind inside the schema at a place.
+    pub(crate) fn binds(&self, location: Location) -> bool {
+        let resource = self.at(location).and_then(|resource| self.get(resource));
+        let has_own = resource.is_some_and(|resource| !resource.dynamic.is_empty());
+        has_own || !self.scope(location).is_empty()
+    }
+
+    /// Whether an anchor of a resource is a dynamic one.
+    pub(crate) fn is_dynamic(&self, resource: usize, name: &str, at: Location) -> bool {
+        let is_it = |(own, location): &(String, Location)| own == name && *location == at;
+        let resource = self.get(resource);
+        resource.is_some_and(|resource| resource.dynamic.iter().any(is_it))
+            || self.scopes.values().flatten().any(is_it)
+    }
+
+    /// The anchors that were met a second time since the last call.
+    pub(crate) fn take_repeated(&mut self) -> Vec<(String, Location)> {
+        std::mem::take(&mut self.repeated)
     }
 
     /// Whether `unevaluatedItems` is used anywhere.
@@ -88,6 +118,7 @@ impl Index {
         let resource = self.resource(retrieval.to_owned(), root, dialect, retrieval);
         self.also(retrieval, resource);
         // Its own stack: depth costs no call stack. In document order, so that the first counts.
+        let mut holders = BTreeMap::new();
         let mut open = vec![(document.root(), resource)];
         if document.root().get("openapi").is_some() && dialect.openapi == Some(OpenApi::V31) {
             let schemas = schemas_of_openapi(document.root()).into_iter().rev();
@@ -103,9 +134,40 @@ impl Index {
             let dialect = self.dialect(resource);
             let mut inner = subschemas(node, dialect);
             inner.reverse();
+            if node.get("$defs").is_some() {
+                let holder = Location {
+                    document: index,
+                    node: node.id(),
+                };
+                holders.extend(inner.iter().map(|inner| (inner.id(), holder)));
+            }
             open.extend(inner.into_iter().map(|node| (node, resource)));
         }
+        self.separate(index, &holders);
         resource
+    }
+
+    /// Dynamic anchors of one name in one resource: which one is meant is not defined, so that
+    /// each counts for the schema that holds it.
+    fn separate(&mut self, document: usize, holders: &BTreeMap<NodeId, Location>) {
+        let of_document = |resource: &&mut Resource| resource.root.document == document;
+        for resource in self.resources.iter_mut().filter(of_document) {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for (name, _) in &resource.dynamic {
+                *counts.entry(name.clone()).or_default() += 1;
+            }
+            let dynamic = std::mem::take(&mut resource.dynamic);
+            for (name, location) in dynamic {
+                let is_repeated = counts.get(&name).is_some_and(|count| *count > 1);
+                match holders.get(&location.node).filter(|_| is_repeated) {
+                    Some(holder) => {
+                        let own = self.scopes.entry(*holder).or_default();
+                        own.push((name, location));
+                    }
+                    None => resource.dynamic.push((name, location)),
+                }
+            }
+        }
     }
 
     pub(crate) fn dialect(&self, resource: usize) -> Dialect {
@@ -213,7 +275,10 @@ impl Index {
 
     fn note_anchor(&mut self, resource: usize, name: &str, location: Location) {
         let key = (resource, name.to_owned());
-        self.anchors.entry(key).or_insert(location);
+        let first = *self.anchors.entry(key).or_insert(location);
+        if first != location {
+            self.repeated.push((name.to_owned(), location));
+        }
     }
 }
 

@@ -13,7 +13,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::json_schema::{Base, Location, Place, Reader};
-use crate::read::report::Report;
 use crate::schema::{
     Alternatives, Definition, Discriminator, Graph, Provenance, Schema, SchemaId, Spanned,
 };
@@ -48,25 +47,11 @@ impl Reader<'_, '_, '_> {
             .insert(location, Base { property, mapping });
     }
 
-    /// The definitions that the `mapping` of a base names, with their tags. One that is not there
-    /// is passed over: the base itself accepts values of its tag.
-    fn mapping(&mut self, node: Node<'_>, place: Place<'_>) -> Vec<(usize, String)> {
+    /// The definitions that the `mapping` of a discriminator names, with their tags. One that is
+    /// not there is passed over: a base itself accepts values of its tag.
+    pub(super) fn mapping(&mut self, node: Node<'_>, place: Place<'_>) -> Vec<(usize, String)> {
         let mut mapped = Vec::new();
         for (key, target) in node.get("mapping").into_iter().flat_map(Node::entries) {
-            let text = target.as_str().unwrap_or_default();
-            let prefixes = ["#/components/schemas/", "#/definitions/"];
-            let local = prefixes.iter().find_map(|prefix| text.strip_prefix(prefix));
-            let mut names = self.graph.definitions.iter().map(|d| &d.name.value);
-            if local.is_some_and(|local| !names.any(|name| name == local)) {
-                let message = format!("the mapping names `{text}`, which is not there");
-                self.recovered(
-                    "recovered-reference",
-                    target.span(),
-                    message,
-                    "correct the reference, or leave it out",
-                );
-                continue;
-            }
             mapped.extend(self.mapped(target, place).map(|d| (d, key.text.to_owned())));
         }
         mapped
@@ -81,7 +66,9 @@ impl Reader<'_, '_, '_> {
         }
         let mut bases = BTreeMap::new();
         for (location, base) in found.bases {
-            bases.extend(self.definition_at(location).map(|d| (d, base)));
+            let found = self.definition_at(location);
+            let found = found.or_else(|| self.definition_around(location));
+            bases.extend(found.map(|d| (d, base)));
         }
         let bodies = self.bodies.iter().map(|body| body.definition).collect();
         let mut inheritance = Inheritance::of(&self.graph, bodies);
@@ -264,6 +251,7 @@ fn union(
         discriminator: Some(Discriminator {
             property: tags.base.property.clone(),
             tags: all,
+            types: crate::schema::Types::STRING,
         }),
     });
     graph.set(id, schema);

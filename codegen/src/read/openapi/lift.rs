@@ -4,13 +4,14 @@ use fieldwright_runtime::Value;
 
 use crate::read::json_schema::{OpenApi, Place, Reader};
 use crate::read::report::Report;
-use crate::schema::{Alternatives, Assertion, Discriminator, EnumValue, Schema, Spanned, Types};
+use crate::schema::{Alternatives, Assertion, EnumValue, Schema, Spanned, Types};
 use crate::source::{Kind, Node};
 
 impl Reader<'_, '_, '_> {
     /// All lifts, after the keywords have been read.
     pub(in crate::read) fn lift_openapi(&mut self, place: Place<'_>, schema: &mut Schema) {
         self.listed_items(place.node, schema);
+        crate::read::texts::texts_of_scalars(self, place.node, schema);
         imply_type(schema);
         self.extensible_enum(place.node, schema);
         self.discriminator(place, schema);
@@ -40,7 +41,7 @@ impl Reader<'_, '_, '_> {
 
     /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In
     /// 3.1, where it means nothing, it is a mistake with the same meaning.
-    fn nullable(&mut self, place: Place<'_>, schema: &mut Schema) {
+    pub(in crate::read) fn nullable(&mut self, place: Place<'_>, schema: &mut Schema) {
         let found = ["nullable", "x-nullable"].into_iter().find_map(|keyword| {
             let (key, node) = place.node.entry(keyword)?;
             (node.as_bool() == Some(true)).then_some(key)
@@ -127,53 +128,6 @@ impl Reader<'_, '_, '_> {
         }
         if schema.open && schema.types.is_empty() {
             schema.types = Types::STRING;
-        }
-    }
-
-    /// `discriminator` beside `oneOf` or `anyOf` (3.1 section 4.8.25): the property that tells
-    /// the alternatives apart, and the values it has in each.
-    fn discriminator(&mut self, place: Place<'_>, schema: &mut Schema) {
-        let Some(node) = place.node.get("discriminator") else {
-            return;
-        };
-        let property = node.get("propertyName").and_then(Node::as_str);
-        let (Some(property), Some(alternatives)) = (property, schema.alternatives.first()) else {
-            return;
-        };
-        let mut mapped: Vec<(usize, String)> = Vec::new();
-        for (key, target) in node.get("mapping").into_iter().flat_map(Node::entries) {
-            mapped.extend(self.mapped(target, place).map(|d| (d, key.text.to_owned())));
-        }
-        let branches = alternatives.schemas.clone();
-        let mut tags = Vec::new();
-        for branch in branches {
-            let Some(definition) = self.graph.get(branch).reference else {
-                return; // an inline alternative has no name to be told by
-            };
-            let own = mapped.iter().filter(|(target, _)| *target == definition);
-            let mut own: Vec<String> = own.map(|(_, tag)| tag.clone()).collect();
-            if own.is_empty() {
-                let definition = self.graph.definitions.get(definition);
-                own.extend(definition.map(|d| d.name.value.clone()));
-            }
-            tags.push(own);
-        }
-        if let Some(alternatives) = schema.alternatives.first_mut() {
-            alternatives.discriminator = Some(Discriminator {
-                property: Spanned::new(property.to_owned(), node.span()),
-                tags,
-            });
-        }
-    }
-
-    /// The definition that a value of `mapping` names: a reference, or the name of a component.
-    pub(super) fn mapped(&mut self, target: Node<'_>, place: Place<'_>) -> Option<usize> {
-        let text = target.as_str()?;
-        let found = self.graph.definitions.iter();
-        let by_name = found.enumerate().find(|(_, d)| d.name.value == text);
-        match by_name {
-            Some((index, _)) => Some(index),
-            None => self.reference(target, place.scope),
         }
     }
 }

@@ -55,6 +55,9 @@ impl Reader<'_, '_, '_> {
             schema.types = Types::STRING;
             return;
         }
+        if node.kind() == Kind::Null {
+            return self.unquoted_null(node, schema);
+        }
         if node.kind() != Kind::Sequence {
             if !self.one_type(node, schema) {
                 schema.types = Types::default();
@@ -67,11 +70,22 @@ impl Reader<'_, '_, '_> {
         }
         let mut named = true;
         for item in node.items() {
-            named &= self.one_type(item, schema);
+            if item.kind() == Kind::Null {
+                self.unquoted_null(item, schema);
+            } else {
+                named &= self.one_type(item, schema);
+            }
         }
         if !named {
             schema.types = Types::default();
         }
+    }
+
+    /// `null` without quotes: the type of that name.
+    fn unquoted_null(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let message = "`null` has no quotes; read as the type of that name";
+        self.recovered("recovered-type", node.span(), message, "write `\"null\"`");
+        schema.types = schema.types.with(Types::NULL);
     }
 
     /// Adds a type to those of a schema; whether it is a type at all and not any value.

@@ -9,6 +9,7 @@
 //! they travel in), bodies, responses, headers, callbacks and webhooks. Schema objects are read by
 //! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
 
+mod discriminator;
 mod inheritance;
 mod lift;
 mod misuse;
@@ -18,12 +19,13 @@ mod parameters;
 use std::collections::BTreeSet;
 
 use super::Input;
-use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
+use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope, meant};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph, Provenance, Spanned};
 use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
+pub(super) use discriminator::values as tag_values;
 pub(super) use operations::Walk;
 
 /// Reads the OpenAPI document that document `index` of the loader is.
@@ -51,12 +53,23 @@ pub(super) fn read(
         direction: None,
         is_called_back: false,
     };
+    reader.misspelt_parts(root, at);
     reader.components(root, at);
     reader.operations(root, at);
     reader.refer_now();
     reader.drain();
     reader.refer_to_definitions();
+    reader.finish_scopes();
     reader.inherit();
+    reader.gives_types(root);
+    let lifts = super::settle::Lifts {
+        null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
+        conditional_types: true,
+    };
+    let moved = super::settle::settle(&mut reader.graph, lifts, reader.collector);
+    for body in &mut reader.bodies {
+        body.definition = moved.get(body.definition).copied().unwrap_or_default();
+    }
     if input.settings.direction_types != Some(DirectionTypes::None) {
         let bodies = std::mem::take(&mut reader.bodies);
         super::split_forms(&mut reader.graph, &bodies, reader.collector);
@@ -96,7 +109,60 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
     })
 }
 
+/// The parts of a document, and of its components, from 2.0 to 3.2.
+const PARTS: [&str; 5] = [
+    "components",
+    "definitions",
+    "paths",
+    "webhooks",
+    "responses",
+];
+const COMPONENTS: [&str; 7] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "requestBodies",
+    "headers",
+    "callbacks",
+    "pathItems",
+];
+
 impl Reader<'_, '_, '_> {
+    /// Reports names of parts that are nearly one that holds types.
+    fn misspelt_parts(&mut self, root: Node<'_>, at: At) {
+        let components = root.get("components").filter(|_| at.version != OpenApi::V2);
+        let components = components.into_iter().flat_map(Node::entries);
+        let components = components.map(|entry| (entry.0, &COMPONENTS[..]));
+        let parts = root.entries().map(|entry| (entry.0, &PARTS[..]));
+        for (key, known) in parts.chain(components) {
+            let others = [
+                "parameters",
+                "security",
+                "securitySchemes",
+                "examples",
+                "links",
+            ];
+            let is_known = known.contains(&key.text) || others.contains(&key.text);
+            let near = meant(key.text, known.iter().copied());
+            if let Some(near) = near.filter(|_| !is_known && !key.text.starts_with("x-")) {
+                let message = format!("`{}` is no part of a document and says nothing", key.text);
+                let help = format!("did you mean `{near}`?");
+                let diagnostic = Diagnostic::warning("misspelt-keyword", key.span, message);
+                self.collector.add(diagnostic.help(help));
+            }
+        }
+    }
+
+    /// A document that nothing can be made of is none that was meant.
+    fn gives_types(&mut self, root: Node<'_>) {
+        if self.graph.definitions.is_empty() {
+            let message = "this document gives no type";
+            let help = "types come from `components.schemas` (2.0: `definitions`) and from what operations send and receive";
+            let diagnostic = Diagnostic::error("no-types", root.span(), message);
+            self.collector.add(diagnostic.help(help));
+        }
+    }
+
     /// The named schemas, in order (2.0: `definitions`); then what is inline in other components.
     fn components(&mut self, root: Node<'_>, at: At) {
         let schemas = match at.version {
@@ -133,7 +199,7 @@ impl Reader<'_, '_, '_> {
             self.body(node, &format!("{} request", key.text), at);
         }
         for (key, node) in members(components, "responses") {
-            self.response(node, &format!("{} response", key.text), at);
+            self.response(node, &format!("{} response", key.text), &[], at);
         }
         for (key, node) in members(components, "parameters") {
             self.parameter_component(node, key.text, at);
@@ -151,7 +217,8 @@ impl Reader<'_, '_, '_> {
 
     /// A type for a schema that stands where it has no name of its own. A plain reference is the
     /// type it leads to.
-    fn inline_type(&mut self, node: Node<'_>, words: &str, at: At) {
+    /// `further` are other names for it, where that one is taken.
+    fn inline_type(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
             return;
         }
@@ -172,8 +239,8 @@ impl Reader<'_, '_, '_> {
             return; // any value
         }
         let location = at.location(node);
-        let further = [format!("{words} body"), format!("{words} schema")];
-        let name = self.free_name(words, &further);
+        let own = [format!("{words} body"), format!("{words} schema")];
+        let name = self.free_inline_name(words, &[further, &own].concat());
         let name = Spanned::new(name, node.span());
         let scope = self.at(location, at.scope);
         let definition = self.reserve(name, node, location, scope);

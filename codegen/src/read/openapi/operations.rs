@@ -86,7 +86,8 @@ impl Reader<'_, '_, '_> {
                 (true, 1) => format!("{name} response"),
                 _ => format!("{name} {} response", key.text.to_lowercase()),
             };
-            self.response(response, &words, at);
+            let further = [format!("{name} {} response", key.text.to_lowercase())];
+            self.response(response, &words, &further, at);
         }
         for (key, callback) in members(operation, "callbacks") {
             let words = format!("{name} {}", key.text);
@@ -117,17 +118,17 @@ impl Reader<'_, '_, '_> {
             body,
             at.towards(Direction::Request),
             &mut |reader, body, at| {
-                reader.content(body, words, at);
+                reader.content(body, words, &[], at);
             },
         );
     }
 
-    pub(super) fn response(&mut self, response: Node<'_>, words: &str, at: At) {
+    pub(super) fn response(&mut self, response: Node<'_>, words: &str, further: &[String], at: At) {
         let at = at.towards(Direction::Response);
         self.followed(response, at, &mut |reader, response, at| {
             match (at.version, response.get("schema")) {
-                (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, at),
-                _ => reader.content(response, words, at),
+                (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, further, at),
+                _ => reader.content(response, words, further, at),
             }
             for (key, header) in members(response, "headers") {
                 reader.header(header, &format!("{words} {} header", key.text), at);
@@ -136,20 +137,28 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The schemas of each media type; where there are several, the type is part of the name.
-    pub(super) fn content(&mut self, node: Node<'_>, words: &str, at: At) {
+    pub(super) fn content(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         let count = members(node, "content").count();
         for (key, media) in members(node, "content") {
             let is_json = key.text.contains("json");
+            let kind = key.text.split(';').next().unwrap_or(key.text);
+            let kind = match kind.rsplit('/').next().unwrap_or(kind).trim() {
+                "*" => kind.trim_end_matches(['/', '*']).to_owned() + " any",
+                kind => kind.replace(['*', '+'], " "),
+            };
+            let with_kind = format!("{words} {kind}");
             let words = if count == 1 || is_json {
-                words.to_owned()
+                words
             } else {
-                let kind = key.text.split(';').next().unwrap_or(key.text);
-                let kind = kind.rsplit('/').next().unwrap_or(kind);
-                format!("{words} {}", kind.replace(['*', '+'], " "))
+                with_kind.as_str()
+            };
+            let further = match count {
+                1 => further.to_vec(),
+                _ => [further, std::slice::from_ref(&with_kind)].concat(),
             };
             for keyword in ["schema", "itemSchema"] {
                 if let Some(schema) = media.get(keyword) {
-                    self.inline_type(schema, &words, at);
+                    self.inline_type(schema, words, &further, at);
                 }
             }
         }
@@ -166,9 +175,9 @@ impl Reader<'_, '_, '_> {
         }
         self.followed(header, at, &mut |reader, header, at| {
             if let Some(schema) = header.get("schema") {
-                reader.inline_type(schema, words, at);
+                reader.inline_type(schema, words, &[], at);
             }
-            reader.content(header, words, at);
+            reader.content(header, words, &[], at);
         });
     }
 }

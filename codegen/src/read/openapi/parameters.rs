@@ -69,12 +69,12 @@ impl Reader<'_, '_, '_> {
         if place == "body" {
             if let Some(schema) = parameter.get("schema") {
                 let at = at.towards(Direction::Request);
-                self.inline_type(schema, &format!("{name} request"), at);
+                self.inline_type(schema, &format!("{name} request"), &[], at);
             }
             return;
         }
         if place == "querystring" && self.wants_operations() {
-            self.content(parameter, &format!("{name} query string"), at);
+            self.content(parameter, &format!("{name} query string"), &[], at);
             return;
         }
         let group = groups.iter_mut().find(|group| group.place == place);
@@ -133,7 +133,7 @@ impl Reader<'_, '_, '_> {
         let is_body = parameter.get("in").and_then(Node::as_str) == Some("body");
         if let Some(schema) = parameter.get("schema").filter(|_| is_body) {
             let at = at.towards(Direction::Request);
-            self.inline_type(schema, &format!("{name} request"), at);
+            self.inline_type(schema, &format!("{name} request"), &[], at);
         }
     }
 }

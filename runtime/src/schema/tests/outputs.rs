@@ -35,7 +35,7 @@ fn basic_is_the_flat_list_of_the_specification() {
               "instanceLocation": "/1", "error": "missing \"y\"" },
             { "keywordLocation": "/items/$ref/additionalProperties",
               "absoluteKeywordLocation": "#/$defs/point/additionalProperties",
-              "instanceLocation": "/1/z", "error": "unknown property; did you mean \"x\"?" }
+              "instanceLocation": "/1/z", "error": "unknown property" }
         ]
     }"##;
     let basic = schema(POLYGON).evaluate_json(INSTANCE).basic();
@@ -62,7 +62,7 @@ fn detailed_is_the_hierarchy_of_the_specification() {
                 { "valid": false, "keywordLocation": "/items/$ref/additionalProperties",
                   "absoluteKeywordLocation": "#/$defs/point/additionalProperties",
                   "instanceLocation": "/1/z",
-                  "error": "unknown property; did you mean \"x\"?" }
+                  "error": "unknown property" }
               ] }
         ]
     }"##;

@@ -1,0 +1,177 @@
+//! Properties that only an applicator declares which the evaluator judges: `then`, `else`,
+//! `dependentSchemas`, a second `oneOf` or `anyOf`, a member of `allOf` that stays one.
+//!
+//! ```yaml
+//! if: { properties: { kind: { const: person } } }
+//! then: { properties: { last: { type: string } } }      # last: Option<Last>, String or Other
+//! ```
+//! Each is a field. Where every path declares it the field has that type; elsewhere it is a union
+//! of the type and of any other value, so that verdicts stay those of the schema.
+
+use std::collections::BTreeSet;
+
+use super::Lowering;
+use crate::schema::{Alternatives, Property, Schema, SchemaId, Spanned};
+
+/// How far schemas are looked into.
+const DEEPEST: usize = 12;
+
+/// How many properties one object gets so.
+const MOST: usize = 200;
+
+/// A property, and the schemas that declare it.
+#[derive(Debug, Clone)]
+struct Declared {
+    name: Spanned<String>,
+    schemas: Vec<SchemaId>,
+    /// Whether one of them holds wherever the property stands.
+    is_always: bool,
+}
+
+impl Lowering<'_, '_> {
+    /// The properties that applicators of `schema` declare beside its own, without those of its
+    /// first alternatives where these make the type.
+    pub(super) fn conditional_properties(
+        &mut self,
+        schema: &Schema,
+        is_union: bool,
+    ) -> Vec<Property> {
+        if schema.additional.is_some_and(|id| self.is_never(id)) {
+            return Vec::new(); // no others are allowed
+        }
+        let mut rest = schema.clone();
+        rest.properties.clear();
+        rest.reference = None;
+        if is_union {
+            rest.alternatives.remove(0);
+        }
+        let found = self.declared(&rest, 0);
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        known.extend(schema.properties.iter().map(|p| p.name.value.as_str()));
+        let mut new = Vec::new();
+        for declared in found {
+            if !known.contains(declared.name.value.as_str()) && new.len() < MOST {
+                let name = declared.name.clone();
+                let schema = self.any_of(declared);
+                new.push(Property { name, schema });
+            }
+        }
+        new
+    }
+
+    /// What a schema declares for its object, by itself and by its applicators.
+    fn declared(&self, schema: &Schema, depth: usize) -> Vec<Declared> {
+        let mut found: Vec<Declared> = Vec::new();
+        if depth > DEEPEST {
+            return found;
+        }
+        for property in &schema.properties {
+            if !self.is_never(property.schema) {
+                let own = Declared {
+                    name: property.name.clone(),
+                    schemas: vec![property.schema],
+                    is_always: true,
+                };
+                add(&mut found, own);
+            }
+        }
+        let inner = |id: SchemaId| self.declared(self.graph.get(id), depth + 1);
+        let target = schema
+            .reference
+            .and_then(|index| self.graph.definitions.get(index));
+        for group in &schema.alternatives {
+            let ways = group.schemas.iter().map(|id| inner(*id)).collect();
+            join(ways).into_iter().for_each(|one| add(&mut found, one));
+        }
+        if let Some(condition) = schema.condition {
+            let way = |id: Option<SchemaId>| id.map(inner).unwrap_or_default();
+            let ways = vec![way(condition.then), way(condition.otherwise)];
+            join(ways).into_iter().for_each(|one| add(&mut found, one));
+        }
+        for member in &schema.dependent_schemas {
+            let ways = vec![inner(member.schema), Vec::new()];
+            join(ways).into_iter().for_each(|one| add(&mut found, one));
+        }
+        let members = target
+            .map(|d| d.schema)
+            .into_iter()
+            .chain(schema.all_of.iter().copied());
+        for member in members {
+            inner(member)
+                .into_iter()
+                .for_each(|one| add(&mut found, one));
+        }
+        found
+    }
+
+    /// A schema for the property: what declares it, and any value where it need not hold.
+    fn any_of(&mut self, declared: Declared) -> SchemaId {
+        let mut texts = BTreeSet::new();
+        let mut schemas = declared.schemas;
+        schemas.retain(|id| {
+            texts.insert(crate::schema::print_definition(&self.graph, *id).to_string())
+        });
+        if let ([only], true) = (schemas.as_slice(), declared.is_always) {
+            return *only;
+        }
+        let span = declared.name.span;
+        let parts = schemas.clone();
+        if !declared.is_always {
+            let mut any = Schema::new(span);
+            any.title = Some("Other".to_owned());
+            schemas.push(self.graph.add(any));
+        }
+        let mut schema = Schema::new(span);
+        if let ([only], false) = (parts.as_slice(), declared.is_always) {
+            // Places that are alike share a type, which is called after neither of them.
+            let words = self.branch_words(self.graph.get(*only));
+            schema.title = Some(format!("{words} or other"));
+        }
+        schema.alternatives.push(Alternatives {
+            exactly_one: false,
+            schemas,
+            discriminator: None,
+        });
+        let id = self.graph.add(schema);
+        self.made.insert(id, parts);
+        id
+    }
+}
+
+/// Adds a property. One that always holds says more than those that do not.
+fn add(found: &mut Vec<Declared>, new: Declared) {
+    let Some(old) = found
+        .iter_mut()
+        .find(|old| old.name.value == new.name.value)
+    else {
+        found.push(new);
+        return;
+    };
+    match (old.is_always, new.is_always) {
+        (true, _) => {}
+        (false, true) => *old = new,
+        (false, false) => old.schemas.extend(new.schemas),
+    }
+}
+
+/// What one of several ways declares; always, where all of them do.
+fn join(ways: Vec<Vec<Declared>>) -> Vec<Declared> {
+    let count = ways.len();
+    let mut found: Vec<(Declared, usize)> = Vec::new();
+    for declared in ways.into_iter().flatten() {
+        let always = usize::from(declared.is_always);
+        let mut known = found.iter_mut();
+        match known.find(|(old, _)| old.name.value == declared.name.value) {
+            Some((old, times)) => {
+                old.schemas.extend(declared.schemas);
+                *times += always;
+            }
+            None => found.push((declared, always)),
+        }
+    }
+    let found = found.into_iter().map(|(mut declared, times)| {
+        declared.is_always = times == count;
+        declared
+    });
+    found.collect()
+}

@@ -1,0 +1,129 @@
+//! Alternatives that are all constants -> an enum, with the words beside each value.
+//!
+//! ```yaml
+//! oneOf:
+//!   - { const: slow, description: Saves power. }
+//!   - { type: string, enum: [fast, faster] }
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::Lowering;
+use super::merge::{has_more, is_shaped};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Alternatives, Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
+
+impl Lowering<'_, '_> {
+    /// A union of constants is an enum, whose values have the names and words of the alternatives.
+    pub(super) fn settle_constants(&mut self, schema: &mut Schema) {
+        let folded = schema.alternatives.iter().position(|alternatives| {
+            alternatives.discriminator.is_none() && self.constants(alternatives).is_some()
+        });
+        let Some(index) = folded.filter(|_| !schema.open) else {
+            return;
+        };
+        let alternatives = schema.alternatives.remove(index);
+        let values = self.constants(&alternatives).unwrap_or_default();
+        let mut listed = Schema::new(schema.span);
+        let values = self.without_ambiguous(values, alternatives.exactly_one);
+        listed.enumeration = Some(Spanned::new(values, schema.span));
+        listed.listed_by = alternatives.keyword();
+        self.combine(schema, listed);
+    }
+
+    /// The values of alternatives that are nothing but constants, all strings or all integers.
+    fn constants(&self, alternatives: &Alternatives) -> Option<Vec<EnumValue>> {
+        let mut values: Vec<EnumValue> = Vec::new();
+        for id in &alternatives.schemas {
+            values.extend(self.constants_of(*id)?);
+        }
+        let texts = || values.iter().all(|v| v.value.value.as_str().is_some());
+        let integers = || values.iter().all(|v| v.value.value.as_i64().is_some());
+        (!values.is_empty() && (texts() || integers())).then_some(values)
+    }
+
+    /// The values of one alternative, with its words.
+    fn constants_of(&self, id: SchemaId) -> Option<Vec<EnumValue>> {
+        let schema = self.graph.get(id);
+        let constant = match schema.assertions.as_slice() {
+            [] => None,
+            [
+                Spanned {
+                    value: Assertion::Const(value),
+                    span,
+                },
+            ] => Some(Spanned::new(value.clone(), *span)),
+            _ => return None,
+        };
+        let mut rest = schema.clone();
+        rest.types = Types::default();
+        let mut values = match (constant, rest.enumeration.take()) {
+            (Some(value), None) => vec![plain(value)],
+            (None, Some(listed)) if !schema.open => listed.value,
+            _ => return None,
+        };
+        if is_shaped(&rest) || has_more(&rest) || rest.reference.is_some() {
+            return None;
+        }
+        values.retain(|value| super::enums::is_of(schema, &value.value.value));
+        let is_one = values.len() == 1;
+        for value in &mut values {
+            value.description = value
+                .description
+                .take()
+                .or_else(|| schema.description.clone());
+            value.deprecated |= schema.deprecated;
+            if is_one {
+                value.title = value.title.take().or_else(|| schema.title.clone());
+                value.rust_name = value.rust_name.take().or_else(|| schema.rust_name.clone());
+            }
+        }
+        Some(values)
+    }
+
+    /// Each value once. Of `oneOf`, one of two alternatives is accepted by none.
+    fn without_ambiguous(&mut self, values: Vec<EnumValue>, exactly_one: bool) -> Vec<EnumValue> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for value in &values {
+            *counts.entry(value.value.value.to_string()).or_default() += 1;
+        }
+        let mut kept: Vec<EnumValue> = Vec::new();
+        for value in values {
+            let text = value.value.value.to_string();
+            let is_twice = counts.get(&text).is_some_and(|count| *count > 1);
+            if is_twice && exactly_one {
+                let message = format!(
+                    "the value {text} is one of several alternatives of a `oneOf`, so that none \
+                     accepts it; it is left out"
+                );
+                self.report_value(value.value.span, message, "take all but one of them out");
+            } else if !is_twice
+                || kept
+                    .iter()
+                    .all(|known| known.value.value != value.value.value)
+            {
+                kept.push(value);
+            }
+        }
+        kept
+    }
+
+    /// Reports a value that is left out, once.
+    pub(super) fn report_value(&mut self, span: crate::source::Span, message: String, help: &str) {
+        if self.reported.insert((span.start, message.clone())) {
+            let diagnostic = Diagnostic::warning("left-out-value", span, message);
+            self.collector.add(diagnostic.help(help));
+        }
+    }
+}
+
+fn plain(value: Spanned<fieldwright_runtime::Value>) -> EnumValue {
+    EnumValue {
+        value,
+        title: None,
+        rust_name: None,
+        aliases: Vec::new(),
+        description: None,
+        deprecated: false,
+    }
+}

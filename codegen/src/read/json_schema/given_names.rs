@@ -1,0 +1,108 @@
+//! Names and words that other tools know for the values of an enum.
+//!
+//! ```yaml
+//! { enum: [0, 1], x-enum-varnames: [Off, On], x-enum-descriptions: [not at all, all the time] }
+//! { enum: ['1', '2'], x-ms-enum: { values: [ { value: '1', name: First, description: ... } ] } }
+//! ```
+
+use std::collections::BTreeSet;
+
+use super::Reader;
+use crate::read::report::Report;
+use crate::schema::{EnumValue, Schema};
+use crate::source::{Kind, Node};
+
+const NAMES: [&str; 3] = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
+const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
+
+impl Reader<'_, '_, '_> {
+    /// Names and descriptions in the order of the values, or beside each.
+    pub(super) fn given_names(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let Some(values) = schema.enumeration.as_mut().map(|listed| &mut listed.value) else {
+            return;
+        };
+        if let Some(list) = NAMES.iter().find_map(|key| node.get(key)) {
+            self.names_in_order(list, values);
+        }
+        if let Some(list) = DESCRIPTIONS.iter().find_map(|key| node.get(key)) {
+            let words = self.in_order(list, values.len());
+            for (value, words) in values.iter_mut().zip(words) {
+                value.description = value.description.take().or(words);
+            }
+        }
+        let table = node.get("x-ms-enum").and_then(|own| own.get("values"));
+        if let Some(table) = table {
+            self.names_beside(table, values);
+        }
+    }
+
+    fn names_in_order(&mut self, list: Node<'_>, values: &mut [EnumValue]) {
+        let names = self.in_order(list, values.len());
+        let usable = names.iter().flatten().filter(|name| is_name(name));
+        let spellings: BTreeSet<String> = usable.map(|name| letters(name)).collect();
+        if names.is_empty() {
+            return;
+        }
+        if spellings.len() < values.len() {
+            let message = "these names do not tell the values apart; ours are used";
+            let help = "give each value a name of its own";
+            self.recovered("recovered-value", list.span(), message, help);
+            return;
+        }
+        for (value, name) in values.iter_mut().zip(names) {
+            value.title = value.title.take().or(name);
+        }
+    }
+
+    /// The texts of a list, or of an object by position; none where their number does not fit.
+    fn in_order(&mut self, list: Node<'_>, count: usize) -> Vec<Option<String>> {
+        let texts: Vec<Option<String>> = match list.kind() {
+            Kind::Sequence => list
+                .items()
+                .map(|item| item.as_str().map(str::to_owned))
+                .collect(),
+            _ => Vec::new(),
+        };
+        if texts.len() == count {
+            return texts;
+        }
+        if list.kind() == Kind::Sequence {
+            let message = format!(
+                "there are {count} values and {} names or words",
+                texts.len()
+            );
+            let help = "list one for each value, in their order";
+            self.recovered("recovered-value", list.span(), message, help);
+        }
+        Vec::new()
+    }
+
+    fn names_beside(&mut self, table: Node<'_>, values: &mut [EnumValue]) {
+        let mut taken = BTreeSet::new();
+        for entry in table.items() {
+            let Some(own) = entry.get("value").and_then(|value| self.value(value)) else {
+                continue;
+            };
+            let text = |key: &str| entry.get(key).and_then(Node::as_str).map(str::to_owned);
+            let name = text("name").filter(|name| is_name(name) && taken.insert(letters(name)));
+            let words = text("description").filter(|words| !words.is_empty());
+            let mut values = values.iter_mut();
+            let same = |value: &&mut EnumValue| {
+                value.value.value == own.value || Some(value.key().as_str()) == own.value.as_str()
+            };
+            if let Some(value) = values.find(same) {
+                value.title = value.title.take().or(name);
+                value.description = value.description.take().or(words);
+            }
+        }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric) && text.len() <= 80
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.collect::<String>().to_lowercase()
+}

@@ -1,0 +1,114 @@
+//! Keys of a schema that mean nothing where they stand: misspelt keywords, and keywords beside a
+//! `$ref` that stands alone.
+
+use super::Reader;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{KEYWORDS, Keyword, Schema};
+use crate::source::{Key, Node};
+
+/// What stands in schemas beside the keywords of the table.
+const OTHERS: [&str; 24] = [
+    "$anchor",
+    "$dynamicAnchor",
+    "$id",
+    "$recursiveAnchor",
+    "$schema",
+    "$vocabulary",
+    "id",
+    "definitions",
+    "discriminator",
+    "xml",
+    "externalDocs",
+    "example",
+    "nullable",
+    "markdownDescription",
+    "enumNames",
+    "enumDescriptions",
+    "options",
+    "links",
+    "media",
+    "divisibleBy",
+    "extends",
+    "disallow",
+    "tags",
+    "version",
+];
+
+/// Shorter names are too much like each other.
+const SHORTEST: usize = 5;
+
+impl Reader<'_, '_, '_> {
+    /// Reports a key that is no keyword but nearly one.
+    pub(super) fn misspelt(&mut self, key: Key<'_>, node: Node<'_>) {
+        let is_known = Keyword::find(key.text).is_some_and(|k| k.name != "fields")
+            || OTHERS.contains(&key.text)
+            || key.text.len() < SHORTEST
+            || key.text.starts_with("x-");
+        // In OpenAPI 2.0 a parameter is its own schema, and has more keys.
+        if is_known || node.get("in").is_some() {
+            return;
+        }
+        let known = KEYWORDS
+            .iter()
+            .map(|k| k.name)
+            .filter(|name| name.len() + 1 >= SHORTEST);
+        let known = known.chain(["nullable", "discriminator"]);
+        if let Some(near) = meant(key.text, known) {
+            let message = format!("`{}` is no keyword and says nothing", key.text);
+            let help = format!("did you mean `{near}`?");
+            let diagnostic = Diagnostic::warning("misspelt-keyword", key.span, message);
+            self.collector.add(diagnostic.help(help));
+        }
+    }
+
+    /// Up to OpenAPI 3.0 what stands beside a `$ref` is ignored; `nullable` is what everybody
+    /// means by it.
+    pub(super) fn beside_reference(&mut self, key: Key<'_>, node: Node<'_>, schema: &mut Schema) {
+        match key.text {
+            "nullable" | "x-nullable" | "summary" => {}
+            "deprecated" => schema.deprecated = self.mark(key, node),
+            name if Keyword::find(name).is_none() => {}
+            name => {
+                let message = format!("`{name}` beside `$ref` is ignored up to OpenAPI 3.0");
+                let help = "write `allOf: [{ $ref: ... }]` and the keyword beside it";
+                let diagnostic = Diagnostic::warning("ignored-keyword", key.span, message);
+                self.collector.add(diagnostic.help(help));
+            }
+        }
+    }
+}
+
+/// The word that another one is a misspelling of: other case, or one or two letters.
+pub(in crate::read) fn meant<'n>(
+    word: &str,
+    known: impl Iterator<Item = &'n str>,
+) -> Option<&'n str> {
+    let near = known.map(|name| (distance(word, name), name));
+    let (distance, name) = near.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 2 && distance * 3 <= word.len()).then_some(name)
+}
+
+/// How many letters are put in, left out, changed or swapped with their neighbours, whatever their
+/// case.
+fn distance(a: &str, b: &str) -> usize {
+    let lower = |text: &str| text.to_lowercase().chars().collect::<Vec<char>>();
+    let (a, b) = (lower(a), lower(b));
+    if a.len().abs_diff(b.len()) > 2 || a.len() > 40 {
+        return usize::MAX;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            least = least.min(rows[i - 1][j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}

@@ -1,0 +1,147 @@
+//! Dynamic scopes: generic schemas, and what they are specialised to.
+//!
+//! ```yaml
+//! Page: { properties: { items: { items: { $dynamicRef: '#item' } } }, $defs: { i: { $dynamicAnchor: item } } }
+//! PetPage: { $ref: Page, $defs: { i: { $dynamicAnchor: item, $ref: Pet } } }
+//! ```
+//! A schema is read once for each scope it is met in. `PetPage` is what `Page` is in its scope, not
+//! a second name for it, and what is the same in all scopes is one definition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::resource::Location;
+use super::{Place, Reader, Scope};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Schema, print_definition};
+use crate::source::Node;
+
+/// How often definitions are compared; each round tells apart what the one before did.
+const MOST_ROUNDS: usize = 50;
+
+impl Reader<'_, '_, '_> {
+    /// Reads what a `$ref` leads to where it stands, if it is another one in this scope than
+    /// elsewhere and the schema at hand is what makes it so.
+    pub(super) fn specialised(
+        &mut self,
+        node: Node<'_>,
+        place: Place<'_>,
+        schema: &mut Schema,
+    ) -> bool {
+        let location = Location {
+            document: place.document,
+            node: place.node.id(),
+        };
+        if node.as_str().is_none() || !self.index.binds(location) {
+            return false;
+        }
+        let Some(target) = self.target(node, place.scope) else {
+            return true; // has been told
+        };
+        let inside = self.scope_of(&target, place.scope);
+        let outside = Scope {
+            environment: 0,
+            ..place.scope
+        };
+        let alone = self.scope_of(&target, outside);
+        if inside.environment == alone.environment || target.location == location {
+            return false;
+        }
+        let Some(document) = self.loader.document(target.location.document) else {
+            return false;
+        };
+        let found = document.node(target.location.node);
+        let id = self.subschema(found, target.location.document, inside);
+        schema.all_of.push(id);
+        true
+    }
+
+    /// After all is read: reports anchors that are not unique, and makes one definition of those
+    /// that say the same in several scopes.
+    pub(in crate::read) fn finish_scopes(&mut self) {
+        self.report_repeated();
+        if self.environments.len() > 1 {
+            self.merge_scopes();
+        }
+    }
+
+    fn report_repeated(&mut self) {
+        for (name, location) in self.index.take_repeated() {
+            let Some(document) = self.loader.document(location.document) else {
+                continue;
+            };
+            let span = document.node(location.node).span();
+            let message = format!(
+                "the anchor `{name}` stands twice in one resource; which one is meant is not defined"
+            );
+            let help = "a dynamic one counts for the schema that holds it, of others the first; give \
+                        the schema around it an `$id`, or the anchor another name";
+            let diagnostic = Diagnostic::warning("repeated-anchor", span, message);
+            self.collector.add(diagnostic.help(help));
+        }
+    }
+
+    fn merge_scopes(&mut self) {
+        let mut places: BTreeMap<Location, Vec<usize>> = BTreeMap::new();
+        for ((location, _), definition) in &self.definitions {
+            let group = places.entry(*location).or_default();
+            if !group.contains(definition) {
+                group.push(*definition);
+            }
+        }
+        let mut groups: Vec<Vec<usize>> = places.into_values().filter(|g| g.len() > 1).collect();
+        groups.iter_mut().for_each(|group| group.sort_unstable());
+        let mut first: Vec<usize> = (0..self.graph.definitions.len()).collect();
+        for group in &groups {
+            group.iter().for_each(|index| first[*index] = group[0]);
+        }
+        // At first all are taken for equal; what differs is told apart, until nothing more does.
+        for _ in 0..MOST_ROUNDS {
+            let next = self.told_apart(&groups, &first);
+            if next == first {
+                break;
+            }
+            first = next;
+        }
+        let kept: BTreeSet<usize> = (0..first.len()).filter(|i| first[*i] == *i).collect();
+        if kept.len() == first.len() {
+            return;
+        }
+        self.graph
+            .redirect(&|index| first.get(index).copied().unwrap_or(index));
+        let moved = self.graph.keep(&kept);
+        let new = |index: usize| {
+            let own = first.get(index).copied().unwrap_or(index);
+            moved.get(&own).copied().unwrap_or_default()
+        };
+        self.definitions
+            .values_mut()
+            .for_each(|index| *index = new(*index));
+        self.placeholders
+            .values_mut()
+            .for_each(|index| *index = new(*index));
+        for body in &mut self.bodies {
+            body.definition = new(body.definition);
+        }
+        for base in self.bases.bases.values_mut() {
+            base.mapping
+                .iter_mut()
+                .for_each(|(index, _)| *index = new(*index));
+        }
+    }
+
+    fn told_apart(&self, groups: &[Vec<usize>], first: &[usize]) -> Vec<usize> {
+        let mut graph = self.graph.clone();
+        graph.redirect(&|index| first.get(index).copied().unwrap_or(index));
+        let mut next = first.to_vec();
+        for group in groups {
+            let mut texts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+            for index in group {
+                let schema = graph.definitions.get(*index).map(|d| d.schema);
+                let text = schema.map(|id| print_definition(&graph, id).to_string());
+                let key = (first[*index], text.unwrap_or_default());
+                next[*index] = *texts.entry(key).or_insert(*index);
+            }
+        }
+        next
+    }
+}

@@ -1,0 +1,152 @@
+//! `discriminator` beside `oneOf` or `anyOf` (3.1 section 4.8.25, 3.2 section 4.25): the property
+//! that tells the alternatives apart, and the values it has in each.
+//!
+//! ```yaml
+//! oneOf: [ { $ref: Cat }, { $ref: Dog } ]
+//! discriminator: { propertyName: kind, mapping: { cat: '#/.../Cat' }, defaultMapping: Dog }
+//! ```
+//! Which type the property has, and what an alternative says of it, is looked up once all is read
+//! (`settle::tags`).
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::read::json_schema::{Place, Reader};
+use crate::read::report::Report;
+use crate::schema::{Assertion, Discriminator, Graph, Schema, SchemaId, Spanned, Types};
+use crate::source::Node;
+
+/// How deep members of `allOf` are looked into.
+const DEEPEST: usize = 20;
+
+impl Reader<'_, '_, '_> {
+    /// Notes what tells alternatives apart.
+    pub(super) fn discriminator(&mut self, place: Place<'_>, schema: &mut Schema) {
+        let Some(node) = place.node.get("discriminator") else {
+            return;
+        };
+        let property = node.get("propertyName").and_then(Node::as_str);
+        let (Some(property), Some(alternatives)) = (property, schema.alternatives.first()) else {
+            return;
+        };
+        let mut branches = alternatives.schemas.clone();
+        let mapped = self.mapping(node, place);
+        let default = node.get("defaultMapping");
+        let default = default.and_then(|target| self.mapped(target, place));
+        if let Some(default) = default {
+            let is_it = |id: &SchemaId| self.graph.get(*id).reference == Some(default);
+            if !branches.iter().any(is_it) {
+                let mut reference = Schema::new(schema.span);
+                reference.reference = Some(default);
+                branches.push(self.graph.add(reference));
+            }
+        }
+        let mut tags = Vec::new();
+        for branch in &branches {
+            let own = match self.graph.get(*branch).reference {
+                Some(target) if Some(target) == default => Vec::new(),
+                Some(target) => self.tags_of(target, &mapped),
+                None => match constants(&self.graph, *branch, property, 0) {
+                    Some(own) => own,
+                    None => return, // it has neither a name nor constants to be told by
+                },
+            };
+            tags.push(own);
+        }
+        if let Some(alternatives) = schema.alternatives.first_mut() {
+            alternatives.schemas = branches;
+            alternatives.discriminator = Some(Discriminator {
+                property: Spanned::new(property.to_owned(), node.span()),
+                tags,
+                types: Types::STRING,
+            });
+        }
+    }
+
+    /// What the mapping says, else the name.
+    fn tags_of(&self, target: usize, mapped: &[(usize, String)]) -> Vec<String> {
+        let own = mapped.iter().filter(|(one, _)| *one == target);
+        let own: Vec<String> = own.map(|(_, tag)| tag.clone()).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let definition = self.graph.definitions.get(target);
+        definition
+            .map(|d| d.name.value.clone())
+            .into_iter()
+            .collect()
+    }
+
+    /// The definition that a value of `mapping` names: a reference, or the name of a component.
+    /// One that leads nowhere is matched by its last part.
+    pub(super) fn mapped(&mut self, target: Node<'_>, place: Place<'_>) -> Option<usize> {
+        let text = target.as_str()?;
+        let named = |graph: &Graph, name: &str| {
+            let mut definitions = graph.definitions.iter();
+            definitions.position(|d| d.name.value == name)
+        };
+        if let Some(index) = named(&self.graph, text) {
+            return Some(index);
+        }
+        let found = self.quietly(|reader| reader.reference(target, place.scope));
+        if found.is_some() {
+            return found;
+        }
+        let last = text.rsplit(['/', '#']).next().unwrap_or(text);
+        let extensions = [".yaml", ".yml", ".json"];
+        let stem = extensions.iter().find_map(|end| last.strip_suffix(end));
+        let meant = named(&self.graph, stem.unwrap_or(last));
+        let message = match meant {
+            Some(_) => {
+                format!("the mapping names `{text}`, which is not there; read by its last part")
+            }
+            None => format!("the mapping names `{text}`, which is not there"),
+        };
+        let help = "correct the reference, or leave it out";
+        self.recovered("recovered-reference", target.span(), message, help);
+        meant
+    }
+
+    /// Does something whose errors are no errors here.
+    fn quietly<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::take(self.collector);
+        let done = act(self);
+        let during = std::mem::replace(self.collector, before);
+        let (Ok(list) | Err(list)) = during.finish();
+        let kept = |one: &Diagnostic| one.severity() != Severity::Error;
+        self.collector.extend(list.into_iter().filter(kept));
+        done
+    }
+}
+
+/// The constants that a schema has for a property.
+pub(in crate::read) fn constants(
+    graph: &Graph,
+    id: SchemaId,
+    property: &str,
+    depth: usize,
+) -> Option<Vec<String>> {
+    let schema = graph.get(id);
+    let own = schema.properties.iter().find(|p| p.name.value == property);
+    if let Some(own) = own {
+        return values(graph.get(own.schema));
+    }
+    if depth > DEEPEST {
+        return None;
+    }
+    let mut members = schema.all_of.iter();
+    members.find_map(|member| constants(graph, *member, property, depth + 1))
+}
+
+/// The values of a schema that lists them, as the text of tags.
+pub(in crate::read) fn values(schema: &Schema) -> Option<Vec<String>> {
+    let text = |value: &fieldwright_runtime::Value| match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    };
+    let constant = schema.assertions.iter().find_map(|a| match &a.value {
+        Assertion::Const(value) => Some(vec![text(value)]),
+        _ => None,
+    });
+    let listed = schema.enumeration.as_ref().filter(|_| !schema.open);
+    let listed = listed.map(|values| values.value.iter().map(|v| text(&v.value.value)).collect());
+    constant.or(listed)
+}

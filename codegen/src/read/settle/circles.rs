@@ -1,0 +1,448 @@
+//! Schemas that lead back to themselves without entering the instance. Nothing can be read by
+//! them, and a validator may run for ever; what is meant is plain, and said so here.
+//!
+//! ```yaml
+//! Shape:  { discriminator: ..., properties: { kind: ... }, oneOf: [ { $ref: Circle }, ... ] }
+//! Circle: { allOf: [ { $ref: Shape }, { properties: { radius: ... } } ] }
+//! ```
+//! `Circle` is made of what `Shape` says itself (`ShapeBase`), as if `Shape` had no `oneOf`. Where
+//! a union leads to itself, that alternative adds nothing: it is left out. The same holds for a
+//! member of `allOf`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Alternatives, Definition, Graph, Provenance, Schema, SchemaId, Spanned};
+
+/// How many types of one circle are unions of the alternatives of all of them.
+const MOST_UNITED: usize = 50;
+
+/// Breaks all circles. Gives the base types that were added, each behind what it is the base of.
+pub(super) fn break_circles(graph: &mut Graph, collector: &mut Collector) -> Vec<(usize, usize)> {
+    let mut bases = Vec::new();
+    for circle in circles(graph) {
+        extend_bases(graph, &circle, &mut bases, collector);
+    }
+    for circle in circles(graph) {
+        unite(graph, &circle, collector);
+    }
+    for circle in circles(graph) {
+        leave_members_out(graph, &circle, collector);
+    }
+    bases
+}
+
+/// How a reference applies to the value of the definition it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// It is an alternative and says nothing else.
+    Alternative,
+    /// All that it leads to must hold, there or in an alternative.
+    Member,
+    /// In `not`, `if` or `dependentSchemas`.
+    Condition,
+}
+
+/// A reference to a definition for the same value.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    /// The schema that has the reference.
+    holder: SchemaId,
+    target: usize,
+    way: Way,
+    /// The alternatives it lies in.
+    within: Group,
+}
+
+/// Alternatives: the schema that has them, and which they are there.
+type Group = Option<(SchemaId, usize)>;
+
+/// Definitions that lead to each other, in order; one that leads to itself is a circle, too.
+fn circles(graph: &Graph) -> Vec<BTreeSet<usize>> {
+    let definitions = graph.definitions.iter();
+    let edges: Vec<Vec<Edge>> = definitions.map(|d| edges(graph, d.schema)).collect();
+    let mut found = Vec::new();
+    for component in components(&edges) {
+        let is_circle = component.len() > 1
+            || component
+                .iter()
+                .any(|index| edges[*index].iter().any(|edge| edge.target == *index));
+        let is_alias = component.iter().all(|index| {
+            let schema = graph.definitions.get(*index).map(|d| graph.get(d.schema));
+            schema.is_some_and(|schema| schema.reference.is_some())
+        });
+        // Names that are only names for each other are an error of their own.
+        if is_circle && !(is_alias && component.iter().all(|index| edges[*index].len() == 1)) {
+            found.push(component);
+        }
+    }
+    found
+}
+
+/// The references of a definition that apply to its own value.
+fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![(start, Way::Member, None)];
+    while let Some((id, way, within)) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let schema = graph.get(id);
+        if let Some(target) = schema.reference {
+            let says_more = !schema.subschemas().is_empty() || !schema.required.is_empty();
+            let way = match way {
+                Way::Alternative if says_more => Way::Member,
+                way => way,
+            };
+            found.push(Edge {
+                holder: id,
+                target,
+                way,
+                within,
+            });
+        }
+        let member = if way == Way::Condition {
+            way
+        } else {
+            Way::Member
+        };
+        let mut inner: Vec<(SchemaId, Way, Group)> = Vec::new();
+        inner.extend(schema.all_of.iter().map(|part| (*part, member, within)));
+        for (index, alternatives) in schema.alternatives.iter().enumerate() {
+            let way = if way == Way::Condition {
+                way
+            } else {
+                Way::Alternative
+            };
+            let within = within.or(Some((id, index)));
+            inner.extend(alternatives.schemas.iter().map(|one| (*one, way, within)));
+        }
+        let known: BTreeSet<SchemaId> = inner.iter().map(|(id, ..)| *id).collect();
+        let others = schema.in_place().into_iter();
+        let others = others.filter(|id| !known.contains(id));
+        inner.extend(others.map(|id| (id, Way::Condition, within)));
+        open.extend(inner.into_iter().rev());
+    }
+    found
+}
+
+/// Strongly connected components (Tarjan), in the order of their first definition.
+fn components(edges: &[Vec<Edge>]) -> Vec<BTreeSet<usize>> {
+    let count = edges.len();
+    let mut number = vec![usize::MAX; count];
+    let mut low = vec![0; count];
+    let mut on_stack = vec![false; count];
+    let (mut next, mut stack, mut found) = (0, Vec::new(), Vec::new());
+    for root in 0..count {
+        if number[root] != usize::MAX {
+            continue;
+        }
+        let mut open = vec![(root, 0)];
+        while let Some((at, step)) = open.pop() {
+            if step == 0 {
+                number[at] = next;
+                low[at] = next;
+                next += 1;
+                stack.push(at);
+                on_stack[at] = true;
+            }
+            match edges[at].get(step).map(|edge| edge.target) {
+                Some(target) if target < count => {
+                    open.push((at, step + 1));
+                    if number[target] == usize::MAX {
+                        open.push((target, 0));
+                    } else if on_stack[target] {
+                        low[at] = low[at].min(number[target]);
+                    }
+                }
+                Some(_) => open.push((at, step + 1)),
+                None => {
+                    if let Some((parent, _)) = open.last() {
+                        low[*parent] = low[*parent].min(low[at]);
+                    }
+                    if low[at] == number[at] {
+                        let mut component = BTreeSet::new();
+                        while let Some(last) = stack.pop() {
+                            on_stack[last] = false;
+                            component.insert(last);
+                            if last == at {
+                                break;
+                            }
+                        }
+                        found.push(component);
+                    }
+                }
+            }
+        }
+    }
+    found.sort_by_key(|component| component.first().copied());
+    found
+}
+
+fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
+    graph.definitions.get(definition).map(|d| d.schema)
+}
+
+/// The edges of a definition that stay in its circle.
+fn inside(graph: &Graph, definition: usize, circle: &BTreeSet<usize>) -> Vec<Edge> {
+    let found = schema_of(graph, definition).map(|id| edges(graph, id));
+    let mut found = found.unwrap_or_default();
+    found.retain(|edge| circle.contains(&edge.target));
+    found
+}
+
+/// A union whose alternatives are made of it: they are made of what it says beside them.
+fn extend_bases(
+    graph: &mut Graph,
+    circle: &BTreeSet<usize>,
+    bases: &mut Vec<(usize, usize)>,
+    collector: &mut Collector,
+) {
+    let own: BTreeMap<usize, Vec<Edge>> = circle
+        .iter()
+        .map(|index| (*index, inside(graph, *index, circle)))
+        .collect();
+    let members = |edges: &[Edge]| -> Vec<Edge> {
+        let members = edges.iter().filter(|edge| edge.way == Way::Member);
+        members.copied().collect()
+    };
+    let mut extended: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
+    for edges in own.values() {
+        for edge in members(edges) {
+            extended.entry(edge.target).or_default().push(edge);
+        }
+    }
+    for (parent, edges) in &own {
+        let groups: BTreeSet<(SchemaId, usize)> = edges.iter().filter_map(|e| e.within).collect();
+        let Some(extensions) = extended.get(parent).filter(|_| !groups.is_empty()) else {
+            continue;
+        };
+        let Some(base) = base_type(graph, *parent, &groups) else {
+            continue;
+        };
+        bases.push((*parent, base));
+        if all_extend(graph, *parent, &groups, &own) {
+            only_alternatives(graph, *parent);
+        }
+        for edge in extensions {
+            let mut schema = graph.get(edge.holder).clone();
+            schema.reference = Some(base);
+            graph.set(edge.holder, schema);
+        }
+        let name = graph.definitions.get(*parent).map(|d| d.name.clone());
+        if let Some(name) = name {
+            let message = format!(
+                "the alternatives of `{}` are made of it themselves; they are read as made of \
+                 what it says beside them",
+                name.value
+            );
+            let help = "this is how inheritance is meant; strictly, it says nothing that can end";
+            collector.add(Diagnostic::warning("circular", name.span, message).help(help));
+        }
+    }
+}
+
+/// A definition for what one says beside alternatives.
+fn base_type(
+    graph: &mut Graph,
+    parent: usize,
+    groups: &BTreeSet<(SchemaId, usize)>,
+) -> Option<usize> {
+    let definition = graph.definitions.get(parent)?.clone();
+    let schema = without_groups(graph, definition.schema, groups)?;
+    let mut schema = graph.get(schema).clone();
+    let named = |name: &Spanned<String>| Spanned::new(format!("{}Base", name.value), name.span);
+    schema.rust_name = schema.rust_name.as_ref().map(named);
+    let mut name = named(&definition.name);
+    while graph.definitions.iter().any(|d| d.name.value == name.value) {
+        name.value.push_str("Type");
+    }
+    let schema = graph.add(schema);
+    graph.definitions.push(Definition {
+        name,
+        schema,
+        form_of: Some(parent),
+        provenance: Provenance::Named,
+    });
+    Some(graph.definitions.len() - 1)
+}
+
+/// A copy of a schema, and of the members of its `allOf`, without some of their alternatives.
+/// `None` where those stand elsewhere.
+fn without_groups(
+    graph: &mut Graph,
+    id: SchemaId,
+    groups: &BTreeSet<(SchemaId, usize)>,
+) -> Option<SchemaId> {
+    let mut left = groups.len();
+    let mut strip = |graph: &mut Graph, id: SchemaId| {
+        let mut schema = graph.get(id).clone();
+        let before = schema.alternatives.len();
+        let mut index = 0;
+        schema.alternatives.retain(|_| {
+            index += 1;
+            !groups.contains(&(id, index - 1))
+        });
+        let taken = before - schema.alternatives.len();
+        left -= taken;
+        (schema, taken > 0)
+    };
+    let (mut schema, _) = strip(graph, id);
+    for part in &mut schema.all_of {
+        let (member, changed) = strip(graph, *part);
+        if changed {
+            *part = graph.add(member);
+        }
+    }
+    (left == 0).then(|| graph.add(schema))
+}
+
+/// Whether every alternative is made of the union, however far.
+fn all_extend(
+    graph: &Graph,
+    parent: usize,
+    groups: &BTreeSet<(SchemaId, usize)>,
+    own: &BTreeMap<usize, Vec<Edge>>,
+) -> bool {
+    let reaches = |start: usize| {
+        let (mut open, mut seen) = (vec![start], BTreeSet::new());
+        while let Some(at) = open.pop() {
+            for edge in own.get(&at).into_iter().flatten() {
+                let is_own = edge.way == Way::Member && edge.within.is_none();
+                if is_own && edge.target == parent {
+                    return true;
+                }
+                if is_own && seen.insert(edge.target) {
+                    open.push(edge.target);
+                }
+            }
+        }
+        false
+    };
+    groups.iter().all(|(id, index)| {
+        let group = graph.get(*id).alternatives.get(*index);
+        Some(*id) == schema_of(graph, parent)
+            && group.is_some_and(|group| {
+                let mut branches = group.schemas.iter().map(|id| graph.get(*id).reference);
+                branches.all(|target| target.is_some_and(reaches))
+            })
+    })
+}
+
+/// What the alternatives say themselves need not be said beside them.
+fn only_alternatives(graph: &mut Graph, definition: usize) {
+    let Some(id) = schema_of(graph, definition) else {
+        return;
+    };
+    let old = graph.get(id).clone();
+    let mut schema = Schema::new(old.span);
+    schema.title = old.title;
+    schema.description = old.description;
+    schema.deprecated = old.deprecated;
+    schema.read_only = old.read_only;
+    schema.write_only = old.write_only;
+    schema.default = old.default;
+    schema.examples = old.examples;
+    schema.rust_name = old.rust_name;
+    schema.alternatives = old.alternatives;
+    graph.set(id, schema);
+}
+
+/// Unions that lead to each other are each the union of what all of them list beside.
+fn unite(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
+    let lists: BTreeMap<usize, Vec<SchemaId>> = circle
+        .iter()
+        .map(|index| (*index, listed(graph, *index, circle)))
+        .collect();
+    for index in circle {
+        for edge in inside(graph, *index, circle) {
+            let Some((owner, group)) = edge.within.filter(|_| edge.way == Way::Alternative) else {
+                continue;
+            };
+            let others = lists.iter().filter(|(other, _)| *other != index);
+            let others = others.filter(|_| circle.len() <= MOST_UNITED);
+            let others: Vec<SchemaId> = others.flat_map(|(_, list)| list.clone()).collect();
+            replace(graph, owner, group, edge.holder, &others);
+            let schema = graph.get(owner);
+            let span = graph.get(edge.holder).span;
+            let is_empty = schema
+                .alternatives
+                .get(group)
+                .is_none_or(|group| group.schemas.is_empty());
+            let message = "this alternative leads back to the union it stands in; it is left out";
+            let diagnostic = if is_empty {
+                let message = "the only alternative leads back to the union itself";
+                Diagnostic::error("endless-type", span, message)
+            } else {
+                Diagnostic::warning("circular", span, message)
+            };
+            let help = "a value is read by one of the others; leave it out, or name another type";
+            collector.add(diagnostic.help(help));
+        }
+    }
+}
+
+/// The alternatives of a definition that do not lead back, where it is nothing but a union.
+fn listed(graph: &Graph, definition: usize, circle: &BTreeSet<usize>) -> Vec<SchemaId> {
+    let Some(schema) = schema_of(graph, definition).map(|id| graph.get(id)) else {
+        return Vec::new();
+    };
+    let [group] = schema.alternatives.as_slice() else {
+        return Vec::new();
+    };
+    if schema.subschemas().len() > group.schemas.len() || !schema.required.is_empty() {
+        return Vec::new();
+    }
+    let leads_back = |id: &&SchemaId| {
+        let target = graph.get(**id).reference;
+        !target.is_some_and(|target| circle.contains(&target))
+    };
+    group.schemas.iter().filter(leads_back).copied().collect()
+}
+
+/// Puts alternatives in place of one.
+fn replace(graph: &mut Graph, owner: SchemaId, group: usize, old: SchemaId, new: &[SchemaId]) {
+    let mut schema = graph.get(owner).clone();
+    let Some(alternatives) = schema.alternatives.get_mut(group) else {
+        return;
+    };
+    let Some(at) = alternatives.schemas.iter().position(|id| *id == old) else {
+        return;
+    };
+    let Alternatives {
+        schemas,
+        discriminator,
+        ..
+    } = alternatives;
+    schemas.remove(at);
+    if let Some(discriminator) = discriminator
+        && at < discriminator.tags.len()
+    {
+        discriminator.tags.remove(at);
+    }
+    let is_tagged = discriminator.is_some();
+    let new = new.iter().filter(|id| !is_tagged && !schemas.contains(id));
+    let new: Vec<SchemaId> = new.copied().collect();
+    schemas.splice(at..at, new);
+    graph.set(owner, schema);
+}
+
+/// A schema that must hold for itself: that much is true already.
+fn leave_members_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
+    for index in circle {
+        for edge in inside(graph, *index, circle) {
+            // Forward ones stay: leaving out what leads back, or stays, breaks the circle.
+            if edge.way == Way::Condition || edge.target > *index {
+                continue;
+            }
+            let mut schema = graph.get(edge.holder).clone();
+            let span = schema.span;
+            schema.reference = None;
+            graph.set(edge.holder, schema);
+            let message = "this leads back to the type it is a part of; it is left out";
+            let help = "a type cannot be made of itself; leave it out, or name another type";
+            collector.add(Diagnostic::warning("circular", span, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What a reader has read -> the same in the form that types are made from: no circles, no null
+//! among alternatives, no lists of one alternative. Knows no dialects but what its caller says.
+
+mod circles;
+mod conditions;
+mod null;
+mod single;
+mod tags;
+
+use crate::diagnostic::Collector;
+use crate::schema::Graph;
+
+/// What a dialect means beyond the letter.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lifts {
+    /// Null is accepted where several alternatives of a `oneOf` are nullable.
+    pub(super) null_once: bool,
+    /// A type that a condition declares for a property holds wherever that stands.
+    pub(super) conditional_types: bool,
+}
+
+/// Brings a graph into the form that types are made from. Gives the new number of each
+/// definition.
+pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector) -> Vec<usize> {
+    let bases = circles::break_circles(graph, collector);
+    single::only_alternatives(graph);
+    null::lift_null(graph, lifts.null_once, collector);
+    single::only_alternatives(graph); // null may have been the other one
+    tags::settle_tags(graph, collector);
+    if lifts.conditional_types {
+        conditions::declare_conditional(graph);
+    }
+    graph.place_after(&bases)
+}

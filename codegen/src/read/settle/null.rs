@@ -1,0 +1,425 @@
+//! Null, lifted out of alternatives, enums and components: a place may be null, a type is not.
+//!
+//! ```yaml
+//! oneOf: [ { $ref: A }, { $ref: B }, { const: null } ]
+//! # anyOf: [ { oneOf: [ { $ref: A }, { $ref: B } ] }, { type: "null" } ]
+//! ```
+//! The verdict stays the same but for one case: alternatives of a `oneOf` of OpenAPI 2.0 and 3.0
+//! that are all `nullable` refuse null by the letter, and mean that it may stand there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Assertion, EnumValue, Graph, Schema, SchemaId, Types};
+
+/// How many schemas in schemas are looked at to find out whether null is one of their values.
+const DEEPEST: usize = 30;
+
+/// Lifts null out of all schemas. `is_once`: whether null is accepted where several alternatives
+/// of a `oneOf` are nullable.
+pub(super) fn lift_null(graph: &mut Graph, is_once: bool, collector: &mut Collector) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    let definitions = graph.definitions.iter().map(|d| d.schema);
+    let definitions: BTreeSet<SchemaId> = definitions.collect();
+    // Definitions last: by then what they are made of has its final form.
+    let (named, inner): (Vec<SchemaId>, Vec<SchemaId>) =
+        ids.iter().partition(|id| definitions.contains(id));
+    let inner = inner.into_iter().rev();
+    for id in inner.chain(named) {
+        lift_alternatives(graph, id, is_once, collector);
+    }
+    let nullable = nullable_definitions(graph);
+    if nullable.is_empty() {
+        return;
+    }
+    refer(graph, &nullable, &ids);
+    // A reference among alternatives may be nullable only now.
+    for id in ids {
+        lift_alternatives(graph, id, is_once, collector);
+    }
+}
+
+/// What a schema says of null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Null {
+    /// Its one value.
+    Only,
+    /// One of its values, which can be taken away.
+    Also,
+    Never,
+    Unknown,
+}
+
+fn null_of(graph: &Graph, id: SchemaId, depth: usize) -> Null {
+    let schema = graph.get(id);
+    if schema.boolean == Some(false) {
+        return Null::Never;
+    }
+    if depth > DEEPEST || schema.boolean.is_some() {
+        return Null::Unknown;
+    }
+    let listed = schema.enumeration.as_ref().filter(|_| !schema.open);
+    let is_null = |value: &EnumValue| value.value.value.is_null();
+    let constant = schema.assertions.iter().find_map(|a| match &a.value {
+        Assertion::Const(value) => Some(value.is_null()),
+        _ => None,
+    });
+    let excluded = !schema.types.is_empty() && !schema.types.meets(Types::NULL)
+        || listed.is_some_and(|values| !values.value.iter().any(is_null))
+        || constant == Some(false);
+    if excluded {
+        return Null::Never;
+    }
+    if let Some(target) = schema
+        .reference
+        .and_then(|index| graph.definitions.get(index))
+    {
+        match null_of(graph, target.schema, depth + 1) {
+            Null::Never => return Null::Never,
+            _ => return Null::Unknown,
+        }
+    }
+    let mut members = schema.all_of.iter();
+    if members.any(|id| null_of(graph, *id, depth + 1) == Null::Never) {
+        return Null::Never;
+    }
+    let mut groups = schema.alternatives.iter();
+    let refuses = |id: &SchemaId| null_of(graph, *id, depth + 1) == Null::Never;
+    if groups.any(|group| group.schemas.iter().all(refuses)) {
+        return Null::Never;
+    }
+    if let Some(value) = beside_null(graph, schema) {
+        return match null_of(graph, value, depth + 1) {
+            Null::Never | Null::Also => Null::Also,
+            Null::Only => Null::Only,
+            Null::Unknown => Null::Unknown,
+        };
+    }
+    let is_plain = schema.alternatives.is_empty() && schema.all_of.is_empty() && !has_tests(schema);
+    let all_null = listed.is_some_and(|values| values.value.iter().all(is_null));
+    match is_plain {
+        true if schema.types == Types::NULL || constant == Some(true) || all_null => Null::Only,
+        true if listed.is_some_and(|values| !is_enum(&values.value)) => Null::Unknown,
+        true if schema.types.with(Types::INTEGER) == Types::ANY => Null::Unknown,
+        true if schema.types.meets(Types::NULL) || listed.is_some() => Null::Also,
+        _ => Null::Unknown,
+    }
+}
+
+/// Whether all values but null are strings, or all are integers: others are compared with.
+fn is_enum(values: &[EnumValue]) -> bool {
+    let others = || {
+        values
+            .iter()
+            .map(|v| &v.value.value)
+            .filter(|v| !v.is_null())
+    };
+    others().all(|value| value.as_str().is_some()) || others().all(|value| value.as_i64().is_some())
+}
+
+/// Whether it has keywords that may refuse null by a schema of their own.
+fn has_tests(schema: &Schema) -> bool {
+    !schema.not.is_empty() || schema.condition.is_some()
+}
+
+/// The other one of two alternatives, of which one is null and nothing else, where nothing stands
+/// beside them that speaks of null.
+fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
+    let [group] = schema.alternatives.as_slice() else {
+        return None;
+    };
+    let [one, other] = group.schemas.as_slice() else {
+        return None;
+    };
+    let mut rest = schema.clone();
+    rest.alternatives.clear();
+    if says_more(&rest) || group.exactly_one || group.discriminator.is_some() {
+        return None;
+    }
+    let is_null = |id: SchemaId| {
+        let mut schema = graph.get(id).clone();
+        std::mem::take(&mut schema.types) == Types::NULL && !says_more(&schema)
+    };
+    match (is_null(*one), is_null(*other)) {
+        (false, true) => Some(*one),
+        (true, false) => Some(*other),
+        _ => None,
+    }
+}
+
+/// Whether it has any keyword but annotations.
+fn says_more(schema: &Schema) -> bool {
+    schema.boolean.is_some()
+        || schema.reference.is_some()
+        || !schema.types.is_empty()
+        || schema.enumeration.is_some()
+        || !schema.assertions.is_empty()
+        || !schema.required.is_empty()
+        || !schema.rules.is_empty()
+        || !schema.dependent_required.is_empty()
+        || schema.has_fields
+        || !schema.subschemas().is_empty()
+}
+
+/// Whether null is what it says of null, and of nothing else: all other keywords are about values
+/// of other types.
+fn allows_null(schema: &Schema) -> bool {
+    let mut constants = schema.assertions.iter();
+    (schema.types.is_empty() || schema.types.meets(Types::NULL))
+        && schema.enumeration.is_none()
+        && !constants.any(|a| matches!(a.value, Assertion::Const(_)))
+        && schema.all_of.is_empty()
+        && !has_tests(schema)
+        && schema.boolean.is_none()
+}
+
+/// A schema without null, where it is one of its values; `None` where it is the only one.
+fn stripped(graph: &mut Graph, id: SchemaId) -> Option<SchemaId> {
+    match null_of(graph, id, 0) {
+        Null::Only => None,
+        Null::Also => {
+            let schema = graph.get(id).clone();
+            match beside_null(graph, &schema) {
+                Some(value) => {
+                    let value = stripped(graph, value)?;
+                    Some(with_words(graph, value, &schema))
+                }
+                None => {
+                    let schema = without_null(schema);
+                    graph.set(id, schema);
+                    Some(id)
+                }
+            }
+        }
+        Null::Never | Null::Unknown => Some(id),
+    }
+}
+
+fn without_null(mut schema: Schema) -> Schema {
+    schema.types = schema.types.without(Types::NULL);
+    if let Some(values) = &mut schema.enumeration {
+        values.value.retain(|value| !value.value.value.is_null());
+    }
+    schema
+}
+
+/// The inner schema with the words of the outer one, where it has none.
+fn with_words(graph: &mut Graph, inner: SchemaId, outer: &Schema) -> SchemaId {
+    let mut schema = graph.get(inner).clone();
+    schema.title = schema.title.or_else(|| outer.title.clone());
+    schema.description = schema.description.or_else(|| outer.description.clone());
+    schema.deprecated |= outer.deprecated;
+    schema.read_only |= outer.read_only;
+    schema.write_only |= outer.write_only;
+    schema.default = schema.default.or_else(|| outer.default.clone());
+    schema.rust_name = schema.rust_name.or_else(|| outer.rust_name.clone());
+    if schema.examples.is_empty() {
+        schema.examples.clone_from(&outer.examples);
+    }
+    graph.set(inner, schema);
+    inner
+}
+
+/// Puts the null of alternatives beside them.
+fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: &mut Collector) {
+    let schema = graph.get(id).clone();
+    let [group] = schema.alternatives.as_slice() else {
+        return;
+    };
+    if schema.reference.is_some() {
+        return;
+    }
+    let nulls: Vec<Null> = group
+        .schemas
+        .iter()
+        .map(|one| null_of(graph, *one, 0))
+        .collect();
+    let count = nulls
+        .iter()
+        .filter(|n| matches!(n, Null::Only | Null::Also))
+        .count();
+    let is_unknown = group.exactly_one && nulls.contains(&Null::Unknown);
+    let only = nulls.iter().filter(|null| **null == Null::Only).count();
+    let is_plain = only == 1 && count == 1 && nulls.len() == 2 && allows_null(&schema);
+    if count == 0 || is_unknown || only == nulls.len() || (is_plain && is_canonical(graph, &schema))
+    {
+        return;
+    }
+    let allowed = allows_null(&schema);
+    let depends = !schema.all_of.is_empty() || has_tests(&schema);
+    if !allowed && depends {
+        return; // whether null is allowed depends on what stands beside
+    }
+    let is_refused = group.exactly_one && count > 1;
+    let is_null = allowed && (!is_refused || is_once);
+    let mut inner = schema.clone();
+    if let Some(group) = inner.alternatives.first_mut() {
+        let mut kept = Vec::new();
+        let mut tags = Vec::new();
+        for (index, one) in group.schemas.iter().enumerate() {
+            let Some(one) = stripped(graph, *one) else {
+                continue;
+            };
+            kept.push(one);
+            let own = group.discriminator.as_ref();
+            tags.extend(own.and_then(|own| own.tags.get(index).cloned()));
+        }
+        group.schemas = kept;
+        if let Some(discriminator) = &mut group.discriminator {
+            discriminator.tags = tags;
+        }
+    }
+    inner.types = inner.types.without(Types::NULL);
+    if is_refused {
+        several_nulls(&schema, is_null, collector);
+    }
+    let new = match is_null {
+        true => only_one(graph, inner).or_null(graph),
+        false => inner,
+    };
+    graph.set(id, new);
+}
+
+/// What is left of two alternatives without null is the other one.
+fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
+    let mut rest = inner.clone();
+    rest.alternatives.clear();
+    let [group] = inner.alternatives.as_slice() else {
+        return inner;
+    };
+    let ([only], false, None) = (
+        group.schemas.as_slice(),
+        says_more(&rest),
+        &group.discriminator,
+    ) else {
+        return inner;
+    };
+    let only = with_words(graph, *only, &inner);
+    graph.get(only).clone()
+}
+
+/// Whether it is written as it would be here.
+fn is_canonical(graph: &Graph, schema: &Schema) -> bool {
+    let is_null = |id: &SchemaId| {
+        let mut schema = graph.get(*id).clone();
+        std::mem::take(&mut schema.types) == Types::NULL && !says_more(&schema)
+    };
+    let mut groups = schema.alternatives.iter();
+    let mut rest = schema.clone();
+    rest.alternatives.clear();
+    !says_more(&rest) && groups.any(|group| group.schemas.iter().any(is_null))
+}
+
+fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {
+    let message = if is_null {
+        "several alternatives of this `oneOf` are nullable; null is accepted once"
+    } else {
+        "several alternatives of this `oneOf` accept null, so that null is refused"
+    };
+    let help = "say beside the alternatives that null is allowed";
+    collector.add(Diagnostic::warning("ambiguous-null", schema.span, message).help(help));
+}
+
+/// The definitions that have null among their values, which are taken without it from here on.
+/// The root is what the document is: it keeps its null.
+fn nullable_definitions(graph: &mut Graph) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut aliases: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..graph.definitions.len() {
+        let Some(id) = graph.definitions.get(index).map(|d| d.schema) else {
+            continue;
+        };
+        let schema = graph.get(id).clone();
+        let mut rest = schema.clone();
+        if let Some(target) = rest.reference.take().filter(|_| !says_more(&rest)) {
+            aliases.entry(target).or_default().push(index);
+        }
+        if graph.root == Some(index) || null_of(graph, id, 0) != Null::Also {
+            continue;
+        }
+        let Some(value) = stripped(graph, id) else {
+            continue;
+        };
+        if value != id {
+            let inner = graph.get(value).clone();
+            graph.set(id, inner);
+        }
+        found.insert(index);
+    }
+    let mut open: Vec<usize> = found.iter().copied().collect();
+    while let Some(index) = open.pop() {
+        for alias in aliases.get(&index).into_iter().flatten() {
+            if graph.root != Some(*alias) && found.insert(*alias) {
+                open.push(*alias);
+            }
+        }
+    }
+    found
+}
+
+/// Each reference to a nullable definition is a reference or null.
+fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
+    let mut parents: BTreeMap<SchemaId, SchemaId> = BTreeMap::new();
+    for id in ids {
+        let members = graph.get(*id).all_of.iter();
+        parents.extend(members.map(|member| (*member, *id)));
+    }
+    let aliases: BTreeSet<SchemaId> = nullable
+        .iter()
+        .filter_map(|index| graph.definitions.get(*index))
+        .map(|definition| definition.schema)
+        .collect();
+    for id in ids {
+        let schema = graph.get(*id).clone();
+        let is_nullable = schema
+            .reference
+            .is_some_and(|target| nullable.contains(&target));
+        if !is_nullable || aliases.contains(id) {
+            continue;
+        }
+        match parents.get(id) {
+            Some(parent) => refer_member(graph, *id, *parent, &aliases),
+            None => refer_whole(graph, *id),
+        }
+    }
+}
+
+/// A reference with what stands beside it.
+fn refer_whole(graph: &mut Graph, id: SchemaId) {
+    let mut schema = graph.get(id).clone();
+    if allows_null(&schema) && schema.alternatives.is_empty() {
+        schema.types = schema.types.without(Types::NULL);
+        let schema = schema.or_null(graph);
+        graph.set(id, schema);
+    } else if null_of_rest(&schema) {
+        let mut bare = Schema::new(schema.span);
+        bare.reference = schema.reference.take();
+        let member = bare.or_null(graph);
+        schema.all_of.push(graph.add(member));
+        graph.set(id, schema);
+    }
+}
+
+/// Whether what stands beside the reference may accept null.
+fn null_of_rest(schema: &Schema) -> bool {
+    schema.types.is_empty() || schema.types.meets(Types::NULL)
+}
+
+/// A member of `allOf`: null stays outside, unless another member refuses it.
+fn refer_member(graph: &mut Graph, id: SchemaId, parent: SchemaId, aliases: &BTreeSet<SchemaId>) {
+    let whole = graph.get(parent).clone();
+    let mut others = whole.all_of.iter().filter(|member| **member != id);
+    let refuses = |other: &SchemaId| null_of(graph, *other, 0) == Null::Never;
+    let own = whole.types.is_empty() || whole.types.meets(Types::NULL);
+    if !own || others.any(refuses) {
+        return;
+    }
+    let mut rest = whole.clone();
+    rest.all_of.clear();
+    if whole.all_of.len() == 1 && !says_more(&rest) && !aliases.contains(&parent) {
+        let schema = whole.or_null(graph);
+        graph.set(parent, schema);
+    } else {
+        refer_whole(graph, id);
+    }
+}

@@ -1,0 +1,319 @@
+//! What a discriminator says -> what is true of its alternatives: their tags have the type that
+//! the property has, a union among them is chosen by the tags of its own alternatives, and each
+//! declares the property, so that it is read, kept and written.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::read::openapi::tag_values;
+use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, Types};
+
+/// How far a schema may be made of others.
+const DEEPEST: usize = 30;
+
+/// Settles the discriminators of all alternatives.
+pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    let tagged = |id: &SchemaId| {
+        let mut groups = graph.get(*id).alternatives.iter();
+        groups.any(|group| group.discriminator.is_some())
+    };
+    let tagged: Vec<SchemaId> = ids.into_iter().filter(tagged).collect();
+    for id in &tagged {
+        own_constants(graph, *id, collector);
+    }
+    for id in &tagged {
+        nested(graph, *id);
+    }
+    for id in tagged {
+        typed(graph, id);
+        declared(graph, id);
+    }
+}
+
+/// The discriminators of a schema, with the definitions that their alternatives refer to.
+fn groups(graph: &Graph, id: SchemaId) -> Vec<(usize, Discriminator, Vec<Option<usize>>)> {
+    let groups = graph.get(id).alternatives.iter().enumerate();
+    let groups = groups.filter_map(|(index, group)| {
+        let targets = group.schemas.iter().map(|one| graph.get(*one).reference);
+        Some((index, group.discriminator.clone()?, targets.collect()))
+    });
+    groups.collect()
+}
+
+fn set(graph: &mut Graph, id: SchemaId, group: usize, discriminator: Discriminator) {
+    let mut schema = graph.get(id).clone();
+    if let Some(group) = schema.alternatives.get_mut(group) {
+        group.discriminator = Some(discriminator);
+    }
+    graph.set(id, schema);
+}
+
+fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
+    graph.definitions.get(definition).map(|d| d.schema)
+}
+
+/// The schema of a property of what a definition is made of.
+fn property_of(graph: &Graph, id: SchemaId, name: &str, depth: usize) -> Option<SchemaId> {
+    let schema = graph.get(id);
+    if let Some(own) = schema.properties.iter().find(|p| p.name.value == name) {
+        return Some(own.schema);
+    }
+    if depth > DEEPEST {
+        return None;
+    }
+    let target = schema.reference.and_then(|index| schema_of(graph, index));
+    let mut parts = target.into_iter().chain(schema.all_of.iter().copied());
+    parts.find_map(|part| property_of(graph, part, name, depth + 1))
+}
+
+/// The schema that says of a property what its values are.
+fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
+    let mut schema = graph.get(id);
+    for _ in 0..DEEPEST {
+        let alone = match schema.all_of.as_slice() {
+            [only] if schema.types.is_empty() && schema.reference.is_none() => Some(*only),
+            _ => None,
+        };
+        let target = schema.reference.filter(|_| schema.types.is_empty());
+        match target.and_then(|index| schema_of(graph, index)).or(alone) {
+            Some(next) => schema = graph.get(next),
+            None => break,
+        }
+    }
+    schema
+}
+
+/// An alternative told by its name whose own constants for the property leave that name out: the
+/// constants are meant.
+fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
+    for (group, mut discriminator, targets) in groups(graph, id) {
+        let mut changed = false;
+        for (index, target) in targets.iter().enumerate() {
+            let Some(definition) = target.and_then(|target| graph.definitions.get(target)) else {
+                continue;
+            };
+            let name = definition.name.value.clone();
+            let property = &discriminator.property.value;
+            let own = property_of(graph, definition.schema, property, 0);
+            let own = own.and_then(|own| tag_values(resolved(graph, own)));
+            let Some(own) = own.filter(|own| !own.is_empty() && !own.contains(&name)) else {
+                continue;
+            };
+            let others: BTreeSet<&String> = discriminator
+                .tags
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .flat_map(|(_, tags)| tags)
+                .collect();
+            let is_implicit = discriminator.tags.get(index) == Some(&vec![name.clone()]);
+            if !is_implicit || own.iter().any(|tag| others.contains(tag)) {
+                continue;
+            }
+            let message = format!(
+                "`{name}` is told by its name, which `{property}` cannot be; told by the values \
+                 that it has there"
+            );
+            let help = "list the values under `mapping`";
+            let span = discriminator.property.span;
+            collector.add(Diagnostic::warning("recovered-value", span, message).help(help));
+            discriminator.tags[index] = own;
+            changed = true;
+        }
+        if changed {
+            set(graph, id, group, discriminator);
+        }
+    }
+}
+
+/// A union among the alternatives that is told apart by the same property.
+fn nested(graph: &mut Graph, id: SchemaId) {
+    for (group, mut discriminator, targets) in groups(graph, id) {
+        let mut changed = false;
+        for (index, target) in targets.iter().enumerate() {
+            let (Some(target), Some(tags)) = (target, discriminator.tags.get(index)) else {
+                continue;
+            };
+            if tags.is_empty() {
+                continue;
+            }
+            let mut seen = BTreeSet::from([id]);
+            let property = discriminator.property.value.clone();
+            if let Some(inner) = inner_tags(graph, *target, &property, &mut seen) {
+                let mut new = inner.tags;
+                if inner.has_others {
+                    new.splice(0..0, tags.iter().cloned());
+                }
+                let mut known = BTreeSet::new();
+                new.retain(|tag| known.insert(tag.clone()));
+                discriminator.tags[index] = new;
+                changed = true;
+            }
+        }
+        if changed {
+            set(graph, id, group, discriminator);
+        }
+    }
+}
+
+/// What a union is told by.
+struct Inner {
+    tags: Vec<String>,
+    /// Whether it has an alternative for all other tags.
+    has_others: bool,
+}
+
+fn inner_tags(
+    graph: &Graph,
+    definition: usize,
+    property: &str,
+    seen: &mut BTreeSet<SchemaId>,
+) -> Option<Inner> {
+    let mut id = schema_of(graph, definition)?;
+    while let Some(next) = graph.get(id).reference {
+        if !seen.insert(id) {
+            return None;
+        }
+        id = schema_of(graph, next)?;
+    }
+    if !seen.insert(id) || seen.len() > DEEPEST {
+        return None;
+    }
+    let (_, discriminator, targets) = groups(graph, id).into_iter().next()?;
+    if discriminator.property.value != property {
+        return None;
+    }
+    let mut found = Inner {
+        tags: Vec::new(),
+        has_others: false,
+    };
+    for (tags, target) in discriminator.tags.iter().zip(targets) {
+        let inner = target.and_then(|target| inner_tags(graph, target, property, seen));
+        found.has_others |= tags.is_empty();
+        match inner {
+            Some(inner) if !inner.has_others => found.tags.extend(inner.tags),
+            Some(inner) => {
+                found.tags.extend(tags.iter().cloned());
+                found.tags.extend(inner.tags);
+            }
+            None => found.tags.extend(tags.iter().cloned()),
+        }
+    }
+    Some(found)
+}
+
+/// The type of the tags is that of the property, where all alternatives agree and every tag is
+/// one of its values.
+fn typed(graph: &mut Graph, id: SchemaId) {
+    for (group, mut discriminator, _) in groups(graph, id) {
+        let property = &discriminator.property.value;
+        let schemas = graph.get(id).alternatives.get(group);
+        let schemas = schemas
+            .map(|group| group.schemas.clone())
+            .unwrap_or_default();
+        let declared = schemas
+            .iter()
+            .filter_map(|one| leaf_property(graph, *one, property, 0));
+        let declared: Vec<Types> = declared.map(|own| type_of(resolved(graph, own))).collect();
+        let is = |types: Types| declared.iter().all(|own| own.without(types).is_empty());
+        let tags = || discriminator.tags.iter().flatten();
+        let integers = tags().all(|tag| tag.parse::<i64>().is_ok());
+        let booleans = tags().all(|tag| tag == "true" || tag == "false");
+        let some = declared.iter().any(|own| !own.is_empty());
+        discriminator.types = match some {
+            true if is(Types::NUMERIC) && integers => Types::INTEGER,
+            true if is(Types::BOOLEAN) && booleans => Types::BOOLEAN,
+            _ => Types::STRING,
+        };
+        set(graph, id, group, discriminator);
+    }
+}
+
+/// The property of an alternative, or of the first alternative of a union among them.
+fn leaf_property(graph: &Graph, id: SchemaId, name: &str, depth: usize) -> Option<SchemaId> {
+    let own = property_of(graph, id, name, 0);
+    if own.is_some() || depth > DEEPEST {
+        return own;
+    }
+    let schema = graph.get(id);
+    let target = schema.reference.and_then(|index| schema_of(graph, index));
+    let groups = schema.alternatives.iter().flat_map(|group| &group.schemas);
+    let mut inner = target.into_iter().chain(groups.copied());
+    inner.find_map(|id| leaf_property(graph, id, name, depth + 1))
+}
+
+/// The types of a property that has a tag.
+fn type_of(schema: &Schema) -> Types {
+    if !schema.types.is_empty() {
+        return schema.types;
+    }
+    let values = tag_values(schema).unwrap_or_default();
+    match values.as_slice() {
+        [] => Types::default(),
+        all if all.iter().all(|tag| tag.parse::<i64>().is_ok()) => Types::default(),
+        _ => Types::STRING,
+    }
+}
+
+/// An alternative that is an object and does not declare the property gets it.
+fn declared(graph: &mut Graph, id: SchemaId) {
+    for (_, discriminator, targets) in groups(graph, id) {
+        for target in targets.into_iter().flatten() {
+            let Some(mut own) = schema_of(graph, target) else {
+                continue;
+            };
+            for _ in 0..DEEPEST {
+                let next = graph
+                    .get(own)
+                    .reference
+                    .filter(|_| graph.get(own).properties.is_empty());
+                match next.and_then(|index| schema_of(graph, index)) {
+                    Some(next) => own = next,
+                    None => break,
+                }
+            }
+            let schema = graph.get(own).clone();
+            let is_object = schema.types == Types::OBJECT || !schema.all_of.is_empty();
+            let is_union = leads_to_union(graph, own, 0);
+            let name = &discriminator.property;
+            if is_object && !is_union && property_of(graph, own, &name.value, 0).is_none() {
+                declare(graph, own, schema, name, discriminator.types);
+            }
+        }
+    }
+}
+
+/// Whether it is a union, or made of one: its alternatives have the property.
+fn leads_to_union(graph: &Graph, id: SchemaId, depth: usize) -> bool {
+    let schema = graph.get(id);
+    if !schema.alternatives.is_empty() {
+        return true;
+    }
+    let target = schema.reference.and_then(|index| schema_of(graph, index));
+    let mut parts = target.into_iter().chain(schema.all_of.iter().copied());
+    depth < DEEPEST && parts.any(|part| leads_to_union(graph, part, depth + 1))
+}
+
+fn declare(
+    graph: &mut Graph,
+    id: SchemaId,
+    mut schema: Schema,
+    name: &Spanned<String>,
+    types: Types,
+) {
+    let mut tag = Schema::new(name.span);
+    tag.types = types;
+    let tag = graph.add(tag);
+    if schema.types.is_empty() {
+        schema.types = Types::OBJECT;
+    }
+    schema.properties.insert(
+        0,
+        Property {
+            name: name.clone(),
+            schema: tag,
+        },
+    );
+    graph.set(id, schema);
+}
