@@ -91,6 +91,17 @@ pub(crate) fn foreign_tag(text: &str, union: &Union, index: usize) -> Option<Map
     ]))
 }
 
+/// In the order in which alternatives are tried: of `anyOf` first those that ask for more, as they
+/// name more of the object.
+fn in_order(union: &Union, candidates: &Bits) -> Vec<usize> {
+    let mut order: Vec<usize> = candidates.iter().collect();
+    if union.kind == UnionKind::AnyOf {
+        let asked = |index: &usize| union.branches().get(*index).map_or(0, |b| b.required.len());
+        order.sort_by_key(|index| std::cmp::Reverse(asked(index)));
+    }
+    order
+}
+
 /// An alternative that was tried and did not hold.
 struct Failed {
     index: usize,
@@ -344,7 +355,7 @@ impl<'a> Reader<'a> {
         let mut held: Vec<usize> = Vec::new();
         let mut failed: Vec<Failed> = Vec::new();
         let mut kept = None;
-        for index in candidates.iter() {
+        for index in in_order(union, candidates) {
             let wanted = held.is_empty();
             if self.alternative(union, read, index, wanted) && wanted {
                 kept = Some(index);
