@@ -20,7 +20,6 @@ impl Lowering<'_, '_> {
             model: &self.model,
             seen: BTreeSet::new(),
             keeps: BTreeSet::new(),
-            is_lenient: false,
         };
         for def in &self.model.types {
             if let TypeKind::Union(union) = &def.kind {
@@ -46,9 +45,6 @@ struct Overlaps<'m> {
     seen: BTreeSet<(TypeId, TypeId)>,
     /// The structs that keep what they do not declare.
     keeps: BTreeSet<TypeId>,
-    /// Whether it is enough that the verdict stays: the author of a table has said that unknown
-    /// properties are ignored, and means those of other alternatives of `oneOf`, too.
-    is_lenient: bool,
 }
 
 /// What a place may hold that is an object.
@@ -63,7 +59,6 @@ impl Overlaps<'_> {
         if union.kind == UnionKind::TypeOf || union.tag.is_some() {
             return;
         }
-        self.is_lenient = self.model.authored && union.kind == UnionKind::OneOf;
         let branches = union.branches.iter();
         let objects: Vec<Objects> = branches.map(|b| self.objects(&b.place)).collect();
         for (index, own) in objects.iter().enumerate() {
@@ -137,9 +132,7 @@ impl Overlaps<'_> {
             return;
         }
         let is_open = matches!(b.unknown, Unknown::Keep(_));
-        let own_fields = || b.fields.iter().filter(|f| find(a, &f.wire.value).is_none());
-        let cannot_hold = self.is_lenient && own_fields().any(|field| field.required);
-        if is_open || (shared.len() < b.fields.len() && !cannot_hold) {
+        if is_open || shared.len() < b.fields.len() {
             self.keeps.insert(own);
         }
         for (x, y) in shared {
