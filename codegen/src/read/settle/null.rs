@@ -237,7 +237,8 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     let [group] = schema.alternatives.as_slice() else {
         return;
     };
-    if schema.reference.is_some() {
+    // Where null is the only type, nothing would be left without it.
+    if schema.reference.is_some() || schema.types == Types::NULL {
         return;
     }
     let nulls: Vec<Null> = group
@@ -398,7 +399,8 @@ fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
 /// A reference with what stands beside it.
 fn refer_whole(graph: &mut Graph, id: SchemaId) {
     let mut schema = graph.get(id).clone();
-    if allows_null(&schema) && schema.alternatives.is_empty() {
+    let has_others = schema.types != Types::NULL;
+    if allows_null(&schema) && schema.alternatives.is_empty() && has_others {
         schema.types = schema.types.without(Types::NULL);
         let schema = schema.or_null(graph);
         graph.set(id, schema);
