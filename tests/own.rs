@@ -82,7 +82,7 @@ fn main() {
     }
     tell("builder", Event::builder("n", 1).end(2).build().map(drop));
     tell("builder", Event::builder("n", 2).end(1).build().map(drop));
-    tell("guest", Party::from(Guest { name: "robot".to_owned() }).validate());
+    tell("guest", Party::from(Guest { name: "robot".to_owned(), additional_properties: Default::default() }).validate());
     tell("long", Event::from_json(r#"{"name":"a very long name","start":1}"#).map(drop));
     let (_, advice) = Event::report_json(r#"{"name":"a very long name","start":1}"#);
     tell("advice", Err(advice));

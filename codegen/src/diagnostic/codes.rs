@@ -398,6 +398,10 @@ for fields.",
         "A key is no keyword, but nearly one, so it says nothing: `propertys`, `maxlength`, `nullabel`. Correct\nit; if it is an extension, start it with `x-`.",
     ),
     code(
+        "untyped-object",
+        "A JSON Schema of `properties` alone says nothing of values that are no objects: it accepts 12. Its Rust\ntype is a checked value, not a struct. Add `\"type\": \"object\"`, if objects are meant.",
+    ),
+    code(
         "repeated-anchor",
         "Two schemas of one resource have the same anchor, and the specification does not say which one a\nreference means. A dynamic anchor counts for the schema in whose `$defs` it stands; of others the first\none counts. Give the schema around it an `$id`, or the anchor another name.",
     ),

@@ -8,6 +8,7 @@
 //! Each is a field. Where every path declares it the field has that type; elsewhere it is a union
 //! of the type and of any other value, so that verdicts stay those of the schema.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::Lowering;
@@ -15,6 +16,9 @@ use crate::schema::{Alternatives, Property, Schema, SchemaId, Spanned};
 
 /// How far schemas are looked into.
 const DEEPEST: usize = 12;
+
+/// How many schemas are looked into for one object.
+const MOST_STEPS: usize = 500;
 
 /// How many properties one object gets so.
 const MOST: usize = 200;
@@ -45,7 +49,7 @@ impl Lowering<'_, '_> {
         if is_union {
             rest.alternatives.remove(0);
         }
-        let found = self.declared(&rest, 0);
+        let found = self.declared(&rest, 0, &Cell::new(MOST_STEPS));
         let mut known: BTreeSet<&str> = BTreeSet::new();
         known.extend(schema.properties.iter().map(|p| p.name.value.as_str()));
         let mut new = Vec::new();
@@ -60,11 +64,12 @@ impl Lowering<'_, '_> {
     }
 
     /// What a schema declares for its object, by itself and by its applicators.
-    fn declared(&self, schema: &Schema, depth: usize) -> Vec<Declared> {
+    fn declared(&self, schema: &Schema, depth: usize, steps: &Cell<usize>) -> Vec<Declared> {
         let mut found: Vec<Declared> = Vec::new();
-        if depth > DEEPEST {
+        if depth > DEEPEST || steps.get() == 0 {
             return found;
         }
+        steps.set(steps.get() - 1);
         for property in &schema.properties {
             if !self.is_never(property.schema) {
                 let own = Declared {
@@ -75,7 +80,7 @@ impl Lowering<'_, '_> {
                 add(&mut found, own);
             }
         }
-        let inner = |id: SchemaId| self.declared(self.graph.get(id), depth + 1);
+        let inner = |id: SchemaId| self.declared(self.graph.get(id), depth + 1, steps);
         let target = schema
             .reference
             .and_then(|index| self.graph.definitions.get(index));

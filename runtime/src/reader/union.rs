@@ -71,6 +71,17 @@ fn wrong_type(union: &Union, tag: &Tag<'_>) -> Option<&'static str> {
     }
 }
 
+/// In the order in which alternatives are tried: of `anyOf` first those that ask for more, as they
+/// name more of the object.
+fn in_order(union: &Union, candidates: &Bits) -> Vec<usize> {
+    let mut order: Vec<usize> = candidates.iter().collect();
+    if union.kind == UnionKind::AnyOf {
+        let asked = |index: &usize| union.branches().get(*index).map_or(0, |b| b.required.len());
+        order.sort_by_key(|index| std::cmp::Reverse(asked(index)));
+    }
+    order
+}
+
 /// An alternative that was tried and did not hold.
 struct Failed {
     index: usize,
@@ -345,7 +356,8 @@ impl<'a> Reader<'a> {
         let mut held: Vec<usize> = Vec::new();
         let mut failed: Vec<Failed> = Vec::new();
         let mut kept = None;
-        let others = candidates.iter().filter(|index| Some(*index) != in_rust);
+        let others = in_order(union, candidates).into_iter();
+        let others = others.filter(|index| Some(*index) != in_rust);
         for index in in_rust.into_iter().chain(others) {
             let wanted = held.is_empty();
             if self.alternative(union, read, index, wanted) && wanted {

@@ -22,6 +22,7 @@ mod open;
 mod references;
 mod resource;
 mod scopes;
+mod untyped;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -60,9 +61,6 @@ type Environment = BTreeMap<String, Location>;
 
 /// How deep schemas may stand in schemas: reading them and what follows needs call stack.
 const DEEPEST: usize = 100;
-
-/// Each is one more reading of the schemas in it; documents have one or a few.
-const MOST_ENVIRONMENTS: usize = 100;
 
 /// What surrounds a schema: the resource it belongs to, and the dynamic anchors in scope.
 #[derive(Debug, Clone, Copy)]
@@ -184,6 +182,7 @@ impl Reader<'_, '_, '_> {
         self.drain();
         self.refer_to_definitions();
         self.finish_scopes();
+        self.note_untyped();
     }
 
     /// Begins with a document: its dialect is that of the others, too, that name none.
@@ -393,71 +392,6 @@ impl Reader<'_, '_, '_> {
         let id = self.graph.add(schema);
         self.placed.insert(key, id);
         id
-    }
-
-    /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
-    /// anchors that it holds.
-    pub(super) fn at(&mut self, location: Location, scope: Scope) -> Scope {
-        let scope = match self.index.at(location) {
-            Some(resource) => self.enter(scope, resource),
-            None => scope,
-        };
-        let own = self.index.scope(location).to_vec();
-        match own.is_empty() {
-            true => scope,
-            false => self.bound_in(scope, scope.resource, &own),
-        }
-    }
-
-    /// The scope after entering a resource: its dynamic anchors count unless an outer one has
-    /// the same name.
-    fn enter(&mut self, scope: Scope, resource: usize) -> Scope {
-        let dynamic = self.index.get(resource).map(|r| r.dynamic.clone());
-        self.bound_in(scope, resource, &dynamic.unwrap_or_default())
-    }
-
-    /// The scope in which these dynamic anchors count, unless outer ones have their names.
-    fn bound_in(&mut self, scope: Scope, resource: usize, dynamic: &[(String, Location)]) -> Scope {
-        let mut environment = self
-            .environments
-            .get(scope.environment)
-            .cloned()
-            .unwrap_or_default();
-        for (name, location) in dynamic {
-            environment.entry(name.clone()).or_insert(*location);
-        }
-        let known = self.environments.iter().position(|e| *e == environment);
-        let environment = match known {
-            Some(known) => known,
-            None if self.environments.len() >= MOST_ENVIRONMENTS => {
-                self.too_many_scopes(resource);
-                scope.environment
-            }
-            None => {
-                self.environments.push(environment);
-                self.environments.len() - 1
-            }
-        };
-        Scope {
-            resource,
-            environment,
-        }
-    }
-
-    /// Told once.
-    fn too_many_scopes(&mut self, resource: usize) {
-        if std::mem::replace(&mut self.has_too_many_scopes, true) {
-            return;
-        }
-        let root = self.index.get(resource).map(|resource| resource.root);
-        let document = root.and_then(|root| self.loader.document(root.document));
-        if let Some((root, document)) = root.zip(document) {
-            let message = "dynamic references make too many different schemas of this one";
-            let help = "use `$ref` where only one schema is meant";
-            let span = document.node(root.node).span();
-            self.collector
-                .add(Diagnostic::error("too-large", span, message).help(help));
-        }
     }
 
     /// The dialect of a document: what it says, what the user says, or a guess.

@@ -18,7 +18,75 @@ use crate::source::Node;
 /// How often definitions are compared; each round tells apart what the one before did.
 const MOST_ROUNDS: usize = 50;
 
+/// Each is one more reading of the schemas in it; documents have one or a few.
+const MOST_ENVIRONMENTS: usize = 100;
+
 impl Reader<'_, '_, '_> {
+    /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
+    /// anchors that it holds.
+    pub(in crate::read) fn at(&mut self, location: Location, scope: Scope) -> Scope {
+        let scope = match self.index.at(location) {
+            Some(resource) => self.enter(scope, resource),
+            None => scope,
+        };
+        let own = self.index.scope(location).to_vec();
+        match own.is_empty() {
+            true => scope,
+            false => self.bound_in(scope, scope.resource, &own),
+        }
+    }
+
+    /// The scope after entering a resource: its dynamic anchors count unless an outer one has
+    /// the same name.
+    pub(super) fn enter(&mut self, scope: Scope, resource: usize) -> Scope {
+        let dynamic = self.index.get(resource).map(|r| r.dynamic.clone());
+        self.bound_in(scope, resource, &dynamic.unwrap_or_default())
+    }
+
+    /// The scope in which these dynamic anchors count, unless outer ones have their names.
+    fn bound_in(&mut self, scope: Scope, resource: usize, dynamic: &[(String, Location)]) -> Scope {
+        let mut environment = self
+            .environments
+            .get(scope.environment)
+            .cloned()
+            .unwrap_or_default();
+        for (name, location) in dynamic {
+            environment.entry(name.clone()).or_insert(*location);
+        }
+        let known = self.environments.iter().position(|e| *e == environment);
+        let environment = match known {
+            Some(known) => known,
+            None if self.environments.len() >= MOST_ENVIRONMENTS => {
+                self.too_many_scopes(resource);
+                scope.environment
+            }
+            None => {
+                self.environments.push(environment);
+                self.environments.len() - 1
+            }
+        };
+        Scope {
+            resource,
+            environment,
+        }
+    }
+
+    /// Told once.
+    fn too_many_scopes(&mut self, resource: usize) {
+        if std::mem::replace(&mut self.has_too_many_scopes, true) {
+            return;
+        }
+        let root = self.index.get(resource).map(|resource| resource.root);
+        let document = root.and_then(|root| self.loader.document(root.document));
+        if let Some((root, document)) = root.zip(document) {
+            let message = "dynamic references make too many different schemas of this one";
+            let help = "use `$ref` where only one schema is meant";
+            let span = document.node(root.node).span();
+            self.collector
+                .add(Diagnostic::error("too-large", span, message).help(help));
+        }
+    }
+
     /// Reads what a `$ref` leads to where it stands, if it is another one in this scope than
     /// elsewhere and the schema at hand is what makes it so.
     pub(super) fn specialised(

@@ -14,8 +14,8 @@ use crate::read::report::Report;
 use crate::schema::{Assertion, Discriminator, Graph, Schema, SchemaId, Spanned, Types};
 use crate::source::Node;
 
-/// How deep members of `allOf` are looked into.
-const DEEPEST: usize = 20;
+/// How many members of `allOf` are looked into.
+const MOST_MEMBERS: usize = 50;
 
 impl Reader<'_, '_, '_> {
     /// Notes what tells alternatives apart.
@@ -44,7 +44,7 @@ impl Reader<'_, '_, '_> {
             let own = match self.graph.get(*branch).reference {
                 Some(target) if Some(target) == default => Vec::new(),
                 Some(target) => self.tags_of(target, &mapped),
-                None => match constants(&self.graph, *branch, property, 0) {
+                None => match constants(&self.graph, *branch, property) {
                     Some(own) => own,
                     None => return, // it has neither a name nor constants to be told by
                 },
@@ -117,23 +117,18 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// The constants that a schema has for a property.
-pub(in crate::read) fn constants(
-    graph: &Graph,
-    id: SchemaId,
-    property: &str,
-    depth: usize,
-) -> Option<Vec<String>> {
-    let schema = graph.get(id);
-    let own = schema.properties.iter().find(|p| p.name.value == property);
-    if let Some(own) = own {
-        return values(graph.get(own.schema));
+/// The constants that a schema, or a member of its `allOf`, has for a property.
+fn constants(graph: &Graph, id: SchemaId, property: &str) -> Option<Vec<String>> {
+    let mut open = vec![id];
+    for _ in 0..MOST_MEMBERS {
+        let schema = graph.get(open.pop()?);
+        let own = schema.properties.iter().find(|p| p.name.value == property);
+        if let Some(own) = own {
+            return values(graph.get(own.schema));
+        }
+        open.extend(schema.all_of.iter().rev());
     }
-    if depth > DEEPEST {
-        return None;
-    }
-    let mut members = schema.all_of.iter();
-    members.find_map(|member| constants(graph, *member, property, depth + 1))
+    None
 }
 
 /// The values of a schema that lists them, as the text of tags.

@@ -29,6 +29,9 @@ pub(super) fn break_circles(graph: &mut Graph, collector: &mut Collector) -> Vec
     for circle in circles(graph) {
         leave_members_out(graph, &circle, collector);
     }
+    for circle in circles(graph) {
+        leave_conditions_out(graph, &circle, collector);
+    }
     bases
 }
 
@@ -442,6 +445,29 @@ fn leave_members_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mu
             graph.set(edge.holder, schema);
             let message = "this leads back to the type it is a part of; it is left out";
             let help = "a type cannot be made of itself; leave it out, or name another type";
+            collector.add(Diagnostic::warning("circular", span, message).help(help));
+        }
+    }
+}
+
+/// A schema that must not hold for itself, or holds if it does: what asks so is left out.
+fn leave_conditions_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
+    let asked = |id: SchemaId| {
+        let schema = graph.get(id);
+        let tests = schema.condition.map(|condition| condition.test);
+        schema.not.iter().copied().chain(tests)
+    };
+    let asked: BTreeSet<SchemaId> = graph.ids().flat_map(asked).collect();
+    for index in circle {
+        for edge in inside(graph, *index, circle) {
+            let is_asked = asked.contains(&edge.holder);
+            let mut schema = Schema::new(graph.get(edge.holder).span);
+            // What nothing is, is not; what anything is, holds.
+            schema.boolean = Some(!is_asked);
+            let span = schema.span;
+            graph.set(edge.holder, schema);
+            let message = "this asks whether the schema holds that it is a part of; it is left out";
+            let help = "leave it out, or name another type";
             collector.add(Diagnostic::warning("circular", span, message).help(help));
         }
     }

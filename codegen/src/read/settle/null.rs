@@ -7,12 +7,16 @@
 //! The verdict stays the same but for one case: alternatives of a `oneOf` of OpenAPI 2.0 and 3.0
 //! that are all `nullable` refuse null by the letter, and mean that it may stand there.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Assertion, EnumValue, Graph, Schema, SchemaId, Types};
 
-/// How many schemas in schemas are looked at to find out whether null is one of their values.
+/// How many schemas are looked at to find out whether null is one of the values of one.
+const MOST_STEPS: usize = 300;
+
+/// How deep: that needs call stack.
 const DEEPEST: usize = 30;
 
 /// Lifts null out of all schemas. `is_once`: whether null is accepted where several alternatives
@@ -50,12 +54,19 @@ enum Null {
     Unknown,
 }
 
-fn null_of(graph: &Graph, id: SchemaId, depth: usize) -> Null {
+fn null_of(graph: &Graph, id: SchemaId) -> Null {
+    let steps = Cell::new(MOST_STEPS);
+    null_within(graph, id, 0, &steps)
+}
+
+fn null_within(graph: &Graph, id: SchemaId, depth: usize, steps: &Cell<usize>) -> Null {
+    let inner = |id: SchemaId| null_within(graph, id, depth + 1, steps);
+    steps.set(steps.get().saturating_sub(1));
     let schema = graph.get(id);
     if schema.boolean == Some(false) {
         return Null::Never;
     }
-    if depth > DEEPEST || schema.boolean.is_some() {
+    if depth > DEEPEST || steps.get() == 0 || schema.boolean.is_some() {
         return Null::Unknown;
     }
     let listed = schema.enumeration.as_ref().filter(|_| !schema.open);
@@ -74,26 +85,26 @@ fn null_of(graph: &Graph, id: SchemaId, depth: usize) -> Null {
         .reference
         .and_then(|index| graph.definitions.get(index))
     {
-        match null_of(graph, target.schema, depth + 1) {
+        match inner(target.schema) {
             Null::Never => return Null::Never,
             _ => return Null::Unknown,
         }
     }
     let mut members = schema.all_of.iter();
-    if members.any(|id| null_of(graph, *id, depth + 1) == Null::Never) {
-        return Null::Never;
-    }
-    let mut groups = schema.alternatives.iter();
-    let refuses = |id: &SchemaId| null_of(graph, *id, depth + 1) == Null::Never;
-    if groups.any(|group| group.schemas.iter().all(refuses)) {
+    if members.any(|id| inner(*id) == Null::Never) {
         return Null::Never;
     }
     if let Some(value) = beside_null(graph, schema) {
-        return match null_of(graph, value, depth + 1) {
+        return match inner(value) {
             Null::Never | Null::Also => Null::Also,
             Null::Only => Null::Only,
             Null::Unknown => Null::Unknown,
         };
+    }
+    let mut groups = schema.alternatives.iter();
+    let refuses = |id: &SchemaId| inner(*id) == Null::Never;
+    if groups.any(|group| group.schemas.iter().all(refuses)) {
+        return Null::Never;
     }
     let is_plain = schema.alternatives.is_empty() && schema.all_of.is_empty() && !has_tests(schema);
     let all_null = listed.is_some_and(|values| values.value.iter().all(is_null));
@@ -175,7 +186,7 @@ fn allows_null(schema: &Schema) -> bool {
 
 /// A schema without null, where it is one of its values; `None` where it is the only one.
 fn stripped(graph: &mut Graph, id: SchemaId) -> Option<SchemaId> {
-    match null_of(graph, id, 0) {
+    match null_of(graph, id) {
         Null::Only => None,
         Null::Also => {
             let schema = graph.get(id).clone();
@@ -226,13 +237,14 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     let [group] = schema.alternatives.as_slice() else {
         return;
     };
-    if schema.reference.is_some() {
+    // Where null is the only type, nothing would be left without it.
+    if schema.reference.is_some() || schema.types == Types::NULL {
         return;
     }
     let nulls: Vec<Null> = group
         .schemas
         .iter()
-        .map(|one| null_of(graph, *one, 0))
+        .map(|one| null_of(graph, *one))
         .collect();
     let count = nulls
         .iter()
@@ -334,7 +346,7 @@ fn nullable_definitions(graph: &mut Graph) -> BTreeSet<usize> {
         if let Some(target) = rest.reference.take().filter(|_| !says_more(&rest)) {
             aliases.entry(target).or_default().push(index);
         }
-        if graph.root == Some(index) || null_of(graph, id, 0) != Null::Also {
+        if graph.root == Some(index) || null_of(graph, id) != Null::Also {
             continue;
         }
         let Some(value) = stripped(graph, id) else {
@@ -387,7 +399,8 @@ fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
 /// A reference with what stands beside it.
 fn refer_whole(graph: &mut Graph, id: SchemaId) {
     let mut schema = graph.get(id).clone();
-    if allows_null(&schema) && schema.alternatives.is_empty() {
+    let has_others = schema.types != Types::NULL;
+    if allows_null(&schema) && schema.alternatives.is_empty() && has_others {
         schema.types = schema.types.without(Types::NULL);
         let schema = schema.or_null(graph);
         graph.set(id, schema);
@@ -409,7 +422,7 @@ fn null_of_rest(schema: &Schema) -> bool {
 fn refer_member(graph: &mut Graph, id: SchemaId, parent: SchemaId, aliases: &BTreeSet<SchemaId>) {
     let whole = graph.get(parent).clone();
     let mut others = whole.all_of.iter().filter(|member| **member != id);
-    let refuses = |other: &SchemaId| null_of(graph, *other, 0) == Null::Never;
+    let refuses = |other: &SchemaId| null_of(graph, *other) == Null::Never;
     let own = whole.types.is_empty() || whole.types.meets(Types::NULL);
     if !own || others.any(refuses) {
         return;

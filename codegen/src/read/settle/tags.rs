@@ -11,6 +11,9 @@ use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, T
 /// How far a schema may be made of others.
 const DEEPEST: usize = 30;
 
+/// How many schemas one may be made of to be looked into.
+const MOST_PARTS: usize = 200;
+
 /// Settles the discriminators of all alternatives.
 pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
     let ids: Vec<SchemaId> = graph.ids().collect();
@@ -53,18 +56,27 @@ fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
     graph.definitions.get(definition).map(|d| d.schema)
 }
 
-/// The schema of a property of what a definition is made of.
-fn property_of(graph: &Graph, id: SchemaId, name: &str, depth: usize) -> Option<SchemaId> {
-    let schema = graph.get(id);
-    if let Some(own) = schema.properties.iter().find(|p| p.name.value == name) {
-        return Some(own.schema);
+/// The schemas that one is made of by references and `allOf`, itself first; each once.
+fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
+    let mut found = vec![id];
+    let mut seen = BTreeSet::from([id]);
+    let mut next = 0;
+    while let Some(id) = found.get(next).copied().filter(|_| next < MOST_PARTS) {
+        next += 1;
+        let schema = graph.get(id);
+        let target = schema.reference.and_then(|index| schema_of(graph, index));
+        let inner = target.into_iter().chain(schema.all_of.iter().copied());
+        found.extend(inner.filter(|id| seen.insert(*id)));
     }
-    if depth > DEEPEST {
-        return None;
-    }
-    let target = schema.reference.and_then(|index| schema_of(graph, index));
-    let mut parts = target.into_iter().chain(schema.all_of.iter().copied());
-    parts.find_map(|part| property_of(graph, part, name, depth + 1))
+    found
+}
+
+/// The schema of a property of what a schema is made of.
+fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
+    parts(graph, id).into_iter().find_map(|part| {
+        let mut properties = graph.get(part).properties.iter();
+        properties.find(|p| p.name.value == name).map(|p| p.schema)
+    })
 }
 
 /// The schema that says of a property what its values are.
@@ -95,7 +107,7 @@ fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
             };
             let name = definition.name.value.clone();
             let property = &discriminator.property.value;
-            let own = property_of(graph, definition.schema, property, 0);
+            let own = property_of(graph, definition.schema, property);
             let own = own.and_then(|own| tag_values(resolved(graph, own)));
             let Some(own) = own.filter(|own| !own.is_empty() && !own.contains(&name)) else {
                 continue;
@@ -214,7 +226,7 @@ fn typed(graph: &mut Graph, id: SchemaId) {
             .unwrap_or_default();
         let declared = schemas
             .iter()
-            .filter_map(|one| leaf_property(graph, *one, property, 0));
+            .filter_map(|one| leaf_property(graph, *one, property));
         let declared: Vec<Types> = declared.map(|own| type_of(resolved(graph, own))).collect();
         let is = |types: Types| declared.iter().all(|own| own.without(types).is_empty());
         let tags = || discriminator.tags.iter().flatten();
@@ -230,17 +242,23 @@ fn typed(graph: &mut Graph, id: SchemaId) {
     }
 }
 
-/// The property of an alternative, or of the first alternative of a union among them.
-fn leaf_property(graph: &Graph, id: SchemaId, name: &str, depth: usize) -> Option<SchemaId> {
-    let own = property_of(graph, id, name, 0);
-    if own.is_some() || depth > DEEPEST {
-        return own;
+/// The property of an alternative, or of an alternative of a union among them.
+fn leaf_property(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
+    let mut open = vec![id];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop().filter(|_| seen.len() < MOST_PARTS) {
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Some(own) = property_of(graph, id, name) {
+            return Some(own);
+        }
+        for part in parts(graph, id) {
+            let groups = graph.get(part).alternatives.iter();
+            open.extend(groups.flat_map(|group| &group.schemas));
+        }
     }
-    let schema = graph.get(id);
-    let target = schema.reference.and_then(|index| schema_of(graph, index));
-    let groups = schema.alternatives.iter().flat_map(|group| &group.schemas);
-    let mut inner = target.into_iter().chain(groups.copied());
-    inner.find_map(|id| leaf_property(graph, id, name, depth + 1))
+    None
 }
 
 /// The types of a property that has a tag.
@@ -275,9 +293,9 @@ fn declared(graph: &mut Graph, id: SchemaId) {
             }
             let schema = graph.get(own).clone();
             let is_object = schema.types == Types::OBJECT || !schema.all_of.is_empty();
-            let is_union = leads_to_union(graph, own, 0);
+            let is_union = leads_to_union(graph, own);
             let name = &discriminator.property;
-            if is_object && !is_union && property_of(graph, own, &name.value, 0).is_none() {
+            if is_object && !is_union && property_of(graph, own, &name.value).is_none() {
                 declare(graph, own, schema, name, discriminator.types);
             }
         }
@@ -285,14 +303,11 @@ fn declared(graph: &mut Graph, id: SchemaId) {
 }
 
 /// Whether it is a union, or made of one: its alternatives have the property.
-fn leads_to_union(graph: &Graph, id: SchemaId, depth: usize) -> bool {
-    let schema = graph.get(id);
-    if !schema.alternatives.is_empty() {
-        return true;
-    }
-    let target = schema.reference.and_then(|index| schema_of(graph, index));
-    let mut parts = target.into_iter().chain(schema.all_of.iter().copied());
-    depth < DEEPEST && parts.any(|part| leads_to_union(graph, part, depth + 1))
+fn leads_to_union(graph: &Graph, id: SchemaId) -> bool {
+    let parts = parts(graph, id).into_iter();
+    parts
+        .into_iter()
+        .any(|part| !graph.get(part).alternatives.is_empty())
 }
 
 fn declare(
