@@ -1,7 +1,7 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
 use super::Reader;
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::Diagnostic;
 use crate::read::report::{Report, article};
@@ -127,7 +127,11 @@ impl<'d> Reader<'d, '_> {
             "const" => self.value(node).map(|value| Assertion::Const(value.value)),
             _ => {
                 let known = KEYWORDS.iter().filter(|k| k.is_of_tables());
-                self.unknown_key(key, known.map(|keyword| keyword.name));
+                let known = known.map(|keyword| keyword.name);
+                match node.kind() == Kind::Mapping && nearest(key.text, known.clone()).is_none() {
+                    true => self.misplaced_field(key),
+                    false => self.unknown_key(key, known),
+                }
                 return;
             }
         };
