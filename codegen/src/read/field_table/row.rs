@@ -7,7 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::read::report::{Report, article};
 use crate::read::rules::Rules;
 use crate::schema::{
-    Alternatives, Assertion, EnumValue, KEYWORDS, Property, Schema, SchemaId, Spanned, Types,
+    Alternatives, Assertion, EnumValue, KEYWORDS, Keyword, Property, Schema, SchemaId, Spanned,
+    Types,
 };
 use crate::source::{Key, Kind, Node, Span};
 
@@ -128,7 +129,10 @@ impl<'d> Reader<'d, '_> {
             _ => {
                 let known = KEYWORDS.iter().filter(|k| k.is_of_tables());
                 let known = known.map(|keyword| keyword.name);
-                match node.kind() == Kind::Mapping && nearest(key.text, known.clone()).is_none() {
+                let is_known = Keyword::find(key.text).is_some()
+                    || ["properties", "$ref"].contains(&key.text)
+                    || nearest(key.text, known.clone()).is_some();
+                match node.kind() == Kind::Mapping && !is_known {
                     true => self.misplaced_field(key),
                     false => self.unknown_key(key, known),
                 }
