@@ -363,7 +363,7 @@ impl Front {
         let names = self.names.as_ref().filter(|_| self.passed)?;
         let model = &self.model;
         let facts = analyze(model);
-        let name = name::module(&stem(path));
+        let name = name::file_module(&stem(path));
         let input = rust::Input {
             module: &name,
             model,
