@@ -35,7 +35,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             let overlay = file("o.yaml");
             let document = r#"{"openapi":"3.1.0","info":{"title":"x","version":"1"},"components":{"schemas":{"A":{"type":"object","properties":{"a":{"type":"string"}}}}}}"#;
             let generator = generator.text("a.json", document);
-            generated(&generator.overlays([overlay.to_string_lossy()]));
+            generated(&generator.overlays([overlay]));
         }
         _ => match Project::load(file("fieldwright.toml")) {
             Ok(project) => {
