@@ -122,7 +122,7 @@ fn imports_point_one_way() {
 /// events in one module.
 #[test]
 fn some_things_stand_in_one_place() {
-    let rules: [(&str, &str); 7] = [
+    let rules: [(&str, &str); 8] = [
         ("Ident::new", "emit/rust/ident.rs"),
         ("use heck", "name/words.rs"),
         ("quote!", "emit/rust/"),
@@ -130,6 +130,7 @@ fn some_things_stand_in_one_place() {
         ("syn::", "emit/rust/print.rs"),
         ("prettyplease", "emit/rust/print.rs"),
         ("granit_parser", "source/yaml"),
+        ("pulldown_cmark", "emit/prose/"),
     ];
     for (what, home) in rules {
         let mut found = 0;

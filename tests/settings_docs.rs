@@ -174,6 +174,13 @@ const SCHEMA: &str = r##"{
       "properties": "@defaults@",
       "additionalProperties": false
     },
+    "diagnostics": {
+      "description": "What becomes of the warnings and notes of a code, or of all `warnings`: left out, a warning, or an error.",
+      "type": "object",
+      "additionalProperties": {
+        "enum": ["allow", "warn", "deny"]
+      }
+    },
     "map": {
       "description": "Where the document of a URI lies on disk, for references; a URI that ends in `/` maps all that begin with it into a folder. Nothing is ever fetched.",
       "type": "object",

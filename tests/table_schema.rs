@@ -364,7 +364,8 @@ fn configurations_are_accepted() {
                overlays = ['o.yaml']\noperations = 'none'\ninline = 'merged'\ndirection_types = 'split'\nfiles = 'one'\nnull_as_absent = true\ndefaults = 'fill'\ndatetime = 'jiff'\nnumbers = 'exact'\n\
                [input.types.'T.f']\nrename = 'g'\nrename_type = 'G'\ntype = 'crate::a::B<u8, c::D>'\nderive = ['Eq', 'std::hash::Hash']\n\
                newtype = true\nrequired = false\nnullable_optional = 'option'\nnull_as_absent = true\ndefaults = 'fill'\n\
-               unknown = 'keep'\ndatetime = 'chrono'\nnumbers = 'f64'\nbuilders = true\n[types.'*']\nderive = []\n[map]\n'urn:a' = 'a.json'\n";
+               unknown = 'keep'\ndatetime = 'chrono'\nnumbers = 'f64'\nbuilders = true\n[types.'*']\nderive = []\n[map]\n'urn:a' = 'a.json'\n\
+               [diagnostics]\nwarnings = 'deny'\nrenamed = 'allow'\n";
     assert_accepted(&validator, "all settings", &toml(all));
     let path = support::scratch("table-schema-toml").join("fieldwright.toml");
     fs::write(&path, all).unwrap();

@@ -237,9 +237,7 @@ impl Generator {
             (Some(text), None) => loader.text(&shown, text.clone()),
             (None, None) => loader.named(&input.path),
         };
-        for error in loader.take_errors() {
-            own.add(error.into());
-        }
+        own.extend(faults(&mut loader, loaded.is_ok()));
         let mut front = Front::default();
         match loaded {
             Ok(index) => {
@@ -378,7 +376,7 @@ impl Front {
         let names = self.names.as_ref().filter(|_| self.passed)?;
         let model = &self.model;
         let facts = analyze(model);
-        let name = name::module(&stem(path));
+        let name = name::file_module(&stem(path));
         let input = rust::Input {
             module: &name,
             model,
@@ -427,6 +425,18 @@ fn select(graph: &mut schema::Graph, settings: &Settings) -> Vec<Diagnostic> {
 fn stem(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default();
     stem.to_string_lossy().into_owned()
+}
+
+/// The faults of a text; if it is neither YAML nor JSON but something known, only that.
+fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> {
+    let errors = loader.take_errors();
+    if let (false, Some(first)) = (is_read, errors.first()) {
+        let source = first.span.source;
+        if let Some(foreign) = read::of_text(loader.sources().text(source)) {
+            return vec![read::unreadable(Span::new(source, 0, 0), &foreign)];
+        }
+    }
+    errors.into_iter().map(Diagnostic::from).collect()
 }
 
 /// Why an input could not be read; faults in its text have been told.

@@ -15,7 +15,7 @@ pub(crate) use path::function_path;
 #[cfg(feature = "config")]
 pub(crate) use path::{derive_path, type_path};
 pub(crate) use reexports::Reexport;
-pub(crate) use words::{camel, field, module};
+pub(crate) use words::{camel, field, file_module};
 
 use std::collections::BTreeMap;
 

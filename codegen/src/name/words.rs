@@ -69,16 +69,22 @@ pub(crate) fn field(text: &str) -> String {
 /// The name of a module; it may be a file name.
 pub(crate) fn module(text: &str) -> String {
     let ident = field(text);
-    if !ident.is_ascii() {
-        // The compiler looks for no file of such a name.
-        return super::parts::spelled(&ident);
-    }
     // In a script without case a module and a type would be spelled alike.
     let alike = ident == camel(text);
     if alike || RESERVED_MODULES.contains(&ident.as_str()) {
         return format!("{ident}_mod");
     }
     ident
+}
+
+/// The name of a module that is a file: the compiler looks for none whose name is not ASCII.
+pub(crate) fn file_module(text: &str) -> String {
+    let ident = module(text);
+    if ident.is_ascii() {
+        ident
+    } else {
+        super::parts::spelled(&ident)
+    }
 }
 
 /// The name of a static.
@@ -244,7 +250,7 @@ fn every_sign(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, field, is_ident, module};
+    use super::{camel, field, file_module, is_ident, module};
 
     #[test]
     fn any_text_becomes_an_identifier() {
@@ -272,5 +278,7 @@ mod tests {
         }
         assert_eq!(module("aux"), "aux_mod");
         assert_eq!(module("\u{540D}"), "\u{540D}_mod");
+        assert_eq!(file_module("\u{540D}"), "u540d_mod");
+        assert_eq!(file_module("caf\u{E9}"), "cafue9");
     }
 }

@@ -2,6 +2,7 @@
 //! that knows dialects and versions. Knows nothing of Rust.
 
 mod field_table;
+mod foreign;
 mod json_schema;
 mod openapi;
 mod report;
@@ -12,7 +13,9 @@ mod texts;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph};
 use crate::settings::{DirectionTypes, Settings};
-use crate::source::{Kind, Loader, Node};
+use crate::source::{Kind, Loader, Node, Span};
+
+pub(crate) use foreign::{Foreign, of_text};
 
 /// What a reader is told beside the document.
 #[derive(Debug, Clone, Copy)]
@@ -48,13 +51,19 @@ pub(crate) fn read(
         .get("types")
         .is_some_and(|types| types.kind() == Kind::Mapping);
     let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
-    if chosen || json_schema::is_schema(root) {
+    let foreign = foreign::of_document(root).filter(|_| !chosen);
+    if foreign.is_none() && (chosen || json_schema::is_schema(root)) {
         let mut graph = json_schema::read(loader, index, input, collector);
         settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
     }
-    collector.add(unknown_dialect(root, is_table));
+    // A line of another language may be a mapping of YAML.
+    let foreign = foreign.or_else(|| of_text(loader.sources().text(document.source())));
+    collector.add(match foreign {
+        Some(foreign) => unreadable(root.span(), &foreign),
+        None => unknown_dialect(root, is_table),
+    });
     Graph::default()
 }
 
@@ -87,6 +96,12 @@ fn split_forms(graph: &mut Graph, bodies: &[Body], collector: &mut Collector) {
     }
 }
 
+/// Reports a document of a kind that is not read.
+pub(crate) fn unreadable(span: Span, foreign: &Foreign) -> Diagnostic {
+    let message = format!("this is {}, which is not read", foreign.name);
+    Diagnostic::error("unknown-dialect", span, message).help(foreign.way_out)
+}
+
 fn unknown_dialect(root: Node<'_>, is_table: bool) -> Diagnostic {
     let (dialect, help) = if is_table {
         (
@@ -95,7 +110,7 @@ fn unknown_dialect(root: Node<'_>, is_table: bool) -> Diagnostic {
         )
     } else {
         (
-            "none of the known dialects",
+            "no schema: it has no keyword of one at its top",
             "a field table starts with the line `fieldwright: 1`, an OpenAPI document with `openapi: 3.1.0`; a JSON Schema has `$schema`, or say `--dialect`",
         )
     };

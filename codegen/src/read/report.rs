@@ -4,7 +4,7 @@ use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Keyword, Spanned, Support};
-use crate::source::{Key, Node, Span};
+use crate::source::{Key, Kind, Node, Span};
 
 /// A reader that reports what it cannot read, and goes on.
 pub(super) trait Report {
@@ -84,13 +84,36 @@ pub(super) trait Report {
 
     /// Reports that `what` is not what was expected.
     fn expected(&mut self, what: &str, node: Node<'_>, expected: &str) {
-        let message = format!(
-            "`{what}` is {}, found {}",
-            expected,
-            article(node.type_name())
+        let message = format!("`{what}` is {expected}, found {}", found(node));
+        let mut diagnostic = Diagnostic::error("wrong-type", node.span(), message);
+        let meant = node.as_str().map(str::to_ascii_lowercase);
+        match (expected, meant.as_deref()) {
+            ("true or false", Some("yes" | "y" | "on" | "true")) => {
+                diagnostic = diagnostic.help("YAML 1.2: write `true`");
+            }
+            ("true or false", Some("no" | "n" | "off" | "false")) => {
+                diagnostic = diagnostic.help("YAML 1.2: write `false`");
+            }
+            _ if what == "a type" && node.kind() == Kind::Null => {
+                let help = "indent what belongs to the type further than its name";
+                diagnostic = diagnostic.help(help);
+            }
+            _ => {}
+        }
+        self.collector().add(diagnostic);
+    }
+
+    /// Reports a key that looks like a field which is not under `fields`.
+    fn misplaced_field(&mut self, key: Key<'_>) {
+        if key.text.starts_with("x-") {
+            return; // an extension of somebody else's
+        }
+        let help = format!(
+            "if `{}` is a field, put it under `fields:`, indented further",
+            key.text
         );
-        self.collector()
-            .add(Diagnostic::error("wrong-type", node.span(), message));
+        let diagnostic = Diagnostic::error("unknown-key", key.span, unknown(key));
+        self.collector().add(diagnostic.help(help));
     }
 
     /// Reports a key that means nothing.
@@ -128,6 +151,24 @@ pub(super) trait Report {
 
 fn unknown(key: Key<'_>) -> String {
     format!("the key `{}` is not known here", key.text)
+}
+
+/// What stands there, in a few words: the value where it is short.
+fn found(node: Node<'_>) -> String {
+    const SHORT: usize = 24;
+    let kind = article(node.type_name());
+    match node.kind() {
+        Kind::Sequence if node.items().next().is_none() => "an empty array".to_owned(),
+        Kind::Number => match node.number_text().filter(|text| text.len() <= SHORT) {
+            Some(text) => text.to_owned(),
+            None => kind,
+        },
+        Kind::String => match node.as_str().filter(|text| text.chars().count() <= SHORT) {
+            Some(text) => format!("the text `{text}`"),
+            None => kind,
+        },
+        _ => kind,
+    }
 }
 
 pub(super) fn article(type_name: &str) -> String {

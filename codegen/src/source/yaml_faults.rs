@@ -69,12 +69,28 @@ impl Reader<'_> {
         }
         let mut fault = SyntaxError::new("yaml-syntax", span, error.info());
         fault.help = help_for(error.kind()).map(str::to_owned);
+        if fault.help.is_none() && rest.starts_with('[') {
+            fault.help = self.suffixed_word(at);
+        }
         if let Some((opening, bracket)) = self.opening_bracket()
             && opening.start != span.start
         {
             fault = fault.related(opening, format!("within the `{bracket}` that starts here"));
         }
         fault
+    }
+
+    /// What to do about `string[]` between brackets, whose own bracket is read as one more.
+    fn suffixed_word(&self, at: usize) -> Option<String> {
+        const LONGEST: usize = 80;
+        let text = self.builder.text;
+        let start = text.floor_char_boundary(at.saturating_sub(LONGEST));
+        let before = text.get(start..at)?;
+        let word = before.rsplit([' ', ',', '{', '[', ':', '\n']).next()?;
+        let rest = text.get(at..)?;
+        let end = rest.find(']').filter(|end| *end < LONGEST)? + 1;
+        let whole = format!("{word}{}", rest.get(..end)?);
+        (!word.is_empty()).then(|| format!("put `{}` in quotes", shorten(&whole)))
     }
 
     /// The bracket that encloses what is being read.

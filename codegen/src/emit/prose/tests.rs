@@ -1,3 +1,5 @@
+//! Texts of every construct of CommonMark: what is written of them is harmless and stays as it is.
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::{cell, code, code_cell, is_harmless, is_plain, markdown_lines, read, written};

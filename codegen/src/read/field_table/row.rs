@@ -1,13 +1,14 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
 use super::Reader;
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::Diagnostic;
 use crate::read::report::{Report, article};
 use crate::read::rules::Rules;
 use crate::schema::{
-    Alternatives, Assertion, EnumValue, KEYWORDS, Property, Schema, SchemaId, Spanned, Types,
+    Alternatives, Assertion, EnumValue, KEYWORDS, Keyword, Property, Schema, SchemaId, Spanned,
+    Types,
 };
 use crate::source::{Key, Kind, Node, Span};
 
@@ -128,7 +129,14 @@ impl<'d> Reader<'d, '_> {
             "const" => self.value(node).map(|value| Assertion::Const(value.value)),
             _ => {
                 let known = KEYWORDS.iter().filter(|k| k.is_of_tables());
-                self.unknown_key(key, known.map(|keyword| keyword.name));
+                let known = known.map(|keyword| keyword.name);
+                let is_known = Keyword::find(key.text).is_some()
+                    || ["properties", "$ref"].contains(&key.text)
+                    || nearest(key.text, known.clone()).is_some();
+                match node.kind() == Kind::Mapping && !is_known {
+                    true => self.misplaced_field(key),
+                    false => self.unknown_key(key, known),
+                }
                 return;
             }
         };

@@ -77,12 +77,60 @@ impl<'d> Reader<'d, '_> {
             .chain(Types::NAMED.map(|(name, _)| name));
         let diagnostic =
             Diagnostic::error("unknown-type", span, format!("there is no type `{text}`"));
-        self.collector.add(match nearest(text, known) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        self.collector.add(match written(text).map(Err).or(nearest(text, known).map(Ok)) {
+            Some(Err(meant)) => diagnostic.help(format!("write {meant}")),
+            Some(Ok(near)) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(
                 "a type is string, number, integer, boolean, object, array, null, a name under `types`, \
                  `X[]` or `map<X>`",
             ),
         });
+    }
+}
+
+/// What is written here for a type of another language.
+fn written(text: &str) -> Option<String> {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let plain = match lower.as_str() {
+        "str" | "text" | "varchar" | "char" => "`type: string`",
+        "int" | "int32" | "long" | "int64" | "bigint" | "short" => "`type: integer`",
+        "float" | "double" | "decimal" | "real" | "num" => "`type: number`",
+        "bool" => "`type: boolean`",
+        "list" | "tuple" | "set" => "`type: array`, or `X[]` for an array of X",
+        "dict" | "map" | "hash" | "json" | "struct" => "`type: object`, or `map<X>`",
+        "date" => "`type: string, format: date`",
+        "datetime" | "date-time" | "timestamp" => "`type: string, format: date-time`",
+        "time" => "`type: string, format: time`",
+        "uuid" | "guid" => "`type: string, format: uuid`",
+        "email" => "`type: string, format: email`",
+        "url" | "uri" => "`type: string, format: uri`",
+        "none" | "nil" | "void" => "`type: null`",
+        _ => "",
+    };
+    if !plain.is_empty() {
+        return Some(plain.to_owned());
+    }
+    let generic = |names: &[&str]| {
+        let (name, _) = lower.split_once(['<', '['])?;
+        let inner = text.get(name.len() + 1..text.len() - 1)?;
+        let is_name = names.contains(&name) && !inner.trim().is_empty();
+        (is_name && text.ends_with(['>', ']'])).then(|| inner.trim().to_owned())
+    };
+    if let Some(inner) = generic(&["list", "array", "vec", "set", "sequence", "collection"]) {
+        return Some(format!("`type: {inner}[]`, in quotes within `{{ }}`"));
+    }
+    if let Some(inner) = generic(&["optional", "option", "nullable", "maybe"]) {
+        return Some(format!("`type: {inner}, nullable: true`"));
+    }
+    let mut parts: Vec<&str> = text.split('|').map(str::trim).collect();
+    let count = parts.len();
+    parts.retain(|part| *part != "null");
+    match parts.as_slice() {
+        [only] if count == 2 => Some(format!("`type: {only}, nullable: true`")),
+        [_, _, ..] => Some("the alternatives under `anyOf:`".to_owned()),
+        _ => text
+            .strip_suffix('?')
+            .map(|rest| format!("`type: {rest}, nullable: true`")),
     }
 }

@@ -208,11 +208,23 @@ impl Reader<'_, '_, '_> {
         }
         if found.is_none() {
             let message = format!("`{reference}` leads nowhere: there is no such place in it");
-            let help = "correct the reference, or add what it names";
+            let help = match self.meant(resource, fragment) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "correct the reference or add what it names; with `--keep-going` it accepts anything".to_owned(),
+            };
             self.collector
                 .add(Diagnostic::error("unresolved-reference", node.span(), message).help(help));
         }
         found
+    }
+
+    /// A reference to the schema of that name, where the document keeps its schemas.
+    fn meant(&self, resource: usize, text: &str) -> Option<String> {
+        let name = text.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let homes = ["/components/schemas/", "/definitions/", "/$defs/"];
+        let mut fragments = homes.iter().map(|home| format!("{home}{name}"));
+        let found = fragments.find(|fragment| self.inside(resource, fragment).is_some())?;
+        Some(format!("#{found}"))
     }
 
     fn not_a_reference(&mut self, node: Node<'_>) {
@@ -323,7 +335,17 @@ impl Reader<'_, '_, '_> {
             Some(problem) => format!("`{reference}` leads nowhere: {problem}"),
             None => format!("`{reference}` leads nowhere: no schema has the URI {target}"),
         };
-        let help = "nothing is fetched; `--map URI=PATH` says where a document lies on disk";
+        let own = self.index.at(Location {
+            document: 0,
+            node: self.loader.document(0).map_or(node.id(), |d| d.root().id()),
+        });
+        let is_name = !reference.contains(['/', '#', ':']);
+        let meant = own.filter(|_| is_name);
+        let meant = meant.and_then(|resource| self.meant(resource, reference));
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "nothing is fetched; `--map URI=PATH` says where a document lies on disk, and `--keep-going` goes on without".to_owned(),
+        };
         self.collector
             .add(Diagnostic::error("unresolved-reference", node.span(), message).help(help));
     }
