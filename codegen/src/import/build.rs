@@ -220,6 +220,26 @@ impl Builder<'_> {
         if !matches!(page.body, Body::Bare) || page.intro.is_empty() || is_name {
             return false;
         }
+        // READMEs and their kin are spelled in capitals; pages of types lie among others.
+        let (folder, file) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
+        let shouts = !file
+            .split('.')
+            .any(|part| part.chars().any(char::is_lowercase) && part != "md");
+        let is_beside = |other: &Page| {
+            let beside = other.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let is_type = matches!(
+                other.body,
+                Body::Fields(_) | Body::Values { .. } | Body::Union(_)
+            );
+            beside == folder && is_type && !other.general
+        };
+        let is_list = page
+            .intro
+            .lines()
+            .any(|line| line.starts_with(['-', '*', '#', '|']));
+        if !shouts && !is_list && self.pages.iter().any(is_beside) {
+            return false;
+        }
         let stem = super::text::stem(&page.path).to_lowercase();
         let title = page.title.to_lowercase();
         let speaks = |row: &ParsedRow| {
