@@ -18,6 +18,14 @@ pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool,
         }
         !read.is_root
     });
+    // One row above all others is the object itself.
+    let is_above = reads
+        .first()
+        .is_some_and(|read| read.depth == 0 && read.required.is_none());
+    if is_above && reads.len() > 1 && reads.iter().skip(1).all(|read| read.depth > 0) {
+        words = reads.remove(0).row.description;
+        reads.iter_mut().for_each(|read| read.depth -= 1);
+    }
     presence(&mut reads, roles);
     let told = reads.iter().any(|read| {
         let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));

@@ -414,6 +414,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "since version",
             "version",
             "added in",
+            "defined by",
+            "in",
             "introduced",
             "ordinal",
             "tag",

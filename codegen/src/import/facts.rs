@@ -342,6 +342,7 @@ pub(super) fn in_words(text: &str) -> Vec<String> {
         .split(['\n', '(', ')'])
         .flat_map(|line| line.split(". "));
     for sentence in sentences {
+        let sentence = sentence.replace('*', "");
         let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
         let lower = sentence.to_lowercase();
         let at = [

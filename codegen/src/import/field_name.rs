@@ -37,6 +37,10 @@ pub(super) fn name(cell: &str) -> Name {
         first = front;
     }
     for line in lines {
+        let is_type = facts::flag(line).is_none() && plain::parse(line).is_some();
+        if out.ty.is_empty() && is_type {
+            out.ty = line.to_owned();
+        }
         for word in line.split([',', ' ']) {
             out.flag(facts::flag(word));
         }
@@ -133,6 +137,17 @@ impl Name {
         let mut blanks = 0usize;
         let mut dashes = 0;
         let mut end = 0;
+        // FHIR's dots: `.. active`, `... system`.
+        let dots = name.chars().take_while(|c| *c == '.').count();
+        if dots > 0
+            && name
+                .get(dots..)
+                .is_some_and(|rest| rest.starts_with([' ', '\u{a0}']))
+        {
+            self.depth = dots.saturating_sub(1).max(1);
+            *name = name.get(dots..).unwrap_or_default().trim().to_owned();
+            return;
+        }
         for (at, c) in name.char_indices() {
             match c {
                 '\u{2500}' | '\u{2502}' => {}

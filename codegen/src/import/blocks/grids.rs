@@ -10,7 +10,7 @@ use crate::import::table::{Cell, Line};
 use crate::source::Span;
 
 /// The first row begins that near to its head.
-const NEAR: usize = 32;
+const NEAR: usize = 8;
 
 impl<'t> Reader<'_, 't> {
     pub(super) fn table(&mut self) -> bool {

@@ -6,7 +6,7 @@ use fieldwright_runtime::Value;
 use super::plain::{constants, elements, inner, split, unwrapped};
 use super::words::{self, key, with};
 use super::{Type, union};
-use crate::import::facts;
+use crate::import::{bounds, facts};
 
 /// `name<arguments>` in brackets of any kind, or `[X]`.
 pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
@@ -156,11 +156,12 @@ fn add(ty: Type, keyword: &str, value: Value) -> Type {
     }
 }
 
-fn limited(base: Type, words: &str) -> Type {
+/// A type with the bounds that words put on it, as far as they say something about such values.
+pub(super) fn limited(base: Type, words: &str) -> Type {
     let kind = facts::Base::of(&base);
     let found = facts::read(words, kind);
-    found
-        .keywords
-        .into_iter()
-        .fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
+    let keywords = found.keywords.into_iter();
+    let fitting =
+        keywords.filter(|(keyword, _)| bounds::fits(keyword, kind) && keyword != "format");
+    fitting.fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
 }

@@ -11,7 +11,7 @@
 
 use fieldwright_runtime::Value;
 
-use super::applied::bracketed;
+use super::applied::{bracketed, limited};
 use super::words::{self, key, with};
 use super::{Named, Type, linked, union};
 use crate::import::facts;
@@ -21,6 +21,9 @@ const DEPTH: usize = 40;
 
 /// Reads a cell; nothing where it is no type.
 pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
+    if cell.len() > super::LONGEST {
+        return None;
+    }
     let cell = text::entities(cell);
     inner(&cell.replace('\n', " "), DEPTH)
 }
@@ -106,7 +109,7 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
     }
-    if let Some(rest) = strip_any(text, &CONSTANTS) {
+    if let Some(rest) = strip_any(text, &CONSTANTS).filter(|rest| !rest.starts_with('(')) {
         let word = elements(rest, 1).filter(|ty| !matches!(ty, Type::Named(_) | Type::Const(_)));
         return word.or_else(|| constants(rest));
     }
@@ -224,13 +227,14 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
             let parts = split(text, signs);
             (parts.len() > 1).then_some(parts)
         })?;
-    let kept = parts.into_iter().map(str::trim);
-    let kept: Vec<&str> = kept
-        .map(|part| part.strip_prefix("or ").unwrap_or(part).trim())
-        .filter(|part| !part.is_empty() && facts::flag(part).is_none() && !facts::is_limit(part))
-        .collect();
+    let parts = parts.into_iter().map(str::trim);
+    let parts = parts.map(|part| part.strip_prefix("or ").unwrap_or(part).trim());
+    let said = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
+    // `string, max 100 characters`
+    let (limits, kept): (Vec<&str>, Vec<&str>) = said.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
-    Some(members.filter(|members| !members.is_empty()).map(union))
+    let ty = members.filter(|members| !members.is_empty()).map(union);
+    Some(ty.map(|ty| limits.iter().fold(ty, |ty, limit| limited(ty, limit))))
 }
 
 const ARRAYS: [&str; 14] = [
