@@ -110,6 +110,9 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let (flag, rest) = leading(&description);
     flags.extend(flag);
     description = rest;
+    let (flag, length) = trailing(&description);
+    flags.extend(flag);
+    description.truncate(length);
     let mut open = false;
     let mut default = said(cells.get(Role::Default)).to_owned();
     for notes in cells.all(Role::Notes) {
@@ -238,6 +241,12 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         more.values
             .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
+    let length = text::shown(said(cells.get(Role::Length)));
+    match length.parse::<u64>() {
+        Ok(_) => more.keywords.push(("maxLength", length)),
+        Err(_) if length.is_empty() => {}
+        Err(_) => more.limits.push(format!("length {length}")),
+    }
     let single = [
         (Role::Pattern, "pattern"),
         (Role::Minimum, "minimum"),
@@ -279,6 +288,27 @@ pub(super) fn value(text: String) -> RawValue {
         quoted: None,
         also: Vec::new(),
         description: None,
+    }
+}
+
+/// `The id. Required.`: the mark at the end of a description, and the length of what is left.
+fn trailing(text: &str) -> (Option<Flag>, usize) {
+    let bare = text.trim_end_matches(|c: char| "*_.)] ".contains(c));
+    let word = bare
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let flag = match word {
+        "Required" | "REQUIRED" => Flag::Required,
+        "Optional" | "OPTIONAL" => Flag::Optional,
+        _ => return (None, text.len()),
+    };
+    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
+    if front.ends_with(['.', ';', '\n']) {
+        (Some(flag), front.trim_end().len())
+    } else {
+        (None, text.len())
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) enum Role {
     Maximum,
     MinLength,
     MaxLength,
+    /// The greatest length, or a range of them.
+    Length,
     Deprecated,
     Access,
     /// A short name for people.

@@ -33,7 +33,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     for block in blocks::read(source, text) {
         match block {
             Block::Heading { level, text } => reader.heading(level, text),
-            Block::Anchor(id) => reader.anchors.push(id),
+            Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(text) => reader.words.push(text),
             Block::Fence(info) => fences.push(info),
             Block::Table(grid) => reader.table(grid),
@@ -61,7 +61,8 @@ struct Reader<'r> {
     path: &'r str,
     stack: Vec<(usize, String)>,
     words: Vec<String>,
-    anchors: Vec<String>,
+    /// Where links lead, with the level of the heading; 0 for one whose heading is to come.
+    anchors: Vec<(usize, String)>,
     /// A table has taken the name of the last heading.
     used: bool,
     drafts: Vec<Draft>,
@@ -70,7 +71,10 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn heading(&mut self, level: usize, text: String) {
         self.stack.retain(|(above, _)| *above < level);
-        self.anchors.push(slug(&text));
+        self.anchors.retain(|(above, _)| *above < level);
+        let pending = self.anchors.iter_mut().filter(|(above, _)| *above == 0);
+        pending.for_each(|(above, _)| *above = level);
+        self.anchors.push((level, slug(&text)));
         self.stack.push((level, text));
         self.words.clear();
         self.used = false;
@@ -79,7 +83,25 @@ impl Reader<'_> {
     fn table(&mut self, grid: Grid) {
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut roles = columns::roles(head.iter().copied());
-        let kind = columns::kind(&head, &roles);
+        let mut kind = columns::kind(&head, &roles);
+        // Below the heading `Status`, a column `Status` lists its values.
+        let heading = self
+            .stack
+            .last()
+            .and_then(|(_, text)| titles::type_name(text));
+        let is_named = heading
+            .zip(head.first())
+            .is_some_and(|(name, first)| same(&name, first));
+        let [first, rest @ ..] = roles.as_mut_slice() else {
+            return;
+        };
+        let are_words = rest
+            .iter()
+            .all(|role| matches!(role, Role::Description | Role::Notes));
+        if kind == Kind::Other && *first == Role::Unknown && is_named && are_words {
+            *first = Role::Value;
+            kind = Kind::Values;
+        }
         let elsewhere = self
             .stack
             .last()
@@ -103,6 +125,11 @@ impl Reader<'_> {
         self.words.clear();
     }
 
+    fn take_anchors(&mut self) -> Vec<String> {
+        let anchors = std::mem::take(&mut self.anchors);
+        anchors.into_iter().map(|(_, id)| id).collect()
+    }
+
     fn skip(&mut self, grid: &Grid, message: &str) {
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut subject: String = head.join(", ").chars().take(60).collect();
@@ -118,7 +145,7 @@ impl Reader<'_> {
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
         let intro = self.intro(&grid.head);
-        let anchors = std::mem::take(&mut self.anchors);
+        let anchors = self.take_anchors();
         let many = groups.len() > 1;
         for (group, reads) in groups {
             let (rows, open, words) = assemble(reads, roles);
@@ -290,12 +317,13 @@ impl Reader<'_> {
             let (base, part) = self.title();
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
+            let (anchors, intro) = (self.take_anchors(), self.intro(&grid.head));
             self.drafts.push(Draft {
                 part: part.or(again.then(|| "Values".to_owned())),
                 base,
-                intro: self.intro(&grid.head),
+                intro,
                 span: grid.span,
-                anchors: std::mem::take(&mut self.anchors),
+                anchors,
                 body: Body::Values {
                     values,
                     open: false,

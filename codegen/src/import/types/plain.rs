@@ -24,7 +24,7 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
     if cell.len() > super::LONGEST {
         return None;
     }
-    let cell = text::entities(cell);
+    let cell = text::without_tags(&text::entities(cell));
     inner(&cell.replace('\n', " "), DEPTH)
 }
 
@@ -76,7 +76,11 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
             return words::of_format(format, inner);
         }
         Type::Binary | Type::Date(_) | Type::DateTime(_) => {
-            return words::of_format(format, &Type::String);
+            let shape = key(format);
+            let is_date =
+                matches!(ty, Type::Date(_)) && matches!(shape.as_str(), "yyyymmdd" | "iso8601");
+            let same = is_date.then(|| ty.clone());
+            return words::of_format(format, &Type::String).or(same);
         }
         _ => {}
     }
