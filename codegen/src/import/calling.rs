@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::report::Reports;
+use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
 use crate::source::Span;
@@ -74,4 +75,16 @@ pub(super) fn weak_title(words: &str) -> Option<String> {
     let bare = bare.trim_end_matches(':');
     let is_title = text::is_word(bare) && bare.starts_with(char::is_uppercase) && bare.len() < 80;
     is_title.then(|| bare.to_owned())
+}
+
+/// The words between the heading and the table.
+pub(super) fn between(words: &[String], head: &[Cell]) -> String {
+    let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+    let head = head.join(", ");
+    let kept = words.iter().filter(|words| words.trim() != head);
+    let kept = kept.filter(|words| {
+        let is_label = weak_title(words).is_some() || words.trim_end().ends_with(':');
+        !(is_label && words.lines().count() < 3 && words.len() < 200)
+    });
+    kept.map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
-use super::calling::{Taken, counted, same, slug, weak_title};
+use super::calling::{Taken, between, counted, same, slug, weak_title};
 use super::cells::{self, Cells, Read};
 use super::columns::{self, Kind, Role};
 use super::field_name;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         self.assumptions(grid, roles);
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
-        let intro = self.intro(&grid.head);
+        let intro = between(&self.words, &grid.head);
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
         for (group, reads) in groups {
@@ -317,7 +317,7 @@ impl Reader<'_> {
             let (base, part) = self.title();
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
-            let (anchors, intro) = (self.take_anchors(), self.intro(&grid.head));
+            let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
             self.drafts.push(Draft {
                 part: part.or(again.then(|| "Values".to_owned())),
                 base,
@@ -432,18 +432,6 @@ impl Reader<'_> {
             .last()
             .and_then(|words| titles::in_sentence(words));
         (sentence, part)
-    }
-
-    /// The words between the heading and the table.
-    fn intro(&self, head: &[Cell]) -> String {
-        let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-        let head = head.join(", ");
-        let kept = self.words.iter().filter(|words| words.trim() != head);
-        let kept = kept.filter(|words| {
-            let is_label = weak_title(words).is_some() || words.trim_end().ends_with(':');
-            !(is_label && words.lines().count() < 3 && words.len() < 200)
-        });
-        kept.map(String::as_str).collect::<Vec<_>>().join("\n\n")
     }
 
     /// Names the types.
