@@ -21,15 +21,21 @@ const ELSEWHERE: [&str; 6] = [
 fn is_of_import(code: &str) -> bool {
     let starts = ["assumed-", "unlike-", "unusable-"];
     let whole = [
+        "left-out-default",
         "left-out-example",
+        "merged-cells",
         "missing-page",
         "renamed-type",
         "repeated-row",
         "skipped-page",
+        "skipped-row",
+        "skipped-table",
         "transport-type",
         "unknown-cell",
+        "unknown-column",
         "unknown-union",
         "unknown-values",
+        "unread-limit",
         "unused-rename",
     ];
     whole.contains(&code) || starts.iter().any(|start| code.starts_with(start))

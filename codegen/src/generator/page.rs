@@ -63,7 +63,16 @@ pub(super) fn table(
     if !is_page(&input.path) && !is_text {
         return None;
     }
-    let what = format!("{shown}: a page with tables as an input");
+    let is_markdown = input
+        .path
+        .extension()
+        .is_some_and(|e| e.to_string_lossy().starts_with('m'));
+    let kind = if is_markdown {
+        "Markdown page"
+    } else {
+        "page with tables"
+    };
+    let what = format!("{shown}: a {kind} as an input");
     collector.add(Diagnostic::missing_feature(&what, "import", None));
-    Some("{ fieldwright: 1, types: {} }".to_owned())
+    Some("fieldwright: 1\ntypes: {}\n".to_owned())
 }

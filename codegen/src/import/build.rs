@@ -118,7 +118,8 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
         } else if let Some(pages) = super::package::read(input, reports) {
             pages
         } else {
-            document(input, reports)
+            let is_sdk_around = || inputs.iter().any(|input| sdk(input).1);
+            document(input, is_sdk_around, reports)
         };
         let mut is_used = false;
         for page in found {
@@ -141,18 +142,35 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
     pages
 }
 
+/// A text as a page of an SDK, and whether it is one as a whole.
+fn sdk(input: &Input<'_>) -> (Page, bool) {
+    let page = super::page::read(input.source, &input.path, input.text);
+    let is_sdk = super::page::is_sdk(input.source, input.text, &page);
+    (page, is_sdk)
+}
+
 /// The pages of a text: that of an SDK, or the tables of any other document.
-fn document(input: &Input<'_>, reports: &mut Reports) -> Vec<Page> {
-    let sdk = super::page::read(input.source, &input.path, input.text);
-    if super::page::is_sdk(input.source, input.text, &sdk) {
+fn document(
+    input: &Input<'_>,
+    is_sdk_around: impl Fn() -> bool,
+    reports: &mut Reports,
+) -> Vec<Page> {
+    let (sdk, is_sdk) = sdk(input);
+    if is_sdk {
         return vec![sdk];
     }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
-    reports.append(own);
-    if pages.is_empty() {
+    // Among pages of types, one whose fields have no marks is of the SDK's own settings.
+    let is_unmarked = |page: &Page| match &page.body {
+        Body::Fields(rows) => rows.iter().all(|row| row.required.is_none()),
+        _ => false,
+    };
+    let is_foreign = super::page::has_fields(input.text) && pages.iter().all(is_unmarked);
+    if pages.is_empty() || is_foreign && is_sdk_around() {
         return vec![sdk];
     }
+    reports.append(own);
     pages
 }
 
@@ -200,6 +218,26 @@ impl Builder<'_> {
         let humps = page.title.chars().filter(|c| c.is_uppercase()).count();
         let is_name = humps > 1 && page.title.chars().any(char::is_lowercase);
         if !matches!(page.body, Body::Bare) || page.intro.is_empty() || is_name {
+            return false;
+        }
+        // READMEs and their kin are spelled in capitals; pages of types lie among others.
+        let (folder, file) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
+        let shouts = !file
+            .split('.')
+            .any(|part| part.chars().any(char::is_lowercase) && part != "md");
+        let is_beside = |other: &Page| {
+            let beside = other.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let is_type = matches!(
+                other.body,
+                Body::Fields(_) | Body::Values { .. } | Body::Union(_)
+            );
+            beside == folder && is_type && !other.general
+        };
+        let is_list = page
+            .intro
+            .lines()
+            .any(|line| line.starts_with(['-', '*', '#', '|']));
+        if !shouts && !is_list && self.pages.iter().any(is_beside) {
             return false;
         }
         let stem = super::text::stem(&page.path).to_lowercase();

@@ -4,6 +4,7 @@
 
 use super::columns::{self, Role};
 use super::facts::{self, Flag};
+use super::field_name::name;
 use super::marks::{self, Mark};
 use super::page::{More, RawValue, Row};
 use super::table::Cell;
@@ -49,211 +50,6 @@ impl Column {
             Mark::Blank | Mark::Unknown => None,
         }
     }
-}
-
-/// The name of a field without what decorates it.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) path: Vec<String>,
-    pub(super) depth: usize,
-    pub(super) required: Option<bool>,
-    pub(super) deprecated: bool,
-    pub(super) is_root: bool,
-    /// Names of further fields that share the row.
-    pub(super) also: Vec<String>,
-    /// The type, where it stands behind the name.
-    pub(super) ty: String,
-}
-
-/// Reads the cell of a name.
-pub(super) fn name(cell: &str) -> Name {
-    let mut out = Name::default();
-    let raw = text::with_breaks(&text::entities(cell));
-    let struck = raw.trim().starts_with("~~");
-    out.deprecated = struck;
-    let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
-    let mut lines = raw
-        .lines()
-        .map(|line| line.trim_matches(blank))
-        .filter(|line| !line.is_empty());
-    let mut first = lines.next().unwrap_or_default().to_owned();
-    out.indents(&mut first);
-    if let Some((front, ty)) = typed(&first) {
-        out.ty = ty;
-        first = front;
-    }
-    for line in lines {
-        for word in line.split([',', ' ']) {
-            out.flag(facts::flag(word));
-        }
-    }
-    let ticked: Vec<String> = super::own::codes(&first);
-    let between: String = first.split('`').step_by(2).collect();
-    let only_commas = between.chars().all(|c| matches!(c, ',' | ' ' | '/'));
-    if ticked.len() > 1 && only_commas {
-        out.also = ticked.get(1..).unwrap_or_default().to_vec();
-        out.path = parts(ticked.first().map(String::as_str).unwrap_or_default());
-        return out;
-    }
-    let is_code = ticked.len() == 1 && between.trim().is_empty();
-    let mut name = match ticked.first() {
-        Some(code) if first.starts_with('`') && ticked.len() == 1 => {
-            let rest = first.get(code.len() + 2..).unwrap_or_default();
-            out.words(&text::shown(rest));
-            code.clone()
-        }
-        _ => text::shown(first.trim().trim_matches('~')),
-    };
-    out.indents(&mut name);
-    if !is_code {
-        for sign in [" (", " [", " - "] {
-            if let Some((front, words)) = name.clone().split_once(sign)
-                && !front.is_empty()
-            {
-                let said = words.trim_end_matches([')', ']']);
-                if said
-                    .split([',', ' '])
-                    .any(|word| facts::flag(word).is_some())
-                {
-                    out.words(said);
-                    name = front.trim().to_owned();
-                }
-            }
-        }
-        if let Some((front, word)) = name.clone().rsplit_once(' ')
-            && let Some(flag @ (Flag::Required | Flag::Optional | Flag::Deprecated)) =
-                facts::flag(word)
-        {
-            out.flag(Some(flag));
-            name = front.trim().to_owned();
-        }
-    }
-    name = out.signs(name);
-    let quoted = text::unquoted(&name).filter(|inner| name.len() > 1 && !inner.is_empty());
-    let name = quoted.unwrap_or(name);
-    out.is_root = matches!(name.as_str(), "(root)" | "$");
-    let name = name.strip_prefix("$.").unwrap_or(&name);
-    out.path = parts(name.strip_prefix('.').unwrap_or(name));
-    out
-}
-
-/// `name *string*`, `` `name` _[X](#x) array_ ``: the name, and the type behind it.
-fn typed(cell: &str) -> Option<(String, String)> {
-    let cell = cell.trim();
-    let (front, behind) = ["*", "_"].iter().find_map(|sign| {
-        let inner = cell.strip_suffix(sign)?;
-        let (front, behind) = inner.rsplit_once(&format!(" {sign}"))?;
-        Some((front.trim(), behind.trim()))
-    })?;
-    let is_name = !front.is_empty() && !front.trim_matches('`').contains([' ', '*']);
-    let is_type = facts::flag(behind).is_none() && plain::parse(behind).is_some();
-    (is_name && is_type).then(|| (front.to_owned(), behind.to_owned()))
-}
-
-impl Name {
-    fn flag(&mut self, flag: Option<Flag>) {
-        match flag {
-            Some(Flag::Required) => self.required = Some(true),
-            Some(Flag::Optional) => self.required = Some(false),
-            Some(Flag::Deprecated) => self.deprecated = true,
-            _ => {}
-        }
-    }
-
-    fn words(&mut self, text: &str) {
-        for word in text.split([',', ' ', '(', ')', '[', ']']) {
-            match word {
-                "*" | "\\*" => self.required = Some(true),
-                "?" => self.required = Some(false),
-                word => self.flag(facts::flag(word)),
-            }
-        }
-    }
-
-    /// Signs in front that show how deep the field lies.
-    fn indents(&mut self, name: &mut String) {
-        const SIGNS: [char; 11] = [
-            '\u{bb}', '\u{203a}', '\u{2192}', '\u{21b3}', '\u{2514}', '\u{251c}', '\u{2500}',
-            '\u{2502}', '\u{25b8}', '\u{2937}', '>',
-        ];
-        let mut blanks = 0usize;
-        let mut dashes = 0;
-        let mut end = 0;
-        for (at, c) in name.char_indices() {
-            match c {
-                '\u{2500}' | '\u{2502}' => {}
-                c if SIGNS.contains(&c) => self.depth += 1,
-                '\u{a0}' | '\u{2003}' | '\u{2002}' | '\u{3000}' => blanks += 1,
-                '-' if name
-                    .get(at..)
-                    .is_some_and(|rest| rest.starts_with("- ") || rest.starts_with("--")) =>
-                {
-                    dashes += 1
-                }
-                ' ' => {}
-                _ => break,
-            }
-            end = at + c.len_utf8();
-        }
-        if self.depth == 0 && end > 0 {
-            self.depth = if dashes > 0 {
-                dashes
-            } else {
-                usize::div_ceil(blanks, 2)
-            };
-        }
-        *name = name.get(end..).unwrap_or_default().trim().to_owned();
-    }
-
-    /// `id*`, `name?`, `name!`
-    fn signs(&mut self, mut name: String) -> String {
-        let bare = name.trim_end_matches(['*', '\u{2731}', ' ']);
-        if bare.len() < name.len() && !bare.is_empty() && !bare.ends_with(['.', '[']) {
-            self.required = Some(true);
-            name.truncate(bare.len());
-        } else if let Some(bare) = name.strip_suffix('?').filter(|bare| !bare.is_empty()) {
-            self.required = Some(false);
-            name = bare.trim().to_owned();
-        }
-        name
-    }
-}
-
-/// `a.b`, `a[].b`, `a[*].b`, `a.[].b`, `a[0].b`, `a[n].b` as names, lists with `[]`.
-fn parts(name: &str) -> Vec<String> {
-    let plain = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '_' | '-' | '.' | '[' | ']' | '*' | '$' | '@' | '{' | '}' | ':'
-            )
-    };
-    let is_path = name.contains('.') || name.ends_with("[]") || name.ends_with("[*]");
-    if !is_path || !name.chars().all(plain) || name.contains("..") {
-        return vec![name.to_owned()];
-    }
-    let mut out: Vec<String> = Vec::new();
-    for part in name.split('.') {
-        let (word, index) = match part.split_once('[') {
-            Some((word, rest)) => (word, rest.strip_suffix(']')),
-            None => (part, None),
-        };
-        let is_index = index.is_some_and(|i| {
-            i.is_empty()
-                || i == "*"
-                || i == "n"
-                || i == "i"
-                || i.chars().all(|c| c.is_ascii_digit())
-        });
-        match out.last_mut() {
-            // `a.[].b`, `a.*.b`
-            Some(last) if word.is_empty() && is_index => last.push_str("[]"),
-            _ if is_index && !word.is_empty() => out.push(format!("{word}[]")),
-            _ if part.is_empty() => return vec![name.to_owned()],
-            _ => out.push(part.to_owned()),
-        }
-    }
-    out
 }
 
 /// Cells by what their columns say.
@@ -314,6 +110,9 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let (flag, rest) = leading(&description);
     flags.extend(flag);
     description = rest;
+    let (flag, length) = trailing(&description);
+    flags.extend(flag);
+    description.truncate(length);
     let mut open = false;
     let mut default = said(cells.get(Role::Default)).to_owned();
     for notes in cells.all(Role::Notes) {
@@ -442,6 +241,12 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         more.values
             .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
+    let length = text::shown(said(cells.get(Role::Length)));
+    match length.parse::<u64>() {
+        Ok(_) => more.keywords.push(("maxLength", length)),
+        Err(_) if length.is_empty() => {}
+        Err(_) => more.limits.push(format!("length {length}")),
+    }
     let single = [
         (Role::Pattern, "pattern"),
         (Role::Minimum, "minimum"),
@@ -486,6 +291,27 @@ pub(super) fn value(text: String) -> RawValue {
     }
 }
 
+/// `The id. Required.`: the mark at the end of a description, and the length of what is left.
+fn trailing(text: &str) -> (Option<Flag>, usize) {
+    let bare = text.trim_end_matches(|c: char| "*_.)] ".contains(c));
+    let word = bare
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let flag = match word {
+        "Required" | "REQUIRED" => Flag::Required,
+        "Optional" | "OPTIONAL" => Flag::Optional,
+        _ => return (None, text.len()),
+    };
+    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
+    if front.ends_with(['.', ';', '\n']) {
+        (Some(flag), front.trim_end().len())
+    } else {
+        (None, text.len())
+    }
+}
+
 /// `**Required.**`, `*Optional*.`, `(required)` at the front of a description.
 pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
     let front = text.trim_start();
@@ -521,43 +347,4 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
     }
     let rest = rest.trim_start_matches(|c: char| is_end(c) || c == ' ' || c == '-');
     (Some(flag), rest.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn names_lose_what_decorates_them() {
-        let cases = [
-            ("`id` \\*", "id", Some(true)),
-            ("id*", "id", Some(true)),
-            ("bot?", "bot", Some(false)),
-            ("**bold**", "bold", None),
-            ("*ital*", "ital", None),
-            ("[link](#x)", "link", None),
-            ("<code>c</code>", "c", None),
-            ("a\\_b", "a_b", None),
-            ("&#95;x", "_x", None),
-            ("<a name=\"x\"></a> [name](#input\\_name)", "name", None),
-            ("\"quoted\"", "quoted", None),
-            ("my field", "my field", None),
-            ("amount<br/>required", "amount", Some(true)),
-            ("name (optional)", "name", Some(false)),
-            ("_private", "_private", None),
-            ("`a*`", "a", Some(true)),
-        ];
-        for (cell, expected, required) in cases {
-            let found = name(cell);
-            assert_eq!(found.path, [expected], "{cell}");
-            assert_eq!(found.required, required, "{cell}");
-        }
-        assert!(name("`q` (deprecated)").deprecated);
-        assert!(name("~~old~~").deprecated);
-        assert_eq!(name("`a`, `b`").also, ["b"]);
-        assert_eq!(name("a[].b").path, ["a[]", "b"]);
-        assert_eq!(name("a.b.c").path, ["a", "b", "c"]);
-        assert_eq!(name("\u{bb}\u{bb} zip").depth, 2);
-        assert_eq!(name("&nbsp;&nbsp;zip").depth, 1);
-    }
 }

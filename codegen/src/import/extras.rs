@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Value;
 
+use super::bounds;
 use super::build::Builder;
 use super::facts::{self, Base};
 use super::language::Language;
@@ -99,7 +100,8 @@ impl Builder<'_> {
                     }
                     _ => self.unread(row, subject, value.as_str().unwrap_or_default()),
                 }
-            } else if !facts::fits(&keyword, base) || entries.iter().any(|(key, _)| *key == keyword)
+            } else if !bounds::fits(&keyword, base)
+                || entries.iter().any(|(key, _)| *key == keyword)
             {
                 let text = format!("{keyword}: {value}");
                 let same = entries

@@ -14,7 +14,7 @@ pub(super) enum Mark {
     Unknown,
 }
 
-const YES: [&str; 44] = [
+const YES: [&str; 45] = [
     "yes",
     "y",
     "true",
@@ -58,9 +58,10 @@ const YES: [&str; 44] = [
     "obligatoire",
     "obligatorio",
     "is required",
+    "can be null",
     "\u{2612}",
 ];
-const NO: [&str; 41] = [
+const NO: [&str; 42] = [
     "no",
     "n",
     "false",
@@ -98,6 +99,7 @@ const NO: [&str; 41] = [
     "\u{d7}",
     "\u{2610}",
     "not required",
+    "cannot be null",
     "null",
     "n/a",
     "facultatif",

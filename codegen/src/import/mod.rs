@@ -7,16 +7,22 @@
 //! What a page does not say stays unknown; what had to be assumed is reported. Knows
 //! no files: `generator::import` reads and writes them.
 
+mod assembled;
 mod blocks;
+mod bounds;
 mod build;
+mod calling;
 mod cells;
+mod column_words;
 mod columns;
 mod enums;
 mod examples;
 mod extras;
 mod facts;
+mod field_name;
 mod imported;
 mod language;
+mod listed;
 mod marks;
 mod names;
 mod nesting;
@@ -24,6 +30,7 @@ mod own;
 mod own_rows;
 mod package;
 mod page;
+mod parsed;
 mod report;
 mod rows;
 mod shapes;

@@ -185,8 +185,11 @@ fn parent(path: &str) -> String {
         .to_owned()
 }
 
-/// The folders of a page that mean something.
+/// The folders of a page that mean something; tables of one document are told apart by numbers.
 fn folders(path: &str) -> Vec<String> {
+    if path.contains('#') {
+        return Vec::new();
+    }
     let parent = parent(path);
     let parts = parent
         .split('/')

@@ -191,7 +191,7 @@ fn body(source: SourceId, lines: &[Line<'_>], notes: &[&str], open: bool) -> Bod
     match after("Type: ") {
         Some(ty) => Body::Own(Own::Scalar {
             ty: ty.trim_end_matches('.').to_owned(),
-            constraints: constraints(),
+            constraints: scoped(after("Constraints: ").unwrap_or_default()),
         }),
         None => Body::Other("it says nothing of its type"),
     }
@@ -218,6 +218,25 @@ fn values(table: &table::Table, open: bool) -> Body {
         values: rows.collect(),
         open,
     }
+}
+
+/// The code spans of a text with the words before each, such as ``items: `minimum: 0` ``.
+fn scoped(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        let (scope, from) = rest.split_at(at);
+        let ticks = from.bytes().take_while(|byte| *byte == b'`').count();
+        let fence = "`".repeat(ticks);
+        let inner = from.get(ticks..).and_then(|inner| inner.find(&fence));
+        let Some(end) = inner.map(|inner| ticks + inner + ticks) else {
+            break;
+        };
+        let span = from.get(..end).unwrap_or_default();
+        out.push(format!("{}{span}", scope.trim_start_matches([',', ' '])));
+        rest = from.get(end..).unwrap_or_default();
+    }
+    out
 }
 
 /// The code spans of a text.

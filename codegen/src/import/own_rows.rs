@@ -70,7 +70,7 @@ impl Builder<'_> {
                 out.entries.push((keyword.to_owned(), Node::List(rows)));
             }
             Own::Scalar { ty, constraints } => {
-                let row = self.own_type(index, &ty, &ticked(&constraints));
+                let row = self.own_type(index, &ty, &constraints.join("\n"));
                 out.entries.extend(row);
             }
         }
@@ -174,11 +174,6 @@ impl Builder<'_> {
         }
         entries
     }
-}
-
-fn ticked(constraints: &[String]) -> String {
-    let ticked: Vec<String> = constraints.iter().map(|text| format!("`{text}`")).collect();
-    ticked.join("\n")
 }
 
 /// `minLength: 3`

@@ -166,6 +166,12 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
     }
 }
 
+/// Whether a page has the section of fields that SDKs' pages have.
+pub(super) fn has_fields(content: &str) -> bool {
+    let mut lines = content.lines();
+    lines.any(|line| section_name(line, false) == Some("Fields"))
+}
+
 /// Whether a page is one of an SDK, so that nothing on it is lost: a table of its own columns
 /// and marks, and nothing beside it.
 pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {

@@ -7,9 +7,10 @@ use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
 use super::own::Own;
-use super::page::{Body, More, Row};
+use super::page::{Body, More};
+use super::parsed::parse_row;
 use super::text;
-use super::types::{self, NullToo, Sure, Type};
+use super::types::{NullToo, Sure, Type};
 use super::wire::{self, WireCase};
 use super::yaml::Node;
 use crate::source::Span;
@@ -21,8 +22,8 @@ pub(super) struct ParsedRow {
     /// Nothing where the cell is no type of the language.
     pub(super) ty: Option<Type>,
     pub(super) cell: String,
-    required: Option<bool>,
-    mark: String,
+    pub(super) required: Option<bool>,
+    pub(super) mark: String,
     pub(super) deprecated: bool,
     pub(super) description: String,
     pub(super) example: String,
@@ -68,7 +69,9 @@ impl Builder<'_> {
                 _ => &[],
             };
             let language = self.language(index);
-            let parsed = rows.iter().map(|row| parse_row(row, language)).collect();
+            let general = page.general;
+            let parsed = rows.iter().map(|row| parse_row(row, language, general));
+            let parsed = parsed.collect();
             self.rows.push(parsed);
         }
     }
@@ -435,58 +438,6 @@ pub(super) fn another_name(wire: &str, taken: &mut BTreeSet<String>) -> Option<(
     let mut counted = (2..).map(|count| format!("{}_{count}", ident.trim_matches('_')));
     let name = counted.find(|name| taken.insert(name.clone()));
     name.map(|name| ("name".to_owned(), Node::text(name)))
-}
-
-fn parse_row(row: &Row, language: Language) -> ParsedRow {
-    let cell = row.name.as_ref();
-    let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
-    let (said, description) = text::description(&row.description);
-    let is_untyped = text::shown(&row.ty).is_empty() && language == Language::Plain;
-    let shown = if is_untyped { shown_type(row) } else { None };
-    let mut more = row.more.clone();
-    more.assumed_type = shown.is_some();
-    more.mines = language == Language::Plain;
-    let ty = match shown {
-        None if is_untyped && !more.values.is_empty() => Some(Type::Any),
-        None => types::parse(&row.ty, language).or_else(|| types::plain::parse(&row.ty)),
-        shown => shown,
-    };
-    ParsedRow {
-        name,
-        ty,
-        cell: row.ty.clone(),
-        required: row.required,
-        mark: row.mark.clone(),
-        deprecated: struck || said || row.more.deprecated,
-        description,
-        example: row.example.clone(),
-        default: row.default.clone(),
-        constraints: row.constraints.clone(),
-        span: cell.map(|cell| cell.span),
-        more,
-        rows: row
-            .rows
-            .iter()
-            .map(|row| parse_row(row, language))
-            .collect(),
-    }
-}
-
-/// The type that a table without a column of types shows by a default or an example.
-fn shown_type(row: &Row) -> Option<Type> {
-    let text = [&row.default, &row.example];
-    let text = text.iter().find(|text| !text.is_empty())?;
-    let text = text::value(&text::without_tags(text));
-    let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).ok();
-    Some(match value {
-        Some(value) if value.as_bool().is_some() => Type::Boolean,
-        Some(value) if value.as_i64().is_some() => Type::Integer,
-        Some(value) if value.as_number().is_some() => Type::Number,
-        Some(value) if value.as_array().is_some() => Type::Array(Box::new(Type::Any)),
-        Some(value) if value.as_object().is_some() => Type::Map(Box::new(Type::Any)),
-        Some(value) if value.is_null() => return None,
-        _ => Type::String,
-    })
 }
 
 pub(super) fn presence(ty: Type) -> Presence {

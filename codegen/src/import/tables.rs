@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
+use super::calling::{Taken, between, counted, same, slug, weak_title};
 use super::cells::{self, Cells, Read};
 use super::columns::{self, Kind, Role};
-use super::nesting;
+use super::field_name;
+use super::listed::{clean, give, value};
 use super::page::{Body, Page, RawValue, Row};
 use super::report::Reports;
 use super::table::Cell;
@@ -30,7 +33,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     for block in blocks::read(source, text) {
         match block {
             Block::Heading { level, text } => reader.heading(level, text),
-            Block::Anchor(id) => reader.anchors.push(id),
+            Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(text) => reader.words.push(text),
             Block::Fence(info) => fences.push(info),
             Block::Table(grid) => reader.table(grid),
@@ -58,7 +61,8 @@ struct Reader<'r> {
     path: &'r str,
     stack: Vec<(usize, String)>,
     words: Vec<String>,
-    anchors: Vec<String>,
+    /// Where links lead, with the level of the heading; 0 for one whose heading is to come.
+    anchors: Vec<(usize, String)>,
     /// A table has taken the name of the last heading.
     used: bool,
     drafts: Vec<Draft>,
@@ -67,7 +71,10 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn heading(&mut self, level: usize, text: String) {
         self.stack.retain(|(above, _)| *above < level);
-        self.anchors.push(slug(&text));
+        self.anchors.retain(|(above, _)| *above < level);
+        let pending = self.anchors.iter_mut().filter(|(above, _)| *above == 0);
+        pending.for_each(|(above, _)| *above = level);
+        self.anchors.push((level, slug(&text)));
         self.stack.push((level, text));
         self.words.clear();
         self.used = false;
@@ -76,7 +83,25 @@ impl Reader<'_> {
     fn table(&mut self, grid: Grid) {
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut roles = columns::roles(head.iter().copied());
-        let kind = columns::kind(&head, &roles);
+        let mut kind = columns::kind(&head, &roles);
+        // Below the heading `Status`, a column `Status` lists its values.
+        let heading = self
+            .stack
+            .last()
+            .and_then(|(_, text)| titles::type_name(text));
+        let is_named = heading
+            .zip(head.first())
+            .is_some_and(|(name, first)| same(&name, first));
+        let [first, rest @ ..] = roles.as_mut_slice() else {
+            return;
+        };
+        let are_words = rest
+            .iter()
+            .all(|role| matches!(role, Role::Description | Role::Notes));
+        if kind == Kind::Other && *first == Role::Unknown && is_named && are_words {
+            *first = Role::Value;
+            kind = Kind::Values;
+        }
         let elsewhere = self
             .stack
             .last()
@@ -100,6 +125,11 @@ impl Reader<'_> {
         self.words.clear();
     }
 
+    fn take_anchors(&mut self) -> Vec<String> {
+        let anchors = std::mem::take(&mut self.anchors);
+        anchors.into_iter().map(|(_, id)| id).collect()
+    }
+
     fn skip(&mut self, grid: &Grid, message: &str) {
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut subject: String = head.join(", ").chars().take(60).collect();
@@ -114,8 +144,8 @@ impl Reader<'_> {
         self.assumptions(grid, roles);
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
-        let intro = self.intro(&grid.head);
-        let anchors = std::mem::take(&mut self.anchors);
+        let intro = between(&self.words, &grid.head);
+        let anchors = self.take_anchors();
         let many = groups.len() > 1;
         for (group, reads) in groups {
             let (rows, open, words) = assemble(reads, roles);
@@ -225,7 +255,7 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let also = cells::name(&first.text).also;
+            let also = field_name::name(&first.text).also;
             let group = read.group.clone();
             let at = *places.entry(group.clone()).or_insert(groups.len());
             if at == groups.len() {
@@ -287,12 +317,13 @@ impl Reader<'_> {
             let (base, part) = self.title();
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
+            let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
             self.drafts.push(Draft {
                 part: part.or(again.then(|| "Values".to_owned())),
                 base,
-                intro: self.intro(&grid.head),
+                intro,
                 span: grid.span,
-                anchors: std::mem::take(&mut self.anchors),
+                anchors,
                 body: Body::Values {
                     values,
                     open: false,
@@ -349,7 +380,7 @@ impl Reader<'_> {
             let [field, value_cell, ..] = row.as_slice() else {
                 continue;
             };
-            let field_name = cells::name(&field.text).path.join(".");
+            let field_name = field_name::name(&field.text).path.join(".");
             let raw = RawValue {
                 quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
                 ..cells::value(clean(&value_cell.text))
@@ -401,18 +432,6 @@ impl Reader<'_> {
             .last()
             .and_then(|words| titles::in_sentence(words));
         (sentence, part)
-    }
-
-    /// The words between the heading and the table.
-    fn intro(&self, head: &[Cell]) -> String {
-        let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-        let head = head.join(", ");
-        let kept = self.words.iter().filter(|words| words.trim() != head);
-        let kept = kept.filter(|words| {
-            let is_label = weak_title(words).is_some() || words.trim_end().ends_with(':');
-            !(is_label && words.lines().count() < 3 && words.len() < 200)
-        });
-        kept.map(String::as_str).collect::<Vec<_>>().join("\n\n")
     }
 
     /// Names the types.
@@ -478,67 +497,8 @@ impl Reader<'_> {
     }
 }
 
-/// Titles that are taken, and how many tables have each.
-type Taken = BTreeMap<String, usize>;
-
-/// The title, with a number where another table of the document has it.
-fn counted(title: String, taken: &mut Taken, span: Span, reports: &mut Reports) -> String {
-    let mut free = title.clone();
-    while taken.contains_key(&folded(&free)) {
-        let count = taken.entry(folded(&title)).or_insert(1);
-        *count += 1;
-        free = format!("{title}{count}");
-    }
-    taken.insert(folded(&free), 1);
-    if free != title {
-        let message =
-            format!("is called so because another table of the document is called `{title}`");
-        let help = "put a heading above each table that names its type";
-        reports.lost("renamed-type", Some(span), &free, message, help);
-    }
-    free
-}
-
-/// One value of a table of values.
-fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
-    let words =
-        [Role::Description, Role::Notes].map(|role| text::words(cells::said(cells.get(role))));
-    let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
-    let name = text::shown(cells.get(Role::Name));
-    let shown = text::entities(&text::without_tags(raw));
-    let bare = text::value(shown.trim().trim_matches('*'));
-    RawValue {
-        name: Some(name).filter(|name| key != Role::Name && !name.is_empty()),
-        quoted: text::unquoted(&bare)
-            .filter(|_| bare.len() > 1)
-            .map(|_| true),
-        value: clean(raw),
-        also: Vec::new(),
-        description: Some(words.join("\n")).filter(|text| !text.is_empty()),
-    }
-}
-
-/// The text of a value: without ticks, emphasis and quotes.
-fn clean(raw: &str) -> String {
-    let shown = text::entities(&text::without_tags(raw));
-    let text = text::value(shown.trim().trim_matches('*'));
-    text::unquoted(&text)
-        .filter(|_| text.len() > 1)
-        .unwrap_or(text)
-}
-
-fn called(row: &Row) -> &str {
+pub(super) fn called(row: &Row) -> &str {
     row.name.as_ref().map_or("", |cell| cell.text.as_str())
-}
-
-fn same(a: &str, b: &str) -> bool {
-    folded(a) == folded(b)
-}
-
-/// Letters and digits in lower case.
-fn folded(text: &str) -> String {
-    let kept = text.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 fn is_enum(ty: &str) -> bool {
@@ -546,116 +506,4 @@ fn is_enum(ty: &str) -> bool {
     ["enum", "choice", "select", "picklist"]
         .iter()
         .any(|word| lower.contains(word))
-}
-
-/// Gives values to the fields that they are named with, however deep these lie.
-fn give(rows: &mut [Row], above: &str, fields: &mut BTreeMap<String, (Cell, Vec<RawValue>)>) {
-    for row in rows {
-        let path = match above {
-            "" => called(row).to_owned(),
-            above => format!("{above}.{}", called(row)),
-        };
-        if let Some((_, values)) = fields.remove(&path) {
-            row.more.values.extend(values);
-        }
-        give(&mut row.rows, &path, fields);
-    }
-}
-
-/// The anchor that a heading has.
-fn slug(text: &str) -> String {
-    let shown = text::shown(text);
-    let mut out = String::new();
-    for c in shown.chars() {
-        match c {
-            ' ' | '-' => out.push('-'),
-            '_' => out.push('_'),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// A line of one capitalised word right above a table is its title; an empty one where only words
-/// such as `Fields` stand there.
-fn weak_title(words: &str) -> Option<String> {
-    let mut lines = words
-        .lines()
-        .rev()
-        .map(str::trim)
-        .filter(|line| !line.is_empty());
-    let Some(line) = lines.find(|line| titles::read(line) != Title::Generic) else {
-        return Some(String::new());
-    };
-    let bare = text::shown(line);
-    let bare = bare.trim_end_matches(':');
-    let is_title = text::is_word(bare) && bare.starts_with(char::is_uppercase) && bare.len() < 80;
-    is_title.then(|| bare.to_owned())
-}
-
-/// Rows as an object: who must be there, what lies in what, and the words of the whole.
-fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool, String) {
-    let mut words = String::new();
-    let mut open = false;
-    reads.retain(|read| {
-        if read.is_root {
-            words.clone_from(&read.row.description);
-            open |= read.open;
-        }
-        !read.is_root
-    });
-    presence(&mut reads, roles);
-    let told = reads.iter().any(|read| {
-        let is_null = matches!(
-            plain::parse(&read.row.ty),
-            Some(super::types::Type::Nullable(_))
-        );
-        read.row.more.nullable.is_some() || is_null
-    });
-    for read in &mut reads {
-        read.row.more.null_is_told = told;
-    }
-    (nesting::nest(reads), open, words)
-}
-
-/// What rows without a mark are, as those with one let it be understood.
-fn presence(reads: &mut [Read], roles: &[Role]) {
-    let columns = [
-        Role::Required,
-        Role::Optional,
-        Role::Cardinality,
-        Role::NotNull,
-    ];
-    if columns.iter().any(|role| roles.contains(role)) {
-        return;
-    }
-    let any = |wanted: bool| reads.iter().any(|read| read.required == Some(wanted));
-    let (some_required, some_optional) = (any(true), any(false));
-    let by_null = roles.contains(&Role::Nullable) && !some_required && !some_optional;
-    let rest = match (some_required, some_optional) {
-        (true, false) => Some((
-            false,
-            "is not marked, while other rows are marked as required, and is taken for optional",
-        )),
-        (false, true) => Some((
-            true,
-            "is not marked, while other rows are marked as optional, and is taken for required",
-        )),
-        _ => None,
-    };
-    let is_label = roles.contains(&Role::Mode);
-    for read in reads.iter_mut().filter(|read| read.required.is_none()) {
-        if is_label {
-            read.required = Some(false);
-        } else if by_null {
-            read.required = read.row.more.nullable.map(|null| !null);
-            read.row.more.assumed_required = Some(
-                "has a mark of null and none of being required; what refuses null is taken for required",
-            );
-        } else if let Some((required, why)) = rest {
-            read.required = Some(required);
-            read.row.more.assumed_required = Some(why);
-        }
-    }
 }

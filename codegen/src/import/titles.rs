@@ -127,7 +127,9 @@ pub(super) fn read(heading: &str) -> Title {
     if GENERIC.contains(&lower.as_str()) {
         return Title::Generic;
     }
-    if PARTS.contains(&lower.as_str()) {
+    // `Response 200`, `Response (200)`
+    let bare = lower.trim_end_matches(|c: char| c.is_ascii_digit() || "() ".contains(c));
+    if PARTS.contains(&bare) {
         return Title::Part(text);
     }
     match type_name(&text) {

@@ -4,6 +4,7 @@
 
 mod bars;
 mod cut;
+mod grids;
 mod html;
 mod markdown;
 mod marked;

@@ -3,6 +3,7 @@
 //! Each language has a file of its own that says what its names mean; the grammar
 //! of brackets is shared (`expr`). Knows no pages.
 
+mod applied;
 mod csharp;
 pub(super) mod expr;
 mod go;

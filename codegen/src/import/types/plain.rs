@@ -11,6 +11,7 @@
 
 use fieldwright_runtime::Value;
 
+use super::applied::{bracketed, limited};
 use super::words::{self, key, with};
 use super::{Named, Type, linked, union};
 use crate::import::facts;
@@ -20,7 +21,10 @@ const DEPTH: usize = 40;
 
 /// Reads a cell; nothing where it is no type.
 pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
-    let cell = text::entities(cell);
+    if cell.len() > super::LONGEST {
+        return None;
+    }
+    let cell = text::without_tags(&text::entities(cell));
     inner(&cell.replace('\n', " "), DEPTH)
 }
 
@@ -72,7 +76,11 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
             return words::of_format(format, inner);
         }
         Type::Binary | Type::Date(_) | Type::DateTime(_) => {
-            return words::of_format(format, &Type::String);
+            let shape = key(format);
+            let is_date =
+                matches!(ty, Type::Date(_)) && matches!(shape.as_str(), "yyyymmdd" | "iso8601");
+            let same = is_date.then(|| ty.clone());
+            return words::of_format(format, &Type::String).or(same);
         }
         _ => {}
     }
@@ -92,7 +100,7 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
     }
 }
 
-fn inner(text: &str, depth: usize) -> Option<Type> {
+pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     let depth = depth.checked_sub(1)?;
     let text = unwrapped(text);
     if text.is_empty() {
@@ -105,7 +113,7 @@ fn inner(text: &str, depth: usize) -> Option<Type> {
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
     }
-    if let Some(rest) = strip_any(text, &CONSTANTS) {
+    if let Some(rest) = strip_any(text, &CONSTANTS).filter(|rest| !rest.starts_with('(')) {
         let word = elements(rest, 1).filter(|ty| !matches!(ty, Type::Named(_) | Type::Const(_)));
         return word.or_else(|| constants(rest));
     }
@@ -124,7 +132,7 @@ fn inner(text: &str, depth: usize) -> Option<Type> {
 const CONSTANTS: [&str; 5] = ["enum of ", "one of ", "enum: ", "either ", "enum "];
 
 /// Without blanks, ticks and emphasis around all of it.
-fn unwrapped(text: &str) -> &str {
+pub(super) fn unwrapped(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let mut next = text;
@@ -223,13 +231,14 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
             let parts = split(text, signs);
             (parts.len() > 1).then_some(parts)
         })?;
-    let kept = parts.into_iter().map(str::trim);
-    let kept: Vec<&str> = kept
-        .map(|part| part.strip_prefix("or ").unwrap_or(part).trim())
-        .filter(|part| !part.is_empty() && facts::flag(part).is_none() && !facts::is_limit(part))
-        .collect();
+    let parts = parts.into_iter().map(str::trim);
+    let parts = parts.map(|part| part.strip_prefix("or ").unwrap_or(part).trim());
+    let said = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
+    // `string, max 100 characters`
+    let (limits, kept): (Vec<&str>, Vec<&str>) = said.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
-    Some(members.filter(|members| !members.is_empty()).map(union))
+    let ty = members.filter(|members| !members.is_empty()).map(union);
+    Some(ty.map(|ty| limits.iter().fold(ty, |ty, limit| limited(ty, limit))))
 }
 
 const ARRAYS: [&str; 14] = [
@@ -317,7 +326,7 @@ fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> Option<&'t str> {
 }
 
 /// What an array is of; `strings` and `Orders` are more than one of it.
-fn elements(text: &str, depth: usize) -> Option<Type> {
+pub(super) fn elements(text: &str, depth: usize) -> Option<Type> {
     let text = unwrapped(text);
     let single = text
         .strip_suffix("es")
@@ -382,7 +391,7 @@ fn literal(text: &str) -> Option<Type> {
 }
 
 /// The values of `enum('a', 'b')`, also where they stand without quotes.
-fn constants(text: &str) -> Option<Type> {
+pub(super) fn constants(text: &str) -> Option<Type> {
     let parts = split(text, &["\\|", "|", ",", " or ", " and "]);
     let values = parts
         .iter()
@@ -396,163 +405,6 @@ fn constants(text: &str) -> Option<Type> {
         })
         .collect();
     (!values.is_empty()).then_some(Type::Const(values))
-}
-
-/// `name<arguments>` in brackets of any kind, or `[X]`.
-fn bracketed(text: &str, depth: usize) -> Option<Type> {
-    let open = text.find(['(', '<', '[', '{'])?;
-    let sign = text.get(open..)?.chars().next()?;
-    let close = match sign {
-        '(' => ')',
-        '<' => '>',
-        '[' => ']',
-        _ => '}',
-    };
-    let name = text.get(..open)?.trim().trim_end_matches(['.', '\\']);
-    let body = text.get(open + 1..)?;
-    let end = body.rfind(close)?;
-    let after = body.get(end + 1..)?.trim();
-    let arguments = body.get(..end)?.trim().trim_end_matches('\\');
-    if !after.is_empty() {
-        // `string(3) unsigned`, `list(string) (optional)`.
-        let end = text.len() - body.get(end + 1..)?.len();
-        let is_said = facts::flag(after.trim_matches(['(', ')', ' '])).is_some();
-        return (is_said || key(after) == "unsigned").then(|| inner(text.get(..end)?, depth))?;
-    }
-    if name.is_empty() {
-        return match sign {
-            '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
-            '(' => inner(arguments, depth),
-            '{' => Some(Type::Map(Box::new(Type::Any))),
-            _ => None,
-        };
-    }
-    applied(name, arguments, depth)
-}
-
-fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
-    let last = name
-        .rsplit(['.', ':', '\\'])
-        .find(|part| !part.is_empty())
-        .unwrap_or(name);
-    let parts = || split(arguments, &[","]);
-    let only = || inner(parts().first()?, depth).map(Box::new);
-    match key(last).as_str() {
-        "array" | "list" | "set" | "sequence" | "collection" | "iterable" | "vec" | "arraylist"
-        | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist"
-        | "tuple"
-            if !arguments.is_empty() =>
-        {
-            // In PHP and JavaScript `array<string, X>` has keys.
-            let parts = parts();
-            let keyed = parts.len() == 2 && key(last) == "array";
-            let inner = elements(parts.get(usize::from(keyed))?, depth);
-            match (inner, keyed) {
-                (Some(ty), true) => Some(Type::Map(Box::new(ty))),
-                (Some(ty), false) => Some(Type::Array(Box::new(ty))),
-                (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
-            }
-        }
-        "map" | "dict" | "dictionary" | "record" | "hash" | "hashmap" | "mapping" | "treemap"
-            if !arguments.is_empty() =>
-        {
-            elements(parts().last()?, depth).map(|ty| Type::Map(Box::new(ty)))
-        }
-        "optional" | "nilable" | "nullable" | "maybe" | "option" | "jsonnullable" => {
-            only().map(Type::Nullable)
-        }
-        "union" | "oneof" | "anyof" => {
-            let members: Option<Vec<Type>> = parts().iter().map(|p| inner(p, depth)).collect();
-            members.map(union)
-        }
-        "enum" | "enumeration" | "literal" | "choice" | "select" => constants(arguments),
-        "ref" | "reference" | "readonly" | "partial" | "promise" => only().map(|ty| *ty),
-        "object" | "struct" => Some(Type::Map(Box::new(Type::Any))),
-        _ => {
-            let base = inner(name, depth)?;
-            Some(narrowed(base, key(last).as_str(), arguments, depth))
-        }
-    }
-}
-
-/// A base with what stands in brackets behind it.
-fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
-    let arguments = unwrapped(arguments);
-    if let Some(ty) = words::of_format(arguments, &base) {
-        return ty;
-    }
-    let numbers: Option<Vec<u64>> = arguments
-        .split(',')
-        .map(|n| n.trim().parse().ok())
-        .collect();
-    match (&base, numbers.as_deref()) {
-        (Type::String, Some([length])) => {
-            let ty = with(base, "maxLength", (*length).into());
-            if matches!(name, "char" | "nchar") {
-                return add(ty, "minLength", (*length).into());
-            }
-            return ty;
-        }
-        (Type::Number, Some([digits, scale])) if scale <= digits && *digits <= 18 => {
-            return decimal(*digits, *scale);
-        }
-        (Type::Number, Some([digits])) if matches!(name, "number" | "numeric" | "decimal") => {
-            let _ = digits;
-            return Type::Integer;
-        }
-        (_, Some(_)) => return base,
-        _ => {}
-    }
-    if base == Type::String
-        && let Some(ty @ Type::Const(_)) = constants(arguments)
-        && (arguments.contains('"') || arguments.contains('\'') || name == "enum")
-    {
-        return ty;
-    }
-    match inner(arguments, depth) {
-        // `string (uuid)`, `string <uri>`: the more exact of the two.
-        Some(ty @ (Type::Format(_) | Type::DateTime(_) | Type::Date(_)))
-            if base == Type::String =>
-        {
-            ty
-        }
-        _ => limited(base, arguments),
-    }
-}
-
-/// At most so many digits, and so many of them behind the point.
-fn decimal(digits: u64, scale: u64) -> Type {
-    if scale == 0 {
-        return Type::Integer;
-    }
-    let step = format!("0.{}1", "0".repeat(usize::try_from(scale - 1).unwrap_or(0)));
-    let number = fieldwright_runtime::from_json::<Value>(step.as_bytes());
-    match number {
-        Ok(step) => with(Type::Number, "multipleOf", step),
-        Err(_) => {
-            let _ = digits;
-            Type::Number
-        }
-    }
-}
-
-fn add(ty: Type, keyword: &str, value: Value) -> Type {
-    match ty {
-        Type::With(inner, mut keywords) => {
-            keywords.push((keyword.to_owned(), value));
-            Type::With(inner, keywords)
-        }
-        other => with(other, keyword, value),
-    }
-}
-
-fn limited(base: Type, words: &str) -> Type {
-    let kind = facts::Base::of(&base);
-    let found = facts::read(words, kind);
-    found
-        .keywords
-        .into_iter()
-        .fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
 }
 
 /// The name of a type: a word, or words that all begin with a capital.

@@ -1,0 +1,79 @@
+//! All rows of a table -> the fields of an object: which of them must be there, where no column
+//! says so, and which lie in which.
+
+use super::cells::Read;
+use super::columns::Role;
+use super::nesting;
+use super::page::Row;
+use super::types::{Type, plain};
+
+/// Rows as an object: who must be there, what lies in what, and the words of the whole.
+pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool, String) {
+    let mut words = String::new();
+    let mut open = false;
+    reads.retain(|read| {
+        if read.is_root {
+            words.clone_from(&read.row.description);
+            open |= read.open;
+        }
+        !read.is_root
+    });
+    // One row above all others is the object itself.
+    let is_above = reads
+        .first()
+        .is_some_and(|read| read.depth == 0 && read.required.is_none());
+    if is_above && reads.len() > 1 && reads.iter().skip(1).all(|read| read.depth > 0) {
+        words = reads.remove(0).row.description;
+        reads.iter_mut().for_each(|read| read.depth -= 1);
+    }
+    presence(&mut reads, roles);
+    let told = reads.iter().any(|read| {
+        let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));
+        read.row.more.nullable.is_some() || is_null
+    });
+    for read in &mut reads {
+        read.row.more.null_is_told = told;
+    }
+    (nesting::nest(reads), open, words)
+}
+
+/// What rows without a mark are, as those with one let it be understood.
+fn presence(reads: &mut [Read], roles: &[Role]) {
+    let columns = [
+        Role::Required,
+        Role::Optional,
+        Role::Cardinality,
+        Role::NotNull,
+    ];
+    if columns.iter().any(|role| roles.contains(role)) {
+        return;
+    }
+    let any = |wanted: bool| reads.iter().any(|read| read.required == Some(wanted));
+    let (some_required, some_optional) = (any(true), any(false));
+    let by_null = roles.contains(&Role::Nullable) && !some_required && !some_optional;
+    let rest = match (some_required, some_optional) {
+        (true, false) => Some((
+            false,
+            "is not marked, while other rows are marked as required, and is taken for optional",
+        )),
+        (false, true) => Some((
+            true,
+            "is not marked, while other rows are marked as optional, and is taken for required",
+        )),
+        _ => None,
+    };
+    let is_label = roles.contains(&Role::Mode);
+    for read in reads.iter_mut().filter(|read| read.required.is_none()) {
+        if is_label {
+            read.required = Some(false);
+        } else if by_null {
+            read.required = read.row.more.nullable.map(|null| !null);
+            read.row.more.assumed_required = Some(
+                "has a mark of null and none of being required; what refuses null is taken for required",
+            );
+        } else if let Some((required, why)) = rest {
+            read.required = Some(required);
+            read.row.more.assumed_required = Some(why);
+        }
+    }
+}

@@ -1,0 +1,471 @@
+//! The tables that begin at a line: with bars, tabs or gaps between cells, or with a cell on each
+//! line; whole, or cut over several lines.
+
+use super::bars::{self, Barred, Piece, is_border};
+use super::cut::{self, Layout};
+use super::markdown::{Reader, fence};
+use super::{Block, Grid, marked, separated};
+use crate::import::columns;
+use crate::import::table::{Cell, Line};
+use crate::source::Span;
+
+/// The first row begins that near to its head.
+const NEAR: usize = 8;
+
+impl<'t> Reader<'_, 't> {
+    pub(super) fn table(&mut self) -> bool {
+        let found = self
+            .barred()
+            .or_else(|| self.tabbed())
+            .or_else(|| self.stacked())
+            .or_else(|| self.spaced());
+        let Some((grid, end)) = found else {
+            return false;
+        };
+        self.push(Block::Table(grid));
+        self.at = end.max(self.at + 1);
+        true
+    }
+
+    fn bars(&self, at: usize) -> Option<Barred> {
+        bars::split(self.line(at)?, self.source, at)
+    }
+
+    /// The next line that is not blank, and where it stands.
+    fn next_full(&self, from: usize) -> Option<(usize, Line<'t>)> {
+        let mut rest = self.lines.iter().copied().enumerate().skip(from).take(64);
+        rest.find(|(_, line)| !line.text.trim().is_empty())
+    }
+
+    /// Whether a table's head stands on a line with bars, and where its rows begin.
+    fn head(&self, at: usize) -> Option<(Vec<Cell>, usize)> {
+        let line = self.line(at)?;
+        if is_border(line.text) {
+            // The upper edge of a box.
+            let below = self.line(at + 1)?;
+            let is_box =
+                !is_border(below.text) && self.line(at + 2).is_some_and(|l| is_border(l.text));
+            return is_box.then(|| self.head(at + 1))?;
+        }
+        let head = self.bars(at)?;
+        let next = self.next_full(at + 1);
+        let ruled = next.as_ref().is_some_and(|(next, line)| {
+            let rule = self
+                .bars(*next)
+                .is_some_and(|row| row.is_rule() && row.pieces.len() * 2 > head.pieces.len());
+            rule || is_border(line.text) && head.pieces.len() > 1
+        });
+        let is_head =
+            head.pieces.len() > 1 && !head.is_rule() && (ruled || columns::is_head(head.texts()));
+        let begin = match next {
+            Some((next, _)) if ruled => next + 1,
+            _ => at + 1,
+        };
+        is_head.then(|| (head.into_cells(), begin))
+    }
+
+    /// Where a table's body ends: at a heading, another table's head or words after a blank.
+    fn body_end(&self, begin: usize, head: &[Cell]) -> usize {
+        let mut at = begin;
+        while let Some(line) = self.line(at) {
+            let text = line.text.trim();
+            if text.is_empty() {
+                let Some((next, line)) = self.next_full(at) else {
+                    return at;
+                };
+                let goes_on = self.bars(next).is_some()
+                    || self
+                        .bars(next + 1)
+                        .is_some_and(|row| !row.opens && self.head(next + 1).is_none())
+                        && cut::is_name(line.text.trim());
+                if !goes_on || self.is_same_head(next, head) {
+                    return at;
+                }
+                at = next;
+                continue;
+            }
+            let level = text.chars().take_while(|c| *c == '#').count();
+            let is_heading =
+                level > 0 && level < 7 && text.get(level..).is_some_and(|t| t.starts_with(' '));
+            if is_heading || fence(text).is_some() || text.starts_with("</") {
+                return at;
+            }
+            if at > begin && self.is_new_head(at, head) {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The same head again, or one with a rule below it.
+    fn is_new_head(&self, at: usize, head: &[Cell]) -> bool {
+        let ruled = self
+            .bars(at + 1)
+            .is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
+        self.is_same_head(at, head) || ruled && self.head(at).is_some()
+    }
+
+    fn is_same_head(&self, at: usize, head: &[Cell]) -> bool {
+        self.head(at)
+            .is_some_and(|(other, _)| is_again(&other, head))
+    }
+
+    fn barred(&mut self) -> Option<(Grid, usize)> {
+        let (head, begin) = self.head(self.at)?;
+        let first = self.line(self.at)?;
+        let closed = self
+            .bars(self.at)
+            .is_some_and(|row| row.opens && row.closes);
+        let mut end = self.body_end(begin, &head);
+        let span = first.span(self.source);
+        let mut rows: Vec<(usize, Barred)> = Vec::new();
+        let mut whole = true;
+        for at in begin..end {
+            let Some(line) = self.line(at).filter(|line| !line.text.trim().is_empty()) else {
+                continue;
+            };
+            let Some(row) = self.bars(at) else {
+                let rest = (at..end).all(|at| self.bars(at).is_none());
+                if whole && rest && !rows.is_empty() && !is_border(line.text) {
+                    // Words without a bar below whole rows are no row.
+                    end = at;
+                    break;
+                }
+                whole &= is_border(line.text);
+                continue;
+            };
+            if row.is_rule() || is_border(line.text) {
+                continue;
+            }
+            let count = row.pieces.len();
+            let (opens, closes) = (row.opens, row.closes);
+            whole &= count >= head.len()
+                || opens && closes && count > 1
+                || !closed && count > 1 && count + 1 >= head.len();
+            rows.push((at, row));
+        }
+        if rows.is_empty() && whole {
+            return Some((Grid::new(head, Vec::new(), span), end));
+        }
+        if !whole && let Some((grid, end)) = self.cut(&head, begin, end, span) {
+            return Some((grid, end));
+        }
+        let width = head.len();
+        let rows = rows
+            .into_iter()
+            .map(|(at, row)| self.fitted(at, row, width))
+            .collect();
+        Some((Grid::new(head, rows, span), end))
+    }
+
+    /// A row with more cells than the head: bars in code or in the last column are text.
+    fn fitted(&self, at: usize, row: Barred, width: usize) -> Vec<Cell> {
+        let over = row.pieces.len() > width;
+        let again = self.line(at).filter(|_| over);
+        let again = again.and_then(|line| bars::split_outside_code(line, self.source));
+        let row = again.filter(|row| row.pieces.len() >= width).unwrap_or(row);
+        let mut cells = row.into_cells();
+        if width > 0 {
+            let rest = cells.split_off(width.min(cells.len()));
+            if let Some(last) = cells.last_mut() {
+                for cell in rest.iter().filter(|cell| !cell.text.is_empty()) {
+                    last.text.push_str(" | ");
+                    last.text.push_str(&cell.text);
+                }
+            }
+        }
+        cells
+    }
+
+    /// Rows that were cut over several lines.
+    fn cut(&self, head: &[Cell], begin: usize, end: usize, span: Span) -> Option<(Grid, usize)> {
+        let roles = columns::roles(head.iter().map(|cell| cell.text.as_str()));
+        let (mut pieces, mut opening) = (Vec::new(), Vec::new());
+        for at in begin..end {
+            let Some(line) = self.line(at) else { break };
+            if line.text.trim().is_empty() || is_border(line.text) {
+                continue;
+            }
+            match self.bars(at) {
+                Some(row) if row.is_rule() => {}
+                Some(row) => {
+                    opening.extend(row.opens.then_some(at));
+                    pieces.extend(row.pieces);
+                }
+                None => pieces.push(self.piece(at, line)),
+            }
+        }
+        let cut = cut::barred(&pieces, &opening, &Layout::new(&roles))?;
+        let mut grid = Grid::new(head.to_vec(), cut.rows, span);
+        grid.left = cut.left;
+        Some((grid, end))
+    }
+
+    fn piece(&self, at: usize, line: Line<'_>) -> Piece {
+        Piece {
+            cell: bars::cell(line, self.source, 0, line.text.len()),
+            closed: false,
+            first: true,
+            line: at,
+        }
+    }
+
+    fn tabs(&self, at: usize) -> Option<Vec<Cell>> {
+        let line = self.line(at)?;
+        let text = line.text.trim_end_matches('\t');
+        text.contains('\t')
+            .then(|| marked::split(line, self.source, text, "\t"))
+    }
+
+    /// A table as browsers copy it: tabs between cells.
+    fn tabbed(&mut self) -> Option<(Grid, usize)> {
+        let head = self.tabs(self.at)?;
+        if !columns::is_head(head.iter().map(|cell| cell.text.as_str())) {
+            return None;
+        }
+        let begin = self.at + 1;
+        let mut end = begin;
+        while let Some(line) = self.line(end) {
+            let is_blank = line.text.trim().is_empty();
+            let next = self.next_full(end);
+            let goes_on = next.is_some_and(|(_, line)| line.text.contains('\t'));
+            let again = end > begin && self.tabs(end).is_some_and(|row| is_again(&row, &head));
+            if line.text.starts_with('#') && !line.text.contains('\t')
+                || is_blank && !goes_on
+                || again
+            {
+                break;
+            }
+            end += 1;
+        }
+        if end > begin && self.is_title_before_head(end - 1, end, &head) {
+            end -= 1;
+        }
+        let lines = self.lines.get(self.at..end)?;
+        let span = self.line(self.at)?.span(self.source);
+        if let Some(mut grid) = separated::quoted(self.source, lines, '\t') {
+            grid.span = span;
+            return Some((grid, end));
+        }
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for at in begin..end {
+            let Some(line) = self.line(at).filter(|line| !line.text.trim().is_empty()) else {
+                continue;
+            };
+            let cells = marked::split(line, self.source, line.text, "\t");
+            match rows.last_mut() {
+                // A cell of several lines: the row goes on.
+                Some(row)
+                    if cells.len() < head.len() && (row.len() < head.len() || cells.len() == 1) =>
+                {
+                    marked::join(row, cells);
+                }
+                _ => rows.push(cells),
+            }
+        }
+        Some((Grid::new(head, rows, span), end))
+    }
+
+    fn is_title_before_head(&self, at: usize, next: usize, head: &[Cell]) -> bool {
+        let is_head = self.tabs(next).is_some_and(|row| is_again(&row, head));
+        is_head
+            && self
+                .line(at)
+                .is_some_and(|line| crate::import::text::is_word(line.text.trim()))
+    }
+
+    /// A head with a cell on each line.
+    fn stacked(&mut self) -> Option<(Grid, usize)> {
+        let (head, begin, spaced, barred) = self.stacked_head()?;
+        let names: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+        let roles = columns::roles(names.iter().copied());
+        let span = self.line(self.at)?.span(self.source);
+        if !barred && !self.has_row(begin, &roles) {
+            return None;
+        }
+        let mut end = begin;
+        while let Some(line) = self.line(end) {
+            let text = line.text.trim();
+            let again = end > begin
+                && names.iter().enumerate().all(|(offset, name)| {
+                    self.line(end + offset)
+                        .is_some_and(|line| line.text.trim().trim_matches(['|', ' ']) == *name)
+                });
+            let heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
+            if again || heading || fence(text).is_some() {
+                break;
+            }
+            end += 1;
+        }
+        let (mut pieces, mut opening) = (Vec::new(), Vec::new());
+        for at in begin..end {
+            let Some(line) = self.line(at) else { break };
+            let row = self.bars(at).filter(|_| barred);
+            match row {
+                Some(row) if row.is_rule() => {}
+                Some(row) => {
+                    opening.extend(row.opens.then_some(at));
+                    pieces.extend(row.pieces);
+                }
+                None if line.text.trim().is_empty() && (spaced || barred) => {}
+                None => pieces.push(self.piece(at, line)),
+            }
+        }
+        let layout = Layout::new(&roles);
+        let cut = match barred {
+            true => cut::barred(&pieces, &opening, &layout),
+            false => cut::stacked(&pieces, &layout),
+        }?;
+        let mut grid = Grid::new(head, cut.rows, span);
+        grid.left = cut.left;
+        Some((grid, cut.end))
+    }
+
+    /// The head, where rows begin, whether blank lines stand between cells, and whether
+    /// bars do.
+    fn stacked_head(&self) -> Option<(Vec<Cell>, usize, bool, bool)> {
+        let first = self.line(self.at)?;
+        let role = columns::role(first.text.trim().trim_matches(['|', ' ']));
+        if first.text.len() > 64 || !matches!(role, columns::Role::Name | columns::Role::Value) {
+            return None;
+        }
+        let mut head: Vec<Cell> = Vec::new();
+        let (mut at, mut spaced, mut barred) = (self.at, false, false);
+        while let Some((next, line)) = self.next_full(at) {
+            if next > at && !(head.len() == 1 || spaced) {
+                break;
+            }
+            let cells = match self.bars(next) {
+                Some(row) if row.is_rule() => break,
+                Some(row) => {
+                    barred = true;
+                    row.into_cells()
+                }
+                None => vec![bars::cell(line, self.source, 0, line.text.len())],
+            };
+            let known = cells
+                .iter()
+                .all(|cell| columns::role(&cell.text) != columns::Role::Unknown);
+            let is_upper = |cell: &Cell| {
+                cell.text
+                    .trim_matches(['*', '`'])
+                    .starts_with(char::is_uppercase)
+            };
+            let same_case = head
+                .first()
+                .is_none_or(|first| cells.iter().all(|cell| is_upper(cell) == is_upper(first)));
+            let repeats = cells.iter().any(|cell| {
+                head.iter()
+                    .any(|other| columns::role(&other.text) == columns::role(&cell.text))
+            });
+            if !known || !same_case || repeats || head.len() > 12 {
+                break;
+            }
+            if head.len() > 1 && !barred && self.is_row(next, &head) {
+                break;
+            }
+            spaced |= next > at;
+            head.extend(cells);
+            at = next + 1;
+        }
+        let names = || head.iter().map(|cell| cell.text.as_str());
+        if head.len() < 2 || at < self.at + 2 || !columns::is_head(names()) {
+            return None;
+        }
+        if let Some((next, _)) = self.next_full(at)
+            && self.bars(next).is_some_and(|row| row.is_rule())
+        {
+            at = next + 1;
+            barred = true;
+        }
+        if head.len() == 2
+            && !barred
+            && names()
+                .map(columns::role)
+                .any(|role| role == columns::Role::Description)
+        {
+            return None;
+        }
+        Some((head, at, spaced, barred))
+    }
+
+    /// Whether a row begins near to a head, so that what follows a head that is none is not read
+    /// again and again.
+    fn has_row(&self, begin: usize, roles: &[columns::Role]) -> bool {
+        let layout = Layout::new(roles);
+        let lines = self.lines.iter().enumerate().skip(begin).take(NEAR * 2);
+        let pieces: Vec<Piece> = lines.map(|(at, line)| self.piece(at, *line)).collect();
+        let full: Vec<Piece> = pieces
+            .iter()
+            .filter(|p| !p.cell.text.is_empty())
+            .cloned()
+            .collect();
+        let is_bare = !roles
+            .iter()
+            .any(|role| matches!(role, columns::Role::Type | columns::Role::Required));
+        is_bare || (0..NEAR).any(|at| layout.starts(&pieces, at) || layout.starts(&full, at))
+    }
+
+    /// Whether the lines from `at` on are a row below `head`, though its name is a word of heads.
+    fn is_row(&self, at: usize, head: &[Cell]) -> bool {
+        let roles = columns::roles(head.iter().map(|cell| cell.text.as_str()));
+        let mut pieces = Vec::new();
+        let mut next = at;
+        while let Some((full, line)) = self.next_full(next).filter(|_| pieces.len() < roles.len()) {
+            pieces.push(self.piece(full, line));
+            next = full + 1;
+        }
+        Layout::new(&roles).starts(&pieces, 0)
+    }
+
+    /// Columns that runs of blanks keep apart.
+    fn spaced(&mut self) -> Option<(Grid, usize)> {
+        let gaps = |at: usize| {
+            let line = self.line(at)?;
+            Some(marked::by_gaps(line, self.source))
+        };
+        let head = gaps(self.at)?;
+        let names: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+        let known = columns::roles(names.iter().copied())
+            .iter()
+            .all(|role| *role != columns::Role::Unknown);
+        if head.len() < 3 || !known || !columns::is_head(names.iter().copied()) {
+            return None;
+        }
+        let mut rows = Vec::new();
+        let mut end = self.at + 1;
+        while let Some(line) = self.line(end) {
+            if is_border(line.text) {
+                end += 1;
+                continue;
+            }
+            let row = gaps(end).filter(|_| !line.text.trim().is_empty());
+            let Some(row) = row.filter(|row| row.len() > 1) else {
+                break;
+            };
+            rows.push(row);
+            end += 1;
+        }
+        let span = self.line(self.at)?.span(self.source);
+        (!rows.is_empty()).then(|| (Grid::new(head, rows, span), end))
+    }
+}
+
+/// Whether cells inside of a table are the head of another one: the same head, or one whose words
+/// are all known and spelled alike.
+fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
+    let texts = || cells.iter().map(|cell| cell.text.as_str());
+    if cells.len() == head.len() && cells.iter().zip(head).all(|(a, b)| a.text == b.text) {
+        return true;
+    }
+    let upper = |cells: &[Cell]| {
+        let first = cells
+            .first()
+            .map(|cell| cell.text.trim_matches(['*', '`', ' ']));
+        first.is_some_and(|text| text.starts_with(char::is_uppercase))
+    };
+    let roles = columns::roles(texts());
+    let known = roles.iter().all(|role| *role != columns::Role::Unknown);
+    cells.len() > 2 && known && upper(cells) && upper(head) && columns::is_head(texts())
+}

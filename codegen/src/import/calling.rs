@@ -1,0 +1,90 @@
+//! What the tables of a document are called: the words right above one, a number where a name is
+//! taken, and the anchors that links lead to.
+
+use std::collections::BTreeMap;
+
+use super::report::Reports;
+use super::table::Cell;
+use super::text;
+use super::titles::{self, Title};
+use crate::source::Span;
+
+/// Titles that are taken, and how many tables have each.
+pub(super) type Taken = BTreeMap<String, usize>;
+
+/// The title, with a number where another table of the document has it.
+pub(super) fn counted(
+    title: String,
+    taken: &mut Taken,
+    span: Span,
+    reports: &mut Reports,
+) -> String {
+    let mut free = title.clone();
+    while taken.contains_key(&folded(&free)) {
+        let count = taken.entry(folded(&title)).or_insert(1);
+        *count += 1;
+        free = format!("{title}{count}");
+    }
+    taken.insert(folded(&free), 1);
+    if free != title {
+        let message =
+            format!("is called so because another table of the document is called `{title}`");
+        let help = "put a heading above each table that names its type";
+        reports.lost("renamed-type", Some(span), &free, message, help);
+    }
+    free
+}
+
+pub(super) fn same(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+/// Letters and digits in lower case.
+pub(super) fn folded(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The anchor that a heading has.
+pub(super) fn slug(text: &str) -> String {
+    let shown = text::shown(text);
+    let mut out = String::new();
+    for c in shown.chars() {
+        match c {
+            ' ' | '-' => out.push('-'),
+            '_' => out.push('_'),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A line of one capitalised word right above a table is its title; an empty one where only words
+/// such as `Fields` stand there.
+pub(super) fn weak_title(words: &str) -> Option<String> {
+    let mut lines = words
+        .lines()
+        .rev()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let Some(line) = lines.find(|line| titles::read(line) != Title::Generic) else {
+        return Some(String::new());
+    };
+    let bare = text::shown(line);
+    let bare = bare.trim_end_matches(':');
+    let is_title = text::is_word(bare) && bare.starts_with(char::is_uppercase) && bare.len() < 80;
+    is_title.then(|| bare.to_owned())
+}
+
+/// The words between the heading and the table.
+pub(super) fn between(words: &[String], head: &[Cell]) -> String {
+    let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+    let head = head.join(", ");
+    let kept = words.iter().filter(|words| words.trim() != head);
+    let kept = kept.filter(|words| {
+        let is_label = weak_title(words).is_some() || words.trim_end().ends_with(':');
+        !(is_label && words.lines().count() < 3 && words.len() < 200)
+    });
+    kept.map(String::as_str).collect::<Vec<_>>().join("\n\n")
+}

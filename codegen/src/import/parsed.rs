@@ -1,0 +1,62 @@
+//! The cells of a row -> what they say, by the language of the page.
+
+use super::language::Language;
+use super::page::Row;
+use super::rows::ParsedRow;
+use super::text;
+use super::types::{self, Type};
+
+pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedRow {
+    let cell = row.name.as_ref();
+    let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
+    let (said, description) = text::description(&row.description);
+    let is_untyped = text::shown(&row.ty).is_empty() && language == Language::Plain;
+    let shown = if is_untyped { shown_type(row) } else { None };
+    let mut more = row.more.clone();
+    more.assumed_type = shown.is_some();
+    more.mines = language == Language::Plain;
+    let ty = match shown {
+        None if is_untyped && !more.values.is_empty() => Some(Type::Any),
+        None => {
+            let plain = || types::plain::parse(&row.ty).filter(|_| general);
+            types::parse(&row.ty, language).or_else(plain)
+        }
+        shown => shown,
+    };
+    ParsedRow {
+        name,
+        ty,
+        cell: row.ty.clone(),
+        required: row.required,
+        mark: row.mark.clone(),
+        deprecated: struck || said || row.more.deprecated,
+        description,
+        example: row.example.clone(),
+        default: row.default.clone(),
+        constraints: row.constraints.clone(),
+        span: cell.map(|cell| cell.span),
+        more,
+        rows: row
+            .rows
+            .iter()
+            .map(|row| parse_row(row, language, general))
+            .collect(),
+    }
+}
+
+/// The type that a table without a column of types shows by a default or an example.
+fn shown_type(row: &Row) -> Option<Type> {
+    let text = [&row.default, &row.example];
+    let text = text.iter().find(|text| !text.is_empty())?;
+    let text = text::value(&text::without_tags(text));
+    let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).ok();
+    Some(match value {
+        Some(value) if value.as_bool().is_some() => Type::Boolean,
+        Some(value) if value.as_i64().is_some() => Type::Integer,
+        Some(value) if value.as_number().is_some() => Type::Number,
+        Some(value) if value.as_array().is_some() => Type::Array(Box::new(Type::Any)),
+        Some(value) if value.as_object().is_some() => Type::Map(Box::new(Type::Any)),
+        Some(value) if value.is_null() => return None,
+        _ => Type::String,
+    })
+}

@@ -1,0 +1,167 @@
+//! A word with something in brackets behind it -> a type: `list(string)`, `VARCHAR(50)`,
+//! `string <uuid>`, `enum('a', 'b')`.
+
+use fieldwright_runtime::Value;
+
+use super::plain::{constants, elements, inner, split, unwrapped};
+use super::words::{self, key, with};
+use super::{Type, union};
+use crate::import::{bounds, facts};
+
+/// `name<arguments>` in brackets of any kind, or `[X]`.
+pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
+    let open = text.find(['(', '<', '[', '{'])?;
+    let sign = text.get(open..)?.chars().next()?;
+    let close = match sign {
+        '(' => ')',
+        '<' => '>',
+        '[' => ']',
+        _ => '}',
+    };
+    let name = text.get(..open)?.trim().trim_end_matches(['.', '\\']);
+    let body = text.get(open + 1..)?;
+    let end = body.rfind(close)?;
+    let after = body.get(end + 1..)?.trim();
+    let arguments = body.get(..end)?.trim().trim_end_matches('\\');
+    if !after.is_empty() {
+        // `string(3) unsigned`, `list(string) (optional)`.
+        let end = text.len() - body.get(end + 1..)?.len();
+        let is_said = facts::flag(after.trim_matches(['(', ')', ' '])).is_some();
+        return (is_said || key(after) == "unsigned").then(|| inner(text.get(..end)?, depth))?;
+    }
+    if name.is_empty() {
+        return match sign {
+            '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
+            '(' => inner(arguments, depth),
+            '{' => Some(Type::Map(Box::new(Type::Any))),
+            _ => None,
+        };
+    }
+    applied(name, arguments, depth)
+}
+
+fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
+    let last = name
+        .rsplit(['.', ':', '\\'])
+        .find(|part| !part.is_empty())
+        .unwrap_or(name);
+    let parts = || split(arguments, &[","]);
+    let only = || inner(parts().first()?, depth).map(Box::new);
+    match key(last).as_str() {
+        "array" | "list" | "set" | "sequence" | "collection" | "iterable" | "vec" | "arraylist"
+        | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist"
+        | "tuple"
+            if !arguments.is_empty() =>
+        {
+            // In PHP and JavaScript `array<string, X>` has keys.
+            let parts = parts();
+            let keyed = parts.len() == 2 && key(last) == "array";
+            let inner = elements(parts.get(usize::from(keyed))?, depth);
+            match (inner, keyed) {
+                (Some(ty), true) => Some(Type::Map(Box::new(ty))),
+                (Some(ty), false) => Some(Type::Array(Box::new(ty))),
+                (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
+            }
+        }
+        "map" | "dict" | "dictionary" | "record" | "hash" | "hashmap" | "mapping" | "treemap"
+            if !arguments.is_empty() =>
+        {
+            elements(parts().last()?, depth).map(|ty| Type::Map(Box::new(ty)))
+        }
+        "optional" | "nilable" | "nullable" | "maybe" | "option" | "jsonnullable" => {
+            only().map(Type::Nullable)
+        }
+        "union" | "oneof" | "anyof" => {
+            let members: Option<Vec<Type>> = parts().iter().map(|p| inner(p, depth)).collect();
+            members.map(union)
+        }
+        "enum" | "enumeration" | "literal" | "choice" | "select" => constants(arguments),
+        "ref" | "reference" | "readonly" | "partial" | "promise" => only().map(|ty| *ty),
+        "object" | "struct" => Some(Type::Map(Box::new(Type::Any))),
+        _ => {
+            let base = inner(name, depth)?;
+            Some(narrowed(base, key(last).as_str(), arguments, depth))
+        }
+    }
+}
+
+/// A base with what stands in brackets behind it.
+fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
+    let arguments = unwrapped(arguments);
+    if let Some(ty) = words::of_format(arguments, &base) {
+        return ty;
+    }
+    let numbers: Option<Vec<u64>> = arguments
+        .split(',')
+        .map(|n| n.trim().parse().ok())
+        .collect();
+    match (&base, numbers.as_deref()) {
+        (Type::String, Some([length])) => {
+            let ty = with(base, "maxLength", (*length).into());
+            if matches!(name, "char" | "nchar") {
+                return add(ty, "minLength", (*length).into());
+            }
+            return ty;
+        }
+        (Type::Number, Some([digits, scale])) if scale <= digits && *digits <= 18 => {
+            return decimal(*digits, *scale);
+        }
+        (Type::Number, Some([digits])) if matches!(name, "number" | "numeric" | "decimal") => {
+            let _ = digits;
+            return Type::Integer;
+        }
+        (_, Some(_)) => return base,
+        _ => {}
+    }
+    if base == Type::String
+        && let Some(ty @ Type::Const(_)) = constants(arguments)
+        && (arguments.contains('"') || arguments.contains('\'') || name == "enum")
+    {
+        return ty;
+    }
+    match inner(arguments, depth) {
+        // `string (uuid)`, `string <uri>`: the more exact of the two.
+        Some(ty @ (Type::Format(_) | Type::DateTime(_) | Type::Date(_)))
+            if base == Type::String =>
+        {
+            ty
+        }
+        _ => limited(base, arguments),
+    }
+}
+
+/// At most so many digits, and so many of them behind the point.
+fn decimal(digits: u64, scale: u64) -> Type {
+    if scale == 0 {
+        return Type::Integer;
+    }
+    let step = format!("0.{}1", "0".repeat(usize::try_from(scale - 1).unwrap_or(0)));
+    let number = fieldwright_runtime::from_json::<Value>(step.as_bytes());
+    match number {
+        Ok(step) => with(Type::Number, "multipleOf", step),
+        Err(_) => {
+            let _ = digits;
+            Type::Number
+        }
+    }
+}
+
+fn add(ty: Type, keyword: &str, value: Value) -> Type {
+    match ty {
+        Type::With(inner, mut keywords) => {
+            keywords.push((keyword.to_owned(), value));
+            Type::With(inner, keywords)
+        }
+        other => with(other, keyword, value),
+    }
+}
+
+/// A type with the bounds that words put on it, as far as they say something about such values.
+pub(super) fn limited(base: Type, words: &str) -> Type {
+    let kind = facts::Base::of(&base);
+    let found = facts::read(words, kind);
+    let keywords = found.keywords.into_iter();
+    let fitting =
+        keywords.filter(|(keyword, _)| bounds::fits(keyword, kind) && keyword != "format");
+    fitting.fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
+}
