@@ -258,7 +258,7 @@ for fields.",
     ),
     code(
         "no-types",
-        "An input that is read as a document with tables has no table of fields or values. Such tables have a\nhead with columns such as Field, Type, Required and Description.",
+        "Nothing in the input could be made a type. A table of fields has a head with columns such as Field, Type,\nRequired and Description; an OpenAPI document has schemas or operations: look for a part that is misspelt\nor stands at the wrong place.",
     ),
     code(
         "left-out-example",
@@ -404,10 +404,6 @@ for fields.",
     code(
         "repeated-anchor",
         "Two schemas of one resource have the same anchor, and the specification does not say which one a\nreference means. A dynamic anchor counts for the schema in whose `$defs` it stands; of others the first\none counts. Give the schema around it an `$id`, or the anchor another name.",
-    ),
-    code(
-        "no-types",
-        "An OpenAPI document has no schema and no operation that a type could be made of. Look for a part that\nis misspelt or stands at the wrong place.",
     ),
     code(
         "unused-pattern",

@@ -113,14 +113,14 @@ pub(crate) fn of_text(text: &str) -> Option<Foreign> {
     if starts(&["<!doctype html", "<html", "<table", "<body", "<div"]) {
         return foreign(
             "an HTML page",
-            "save its table as Markdown (`.md`) and use `fieldwright import`",
+            "a table of fields in it needs a head such as Field, Type, Required, Description",
         );
     }
     let cells = |sign: char| line.matches(sign).count();
     if cells(',').max(cells(';')).max(cells('\t')) >= 2 && !line.contains(['{', '[', ':']) {
         return foreign(
             "a table in CSV",
-            "paste it as a Markdown table into a `.md` file and use `fieldwright import`",
+            "its first line must name its columns, such as Field, Type, Required, Description",
         );
     }
     None
