@@ -105,7 +105,7 @@ const VALUES: [&str; 14] = [
 /// Reads a cell of constraints.
 pub(super) fn read(text: &str, base: Base) -> Facts {
     let mut facts = Facts::default();
-    for line in text.split(['\n', ';']) {
+    for line in text.split(['\n', ';']).flat_map(sentences) {
         let line = line
             .trim()
             .trim_start_matches(['-', '*', '\u{2022}'])
@@ -118,6 +118,29 @@ pub(super) fn read(text: &str, base: Base) -> Facts {
         read_line(line, base, &mut facts);
     }
     facts
+}
+
+/// The sentences of a line: each begins with a capital. A pattern is none.
+fn sentences(line: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = line;
+    let mut from = 0;
+    while let Some(at) = rest.get(from..).and_then(|tail| tail.find(". ")) {
+        let end = from + at;
+        let next = rest.get(end + 2..).unwrap_or_default();
+        let before = rest.get(..end).unwrap_or_default();
+        let is_end = next.starts_with(|c: char| c.is_ascii_uppercase())
+            && before.matches('`').count() % 2 == 0
+            && !line.contains('^');
+        if is_end {
+            out.push(before);
+            (rest, from) = (next, 0);
+        } else {
+            from = end + 2;
+        }
+    }
+    out.push(rest);
+    out
 }
 
 fn read_line(line: &str, base: Base, facts: &mut Facts) {

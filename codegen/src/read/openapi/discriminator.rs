@@ -11,7 +11,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::json_schema::{Place, Reader};
 use crate::read::report::Report;
-use crate::schema::{Assertion, Discriminator, Graph, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Assertion, Discriminator, EnumValue, Graph, Schema, SchemaId, Spanned, Types};
 use crate::source::Node;
 
 /// How many members of `allOf` are looked into.
@@ -44,6 +44,8 @@ impl Reader<'_, '_, '_> {
             let own = match self.graph.get(*branch).reference {
                 Some(target) if Some(target) == default => Vec::new(),
                 Some(target) => self.tags_of(target, &mapped),
+                // What is no object, such as null, has no tag to be told by, and needs none.
+                None if is_no_object(self.graph.get(*branch)) => Vec::new(),
                 None => match constants(&self.graph, *branch, property) {
                     Some(own) => own,
                     None => return, // it has neither a name nor constants to be told by
@@ -115,6 +117,17 @@ impl Reader<'_, '_, '_> {
         self.collector.extend(list.into_iter().filter(kept));
         done
     }
+}
+
+/// Whether no object is valid, by its own types and values.
+fn is_no_object(schema: &Schema) -> bool {
+    let is_object = |value: &fieldwright_runtime::Value| value.as_object().is_some();
+    let others =
+        |values: &Spanned<Vec<EnumValue>>| !values.value.iter().any(|v| is_object(&v.value.value));
+    let mut assertions = schema.assertions.iter();
+    (!schema.types.is_empty() && !schema.types.meets(Types::OBJECT))
+        || schema.enumeration.as_ref().is_some_and(others)
+        || assertions.any(|a| matches!(&a.value, Assertion::Const(value) if !is_object(value)))
 }
 
 /// The constants that a schema, or a member of its `allOf`, has for a property.
