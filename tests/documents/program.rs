@@ -109,19 +109,19 @@ const JUDGE: &str = r#"#![allow(deprecated)]
 use fieldwright_runtime as rt;
 use std::io::Write as _;
 
-type Read = fn(&str) -> Result<Box<dyn rt::Model>, rt::Violations>;
-type FromValue = fn(&rt::serde_json::Value) -> Result<Box<dyn rt::Model>, rt::Violations>;
+/// What a value is written as, and whether it is valid.
+type Read = fn(&str) -> Result<(String, Result<(), rt::Violations>), rt::Violations>;
+type FromValue = fn(&rt::serde_json::Value) -> Result<(), rt::Violations>;
 
 fn read<T: rt::Model>(
     text: &str,
-) -> Result<Box<dyn rt::Model>, rt::Violations> {
-    rt::from_json::<T>(text.as_bytes()).map(|value| Box::new(value) as _)
+) -> Result<(String, Result<(), rt::Violations>), rt::Violations> {
+    let value = rt::from_json::<T>(text.as_bytes())?;
+    Ok((rt::to_json(&value), rt::validate(&value)))
 }
 
-fn from_value<T: rt::Model>(
-    value: &rt::serde_json::Value,
-) -> Result<Box<dyn rt::Model>, rt::Violations> {
-    rt::from_value::<T>(value).map(|value| Box::new(value) as _)
+fn from_value<T: rt::Model>(value: &rt::serde_json::Value) -> Result<(), rt::Violations> {
+    rt::from_value::<T>(value).map(drop)
 }
 
 static TYPES: &[(Read, FromValue)] = &[
@@ -144,16 +144,15 @@ fn judge((read, from_value): (Read, FromValue), text: &str) -> String {
     // What serde's value cannot hold exactly is another instance.
     let value: rt::serde_json::Value = rt::serde_json::from_str(text).unwrap();
     let is_same = rt::from_json(value.to_string().as_bytes()) == Ok(instance.clone());
-    let by_value = is_same.then(|| from_value(&value).map(drop));
+    let by_value = is_same.then(|| from_value(&value));
     match read(text) {
         Err(error) if is_beyond(&error) => format!("held: {error}"),
         Err(error) => match by_value {
             Some(Ok(())) => format!("only the text is refused: {error}"),
             _ => format!("invalid: {error}"),
         },
-        Ok(read) => {
-            let written = rt::to_json(&*read);
-            match (rt::validate(&*read), by_value) {
+        Ok((written, validated)) => {
+            match (validated, by_value) {
                 (Err(error), _) => format!("does not validate: {error}"),
                 (_, Some(Err(error))) => format!("only the value is refused: {error}"),
                 _ => match rt::from_json::<rt::Value>(written.as_bytes()) {
