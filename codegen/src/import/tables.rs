@@ -335,14 +335,7 @@ impl Reader<'_> {
 
     /// Gives values to the field that they are of; hands them back if there is none.
     fn join(&mut self, name: Option<&str>, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
-        let rows = self
-            .drafts
-            .iter_mut()
-            .rev()
-            .find_map(|draft| match &mut draft.body {
-                Body::Fields(rows) => Some(rows),
-                _ => None,
-            });
+        let rows = last_fields(&mut self.drafts);
         let Some(rows) = rows else {
             return Some(values);
         };
@@ -390,14 +383,7 @@ impl Reader<'_> {
                 .or_insert_with(|| (field.clone(), Vec::new()));
             values.push(raw);
         }
-        let rows = self
-            .drafts
-            .iter_mut()
-            .rev()
-            .find_map(|draft| match &mut draft.body {
-                Body::Fields(rows) => Some(rows),
-                _ => None,
-            });
+        let rows = last_fields(&mut self.drafts);
         if let Some(rows) = rows {
             give(rows, "", &mut fields);
         }
@@ -506,4 +492,13 @@ fn is_enum(ty: &str) -> bool {
     ["enum", "choice", "select", "picklist"]
         .iter()
         .any(|word| lower.contains(word))
+}
+
+/// The rows of the last table of fields so far.
+fn last_fields(drafts: &mut [Draft]) -> Option<&mut Vec<Row>> {
+    let mut drafts = drafts.iter_mut().rev();
+    drafts.find_map(|draft| match &mut draft.body {
+        Body::Fields(rows) => Some(rows),
+        _ => None,
+    })
 }

@@ -58,7 +58,7 @@ impl Lowering<'_, '_> {
         let mut rest = schema.clone();
         rest.types = Types::default();
         let mut values = match (constant, rest.enumeration.take()) {
-            (Some(value), None) => vec![plain(value)],
+            (Some(value), None) => vec![EnumValue::plain(value)],
             (None, Some(listed)) if !schema.open => listed.value,
             _ => return None,
         };
@@ -114,16 +114,5 @@ impl Lowering<'_, '_> {
             let diagnostic = Diagnostic::warning("left-out-value", span, message);
             self.collector.add(diagnostic.help(help));
         }
-    }
-}
-
-fn plain(value: Spanned<fieldwright_runtime::Value>) -> EnumValue {
-    EnumValue {
-        value,
-        title: None,
-        rust_name: None,
-        aliases: Vec::new(),
-        description: None,
-        deprecated: false,
     }
 }

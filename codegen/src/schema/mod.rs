@@ -4,6 +4,7 @@
 //! Every reader lowers its dialect into this form, and types are made from
 //! nothing else. Knows no files and no dialects.
 
+mod enum_value;
 mod forms;
 mod keywords;
 mod pointers;
@@ -16,6 +17,7 @@ pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 
+pub(crate) use enum_value::EnumValue;
 use fieldwright_runtime::Value;
 
 use crate::source::Span;
@@ -333,18 +335,6 @@ impl Alternatives {
     pub(crate) const fn keyword(&self) -> &'static str {
         if self.exactly_one { "oneOf" } else { "anyOf" }
     }
-}
-
-/// A value of `enum`, with what fieldwright adds to it.
-#[derive(Debug, Clone)]
-pub(crate) struct EnumValue {
-    pub(crate) value: Spanned<Value>,
-    /// The title of the alternative that it was.
-    pub(crate) title: Option<String>,
-    pub(crate) rust_name: Option<Spanned<String>>,
-    pub(crate) aliases: Vec<Spanned<String>>,
-    pub(crate) description: Option<String>,
-    pub(crate) deprecated: bool,
 }
 
 impl EnumValue {

@@ -358,14 +358,7 @@ impl Reader<'_, '_, '_> {
                 self.collector.add(diagnostic.help(help));
                 continue;
             }
-            values.push(EnumValue {
-                value,
-                title: None,
-                rust_name: None,
-                aliases: Vec::new(),
-                description: None,
-                deprecated: false,
-            });
+            values.push(EnumValue::plain(value));
         }
         schema.enumeration = Some(Spanned::new(values, node.span()));
     }

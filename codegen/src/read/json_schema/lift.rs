@@ -158,14 +158,7 @@ impl Reader<'_, '_, '_> {
         }
         let mut values = Vec::new();
         for item in listed.items() {
-            values.extend(self.value(item).map(|value| EnumValue {
-                value,
-                title: None,
-                rust_name: None,
-                aliases: Vec::new(),
-                description: None,
-                deprecated: false,
-            }));
+            values.extend(self.value(item).map(EnumValue::plain));
         }
         if !values.is_empty() && schema.enumeration.is_none() {
             schema.enumeration = Some(Spanned::new(values, listed.span()));

@@ -79,7 +79,9 @@ impl Reader<'_, '_, '_> {
             && !values.value.iter().any(|value| value.value.value.is_null())
         {
             let span = values.span;
-            values.value.push(plain(Spanned::new(Value::Null, span)));
+            values
+                .value
+                .push(EnumValue::plain(Spanned::new(Value::Null, span)));
             let message = "the enum does not list the null that `nullable` allows; it is added";
             self.recovered(
                 "recovered-keyword",
@@ -92,7 +94,7 @@ impl Reader<'_, '_, '_> {
             if let Assertion::Const(value) = &assertion.value {
                 let span = assertion.span;
                 let values = [value.clone(), Value::Null];
-                let values = values.map(|value| plain(Spanned::new(value, span)));
+                let values = values.map(|value| EnumValue::plain(Spanned::new(value, span)));
                 schema.enumeration = Some(Spanned::new(values.into(), span));
             }
         }
@@ -118,7 +120,10 @@ impl Reader<'_, '_, '_> {
         {
             let values = listed.items().filter_map(|item| {
                 let text = item.as_str()?.to_owned();
-                Some(plain(Spanned::new(Value::String(text), item.span())))
+                Some(EnumValue::plain(Spanned::new(
+                    Value::String(text),
+                    item.span(),
+                )))
             });
             let values: Vec<EnumValue> = values.collect();
             if !values.is_empty() {
@@ -162,16 +167,5 @@ fn imply_type(schema: &mut Schema) {
         (true, false) => schema.types = Types::OBJECT,
         (false, true) => schema.types = Types::ARRAY,
         _ => {}
-    }
-}
-
-fn plain(value: Spanned<Value>) -> EnumValue {
-    EnumValue {
-        value,
-        title: None,
-        rust_name: None,
-        aliases: Vec::new(),
-        description: None,
-        deprecated: false,
     }
 }
