@@ -53,6 +53,10 @@ const PARTS: [(&str, &[&str]); 20] = [
 ];
 
 fn sources() -> Vec<(String, String)> {
+    sources_of("codegen/src")
+}
+
+fn sources_of(folder: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -63,7 +67,7 @@ fn sources() -> Vec<(String, String)> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("codegen/src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     walk(&root, &mut files);
     files.sort();
@@ -157,4 +161,47 @@ fn files_introduce_themselves() {
             text.lines().count()
         );
     }
+}
+
+/// Files of the runtime that a feature brings in.
+const FEATURES: [(&str, &str); 10] = [
+    ("schema/absent.rs", ""),
+    ("schema/", "evaluator"),
+    ("reader/flat.rs", "evaluator"),
+    ("look/", "regex"),
+    ("expression.rs", "regex"),
+    ("format/idn/", "idn"),
+    ("convert/chrono.rs", "chrono"),
+    ("convert/jiff.rs", "jiff"),
+    ("convert/time.rs", "time"),
+    ("convert/uuid.rs", "uuid"),
+];
+
+/// Lines of code that every user of the runtime compiles, at most.
+const MAX_LINES: usize = 9_500;
+
+/// What every user compiles is little; the rest is behind features.
+#[test]
+fn the_runtime_is_light() {
+    let mut lines: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for (file, text) in sources_of("runtime/src") {
+        if file.contains("/tests") {
+            continue;
+        }
+        let code = text.split("\n#[cfg(test)]\n").next().unwrap();
+        let code = code.lines().map(str::trim_start);
+        let code = code.filter(|line| !line.is_empty() && !line.starts_with("//"));
+        let feature = FEATURES.iter().find(|(path, _)| file.starts_with(path));
+        *lines.entry(feature.map_or("", |one| one.1)).or_default() += code.count();
+    }
+    for (feature, count) in &lines {
+        let feature = if feature.is_empty() {
+            "no feature"
+        } else {
+            feature
+        };
+        println!("runtime, {feature}: {count} lines of code");
+    }
+    assert!(lines[""] <= MAX_LINES, "{}", lines[""]);
+    assert_eq!(lines.len(), 8);
 }

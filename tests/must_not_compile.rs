@@ -69,3 +69,41 @@ fn errors(crate_: &support::Crate) -> Vec<String> {
         })
         .collect()
 }
+
+/// One type for each feature of the runtime that generated code may need.
+const FEATURES: [(&str, &str); 3] = [
+    (
+        "evaluator",
+        "{ type: object, properties: { a: { type: array, contains: { const: 1 } } } }",
+    ),
+    ("idn", "{ type: string, format: idn-email }"),
+    ("regex", "{ type: string, pattern: '^(ab|c)+$' }"),
+];
+
+#[test]
+fn a_missing_feature_is_named() {
+    for (feature, schema) in FEATURES {
+        let yaml = format!(
+            "$schema: https://json-schema.org/draft/2020-12/schema\n$defs: {{ X: {schema} }}\n"
+        );
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+        let output = fieldwright::Generator::new()
+            .text("x.yaml", yaml)
+            .package("x", runtime.to_str())
+            .formats(fieldwright::Formats::Assert)
+            .generate()
+            .unwrap();
+        let crate_ = support::Crate::new(&format!("needs-{feature}"), "2024");
+        for artifact in output.artifacts() {
+            crate_.write(&artifact.path, &artifact.contents);
+        }
+        assert_eq!(errors(&crate_), Vec::<String>::new(), "{feature} is on");
+        let manifest = crate_.read("Cargo.toml");
+        let asked = format!("features = [\"{feature}\"]");
+        assert!(manifest.contains(&asked), "{manifest}");
+        crate_.write("Cargo.toml", &manifest.replace(&asked, "features = []"));
+        let told = crate_.try_cargo(&["check", "--message-format", "json"]);
+        let named = format!("gated behind the `{feature}` feature");
+        assert!(told.contains(&named), "{feature}: {told}");
+    }
+}

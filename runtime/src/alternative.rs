@@ -54,6 +54,7 @@ impl serde::Serialize for Alternative {
 }
 
 #[cfg(test)]
+#[cfg(feature = "evaluator")]
 mod tests {
     use crate::{MAX_VIOLATIONS, Schema, Value, Violations, from_json};
 

@@ -9,6 +9,7 @@ pub(crate) struct Bits {
 
 impl Bits {
     /// The first 64.
+    #[cfg(feature = "evaluator")]
     pub(crate) fn of_word(first: u64) -> Self {
         let rest = Vec::new();
         Self { first, rest }

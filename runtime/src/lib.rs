@@ -17,7 +17,13 @@
 //!
 //! # Features
 //!
-//! - `regex` (on by default): patterns that are more than loops over bytes.
+//! - `evaluator`: [`Schema`], which evaluates every keyword of JSON Schema; for types whose schema says more than
+//!   their table can.
+//! - `idn`: labels of host names beyond ASCII, for the formats `hostname`, `idn-hostname` and `idn-email`.
+//! - `regex`: patterns that are more than loops over bytes.
+//!
+//! These three are on by default. Generated code that needs one of them does not compile without it.
+//!
 //! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
 //!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
 //!   dates and times of the first three can be fields themselves; those crates are re-exported.
@@ -55,6 +61,10 @@ mod place;
 mod problem;
 mod reader;
 mod rules;
+#[cfg(feature = "evaluator")]
+mod schema;
+#[cfg(not(feature = "evaluator"))]
+#[path = "schema/absent.rs"]
 mod schema;
 mod serde_door;
 mod shape;
@@ -96,16 +106,22 @@ pub use entry::{
 pub use expression::Expression;
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
+#[cfg(feature = "idn")]
+pub use format::Idn;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
+#[cfg(feature = "regex")]
+pub use pattern::regex;
 pub use pattern::{Pattern, Step};
 pub use problem::PROBLEM_JSON;
 pub use reader::{
     Alternatives, Extra, MAX_DEPTH, Reader, Types, Union, UnionKind, UnionTable, Variant, keep,
 };
-pub use schema::{Evaluation, Schema, SchemaError, Subschema};
+pub use schema::Subschema;
+#[cfg(feature = "evaluator")]
+pub use schema::{Evaluation, Schema, SchemaError};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
     Checks, Comparison, Constraint, Enum, Hook, IntegerEnum, Named, NamedTable, RuleKind, Shape,

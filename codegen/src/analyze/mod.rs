@@ -1,12 +1,12 @@
 //! Facts about the model that emission asks for, computed once.
 
 mod empty;
+mod features;
 mod forms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Constraint, Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
-use crate::pattern::Compiled;
+use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
 
 /// What emission needs to know of the whole.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
     Facts {
         empty: empty::empties(model, &boxed),
         boxed,
-        features: features(model),
+        features: features::of(model),
         deprecated: deprecated(model),
         sources: forms::conversions(model),
     }
@@ -113,52 +113,6 @@ fn back_edges(edges: &[Vec<TypeId>]) -> BTreeSet<(TypeId, TypeId)> {
                 }
                 State::Done => {}
             }
-        }
-    }
-    found
-}
-
-/// The evaluator runs every pattern on the `regex` crate.
-fn evaluates_patterns(model: &Model) -> bool {
-    let evaluated = model.evaluated.as_ref();
-    evaluated.is_some_and(|evaluated| !evaluated.patterns.is_empty())
-}
-
-fn features(model: &Model) -> BTreeSet<&'static str> {
-    let is_regex = |constraint: &Constraint| match constraint {
-        Constraint::Pattern { program, .. } => matches!(program, Compiled::Regex(_)),
-        _ => false,
-    };
-    let mut found = BTreeSet::new();
-    if evaluates_patterns(model) {
-        found.insert("regex");
-    }
-    for def in &model.types {
-        let places: Vec<&Place> = match &def.kind {
-            TypeKind::Struct(body) => {
-                let kept = match &body.unknown {
-                    Unknown::Keep(place) => Some(place),
-                    Unknown::Ignore | Unknown::Deny => None,
-                };
-                for one in &body.clauses {
-                    one.for_each_constraint(&mut |constraint| {
-                        found.extend(is_regex(constraint).then_some("regex"));
-                    });
-                }
-                let fields = body.fields.iter().map(|field| &field.place);
-                fields.chain(kept).collect()
-            }
-            TypeKind::Union(union) => union.branches.iter().map(|b| &b.place).collect(),
-            TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![place],
-            TypeKind::Enum(_) => Vec::new(),
-        };
-        let mut open = places;
-        while let Some(place) = open.pop() {
-            if place.constraints.iter().any(is_regex) {
-                found.insert("regex");
-            }
-            found.extend(place.own.as_ref().and_then(|own| own.feature));
-            open.extend(place.ty.inner());
         }
     }
     found

@@ -32,6 +32,7 @@ pub(crate) fn evaluated(graph: &Graph, model: &Model) -> Option<Evaluated> {
     }
     let mut reached = BTreeSet::new();
     let mut patterns = BTreeSet::new();
+    let mut formats = BTreeSet::new();
     while let Some(index) = open.pop() {
         let Some(definition) = graph.definitions.get(index) else {
             continue;
@@ -42,6 +43,7 @@ pub(crate) fn evaluated(graph: &Graph, model: &Model) -> Option<Evaluated> {
                 let schema = graph.get(id);
                 open.extend(schema.reference);
                 patterns.extend(patterns_of(schema));
+                formats.extend(formats_of(schema).filter(|_| graph.formats_assert));
                 inside.extend(schema.subschemas());
             }
         }
@@ -56,6 +58,7 @@ pub(crate) fn evaluated(graph: &Graph, model: &Model) -> Option<Evaluated> {
         definitions: definitions.collect(),
         patterns: runs,
         formats_assert: graph.formats_assert,
+        formats,
     })
 }
 
@@ -66,6 +69,14 @@ fn patterns_of(schema: &Schema) -> impl Iterator<Item = String> + '_ {
     });
     let keys = schema.pattern_properties.iter();
     own.chain(keys.map(|property| property.name.value.clone()))
+}
+
+fn formats_of(schema: &Schema) -> impl Iterator<Item = String> + '_ {
+    let own = schema.assertions.iter();
+    own.filter_map(|assertion| match &assertion.value {
+        Assertion::Format(name) => Some(name.clone()),
+        _ => None,
+    })
 }
 
 /// A graph whose assertions can all be checked, and how its patterns are run.

@@ -7,6 +7,8 @@ mod visit;
 pub(crate) use clause::{Applicator, Clause, Member};
 pub(crate) use constraint::Constraint;
 
+use std::collections::BTreeSet;
+
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
 use crate::schema::{Provenance, Spanned};
@@ -48,6 +50,8 @@ pub(crate) struct Evaluated {
     /// The patterns, with their translations for the `regex` crate.
     pub(crate) patterns: Vec<(String, String)>,
     pub(crate) formats_assert: bool,
+    /// The formats that are asserted.
+    pub(crate) formats: BTreeSet<String>,
 }
 
 impl Model {

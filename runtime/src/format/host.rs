@@ -1,8 +1,7 @@
 //! `hostname` after RFC 1123 section 2.1 with the A-labels of RFC 5891 section
 //! 4.4, and `idn-hostname` after RFC 5890 section 2.3.2.3.
 
-use super::idna::{self, Direction};
-use super::punycode::{self, Chars, MAX_LABEL};
+use super::idn::{a_label, unicode_label};
 
 pub(super) fn hostname(text: &str) -> bool {
     text.is_ascii() && is_name(text, &['.'], ascii_label)
@@ -34,13 +33,24 @@ pub(super) fn idn_domain(text: &str) -> bool {
 /// label has a length octet and the root label is one more).
 const MAX_NAME: usize = 253;
 
-const PREFIX: &str = "xn--";
+/// The most octets of a label (RFC 1035 section 2.3.4), and so the most characters.
+pub(super) const MAX_LABEL: usize = 63;
+
+pub(super) const PREFIX: &str = "xn--";
 
 /// What a valid label adds to its name.
-struct Label {
+pub(super) struct Label {
     /// The length in the form that is sent.
-    octets: usize,
-    direction: Direction,
+    pub(super) octets: usize,
+    pub(super) direction: Direction,
+}
+
+/// What a label says about the direction of its name.
+pub(super) struct Direction {
+    /// Holds right-to-left characters, so that the name is a Bidi domain name.
+    pub(super) right_to_left: bool,
+    /// Keeps to the rule for the labels of such names.
+    pub(super) keeps_rule: bool,
 }
 
 fn is_name(text: &str, separators: &[char], read: impl Fn(&str) -> Option<Label>) -> bool {
@@ -96,28 +106,4 @@ fn any_label(label: &str) -> Option<Label> {
     // Such labels are reserved unless they are A-labels (RFC 5890 section 2.3.1).
     let reserved = label.get(2..4) == Some("--") && !label.get(..2)?.eq_ignore_ascii_case("xn");
     (!reserved).then_some(read)
-}
-
-fn a_label(encoded: &str) -> Option<Label> {
-    let decoded = punycode::decode(encoded)?;
-    let label = decoded.as_slice();
-    // The other way round shows that this is the one form of the label, in which
-    // the case of letters does not count (RFC 5891 section 5.4).
-    let round_trips = punycode::encodes_to(label, encoded);
-    let valid = round_trips && !label.iter().all(char::is_ascii) && idna::is_valid(label);
-    valid.then(|| Label {
-        octets: PREFIX.len() + encoded.len(),
-        direction: idna::direction(label),
-    })
-}
-
-fn unicode_label(text: &str) -> Option<Label> {
-    let label = Chars::of(text)?;
-    let label = label.as_slice();
-    let octets = PREFIX.len() + punycode::encoded_length(label)?;
-    let valid = octets <= MAX_LABEL && idna::is_valid(label);
-    valid.then(|| Label {
-        octets,
-        direction: idna::direction(label),
-    })
 }

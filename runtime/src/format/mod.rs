@@ -8,21 +8,30 @@ mod duration;
 mod email;
 mod encoded;
 mod host;
-mod idna;
+#[cfg(feature = "idn")]
+mod idn;
+#[cfg(not(feature = "idn"))]
+#[path = "without_idn.rs"]
+mod idn;
+mod marks;
 mod net;
 mod number;
 mod pointer;
-mod punycode;
 mod regex;
 mod template;
 mod time;
-mod unicode;
 mod uri;
 
 #[cfg(test)]
 mod tests;
 
 use uri::Alphabet;
+
+/// Named by generated code with formats that need the feature `idn`.
+#[cfg(feature = "idn")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Idn;
 
 /// A string format that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +187,16 @@ impl Format {
             .iter()
             .copied()
             .find(|format| format.name() == name)
+    }
+
+    /// Whether texts of the format may have labels of host names that only the feature `idn` can judge; without it
+    /// they are refused.
+    #[must_use]
+    pub const fn needs_idn(self) -> bool {
+        matches!(
+            self,
+            Format::Hostname | Format::IdnHostname | Format::IdnEmail
+        )
     }
 
     /// Whether the format is of numbers; all others are of texts.

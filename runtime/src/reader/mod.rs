@@ -8,6 +8,7 @@
 
 mod alternatives;
 mod evaluated;
+#[cfg(feature = "evaluator")]
 mod flat;
 mod memory;
 mod named;
@@ -16,6 +17,7 @@ mod token;
 mod union;
 
 pub use alternatives::{Types, Union, UnionKind, UnionTable, Variant};
+#[cfg(feature = "evaluator")]
 pub(crate) use flat::{Content, Entry, Flat};
 pub use object::Extra;
 pub(crate) use token::plain_end;

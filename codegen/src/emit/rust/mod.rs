@@ -168,9 +168,11 @@ impl<'m> Emitter<'m> {
             (true, Some(evaluated)) => Some(self.schema_static(evaluated)),
             _ => None,
         };
+        let needs_idn = modules.is_empty() && self.input.facts.features.contains("idn");
         let mut parts = Vec::new();
         if !statics.is_empty()
             || schema.is_some()
+            || needs_idn
             || scope.types.iter().any(|id| self.names_runtime(*id))
         {
             let import = quote! { use ::fieldwright_runtime as rt; };
@@ -188,6 +190,11 @@ impl<'m> Emitter<'m> {
             parts.push(lines.finish());
         }
         parts.extend(schema.map(|schema| print::print(vec![schema])));
+        if needs_idn {
+            // A compile error names the feature where it is off.
+            let needed = quote! { const _: rt::Idn = rt::Idn; };
+            parts.push(print::print(vec![needed]));
+        }
         for path in &scope.modules {
             let body = self.scope(path, texts);
             parts.push(print::around(self.inner_module(path), &body));

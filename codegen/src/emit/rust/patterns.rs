@@ -131,7 +131,7 @@ fn program_tokens(source: &str, program: &Compiled) -> TokenStream {
             });
             quote! { rt::Pattern::simple(#source, #start, #end, &[#(#steps),*]) }
         }
-        Compiled::Regex(translated) => quote! { rt::Pattern::regex(#source, #translated) },
+        Compiled::Regex(translated) => quote! { rt::regex(#source, #translated) },
         // Refused where patterns are read.
         Compiled::Backtracking { .. } => quote! { rt::Pattern::simple(#source, false, false, &[]) },
     }

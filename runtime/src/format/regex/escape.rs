@@ -1,7 +1,7 @@
 //! What follows a backslash (ECMA-262 22.2.1 AtomEscape, CharacterEscape), and the names of
 //! groups, which share its escapes.
 
-use super::super::unicode::is_mark;
+use super::super::marks::is_mark;
 use super::names::is_property;
 use super::{MAX_NAMES, Scanner, Valid};
 

@@ -152,7 +152,17 @@ impl<'d> Compiler<'d> {
 
     fn format(&self, words: &Keywords<'_, '_>) -> Result<Option<Format>, SchemaError> {
         let format = words.text("format")?.filter(|_| self.asserts_formats);
-        Ok(format.and_then(Format::from_name))
+        let format = format.and_then(Format::from_name);
+        match format.filter(|format| format.needs_idn() && cfg!(not(feature = "idn"))) {
+            Some(format) => {
+                let problem = format!(
+                    "the format `{}` needs the feature `idn` of fieldwright-runtime",
+                    format.name()
+                );
+                Err(SchemaError::new(&below(words.pointer, "format"), &problem))
+            }
+            None => Ok(format),
+        }
     }
 
     fn texts(&self, words: &Keywords<'_, '_>) -> Result<Option<Texts>, SchemaError> {

@@ -6,21 +6,15 @@
 //! spacing marks count as nonspacing ones, and modifier letters of class ON as
 //! letters.
 
+use super::super::host::Direction;
+use super::super::marks;
 use super::unicode;
 
 /// Whether a label may be registered, apart from the Bidi rule and its length.
 pub(super) fn is_valid(label: &[char]) -> bool {
     let hyphens = matches!(label, ['-', ..] | [.., '-'] | [_, _, '-', '-', ..]);
-    let leading_mark = label.first().is_none_or(|c| unicode::is_mark(*c));
+    let leading_mark = label.first().is_none_or(|c| marks::is_mark(*c));
     !hyphens && !leading_mark && (0..label.len()).all(|at| is_allowed(label, at))
-}
-
-/// What a label says about the direction of its name.
-pub(super) struct Direction {
-    /// Holds right-to-left characters, so that the name is a Bidi domain name.
-    pub(super) right_to_left: bool,
-    /// Keeps to the rule for the labels of such names.
-    pub(super) keeps_rule: bool,
 }
 
 /// The Bidi rule of RFC 5893 section 2, for a label that is otherwise valid.
@@ -66,7 +60,7 @@ fn bidi_class(c: char) -> Bidi {
         '0'..='9' | '\u{6F0}'..='\u{6F9}' => Bidi::EuropeanNumber,
         '\u{660}'..='\u{669}' | '\u{10D30}'..='\u{10D39}' => Bidi::ArabicNumber,
         '-' | '\u{B7}' | '\u{375}' | '\u{200C}' | '\u{200D}' | '\u{30FB}' => Bidi::Neutral,
-        _ if unicode::is_mark(c) => Bidi::Mark,
+        _ if marks::is_mark(c) => Bidi::Mark,
         _ if unicode::is_right_to_left(c) => Bidi::Right,
         _ => Bidi::Left,
     }
@@ -103,8 +97,8 @@ fn is_allowed(label: &[char], at: usize) -> bool {
 /// Whether the letters around the place would join, marks between them aside.
 fn breaks_cursive_join(label: &[char], at: usize) -> bool {
     let (before, rest) = label.split_at(at);
-    let mut after = rest.iter().skip(1).skip_while(|c| unicode::is_mark(**c));
-    let mut before = before.iter().rev().skip_while(|c| unicode::is_mark(**c));
+    let mut after = rest.iter().skip(1).skip_while(|c| marks::is_mark(**c));
+    let mut before = before.iter().rev().skip_while(|c| marks::is_mark(**c));
     before.next().is_some_and(|c| unicode::joins_next(*c))
         && after.next().is_some_and(|c| unicode::joins_previous(*c))
 }

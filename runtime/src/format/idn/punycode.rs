@@ -1,8 +1,7 @@
 //! Punycode after RFC 3492, for the labels of host names: without allocation, as
 //! no label is longer than 63 characters in either form.
 
-/// The most octets of a label (RFC 1035 section 2.3.4), and so the most characters.
-pub(super) const MAX_LABEL: usize = 63;
+use super::super::host::MAX_LABEL;
 
 /// The characters of one label.
 pub(super) struct Chars {
