@@ -312,7 +312,7 @@ pub fn tell<T>(read: (Option<T>, Violations), again: impl Fn(&T) -> (String, Vio
         println!("  -> {written}");
         let places = |violations: &Violations| {
             let mut places: Vec<String> =
-                violations.iter().map(|v| format!("{} {} {}", v.instance, v.schema, v.message)).collect();
+                violations.iter().map(|v| format!("{} {} {}", v.instance, v.schema, v.message())).collect();
             places.sort();
             places
         };

@@ -22,6 +22,89 @@ pub struct Alternative {
 /// How many alternatives of one union are told beside the nearest; the others are counted.
 pub(crate) const MAX_ALTERNATIVES: usize = 10;
 
+/// An alternative that does not hold, with all that is wrong with the instance as that.
+pub(crate) struct Failed<P> {
+    /// Its place among the alternatives.
+    pub(crate) index: usize,
+    /// Whether the instance is of another kind.
+    pub(crate) misfit: bool,
+    pub(crate) problems: Vec<P>,
+    pub(crate) omitted: usize,
+}
+
+/// An alternative beside the nearest.
+#[derive(Debug, Clone)]
+pub(crate) struct Other<P> {
+    pub(crate) name: String,
+    pub(crate) schema: String,
+    pub(crate) reason: Box<P>,
+    pub(crate) more: usize,
+}
+
+/// The alternatives beside the nearest.
+#[derive(Debug, Clone)]
+pub(crate) struct Others<P> {
+    pub(crate) list: Vec<Other<P>>,
+    /// How many more there are.
+    pub(crate) omitted: usize,
+}
+
+impl<P> Default for Others<P> {
+    fn default() -> Self {
+        let list = Vec::new();
+        Self { list, omitted: 0 }
+    }
+}
+
+impl<P> Others<P> {
+    /// The same as violations, of which `violation` makes each reason.
+    pub(crate) fn finish(
+        self,
+        violation: &mut dyn FnMut(P) -> Option<Violation>,
+    ) -> (Vec<Alternative>, usize) {
+        let list = self.list.into_iter().filter_map(|other| {
+            Some(Alternative {
+                name: other.name,
+                schema: other.schema,
+                reason: violation(*other.reason)?,
+                more: other.more,
+            })
+        });
+        (list.collect(), self.omitted)
+    }
+}
+
+/// Which alternative speaks where none holds: the one of the instance's kind with the fewest
+/// problems. The others are told by their first problem, which `reason` takes of all, and by
+/// name and place, which `named` knows; an alternative without a name is called by its place
+/// below `keyword`.
+pub(crate) fn fold<P>(
+    keyword: &str,
+    mut failed: Vec<Failed<P>>,
+    named: &mut dyn FnMut(usize) -> (String, String),
+    reason: &dyn Fn(Vec<P>) -> Option<P>,
+) -> (Option<Failed<P>>, Others<P>) {
+    failed.sort_by_key(|one| (one.misfit, one.problems.len() + one.omitted));
+    let mut failed = failed.into_iter();
+    let nearest = failed.next();
+    let omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
+    let list = failed.take(MAX_ALTERNATIVES).filter_map(|one| {
+        let more = (one.problems.len() + one.omitted).saturating_sub(1);
+        let (name, schema) = named(one.index);
+        Some(Other {
+            name: match name.is_empty() {
+                true => format!("{keyword}/{}", one.index),
+                false => name,
+            },
+            schema,
+            reason: Box::new(reason(one.problems)?),
+            more,
+        })
+    });
+    let list = list.collect();
+    (nearest, Others { list, omitted })
+}
+
 impl Alternative {
     pub(crate) fn to_value(&self) -> Value {
         Value::Object(Map::from([
@@ -130,7 +213,7 @@ mod tests {
                 .then(|| format!("no {}", violation.parameter("property")))
         });
         let reason = &found.as_slice()[0].others[0].reason;
-        assert_eq!(reason.message, "no a0");
+        assert_eq!(reason.message(), "no a0");
         assert_eq!(reason.value.as_deref(), Some(r#"{"a3": 1}"#));
     }
 }

@@ -7,14 +7,14 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use crate::custom::value_of;
+use crate::fault::Fault;
 use crate::shape::{Bound, Constraint};
-use crate::suggest::nearest;
 use crate::view::{Elements, Node, for_each_member};
 use crate::write::canonical;
-use crate::{Map, Model, Value, number};
+use crate::{Model, number};
 
-/// Receives one broken assertion: its code and parameters.
-pub(crate) type Report<'r> = &'r mut dyn FnMut(&'static str, Map<Value>);
+/// Receives one broken assertion.
+pub(crate) type Report<'r> = &'r mut dyn FnMut(Fault);
 
 /// Checks the constraints that concern `node` itself.
 #[inline]
@@ -26,8 +26,7 @@ pub(crate) fn check(node: Node<'_>, constraints: &[Constraint], report: Report<'
     }
     for constraint in constraints {
         if !holds(node, constraint) {
-            let (code, parameters) = describe(node, constraint);
-            report(code, parameters);
+            report(describe(node, constraint));
         }
     }
 }
@@ -105,18 +104,16 @@ fn equality_holds(node: Node<'_>, constraint: &Constraint) -> bool {
 }
 
 /// Checks the property counts, for readers that know the count already.
-pub(crate) fn check_property_count(constraint: &Constraint, count: u64, report: Report<'_>) {
-    if !count_holds(constraint, count) {
-        let (code, limit) = count_limit(constraint);
-        report(code, limits(limit, count));
-    }
+pub(crate) fn check_property_count(constraint: &Constraint, count: u64) -> Option<Fault> {
+    let holds = count_holds(constraint, count);
+    (!holds).then(|| counted_properties(constraint, count))
 }
 
-fn count_limit(constraint: &Constraint) -> (&'static str, u64) {
+fn counted_properties(constraint: &Constraint, count: u64) -> Fault {
     match constraint {
-        Constraint::MinProperties(limit) => ("minProperties", *limit),
-        Constraint::MaxProperties(limit) => ("maxProperties", *limit),
-        _ => ("", 0),
+        Constraint::MaxProperties(limit) => Fault::counted("maxProperties", *limit, count),
+        Constraint::MinProperties(limit) => Fault::counted("minProperties", *limit, count),
+        _ => Fault::of("", []),
     }
 }
 
@@ -130,77 +127,48 @@ fn property_count(node: Node<'_>) -> u64 {
     count
 }
 
-/// Code and parameters of a constraint that does not hold.
+/// A constraint that does not hold.
 #[cold]
-fn describe(node: Node<'_>, constraint: &Constraint) -> (&'static str, Map<Value>) {
-    let chars = |limit| match node {
-        Node::Text(text) => limits(limit, length(text)),
-        _ => Map::new(),
+fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
+    let chars = || match node {
+        Node::Text(text) => length(text),
+        _ => 0,
     };
-    let items = |limit| match node {
-        Node::Array(elements) => limits(limit, elements.count() as u64),
-        _ => Map::new(),
-    };
-    let limit = |bound: &Bound| {
-        Map::from([(
-            "limit",
-            Value::Number(crate::Number::from_text(&bound.text)),
-        )])
+    let items = || match node {
+        Node::Array(elements) => elements.count() as u64,
+        _ => 0,
     };
     match constraint {
-        Constraint::MinLength(n) => ("minLength", chars(*n)),
-        Constraint::MaxLength(n) => ("maxLength", chars(*n)),
-        Constraint::Pattern(pattern) => (
-            "pattern",
-            Map::from([("pattern", Value::from(pattern.source()))]),
-        ),
-        Constraint::Format(format) => (
-            "format",
-            Map::from([("format", Value::from(format.name()))]),
-        ),
-        Constraint::CustomFormat(name, _) => {
-            ("format", Map::from([("format", Value::from(*name))]))
-        }
-        Constraint::Minimum(bound) => ("minimum", limit(bound)),
-        Constraint::Maximum(bound) => ("maximum", limit(bound)),
-        Constraint::ExclusiveMinimum(bound) => ("exclusiveMinimum", limit(bound)),
-        Constraint::ExclusiveMaximum(bound) => ("exclusiveMaximum", limit(bound)),
-        Constraint::MultipleOf(bound) => ("multipleOf", limit(bound)),
-        Constraint::MinItems(n) => ("minItems", items(*n)),
-        Constraint::MaxItems(n) => ("maxItems", items(*n)),
-        Constraint::UniqueItems => ("uniqueItems", duplicate_parameters(node)),
+        Constraint::MinLength(limit) => Fault::counted("minLength", *limit, chars()),
+        Constraint::MaxLength(limit) => Fault::counted("maxLength", *limit, chars()),
+        Constraint::Pattern(pattern) => Fault::pattern(pattern.source()),
+        Constraint::Format(format) => Fault::format(format.name()),
+        Constraint::CustomFormat(name, _) => Fault::format(name),
+        Constraint::Minimum(bound) => Fault::bound("minimum", &bound.text),
+        Constraint::Maximum(bound) => Fault::bound("maximum", &bound.text),
+        Constraint::ExclusiveMinimum(bound) => Fault::bound("exclusiveMinimum", &bound.text),
+        Constraint::ExclusiveMaximum(bound) => Fault::bound("exclusiveMaximum", &bound.text),
+        Constraint::MultipleOf(bound) => Fault::bound("multipleOf", &bound.text),
+        Constraint::MinItems(limit) => Fault::counted("minItems", *limit, items()),
+        Constraint::MaxItems(limit) => Fault::counted("maxItems", *limit, items()),
+        Constraint::UniqueItems => Fault::duplicate(match node {
+            Node::Array(elements) => first_duplicate(elements).unwrap_or_default(),
+            _ => (0, 0),
+        }),
         Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
-            let (code, n) = count_limit(constraint);
-            (code, limits(n, property_count(node)))
+            counted_properties(constraint, property_count(node))
         }
-        Constraint::Const(value) => ("const", Map::from([("allowed", value.clone())])),
+        Constraint::Const(value) => Fault::constant(value),
         Constraint::Enum(values) => {
-            let mut parameters = Map::from([("allowed", Value::Array(values.clone()))]);
-            let texts = values.iter().filter_map(Value::as_str);
-            if let Node::Text(text) = node
-                && let Some(near) = nearest(text, texts)
-            {
-                parameters.insert("nearest", Value::from(near));
-            }
-            ("enum", parameters)
+            let text = match node {
+                Node::Text(text) => Some(text),
+                _ => None,
+            };
+            Fault::listed("enum", values.clone(), text)
         }
         // Applicators hold nothing of their own.
-        Constraint::Items(_) | Constraint::Prefix(_) | Constraint::Values(_) => ("", Map::new()),
+        Constraint::Items(_) | Constraint::Prefix(_) | Constraint::Values(_) => Fault::of("", []),
     }
-}
-
-fn duplicate_parameters(node: Node<'_>) -> Map<Value> {
-    let duplicate = match node {
-        Node::Array(elements) => first_duplicate(elements),
-        _ => None,
-    };
-    let indices = duplicate.map(|(first, second)| {
-        [
-            ("first", Value::from(first as u64)),
-            ("second", Value::from(second as u64)),
-        ]
-    });
-    indices.into_iter().flatten().collect()
 }
 
 /// Compares by the decimal value of both; a float stands for its shortest text.
@@ -276,11 +244,4 @@ pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
         (a @ (Node::Array(_) | Node::Map(_) | Node::Object(..)), b) => canonical(a) == canonical(b),
         _ => false,
     }
-}
-
-fn limits(limit: u64, actual: u64) -> Map<Value> {
-    Map::from([
-        ("limit", Value::from(limit)),
-        ("actual", Value::from(actual)),
-    ])
 }

@@ -4,12 +4,13 @@
 //!
 //! Says what the evaluator says (`schema/explain`), without its program and its second reading.
 
-use crate::alternative::MAX_ALTERNATIVES;
+use crate::alternative::{Failed, Others, fold};
 use crate::check::check;
+use crate::fault::Fault;
 use crate::layout::Layout;
 use crate::shape::Constraint;
 use crate::words::{Hooks, of_words};
-use crate::{Map, Node, Value};
+use crate::{Node, Value};
 
 /// A subschema of an object, as far as declared properties go.
 #[derive(Debug, Default)]
@@ -166,19 +167,9 @@ pub(crate) struct Found {
     /// The property it is about, where it is not the object.
     pub(crate) member: Option<&'static str>,
     pub(crate) schema: String,
-    pub(crate) code: &'static str,
-    pub(crate) parameters: Map<Value>,
-    /// Of a union: the alternatives beside the nearest, and how many more there are.
-    pub(crate) others: Vec<FoundOther>,
-    pub(crate) others_omitted: usize,
-}
-
-/// An alternative that does not hold.
-pub(crate) struct FoundOther {
-    pub(crate) name: String,
-    pub(crate) schema: &'static str,
-    pub(crate) reason: Box<Found>,
-    pub(crate) more: usize,
+    pub(crate) fault: Fault,
+    /// Of a union: the alternatives beside the nearest.
+    pub(crate) others: Others<Found>,
 }
 
 /// What is wrong with an object; nearly always nothing.
@@ -202,7 +193,7 @@ impl Members<'_, '_> {
 }
 
 impl Member {
-    fn broken(&self, members: &Members<'_, '_>, report: &mut dyn FnMut(&'static str, Map<Value>)) {
+    fn broken(&self, members: &Members<'_, '_>, report: &mut dyn FnMut(Fault)) {
         if members.has(&self.name) {
             let value = (members.value)(self.name.1);
             check(value, &self.constraints, report);
@@ -211,7 +202,7 @@ impl Member {
 
     fn holds(&self, members: &Members<'_, '_>) -> bool {
         let mut holds = true;
-        self.broken(members, &mut |_, _| holds = false);
+        self.broken(members, &mut |_| holds = false);
         holds
     }
 }
@@ -225,14 +216,13 @@ impl Clause {
 
     fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<Found>) {
         for name in self.required.iter().filter(|name| !members.has(name)) {
-            let parameters = Map::from([("property", Value::from(name.0.as_str()))]);
-            out.push(Found::new(&self.pointer, "required", parameters));
+            out.push(Found::new(&self.pointer, Fault::required(&name.0)));
         }
         for member in &self.members {
-            member.broken(members, &mut |code, parameters| {
+            member.broken(members, &mut |fault| {
                 out.push(Found {
                     member: Some(&member.name.0),
-                    ..Found::new(&member.pointer, code, parameters)
+                    ..Found::new(&member.pointer, fault)
                 });
             });
         }
@@ -269,12 +259,7 @@ impl Applicator {
             Self::DependentRequired(pointer, first, others) => {
                 let missing = others.iter().filter(|name| !members.has(name));
                 for name in missing.filter(|_| members.has(first)) {
-                    let parameters = [
-                        ("property", Value::from(first.0.as_str())),
-                        ("required", Value::from(name.0.as_str())),
-                    ];
-                    let parameters = Map::from(parameters);
-                    out.push(Found::new(pointer, "dependentRequired", parameters));
+                    out.push(Found::new(pointer, Fault::dependent(&first.0, &name.0)));
                 }
             }
             Self::DependentSchema(first, clause) => {
@@ -287,7 +272,7 @@ impl Applicator {
             Self::OneOf(pointer, clauses) => union("oneOf", pointer, clauses, members, out),
             Self::Not(pointer, clause) => {
                 if clause.holds(members) {
-                    out.push(Found::new(pointer, "not", Map::new()));
+                    out.push(Found::new(pointer, Fault::of("not", [])));
                 }
             }
             Self::If(test, then, otherwise) => {
@@ -319,65 +304,40 @@ fn union(
         (_, 2..) if keyword == "anyOf" => return,
         (_, matches) => matches,
     };
-    let mut failed: Vec<(usize, Vec<Found>)> = Vec::new();
+    let mut failed = Vec::new();
     if matches == 0 {
-        let found = clauses.iter().map(|clause| clause.found(members));
-        failed.extend(found.enumerate());
+        failed.extend(clauses.iter().enumerate().map(|(index, clause)| {
+            let problems = clause.found(members);
+            Failed {
+                index,
+                misfit: problems.iter().any(|found| found.fault.is_misfit()),
+                problems,
+                omitted: 0,
+            }
+        }));
     }
-    failed.sort_by_key(|(_, found)| (found.iter().any(Found::is_misfit), found.len()));
-    let mut failed = failed.into_iter();
-    let nearest = failed.next();
-    let parameters = Map::from([("matches", Value::from(matches))]);
-    let others_omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
-    let others = failed.take(MAX_ALTERNATIVES);
-    let others = others.filter_map(|(index, found)| other(keyword, index, clauses, found));
-    out.push(Found {
-        others: others.collect(),
-        others_omitted,
-        ..Found::new(pointer, keyword, parameters)
-    });
-    out.extend(nearest.into_iter().flat_map(|(_, found)| found));
-}
-
-fn other(
-    keyword: &str,
-    index: usize,
-    clauses: &'static [Clause],
-    found: Vec<Found>,
-) -> Option<FoundOther> {
-    let clause = clauses.get(index)?;
-    let more = found.len().saturating_sub(1);
-    let reason = Found {
-        others: Vec::new(),
-        others_omitted: 0,
-        ..found.into_iter().next()?
+    let named = &mut |index: usize| {
+        let clause = clauses.get(index);
+        clause.map_or_else(Default::default, |one| {
+            (one.title.clone(), one.pointer.clone())
+        })
     };
-    Some(FoundOther {
-        name: match clause.title.as_str() {
-            "" => format!("{keyword}/{index}"),
-            title => title.to_owned(),
-        },
-        schema: &clause.pointer,
-        reason: Box::new(reason),
-        more,
-    })
+    let (nearest, others) = fold(keyword, failed, named, &|found| found.into_iter().next());
+    out.push(Found {
+        others,
+        ..Found::new(pointer, Fault::union(keyword, matches))
+    });
+    out.extend(nearest.into_iter().flat_map(|one| one.problems));
 }
 
 impl Found {
-    /// `code` is a keyword of the schema at `pointer`.
-    fn new(pointer: &str, code: &'static str, parameters: Map<Value>) -> Self {
+    /// The code is a keyword of the schema at `pointer`.
+    fn new(pointer: &str, fault: Fault) -> Self {
         Self {
             member: None,
-            schema: format!("{pointer}/{code}"),
-            code,
-            parameters,
-            others: Vec::new(),
-            others_omitted: 0,
+            schema: format!("{pointer}/{}", fault.code),
+            fault,
+            others: Others::default(),
         }
-    }
-
-    /// As `SHAPE` in `schema/explain/union.rs`.
-    fn is_misfit(&self) -> bool {
-        matches!(self.code, "type" | "required" | "enum" | "const")
     }
 }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::reader::Reader;
 use crate::shape::Checks;
-use crate::{Map, Model, Value};
+use crate::{Model, Value};
 
 /// A value that is not made of JSON's parts, but can be written as them.
 pub trait Custom {
@@ -87,7 +87,7 @@ impl Reader<'_> {
                 let problem = error.to_string();
                 let problem = problem.split(" at line ").next().unwrap_or_default();
                 let parameters = [("type", Value::from(name)), ("problem", problem.into())];
-                self.unheld(at, Map::from(parameters));
+                self.unheld(at, parameters);
                 None
             }
         }
@@ -105,7 +105,7 @@ impl Reader<'_> {
         let text = X::read_value(self, checks)?;
         let value = convert(&text);
         if value.is_none() {
-            self.unheld(at, Map::from([("type", Value::from(name))]));
+            self.unheld(at, [("type", Value::from(name))]);
         }
         value
     }

@@ -7,12 +7,11 @@ use std::rc::Rc;
 
 use serde::Serializer;
 
+use crate::fault::Fault;
 use crate::locate::locate;
 use crate::reader::{Problem, Reader};
 use crate::write::written;
-use crate::{
-    Alternative, MAX_VIOLATIONS, Map, Model, Position, Severity, Value, Violation, Violations,
-};
+use crate::{MAX_VIOLATIONS, Model, Position, Value, Violation, Violations};
 
 /// What generated `from_json` functions call.
 ///
@@ -143,9 +142,8 @@ pub fn checked_text<T: Model>(text: &str) -> Result<T, Violations> {
 /// The violations of a builder's fields that were never set.
 pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
     let list = names.iter().map(|name| {
-        let parameters = Map::from([("property", Value::from(*name))]);
-        let place = (String::new(), format!("{pointer}/required"));
-        Violation::new(place, "required", parameters, "", Severity::Error)
+        let schema = format!("{pointer}/required");
+        Violation::new(Fault::required(name), String::new(), schema)
     });
     Violations::new(list.collect(), 0)
 }
@@ -159,7 +157,7 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
         return Violations::new(Vec::new(), omitted);
     }
     problems.sort_by_key(|problem| problem.at);
-    let others = problems.iter().flat_map(|problem| &problem.others);
+    let others = problems.iter().flat_map(|problem| &problem.others.list);
     let others = others.map(|other| other.reason.at);
     let mut offsets: Vec<usize> = others.chain(problems.iter().map(|p| p.at)).collect();
     offsets.sort_unstable();
@@ -171,27 +169,23 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
         let location = location.unwrap_or_default();
         (location.pointer, shown.and(location.position))
     };
-    let owned = problems.into_iter().map(Rc::unwrap_or_clone);
-    let list = owned.map(|problem| violation(problem, &place)).collect();
-    Violations::new(list, omitted).up_to(limit)
+    let list = problems.into_iter().map(|one| violation(one, &place));
+    Violations::new(list.collect(), omitted).up_to(limit)
 }
 
-fn violation(problem: Problem, place: &dyn Fn(usize) -> (String, Option<Position>)) -> Violation {
+fn violation(
+    problem: Rc<Problem>,
+    place: &dyn Fn(usize) -> (String, Option<Position>),
+) -> Violation {
+    let problem = Rc::unwrap_or_clone(problem);
     let (instance, position) = place(problem.at);
-    let others = problem.others.into_iter().map(|other| Alternative {
-        name: other.name,
-        schema: other.schema,
-        reason: violation(*other.reason, place),
-        more: other.more,
-    });
-    let others = others.collect();
-    let (code, parameters) = (problem.code, problem.parameters);
-    let at = (instance, problem.schema);
+    let reasons = problem.others;
+    let (others, others_omitted) = reasons.finish(&mut |reason| Some(violation(reason, place)));
     Violation {
         position,
         others,
-        others_omitted: problem.others_omitted,
-        ..Violation::new(at, code, parameters, &problem.message, problem.severity)
+        others_omitted,
+        ..Violation::new(problem.fault, instance, problem.schema)
     }
 }
 
@@ -202,11 +196,10 @@ pub(crate) fn utf8(json: &[u8]) -> Result<&str, Violations> {
         let valid = std::str::from_utf8(valid).unwrap_or_default();
         let location = locate(valid, &[valid.len()]).pop().unwrap_or_default();
         let problem = "the text is not UTF-8";
-        let parameters = Map::from([("problem", Value::from(problem))]);
-        let place = (location.pointer, "#".to_owned());
+        let fault = Fault::of("syntax", [("problem", Value::from(problem))]);
         let violation = Violation {
             position: location.position,
-            ..Violation::new(place, "syntax", parameters, "", Severity::Error)
+            ..Violation::new(fault, location.pointer, "#".to_owned())
         };
         Violations::new(vec![violation], 0)
     })

@@ -3,10 +3,11 @@
 //! A rule is a function of a reference to the value. It is asked whenever a value can be made, by
 //! every path; not of one that the evaluator has refused.
 
+use crate::Severity;
+use crate::fault::Fault;
 use crate::place::push_segment;
-use crate::rules::rule_parameters;
+use crate::rules::fault;
 use crate::shape::{Rule, Shape};
-use crate::{Map, Severity, Value};
 
 /// One thing that a rule of one's own finds wrong.
 ///
@@ -95,10 +96,7 @@ pub struct Asking {
 /// What a rule of one's own found.
 #[derive(Debug)]
 pub(crate) struct Broken {
-    pub(crate) code: &'static str,
-    pub(crate) parameters: Map<Value>,
-    pub(crate) message: String,
-    pub(crate) severity: Severity,
+    pub(crate) fault: Fault,
     /// From the value on.
     pub(crate) instance: String,
 }
@@ -121,14 +119,12 @@ impl Asking {
 }
 
 fn broken(shape: &'static Shape, rule: &'static Rule, finding: Finding) -> Broken {
+    let severity = finding.severity.unwrap_or(rule.severity);
     Broken {
-        code: &rule.id,
-        parameters: rule_parameters(shape, rule),
-        message: match finding.message.is_empty() {
-            true => rule.message.clone(),
-            false => finding.message,
+        fault: match finding.message.is_empty() {
+            true => fault(shape, rule, &*rule.message, severity),
+            false => fault(shape, rule, finding.message, severity),
         },
-        severity: finding.severity.unwrap_or(rule.severity),
         instance: finding.instance,
     }
 }

@@ -42,6 +42,7 @@ mod entry;
 mod excerpt;
 #[cfg(feature = "regex")]
 mod expression;
+mod fault;
 mod finding;
 mod format;
 mod layout;
@@ -104,6 +105,7 @@ pub use entry::{
 };
 #[cfg(feature = "regex")]
 pub use expression::Expression;
+pub use fault::Parameters;
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 #[cfg(feature = "idn")]

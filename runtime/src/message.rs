@@ -1,20 +1,21 @@
 //! What a violation says to people, from its code and parameters: the one wording of every
 //! path. Knows neither the value nor its place, which stand beside the sentence.
 
+use std::borrow::Cow;
+
 use crate::write::to_json;
-use crate::{Format, Map, Model, Value};
+use crate::{Format, Model, Parameters, Value};
 
 /// The author's words where there are any, else ours.
-pub(crate) fn sentence(words: &str, code: &str, parameters: &Map<Value>) -> String {
-    if words.is_empty() {
-        message(code, parameters)
-    } else {
-        words.to_owned()
+pub(crate) fn sentence<'w>(words: &'w str, code: &str, parameters: &Parameters) -> Cow<'w, str> {
+    match words.is_empty() {
+        true => Cow::Owned(message(code, parameters)),
+        false => Cow::Borrowed(words),
     }
 }
 
 /// The English sentence for a violation. Never echoes the value itself.
-pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
+fn message(code: &str, parameters: &Parameters) -> String {
     let plain = |name| plain(parameters, name);
     let quoted = |name| quoted(parameters, name);
     let count = |least, what| counted(parameters, least, what);
@@ -88,7 +89,7 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
 }
 
 /// `must have at least 2 characters, but has 1`.
-fn counted(parameters: &Map<Value>, least: &str, what: &str) -> String {
+fn counted(parameters: &Parameters, least: &str, what: &str) -> String {
     let limit = plain(parameters, "limit");
     let what = match (limit.as_str(), what.strip_suffix('y')) {
         ("1", _) => what.to_owned(),
@@ -130,7 +131,7 @@ fn with_article(names: &str) -> String {
 }
 
 /// A rule without the author's words.
-fn rule_message(parameters: &Map<Value>) -> String {
+fn rule_message(parameters: &Parameters) -> String {
     let subject = quoted(parameters, "property");
     let others = |last| list(parameters, "others", last);
     match plain(parameters, "rule").as_str() {
@@ -144,7 +145,7 @@ fn rule_message(parameters: &Map<Value>) -> String {
     }
 }
 
-fn compared(parameters: &Map<Value>) -> &'static str {
+fn compared(parameters: &Parameters) -> &'static str {
     match plain(parameters, "operator").as_str() {
         "<" => "be less than",
         "<=" => "not be greater than",
@@ -155,7 +156,7 @@ fn compared(parameters: &Map<Value>) -> &'static str {
     }
 }
 
-fn near(mut text: String, parameters: &Map<Value>) -> String {
+fn near(mut text: String, parameters: &Parameters) -> String {
     let nearest = parameters.get("nearest").and_then(Value::as_str);
     // The only value that is allowed has been named.
     let is_only = array(parameters, "allowed").len() == 1;
@@ -173,7 +174,7 @@ const MAX_TEXT: usize = 250;
 
 /// `start`, then the allowed values as JSON, the nearest one first where not all are named; a
 /// single one stands alone.
-fn one_of(start: &str, parameters: &Map<Value>) -> String {
+fn one_of(start: &str, parameters: &Parameters) -> String {
     let values = array(parameters, "allowed");
     if values.is_empty() {
         return "no value is allowed here".to_owned();
@@ -212,7 +213,7 @@ fn one_of(start: &str, parameters: &Map<Value>) -> String {
     out
 }
 
-pub(crate) fn plain(parameters: &Map<Value>, name: &str) -> String {
+pub(crate) fn plain(parameters: &Parameters, name: &str) -> String {
     match parameters.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
@@ -220,11 +221,11 @@ pub(crate) fn plain(parameters: &Map<Value>, name: &str) -> String {
     }
 }
 
-fn quoted(parameters: &Map<Value>, name: &str) -> String {
+fn quoted(parameters: &Parameters, name: &str) -> String {
     format!("\"{}\"", plain(parameters, name))
 }
 
-fn json(parameters: &Map<Value>, name: &str) -> String {
+fn json(parameters: &Parameters, name: &str) -> String {
     parameters
         .get(name)
         .map(Value::to_string)
@@ -246,7 +247,7 @@ fn shortened(mut text: String) -> String {
     text
 }
 
-fn array<'p>(parameters: &'p Map<Value>, name: &str) -> &'p [Value] {
+fn array<'p>(parameters: &'p Parameters, name: &str) -> &'p [Value] {
     parameters
         .get(name)
         .and_then(Value::as_array)
@@ -254,7 +255,7 @@ fn array<'p>(parameters: &'p Map<Value>, name: &str) -> &'p [Value] {
 }
 
 /// `"a"`, `"a" and "b"`, `"a", "b" and "c"`.
-fn list(parameters: &Map<Value>, name: &str, last: &str) -> String {
+fn list(parameters: &Parameters, name: &str, last: &str) -> String {
     let names = array(parameters, name).iter().filter_map(Value::as_str);
     let mut names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
     match (names.pop(), names.is_empty()) {
@@ -267,7 +268,7 @@ fn list(parameters: &Map<Value>, name: &str, last: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::message;
-    use crate::{Map, Value};
+    use crate::{Map, Parameters, Value};
 
     /// Code, parameters, sentence.
     const SENTENCES: &[(&str, &str, &str)] = &[
@@ -442,7 +443,11 @@ mod tests {
     fn every_code_has_its_sentence() {
         for (code, parameters, sentence) in SENTENCES {
             let parameters: Map<Value> = crate::from_json(parameters.as_bytes()).unwrap();
-            assert_eq!(message(code, &parameters), *sentence);
+            let mut named = Parameters::default();
+            for (name, value) in parameters {
+                named.push(Box::leak(name.into_boxed_str()), value);
+            }
+            assert_eq!(message(code, &named), *sentence);
         }
     }
 }

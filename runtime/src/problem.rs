@@ -67,7 +67,7 @@ impl Violations {
 
 fn error(violation: &Violation) -> Value {
     let mut map = Map::from([
-        ("detail", Value::from(violation.message.as_str())),
+        ("detail", Value::from(&*violation.message())),
         ("pointer", Value::from(fragment(&violation.instance))),
     ]);
     map.extend(violation.to_map());

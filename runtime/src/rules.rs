@@ -1,7 +1,10 @@
 //! Rules over several fields: which are there, and how two of them compare.
 
+use std::borrow::Cow;
+
 use crate::check::number_text;
 use crate::custom::value_of;
+use crate::fault::Fault;
 use crate::moment::compare_texts;
 use crate::shape::{Comparison, Rule, RuleKind, Shape};
 use crate::{Map, Model, Node, Severity, Value, number};
@@ -9,28 +12,18 @@ use crate::{Map, Model, Node, Severity, Value, number};
 /// The keyword that holds rules in the normalised schema.
 pub(crate) const KEYWORD: &str = "x-fieldwright-rules";
 
-/// A rule that does not hold.
-pub(crate) struct BrokenRule {
-    pub(crate) code: &'static str,
-    /// The keyword that holds it in the normalised schema.
-    pub(crate) keyword: &'static str,
-    pub(crate) parameters: Map<Value>,
-    pub(crate) message: &'static str,
-    pub(crate) severity: Severity,
-}
-
 /// The rules of `shape` that do not hold for the fields that are present and their values.
 pub(crate) fn broken_rules<'v>(
     shape: &'static Shape,
     present: &dyn Fn(usize) -> bool,
     value: &dyn Fn(usize) -> Node<'v>,
-) -> impl Iterator<Item = BrokenRule> {
+) -> impl Iterator<Item = Fault> {
     shape
         .layout()
         .rules
         .iter()
         .filter(move |rule| !holds(rule, present, value))
-        .map(move |rule| describe(shape, rule))
+        .map(move |rule| fault(shape, rule, &*rule.message, rule.severity))
 }
 
 fn holds<'v>(
@@ -158,33 +151,14 @@ fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
     comparison.allows(ordering)
 }
 
-/// The kind of a rule and the fields it names.
-pub(crate) fn rule_parameters(shape: &'static Shape, rule: &'static Rule) -> Map<Value> {
-    let name = |index: &usize| shape.wire(*index);
-    let mut parameters = Map::from([("rule", Value::from(rule.kind.name()))]);
-    let others = match (rule.kind, rule.fields.split_first()) {
-        (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, None) => {
-            &rule.fields
-        }
-        (_, Some((first, others))) => {
-            parameters.insert("property", Value::from(name(first)));
-            others
-        }
-    };
-    let others: Vec<&str> = others.iter().map(name).collect();
-    parameters.insert("others", Value::from(others));
-    if let RuleKind::Compare(comparison) = rule.kind {
-        parameters.insert("operator", Value::from(comparison.symbol()));
-    }
-    parameters
-}
-
-fn describe(shape: &'static Shape, rule: &'static Rule) -> BrokenRule {
-    BrokenRule {
-        code: &rule.id,
-        keyword: KEYWORD,
-        parameters: rule_parameters(shape, rule),
-        message: &rule.message,
-        severity: rule.severity,
-    }
+/// A rule that does not hold, in the author's words or in those of a finding.
+pub(crate) fn fault(
+    shape: &'static Shape,
+    rule: &'static Rule,
+    words: impl Into<Cow<'static, str>>,
+    severity: Severity,
+) -> Fault {
+    let names = rule.fields.iter().map(|index| shape.wire(*index));
+    let id = Cow::Borrowed(&*rule.id);
+    Fault::rule(rule.kind, names.collect(), id, words.into(), severity)
 }

@@ -7,12 +7,13 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::fault::Fault;
 use crate::model::{Empty, Model};
 use crate::reader::Reader;
 use crate::shape::{Checks, Enum};
 use crate::suggest::nearest;
 use crate::view::Node;
-use crate::{Format, Map, Severity, Value, Violation, Violations};
+use crate::{Format, Violation, Violations};
 
 macro_rules! text_types {
     ($($(#[$doc:meta])* $name:ident = $format:ident;)*) => {$(
@@ -154,16 +155,13 @@ fn check(format: Format, text: &str) -> Result<(), Violations> {
     if format.matches(text) {
         return Ok(());
     }
-    Err(refusal(
-        "format",
-        Map::from([("format", Value::from(format.name()))]),
-    ))
+    Err(refusal(Fault::format(format.name())))
 }
 
 /// The one violation of a text that stands for itself.
-pub(crate) fn refusal(code: &'static str, parameters: Map<Value>) -> Violations {
-    let place = (String::new(), format!("#/{code}"));
-    let violation = Violation::new(place, code, parameters, "", Severity::Error);
+pub(crate) fn refusal(fault: Fault) -> Violations {
+    let schema = format!("#/{}", fault.code);
+    let violation = Violation::new(fault, String::new(), schema);
     Violations::new(vec![violation], 0)
 }
 

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::message::sentence;
+use crate::fault::Fault;
+use crate::message::{plain, sentence};
 use crate::place::push_segment;
-use crate::{Alternative, Map, Value};
+use crate::{Alternative, Map, Parameters, Value};
 
 /// How many violations one report holds; the others are counted.
 pub const MAX_VIOLATIONS: usize = 100;
@@ -28,9 +29,9 @@ pub struct Violation {
     /// `duplicateKey`, `depth`, `representation`, or a rule's name.
     pub code: Cow<'static, str>,
     /// The numbers and names the message speaks of; never the value itself.
-    pub parameters: Map<Value>,
-    /// One sentence for people.
-    pub message: String,
+    pub parameters: Parameters,
+    /// Words that stand for ours; empty where there are none.
+    pub(crate) words: Cow<'static, str>,
     /// Where the value was read from text.
     pub position: Option<Position>,
     /// The value it is about, as JSON text cut to some length; only where
@@ -141,14 +142,14 @@ impl Violations {
     /// }
     ///
     /// let violations = DateTime::try_from("gestern").unwrap_err().with_messages(german);
-    /// assert_eq!(violations.as_slice()[0].message, "ist kein gültiger Wert der Art date-time");
+    /// assert_eq!(violations.as_slice()[0].message(), "ist kein gültiger Wert der Art date-time");
     /// ```
     #[must_use]
     pub fn with_messages(mut self, words: impl Fn(&Violation) -> Option<String>) -> Self {
         for violation in &mut self.list {
             violation.each_mut(&mut |violation| {
                 if let Some(message) = words(violation) {
-                    violation.message = message;
+                    violation.words = message.into();
                 }
             });
         }
@@ -167,12 +168,19 @@ impl Violations {
 }
 
 impl Violation {
+    /// One sentence for people, made of code and parameters: the author's where a rule has some, those
+    /// of [`Violations::with_messages`], else English.
+    #[must_use]
+    pub fn message(&self) -> Cow<'_, str> {
+        sentence(&self.words, &self.code, &self.parameters)
+    }
+
     /// One of the parameters for a sentence: a string as it is, anything else as JSON, nothing
     /// where there is none of that name. `limit` and `actual`, `property`, `expected` and
     /// `found`, ... : what a code comes with is what its own message says.
     #[must_use]
     pub fn parameter(&self, name: &str) -> String {
-        crate::message::plain(&self.parameters, name)
+        plain(&self.parameters, name)
     }
 
     /// Pointers to what it is about: the properties that a rule or a missing property names,
@@ -209,26 +217,36 @@ impl Violation {
         is_rule && (named || others.is_some_and(|others| !others.is_empty()))
     }
 
-    /// A violation in the author's words, where there are any; without a position.
-    pub(crate) fn new(
-        (instance, schema): (String, String),
-        code: impl Into<Cow<'static, str>>,
-        parameters: Map<Value>,
-        words: &str,
-        severity: Severity,
-    ) -> Self {
-        let code = code.into();
+    /// A violation at a place of an instance, as the assertion at a place of the schema says; without
+    /// a position.
+    pub(crate) fn new(fault: Fault, instance: String, schema: String) -> Self {
+        let Fault {
+            code,
+            parameters,
+            words,
+            severity,
+        } = fault;
         Self {
-            message: sentence(words, &code, &parameters),
             instance,
             schema,
             code,
             parameters,
+            words,
             position: None,
             value: None,
             severity,
             others: Vec::new(),
             others_omitted: 0,
+        }
+    }
+
+    /// What is wrong, without its place.
+    pub(crate) fn into_fault(self) -> Fault {
+        Fault {
+            code: self.code,
+            parameters: self.parameters,
+            words: self.words,
+            severity: self.severity,
         }
     }
 
@@ -249,8 +267,8 @@ impl Violation {
         map.insert("instance", Value::from(self.instance.as_str()));
         map.insert("schema", Value::from(self.schema.as_str()));
         map.insert("code", Value::from(&*self.code));
-        map.insert("parameters", Value::Object(self.parameters.clone()));
-        map.insert("message", Value::from(self.message.as_str()));
+        map.insert("parameters", Value::Object(self.parameters.to_map()));
+        map.insert("message", Value::from(&*self.message()));
         map.insert("severity", Value::from(self.severity.name()));
         if let Some(position) = self.position {
             map.insert("line", Value::from(position.line as u64));
@@ -288,7 +306,7 @@ impl fmt::Display for Violation {
             "" => "(root)",
             pointer => pointer,
         };
-        write!(f, "{place} [{}] {}", self.code, self.message)?;
+        write!(f, "{place} [{}] {}", self.code, self.message())?;
         if self.severity == Severity::Advice {
             f.write_str(" (advice)")?;
         }

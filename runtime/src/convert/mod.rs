@@ -44,10 +44,11 @@ mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
 
+use crate::fault::Fault;
 use crate::text::refusal;
-use crate::{Map, Value, Violations};
+use crate::{Value, Violations};
 
 /// The text is valid, and yet not a value of `name`.
 fn unheld(name: &'static str) -> Violations {
-    refusal("representation", Map::from([("type", Value::from(name))]))
+    refusal(Fault::of("representation", [("type", Value::from(name))]))
 }

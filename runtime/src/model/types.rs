@@ -331,8 +331,7 @@ impl Reader<'_> {
     /// one speaks of this place already.
     fn held<T>(&mut self, at: usize, value: Option<T>, name: &'static str) -> Option<T> {
         if value.is_none() {
-            let parameters = Map::from([("type", Value::from(name))]);
-            self.unheld(at, parameters);
+            self.unheld(at, [("type", Value::from(name))]);
         }
         value
     }

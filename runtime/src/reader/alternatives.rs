@@ -170,11 +170,16 @@ impl Types {
         }
     }
 
+    /// The names of the types in it.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = Self::NAMES.iter().enumerate();
+        let names = names.filter(move |(bit, _)| self.0 & (1 << bit) != 0);
+        names.map(|(_, name)| *name)
+    }
+
     /// The name of the first type in it.
     pub(super) fn name(self) -> &'static str {
-        let mut names = Self::NAMES.iter().enumerate();
-        let found = names.find(|(bit, _)| self.0 & (1 << bit) != 0);
-        found.map_or("any", |(_, name)| name)
+        self.names().next().unwrap_or("any")
     }
 
     /// The types of both.
@@ -221,14 +226,8 @@ impl Union {
     }
 }
 
-/// The types that the alternatives have between them, for the message.
-pub(super) fn expected(union: &Union) -> String {
-    let types = union
-        .branches()
-        .iter()
-        .fold(0, |types, branch| types | branch.types.0);
-    let names = Types::NAMES.iter().enumerate();
-    let names = names.filter(|(bit, _)| types & (1 << bit) != 0);
-    let names: Vec<&str> = names.map(|(_, name)| *name).collect();
-    names.join(" or ")
+/// The types that the alternatives have between them.
+pub(super) fn expected(union: &Union) -> Types {
+    let types = union.branches().iter().map(|branch| branch.types);
+    types.fold(Types(0), Types::or)
 }

@@ -3,7 +3,10 @@
 //! The outermost such type is evaluated on the text as it stands; what lies inside is seen with it,
 //! and read for its value only.
 
-use super::{Other, Problem, Reader};
+use std::rc::Rc;
+
+use super::{Problem, Reader};
+use crate::alternative::{Other, Others};
 use crate::finding::Asking;
 use crate::locate::offset_of;
 use crate::rules::KEYWORD;
@@ -67,11 +70,7 @@ impl Reader<'_> {
         for broken in asking.broken {
             let at = beginning.at + offset_of(text, &broken.instance);
             let schema = self.place.keyword(KEYWORD);
-            self.add(Problem {
-                message: broken.message.into(),
-                severity: broken.severity,
-                ..Problem::new(at, schema, broken.code, broken.parameters)
-            });
+            self.add(Problem::new(at, schema, broken.fault));
         }
         self.place.leave(outer);
     }
@@ -99,7 +98,7 @@ impl Reader<'_> {
         let mut index = 0;
         self.problems.retain(|problem| {
             index += 1;
-            index <= problems || problem.code == "representation"
+            index <= problems || problem.fault.code == "representation"
         });
         self.errors = errors + (self.problems.len() - problems);
     }
@@ -114,21 +113,22 @@ impl Reader<'_> {
 }
 
 /// What the evaluator found in `text`, which begins at `start`.
-fn problem(violation: Violation, start: usize, text: &str) -> Problem {
-    let others = violation.others.into_iter().map(|other| Other {
+fn problem(mut violation: Violation, start: usize, text: &str) -> Problem {
+    let others = std::mem::take(&mut violation.others);
+    let list = others.into_iter().map(|other| Other {
         name: other.name,
         schema: other.schema,
-        reason: Box::new(problem(other.reason, start, text)),
+        reason: Box::new(Rc::new(problem(other.reason, start, text))),
         more: other.more,
     });
+    let others = Others {
+        list: list.collect(),
+        omitted: violation.others_omitted,
+    };
+    let at = start + offset_of(text, &violation.instance);
+    let schema = std::mem::take(&mut violation.schema);
     Problem {
-        at: start + offset_of(text, &violation.instance),
-        schema: violation.schema,
-        code: violation.code,
-        parameters: violation.parameters,
-        message: violation.message.into(),
-        severity: violation.severity,
-        others: others.collect(),
-        others_omitted: violation.others_omitted,
+        others,
+        ..Problem::new(at, schema, violation.into_fault())
     }
 }

@@ -23,15 +23,16 @@ pub use object::Extra;
 pub(crate) use token::plain_end;
 pub use union::{Alternatives, keep};
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
+use crate::alternative::Others;
 use crate::check::check;
+use crate::fault::Fault;
 use crate::place::{Place, Step};
 use crate::shape::{Checks, Constraint};
 use crate::view::{Node, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
-use crate::{MAX_VIOLATIONS, Map, Model, Severity, Value};
+use crate::{MAX_VIOLATIONS, Model, Value};
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: u32 = 128;
@@ -67,44 +68,18 @@ pub struct Reader<'a> {
 pub(crate) struct Problem {
     pub(crate) at: usize,
     pub(crate) schema: String,
-    pub(crate) code: Cow<'static, str>,
-    pub(crate) parameters: Map<Value>,
-    /// The author's words, where there are any.
-    pub(crate) message: Cow<'static, str>,
-    pub(crate) severity: Severity,
+    pub(crate) fault: Fault,
     /// Of a union that no alternative of holds: those that are not the nearest.
-    pub(crate) others: Vec<Other>,
-    /// How many more there are of those.
-    pub(crate) others_omitted: usize,
-}
-
-/// An alternative that does not hold.
-#[derive(Clone)]
-pub(crate) struct Other {
-    pub(crate) name: String,
-    pub(crate) schema: String,
-    /// The first thing that is wrong, and how many more there are.
-    pub(crate) reason: Box<Problem>,
-    pub(crate) more: usize,
+    pub(crate) others: Others<Rc<Problem>>,
 }
 
 impl Problem {
-    /// An error in our own words.
-    pub(crate) fn new(
-        at: usize,
-        schema: String,
-        code: &'static str,
-        parameters: Map<Value>,
-    ) -> Self {
+    pub(crate) fn new(at: usize, schema: String, fault: Fault) -> Self {
         Self {
             at,
             schema,
-            code: Cow::Borrowed(code),
-            parameters,
-            message: Cow::Borrowed(""),
-            severity: Severity::Error,
-            others: Vec::new(),
-            others_omitted: 0,
+            fault,
+            others: Others::default(),
         }
     }
 }
@@ -188,7 +163,7 @@ impl<'a> Reader<'a> {
     }
 
     fn add_shared(&mut self, problem: Rc<Problem>) {
-        if problem.severity == Severity::Error {
+        if problem.fault.refuses() {
             self.errors += 1;
         }
         if self.problems.len() < self.limit {
@@ -200,25 +175,29 @@ impl<'a> Reader<'a> {
 
     /// A constraint is broken: the value exists, but is refused.
     #[cold]
-    pub(crate) fn broken(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
-        let schema = self.place.keyword(code);
-        self.add(Problem::new(at, schema, code, parameters));
+    pub(crate) fn broken(&mut self, at: usize, fault: Fault) {
+        let schema = self.place.keyword(&fault.code);
+        self.add(Problem::new(at, schema, fault));
     }
 
     /// No value of the type can be made.
     #[cold]
-    pub(crate) fn misshapen(&mut self, at: usize, code: &'static str, parameters: Map<Value>) {
+    pub(crate) fn misshapen(&mut self, at: usize, fault: Fault) {
         self.shape_errors += 1;
-        self.broken(at, code, parameters);
+        self.broken(at, fault);
     }
 
     /// The Rust type cannot hold the value. Where a constraint that the value
     /// breaks says so already, that one speaks.
-    pub(crate) fn unheld(&mut self, at: usize, parameters: Map<Value>) {
+    pub(crate) fn unheld<const N: usize>(
+        &mut self,
+        at: usize,
+        parameters: [(&'static str, Value); N],
+    ) {
         if self.problems.last().is_some_and(|problem| problem.at == at) {
             self.shape_errors += 1;
         } else {
-            self.misshapen(at, "representation", parameters);
+            self.misshapen(at, Fault::of("representation", parameters));
         }
     }
 
@@ -239,8 +218,23 @@ impl<'a> Reader<'a> {
     /// Reports a value of the wrong JSON type and reads past it.
     #[cold]
     pub(crate) fn wrong_type(&mut self, expected: &str) {
+        if let Some((at, found)) = self.past_another() {
+            self.report_type(at, expected, found);
+        }
+    }
+
+    /// The same where several types are allowed.
+    #[cold]
+    fn wrong_types(&mut self, expected: Types) {
+        if let Some((at, found)) = self.past_another() {
+            self.misshapen(at, Fault::types(expected, false, found));
+        }
+    }
+
+    /// Reads past a value: where it stands, and its type.
+    fn past_another(&mut self) -> Option<(usize, &'static str)> {
         if self.stopped {
-            return;
+            return None;
         }
         let at = self.pos;
         let found = match self.peek() {
@@ -252,21 +246,15 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => "number",
             _ => {
                 self.unexpected("a value");
-                return;
+                return None;
             }
         };
         self.skip_value();
-        if !self.stopped {
-            self.report_type(at, expected, found);
-        }
+        (!self.stopped).then_some((at, found))
     }
 
     pub(crate) fn report_type(&mut self, at: usize, expected: &str, found: &str) {
-        let parameters = [
-            ("expected", Value::from(expected)),
-            ("found", Value::from(found)),
-        ];
-        self.misshapen(at, "type", Map::from(parameters));
+        self.misshapen(at, Fault::expected(expected, found));
     }
 
     /// Reads past what a Rust value has no JSON for, which is reported, if that stands here.
@@ -274,8 +262,8 @@ impl<'a> Reader<'a> {
         let rest = self.text.get(self.pos..).unwrap_or_default();
         let found = self.judges && rest.starts_with(NOT_JSON);
         if found {
-            let parameters = Map::from([("type", Value::from("a JSON value"))]);
-            self.misshapen(self.pos, "representation", parameters);
+            let held = [("type", Value::from("a JSON value"))];
+            self.misshapen(self.pos, Fault::of("representation", held));
             self.pos += NOT_JSON.len();
         }
         found
@@ -288,9 +276,8 @@ impl<'a> Reader<'a> {
             return;
         }
         self.shape_errors += 1;
-        let parameters = Map::from([("problem", Value::from(problem))]);
-        let schema = String::from("#");
-        self.add(Problem::new(self.pos, schema, "syntax", parameters));
+        let fault = Fault::of("syntax", [("problem", Value::from(problem))]);
+        self.add(Problem::new(self.pos, String::from("#"), fault));
         self.stopped = true;
     }
 
@@ -298,9 +285,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn check(&mut self, at: usize, node: Node<'_>, constraints: &[Constraint]) {
         if !constraints.is_empty() && self.checks {
-            check(node, constraints, &mut |code, parameters| {
-                self.broken(at, code, parameters)
-            });
+            check(node, constraints, &mut |fault| self.broken(at, fault));
         }
     }
 
@@ -310,8 +295,7 @@ impl<'a> Reader<'a> {
     fn descend(&mut self) -> bool {
         if self.depth >= MAX_DEPTH {
             if !self.stopped {
-                let limit = Value::from(u64::from(MAX_DEPTH));
-                self.misshapen(self.pos, "depth", Map::from([("limit", limit)]));
+                self.misshapen(self.pos, Fault::depth(MAX_DEPTH));
                 self.stopped = true;
             }
             return false;
@@ -378,9 +362,8 @@ impl<'a> Reader<'a> {
             std::cmp::Ordering::Equal => return Some(()),
             std::cmp::Ordering::Greater => "maxItems",
         };
-        let numbers = [("limit", slots.len()), ("actual", count)];
-        let numbers = numbers.map(|(name, count)| (name, Value::from(count as u64)));
-        self.misshapen(at, code, Map::from(numbers));
+        let fault = Fault::counted(code, slots.len() as u64, count as u64);
+        self.misshapen(at, fault);
         None
     }
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use crate::fault::Fault;
 use crate::shape::{Checks, Enum, IntegerEnum, Named};
-use crate::suggest::nearest;
 use crate::view::Node;
-use crate::{Map, Model, UnknownValue, Value};
+use crate::{Model, UnknownValue, Value};
 
 impl<'a> Reader<'a> {
     /// Reads the content of a newtype and checks the newtype's own constraints.
@@ -60,7 +60,8 @@ impl<'a> Reader<'a> {
         let found = text.and_then(|text| {
             let index = table.find(&text);
             if index.is_none() && !table.open {
-                self.misshapen(at, table.keyword, enum_parameters(table, &text));
+                let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
+                self.misshapen(at, Fault::listed(table.keyword, allowed, Some(&text)));
                 return None;
             }
             Some((index, text))
@@ -90,9 +91,8 @@ impl<'a> Reader<'a> {
                 Some(index) => all.get(index).cloned(),
                 None if table.open => other(integer),
                 None => {
-                    let mut parameters = listed(table.keyword);
-                    parameters.insert("allowed", Value::from(table.values.to_vec()));
-                    self.misshapen(at, table.keyword, parameters);
+                    let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
+                    self.misshapen(at, Fault::listed(table.keyword, allowed, None));
                     None
                 }
             }
@@ -129,23 +129,4 @@ impl Enum {
         let value = self.find(text).and_then(|index| all.get(index).cloned());
         value.unwrap_or_else(|| other(text.to_owned()))
     }
-}
-
-/// A union says how many of its alternatives match.
-fn listed(keyword: &str) -> Map<Value> {
-    match keyword {
-        "enum" => Map::new(),
-        _ => Map::from([("matches", Value::from(0u64))]),
-    }
-}
-
-/// What a refused enum value is told: the allowed ones and the nearest.
-fn enum_parameters(table: &Enum, text: &str) -> Map<Value> {
-    let allowed = Value::from(table.values.to_vec());
-    let mut parameters = listed(table.keyword);
-    parameters.insert("allowed", allowed);
-    if let Some(near) = nearest(text, table.values.iter().copied()) {
-        parameters.insert("nearest", Value::from(near));
-    }
-    parameters
 }

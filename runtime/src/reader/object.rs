@@ -4,18 +4,20 @@
 //! calls [`Reader::object`]; everything else happens here, once for all types.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::token::plain_end;
-use super::{Other, Problem, Reader};
+use super::{Problem, Reader};
+use crate::alternative::{Other, Others};
 use crate::bits::Bits;
 use crate::check::check_property_count;
 use crate::clause::{Found, Members, broken_clauses};
+use crate::fault::Fault;
 use crate::layout::{Field, Layout, mask};
 use crate::locate::offset_of;
 use crate::place::{Step, push_segment};
-use crate::rules::broken_rules;
+use crate::rules::{KEYWORD, broken_rules};
 use crate::shape::{Checks, Constraint, Shape, Unknown};
-use crate::suggest::nearest;
 use crate::view::{Node, value_constraints};
 use crate::{Map, Model, Value};
 
@@ -250,8 +252,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn duplicate(&mut self, key: &str, key_at: usize) {
-        let parameters = Map::from([("property", Value::from(key))]);
-        self.misshapen(key_at, "duplicateKey", parameters);
+        let fault = Fault::of("duplicateKey", [("property", Value::from(key))]);
+        self.misshapen(key_at, fault);
     }
 
     fn unknown(
@@ -274,12 +276,9 @@ impl<'a> Reader<'a> {
                 self.place.pop();
             }
             (Unknown::Deny, _) => {
-                let mut parameters = Map::from([("property", Value::from(&*key))]);
                 let names = open.layout.fields.iter().map(|field| &*field.name);
-                if let Some(near) = nearest(&key, names) {
-                    parameters.insert("nearest", Value::from(near));
-                }
-                self.misshapen(key_at, "additionalProperties", parameters);
+                let fault = Fault::unknown("additionalProperties", &key, names);
+                self.misshapen(key_at, fault);
                 self.skip_value();
             }
             _ => self.skip_value(),
@@ -312,20 +311,15 @@ impl<'a> Reader<'a> {
     fn incomplete(&mut self, open: &Open) {
         for (index, field) in open.layout.fields.iter().enumerate() {
             if field.required && !open.seen.contains(index) {
-                let parameters = Map::from([("property", Value::from(&*field.name))]);
-                self.misshapen(open.at, "required", parameters);
+                self.misshapen(open.at, Fault::required(&field.name));
             }
         }
     }
 
     fn check_object(&mut self, open: &Open, constraints: Checks) {
         for constraint in open.layout.constraints.iter().chain(constraints) {
-            let mut found = None;
-            check_property_count(constraint, open.count, &mut |code, parameters| {
-                found = Some((code, parameters));
-            });
-            if let Some((code, parameters)) = found {
-                self.broken(open.at, code, parameters);
+            if let Some(fault) = check_property_count(constraint, open.count) {
+                self.broken(open.at, fault);
             }
         }
         self.check_equality(open.at, &open.layout.constraints);
@@ -355,13 +349,9 @@ impl<'a> Reader<'a> {
             _ => Node::Absent,
         };
         let present = |index| open.present.contains(index);
-        for rule in broken_rules(open.shape, &present, &value) {
-            let schema = self.place.keyword(rule.keyword);
-            self.add(Problem {
-                message: Cow::Borrowed(rule.message),
-                severity: rule.severity,
-                ..Problem::new(open.at, schema, rule.code, rule.parameters)
-            });
+        for fault in broken_rules(open.shape, &present, &value) {
+            let schema = self.place.keyword(KEYWORD);
+            self.add(Problem::new(open.at, schema, fault));
         }
         if !open.layout.applicators.is_empty() {
             let members = Members {
@@ -383,16 +373,19 @@ impl<'a> Reader<'a> {
             push_segment(&mut pointer, name);
             start + offset_of(text, &pointer)
         });
-        let others = found.others.into_iter().map(|other| Other {
+        let list = found.others.list.into_iter().map(|other| Other {
             name: other.name,
-            schema: other.schema.to_owned(),
-            reason: Box::new(self.problem_of(*other.reason, start)),
+            schema: other.schema,
+            reason: Box::new(Rc::new(self.problem_of(*other.reason, start))),
             more: other.more,
         });
+        let others = Others {
+            list: list.collect(),
+            omitted: found.others.omitted,
+        };
         Problem {
-            others: others.collect(),
-            others_omitted: found.others_omitted,
-            ..Problem::new(at, found.schema, found.code, found.parameters)
+            others,
+            ..Problem::new(at, found.schema, found.fault)
         }
     }
 

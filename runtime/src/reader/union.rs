@@ -11,13 +11,13 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::alternatives::{Branch, Types, Union, UnionKind, expected};
-use super::{Other, Problem, Reader, plain_end};
-use crate::alternative::MAX_ALTERNATIVES;
+use super::{Problem, Reader, plain_end};
+use crate::alternative::{Failed, fold};
 use crate::bits::Bits;
+use crate::fault::Fault;
 use crate::number::to_integer;
 use crate::shape::Checks;
-use crate::suggest::nearest;
-use crate::{Map, Model, Value};
+use crate::{Model, Value};
 
 /// Reads the alternative at an index, and keeps its value if the third argument says so; whether
 /// there is one.
@@ -82,14 +82,6 @@ fn in_order(union: &Union, candidates: &Bits) -> Vec<usize> {
     order
 }
 
-/// An alternative that was tried and did not hold.
-struct Failed {
-    index: usize,
-    fits: bool,
-    problems: Vec<Rc<Problem>>,
-    omitted: usize,
-}
-
 impl<'a> Reader<'a> {
     /// Reads a union: of the alternative that holds the value is kept, and its index
     /// returned. `None` where none can, after reporting that.
@@ -122,7 +114,7 @@ impl<'a> Reader<'a> {
         }
         let candidates = union.those(|branch| branch.types.meets(found));
         if candidates.is_empty() {
-            self.wrong_type(&expected(union));
+            self.wrong_types(expected(union));
             return None;
         }
         self.one_of(union, read, candidates, held)
@@ -174,26 +166,20 @@ impl<'a> Reader<'a> {
         own: Option<&Branch>,
         (at, tag): (usize, Option<&Tag<'_>>),
     ) {
-        let (code, parameters) = match tag {
-            None => {
-                let property = Map::from([("property", Value::from(union.tag))]);
-                ("required", property)
-            }
+        let text = tag.and_then(|tag| tag.text.as_deref());
+        let fault = match tag {
+            None => Fault::required(union.tag),
             Some(tag) => match wrong_type(union, tag) {
-                Some(expected) => {
-                    let expected = ("expected", Value::from(expected));
-                    let found = ("found", Value::from(tag.found));
-                    ("type", Map::from([expected, found]))
-                }
+                Some(expected) => Fault::expected(expected, tag.found),
                 None => {
                     let code = union.kind.keyword();
-                    (code, unknown_tag(union, own, tag.text.as_deref()))
+                    Fault::tag(code, union.tag, text, allowed_tags(union, own))
                 }
             },
         };
         self.skip_value();
         if !self.stopped {
-            self.misshapen(tag.map_or(at, |tag| tag.at), code, parameters);
+            self.misshapen(tag.map_or(at, |tag| tag.at), fault);
         }
     }
 
@@ -354,7 +340,8 @@ impl<'a> Reader<'a> {
         let saved = self.save();
         let mut end = at;
         let mut held: Vec<usize> = Vec::new();
-        let mut failed: Vec<Failed> = Vec::new();
+        let mut failed: Vec<Failed<Rc<Problem>>> = Vec::new();
+        let mut fitting: Option<usize> = None;
         let mut kept = None;
         let others = in_order(union, candidates).into_iter();
         let others = others.filter(|index| Some(*index) != in_rust);
@@ -371,13 +358,16 @@ impl<'a> Reader<'a> {
             if self.errors == saved.errors {
                 held.push(index);
             } else {
+                if self.shape_errors == saved.shape_errors {
+                    fitting = Some(fitting.map_or(index, |known| known.min(index)));
+                }
+                let kept = saved.problems.min(self.problems.len());
+                let problems = self.problems.split_off(kept);
                 failed.push(Failed {
                     index,
+                    misfit: problems.iter().any(|problem| problem.fault.is_misfit()),
+                    problems,
                     omitted: self.omitted - saved.omitted,
-                    fits: self.shape_errors == saved.shape_errors,
-                    problems: self
-                        .problems
-                        .split_off(saved.problems.min(self.problems.len())),
                 });
             }
             self.go_back(&saved);
@@ -404,13 +394,14 @@ impl<'a> Reader<'a> {
             ([index], _) | ([index, ..], UnionKind::AnyOf | UnionKind::TypeOf) => Some(*index),
             ([index, ..], UnionKind::OneOf) => {
                 if checks {
-                    let matches = Value::from(held.len() as u64);
-                    self.broken(at, "oneOf", Map::from([("matches", matches)]));
+                    self.broken(at, Fault::union("oneOf", held.len() as u64));
                 }
                 Some(*index)
             }
             ([], _) => {
-                let fitting = self.none_holds(union, at, failed);
+                if fitting.is_none() || checks {
+                    self.none_holds(union, at, fitting, failed);
+                }
                 if let Some(fitting) = fitting.filter(|fitting| kept != Some(*fitting)) {
                     // Rare: one that fits less was read after it.
                     let reported = self.save();
@@ -423,27 +414,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where reading the shape only, the first alternative that fits is taken.
-    fn none_holds(&mut self, union: &Union, at: usize, mut failed: Vec<Failed>) -> Option<usize> {
-        let fitting = failed
-            .iter()
-            .find(|failed| failed.fits)
-            .map(|failed| failed.index);
-        if fitting.is_some() && !self.checks {
-            return fitting;
-        }
-        failed.sort_by_key(|f| (!f.fits, f.problems.len() + f.omitted));
-        let mut failed = failed.into_iter();
-        let nearest = failed.next();
-        let parameters = Map::from([("matches", Value::from(0u64))]);
-        let code = union.kind.keyword();
-        let mut problem = Problem::new(at, self.place.keyword(code), code, parameters);
-        problem.others_omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
-        let others = failed.take(MAX_ALTERNATIVES);
-        let others = others.filter_map(|failed| self.other(union, failed));
-        problem.others = others.collect();
+    /// What is told where no alternative holds.
+    fn none_holds(
+        &mut self,
+        union: &Union,
+        at: usize,
+        fitting: Option<usize>,
+        failed: Vec<Failed<Rc<Problem>>>,
+    ) {
+        let keyword = union.kind.keyword();
+        let schema = self.place.keyword(keyword);
+        let named = &mut |index| self.called(union, index);
+        let (nearest, others) = fold(keyword, failed, named, &first_problem);
         self.shape_errors += usize::from(fitting.is_none());
-        self.add(problem);
+        self.add(Problem {
+            others,
+            ..Problem::new(at, schema, Fault::union(keyword, 0))
+        });
         if let Some(nearest) = nearest {
             nearest
                 .problems
@@ -451,39 +438,16 @@ impl<'a> Reader<'a> {
                 .for_each(|p| self.add_shared(p));
             self.omitted += nearest.omitted;
         }
-        fitting
     }
 
-    /// An alternative that is not the nearest, by its first problem.
-    fn other(&mut self, union: &Union, failed: Failed) -> Option<Other> {
-        let keyword = union.kind.keyword();
-        let branch = union.branches().get(failed.index);
-        let name = match branch.filter(|branch| !branch.title.is_empty()) {
-            None => format!("{keyword}/{}", failed.index),
-            Some(branch) => branch.title.clone(),
-        };
-        self.place.push(union.kind.step(failed.index));
+    /// What an alternative is called, and where it stands in the schema.
+    fn called(&mut self, union: &Union, index: usize) -> (String, String) {
+        let branch = union.branches().get(index);
+        let title = branch.map_or_else(String::new, |branch| branch.title.clone());
+        self.place.push(union.kind.step(index));
         let schema = self.place.pointer();
         self.place.pop();
-        let more = (failed.problems.len() + failed.omitted).saturating_sub(1);
-        // As the evaluator says it: what is missing stands at the object's start.
-        let reason = failed.problems.iter().min_by_key(|p| p.at)?;
-        // Of a union within, that none of its alternatives holds is enough.
-        let reason = Box::new(Problem {
-            others: Vec::new(),
-            others_omitted: 0,
-            schema: reason.schema.clone(),
-            code: reason.code.clone(),
-            parameters: reason.parameters.clone(),
-            message: reason.message.clone(),
-            ..**reason
-        });
-        Some(Other {
-            name,
-            schema,
-            reason,
-            more,
-        })
+        (title, schema)
     }
 
     fn alternative(
@@ -541,20 +505,18 @@ fn leads_to(union: &Union, own: &Branch, tag: Option<&str>) -> bool {
     has(own) || (own.tags.is_empty() && !union.branches().iter().any(has))
 }
 
-/// What is told of a tag that no alternative has, or not the one that is meant.
-fn unknown_tag(union: &Union, own: Option<&Branch>, tag: Option<&str>) -> Map<Value> {
+/// The tags of all alternatives, or of the one that is meant.
+fn allowed_tags<'u>(union: &'u Union, own: Option<&Branch>) -> Vec<&'u str> {
     let all = union.branches().iter();
     let asked = all.filter(|branch| own.is_none_or(|own| std::ptr::eq(own, *branch)));
-    let allowed: Vec<&str> = asked
-        .flat_map(|one| one.tags.iter().map(String::as_str))
-        .collect();
-    let mut parameters = Map::from([
-        ("matches", Value::from(0u64)),
-        ("property", Value::from(union.tag)),
-    ]);
-    if let Some(near) = tag.and_then(|tag| nearest(tag, allowed.iter().copied())) {
-        parameters.insert("nearest", Value::from(near));
-    }
-    parameters.insert("allowed", Value::from(allowed));
-    parameters
+    let tags = asked.flat_map(|one| one.tags.iter().map(String::as_str));
+    tags.collect()
+}
+
+/// Of all that is wrong with an alternative, what stands first. Of a union within, that none of its
+/// alternatives holds is enough.
+fn first_problem(problems: Vec<Rc<Problem>>) -> Option<Rc<Problem>> {
+    let first = problems.into_iter().min_by_key(|problem| problem.at)?;
+    let alone = Problem::new(first.at, first.schema.clone(), first.fault.clone());
+    Some(Rc::new(alone))
 }

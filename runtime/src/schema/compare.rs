@@ -46,7 +46,10 @@ mod tests {
         let schema: Value = from_json(schema.as_bytes()).unwrap();
         let schema = Schema::compile(&schema).unwrap();
         let violations = schema.validate_json(instance);
-        let told: Vec<String> = violations.iter().map(|v| v.message.clone()).collect();
+        let told: Vec<String> = violations
+            .iter()
+            .map(|v| v.message().into_owned())
+            .collect();
         assert_eq!(
             schema.is_valid_json(instance),
             told.is_empty(),

@@ -1,7 +1,8 @@
 //! One evaluation -> its verdict and the output formats of the specification.
 
-use super::explain::{Explained, Others, Unit};
+use super::explain::{Explained, Unit};
 use super::output;
+use crate::alternative::Others;
 use crate::{Map, Value, Violations};
 
 /// Everything a schema has to say of one instance.
@@ -76,7 +77,7 @@ fn refused(violations: &Violations) -> Value {
             ("valid", Value::Bool(false)),
             ("keywordLocation", Value::from("")),
             ("instanceLocation", Value::from(violation.instance.as_str())),
-            ("error", Value::from(violation.message.as_str())),
+            ("error", Value::from(&*violation.message())),
         ]))
     });
     Value::Object(Map::from([

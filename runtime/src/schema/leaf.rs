@@ -7,6 +7,7 @@ use super::instance::{Instance, Sight};
 use super::num::{Limit, Num};
 use super::program::{Contains, Enumeration, Node, Numbers, Texts};
 use crate::Format;
+use crate::fault::Fault;
 
 impl Contains {
     /// How many elements must match at least.
@@ -126,7 +127,26 @@ pub(super) fn text_holds(texts: &Texts, text: &str) -> bool {
         && texts.format.is_none_or(|format| format.matches(text))
 }
 
+/// What a string breaks.
+pub(super) fn broken_text(texts: &Texts, text: &str) -> Vec<Fault> {
+    let mut out = Vec::new();
+    let count = length(text);
+    if let Some(min) = texts.min.filter(|min| count < *min) {
+        out.push(Fault::counted("minLength", min, count));
+    }
+    if let Some(max) = texts.max.filter(|max| count > *max) {
+        out.push(Fault::counted("maxLength", max, count));
+    }
+    if let Some(pattern) = texts.pattern.as_ref().filter(|p| !p.is_match(text)) {
+        out.push(Fault::pattern(&pattern.source));
+    }
+    if let Some(format) = texts.format.filter(|format| !format.matches(text)) {
+        out.push(Fault::format(format.name()));
+    }
+    out
+}
+
 /// In Unicode scalar values.
-pub(super) fn length(text: &str) -> u64 {
+fn length(text: &str) -> u64 {
     text.chars().count() as u64
 }

@@ -37,8 +37,9 @@ use self::holds::Run;
 use self::instance::Instance;
 use self::program::Program;
 use self::text::TextValue;
+use crate::fault::Fault;
 use crate::reader::Reader;
-use crate::{Map, Severity, Value, Violation, Violations};
+use crate::{Value, Violation, Violations};
 
 /// A compiled JSON Schema 2020-12 document in the normal form of fieldwright's
 /// generator.
@@ -243,9 +244,8 @@ impl SchemaError {
 
     /// What an instance is told where there is no schema to judge it.
     fn violations(&self) -> Violations {
-        let parameters = Map::from([("problem", Value::from(self.problem.as_str()))]);
-        let place = (String::new(), self.pointer.clone());
-        let violation = Violation::new(place, "schema", parameters, "", Severity::Error);
+        let fault = Fault::of("schema", [("problem", Value::from(self.problem.as_str()))]);
+        let violation = Violation::new(fault, String::new(), self.pointer.clone());
         Violations::new(vec![violation], 0)
     }
 }

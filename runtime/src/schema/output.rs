@@ -2,7 +2,7 @@
 //! the output formats of JSON Schema 2020-12 (core, section 12.4).
 
 use super::explain::Unit;
-use crate::{Alternative, MAX_VIOLATIONS, Map, Position, Value, Violation, Violations};
+use crate::{MAX_VIOLATIONS, Map, Position, Value, Violation, Violations};
 
 /// The faults of a walk that kept only what is wrong.
 pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -> Violations {
@@ -35,20 +35,14 @@ fn violation(
     position: &dyn Fn(Option<usize>) -> Option<Position>,
 ) -> Option<Violation> {
     let fault = unit.fault?;
-    let others = unit.others.list.into_iter();
-    let others = others.filter_map(|other| {
-        Some(Alternative {
-            name: other.name,
-            schema: other.schema,
-            reason: violation(*other.reason, position)?,
-            more: other.more,
-        })
-    });
+    let (others, others_omitted) = unit
+        .others
+        .finish(&mut |reason| violation(reason, position));
     Some(Violation {
         position: position(unit.at),
-        others: others.collect(),
-        others_omitted: unit.others.omitted,
-        ..fault.violation(unit.instance, unit.schema)
+        others,
+        others_omitted,
+        ..Violation::new(fault, unit.instance, unit.schema)
     })
 }
 
@@ -139,7 +133,7 @@ fn results(valid: bool) -> &'static str {
 
 fn message(unit: &Unit) -> Option<Value> {
     let fault = unit.fault.as_ref()?;
-    Some(Value::from(fault.message()))
+    Some(Value::from(&*fault.message()))
 }
 
 fn location(unit: &Unit) -> Map<Value> {

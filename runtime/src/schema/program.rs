@@ -109,7 +109,7 @@ pub(super) struct Enumeration {
     pub(super) texts: Keys,
     pub(super) others: Box<[Value]>,
     /// All, in the order of the schema.
-    pub(super) all: Value,
+    pub(super) all: Box<[Value]>,
 }
 
 /// Keywords for numbers (validation, sections 6.2 and 7).

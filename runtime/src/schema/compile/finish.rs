@@ -158,7 +158,7 @@ fn possible(program: &Program, node: &Node) -> u8 {
         types &= kind(constant);
     }
     if let Some(enumeration) = &node.enumeration {
-        let values = enumeration.all.as_array().unwrap_or_default();
+        let values = &enumeration.all;
         types &= values.iter().map(kind).fold(0, |a, b| a | b);
     }
     for applicator in &node.in_place {

@@ -264,7 +264,7 @@ fn enumeration(words: &Keywords<'_, '_>) -> Result<Option<Enumeration>, SchemaEr
     Ok(Some(Enumeration {
         texts: Keys::new(texts),
         others: others.cloned().collect(),
-        all: Value::Array(values.to_vec()),
+        all: values.into(),
     }))
 }
 

@@ -66,7 +66,7 @@ fn texts_of<'p>(program: &'p Program, child: Child, name: &str) -> Option<Vec<&'
     match (&value.constant, &value.enumeration) {
         (Some(constant), _) => Some(vec![constant.as_str()?]),
         (None, Some(enumeration)) => {
-            let all = enumeration.all.as_array()?;
+            let all = &enumeration.all;
             all.iter().map(Value::as_str).collect()
         }
         _ => None,

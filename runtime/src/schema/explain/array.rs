@@ -3,8 +3,9 @@
 use super::super::equal::first_duplicate;
 use super::super::instance::{Instance, Items, Members, Sight};
 use super::super::program::{Arrays, Child, Contains, Node};
-use super::{Explain, Fault, Segment, Unit};
+use super::{Explain, Segment, Unit};
 use crate::Value;
+use crate::fault::Fault;
 
 impl<'p, 'a> Explain<'p, 'a> {
     pub(super) fn array<I: Instance<'a>>(
@@ -18,38 +19,19 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) -> bool {
         let at = instance.offset();
         let count = items.count() as u64;
-        let mut valid = true;
-        let mut blame = |walk: &mut Self, keyword, fault, out: &mut Vec<Unit>| {
-            valid = false;
-            walk.blame(node, keyword, at, fault, out);
-        };
+        let mut faults = Vec::new();
         if let Some(min) = arrays.min.filter(|min| count < *min) {
-            blame(
-                self,
-                "minItems",
-                Fault::counted("minItems", min, count),
-                out,
-            );
+            faults.push(Fault::counted("minItems", min, count));
         }
         if let Some(max) = arrays.max.filter(|max| count > *max) {
-            blame(
-                self,
-                "maxItems",
-                Fault::counted("maxItems", max, count),
-                out,
-            );
+            faults.push(Fault::counted("maxItems", max, count));
         }
-        if let Some((first, second)) = first_duplicate::<I>(items).filter(|_| arrays.unique) {
-            let parameters = [
-                ("first", Value::from(first as u64)),
-                ("second", Value::from(second as u64)),
-            ];
-            blame(
-                self,
-                "uniqueItems",
-                Fault::of("uniqueItems", parameters),
-                out,
-            );
+        if let Some(indices) = first_duplicate::<I>(items).filter(|_| arrays.unique) {
+            faults.push(Fault::duplicate(indices));
+        }
+        let mut valid = faults.is_empty();
+        for fault in faults {
+            self.assertion(node, at, fault, out);
         }
         valid &= self.elements(node, arrays, instance, items, depth, out);
         if let Some(contains) = &arrays.contains {
@@ -86,7 +68,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         };
         if self.refuses(child) {
             let fault = Fault::counted("items", prefix as u64, count as u64);
-            self.blame(node, "items", instance.offset(), fault, out);
+            self.assertion(node, instance.offset(), fault, out);
             return false;
         }
         let mut rest = true;
@@ -130,7 +112,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             _ => contains.least(),
         };
         let fault = Fault::counted(keyword, limit, count);
-        self.blame(node, keyword, instance.offset(), fault, out);
+        self.assertion(node, instance.offset(), fault, out);
         false
     }
 
@@ -156,7 +138,7 @@ impl<'p, 'a> Explain<'p, 'a> {
                     if self.refuses(child) {
                         self.path.push(segment);
                         let fault = Fault::of(KEYWORD, []);
-                        self.blame(node, KEYWORD, item.offset(), fault, out);
+                        self.assertion(node, item.offset(), fault, out);
                         self.path.pop();
                         valid = false;
                     } else {

@@ -5,22 +5,21 @@
 //! where somebody asks why.
 
 mod array;
-mod fault;
 mod object;
 mod union;
-
-pub(super) use fault::Fault;
 
 use super::equal::equal;
 use super::holds::{MAX_STEPS, Run};
 use super::instance::{Instance, Sight};
-use super::leaf::{broken_format, broken_number, enumeration_holds, literals_hold};
+use super::leaf::{broken_format, broken_number, broken_text, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
 use super::memory::{Told, patience};
 use super::num::Num;
 use super::program::{Child, InPlace, Node, Program};
+use crate::alternative::Others;
+use crate::fault::Fault;
 use crate::place::push_segment;
-use crate::{MAX_VIOLATIONS, Value};
+use crate::{MAX_VIOLATIONS, Types, Value};
 
 /// What one keyword, or one subschema, has to say of one value.
 #[derive(Debug)]
@@ -38,25 +37,7 @@ pub(super) struct Unit {
     pub(super) annotation: Option<Value>,
     pub(super) children: Vec<Unit>,
     /// Of a union that fails: what keeps the instance from being another alternative.
-    pub(super) others: Others,
-}
-
-/// Alternatives that failed, beside the nearest.
-#[derive(Debug, Default)]
-pub(super) struct Others {
-    pub(super) list: Vec<Other>,
-    /// How many more there are.
-    pub(super) omitted: usize,
-}
-
-/// One of them.
-#[derive(Debug)]
-pub(super) struct Other {
-    pub(super) name: String,
-    pub(super) schema: String,
-    /// What is told of it, and how many more there are.
-    pub(super) reason: Box<Unit>,
-    pub(super) more: usize,
+    pub(super) others: Others<Unit>,
 }
 
 #[derive(Clone, Copy)]
@@ -106,7 +87,7 @@ pub(super) fn explain<'p, 'a, I: Instance<'a>>(
     if exceeded && valid {
         // Where an alternative was too deep, nobody has said so yet.
         let pointer = &walk.node(child).pointer;
-        let unit = walk.unit(pointer.to_string(), None, Some(Fault::depth()));
+        let unit = walk.unit(pointer.to_string(), None, Some(Fault::depth(MAX_STEPS)));
         walk.push(unit, &mut units);
     }
     Explained {
@@ -167,7 +148,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     fn refuse(&mut self, node: &'p Node, depth: u32, at: Option<usize>, out: &mut Vec<Unit>) {
         let fault = if depth > MAX_STEPS {
             self.run.exceeded.set(true);
-            Fault::depth()
+            Fault::depth(MAX_STEPS)
         } else {
             Fault::of("falseSchema", [])
         };
@@ -186,7 +167,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         let fraction =
             matches!(sight, Sight::Number(number) if node.integers && !number.is_integer());
         if node.types & sight.kind() == 0 || fraction {
-            let fault = Fault::types(node.types, node.integers, sight.name());
+            let fault = Fault::types(Types(node.types), node.integers, sight.name());
             self.blame(node, "type", at, fault, out);
         } else if !literals_hold(node, instance) {
             self.literals(node, instance, out);
@@ -194,8 +175,8 @@ impl<'p, 'a> Explain<'p, 'a> {
         match sight {
             Sight::Number(number) => self.number(node, number, at, out),
             Sight::Text(text) => {
-                for (keyword, fault) in node.text.iter().flat_map(|t| Fault::of_text(t, text)) {
-                    self.blame(node, keyword, at, fault, out);
+                for fault in node.text.iter().flat_map(|texts| broken_text(texts, text)) {
+                    self.assertion(node, at, fault, out);
                 }
             }
             _ => {}
@@ -208,8 +189,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         if let Some(constant) = &node.constant
             && !equal(instance, &**constant)
         {
-            let fault = Fault::of("const", [("allowed", (**constant).clone())]);
-            self.blame(node, "const", at, fault, out);
+            self.assertion(node, at, Fault::constant(constant), out);
         }
         if let Some(enumeration) = &node.enumeration {
             let text = match instance.sight() {
@@ -217,7 +197,8 @@ impl<'p, 'a> Explain<'p, 'a> {
                 _ => None,
             };
             if !enumeration_holds(enumeration, instance) {
-                self.blame(node, "enum", at, Fault::enumeration(enumeration, text), out);
+                let fault = Fault::listed("enum", enumeration.all.to_vec(), text);
+                self.assertion(node, at, fault, out);
             }
         }
     }
@@ -228,19 +209,11 @@ impl<'p, 'a> Explain<'p, 'a> {
             .iter()
             .flat_map(|numbers| broken_number(numbers, number))
         {
-            let limit = Value::Number(crate::Number::from_text(&limit.text));
-            self.blame(
-                node,
-                keyword,
-                at,
-                Fault::of(keyword, [("limit", limit)]),
-                out,
-            );
+            self.assertion(node, at, Fault::bound(keyword, &limit.text), out);
         }
         let numbers = node.number.as_ref();
         if let Some(format) = numbers.and_then(|numbers| broken_format(numbers, number)) {
-            let fault = Fault::of("format", [("format", Value::from(format.name()))]);
-            self.blame(node, "format", at, fault, out);
+            self.assertion(node, at, Fault::format(format.name()), out);
         }
     }
 
@@ -376,6 +349,12 @@ impl<'p, 'a> Explain<'p, 'a> {
             children: Vec::new(),
             others: Others::default(),
         }
+    }
+
+    /// Reports an assertion of `node` whose code is its keyword.
+    fn assertion(&mut self, node: &Node, at: Option<usize>, fault: Fault, out: &mut Vec<Unit>) {
+        let keyword = fault.code.clone();
+        self.blame(node, &keyword, at, fault, out);
     }
 
     /// Reports that `keyword` of `node` is broken; without a keyword, the schema itself.

@@ -3,9 +3,11 @@
 use super::super::compare::comparison_holds;
 use super::super::instance::{Instance, Members, Name};
 use super::super::program::{Child, Node, Objects};
-use super::{Explain, Fault, Segment, Unit};
+use super::{Explain, Segment, Unit};
 use crate::Value;
 use crate::bits::Bits;
+use crate::fault::Fault;
+use crate::rules::KEYWORD;
 
 /// The names that each of the three applicators to members has evaluated.
 #[derive(Default)]
@@ -62,9 +64,13 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) -> bool {
         let at = instance.offset();
         let mut valid = true;
-        for (keyword, fault) in presence(objects, instance, count, present) {
+        for fault in presence(objects, count, present) {
+            valid = false;
+            self.assertion(node, at, fault, out);
+        }
+        for fault in broken_rules(objects, instance, present) {
             valid &= !fault.refuses();
-            self.blame(node, keyword, at, fault, out);
+            self.blame(node, KEYWORD, at, fault, out);
         }
         valid
     }
@@ -119,17 +125,17 @@ impl<'p, 'a> Explain<'p, 'a> {
         depth: u32,
         out: &mut Vec<Unit>,
     ) -> bool {
-        const KEYWORD: &str = "propertyNames";
+        const NAMES: &str = "propertyNames";
         if self.full {
-            return self.apply(&[KEYWORD], child, Name(name), depth, out);
+            return self.apply(&[NAMES], child, Name(name), depth, out);
         }
         self.path.push(Segment::Key(name));
         let mut causes = Vec::new();
         let valid = self.schema(child, Name(name), depth + 1, &mut causes);
         if !valid {
             let at = members.key_offset(name);
-            let fault = Fault::of(KEYWORD, [("property", Value::from(name))]);
-            self.blame(node, KEYWORD, at, fault, out);
+            let fault = Fault::of(NAMES, [("property", Value::from(name))]);
+            self.assertion(node, at, fault, out);
             // A name has no place of its own in the text but its key.
             for mut cause in causes {
                 cause.at = at;
@@ -160,8 +166,8 @@ impl<'p, 'a> Explain<'p, 'a> {
             return self.descend(Segment::Key(name), &[keyword], child, value, depth, out);
         }
         let fault = match &node.object {
-            Some(objects) => Fault::unknown(keyword, name, objects),
-            None => Fault::of(keyword, [("property", Value::from(name))]),
+            Some(objects) => Fault::unknown(keyword, name, declared(objects)),
+            None => Fault::unknown(keyword, name, std::iter::empty()),
         };
         self.path.push(Segment::Key(name));
         self.blame(node, keyword, key_at, fault, out);
@@ -197,46 +203,59 @@ impl<'p, 'a> Explain<'p, 'a> {
     }
 }
 
-/// What is wrong with which members are there, each by its keyword; and with how they compare.
-fn presence<'a, I: Instance<'a>>(
-    objects: &Objects,
-    instance: I,
-    count: u64,
-    present: &Bits,
-) -> Vec<(&'static str, Fault)> {
+/// The names of declared properties.
+fn declared(objects: &Objects) -> impl Iterator<Item = &str> {
+    let slots = objects.keys.names().iter().zip(&objects.slots);
+    let declared = slots.filter(|(_, slot)| slot.schema.is_some());
+    declared.map(|(name, _)| &**name)
+}
+
+/// What is wrong with which members are there, and with how they compare; rules apart.
+fn presence(objects: &Objects, count: u64, present: &Bits) -> Vec<Fault> {
     let mut out = Vec::new();
     let is_present = |slot: u32| present.contains(slot as usize);
-    let name = |slot: u32| Value::from(objects.keys.name(slot as usize));
+    let name = |slot: u32| objects.keys.name(slot as usize);
     if let Some(min) = objects.min.filter(|min| count < *min) {
-        out.push(("minProperties", Fault::counted("minProperties", min, count)));
+        out.push(Fault::counted("minProperties", min, count));
     }
     if let Some(max) = objects.max.filter(|max| count > *max) {
-        out.push(("maxProperties", Fault::counted("maxProperties", max, count)));
+        out.push(Fault::counted("maxProperties", max, count));
     }
     for (index, slot) in (0..).zip(&objects.slots) {
         if slot.required && !is_present(index) {
-            out.push((
-                "required",
-                Fault::of("required", [("property", name(index))]),
-            ));
+            out.push(Fault::required(name(index)));
         }
     }
     for (first, others) in &objects.dependent_required {
         for other in others.iter().filter(|slot| !is_present(**slot)) {
             if is_present(*first) {
-                let parameters = [("property", name(*first)), ("required", name(*other))];
-                out.push((
-                    "dependentRequired",
-                    Fault::of("dependentRequired", parameters),
-                ));
+                out.push(Fault::dependent(name(*first), name(*other)));
             }
         }
     }
-    for rule in &objects.rules {
-        let holds = Objects::rule_holds(rule, &is_present);
-        if !holds || !comparison_holds(rule, objects, instance) {
-            out.push(("x-fieldwright-rules", Fault::rule(rule, objects)));
-        }
-    }
     out
+}
+
+/// Rules that do not hold.
+fn broken_rules<'a, I: Instance<'a>>(
+    objects: &Objects,
+    instance: I,
+    present: &Bits,
+) -> impl Iterator<Item = Fault> {
+    let is_present = |slot: u32| present.contains(slot as usize);
+    let rules = objects.rules.iter().filter(move |rule| {
+        !Objects::rule_holds(rule, &is_present) || !comparison_holds(rule, objects, instance)
+    });
+    rules.map(|rule| {
+        let names = rule.fields.iter();
+        let names = names.map(|slot| objects.keys.name(*slot as usize));
+        let (id, words) = (rule.id.to_string(), rule.message.to_string());
+        Fault::rule(
+            rule.kind,
+            names.collect(),
+            id.into(),
+            words.into(),
+            rule.severity,
+        )
+    })
 }

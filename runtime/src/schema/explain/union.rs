@@ -6,38 +6,14 @@
 //! problems speaks after the union, and the others are folded under the union.
 
 use super::super::instance::{Instance, Members, Sight};
-use super::super::program::{Branches, Child, InPlace, Node, Objects};
-use super::{Explain, Fault, Other, Others, Segment, Unit};
-use crate::Value;
-use crate::alternative::MAX_ALTERNATIVES;
-
-/// Codes that say that a value is of another kind, not that it is a bad one of its own.
-const SHAPE: &[&str] = &[
-    "type",
-    "required",
-    "enum",
-    "const",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "falseSchema",
-];
+use super::super::program::{Branches, Child, InPlace, Node, Objects, Tag};
+use super::{Explain, Segment, Unit};
+use crate::alternative::{Failed, Others, fold};
+use crate::fault::Fault;
+use crate::{Types, Value};
 
 /// One of the alternatives, by its place among them.
 type Candidate = (usize, Child);
-
-/// An alternative that does not hold.
-struct Failed {
-    candidate: Candidate,
-    misfit: bool,
-    units: Vec<Unit>,
-    omitted: usize,
-}
-
-impl Failed {
-    fn count(&self) -> usize {
-        self.units.len() + self.omitted
-    }
-}
 
 impl<'p, 'a> Explain<'p, 'a> {
     pub(super) fn union<I: Instance<'a>>(
@@ -88,9 +64,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             };
             candidates.retain(|(index, _)| tag.allows(*index, text));
             if candidates.is_empty() {
-                let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
-                let fault = Fault::tag(keyword, &tag.name, text, allowed.collect());
-                self.unknown_tag::<I>(node, (keyword, fault), (instance, members), out);
+                self.refused_tag::<I>(node, keyword, tag, (instance, members), out);
                 return false;
             }
         }
@@ -148,32 +122,38 @@ impl<'p, 'a> Explain<'p, 'a> {
         (is_enum && listed.len() > 1).then_some(listed)
     }
 
-    /// No alternative has the value's tag: the tag is to blame, or that there is no text of it.
-    fn unknown_tag<I: Instance<'a>>(
+    /// No alternative has the value's tag: where it is missing the object is to blame, else the tag.
+    fn refused_tag<I: Instance<'a>>(
         &mut self,
         node: &'p Node,
-        (keyword, fault): (&'static str, Fault),
+        keyword: &'static str,
+        tag: &'p Tag,
         (instance, members): (I, I::Members),
         out: &mut Vec<Unit>,
     ) {
-        let tag = fault.parameters.get("property").and_then(Value::as_str);
-        let tag = tag.unwrap_or_default();
         let mut found = None;
         members.all(&mut |name, value| {
-            let is_tag = name == tag && matches!(value.sight(), Sight::Text(_));
+            let is_tag = name == &*tag.name;
             if is_tag {
                 found = Some((name, value));
             }
             !is_tag
         });
-        match found {
-            Some((name, value)) => {
-                self.path.push(Segment::Key(name));
-                self.blame(node, keyword, value.offset(), fault, out);
-                self.path.pop();
+        let Some((name, value)) = found else {
+            let fault = Fault::required(&tag.name);
+            self.assertion(node, instance.offset(), fault, out);
+            return;
+        };
+        let fault = match value.sight() {
+            Sight::Text(text) => {
+                let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
+                Fault::tag(keyword, &tag.name, Some(text), allowed.collect())
             }
-            None => self.blame(node, keyword, instance.offset(), fault, out),
-        }
+            other => Fault::types(Types::STRING, false, other.name()),
+        };
+        self.path.push(Segment::Key(name));
+        self.assertion(node, value.offset(), fault, out);
+        self.path.pop();
     }
 
     /// No alternative has the value's type.
@@ -188,8 +168,8 @@ impl<'p, 'a> Explain<'p, 'a> {
         let possible = |child: &Child| child.possible;
         let types = children.iter().map(possible).fold(0, |a, b| a | b);
         let fault = match types {
-            0 => Fault::of(keyword, [("matches", Value::from(0u64))]),
-            types => Fault::types(types, false, instance.sight().name()),
+            0 => Fault::union(keyword, 0),
+            types => Fault::types(Types(types), false, instance.sight().name()),
         };
         self.blame(node, keyword, instance.offset(), fault, out);
     }
@@ -205,7 +185,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) -> bool {
         let mut holding = 0u64;
         let mut held = Vec::new();
-        let mut failed: Vec<Failed> = Vec::new();
+        let mut failed: Vec<(Child, Failed<Unit>)> = Vec::new();
         let outer = self.omitted;
         for candidate in candidates {
             let mut units = Vec::new();
@@ -220,12 +200,13 @@ impl<'p, 'a> Explain<'p, 'a> {
                 }
                 continue;
             }
-            failed.push(Failed {
-                candidate: *candidate,
-                misfit: units.iter().any(is_shape),
-                units,
+            let failure = Failed {
+                index: candidate.0,
+                misfit: units.iter().any(is_misfit),
+                problems: units,
                 omitted,
-            });
+            };
+            failed.push((candidate.1, failure));
         }
         if holding == 1 || (holding > 0 && keyword == "anyOf") {
             held.into_iter().for_each(|unit| self.push(unit, out));
@@ -243,45 +224,33 @@ impl<'p, 'a> Explain<'p, 'a> {
         node: &'p Node,
         keyword: &'static str,
         at: Option<usize>,
-        (holding, mut failed): (u64, Vec<Failed>),
+        (holding, failed): (u64, Vec<(Child, Failed<Unit>)>),
         out: &mut Vec<Unit>,
     ) {
-        failed.sort_by_key(|failed| (failed.misfit, failed.count()));
-        let mut failed = failed.into_iter();
-        let nearest = failed.next();
-        let fault = Fault::of(keyword, [("matches", Value::from(holding))]);
-        let mut unit = self.at_keyword(node, keyword, at, Some(fault));
-        let omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
-        let others = failed.take(MAX_ALTERNATIVES);
-        let others = others.filter_map(|failed| self.folded(keyword, failed));
-        let list = others.collect();
-        unit.others = Others { list, omitted };
+        let (children, failed): (Vec<Child>, Vec<_>) = failed.into_iter().unzip();
+        let indices: Vec<usize> = failed.iter().map(|one| one.index).collect();
+        let named = &mut |index: usize| {
+            let place = indices.iter().position(|own| *own == index);
+            let child = place.and_then(|place| children.get(place));
+            let node = child.map(|child| self.run.program.node(child.id));
+            node.map_or_else(Default::default, |node| {
+                (
+                    self.title(node).unwrap_or_default(),
+                    node.pointer.to_string(),
+                )
+            })
+        };
+        let (nearest, others) = fold(keyword, failed, named, &first_unit);
+        let mut unit = self.at_keyword(node, keyword, at, Some(Fault::union(keyword, holding)));
+        unit.others = others;
         self.push(unit, out);
         if let Some(nearest) = nearest {
             nearest
-                .units
+                .problems
                 .into_iter()
                 .for_each(|unit| self.push(unit, out));
             self.omitted += nearest.omitted;
         }
-    }
-
-    /// An alternative that is not the nearest, by the first that is wrong with it.
-    fn folded(&self, keyword: &str, failed: Failed) -> Option<Other> {
-        let (index, child) = failed.candidate;
-        let node = self.run.program.node(child.id);
-        let name = self.title(node);
-        let more = failed.count().saturating_sub(1);
-        let reason = Unit {
-            others: Others::default(),
-            ..failed.units.into_iter().next()?
-        };
-        Some(Other {
-            name: name.unwrap_or_else(|| format!("{keyword}/{index}")),
-            schema: node.pointer.to_string(),
-            reason: Box::new(reason),
-            more,
-        })
     }
 
     /// What a subschema is called: the definition that it refers to, or its title.
@@ -339,13 +308,20 @@ impl<'p, 'a> Explain<'p, 'a> {
         (holding, valid, children): (u64, bool, Vec<Unit>),
         out: &mut Vec<Unit>,
     ) {
-        let fault = Fault::of(keyword, [("matches", Value::from(holding))]);
+        let fault = Fault::union(keyword, holding);
         let unit = self.at_keyword(node, keyword, at, (!valid).then_some(fault));
         out.push(Unit { children, ..unit });
     }
 }
 
-fn is_shape(unit: &Unit) -> bool {
-    let code = unit.fault.as_ref().map(|fault| &*fault.code);
-    code.is_some_and(|code| SHAPE.contains(&code))
+fn is_misfit(unit: &Unit) -> bool {
+    unit.fault.as_ref().is_some_and(Fault::is_misfit)
+}
+
+/// Of all that is wrong with an alternative, the first; of a union within, that none of its
+/// alternatives holds is enough.
+fn first_unit(units: Vec<Unit>) -> Option<Unit> {
+    let first = units.into_iter().next()?;
+    let others = Others::default();
+    Some(Unit { others, ..first })
 }

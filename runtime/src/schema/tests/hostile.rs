@@ -156,7 +156,7 @@ fn large_arrays_are_compared_fast() {
     assert!(unique.is_valid_json(format!("[{}]", items.join(","))));
     items.push("{\"a\": \"x\", \"b\": [4.0]}".to_owned());
     let violations = unique.validate_json(format!("[{}]", items.join(",")));
-    let message = &violations.as_slice()[0].message;
+    let message = violations.as_slice()[0].message();
     assert_eq!(message, "items 4 and 50000 are equal, but must differ");
 }
 
