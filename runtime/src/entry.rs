@@ -161,21 +161,26 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
     let others = others.map(|other| other.reason.at);
     let mut offsets: Vec<usize> = others.chain(problems.iter().map(|p| p.at)).collect();
     offsets.sort_unstable();
-    offsets.dedup();
-    let locations = locate(text, &offsets);
-    let place = |at: usize| {
-        let found = offsets.binary_search(&at).ok();
-        let location = found.and_then(|index| locations.get(index)).cloned();
+    let mut locations = locate(text, &offsets);
+    // Each offset stands in the list as often as it is asked for.
+    let mut asked = vec![0; offsets.len()];
+    let place = &mut |at: usize| {
+        let first = offsets.partition_point(|offset| *offset < at);
+        let before = asked.get_mut(first).map_or(0, |count| {
+            *count += 1;
+            *count - 1
+        });
+        let location = locations.get_mut(first + before).map(std::mem::take);
         let location = location.unwrap_or_default();
         (location.pointer, shown.and(location.position))
     };
-    let list = problems.into_iter().map(|one| violation(one, &place));
+    let list = problems.into_iter().map(|one| violation(one, place));
     Violations::new(list.collect(), omitted).up_to(limit)
 }
 
 fn violation(
     problem: Rc<Problem>,
-    place: &dyn Fn(usize) -> (String, Option<Position>),
+    place: &mut dyn FnMut(usize) -> (String, Option<Position>),
 ) -> Violation {
     let problem = Rc::unwrap_or_clone(problem);
     let (instance, position) = place(problem.at);

@@ -8,7 +8,7 @@ use crate::place::push_segment;
 use crate::reader::plain_end;
 
 /// The place of one offset.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Location {
     pub(crate) pointer: String,
     pub(crate) position: Option<Position>,
@@ -22,14 +22,18 @@ pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<Location> {
         pos: 0,
         path: Vec::new(),
         offsets,
+        next: offsets.first().copied().unwrap_or(NONE),
         found: Vec::with_capacity(offsets.len()),
     };
     walk.run();
-    walk.reach(usize::MAX);
+    walk.reach(NONE);
     let mut locations = walk.found;
     add_positions(text, offsets, &mut locations);
     locations
 }
+
+/// No offset: a text is never that long.
+const NONE: usize = usize::MAX;
 
 enum Level {
     /// An object: the key being read, as it stands in the text.
@@ -42,13 +46,15 @@ struct Walk<'a> {
     pos: usize,
     path: Vec<Level>,
     offsets: &'a [usize],
+    /// The first offset that has not been reached.
+    next: usize,
     found: Vec<Location>,
 }
 
 impl Walk<'_> {
     /// Goes token by token; the path belongs to the token about to be read.
     fn run(&mut self) {
-        while self.found.len() < self.offsets.len() {
+        while self.next != NONE {
             let Some(byte) = self.bytes.get(self.pos).copied() else {
                 return;
             };
@@ -99,31 +105,37 @@ impl Walk<'_> {
                 }
             }
         }
-        if let Some(Level::Object(key)) = self.path.last_mut()
-            && key.is_none()
-        {
+        self.pos = (end + 1).min(self.bytes.len());
+        if let Some(Level::Object(key @ None)) = self.path.last_mut() {
             // What stands before the key still belongs to the object.
-            let range = (start, (end + 1).min(self.bytes.len()));
-            self.reach(start);
-            if let Some(Level::Object(key)) = self.path.last_mut() {
-                *key = Some(range);
+            if self.next >= start {
+                *key = Some((start, self.pos));
+            } else {
+                self.reach(start);
+                if let Some(Level::Object(key)) = self.path.last_mut() {
+                    *key = Some((start, self.pos));
+                }
             }
         }
-        self.pos = (end + 1).min(self.bytes.len());
         self.reach(self.pos);
     }
 
     /// Every offset before `end` has the present path.
+    #[inline]
     fn reach(&mut self, end: usize) {
-        while let Some(offset) = self.offsets.get(self.found.len()) {
-            if *offset >= end {
-                return;
-            }
+        if self.next < end {
+            self.add(end);
+        }
+    }
+
+    fn add(&mut self, end: usize) {
+        while self.next < end {
             let pointer = self.pointer();
             self.found.push(Location {
                 pointer,
                 position: None,
             });
+            self.next = self.offsets.get(self.found.len()).copied().unwrap_or(NONE);
         }
     }
 
@@ -165,7 +177,10 @@ fn add_positions(text: &str, offsets: &[usize], locations: &mut [Location]) {
             to += 1;
         }
         let mut passed = bytes.get(from..to).unwrap_or_default();
-        if let Some(last) = passed.iter().rposition(|byte| *byte == b'\n') {
+        // Asked first, as most texts are one line.
+        if passed.contains(&b'\n')
+            && let Some(last) = passed.iter().rposition(|byte| *byte == b'\n')
+        {
             let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
             position.line += breaks;
             position.column = 1;

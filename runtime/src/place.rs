@@ -125,10 +125,7 @@ impl Place {
 
 /// The same in an URI fragment (RFC 6901 section 6).
 fn push_fragment(out: &mut String, token: &str) {
-    if token
-        .bytes()
-        .all(|byte| byte != b'~' && byte != b'/' && stays(byte))
-    {
+    if token.bytes().all(|byte| PLAIN[usize::from(byte)]) {
         out.push('/');
         out.push_str(token);
         return;
@@ -155,14 +152,35 @@ pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
 }
 
 /// Whether a byte may stand in a fragment as it is.
-fn stays(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte)
+const fn stays(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
+        )
+        || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?')
 }
+
+/// The bytes that stand for themselves in a reference token of a fragment.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[allow(clippy::cast_possible_truncation)] // below 256
+        let own = byte as u8;
+        plain[byte] = stays(own) && own != b'~' && own != b'/';
+        byte += 1;
+    }
+    plain
+};
 
 /// Appends one reference token of a JSON pointer (RFC 6901 section 3).
 pub(crate) fn push_segment(out: &mut String, token: &str) {
     out.push('/');
-    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+    // Most names are plain letters, which is quick to see.
+    if token.bytes().all(|byte| PLAIN[usize::from(byte)])
+        || !token.bytes().any(|byte| matches!(byte, b'~' | b'/'))
+    {
         out.push_str(token);
         return;
     }

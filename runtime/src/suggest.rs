@@ -48,6 +48,12 @@ fn lower(c: char) -> char {
     }
 }
 
+/// Which characters there are; different ones may count as the same.
+fn set(text: &[char]) -> u64 {
+    text.iter()
+        .fold(0, |set, c| set | 1 << (u32::from(*c) % 64))
+}
+
 /// Edits between a name and a candidate (insert, delete, change, swap neighbours), letter case
 /// free; `None` beyond `limit`.
 fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
@@ -60,12 +66,20 @@ fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
     if candidate.len().abs_diff(name.len()) > limit {
         return None;
     }
+    // An edit brings in or takes away one character at most.
+    let (own, other) = (set(name), set(candidate));
+    let missing = (own & !other).count_ones().max((other & !own).count_ones());
+    if missing as usize > limit {
+        return None;
+    }
     // Numbers of edits; none is greater than the room.
     let mut above = [0u8; ROOM];
+    let mut last_least = 0;
     let mut row: [u8; ROOM] = std::array::from_fn(|index| index as u8);
     for (i, a) in name.iter().enumerate() {
         let mut next = [0; ROOM];
         next[0] = i as u8 + 1;
+        let mut least = next[0];
         for (j, b) in candidate.iter().enumerate() {
             let mut edits = row[j] + u8::from(a != b);
             edits = edits.min(row[j + 1] + 1).min(next[j] + 1);
@@ -73,7 +87,13 @@ fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
                 edits = edits.min(above[j - 1] + 1);
             }
             next[j + 1] = edits;
+            least = least.min(edits);
         }
+        // A swap looks back over two rows.
+        if usize::from(least) > limit && usize::from(last_least) > limit {
+            return None;
+        }
+        last_least = least;
         above = std::mem::replace(&mut row, next);
     }
     Some(usize::from(row[candidate.len()])).filter(|edits| *edits <= limit)
