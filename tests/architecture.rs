@@ -164,9 +164,11 @@ fn files_introduce_themselves() {
 }
 
 /// Files of the runtime that a feature brings in.
-const FEATURES: [(&str, &str); 10] = [
+const FEATURES: [(&str, &str); 12] = [
     ("schema/absent.rs", ""),
     ("schema/", "evaluator"),
+    ("clause.rs", "evaluator"),
+    ("reader/clauses.rs", "evaluator"),
     ("reader/flat.rs", "evaluator"),
     ("look/", "regex"),
     ("expression.rs", "regex"),

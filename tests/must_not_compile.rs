@@ -71,10 +71,14 @@ fn errors(crate_: &support::Crate) -> Vec<String> {
 }
 
 /// One type for each feature of the runtime that generated code may need.
-const FEATURES: [(&str, &str); 3] = [
+const FEATURES: [(&str, &str); 4] = [
     (
         "evaluator",
         "{ type: object, properties: { a: { type: array, contains: { const: 1 } } } }",
+    ),
+    (
+        "evaluator",
+        "{ type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } }",
     ),
     ("idn", "{ type: string, format: idn-email }"),
     ("regex", "{ type: string, pattern: '^(ab|c)+$' }"),

@@ -148,6 +148,7 @@ impl Fault {
     }
 
     /// A missing property that another one asks for.
+    #[cfg(feature = "evaluator")]
     pub(crate) fn dependent(name: &str, required: &str) -> Self {
         let property = ("property", Value::from(name));
         let required = ("required", Value::from(required));

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::bits::Bits;
+#[cfg(feature = "evaluator")]
 use crate::clause::Applicator;
 use crate::rules::RuleWords;
 use crate::shape::{Constraint, Rule, Table, Unknown};
@@ -28,6 +29,7 @@ pub(crate) struct Layout {
     /// On the values of properties that are kept.
     pub(crate) kept: Vec<Constraint>,
     pub(crate) rules: Vec<Rule>,
+    #[cfg(feature = "evaluator")]
     pub(crate) applicators: Vec<Applicator>,
     /// Indices into `fields` at the hashes of their names, or [`FREE`]; a power of two, and at
     /// most half full.
@@ -81,6 +83,7 @@ impl Layout {
                 Unknown::Ignore | Unknown::Deny => Vec::new(),
             },
             rules: Vec::new(),
+            #[cfg(feature = "evaluator")]
             applicators: Vec::new(),
             slots: slots.into_boxed_slice(),
         };
@@ -92,12 +95,18 @@ impl Layout {
         }
         let rules = table.rules.iter();
         layout.rules = rules.filter_map(|text| rule(text, &layout)).collect();
-        let mut hooks = table.hooks.iter();
-        let applicators = table.applicators.iter();
-        layout.applicators = applicators
-            .filter_map(|text| Applicator::compile(text, &layout, &mut hooks))
-            .collect();
+        #[cfg(feature = "evaluator")]
+        layout.add_applicators(table);
         layout
+    }
+
+    #[cfg(feature = "evaluator")]
+    fn add_applicators(&mut self, table: &Table) {
+        let mut hooks = table.hooks.iter();
+        let texts = table.applicators.iter();
+        self.applicators = texts
+            .filter_map(|text| Applicator::compile(text, self, &mut hooks))
+            .collect();
     }
 
     fn hash(&mut self) {

@@ -35,6 +35,7 @@
 mod alternative;
 mod bits;
 mod check;
+#[cfg(feature = "evaluator")]
 mod clause;
 mod convert;
 mod custom;
@@ -123,7 +124,7 @@ pub use reader::{
 };
 pub use schema::Subschema;
 #[cfg(feature = "evaluator")]
-pub use schema::{Evaluation, Schema, SchemaError};
+pub use schema::{Evaluation, Evaluator, Schema, SchemaError};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
     Checks, Comparison, Constraint, Enum, Hook, IntegerEnum, Named, NamedTable, RuleKind, Shape,

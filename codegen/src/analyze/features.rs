@@ -21,6 +21,9 @@ pub(super) fn of(model: &Model) -> Features {
                     Unknown::Keep(place) => Some(place),
                     Unknown::Ignore | Unknown::Deny => None,
                 };
+                if !body.clauses.is_empty() {
+                    found.insert("evaluator");
+                }
                 for one in &body.clauses {
                     one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
                 }

@@ -7,6 +7,8 @@
 //! only where there are any.
 
 mod alternatives;
+#[cfg(feature = "evaluator")]
+mod clauses;
 mod evaluated;
 #[cfg(feature = "evaluator")]
 mod flat;

@@ -4,18 +4,14 @@
 //! calls [`Reader::object`]; everything else happens here, once for all types.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 use super::token::plain_end;
 use super::{Problem, Reader};
-use crate::alternative::{Other, Others};
 use crate::bits::Bits;
 use crate::check::check_property_count;
-use crate::clause::{Found, Members, broken_clauses};
 use crate::fault::Fault;
 use crate::layout::{Field, Layout, mask};
-use crate::locate::offset_of;
-use crate::place::{Step, push_segment};
+use crate::place::Step;
 use crate::rules::{KEYWORD, broken_rules};
 use crate::shape::{Checks, Constraint, Shape, Unknown};
 use crate::view::{Node, value_constraints};
@@ -353,40 +349,15 @@ impl<'a> Reader<'a> {
             let schema = self.place.keyword(KEYWORD);
             self.add(Problem::new(open.at, schema, fault));
         }
-        if !open.layout.applicators.is_empty() {
-            let members = Members {
+        #[cfg(feature = "evaluator")]
+        self.check_clauses(
+            &open.layout.applicators,
+            open.at,
+            &crate::clause::Members {
                 has: &|index| open.seen.contains(index),
                 value: &value,
-            };
-            for found in broken_clauses(&open.layout.applicators, &members) {
-                let problem = self.problem_of(found, open.at);
-                self.add(problem);
-            }
-        }
-    }
-
-    /// What a clause found in the object that begins at `start` and has just been read.
-    fn problem_of(&self, found: Found, start: usize) -> Problem {
-        let at = found.member.map_or(start, |name| {
-            let text = self.text.get(start..self.pos).unwrap_or_default();
-            let mut pointer = String::new();
-            push_segment(&mut pointer, name);
-            start + offset_of(text, &pointer)
-        });
-        let list = found.others.list.into_iter().map(|other| Other {
-            name: other.name,
-            schema: other.schema,
-            reason: Box::new(Rc::new(self.problem_of(*other.reason, start))),
-            more: other.more,
-        });
-        let others = Others {
-            list: list.collect(),
-            omitted: found.others.omitted,
-        };
-        Problem {
-            others,
-            ..Problem::new(at, found.schema, found.fault)
-        }
+            },
+        );
     }
 
     /// Reads an object without declared properties.

@@ -41,6 +41,11 @@ use crate::fault::Fault;
 use crate::reader::Reader;
 use crate::{Value, Violation, Violations};
 
+/// Named by generated code that needs the feature `evaluator` and no [`Schema`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Evaluator;
+
 /// A compiled JSON Schema 2020-12 document in the normal form of fieldwright's
 /// generator.
 ///

@@ -168,11 +168,14 @@ impl<'m> Emitter<'m> {
             (true, Some(evaluated)) => Some(self.schema_static(evaluated)),
             _ => None,
         };
-        let needs_idn = modules.is_empty() && self.input.facts.features.contains("idn");
+        let needs = match modules.is_empty() {
+            true => self.needs(schema.is_some()),
+            false => TokenStream::new(),
+        };
         let mut parts = Vec::new();
         if !statics.is_empty()
             || schema.is_some()
-            || needs_idn
+            || !needs.is_empty()
             || scope.types.iter().any(|id| self.names_runtime(*id))
         {
             let import = quote! { use ::fieldwright_runtime as rt; };
@@ -190,16 +193,24 @@ impl<'m> Emitter<'m> {
             parts.push(lines.finish());
         }
         parts.extend(schema.map(|schema| print::print(vec![schema])));
-        if needs_idn {
-            // A compile error names the feature where it is off.
-            let needed = quote! { const _: rt::Idn = rt::Idn; };
-            parts.push(print::print(vec![needed]));
+        if !needs.is_empty() {
+            parts.push(print::print(vec![needs]));
         }
         for path in &scope.modules {
             let body = self.scope(path, texts);
             parts.push(print::around(self.inner_module(path), &body));
         }
         parts.join("\n")
+    }
+
+    /// Names the features of the runtime that no other item of the module names: where one is off, the
+    /// compiler's error says which.
+    fn needs(self, has_schema: bool) -> TokenStream {
+        let needs = |feature| self.input.facts.features.contains(feature);
+        let evaluator = needs("evaluator") && !has_schema;
+        let evaluator = evaluator.then(|| quote! { const _: rt::Evaluator = rt::Evaluator; });
+        let idn = needs("idn").then(|| quote! { const _: rt::Idn = rt::Idn; });
+        quote! { #evaluator #idn }
     }
 
     /// The text of all items of the type at hand.

@@ -1,0 +1,47 @@
+//! What applicators say of the members of an object that has just been read.
+
+use std::rc::Rc;
+
+use super::{Problem, Reader};
+use crate::alternative::{Other, Others};
+use crate::clause::{Applicator, Found, Members, broken_clauses};
+use crate::locate::offset_of;
+use crate::place::push_segment;
+
+impl Reader<'_> {
+    /// Checks the object that begins at `start` and ends here.
+    pub(super) fn check_clauses(
+        &mut self,
+        applicators: &'static [Applicator],
+        start: usize,
+        members: &Members<'_, '_>,
+    ) {
+        for found in broken_clauses(applicators, members) {
+            let problem = self.problem_of(found, start);
+            self.add(problem);
+        }
+    }
+
+    fn problem_of(&self, found: Found, start: usize) -> Problem {
+        let at = found.member.map_or(start, |name| {
+            let text = self.text.get(start..self.pos).unwrap_or_default();
+            let mut pointer = String::new();
+            push_segment(&mut pointer, name);
+            start + offset_of(text, &pointer)
+        });
+        let list = found.others.list.into_iter().map(|other| Other {
+            name: other.name,
+            schema: other.schema,
+            reason: Box::new(Rc::new(self.problem_of(*other.reason, start))),
+            more: other.more,
+        });
+        let others = Others {
+            list: list.collect(),
+            omitted: found.others.omitted,
+        };
+        Problem {
+            others,
+            ..Problem::new(at, found.schema, found.fault)
+        }
+    }
+}
