@@ -87,6 +87,160 @@ fn part(file: &str) -> &str {
     file.split('/').next().unwrap().trim_end_matches(".rs")
 }
 
+/// The names that follow `crate::` in a file: one, or each in braces. In comments and texts they may
+/// be the path of somebody's type; in tests everything may be used.
+fn names_used(text: &str) -> Vec<String> {
+    let code = text.split("\n#[cfg(test)]\n").next().unwrap();
+    let code: String = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| line.split('"').step_by(2).collect::<String>() + "\n")
+        .collect();
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        let is_macro = code[..at].ends_with('$');
+        match rest.strip_prefix('{') {
+            _ if is_macro => {}
+            None => names.push(name_at(rest)),
+            Some(list) => {
+                let mut depth = 0;
+                let mut starts = true;
+                for (at, c) in list.char_indices() {
+                    match c {
+                        '}' if depth == 0 => break,
+                        '{' => depth += 1,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => starts = true,
+                        c if starts && !c.is_whitespace() => {
+                            names.push(name_at(&list[at..]));
+                            starts = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    names.retain(|name| !name.is_empty()); // a root that tokens are put behind
+    names
+}
+
+fn name_at(text: &str) -> String {
+    let name = text.chars();
+    name.take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+/// The layers of the runtime, lowest first; a module uses its own layer and those below. What no
+/// layer names is the engine, which reads, judges and writes, and knows all of them.
+const LAYERS: [(&str, &[&str]); 4] = [
+    (
+        "text",
+        &[
+            "bits",
+            "expression",
+            "format",
+            "look",
+            "moment",
+            "number",
+            "pattern",
+            "pointer",
+            "scan",
+            "suggest",
+            "types",
+        ],
+    ),
+    ("value", &["map", "maybe", "value", "rule_kind"]),
+    (
+        "report",
+        &[
+            "alternative",
+            "excerpt",
+            "fault",
+            "locate",
+            "message",
+            "problem",
+            "violation",
+        ],
+    ),
+    ("engine", &[]),
+];
+
+/// Who stands outside, used by nobody: doors for others.
+const DOORS: [&str; 3] = ["convert", "serde_door", "stream"];
+
+#[test]
+fn the_runtime_has_layers() {
+    let files = sources_of("runtime/src");
+    let root = &files.iter().find(|(file, _)| file == "lib.rs").unwrap().1;
+    // `pub use value::{Number, Value};`: who is behind a name of the root.
+    let mut homes = std::collections::BTreeMap::new();
+    for statement in root.split("pub use ").skip(1) {
+        let statement = statement.split(';').next().unwrap();
+        if let Some((home, names)) = statement.split_once("::") {
+            let names = names.split(|c: char| !c.is_alphanumeric() && c != '_');
+            homes.extend(names.map(|name| (name.to_owned(), home.to_owned())));
+        }
+    }
+    let layer = |module: &str| {
+        let found = LAYERS.iter().position(|(_, own)| own.contains(&module));
+        found.unwrap_or(LAYERS.len() - 1)
+    };
+    let mut seen = 0;
+    for (file, text) in &files {
+        let own = part(file);
+        if own == "lib" || own == "macros" || file.contains("/tests") {
+            continue;
+        }
+        for used in names_used(text) {
+            let home = homes.get(&used).unwrap_or(&used);
+            seen += 1;
+            assert!(
+                layer(home) <= layer(own),
+                "{file} uses `{used}` of the layer `{}` above its own",
+                LAYERS[layer(home)].0
+            );
+            let is_door = DOORS.contains(&home.as_str()) && own != home;
+            assert!(!is_door, "{file} uses the door `{home}`");
+        }
+    }
+    assert!(seen > 200, "imports were found: {seen}");
+}
+
+/// A function that is longer is several.
+const MAX_FUNCTION: usize = 100;
+
+#[test]
+fn functions_are_short() {
+    for (file, text) in sources().into_iter().chain(sources_of("runtime/src")) {
+        if file.contains("test") {
+            continue; // tables of cases
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        for (number, line) in lines.iter().enumerate() {
+            let inner = line.trim_start();
+            let words = inner
+                .trim_start_matches("pub ")
+                .trim_start_matches("pub(crate) ");
+            let words = words
+                .trim_start_matches("pub(super) ")
+                .trim_start_matches("const ");
+            if !words.starts_with("fn ") {
+                continue;
+            }
+            let end = format!("{}}}", &line[..line.len() - inner.len()]);
+            let length = lines[number..].iter().position(|line| **line == end);
+            let length = length.unwrap_or_default() + 1;
+            assert!(
+                length <= MAX_FUNCTION,
+                "{file}:{} has {length} lines",
+                number + 1
+            );
+        }
+    }
+}
+
 #[test]
 fn imports_point_one_way() {
     let mut seen = 0;
@@ -99,24 +253,10 @@ fn imports_point_one_way() {
             .iter()
             .find(|(name, _)| *name == own)
             .unwrap_or_else(|| panic!("{file} is no known part"));
-        for (number, line) in text.lines().enumerate() {
-            // In comments and texts it may be the path of somebody's type.
-            let code: String = line.split('"').step_by(2).collect();
-            let code = code.split("//").next().unwrap();
-            for used in code.split("crate::").skip(1) {
-                let used: String = used
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
-                seen += 1;
-                let known = used.is_empty() // a root that tokens are put behind
-                    || used == own || allowed.contains(&"*") || allowed.contains(&used.as_str());
-                assert!(
-                    known,
-                    "{file}:{} uses `{used}`, which `{own}` may not know",
-                    number + 1
-                );
-            }
+        for used in names_used(&text) {
+            seen += 1;
+            let known = used == own || allowed.contains(&"*") || allowed.contains(&used.as_str());
+            assert!(known, "{file} uses `{used}`, which `{own}` may not know");
         }
     }
     assert!(seen > 80, "imports were found");

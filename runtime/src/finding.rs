@@ -5,7 +5,7 @@
 
 use crate::Severity;
 use crate::fault::Fault;
-use crate::place::push_segment;
+use crate::pointer::push_segment;
 use crate::rules::fault;
 use crate::shape::{Rule, Shape};
 

@@ -59,10 +59,12 @@ mod moment;
 mod number;
 mod partial;
 mod pattern;
-mod place;
+mod pointer;
 mod problem;
 mod reader;
+mod rule_kind;
 mod rules;
+mod scan;
 #[cfg(feature = "evaluator")]
 mod schema;
 #[cfg(not(feature = "evaluator"))]
@@ -74,6 +76,7 @@ mod stream;
 mod suggest;
 mod text;
 mod tuple;
+mod types;
 mod value;
 mod view;
 mod violation;
@@ -120,15 +123,15 @@ pub use pattern::regex;
 pub use pattern::{Pattern, Step};
 pub use problem::PROBLEM_JSON;
 pub use reader::{
-    Alternatives, Extra, MAX_DEPTH, Reader, Types, Union, UnionKind, UnionTable, Variant, keep,
+    Alternatives, Extra, MAX_DEPTH, Reader, Union, UnionKind, UnionTable, Variant, keep,
 };
+pub use rule_kind::{Comparison, RuleKind};
 pub use schema::Subschema;
 #[cfg(feature = "evaluator")]
 pub use schema::{Evaluation, Evaluator, Schema, SchemaError};
 pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
-    Checks, Comparison, Constraint, Enum, Hook, IntegerEnum, Named, NamedTable, RuleKind, Shape,
-    Table, Unknown,
+    Checks, Constraint, Enum, Hook, IntegerEnum, Named, NamedTable, Shape, Table, Unknown,
 };
 pub use stream::{FromReaderError, from_reader};
 pub use suggest::nearest;
@@ -136,6 +139,7 @@ pub use text::{
     Base64, Date, DateTime, Duration, Email, Hostname, Ipv4, Ipv6, Iri, IriReference, JsonPointer,
     Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
+pub use types::Types;
 pub use value::{Number, Value};
 pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use crate::Position;
-use crate::place::push_segment;
-use crate::reader::plain_end;
+use crate::pointer::push_segment;
+use crate::scan::plain_end;
 
 /// The place of one offset.
 #[derive(Default)]
@@ -161,7 +161,7 @@ impl Walk<'_> {
         if !between.contains('\\') {
             return Cow::Borrowed(between);
         }
-        let key = crate::Reader::new(text, false).document::<String>();
+        let key: Option<String> = serde_json::from_str(text).ok();
         key.map_or(Cow::Borrowed(between), Cow::Owned)
     }
 }

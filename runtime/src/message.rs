@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::write::to_json;
-use crate::{Format, Model, Parameters, Value};
+use crate::{Format, Parameters, Value};
 
 /// The author's words where there are any, else ours.
 pub(crate) fn sentence<'w>(words: &'w str, code: &str, parameters: &Parameters) -> Cow<'w, str> {
@@ -198,7 +197,7 @@ fn one_of(start: &str, parameters: &Parameters) -> String {
             out.push_str(", ");
         }
         let before = out.len();
-        out.push_str(&to_json(value.view_value()));
+        out.push_str(&value.to_string());
         if out.len() > MAX_TEXT {
             let end = boundary(&out, before.max(MAX_TEXT));
             out.truncate(end);

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of HTTP libraries: status and media type are handed out beside the document.
 
-use crate::place::push_encoded;
+use crate::pointer::push_encoded;
 use crate::{Map, Value, Violation, Violations};
 
 /// The media type of [`Violations::to_problem_details`] (RFC 9457 section 3).

@@ -6,7 +6,8 @@ use crate::check::number_text;
 use crate::custom::value_of;
 use crate::fault::Fault;
 use crate::moment::compare_texts;
-use crate::shape::{Comparison, Rule, RuleKind, Shape};
+use crate::rule_kind::{Comparison, RuleKind};
+use crate::shape::{Rule, Shape};
 use crate::{Map, Model, Node, Severity, Value, number};
 
 /// The keyword that holds rules in the normalised schema.

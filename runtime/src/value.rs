@@ -179,11 +179,11 @@ impl Number {
         value.is_finite().then_some(value)
     }
 
-    /// The text where it is kept, for borrowing.
-    pub(crate) fn view(&self) -> crate::Node<'_> {
+    /// The integer, or the text where that is kept.
+    pub(crate) fn parts(&self) -> Result<i64, &str> {
         match &self.0 {
-            Repr::Integer(value) => crate::Node::Integer(i128::from(*value)),
-            Repr::Text(text) => crate::Node::Number(text),
+            Repr::Integer(value) => Ok(*value),
+            Repr::Text(text) => Err(text),
         }
     }
 }
@@ -278,13 +278,6 @@ impl fmt::Display for Number {
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-/// JSON text.
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::write::to_json(crate::Model::view_value(self)))
     }
 }
 

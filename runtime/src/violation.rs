@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::fault::Fault;
 use crate::message::{plain, sentence};
-use crate::place::push_segment;
+use crate::pointer::push_segment;
 use crate::{Alternative, Map, Parameters, Value};
 
 /// How many violations one report holds; the others are counted.

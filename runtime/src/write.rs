@@ -3,21 +3,29 @@
 //! Writing calls itself up to [`MAX_DEPTH`]; what nests deeper, which only values made in Rust do, is
 //! written from a list of what is open, so that no depth ends the stack.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 
 use crate::custom::value_of;
 use crate::model::each_field;
 use crate::number;
-use crate::reader::{MAX_DEPTH, plain_end};
+use crate::reader::MAX_DEPTH;
+use crate::scan::plain_end;
 use crate::view::{Elements, Node, entries, for_each_member};
-use crate::{Model, Shape, Union};
+use crate::{Model, Shape, Union, Value};
 
 /// The node as compact JSON. Non-finite floats, which JSON has no text for,
 /// are `null`.
 pub(crate) fn to_json(node: Node<'_>) -> String {
     Writer::new(Style::Compact, 256).text_of(node)
+}
+
+/// JSON text.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&to_json(self.view_value()))
+    }
 }
 
 /// The node as text in which equal JSON values are equal texts: numbers in one

@@ -69,6 +69,38 @@ enum Unit {
     Properties,
 }
 
+/// Words that say what is limited, not how.
+const WORDS: [&str; 28] = [
+    "characters",
+    "character",
+    "chars",
+    "char",
+    "length",
+    "items",
+    "item",
+    "elements",
+    "element",
+    "entries",
+    "properties",
+    "letters",
+    "long",
+    "value",
+    "len",
+    "size",
+    "number of",
+    "of",
+    "the",
+    "is",
+    "be",
+    "must",
+    "inclusive",
+    "digits",
+    "in range",
+    "range",
+    "bytes",
+    "have",
+];
+
 /// `max 50`, `>= 1`, `1..5`, `between 1 and 5`, `length 3`.
 pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
     let spaced = part
@@ -77,61 +109,10 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
         .replace("&gt;", ">");
     let (shape, found) = numbers(&spaced.to_lowercase());
     let shape: String = shape.split_whitespace().collect::<Vec<_>>().join(" ");
-    let has = |word: &str| shape.contains(word);
-    let unit = match () {
-        () if has("item") || has("element") || has("entries") => Unit::Items,
-        () if has("propert") => Unit::Properties,
-        () if has("length")
-            || has("len")
-            || has("char")
-            || has("letter")
-            || has("long")
-            || has("size") =>
-        {
-            match base {
-                Base::Array => Unit::Items,
-                _ => Unit::Length,
-            }
-        }
-        () => match base {
-            Base::String => Unit::Length,
-            Base::Array => Unit::Items,
-            Base::Object => Unit::Properties,
-            _ => Unit::Value,
-        },
-    };
-    let core: String = [
-        "characters",
-        "character",
-        "chars",
-        "char",
-        "length",
-        "items",
-        "item",
-        "elements",
-        "element",
-        "entries",
-        "properties",
-        "letters",
-        "long",
-        "value",
-        "len",
-        "size",
-        "number of",
-        "of",
-        "the",
-        "is",
-        "be",
-        "must",
-        "inclusive",
-        "digits",
-        "in range",
-        "range",
-        "bytes",
-        "have",
-    ]
-    .iter()
-    .fold(shape.clone(), |text, word| without_word(&text, word));
+    let unit = unit(&shape, base);
+    let core = WORDS
+        .iter()
+        .fold(shape.clone(), |text, word| without_word(&text, word));
     let core: String = core
         .chars()
         .filter(|c| {
@@ -139,9 +120,48 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
                 || *c == '=' && shape.contains(['<', '>'])
         })
         .collect();
-    let range = shape.contains("..");
     let (low, high) = match (core.as_str(), found.as_slice()) {
         ("multiple#" | "multipleof#" | "step#", [n]) => return one_number("multipleOf", n),
+        (">#" | "greaterthan#" | "morethan#" | "exclusiveminimum#", [a]) => {
+            return exclusive("exclusiveMinimum", a, unit, 1);
+        }
+        ("<#" | "lessthan#" | "fewerthan#" | "exclusivemaximum#", [a]) => {
+            return exclusive("exclusiveMaximum", a, unit, -1);
+        }
+        (core, found) => limits(core, &shape, found, unit)?,
+    };
+    keywords(unit, low, high)
+}
+
+/// What is limited.
+fn unit(shape: &str, base: Base) -> Unit {
+    let has = |words: &[&str]| words.iter().any(|word| shape.contains(word));
+    if has(&["item", "element", "entries"]) {
+        return Unit::Items;
+    }
+    if has(&["propert"]) {
+        return Unit::Properties;
+    }
+    let is_length = has(&["length", "len", "char", "letter", "long", "size"]);
+    match base {
+        Base::Array => Unit::Items,
+        _ if is_length => Unit::Length,
+        Base::String => Unit::Length,
+        Base::Object => Unit::Properties,
+        _ => Unit::Value,
+    }
+}
+
+/// The least and the greatest, by the words around the numbers.
+fn limits<'n>(
+    core: &str,
+    shape: &str,
+    found: &'n [String],
+    unit: Unit,
+) -> Option<(Option<&'n String>, Option<&'n String>)> {
+    let is_range = shape.contains("..");
+    let has = |word: &str| shape.contains(word);
+    Some(match (core, found) {
         (
             "#-#"
             | "#\u{2013}#"
@@ -155,8 +175,8 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
             | "[#,#]",
             [a, b],
         ) => (Some(a), Some(b)),
-        ("[##]" | "##", [a, b]) if range => (Some(a), Some(b)),
-        ("[#]" | "#", [a]) if range => {
+        ("[##]" | "##", [a, b]) if is_range => (Some(a), Some(b)),
+        ("[#]" | "#", [a]) if is_range => {
             let at = shape.find("..").unwrap_or(0);
             let is_low = shape.find('#').is_some_and(|n| n < at);
             if is_low {
@@ -175,12 +195,6 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
             | "notmorethan#" | "#max" | "#maximum" | "#orless" | "#orfewer",
             [a],
         ) => (None, Some(a)),
-        (">#" | "greaterthan#" | "morethan#" | "exclusiveminimum#", [a]) => {
-            return exclusive("exclusiveMinimum", a, unit, 1);
-        }
-        ("<#" | "lessthan#" | "fewerthan#" | "exclusivemaximum#", [a]) => {
-            return exclusive("exclusiveMaximum", a, unit, -1);
-        }
         ("exactly#", [a]) => (Some(a), Some(a)),
         ("#", [a])
             if unit == Unit::Length
@@ -188,9 +202,16 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
         {
             (Some(a), Some(a))
         }
-        ("minmax#", _) => return None,
         _ => return None,
-    };
+    })
+}
+
+/// The keywords of a unit for these limits, which must be in order.
+fn keywords(
+    unit: Unit,
+    low: Option<&String>,
+    high: Option<&String>,
+) -> Option<Vec<(String, Value)>> {
     let (least, most) = match unit {
         Unit::Value => ("minimum", "maximum"),
         Unit::Length => ("minLength", "maxLength"),

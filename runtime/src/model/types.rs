@@ -108,7 +108,10 @@ impl Model for Number {
     }
 
     fn view_value(&self) -> Node<'_> {
-        self.view()
+        match self.parts() {
+            Ok(integer) => Node::Integer(i128::from(integer)),
+            Err(text) => Node::Number(text),
+        }
     }
 
     crate::whole_value! {}
@@ -133,7 +136,7 @@ impl Model for Value {
         match self {
             Value::Null => Node::Null,
             Value::Bool(value) => Node::Bool(*value),
-            Value::Number(number) => number.view(),
+            Value::Number(number) => number.view_value(),
             Value::String(text) => Node::Text(text),
             Value::Array(items) => Node::Array(items),
             Value::Object(map) => Node::Map(map),

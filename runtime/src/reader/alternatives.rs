@@ -3,11 +3,11 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use crate::Subschema;
+use super::place::Step;
 use crate::bits::Bits;
-use crate::place::Step;
 use crate::shape::{Constraint, Hook};
 use crate::words::{Words, constraint};
+use crate::{Subschema, Types};
 
 /// The table of one generated union, and what is made of it on first use.
 #[derive(Debug)]
@@ -135,61 +135,6 @@ impl Branch {
 
     pub(super) fn has_tag(&self, tag: &str) -> bool {
         self.tags.iter().any(|own| own == tag)
-    }
-}
-
-/// A set of JSON types; an integer is a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Types(pub u8);
-
-impl Types {
-    /// `null`.
-    pub const NULL: Self = Self(1);
-    /// Booleans.
-    pub const BOOLEAN: Self = Self(2);
-    /// Numbers.
-    pub const NUMBER: Self = Self(4);
-    /// Strings.
-    pub const STRING: Self = Self(8);
-    /// Arrays.
-    pub const ARRAY: Self = Self(16);
-    /// Objects.
-    pub const OBJECT: Self = Self(32);
-    /// Every type.
-    pub const ANY: Self = Self(63);
-    /// In the order of their bits.
-    pub const NAMES: [&'static str; 6] = ["null", "boolean", "number", "string", "array", "object"];
-
-    /// The type of this name.
-    fn of(name: &str) -> Option<Self> {
-        let types = Self::NAMES.iter().position(|known| *known == name);
-        match (types, name) {
-            (Some(bit), _) => Some(Self(1 << bit)),
-            (None, "any") => Some(Self::ANY),
-            (None, _) => None,
-        }
-    }
-
-    /// The names of the types in it.
-    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
-        let names = Self::NAMES.iter().enumerate();
-        let names = names.filter(move |(bit, _)| self.0 & (1 << bit) != 0);
-        names.map(|(_, name)| *name)
-    }
-
-    /// The name of the first type in it.
-    pub(super) fn name(self) -> &'static str {
-        self.names().next().unwrap_or("any")
-    }
-
-    /// The types of both.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(super) const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
     }
 }
 

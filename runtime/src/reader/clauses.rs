@@ -6,7 +6,7 @@ use super::{Problem, Reader};
 use crate::alternative::{Other, Others};
 use crate::clause::{Applicator, Found, Members, broken_clauses};
 use crate::locate::offset_of;
-use crate::place::push_segment;
+use crate::pointer::push_segment;
 
 impl Reader<'_> {
     /// Checks the object that begins at `start` and ends here.

@@ -15,14 +15,14 @@ mod flat;
 mod memory;
 mod named;
 mod object;
+mod place;
 mod token;
 mod union;
 
-pub use alternatives::{Types, Union, UnionKind, UnionTable, Variant};
+pub use alternatives::{Union, UnionKind, UnionTable, Variant};
 #[cfg(feature = "evaluator")]
 pub(crate) use flat::{Content, Entry, Flat};
 pub use object::Extra;
-pub(crate) use token::plain_end;
 pub use union::{Alternatives, keep};
 
 use std::rc::Rc;
@@ -30,11 +30,11 @@ use std::rc::Rc;
 use crate::alternative::Others;
 use crate::check::check;
 use crate::fault::Fault;
-use crate::place::{Place, Step};
 use crate::shape::{Checks, Constraint};
 use crate::view::{Node, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
-use crate::{MAX_VIOLATIONS, Model, Value};
+use crate::{MAX_VIOLATIONS, Model, Types, Value};
+use place::{Place, Step};
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: u32 = 128;

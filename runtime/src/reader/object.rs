@@ -5,14 +5,14 @@
 
 use std::borrow::Cow;
 
-use super::token::plain_end;
+use super::place::Step;
 use super::{Problem, Reader};
 use crate::bits::Bits;
 use crate::check::check_property_count;
 use crate::fault::Fault;
 use crate::layout::{Field, Layout, mask};
-use crate::place::Step;
 use crate::rules::{KEYWORD, broken_rules};
+use crate::scan::plain_end;
 use crate::shape::{Checks, Constraint, Shape, Unknown};
 use crate::view::{Node, value_constraints};
 use crate::{Map, Model, Value};

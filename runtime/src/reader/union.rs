@@ -10,12 +10,14 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::alternatives::{Branch, Types, Union, UnionKind, expected};
-use super::{Problem, Reader, plain_end};
+use super::alternatives::{Branch, Union, UnionKind, expected};
+use super::{Problem, Reader};
+use crate::Types;
 use crate::alternative::{Failed, fold};
 use crate::bits::Bits;
 use crate::fault::Fault;
 use crate::number::to_integer;
+use crate::scan::plain_end;
 use crate::shape::Checks;
 use crate::{Model, Value};
 

@@ -4,7 +4,7 @@
 //! The evaluator is generic over this trait inside the crate only.
 
 use super::num::Num;
-use crate::{Map, Value};
+use crate::{Map, Model, Value};
 
 /// One value of an instance.
 pub(super) trait Instance<'a>: Copy {
@@ -95,7 +95,7 @@ impl<'a> Instance<'a> for &'a Value {
         match self {
             Value::Null => Sight::Null,
             Value::Bool(value) => Sight::Bool(*value),
-            Value::Number(number) => Sight::Number(Num::of_node(number.view())),
+            Value::Number(number) => Sight::Number(Num::of_node(number.view_value())),
             Value::String(text) => Sight::Text(text),
             Value::Array(items) => Sight::Array(items.as_slice()),
             Value::Object(map) => Sight::Object(map),

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 pub(super) use self::pointer::percent_decoded;
 use super::SchemaError;
 use super::program::{ANY, Child, Id, Node, Program};
-use crate::place::push_segment;
+use crate::pointer::push_segment;
 use crate::{Map, Value};
 
 /// Compiles a whole document: its root, its `$defs`, and what they refer to.

@@ -18,7 +18,7 @@ use super::num::Num;
 use super::program::{Child, InPlace, Node, Program};
 use crate::alternative::Others;
 use crate::fault::Fault;
-use crate::place::push_segment;
+use crate::pointer::push_segment;
 use crate::{MAX_VIOLATIONS, Types, Value};
 
 /// What one keyword, or one subschema, has to say of one value.

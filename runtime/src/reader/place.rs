@@ -2,6 +2,7 @@
 //! all is well, written out only for a violation.
 
 use crate::layout::Field;
+use crate::pointer::{push_fragment, push_segment};
 
 /// A place in the normalised schema.
 pub(crate) struct Place {
@@ -120,75 +121,5 @@ impl Place {
             }
         }
         out
-    }
-}
-
-/// The same in an URI fragment (RFC 6901 section 6).
-fn push_fragment(out: &mut String, token: &str) {
-    if token.bytes().all(|byte| PLAIN[usize::from(byte)]) {
-        out.push('/');
-        out.push_str(token);
-        return;
-    }
-    let mut plain = String::new();
-    push_segment(&mut plain, token);
-    push_encoded(out, &plain);
-}
-
-/// Appends a JSON pointer as part of a URI fragment: what RFC 3986 section 3.5 does not allow
-/// there is percent-encoded in UTF-8.
-pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
-    if pointer.bytes().all(stays) {
-        out.push_str(pointer);
-        return;
-    }
-    for byte in pointer.bytes() {
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-}
-
-/// Whether a byte may stand in a fragment as it is.
-const fn stays(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
-        )
-        || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?')
-}
-
-/// The bytes that stand for themselves in a reference token of a fragment.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[allow(clippy::cast_possible_truncation)] // below 256
-        let own = byte as u8;
-        plain[byte] = stays(own) && own != b'~' && own != b'/';
-        byte += 1;
-    }
-    plain
-};
-
-/// Appends one reference token of a JSON pointer (RFC 6901 section 3).
-pub(crate) fn push_segment(out: &mut String, token: &str) {
-    out.push('/');
-    // Most names are plain letters, which is quick to see.
-    if token.bytes().all(|byte| PLAIN[usize::from(byte)])
-        || !token.bytes().any(|byte| matches!(byte, b'~' | b'/'))
-    {
-        out.push_str(token);
-        return;
-    }
-    for c in token.chars() {
-        match c {
-            '~' => out.push_str("~0"),
-            '/' => out.push_str("~1"),
-            c => out.push(c),
-        }
     }
 }
