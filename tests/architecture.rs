@@ -143,6 +143,7 @@ const LAYERS: [(&str, &[&str]); 4] = [
             "format",
             "look",
             "moment",
+            "num",
             "number",
             "pattern",
             "pointer",

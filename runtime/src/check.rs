@@ -3,15 +3,15 @@
 //!
 //! Looks at one level only; the caller descends into elements and members.
 
-use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use crate::Model;
 use crate::custom::value_of;
 use crate::fault::Fault;
-use crate::shape::{Bound, Constraint};
+use crate::num::Num;
+use crate::shape::Constraint;
 use crate::view::{Elements, Node, for_each_member};
 use crate::write::canonical;
-use crate::{Model, number};
 
 /// Receives one broken assertion.
 pub(crate) type Report<'r> = &'r mut dyn FnMut(Fault);
@@ -58,13 +58,15 @@ fn text_holds(text: &str, constraint: &Constraint) -> bool {
 }
 
 fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
+    // A float without JSON text stands for 0.
+    let number = node.num().unwrap_or(Num::Integer(0));
     match constraint {
-        Constraint::Minimum(bound) => compare(node, bound).is_ge(),
-        Constraint::Maximum(bound) => compare(node, bound).is_le(),
-        Constraint::ExclusiveMinimum(bound) => compare(node, bound).is_gt(),
-        Constraint::ExclusiveMaximum(bound) => compare(node, bound).is_lt(),
-        Constraint::MultipleOf(bound) => is_multiple_of(node, bound),
-        Constraint::Format(format) => format.matches_number(&text_of_number(node)),
+        Constraint::Minimum(limit) => number.compare(limit).is_ge(),
+        Constraint::Maximum(limit) => number.compare(limit).is_le(),
+        Constraint::ExclusiveMinimum(limit) => number.compare(limit).is_gt(),
+        Constraint::ExclusiveMaximum(limit) => number.compare(limit).is_lt(),
+        Constraint::MultipleOf(divisor) => number.is_multiple_of(divisor),
+        Constraint::Format(format) => format.matches_number(&number.text()),
         _ => equality_holds(node, constraint),
     }
 }
@@ -144,11 +146,11 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
         Constraint::Pattern(pattern) => Fault::pattern(pattern.source()),
         Constraint::Format(format) => Fault::format(format.name()),
         Constraint::CustomFormat(name, _) => Fault::format(name),
-        Constraint::Minimum(bound) => Fault::bound("minimum", &bound.text),
-        Constraint::Maximum(bound) => Fault::bound("maximum", &bound.text),
-        Constraint::ExclusiveMinimum(bound) => Fault::bound("exclusiveMinimum", &bound.text),
-        Constraint::ExclusiveMaximum(bound) => Fault::bound("exclusiveMaximum", &bound.text),
-        Constraint::MultipleOf(bound) => Fault::bound("multipleOf", &bound.text),
+        Constraint::Minimum(limit) => Fault::bound("minimum", &limit.text),
+        Constraint::Maximum(limit) => Fault::bound("maximum", &limit.text),
+        Constraint::ExclusiveMinimum(limit) => Fault::bound("exclusiveMinimum", &limit.text),
+        Constraint::ExclusiveMaximum(limit) => Fault::bound("exclusiveMaximum", &limit.text),
+        Constraint::MultipleOf(limit) => Fault::bound("multipleOf", &limit.text),
         Constraint::MinItems(limit) => Fault::counted("minItems", *limit, items()),
         Constraint::MaxItems(limit) => Fault::counted("maxItems", *limit, items()),
         Constraint::UniqueItems => Fault::duplicate(match node {
@@ -169,42 +171,6 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
         // Applicators hold nothing of their own.
         Constraint::Items(_) | Constraint::Prefix(_) | Constraint::Values(_) => Fault::of("", []),
     }
-}
-
-/// Compares by the decimal value of both; a float stands for its shortest text.
-fn compare(node: Node<'_>, bound: &Bound) -> Ordering {
-    match (node, bound.integer) {
-        (Node::Integer(value), Some(limit)) => value.cmp(&limit),
-        (Node::Float(value), _) => match value.partial_cmp(&bound.float) {
-            // Different floats have different shortest texts in the same
-            // order; equal ones may differ in digits that the bound has more.
-            Some(Ordering::Equal) | None => number::compare(&text_of_number(node), &bound.text),
-            Some(ordering) => ordering,
-        },
-        _ => number::compare(&text_of_number(node), &bound.text),
-    }
-}
-
-fn is_multiple_of(node: Node<'_>, divisor: &Bound) -> bool {
-    match (node, divisor.integer) {
-        (Node::Integer(value), Some(divisor)) => value.checked_rem(divisor) == Some(0),
-        _ => number::is_multiple_of(&text_of_number(node), &divisor.text),
-    }
-}
-
-/// The JSON text of a number.
-pub(crate) fn number_text(node: Node<'_>) -> Option<String> {
-    match node {
-        Node::Integer(value) => Some(value.to_string()),
-        Node::Float(value) if value.is_finite() => Some(number::float_text(value)),
-        Node::Number(text) => Some(text.to_owned()),
-        _ => None,
-    }
-}
-
-/// The same; a non-finite float, which has none, is 0.
-fn text_of_number(node: Node<'_>) -> String {
-    number_text(node).unwrap_or_else(|| "0".to_owned())
 }
 
 /// The indices of the first element that equals an earlier one.
@@ -229,15 +195,14 @@ fn first_duplicate(elements: &dyn Elements) -> Option<(usize, usize)> {
 
 /// JSON equality (JSON Schema 2020-12 core, section 4.2.2).
 pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
-    match (a.peel(), b.peel()) {
+    let (a, b) = (a.peel(), b.peel());
+    if let (Some(a), Some(b)) = (a.num(), b.num()) {
+        return a.equals(b);
+    }
+    match (a, b) {
         (Node::Null | Node::Absent, Node::Null | Node::Absent) => true,
         (Node::Bool(a), Node::Bool(b)) => a == b,
         (Node::Text(a), Node::Text(b)) => a == b,
-        (Node::Integer(a), Node::Integer(b)) => a == b,
-        (
-            a @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
-            b @ (Node::Integer(_) | Node::Float(_) | Node::Number(_)),
-        ) => number::compare(&text_of_number(a), &text_of_number(b)).is_eq(),
         (Node::Custom(own), other) | (other, Node::Custom(own)) => {
             equal(value_of(own).view_value(), other)
         }

@@ -56,6 +56,7 @@ mod maybe;
 mod message;
 mod model;
 mod moment;
+mod num;
 mod number;
 mod partial;
 mod pattern;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::check::number_text;
 use crate::custom::value_of;
 use crate::fault::Fault;
 use crate::moment::compare_texts;
@@ -144,8 +143,8 @@ fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
             return compares(comparison, left, value_of(own).view_value());
         }
         (Node::Text(left), Node::Text(right)) => compare_texts(left, right),
-        (left, right) => match (number_text(left), number_text(right)) {
-            (Some(left), Some(right)) => number::compare(&left, &right),
+        (left, right) => match (left.num(), right.num()) {
+            (Some(left), Some(right)) => number::compare(&left.text(), &right.text()),
             _ => return true,
         },
     };

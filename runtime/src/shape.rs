@@ -9,6 +9,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use crate::layout::Layout;
+use crate::num::Limit;
 use crate::view::Node;
 use crate::words::constraints;
 use crate::{Format, Model, Pattern, RuleKind, Severity, Subschema, Value};
@@ -141,15 +142,15 @@ pub enum Constraint {
     /// A string format that a function of the user's checks.
     CustomFormat(&'static str, fn(&str) -> bool),
     /// At least this number (section 6.2.4).
-    Minimum(Bound),
+    Minimum(Limit),
     /// At most this number (section 6.2.2).
-    Maximum(Bound),
+    Maximum(Limit),
     /// More than this number (section 6.2.5).
-    ExclusiveMinimum(Bound),
+    ExclusiveMinimum(Limit),
     /// Less than this number (section 6.2.3).
-    ExclusiveMaximum(Bound),
+    ExclusiveMaximum(Limit),
     /// An integral multiple of this number (section 6.2.1).
-    MultipleOf(Bound),
+    MultipleOf(Limit),
     /// At least this many elements (section 6.4.2).
     MinItems(u64),
     /// At most this many elements (section 6.4.1).
@@ -170,28 +171,6 @@ pub enum Constraint {
     Items(Vec<Constraint>),
     /// Every value of a map keeps these (applicator `additionalProperties`).
     Values(Vec<Constraint>),
-}
-
-/// A number of a schema, exact: its text, and the forms comparison is fast on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Bound {
-    pub(crate) text: Box<str>,
-    pub(crate) integer: Option<i128>,
-    pub(crate) float: f64,
-}
-
-impl Bound {
-    /// Of the text of a number; an integer by value, such as `1e2`, is told as one.
-    pub(crate) fn new(text: &str) -> Self {
-        let integer = crate::number::to_integer(text);
-        let canonical = integer.map(|integer| integer.to_string());
-        Self {
-            integer,
-            // Beyond the range of floats the nearest one is an infinity, which compares right.
-            float: text.parse().unwrap_or_default(),
-            text: canonical.unwrap_or_else(|| text.to_owned()).into(),
-        }
-    }
 }
 
 /// The table of one generated enum.

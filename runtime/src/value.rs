@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(feature = "evaluator")]
+use crate::num::Num;
 use crate::{Map, number};
 
 /// Any JSON value. Objects keep the order of their keys, numbers their text.
@@ -177,6 +179,15 @@ impl Number {
             Repr::Text(text) => text.parse().ok()?,
         };
         value.is_finite().then_some(value)
+    }
+
+    /// For comparison.
+    #[cfg(feature = "evaluator")]
+    pub(crate) fn num(&self) -> Num<'_> {
+        match self.parts() {
+            Ok(value) => Num::Integer(i128::from(value)),
+            Err(text) => Num::Text(text),
+        }
     }
 
     /// The integer, or the text where that is kept.

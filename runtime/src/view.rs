@@ -6,6 +6,7 @@
 
 use crate::custom::value_of;
 use crate::model::each_field;
+use crate::num::Num;
 use crate::shape::{Checks, Constraint};
 use crate::{Custom, Model, Named, Shape, Union};
 
@@ -58,6 +59,17 @@ pub trait Entries {
 }
 
 impl<'a> Node<'a> {
+    /// The number, if it is one and has JSON text.
+    #[inline]
+    pub(crate) fn num(self) -> Option<Num<'a>> {
+        match self {
+            Node::Integer(value) => Some(Num::Integer(value)),
+            Node::Float(value) if value.is_finite() => Some(Num::Float(value)),
+            Node::Number(text) => Some(Num::Text(text)),
+            _ => None,
+        }
+    }
+
     /// The node without the wrapping of newtypes and unions.
     #[must_use]
     pub fn peel(self) -> Node<'a> {

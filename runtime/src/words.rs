@@ -9,8 +9,9 @@
 
 use std::borrow::Cow;
 
+use crate::num::Limit;
 use crate::reader::Reader;
-use crate::shape::{Bound, Constraint, Hook};
+use crate::shape::{Constraint, Hook};
 use crate::{Format, Model, Value};
 
 /// The constraints that words say.
@@ -35,7 +36,7 @@ pub(crate) fn constraint(
     hooks: Hooks<'_>,
 ) -> Option<Constraint> {
     let count = || word.value.parse().unwrap_or(u64::MAX);
-    let bound = || Bound::new(word.value);
+    let bound = || Limit::new(word.value);
     Some(match word.name {
         "minLength" => Constraint::MinLength(count()),
         "maxLength" => Constraint::MaxLength(count()),
@@ -186,7 +187,8 @@ impl<'t> Words<'t> {
 #[cfg(test)]
 mod tests {
     use super::constraints;
-    use crate::shape::{Bound, Constraint};
+    use crate::num::Limit;
+    use crate::shape::Constraint;
     use crate::{Format, Value};
 
     #[test]
@@ -201,7 +203,7 @@ mod tests {
             Constraint::Format(Format::Uri),
             Constraint::Enum(vec![Value::from("a b)"), Value::Null]),
             Constraint::Const(Value::from("x y")),
-            Constraint::Maximum(Bound::new("1.50")),
+            Constraint::Maximum(Limit::new("1.50")),
         ];
         assert_eq!(debug, expected.map(|one| format!("{one:?}")));
     }
@@ -216,13 +218,13 @@ mod tests {
         let expected = [
             Constraint::Items(vec![
                 Constraint::MinItems(2),
-                Constraint::Items(vec![Constraint::Minimum(Bound::new("1"))]),
+                Constraint::Items(vec![Constraint::Minimum(Limit::new("1"))]),
                 Constraint::UniqueItems,
             ]),
             Constraint::Prefix(vec![
                 vec![Constraint::MaxLength(2)],
                 vec![],
-                vec![Constraint::Minimum(Bound::new("0"))],
+                vec![Constraint::Minimum(Limit::new("0"))],
             ]),
             Constraint::MaxItems(9),
         ];

@@ -3,8 +3,8 @@
 //!
 //! The evaluator is generic over this trait inside the crate only.
 
-use super::num::Num;
-use crate::{Map, Model, Value};
+use crate::num::Num;
+use crate::{Map, Value};
 
 /// One value of an instance.
 pub(super) trait Instance<'a>: Copy {
@@ -95,7 +95,7 @@ impl<'a> Instance<'a> for &'a Value {
         match self {
             Value::Null => Sight::Null,
             Value::Bool(value) => Sight::Bool(*value),
-            Value::Number(number) => Sight::Number(Num::of_node(number.view_value())),
+            Value::Number(number) => Sight::Number(number.num()),
             Value::String(text) => Sight::Text(text),
             Value::Array(items) => Sight::Array(items.as_slice()),
             Value::Object(map) => Sight::Object(map),

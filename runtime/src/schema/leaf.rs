@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use super::equal::equal;
 use super::instance::{Instance, Sight};
-use super::num::{Limit, Num};
 use super::program::{Contains, Enumeration, Node, Numbers, Texts};
 use crate::Format;
 use crate::fault::Fault;
+use crate::num::{Limit, Num};
 
 impl Contains {
     /// How many elements must match at least.

@@ -17,7 +17,6 @@ mod keys;
 mod leaf;
 mod mark;
 mod memory;
-mod num;
 mod output;
 mod program;
 mod subschema;

@@ -2,7 +2,7 @@
 //! other by index, their keywords grouped by the JSON type they concern.
 
 use super::keys::Keys;
-use super::num::Limit;
+use crate::num::Limit;
 use crate::{Format, RuleKind, Severity, Value};
 
 /// A compiled schema document.

@@ -1,7 +1,7 @@
 //! JSON text as an instance: the flat list of its values.
 
 use super::instance::{Instance, Items, Members, Sight};
-use super::num::Num;
+use crate::num::Num;
 use crate::reader::{Content, Entry, Flat};
 
 /// A value of a text.

@@ -2,11 +2,11 @@
 
 use super::super::SchemaError;
 use super::super::keys::Keys;
-use super::super::num::Limit;
 use super::super::program::{
     ANY, Arrays, Branches, Child, Contains, Enumeration, InPlace, Node, Numbers, Texts,
 };
 use super::{Compiler, below};
+use crate::num::Limit;
 use crate::{Format, Map, Value, number};
 
 /// The keywords of one schema, and where it stands.

@@ -14,10 +14,10 @@ use super::instance::{Instance, Sight};
 use super::leaf::{broken_format, broken_number, broken_text, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
 use super::memory::{Told, patience};
-use super::num::Num;
 use super::program::{Child, InPlace, Node, Program};
 use crate::alternative::Others;
 use crate::fault::Fault;
+use crate::num::Num;
 use crate::pointer::push_segment;
 use crate::{MAX_VIOLATIONS, Types, Value};
 

@@ -7,52 +7,44 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
+#[cfg(feature = "evaluator")]
 use std::sync::OnceLock;
 
-use crate::{Node, number};
+use crate::number;
 
 /// A number of an instance.
-#[derive(Clone, Copy)]
-pub(super) enum Num<'a> {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Num<'a> {
     Integer(i128),
     /// Finite.
     Float(f64),
     /// JSON text.
     Text(&'a str),
     /// One that serde_json keeps as text, where its user wants that.
+    #[cfg(feature = "evaluator")]
     Serde(&'a serde_json::Number),
 }
 
 /// A number of a schema, in the forms comparison is fast on.
-#[derive(Debug, Clone)]
-pub(super) struct Limit {
-    pub(super) text: Box<str>,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    pub(crate) text: Box<str>,
     integer: Option<i128>,
     float: f64,
     small: Option<Small>,
 }
 
 /// `mantissa x 10^-scale`, small enough that aligning two of them cannot overflow.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Small {
     mantissa: i128,
     scale: u32,
 }
 
 impl<'a> Num<'a> {
+    #[cfg(feature = "evaluator")]
     #[inline]
-    pub(super) fn of_node(node: Node<'a>) -> Self {
-        match node {
-            Node::Integer(value) => Self::Integer(value),
-            Node::Float(value) if value.is_finite() => Self::Float(value),
-            Node::Number(text) => Self::Text(text),
-            // No other node is a number.
-            _ => Self::Integer(0),
-        }
-    }
-
-    #[inline]
-    pub(super) fn of_serde(number: &'a serde_json::Number) -> Self {
+    pub(crate) fn of_serde(number: &'a serde_json::Number) -> Self {
         if let Some(value) = number.as_i64() {
             return Self::Integer(i128::from(value));
         }
@@ -66,35 +58,39 @@ impl<'a> Num<'a> {
     }
 
     /// Whether it is an integer by value: `1.0` is.
+    #[cfg(feature = "evaluator")]
     #[inline]
-    pub(super) fn is_integer(self) -> bool {
+    pub(crate) fn is_integer(self) -> bool {
         match self {
             Self::Integer(_) => true,
             // The shortest text of an integral float has no fraction.
             Self::Float(value) => value.fract() == 0.0,
             Self::Text(text) => number::is_integer(text),
+            #[cfg(feature = "evaluator")]
             Self::Serde(number) => number::is_integer(&number.to_string()),
         }
     }
 
     /// The integer by value, if it is one and fits.
-    pub(super) fn integer(self) -> Option<i128> {
+    #[cfg(feature = "evaluator")]
+    pub(crate) fn integer(self) -> Option<i128> {
         match self {
             Self::Integer(value) => Some(value),
             _ => number::to_integer(&self.text()),
         }
     }
 
-    pub(super) fn text(self) -> Cow<'a, str> {
+    pub(crate) fn text(self) -> Cow<'a, str> {
         match self {
             Self::Integer(value) => Cow::Owned(value.to_string()),
             Self::Float(value) => Cow::Owned(number::float_text(value)),
             Self::Text(text) => Cow::Borrowed(text),
+            #[cfg(feature = "evaluator")]
             Self::Serde(number) => Cow::Owned(number.to_string()),
         }
     }
 
-    pub(super) fn equals(self, other: Num<'_>) -> bool {
+    pub(crate) fn equals(self, other: Num<'_>) -> bool {
         match (self, other) {
             (Num::Integer(a), Num::Integer(b)) => a == b,
             (Num::Float(a), Num::Float(b)) => a == b,
@@ -102,7 +98,7 @@ impl<'a> Num<'a> {
         }
     }
 
-    pub(super) fn compare(self, limit: &Limit) -> Ordering {
+    pub(crate) fn compare(self, limit: &Limit) -> Ordering {
         match self {
             Self::Integer(value) => match (limit.integer, limit.small) {
                 (Some(limit), _) => return value.cmp(&limit),
@@ -124,12 +120,13 @@ impl<'a> Num<'a> {
                     return a.compare(b);
                 }
             }
+            #[cfg(feature = "evaluator")]
             Self::Serde(_) => {}
         }
         number::compare(&self.text(), &limit.text)
     }
 
-    pub(super) fn is_multiple_of(self, divisor: &Limit) -> bool {
+    pub(crate) fn is_multiple_of(self, divisor: &Limit) -> bool {
         let small = match self {
             Self::Integer(value) => match divisor.integer {
                 Some(divisor) => return value.checked_rem(divisor).is_none_or(|rest| rest == 0),
@@ -140,6 +137,7 @@ impl<'a> Num<'a> {
                 .and_then(|divisor| Small::at_scale(value, divisor.scale))
                 .or_else(|| Small::of_float(value)),
             Self::Text(text) => Small::parse(text),
+            #[cfg(feature = "evaluator")]
             Self::Serde(_) => None,
         };
         match (small, divisor.small) {
@@ -151,6 +149,7 @@ impl<'a> Num<'a> {
 
 /// Whether serde_json was built to keep the text of numbers (`arbitrary_precision`),
 /// which any crate of a program may ask for.
+#[cfg(feature = "evaluator")]
 fn keeps_text() -> bool {
     static KEEPS: OnceLock<bool> = OnceLock::new();
     *KEEPS.get_or_init(|| {
@@ -159,12 +158,16 @@ fn keeps_text() -> bool {
 }
 
 impl Limit {
-    pub(super) fn new(text: &str) -> Self {
+    /// Of the text of a number; an integer by value, such as `1e2`, is told as one.
+    pub(crate) fn new(text: &str) -> Self {
+        let integer = number::to_integer(text);
+        let canonical = integer.map(|integer| integer.to_string());
         Self {
-            integer: number::to_integer(text),
+            integer,
+            // Beyond the range of floats the nearest one is an infinity, which compares right.
             float: text.parse().unwrap_or(f64::NAN),
             small: Small::parse(text),
-            text: text.into(),
+            text: canonical.unwrap_or_else(|| text.to_owned()).into(),
         }
     }
 }
