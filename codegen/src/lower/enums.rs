@@ -179,6 +179,12 @@ fn types_of(values: &[Value]) -> Types {
     })
 }
 
+/// All values as strings, or nothing.
+pub(super) fn strings(values: &[schema::EnumValue]) -> Option<Vec<EnumValue<String>>> {
+    let values: Vec<&schema::EnumValue> = values.iter().collect();
+    convert(&values, |value| value.as_str().map(str::to_owned))
+}
+
 /// All values as `T`, or nothing.
 fn convert<T>(
     values: &[&schema::EnumValue],
