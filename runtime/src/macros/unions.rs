@@ -4,6 +4,7 @@
 ///
 /// ```text
 /// union! { Pet => OneOf by "kind" { Cat: r#"object tags=["cat"]"#, Name: "string" } }
+/// union! { Shape => OneOf by "kind" { Circle(Circle, kind = rt::String::from("circle")): ".." } }
 /// union! { Tool => AnyOf { None = "none" | Auto = "auto": "string", Named(Named): "object" } }
 /// ```
 #[doc(hidden)]
@@ -11,7 +12,7 @@
 macro_rules! union {
     (
         $name:ident $($function:ident)* $($pointer:literal)? => $kind:ident $(by $tag:literal)? {
-            $($variant:ident $(($from:ty))?: $words:literal $([$($hook:expr),*])?),* $(,)?
+            $($variant:ident $(($from:ty $(, $field:ident = $set:expr)?))?: $words:literal $([$($hook:expr),*])?),* $(,)?
         }
         $($section:ident: $value:expr)?
     ) => {
@@ -36,6 +37,10 @@ macro_rules! union {
                 impl ::std::convert::From<$from> for $name {
                     #[inline]
                     fn from(value: $from) -> Self {
+                        $(
+                            let mut value = value;
+                            value.$field = $set;
+                        )?
                         Self::$variant(value)
                     }
                 }
@@ -87,7 +92,7 @@ macro_rules! union {
             $(
                 $variant:ident
                 $(= $string:literal $(| $unit:ident = $text:literal)* $(in $keyword:literal)?)?
-                $(($from:ty))?: $words:literal $([$($hook:expr),*])?
+                $(($from:ty $(, $field:ident = $set:expr)?))?: $words:literal $([$($hook:expr),*])?
             ),* $(,)?
         }
         $($section:ident: $value:expr)?
@@ -113,6 +118,10 @@ macro_rules! union {
                 impl ::std::convert::From<$from> for $name {
                     #[inline]
                     fn from(value: $from) -> Self {
+                        $(
+                            let mut value = value;
+                            value.$field = $set;
+                        )?
                         Self::$variant(value)
                     }
                 }
