@@ -60,10 +60,10 @@ impl Lowering<'_, '_> {
             return None;
         }
         let values = super::enums::strings(&listed)?;
-        let texts = listed.into_iter().map(|value| value.value.value);
+        let mut texts = listed.into_iter().map(|value| value.value.value);
         let (keyword, constraint) = match schema.enumeration {
             Some(_) => (schema.listed_by, Constraint::Enum(texts.collect())),
-            None => ("const", Constraint::Const(texts.last()?)),
+            None => ("const", Constraint::Const(texts.next()?)),
         };
         let mut place = Place::of(Type::String);
         place.constraints.push(constraint);

@@ -82,7 +82,9 @@ impl<'m> Emitter<'m> {
             let is_unique = texts.iter().filter(|text| **text == texts[index]).count() == 1;
             let from = is_unique.then(|| {
                 let ty = &types[index];
-                quote! { (#ty) }
+                let tag = self.tag_of_branch(body, branch);
+                let tag = tag.map(|(field, value)| quote! { , #field = #value });
+                quote! { (#ty #tag) }
             });
             out.line(&quote! { #member #from: #text #hooks, });
         }
