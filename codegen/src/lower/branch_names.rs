@@ -62,6 +62,9 @@ impl Lowering<'_, '_> {
         if let Some(own) = self.only_value(branch) {
             return Some(own);
         }
+        if let Some(own) = self.only_part(branch, others) {
+            return Some(own);
+        }
         let required = branch.required.iter().map(|name| &name.value);
         let declared = branch
             .properties
@@ -77,6 +80,22 @@ impl Lowering<'_, '_> {
             [only] if own == Some(&only.name.value) => own.cloned(),
             _ => own.map(|name| format!("with {name}")),
         }
+    }
+
+    /// The name of what a branch is made of by `allOf`, and no other.
+    fn only_part(&self, branch: &Schema, others: &[&Schema]) -> Option<String> {
+        let parts = |schema: &Schema| -> Vec<usize> {
+            let members = schema.all_of.iter().map(|id| self.graph.get(*id));
+            members.filter_map(|member| member.reference).collect()
+        };
+        let others: Vec<usize> = others.iter().flat_map(|other| parts(other)).collect();
+        let own = parts(branch)
+            .into_iter()
+            .find(|part| !others.contains(part))?;
+        self.graph
+            .definitions
+            .get(own)
+            .map(|d| d.name.value.clone())
     }
 
     /// The text of a schema with one value, if it is short.
