@@ -11,14 +11,15 @@ const LEAVES: [&str; 3] = ["Ant", "Bee", "Cat"];
 
 /// A document whose type `Root` refers to its others.
 pub(crate) fn document(random: &mut Random) -> Value {
-    let is_new = random.chance(50);
+    let version = random.of(&["3.0.3", "3.0.3", "3.1.0", "3.2.0"]);
     let mut maker = Maker {
         random,
-        is_new,
+        version,
+        is_new: version != "3.0.3",
         tags: 0,
         schemas: Map::new(),
     };
-    maker.tags = maker.random.below(5);
+    maker.tags = maker.random.below(7);
     let base = maker.base();
     maker.schemas.insert("Base".into(), base);
     for name in LEAVES {
@@ -36,7 +37,10 @@ pub(crate) fn document(random: &mut Random) -> Value {
     maker.schemas.insert("Values".into(), values);
     let root = maker.root();
     maker.schemas.insert("Root".into(), root);
-    let version = if is_new { "3.1.0" } else { "3.0.3" };
+    if maker.tags == 6 {
+        let values = json!({ "type": "string", "enum": ["Ant", "bee", "Bee", "Cat", "Other"] });
+        maker.schemas.insert("Tag".into(), values);
+    }
     json!({
         "openapi": version,
         "info": { "title": "Random", "version": "1" },
@@ -47,7 +51,8 @@ pub(crate) fn document(random: &mut Random) -> Value {
 
 struct Maker<'r> {
     random: &'r mut Random,
-    /// 3.1, where null is a type.
+    version: &'r str,
+    /// From 3.1 on null is a type.
     is_new: bool,
     /// How alternatives say their tag.
     tags: usize,
@@ -113,6 +118,8 @@ impl Maker<'_> {
             1 => Some(json!({ "type": "string", "enum": [name] })),
             2 if self.is_new => Some(json!({ "const": name })),
             2 | 3 => None,
+            5 => Some(json!({ "type": "boolean" })),
+            6 => Some(reference("Tag")),
             _ => Some(json!({ "type": "integer" })),
         }
     }
@@ -167,7 +174,7 @@ impl Maker<'_> {
 
     fn discriminator(&mut self, names: &[&str]) -> Value {
         let mut mapping = Map::new();
-        let is_integer = self.tags == 4;
+        let (is_integer, is_boolean) = (self.tags == 4, self.tags == 5);
         for (index, name) in names.iter().enumerate() {
             let target = match self.random.chance(50) {
                 true => (*name).to_owned(),
@@ -175,6 +182,7 @@ impl Maker<'_> {
             };
             match self.random.below(6) {
                 _ if is_integer => drop(mapping.insert(index.to_string(), target.into())),
+                _ if is_boolean => drop(mapping.insert((index == 0).to_string(), target.into())),
                 0 => drop(mapping.insert((*name).to_lowercase(), target.into())),
                 1 => {
                     mapping.insert((*name).to_lowercase(), target.clone().into());
@@ -187,6 +195,9 @@ impl Maker<'_> {
         let mut discriminator = json!({ "propertyName": "kind" });
         if !mapping.is_empty() {
             discriminator["mapping"] = mapping.into();
+        }
+        if self.version == "3.2.0" && self.random.chance(40) {
+            discriminator["defaultMapping"] = self.random.of(names).into();
         }
         discriminator
     }
