@@ -357,7 +357,7 @@ impl Naming<'_, '_> {
             return ident;
         }
         let said = spell(&format!("{text} {says}"));
-        let found = match says != "" && free(&said) {
+        let found = match !says.is_empty() && free(&said) {
             true => said,
             false => respelled(&mut self.numbers, text, spell, free),
         };
