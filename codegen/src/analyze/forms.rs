@@ -81,7 +81,12 @@ fn branches(from: &Union, to: &Union, pairs: &mut Vec<Pair>) -> Option<()> {
         return None;
     }
     let mut both = from.branches.iter().zip(&to.branches);
-    both.try_for_each(|(from, to)| places(&from.place, &to.place, pairs))
+    both.try_for_each(
+        |(from, to)| match from.units.values.len() == to.units.values.len() {
+            true => places(&from.place, &to.place, pairs),
+            false => None,
+        },
+    )
 }
 
 fn places(from: &Place, to: &Place, pairs: &mut Vec<Pair>) -> Option<()> {

@@ -3,10 +3,14 @@
 mod empty;
 mod features;
 mod forms;
+mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
+
+use self::tags::Tag;
+pub(crate) use self::tags::{only_tag, struct_of};
 
 /// What emission needs to know of the whole.
 #[derive(Debug)]
@@ -21,12 +25,19 @@ pub(crate) struct Facts {
     sources: BTreeMap<TypeId, Vec<TypeId>>,
     /// The types that have a value to read into.
     empty: Vec<bool>,
+    /// The tag of each struct that is a variant under no other one.
+    tags: BTreeMap<TypeId, Tag>,
 }
 
 impl Facts {
     /// The types whose values become a type's by leaving something out.
     pub(crate) fn sources(&self, id: TypeId) -> &[TypeId] {
         self.sources.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The property and value of the tag that makes a struct a variant, where that is one.
+    pub(crate) fn tag(&self, id: TypeId) -> Option<&Tag> {
+        self.tags.get(&id)
     }
 
     /// Whether the code of a type uses something deprecated, be it itself.
@@ -55,6 +66,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
         features: features::of(model),
         deprecated: deprecated(model),
         sources: forms::conversions(model),
+        tags: tags::tags(model),
     }
 }
 

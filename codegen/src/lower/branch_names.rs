@@ -62,6 +62,9 @@ impl Lowering<'_, '_> {
         if let Some(own) = self.only_value(branch) {
             return Some(own);
         }
+        if let Some(own) = self.only_part(branch, others) {
+            return Some(own);
+        }
         let required = branch.required.iter().map(|name| &name.value);
         let declared = branch
             .properties
@@ -77,6 +80,22 @@ impl Lowering<'_, '_> {
             [only] if own == Some(&only.name.value) => own.cloned(),
             _ => own.map(|name| format!("with {name}")),
         }
+    }
+
+    /// The name of what a branch is made of by `allOf`, and no other.
+    fn only_part(&self, branch: &Schema, others: &[&Schema]) -> Option<String> {
+        let parts = |schema: &Schema| -> Vec<usize> {
+            let members = schema.all_of.iter().map(|id| self.graph.get(*id));
+            members.filter_map(|member| member.reference).collect()
+        };
+        let others: Vec<usize> = others.iter().flat_map(|other| parts(other)).collect();
+        let own = parts(branch)
+            .into_iter()
+            .find(|part| !others.contains(part))?;
+        self.graph
+            .definitions
+            .get(own)
+            .map(|d| d.name.value.clone())
     }
 
     /// The text of a schema with one value, if it is short.
@@ -121,8 +140,36 @@ impl Lowering<'_, '_> {
             (None, Some("string"), _) => self.format_words(branch),
             (None, Some(one), _) => one.to_owned(),
             (None, None, _) if !branch.properties.is_empty() => "object".to_owned(),
-            (None, None, _) => "any".to_owned(),
+            (None, None, _) => self.part_words(branch).unwrap_or_else(|| "any".to_owned()),
         }
+    }
+
+    /// A schema without a type is called after what it is made of: the first member of `allOf`
+    /// that says what it is, or all of a few alternatives.
+    fn part_words(&self, branch: &Schema) -> Option<String> {
+        let plain = |id: &SchemaId| {
+            let part = self.graph.get(*id);
+            let name = part.title.as_ref();
+            let referred = part
+                .reference
+                .and_then(|index| self.graph.definitions.get(index));
+            let name = name.or(referred.map(|definition| &definition.name.value));
+            match (name, part.types.names().next()) {
+                (Some(name), _) => Some(name.clone()),
+                (None, Some("string")) => Some(self.format_words(part)),
+                (None, own) => own.map(str::to_owned),
+            }
+        };
+        if let Some(words) = branch.all_of.iter().find_map(plain) {
+            return Some(words);
+        }
+        let [group] = branch.alternatives.as_slice() else {
+            return None;
+        };
+        let words: Option<Vec<String>> = group.schemas.iter().map(plain).collect();
+        words
+            .filter(|words| words.len() <= 3)
+            .map(|words| words.join(" or "))
     }
 
     /// A text is called after its format.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::Lowering;
 use super::merge::{has_more, is_shaped};
 use crate::diagnostic::Diagnostic;
+use crate::model::{Constraint, Place, Type, Units};
 use crate::schema::{Alternatives, Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
@@ -42,43 +43,36 @@ impl Lowering<'_, '_> {
         (!values.is_empty() && (texts() || integers())).then_some(values)
     }
 
-    /// The values of one alternative, with its words.
-    fn constants_of(&self, id: SchemaId) -> Option<Vec<EnumValue>> {
-        let schema = self.graph.get(id);
-        let constant = match schema.assertions.as_slice() {
-            [] => None,
-            [
-                Spanned {
-                    value: Assertion::Const(value),
-                    span,
-                },
-            ] => Some(Spanned::new(value.clone(), *span)),
-            _ => return None,
-        };
-        let mut rest = schema.clone();
-        rest.types = Types::default();
-        let mut values = match (constant, rest.enumeration.take()) {
-            (Some(value), None) => vec![EnumValue::plain(value)],
-            (None, Some(listed)) if !schema.open => listed.value,
-            _ => return None,
-        };
-        if is_shaped(&rest) || has_more(&rest) || rest.reference.is_some() {
+    /// The strings that an alternative is, if it is nothing else and has no name as a whole:
+    /// variants that hold no value. `merged` is the alternative with what stands beside.
+    pub(super) fn units(&mut self, branch: &Schema, merged: SchemaId) -> Option<(Units, Place)> {
+        let is_named = branch.reference.is_some() || branch.rust_name.is_some();
+        if is_named || self.wishes(merged).is_some() {
             return None;
         }
-        values.retain(|value| super::enums::is_of(schema, &value.value.value));
-        let is_one = values.len() == 1;
-        for value in &mut values {
-            value.description = value
-                .description
-                .take()
-                .or_else(|| schema.description.clone());
-            value.deprecated |= schema.deprecated;
-            if is_one {
-                value.title = value.title.take().or_else(|| schema.title.clone());
-                value.rust_name = value.rust_name.take().or_else(|| schema.rust_name.clone());
-            }
+        let schema = self.effective(merged);
+        let listed = constants_in(&schema)?;
+        let is_plain = |value: &EnumValue| value.aliases.is_empty();
+        if listed.is_empty() || !listed.iter().all(is_plain) {
+            return None;
         }
-        Some(values)
+        if listed.len() > 1 && branch.title.is_some() {
+            return None;
+        }
+        let values = super::enums::strings(&listed)?;
+        let mut texts = listed.into_iter().map(|value| value.value.value);
+        let (keyword, constraint) = match schema.enumeration {
+            Some(_) => (schema.listed_by, Constraint::Enum(texts.collect())),
+            None => ("const", Constraint::Const(texts.next()?)),
+        };
+        let mut place = Place::of(Type::String);
+        place.constraints.push(constraint);
+        Some((Units { keyword, values }, place))
+    }
+
+    /// The values of one alternative, with its words.
+    fn constants_of(&self, id: SchemaId) -> Option<Vec<EnumValue>> {
+        constants_in(self.graph.get(id))
     }
 
     /// Each value once. Of `oneOf`, one of two alternatives is accepted by none.
@@ -115,4 +109,42 @@ impl Lowering<'_, '_> {
             self.collector.add(diagnostic.help(help));
         }
     }
+}
+
+/// The values that a schema lists, if it says nothing else, with its words.
+fn constants_in(schema: &Schema) -> Option<Vec<EnumValue>> {
+    let constant = match schema.assertions.as_slice() {
+        [] => None,
+        [
+            Spanned {
+                value: Assertion::Const(value),
+                span,
+            },
+        ] => Some(Spanned::new(value.clone(), *span)),
+        _ => return None,
+    };
+    let mut rest = schema.clone();
+    rest.types = Types::default();
+    let mut values = match (constant, rest.enumeration.take()) {
+        (Some(value), None) => vec![EnumValue::plain(value)],
+        (None, Some(listed)) if !schema.open => listed.value,
+        _ => return None,
+    };
+    if is_shaped(&rest) || has_more(&rest) || rest.reference.is_some() {
+        return None;
+    }
+    values.retain(|value| super::enums::is_of(schema, &value.value.value));
+    let is_one = values.len() == 1;
+    for value in &mut values {
+        value.description = value
+            .description
+            .take()
+            .or_else(|| schema.description.clone());
+        value.deprecated |= schema.deprecated;
+        if is_one {
+            value.title = value.title.take().or_else(|| schema.title.clone());
+            value.rust_name = value.rust_name.take().or_else(|| schema.rust_name.clone());
+        }
+    }
+    Some(values)
 }

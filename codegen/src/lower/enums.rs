@@ -4,7 +4,7 @@ use fieldwright_runtime::Value;
 
 use super::{Context, Lowering};
 use crate::model::{Constraint, Enum, EnumValue, Place, TypeKind, Values};
-use crate::schema::{self, Schema, Types};
+use crate::schema::{self, Assertion, Schema, Types};
 
 impl Lowering<'_, '_> {
     /// Whether all values are strings, or all integers, but for null and those that the schema's
@@ -134,6 +134,22 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// Beside a constant, only its own one of several types means something.
+pub(super) fn settle_constant(schema: &mut Schema) {
+    let mut assertions = schema.assertions.iter();
+    let constant = assertions.find_map(|assertion| match &assertion.value {
+        Assertion::Const(value) => Some(value),
+        _ => None,
+    });
+    let Some(value) = constant.filter(|_| schema.types.each().count() > 1) else {
+        return;
+    };
+    schema.types = match is_of(schema, value) {
+        true => types_of(std::slice::from_ref(value)),
+        false => schema.types.without(Types::NULL),
+    };
+}
+
 const COMPOUND: Types = Types::ARRAY.with(Types::OBJECT);
 
 fn lists_null(schema: &Schema) -> bool {
@@ -177,6 +193,12 @@ fn types_of(values: &[Value]) -> Types {
             Value::Object(_) => Types::OBJECT,
         })
     })
+}
+
+/// All values as strings, or nothing.
+pub(super) fn strings(values: &[schema::EnumValue]) -> Option<Vec<EnumValue<String>>> {
+    let values: Vec<&schema::EnumValue> = values.iter().collect();
+    convert(&values, |value| value.as_str().map(str::to_owned))
 }
 
 /// All values as `T`, or nothing.

@@ -43,6 +43,7 @@ impl Lowering<'_, '_> {
         }
         settle_unevaluated(&mut schema);
         settle_patterns(&mut schema);
+        super::enums::settle_constant(&mut schema);
         self.settle_constants(&mut schema);
         self.settle_values(&mut schema);
         schema

@@ -2,7 +2,7 @@
 
 use super::plan::several_types;
 use super::{Context, Lowering, docs};
-use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union};
+use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union, Units};
 use fieldwright_runtime::{UnionKind, Value};
 
 use crate::schema::{Alternatives, Assertion, Property, Schema, SchemaId, Spanned, Types};
@@ -117,8 +117,13 @@ impl Lowering<'_, '_> {
             if merged != id {
                 self.silent.insert(merged);
             }
+            let units = self.units(&branch, merged);
             branches.push(Branch {
-                place: self.place(merged, &context),
+                place: match &units {
+                    Some((_, place)) => place.clone(),
+                    None => self.place(merged, &context),
+                },
+                units: units.map(|(units, _)| units).unwrap_or_default(),
                 words,
                 name: self.name_of_branch(&branch),
                 docs,
@@ -248,6 +253,7 @@ impl Lowering<'_, '_> {
                 name: None,
                 docs,
                 tags: Vec::new(),
+                units: Units::default(),
             });
         }
         TypeKind::Union(Union {

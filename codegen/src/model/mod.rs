@@ -356,4 +356,63 @@ pub(crate) struct Branch {
     pub(crate) name: Option<String>,
     /// The values of the union's tag that mean this branch; without any, all that mean no other.
     pub(crate) tags: Vec<String>,
+    pub(crate) units: Units,
+}
+
+/// The strings that a branch is, if it is nothing else: each is a variant that holds no value.
+#[derive(Debug, Default)]
+pub(crate) struct Units {
+    /// The keyword that lists them.
+    pub(crate) keyword: &'static str,
+    pub(crate) values: Vec<EnumValue<String>>,
+}
+
+impl Union {
+    /// The variants in order, each with the index of its branch and, where it is one of the
+    /// strings that the branch is, that string.
+    pub(crate) fn variants(&self) -> impl Iterator<Item = Variant<'_>> {
+        let branches = self.branches.iter().enumerate();
+        branches.flat_map(|(index, branch)| {
+            let units = branch.units.values.iter().map(Some);
+            let whole = branch.units.values.is_empty().then_some(None);
+            units.chain(whole).map(move |unit| Variant {
+                index,
+                branch,
+                unit,
+            })
+        })
+    }
+}
+
+/// A variant of a union.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Variant<'m> {
+    /// Which branch it is of.
+    pub(crate) index: usize,
+    pub(crate) branch: &'m Branch,
+    /// The string that it is, if it holds no value.
+    pub(crate) unit: Option<&'m EnumValue<String>>,
+}
+
+impl<'m> Variant<'m> {
+    /// What it is called, if nobody names it: its title or its value.
+    pub(crate) fn words(&self) -> &'m str {
+        match self.unit {
+            Some(unit) => unit.title.as_ref().unwrap_or(&unit.value),
+            None => &self.branch.words,
+        }
+    }
+
+    pub(crate) fn description(&self) -> Option<&'m str> {
+        let description = match self.unit {
+            Some(unit) => &unit.description,
+            None => &self.branch.docs.description,
+        };
+        description.as_deref()
+    }
+
+    pub(crate) fn is_deprecated(&self) -> bool {
+        self.unit
+            .map_or(self.branch.docs.deprecated, |unit| unit.deprecated)
+    }
 }

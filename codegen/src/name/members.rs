@@ -45,11 +45,13 @@ impl Naming<'_, '_> {
                 names.unknown = free.unwrap_or_else(|| names.free("Unknown"));
             }
             TypeKind::Union(union) => {
-                let branches = union.branches.iter();
                 names.members = self.variants(
                     false,
-                    branches.map(|branch| {
-                        (branch.words.clone(), branch.words.clone(), &None, def.span)
+                    union.variants().map(|variant| {
+                        let words = variant.words().to_owned();
+                        let given = variant.unit.map_or(&None, |unit| &unit.rust_name);
+                        let span = variant.unit.map_or(def.span, |unit| unit.span);
+                        (words.clone(), words, given, span)
                     }),
                 );
             }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Model, Origin, TypeDef, TypeId, TypeKind};
-use crate::schema::Spanned;
+use crate::schema::{Provenance, Spanned};
 use crate::settings::RustPath;
 use crate::source::Span;
 
@@ -175,6 +175,8 @@ struct Clash<'t> {
     what: &'t str,
     /// What the second is called in the schema.
     text: &'t str,
+    /// What it is, if nobody named it.
+    says: &'t str,
     ident: String,
     span: Span,
     /// Where the first stands.
@@ -253,9 +255,16 @@ impl Naming<'_, '_> {
                 };
                 let scope = self.scopes.remove(modules).unwrap_or_default();
                 let free = |name: &str| !scope.contains_key(name);
+                // A type of the schema has the first claim; one of an operation says what it is.
+                let says = match (origin, def.provenance) {
+                    (Origin::Definition(_), Provenance::Parameters(_)) => "parameters",
+                    (Origin::Definition(_), Provenance::Inline) => "body",
+                    _ => "",
+                };
                 let clash = Clash {
                     what: "types",
                     text: &text,
+                    says,
                     ident: wanted,
                     span,
                     first,
@@ -297,6 +306,7 @@ impl Naming<'_, '_> {
             let clash = Clash {
                 what: "types",
                 text: &text,
+                says: "",
                 ident,
                 span,
                 first,
@@ -337,6 +347,7 @@ impl Naming<'_, '_> {
         let Clash {
             what,
             text,
+            says,
             ident,
             span,
             first,
@@ -345,7 +356,11 @@ impl Naming<'_, '_> {
             self.collide(what, &ident, span, first);
             return ident;
         }
-        let found = respelled(&mut self.numbers, text, spell, free);
+        let said = spell(&format!("{text} {says}"));
+        let found = match !says.is_empty() && free(&said) {
+            true => said,
+            false => respelled(&mut self.numbers, text, spell, free),
+        };
         let message = format!("the name `{ident}` is taken, so this is called `{found}`");
         let help = "to choose its name, add `x-fieldwright-name`";
         let diagnostic = Diagnostic::warning("renamed", span, message);

@@ -3,6 +3,7 @@
 
 mod field_table;
 mod foreign;
+mod implied;
 mod json_schema;
 mod openapi;
 mod report;

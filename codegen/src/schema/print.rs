@@ -225,8 +225,12 @@ fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
         let Value::Object(branch) = branch else {
             continue;
         };
+        let is_inline = branch.get("$ref").is_none();
+        if is_inline && tags.is_empty() {
+            continue; // no object: it has no tag
+        }
         branch.insert("type", Value::from("object"));
-        if branch.get("$ref").is_none() {
+        if is_inline {
             let required = branch.get("required").and_then(Value::as_array);
             let mut required: Vec<Value> = required.map(<[Value]>::to_vec).unwrap_or_default();
             if !required.contains(&Value::from(property)) {

@@ -45,6 +45,9 @@ macro_rules! each_setting {
                 deserialize: [DeserializeChecks] = DeserializeChecks::Shape => Row::GENERATE;
                 /// The effect of `format`.
                 formats: [Option<Formats>] = None => Row::READ.or_else("the dialect decides");
+                /// Whether keywords of objects or arrays imply the type in a JSON Schema that names none,
+                /// as they do in OpenAPI; the normalised schema has it.
+                implied_types: [bool] = false => Row::READ.see("json-schema.md#types");
                 /// The dialect of schemas that do not name theirs: `2020-12`, `2019-09`,
                 /// `draft-07`, `draft-06`, `draft-04` or the URI of a meta-schema.
                 dialect: [Option<String>] = None => Row::READ.value("NAME-OR-URI");

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::model::{
     Branch, Constraint, Docs, Enum, EnumValue, Field, Judged, Place, Rule, Struct, Type, TypeDef,
-    TypeId, TypeKind, Union, Unknown, Values,
+    TypeId, TypeKind, Union, Units, Unknown, Values,
 };
 use crate::name::TypeNames;
 use crate::schema::Provenance;
@@ -267,10 +267,7 @@ impl Content {
         match values {
             Values::Strings(values) => {
                 self.say(&("strings", values.len()));
-                for value in values {
-                    self.text(&value.value);
-                    self.value(value);
-                }
+                self.strings(values);
             }
             Values::Integers(values) => {
                 self.say(&("integers", values.len()));
@@ -279,6 +276,13 @@ impl Content {
                     self.value(value);
                 }
             }
+        }
+    }
+
+    fn strings(&mut self, values: &[EnumValue<String>]) {
+        for value in values {
+            self.text(&value.value);
+            self.value(value);
         }
     }
 
@@ -316,12 +320,16 @@ impl Content {
                 docs,
                 name,
                 tags,
+                units,
             } = branch;
             self.place(place);
             self.text(words);
             self.optional(name.as_ref());
             self.texts(tags.iter());
             self.docs(docs);
+            let Units { keyword, values } = units;
+            self.say(&("units", keyword, values.len()));
+            self.strings(values);
         }
     }
 }

@@ -48,6 +48,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads one of the strings that an alternative of a union is.
+    pub fn unit(&mut self, table: &'static Enum) -> Option<&'static str> {
+        let at = self.pos;
+        let text = self.text_value("string")?;
+        if let Some(index) = table.find(&text) {
+            return table.values.get(index).copied();
+        }
+        let parameters = match (table.keyword, table.values) {
+            ("const", [only]) => Map::from([("allowed", Value::from(*only))]),
+            _ => enum_parameters(table, &text),
+        };
+        self.misshapen(at, table.keyword, parameters);
+        None
+    }
+
     /// The index of the value that stands here, or the text of one that the schema does not name.
     fn enumeration(
         &mut self,

@@ -235,9 +235,17 @@ impl Page<'_> {
     fn union(&mut self, body: &Union) {
         self.note(union_heading(body.kind));
         self.line("");
-        for branch in &body.branches {
-            let text = self.type_text(&branch.place);
-            self.line(&format!("- {text}"));
+        for variant in body.variants() {
+            let text = match variant.unit {
+                Some(unit) => {
+                    code(&fieldwright_runtime::Value::from(unit.value.as_str()).to_string())
+                }
+                None => self.type_text(&variant.branch.place),
+            };
+            match (variant.unit, variant.description()) {
+                (Some(_), Some(words)) => self.line(&format!("- {text}: {}", cell(words))),
+                _ => self.line(&format!("- {text}")),
+            }
         }
     }
 

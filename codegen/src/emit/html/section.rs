@@ -12,8 +12,9 @@ use crate::emit::describe::{
     constraint_text, constraints, json_type_names, rule_text, union_choice, union_heading, values,
 };
 use crate::model::{
-    Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
+    Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown, Variant,
 };
+use fieldwright_runtime::Value;
 
 /// So many links to users, or other paths, are shown at once.
 const MOST_LISTED: usize = 12;
@@ -246,19 +247,19 @@ impl Section<'_> {
         self.note(&format!("{heading} these alternatives. {choice}"));
         let members = &self.book.names.get(self.id).members;
         let rows: Vec<String> = body
-            .branches
-            .iter()
+            .variants()
             .zip(members)
-            .map(|(branch, member)| {
+            .map(|(variant, member)| {
+                let branch = variant.branch;
                 let mut facts = Facts::default();
-                facts.add("Constraints", &constraint_html(&branch.place));
+                facts.add("Constraints", &variant_constraints(variant));
                 facts.add("Example", &example_html(&branch.docs));
                 format!(
                     "{}<td class=\"ty\">{}</td><td data-label=\"JSON\">{}</td><td>{}{}</td></tr>\n",
-                    self.row(member, member, branch.docs.deprecated, ""),
+                    self.row(member, member, variant.is_deprecated(), ""),
                     self.book.type_html(self.file, &branch.place),
                     json_type_names(self.book.model, &branch.place),
-                    words(&branch.docs),
+                    variant_words(variant),
                     facts.html(),
                 )
             })
@@ -370,6 +371,21 @@ fn example_html(docs: &Docs) -> String {
         .map(|e| code(&example::flat(&e.value)))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What an alternative must keep, without the strings that are variants.
+fn variant_constraints(variant: Variant<'_>) -> String {
+    match variant.unit {
+        Some(unit) => code(&Value::from(unit.value.as_str()).to_string()),
+        None => constraint_html(&variant.branch.place),
+    }
+}
+
+fn variant_words(variant: Variant<'_>) -> String {
+    match variant.unit {
+        Some(unit) => unit.description.as_deref().map(blocks).unwrap_or_default(),
+        None => words(&variant.branch.docs),
+    }
 }
 
 fn words(docs: &Docs) -> String {

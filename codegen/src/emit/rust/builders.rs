@@ -20,10 +20,9 @@ struct Parameter {
 
 impl Emitter<'_> {
     fn is_argument(self, field: &Field) -> bool {
-        matches!(
-            self.presence(field),
-            Presence::Required | Presence::Nullable
-        )
+        let presence = self.presence(field);
+        let is_required = matches!(presence, Presence::Required | Presence::Nullable);
+        is_required && self.own_tag(field).is_none()
     }
 
     /// Whether the required fields are the arguments of `builder`.
@@ -58,11 +57,16 @@ impl Emitter<'_> {
                 });
         let values = members().map(|(field, member)| {
             let member = ident(member);
-            let value = match self.presence(field) {
-                Presence::Required | Presence::Nullable => self.argument(field, &member).value,
-                Presence::Maybe => quote! { rt::Maybe::Absent },
-                Presence::Optional | Presence::Folded => quote! { ::std::option::Option::None },
-                Presence::Filled | Presence::FilledOrNull => {
+            let value = match (self.own_tag(field), self.presence(field)) {
+                (Some(tag), _) => tag,
+                (None, Presence::Required | Presence::Nullable) => {
+                    self.argument(field, &member).value
+                }
+                (None, Presence::Maybe) => quote! { rt::Maybe::Absent },
+                (None, Presence::Optional | Presence::Folded) => {
+                    quote! { ::std::option::Option::None }
+                }
+                (None, Presence::Filled | Presence::FilledOrNull) => {
                     self.default_value(field, &member, &name)
                 }
             };
@@ -128,7 +132,8 @@ impl Emitter<'_> {
         let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
         let fields = body.fields.iter().zip(&members).map(|(field, member)| {
             let ty = self.field_type(field);
-            match self.is_argument(field) || field.filled {
+            let is_tag = field.required && self.own_tag(field).is_some();
+            match self.is_argument(field) || field.filled || is_tag {
                 true => quote! { #member: rt::Option<#ty> },
                 false => quote! { #member: #ty },
             }
@@ -169,13 +174,19 @@ impl Emitter<'_> {
             .map(|(field, member)| (field.wire.value.clone(), member))
             .collect();
         let (wires, idents): (Vec<_>, Vec<_>) = required.into_iter().unzip();
-        let values = members().map(|(field, member)| match self.is_argument(field) {
-            true => quote! { #member },
-            false if field.filled => {
-                let value = self.filled(field, &member, &quote! { self.#member }, &name);
-                quote! { #member: #value }
+        let values = members().map(|(field, member)| {
+            if let Some(tag) = self.own_tag(field) {
+                let value = self.set_or_tag(field, &member, &tag);
+                return quote! { #member: #value };
             }
-            false => quote! { #member: self.#member },
+            match self.is_argument(field) {
+                true => quote! { #member },
+                false if field.filled => {
+                    let value = self.filled(field, &member, &quote! { self.#member }, &name);
+                    quote! { #member: #value }
+                }
+                false => quote! { #member: self.#member },
+            }
         });
         let values = values.chain(extra.map(|extra| quote! { #extra: self.#extra }));
         quote! {
@@ -230,7 +241,10 @@ impl Emitter<'_> {
             Presence::Required | Presence::Nullable => {
                 let parameter = self.argument(field, member);
                 let value = &parameter.value;
-                let wrapped = quote! { ::std::option::Option::Some(#value) };
+                let wrapped = match is_set_in_place {
+                    true => quote! { #value },
+                    false => quote! { ::std::option::Option::Some(#value) },
+                };
                 (parameter, wrapped)
             }
             presence @ (Presence::Filled | Presence::FilledOrNull) => {

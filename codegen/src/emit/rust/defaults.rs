@@ -90,17 +90,21 @@ impl Emitter<'_> {
             }
             (Type::String, Value::String(text)) => of("text", quote! { #text }),
             (Type::Named(id), _) => {
-                let TypeKind::Enum(body) = &self.input.model.get(*id).kind else {
-                    return None;
-                };
-                let index = match &body.values {
-                    Values::Strings(values) => values.iter().position(|v| {
-                        let text = default.as_str();
-                        text == Some(&v.value) || v.aliases.iter().any(|a| text == Some(&a.value))
-                    })?,
-                    Values::Integers(values) => values
-                        .iter()
-                        .position(|v| default.as_i64() == Some(v.value))?,
+                let text = default.as_str();
+                let index = match &self.input.model.get(*id).kind {
+                    TypeKind::Enum(body) => match &body.values {
+                        Values::Strings(values) => values.iter().position(|v| {
+                            text == Some(&v.value)
+                                || v.aliases.iter().any(|a| text == Some(&a.value))
+                        })?,
+                        Values::Integers(values) => values
+                            .iter()
+                            .position(|v| default.as_i64() == Some(v.value))?,
+                    },
+                    TypeKind::Union(body) => body
+                        .variants()
+                        .position(|v| v.unit.is_some_and(|unit| text == Some(&unit.value)))?,
+                    _ => return None,
                 };
                 let path = self.path(*id);
                 let variant = ident(&self.input.names.get(*id).members[index]);

@@ -98,15 +98,18 @@ impl Emitter<'_> {
         let old_names = self.input.names.get(from).members.iter();
         let names = self.input.names.get(self.id).members.iter();
         let names = old_names.zip(names);
-        let branches = old.branches.iter().zip(&new.branches).zip(names);
-        let arms = branches.map(|((old, new), (old_name, name))| {
+        let variants = old.variants().zip(new.variants()).zip(names);
+        let arms = variants.map(|((old, new), (old_name, name))| {
+            let (old_name, name) = (ident(old_name), ident(name));
+            if old.unit.is_some() {
+                return quote! { #source::#old_name => Self::#name, };
+            }
             let places = Move {
-                from: (from, &old.place),
-                to: (self.id, &new.place),
+                from: (from, &old.branch.place),
+                to: (self.id, &new.branch.place),
                 in_list: false,
             };
             let value = self.moved_place(places, quote! { value });
-            let (old_name, name) = (ident(old_name), ident(name));
             quote! { #source::#old_name(value) => Self::#name(#value), }
         });
         arms.collect()

@@ -15,6 +15,7 @@ mod patterns;
 mod print;
 mod reexports;
 mod structs;
+mod tags;
 mod types;
 mod unions;
 mod words;

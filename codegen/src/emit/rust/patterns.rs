@@ -58,8 +58,8 @@ impl Patterns {
                     }
                 }
                 TypeKind::Union(union) => {
-                    for (branch, name) in union.branches.iter().zip(&own.members) {
-                        add(&branch.place, Some(name));
+                    for (variant, name) in union.variants().zip(&own.members) {
+                        add(&variant.branch.place, Some(name));
                     }
                 }
                 TypeKind::Newtype(place) => add(place, None),

@@ -22,14 +22,20 @@ impl<'m> Emitter<'m> {
         out.line(&quote! { #[allow(clippy::large_enum_variant)] });
         let name = ident(&names.ident);
         out.open(&quote! { pub enum #name });
-        for ((branch, member), ty) in body.branches.iter().zip(&names.members).zip(&types) {
-            let description = branch.docs.description.as_deref();
-            out.docs(&doc::of_variant(description, &branch.words));
-            if branch.docs.deprecated {
+        for (variant, member) in body.variants().zip(&names.members) {
+            let value = variant
+                .unit
+                .map_or(&variant.branch.words, |unit| &unit.value);
+            out.docs(&doc::of_variant(variant.description(), value));
+            if variant.is_deprecated() {
                 out.line(&quote! { #[deprecated] });
             }
             let member = ident(member);
-            out.line(&quote! { #member(#ty), });
+            let held = variant.unit.is_none().then(|| {
+                let ty = &types[variant.index];
+                quote! { (#ty) }
+            });
+            out.line(&quote! { #member #held, });
         }
         out.close("}");
         out.gap();
@@ -52,15 +58,33 @@ impl<'m> Emitter<'m> {
         out.open_both(&quote! { rt::union! }, &quote! { #opening => #kind #tag });
         let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
         let required = self.distinguishing(body);
-        for (index, branch) in body.branches.iter().enumerate() {
+        let variants = body.variants().zip(&names.members);
+        let mut variants = variants
+            .map(|(variant, member)| (variant, ident(member)))
+            .peekable();
+        while let Some((variant, member)) = variants.next() {
+            let (index, branch) = (variant.index, variant.branch);
             let words = self.branch_words(branch, &required[index]);
             let (text, hooks) = (words.literal(), words.hook_list());
-            let member = ident(&names.members[index]);
+            if let Some(unit) = variant.unit {
+                let (keyword, value) = (branch.units.keyword, &unit.value);
+                let mut same = Vec::new();
+                while let Some((other, member)) = variants.next_if(|(v, _)| v.index == index) {
+                    let value = other.unit.map_or("", |unit| &unit.value);
+                    same.push(quote! { | #member = #value });
+                }
+                // Nearly all are lists of values.
+                let keyword = (keyword != "enum").then(|| quote! { in #keyword });
+                out.line(&quote! { #member = #value #(#same)* #keyword: #text #hooks, });
+                continue;
+            }
             // `From` each alternative whose Rust type is no other's.
             let is_unique = texts.iter().filter(|text| **text == texts[index]).count() == 1;
             let from = is_unique.then(|| {
                 let ty = &types[index];
-                quote! { (#ty) }
+                let tag = self.tag_of_branch(body, branch);
+                let tag = tag.map(|(field, value)| quote! { , #field = #value });
+                quote! { (#ty #tag) }
             });
             out.line(&quote! { #member #from: #text #hooks, });
         }
@@ -90,7 +114,9 @@ impl<'m> Emitter<'m> {
         }
         words.texts("tags", branch.tags.iter().map(String::as_str));
         words.texts("required", required.iter().copied());
-        self.constraint_words(&branch.place, &mut words);
+        if branch.units.values.is_empty() {
+            self.constraint_words(&branch.place, &mut words);
+        }
         words
     }
 

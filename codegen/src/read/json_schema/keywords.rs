@@ -147,6 +147,7 @@ impl Reader<'_, '_, '_> {
         let draft = place.dialect.draft;
         let assertion = match key.text {
             "type" => return self.types(node, place, schema),
+            "enum" if self.is_empty_enum(node, place) => return,
             "enum" => return self.enumeration(node, schema),
             "required" if node.kind() == Kind::Bool => {
                 return self.misused_required(key, place);

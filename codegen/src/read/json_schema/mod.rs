@@ -182,6 +182,9 @@ impl Reader<'_, '_, '_> {
         self.drain();
         self.refer_to_definitions();
         self.finish_scopes();
+        if self.input.settings.implied_types {
+            self.imply_types();
+        }
         self.note_untyped();
     }
 

@@ -8,6 +8,16 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Schema, SchemaId};
 
 impl Reader<'_, '_, '_> {
+    /// Adds the types that keywords imply.
+    pub(super) fn imply_types(&mut self) {
+        let ids: Vec<SchemaId> = self.graph.ids().collect();
+        for id in ids {
+            let mut schema = self.graph.get(id).clone();
+            crate::read::implied::imply_type(&mut schema);
+            self.graph.set(id, schema);
+        }
+    }
+
     /// Notes where properties are declared of values of any type.
     pub(super) fn note_untyped(&mut self) {
         let mut places: BTreeSet<SchemaId> = BTreeSet::new();
@@ -30,7 +40,7 @@ impl Reader<'_, '_, '_> {
         if others > 0 {
             message.push_str(&format!("; so are {others} more schemas"));
         }
-        let help = "add `type: object`, if objects are meant";
+        let help = "add `type: object`, if objects are meant, or set `implied_types`";
         let diagnostic = Diagnostic::note("untyped-object", Some(span), message);
         self.collector.add(diagnostic.help(help));
     }

@@ -12,7 +12,7 @@ impl Reader<'_, '_, '_> {
     pub(in crate::read) fn lift_openapi(&mut self, place: Place<'_>, schema: &mut Schema) {
         self.listed_items(place.node, schema);
         crate::read::texts::texts_of_scalars(self, place.node, schema);
-        imply_type(schema);
+        crate::read::implied::imply_type(schema);
         self.extensible_enum(place.node, schema);
         self.discriminator(place, schema);
         self.note_base(place, schema);
@@ -134,38 +134,5 @@ impl Reader<'_, '_, '_> {
         if schema.open && schema.types.is_empty() {
             schema.types = Types::STRING;
         }
-    }
-}
-
-/// Object and array keywords without a `type` imply it, as every user of OpenAPI expects.
-fn imply_type(schema: &mut Schema) {
-    let is_whole = schema.reference.is_some() || schema.enumeration.is_some();
-    if !schema.types.is_empty() || is_whole || schema.boolean.is_some() {
-        return;
-    }
-    let of_objects = |assertion: &Assertion| {
-        matches!(
-            assertion,
-            Assertion::MinProperties(_) | Assertion::MaxProperties(_)
-        )
-    };
-    let of_arrays = |assertion: &Assertion| {
-        matches!(
-            assertion,
-            Assertion::MinItems(_) | Assertion::MaxItems(_) | Assertion::UniqueItems
-        )
-    };
-    let asserts =
-        |test: &dyn Fn(&Assertion) -> bool| schema.assertions.iter().any(|a| test(&a.value));
-    let is_object = !schema.properties.is_empty()
-        || !schema.required.is_empty()
-        || schema.additional.is_some()
-        || !schema.pattern_properties.is_empty()
-        || asserts(&of_objects);
-    let is_array = schema.items.is_some() || !schema.prefix_items.is_empty() || asserts(&of_arrays);
-    match (is_object, is_array) {
-        (true, false) => schema.types = Types::OBJECT,
-        (false, true) => schema.types = Types::ARRAY,
-        _ => {}
     }
 }

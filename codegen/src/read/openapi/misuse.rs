@@ -18,6 +18,20 @@ impl Reader<'_, '_, '_> {
         self.recovered("recovered-keyword", key.span, message, help);
     }
 
+    /// `enum: []`, which documents write for values that are listed elsewhere.
+    pub(in crate::read) fn is_empty_enum(&mut self, node: Node<'_>, place: Place<'_>) -> bool {
+        let lists_nothing = node.kind() == Kind::Sequence && node.items().next().is_none();
+        let others = ["allOf", "anyOf", "oneOf"];
+        let is_beside = others.iter().any(|other| place.node.get(other).is_some());
+        if !lists_nothing || !is_beside || place.dialect.openapi.is_none() {
+            return false;
+        }
+        let message = "`enum` lists no value, which by the letter allows none; it is passed over";
+        let help = "list the values, or take `enum` out";
+        self.recovered("recovered-value", node.span(), message, help);
+        true
+    }
+
     /// A number, or a string that is one.
     pub(in crate::read) fn bound(&mut self, key: Key<'_>, node: Node<'_>) -> Option<String> {
         let text = node.as_str().map(str::trim);

@@ -24,6 +24,7 @@ pub(super) struct Lifts {
 pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector) -> Vec<usize> {
     let bases = circles::break_circles(graph, collector);
     single::booleans(graph);
+    single::merge_equal(graph);
     single::only_alternatives(graph);
     null::lift_null(graph, lifts.null_once, collector);
     single::only_alternatives(graph); // null may have been the other one

@@ -16,6 +16,9 @@ use crate::schema::{Assertion, EnumValue, Graph, Schema, SchemaId, Types};
 /// How many schemas are looked at to find out whether null is one of the values of one.
 const MOST_STEPS: usize = 300;
 
+/// How many unions, one an alternative of the next, may be nullable because of the innermost.
+const MOST_ROUNDS: usize = 10;
+
 /// How deep: that needs call stack.
 const DEEPEST: usize = 30;
 
@@ -32,14 +35,17 @@ pub(super) fn lift_null(graph: &mut Graph, is_once: bool, collector: &mut Collec
     for id in inner.chain(named) {
         lift_alternatives(graph, id, is_once, collector);
     }
-    let nullable = nullable_definitions(graph);
-    if nullable.is_empty() {
-        return;
-    }
-    refer(graph, &nullable, &ids);
-    // A reference among alternatives may be nullable only now.
-    for id in ids {
-        lift_alternatives(graph, id, is_once, collector);
+    // A reference among alternatives may be nullable only now, and with it what they stand in.
+    for _ in 0..MOST_ROUNDS {
+        let nullable = nullable_definitions(graph);
+        if nullable.is_empty() {
+            return;
+        }
+        let ids: Vec<SchemaId> = graph.ids().collect();
+        refer(graph, &nullable, &ids);
+        for id in ids {
+            lift_alternatives(graph, id, is_once, collector);
+        }
     }
 }
 

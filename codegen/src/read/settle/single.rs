@@ -1,8 +1,10 @@
 //! One alternative is no alternative: `oneOf: [X]` and `anyOf: [X]` say what `allOf: [X]` says.
 //! But for a constant: that is an enum of one value, as with more of them. Alternatives that are
-//! `true` and `false` are a boolean.
+//! `true` and `false` are a boolean, and of equal alternatives of an `anyOf` one is enough.
 
-use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, print_definition};
 
 /// Makes `type: boolean` of alternatives that are its two values, and keeps what they say of them.
 pub(super) fn booleans(graph: &mut Graph) {
@@ -75,6 +77,60 @@ pub(super) fn only_alternatives(graph: &mut Graph) {
             .extend(alone.iter().flat_map(|group| &group.schemas));
         graph.set(id, schema);
     }
+}
+
+/// Leaves out alternatives of an `anyOf` that say what one before says, be it in other words.
+pub(super) fn merge_equal(graph: &mut Graph) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    for id in ids {
+        let groups = graph.get(id).alternatives.iter();
+        let groups: Vec<Vec<usize>> = groups.map(|group| repeated(graph, group)).collect();
+        if groups.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let mut schema = graph.get(id).clone();
+        for (group, repeated) in schema.alternatives.iter_mut().zip(groups) {
+            for index in repeated.into_iter().rev() {
+                group.schemas.remove(index);
+            }
+        }
+        graph.set(id, schema);
+    }
+}
+
+/// The indices of alternatives that are equal to one before.
+fn repeated(graph: &Graph, group: &Alternatives) -> Vec<usize> {
+    if group.exactly_one || group.discriminator.is_some() {
+        return Vec::new();
+    }
+    // Few look alike; those are printed.
+    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, id) in group.schemas.iter().enumerate() {
+        let schema = graph.get(*id);
+        let types: Vec<&str> = schema.types.names().collect();
+        let first = schema.properties.first().map(|p| &p.name.value);
+        let key = (schema.reference, types, first, schema.properties.len());
+        alike.entry(key).or_default().push(index);
+    }
+    let mut found = Vec::new();
+    for indices in alike.into_values().filter(|indices| indices.len() > 1) {
+        let mut texts = BTreeSet::new();
+        let known = |index: &usize| !texts.insert(text_of(graph, group.schemas[*index]));
+        found.extend(indices.into_iter().filter(known));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// What a schema says, without its words.
+fn text_of(graph: &Graph, id: SchemaId) -> String {
+    let mut printed = print_definition(graph, id);
+    if let fieldwright_runtime::Value::Object(map) = &mut printed {
+        for keyword in ["title", "description", "examples", "deprecated"] {
+            map.remove(keyword);
+        }
+    }
+    printed.to_string()
 }
 
 fn is_alone(graph: &Graph, group: &Alternatives) -> bool {
