@@ -18,6 +18,8 @@
 //! # Features
 //!
 //! - `regex` (on by default): patterns that are more than loops over bytes.
+//! - `web` (on by default): parameters of operations and form bodies ([`Query`], [`Path`], [`Headers`],
+//!   [`Cookies`], [`Form`]), and what a document says of an [`Operation`].
 //! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
 //!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
 //!   dates and times of the first three can be fields themselves; those crates are re-exported.
@@ -65,6 +67,8 @@ mod tuple;
 mod value;
 mod view;
 mod violation;
+#[cfg(feature = "web")]
+mod web;
 mod words;
 mod write;
 
@@ -84,6 +88,8 @@ pub use time;
 /// What a program that uses generated types imports: the functions that all of them have.
 pub mod prelude {
     pub use crate::Model;
+    #[cfg(feature = "web")]
+    pub use crate::{Cookies, Form, Headers, Path, Query};
 }
 
 pub use alternative::Alternative;
@@ -120,6 +126,8 @@ pub use text::{
 pub use value::{Number, Value};
 pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
+#[cfg(feature = "web")]
+pub use web::{Cookies, Form, Headers, Location, Operation, Parameters, Path, Query, Response};
 
 /// Brings in what a build script made with `Generator::build_script`.
 #[macro_export]

@@ -82,7 +82,7 @@ pub(crate) fn message(code: &str, parameters: &Map<Value>) -> String {
             "" | "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },
-        "syntax" => plain("problem"),
+        "syntax" | "style" => plain("problem"),
         _ => rule_message(parameters),
     }
 }
