@@ -29,6 +29,8 @@ struct Document {
     name: String,
     /// The types, by their names in the normalised schema.
     types: Vec<String>,
+    /// How many of them are parameters or forms.
+    carried: usize,
     cases: Vec<Case>,
     sample: Sample,
     seconds: f64,
@@ -93,8 +95,9 @@ impl Proofs {
         let module = output.artifacts().iter();
         let mut module = module
             .filter(|artifact| artifact.path.starts_with("src/") && artifact.path != "src/lib.rs");
-        self.programs
-            .add(&name, &module.next().unwrap().contents, &paths);
+        let rust = &module.next().unwrap().contents;
+        let carried = Programs::count_carried(rust);
+        self.programs.add(&name, rust, &paths);
         assert!(module.next().is_none(), "a document is one module");
         let mut given: HashMap<String, Vec<Value>> = HashMap::new();
         let known = names.iter().copied().collect();
@@ -110,6 +113,7 @@ impl Proofs {
         self.documents.push(Document {
             name,
             types,
+            carried,
             cases,
             sample,
             seconds: started.elapsed().as_secs_f64(),
@@ -250,7 +254,12 @@ impl Document {
         let seen: HashSet<usize> = valid.map(|case| case.ty).collect();
         let (mut round_trips, mut refusals, mut beyond) = (0, 0, 0);
         let mut differences = Vec::new();
+        let (mut carried, mut refused, mut types) = (0, 0, HashSet::new());
         for (case, verdict) in self.cases.iter().zip(output.lines()) {
+            let (verdict, travel) = verdict.split_once('\t').unwrap_or((verdict, ""));
+            carried += usize::from(travel == "carried");
+            refused += usize::from(travel == "refused");
+            types.extend((travel == "carried").then_some(case.ty));
             let is_refusal = verdict.starts_with("invalid") || verdict.starts_with("held");
             match case.is_valid {
                 true if verdict == "valid" => round_trips += 1,
@@ -269,6 +278,18 @@ impl Document {
             differences.len() + self.sample.differing.len(),
             self.seconds + started.elapsed().as_secs_f64()
         );
+        if self.carried > 0 {
+            println!(
+                "  parameters and forms: {} types, {} carried, {carried} values read back, {refused} refused ({:.1} %)",
+                self.carried,
+                types.len(),
+                100.0 * refused as f64 / (carried + refused).max(1) as f64
+            );
+            assert!(
+                types.len() * 10 >= self.carried * 9,
+                "nearly all parameters have a value that travels"
+            );
+        }
         assert!(
             round_trips * 4 > self.cases.len(),
             "instances are valid or nearly so"

@@ -133,6 +133,10 @@ fn features(model: &Model) -> BTreeSet<&'static str> {
     if evaluates_patterns(model) {
         found.insert("regex");
     }
+    let mut transports = model.types.iter().map(|def| def.transport.is_some());
+    if !model.operations.is_empty() || transports.any(|has| has) {
+        found.insert("web");
+    }
     for def in &model.types {
         let places: Vec<&Place> = match &def.kind {
             TypeKind::Struct(body) => {

@@ -5,6 +5,7 @@
 
 mod derives;
 mod instance;
+mod parameters;
 
 use crate::diagnostic::{Collector, Diagnostic, Severity};
 use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeKind, Values};
@@ -33,6 +34,7 @@ fn rules(model: &Model, collector: &mut Collector) {
     endless_types(model, collector);
     for (id, def) in model.iter() {
         examples(model, &Place::of(Type::Named(id)), &def.docs, collector);
+        parameters::parameters(model, id, collector);
         match &def.kind {
             TypeKind::Enum(body) => equal_values(body, collector),
             TypeKind::Struct(body) => {

@@ -49,7 +49,9 @@ pub trait Query: Model + Sized {
     /// `style` at each parameter whose value the style cannot carry: `from_query` would read another
     /// one.
     fn to_query(&self) -> Result<String, Violations> {
-        Self::query_parameters().write_pairs(self)
+        Self::query_parameters()
+            .write_pairs(self)
+            .map_err(located::<Self>)
     }
 }
 
@@ -73,7 +75,9 @@ pub trait Path: Model + Sized {
     /// # Errors
     /// `style` at each parameter whose value the style or the template cannot carry.
     fn to_path(&self) -> Result<String, Violations> {
-        Self::path_parameters().write_path(self)
+        Self::path_parameters()
+            .write_path(self)
+            .map_err(located::<Self>)
     }
 }
 
@@ -99,7 +103,9 @@ pub trait Headers: Model + Sized {
     /// `style` at each parameter whose value a header field cannot carry: a control character, one
     /// beyond ASCII, a comma in a list, blanks at an end.
     fn to_headers(&self) -> Result<Vec<(String, String)>, Violations> {
-        Self::header_parameters().write_headers(self)
+        Self::header_parameters()
+            .write_headers(self)
+            .map_err(located::<Self>)
     }
 }
 
@@ -122,7 +128,9 @@ pub trait Cookies: Model + Sized {
     /// # Errors
     /// `style` at each parameter whose value the style cannot carry.
     fn to_cookies(&self) -> Result<String, Violations> {
-        Self::cookie_parameters().write_cookies(self)
+        Self::cookie_parameters()
+            .write_cookies(self)
+            .map_err(located::<Self>)
     }
 }
 
@@ -144,7 +152,9 @@ pub trait Form: Model + Sized {
     /// # Errors
     /// `style` at each property whose value the style cannot carry.
     fn to_form(&self) -> Result<String, Violations> {
-        Self::form_parameters().write_pairs(self)
+        Self::form_parameters()
+            .write_pairs(self)
+            .map_err(located::<Self>)
     }
 }
 
@@ -152,9 +162,24 @@ pub trait Form: Model + Sized {
 fn finish<T: Model>(outcome: Outcome) -> Result<T, Violations> {
     match read(&outcome.json) {
         Ok(value) if outcome.problems.is_empty() => Ok(value),
-        Ok(_) => Err(outcome.with(&Violations::default())),
-        Err(violations) => Err(outcome.with(&violations)),
+        Ok(_) => Err(located::<T>(outcome.with(&Violations::default()))),
+        Err(violations) => Err(located::<T>(outcome.with(&violations))),
     }
+}
+
+/// The violations of text with the pointers of their schemas, which are relative to that of the struct:
+/// where a null is refused.
+fn located<T: Model>(mut violations: Violations) -> Violations {
+    let refused = read::<T>("null").err().unwrap_or_default();
+    let refused = refused.iter().next().map(|one| one.schema.as_str());
+    let schema = refused.and_then(|pointer| pointer.rsplit_once('/'));
+    let schema = schema.map_or("#", |(schema, _)| schema);
+    for violation in violations.list_mut() {
+        if violation.code == "style" {
+            violation.schema.insert_str(0, schema);
+        }
+    }
+    violations
 }
 
 fn read<T: Model>(json: &str) -> Result<T, Violations> {

@@ -21,6 +21,12 @@ pub(super) enum Part {
 /// encoded already.
 const LITERAL: &str = "/:@!$&'()*+,;=%";
 
+/// The names in a template, in order.
+pub(super) fn template_names(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
+}
+
 /// Takes a template apart; what a style puts in front of a value is part of the literal before it.
 pub(super) fn template(text: &str, parameters: &[Parameter]) -> Vec<Part> {
     let text = text.split(['?', '#']).next().unwrap_or_default();
@@ -148,7 +154,7 @@ mod tests {
     fn read(path: &str, text: &str) -> Option<Vec<String>> {
         const LINES: &[&str] = &["a", "b"];
         let leaked: &'static str = Box::leak(path.to_owned().into());
-        let parameters = Parameters::new(Location::Path, "#", leaked, LINES);
+        let parameters = Parameters::new(Location::Path, leaked, LINES);
         let found = matched(&parameters.table().template, text)?;
         Some(found.into_iter().map(|(_, text)| text.to_owned()).collect())
     }
@@ -168,7 +174,7 @@ mod tests {
             ("/{a}.json/{b}", "/m.json.json/x", Some(vec!["m.json", "x"])),
             ("/{a}{b}", "/mn", Some(vec!["mn", ""])),
             ("/a b/{a}", "/a%20b/x", Some(vec!["x"])),
-            ("/x/{none}/{b}", "/x/1/2", Some(vec!["2"])),
+            ("/x/{c}/{b}", "/x/1/2", Some(vec!["1", "2"])),
         ] {
             let expected = expected.map(|list| list.into_iter().map(str::to_owned).collect());
             assert_eq!(read(path, text), expected, "{path} on {text}");

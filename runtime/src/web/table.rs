@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::path::{Part, template};
+use super::path::{Part, template, template_names};
 use super::shape::{Members, Object, Scan, Shape};
 use super::style::{Kind, Style};
 use crate::place::push_segment;
@@ -30,9 +30,7 @@ pub enum Location {
 #[derive(Debug)]
 pub struct Parameters {
     location: Location,
-    /// The pointer of the struct's schema.
-    schema: &'static str,
-    /// The template of the path.
+    /// The template of the path; its names need no line where they are strings.
     pub(super) template: &'static str,
     /// A parameter a line: its name, its shape (a string where there is none), and words that say what
     /// differs from the location's default style; `*` stands for names that no line has. A line that
@@ -46,14 +44,12 @@ impl Parameters {
     #[must_use]
     pub const fn new(
         location: Location,
-        schema: &'static str,
         template: &'static str,
         lines: &'static [&'static str],
     ) -> Self {
         let compiled = OnceLock::new();
         Self {
             location,
-            schema,
             template,
             lines,
             compiled,
@@ -66,9 +62,9 @@ impl Parameters {
     }
 
     /// The violation of a text or a value that a style does not allow, at a parameter or, without one,
-    /// at the root.
+    /// at the root. Its schema is still relative to that of the struct.
     pub(super) fn problem(&self, parameter: Option<&Parameter>, problem: &str) -> Violation {
-        let (mut instance, mut schema) = (String::new(), self.schema.to_owned());
+        let (mut instance, mut schema) = (String::new(), String::new());
         let mut values = Map::from([("problem", Value::from(problem))]);
         if let Some(parameter) = parameter {
             push_segment(&mut instance, &parameter.name);
@@ -128,6 +124,16 @@ impl Table {
                 table.rest = Some(parameter(scan, location));
             } else {
                 table.parameters.push(parameter(scan, location));
+            }
+        }
+        for name in template_names(path) {
+            // A line says what is no string.
+            if table.parameters.iter().all(|one| one.name != name) {
+                table.parameters.push(Parameter {
+                    name: name.to_owned(),
+                    style: Style::of(location),
+                    shape: Shape::string(),
+                });
             }
         }
         table.name_members();

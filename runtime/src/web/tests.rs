@@ -14,7 +14,7 @@ fn parameters(location: Location, template: &str, lines: &[&str]) -> &'static Pa
         .map(|line| &*Box::leak(Box::from(*line)))
         .collect();
     let template = Box::leak(Box::from(template));
-    let parameters = Parameters::new(location, "#/$defs/P", template, lines.leak());
+    let parameters = Parameters::new(location, template, lines.leak());
     Box::leak(Box::new(parameters))
 }
 

@@ -197,7 +197,7 @@ fn what_a_style_cannot_carry_is_not_written() {
             Path,
             &["other"],
             r#"{}"#,
-            "(root) [style] the template has a name that is no parameter".to_owned(),
+            format!("/id [style] simple {cannot}"),
         ),
         (
             Path,
