@@ -89,7 +89,8 @@ pub use time;
 pub mod prelude {
     pub use crate::Model;
     #[cfg(feature = "web")]
-    pub use crate::{Cookies, Form, Headers, Path, Query};
+    // Without names: web frameworks have a `Query`, too.
+    pub use crate::{Cookies as _, Form as _, Headers as _, Path as _, Query as _};
 }
 
 pub use alternative::Alternative;

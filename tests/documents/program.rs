@@ -3,7 +3,7 @@
 //! The verdicts: `valid` and written as it was read; `rounded`, the same but for fractions of more
 //! digits than an `f64` has; `held`, refused because no Rust type of the module holds a number;
 //! `invalid`; anything else is a fault. Behind a tab, of parameters and forms: `carried`, read back from what it is
-//! written as, or `refused`.
+//! written as, or `refused` and why.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -136,6 +136,8 @@ fn carried(module: &str, name: &str) -> Option<String> {
 const JUDGE: &str = r#"#![allow(deprecated)]
 use fieldwright_runtime as rt;
 use rt::prelude::*;
+#[allow(unused_imports)]
+use rt::{Cookies, Form, Headers, Path, Query};
 use std::io::Write as _;
 
 /// What a value is written as, and whether it is valid.
@@ -163,7 +165,11 @@ fn carried<T: Model + PartialEq, W>(
 ) -> Result<String, String> {
     let value = T::from_json(text).unwrap();
     match write(&value) {
-        Err(refused) if refused.iter().all(|one| one.code == "style") => Ok("refused".to_owned()),
+        Err(refused) if refused.iter().all(|one| one.code == "style") => {
+            let first = refused.iter().next().unwrap();
+            let at = if first.instance.is_empty() { "unknown property: " } else { "" };
+            Ok(format!("refused {at}{}", first.message))
+        }
         Err(other) => Err(format!("not written: {other}")),
         Ok(written) => match read(&written) {
             Ok(again) if again == value => Ok("carried".to_owned()),

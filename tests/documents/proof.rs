@@ -1,6 +1,6 @@
 //! One document -> its instances, the evaluator's verdicts, those of its types, and the counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::time::Instant;
 
@@ -254,11 +254,14 @@ impl Document {
         let seen: HashSet<usize> = valid.map(|case| case.ty).collect();
         let (mut round_trips, mut refusals, mut beyond) = (0, 0, 0);
         let mut differences = Vec::new();
-        let (mut carried, mut refused, mut types) = (0, 0, HashSet::new());
+        let (mut carried, mut types) = (0, HashSet::new());
+        let mut refused: BTreeMap<&str, usize> = BTreeMap::new();
         for (case, verdict) in self.cases.iter().zip(output.lines()) {
             let (verdict, travel) = verdict.split_once('\t').unwrap_or((verdict, ""));
             carried += usize::from(travel == "carried");
-            refused += usize::from(travel == "refused");
+            if let Some(why) = travel.strip_prefix("refused ") {
+                *refused.entry(why).or_default() += 1;
+            }
             types.extend((travel == "carried").then_some(case.ty));
             let is_refusal = verdict.starts_with("invalid") || verdict.starts_with("held");
             match case.is_valid {
@@ -279,12 +282,23 @@ impl Document {
             self.seconds + started.elapsed().as_secs_f64()
         );
         if self.carried > 0 {
+            // All properties are kept here; a path or a header has no place for those without a name.
+            let unknown = |why: &str| why.starts_with("unknown property");
+            let nowhere: usize = refused
+                .iter()
+                .filter(|(why, _)| unknown(why))
+                .map(|(_, n)| n)
+                .sum();
+            let all = refused.values().sum::<usize>() - nowhere;
             println!(
-                "  parameters and forms: {} types, {} carried, {carried} values read back, {refused} refused ({:.1} %)",
+                "  parameters and forms: {} types, {} carried, {carried} values read back, {all} refused ({:.1} %), {nowhere} have unknown properties",
                 self.carried,
                 types.len(),
-                100.0 * refused as f64 / (carried + refused).max(1) as f64
+                100.0 * all as f64 / (carried + all).max(1) as f64
             );
+            for (why, count) in refused.iter().filter(|(why, _)| !unknown(why)) {
+                println!("    {count:>6} {why}");
+            }
             assert!(
                 types.len() * 10 >= self.carried * 9,
                 "nearly all parameters have a value that travels"

@@ -40,7 +40,7 @@ macro_rules! parameters {
                 static PARAMETERS: $crate::Parameters = $crate::Parameters::new(
                     $crate::Location::$location,
                     ::std::concat!("" $(, $template)?),
-                    &[$($($line),*)?],
+                    ::std::concat!($($($line, "\n"),*)?),
                 );
                 &PARAMETERS
             }
@@ -52,13 +52,14 @@ macro_rules! parameters {
 ///
 /// ```text
 /// operations! { operations {
-///     LIST_PETS = GET "/pets" "listPets" { 200: JSON, 404, default: ["text/plain"] }
-///     ADD_PET = POST "/pets" takes JSON { 201 }
+///     LIST_PETS = Some("listPets") "GET" "/pets" [] { "200" JSON, "404" [] }
+///     ADD_PET = None "POST" "/pets" JSON { "201" [] }
 /// }
 ///     JSON: ["application/json"],
 /// }
 /// ```
-/// Lists of media types that several operations have stand at the end.
+/// Lists of media types that several bodies have stand at the end. Documents have a thousand
+/// operations: a row is expanded at once, by no other macro.
 #[doc(hidden)]
 #[cfg(feature = "web")]
 #[macro_export]
@@ -66,52 +67,27 @@ macro_rules! operations {
     (
         $module:ident {
             $(
-                $name:ident = $method:tt $path:literal $($id:literal)? $(takes $request:tt)?
-                    { $($status:tt $(: $media:tt)?),* }
+                $name:ident = $option:ident $(($id:literal))? $method:literal $path:literal $request:tt
+                    { $($status:literal $media:tt),* }
             )*
         }
         $($list:ident: [$($item:literal),*],)*
     ) => {
         /// The operations of the document, a constant each.
         pub mod $module {
-            $(const $list: &[&::std::primitive::str] = &[$($item),*];)*
+            $(const $list: [&::std::primitive::str; [$($item),*].len()] = [$($item),*];)*
 
             $(
-                #[doc = ::std::concat!("`", $crate::operations!(@text $method), " ", $path, "`")]
+                #[doc = $path]
                 pub const $name: $crate::Operation = $crate::Operation {
-                    method: $crate::operations!(@text $method),
+                    method: $method,
                     path: $path,
-                    operation_id: $crate::operations!(@id $($id)?),
-                    request: $crate::operations!(@media $($request)?),
-                    responses: &[$($crate::Response {
-                        status: $crate::operations!(@text $status),
-                        content: $crate::operations!(@media $($media)?),
-                    }),*],
+                    operation_id: $crate::Option::$option $(($id))?,
+                    request: &$request,
+                    responses: &[$($crate::Response { status: $status, content: &$media }),*],
                 };
             )*
         }
-    };
-    // What is no token by itself stands in parentheses.
-    (@text ($text:literal)) => {
-        $text
-    };
-    (@text $text:tt) => {
-        ::std::stringify!($text)
-    };
-    (@id) => {
-        $crate::Option::None
-    };
-    (@id $id:literal) => {
-        $crate::Option::Some($id)
-    };
-    (@media) => {
-        &[]
-    };
-    (@media [$($item:literal),*]) => {
-        &[$($item),*]
-    };
-    (@media $list:ident) => {
-        $list
     };
 }
 

@@ -152,7 +152,7 @@ mod tests {
     use crate::web::{Location, Parameters};
 
     fn read(path: &str, text: &str) -> Option<Vec<String>> {
-        const LINES: &[&str] = &["a", "b"];
+        const LINES: &str = "a\nb\n";
         let leaked: &'static str = Box::leak(path.to_owned().into());
         let parameters = Parameters::new(Location::Path, leaked, LINES);
         let found = matched(&parameters.table().template, text)?;

@@ -35,18 +35,14 @@ pub struct Parameters {
     /// A parameter a line: its name, its shape (a string where there is none), and words that say what
     /// differs from the location's default style; `*` stands for names that no line has. A line that
     /// starts with a brace is an object that shapes refer to, by number.
-    lines: &'static [&'static str],
+    lines: &'static str,
     compiled: OnceLock<Table>,
 }
 
 impl Parameters {
     /// The table as a static has it.
     #[must_use]
-    pub const fn new(
-        location: Location,
-        template: &'static str,
-        lines: &'static [&'static str],
-    ) -> Self {
+    pub const fn new(location: Location, template: &'static str, lines: &'static str) -> Self {
         let compiled = OnceLock::new();
         Self {
             location,
@@ -106,7 +102,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn new(location: Location, path: &str, lines: &[&str]) -> Self {
+    fn new(location: Location, path: &str, lines: &str) -> Self {
         let mut table = Self {
             location,
             parameters: Vec::new(),
@@ -116,7 +112,7 @@ impl Table {
             names: BTreeMap::new(),
             template: Vec::new(),
         };
-        for line in lines {
+        for line in lines.lines() {
             let mut scan = Scan { rest: line };
             if scan.take('{') {
                 table.objects.push(scan.members());

@@ -9,12 +9,9 @@ use crate::{Map, Value, Violations};
 type Object = Map<Value>;
 
 fn parameters(location: Location, template: &str, lines: &[&str]) -> &'static Parameters {
-    let lines: Vec<&'static str> = lines
-        .iter()
-        .map(|line| &*Box::leak(Box::from(*line)))
-        .collect();
+    let lines = Box::leak(lines.join("\n").into());
     let template = Box::leak(Box::from(template));
-    let parameters = Parameters::new(location, template, lines.leak());
+    let parameters = Parameters::new(location, template, lines);
     Box::leak(Box::new(parameters))
 }
 

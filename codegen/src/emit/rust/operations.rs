@@ -2,7 +2,7 @@
 //!
 //! ```rust,ignore
 //! rt::operations! { operations {
-//!     LIST_PETS = GET "/pets" "listPets" { 200: JSON, default }
+//!     LIST_PETS = Some("listPets") "GET" "/pets" [] { "200" JSON, "default" [] }
 //! }
 //!     JSON: ["application/json"],
 //! }
@@ -31,16 +31,20 @@ impl Emitter<'_> {
         );
         for (operation, name) in operations.iter().zip(&names.constants) {
             let name = ident(name);
-            let (method, path) = (token(&operation.method), text_literal(&operation.path));
-            let id = operation.id.as_deref().map(text_literal);
+            let (method, path) = (
+                text_literal(&operation.method),
+                text_literal(&operation.path),
+            );
+            let id = match operation.id.as_deref().map(text_literal) {
+                Some(id) => quote! { Some(#id) },
+                None => quote! { None },
+            };
             let request = media(&operation.request, names);
-            let request = request.map(|media| quote! { takes #media });
             let responses = operation.responses.iter().map(|(status, content)| {
-                let status = token(status);
-                let media = media(content, names).map(|media| quote! { : #media });
+                let (status, media) = (text_literal(status), media(content, names));
                 quote! { #status #media }
             });
-            out.line(&quote! { #name = #method #path #id #request { #(#responses),* } });
+            out.line(&quote! { #name = #id #method #path #request { #(#responses),* } });
         }
         let mut lists = Lines::inside();
         for (list, name) in &names.media {
@@ -52,43 +56,19 @@ impl Emitter<'_> {
     }
 }
 
-/// A list of media types: the name of one that several operations have.
-fn media(list: &[String], names: &OperationNames) -> Option<TokenStream> {
-    if list.is_empty() {
-        return None;
-    }
+/// A list of media types: the name of one that several bodies have.
+fn media(list: &[String], names: &OperationNames) -> TokenStream {
     let mut known = names.media.iter();
-    let known = known.find(|(known, _)| known == list);
-    Some(match known {
+    match known.find(|(known, _)| known == list) {
         Some((_, name)) => {
             let name = ident(name);
             quote! { #name }
         }
         None => items(list),
-    })
+    }
 }
 
 fn items(list: &[String]) -> TokenStream {
     let list = list.iter().map(|media| text_literal(media));
     quote! { [#(#list),*] }
-}
-
-/// A text as a token: a status such as `4XX`, a method.
-fn token(text: &str) -> TokenStream {
-    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_status = |text: &str| {
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_class = text
-            .strip_suffix("XX")
-            .is_some_and(|class| "12345".contains(class));
-        text.len() == 3 && (digits || is_class)
-    };
-    let is_token = !text.is_empty() && (letters(text) || is_status(text) || text == "default");
-    match text.parse::<TokenStream>() {
-        Ok(token) if is_token => token,
-        _ => {
-            let text = text_literal(text);
-            quote! { (#text) }
-        }
-    }
 }
