@@ -139,6 +139,50 @@ fn main() {
 "#;
 
 #[test]
+fn a_missing_feature_says_its_name() {
+    let made = crate_of_case("parameters-without", "fn main() {}\n");
+    let manifest = made.read("Cargo.toml");
+    let manifest = manifest.replace(
+        "features = [",
+        "default-features = false, features = [\"regex\", ",
+    );
+    made.write("Cargo.toml", &manifest);
+    let told = made.try_cargo(&["check", "--message-format", "json"]);
+    assert!(
+        told.contains("need the feature `web` of fieldwright-runtime"),
+        "{told}"
+    );
+}
+
+/// One document, whose parameters refer to one large schema again and again.
+#[test]
+fn tables_are_bounded() {
+    let properties = (0..3000).map(|n| format!("\"p{n}\": {{\"type\": \"string\"}}"));
+    let properties = properties.collect::<Vec<_>>().join(",");
+    let paths = (0..1000).map(|n| {
+        format!(
+            "\"/x{n}\": {{\"get\": {{\"parameters\": [{{\"name\": \"a{n}\", \"in\": \"query\", \"style\": \"deepObject\", \"schema\": {{\"$ref\": \"#/components/schemas/Big\"}}}}]}}}}"
+        )
+    });
+    let paths = paths.collect::<Vec<_>>().join(",");
+    let text = format!(
+        "{{\"openapi\": \"3.1.0\", \"paths\": {{{paths}}}, \"components\": {{\"schemas\": {{\"Big\": {{\"type\": \"object\", \"properties\": {{{properties}}}}}}}}}}}"
+    );
+    let length = text.len();
+    let output = fieldwright::Generator::new()
+        .text("big.json", text)
+        .docs(false);
+    let output = output.generate().unwrap();
+    assert!(output.warnings().to_string().contains("[too-large]"));
+    let made: usize = output
+        .artifacts()
+        .iter()
+        .map(|one| one.contents.len())
+        .sum();
+    assert!(made < 40 * length, "{made} bytes of {length}");
+}
+
+#[test]
 fn operations_are_constants() {
     let made = crate_of_case("operations", OPERATIONS);
     assert_eq!(made.run(""), "");

@@ -18,6 +18,7 @@ pub(crate) use instance::Judge;
 pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
     derives::derives(model, collector);
     let mut own = Collector::default();
+    parameters::within_budget(model, &mut own);
     rules(model, &mut own);
     without_bad_defaults(model);
     let (Ok(list) | Err(list)) = own.finish();

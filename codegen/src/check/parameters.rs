@@ -7,6 +7,57 @@ use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Carrier, Model, Style, StyleKind, Transport, TypeId, Wire};
 use crate::source::Span;
 
+/// How many properties the objects of all parameters may have in sum: each is named in the table of
+/// each parameter that has it, however short the reference to the object is. Documents have some
+/// ten thousand.
+const MOST_PROPERTIES: usize = 500_000;
+
+/// Takes the transport from types whose tables would be beyond all measure.
+pub(super) fn within_budget(model: &mut Model, collector: &mut Collector) {
+    let mut left = MOST_PROPERTIES;
+    let mut first = None;
+    for index in 0..model.types.len() {
+        let Some(transport) = model.types[index].transport.as_deref() else {
+            continue;
+        };
+        let wire = Wire::of_type(model, TypeId(index));
+        match left.checked_sub(size(model, transport, &wire, left)) {
+            Some(rest) if first.is_none() => left = rest,
+            _ => {
+                first.get_or_insert(transport.span);
+                model.types[index].transport = None;
+            }
+        }
+    }
+    if let Some(span) = first {
+        let message = format!(
+            "the objects of parameters have more than {MOST_PROPERTIES} properties in sum: from here on, parameters are not read from text"
+        );
+        let help = "use `content` with application/json for large objects";
+        collector.add(Diagnostic::warning("too-large", span, message).help(help));
+    }
+}
+
+/// How many properties a table names; more than `most` need not be counted.
+fn size(model: &Model, transport: &Transport, wire: &Wire<'_>, most: usize) -> usize {
+    let members = wire.members(model);
+    let mut count = 0;
+    for (name, places) in &members.named {
+        count += 1;
+        let style = transport.style(name);
+        let wire = Wire::of_places(model, places);
+        if style.kind == StyleKind::Deep {
+            count += wire.reach(model, most.saturating_sub(count));
+        } else if style.kind != StyleKind::Json {
+            count += wire.members(model).named.len();
+        }
+        if count > most {
+            break;
+        }
+    }
+    count
+}
+
 const HELP: &str = "use `content` with application/json, or a style that has a text for it";
 
 pub(super) fn parameters(model: &Model, id: TypeId, collector: &mut Collector) {

@@ -140,6 +140,34 @@ impl<'m> Wire<'m> {
         }
     }
 
+    /// How many properties its objects have, and those in them; stops beyond `most`.
+    pub(crate) fn reach(&self, model: &'m Model, most: usize) -> usize {
+        let mut seen = BTreeSet::new();
+        let mut count = 0;
+        let mut open = vec![self.clone()];
+        while let Some(wire) = open.pop() {
+            if !seen.insert(wire.key()) {
+                continue;
+            }
+            let members = wire.members(model);
+            for (_, places) in &members.named {
+                open.push(Self::of_places(model, places));
+            }
+            open.push(Self::of_places(model, &members.rest));
+            count += members.named.len() + 1;
+            if count > most {
+                break;
+            }
+        }
+        count
+    }
+
+    /// What tells its objects from others: structs, and the addresses of places.
+    pub(crate) fn key(&self) -> (Vec<TypeId>, Vec<*const Place>) {
+        let maps = self.maps.iter().map(|place| std::ptr::from_ref(*place));
+        (self.structs.clone(), maps.collect())
+    }
+
     /// The properties of the objects among its values.
     pub(crate) fn members(&self, model: &'m Model) -> Members<'m> {
         let mut members = Members {

@@ -216,8 +216,7 @@ impl<'m> Shapes<'m> {
 
     /// The number of an object's line; what is not known yet is written after those that are.
     fn object(&mut self, wire: &Wire<'m>) -> usize {
-        let maps = wire.maps.iter().map(|place| std::ptr::from_ref(*place));
-        let key = (wire.structs.clone(), maps.collect());
+        let key = wire.key();
         if let Some(known) = self.numbers.get(&key) {
             return *known;
         }
