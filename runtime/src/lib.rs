@@ -103,7 +103,7 @@ pub use entry::{
 pub use expression::Expression;
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
-pub use map::{Iter, Map};
+pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};

@@ -25,7 +25,8 @@ pub struct Violation {
     /// `#/$defs/X/properties/label/maxLength`.
     pub schema: String,
     /// The keyword (`minLength`, `required`, `type`, ...), else `syntax`,
-    /// `duplicateKey`, `depth`, `representation`, or a rule's name.
+    /// `duplicateKey`, `depth`, `representation`, `style` (of text that is no JSON, such as a query), or a
+    /// rule's name.
     pub code: Cow<'static, str>,
     /// The numbers and names the message speaks of; never the value itself.
     pub parameters: Map<Value>,
