@@ -13,20 +13,20 @@ use crate::{Map, RuleKind, Severity, Types, Value};
 ///
 /// Serialises as an object.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Parameters(Vec<(&'static str, Value)>);
+pub struct ViolationParameters(Vec<(&'static str, Value)>);
 
 /// One broken assertion.
 #[derive(Debug, Clone)]
 pub(crate) struct Fault {
     /// The keyword, or the name of a rule.
     pub(crate) code: Cow<'static, str>,
-    pub(crate) parameters: Parameters,
+    pub(crate) parameters: ViolationParameters,
     /// The author's words; empty where there are none.
     pub(crate) words: Cow<'static, str>,
     pub(crate) severity: Severity,
 }
 
-impl Parameters {
+impl ViolationParameters {
     /// The parameter of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
@@ -51,13 +51,13 @@ impl Parameters {
     }
 }
 
-impl<const N: usize> From<[(&'static str, Value); N]> for Parameters {
+impl<const N: usize> From<[(&'static str, Value); N]> for ViolationParameters {
     fn from(list: [(&'static str, Value); N]) -> Self {
         Self(Vec::from(list))
     }
 }
 
-impl serde::Serialize for Parameters {
+impl serde::Serialize for ViolationParameters {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Value::Object(self.to_map()).serialize(serializer)
     }
@@ -71,7 +71,7 @@ impl Fault {
     ) -> Self {
         Self {
             code: Cow::Borrowed(code),
-            parameters: Parameters::from(parameters),
+            parameters: ViolationParameters::from(parameters),
             words: Cow::Borrowed(""),
             severity: Severity::Error,
         }
@@ -212,7 +212,7 @@ impl Fault {
         words: Cow<'static, str>,
         severity: Severity,
     ) -> Self {
-        let mut parameters = Parameters::from([("rule", Value::from(kind.name()))]);
+        let mut parameters = ViolationParameters::from([("rule", Value::from(kind.name()))]);
         let others = match (kind, names.split_first()) {
             (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, None) => {
                 names

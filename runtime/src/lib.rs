@@ -21,8 +21,10 @@
 //!   their table can.
 //! - `idn`: labels of host names beyond ASCII, for the formats `hostname`, `idn-hostname` and `idn-email`.
 //! - `regex`: patterns that are more than loops over bytes.
+//! - `web`: parameters of operations and form bodies ([`Query`], [`Path`], [`Headers`], [`Cookies`], [`Form`]), and
+//!   what a document says of an [`Operation`].
 //!
-//! These three are on by default. Generated code that needs one of them does not compile without it.
+//! These four are on by default. Generated code that needs one of them does not compile without it.
 //!
 //! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
 //!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
@@ -81,6 +83,8 @@ mod types;
 mod value;
 mod view;
 mod violation;
+#[cfg(feature = "web")]
+mod web;
 mod words;
 mod write;
 
@@ -100,6 +104,9 @@ pub use time;
 /// What a program that uses generated types imports: the functions that all of them have.
 pub mod prelude {
     pub use crate::Model;
+    #[cfg(feature = "web")]
+    // Without names: web frameworks have a `Query`, too.
+    pub use crate::{Cookies as _, Form as _, Headers as _, Path as _, Query as _};
 }
 
 pub use alternative::Alternative;
@@ -110,12 +117,12 @@ pub use entry::{
 };
 #[cfg(feature = "regex")]
 pub use expression::Expression;
-pub use fault::Parameters;
+pub use fault::ViolationParameters;
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 #[cfg(feature = "idn")]
 pub use format::Idn;
-pub use map::{Iter, Map};
+pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
@@ -144,6 +151,8 @@ pub use types::Types;
 pub use value::{Number, Value};
 pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
+#[cfg(feature = "web")]
+pub use web::{Cookies, Form, Headers, Location, Operation, Parameters, Path, Query, Response};
 
 /// Brings in what a build script made with `Generator::build_script`.
 #[macro_export]

@@ -46,6 +46,37 @@ impl<T> Maybe<T> {
         }
     }
 
+    /// The value or another one, where there is none.
+    pub fn unwrap_or(self, other: T) -> T {
+        self.into_option().unwrap_or(other)
+    }
+
+    /// The value or the default of its type, where there is none.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_option().unwrap_or_default()
+    }
+
+    /// The value as what it dereferences to, if there is one.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.as_ref().map(|value| &**value)
+    }
+
+    /// The value, if there is one, as an iterator.
+    pub fn iter(&self) -> std::option::IntoIter<&T> {
+        self.as_ref().into_iter()
+    }
+
+    /// Whether there is a value.
+    pub const fn is_value(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
     /// Whether the property is not there.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
@@ -67,8 +98,39 @@ impl<T> Maybe<T> {
     }
 }
 
+/// A value, or absent.
+impl<T> From<Option<T>> for Maybe<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+/// The value; absent and null are both `None`.
+impl<T> From<Maybe<T>> for Option<T> {
+    fn from(value: Maybe<T>) -> Self {
+        value.into_option()
+    }
+}
+
 impl<T> From<T> for Maybe<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Maybe;
+
+    #[test]
+    fn options_lead_there_and_back() {
+        let text = Maybe::from(Some("a".to_owned()));
+        assert_eq!((text.as_deref(), text.is_value()), (Some("a"), true));
+        assert_eq!(text.iter().collect::<Vec<_>>(), ["a"]);
+        assert_eq!(Option::from(text), Some("a".to_owned()));
+        assert_eq!(Maybe::<u8>::from(None), Maybe::Absent);
+        assert_eq!(Maybe::<u8>::Null.unwrap_or(7), 7);
+        assert_eq!(Maybe::Value(3).unwrap_or_default(), 3);
+        assert_eq!(Option::<u8>::from(Maybe::Null), None);
     }
 }

@@ -3,10 +3,14 @@
 
 use std::borrow::Cow;
 
-use crate::{Format, Parameters, Value};
+use crate::{Format, Value, ViolationParameters};
 
 /// The author's words where there are any, else ours.
-pub(crate) fn sentence<'w>(words: &'w str, code: &str, parameters: &Parameters) -> Cow<'w, str> {
+pub(crate) fn sentence<'w>(
+    words: &'w str,
+    code: &str,
+    parameters: &ViolationParameters,
+) -> Cow<'w, str> {
     match words.is_empty() {
         true => Cow::Owned(message(code, parameters)),
         false => Cow::Borrowed(words),
@@ -14,7 +18,7 @@ pub(crate) fn sentence<'w>(words: &'w str, code: &str, parameters: &Parameters) 
 }
 
 /// The English sentence for a violation. Never echoes the value itself.
-fn message(code: &str, parameters: &Parameters) -> String {
+fn message(code: &str, parameters: &ViolationParameters) -> String {
     let plain = |name| plain(parameters, name);
     let quoted = |name| quoted(parameters, name);
     let count = |least, what| counted(parameters, least, what);
@@ -82,13 +86,13 @@ fn message(code: &str, parameters: &Parameters) -> String {
             "" | "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },
-        "syntax" => plain("problem"),
+        "syntax" | "style" => plain("problem"),
         _ => rule_message(parameters),
     }
 }
 
 /// `must have at least 2 characters, but has 1`.
-fn counted(parameters: &Parameters, least: &str, what: &str) -> String {
+fn counted(parameters: &ViolationParameters, least: &str, what: &str) -> String {
     let limit = plain(parameters, "limit");
     let what = match (limit.as_str(), what.strip_suffix('y')) {
         ("1", _) => what.to_owned(),
@@ -130,7 +134,7 @@ fn with_article(names: &str) -> String {
 }
 
 /// A rule without the author's words.
-fn rule_message(parameters: &Parameters) -> String {
+fn rule_message(parameters: &ViolationParameters) -> String {
     let subject = quoted(parameters, "property");
     let others = |last| list(parameters, "others", last);
     match plain(parameters, "rule").as_str() {
@@ -144,7 +148,7 @@ fn rule_message(parameters: &Parameters) -> String {
     }
 }
 
-fn compared(parameters: &Parameters) -> &'static str {
+fn compared(parameters: &ViolationParameters) -> &'static str {
     match plain(parameters, "operator").as_str() {
         "<" => "be less than",
         "<=" => "not be greater than",
@@ -155,7 +159,7 @@ fn compared(parameters: &Parameters) -> &'static str {
     }
 }
 
-fn near(mut text: String, parameters: &Parameters) -> String {
+fn near(mut text: String, parameters: &ViolationParameters) -> String {
     let nearest = parameters.get("nearest").and_then(Value::as_str);
     // The only value that is allowed has been named.
     let is_only = array(parameters, "allowed").len() == 1;
@@ -173,7 +177,7 @@ const MAX_TEXT: usize = 250;
 
 /// `start`, then the allowed values as JSON, the nearest one first where not all are named; a
 /// single one stands alone.
-fn one_of(start: &str, parameters: &Parameters) -> String {
+fn one_of(start: &str, parameters: &ViolationParameters) -> String {
     let values = array(parameters, "allowed");
     if values.is_empty() {
         return "no value is allowed here".to_owned();
@@ -212,7 +216,7 @@ fn one_of(start: &str, parameters: &Parameters) -> String {
     out
 }
 
-pub(crate) fn plain(parameters: &Parameters, name: &str) -> String {
+pub(crate) fn plain(parameters: &ViolationParameters, name: &str) -> String {
     match parameters.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
@@ -220,11 +224,11 @@ pub(crate) fn plain(parameters: &Parameters, name: &str) -> String {
     }
 }
 
-fn quoted(parameters: &Parameters, name: &str) -> String {
+fn quoted(parameters: &ViolationParameters, name: &str) -> String {
     format!("\"{}\"", plain(parameters, name))
 }
 
-fn json(parameters: &Parameters, name: &str) -> String {
+fn json(parameters: &ViolationParameters, name: &str) -> String {
     parameters
         .get(name)
         .map(Value::to_string)
@@ -246,7 +250,7 @@ fn shortened(mut text: String) -> String {
     text
 }
 
-fn array<'p>(parameters: &'p Parameters, name: &str) -> &'p [Value] {
+fn array<'p>(parameters: &'p ViolationParameters, name: &str) -> &'p [Value] {
     parameters
         .get(name)
         .and_then(Value::as_array)
@@ -254,7 +258,7 @@ fn array<'p>(parameters: &'p Parameters, name: &str) -> &'p [Value] {
 }
 
 /// `"a"`, `"a" and "b"`, `"a", "b" and "c"`.
-fn list(parameters: &Parameters, name: &str, last: &str) -> String {
+fn list(parameters: &ViolationParameters, name: &str, last: &str) -> String {
     let names = array(parameters, name).iter().filter_map(Value::as_str);
     let mut names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
     match (names.pop(), names.is_empty()) {
@@ -267,7 +271,7 @@ fn list(parameters: &Parameters, name: &str, last: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::message;
-    use crate::{Map, Parameters, Value};
+    use crate::{Map, Value, ViolationParameters};
 
     /// Code, parameters, sentence.
     const SENTENCES: &[(&str, &str, &str)] = &[
@@ -442,7 +446,7 @@ mod tests {
     fn every_code_has_its_sentence() {
         for (code, parameters, sentence) in SENTENCES {
             let parameters: Map<Value> = crate::from_json(parameters.as_bytes()).unwrap();
-            let mut named = Parameters::default();
+            let mut named = ViolationParameters::default();
             for (name, value) in parameters {
                 named.push(Box::leak(name.into_boxed_str()), value);
             }

@@ -1,5 +1,7 @@
 //! Any JSON value: what an untyped place of a schema becomes.
 
+mod access;
+
 use std::fmt;
 
 #[cfg(feature = "evaluator")]

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::fault::Fault;
 use crate::message::{plain, sentence};
 use crate::pointer::push_segment;
-use crate::{Alternative, Map, Parameters, Value};
+use crate::{Alternative, Map, Value, ViolationParameters};
 
 /// How many violations one report holds; the others are counted.
 pub const MAX_VIOLATIONS: usize = 100;
@@ -26,10 +26,11 @@ pub struct Violation {
     /// `#/$defs/X/properties/label/maxLength`.
     pub schema: String,
     /// The keyword (`minLength`, `required`, `type`, ...), else `syntax`,
-    /// `duplicateKey`, `depth`, `representation`, or a rule's name.
+    /// `duplicateKey`, `depth`, `representation`, `style` (of text that is no JSON, such as a query), or a
+    /// rule's name.
     pub code: Cow<'static, str>,
     /// The numbers and names the message speaks of; never the value itself.
-    pub parameters: Parameters,
+    pub parameters: ViolationParameters,
     /// Words that stand for ours; empty where there are none.
     pub(crate) words: Cow<'static, str>,
     /// Where the value was read from text.

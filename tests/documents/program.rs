@@ -2,7 +2,8 @@
 //!
 //! The verdicts: `valid` and written as it was read; `rounded`, the same but for fractions of more
 //! digits than an `f64` has; `held`, refused because no Rust type of the module holds a number;
-//! `invalid`; anything else is a fault.
+//! `invalid`; anything else is a fault. Behind a tab, of parameters and forms: `carried`, read back from what it is
+//! written as, or `refused` and why.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -46,7 +47,15 @@ impl Programs {
         let mut table = String::new();
         for path in types {
             let path = format!("{name}_proof::types::{path}");
-            writeln!(table, "    (read::<{path}>, from_value::<{path}>),").unwrap();
+            let carry = carried(module, path.rsplit("::").next().unwrap());
+            let carry = carry.map_or("None".to_owned(), |name| {
+                format!("Some(carry_{name}::<{path}>)")
+            });
+            writeln!(
+                table,
+                "    (read::<{path}>, from_value::<{path}>, {carry}),"
+            )
+            .unwrap();
         }
         let main = JUDGE.replace("TABLE", &table);
         let lib = "#[rustfmt::skip]\npub mod types;\n";
@@ -55,6 +64,11 @@ impl Programs {
         self.write(&format!("{name}/src/types.rs"), module);
         self.write(&format!("{name}/src/main.rs"), &main);
         self.packages.push(name.to_owned());
+    }
+
+    /// How many types travel outside of JSON.
+    pub(crate) fn count_carried(module: &str) -> usize {
+        module.matches("rt::parameters!").count()
     }
 
     fn write(&self, path: &str, text: &str) {
@@ -105,8 +119,25 @@ impl Programs {
     }
 }
 
+/// The trait by which a type of a module's top is read from a request and written, in lower case.
+fn carried(module: &str, name: &str) -> Option<String> {
+    let mut lines = module
+        .lines()
+        .filter(|line| line.starts_with("rt::parameters!"));
+    let line = lines.find(|line| {
+        let end = line.rsplit_once(" for ").map(|(_, end)| end);
+        end.is_some_and(|end| end.trim_end_matches([' ', '{', ')', ';']) == name)
+    })?;
+    let name = line.split_once("impl ")?.1;
+    let end = name.find(|c: char| !c.is_alphanumeric())?;
+    Some(name[..end].replace("QueryJson", "Query").to_lowercase())
+}
+
 const JUDGE: &str = r#"#![allow(deprecated)]
 use fieldwright_runtime as rt;
+use rt::prelude::*;
+#[allow(unused_imports)]
+use rt::{Cookies, Form, Headers, Path, Query};
 use std::io::Write as _;
 
 /// What a value is written as, and whether it is valid.
@@ -124,7 +155,58 @@ fn from_value<T: rt::Model>(value: &rt::serde_json::Value) -> Result<(), rt::Vio
     rt::from_value::<T>(value).map(drop)
 }
 
-static TYPES: &[(Read, FromValue)] = &[
+/// What comes back from a request.
+type Carry = fn(&str) -> Result<String, String>;
+
+fn carried<T: Model + PartialEq, W>(
+    text: &str,
+    write: impl Fn(&T) -> Result<W, rt::Violations>,
+    read: impl Fn(&W) -> Result<T, rt::Violations>,
+) -> Result<String, String> {
+    let value = T::from_json(text).unwrap();
+    match write(&value) {
+        Err(refused) if refused.iter().all(|one| one.code == "style") => {
+            let first = refused.iter().next().unwrap();
+            let at = if first.instance.is_empty() { "unknown property: " } else { "" };
+            Ok(format!("refused {at}{}", first.message))
+        }
+        Err(other) => Err(format!("not written: {other}")),
+        Ok(written) => match read(&written) {
+            Ok(again) if again == value => Ok("carried".to_owned()),
+            Ok(again) => Err(format!("read back as {again:?}")),
+            Err(error) => Err(format!("not read back: {error}")),
+        },
+    }
+}
+
+#[allow(dead_code)]
+fn carry_query<T: Query + PartialEq>(text: &str) -> Result<String, String> {
+    carried(text, T::to_query, |text| T::from_query(text))
+}
+
+#[allow(dead_code)]
+fn carry_path<T: Path + PartialEq>(text: &str) -> Result<String, String> {
+    carried(text, T::to_path, |text| T::from_path(text))
+}
+
+#[allow(dead_code)]
+fn carry_form<T: Form + PartialEq>(text: &str) -> Result<String, String> {
+    carried(text, T::to_form, |text| T::from_form(text))
+}
+
+#[allow(dead_code)]
+fn carry_cookies<T: Cookies + PartialEq>(text: &str) -> Result<String, String> {
+    carried(text, T::to_cookies, |text| T::from_cookies(text))
+}
+
+#[allow(dead_code)]
+fn carry_headers<T: Headers + PartialEq>(text: &str) -> Result<String, String> {
+    carried(text, T::to_headers, |fields| {
+        T::from_headers(fields.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    })
+}
+
+static TYPES: &[(Read, FromValue, Option<Carry>)] = &[
 TABLE];
 
 /// Whether a number that no Rust type of the document holds is all that is wrong, or all that is
@@ -139,7 +221,7 @@ fn is_beyond(error: &rt::Violations) -> bool {
 
 /// One verdict for reading text, reading a value, and validating what was read; and what is
 /// written is what was read.
-fn judge((read, from_value): (Read, FromValue), text: &str) -> String {
+fn judge(read: Read, from_value: FromValue, text: &str) -> String {
     let instance: rt::Value = rt::from_json(text.as_bytes()).unwrap();
     // What serde's value cannot hold exactly is another instance.
     let value: rt::serde_json::Value = rt::serde_json::from_str(text).unwrap();
@@ -196,7 +278,14 @@ fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in cases.lines() {
         let (index, text) = line.split_once('\t').unwrap();
-        let verdict = judge(TYPES[index.parse::<usize>().unwrap()], text);
+        let (read, from_value, carry) = TYPES[index.parse::<usize>().unwrap()];
+        let mut verdict = judge(read, from_value, text);
+        if let Some(carry) = carry.filter(|_| verdict == "valid") {
+            verdict = match carry(text) {
+                Ok(carried) => format!("valid\t{carried}"),
+                Err(fault) => fault,
+            };
+        }
         writeln!(out, "{}", verdict.replace(['\n', '\r'], " ")).unwrap();
     }
 }

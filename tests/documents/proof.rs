@@ -1,6 +1,6 @@
 //! One document -> its instances, the evaluator's verdicts, those of its types, and the counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::time::Instant;
 
@@ -29,6 +29,8 @@ struct Document {
     name: String,
     /// The types, by their names in the normalised schema.
     types: Vec<String>,
+    /// How many of them are parameters or forms.
+    carried: usize,
     cases: Vec<Case>,
     sample: Sample,
     seconds: f64,
@@ -93,8 +95,9 @@ impl Proofs {
         let module = output.artifacts().iter();
         let mut module = module
             .filter(|artifact| artifact.path.starts_with("src/") && artifact.path != "src/lib.rs");
-        self.programs
-            .add(&name, &module.next().unwrap().contents, &paths);
+        let rust = &module.next().unwrap().contents;
+        let carried = Programs::count_carried(rust);
+        self.programs.add(&name, rust, &paths);
         assert!(module.next().is_none(), "a document is one module");
         let mut given: HashMap<String, Vec<Value>> = HashMap::new();
         let known = names.iter().copied().collect();
@@ -110,6 +113,7 @@ impl Proofs {
         self.documents.push(Document {
             name,
             types,
+            carried,
             cases,
             sample,
             seconds: started.elapsed().as_secs_f64(),
@@ -250,7 +254,15 @@ impl Document {
         let seen: HashSet<usize> = valid.map(|case| case.ty).collect();
         let (mut round_trips, mut refusals, mut beyond) = (0, 0, 0);
         let mut differences = Vec::new();
+        let (mut carried, mut types) = (0, HashSet::new());
+        let mut refused: BTreeMap<&str, usize> = BTreeMap::new();
         for (case, verdict) in self.cases.iter().zip(output.lines()) {
+            let (verdict, travel) = verdict.split_once('\t').unwrap_or((verdict, ""));
+            carried += usize::from(travel == "carried");
+            if let Some(why) = travel.strip_prefix("refused ") {
+                *refused.entry(why).or_default() += 1;
+            }
+            types.extend((travel == "carried").then_some(case.ty));
             let is_refusal = verdict.starts_with("invalid") || verdict.starts_with("held");
             match case.is_valid {
                 true if verdict == "valid" => round_trips += 1,
@@ -269,6 +281,29 @@ impl Document {
             differences.len() + self.sample.differing.len(),
             self.seconds + started.elapsed().as_secs_f64()
         );
+        if self.carried > 0 {
+            // All properties are kept here; a path or a header has no place for those without a name.
+            let unknown = |why: &str| why.starts_with("unknown property");
+            let nowhere: usize = refused
+                .iter()
+                .filter(|(why, _)| unknown(why))
+                .map(|(_, n)| n)
+                .sum();
+            let all = refused.values().sum::<usize>() - nowhere;
+            println!(
+                "  parameters and forms: {} types, {} carried, {carried} values read back, {all} refused ({:.1} %), {nowhere} have unknown properties",
+                self.carried,
+                types.len(),
+                100.0 * all as f64 / (carried + all).max(1) as f64
+            );
+            for (why, count) in refused.iter().filter(|(why, _)| !unknown(why)) {
+                println!("    {count:>6} {why}");
+            }
+            assert!(
+                types.len() * 10 >= self.carried * 9,
+                "nearly all parameters have a value that travels"
+            );
+        }
         assert!(
             round_trips * 4 > self.cases.len(),
             "instances are valid or nearly so"

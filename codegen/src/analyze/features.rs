@@ -14,6 +14,10 @@ pub(super) fn of(model: &Model) -> Features {
     if let Some(evaluated) = &model.evaluated {
         of_evaluated(evaluated, &mut found);
     }
+    let mut transports = model.types.iter().map(|def| def.transport.is_some());
+    if !model.operations.is_empty() || transports.any(|has| has) {
+        found.insert("web");
+    }
     for def in &model.types {
         let places: Vec<&Place> = match &def.kind {
             TypeKind::Struct(body) => {

@@ -5,6 +5,7 @@
 
 mod derives;
 mod instance;
+mod parameters;
 
 use crate::diagnostic::{Collector, Diagnostic, Severity};
 use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeKind, Values};
@@ -17,6 +18,7 @@ pub(crate) use instance::Judge;
 pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
     derives::derives(model, collector);
     let mut own = Collector::default();
+    parameters::within_budget(model, &mut own);
     rules(model, &mut own);
     without_bad_defaults(model);
     let (Ok(list) | Err(list)) = own.finish();
@@ -33,6 +35,7 @@ fn rules(model: &Model, collector: &mut Collector) {
     endless_types(model, collector);
     for (id, def) in model.iter() {
         examples(model, &Place::of(Type::Named(id)), &def.docs, collector);
+        parameters::parameters(model, id, collector);
         match &def.kind {
             TypeKind::Enum(body) => equal_values(body, collector),
             TypeKind::Struct(body) => {

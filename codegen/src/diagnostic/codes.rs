@@ -394,6 +394,10 @@ for fields.",
         "Up to OpenAPI 3.0 a `$ref` stands alone: keywords beside it say nothing. `nullable`, `deprecated` and\n`description` are read all the same. Write `allOf: [{ $ref: ... }]` to say more.",
     ),
     code(
+        "undefined-style",
+        "The specification does not say how such a parameter is written: a style at a location that does not\nhave it, lists or objects inside lists, a path that does not name its parameters. It is read and\nwritten by the rules of the style as far as they go; what cannot be read back is refused when it is\nwritten.",
+    ),
+    code(
         "misspelt-keyword",
         "A key is no keyword, but nearly one, so it says nothing: `propertys`, `maxlength`, `nullabel`. Correct\nit; if it is an extension, start it with `x-`.",
     ),

@@ -63,6 +63,7 @@ impl Lowering<'_, '_> {
             span: definition.name.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
             form_of: definition.form_of.map(TypeId),
+            transport: definition.transport,
             judged: None,
         });
     }

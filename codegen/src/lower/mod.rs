@@ -66,6 +66,7 @@ pub(crate) fn lower<'s>(
             description: graph.description.clone(),
             authored: graph.authored,
             evaluated: None,
+            operations: graph.operations.clone(),
             shared: Vec::new(),
         },
     };
@@ -407,6 +408,7 @@ impl Lowering<'_, '_> {
             span: schema.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
             form_of: None,
+            transport: None,
             judged: None,
         })
     }

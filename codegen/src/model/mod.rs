@@ -3,14 +3,17 @@
 mod clause;
 mod constraint;
 mod visit;
+mod wire;
 
 pub(crate) use clause::{Applicator, Clause, Member};
 pub(crate) use constraint::Constraint;
+pub(crate) use wire::{Members, Scalars, Wire};
 
 use std::collections::BTreeSet;
 
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
+pub(crate) use crate::schema::{Carrier, Operation, Style, StyleKind, Transport};
 use crate::schema::{Provenance, Spanned};
 use crate::settings::RustPath;
 use crate::source::Span;
@@ -30,6 +33,8 @@ pub(crate) struct Model {
     pub(crate) authored: bool,
     /// What the evaluator needs of the normalised schema, where types are judged by it.
     pub(crate) evaluated: Option<Evaluated>,
+    /// The operations of a document.
+    pub(crate) operations: Vec<Operation>,
     /// Inline types that are one with another type, in order.
     pub(crate) shared: Vec<Shared>,
 }
@@ -87,6 +92,8 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// The whole that it is a form of, for one direction.
     pub(crate) form_of: Option<TypeId>,
+    /// How its values travel outside of JSON, where they do.
+    pub(crate) transport: Option<Box<Transport>>,
     /// What the kind alone does not say; the evaluator judges then.
     pub(crate) judged: Option<Judged>,
 }

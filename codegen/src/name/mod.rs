@@ -5,12 +5,14 @@
 //! name in front, and say so. Knows no tokens.
 
 mod members;
+mod operations;
 mod parts;
 mod path;
 mod reexports;
 mod sharing;
 mod words;
 
+pub(crate) use operations::OperationNames;
 pub(crate) use path::function_path;
 #[cfg(feature = "config")]
 pub(crate) use path::{derive_path, type_path};
@@ -35,6 +37,7 @@ pub(crate) struct Names {
     scopes: Scopes,
     /// The static that holds the schema which the evaluator needs.
     pub(crate) schema: String,
+    pub(crate) operations: OperationNames,
 }
 
 /// The names in each module, with the place of what has it.
@@ -119,11 +122,13 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
         naming.types.push(names);
     }
     naming.builders();
+    let operations = naming.operations();
     Names {
         types: naming.types,
         shared: Vec::new(),
         scopes: naming.scopes,
         schema,
+        operations,
     }
 }
 

@@ -10,12 +10,14 @@ mod keywords;
 mod pointers;
 mod print;
 mod select;
+mod transport;
 
 pub(crate) use forms::{Body, Direction};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
+pub(crate) use transport::{Carrier, Operation, Style, StyleKind, Styled, Transport};
 
 pub(crate) use enum_value::EnumValue;
 use fieldwright_runtime::Value;
@@ -45,6 +47,8 @@ pub(crate) struct Graph {
     nodes: Vec<Schema>,
     /// The named schemas, in the order of the input.
     pub(crate) definitions: Vec<Definition>,
+    /// The operations of a document, in its order.
+    pub(crate) operations: Vec<Operation>,
     /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is
     /// an error, elsewhere a warning.
     pub(crate) authored: bool,
@@ -65,6 +69,8 @@ pub(crate) struct Definition {
     /// The definition that it is a form of.
     pub(crate) form_of: Option<usize>,
     pub(crate) provenance: Provenance,
+    /// How its values travel outside of JSON, where they do.
+    pub(crate) transport: Option<Box<Transport>>,
 }
 
 /// Where the name of a type comes from.

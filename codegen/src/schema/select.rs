@@ -38,6 +38,10 @@ impl Graph {
                 inside.extend(schema.subschemas());
             }
         }
+        if !include.is_empty() {
+            // Who wants some types wants no list of all operations.
+            self.operations.clear();
+        }
         self.keep(&kept);
         unused
     }

@@ -326,7 +326,7 @@ choices! {
 
     /// Which types of an OpenAPI document are made.
     pub enum Operations {
-        /// Those of components, bodies and operations.
+        /// Those of components, bodies and operations; a constant for each operation.
         All = "all",
         /// Those of components and of request and response bodies: no parameters, no headers.
         None = "none",

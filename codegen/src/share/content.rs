@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Branch, Constraint, Docs, Enum, EnumValue, Field, Judged, Place, Rule, Struct, Type, TypeDef,
-    TypeId, TypeKind, Union, Units, Unknown, Values,
+    Branch, Constraint, Docs, Enum, EnumValue, Field, Judged, Place, Rule, Struct, Transport, Type,
+    TypeDef, TypeId, TypeKind, Union, Units, Unknown, Values,
 };
 use crate::name::TypeNames;
 use crate::schema::Provenance;
@@ -41,6 +41,7 @@ impl Content {
             span: _,
             kind,
             form_of: _,
+            transport,
             judged,
         } = def;
         let mut content = Self {
@@ -53,6 +54,9 @@ impl Content {
         if let Provenance::Parameters(word) = provenance {
             // A path is called no query, and no struct of parameters a body.
             content.say(&("parameters", word));
+        }
+        if let Some(transport) = transport {
+            content.transport(transport);
         }
         // What a named type is called makes it no other type.
         let name = rust_name.as_ref().map(|name| &name.value);
@@ -92,6 +96,23 @@ impl Content {
 
     pub(super) fn optional(&mut self, text: Option<&String>) {
         put(&mut self.text, text.map(String::as_str));
+    }
+
+    /// Types that travel in another way are not one, nor are the parameters of two paths.
+    fn transport(&mut self, transport: &Transport) {
+        let Transport {
+            carrier,
+            template,
+            styles,
+            span: _,
+        } = transport;
+        self.say(&(carrier, styles.len()));
+        self.text(template);
+        for styled in styles {
+            self.text(&styled.name.value);
+            let style = styled.style;
+            self.say(&(style.kind, style.explode, style.reserved));
+        }
     }
 
     fn judged(&mut self, judged: &Judged, texts: &Texts) {

@@ -8,6 +8,7 @@ mod enums;
 mod functions;
 mod newtypes;
 mod objects;
+mod parameters;
 mod unions;
 
 /// What [`Model`](crate::Model) asks of types that are read as a whole and are equal by `==`; with

@@ -55,11 +55,14 @@ impl<'a> Reader<'a> {
         if let Some(index) = table.find(&text) {
             return table.values.get(index).copied();
         }
-        let parameters = match (table.keyword, table.values) {
-            ("const", [only]) => Map::from([("allowed", Value::from(*only))]),
-            _ => enum_parameters(table, &text),
+        let fault = match (table.keyword, table.values) {
+            ("const", [only]) => Fault::constant(&Value::from(*only)),
+            _ => {
+                let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
+                Fault::listed(table.keyword, allowed, Some(&text))
+            }
         };
-        self.misshapen(at, table.keyword, parameters);
+        self.misshapen(at, fault);
         None
     }
 

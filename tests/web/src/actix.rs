@@ -1,5 +1,6 @@
-//! The body of an actix-web request -> a valid value, or problem details.
+//! The body and the parameters of an actix-web request -> valid values, or problem details.
 
+use std::future::{Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -7,7 +8,7 @@ use actix_web::error::{ErrorUnsupportedMediaType, InternalError};
 use actix_web::http::{StatusCode, header::CONTENT_TYPE};
 use actix_web::web::Bytes;
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
-use fieldwright_runtime::{Model, PROBLEM_JSON, Violations, from_json};
+use fieldwright_runtime::{self as rt, Model, PROBLEM_JSON, Violations, from_json};
 
 /// A JSON body that keeps its schema. Actix's `PayloadConfig` holds (256 kB by default).
 pub struct Valid<T>(pub T);
@@ -26,6 +27,47 @@ impl<T: Model + 'static> FromRequest for Valid<T> {
             }
             from_json(&body.await?).map(Valid).map_err(refuse)
         })
+    }
+}
+
+/// The parameters in the query.
+pub struct Query<T>(pub T);
+
+impl<T: rt::Query + 'static> FromRequest for Query<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let query = T::from_query(request.query_string());
+        ready(query.map(Query).map_err(refuse))
+    }
+}
+
+/// The parameters in the path, which is matched against the operation's template.
+pub struct Path<T>(pub T);
+
+impl<T: rt::Path + 'static> FromRequest for Path<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let path = T::from_path(request.uri().path());
+        ready(path.map(Path).map_err(refuse))
+    }
+}
+
+/// The parameters in header fields. A field that is no text is none of them.
+pub struct Header<T>(pub T);
+
+impl<T: rt::Headers + 'static> FromRequest for Header<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let fields = request.headers().iter();
+        let fields = fields.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+        let headers = T::from_headers(fields);
+        ready(headers.map(Header).map_err(refuse))
     }
 }
 

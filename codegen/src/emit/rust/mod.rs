@@ -11,6 +11,8 @@ mod ident;
 mod index;
 mod layout;
 mod newtypes;
+mod operations;
+mod parameters;
 mod patterns;
 mod print;
 mod reexports;
@@ -201,6 +203,9 @@ impl<'m> Emitter<'m> {
             let body = self.scope(path, texts);
             parts.push(print::around(self.inner_module(path), &body));
         }
+        if modules.is_empty() {
+            parts.extend(self.operations());
+        }
         parts.join("\n")
     }
 
@@ -223,6 +228,7 @@ impl<'m> Emitter<'m> {
             lines.line(&subschemas);
             parts.push(lines.finish());
         }
+        parts.extend(self.transport(def, names));
         let conversions = self.form_conversions();
         if !conversions.is_empty() {
             parts.push(print::print(self.all_allowing(conversions)));

@@ -119,6 +119,7 @@ impl<'d> Reader<'d, '_> {
                 schema,
                 form_of: None,
                 provenance: Provenance::Named,
+                transport: None,
             });
         }
     }

@@ -318,6 +318,7 @@ impl Reader<'_, '_, '_> {
             schema,
             form_of: None,
             provenance: Provenance::Named,
+            transport: None,
         });
         let definition = self.graph.definitions.len() - 1;
         self.definitions.insert(key, definition);

@@ -48,6 +48,7 @@ impl Reader<'_, '_, '_> {
             schema,
             form_of: None,
             provenance: Provenance::Named,
+            transport: None,
         });
         let index = self.graph.definitions.len() - 1;
         self.placeholders.insert(reference.to_owned(), index);

@@ -108,6 +108,7 @@ impl Reader<'_, '_, '_> {
             schema,
             form_of: Some(index),
             provenance: Provenance::Named,
+            transport: None,
         });
         Some(self.graph.definitions.len() - 1)
     }

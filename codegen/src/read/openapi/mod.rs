@@ -12,9 +12,11 @@
 mod discriminator;
 mod inheritance;
 mod lift;
+mod listing;
 mod misuse;
 mod operations;
 mod parameters;
+mod styles;
 
 use std::collections::BTreeSet;
 
@@ -52,14 +54,17 @@ pub(super) fn read(
         version,
         direction: None,
         is_called_back: false,
+        is_path: false,
     };
     reader.misspelt_parts(root, at);
     reader.components(root, at);
     reader.operations(root, at);
+    reader.path_items(root, at);
     reader.refer_now();
     reader.drain();
     reader.refer_to_definitions();
     reader.finish_scopes();
+    reader.carry();
     reader.inherit();
     reader.gives_types(root);
     let lifts = super::settle::Lifts {
@@ -87,6 +92,8 @@ pub(in crate::read) struct At {
     direction: Option<Direction>,
     /// Whether the operation is one that the server calls.
     is_called_back: bool,
+    /// Whether the operation is one of a path of the server.
+    is_path: bool,
 }
 
 /// The version that a document says it is of; an unknown one is read as the nearest.
@@ -207,11 +214,16 @@ impl Reader<'_, '_, '_> {
         for (key, node) in members(components, "headers") {
             self.header(node, &format!("{} header", key.text), at);
         }
-        for (key, node) in members(components, "pathItems") {
-            self.path_item(node, key.text, at);
-        }
         for (key, node) in members(components, "callbacks") {
             self.callback(node, key.text, at);
+        }
+    }
+
+    /// Path items of the components that no path refers to: they have no path.
+    fn path_items(&mut self, root: Node<'_>, at: At) {
+        let components = root.get("components").filter(|_| at.version != OpenApi::V2);
+        for (key, node) in components.into_iter().flat_map(|c| members(c, "pathItems")) {
+            self.path_item(node, key.text, at);
         }
     }
 
@@ -309,6 +321,7 @@ impl At {
     fn called_back(self) -> Self {
         Self {
             is_called_back: true,
+            is_path: false,
             ..self
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::styles::Carried;
 use super::{At, members};
 use crate::read::json_schema::{Location, OpenApi, Reader};
 use crate::schema::Direction;
@@ -19,12 +20,18 @@ const METHODS: [&str; 9] = [
 pub(in crate::read) struct Walk {
     operations: BTreeSet<Location>,
     callbacks: VecDeque<(Location, String, At)>,
+    /// What travels as a form.
+    pub(super) carried: Vec<Carried>,
 }
 
 impl Reader<'_, '_, '_> {
     pub(super) fn operations(&mut self, root: Node<'_>, at: At) {
+        let of_paths = At {
+            is_path: true,
+            ..at
+        };
         for (key, item) in members(root, "paths") {
-            self.path_item(item, key.text, at);
+            self.path_item(item, key.text, of_paths);
         }
         for (key, item) in members(root, "webhooks") {
             self.path_item(item, &format!("{} webhook", key.text), at.called_back());
@@ -65,6 +72,9 @@ impl Reader<'_, '_, '_> {
 
     fn operation(&mut self, operation: Node<'_>, item: Node<'_>, method: &str, path: &str, at: At) {
         let location = at.location(operation);
+        if operation.kind() == Kind::Mapping {
+            self.list(operation, item, (method, path), at);
+        }
         if operation.kind() != Kind::Mapping || !self.walk.operations.insert(location) {
             return;
         }
@@ -73,7 +83,7 @@ impl Reader<'_, '_, '_> {
             Some(id) => id.to_owned(),
             None => format!("{method} {}", path.replace(['{', '}'], " ")),
         };
-        self.parameters(operation, item, &name, at);
+        self.parameters(operation, item, (&name, path), at);
         if let Some(body) = operation.get("requestBody") {
             self.body(body, &format!("{name} request"), at);
         }
@@ -119,6 +129,9 @@ impl Reader<'_, '_, '_> {
             at.towards(Direction::Request),
             &mut |reader, body, at| {
                 reader.content(body, words, &[], at);
+                for (key, media) in members(body, "content") {
+                    reader.carried_content(key.text, media, false, at);
+                }
             },
         );
     }

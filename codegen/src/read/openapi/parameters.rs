@@ -1,20 +1,22 @@
 //! The parameters of an operation -> a struct for each place they travel in.
 //!
-//! The struct holds the parameters' values; how they are written into the path or query (`style`,
-//! `explode`, `collectionFormat`) is said in its docs.
+//! The struct holds the parameters' values; how they are written into the path or query is its
+//! transport, see [`super::styles`].
 
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, Reader};
-use crate::schema::{Definition, Direction, Property, Provenance, Schema, Spanned, Types};
+use crate::schema::{
+    Carrier, Definition, Direction, Property, Provenance, Schema, Spanned, Styled, Transport, Types,
+};
 use crate::source::{Kind, Node};
 
 /// Where parameters travel, by `in`, and the word for a struct of them.
-const PLACES: [(&str, &str); 5] = [
-    ("path", "path"),
-    ("query", "query"),
-    ("header", "headers"),
-    ("cookie", "cookies"),
-    ("formData", "form"),
+const PLACES: [(&str, &str, Carrier); 5] = [
+    ("path", "path", Carrier::Path),
+    ("query", "query", Carrier::Query),
+    ("header", "headers", Carrier::Headers),
+    ("cookie", "cookies", Carrier::Cookies),
+    ("formData", "form", Carrier::Form),
 ];
 
 /// The parameters of one place.
@@ -22,19 +24,35 @@ struct Group {
     place: &'static str,
     word: &'static str,
     schema: Schema,
+    transport: Transport,
 }
 
 impl Reader<'_, '_, '_> {
     /// The parameters of an operation and, where it does not say otherwise, of its path.
-    pub(super) fn parameters(&mut self, operation: Node<'_>, item: Node<'_>, name: &str, at: At) {
+    pub(super) fn parameters(
+        &mut self,
+        operation: Node<'_>,
+        item: Node<'_>,
+        (name, path): (&str, &str),
+        at: At,
+    ) {
         // What travels as a form is a body (2.0), though it is written as parameters.
         let is_wanted = |place: &str| self.wants_operations() || place == "formData";
-        let places = PLACES.iter().filter(|(place, _)| is_wanted(place));
+        let places = PLACES.iter().filter(|(place, ..)| is_wanted(place));
         let mut groups: Vec<Group> = places
-            .map(|(place, word)| Group {
+            .map(|(place, word, carrier)| Group {
                 place,
                 word,
                 schema: object(operation),
+                transport: Transport {
+                    carrier: *carrier,
+                    template: match carrier {
+                        Carrier::Path => path.to_owned(),
+                        _ => String::new(),
+                    },
+                    styles: Vec::new(),
+                    span: operation.span(),
+                },
             })
             .collect();
         for list in [operation, item] {
@@ -48,6 +66,12 @@ impl Reader<'_, '_, '_> {
             if group.schema.properties.is_empty() {
                 continue;
             }
+            // Only a path that the server has is a template; a form may be of many parts.
+            let travels = match group.transport.carrier {
+                Carrier::Path => at.is_path,
+                Carrier::Form => self.wants_operations() && self.is_form(operation, at),
+                _ => true,
+            };
             let words = format!("{name} {}", group.word);
             let name = self.free_name(&words, &[format!("{words} parameters")]);
             let name = Spanned::new(name, group.schema.span);
@@ -57,6 +81,7 @@ impl Reader<'_, '_, '_> {
                 schema,
                 form_of: None,
                 provenance: Provenance::Parameters(group.word),
+                transport: travels.then(|| Box::new(group.transport)),
             });
         }
     }
@@ -75,6 +100,9 @@ impl Reader<'_, '_, '_> {
         }
         if place == "querystring" && self.wants_operations() {
             self.content(parameter, &format!("{name} query string"), &[], at);
+            for (key, media) in members(parameter, "content") {
+                self.carried_content(key.text, media, true, at);
+            }
             return;
         }
         let group = groups.iter_mut().find(|group| group.place == place);
@@ -92,10 +120,22 @@ impl Reader<'_, '_, '_> {
             group.schema.required.push(wire.clone());
         }
         let schema = self.parameter_schema(parameter, at);
+        let style = self.parameter_style(parameter, group.transport.carrier, at);
+        group.transport.styles.push(Styled {
+            name: wire.clone(),
+            style,
+        });
         group
             .schema
             .properties
             .push(Property { name: wire, schema });
+    }
+
+    /// Whether parameters of a form are sent as one text, not as several parts (2.0).
+    fn is_form(&mut self, operation: Node<'_>, at: At) -> bool {
+        let consumed = self.of_operation(operation, "consumes", at);
+        let is_parts = |media: &String| media.starts_with("multipart/");
+        consumed.is_empty() || !consumed.iter().all(is_parts)
     }
 
     /// The schema of a parameter's value, with the parameter's words.

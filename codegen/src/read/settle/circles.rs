@@ -267,6 +267,7 @@ fn base_type(
         schema,
         form_of: Some(parent),
         provenance: Provenance::Named,
+        transport: None,
     });
     Some(graph.definitions.len() - 1)
 }

@@ -8,6 +8,7 @@ impl Forms<'_> {
     pub(super) fn reserve(&mut self, definition: usize, renamed: &mut Vec<Renamed>) -> usize {
         let whole = &self.graph.definitions[definition];
         let schema = Schema::new(self.graph.get(whole.schema).span);
+        let transport = whole.transport.clone();
         let (word, of) = match self.direction {
             Direction::Request => ("Request", whole.name.clone()),
             Direction::Response => ("Response", whole.name.clone()),
@@ -37,6 +38,7 @@ impl Forms<'_> {
             schema,
             form_of: Some(definition),
             provenance: Provenance::Named,
+            transport,
         });
         let form = self.graph.definitions.len() - 1;
         self.forms.insert(definition, form);

@@ -1,0 +1,97 @@
+//! What a document says of its operations beside their types: methods, paths, statuses, media types.
+
+use super::{At, members};
+use crate::read::json_schema::{OpenApi, Reader};
+use crate::schema::Operation;
+use crate::source::Node;
+
+/// The locations of parameters that are a body in 2.0.
+const BODIES: [&str; 2] = ["body", "formData"];
+
+impl Reader<'_, '_, '_> {
+    /// Takes down an operation of a path; those of webhooks and callbacks have no path to know.
+    pub(super) fn list(
+        &mut self,
+        operation: Node<'_>,
+        item: Node<'_>,
+        (method, path): (&str, &str),
+        at: At,
+    ) {
+        if !at.is_path || !self.wants_operations() {
+            return;
+        }
+        let mut responses = Vec::new();
+        for (key, response) in members(operation, "responses") {
+            let status = key.text.to_ascii_uppercase().replace("DEFAULT", "default");
+            let media = match at.version {
+                OpenApi::V2 => self.produced(operation, response, at),
+                _ => self.media_types(response, at),
+            };
+            responses.push((status, media));
+        }
+        let request = match (at.version, operation.get("requestBody")) {
+            (OpenApi::V2, _) => self.consumed(operation, item, at),
+            (_, Some(body)) => self.media_types(body, at),
+            (_, None) => Vec::new(),
+        };
+        let id = operation.get("operationId").and_then(Node::as_str);
+        self.graph.operations.push(Operation {
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            id: id.map(str::to_owned),
+            request,
+            responses,
+            span: operation.span(),
+        });
+    }
+
+    fn media_types(&mut self, node: Node<'_>, at: At) -> Vec<String> {
+        let mut found = Vec::new();
+        self.followed(node, at, &mut |_, node, _| {
+            found.extend(members(node, "content").map(|(key, _)| key.text.to_owned()));
+        });
+        found
+    }
+
+    /// `produces` of the operation, else of the document (2.0), where a response has a body.
+    fn produced(&mut self, operation: Node<'_>, response: Node<'_>, at: At) -> Vec<String> {
+        let mut has_body = false;
+        self.followed(response, at, &mut |_, response, _| {
+            has_body = response.get("schema").is_some();
+        });
+        match has_body {
+            true => self.of_operation(operation, "produces", at),
+            false => Vec::new(),
+        }
+    }
+
+    /// `consumes` of the operation, else of the document (2.0), where there is a body.
+    fn consumed(&mut self, operation: Node<'_>, item: Node<'_>, at: At) -> Vec<String> {
+        let mut has_body = false;
+        for list in [operation, item] {
+            for parameter in list.get("parameters").into_iter().flat_map(Node::items) {
+                self.followed(parameter, at, &mut |_, parameter, _| {
+                    let place = parameter.get("in").and_then(Node::as_str);
+                    has_body |= place.is_some_and(|place| BODIES.contains(&place));
+                });
+            }
+        }
+        match has_body {
+            true => self.of_operation(operation, "consumes", at),
+            false => Vec::new(),
+        }
+    }
+
+    /// A list of the operation, else of the document.
+    pub(super) fn of_operation(&mut self, operation: Node<'_>, key: &str, at: At) -> Vec<String> {
+        let texts = |node: Node<'_>| {
+            let list = node.get(key)?.items();
+            let list = list.filter_map(|item| item.as_str().map(str::to_owned));
+            Some(list.collect::<Vec<String>>())
+        };
+        let document = self.loader.document(at.document);
+        let own = texts(operation);
+        own.or_else(|| texts(document.as_ref()?.root()))
+            .unwrap_or_default()
+    }
+}

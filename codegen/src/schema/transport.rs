@@ -1,0 +1,172 @@
+//! How values travel outside of JSON: as parameters and forms (OpenAPI 3.1 sections 4.8.12 and 4.8.15),
+//! and the operations they travel for.
+
+use super::Spanned;
+use crate::source::Span;
+
+/// How the properties of an object travel.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Transport {
+    pub(crate) carrier: Carrier,
+    /// The template of the path, for [`Carrier::Path`].
+    pub(crate) template: String,
+    /// The properties whose style is not the carrier's default, and all parameters.
+    pub(crate) styles: Vec<Styled>,
+    pub(crate) span: Span,
+}
+
+/// What carries them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    Query,
+    /// A query that is JSON text as a whole (3.2, `in: querystring`).
+    QueryJson,
+    Path,
+    Headers,
+    Cookies,
+    /// A body of `application/x-www-form-urlencoded`.
+    Form,
+}
+
+/// The style of one property.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Styled {
+    pub(crate) name: Spanned<String>,
+    pub(crate) style: Style,
+}
+
+/// How one value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) kind: StyleKind,
+    pub(crate) explode: bool,
+    /// `allowReserved`.
+    pub(crate) reserved: bool,
+    /// Whether the document says so, and not only the carrier's default.
+    pub(crate) is_explicit: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StyleKind {
+    Form,
+    Simple,
+    Label,
+    Matrix,
+    Space,
+    Pipe,
+    /// Swagger 2's `tsv`.
+    Tab,
+    Deep,
+    Cookie,
+    /// `content` of a JSON media type.
+    Json,
+    /// `content` of any other.
+    Text,
+}
+
+impl StyleKind {
+    const ALL: [Self; 11] = [
+        Self::Form,
+        Self::Simple,
+        Self::Label,
+        Self::Matrix,
+        Self::Space,
+        Self::Pipe,
+        Self::Tab,
+        Self::Deep,
+        Self::Cookie,
+        Self::Json,
+        Self::Text,
+    ];
+
+    /// As documents and tables name it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Simple => "simple",
+            Self::Label => "label",
+            Self::Matrix => "matrix",
+            Self::Space => "spaceDelimited",
+            Self::Pipe => "pipeDelimited",
+            Self::Tab => "tabDelimited",
+            Self::Deep => "deepObject",
+            Self::Cookie => "cookie",
+            Self::Json => "json",
+            Self::Text => "text",
+        }
+    }
+
+    /// The style that a document names.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        let styles = Self::ALL.into_iter();
+        let mut styles = styles.filter(|kind| !matches!(kind, Self::Tab | Self::Json | Self::Text));
+        styles.find(|kind| kind.name() == name)
+    }
+
+    /// Whether the specification has it for what carries the value.
+    pub(crate) const fn is_for(self, carrier: Carrier) -> bool {
+        match self {
+            Self::Form => !matches!(carrier, Carrier::Path | Carrier::Headers),
+            Self::Simple => matches!(carrier, Carrier::Path | Carrier::Headers),
+            Self::Label | Self::Matrix => matches!(carrier, Carrier::Path),
+            Self::Deep => matches!(carrier, Carrier::Query | Carrier::Form),
+            Self::Cookie => matches!(carrier, Carrier::Cookies),
+            // Swagger 2 has delimiters everywhere.
+            Self::Space | Self::Pipe | Self::Tab | Self::Json | Self::Text => true,
+        }
+    }
+
+    /// Whether `explode` is true where a document does not say so.
+    pub(crate) const fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
+}
+
+impl Style {
+    /// That of what carries the value.
+    pub(crate) const fn of(carrier: Carrier) -> Self {
+        let kind = match carrier {
+            Carrier::Path | Carrier::Headers => StyleKind::Simple,
+            _ => StyleKind::Form,
+        };
+        Self::new(kind)
+    }
+
+    pub(crate) const fn new(kind: StyleKind) -> Self {
+        Self {
+            kind,
+            explode: kind.explodes(),
+            reserved: false,
+            is_explicit: false,
+        }
+    }
+}
+
+impl Transport {
+    /// The style of a property.
+    pub(crate) fn style(&self, name: &str) -> Style {
+        let mut styles = self.styles.iter();
+        let found = styles.find(|styled| styled.name.value == name);
+        found.map_or(Style::of(self.carrier), |styled| styled.style)
+    }
+
+    /// The names in the template of the path, in order.
+    pub(crate) fn template_names(&self) -> impl Iterator<Item = &str> {
+        let parts = self.template.split('{').skip(1);
+        parts.filter_map(|part| Some(part.split_once('}')?.0))
+    }
+}
+
+/// An operation of a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    /// In capitals.
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) id: Option<String>,
+    /// The media types of the request body.
+    pub(crate) request: Vec<String>,
+    /// Each status with the media types of its body.
+    pub(crate) responses: Vec<(String, Vec<String>)>,
+    pub(crate) span: Span,
+}

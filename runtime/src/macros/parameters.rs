@@ -1,0 +1,124 @@
+//! What generated code calls for a struct of parameters, and for the operations of a document.
+
+/// Gives a struct of parameters, or a form body, the trait of where it travels.
+///
+/// ```text
+/// parameters! { impl Query for ListPetsQuery { "limit: integer", "tags: [string] joined" } }
+/// parameters! { impl Path("/pets/{petId}") for GetPetPath { "petId: integer" } }
+/// parameters!(impl Path("/users/{name}") for GetUserPath);
+/// ```
+#[doc(hidden)]
+#[cfg(feature = "web")]
+#[macro_export]
+macro_rules! parameters {
+    (impl Query for $($rest:tt)*) => {
+        $crate::parameters! { @of Query query_parameters Query [] $($rest)* }
+    };
+    (impl QueryJson for $($rest:tt)*) => {
+        $crate::parameters! { @of Query query_parameters QueryJson [] $($rest)* }
+    };
+    (impl Path($template:literal) for $($rest:tt)*) => {
+        $crate::parameters! { @of Path path_parameters Path [$template] $($rest)* }
+    };
+    (impl Headers for $($rest:tt)*) => {
+        $crate::parameters! { @of Headers header_parameters Headers [] $($rest)* }
+    };
+    (impl Cookies for $($rest:tt)*) => {
+        $crate::parameters! { @of Cookies cookie_parameters Cookies [] $($rest)* }
+    };
+    (impl Form for $($rest:tt)*) => {
+        $crate::parameters! { @of Form form_parameters Form [] $($rest)* }
+    };
+    (
+        @of $trait:ident $function:ident $location:ident [$($template:literal)?]
+        $name:ident $({ $($line:literal),* $(,)? })?
+    ) => {
+        #[allow(deprecated)]
+        impl $crate::$trait for $name {
+            #[inline]
+            fn $function() -> &'static $crate::Parameters {
+                static PARAMETERS: $crate::Parameters = $crate::Parameters::new(
+                    $crate::Location::$location,
+                    ::std::concat!("" $(, $template)?),
+                    ::std::concat!($($($line, "\n"),*)?),
+                );
+                &PARAMETERS
+            }
+        }
+    };
+}
+
+/// The operations of a document, a constant each in a module of their own.
+///
+/// ```text
+/// operations! { operations {
+///     LIST_PETS = Some("listPets") "GET" "/pets" [] { "200" JSON, "404" [] }
+///     ADD_PET = None "POST" "/pets" JSON { "201" [] }
+/// }
+///     JSON: ["application/json"],
+/// }
+/// ```
+/// Lists of media types that several bodies have stand at the end. Documents have a thousand
+/// operations: a row is expanded at once, by no other macro.
+#[doc(hidden)]
+#[cfg(feature = "web")]
+#[macro_export]
+macro_rules! operations {
+    (
+        $module:ident {
+            $(
+                $name:ident = $option:ident $(($id:literal))? $method:literal $path:literal $request:tt
+                    { $($status:literal $media:tt),* }
+            )*
+        }
+        $($list:ident: [$($item:literal),*],)*
+    ) => {
+        /// The operations of the document, a constant each.
+        pub mod $module {
+            $(const $list: [&::std::primitive::str; [$($item),*].len()] = [$($item),*];)*
+
+            $(
+                #[doc = $path]
+                pub const $name: $crate::Operation = $crate::Operation {
+                    method: $method,
+                    path: $path,
+                    operation_id: $crate::Option::$option $(($id))?,
+                    request: &$request,
+                    responses: &[$($crate::Response { status: $status, content: &$media }),*],
+                };
+            )*
+        }
+    };
+}
+
+/// Without the feature, what needs it says so.
+#[doc(hidden)]
+#[cfg(not(feature = "web"))]
+#[macro_export]
+macro_rules! parameters {
+    ($($rest:tt)*) => {
+        $crate::needs_web! {}
+    };
+}
+
+/// Without the feature, what needs it says so.
+#[doc(hidden)]
+#[cfg(not(feature = "web"))]
+#[macro_export]
+macro_rules! operations {
+    ($($rest:tt)*) => {
+        $crate::needs_web! {}
+    };
+}
+
+#[doc(hidden)]
+#[cfg(not(feature = "web"))]
+#[macro_export]
+macro_rules! needs_web {
+    () => {
+        ::core::compile_error!(
+            "parameters and operations need the feature `web` of fieldwright-runtime; \
+             `operations = \"none\"` makes none"
+        );
+    };
+}
