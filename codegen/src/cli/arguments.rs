@@ -184,9 +184,10 @@ pub(crate) struct Import {
     #[arg(long, value_enum, value_name = "CASE")]
     pub(crate) wire_case: Option<WireCase>,
 
-    /// Whether an optional field accepts null where its page does not say.
-    #[arg(long, value_enum, default_value_t = YesNo::Yes)]
-    pub(crate) optional_accepts_null: YesNo,
+    /// Whether an optional field accepts null where its page does not say [default: yes, with a
+    /// note].
+    #[arg(long, value_enum)]
+    pub(crate) optional_accepts_null: Option<YesNo>,
 
     /// The name in JSON of one field.
     #[arg(long = "rename", value_name = "TYPE.FIELD=NAME")]

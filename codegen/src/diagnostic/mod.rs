@@ -235,7 +235,7 @@ impl Collector {
     /// The gate: the warnings, or everything if there is an error.
     pub(crate) fn finish(mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         self.finished = true;
-        let mut list = std::mem::take(&mut self.list);
+        let mut list = without_consequences(std::mem::take(&mut self.list));
         for diagnostic in list
             .iter_mut()
             .filter(|diagnostic| diagnostic.help.is_none())
@@ -255,6 +255,18 @@ impl Collector {
         let failed = list.iter().any(|d| d.severity == Severity::Error);
         if failed { Err(list) } else { Ok(list) }
     }
+}
+
+/// A value that could not be read, such as an alias without its anchor, has no type either: one
+/// fault gives one error.
+fn without_consequences(mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_cause = |one: &Diagnostic| one.severity == Severity::Error && one.code != "wrong-type";
+    let causes = list.iter().filter(|one| is_cause(one));
+    let causes: BTreeSet<_> = causes.filter_map(Diagnostic::place).collect();
+    list.retain(|one| {
+        one.code != "wrong-type" || one.place().is_none_or(|place| !causes.contains(&place))
+    });
+    list
 }
 
 #[cfg(test)]

@@ -143,11 +143,11 @@ impl Importer {
         self
     }
 
-    /// Whether an optional field accepts null where its page does not tell; it does
-    /// by default.
+    /// Whether an optional field accepts null where its page does not say. Without this call it
+    /// does, and each such field is reported as assumed.
     #[must_use]
     pub fn optional_accepts_null(mut self, accepts: bool) -> Self {
-        self.options.optional_accepts_null = accepts;
+        self.options.optional_accepts_null = Some(accepts);
         self
     }
 

@@ -378,16 +378,14 @@ impl Builder<'_> {
         if presence.optional == Some(NullToo::No) || is_told {
             return false;
         }
-        let (accepts, word) = if self.options.optional_accepts_null {
-            (true, "accepts")
-        } else {
-            (false, "refuses")
-        };
-        let message = format!("is optional and its page does not tell of null, so it {word} null");
+        if let Some(accepts) = self.options.optional_accepts_null {
+            return accepts;
+        }
+        let message = "is optional and its page does not tell of null, so it accepts null";
         let help = "`--optional-accepts-null yes|no` chooses";
         self.reports
             .assumed("assumed-null", row.span, subject, message, help);
-        accepts
+        true
     }
 
     /// Decides dates whose link tells not which they are, by the example.
