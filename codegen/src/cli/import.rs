@@ -95,7 +95,8 @@ fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
     let each = console.verbose || console.format != Format::Text;
     let mut importer = Importer::new()
         .report_each(each)
-        .with_transport(arguments.with_transport);
+        .with_transport(arguments.with_transport)
+        .limits(arguments.limits.factor);
     if let Some(accepts) = arguments.optional_accepts_null {
         importer = importer.optional_accepts_null(accepts == YesNo::Yes);
     }

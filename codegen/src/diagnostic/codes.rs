@@ -30,6 +30,24 @@ pub fn explain(name: &str) -> Result<&'static Code, Option<&'static str>> {
     found.ok_or_else(|| nearest(name, CODES.iter().map(|code| code.name)))
 }
 
+/// What to do about a code, where its place knows nothing better.
+pub(super) fn remedy(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "bad-multiple" => "write a number greater than 0, such as `0.01`",
+        "bad-tag" => "take the tag off, or write `!!str`, `!!int`, `!!float` or `!!bool`",
+        "duplicate-key" => "keep one of the two",
+        "misplaced-keyword" => "take the keyword out, or correct `type`",
+        "toml-syntax" => {
+            "correct the line; texts stand in quotes, names of tables in brackets: `[output]`"
+        }
+        "unknown-anchor" => "write `&name` before the value that is meant, above this place",
+        "yaml-syntax" => {
+            "look at the line above, too: for a missing colon, a tab, an open quote or bracket"
+        }
+        _ => return None,
+    })
+}
+
 macro_rules! codes {
     ($($name:literal,)*) => {
         /// All codes, by topic: files, tables, types, values, names, imports, configuration,

@@ -78,6 +78,15 @@ impl Diagnostic {
         Self::new(code, Severity::Error, None, message)
     }
 
+    /// An error that may have no place in a file.
+    pub(crate) fn failed(
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(code, Severity::Error, span, message)
+    }
+
     /// An error about something that this build does not have.
     pub(crate) fn missing_feature(what: &str, feature: &str, span: Option<Span>) -> Self {
         let message = format!(
@@ -240,10 +249,9 @@ impl Collector {
             .iter_mut()
             .filter(|diagnostic| diagnostic.help.is_none())
         {
-            diagnostic.help = Some(format!(
-                "`fieldwright explain {}` says more",
-                diagnostic.code
-            ));
+            let more = || format!("`fieldwright explain {}` says more", diagnostic.code);
+            let help = codes::remedy(diagnostic.code);
+            diagnostic.help = Some(help.map_or_else(more, str::to_owned));
         }
         for (code, (_, dropped)) in std::mem::take(&mut self.counts) {
             let first = list.iter().find(|diagnostic| diagnostic.code == code);

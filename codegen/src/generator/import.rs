@@ -12,7 +12,7 @@ use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::import::{self, Imported, Input, Language, Options, Reports, WireCase};
 use crate::settings::Settings;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Limits, SourceId, Sources, Span};
 
 /// Makes one field table of pages with tables: the documentation of an SDK, Markdown, HTML, CSV and
 /// so on.
@@ -27,6 +27,7 @@ pub struct Importer {
     texts: Vec<(String, Vec<u8>)>,
     options: Options,
     each: bool,
+    limits: Limits,
 }
 
 /// A field table that was made of pages.
@@ -173,12 +174,19 @@ impl Importer {
         self
     }
 
+    /// Raises the limits on what pages may ask for to `factor` times what they are.
+    #[must_use]
+    pub fn limits(mut self, factor: u32) -> Self {
+        self.limits = Limits::raised(factor);
+        self
+    }
+
     /// Reads the pages and makes the table.
     ///
     /// # Errors
     /// A page that is not there, or no page that can be read.
     pub fn import(&self) -> Result<Import, Diagnostics> {
-        let mut sources = Sources::new();
+        let mut sources = Sources::with_limits(self.limits);
         let mut reports = Reports::default();
         let mut errors = Vec::new();
         let mut files: Vec<(String, SourceId)> = Vec::new();
@@ -287,7 +295,7 @@ fn load(
     reports: &mut Reports,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<(String, SourceId)> {
-    let bytes = match crate::source::read_file(path) {
+    let bytes = match crate::source::read_file(path, sources.limits()) {
         Ok(bytes) => bytes,
         Err(error) => {
             errors.push(unreadable(path, &error));
@@ -304,9 +312,9 @@ fn take(
     sources: &mut Sources,
     reports: &mut Reports,
 ) -> Option<(String, SourceId)> {
-    if bytes.len() > crate::source::MAX_TEXT {
+    if bytes.len() as u64 > sources.limits().text() {
         let message = format!("{shown} is too large and is left out");
-        reports.warning("skipped-page", None, message, "split the page");
+        reports.warning("skipped-page", None, message, sources.limits().help());
         return None;
     }
     match encoding::decode(bytes) {
@@ -452,6 +460,7 @@ fn judge(name: &str, text: &str) -> Vec<Diagnostic> {
         path: PathBuf::from(name),
         text: Some(text.to_owned()),
         settings: None,
+        span: None,
     };
     let settings = Settings::default();
     generator.front(&input, &settings, &mut sources, &mut collector);

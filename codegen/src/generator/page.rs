@@ -30,7 +30,7 @@ pub(super) fn table(
     let text = match &input.text {
         Some(text) => text.clone(),
         // A file that cannot be read is reported where other inputs are read.
-        None => super::encoding::decode(crate::source::read_file(file).ok()?)?,
+        None => super::encoding::decode(crate::source::read_file(file, sources.limits()).ok()?)?,
     };
     let is_page = is_page(&input.path);
     if !is_page && !super::import::may_be_table(&text) {

@@ -98,7 +98,7 @@ pub(super) trait Report {
                 let help = "indent what belongs to the type further than its name";
                 diagnostic = diagnostic.help(help);
             }
-            _ => {}
+            _ => diagnostic = diagnostic.help(format!("write {expected}")),
         }
         self.collector().add(diagnostic);
     }

@@ -310,6 +310,7 @@ impl Reader<'_, '_, '_> {
                 format!("{shown} lies outside the folder that references may lead to")
             }
             Err(LoadError::Unreadable(why)) => format!("{shown} cannot be read: {why}"),
+            Err(LoadError::TooLarge(why, help)) => format!("{shown} is not read: {why}; {help}"),
             Err(LoadError::Encoding(_)) => format!("{shown} is not UTF-8"),
         };
         self.problems.insert(uri.to_owned(), problem);
