@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fieldwright::CODES;
-use support::scratch;
+use support::{assert_sarif, scratch};
 
 /// A build with all features cannot give it; `tests/features.rs` shows it.
 const OF_OTHER_BUILDS: &str = "missing-feature";
@@ -72,12 +72,12 @@ fn write(example: &Example, folder: &Path) {
 }
 
 /// Runs the command of an example, or the one that its files are made for: the exit code, the
-/// diagnostics and the text for people.
+/// diagnostics, the text for people and the SARIF log.
 fn run(
     example: &Example,
     command: Option<&str>,
     folder: &Path,
-) -> (i32, Vec<serde_json::Value>, String) {
+) -> (i32, Vec<serde_json::Value>, String, String) {
     let first = example.files.first().map(|(name, _)| name.as_str());
     let is_project = folder.join("fieldwright.toml").exists();
     let command = match (command, first) {
@@ -96,21 +96,20 @@ fn run(
         command.output().unwrap()
     };
     let messages = scratch_file(folder);
-    let output = with(&[
-        "--message-format",
-        "json",
-        "--message-file",
-        messages.to_str().unwrap(),
-    ]);
+    let path = messages.to_str().unwrap();
+    let output = with(&["--message-format", "json", "--message-file", path]);
     let found = fs::read_to_string(&messages).unwrap();
     let found = found
         .lines()
         .map(|line| serde_json::from_str(line).unwrap());
     let text = String::from_utf8(with(&[]).stderr).unwrap();
+    with(&["--message-format", "sarif", "--message-file", path]);
+    let log = fs::read_to_string(&messages).unwrap();
     (
         output.status.code().unwrap(),
         found.collect(),
         format!("$ {command}\n{text}"),
+        log,
     )
 }
 
@@ -141,7 +140,7 @@ fn the_wrong_example_gives_the_code_and_the_right_one_nothing() {
         }
         let folder = scratch(&format!("explain/{name}"));
         write(&wrong, &folder);
-        let (_, found, text) = run(&wrong, wrong.command.as_deref(), &folder);
+        let (_, found, text, log) = run(&wrong, wrong.command.as_deref(), &folder);
         let codes: BTreeSet<&str> = found.iter().map(|d| d["code"].as_str().unwrap()).collect();
         assert_eq!(codes, BTreeSet::from([name]), "{text}");
         for diagnostic in &found {
@@ -152,6 +151,7 @@ fn the_wrong_example_gives_the_code_and_the_right_one_nothing() {
             let help = diagnostic["help"].as_str().unwrap();
             assert!(!help.contains("explain"), "{name} has a way out: {help}");
         }
+        assert_sarif(&log);
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("bad/explained");
         settings.set_prepend_module_to_snapshot(false);
@@ -159,7 +159,8 @@ fn the_wrong_example_gives_the_code_and_the_right_one_nothing() {
         settings.bind(|| insta::assert_snapshot!(name, text));
 
         write(&right, &folder);
-        let (exit, found, text) = run(&right, right.command.as_deref(), &folder);
+        let (exit, found, text, log) = run(&right, right.command.as_deref(), &folder);
+        assert_sarif(&log);
         assert!(exit == 0 && found.is_empty(), "{name}, right: {text}");
     }
 }
