@@ -9,6 +9,10 @@ use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::schema::{Body, Definition, Direction, Provenance, Schema, Spanned};
 use crate::source::{LoadError, Node};
+use fieldwright_runtime::nearest;
+
+/// With how many names a wrong one is compared: a document may have many of both.
+const MOST_COMPARED: usize = 500;
 
 /// Where a reference leads.
 #[derive(Debug, Clone)]
@@ -209,7 +213,9 @@ impl Reader<'_, '_, '_> {
         if found.is_none() {
             let message = format!("`{reference}` leads nowhere: there is no such place in it");
             let help = match self.meant(resource, fragment) {
-                Some(meant) => format!("did you mean `{meant}`?"),
+                Some(meant) => {
+                    format!("did you mean `{meant}`? with `--keep-going` it accepts anything")
+                }
                 None => "correct the reference or add what it names; with `--keep-going` it accepts anything".to_owned(),
             };
             self.collector
@@ -223,8 +229,24 @@ impl Reader<'_, '_, '_> {
         let name = text.rsplit('/').next().filter(|name| !name.is_empty())?;
         let homes = ["/components/schemas/", "/definitions/", "/$defs/"];
         let mut fragments = homes.iter().map(|home| format!("{home}{name}"));
-        let found = fragments.find(|fragment| self.inside(resource, fragment).is_some())?;
-        Some(format!("#{found}"))
+        let found = fragments.find(|fragment| self.inside(resource, fragment).is_some());
+        let found = found.or_else(|| {
+            homes
+                .iter()
+                .find_map(|home| self.near(resource, home, name))
+        });
+        found.map(|fragment| format!("#{fragment}"))
+    }
+
+    /// The schema of the nearest name in a home of schemas.
+    fn near(&self, resource: usize, home: &str, name: &str) -> Option<String> {
+        let target = self.inside(resource, home.trim_end_matches('/'))?;
+        let document = self.loader.document(target.location.document)?;
+        let node = document.node(target.location.node);
+        let names = node.entries().map(|(key, _)| key.text);
+        let near = nearest(name, names.take(MOST_COMPARED))?;
+        let near = near.replace('~', "~0").replace('/', "~1");
+        Some(format!("{home}{near}"))
     }
 
     fn not_a_reference(&mut self, node: Node<'_>) {
@@ -344,7 +366,9 @@ impl Reader<'_, '_, '_> {
         let meant = own.filter(|_| is_name);
         let meant = meant.and_then(|resource| self.meant(resource, reference));
         let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => {
+                format!("did you mean `{meant}`? with `--keep-going` it accepts anything")
+            }
             None => "nothing is fetched; `--map URI=PATH` says where a document lies on disk, and `--keep-going` goes on without".to_owned(),
         };
         self.collector
