@@ -99,6 +99,8 @@ pub use format::Format;
 pub use map::{Iter, Map};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
+#[doc(hidden)]
+pub use number::canonical as canonical_number;
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
 pub use pattern::{Pattern, Step};
 pub use problem::PROBLEM_JSON;

@@ -17,7 +17,7 @@ pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 
-pub(crate) use enum_value::EnumValue;
+pub(crate) use enum_value::{EnumValue, fingerprint};
 use fieldwright_runtime::Value;
 
 use crate::source::Span;
