@@ -23,6 +23,16 @@ pub(in crate::read) struct Target {
     anchor: Option<String>,
 }
 
+/// Whether a reference has a form that leads to another drive or host on Windows: `C:x`, `//host/x`,
+/// `..\\x`. There, looking whether such a file exists opens a connection already, so they are told by
+/// their text, and on all systems alike.
+fn is_of_windows(reference: &str) -> bool {
+    let bytes = reference.as_bytes();
+    let is_drive =
+        bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1) == Some(&b':');
+    reference.contains('\\') || reference.starts_with("//") || is_drive
+}
+
 impl Reader<'_, '_, '_> {
     /// The definition that a `$ref` leads to.
     pub(in crate::read) fn reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
@@ -314,6 +324,11 @@ impl Reader<'_, '_, '_> {
             _ => return None,
         };
         if has_scheme(&beside) || beside.is_empty() {
+            return None;
+        }
+        if is_of_windows(&uri::decode(reference)) {
+            let problem = "a reference with `\\`, a drive or a host leads outside the folder that references may lead to";
+            self.problems.insert(target.to_owned(), problem.to_owned());
             return None;
         }
         self.file(Path::new(&uri::decode(&beside)), &beside, false)
