@@ -173,8 +173,8 @@ fn mapping(text: &str) -> Result<(String, PathBuf), String> {
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT)]
 pub(crate) struct Import {
-    /// Pages with tables (Markdown, HTML, CSV, reStructuredText, a pasted table, Table Schema),
-    /// folders of them, or `-` for standard input.
+    /// Pages with tables (Markdown, HTML, CSV, reStructuredText, a pasted table, Table Schema, XLSX,
+    /// ODS, DOCX, ODT), folders of them, or `-` for standard input.
     #[arg(required = true, value_name = "PAGE")]
     pub(crate) pages: Vec<PathBuf>,
 

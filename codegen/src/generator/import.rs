@@ -250,7 +250,7 @@ impl Importer {
                 let message = format!("{} has no pages", path.display());
                 let error = Diagnostic::general("unreadable-file", message);
                 errors.push(error.help(
-                    "pages are files whose names end in .md, .html, .rst, .adoc, .csv or .tsv",
+                    "pages are files whose names end in .md, .html, .rst, .adoc, .csv, .tsv, .xlsx, .ods, .docx or .odt",
                 ));
             }
         }
@@ -317,11 +317,12 @@ fn take(
         reports.warning("skipped-page", None, message, sources.limits().help());
         return None;
     }
-    match encoding::decode(bytes) {
-        Some(text) => Some((shown.to_owned(), sources.add(shown, text))),
-        None => {
-            let message = format!("{shown} is not UTF-8 or UTF-16 and is left out");
-            reports.warning("skipped-page", None, message, "save it as UTF-8");
+    match encoding::decode(bytes, sources.limits()) {
+        Ok(text) => Some((shown.to_owned(), sources.add(shown, text))),
+        Err(why) => {
+            let (what, help) = why.words(sources.limits());
+            let message = format!("{shown} {what}, and is left out");
+            reports.warning("skipped-page", None, message, help);
             None
         }
     }

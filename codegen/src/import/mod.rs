@@ -26,6 +26,8 @@ mod listed;
 mod marks;
 mod names;
 mod nesting;
+#[cfg(feature = "office")]
+pub(crate) mod office;
 mod own;
 mod own_rows;
 mod package;
