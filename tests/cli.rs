@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::scratch;
+use support::{assert_sarif, scratch};
 
 /// Exit code, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
@@ -556,6 +556,7 @@ fn like_warnings_are_counted() {
 
 fn sarif(text: &str) -> serde_json::Value {
     assert_eq!(text.lines().count(), 1, "{text}");
+    assert_sarif(text);
     let log: serde_json::Value = serde_json::from_str(text).unwrap();
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];

@@ -64,7 +64,7 @@ const SHAPES: [Shape; 14] = [
         let wrong = |i| (format!("p{i}"), json!({ "$ref": format!("#/$defs/q{i}") }));
         schema(json!({ "type": "object", "properties": members(n, wrong) }))
     }),
-    ("a chain of references", "json", 100, |n| {
+    ("a chain of references", "json", 800, |n| {
         chain(n, |_, next| json!({ "$ref": next }))
     }),
     ("a chain of allOf", "json", 60, |n| {
@@ -73,7 +73,7 @@ const SHAPES: [Shape; 14] = [
             |i, next| json!({ "allOf": [{ "$ref": next }, { "properties": { format!("p{}", i % 10): { "type": "string" } } }] }),
         )
     }),
-    ("an enum", "json", 200, |n| {
+    ("an enum", "json", 2000, |n| {
         let values: Vec<String> = (0..n).map(|i| format!("v{i}")).collect();
         schema(json!({ "enum": values }))
     }),

@@ -1,6 +1,8 @@
 //! JSON Schemas made to cost much: deep, long, or with more combinations than there is time for.
 //! All are answered, on the small stack of a test's thread.
 
+mod support;
+
 use fieldwright::Generator;
 use serde_json::{Value, json};
 
@@ -97,6 +99,138 @@ fn chains_are_answered() {
             |next, _| json!({ "if": { "$ref": next }, "then": { "$ref": next } }),
         ),
     );
+}
+
+fn parses(output: &fieldwright::Output) {
+    let sources = output.artifacts().iter();
+    for artifact in sources.filter(|artifact| artifact.path.ends_with(".rs")) {
+        assert!(
+            syn::parse_file(&artifact.contents).is_ok(),
+            "{}",
+            artifact.contents
+        );
+    }
+}
+
+/// As long as documents of machines are: nothing is compared with each, nothing follows a chain from
+/// each of its links.
+#[test]
+fn length_is_answered() {
+    let many: Vec<String> = (0..20_000).map(|index| format!("v{index}")).collect();
+    answered("an enum", &json!({ "title": "E", "enum": many }));
+    let many: Vec<usize> = (0..20_000).collect();
+    answered(
+        "an enum of integers",
+        &json!({ "title": "E", "enum": many }),
+    );
+    answered(
+        "references",
+        &chained(20_000, |next, _| json!({ "$ref": next })),
+    );
+    answered(
+        "allOf",
+        &chained(
+            2_000,
+            |next, index| json!({ "allOf": [{ "$ref": next }, { "properties": { format!("p{}", index % 10): { "type": "string" } } }] }),
+        ),
+    );
+}
+
+/// Each resource refers to the next, and is another schema in the dynamic scope of each.
+#[test]
+fn dynamic_loops_are_answered() {
+    for count in [3, 20, 500] {
+        let resources = (0..count).map(|index| {
+            let schema = json!({
+                "$id": format!("urn:d{index}"),
+                "$dynamicAnchor": "n",
+                "type": "object",
+                "properties": {
+                    "own": { "$dynamicRef": "#n" },
+                    "next": { "$ref": format!("urn:d{}", (index + 1) % count) },
+                },
+            });
+            (format!("d{index}"), schema)
+        });
+        let resources = Value::Object(resources.collect());
+        let document = json!({ "$id": "urn:root", "$ref": "urn:d0", "$defs": resources });
+        answered("dynamic loops", &document);
+    }
+}
+
+/// Numbers of a thousand digits, and such that no float has, with exact numbers.
+#[test]
+fn exact_numbers_are_answered() {
+    let numbers = [
+        "9".repeat(1000),
+        format!("1e{}", "9".repeat(18)),
+        format!("-1e-{}", "9".repeat(18)),
+        format!("0.{}1", "0".repeat(1000)),
+        "1e400".to_owned(),
+        "-0.0e0".to_owned(),
+        "123456789012345678901234567890.5e-7".to_owned(),
+    ];
+    for keyword in [
+        "minimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "const",
+        "default",
+    ] {
+        for number in &numbers {
+            let document = format!(
+                r#"{{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"T","type":"object",
+                "properties":{{"a":{{"type":"number","{keyword}":{number}}},"b":{{"enum":[{number},1]}}}}}}"#
+            );
+            let generator = Generator::new().text("numbers.json", document);
+            let generator = generator.numbers(fieldwright::Numbers::Exact);
+            match generator.generate() {
+                Ok(output) => parses(&output),
+                Err(diagnostics) => assert!(!diagnostics.to_string().is_empty()),
+            }
+        }
+    }
+}
+
+/// Bytes of no format: a file of 50 MB of them, and shorter texts of the signs that formats have.
+#[test]
+fn noise_is_answered() {
+    let folder = support::scratch("noise_is_answered");
+    // xorshift: the same noise in each run.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    let large: Vec<u8> = (0..50 << 17).flat_map(|_| next().to_le_bytes()).collect();
+    let signs = b"abc:-[]{},&*!|>\"'\n #%@`0123\\<>_=~$()\r\t";
+    let texts: Vec<Vec<u8>> = (0..40)
+        .map(|_| {
+            let sign = |_| signs[usize::try_from(next() % signs.len() as u64).unwrap()];
+            (0..20_000).map(sign).collect()
+        })
+        .collect();
+    let answer = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        match Generator::new().input(&path).generate() {
+            Ok(output) => parses(&output),
+            Err(diagnostics) => assert!(!diagnostics.to_string().is_empty()),
+        }
+    };
+    answer("large.yaml", &large);
+    for ending in ["yaml", "json", "md", "html", "csv", "rst", "txt", "toml"] {
+        for text in &texts {
+            answer(&format!("noise.{ending}"), text);
+        }
+    }
+    for text in &texts {
+        let path = folder.join("fieldwright.toml");
+        std::fs::write(&path, text).unwrap();
+        assert!(fieldwright::Project::load(&path).is_err());
+    }
 }
 
 #[test]

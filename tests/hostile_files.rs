@@ -181,6 +181,53 @@ fn only_regular_files_are_read_and_size_is_looked_at_first() {
     assert!(refused(&Generator::new().input(&large)).contains("at most"));
 }
 
+/// A limit names how to raise it, and that helps.
+#[test]
+fn limits_can_be_raised() {
+    let folder = scratch("limits_can_be_raised");
+    let text = "a".repeat(100_000);
+    let copies = vec!["*s"; 500].join(", ");
+    let table = format!(
+        "fieldwright: 1\nx-s: &s \"{text}\"\nx-t: [{copies}]\ntypes: {{ T: {{ fields: {{}} }} }}\n"
+    );
+    fs::write(folder.join("t.yaml"), table).unwrap();
+    let generator = Generator::new().root(&folder).input("t.yaml");
+    let said = refused(&generator);
+    assert!(
+        said.contains("too-large") && said.contains("`--limits 2`"),
+        "{said}"
+    );
+    assert!(generator.limits(2).generate().is_ok());
+
+    let project = |more: &str| {
+        let text = format!("{more}output.crate = \"x\"\ninput = [{{ path = \"t.yaml\" }}]\n");
+        fs::write(folder.join("fieldwright.toml"), text).unwrap();
+        let project = fieldwright::Project::load(folder.join("fieldwright.toml"));
+        project.and_then(|project| project.generate())
+    };
+    let said = project("").unwrap_err().to_string();
+    assert!(said.contains("`limits = 2`"), "{said}");
+    assert!(project("limits = 2\n").is_ok());
+    let command = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_fieldwright"));
+        command.args(["generate", "t.yaml"]).args(more);
+        command.current_dir(&folder).output().unwrap().status.code()
+    };
+    assert_eq!(command(&[]), Some(2));
+    assert_eq!(command(&["--limits", "2"]), Some(0));
+    assert_eq!(command(&["--limits", "0"]), Some(2));
+
+    // The size of a file is a limit, too; a file that is all hole costs nothing.
+    let large = folder.join("large.json");
+    let file = fs::File::create(&large).unwrap();
+    file.set_len((256 << 20) + 1).unwrap();
+    let said = refused(&Generator::new().input(&large));
+    assert!(
+        said.contains("too-large") && said.contains("`--limits 2`"),
+        "{said}"
+    );
+}
+
 #[test]
 fn growth_is_bounded() {
     let text = "a".repeat(100_000);

@@ -64,6 +64,34 @@ fn references_stay_in_the_folder_unless_mapped() {
     assert!(said.contains("unresolved-reference"), "{said}");
 }
 
+/// Windows would ask another host for `\\\\host\\x` before it says whether that lies outside.
+#[test]
+fn forms_of_windows_are_told_by_their_text() {
+    let forms = [
+        r"C:\\outside\\secret.json",
+        "C:/outside/secret.json",
+        "c:secret.json",
+        r"\\\\host\\share\\secret.json",
+        "//host/share/secret.json",
+        "//?/C:/secret.json",
+        r"..\\..\\outside\\secret.json",
+        "%5C%5Chost%5Cshare%5Csecret.json",
+        "..%5C..%5Coutside%5Csecret.json",
+    ];
+    for (index, form) in forms.into_iter().enumerate() {
+        let folder = project(&format!("references-windows-{index}"), form);
+        // A file of that name is there, where `\\` is part of a name.
+        fs::write(
+            folder.join("schema").join(r"..\..\outside\secret.json"),
+            SECRET,
+        )
+        .unwrap_or(());
+        let (code, _, said) = run(&folder, &["generate", "schema/a.json"]);
+        assert_eq!(code, 2, "{form}: {said}");
+        assert!(said.contains("leads outside the folder"), "{form}: {said}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn symbolic_links_do_not_lead_out() {

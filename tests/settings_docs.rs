@@ -186,6 +186,11 @@ const SCHEMA: &str = r##"{
       "type": "object",
       "additionalProperties": {"type": "string"}
     },
+    "limits": {
+      "description": "By how much the limits on file size and on what documents expand to are raised; 1 without it.",
+      "type": "integer",
+      "minimum": 1
+    },
     "input": {
       "description": "The schemas; each becomes one module, named after its file.",
       "type": "array",

@@ -125,6 +125,8 @@ pub use format::Idn;
 pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
+#[doc(hidden)]
+pub use number::canonical as canonical_number;
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
 #[cfg(feature = "regex")]
 pub use pattern::regex;

@@ -170,7 +170,8 @@ pub(crate) fn write_float(out: &mut String, value: f64) {
 }
 
 /// The canonical text of a number: equal numbers have equal texts.
-pub(crate) fn canonical(text: &str) -> String {
+#[must_use]
+pub fn canonical(text: &str) -> String {
     let decimal = Decimal::parse(text);
     if decimal.is_zero() {
         return "0".to_owned();

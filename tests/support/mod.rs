@@ -10,7 +10,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Once;
+use std::sync::{Once, OnceLock};
 
 /// Generates one table, whose warnings are allowed and whose errors are not.
 pub(crate) fn generate_case(table: &Path) -> fieldwright::Output {
@@ -149,4 +149,26 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     }
     fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// Panics where a text is no SARIF 2.1.0 log, by the schema of the standard.
+pub(crate) fn assert_sarif(text: &str) {
+    static SCHEMA: OnceLock<jsonschema::Validator> = OnceLock::new();
+    let validator = SCHEMA.get_or_init(|| {
+        let schema = include_str!("../sarif/sarif-2.1.0.schema.json");
+        let mut schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+        // Has a `]` too many, so that it is no pattern in Unicode mode; logs have no `language`.
+        for name in ["run", "toolComponent"] {
+            let language = &mut schema["definitions"][name]["properties"]["language"];
+            language.as_object_mut().unwrap().remove("pattern").unwrap();
+        }
+        let options = jsonschema::options().should_validate_formats(true);
+        options.build(&schema).unwrap()
+    });
+    let log = serde_json::from_str(text).unwrap();
+    let wrong: Vec<String> = validator
+        .iter_errors(&log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}\n{text}");
 }

@@ -138,6 +138,17 @@ pub(crate) struct Mapped {
     /// `/` maps all that begin with it into a folder. May be repeated.
     #[arg(long = "map", value_name = "URI=PATH", value_parser = mapping)]
     mappings: Vec<(String, PathBuf)>,
+
+    #[command(flatten)]
+    limits: Limits,
+}
+
+/// What documents may ask for.
+#[derive(Debug, Args)]
+pub(crate) struct Limits {
+    /// Raise the limits on file size and on what documents expand to, to this many times.
+    #[arg(long = "limits", value_name = "FACTOR", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) factor: u32,
 }
 
 impl Mapped {
@@ -146,7 +157,7 @@ impl Mapped {
         for (uri, path) in &self.mappings {
             generator = generator.map(uri, path);
         }
-        generator
+        generator.limits(self.limits.factor)
     }
 }
 
@@ -162,8 +173,8 @@ fn mapping(text: &str) -> Result<(String, PathBuf), String> {
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT)]
 pub(crate) struct Import {
-    /// Pages with tables (Markdown, HTML, CSV, reStructuredText, a pasted table, Table Schema),
-    /// folders of them, or `-` for standard input.
+    /// Pages with tables (Markdown, HTML, CSV, reStructuredText, a pasted table, Table Schema, XLSX,
+    /// ODS, DOCX, ODT), folders of them, or `-` for standard input.
     #[arg(required = true, value_name = "PAGE")]
     pub(crate) pages: Vec<PathBuf>,
 
@@ -184,13 +195,17 @@ pub(crate) struct Import {
     #[arg(long, value_enum, value_name = "CASE")]
     pub(crate) wire_case: Option<WireCase>,
 
-    /// Whether an optional field accepts null where its page does not say.
-    #[arg(long, value_enum, default_value_t = YesNo::Yes)]
-    pub(crate) optional_accepts_null: YesNo,
+    /// Whether an optional field accepts null where its page does not say [default: yes, with a
+    /// note].
+    #[arg(long, value_enum)]
+    pub(crate) optional_accepts_null: Option<YesNo>,
 
     /// The name in JSON of one field.
     #[arg(long = "rename", value_name = "TYPE.FIELD=NAME")]
     pub(crate) renames: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 
     /// Take types of the SDK's transport, too: responses with status code and headers.
     #[arg(long)]

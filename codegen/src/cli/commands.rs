@@ -236,18 +236,18 @@ pub(super) fn schema(input: &Path, generator: Generator, form: Form, console: &C
     }
 }
 
-/// `fieldwright explain`: the long text of a code.
+/// `fieldwright explain`: the page of a code.
 pub(super) fn explain(code: Option<&str>, console: &Console) -> Outcome {
     let Some(code) = code else {
         for code in CODES {
-            let first = code.text.lines().next().unwrap_or_default();
+            let first = code.text().lines().next().unwrap_or_default();
             console.result(&format!("{:<22}{first}\n", code.name));
         }
         return Outcome::Success;
     };
     match fieldwright::explain(code) {
         Ok(code) => {
-            console.result(&format!("{}\n\n{}\n", code.name, code.text));
+            console.result(&format!("{}\n\n{}", code.name, code.page));
             Outcome::Success
         }
         Err(near) => {

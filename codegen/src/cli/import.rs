@@ -95,8 +95,11 @@ fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
     let each = console.verbose || console.format != Format::Text;
     let mut importer = Importer::new()
         .report_each(each)
-        .optional_accepts_null(arguments.optional_accepts_null == YesNo::Yes)
-        .with_transport(arguments.with_transport);
+        .with_transport(arguments.with_transport)
+        .limits(arguments.limits.factor);
+    if let Some(accepts) = arguments.optional_accepts_null {
+        importer = importer.optional_accepts_null(accepts == YesNo::Yes);
+    }
     if let Some(from) = arguments.from {
         importer = importer.from(from.into());
     }

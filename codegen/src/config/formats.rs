@@ -19,7 +19,7 @@ impl Reader<'_> {
     /// The formats of a table, in the order of their names.
     pub(super) fn formats(&mut self, value: &Value<'_>) -> Vec<OwnFormat> {
         let DeValue::Table(entries) = value.get_ref() else {
-            self.bad(value.span(), "a table: write [formats]");
+            self.bad(value, "a table: write [formats]");
             return Vec::new();
         };
         let mut formats = Vec::new();
@@ -54,8 +54,8 @@ impl Reader<'_> {
                 other => self.unknown(key.span(), other, &["check", "type"]),
             }
         }
-        if check.is_none() && own.is_none() {
-            self.bad(value.span(), "a function (`check`), a `type`, or both");
+        if entries.is_empty() {
+            self.bad(value, "a function (`check`), a `type`, or both");
         }
         Some(OwnFormat { name, check, own })
     }

@@ -22,7 +22,8 @@ use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Level, Levels};
 use crate::generator::{Generator, Output};
 use crate::settings::{SETTINGS, Settings, setting, unknown_name};
 use crate::source::{SourceId, Sources, Span};
-use values::Value;
+use fieldwright_runtime::nearest;
+use values::{Value, found};
 
 /// What fieldwright.toml says: inputs, settings, and the folder of the output.
 #[derive(Debug)]
@@ -140,6 +141,27 @@ impl Project {
     }
 }
 
+/// What may stand at the top.
+const KEYS: [&str; 8] = [
+    "output",
+    "defaults",
+    "input",
+    "map",
+    "types",
+    "formats",
+    "diagnostics",
+    "limits",
+];
+
+/// By how much the limits are raised.
+fn factor(value: &DeValue<'_>) -> Option<u32> {
+    match value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        _ => None,
+    }
+    .filter(|factor| *factor > 0)
+}
+
 struct Reader<'c> {
     id: SourceId,
     collector: &'c mut Collector,
@@ -182,39 +204,46 @@ impl Reader<'_> {
                 ("input", DeValue::Array(list)) => {
                     for input in list {
                         inputs += 1;
-                        if let Some((path, settings)) = self.input(input, &settings) {
-                            generator = generator.configured(path, settings);
+                        if let Some((path, settings, span)) = self.input(input, &settings) {
+                            generator = generator.configured(path, settings, span);
                         }
                     }
                 }
                 ("diagnostics", DeValue::Table(entries)) => levels = self.levels(entries),
                 ("map", DeValue::Table(entries)) => generator = self.mappings(entries, generator),
+                ("limits", value_of) => match factor(value_of) {
+                    Some(factor) => generator = generator.limits(factor),
+                    None => self.bad(value, "a whole number from 1, such as 2"),
+                },
                 ("types" | "formats", _) => {}
-                ("output" | "defaults" | "map" | "diagnostics", _) => {
-                    self.bad(value.span(), "a table")
-                }
-                ("input", _) => self.bad(value.span(), "a list of tables: write [[input]]"),
+                ("output" | "defaults" | "map" | "diagnostics", _) => self.bad(value, "a table"),
+                ("input", _) => self.bad(value, "a list of tables: write [[input]]"),
                 (other, _) => {
-                    let known = [
-                        "output",
-                        "defaults",
-                        "input",
-                        "map",
-                        "types",
-                        "formats",
-                        "diagnostics",
-                    ];
-                    self.unknown(key.span(), other, &known);
+                    self.unknown(key.span(), other, &KEYS);
                 }
             }
         }
-        if inputs == 0 {
+        let is_misspelt = |name: &str| {
+            let mut keys = table.get_ref().iter().map(|(key, _)| key.get_ref());
+            keys.any(|key| {
+                nearest(key, KEYS.into_iter()).is_some_and(|near| near == name && key != name)
+            })
+        };
+        let is_list = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Array(_));
+        let has_other = find("input").is_some_and(|(_, value)| !is_list(value));
+        if inputs == 0 && !has_other && !is_misspelt("input") {
             self.missing(
                 "there is no [[input]]",
                 "add one: [[input]] with `path = \"schema/x.yaml\"`",
             );
         }
         if output.is_none() && needs_output {
+            if is_misspelt("output")
+                || find("output")
+                    .is_some_and(|(_, value)| !matches!(value.get_ref(), DeValue::Table(_)))
+            {
+                return None; // has been reported
+            }
             self.missing(
                 "`crate` is missing in [output]",
                 "say where the output goes: [output] with `crate = \"generated\"`",
@@ -242,7 +271,7 @@ impl Reader<'_> {
                 _ => None,
             };
             let Some(level) = level else {
-                self.bad(value.span(), "\"allow\", \"warn\" or \"deny\"");
+                self.bad_level(value);
                 continue;
             };
             if let Err(near) = levels.set(key.get_ref(), level) {
@@ -259,38 +288,80 @@ impl Reader<'_> {
         levels
     }
 
+    fn bad_level(&mut self, value: &Value<'_>) {
+        const LEVELS: [&str; 3] = ["allow", "warn", "deny"];
+        let message = format!("a level cannot be {}", found(value.get_ref()));
+        let mut help = "write \"allow\", \"warn\" or \"deny\"".to_owned();
+        let near = value
+            .get_ref()
+            .as_str()
+            .and_then(|word| nearest(word, LEVELS.into_iter()));
+        if let Some(near) = near {
+            help.push_str(&format!("; did you mean \"{near}\"?"));
+        }
+        let diagnostic = Diagnostic::error("bad-setting", self.span(value.span()), message);
+        self.collector.add(diagnostic.help(help));
+    }
+
     fn output(&mut self, entries: &DeTable<'_>) -> Option<PathBuf> {
         let mut folder = None;
+        // A value or a name that is reported is not reported as missing, too.
+        let mut is_reported = false;
         for (key, value) in entries {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("crate", DeValue::String(path)) => folder = Some(PathBuf::from(path.as_ref())),
-                ("crate", _) => self.bad(value.span(), "a path in quotes"),
-                (other, _) => self.unknown(key.span(), other, &["crate"]),
+                ("crate", _) => {
+                    is_reported = true;
+                    self.bad(value, "a path in quotes");
+                }
+                (other, _) => {
+                    is_reported = true;
+                    self.unknown(key.span(), other, &["crate"]);
+                }
             }
         }
-        folder
+        folder.or_else(|| is_reported.then(PathBuf::new))
     }
 
-    fn input(&mut self, input: &Value<'_>, defaults: &Settings) -> Option<(PathBuf, Settings)> {
+    fn input(
+        &mut self,
+        input: &Value<'_>,
+        defaults: &Settings,
+    ) -> Option<(PathBuf, Settings, Span)> {
         let settings = self.settings(input, defaults, &["path"])?;
         let path = match input.get_ref() {
             DeValue::Table(table) => table.iter().find(|(key, _)| *key.get_ref() == "path"),
             _ => None,
         };
         match path.map(|(_, value)| (value.get_ref(), value.span())) {
-            Some((DeValue::String(path), _)) => Some((PathBuf::from(path.as_ref()), settings)),
-            Some((_, span)) => {
-                self.bad(span, "a path in quotes");
+            Some((DeValue::String(path), span)) => {
+                Some((PathBuf::from(path.as_ref()), settings, self.span(span)))
+            }
+            Some((_, _)) => {
+                if let Some((_, value)) = path {
+                    self.bad(value, "a path in quotes");
+                }
                 None
             }
+            None if self.is_misspelt(input, "path") => None,
             None => {
                 let span = self.span(input.span());
                 let message = "this input has no `path`";
-                self.collector
-                    .add(Diagnostic::error("missing-setting", span, message));
+                let diagnostic = Diagnostic::error("missing-setting", span, message);
+                let help = "say which schema it is: `path = \"schema/x.yaml\"`";
+                self.collector.add(diagnostic.help(help));
                 None
             }
         }
+    }
+
+    /// Whether a key of the table is nearly `name`; it is reported as unknown.
+    fn is_misspelt(&self, table: &Value<'_>, name: &str) -> bool {
+        let DeValue::Table(entries) = table.get_ref() else {
+            return false;
+        };
+        let mut keys = entries.iter().map(|(key, _)| key.get_ref().as_ref());
+        keys.any(|key| setting(key).is_none() && nearest(key, std::iter::once(name)).is_some())
     }
 
     /// The settings of a table, on top of `defaults`; `others` are keys that are not
@@ -302,7 +373,7 @@ impl Reader<'_> {
         others: &[&str],
     ) -> Option<Settings> {
         let DeValue::Table(entries) = table.get_ref() else {
-            self.bad(table.span(), "a table");
+            self.bad(table, "a table");
             return None;
         };
         let mut settings = defaults.clone();
@@ -339,7 +410,7 @@ impl Reader<'_> {
                 DeValue::String(path) => {
                     generator = generator.map(uri.get_ref().as_ref(), path.as_ref());
                 }
-                _ => self.bad(path.span(), "a path in quotes"),
+                _ => self.bad(path, "a path in quotes"),
             }
         }
         generator
@@ -352,13 +423,11 @@ impl Reader<'_> {
         Span::new(self.id, offset(range.start), offset(range.end))
     }
 
-    fn bad(&mut self, range: std::ops::Range<usize>, expected: &str) {
-        let diagnostic = Diagnostic::error(
-            "bad-setting",
-            self.span(range),
-            format!("expected {expected}"),
-        );
-        self.collector.add(diagnostic);
+    fn bad(&mut self, value: &Value<'_>, expected: &str) {
+        let message = format!("expected {expected}, found {}", found(value.get_ref()));
+        let diagnostic = Diagnostic::error("bad-setting", self.span(value.span()), message);
+        self.collector
+            .add(diagnostic.help(format!("write {expected}")));
     }
 
     fn missing(&mut self, message: &str, help: &str) {

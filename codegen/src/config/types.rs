@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// The tables below `types`, in the order of the file.
     pub(super) fn types(&mut self, value: &Value<'_>) -> Vec<TypeSetting> {
         let DeValue::Table(entries) = value.get_ref() else {
-            self.bad(value.span(), "tables: write [types.\"Person.name\"]");
+            self.bad(value, "tables: write [types.\"Person.name\"]");
             return Vec::new();
         };
         let mut settings = Vec::new();
@@ -30,7 +30,7 @@ impl Reader<'_> {
     fn wishes(&mut self, value: &Value<'_>) -> Wishes {
         let mut wishes = Wishes::default();
         let DeValue::Table(entries) = value.get_ref() else {
-            self.bad(value.span(), "a table of settings");
+            self.bad(value, "a table of settings");
             return wishes;
         };
         for (key, value) in entries {

@@ -67,7 +67,7 @@ impl Reader<'_> {
         read: fn(&str) -> Result<RustPath, String>,
     ) -> Option<RustPath> {
         let DeValue::String(text) = value.get_ref() else {
-            self.bad(value.span(), "a path in quotes");
+            self.bad(value, "a path in quotes");
             return None;
         };
         match read(text) {
@@ -99,14 +99,16 @@ impl Reader<'_> {
 }
 
 /// A value, as a message names it.
-fn found(value: &DeValue<'_>) -> String {
+pub(super) fn found(value: &DeValue<'_>) -> String {
     const LONGEST: usize = 60;
     match value {
         DeValue::String(text) if text.chars().count() <= LONGEST => format!("{text:?}"),
         DeValue::String(_) => "this text".to_owned(),
         DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
         DeValue::Integer(_) | DeValue::Float(_) => "a number".to_owned(),
         DeValue::Datetime(_) => "a date or time".to_owned(),
+        DeValue::Array(list) if list.is_empty() => "an empty list".to_owned(),
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
     }

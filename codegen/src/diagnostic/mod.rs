@@ -78,6 +78,15 @@ impl Diagnostic {
         Self::new(code, Severity::Error, None, message)
     }
 
+    /// An error that may have no place in a file.
+    pub(crate) fn failed(
+        code: &'static str,
+        span: Option<Span>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(code, Severity::Error, span, message)
+    }
+
     /// An error about something that this build does not have.
     pub(crate) fn missing_feature(what: &str, feature: &str, span: Option<Span>) -> Self {
         let message = format!(
@@ -235,15 +244,14 @@ impl Collector {
     /// The gate: the warnings, or everything if there is an error.
     pub(crate) fn finish(mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         self.finished = true;
-        let mut list = std::mem::take(&mut self.list);
+        let mut list = without_consequences(std::mem::take(&mut self.list));
         for diagnostic in list
             .iter_mut()
             .filter(|diagnostic| diagnostic.help.is_none())
         {
-            diagnostic.help = Some(format!(
-                "`fieldwright explain {}` says more",
-                diagnostic.code
-            ));
+            let more = || format!("`fieldwright explain {}` says more", diagnostic.code);
+            let help = codes::remedy(diagnostic.code);
+            diagnostic.help = Some(help.map_or_else(more, str::to_owned));
         }
         for (code, (_, dropped)) in std::mem::take(&mut self.counts) {
             let first = list.iter().find(|diagnostic| diagnostic.code == code);
@@ -255,6 +263,18 @@ impl Collector {
         let failed = list.iter().any(|d| d.severity == Severity::Error);
         if failed { Err(list) } else { Ok(list) }
     }
+}
+
+/// A value that could not be read, such as an alias without its anchor, has no type either: one
+/// fault gives one error.
+fn without_consequences(mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_cause = |one: &Diagnostic| one.severity == Severity::Error && one.code != "wrong-type";
+    let causes = list.iter().filter(|one| is_cause(one));
+    let causes: BTreeSet<_> = causes.filter_map(Diagnostic::place).collect();
+    list.retain(|one| {
+        one.code != "wrong-type" || one.place().is_none_or(|place| !causes.contains(&place))
+    });
+    list
 }
 
 #[cfg(test)]

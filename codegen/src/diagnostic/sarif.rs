@@ -125,17 +125,22 @@ impl SarifLog {
 
 fn rule(code: &str) -> Value {
     let other = OTHER_RULES.iter().find(|(name, _)| *name == code);
-    let words = match (explain(code), other) {
-        (Ok(known), _) => known.text,
-        (_, Some((_, words))) => words,
-        _ => code,
+    let (words, page) = match (explain(code), other) {
+        (Ok(known), _) => (known.text(), known.page),
+        (_, Some((_, words))) => (*words, *words),
+        _ => (code, code),
     };
     let first = words.split_once(". ").map_or(words, |(first, _)| first);
     let first = first.trim_end_matches('.').replace('\n', " ") + ".";
+    let help = Value::Object(Map::from([
+        ("text", Value::from(page)),
+        ("markdown", Value::from(page)),
+    ]));
     Value::Object(Map::from([
         ("id", Value::from(code)),
         ("shortDescription", text(&first)),
-        ("help", text(words)),
+        ("fullDescription", text(words)),
+        ("help", help),
     ]))
 }
 

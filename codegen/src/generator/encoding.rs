@@ -1,7 +1,75 @@
-//! Bytes -> text: UTF-8 and UTF-16, with a byte order mark or without.
+//! Bytes -> text: UTF-8 and UTF-16, with a byte order mark or without; the page that a spreadsheet or
+//! a Word document is.
 
-/// The text of a file; nothing where it is of another encoding.
-pub(super) fn decode(bytes: Vec<u8>) -> Option<String> {
+use crate::source::Limits;
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoText {
+    /// They are of no encoding that is read.
+    Encoding,
+    /// An archive that expands to too much.
+    TooLarge,
+    /// An archive that is no document with tables.
+    Archive,
+    /// A broken one.
+    Broken,
+    /// A document that this build does not read.
+    #[cfg(not(feature = "office"))]
+    Feature,
+}
+
+impl NoText {
+    /// What is wrong with a file, and what to do.
+    pub(super) fn words(self, limits: Limits) -> (&'static str, String) {
+        let (message, help) = match self {
+            Self::Encoding => ("is not UTF-8 or UTF-16", "save it as UTF-8"),
+            Self::TooLarge => return ("expands to more than the limits allow", limits.help()),
+            Self::Archive => (
+                "is an archive, but no spreadsheet (XLSX, ODS) or text document (DOCX, ODT)",
+                "unpack it, or save its tables as CSV",
+            ),
+            Self::Broken => (
+                "is an archive that cannot be read: it is broken, or has a password",
+                "open it in the program that made it, and save it again",
+            ),
+            #[cfg(not(feature = "office"))]
+            Self::Feature => (
+                "is a spreadsheet or a Word document, which this build does not read",
+                "give fieldwright the feature `office`, or save the document as CSV or HTML",
+            ),
+        };
+        (message, help.to_owned())
+    }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// Why there is none.
+pub(super) fn decode(bytes: Vec<u8>, limits: Limits) -> Result<String, NoText> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return document(bytes, limits);
+    }
+    text(bytes).ok_or(NoText::Encoding)
+}
+
+#[cfg(feature = "office")]
+fn document(bytes: Vec<u8>, limits: Limits) -> Result<String, NoText> {
+    use crate::import::office::{Problem, page};
+    page(bytes, limits).map_err(|problem| match problem {
+        Problem::TooLarge => NoText::TooLarge,
+        Problem::Other => NoText::Archive,
+        Problem::Broken => NoText::Broken,
+    })
+}
+
+#[cfg(not(feature = "office"))]
+fn document(_bytes: Vec<u8>, _limits: Limits) -> Result<String, NoText> {
+    Err(NoText::Feature)
+}
+
+fn text(bytes: Vec<u8>) -> Option<String> {
     match order(&bytes) {
         Some((is_little, skip)) => utf16(bytes.get(skip..).unwrap_or_default(), is_little),
         None => String::from_utf8(bytes).ok(),
@@ -53,7 +121,7 @@ fn utf16(bytes: &[u8], is_little: bool) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::text as decode;
 
     #[test]
     fn texts_of_both_encodings_are_read() {

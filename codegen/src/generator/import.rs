@@ -12,7 +12,7 @@ use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::import::{self, Imported, Input, Language, Options, Reports, WireCase};
 use crate::settings::Settings;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Limits, SourceId, Sources, Span};
 
 /// Makes one field table of pages with tables: the documentation of an SDK, Markdown, HTML, CSV and
 /// so on.
@@ -27,6 +27,7 @@ pub struct Importer {
     texts: Vec<(String, Vec<u8>)>,
     options: Options,
     each: bool,
+    limits: Limits,
 }
 
 /// A field table that was made of pages.
@@ -143,11 +144,11 @@ impl Importer {
         self
     }
 
-    /// Whether an optional field accepts null where its page does not tell; it does
-    /// by default.
+    /// Whether an optional field accepts null where its page does not say. Without this call it
+    /// does, and each such field is reported as assumed.
     #[must_use]
     pub fn optional_accepts_null(mut self, accepts: bool) -> Self {
-        self.options.optional_accepts_null = accepts;
+        self.options.optional_accepts_null = Some(accepts);
         self
     }
 
@@ -173,12 +174,19 @@ impl Importer {
         self
     }
 
+    /// Raises the limits on what pages may ask for to `factor` times what they are.
+    #[must_use]
+    pub fn limits(mut self, factor: u32) -> Self {
+        self.limits = Limits::raised(factor);
+        self
+    }
+
     /// Reads the pages and makes the table.
     ///
     /// # Errors
     /// A page that is not there, or no page that can be read.
     pub fn import(&self) -> Result<Import, Diagnostics> {
-        let mut sources = Sources::new();
+        let mut sources = Sources::with_limits(self.limits);
         let mut reports = Reports::default();
         let mut errors = Vec::new();
         let mut files: Vec<(String, SourceId)> = Vec::new();
@@ -242,7 +250,7 @@ impl Importer {
                 let message = format!("{} has no pages", path.display());
                 let error = Diagnostic::general("unreadable-file", message);
                 errors.push(error.help(
-                    "pages are files whose names end in .md, .html, .rst, .adoc, .csv or .tsv",
+                    "pages are files whose names end in .md, .html, .rst, .adoc, .csv, .tsv, .xlsx, .ods, .docx or .odt",
                 ));
             }
         }
@@ -287,7 +295,7 @@ fn load(
     reports: &mut Reports,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<(String, SourceId)> {
-    let bytes = match crate::source::read_file(path) {
+    let bytes = match crate::source::read_file(path, sources.limits()) {
         Ok(bytes) => bytes,
         Err(error) => {
             errors.push(unreadable(path, &error));
@@ -304,16 +312,17 @@ fn take(
     sources: &mut Sources,
     reports: &mut Reports,
 ) -> Option<(String, SourceId)> {
-    if bytes.len() > crate::source::MAX_TEXT {
+    if bytes.len() as u64 > sources.limits().text() {
         let message = format!("{shown} is too large and is left out");
-        reports.warning("skipped-page", None, message, "split the page");
+        reports.warning("skipped-page", None, message, sources.limits().help());
         return None;
     }
-    match encoding::decode(bytes) {
-        Some(text) => Some((shown.to_owned(), sources.add(shown, text))),
-        None => {
-            let message = format!("{shown} is not UTF-8 or UTF-16 and is left out");
-            reports.warning("skipped-page", None, message, "save it as UTF-8");
+    match encoding::decode(bytes, sources.limits()) {
+        Ok(text) => Some((shown.to_owned(), sources.add(shown, text))),
+        Err(why) => {
+            let (what, help) = why.words(sources.limits());
+            let message = format!("{shown} {what}, and is left out");
+            reports.warning("skipped-page", None, message, help);
             None
         }
     }
@@ -452,6 +461,7 @@ fn judge(name: &str, text: &str) -> Vec<Diagnostic> {
         path: PathBuf::from(name),
         text: Some(text.to_owned()),
         settings: None,
+        span: None,
     };
     let settings = Settings::default();
     generator.front(&input, &settings, &mut sources, &mut collector);

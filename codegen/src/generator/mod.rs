@@ -42,7 +42,7 @@ use crate::read;
 use crate::schema;
 use crate::settings::{SETTINGS, Settings};
 use crate::share::share;
-use crate::source::{LoadError, Loader, Mapping, SourceId, Sources, Span};
+use crate::source::{Limits, LoadError, Loader, Mapping, SourceId, Sources, Span};
 
 /// Makes Rust, validators and docs from schemas.
 ///
@@ -59,6 +59,7 @@ pub struct Generator {
     root: PathBuf,
     package: Option<Package>,
     mappings: Vec<Mapping>,
+    limits: Limits,
     /// Name and text of fieldwright.toml, where settings come from it.
     pub(crate) configuration: Option<(String, String)>,
     /// What is wrong with settings that were given by name.
@@ -71,6 +72,8 @@ struct Input {
     /// The text, where it is given instead of read from the path.
     text: Option<String>,
     settings: Option<Settings>,
+    /// Where fieldwright.toml names it.
+    span: Option<Span>,
 }
 
 impl Generator {
@@ -87,6 +90,7 @@ impl Generator {
             path: path.into(),
             text: None,
             settings: None,
+            span: None,
         });
         self
     }
@@ -98,6 +102,7 @@ impl Generator {
             path: name.into(),
             text: Some(text.into()),
             settings: None,
+            span: None,
         });
         self
     }
@@ -123,11 +128,12 @@ impl Generator {
     }
 
     #[cfg(feature = "config")]
-    pub(crate) fn configured(mut self, path: PathBuf, settings: Settings) -> Self {
+    pub(crate) fn configured(mut self, path: PathBuf, settings: Settings, span: Span) -> Self {
         self.inputs.push(Input {
             path,
             text: None,
             settings: Some(settings),
+            span: Some(span),
         });
         self
     }
@@ -211,7 +217,7 @@ impl Generator {
 
     /// The texts of a run; the first one is that of the settings.
     fn sources(&self) -> Sources {
-        let mut sources = Sources::new();
+        let mut sources = Sources::with_limits(self.limits);
         if let Some((name, text)) = &self.configuration {
             sources.add(name, text.clone());
         }
@@ -260,7 +266,7 @@ impl Generator {
                 front.model.evaluated = evaluated(&front.graph, &front.model);
                 front.names = Some(names);
             }
-            Err(error) => own.extend(unreadable(&shown, &error)),
+            Err(error) => own.extend(unreadable(&shown, &error, input.span)),
         }
         own.locate(loader.documents());
         front.files = loader.files().to_vec();
@@ -440,14 +446,18 @@ fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> {
 }
 
 /// Why an input could not be read; faults in its text have been told.
-fn unreadable(shown: &str, error: &LoadError) -> Option<Diagnostic> {
+fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diagnostic> {
     match error {
         LoadError::Syntax | LoadError::Outside => None,
         LoadError::Unreadable(why) => {
             let message = format!("{shown} cannot be read: {why}");
             let help =
                 "paths are relative to the working directory, in fieldwright.toml to its folder";
-            Some(Diagnostic::general("unreadable-file", message).help(help))
+            Some(Diagnostic::failed("unreadable-file", span, message).help(help))
+        }
+        LoadError::TooLarge(why, help) => {
+            let message = format!("{shown} is not read: {why}");
+            Some(Diagnostic::failed("too-large", span, message).help(help))
         }
         LoadError::Encoding(span) => {
             let message = "the file is not UTF-8";

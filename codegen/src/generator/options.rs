@@ -9,7 +9,7 @@ use crate::settings::{
     NullableOptional, Numbers, Operations, SETTINGS, Settings, UnknownProperties, Value,
     each_setting, setting, unknown_name,
 };
-use crate::source::Mapping;
+use crate::source::{Limits, Mapping};
 
 /// A value for [`Generator::set`]: a flag, a text or a list of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,14 @@ impl Generator {
             uri: uri.into(),
             path: path.into(),
         });
+        self
+    }
+
+    /// Raises the limits on how large files may be and how far documents may expand to `factor`
+    /// times what they are; SECURITY.md lists them.
+    #[must_use]
+    pub fn limits(mut self, factor: u32) -> Self {
+        self.limits = Limits::raised(factor);
         self
     }
 

@@ -20,11 +20,12 @@ pub(super) fn overlaid(
         return told;
     };
     let root = document.root().span();
+    let limits = loader.sources().limits();
     let too_large = |why: &str| {
         let message = format!("with its overlays the document {why}");
-        Diagnostic::error("too-large", root, message)
+        Diagnostic::error("too-large", root, message).help(limits.help())
     };
-    let Some(mut tree) = Tree::of(document.root()) else {
+    let Some(mut tree) = Tree::of(document.root(), limits) else {
         told.push(too_large("has too many nodes, aliases followed"));
         return told;
     };
@@ -32,11 +33,11 @@ pub(super) fn overlaid(
         let loaded = loader.named(path);
         told.extend(loader.take_errors().into_iter().map(Diagnostic::from));
         match loaded.map(|overlay| loader.document(overlay)) {
-            Ok(Some(overlay)) => told.extend(overlay::apply(&mut tree, &overlay)),
+            Ok(Some(overlay)) => told.extend(overlay::apply(&mut tree, &overlay, limits)),
             Ok(None) => {}
             Err(error) => {
                 let shown = path.to_string_lossy().replace('\\', "/");
-                told.extend(unreadable(&shown, &error));
+                told.extend(unreadable(&shown, &error, None));
             }
         }
     }

@@ -4,18 +4,39 @@
 use std::path::Path;
 
 use super::Input;
+#[cfg(feature = "import")]
+use super::encoding::{NoText, decode};
 use crate::diagnostic::Collector;
 use crate::source::Sources;
+#[cfg(feature = "import")]
+use crate::{diagnostic::Diagnostic, source::Limits};
 
 /// Whether a file holds tables by its name.
 pub(super) fn is_page(path: &Path) -> bool {
-    const PAGES: [&str; 10] = [
-        "md", "markdown", "mdx", "html", "htm", "rst", "adoc", "asciidoc", "csv", "tsv",
+    const PAGES: [&str; 15] = [
+        "md", "markdown", "mdx", "html", "htm", "rst", "adoc", "asciidoc", "csv", "tsv", "xlsx",
+        "xlsm", "ods", "docx", "odt",
     ];
     let extension = path.extension().unwrap_or_default();
     PAGES
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// What stands for an input that cannot be read, so that it is not read as YAML.
+const EMPTY: &str = "fieldwright: 1\ntypes: {}\n";
+
+/// Reports an input that is no text.
+#[cfg(feature = "import")]
+fn no_text(why: NoText, input: &Input, shown: &str, limits: Limits) -> Diagnostic {
+    let (what, help) = why.words(limits);
+    let code = match why {
+        NoText::TooLarge => "too-large",
+        #[cfg(not(feature = "office"))]
+        NoText::Feature => "missing-feature",
+        _ => "unreadable-file",
+    };
+    Diagnostic::failed(code, input.span, format!("{shown} {what}")).help(help)
 }
 
 /// The field table of an input that is a page; nothing for any other file.
@@ -30,7 +51,18 @@ pub(super) fn table(
     let text = match &input.text {
         Some(text) => text.clone(),
         // A file that cannot be read is reported where other inputs are read.
-        None => super::encoding::decode(crate::source::read_file(file).ok()?)?,
+        None => {
+            let bytes = crate::source::read_file(file, sources.limits()).ok()?;
+            match decode(bytes, sources.limits()) {
+                Ok(text) => text,
+                // Reported where other inputs are read.
+                Err(NoText::Encoding) => return None,
+                Err(why) => {
+                    collector.add(no_text(why, input, shown, sources.limits()));
+                    return Some(EMPTY.to_owned());
+                }
+            }
+        }
     };
     let is_page = is_page(&input.path);
     if !is_page && !super::import::may_be_table(&text) {
@@ -50,17 +82,13 @@ pub(super) fn table(
 #[cfg(not(feature = "import"))]
 pub(super) fn table(
     input: &Input,
-    _file: &Path,
+    file: &Path,
     shown: &str,
-    _sources: &mut Sources,
+    sources: &mut Sources,
     collector: &mut Collector,
 ) -> Option<String> {
     use crate::diagnostic::Diagnostic;
-    let is_text = input
-        .path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    if !is_page(&input.path) && !is_text {
+    if !is_page(&input.path) && !holds_table(input, file, sources) {
         return None;
     }
     let is_markdown = input
@@ -73,6 +101,29 @@ pub(super) fn table(
         "page with tables"
     };
     let what = format!("{shown}: a {kind} as an input");
-    collector.add(Diagnostic::missing_feature(&what, "import", None));
-    Some("fieldwright: 1\ntypes: {}\n".to_owned())
+    collector.add(Diagnostic::missing_feature(&what, "import", input.span));
+    Some(EMPTY.to_owned())
+}
+
+/// Whether an input that is called neither a page nor a schema has a table in it: a line between
+/// bars, a table of HTML, or the archive that spreadsheets and Word documents are.
+#[cfg(not(feature = "import"))]
+fn holds_table(input: &Input, file: &Path, sources: &Sources) -> bool {
+    let extension = input.path.extension().unwrap_or_default();
+    let schemas = ["yaml", "yml", "json"];
+    if { schemas }
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+    {
+        return false;
+    }
+    let bytes = match &input.text {
+        Some(text) => text.clone().into_bytes(),
+        None => crate::source::read_file(file, sources.limits()).unwrap_or_default(),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let is_row = |line: &str| line.starts_with('|') && line.matches('|').count() > 2;
+    bytes.starts_with(b"PK\x03\x04")
+        || text.contains("<table")
+        || text.lines().map(str::trim_start).any(is_row)
 }

@@ -75,6 +75,23 @@ impl Cells<'_> {
     }
 }
 
+/// Tables without a column of types have them in that of formats: words, or the letters of EDI.
+fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
+    if columns::of(cells.roles, Role::Type).is_some() {
+        return String::new();
+    }
+    let format = text::shown(&more.format);
+    let ty = match format.as_str() {
+        "AN" | "A" | "X" => "string",
+        "N" | "N0" => "number",
+        known if plain::is_known(known) => known,
+        _ => return String::new(),
+    };
+    let ty = ty.to_owned();
+    more.format.clear();
+    ty
+}
+
 /// A cell without the words for nothing.
 pub(super) fn said(text: &str) -> &str {
     let text = text.trim();
@@ -97,10 +114,16 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     };
     let mut required = presence(cells, marks, &mut more);
     let mut flags: Vec<Flag> = Vec::new();
-    let ty = match cells.get(Role::Type) {
+    let mut ty = match cells.get(Role::Type) {
+        "" if name.ty.is_empty() => type_by_format(cells, &mut more),
         "" => name.ty.clone(),
         cell => cell.to_owned(),
     };
+    // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
+    let length = text::shown(said(cells.get(Role::Length)));
+    if is_scale(&length) && !ty.contains('(') {
+        ty = format!("{}({length})", ty.trim());
+    }
     for part in plain::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
         let behind = part.rsplit_once('(').map(|(_, behind)| behind);
@@ -153,7 +176,10 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         description = std::mem::take(&mut more.title);
     }
     Read {
-        required: required.or(name.required),
+        // `String!` of GraphQL.
+        required: required
+            .or(name.required)
+            .or(is_demanded(&ty).then_some(true)),
         path: name.path,
         depth: name.depth,
         is_root: name.is_root,
@@ -170,6 +196,17 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             ..Row::default()
         },
     }
+}
+
+fn is_scale(length: &str) -> bool {
+    let is_count = |part: &str| part.trim().parse::<u8>().is_ok();
+    let parts = length.split_once(',');
+    parts.is_some_and(|(digits, scale)| is_count(digits) && is_count(scale))
+}
+
+fn is_demanded(ty: &str) -> bool {
+    let bare = ty.trim().trim_matches('`').trim();
+    bare.ends_with('!') && bare.len() > 1
 }
 
 fn append(description: &mut String, words: &str, whole: &str) {
@@ -244,7 +281,7 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     let length = text::shown(said(cells.get(Role::Length)));
     match length.parse::<u64>() {
         Ok(_) => more.keywords.push(("maxLength", length)),
-        Err(_) if length.is_empty() => {}
+        Err(_) if length.is_empty() || is_scale(&length) => {}
         Err(_) => more.limits.push(format!("length {length}")),
     }
     let single = [
@@ -278,7 +315,19 @@ fn choices(text: &str) -> Vec<RawValue> {
             .collect();
     }
     let listed = facts::listed(text).unwrap_or_else(|| facts::values(text));
-    listed.into_iter().map(value).collect()
+    // `01=Header | 02=Line`
+    let pair = |text: &String| {
+        let (code, label) = text.split_once('=')?;
+        let (code, label) = (code.trim(), label.trim());
+        let is_pair = !code.is_empty() && label.starts_with(char::is_alphabetic);
+        is_pair.then(|| RawValue {
+            description: Some(label.to_owned()),
+            ..value(code.to_owned())
+        })
+    };
+    let pairs: Option<Vec<RawValue>> = listed.iter().map(pair).collect();
+    let pairs = pairs.filter(|pairs| pairs.len() > 1);
+    pairs.unwrap_or_else(|| listed.into_iter().map(value).collect())
 }
 
 pub(super) fn value(text: String) -> RawValue {

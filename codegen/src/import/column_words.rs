@@ -348,7 +348,21 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "upper bound",
         ],
     ),
-    (Role::Length, &["length", "len", "size"]),
+    (
+        Role::Length,
+        &[
+            "length",
+            "len",
+            "size",
+            "länge",
+            "laenge",
+            "longueur",
+            "longitud",
+            "comprimento",
+            "lunghezza",
+            "长度",
+        ],
+    ),
     (
         Role::MinLength,
         &["min length", "minlength", "minimum length"],

@@ -79,6 +79,8 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
         let role = role(cell);
         let role = match role {
             // `Field | Label | Type`: the second name is for people; `#` may repeat.
+            // `Column | Type | Key`: whether it is a key of the table.
+            Role::Name if out.contains(&Role::Name) && is_key(cell) => Role::Unknown,
             Role::Name if out.contains(&Role::Name) => Role::Title,
             Role::Description if out.contains(&Role::Description) => Role::Notes,
             role => role,
@@ -95,6 +97,15 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
         }
     }
     out
+}
+
+fn is_key(cell: &str) -> bool {
+    ["key", "keys"].contains(
+        &cell
+            .trim_matches([' ', '*', '`', '?'])
+            .to_lowercase()
+            .as_str(),
+    )
 }
 
 /// The column of a role.

@@ -65,14 +65,19 @@ impl Builder<'_> {
         if !row.rows.is_empty() {
             return self.nested(index, ty, row, subject);
         }
-        let values = self.allowed(ty, row);
+        let base = Base::of(ty);
+        // `1 - 1000` among allowed values of a number is no value.
+        let range = match row.more.values.as_slice() {
+            [only] if base == Base::Number && facts::is_limit(&only.value) => Some(&only.value),
+            _ => None,
+        };
+        let values = self.allowed(ty, row).filter(|_| range.is_none());
         let mut entries = match values {
             Some((inner, raw)) => self.enumerated(index, ty, &inner, &raw, row, subject),
             None => self.schema(index, ty),
         };
-        let base = Base::of(ty);
         let mut keywords: Vec<(String, Value)> = Vec::new();
-        for text in &row.more.limits {
+        for text in row.more.limits.iter().chain(range) {
             let found = facts::read(text, base);
             keywords.extend(found.keywords);
             if row.more.values.is_empty() || !found.values.is_empty() {
@@ -100,6 +105,14 @@ impl Builder<'_> {
                     }
                     _ => self.unread(row, subject, value.as_str().unwrap_or_default()),
                 }
+            } else if let Some(node) = entries
+                .iter_mut()
+                .find(|(key, _)| *key == keyword)
+                .map(|(_, node)| node)
+                .filter(|node| is_narrower(&keyword, node, &value))
+            {
+                // Words may allow less than the type does: `decimal(10,2)`, at least 0.
+                *node = Node::Json(value);
             } else if !bounds::fits(&keyword, base)
                 || entries.iter().any(|(key, _)| *key == keyword)
             {
@@ -431,4 +444,16 @@ fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
     let value = fieldwright_runtime::from_json::<Value>(bare.as_bytes()).ok()?;
     value.as_number()?;
     Some((keyword.to_owned(), value))
+}
+
+/// Whether a bound of words lies inside of that of the type.
+fn is_narrower(keyword: &str, old: &Node, new: &Value) -> bool {
+    let Node::Json(old) = old else { return false };
+    let both = old.as_number().is_some() && new.as_number().is_some();
+    let order = fieldwright_runtime::compare_numbers(&new.to_string(), &old.to_string());
+    match keyword {
+        "minimum" => both && order.is_gt(),
+        "maximum" => both && order.is_lt(),
+        _ => false,
+    }
 }

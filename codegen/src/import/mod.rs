@@ -11,11 +11,13 @@ mod assembled;
 mod blocks;
 mod bounds;
 mod build;
+mod by_pages;
 mod calling;
 mod cells;
 mod column_words;
 mod columns;
 mod enums;
+mod example_words;
 mod examples;
 mod extras;
 mod facts;
@@ -26,6 +28,8 @@ mod listed;
 mod marks;
 mod names;
 mod nesting;
+#[cfg(feature = "office")]
+pub(crate) mod office;
 mod own;
 mod own_rows;
 mod package;
@@ -83,28 +87,16 @@ fn is_data(text: &str) -> bool {
 }
 
 /// What may be chosen about an import.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     pub(crate) from: Option<Language>,
     pub(crate) wire_case: Option<WireCase>,
     /// Whether an optional field whose cell does not tell accepts null.
-    pub(crate) optional_accepts_null: bool,
+    pub(crate) optional_accepts_null: Option<bool>,
     /// Whether types of the SDK's transport are taken, too.
     pub(crate) transport: bool,
     /// `Type.field` and its name in JSON.
     pub(crate) renames: Vec<(String, String)>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            from: None,
-            wire_case: None,
-            optional_accepts_null: true,
-            transport: false,
-            renames: Vec::new(),
-        }
-    }
 }
 
 /// A file that was read.

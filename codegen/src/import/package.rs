@@ -14,7 +14,7 @@ use super::page::{Body, More, Page, RawValue, Row};
 use super::report::Reports;
 use super::table::Cell;
 use super::{Input, text};
-use crate::source::{self, Kind, Node, Span};
+use crate::source::{self, Kind, Limits, Node, Span};
 
 /// Whether a text may be a descriptor; says yes too often.
 pub(super) fn may_be(text: &str) -> bool {
@@ -38,7 +38,12 @@ pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>
     if !may_be(input.text) {
         return None;
     }
-    let parsed = source::parse(&input.path, input.source, &Arc::from(input.text));
+    let parsed = source::parse(
+        &input.path,
+        input.source,
+        &Arc::from(input.text),
+        Limits::default(),
+    );
     let document = parsed.document.filter(|_| parsed.errors.is_empty())?;
     let root = document.root();
     let mut reader = Reader {

@@ -255,8 +255,10 @@ impl Builder<'_> {
         row: &ParsedRow,
         subject: &str,
     ) -> Vec<(String, Node)> {
+        let entry = self.map_entry(index, row);
+        let row = entry.as_ref().unwrap_or(row);
         let ty = match &row.ty {
-            Some(ty) => ty.clone(),
+            Some(ty) => self.own_title(index, row).unwrap_or_else(|| ty.clone()),
             None if !row.rows.is_empty() => Type::Map(Box::new(Type::Any)),
             None => {
                 let message = match row.cell.trim() {
@@ -314,6 +316,9 @@ impl Builder<'_> {
         let text = text::words(&row.example);
         if self.language(index) != Language::Plain {
             return text;
+        }
+        if text.is_empty() {
+            return super::example_words::example_in(&row.description, ty).unwrap_or_default();
         }
         let text = text::value(&text::without_tags(&text::entities(&text)));
         let is_text = matches!(
@@ -378,16 +383,14 @@ impl Builder<'_> {
         if presence.optional == Some(NullToo::No) || is_told {
             return false;
         }
-        let (accepts, word) = if self.options.optional_accepts_null {
-            (true, "accepts")
-        } else {
-            (false, "refuses")
-        };
-        let message = format!("is optional and its page does not tell of null, so it {word} null");
+        if let Some(accepts) = self.options.optional_accepts_null {
+            return accepts;
+        }
+        let message = "is optional and its page does not tell of null, so it accepts null";
         let help = "`--optional-accepts-null yes|no` chooses";
         self.reports
             .assumed("assumed-null", row.span, subject, message, help);
-        accepts
+        true
     }
 
     /// Decides dates whose link tells not which they are, by the example.

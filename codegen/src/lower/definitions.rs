@@ -1,10 +1,12 @@
 //! Named schemas: each becomes an item of its own.
 
+use std::collections::BTreeSet;
+
 use super::plan::{Left, Plan};
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Origin, Place, Type, TypeDef, TypeId, TypeKind};
-use crate::schema::{Schema, Types, push_token};
+use crate::schema::{Graph, Schema, Types, push_token};
 
 impl Lowering<'_, '_> {
     /// Lowers every definition. Each has its type before any is lowered, so that
@@ -143,19 +145,45 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A definition that is nothing but a reference to itself, by way of others.
+    /// A definition that is nothing but a reference to itself, by way of others. One that only leads
+    /// into a circle is none of its members.
     fn reference_cycle(&self, start: usize) -> Option<Diagnostic> {
-        let mut index = start;
-        for _ in 0..self.graph.definitions.len() {
-            let schema = self.graph.get(self.graph.definitions[index].schema);
-            index = schema.reference?;
-            if index == start {
-                let name = &self.graph.definitions[start].name;
-                let message = format!("the type `{}` is only another name for itself", name.value);
-                let help = "give one of the types in the circle a definition of its own";
-                return Some(Diagnostic::error("endless-type", name.span, message).help(help));
-            }
+        if !self.circles.contains(&start) {
+            return None;
         }
-        None // leads into a circle, which is told at its members
+        let name = &self.graph.definitions[start].name;
+        let message = format!("the type `{}` is only another name for itself", name.value);
+        let help = "give one of the types in the circle a definition of its own";
+        Some(Diagnostic::error("endless-type", name.span, message).help(help))
     }
+}
+
+/// The definitions that are nothing but references in a circle. Each is looked at once: chains may
+/// be long.
+pub(super) fn circles(graph: &Graph) -> BTreeSet<usize> {
+    let next = |index: usize| {
+        let definition = graph.definitions.get(index)?;
+        graph.get(definition.schema).reference
+    };
+    let mut circles = BTreeSet::new();
+    // The way on which a definition was first met.
+    let mut met: Vec<Option<usize>> = vec![None; graph.definitions.len()];
+    for start in 0..met.len() {
+        let mut at = Some(start);
+        while let Some(index) = at {
+            match met.get_mut(index) {
+                Some(way) if way.is_none() => *way = Some(start),
+                Some(way) if *way == Some(start) => {
+                    let mut member = index;
+                    while circles.insert(member) {
+                        member = next(member).unwrap_or(member);
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            at = next(index);
+        }
+    }
+    circles
 }

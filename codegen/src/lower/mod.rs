@@ -56,6 +56,7 @@ pub(crate) fn lower<'s>(
         depth: 0,
         fills: Vec::new(),
         begun: vec![false; graph.definitions.len()],
+        circles: definitions::circles(graph),
         inherited: Inherited::new(settings, graph.authored),
         own_formats: &settings.own_formats,
         choices,
@@ -106,6 +107,8 @@ struct Lowering<'g, 'c> {
     fills: Vec<fill::Fill>,
     /// Which definitions have been lowered, or are being.
     begun: Vec<bool>,
+    /// Those that are nothing but references in a circle.
+    circles: BTreeSet<usize>,
     /// What the settings of the input say.
     inherited: Inherited,
     /// The formats that the user knows.

@@ -1,32 +1,88 @@
 //! After all types are there: aliases resolved, properties kept that are counted, types put into
 //! the schema's order.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use crate::model::{Constraint, Origin, Place, Type, TypeDef, TypeKind, Unknown};
+
+/// What an alias stands for, other aliases followed.
+#[derive(Clone)]
+struct Resolved {
+    place: Place,
+    /// The first alias on the way that has constraints.
+    pointer: Option<String>,
+}
+
+impl Resolved {
+    /// A place that refers to the alias becomes what that stands for.
+    fn put_into(&self, place: &mut Place) {
+        place.ty = self.place.ty.clone();
+        place.own.clone_from(&self.place.own);
+        place.nullable |= self.place.nullable;
+        place
+            .constraints
+            .extend(self.place.constraints.iter().cloned());
+    }
+}
+
+/// What each alias stands for; nothing for other types. Each is resolved once, from its end: a chain
+/// of aliases may have any length. A circle of aliases ends where it was entered.
+fn resolved(types: &[TypeDef]) -> Vec<Option<Resolved>> {
+    let alias = |index: usize| match &types.get(index)?.kind {
+        TypeKind::Alias(place) => Some(place),
+        _ => None,
+    };
+    let mut found: Vec<Option<Resolved>> = vec![None; types.len()];
+    for start in 0..types.len() {
+        let mut way: Vec<usize> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut at = start;
+        while let Some(place) = alias(at)
+            && found.get(at).is_some_and(Option::is_none)
+            && seen.insert(at)
+        {
+            way.push(at);
+            match place.ty {
+                Type::Named(next) => at = next.0,
+                _ => break,
+            }
+        }
+        for index in way.into_iter().rev() {
+            let (Some(place), Some(def)) = (alias(index), types.get(index)) else {
+                continue;
+            };
+            let has_constraints = !place.constraints.is_empty();
+            let mut own = Resolved {
+                place: place.clone(),
+                pointer: has_constraints.then(|| def.pointer.clone()),
+            };
+            if let Type::Named(next) = place.ty
+                && let Some(target) = found.get(next.0).and_then(Option::as_ref)
+            {
+                target.put_into(&mut own.place);
+                own.pointer = own.pointer.or_else(|| target.pointer.clone());
+            }
+            if let Some(slot) = found.get_mut(index) {
+                *slot = Some(own);
+            }
+        }
+    }
+    found
+}
 
 impl Lowering<'_, '_> {
     /// A place that refers to an alias gets what the alias stands for.
     pub(super) fn resolve_aliases(&mut self) {
-        let aliases = self.model.types.iter().map(|def| match &def.kind {
-            TypeKind::Alias(place) => Some((place.clone(), def.pointer.clone())),
-            _ => None,
-        });
-        let aliases: Vec<Option<(Place, String)>> = aliases.collect();
+        let aliases = resolved(&self.model.types);
         let resolve = |place: &mut Place| {
-            let mut pointer = None;
-            for _ in 0..aliases.len() {
-                let Type::Named(id) = place.ty else { break };
-                let Some(Some((target, own))) = aliases.get(id.0) else {
-                    break;
-                };
-                place.ty = target.ty.clone();
-                place.own.clone_from(&target.own);
-                place.nullable |= target.nullable;
-                if place.constraints.is_empty() && !target.constraints.is_empty() {
-                    pointer = Some(own.clone());
-                }
-                place.constraints.extend(target.constraints.iter().cloned());
-            }
+            let Type::Named(id) = place.ty else {
+                return None;
+            };
+            let target = aliases.get(id.0)?.as_ref()?;
+            let pointer = target.pointer.clone();
+            let pointer = pointer.filter(|_| place.constraints.is_empty());
+            target.put_into(place);
             pointer
         };
         for def in &mut self.model.types {

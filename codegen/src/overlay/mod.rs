@@ -15,7 +15,7 @@ mod merge;
 mod path;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Document, Kind, MAX_DEPTH, Node, Span, Tree};
+use crate::source::{Document, Kind, Limits, MAX_DEPTH, Node, Span, Tree};
 use fieldwright_runtime::nearest;
 
 use path::{PathError, Place, Query};
@@ -24,10 +24,11 @@ use path::{PathError, Place, Query};
 type Told = Vec<Diagnostic>;
 
 /// Applies the overlay that `overlay` is to a tree.
-pub(crate) fn apply(tree: &mut Tree, overlay: &Document) -> Told {
+pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Told {
     let mut reader = Reader {
         told: Vec::new(),
-        left: MOST_ADDED,
+        left: limits.of(MOST_ADDED),
+        limits,
         is_full: false,
     };
     let Some((is_first, actions)) = reader.document(overlay.root()) else {
@@ -47,6 +48,7 @@ const MOST_ADDED: u64 = 64 << 20;
 
 struct Reader {
     told: Told,
+    limits: Limits,
     /// What may still be added, in bytes.
     left: u64,
     /// Whether more would have been added: the rest is not looked at.
@@ -135,7 +137,7 @@ impl Reader {
             Some((Some(false), _)) | None => {}
         }
         let update = match (action.get("update"), action.get("copy")) {
-            (Some(update), None) => Tree::of(update),
+            (Some(update), None) => Tree::of(update, self.limits),
             (None, Some(copy)) => self.copy(tree, copy),
             (Some(_), Some(copy)) => {
                 return self.bad(copy.span(), "an action has `update` or `copy`", ACTION);
@@ -166,10 +168,13 @@ impl Reader {
                 return None;
             }
         };
-        let Ok(mut places) = query.find(tree) else {
+        let Ok(mut places) = query.find(tree, self.limits) else {
             let message = "the query would look at too many nodes";
             let diagnostic = Diagnostic::error("too-large", target.span(), message);
-            let help = "queries within the filters of `..` multiply; say where the nodes lie";
+            let help = format!(
+                "queries within the filters of `..` multiply; say where the nodes lie; {}",
+                self.limits.help()
+            );
             self.told.push(diagnostic.help(help));
             return None;
         };
@@ -217,7 +222,7 @@ impl Reader {
                 self.is_full = true;
                 let message = "the actions add too much to the document";
                 let diagnostic = Diagnostic::error("too-large", span, message);
-                let help = "an overlay adds at most 64 MiB; a `copy` into itself doubles";
+                let help = self.limits.help();
                 return self.told.push(diagnostic.help(help));
             };
             self.left = left;

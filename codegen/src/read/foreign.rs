@@ -104,7 +104,27 @@ pub(crate) fn of_text(text: &str) -> Option<Foreign> {
             "make a JSON Schema of it, for example with `graphql-2-json-schema`",
         );
     }
-    if start.contains("xmlschema") || starts(&["<xs:schema", "<xsd:schema", "<?xml"]) {
+    if starts(&["#%raml"]) {
+        return foreign(
+            "a RAML document",
+            "convert it to OpenAPI 3 first, for example with `api-spec-converter`",
+        );
+    }
+    if starts(&["create table ", "create type "]) {
+        return foreign(
+            "an SQL script",
+            "write its columns into a table with the columns Name, Type and Nullable",
+        );
+    }
+    if starts(&["export interface ", "export type ", "export default "]) {
+        return foreign(
+            "TypeScript",
+            "make a JSON Schema of it, for example with `ts-json-schema-generator`",
+        );
+    }
+    let is_xml = starts(&["<xs:schema", "<xsd:schema", "<?xml"])
+        || (start.starts_with('<') && start.contains("xmlns"));
+    if start.contains("xmlschema") || is_xml {
         return foreign(
             "an XML document",
             "an XSD can be converted to JSON Schema, for example with `xsd2jsonschema`",

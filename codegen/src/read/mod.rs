@@ -104,14 +104,23 @@ pub(crate) fn unreadable(span: Span, foreign: &Foreign) -> Diagnostic {
 }
 
 fn unknown_dialect(root: Node<'_>, is_table: bool) -> Diagnostic {
+    let is_text = matches!(root.kind(), Kind::String | Kind::Number | Kind::Bool);
     let (dialect, help) = if is_table {
         (
             "a table without a version",
             "start the file with the line `fieldwright: 1`",
         )
+    } else if root.kind() == Kind::Null {
+        (
+            "an empty document",
+            "a field table starts with the line `fieldwright: 1`; `fieldwright init` writes one",
+        )
     } else {
         (
-            "no schema: it has no keyword of one at its top",
+            match is_text {
+                true => "text, no schema: nothing in it is a keyword or a table of fields",
+                false => "data, no schema: it has no keyword of one at its top",
+            },
             "a field table starts with the line `fieldwright: 1`, an OpenAPI document with `openapi: 3.1.0`; a JSON Schema has `$schema`, or say `--dialect`",
         )
     };

@@ -98,7 +98,13 @@ pub(super) trait Report {
                 let help = "indent what belongs to the type further than its name";
                 diagnostic = diagnostic.help(help);
             }
-            _ => {}
+            // A field that is called as a keyword is.
+            ("a string" | "true or false" | "a number", _) if node.get("type").is_some() => {
+                let help =
+                    format!("if `{what}` is a field, put it under `fields:`, indented further");
+                diagnostic = diagnostic.help(help);
+            }
+            _ => diagnostic = diagnostic.help(format!("write {expected}")),
         }
         self.collector().add(diagnostic);
     }

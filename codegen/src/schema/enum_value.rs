@@ -1,6 +1,6 @@
 //! One value of an enumeration, and what is said of it.
 
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{Value, canonical_number};
 
 use super::Spanned;
 
@@ -16,6 +16,25 @@ pub(crate) struct EnumValue {
     pub(crate) deprecated: bool,
 }
 
+/// A text that equal values share and others do not: a value that stands twice is found in one
+/// look-up, not by comparing each value with each.
+pub(crate) fn fingerprint(value: &Value) -> String {
+    match value {
+        Value::Number(number) => canonical_number(&number.to_string()),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(fingerprint).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(members) => {
+            let member = |(name, value)| format!("{}:{}", Value::from(name), fingerprint(value));
+            let mut members: Vec<String> = members.iter().map(member).collect();
+            members.sort_unstable();
+            format!("{{{}}}", members.join(","))
+        }
+        other => other.to_string(),
+    }
+}
+
 impl EnumValue {
     /// A value of which nothing else is said.
     pub(crate) fn plain(value: Spanned<Value>) -> Self {
@@ -26,6 +45,47 @@ impl EnumValue {
             aliases: Vec::new(),
             description: None,
             deprecated: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+    use fieldwright_runtime::{Value, from_json};
+
+    #[test]
+    fn equal_values_and_no_others_share_a_fingerprint() {
+        let texts = [
+            "null",
+            "true",
+            "false",
+            "0",
+            "-0",
+            "0.0",
+            "1",
+            "1.0",
+            "10e-1",
+            "1e400",
+            "\"1\"",
+            "\"null\"",
+            "[]",
+            "[1]",
+            "[1.0]",
+            "[1,2]",
+            "[[1],2]",
+            "[\"1,2\"]",
+            "{}",
+            r#"{"a":1,"b":2}"#,
+            r#"{"b":2.0,"a":1}"#,
+            r#"{"a":1}"#,
+            r#"{"a\":1,\"b":2}"#,
+        ];
+        let values = texts.map(|text| from_json::<Value>(text.as_bytes()).unwrap());
+        for a in &values {
+            for b in &values {
+                assert_eq!(fingerprint(a) == fingerprint(b), a == b, "{a} and {b}");
+            }
         }
     }
 }

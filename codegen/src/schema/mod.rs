@@ -19,7 +19,7 @@ pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 pub(crate) use transport::{Carrier, Operation, Style, StyleKind, Styled, Transport};
 
-pub(crate) use enum_value::EnumValue;
+pub(crate) use enum_value::{EnumValue, fingerprint};
 use fieldwright_runtime::Value;
 
 use crate::source::Span;

@@ -7,13 +7,13 @@ use std::fs::{File, metadata};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
-use super::MAX_TEXT;
+use super::Limits;
 
-/// Reads a regular file of at most [`MAX_TEXT`] bytes; links are followed.
+/// Reads a regular file that is not too large; links are followed.
 ///
 /// # Errors
 /// What the system says; `InvalidInput` for what is no file, and `FileTooLarge`.
-pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>> {
     let found = metadata(path)?;
     if found.is_dir() {
         return Err(Error::new(ErrorKind::IsADirectory, "it is a folder"));
@@ -22,12 +22,12 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
         let message = "it is no regular file, but a device, a pipe or a socket";
         return Err(Error::new(ErrorKind::InvalidInput, message));
     }
-    check(found.len())?;
+    check(found.len(), limits)?;
     let mut bytes = Vec::new();
     // It may grow meanwhile.
-    let most = MAX_TEXT as u64 + 1;
+    let most = limits.text() + 1;
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    check(bytes.len() as u64)?;
+    check(bytes.len() as u64, limits)?;
     Ok(bytes)
 }
 
@@ -36,14 +36,15 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// `InvalidData` where it is not UTF-8.
 pub(crate) fn read_text(path: &Path) -> Result<String> {
-    String::from_utf8(read_file(path)?)
+    String::from_utf8(read_file(path, Limits::default())?)
         .map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
-fn check(length: u64) -> Result<()> {
-    if length <= MAX_TEXT as u64 {
+fn check(length: u64, limits: Limits) -> Result<()> {
+    let most = limits.text();
+    if length <= most {
         return Ok(());
     }
-    let message = format!("it has {length} bytes; at most {MAX_TEXT} are read");
+    let message = format!("it has {length} bytes; at most {most} are read");
     Err(Error::new(ErrorKind::FileTooLarge, message))
 }

@@ -8,13 +8,10 @@ use std::sync::Arc;
 use super::builder::Builder;
 use super::document::{Cell, Tag};
 use super::sources::{SourceId, Span, to_u32};
-use super::{MAX_DEPTH, Parsed, SyntaxError, too_large};
+use super::{MAX_DEPTH, Parsed, SyntaxError};
 
 /// Reads a JSON text. Keys that stand twice do not stop the reading, anything else does.
 pub(crate) fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
-    if let Some(error) = too_large(source, text) {
-        return error;
-    }
     let mut reader = Reader {
         bytes: text.as_bytes(),
         at: if text.starts_with('\u{feff}') { 3 } else { 0 },

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
+use super::Limits;
 use super::{Document, SourceId, Sources, Span, SyntaxError};
 
 /// Where an URI that a document speaks of lies on disk.
@@ -39,10 +40,21 @@ pub(crate) enum LoadError {
     Outside,
     /// It cannot be read: what the system says.
     Unreadable(String),
+    /// It has too many bytes: how many, and how to raise the limit.
+    TooLarge(String, String),
     /// It is not UTF-8; the place of the first wrong byte.
     Encoding(Span),
     /// It was read, and its text is at fault; [`Loader::take_errors`] tells how.
     Syntax,
+}
+
+impl LoadError {
+    fn of(error: &std::io::Error, limits: Limits) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::FileTooLarge => Self::TooLarge(error.to_string(), limits.help()),
+            _ => Self::Unreadable(error.to_string()),
+        }
+    }
 }
 
 impl<'s> Loader<'s> {
@@ -133,7 +145,8 @@ impl<'s> Loader<'s> {
         may: impl FnOnce(&Self, &Path) -> bool,
     ) -> Result<usize, LoadError> {
         let file = self.root.join(path);
-        let unreadable = |error: std::io::Error| LoadError::Unreadable(error.to_string());
+        let limits = self.sources.limits();
+        let unreadable = |error: std::io::Error| LoadError::of(&error, limits);
         let real = file.canonicalize().map_err(unreadable)?;
         if let Some(index) = self.by_path.get(&real) {
             return Ok(*index);
@@ -141,7 +154,7 @@ impl<'s> Loader<'s> {
         if !may(self, &real) {
             return Err(LoadError::Outside);
         }
-        let bytes = super::read_file(&file).map_err(unreadable)?;
+        let bytes = super::read_file(&file, self.sources.limits()).map_err(unreadable)?;
         let shown = path.to_string_lossy().into_owned();
         self.files.push(file);
         match String::from_utf8(bytes) {

@@ -10,6 +10,7 @@ mod json;
 mod json_faults;
 mod json_text;
 mod keys;
+mod limits;
 mod loader;
 mod locate;
 mod scalar;
@@ -33,6 +34,7 @@ pub(crate) use document::{Document, Key, Kind, Node, NodeId};
 pub(crate) use fieldwright_runtime::compare_numbers;
 pub(crate) use files::{read_file, read_text};
 pub(crate) use json::parse_json;
+pub(crate) use limits::Limits;
 pub(crate) use loader::{LoadError, Loader, Mapping};
 pub use sources::Position;
 pub(crate) use sources::{SourceId, Sources, Span};
@@ -41,9 +43,6 @@ pub(crate) use yaml::parse_yaml;
 
 /// Deepest nesting of sequences and mappings, aliases followed.
 pub(crate) const MAX_DEPTH: usize = 512;
-
-/// Longest text accepted, in bytes; keeps every offset and index below 2^32.
-pub(crate) const MAX_TEXT: usize = 256 << 20;
 
 /// One fault in a source text.
 ///
@@ -68,7 +67,10 @@ pub(crate) struct Parsed {
 }
 
 /// Reads a text by the extension of `name`, and by its first character where that says nothing.
-pub(crate) fn parse(name: &str, source: SourceId, text: &Arc<str>) -> Parsed {
+pub(crate) fn parse(name: &str, source: SourceId, text: &Arc<str>, limits: Limits) -> Parsed {
+    if let Some(error) = too_large(source, text, limits) {
+        return error;
+    }
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is = |known: &str| extension.eq_ignore_ascii_case(known);
@@ -76,12 +78,12 @@ pub(crate) fn parse(name: &str, source: SourceId, text: &Arc<str>) -> Parsed {
         return parse_json(source, text);
     }
     if !looks_like_json(text) {
-        return parse_yaml(source, text);
+        return parse_yaml(source, text, limits);
     }
     let json = parse_json(source, text);
     if !json.errors.is_empty() && (is("yaml") || is("yml")) {
         // A flow collection in YAML may look like JSON and be none.
-        return parse_yaml(source, text);
+        return parse_yaml(source, text, limits);
     }
     json
 }
@@ -132,18 +134,16 @@ impl SyntaxError {
     }
 }
 
-/// What becomes of a text beyond [`MAX_TEXT`].
-fn too_large(source: SourceId, text: &str) -> Option<Parsed> {
-    if text.len() <= MAX_TEXT {
+/// What becomes of a text that is too long.
+fn too_large(source: SourceId, text: &str, limits: Limits) -> Option<Parsed> {
+    let (length, most) = (text.len(), limits.text());
+    if length as u64 <= most {
         return None;
     }
-    let message = format!(
-        "the file has {} bytes; at most {MAX_TEXT} can be read",
-        text.len()
-    );
-    let span = Span::new(source, 0, 0);
+    let message = format!("the file has {length} bytes; at most {most} are read");
+    let error = SyntaxError::new("too-large", Span::new(source, 0, 0), message);
     Some(Parsed {
         document: None,
-        errors: vec![SyntaxError::new("too-large", span, message)],
+        errors: vec![error.help(limits.help())],
     })
 }

@@ -4,12 +4,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Parsed;
+use super::{Limits, Parsed};
 
 /// Every text read in one run.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     files: Vec<File>,
+    limits: Limits,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -60,6 +61,18 @@ impl Sources {
         Self::default()
     }
 
+    pub(crate) fn with_limits(limits: Limits) -> Self {
+        Self {
+            limits,
+            ..Self::default()
+        }
+    }
+
+    /// What the texts of this run may ask for.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Takes in a text; the name is shown with forward slashes.
     pub(crate) fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
         let id = SourceId(to_u32(self.files.len()));
@@ -96,7 +109,7 @@ impl Sources {
 
     /// Reads the text as its name and its content ask for.
     pub(crate) fn parse(&self, id: SourceId) -> Parsed {
-        super::parse(self.name(id), id, &self.shared_text(id))
+        super::parse(self.name(id), id, &self.shared_text(id), self.limits)
     }
 
     #[cfg(test)]
@@ -172,7 +185,7 @@ fn continues_char(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-/// Offsets and counts fit, as no text is longer than [`super::MAX_TEXT`].
+/// Offsets and counts fit, as no text is longer than [`Limits::text`] allows.
 pub(super) fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

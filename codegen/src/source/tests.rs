@@ -15,7 +15,7 @@ pub(super) fn errors(result: Result<Document, Vec<SyntaxError>>) -> Vec<String> 
 }
 
 pub(super) fn yaml(text: &str) -> Result<Document, Vec<SyntaxError>> {
-    parse_yaml(SourceId(0), &Arc::from(text)).strict()
+    parse_yaml(SourceId(0), &Arc::from(text), Limits::default()).strict()
 }
 
 pub(super) fn json(text: &str) -> Result<Document, Vec<SyntaxError>> {
@@ -107,7 +107,7 @@ fn language_by_name_and_content() {
         ("dir.json/a", "- 1", "[1]"),
     ];
     for (name, text, expected) in cases {
-        let found = match parse(name, SourceId(0), &Arc::from(text)).strict() {
+        let found = match parse(name, SourceId(0), &Arc::from(text), Limits::default()).strict() {
             Ok(document) => document.root().to_json(),
             Err(list) => errors(Err(list)).join(", "),
         };

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::Limits;
 use super::builder::Builder;
 use super::document::{Cell, Document, Node, Tag};
 use super::sources::{SourceId, Span, to_u32};
@@ -28,12 +29,12 @@ pub(crate) enum Content {
 }
 
 /// More nodes than this are no document, but aliases that multiply.
-const MOST: usize = 20_000_000;
+const MOST: u64 = 20_000_000;
 
 impl Tree {
     /// The tree of a node; `None` where its aliases expand to too much.
-    pub(crate) fn of(node: Node<'_>) -> Option<Self> {
-        let mut left = MOST;
+    pub(crate) fn of(node: Node<'_>, limits: Limits) -> Option<Self> {
+        let mut left = limits.of(MOST);
         Self::grow(node, &mut left)
     }
 
@@ -52,7 +53,7 @@ impl Tree {
             })
     }
 
-    fn grow(node: Node<'_>, left: &mut usize) -> Option<Self> {
+    fn grow(node: Node<'_>, left: &mut u64) -> Option<Self> {
         *left = left.checked_sub(1)?;
         let content = match node.kind() {
             Kind::Null => Content::Null,

@@ -16,22 +16,20 @@ use super::scalar::{Scalar, resolve_plain, resolve_tagged};
 use super::sources::{SourceId, Span, to_u32};
 use super::yaml_alias::{Anchor, Extent};
 use super::yaml_faults::unknown_tag;
-use super::{MAX_DEPTH, Parsed, SyntaxError, too_large};
+use super::{Limits, MAX_DEPTH, Parsed, SyntaxError};
 
 /// Reads a text with one YAML document.
 ///
 /// All faults are told that do not keep the rest from being read.
-pub(crate) fn parse_yaml(source: SourceId, text: &Arc<str>) -> Parsed {
-    if let Some(error) = too_large(source, text) {
-        return error;
-    }
+pub(crate) fn parse_yaml(source: SourceId, text: &Arc<str>, limits: Limits) -> Parsed {
     let mut reader = Reader {
         builder: Builder::new(source, text),
         open: Vec::new(),
         anchors: Vec::new(),
         documents: 0,
-        budget: (1_000_000 + 16 * text.len() as u64).min(MAX_NODES),
-        bytes: (32 << 20) + 16 * text.len() as u64,
+        budget: limits.of(1_000_000 + 16 * text.len() as u64).min(MAX_NODES),
+        bytes: limits.of((32 << 20) + 16 * text.len() as u64),
+        limits,
     };
     let mut parser = Parser::new_from_str_with_options(text, options());
     while let Some(event) = parser.next_event() {
@@ -69,6 +67,7 @@ pub(super) struct Reader<'t> {
     pub(super) budget: u64,
     /// How many bytes of text aliases may still stand for.
     pub(super) bytes: u64,
+    pub(super) limits: Limits,
 }
 
 /// A collection whose end is still to come.

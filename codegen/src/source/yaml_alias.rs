@@ -88,7 +88,7 @@ impl Reader<'_> {
         let Some(left) = self.bytes.checked_sub(extent.bytes) else {
             let message = "the aliases of this file stand for too much text";
             let error = SyntaxError::new("too-large", span, message);
-            return Err(error);
+            return Err(error.help(self.limits.help()));
         };
         self.bytes = left;
         self.spend(extent.nodes, span)
@@ -122,7 +122,8 @@ impl Reader<'_> {
     pub(super) fn spend(&mut self, nodes: u64, span: Span) -> Result<(), SyntaxError> {
         let Some(left) = self.budget.checked_sub(nodes) else {
             let message = "the aliases of this file stand for too many nodes";
-            return Err(SyntaxError::new("too-large", span, message));
+            let error = SyntaxError::new("too-large", span, message);
+            return Err(error.help(self.limits.help()));
         };
         self.budget = left;
         Ok(())

@@ -275,7 +275,7 @@ impl Parser {
             ("tr" | "thead" | "tbody" | "tfoot", closes) => {
                 self.end_cell(start);
                 if let Some(table) = &mut self.table {
-                    table.in_row = false;
+                    table.fill();
                     if tag.name == "tr" && !closes {
                         table.begin_row();
                     }

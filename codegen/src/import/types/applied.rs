@@ -106,9 +106,10 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
         (Type::Number, Some([digits, scale])) if scale <= digits && *digits <= 18 => {
             return decimal(*digits, *scale);
         }
-        (Type::Number, Some([digits])) if matches!(name, "number" | "numeric" | "decimal") => {
-            let _ = digits;
-            return Type::Integer;
+        (Type::Number, Some([digits]))
+            if matches!(name, "number" | "numeric" | "decimal") && *digits <= 18 =>
+        {
+            return decimal(*digits, 0);
         }
         (_, Some(_)) => return base,
         _ => {}
@@ -130,20 +131,37 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     }
 }
 
-/// At most so many digits, and so many of them behind the point.
+/// At most so many digits, and so many of them behind the point: `DECIMAL(10,2)` lies between
+/// -99999999.99 and 99999999.99.
 fn decimal(digits: u64, scale: u64) -> Type {
-    if scale == 0 {
-        return Type::Integer;
+    let count = |digits: u64| usize::try_from(digits).unwrap_or(0);
+    let whole = match count(digits - scale) {
+        0 => "0".to_owned(),
+        whole => "9".repeat(whole),
+    };
+    let (base, most, step) = match count(scale) {
+        0 => (Type::Integer, whole, None),
+        scale => (
+            Type::Number,
+            format!("{whole}.{}", "9".repeat(scale)),
+            Some(format!("0.{}1", "0".repeat(scale - 1))),
+        ),
+    };
+    if digits == 0 {
+        return base;
     }
-    let step = format!("0.{}1", "0".repeat(usize::try_from(scale - 1).unwrap_or(0)));
-    let number = fieldwright_runtime::from_json::<Value>(step.as_bytes());
-    match number {
-        Ok(step) => with(Type::Number, "multipleOf", step),
-        Err(_) => {
-            let _ = digits;
-            Type::Number
+    let bounds = [
+        ("minimum", Some(format!("-{most}"))),
+        ("maximum", Some(most)),
+        ("multipleOf", step),
+    ];
+    bounds.into_iter().fold(base, |ty, (keyword, text)| {
+        let number = text.map(|text| fieldwright_runtime::from_json::<Value>(text.as_bytes()));
+        match number {
+            Some(Ok(number)) => add(ty, keyword, number),
+            _ => ty,
         }
-    }
+    })
 }
 
 fn add(ty: Type, keyword: &str, value: Value) -> Type {

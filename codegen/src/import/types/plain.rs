@@ -117,6 +117,9 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         let word = elements(rest, 1).filter(|ty| !matches!(ty, Type::Named(_) | Type::Const(_)));
         return word.or_else(|| constants(rest));
     }
+    if let Some(ty) = followed(text, depth) {
+        return Some(ty);
+    }
     // The first form that fits decides, so that time stays linear in the text.
     alternatives(text, depth)
         .or_else(|| prefixed(text, depth))
@@ -239,6 +242,48 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
     let ty = members.filter(|members| !members.is_empty()).map(union);
     Some(ty.map(|ty| limits.iter().fold(ty, |ty, limit| limited(ty, limit))))
+}
+
+/// A type with its values or bounds behind it: `string Enum: "a" "b"`, `string [ 1 .. 50 ] characters`,
+/// `number <float> > 0`.
+fn followed(text: &str, depth: usize) -> Option<Type> {
+    const VALUES: [&str; 4] = ["enum:", "possible values:", "allowed values:", "one of:"];
+    const BOUNDS: [&str; 6] = [" [ ", " <= ", " >= ", " < ", " > ", " = "];
+    let lower = text.to_ascii_lowercase();
+    let is_front = |front: &str| {
+        let ty = inner(front, depth.checked_sub(1)?)?;
+        let is_plain = !matches!(ty, Type::Named(_) | Type::Const(_) | Type::Null);
+        is_plain.then_some(ty)
+    };
+    let found = VALUES
+        .iter()
+        .find_map(|word| Some((lower.find(word)?, word.len())));
+    if let Some((at, length)) = found.filter(|(at, _)| *at > 0) {
+        let front = text
+            .get(..at)?
+            .trim_end_matches([' ', ',', '*', '.', ';', '(']);
+        let list = text.get(at + length..)?.trim_matches([' ', '*', ')']);
+        let ty = is_front(front)?;
+        let quoted = list
+            .contains("\" \"")
+            .then(|| list.replace("\" \"", "\", \""));
+        let values = constants(quoted.as_deref().unwrap_or(list))?;
+        return Some(match ty {
+            Type::Array(_) => Type::Array(Box::new(values)),
+            _ => values,
+        });
+    }
+    let at = BOUNDS.iter().filter_map(|sign| text.find(sign)).min()?;
+    let (front, words) = (text.get(..at)?, text.get(at..)?.trim());
+    let is_bound = |words: &str| facts::is_limit(words);
+    let words = words
+        .strip_suffix(" characters")
+        .or(words.strip_suffix(" items"))
+        .unwrap_or(words);
+    is_bound(words)
+        .then(|| is_front(front))
+        .flatten()
+        .map(|ty| limited(ty, words))
 }
 
 const ARRAYS: [&str; 14] = [

@@ -31,7 +31,9 @@ fn known(key: &str) -> Option<Type> {
         | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown"
         | "html" | "oid" | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml"
         | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum"
-        | "enumstring" | "texte" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
+        | "enumstring" | "zeichen" | "texte" | "zeichenkette" | "cadena" | "texto" | "chaine" => {
+            Type::String
+        }
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
@@ -84,7 +86,7 @@ fn known(key: &str) -> Option<Type> {
         "array" | "list" | "set" | "jsonarray" | "collection" | "sequence" | "tuple" | "slice"
         | "liste" | "lista" => Type::Array(Box::new(Type::Any)),
         "boolean" | "bool" | "bit" | "logical" | "flag" | "truefalse" | "yesno" | "boolvalue"
-        | "checkbox" | "booleano" | "booleen" => Type::Boolean,
+        | "checkbox" | "janein" | "ouinon" | "booleano" | "booleen" => Type::Boolean,
         "integer" | "int" | "long" | "short" | "bigint" | "smallint" | "tinyint" | "mediumint"
         | "int2" | "int4" | "int8" | "int16" | "serial" | "bigserial" | "smallserial"
         | "wholenumber" | "biginteger" | "counter" | "byteint" | "year" | "epoch"
@@ -103,9 +105,9 @@ fn known(key: &str) -> Option<Type> {
         "number" | "float" | "double" | "decimal" | "numeric" | "real" | "money" | "bigdecimal"
         | "doubleprecision" | "float32" | "float64" | "single" | "smallmoney" | "percent"
         | "percentage" | "currency" | "quantity" | "floatvalue" | "doublevalue" | "bignumeric"
-        | "calc" | "numero" | "nombre" | "zahl" | "decimal128" | "float4" | "float8" => {
-            Type::Number
-        }
+        | "calc" | "numero" | "nombre" | "zahl" | "dezimal" | "dezimalzahl" | "kommazahl"
+        | "decimale" | "decimal128" | "float4" | "float8" => Type::Number,
+        "true" | "false" => Type::Const(vec![key.to_owned()]),
         "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
         _ => return None,
     })

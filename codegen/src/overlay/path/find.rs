@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::{Comparison, Pattern, Place, Query, Segment, Selector, Term, Test, regex};
-use crate::source::{Content, Tree, compare_numbers};
+use crate::source::{Content, Limits, Tree, compare_numbers};
 
 /// How many nodes a query may look at: filters within filters multiply.
 const MOST: u64 = 200_000_000;
@@ -17,8 +17,9 @@ type Found<T> = Result<T, TooMuch>;
 
 impl Query {
     /// The places that the query selects below `root`; one may be selected twice.
-    pub(in crate::overlay) fn find(&self, root: &Tree) -> Found<Vec<Place>> {
-        let mut finder = Finder { root, left: MOST };
+    pub(in crate::overlay) fn find(&self, root: &Tree, limits: Limits) -> Found<Vec<Place>> {
+        let left = limits.of(MOST);
+        let mut finder = Finder { root, left };
         let found = finder.query(self, root)?;
         Ok(found.into_iter().map(|(place, _)| place).collect())
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Query;
-use crate::source::{SourceId, Tree, parse_json};
+use crate::source::{Limits, SourceId, Tree, parse_json};
 
 const STORE: &str = r#"{
   "store": {
@@ -24,9 +24,9 @@ const STORE: &str = r#"{
 fn select(query: &str) -> Vec<String> {
     let text: Arc<str> = STORE.into();
     let document = parse_json(SourceId(0), &text).document.unwrap();
-    let tree = Tree::of(document.root()).unwrap();
+    let tree = Tree::of(document.root(), Limits::default()).unwrap();
     let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
-    let places = query.find(&tree).unwrap();
+    let places = query.find(&tree, Limits::default()).unwrap();
     let shown = places.iter().map(|place| {
         let mut node = document.root();
         for index in place {
@@ -240,11 +240,11 @@ fn any_text_is_read_or_refused() {
     ]);
     let texts = prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat());
     let document = parse_json(SourceId(0), &STORE.into()).document.unwrap();
-    let tree = Tree::of(document.root()).unwrap();
+    let tree = Tree::of(document.root(), Limits::default()).unwrap();
     proptest!(|(text in texts, any in "\\PC{0,20}")| {
         for text in [text.clone(), format!("${text}"), format!("$[?{text}]"), any] {
             if let Ok(query) = Query::parse(&text) {
-                prop_assert!(query.find(&tree).is_ok());
+                prop_assert!(query.find(&tree, Limits::default()).is_ok());
             }
         }
     });

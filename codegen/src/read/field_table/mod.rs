@@ -17,7 +17,7 @@ mod values;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::report::Report;
 use crate::schema::{Definition, Graph, Provenance, Schema, SchemaId, Spanned, Types};
-use crate::source::{Document, Kind, Node};
+use crate::source::{Document, Key, Kind, Node};
 
 /// Reads the table; every mistake goes to the collector.
 pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
@@ -97,7 +97,15 @@ impl<'d> Reader<'d, '_> {
             self.expected("types", types, "a mapping from type names to types");
             return;
         }
-        for (key, node) in types.entries() {
+        let mut entries = types.entries().peekable();
+        while let Some((key, node)) = entries.next() {
+            let parts = ["fields", "enum", "rules"];
+            if node.kind() == Kind::Null
+                && let Some((part, _)) = entries.next_if(|(next, _)| parts.contains(&next.text))
+            {
+                self.beside_its_type(part, key.text);
+                continue;
+            }
             let is_taken = self
                 .graph
                 .definitions
@@ -122,6 +130,15 @@ impl<'d> Reader<'d, '_> {
                 transport: None,
             });
         }
+    }
+
+    /// Reports what belongs to a type and is indented as far as its name; that the type is empty is
+    /// the same fault.
+    fn beside_its_type(&mut self, key: Key<'d>, name: &str) {
+        let message = format!("`{}` stands beside `{name}` instead of in it", key.text);
+        let help = format!("indent `{}` and its lines further than `{name}`", key.text);
+        self.collector
+            .add(Diagnostic::error("misplaced-key", key.span, message).help(help));
     }
 
     fn definition(&mut self, node: Node<'d>) -> SchemaId {

@@ -44,8 +44,9 @@ impl<'d> Reader<'d, '_> {
         schema.has_fields |= additional == Some(Some(false));
         crate::read::texts::texts_of_scalars(self, node, &mut schema);
         self.infer_type(&mut schema);
-        self.check_shape(&schema);
-        self.check_keywords(&schema);
+        if self.check_shape(&schema) {
+            self.check_keywords(&schema);
+        }
         self.check_values(&schema);
         if !is_field && let Some(default) = &schema.default {
             let message = "`default` belongs to a field";
@@ -254,8 +255,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// A row is one thing: a reference, an enum, a union, or a value of its types.
-    fn check_shape(&mut self, schema: &Schema) {
+    /// A row is one thing: a reference, an enum, a union, or a value of its types. Whether it is.
+    fn check_shape(&mut self, schema: &Schema) -> bool {
         let wholes = [
             ("a type of the table", schema.reference.is_some()),
             ("`enum`", schema.enumeration.is_some()),
@@ -281,12 +282,14 @@ impl<'d> Reader<'d, '_> {
             .filter(|(_, is)| *is && !wholes.is_empty())
             .map(|(what, _)| what);
         let said: Vec<&str> = wholes.iter().copied().chain(parts).collect();
-        if let [first, second, ..] = said.as_slice() {
-            let message = format!("a row cannot be {first} and have {second}");
-            let help = "keep one of the two, or give the other a name under `types`";
-            self.collector
-                .add(Diagnostic::error("two-shapes", schema.span, message).help(help));
-        }
+        let [first, second, ..] = said.as_slice() else {
+            return true;
+        };
+        let message = format!("a row cannot be {first} and have {second}");
+        let help = "keep one of the two, or give the other a name under `types`";
+        self.collector
+            .add(Diagnostic::error("two-shapes", schema.span, message).help(help));
+        false
     }
 
     /// Values that the row lists must be of the row's type.

@@ -88,15 +88,25 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
+/// The name in a table of a plain type of another language.
+fn name_here(text: &str) -> Option<&'static str> {
+    Some(match text.to_ascii_lowercase().as_str() {
+        "str" | "text" | "varchar" | "char" => "string",
+        "int" | "int32" | "long" | "int64" | "bigint" | "short" => "integer",
+        "float" | "double" | "decimal" | "real" | "num" => "number",
+        "bool" => "boolean",
+        _ => return None,
+    })
+}
+
 /// What is written here for a type of another language.
 fn written(text: &str) -> Option<String> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
+    if let Some(name) = name_here(text) {
+        return Some(format!("`type: {name}`"));
+    }
     let plain = match lower.as_str() {
-        "str" | "text" | "varchar" | "char" => "`type: string`",
-        "int" | "int32" | "long" | "int64" | "bigint" | "short" => "`type: integer`",
-        "float" | "double" | "decimal" | "real" | "num" => "`type: number`",
-        "bool" => "`type: boolean`",
         "list" | "tuple" | "set" => "`type: array`, or `X[]` for an array of X",
         "dict" | "map" | "hash" | "json" | "struct" => "`type: object`, or `map<X>`",
         "date" => "`type: string, format: date`",
@@ -115,7 +125,8 @@ fn written(text: &str) -> Option<String> {
         let (name, _) = lower.split_once(['<', '['])?;
         let inner = text.get(name.len() + 1..text.len() - 1)?;
         let is_name = names.contains(&name) && !inner.trim().is_empty();
-        (is_name && text.ends_with(['>', ']'])).then(|| inner.trim().to_owned())
+        let inner = inner.trim();
+        (is_name && text.ends_with(['>', ']'])).then(|| name_here(inner).unwrap_or(inner))
     };
     if let Some(inner) = generic(&["list", "array", "vec", "set", "sequence", "collection"]) {
         return Some(format!("`type: {inner}[]`, in quotes within `{{ }}`"));
@@ -127,10 +138,14 @@ fn written(text: &str) -> Option<String> {
     let count = parts.len();
     parts.retain(|part| *part != "null");
     match parts.as_slice() {
-        [only] if count == 2 => Some(format!("`type: {only}, nullable: true`")),
+        [only] if count == 2 => {
+            let only = name_here(only).unwrap_or(only);
+            Some(format!("`type: {only}, nullable: true`"))
+        }
         [_, _, ..] => Some("the alternatives under `anyOf:`".to_owned()),
         _ => text
             .strip_suffix('?')
+            .map(|rest| name_here(rest).unwrap_or(rest))
             .map(|rest| format!("`type: {rest}, nullable: true`")),
     }
 }

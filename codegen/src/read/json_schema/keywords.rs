@@ -2,6 +2,8 @@
 //!
 //! Keywords that a draft or its vocabularies do not have are annotations and say nothing.
 
+use std::collections::BTreeSet;
+
 use super::dialect::{Dialect, Draft};
 use super::{Reader, Scope};
 use crate::diagnostic::Diagnostic;
@@ -9,7 +11,7 @@ use crate::read::report::{Report, article};
 use crate::read::rules::Rules;
 use crate::schema::{
     Alternatives, Assertion, Condition, Contains, Dependency, EnumValue, Property, Schema,
-    SchemaId, Spanned, Types,
+    SchemaId, Spanned, Types, fingerprint,
 };
 use crate::source::{Key, Kind, Node};
 
@@ -348,11 +350,12 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut known = BTreeSet::new();
         for item in node.items() {
             let Some(value) = self.value(item) else {
                 continue;
             };
-            if values.iter().any(|known| known.value.value == value.value) {
+            if !known.insert(fingerprint(&value.value)) {
                 let message = "this value stands twice";
                 let help = "take one of them out";
                 let diagnostic = Diagnostic::warning("duplicate-value", item.span(), message);

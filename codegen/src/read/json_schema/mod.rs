@@ -348,6 +348,10 @@ impl Reader<'_, '_, '_> {
     /// Reads what is still to be read, and what that refers to.
     pub(super) fn drain(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
+            // Nothing will be made of what is read too often; what is left is not read.
+            if self.has_too_many_scopes {
+                return self.queue.clear();
+            }
             let Some(document) = self.loader.document(pending.location.document) else {
                 continue;
             };

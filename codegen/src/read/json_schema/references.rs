@@ -9,6 +9,10 @@ use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::schema::{Body, Definition, Direction, Provenance, Schema, Spanned};
 use crate::source::{LoadError, Node};
+use fieldwright_runtime::nearest;
+
+/// With how many names a wrong one is compared: a document may have many of both.
+const MOST_COMPARED: usize = 500;
 
 /// Where a reference leads.
 #[derive(Debug, Clone)]
@@ -17,6 +21,16 @@ pub(in crate::read) struct Target {
     resource: usize,
     /// The anchor it was named by.
     anchor: Option<String>,
+}
+
+/// Whether a reference has a form that leads to another drive or host on Windows: `C:x`, `//host/x`,
+/// `..\\x`. There, looking whether such a file exists opens a connection already, so they are told by
+/// their text, and on all systems alike.
+fn is_of_windows(reference: &str) -> bool {
+    let bytes = reference.as_bytes();
+    let is_drive =
+        bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1) == Some(&b':');
+    reference.contains('\\') || reference.starts_with("//") || is_drive
 }
 
 impl Reader<'_, '_, '_> {
@@ -210,7 +224,9 @@ impl Reader<'_, '_, '_> {
         if found.is_none() {
             let message = format!("`{reference}` leads nowhere: there is no such place in it");
             let help = match self.meant(resource, fragment) {
-                Some(meant) => format!("did you mean `{meant}`?"),
+                Some(meant) => {
+                    format!("did you mean `{meant}`? with `--keep-going` it accepts anything")
+                }
                 None => "correct the reference or add what it names; with `--keep-going` it accepts anything".to_owned(),
             };
             self.collector
@@ -224,8 +240,24 @@ impl Reader<'_, '_, '_> {
         let name = text.rsplit('/').next().filter(|name| !name.is_empty())?;
         let homes = ["/components/schemas/", "/definitions/", "/$defs/"];
         let mut fragments = homes.iter().map(|home| format!("{home}{name}"));
-        let found = fragments.find(|fragment| self.inside(resource, fragment).is_some())?;
-        Some(format!("#{found}"))
+        let found = fragments.find(|fragment| self.inside(resource, fragment).is_some());
+        let found = found.or_else(|| {
+            homes
+                .iter()
+                .find_map(|home| self.near(resource, home, name))
+        });
+        found.map(|fragment| format!("#{fragment}"))
+    }
+
+    /// The schema of the nearest name in a home of schemas.
+    fn near(&self, resource: usize, home: &str, name: &str) -> Option<String> {
+        let target = self.inside(resource, home.trim_end_matches('/'))?;
+        let document = self.loader.document(target.location.document)?;
+        let node = document.node(target.location.node);
+        let names = node.entries().map(|(key, _)| key.text);
+        let near = nearest(name, names.take(MOST_COMPARED))?;
+        let near = near.replace('~', "~0").replace('/', "~1");
+        Some(format!("{home}{near}"))
     }
 
     fn not_a_reference(&mut self, node: Node<'_>) {
@@ -295,6 +327,11 @@ impl Reader<'_, '_, '_> {
         if has_scheme(&beside) || beside.is_empty() {
             return None;
         }
+        if is_of_windows(&uri::decode(reference)) {
+            let problem = "a reference with `\\`, a drive or a host leads outside the folder that references may lead to";
+            self.problems.insert(target.to_owned(), problem.to_owned());
+            return None;
+        }
         self.file(Path::new(&uri::decode(&beside)), &beside, false)
     }
 
@@ -311,6 +348,7 @@ impl Reader<'_, '_, '_> {
                 format!("{shown} lies outside the folder that references may lead to")
             }
             Err(LoadError::Unreadable(why)) => format!("{shown} cannot be read: {why}"),
+            Err(LoadError::TooLarge(why, help)) => format!("{shown} is not read: {why}; {help}"),
             Err(LoadError::Encoding(_)) => format!("{shown} is not UTF-8"),
         };
         self.problems.insert(uri.to_owned(), problem);
@@ -344,7 +382,9 @@ impl Reader<'_, '_, '_> {
         let meant = own.filter(|_| is_name);
         let meant = meant.and_then(|resource| self.meant(resource, reference));
         let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => {
+                format!("did you mean `{meant}`? with `--keep-going` it accepts anything")
+            }
             None => "nothing is fetched; `--map URI=PATH` says where a document lies on disk, and `--keep-going` goes on without".to_owned(),
         };
         self.collector

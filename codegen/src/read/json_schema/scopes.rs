@@ -149,6 +149,9 @@ impl Reader<'_, '_, '_> {
     }
 
     fn merge_scopes(&mut self) {
+        if self.has_too_many_scopes {
+            return;
+        }
         let mut places: BTreeMap<Location, Vec<usize>> = BTreeMap::new();
         for ((location, _), definition) in &self.definitions {
             let group = places.entry(*location).or_default();

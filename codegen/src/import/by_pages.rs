@@ -1,0 +1,50 @@
+//! Types of rows that the other pages decide: one that is called as a plain word is, and the entries
+//! that stand for a map.
+
+use super::build::Builder;
+use super::language::Language;
+use super::rows::ParsedRow;
+use super::text;
+use super::types::{Named, Type, plain};
+
+impl Builder<'_> {
+    /// A type of the pages that is called as a plain word is, such as `Identifier` or `Code`.
+    pub(super) fn own_title(&self, index: usize, row: &ParsedRow) -> Option<Type> {
+        let cell = row.cell.trim().trim_matches('`');
+        let is_title = cell.starts_with(char::is_uppercase) && text::is_word(cell);
+        if self.language(index) != Language::Plain || !is_title {
+            return None;
+        }
+        plain::word(cell)?;
+        let named = Named {
+            name: cell.to_owned(),
+            space: None,
+            link: None,
+            members: Vec::new(),
+        };
+        let id = self.names.resolve(&self.pages.get(index)?.path, &named)?;
+        (self.names.name(id) == cell).then_some(Type::Named(named))
+    }
+
+    /// Protocol Buffers show a map as a list of its entries, which have a page of their own: the row
+    /// as the map that it is.
+    pub(super) fn map_entry(&self, index: usize, row: &ParsedRow) -> Option<ParsedRow> {
+        let Some(Type::Named(named)) = row.ty.as_ref().filter(|_| row.more.is_list) else {
+            return None;
+        };
+        let id = self.names.resolve(&self.pages.get(index)?.path, named)?;
+        let is_entry = self.names.name(id).ends_with("Entry");
+        let rows = self
+            .rows
+            .get((*self.origin.get(id)?)?)
+            .filter(|_| is_entry)?;
+        let [key, value] = rows.as_slice() else {
+            return None;
+        };
+        let names = (key.name.as_str(), value.name.as_str());
+        let mut map = row.clone();
+        map.ty = Some(Type::Map(Box::new(value.ty.clone()?)));
+        map.more.is_list = false;
+        (names == ("key", "value")).then_some(map)
+    }
+}

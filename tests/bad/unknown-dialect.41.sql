@@ -1,0 +1,1 @@
+CREATE TABLE pet (name VARCHAR(50) NOT NULL);

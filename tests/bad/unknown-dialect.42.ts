@@ -1,0 +1,1 @@
+export interface Pet { name: string }
