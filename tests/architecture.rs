@@ -305,7 +305,7 @@ fn files_introduce_themselves() {
 }
 
 /// Files of the runtime that a feature brings in.
-const FEATURES: [(&str, &str); 14] = [
+const FEATURES: [(&str, &str); 15] = [
     ("schema/absent.rs", ""),
     ("schema/", "evaluator"),
     ("clause.rs", "evaluator"),
@@ -315,6 +315,7 @@ const FEATURES: [(&str, &str); 14] = [
     ("macros/parameters.rs", "web"),
     ("look/", "regex"),
     ("expression.rs", "regex"),
+    ("format/regex/", "regex"),
     ("format/idn/", "idn"),
     ("convert/chrono.rs", "chrono"),
     ("convert/jiff.rs", "jiff"),

@@ -71,7 +71,7 @@ fn errors(crate_: &support::Crate) -> Vec<String> {
 }
 
 /// One type for each feature of the runtime that generated code may need.
-const FEATURES: [(&str, &str); 4] = [
+const FEATURES: [(&str, &str); 5] = [
     (
         "evaluator",
         "{ type: object, properties: { a: { type: array, contains: { const: 1 } } } }",
@@ -81,6 +81,7 @@ const FEATURES: [(&str, &str); 4] = [
         "{ type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } }",
     ),
     ("idn", "{ type: string, format: idn-email }"),
+    ("regex", "{ type: string, format: regex }"),
     ("regex", "{ type: string, pattern: '^(ab|c)+$' }"),
 ];
 

@@ -122,6 +122,8 @@ pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 #[cfg(feature = "idn")]
 pub use format::Idn;
+#[cfg(feature = "regex")]
+pub use format::Patterns;
 pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};

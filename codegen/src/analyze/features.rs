@@ -9,6 +9,26 @@ use crate::pattern::Compiled;
 
 type Features = BTreeSet<&'static str>;
 
+/// The features that a model's formats need.
+pub(super) fn of_formats(model: &Model) -> Features {
+    let mut found = Features::new();
+    for def in &model.types {
+        for place in places(&def.kind) {
+            each_place(place, &mut |place| {
+                if let Type::Text(format) = &place.ty {
+                    found.extend(format.feature());
+                }
+                for constraint in &place.constraints {
+                    if let Constraint::Format(format) = constraint {
+                        found.extend(format.feature());
+                    }
+                }
+            });
+        }
+    }
+    found
+}
+
 pub(super) fn of(model: &Model) -> Features {
     let mut found = Features::new();
     if let Some(evaluated) = &model.evaluated {
@@ -19,30 +39,40 @@ pub(super) fn of(model: &Model) -> Features {
         found.insert("web");
     }
     for def in &model.types {
-        let places: Vec<&Place> = match &def.kind {
-            TypeKind::Struct(body) => {
-                let kept = match &body.unknown {
-                    Unknown::Keep(place) => Some(place),
-                    Unknown::Ignore | Unknown::Deny => None,
-                };
-                if !body.clauses.is_empty() {
-                    found.insert("evaluator");
-                }
-                for one in &body.clauses {
-                    one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
-                }
-                let fields = body.fields.iter().map(|field| &field.place);
-                fields.chain(kept).collect()
+        if let TypeKind::Struct(body) = &def.kind {
+            if !body.clauses.is_empty() {
+                found.insert("evaluator");
             }
-            TypeKind::Union(union) => union.branches.iter().map(|b| &b.place).collect(),
-            TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![place],
-            TypeKind::Enum(_) => Vec::new(),
-        };
-        places
-            .into_iter()
-            .for_each(|place| of_place(place, &mut found));
+            for one in &body.clauses {
+                one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
+            }
+        }
+        for place in places(&def.kind) {
+            each_place(place, &mut |place| {
+                found.extend(place.constraints.iter().filter_map(feature));
+                found.extend(place.own.as_ref().and_then(|own| own.feature));
+            });
+        }
     }
+    found.extend(of_formats(model));
     found
+}
+
+/// The places of a type, those inside them apart.
+fn places(kind: &TypeKind) -> Vec<&Place> {
+    match kind {
+        TypeKind::Struct(body) => {
+            let kept = match &body.unknown {
+                Unknown::Keep(place) => Some(place),
+                Unknown::Ignore | Unknown::Deny => None,
+            };
+            let fields = body.fields.iter().map(|field| &field.place);
+            fields.chain(kept).collect()
+        }
+        TypeKind::Union(union) => union.branches.iter().map(|b| &b.place).collect(),
+        TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![place],
+        TypeKind::Enum(_) => Vec::new(),
+    }
 }
 
 /// The evaluator runs every pattern on the `regex` crate.
@@ -53,17 +83,13 @@ fn of_evaluated(evaluated: &Evaluated, found: &mut Features) {
     }
     let formats = evaluated.formats.iter();
     let formats = formats.filter_map(|name| Format::from_name(name));
-    found.extend(formats.filter_map(of_format));
+    found.extend(formats.filter_map(Format::feature));
 }
 
-fn of_place(place: &Place, found: &mut Features) {
+fn each_place(place: &Place, visit: &mut dyn FnMut(&Place)) {
     let mut open = vec![place];
     while let Some(place) = open.pop() {
-        found.extend(place.constraints.iter().filter_map(feature));
-        found.extend(place.own.as_ref().and_then(|own| own.feature));
-        if let Type::Text(format) = &place.ty {
-            found.extend(of_format(*format));
-        }
+        visit(place);
         open.extend(place.ty.inner());
     }
 }
@@ -73,11 +99,7 @@ fn feature(constraint: &Constraint) -> Option<&'static str> {
         Constraint::Pattern { program, .. } => {
             matches!(program, Compiled::Regex(_)).then_some("regex")
         }
-        Constraint::Format(format) => of_format(*format),
+        Constraint::Format(format) => format.feature(),
         _ => None,
     }
-}
-
-fn of_format(format: Format) -> Option<&'static str> {
-    format.needs_idn().then_some("idn")
 }

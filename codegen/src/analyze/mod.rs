@@ -19,6 +19,8 @@ pub(crate) struct Facts {
     boxed: BTreeSet<(TypeId, TypeId)>,
     /// The features of the runtime that the code needs.
     pub(crate) features: BTreeSet<&'static str>,
+    /// Those that formats need.
+    pub(crate) format_features: BTreeSet<&'static str>,
     /// The types whose own code uses something deprecated.
     deprecated: Vec<bool>,
     /// The types that each type can be made from.
@@ -64,6 +66,7 @@ pub(crate) fn analyze(model: &Model) -> Facts {
         empty: empty::empties(model, &boxed),
         boxed,
         features: features::of(model),
+        format_features: features::of_formats(model),
         deprecated: deprecated(model),
         sources: forms::conversions(model),
         tags: tags::tags(model),

@@ -13,10 +13,12 @@ mod idn;
 #[cfg(not(feature = "idn"))]
 #[path = "without_idn.rs"]
 mod idn;
+#[cfg(any(feature = "idn", feature = "regex"))]
 mod marks;
 mod net;
 mod number;
 mod pointer;
+#[cfg(feature = "regex")]
 mod regex;
 mod template;
 mod time;
@@ -32,6 +34,12 @@ use uri::Alphabet;
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Idn;
+
+/// Named by generated code with the format `regex`, which needs the feature of this name.
+#[cfg(feature = "regex")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Patterns;
 
 /// A string format that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,14 +197,25 @@ impl Format {
             .find(|format| format.name() == name)
     }
 
-    /// Whether texts of the format may have labels of host names that only the feature `idn` can judge; without it
-    /// they are refused.
+    /// The feature of this crate without which texts of the format cannot be judged, and are refused: labels of
+    /// host names beyond ASCII need `idn`, patterns `regex`.
     #[must_use]
-    pub const fn needs_idn(self) -> bool {
-        matches!(
-            self,
-            Format::Hostname | Format::IdnHostname | Format::IdnEmail
-        )
+    pub const fn feature(self) -> Option<&'static str> {
+        match self {
+            Format::Hostname | Format::IdnHostname | Format::IdnEmail => Some("idn"),
+            Format::Regex => Some("regex"),
+            _ => None,
+        }
+    }
+
+    /// Whether that feature is off.
+    #[cfg(feature = "evaluator")]
+    pub(crate) fn is_missing(self) -> bool {
+        match self.feature() {
+            Some("idn") => cfg!(not(feature = "idn")),
+            Some(_) => cfg!(not(feature = "regex")),
+            None => false,
+        }
     }
 
     /// Whether the format is of numbers; all others are of texts.
@@ -251,7 +270,10 @@ impl Format {
             Format::RelativeJsonPointer => pointer::relative_json_pointer(text.as_bytes()),
             Format::Uuid => encoded::uuid(text.as_bytes()),
             Format::Byte => encoded::base64(text.as_bytes()),
+            #[cfg(feature = "regex")]
             Format::Regex => regex::is_pattern(text),
+            #[cfg(not(feature = "regex"))]
+            Format::Regex => false,
             Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => true,
             Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => true,
             Format::Float | Format::Double => true,

@@ -212,11 +212,13 @@ impl<'m> Emitter<'m> {
     /// Names the features of the runtime that no other item of the module names: where one is off, the
     /// compiler's error says which.
     fn needs(self, has_schema: bool) -> TokenStream {
-        let needs = |feature| self.input.facts.features.contains(feature);
-        let evaluator = needs("evaluator") && !has_schema;
+        let facts = self.input.facts;
+        let evaluator = facts.features.contains("evaluator") && !has_schema;
         let evaluator = evaluator.then(|| quote! { const _: rt::Evaluator = rt::Evaluator; });
+        let needs = |feature| facts.format_features.contains(feature);
         let idn = needs("idn").then(|| quote! { const _: rt::Idn = rt::Idn; });
-        quote! { #evaluator #idn }
+        let regex = needs("regex").then(|| quote! { const _: rt::Patterns = rt::Patterns; });
+        quote! { #evaluator #idn #regex }
     }
 
     /// The text of all items of the type at hand.

@@ -153,11 +153,12 @@ impl<'d> Compiler<'d> {
     fn format(&self, words: &Keywords<'_, '_>) -> Result<Option<Format>, SchemaError> {
         let format = words.text("format")?.filter(|_| self.asserts_formats);
         let format = format.and_then(Format::from_name);
-        match format.filter(|format| format.needs_idn() && cfg!(not(feature = "idn"))) {
+        match format.filter(|format| format.is_missing()) {
             Some(format) => {
                 let problem = format!(
-                    "the format `{}` needs the feature `idn` of fieldwright-runtime",
-                    format.name()
+                    "the format `{}` needs the feature `{}` of fieldwright-runtime",
+                    format.name(),
+                    format.feature().unwrap_or_default()
                 );
                 Err(SchemaError::new(&below(words.pointer, "format"), &problem))
             }
