@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 20] = [
+const PARTS: [(&str, &[&str]); 21] = [
     ("source", &[]),
+    ("page_words", &[]),
     ("pattern", &[]),
     ("settings", &["source"]),
     ("diagnostic", &["source"]),
@@ -45,8 +46,18 @@ const PARTS: [(&str, &[&str]); 20] = [
     ("share", &["model", "schema", "name", "settings"]),
     ("analyze", &["model", "pattern"]),
     ("coverage", &["schema", "model", "name"]),
-    ("emit", &["model", "name", "analyze", "pattern", "settings"]),
-    ("import", &["source", "diagnostic", "name"]),
+    (
+        "emit",
+        &[
+            "model",
+            "name",
+            "analyze",
+            "pattern",
+            "settings",
+            "page_words",
+        ],
+    ),
+    ("import", &["source", "diagnostic", "name", "page_words"]),
     ("artifact", &[]),
     ("generator", &["*"]),
     ("config", &["*"]),

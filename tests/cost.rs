@@ -73,7 +73,7 @@ const SHAPES: [Shape; 14] = [
             |i, next| json!({ "allOf": [{ "$ref": next }, { "properties": { format!("p{}", i % 10): { "type": "string" } } }] }),
         )
     }),
-    ("an enum", "json", 2000, |n| {
+    ("an enum", "json", 1000, |n| {
         let values: Vec<String> = (0..n).map(|i| format!("v{i}")).collect();
         schema(json!({ "enum": values }))
     }),

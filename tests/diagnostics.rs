@@ -77,9 +77,15 @@ fn wrong_inputs_are_told_as_was_reviewed() {
                 diagnostics.place(diagnostic).is_some(),
                 "{diagnostic:?} has a place"
             );
+            let help = diagnostic.help_text().unwrap_or_default();
             assert!(
-                diagnostic.help_text().is_some(),
+                !help.is_empty() && !help.contains("says more"),
                 "{diagnostic:?} has a way out"
+            );
+            // A message that quotes a whole text or path would need a reason here.
+            assert!(
+                diagnostic.message().chars().count() <= 160,
+                "{diagnostic:?} is short"
             );
         }
         let mut settings = insta::Settings::clone_current();

@@ -28,6 +28,7 @@ mod model;
 mod name;
 #[cfg(feature = "overlay")]
 mod overlay;
+mod page_words;
 mod pattern;
 mod read;
 mod schema;

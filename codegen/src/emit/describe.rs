@@ -2,6 +2,7 @@
 //! values and alternatives. Knows neither Markdown nor HTML: what marks up a name
 //! or a piece of code is passed in.
 
+use crate::page_words as words;
 use fieldwright_runtime::{RuleKind, Types, UnionKind};
 
 use crate::model::{
@@ -19,16 +20,16 @@ pub(crate) fn type_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> Stri
         Type::Number => "number".to_owned(),
         Type::String => "string".to_owned(),
         Type::Text(format) => format!("string ({})", format.name()),
-        Type::Array(inner) => format!("array of {}", inner_words(inner, link)),
+        Type::Array(inner) => format!("{}{}", words::ARRAY_OF, inner_words(inner, link)),
         Type::Tuple(elements) => {
             let elements: Vec<String> = elements.iter().map(|e| type_words(e, link)).collect();
             format!("array of just {}", elements.join(", "))
         }
-        Type::Map(inner) => format!("map of {}", inner_words(inner, link)),
+        Type::Map(inner) => format!("{}{}", words::MAP_OF, inner_words(inner, link)),
         Type::Named(id) => link(*id),
     };
     if place.nullable {
-        format!("{text} or null")
+        format!("{text}{}", words::OR_NULL)
     } else {
         text
     }
@@ -161,8 +162,8 @@ pub(crate) fn values<'m>(body: &'m Enum, members: &'m [String]) -> Vec<ValueRow<
 /// What stands above a union's alternatives.
 pub(crate) const fn union_heading(kind: UnionKind) -> &'static str {
     match kind {
-        UnionKind::OneOf => "Exactly one of:",
-        UnionKind::AnyOf | UnionKind::TypeOf => "Any of:",
+        UnionKind::OneOf => words::ONE_OF,
+        UnionKind::AnyOf | UnionKind::TypeOf => words::ANY_OF,
     }
 }
 

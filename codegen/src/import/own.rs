@@ -12,6 +12,7 @@
 use super::page::{Body, Page, RawValue, Row};
 use super::table::{self, Line};
 use super::text;
+use crate::page_words as words;
 use crate::source::{SourceId, Span};
 
 /// What our own pages say beyond those of SDKs.
@@ -136,10 +137,10 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
     let mut open = false;
     for line in lines {
         let text = line.text.trim();
-        let is_note = NOTES.iter().any(|note| text.starts_with(note));
+        let is_note = is_note(text);
         match text {
-            "**Deprecated.**" => page.deprecated = true,
-            "Open: other values are accepted and kept." => open = true,
+            words::DEPRECATED => page.deprecated = true,
+            words::OPEN => open = true,
             _ if text.starts_with("<a id=") || text.starts_with('|') => {}
             _ if is_note || !notes.is_empty() => notes.push(text),
             _ => words.push(text),
@@ -150,29 +151,40 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
     page
 }
 
-const NOTES: [&str; 7] = [
-    "Other properties are",
-    "Constraints: `",
-    "Rules:",
-    "Exactly one of:",
-    "Any of:",
-    "Type: ",
-    "Examples: `",
+/// How the lines begin that are no words of the schema; other paths of the type are not kept.
+const NOTES: [&str; 8] = [
+    words::OTHERS,
+    words::CONSTRAINTS,
+    words::RULES,
+    words::ONE_OF,
+    words::ANY_OF,
+    words::TYPE,
+    words::EXAMPLES,
+    words::ALSO,
 ];
+
+/// Whether a line is one of ours; in words of a schema there is no code behind `Examples:`.
+fn is_note(line: &str) -> bool {
+    let found = NOTES.iter().find(|note| line.starts_with(**note));
+    found.is_some_and(|note| {
+        let has_code = [words::CONSTRAINTS, words::EXAMPLES, words::ALSO].contains(note);
+        !has_code || line.contains('`')
+    })
+}
 
 fn body(source: SourceId, lines: &[Line<'_>], notes: &[&str], open: bool) -> Body {
     let after = |start: &str| notes.iter().find_map(|note| note.strip_prefix(start));
     let bullets = || notes.iter().filter_map(|note| note.strip_prefix("- "));
     let constraints = || {
-        let text = after("Constraints: ").unwrap_or_default();
+        let text = after(words::CONSTRAINTS).unwrap_or_default();
         codes(text)
     };
     if let Some(Body::Fields(rows)) = super::page::fields(lines, source) {
         return Body::Own(Own::Struct {
             rows,
-            unknown: after("Other properties are ").map(|text| {
+            unknown: after(words::OTHERS).map(|text| {
                 let text = text.trim_end_matches('.');
-                text.strip_prefix("kept: ").unwrap_or(text).to_owned()
+                text.strip_prefix(words::KEPT).unwrap_or(text).to_owned()
             }),
             constraints: constraints(),
             rules: bullets().filter_map(rule).collect(),
@@ -181,17 +193,17 @@ fn body(source: SourceId, lines: &[Line<'_>], notes: &[&str], open: bool) -> Bod
     if let Some(table) = table::find(lines, source, &["Name", "Value"], &[]) {
         return values(&table, open);
     }
-    let exactly_one = notes.contains(&"Exactly one of:");
-    if exactly_one || notes.contains(&"Any of:") {
+    let exactly_one = notes.contains(&words::ONE_OF);
+    if exactly_one || notes.contains(&words::ANY_OF) {
         return Body::Own(Own::Union {
             exactly_one,
             members: bullets().map(str::to_owned).collect(),
         });
     }
-    match after("Type: ") {
+    match after(words::TYPE) {
         Some(ty) => Body::Own(Own::Scalar {
             ty: ty.trim_end_matches('.').to_owned(),
-            constraints: scoped(after("Constraints: ").unwrap_or_default()),
+            constraints: scoped(after(words::CONSTRAINTS).unwrap_or_default()),
         }),
         None => Body::Other("it says nothing of its type"),
     }
@@ -199,7 +211,7 @@ fn body(source: SourceId, lines: &[Line<'_>], notes: &[&str], open: bool) -> Bod
 
 fn values(table: &table::Table, open: bool) -> Body {
     let column = |name: &str| table.head.iter().position(|head| head == name);
-    let (also, words) = (column("Also read"), column("Description"));
+    let (also, words) = (column(words::ALSO_READ), column("Description"));
     let rows = table.rows.iter().map(|row| {
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|cell| cell.text.clone());
         let name = text::value(&cell(Some(0)).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! What one of our own pages says of a type -> its rows, with constraints, defaults
 //! and rules.
 
+use crate::page_words as words;
 use std::collections::BTreeSet;
 
 use fieldwright_runtime::Value;
@@ -32,7 +33,7 @@ impl Builder<'_> {
             } => {
                 self.own_fields(index, out);
                 match unknown.as_deref() {
-                    Some("refused") => {
+                    Some(words::REFUSED) => {
                         let key = "additionalProperties".to_owned();
                         out.entries.push((key, Node::flag(false)));
                     }
@@ -111,9 +112,9 @@ impl Builder<'_> {
                 entries.push((key.to_owned(), Node::flag(true)));
             }
         };
-        flag("**Deprecated.**", "deprecated");
-        flag("Read-only.", "readOnly");
-        flag("Write-only.", "writeOnly");
+        flag(words::DEPRECATED, "deprecated");
+        flag(words::READ_ONLY, "readOnly");
+        flag(words::WRITE_ONLY, "writeOnly");
         let text = own::plain(&words.join("\n"));
         if !text.is_empty() {
             entries.push(("description".to_owned(), Node::text(text)));

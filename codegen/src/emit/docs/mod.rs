@@ -7,6 +7,7 @@ use crate::model::{
     Docs, Enum, Field, Model, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
 };
 use crate::name::Names;
+use crate::page_words as words;
 
 /// The page of one input, without a header.
 pub(crate) fn page(model: &Model, names: &Names, stem: &str) -> String {
@@ -70,7 +71,7 @@ impl Page<'_> {
         let others = self.others.get(id.0).into_iter().flatten();
         let others: Vec<String> = others.map(|path| code(path)).collect();
         if !others.is_empty() {
-            self.note(&format!("Also: {}.", others.join(", ")));
+            self.note(&format!("{}{}.", words::ALSO, others.join(", ")));
         }
     }
 
@@ -82,7 +83,7 @@ impl Page<'_> {
         }
         if docs.deprecated {
             self.line("");
-            self.line("**Deprecated.**");
+            self.line(words::DEPRECATED);
         }
     }
 
@@ -96,7 +97,7 @@ impl Page<'_> {
             .map(|e| code(&e.value.to_string()))
             .collect();
         self.line("");
-        self.line(&format!("Examples: {}", examples.join(", ")));
+        self.line(&format!("{}{}", words::EXAMPLES, examples.join(", ")));
     }
 
     fn paragraphs(&mut self, text: &str) {
@@ -139,10 +140,10 @@ impl Page<'_> {
         }
         match &body.unknown {
             Unknown::Ignore => {}
-            Unknown::Deny => self.note("Other properties are refused."),
+            Unknown::Deny => self.note(&format!("{}{}.", words::OTHERS, words::REFUSED)),
             Unknown::Keep(place) => {
                 let ty = self.type_text(place);
-                self.note(&format!("Other properties are kept: {ty}."));
+                self.note(&format!("{}{}{ty}.", words::OTHERS, words::KEPT));
             }
         }
         if !body.constraints.is_empty() {
@@ -151,7 +152,7 @@ impl Page<'_> {
                 .iter()
                 .map(|c| code(&constraint_text(c)))
                 .collect();
-            self.note(&format!("Constraints: {}.", list.join(", ")));
+            self.note(&format!("{}{}.", words::CONSTRAINTS, list.join(", ")));
         }
         self.rules(body);
     }
@@ -171,11 +172,11 @@ impl Page<'_> {
             ":heavy_minus_sign:"
         };
         let mut description: Vec<String> = Vec::new();
-        description.extend(field.docs.deprecated.then(|| "**Deprecated.**".to_owned()));
+        description.extend(field.docs.deprecated.then(|| words::DEPRECATED.to_owned()));
         description.extend(field.docs.title.as_deref().map(cell));
         description.extend(field.docs.description.as_deref().map(cell));
-        description.extend(field.docs.read_only.then(|| "Read-only.".to_owned()));
-        description.extend(field.docs.write_only.then(|| "Write-only.".to_owned()));
+        description.extend(field.docs.read_only.then(|| words::READ_ONLY.to_owned()));
+        description.extend(field.docs.write_only.then(|| words::WRITE_ONLY.to_owned()));
         let examples: Vec<String> = field
             .docs
             .examples
@@ -195,7 +196,7 @@ impl Page<'_> {
         if body.rules.is_empty() {
             return;
         }
-        self.note("Rules:");
+        self.note(words::RULES);
         self.line("");
         for rule in &body.rules {
             let text = rule_text(rule, body, &|field| code(&field.wire.value), &cell);
@@ -207,7 +208,7 @@ impl Page<'_> {
 
     fn values(&mut self, id: TypeId, body: &Enum) {
         if body.open {
-            self.note("Open: other values are accepted and kept.");
+            self.note(words::OPEN);
         }
         let members = &self.names.get(id).members;
         let rows: Vec<[String; 4]> = values(body, members)
@@ -222,7 +223,7 @@ impl Page<'_> {
                 ]
             })
             .collect();
-        let head = ["Name", "Value", "Also read", "Description"];
+        let head = words::VALUES;
         let used: Vec<usize> = (0..head.len())
             .filter(|i| *i < 2 || rows.iter().any(|row| !row[*i].is_empty()))
             .collect();
@@ -251,10 +252,14 @@ impl Page<'_> {
 
     fn place(&mut self, place: &Place) {
         let ty = self.type_text(place);
-        self.note(&format!("Type: {ty}."));
+        self.note(&format!("{}{ty}.", words::TYPE));
         let constraints = constraint_list(place);
         if !constraints.is_empty() {
-            self.note(&format!("Constraints: {}.", constraints.join(", ")));
+            self.note(&format!(
+                "{}{}.",
+                words::CONSTRAINTS,
+                constraints.join(", ")
+            ));
         }
     }
 

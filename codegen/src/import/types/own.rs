@@ -1,6 +1,7 @@
 //! Our own pages: `array of [Tag](#tag) or null`, `string (date-time)`, `map of any`.
 
 use super::{Named, Type};
+use crate::page_words as words;
 
 const DEPTH: usize = 64;
 
@@ -11,7 +12,7 @@ pub(in crate::import) fn parse(text: &str) -> Option<Type> {
 
 fn inner(text: &str, depth: usize) -> Option<Type> {
     let depth = depth.checked_sub(1)?;
-    if let Some(rest) = text.strip_suffix(" or null") {
+    if let Some(rest) = text.strip_suffix(words::OR_NULL) {
         return Some(Type::Nullable(Box::new(inner(rest.trim(), depth)?)));
     }
     if let Some(rest) = text
@@ -20,10 +21,10 @@ fn inner(text: &str, depth: usize) -> Option<Type> {
     {
         return inner(rest, depth);
     }
-    if let Some(rest) = text.strip_prefix("array of ") {
+    if let Some(rest) = text.strip_prefix(words::ARRAY_OF) {
         return Some(Type::Array(Box::new(inner(rest, depth)?)));
     }
-    if let Some(rest) = text.strip_prefix("map of ") {
+    if let Some(rest) = text.strip_prefix(words::MAP_OF) {
         return Some(Type::Map(Box::new(inner(rest, depth)?)));
     }
     if let Some(format) = text

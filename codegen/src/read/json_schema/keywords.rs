@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::dialect::{Dialect, Draft};
 use super::{Reader, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::read::report::{Report, article};
+use crate::read::report::Report;
 use crate::read::rules::Rules;
 use crate::schema::{
     Alternatives, Assertion, Condition, Contains, Dependency, EnumValue, Property, Schema,
@@ -383,16 +383,7 @@ impl Reader<'_, '_, '_> {
         if number.is_ok() && huge {
             return Some(u64::MAX);
         }
-        let message = format!(
-            "`{}` is a whole number from 0 on, found {}",
-            key.text,
-            match node.number_text() {
-                Some(text) => text.to_owned(),
-                None => article(node.type_name()),
-            }
-        );
-        self.collector
-            .add(Diagnostic::error("wrong-type", node.span(), message));
+        self.expected(key.text, node, "a whole number from 0 on");
         None
     }
 
