@@ -136,18 +136,6 @@ impl<K: Into<String>, V: Into<Value>> FromIterator<(K, V)> for Value {
     }
 }
 
-impl PartialEq<str> for Value {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == Some(other)
-    }
-}
-
-impl PartialEq<&str> for Value {
-    fn eq(&self, other: &&str) -> bool {
-        self == *other
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{Value, from_json};
@@ -184,7 +172,7 @@ mod tests {
         if let Some(inner) = made.get_mut("b") {
             *inner = ["x", "y"].into_iter().collect();
         }
-        assert_eq!(made["b"][1], "y");
+        assert_eq!(made["b"][1].as_str(), Some("y"));
         assert!(made["c"]["d"][7].is_null());
         assert_eq!(made.get_mut("a").map(Value::take), Some(Value::from(1)));
         assert_eq!(made, value(r#"{"a":null,"b":["x","y"]}"#));
