@@ -215,8 +215,8 @@ fn inner_tags(
     Some(found)
 }
 
-/// The type of the tags is that of the property, where all alternatives agree and every tag is
-/// one of its values.
+/// The type of the tags is that of the property, where all alternatives agree and a tag is one of
+/// its values. The name of an alternative that is not mapped may be none: it is no value then.
 fn typed(graph: &mut Graph, id: SchemaId) {
     for (group, mut discriminator, _) in groups(graph, id) {
         let property = &discriminator.property.value;
@@ -230,8 +230,8 @@ fn typed(graph: &mut Graph, id: SchemaId) {
         let declared: Vec<Types> = declared.map(|own| type_of(resolved(graph, own))).collect();
         let is = |types: Types| declared.iter().all(|own| own.without(types).is_empty());
         let tags = || discriminator.tags.iter().flatten();
-        let integers = tags().all(|tag| tag.parse::<i64>().is_ok());
-        let booleans = tags().all(|tag| tag == "true" || tag == "false");
+        let integers = tags().any(|tag| tag.parse::<i64>().is_ok());
+        let booleans = tags().any(|tag| tag == "true" || tag == "false");
         let some = declared.iter().any(|own| !own.is_empty());
         discriminator.types = match some {
             true if is(Types::NUMERIC) && integers => Types::INTEGER,
