@@ -56,7 +56,8 @@ impl Sample {
         for text in instances {
             let instance: serde_json::Value = serde_json::from_str(text).unwrap();
             // Numbers that serde does not hold are another instance.
-            if Value::from(instance.clone()).to_string() != text {
+            let written = Value::from(instance.clone()).to_string();
+            if written != *text {
                 continue;
             }
             self.judged += 1;

@@ -168,7 +168,7 @@ fn carried<T: Model + PartialEq, W>(
         Err(refused) if refused.iter().all(|one| one.code == "style") => {
             let first = refused.iter().next().unwrap();
             let at = if first.instance.is_empty() { "unknown property: " } else { "" };
-            Ok(format!("refused {at}{}", first.message))
+            Ok(format!("refused {at}{}", first.message()))
         }
         Err(other) => Err(format!("not written: {other}")),
         Ok(written) => match read(&written) {
