@@ -226,6 +226,25 @@ pub(crate) fn json_types(model: &Model, place: &Place, depth: usize) -> u8 {
     own.0 | null
 }
 
+/// Whether all numbers that a place can have are integers.
+pub(crate) fn only_integers(model: &Model, place: &Place, depth: usize) -> bool {
+    match &place.ty {
+        Type::Any | Type::Number => false,
+        Type::Named(_) if depth > 4 => false,
+        Type::Named(id) => match &model.get(*id).kind {
+            TypeKind::Union(union) => union
+                .branches
+                .iter()
+                .all(|b| only_integers(model, &b.place, depth + 1)),
+            TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
+                only_integers(model, inner, depth + 1)
+            }
+            TypeKind::Struct(_) | TypeKind::Enum(_) => true,
+        },
+        _ => true,
+    }
+}
+
 /// The JSON types of a place by name.
 pub(crate) fn json_type_names(model: &Model, place: &Place) -> String {
     let set = json_types(model, place, 0);

@@ -99,6 +99,8 @@ pub(super) struct Branch {
     pub(super) title: String,
     /// The JSON types it can have.
     pub(super) types: Types,
+    /// Whether its numbers are integers.
+    integers: bool,
     /// The values of the union's tag that mean this alternative; one without any is for all other
     /// values.
     pub(super) tags: Vec<String>,
@@ -114,6 +116,7 @@ impl Branch {
         let mut branch = Self {
             title: String::new(),
             types: Types(0),
+            integers: false,
             tags: Vec::new(),
             required: Vec::new(),
             constraints: Vec::new(),
@@ -123,6 +126,10 @@ impl Branch {
             "title" => branch.title = word.text(),
             "tags" => branch.tags = word.texts(),
             "required" => branch.required = word.texts(),
+            "integer" => {
+                branch.types = branch.types.or(Types::NUMBER);
+                branch.integers = true;
+            }
             name => match Types::of(name) {
                 Some(types) => branch.types = branch.types.or(types),
                 None => branch
@@ -171,8 +178,11 @@ impl Union {
     }
 }
 
-/// The types that the alternatives have between them.
-pub(super) fn expected(union: &Union) -> Types {
-    let types = union.branches().iter().map(|branch| branch.types);
-    types.fold(Types(0), Types::or)
+/// The types that the alternatives have between them, and whether all numbers are integers.
+pub(super) fn expected(union: &Union) -> (Types, bool) {
+    let branches = union.branches().iter();
+    let types = branches.clone().map(|branch| branch.types);
+    let mut numbers = branches.filter(|branch| branch.types.meets(Types::NUMBER));
+    let integers = numbers.all(|branch| branch.integers);
+    (types.fold(Types(0), Types::or), integers)
 }

@@ -227,9 +227,9 @@ impl<'a> Reader<'a> {
 
     /// The same where several types are allowed.
     #[cold]
-    fn wrong_types(&mut self, expected: Types) {
+    fn wrong_types(&mut self, (expected, integers): (Types, bool)) {
         if let Some((at, found)) = self.past_another() {
-            self.misshapen(at, Fault::types(expected, false, found));
+            self.misshapen(at, Fault::types(expected, integers, found));
         }
     }
 

@@ -8,6 +8,7 @@
 //! under the union, each with its first problem.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::alternatives::{Branch, Union, UnionKind, expected};
@@ -511,8 +512,10 @@ fn leads_to(union: &Union, own: &Branch, tag: Option<&str>) -> bool {
 fn allowed_tags<'u>(union: &'u Union, own: Option<&Branch>) -> Vec<&'u str> {
     let all = union.branches().iter();
     let asked = all.filter(|branch| own.is_none_or(|own| std::ptr::eq(own, *branch)));
+    // Alternatives that are unions themselves may share some.
+    let mut seen = BTreeSet::new();
     let tags = asked.flat_map(|one| one.tags.iter().map(String::as_str));
-    tags.collect()
+    tags.filter(|tag| seen.insert(*tag)).collect()
 }
 
 /// Of all that is wrong with an alternative, what stands first. Of a union within, that none of its

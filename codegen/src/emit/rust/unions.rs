@@ -8,7 +8,7 @@ use super::print::Lines;
 use super::types::derives;
 use super::words::Words;
 use super::{Emitter, doc, ident};
-use crate::emit::describe::json_types;
+use crate::emit::describe::{json_types, only_integers};
 use crate::model::{Branch, Type, TypeDef, TypeKind, Union};
 use crate::name::TypeNames;
 
@@ -107,7 +107,11 @@ impl<'m> Emitter<'m> {
         } else {
             let names = Types::NAMES.iter().enumerate();
             let names = names.filter(|(bit, _)| types & (1 << bit) != 0);
-            names.for_each(|(_, name)| words.word(name));
+            let is_integer = only_integers(self.input.model, &branch.place, 0);
+            names.for_each(|(_, name)| match *name {
+                "number" if is_integer => words.word("integer"),
+                name => words.word(name),
+            });
         }
         if let Some(name) = &branch.name {
             words.text("title", name);

@@ -5,6 +5,8 @@
 //! speaks for itself; of several, the one with the fewest
 //! problems speaks after the union, and the others are folded under the union.
 
+use std::collections::BTreeSet;
+
 use super::super::instance::{Instance, Members, Sight};
 use super::super::program::{Branches, Child, InPlace, Node, Objects, Tag};
 use super::{Explain, Segment, Unit};
@@ -146,8 +148,10 @@ impl<'p, 'a> Explain<'p, 'a> {
         };
         let fault = match value.sight() {
             Sight::Text(text) => {
+                let mut seen = BTreeSet::new();
                 let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
-                Fault::tag(keyword, &tag.name, Some(text), allowed.collect())
+                let allowed = allowed.filter(|tag| seen.insert(*tag)).collect();
+                Fault::tag(keyword, &tag.name, Some(text), allowed)
             }
             other => Fault::types(Types::STRING, false, other.name()),
         };
@@ -167,11 +171,29 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) {
         let possible = |child: &Child| child.possible;
         let types = children.iter().map(possible).fold(0, |a, b| a | b);
+        let integers = children.iter().all(|child| self.only_integers(*child, 0));
         let fault = match types {
             0 => Fault::union(keyword, 0),
-            types => Fault::types(Types(types), false, instance.sight().name()),
+            types => Fault::types(Types(types), integers, instance.sight().name()),
         };
         self.blame(node, keyword, instance.offset(), fault, out);
+    }
+
+    /// Whether all numbers that may hold are integers, as far as is seen at a glance.
+    fn only_integers(&self, child: Child, depth: u32) -> bool {
+        const GLANCE: u32 = 4;
+        if child.possible & Types::NUMBER.0 == 0 {
+            return true;
+        }
+        let node = self.run.program.node(child.goal);
+        let inside = |applicator: &InPlace| match applicator {
+            InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
+                let mut inside = branches.children.iter();
+                inside.all(|one| self.only_integers(*one, depth + 1))
+            }
+            _ => false,
+        };
+        node.integers || (depth < GLANCE && node.in_place.iter().any(inside))
     }
 
     fn nearest<I: Instance<'a>>(
