@@ -193,9 +193,7 @@ impl Fault {
         let near = text.and_then(|text| nearest(text, allowed.iter().copied()));
         let matches = ("matches", Value::from(0u64));
         let mut fault = Self::of(code, [matches, ("property", Value::from(property))]);
-        fault
-            .parameters
-            .push("allowed", Value::from(allowed.clone()));
+        fault.parameters.push("allowed", Value::from(allowed));
         fault.near(near)
     }
 

@@ -29,8 +29,9 @@ pub(super) fn of_formats(model: &Model) -> Features {
     found
 }
 
-pub(super) fn of(model: &Model) -> Features {
-    let mut found = Features::new();
+/// All of them, those of formats among them.
+pub(super) fn of(model: &Model, formats: &Features) -> Features {
+    let mut found = formats.clone();
     if let Some(evaluated) = &model.evaluated {
         of_evaluated(evaluated, &mut found);
     }
@@ -54,7 +55,6 @@ pub(super) fn of(model: &Model) -> Features {
             });
         }
     }
-    found.extend(of_formats(model));
     found
 }
 

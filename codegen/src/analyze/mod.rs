@@ -62,11 +62,12 @@ impl Facts {
 pub(crate) fn analyze(model: &Model) -> Facts {
     let edges: Vec<Vec<TypeId>> = model.types.iter().map(|def| direct(&def.kind)).collect();
     let boxed = back_edges(&edges);
+    let format_features = features::of_formats(model);
     Facts {
         empty: empty::empties(model, &boxed),
         boxed,
-        features: features::of(model),
-        format_features: features::of_formats(model),
+        features: features::of(model, &format_features),
+        format_features,
         deprecated: deprecated(model),
         sources: forms::conversions(model),
         tags: tags::tags(model),

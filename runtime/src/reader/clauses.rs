@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::{Problem, Reader};
-use crate::alternative::{Other, Others};
 use crate::clause::{Applicator, Found, Members, broken_clauses};
 use crate::locate::offset_of;
 use crate::pointer::push_segment;
@@ -29,16 +28,8 @@ impl Reader<'_> {
             push_segment(&mut pointer, name);
             start + offset_of(text, &pointer)
         });
-        let list = found.others.list.into_iter().map(|other| Other {
-            name: other.name,
-            schema: other.schema,
-            reason: Box::new(Rc::new(self.problem_of(*other.reason, start))),
-            more: other.more,
-        });
-        let others = Others {
-            list: list.collect(),
-            omitted: found.others.omitted,
-        };
+        let others = found.others;
+        let others = others.map(&mut |reason| Rc::new(self.problem_of(reason, start)));
         Problem {
             others,
             ..Problem::new(at, found.schema, found.fault)

@@ -57,10 +57,7 @@ impl<'a> Reader<'a> {
         }
         let fault = match (table.keyword, table.values) {
             ("const", [only]) => Fault::constant(&Value::from(*only)),
-            _ => {
-                let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
-                Fault::listed(table.keyword, allowed, Some(&text))
-            }
+            _ => unlisted(table, &text),
         };
         self.misshapen(at, fault);
         None
@@ -78,8 +75,7 @@ impl<'a> Reader<'a> {
         let found = text.and_then(|text| {
             let index = table.find(&text);
             if index.is_none() && !table.open {
-                let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
-                self.misshapen(at, Fault::listed(table.keyword, allowed, Some(&text)));
+                self.misshapen(at, unlisted(table, &text));
                 return None;
             }
             Some((index, text))
@@ -147,4 +143,10 @@ impl Enum {
         let value = self.find(text).and_then(|index| all.get(index).cloned());
         value.unwrap_or_else(|| other(text.to_owned()))
     }
+}
+
+/// A text that is none of an enum's values.
+fn unlisted(table: &Enum, text: &str) -> Fault {
+    let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
+    Fault::listed(table.keyword, allowed, Some(text))
 }
