@@ -4,25 +4,31 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Format;
 
-use crate::model::{Constraint, Evaluated, Model, Place, Type, TypeKind, Unknown};
+use crate::model::{Applicator, Constraint, Evaluated, Model, Place, Type, TypeKind, Unknown};
 use crate::pattern::Compiled;
 
 type Features = BTreeSet<&'static str>;
 
-/// The features that a model's formats need.
+/// The features that a model's formats need, wherever they stand.
 pub(super) fn of_formats(model: &Model) -> Features {
-    let mut found = Features::new();
+    let evaluated = model.evaluated.iter();
+    let formats = evaluated.flat_map(|evaluated| &evaluated.formats);
+    let formats = formats.filter_map(|name| Format::from_name(name));
+    let mut found: Features = formats.filter_map(Format::feature).collect();
+    let of_constraint = |constraint: &Constraint| match constraint {
+        Constraint::Format(format) => format.feature(),
+        _ => None,
+    };
     for def in &model.types {
+        for one in clauses(&def.kind) {
+            one.for_each_constraint(&mut |constraint| found.extend(of_constraint(constraint)));
+        }
         for place in places(&def.kind) {
             each_place(place, &mut |place| {
                 if let Type::Text(format) = &place.ty {
                     found.extend(format.feature());
                 }
-                for constraint in &place.constraints {
-                    if let Constraint::Format(format) = constraint {
-                        found.extend(format.feature());
-                    }
-                }
+                found.extend(place.constraints.iter().filter_map(of_constraint));
             });
         }
     }
@@ -40,13 +46,12 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         found.insert("web");
     }
     for def in &model.types {
-        if let TypeKind::Struct(body) = &def.kind {
-            if !body.clauses.is_empty() {
-                found.insert("evaluator");
-            }
-            for one in &body.clauses {
-                one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
-            }
+        let clauses = clauses(&def.kind);
+        if !clauses.is_empty() {
+            found.insert("evaluator");
+        }
+        for one in clauses {
+            one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
         }
         for place in places(&def.kind) {
             each_place(place, &mut |place| {
@@ -56,6 +61,13 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         }
     }
     found
+}
+
+fn clauses(kind: &TypeKind) -> &[Applicator] {
+    match kind {
+        TypeKind::Struct(body) => &body.clauses,
+        _ => &[],
+    }
 }
 
 /// The places of a type, those inside them apart.
@@ -81,9 +93,6 @@ fn of_evaluated(evaluated: &Evaluated, found: &mut Features) {
     if !evaluated.patterns.is_empty() {
         found.insert("regex");
     }
-    let formats = evaluated.formats.iter();
-    let formats = formats.filter_map(|name| Format::from_name(name));
-    found.extend(formats.filter_map(Format::feature));
 }
 
 fn each_place(place: &Place, visit: &mut dyn FnMut(&Place)) {
@@ -99,7 +108,6 @@ fn feature(constraint: &Constraint) -> Option<&'static str> {
         Constraint::Pattern { program, .. } => {
             matches!(program, Compiled::Regex(_)).then_some("regex")
         }
-        Constraint::Format(format) => format.feature(),
         _ => None,
     }
 }
