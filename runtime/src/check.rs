@@ -74,7 +74,9 @@ fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
 fn array_holds(elements: &dyn Elements, constraint: &Constraint) -> bool {
     match constraint {
         Constraint::MinItems(limit) => elements.count() as u64 >= *limit,
-        Constraint::MaxItems(limit) => elements.count() as u64 <= *limit,
+        Constraint::MaxItems(limit) | Constraint::Closed(limit) => {
+            elements.count() as u64 <= *limit
+        }
         Constraint::UniqueItems => first_duplicate(elements).is_none(),
         _ => equality_holds(Node::Array(elements), constraint),
     }
@@ -153,6 +155,7 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
         Constraint::MultipleOf(limit) => Fault::bound("multipleOf", &limit.text),
         Constraint::MinItems(limit) => Fault::counted("minItems", *limit, items()),
         Constraint::MaxItems(limit) => Fault::counted("maxItems", *limit, items()),
+        Constraint::Closed(limit) => Fault::counted("items", *limit, items()),
         Constraint::UniqueItems => Fault::duplicate(match node {
             Node::Array(elements) => first_duplicate(elements).unwrap_or_default(),
             _ => (0, 0),

@@ -79,6 +79,8 @@ pub struct Table {
     pub extra: &'static str,
     /// What happens to properties that `fields` does not name.
     pub unknown: Unknown,
+    /// The keyword that says so.
+    pub unknown_by: &'static str,
     /// Constraints on the object as a whole, as words.
     pub constraints: &'static str,
     /// Rules over several fields, each as the normalised schema has it, in JSON.
@@ -100,6 +102,7 @@ impl Table {
         field_hooks: &[],
         extra: "",
         unknown: Unknown::Ignore,
+        unknown_by: "additionalProperties",
         constraints: "",
         rules: &[],
         applicators: &[],
@@ -122,7 +125,7 @@ pub enum Hook {
 pub enum Unknown {
     /// Read past them.
     Ignore,
-    /// Report each as `additionalProperties`.
+    /// Report each.
     Deny,
     /// Keep each in the struct's map; its value must keep these words.
     Keep(&'static str, &'static [Hook]),
@@ -155,6 +158,8 @@ pub enum Constraint {
     MinItems(u64),
     /// At most this many elements (section 6.4.1).
     MaxItems(u64),
+    /// No element after this many: `items: false` (core section 10.3.1.2).
+    Closed(u64),
     /// No two equal elements (section 6.4.3).
     UniqueItems,
     /// At least this many properties (section 6.5.2).

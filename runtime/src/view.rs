@@ -152,6 +152,12 @@ pub(crate) fn prefix_constraints(constraints: Checks) -> &'static [Vec<Constrain
         .unwrap_or_default()
 }
 
+/// Whether no element may follow those that are declared.
+pub(crate) fn is_closed(constraints: Checks) -> bool {
+    let mut constraints = constraints.iter();
+    constraints.any(|constraint| matches!(constraint, Constraint::Closed(_)))
+}
+
 /// The constraints on the values of a map.
 pub(crate) fn value_constraints(constraints: Checks) -> Checks {
     constraints

@@ -60,6 +60,7 @@ pub(crate) fn constraint(
             let values = word.json().into_array();
             Constraint::Enum(values.unwrap_or_else(|value| vec![value]))
         }
+        "items" if !word.value.is_empty() => Constraint::Closed(count()),
         "items" => Constraint::Items(words.nested(hooks)),
         "additionalProperties" => Constraint::Values(words.nested(hooks)),
         "prefixItems" => {

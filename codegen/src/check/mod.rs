@@ -131,7 +131,7 @@ fn empty_range(constraints: &[Constraint], span: Span, collector: &mut Collector
         for high in constraints {
             let (a, b) = match (low, high) {
                 (Constraint::MinLength(a), Constraint::MaxLength(b))
-                | (Constraint::MinItems(a), Constraint::MaxItems(b))
+                | (Constraint::MinItems(a), Constraint::MaxItems(b) | Constraint::Closed(b))
                 | (Constraint::MinProperties(a), Constraint::MaxProperties(b)) => {
                     (a.to_string(), b.to_string())
                 }

@@ -55,7 +55,11 @@ pub(crate) struct Fact {
 
 /// The constraints of a place and of what lies in it.
 pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
-    let own = place.constraints.iter().map(|constraint| Fact {
+    // A tuple's type says how many elements it has.
+    let is_tuple = matches!(place.ty, Type::Tuple(_));
+    let own = place.constraints.iter();
+    let own = own.filter(|one| !(is_tuple && matches!(one, Constraint::Closed(_))));
+    let own = own.map(|constraint| Fact {
         scope: String::new(),
         text: constraint_text(constraint),
     });
@@ -78,7 +82,11 @@ pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
 pub(crate) fn constraint_text(constraint: &Constraint) -> String {
     let argument = constraint.argument().into_string();
     let argument = argument.unwrap_or_else(|value| value.to_string());
-    format!("{}: {argument}", constraint.keyword())
+    let keyword = match constraint {
+        Constraint::Closed(_) => "maxItems", // `items: false` says the same, in more words
+        other => other.keyword(),
+    };
+    format!("{keyword}: {argument}")
 }
 
 /// A rule in words; `code` marks up a property's name, `words` the author's message.

@@ -79,6 +79,9 @@ impl Lowering<'_, '_> {
         constraints: &mut Vec<Constraint>,
     ) -> Type {
         let context = context.step(Some("item"));
+        let closed = schema
+            .items
+            .is_some_and(|id| self.graph.get(id).boolean == Some(false));
         if self.is_exact_array(schema) {
             let elements = schema.prefix_items.iter().enumerate().map(|(index, id)| {
                 let context = context.step(Some(ORDINALS.get(index).unwrap_or(&"next")));
@@ -86,11 +89,11 @@ impl Lowering<'_, '_> {
             });
             let elements = elements.collect();
             constraints.retain(|c| !matches!(c, Constraint::MinItems(_) | Constraint::MaxItems(_)));
+            if closed {
+                constraints.push(Constraint::Closed(schema.prefix_items.len() as u64));
+            }
             return Type::Tuple(elements);
         }
-        let closed = schema
-            .items
-            .is_some_and(|id| self.graph.get(id).boolean == Some(false));
         if closed && self.graph.authored {
             let message = "a value that nothing can be";
             let help = "leave the row out, or give it a type";
@@ -98,7 +101,7 @@ impl Lowering<'_, '_> {
             self.collector.add(diagnostic.help(help));
         }
         if closed {
-            constraints.push(Constraint::MaxItems(schema.prefix_items.len() as u64));
+            constraints.push(Constraint::Closed(schema.prefix_items.len() as u64));
         }
         let uniform = schema.prefix_items.is_empty() && !closed;
         let element = schema.items.filter(|_| uniform);

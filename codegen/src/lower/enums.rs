@@ -88,7 +88,7 @@ impl Lowering<'_, '_> {
         let mut plain = schema.clone();
         plain.enumeration = None;
         if plain.types.is_empty() && !values.is_empty() {
-            plain.types = types_of(&values);
+            plain.types = Types::of(&values);
         }
         let several = super::plan::several_types(&plain).is_some();
         if several || !plain.types.without(Types::NULL).common(COMPOUND).is_empty() {
@@ -145,7 +145,7 @@ pub(super) fn settle_constant(schema: &mut Schema) {
         return;
     };
     schema.types = match is_of(schema, value) {
-        true => types_of(std::slice::from_ref(value)),
+        true => Types::of([value]),
         false => schema.types.without(Types::NULL),
     };
 }
@@ -173,26 +173,9 @@ pub(super) fn is_of(schema: &Schema, value: &Value) -> bool {
 }
 
 fn is_of_types(types: Types, value: &Value) -> bool {
-    let own = types_of(std::slice::from_ref(value));
+    let own = Types::of([value]);
     let integer = own == Types::INTEGER && types.meets(Types::NUMBER);
     types.meets(own) || integer
-}
-
-/// The types of values.
-fn types_of(values: &[Value]) -> Types {
-    values.iter().fold(Types::default(), |types, value| {
-        types.with(match value {
-            Value::Null => Types::NULL,
-            Value::Bool(_) => Types::BOOLEAN,
-            Value::Number(number) if fieldwright_runtime::is_multiple_of(&number.text(), "1") => {
-                Types::INTEGER
-            }
-            Value::Number(_) => Types::NUMBER,
-            Value::String(_) => Types::STRING,
-            Value::Array(_) => Types::ARRAY,
-            Value::Object(_) => Types::OBJECT,
-        })
-    })
 }
 
 /// All values as strings, or nothing.

@@ -192,6 +192,8 @@ impl Lowering<'_, '_> {
         }
         into.properties = merged;
         into.has_fields |= member.has_fields;
+        into.additional_is_unevaluated |=
+            into.additional.is_none() && member.additional_is_unevaluated;
         into.additional = self.both(into.additional, member.additional);
         for property in &member.pattern_properties {
             match find_index(&into.pattern_properties, &property.name.value) {
@@ -306,6 +308,7 @@ fn settle_unevaluated(schema: &mut Schema) {
         schema.unevaluated_properties = None;
     } else if !in_place {
         schema.additional = schema.unevaluated_properties.take();
+        schema.additional_is_unevaluated = schema.additional.is_some();
     }
     if schema.items.is_some() {
         schema.unevaluated_items = None;

@@ -44,6 +44,10 @@ impl Lowering<'_, '_> {
         TypeKind::Struct(Struct {
             fields,
             unknown,
+            unknown_by: match schema.additional_is_unevaluated {
+                true => "unevaluatedProperties",
+                false => "additionalProperties",
+            },
             constraints,
             rules,
             clauses,

@@ -28,6 +28,8 @@ pub(crate) enum Constraint {
     MultipleOf(String),
     MinItems(u64),
     MaxItems(u64),
+    /// `items: false` after so many elements.
+    Closed(u64),
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
@@ -50,6 +52,7 @@ impl Constraint {
             Self::MultipleOf(_) => "multipleOf",
             Self::MinItems(_) => "minItems",
             Self::MaxItems(_) => "maxItems",
+            Self::Closed(_) => "items",
             Self::UniqueItems => "uniqueItems",
             Self::MinProperties(_) => "minProperties",
             Self::MaxProperties(_) => "maxProperties",
@@ -74,7 +77,7 @@ impl Constraint {
                 fieldwright_runtime::is_multiple_of(&n.to_string(), divisor)
             }
             (Self::MinItems(n), Value::Array(items)) => items.len() as u64 >= *n,
-            (Self::MaxItems(n), Value::Array(items)) => items.len() as u64 <= *n,
+            (Self::MaxItems(n) | Self::Closed(n), Value::Array(items)) => items.len() as u64 <= *n,
             (Self::UniqueItems, Value::Array(items)) => {
                 (1..items.len()).all(|end| !items[..end].contains(&items[end]))
             }
@@ -101,6 +104,7 @@ impl Constraint {
             | Self::MaxLength(n)
             | Self::MinItems(n)
             | Self::MaxItems(n)
+            | Self::Closed(n)
             | Self::MinProperties(n)
             | Self::MaxProperties(n) => Value::from(*n),
             Self::Minimum(text)

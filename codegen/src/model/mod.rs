@@ -155,6 +155,8 @@ pub(crate) struct Docs {
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     pub(crate) unknown: Unknown,
+    /// The keyword that says so.
+    pub(crate) unknown_by: &'static str,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) clauses: Vec<Applicator>,

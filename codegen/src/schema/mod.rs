@@ -11,6 +11,7 @@ mod pointers;
 mod print;
 mod select;
 mod transport;
+mod types;
 
 pub(crate) use forms::{Body, Direction};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
@@ -18,6 +19,7 @@ pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 pub(crate) use transport::{Carrier, Operation, Style, StyleKind, Styled, Transport};
+pub(crate) use types::Types;
 
 pub(crate) use enum_value::{EnumValue, fingerprint};
 use fieldwright_runtime::Value;
@@ -154,6 +156,8 @@ pub(crate) struct Schema {
     pub(crate) has_fields: bool,
     pub(crate) required: Vec<Spanned<String>>,
     pub(crate) additional: Option<SchemaId>,
+    /// Whether it is what `unevaluatedProperties` says, taken in from the place itself.
+    pub(crate) additional_is_unevaluated: bool,
     /// `anyOf` and `oneOf`, as many as stand there.
     pub(crate) alternatives: Vec<Alternatives>,
     pub(crate) all_of: Vec<SchemaId>,
@@ -196,6 +200,7 @@ impl Schema {
             has_fields: false,
             required: Vec::new(),
             additional: None,
+            additional_is_unevaluated: false,
             alternatives: Vec::new(),
             all_of: Vec::new(),
             not: Vec::new(),
@@ -436,72 +441,4 @@ pub(crate) struct Rule {
     pub(crate) id: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) advice: bool,
-}
-
-/// A set of JSON Schema types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Types(u8);
-
-impl Types {
-    pub(crate) const NULL: Self = Self(1);
-    pub(crate) const BOOLEAN: Self = Self(2);
-    pub(crate) const INTEGER: Self = Self(4);
-    pub(crate) const NUMBER: Self = Self(8);
-    pub(crate) const STRING: Self = Self(16);
-    pub(crate) const ARRAY: Self = Self(32);
-    pub(crate) const OBJECT: Self = Self(64);
-    pub(crate) const NUMERIC: Self = Self(4 | 8);
-    pub(crate) const ANY: Self = Self(127);
-
-    /// Each type by its name, in the order they are printed.
-    pub(crate) const NAMED: [(&'static str, Self); 7] = [
-        ("string", Self::STRING),
-        ("number", Self::NUMBER),
-        ("integer", Self::INTEGER),
-        ("boolean", Self::BOOLEAN),
-        ("array", Self::ARRAY),
-        ("object", Self::OBJECT),
-        ("null", Self::NULL),
-    ];
-
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        let found = Self::NAMED.iter().find(|(known, _)| *known == name)?;
-        Some(found.1)
-    }
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(crate) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(crate) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    pub(crate) const fn common(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    pub(crate) const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The names of the types in the set.
-    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
-        let named = Self::NAMED.into_iter();
-        named
-            .filter(move |(_, one)| self.meets(*one))
-            .map(|(name, _)| name)
-    }
-
-    /// The types in the set, one by one.
-    pub(crate) fn each(self) -> impl Iterator<Item = Self> {
-        let named = Self::NAMED.into_iter();
-        named
-            .filter(move |(_, one)| self.meets(*one))
-            .map(|(_, one)| one)
-    }
 }

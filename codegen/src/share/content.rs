@@ -146,11 +146,12 @@ impl Content {
         let Struct {
             fields,
             unknown,
+            unknown_by,
             constraints,
             rules,
             clauses,
         } = body;
-        self.say(&("struct", fields.len()));
+        self.say(&("struct", fields.len(), unknown_by));
         for field in fields {
             self.field(field);
         }

@@ -31,7 +31,7 @@ use crate::alternative::Others;
 use crate::check::check;
 use crate::fault::Fault;
 use crate::shape::{Checks, Constraint};
-use crate::view::{Node, prefix_constraints};
+use crate::view::{Node, is_closed, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
 use crate::{MAX_VIOLATIONS, Model, Types, Value};
 use place::{Place, Step};
@@ -362,6 +362,7 @@ impl<'a> Reader<'a> {
         let code = match count.cmp(&slots.len()) {
             std::cmp::Ordering::Less => "minItems",
             std::cmp::Ordering::Equal => return Some(()),
+            std::cmp::Ordering::Greater if is_closed(constraints) => "items",
             std::cmp::Ordering::Greater => "maxItems",
         };
         let fault = Fault::counted(code, slots.len() as u64, count as u64);

@@ -267,13 +267,13 @@ impl<'a> Reader<'a> {
                     self.skip_value();
                     return;
                 }
-                self.place.push(Step::Values);
+                self.place.push(Step::others(open.shape.unknown_by));
                 extra.fill(self, &key, &open.layout.kept);
                 self.place.pop();
             }
             (Unknown::Deny, _) => {
                 let names = open.layout.fields.iter().map(|field| &*field.name);
-                let fault = Fault::unknown("additionalProperties", &key, names);
+                let fault = Fault::unknown(open.shape.unknown_by, &key, names);
                 self.misshapen(key_at, fault);
                 self.skip_value();
             }

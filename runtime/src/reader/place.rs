@@ -29,6 +29,8 @@ pub(crate) enum Step {
     Items,
     Prefix(u16),
     Values,
+    /// Into the values of properties that nothing else speaks of.
+    Unevaluated,
     /// The same schema, seen as one of its types.
     Here,
     AnyOf(u16),
@@ -39,6 +41,14 @@ impl Step {
     /// Into one of `prefixItems`.
     pub(crate) fn prefix(index: usize) -> Self {
         Self::Prefix(u16::try_from(index).unwrap_or(u16::MAX))
+    }
+
+    /// Into the schema of undeclared properties, by the keyword that has it.
+    pub(crate) fn others(keyword: &str) -> Self {
+        match keyword {
+            "unevaluatedProperties" => Self::Unevaluated,
+            _ => Self::Values,
+        }
     }
 }
 
@@ -115,6 +125,7 @@ impl Place {
                 Step::Items => out.push_str("/items"),
                 Step::Prefix(index) => out.push_str(&format!("/prefixItems/{index}")),
                 Step::Values => out.push_str("/additionalProperties"),
+                Step::Unevaluated => out.push_str("/unevaluatedProperties"),
                 Step::Here => {}
                 Step::AnyOf(index) => out.push_str(&format!("/anyOf/{index}")),
                 Step::OneOf(index) => out.push_str(&format!("/oneOf/{index}")),

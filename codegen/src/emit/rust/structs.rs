@@ -167,6 +167,10 @@ impl Emitter<'_> {
                 out.line(&quote! { unknown: rt::Unknown::Keep(#text, &[#(#hooks),*]), });
             }
         }
+        if body.unknown_by != "additionalProperties" && !matches!(body.unknown, Unknown::Ignore) {
+            let keyword = body.unknown_by;
+            out.line(&quote! { unknown_by: #keyword, });
+        }
         if !body.constraints.is_empty() {
             let mut words = Words::default();
             let constraints: &[Constraint] = &body.constraints;

@@ -139,6 +139,7 @@ impl Emitter<'_> {
             | Constraint::MaxLength(n)
             | Constraint::MinItems(n)
             | Constraint::MaxItems(n)
+            | Constraint::Closed(n)
             | Constraint::MinProperties(n)
             | Constraint::MaxProperties(n) => words.pair(name, &n.to_string()),
             Constraint::Minimum(text)

@@ -235,7 +235,7 @@ impl<'d> Reader<'d, '_> {
             schema.has_fields || schema.additional.is_some() || !schema.rules.is_empty();
         if let Some(values) = &schema.enumeration {
             let values = values.value.iter().map(|value| &value.value.value);
-            schema.types = super::values::types_of(values);
+            schema.types = Types::of(values);
         } else if schema.items.is_some() {
             schema.types = Types::ARRAY;
         } else if is_object {
@@ -296,17 +296,11 @@ impl<'d> Reader<'d, '_> {
     fn check_values(&mut self, schema: &Schema) {
         let mut values: Vec<(Types, Span)> = Vec::new();
         for value in schema.enumeration.iter().flat_map(|values| &values.value) {
-            values.push((
-                super::values::types_of(std::iter::once(&value.value.value)),
-                value.value.span,
-            ));
+            values.push((Types::of([&value.value.value]), value.value.span));
         }
         for assertion in &schema.assertions {
             if let Assertion::Const(value) = &assertion.value {
-                values.push((
-                    super::values::types_of(std::iter::once(value)),
-                    assertion.span,
-                ));
+                values.push((Types::of([value]), assertion.span));
             }
         }
         let accepted = if schema.types.meets(Types::NUMBER) {

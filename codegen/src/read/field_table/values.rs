@@ -1,11 +1,9 @@
 //! `enum`: plain values, or mappings with a value, a Rust name and aliases.
 
-use fieldwright_runtime::Value;
-
 use super::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
-use crate::schema::{EnumValue, Spanned, Types};
+use crate::schema::{EnumValue, Spanned};
 use crate::source::{Kind, Node};
 
 impl<'d> Reader<'d, '_> {
@@ -100,19 +98,4 @@ impl<'d> Reader<'d, '_> {
         }
         aliases
     }
-}
-
-/// The types of the values of an enum.
-pub(super) fn types_of<'v>(values: impl Iterator<Item = &'v Value>) -> Types {
-    values.fold(Types::default(), |types, value| {
-        types.with(match value {
-            Value::Null => Types::NULL,
-            Value::Bool(_) => Types::BOOLEAN,
-            Value::Number(number) if number.as_i64().is_some() => Types::INTEGER,
-            Value::Number(_) => Types::NUMBER,
-            Value::String(_) => Types::STRING,
-            Value::Array(_) => Types::ARRAY,
-            Value::Object(_) => Types::OBJECT,
-        })
-    })
 }

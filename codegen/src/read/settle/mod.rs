@@ -6,6 +6,7 @@ mod conditions;
 mod null;
 mod single;
 mod tags;
+mod values;
 
 use crate::diagnostic::Collector;
 use crate::schema::Graph;
@@ -32,5 +33,6 @@ pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector)
     if lifts.conditional_types {
         conditions::declare_conditional(graph);
     }
+    values::narrow_types(graph);
     graph.place_after(&bases)
 }
