@@ -94,11 +94,17 @@ fn target(from: &str, address: &str) -> (String, String) {
     (folder.join("/"), unescaped(anchor))
 }
 
-/// The index of the search: it is JSON after an assignment.
-fn index(tree: &BTreeMap<String, String>) -> Vec<Value> {
-    let script = &tree["search.js"];
-    let json = script.split_once("window.fieldwrightIndex = ").unwrap().1;
-    serde_json::from_str(json.trim_end().trim_end_matches(';')).unwrap()
+/// The lines of the search's index, and the members of each: they are JSON after an assignment.
+fn index(tree: &BTreeMap<String, String>) -> Vec<(Value, Value)> {
+    let list = |file: &str, name: &str| -> Vec<Value> {
+        let script = &tree[file];
+        let json = script.split_once(&format!("window.{name} = ")).unwrap().1;
+        serde_json::from_str(json.trim_end().trim_end_matches(';')).unwrap()
+    };
+    let lines = list("search.js", "fieldwrightIndex");
+    let members = list("search-members.js", "fieldwrightMembers");
+    assert_eq!(lines.len(), members.len());
+    lines.into_iter().zip(members).collect()
 }
 
 /// Fails at a link, an id or an entry of the search that is not right.
@@ -136,10 +142,10 @@ fn assert_sound(tree: &BTreeMap<String, String>) {
         }
         assert_usable(path, tags);
     }
-    for line in index(tree) {
+    for (line, members) in index(tree) {
         let (path, anchor) = (line[0].as_str().unwrap(), line[1].as_str().unwrap());
         assert_leads("index.html", &format!("{path}#{anchor}"));
-        for member in line[5].as_array().unwrap() {
+        for member in members.as_array().unwrap() {
             let own = match member {
                 Value::String(name) => format!("{anchor}.{name}"),
                 spelled => spelled[1].as_str().unwrap().to_owned(),
@@ -309,7 +315,12 @@ fn a_small_reference_is_what_was_reviewed() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for path in ["index.html", "person/index.html", "search.js"] {
+        for path in [
+            "index.html",
+            "person/index.html",
+            "search.js",
+            "search-members.js",
+        ] {
             insta::assert_snapshot!(path.replace('/', "-"), tree[path]);
         }
     });
@@ -345,6 +356,134 @@ fn a_large_module_has_a_page_for_each_named_type() {
     assert!(users.contains("<summary>and 194 more</summary>"), "{users}");
 }
 
+/// A document with so many operations; each has parameters, a body and two responses.
+fn document(count: usize) -> String {
+    let mut text = String::from(
+        "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\ncomponents:\n  schemas:\n    \
+         Item: { type: object, required: [id], properties: { id: { type: string, readOnly: true }, \
+         name: { type: string } } }\n    Problem: { type: object, properties: { text: { type: string } } }\n\
+         paths:\n",
+    );
+    for n in 0..count {
+        let tag = ["items", "a/<b>&\\u202e", ""][n % 3];
+        let tags = if tag.is_empty() {
+            String::new()
+        } else {
+            format!("tags: [\"{tag}\"], ")
+        };
+        text.push_str(&format!(
+            "  /items/{n}/{{id}}:\n    post: {{ {tags}operationId: change{n}, summary: \"Changes <i>\", \
+             parameters: [{{ name: id, in: path, required: true, schema: {{ type: string }} }}, \
+             {{ name: fast, in: query, description: In a hurry, schema: {{ type: boolean }} }}], \
+             requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Item' }} }} }} }}, \
+             responses: {{ '200': {{ description: Changed, content: {{ application/json: {{ schema: \
+             {{ type: array, items: {{ $ref: '#/components/schemas/Item' }} }} }} }} }}, \
+             default: {{ description: Failed, content: {{ application/problem+json: {{ schema: \
+             {{ $ref: '#/components/schemas/Problem' }} }} }} }} }} }}\n"
+        ));
+    }
+    text
+}
+
+#[test]
+fn operations_and_types_lead_to_each_other() {
+    let tree = reference("shop", &document(2));
+    assert_sound(&tree);
+    let (tags, text) = read(&tree["shop/operations.html"]);
+    assert!(ids(&tags).contains("-CHANGE0"), "{:?}", ids(&tags));
+    let links: BTreeSet<&str> = tags.iter().filter_map(|tag| tag.get("href")).collect();
+    for link in [
+        "index.html#Change0Path.id",
+        "index.html#Change0Query.fast",
+        "index.html#ItemRequest",
+        "index.html#Change0Response",
+        "index.html#Problem",
+    ] {
+        assert!(links.contains(link), "{link} is none of {links:?}");
+    }
+    for shown in [
+        "POST /items/0/{id}",
+        "Changes <i>",
+        "In a hurry",
+        "shop::operations::CHANGE1",
+        "application/problem+json",
+        "default",
+        "Failed",
+    ] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    let (tags, text) = read(&tree["shop/index.html"]);
+    let back = |tag: &Tag| tag.get("href") == Some("operations.html#-CHANGE1");
+    assert!(tags.iter().any(back), "types lead to operations");
+    for role in [
+        "(path)",
+        "(query)",
+        "(request)",
+        "(response 200)",
+        "(response default)",
+    ] {
+        assert!(text.contains(role), "{role}");
+    }
+    let found = index(&tree);
+    let operation = found
+        .iter()
+        .find(|(line, _)| line[2] == "POST /items/1/{id}");
+    assert_eq!(operation.unwrap().1[0][0], "change1");
+}
+
+#[test]
+fn many_operations_have_a_page_for_each_tag() {
+    let tree = reference("shop", &document(130));
+    assert_sound(&tree);
+    let pages: Vec<&str> = tree
+        .keys()
+        .filter_map(|path| path.strip_prefix("shop/tag."))
+        .collect();
+    let expected = [
+        "Other-operations-2.html",
+        "Other-operations.html",
+        "a-b-2.html",
+        "a-b.html",
+        "items-2.html",
+        "items.html",
+    ];
+    assert_eq!(pages, expected);
+    let all: usize = pages
+        .iter()
+        .map(|page| {
+            let (tags, _) = read(&tree[&format!("shop/tag.{page}")]);
+            ids(&tags)
+                .iter()
+                .filter(|id| id.starts_with("-CHANGE"))
+                .count()
+        })
+        .sum();
+    assert_eq!(all, 130);
+}
+
+/// Pages of documents that people have open in a browser.
+#[test]
+fn no_page_is_heavy() {
+    let Ok(corpus) = std::env::var("FIELDWRIGHT_CORPUS") else {
+        println!("skipped: FIELDWRIGHT_CORPUS is not set");
+        return;
+    };
+    for name in ["kubernetes-3.0.json", "plaid-3.0.yml"] {
+        let path = Path::new(&corpus).join("openapi").join(name);
+        let output = Generator::new().html(true).input(path).generate().unwrap();
+        let tree = tree(&output);
+        let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
+        let heaviest = pages.max_by_key(|(_, text)| text.len()).unwrap();
+        let (path, bytes) = (heaviest.0, heaviest.1.len());
+        println!(
+            "{name}: {} files, the largest page is {path} with {bytes} bytes",
+            tree.len()
+        );
+        assert!(bytes < 500_000, "{path}: {bytes}");
+        assert_sound(&tree);
+    }
+}
+
 #[test]
 fn same_input_same_bytes() {
     let first = all();
@@ -356,7 +495,7 @@ fn same_input_same_bytes() {
     texts.reverse();
     let other = tree(&generate(&mut texts.into_iter()));
     for (path, text) in &first {
-        let shared = ["index.html", "search.js"].contains(&path.as_str());
+        let shared = ["index.html", "search.js", "search-members.js"].contains(&path.as_str());
         assert!(shared || other[path] == *text, "{path}");
     }
 }

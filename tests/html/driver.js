@@ -21,7 +21,7 @@ window.addEventListener("load", async function () {
   const type = async function (text) {
     input.value = text;
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    await until(function () { return !panel.hidden; });
+    await until(function () { return !panel.hidden && window.fieldwrightMembers; });
   };
   const selected = function () {
     const item = list.querySelector("[aria-selected=true]");

@@ -156,6 +156,7 @@ impl Lowering<'_, '_> {
                 }
             });
         }
+        self.model.for_each_part(&mut |id| new_index[id]);
         let mut moved: Vec<(usize, TypeDef)> = new_index.into_iter().zip(types).collect();
         moved.sort_by_key(|(new, _)| *new);
         self.model.types = moved.into_iter().map(|(_, def)| def).collect();

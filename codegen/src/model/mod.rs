@@ -13,8 +13,10 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
-pub(crate) use crate::schema::{Carrier, Operation, Style, StyleKind, Transport};
-use crate::schema::{Provenance, Spanned};
+use crate::schema::Spanned;
+pub(crate) use crate::schema::{
+    Carrier, Operation, Part, Provenance, Role, Style, StyleKind, Transport,
+};
 use crate::settings::RustPath;
 use crate::source::Span;
 

@@ -1,6 +1,14 @@
 //! A type -> the types that its fields, branches and values have, for stages that change them.
 
-use super::{Place, Type, TypeDef, TypeKind, Unknown};
+use super::{Model, Place, Type, TypeDef, TypeKind, Unknown};
+
+impl Model {
+    /// Gives the types of operations other numbers.
+    pub(crate) fn for_each_part(&mut self, moved: &mut dyn FnMut(usize) -> usize) {
+        let parts = self.operations.iter_mut().flat_map(|one| &mut one.parts);
+        parts.for_each(|part| part.definition = part.definition.map(&mut *moved));
+    }
+}
 
 impl TypeDef {
     /// Calls `change` with the type of every place of the definition.

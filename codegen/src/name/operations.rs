@@ -57,7 +57,7 @@ impl Naming<'_, '_> {
         let mut lists: Vec<(&Vec<String>, usize)> = Vec::new();
         let mut known: BTreeMap<&Vec<String>, usize> = BTreeMap::new();
         for operation in &self.model.operations {
-            let responses = operation.responses.iter().map(|(_, media)| media);
+            let responses = operation.responses.iter().map(|response| &response.media);
             for list in responses.chain([&operation.request]) {
                 let index = *known.entry(list).or_insert(lists.len());
                 match lists.get_mut(index) {

@@ -84,6 +84,13 @@ impl Graph {
             for definition in own {
                 forms.fill(definition, definition);
             }
+            let made = std::mem::take(&mut forms.forms);
+            for part in self.operations.iter_mut().flat_map(|one| &mut one.parts) {
+                let form = part.definition.and_then(|definition| made.get(&definition));
+                if let Some(form) = form.filter(|_| part.direction == Some(direction)) {
+                    part.definition = Some(*form);
+                }
+            }
         }
         self.place_after(&after);
         renamed
@@ -145,6 +152,9 @@ impl Graph {
         for schema in &mut self.nodes {
             // What is not kept is referred to by nothing that is.
             schema.reference = schema.reference.and_then(moved);
+        }
+        for part in self.operations.iter_mut().flat_map(|one| &mut one.parts) {
+            part.definition = part.definition.and_then(moved);
         }
     }
 }

@@ -18,7 +18,9 @@ pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
-pub(crate) use transport::{Carrier, Operation, Style, StyleKind, Styled, Transport};
+pub(crate) use transport::{
+    Carrier, Operation, OperationWords, Part, Response, Role, Style, StyleKind, Styled, Transport,
+};
 pub(crate) use types::Types;
 
 pub(crate) use enum_value::{EnumValue, fingerprint};
@@ -103,6 +105,9 @@ impl Graph {
         self.root = self.root.map(to);
         for schema in &mut self.nodes {
             schema.reference = schema.reference.map(to);
+        }
+        for part in self.operations.iter_mut().flat_map(|one| &mut one.parts) {
+            part.definition = part.definition.map(to);
         }
     }
 

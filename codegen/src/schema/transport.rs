@@ -1,7 +1,7 @@
 //! How values travel outside of JSON: as parameters and forms (OpenAPI 3.1 sections 4.8.12 and 4.8.15),
 //! and the operations they travel for.
 
-use super::Spanned;
+use super::{Direction, Spanned};
 use crate::source::Span;
 
 /// How the properties of an object travel.
@@ -166,7 +166,49 @@ pub(crate) struct Operation {
     pub(crate) id: Option<String>,
     /// The media types of the request body.
     pub(crate) request: Vec<String>,
-    /// Each status with the media types of its body.
-    pub(crate) responses: Vec<(String, Vec<String>)>,
+    pub(crate) responses: Vec<Response>,
+    /// The types of parameters and bodies, in the order of the document.
+    pub(crate) parts: Vec<Part>,
+    pub(crate) words: OperationWords,
     pub(crate) span: Span,
+}
+
+/// What the author says of an operation.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OperationWords {
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// What an operation answers with one status.
+#[derive(Debug, Clone)]
+pub(crate) struct Response {
+    /// `200`, `4XX`, `default`.
+    pub(crate) status: String,
+    pub(crate) description: Option<String>,
+    /// The media types of its body.
+    pub(crate) media: Vec<String>,
+}
+
+/// A named type that an operation sends, receives or has its parameters in.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) role: Role,
+    /// The media type of a body; empty where the document names none beside it.
+    pub(crate) media: String,
+    /// The definition; of a model, the type. None where a reference leads nowhere.
+    pub(crate) definition: Option<usize>,
+    pub(crate) direction: Option<Direction>,
+}
+
+/// What a type is to an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It holds the parameters that travel so: `path`, `query`, `headers`, `cookies`, `form`.
+    Parameters(&'static str),
+    Request,
+    /// The body of the response with this status.
+    Response(String),
 }

@@ -35,6 +35,7 @@ pub(super) fn merge(model: &mut Model, names: &mut Names, labels: &[Label]) {
         let target = targets.get(id.0).and_then(|target| new.get(target));
         TypeId(target.copied().unwrap_or_default())
     };
+    model.for_each_part(&mut |id| moved(TypeId(id)).0);
     for (index, mut def) in std::mem::take(&mut model.types).into_iter().enumerate() {
         renumber(&mut def, &moved);
         if is_kept(index) {

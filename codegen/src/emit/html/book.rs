@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::anchors;
+use super::operations::Operations;
 use super::text::escape;
 use crate::emit::describe::{named, places, type_words, values};
 use crate::model::{Model, Origin, Place, TypeDef, TypeId, TypeKind};
@@ -29,6 +30,7 @@ pub(super) struct Book<'m> {
     users: Vec<Vec<(TypeId, Option<usize>)>>,
     /// The further paths of each type.
     others: Vec<Vec<String>>,
+    pub(super) operations: Operations,
 }
 
 impl<'m> Book<'m> {
@@ -41,6 +43,7 @@ impl<'m> Book<'m> {
             file_of: vec![0; model.types.len()],
             users: vec![Vec::new(); model.types.len()],
             others: names.others(model),
+            operations: Operations::new(model),
         };
         if model.types.len() > LARGE {
             book.split();
@@ -67,7 +70,8 @@ impl<'m> Book<'m> {
                 Origin::Inline { .. } | Origin::Definition(_) => None,
             };
             let file = parent.unwrap_or_else(|| {
-                self.files.push(file_name(&self.anchor(id), &mut taken));
+                self.files
+                    .push(file_name("type", &self.anchor(id), &mut taken));
                 self.files.len() - 1
             });
             if let Some(slot) = self.file_of.get_mut(id.0) {
@@ -79,6 +83,11 @@ impl<'m> Book<'m> {
     /// Whether every named type has a page of its own.
     pub(super) fn is_split(&self) -> bool {
         self.files.len() > 1
+    }
+
+    /// How many types there are, where not every page lists them.
+    pub(super) fn all(&self) -> Option<usize> {
+        self.is_split().then_some(self.model.types.len())
     }
 
     /// The types of a file, in order.
@@ -189,17 +198,17 @@ impl<'m> Book<'m> {
 
 /// A file's name that is no other's on any file system: names there may be
 /// compared without case, be limited in length, or be reserved.
-fn file_name(anchor: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn file_name(kind: &str, anchor: &str, taken: &mut BTreeSet<String>) -> String {
     let mut end = anchor.len().min(STEM);
     while !anchor.is_char_boundary(end) {
         end -= 1;
     }
     let stem = anchor.get(..end).unwrap_or_default().replace("::", ".");
-    let mut name = format!("type.{stem}.html");
+    let mut name = format!("{kind}.{stem}.html");
     let mut count = 1;
     while !taken.insert(name.to_lowercase()) {
         count += 1;
-        name = format!("type.{stem}-{count}.html");
+        name = format!("{kind}.{stem}-{count}.html");
     }
     name
 }
@@ -211,8 +220,8 @@ mod tests {
     #[test]
     fn file_names_are_unique_without_case() {
         let mut taken = std::collections::BTreeSet::new();
-        assert_eq!(file_name("a::Con", &mut taken), "type.a.Con.html");
-        assert_eq!(file_name("a::CON", &mut taken), "type.a.CON-2.html");
-        assert!(file_name(&"名".repeat(200), &mut taken).len() < 120);
+        assert_eq!(file_name("type", "a::Con", &mut taken), "type.a.Con.html");
+        assert_eq!(file_name("type", "a::CON", &mut taken), "type.a.CON-2.html");
+        assert!(file_name("type", &"名".repeat(200), &mut taken).len() < 120);
     }
 }

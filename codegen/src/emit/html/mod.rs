@@ -11,6 +11,7 @@ mod assets;
 mod book;
 mod example;
 mod inline;
+mod operations;
 mod page;
 mod search;
 mod section;
@@ -34,8 +35,8 @@ pub(crate) struct Module {
     pub(crate) files: Vec<File>,
     /// The module's part of the front page.
     summary: String,
-    /// Its part of the search's index, one line a type.
-    entries: Vec<String>,
+    /// Its part of the search's index.
+    entries: Vec<search::Entry>,
 }
 
 /// The pages of one input.
@@ -56,9 +57,11 @@ pub(crate) fn front(modules: &[&Module]) -> Vec<File> {
         path: path.to_owned(),
         body,
     };
+    let [index, members] = search::index(entries);
     vec![
         file("index.html", page::front(modules)),
-        file("search.js", search::index(entries)),
+        file("search.js", index),
+        file("search-members.js", members),
         file("script.js", assets::SCRIPT.to_owned()),
         file("style.css", assets::STYLE.to_owned()),
     ]

@@ -5,10 +5,14 @@ use std::fmt::Write as _;
 use super::assets::POLICY;
 use super::book::Book;
 use super::inline::{blocks, line};
+use super::operations::{self, OperationPage};
 use super::section::section;
 use super::text::{escape, first_line};
 use super::{File, Module, anchors};
-use crate::model::{Docs, Origin, TypeDef, TypeId};
+use crate::model::{Docs, Origin, Provenance, TypeDef, TypeId};
+
+/// The most types that one page lists.
+const MOST_LISTED: usize = 600;
 
 /// A page around its content.
 struct Page<'p> {
@@ -19,6 +23,8 @@ struct Page<'p> {
     /// What the side list is of, and its items.
     aside: &'p str,
     items: String,
+    /// How many types the module has, where the list does not hold them: they are loaded on demand.
+    all: Option<usize>,
     main: String,
 }
 
@@ -34,6 +40,10 @@ impl Page<'_> {
             ..
         } = self;
         let title = escape(self.title);
+        let all = self.all.map(|count| {
+            format!("<details class=\"all\" hidden>\n<summary>All {count} types</summary>\n<ul></ul>\n</details>\n")
+        });
+        let all = all.unwrap_or_default();
         format!(
             r##"<!doctype html>
 <html lang="en" data-root="{root}">
@@ -70,7 +80,7 @@ impl Page<'_> {
 <ul>
 {items}</ul>
 </details>
-</nav>
+{all}</nav>
 <main id="-main" tabindex="-1">
 {crumbs}{main}</main>
 </div>
@@ -96,6 +106,7 @@ pub(super) fn front(modules: &[&Module]) -> String {
         crumbs: String::new(),
         aside: "Modules",
         items,
+        all: None,
         main,
     }
     .html()
@@ -115,8 +126,15 @@ pub(super) fn summary(book: &Book<'_>) -> String {
         let _ = writeln!(out, "<p dir=\"auto\">{}</p>", line(&first_line(words)));
     }
     let prefix = format!("{}/", anchors::encoded(book.module));
-    let _ = writeln!(out, "{}</section>", list(book, &prefix));
-    out
+    if book.is_split() {
+        let count = book.model.types.len();
+        let _ = writeln!(out, "<p class=\"note\">{count} types</p>");
+    }
+    out.push_str(&groups(book, &prefix, 3));
+    if !book.is_split() {
+        out.push_str(&list(book, &prefix, &mut book.model.iter()));
+    }
+    out + "</section>\n"
 }
 
 /// The pages of a module.
@@ -129,7 +147,69 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<File> {
             of_type(book, index, file)
         },
     });
-    pages.collect()
+    let operations = book.operations.pages.iter().map(|page| File {
+        path: format!("{}/{}", book.module, page.file),
+        body: of_operations(book, page),
+    });
+    let all = book.is_split().then(|| File {
+        path: format!("{}/side.js", book.module),
+        body: super::search::side(book),
+    });
+    let lists = book.is_split().then(|| lists(book));
+    let lists = lists.into_iter().flatten();
+    pages.chain(operations).chain(lists).chain(all).collect()
+}
+
+/// The pages of operations below a heading of this level; the operations themselves, where there
+/// are few.
+fn groups(book: &Book<'_>, prefix: &str, level: usize) -> String {
+    let pages = &book.operations.pages;
+    if let [page] = pages.as_slice() {
+        let file = escape(&anchors::encoded(&page.file));
+        let title = escape(&page.title);
+        let list = operations::list(book, page, prefix);
+        return format!("<h{level}><a href=\"{prefix}{file}\">{title}</a></h{level}>\n{list}");
+    }
+    let entries: String = pages
+        .iter()
+        .map(|page| {
+            let file = escape(&anchors::encoded(&page.file));
+            let (title, count) = (escape(&page.title), page.operations.len());
+            format!("<li><a href=\"{prefix}{file}\">{title}</a> ({count})</li>\n")
+        })
+        .collect();
+    match pages.is_empty() {
+        true => String::new(),
+        false => {
+            format!("<h{level}>Operations</h{level}>\n<ul class=\"groups\">\n{entries}</ul>\n")
+        }
+    }
+}
+
+/// A page of operations.
+fn of_operations(book: &Book<'_>, page: &OperationPage) -> String {
+    let title = escape(&page.title);
+    let mut main = format!("<h1 dir=\"auto\">{title}</h1>\n");
+    let mut items = String::new();
+    for index in &page.operations {
+        let Some(operation) = book.model.operations.get(*index) else {
+            continue;
+        };
+        let link = operations::link(book, &page.file, *index, &operation.path);
+        let _ = writeln!(items, "<li>{link}</li>");
+        main.push_str(&operations::section(book, &page.file, *index));
+    }
+    let above = [("Reference", "../index.html"), (book.module, "index.html")];
+    Page {
+        title: &page.title,
+        root: "../",
+        crumbs: crumbs(&above, &page.title),
+        aside: "On this page",
+        items,
+        all: book.all(),
+        main,
+    }
+    .html()
 }
 
 fn module(book: &Book<'_>, file: &str) -> String {
@@ -138,8 +218,10 @@ fn module(book: &Book<'_>, file: &str) -> String {
     if let Some(description) = &book.model.description {
         let _ = writeln!(main, "<div class=\"words\">{}</div>", blocks(description));
     }
+    main.push_str(&groups(book, "", 2));
     if book.is_split() {
-        main.push_str(&list(book, ""));
+        main.push_str("<h2>Types</h2>\n");
+        main.push_str(&listed(book));
     }
     for (id, def) in book.types(0) {
         main.push_str(&section(book, file, 2, id, def));
@@ -148,8 +230,12 @@ fn module(book: &Book<'_>, file: &str) -> String {
         title,
         root: "../",
         crumbs: crumbs(&[("Reference", "../index.html")], book.module),
-        aside: "Types",
-        items: items(book, file, &mut book.model.iter()),
+        aside: match book.is_split() {
+            true => "Operations",
+            false => "Types",
+        },
+        items: module_items(book, file),
+        all: book.all(),
         main,
     }
     .html()
@@ -173,6 +259,7 @@ fn of_type(book: &Book<'_>, index: usize, file: &str) -> String {
         crumbs: crumbs(&above, title),
         aside: "On this page",
         items: items(book, file, &mut book.types(index)),
+        all: book.all(),
         main,
     }
     .html()
@@ -196,30 +283,123 @@ fn items(
 ) -> String {
     let mut out = String::new();
     for (id, def) in types {
-        let inner = match def.origin {
-            Origin::Inline { .. } => " class=\"inner\"",
-            Origin::Definition(_) => "",
-        };
-        let _ = writeln!(out, "<li{inner}>{}</li>", book.link(file, id));
+        let kind = def.kind.word();
+        let (inner, outer) = outer(book, def);
+        let _ = writeln!(
+            out,
+            "<li{inner}><a class=\"type {kind}\" href=\"{}\">{outer}{}</a></li>",
+            escape(&book.address(file, id, None)),
+            escape(book.ident(id)),
+        );
     }
     out
 }
 
-/// All types with their first words, inline types set in and after the name of what holds
-/// them; `prefix` leads to the module's folder.
-fn list(book: &Book<'_>, prefix: &str) -> String {
+/// The side list of a module's own page: its pages of operations, and all types that stand there.
+fn module_items(book: &Book<'_>, file: &str) -> String {
+    let mut out = String::new();
+    for page in &book.operations.pages {
+        let file = escape(&anchors::encoded(&page.file));
+        let title = escape(&page.title);
+        let _ = writeln!(out, "<li><a href=\"{file}\">{title}</a></li>");
+    }
+    if !book.is_split() {
+        out.push_str(&items(book, file, &mut book.model.iter()));
+    }
+    out
+}
+
+/// The class of an entry, and the name of what holds an inline type.
+fn outer(book: &Book<'_>, def: &TypeDef) -> (&'static str, String) {
+    match def.origin {
+        Origin::Inline { parent, .. } => {
+            let outer = escape(book.ident(parent));
+            let outer = format!("<span class=\"outer\">{outer} \u{203a} </span>");
+            (" class=\"inner\"", outer)
+        }
+        Origin::Definition(_) => ("", String::new()),
+    }
+}
+
+/// The types of a large module that have a name of their own; the others stand with what they are
+/// part of.
+fn named<'m>(book: &Book<'m>) -> Vec<(TypeId, &'m TypeDef)> {
+    let all = book.model.iter();
+    all.filter(|(_, def)| def.provenance == Provenance::Named)
+        .collect()
+}
+
+/// The list of the types of a large module, or where there are too many for a page, of the pages
+/// that list them.
+fn listed(book: &Book<'_>) -> String {
+    let named = named(book);
+    if named.len() <= MOST_LISTED {
+        return list(book, "", &mut named.into_iter());
+    }
     let mut out = String::from("<ul class=\"types\">\n");
-    for (id, def) in book.model.iter() {
+    for (number, part) in named.chunks(MOST_LISTED).enumerate() {
+        let _ = writeln!(
+            out,
+            "<li><a href=\"{}\">{}</a></li>",
+            list_file(number),
+            escape(&list_title(book, part))
+        );
+    }
+    out + "</ul>\n"
+}
+
+fn list_file(number: usize) -> String {
+    format!("types-{}.html", number + 1)
+}
+
+/// From its first to its last type.
+fn list_title(book: &Book<'_>, part: &[(TypeId, &TypeDef)]) -> String {
+    let ident = |entry: Option<&(TypeId, &TypeDef)>| entry.map_or("", |(id, _)| book.ident(*id));
+    let (first, last) = (ident(part.first()), ident(part.last()));
+    format!("{first} to {last}")
+}
+
+/// The pages that list the types of a module with too many for one.
+fn lists<'b>(book: &'b Book<'_>) -> impl Iterator<Item = File> + use<'b> {
+    let named = named(book);
+    let parts = named.chunks(MOST_LISTED).enumerate();
+    let is_one = named.len() <= MOST_LISTED;
+    let files: Vec<File> = parts
+        .filter(|_| !is_one)
+        .map(|(number, part)| {
+            let title = list_title(book, part);
+            let list = list(book, "", &mut part.iter().copied());
+            let above = [("Reference", "../index.html"), (book.module, "index.html")];
+            let page = Page {
+                title: &title,
+                root: "../",
+                crumbs: crumbs(&above, &title),
+                aside: "On this page",
+                items: String::new(),
+                all: book.all(),
+                main: format!("<h1>{}</h1>\n{list}", escape(&title)),
+            };
+            File {
+                path: format!("{}/{}", book.module, list_file(number)),
+                body: page.html(),
+            }
+        })
+        .collect();
+    files.into_iter()
+}
+
+/// The types with their first words, inline types set in and after the name of what holds them;
+/// `prefix` leads to the module's folder.
+fn list(
+    book: &Book<'_>,
+    prefix: &str,
+    types: &mut dyn Iterator<Item = (TypeId, &TypeDef)>,
+) -> String {
+    let mut out = String::from("<ul class=\"types\">\n");
+    for (id, def) in types {
         let kind = def.kind.word();
         let address = escape(&book.address("", id, None));
-        let (class, outer) = match def.origin {
-            Origin::Inline { parent, .. } => {
-                let outer = escape(book.ident(parent));
-                let outer = format!("<span class=\"outer\">{outer} \u{203a} </span>");
-                (" class=\"inner\"", outer)
-            }
-            Origin::Definition(_) => ("", String::new()),
-        };
+        let (class, outer) = outer(book, def);
         let _ = writeln!(
             out,
             "<li{class}>{outer}<a class=\"type {kind}\" href=\"{prefix}{address}\">{}</a> <span class=\"kind {kind}\">{kind}</span>{} <span class=\"first\" dir=\"auto\">{}</span></li>",

@@ -56,7 +56,16 @@
 
   var entries = null;
   var waiting = [];
+  var changed = function () {};
 
+  function load(address, then) {
+    var script = document.createElement("script");
+    script.src = address;
+    script.onload = then;
+    document.head.appendChild(script);
+  }
+
+  // Names of types and operations first: they can be searched while members are on their way.
   function withIndex(then) {
     if (entries) {
       then();
@@ -66,40 +75,52 @@
     if (waiting.length > 1) {
       return;
     }
-    var script = document.createElement("script");
-    script.src = root.getAttribute("data-root") + "search.js";
-    script.onload = function () {
-      entries = flat(window.fieldwrightIndex || []);
+    var from = root.getAttribute("data-root");
+    load(from + "search.js", function () {
+      var lines = window.fieldwrightIndex || [];
+      entries = keyed(named(lines));
       waiting.splice(0).forEach(function (act) {
         act();
       });
-    };
-    document.head.appendChild(script);
+      load(from + "search-members.js", function () {
+        entries = keyed(named(lines).concat(members(lines, window.fieldwrightMembers || [])));
+        changed();
+      });
+    });
   }
 
-  // A line a type becomes an entry for it and one for each member.
-  function flat(lines) {
+  function named(lines) {
+    return lines.map(function (line) {
+      return { name: line[2], owner: "", kind: line[3], words: line[4], to: line[0] + "#" + line[1] };
+    });
+  }
+
+  function members(lines, lists) {
     var out = [];
-    lines.forEach(function (line) {
-      var path = line[0], anchor = line[1], name = line[2], kind = line[3];
-      out.push({ name: name, owner: "", kind: kind, words: line[4], to: path + "#" + anchor });
-      var member = { struct: "field", enum: "value", union: "alternative" }[kind] || "";
-      line[5].forEach(function (one) {
+    lists.forEach(function (list, index) {
+      var path = lines[index][0], anchor = lines[index][1], name = lines[index][2];
+      var kind = lines[index][3];
+      var member = { struct: "field", enum: "value", union: "alternative" }[kind] || kind;
+      list.forEach(function (one) {
         var spelled = typeof one !== "string";
         out.push({
           name: spelled ? one[0] : one,
-          owner: name + ".",
+          owner: kind === "operation" ? "" : name + ".",
           kind: member,
-          words: "",
+          words: kind === "operation" ? name : "",
           to: path + "#" + (spelled ? one[1] : anchor + "." + one)
         });
       });
     });
-    out.forEach(function (entry) {
+    return out;
+  }
+
+  function keyed(list) {
+    list.forEach(function (entry) {
       entry.key = entry.name.toLowerCase();
       entry.whole = (entry.owner + entry.name).toLowerCase();
     });
-    return out;
+    return list;
   }
 
   // Lower is better; -1 is no match. All words must occur; the last one ranks.
@@ -191,6 +212,9 @@
       status.textContent = count === 0 ? "Nothing found." :
         count > LIMIT ? LIMIT + " of " + count + " results." :
         count === 1 ? "1 result." : count + " results.";
+      if (!window.fieldwrightMembers) {
+        status.textContent += " Fields and values are on their way.";
+      }
       share.href = "#?q=" + encodeURIComponent(query);
       panel.hidden = false;
       current = -1;
@@ -295,6 +319,11 @@
         input.select();
       }
     });
+    changed = function () {
+      if (!panel.hidden) {
+        show();
+      }
+    };
     window.addEventListener("hashchange", fromAddress);
     box.hidden = false;
     fromAddress();
@@ -321,11 +350,71 @@
     }
     window.addEventListener("hashchange", mark);
     mark();
+    var all = document.querySelector(".side .all");
+    if (all) {
+      all.addEventListener("toggle", function () {
+        everything(all.querySelector("ul"));
+      });
+      all.hidden = false;
+    }
+  }
+
+  // All types of a large module, once they are asked for.
+  function everything(list) {
+    if (list.firstChild || window.fieldwrightSide) {
+      return;
+    }
+    load("side.js", function () {
+      window.fieldwrightSide.forEach(function (line) {
+        var item = document.createElement("li");
+        var link = document.createElement("a");
+        link.href = line[0] + "#" + line[1];
+        link.className = "type " + line[3];
+        if (line[4]) {
+          item.className = "inner";
+          var outer = document.createElement("span");
+          outer.className = "outer";
+          outer.textContent = line[4] + " \u203a ";
+          link.append(outer);
+        }
+        link.append(line[2]);
+        item.append(link);
+        list.append(item);
+      });
+    });
+  }
+
+  // --- examples ------------------------------------------------------------
+
+  // A button at each example copies it, where the browser allows that.
+  function copies() {
+    if (!navigator.clipboard) {
+      return;
+    }
+    document.querySelectorAll("pre").forEach(function (example) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(example.querySelector("code").textContent).then(function () {
+          button.textContent = "Copied";
+          setTimeout(function () {
+            button.textContent = "Copy";
+          }, 1500);
+        });
+      });
+      var frame = document.createElement("div");
+      frame.className = "frame";
+      example.replaceWith(frame);
+      frame.append(example, button);
+    });
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     colours();
     side();
     search();
+    copies();
   });
 })();

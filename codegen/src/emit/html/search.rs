@@ -1,33 +1,79 @@
-//! Pages -> the index of the search, a script that sets one array.
+//! Pages -> the index of the search, and the list of all types of a large module: scripts that set
+//! one array each.
 //!
-//! A line a type: `[path, anchor, name, kind, words, members]`; a member is its
-//! name, or `[name, anchor]` where the anchor is spelled otherwise. The lines are
-//! JSON, so no text of a document can be anything but a string.
+//! `search.js` has a line for each type and operation, `[path, anchor, name, kind, words]`, and is
+//! enough to search by name. `search-members.js`, which is loaded after it, has the members of the
+//! line with the same number; a member is its name, or `[name, anchor]` where the anchor is spelled
+//! otherwise. Operations have the name of their constant and their id as members without an anchor
+//! of their own. `side.js` of a large module has `[file, anchor, name, kind, outer name]`. The lines
+//! are JSON, so no text of a document can be anything but a string.
 
 use fieldwright_runtime::Value;
 
 use super::anchors;
 use super::book::Book;
+use super::operations;
 use super::text::{first_line, visible_name};
 use crate::emit::prose::visible;
-use crate::model::{TypeDef, TypeId};
+use crate::model::{Operation, Origin, TypeDef, TypeId};
 
-/// The script of these lines.
-pub(super) fn index<'e>(entries: impl Iterator<Item = &'e String>) -> String {
-    let lines: Vec<&str> = entries.map(String::as_str).collect();
-    format!("window.fieldwrightIndex = [\n{}\n];\n", lines.join(",\n"))
+/// An entry of the search: its line, and that of its members.
+pub(super) struct Entry {
+    line: String,
+    members: String,
 }
 
-/// The lines of one module.
-pub(super) fn entries(book: &Book<'_>) -> Vec<String> {
-    book.model
+/// The scripts of these entries.
+pub(super) fn index<'e>(entries: impl Iterator<Item = &'e Entry> + Clone) -> [String; 2] {
+    let lines = entries.clone().map(|entry| entry.line.as_str());
+    let members = entries.map(|entry| entry.members.as_str());
+    [
+        script("fieldwrightIndex", lines),
+        script("fieldwrightMembers", members),
+    ]
+}
+
+fn script<'l>(name: &str, lines: impl Iterator<Item = &'l str>) -> String {
+    let lines: Vec<&str> = lines.collect();
+    format!("window.{name} = [\n{}\n];\n", lines.join(",\n"))
+}
+
+/// The script of all types of a module.
+pub(super) fn side(book: &Book<'_>) -> String {
+    let lines: Vec<String> = book
+        .model
         .iter()
-        .map(|(id, def)| entry(book, id, def))
-        .collect()
+        .map(|(id, def)| {
+            let outer = match def.origin {
+                Origin::Inline { parent, .. } => book.ident(parent),
+                Origin::Definition(_) => "",
+            };
+            let values = vec![
+                Value::from(anchors::encoded(book.file(id))),
+                Value::from(anchors::encoded(&book.anchor(id))),
+                text(book.ident(id)),
+                Value::from(def.kind.word()),
+                text(outer),
+            ];
+            Value::Array(values).to_string()
+        })
+        .collect();
+    script("fieldwrightSide", lines.iter().map(String::as_str))
 }
 
-fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> String {
-    let text = |text: &str| Value::from(visible(text));
+/// The entries of one module.
+pub(super) fn entries(book: &Book<'_>) -> Vec<Entry> {
+    let types = book.model.iter().map(|(id, def)| entry(book, id, def));
+    let operations = book.model.operations.iter().enumerate();
+    let operations = operations.map(|(index, operation)| of_operation(book, index, operation));
+    types.chain(operations).collect()
+}
+
+fn text(text: &str) -> Value {
+    Value::from(visible(text))
+}
+
+fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> Entry {
     let ty = book.anchor(id);
     let members = book.members(id).into_iter().map(|member| {
         let anchor = anchors::encoded(&anchors::of_member(&ty, &member));
@@ -40,19 +86,47 @@ fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> String {
         }
     });
     let words = def.docs.title.as_ref().or(def.docs.description.as_ref());
-    let words = words.map(|words| first_line(words).replace('`', ""));
-    let path = format!(
-        "{}/{}",
-        anchors::encoded(book.module),
-        anchors::encoded(book.file(id))
-    );
     let values = vec![
-        Value::from(path),
+        Value::from(path(book, book.file(id))),
         Value::from(anchors::encoded(&ty)),
         text(book.ident(id)),
         Value::from(def.kind.word()),
-        text(&words.unwrap_or_default()),
-        Value::Array(members.collect()),
+        words_of(words),
     ];
-    Value::Array(values).to_string()
+    Entry {
+        line: Value::Array(values).to_string(),
+        members: Value::Array(members.collect()).to_string(),
+    }
+}
+
+fn of_operation(book: &Book<'_>, index: usize, operation: &Operation) -> Entry {
+    let anchor = anchors::encoded(&operations::anchor(book.names, index));
+    let words = operation.words.summary.as_ref();
+    let words = words.or(operation.words.description.as_ref());
+    let values = vec![
+        Value::from(path(book, book.operations.file(index))),
+        Value::from(anchor.clone()),
+        text(&operations::signature(operation)),
+        Value::from("operation"),
+        words_of(words),
+    ];
+    let id = operation.id.iter();
+    let members = id.map(|id| Value::Array(vec![text(id), Value::from(anchor.clone())]));
+    Entry {
+        line: Value::Array(values).to_string(),
+        members: Value::Array(members.collect()).to_string(),
+    }
+}
+
+fn path(book: &Book<'_>, file: &str) -> String {
+    format!(
+        "{}/{}",
+        anchors::encoded(book.module),
+        anchors::encoded(file)
+    )
+}
+
+fn words_of(words: Option<&String>) -> Value {
+    let words = words.map(|words| first_line(words).replace('`', ""));
+    text(&words.unwrap_or_default())
 }

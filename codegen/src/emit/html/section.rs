@@ -6,6 +6,7 @@ use super::anchors;
 use super::book::Book;
 use super::example;
 use super::inline::{blocks, inline};
+use super::operations;
 use super::page::deprecated;
 use super::text::{code, escape, visible_name};
 use crate::emit::describe::{
@@ -18,6 +19,9 @@ use fieldwright_runtime::Value;
 
 /// So many links to users, or other paths, are shown at once.
 const MOST_LISTED: usize = 12;
+
+/// So many more are shown in all.
+const MOST_LINKED: usize = 500;
 
 /// The section of a type in a file, its heading at `level`.
 pub(super) fn section(
@@ -313,6 +317,14 @@ impl Section<'_> {
     fn users(&mut self) {
         let links = self.book.used_by(self.file, self.id);
         self.listed("users", "Used by", &links);
+        let users = self.book.operations.users(self.id).iter();
+        let links = users.filter_map(|(index, role)| {
+            let operation = self.book.model.operations.get(*index)?;
+            let link = operations::link(self.book, self.file, *index, &operation.path);
+            Some(format!("{link} ({})", escape(role)))
+        });
+        let links: Vec<String> = links.collect();
+        self.listed("users", "In operations:", &links);
     }
 
     /// A list behind some words; what is too much to be shown at once can be opened.
@@ -322,11 +334,16 @@ impl Section<'_> {
             let first = first.join(", ");
             self.push(&format!("<p class=\"{class}\">{words} {first}</p>"));
         }
-        if !rest.is_empty() {
+        let (shown, left) = rest.split_at(rest.len().min(MOST_LINKED));
+        if !shown.is_empty() {
+            let left = match left.len() {
+                0 => String::new(),
+                count => format!(" and {count} more"),
+            };
             self.push(&format!(
-                "<details class=\"{class}\"><summary>and {} more</summary><p>{}</p></details>",
+                "<details class=\"{class}\"><summary>and {} more</summary><p>{}{left}</p></details>",
                 rest.len(),
-                rest.join(", ")
+                shown.join(", ")
             ));
         }
     }

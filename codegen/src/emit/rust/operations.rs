@@ -40,8 +40,9 @@ impl Emitter<'_> {
                 None => quote! { None },
             };
             let request = media(&operation.request, names);
-            let responses = operation.responses.iter().map(|(status, content)| {
-                let (status, media) = (text_literal(status), media(content, names));
+            let responses = operation.responses.iter().map(|response| {
+                let status = text_literal(&response.status);
+                let media = media(&response.media, names);
                 quote! { #status #media }
             });
             out.line(&quote! { #name = #id #method #path #request { #(#responses),* } });

@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
-use super::openapi::Walk;
+use super::openapi::{PartId, Walk};
 use super::report::Report;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Definition, Direction, Graph, Provenance, Schema, SchemaId, Spanned};
@@ -90,7 +90,7 @@ pub(super) struct Reader<'l, 's, 'c> {
     placed: BTreeMap<(Location, usize), SchemaId>,
     queue: VecDeque<Pending>,
     /// References that are followed once all that has names of its own is reserved.
-    later: Vec<(Location, Scope, Option<Direction>)>,
+    later: Vec<(Location, Scope, Option<Direction>, Option<PartId>)>,
     /// What is sent or received as a whole.
     pub(super) bodies: Vec<Body>,
     /// OpenAPI's base types.

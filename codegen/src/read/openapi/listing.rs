@@ -1,12 +1,17 @@
 //! What a document says of its operations beside their types: methods, paths, statuses, media types.
 
+use super::operations::status;
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, Reader};
-use crate::schema::Operation;
+use crate::schema::{Operation, OperationWords, Response};
 use crate::source::Node;
 
 /// The locations of parameters that are a body in 2.0.
 const BODIES: [&str; 2] = ["body", "formData"];
+
+fn text(node: Node<'_>, key: &str) -> Option<String> {
+    node.get(key).and_then(Node::as_str).map(str::to_owned)
+}
 
 impl Reader<'_, '_, '_> {
     /// Takes down an operation of a path; those of webhooks and callbacks have no path to know.
@@ -16,33 +21,50 @@ impl Reader<'_, '_, '_> {
         item: Node<'_>,
         (method, path): (&str, &str),
         at: At,
-    ) {
+    ) -> Option<usize> {
         if !at.is_path || !self.wants_operations() {
-            return;
+            return None;
         }
         let mut responses = Vec::new();
         for (key, response) in members(operation, "responses") {
-            let status = key.text.to_ascii_uppercase().replace("DEFAULT", "default");
             let media = match at.version {
                 OpenApi::V2 => self.produced(operation, response, at),
                 _ => self.media_types(response, at),
             };
-            responses.push((status, media));
+            let mut description = None;
+            self.followed(response, at, &mut |_, response, _| {
+                description = text(response, "description");
+            });
+            responses.push(Response {
+                status: status(key.text),
+                description,
+                media,
+            });
         }
         let request = match (at.version, operation.get("requestBody")) {
             (OpenApi::V2, _) => self.consumed(operation, item, at),
             (_, Some(body)) => self.media_types(body, at),
             (_, None) => Vec::new(),
         };
-        let id = operation.get("operationId").and_then(Node::as_str);
+        let tags = operation.get("tags").into_iter().flat_map(Node::items);
         self.graph.operations.push(Operation {
             method: method.to_uppercase(),
             path: path.to_owned(),
-            id: id.map(str::to_owned),
+            id: text(operation, "operationId"),
             request,
             responses,
+            parts: Vec::new(),
+            words: OperationWords {
+                summary: text(operation, "summary"),
+                description: text(operation, "description"),
+                tags: tags
+                    .filter_map(|tag| tag.as_str().map(str::to_owned))
+                    .collect(),
+                deprecated: operation.get("deprecated").and_then(Node::as_bool) == Some(true),
+            },
             span: operation.span(),
         });
+        Some(self.graph.operations.len() - 1)
     }
 
     fn media_types(&mut self, node: Node<'_>, at: At) -> Vec<String> {

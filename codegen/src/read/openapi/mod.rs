@@ -28,7 +28,7 @@ use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
 pub(super) use discriminator::values as tag_values;
-pub(super) use operations::Walk;
+pub(super) use operations::{PartId, Walk};
 
 /// Reads the OpenAPI document that document `index` of the loader is.
 pub(super) fn read(
@@ -235,7 +235,8 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if let Some(reference) = node.get("$ref") {
-            self.refer_later(at.location(reference), at.scope, at.direction);
+            let part = self.part(None, at);
+            self.refer_later(at.location(reference), at.scope, at.direction, part);
             return;
         }
         let says = [
@@ -256,6 +257,7 @@ impl Reader<'_, '_, '_> {
         let name = Spanned::new(name, node.span());
         let scope = self.at(location, at.scope);
         let definition = self.reserve(name, node, location, scope);
+        self.part(Some(definition), at);
         if let Some(definition) = self.graph.definitions.get_mut(definition) {
             definition.provenance = Provenance::Inline;
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::styles::Carried;
 use super::{At, members};
 use crate::read::json_schema::{Location, OpenApi, Reader};
-use crate::schema::Direction;
+use crate::schema::{Direction, Part, Role};
 use crate::settings::Operations;
 use crate::source::{Kind, Node};
 
@@ -20,8 +20,24 @@ const METHODS: [&str; 9] = [
 pub(in crate::read) struct Walk {
     operations: BTreeSet<Location>,
     callbacks: VecDeque<(Location, String, At)>,
+    /// What is being read is part of this operation of the list, in this role.
+    pub(super) part: Option<(usize, Role)>,
+    /// The media type that is being read.
+    media: String,
     /// What travels as a form.
     pub(super) carried: Vec<Carried>,
+}
+
+/// A part of an operation of the list.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::read) struct PartId {
+    pub(in crate::read) operation: usize,
+    pub(in crate::read) part: usize,
+}
+
+/// A status as it is shown: `200`, `4XX`, `default`.
+pub(super) fn status(key: &str) -> String {
+    key.to_ascii_uppercase().replace("DEFAULT", "default")
 }
 
 impl Reader<'_, '_, '_> {
@@ -72,9 +88,10 @@ impl Reader<'_, '_, '_> {
 
     fn operation(&mut self, operation: Node<'_>, item: Node<'_>, method: &str, path: &str, at: At) {
         let location = at.location(operation);
-        if operation.kind() == Kind::Mapping {
-            self.list(operation, item, (method, path), at);
-        }
+        let listed = match operation.kind() {
+            Kind::Mapping => self.list(operation, item, (method, path), at),
+            _ => None,
+        };
         if operation.kind() != Kind::Mapping || !self.walk.operations.insert(location) {
             return;
         }
@@ -83,6 +100,7 @@ impl Reader<'_, '_, '_> {
             Some(id) => id.to_owned(),
             None => format!("{method} {}", path.replace(['{', '}'], " ")),
         };
+        self.walk.part = listed.map(|listed| (listed, Role::Request));
         self.parameters(operation, item, (&name, path), at);
         if let Some(body) = operation.get("requestBody") {
             self.body(body, &format!("{name} request"), at);
@@ -97,8 +115,10 @@ impl Reader<'_, '_, '_> {
                 _ => format!("{name} {} response", key.text.to_lowercase()),
             };
             let further = [format!("{name} {} response", key.text.to_lowercase())];
+            self.walk.part = listed.map(|listed| (listed, Role::Response(status(key.text))));
             self.response(response, &words, &further, at);
         }
+        self.walk.part = None;
         for (key, callback) in members(operation, "callbacks") {
             let words = format!("{name} {}", key.text);
             let waiting = (at.location(callback), words, at);
@@ -169,11 +189,13 @@ impl Reader<'_, '_, '_> {
                 1 => further.to_vec(),
                 _ => [further, std::slice::from_ref(&with_kind)].concat(),
             };
+            key.text.clone_into(&mut self.walk.media);
             for keyword in ["schema", "itemSchema"] {
                 if let Some(schema) = media.get(keyword) {
                     self.inline_type(schema, words, &further, at);
                 }
             }
+            self.walk.media.clear();
         }
     }
 
@@ -186,11 +208,29 @@ impl Reader<'_, '_, '_> {
         if !self.wants_operations() {
             return;
         }
+        let part = self.walk.part.take();
         self.followed(header, at, &mut |reader, header, at| {
             if let Some(schema) = header.get("schema") {
                 reader.inline_type(schema, words, &[], at);
             }
             reader.content(header, words, &[], at);
         });
+        self.walk.part = part;
+    }
+
+    /// Takes down a part of the operation that is being read; its type may be known later.
+    pub(super) fn part(&mut self, definition: Option<usize>, at: At) -> Option<PartId> {
+        let (operation, role) = self.walk.part.clone()?;
+        let parts = &mut self.graph.operations.get_mut(operation)?.parts;
+        parts.push(Part {
+            role,
+            media: self.walk.media.clone(),
+            definition,
+            direction: at.direction,
+        });
+        Some(PartId {
+            operation,
+            part: parts.len() - 1,
+        })
     }
 }

@@ -1,0 +1,363 @@
+//! Operations -> their pages: a page for all, or one a tag, each operation with its parameters,
+//! request and responses, linked with their types.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::anchors;
+use super::book::{Book, file_name};
+use super::inline::{blocks, line};
+use super::page::deprecated;
+use super::text::{code, escape, first_line};
+use crate::model::{Model, Operation, Part, Role, TypeId, TypeKind};
+use crate::name::Names;
+
+/// With more operations than this, a module has a page for each tag.
+const MOST_TOGETHER: usize = 40;
+
+/// The most operations of one page.
+const MOST_ON_PAGE: usize = 40;
+
+/// The operations of a module, and where they stand.
+#[derive(Default)]
+pub(super) struct Operations {
+    pub(super) pages: Vec<OperationPage>,
+    /// The page of each operation.
+    page_of: Vec<usize>,
+    /// What uses each type: an operation, and the type's role there.
+    users: BTreeMap<TypeId, Vec<(usize, String)>>,
+}
+
+/// A page of operations.
+pub(super) struct OperationPage {
+    pub(super) file: String,
+    /// The tag, or what the page is called without one.
+    pub(super) title: String,
+    pub(super) operations: Vec<usize>,
+}
+
+impl Operations {
+    pub(super) fn new(model: &Model) -> Self {
+        let mut out = Self {
+            page_of: vec![0; model.operations.len()],
+            ..Self::default()
+        };
+        let mut taken = BTreeSet::new();
+        for (title, operations) in groups(model) {
+            let count = operations.len().div_ceil(MOST_ON_PAGE);
+            for (number, part) in operations.chunks(MOST_ON_PAGE).enumerate() {
+                for index in part {
+                    if let Some(page) = out.page_of.get_mut(*index) {
+                        *page = out.pages.len();
+                    }
+                }
+                let file = match model.operations.len() > MOST_TOGETHER {
+                    true => file_name("tag", &slug(&title), &mut taken),
+                    false => "operations.html".to_owned(),
+                };
+                let title = match count {
+                    1 => title.clone(),
+                    _ => format!("{title} ({} of {count})", number + 1),
+                };
+                out.pages.push(OperationPage {
+                    file,
+                    title,
+                    operations: part.to_vec(),
+                });
+            }
+        }
+        for (index, operation) in model.operations.iter().enumerate() {
+            for part in &operation.parts {
+                let Some(definition) = part.definition else {
+                    continue;
+                };
+                let users = out.users.entry(TypeId(definition)).or_default();
+                let user = (index, role_words(&part.role));
+                if !users.contains(&user) {
+                    users.push(user);
+                }
+            }
+        }
+        out
+    }
+
+    pub(super) fn file(&self, index: usize) -> &str {
+        let page = self.page_of.get(index);
+        let page = page.and_then(|page| self.pages.get(*page));
+        page.map_or("operations.html", |page| page.file.as_str())
+    }
+
+    pub(super) fn users(&self, id: TypeId) -> &[(usize, String)] {
+        self.users.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The operations by their first tag, in the order in which tags come up; those without one last.
+fn groups(model: &Model) -> Vec<(String, Vec<usize>)> {
+    if model.operations.is_empty() {
+        return Vec::new();
+    }
+    if model.operations.len() <= MOST_TOGETHER {
+        let all = (0..model.operations.len()).collect();
+        return vec![("Operations".to_owned(), all)];
+    }
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut others = Vec::new();
+    for (index, operation) in model.operations.iter().enumerate() {
+        let Some(tag) = operation.words.tags.first() else {
+            others.push(index);
+            continue;
+        };
+        let next = groups.len();
+        let number = *numbers.entry(tag).or_insert(next);
+        if number == next {
+            groups.push((tag.clone(), Vec::new()));
+        }
+        if let Some((_, operations)) = groups.get_mut(number) {
+            operations.push(index);
+        }
+    }
+    if !others.is_empty() {
+        let title = match groups.is_empty() {
+            true => "Operations",
+            false => "Other operations",
+        };
+        groups.push((title.to_owned(), others));
+    }
+    groups
+}
+
+/// A text as part of a file's name.
+fn slug(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    match words.is_empty() {
+        true => "operations".to_owned(),
+        false => words.join("-"),
+    }
+}
+
+fn role_words(role: &Role) -> String {
+    match role {
+        Role::Parameters(word) => (*word).to_owned(),
+        Role::Request => "request".to_owned(),
+        Role::Response(status) => format!("response {status}"),
+    }
+}
+
+/// The anchor of an operation: its constant after a `-`, as no type's name begins.
+pub(super) fn anchor(names: &Names, index: usize) -> String {
+    let constant = names.operations.constants.get(index);
+    format!("-{}", constant.map(String::as_str).unwrap_or_default())
+}
+
+/// `GET /pets/{id}`.
+pub(super) fn signature(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path)
+}
+
+/// A link from a page to an operation.
+pub(super) fn link(book: &Book<'_>, from: &str, index: usize, words: &str) -> String {
+    let Some(operation) = book.model.operations.get(index) else {
+        return String::new();
+    };
+    let file = book.operations.file(index);
+    let file = match file == from {
+        true => String::new(),
+        false => anchors::encoded(file),
+    };
+    let anchor = anchors::encoded(&anchor(book.names, index));
+    let words = escape(words);
+    format!(
+        "<a class=\"operation\" href=\"{file}#{anchor}\">{} {words}</a>",
+        method(&operation.method)
+    )
+}
+
+fn method(method: &str) -> String {
+    let known = ["GET", "PUT", "POST", "DELETE", "PATCH"];
+    let class = match known.contains(&method) {
+        true => method.to_ascii_lowercase(),
+        false => "other".to_owned(),
+    };
+    format!("<span class=\"method {class}\">{}</span>", escape(method))
+}
+
+/// A list of operations with their first words; `prefix` leads to the module's folder.
+pub(super) fn list(book: &Book<'_>, page: &OperationPage, prefix: &str) -> String {
+    let mut out = String::from("<ul class=\"types\">\n");
+    for index in &page.operations {
+        let Some(operation) = book.model.operations.get(*index) else {
+            continue;
+        };
+        let words = operation.words.summary.as_ref();
+        let words = words.or(operation.words.description.as_ref());
+        let words = words.map(|words| line(&first_line(words)));
+        let address = anchors::encoded(&page.file);
+        let anchor = anchors::encoded(&anchor(book.names, *index));
+        let _ = writeln!(
+            out,
+            "<li><a class=\"operation\" href=\"{prefix}{address}#{anchor}\">{} {}</a>{} <span class=\"first\" dir=\"auto\">{}</span></li>",
+            method(&operation.method),
+            escape(&operation.path),
+            deprecated(operation.words.deprecated),
+            words.unwrap_or_default(),
+        );
+    }
+    out + "</ul>\n"
+}
+
+/// The section of an operation.
+pub(super) fn section(book: &Book<'_>, file: &str, index: usize) -> String {
+    let Some(operation) = book.model.operations.get(index) else {
+        return String::new();
+    };
+    let anchor = anchor(book.names, index);
+    let (id, href) = (escape(&anchor), anchors::encoded(&anchor));
+    let (path, old) = (
+        escape(&operation.path),
+        deprecated(operation.words.deprecated),
+    );
+    let mut out = format!(
+        "<section class=\"item\">\n<h2 id=\"{id}\"><a class=\"self\" href=\"#{href}\">{} {path}</a>{old}</h2>\n",
+        method(&operation.method)
+    );
+    let constant = anchor.trim_start_matches('-');
+    let module = &book.names.operations.module;
+    let rust = code(&format!("{}::{module}::{constant}", book.module));
+    let _ = write!(
+        out,
+        "<dl class=\"facts\"><div><dt>Rust</dt><dd>{rust}</dd></div>"
+    );
+    if let Some(id) = &operation.id {
+        let _ = write!(out, "<div><dt>Operation</dt><dd>{}</dd></div>", code(id));
+    }
+    out.push_str("</dl>\n");
+    let words = [&operation.words.summary, &operation.words.description];
+    let words: String = words.into_iter().flatten().map(|t| blocks(t)).collect();
+    if !words.is_empty() {
+        let _ = writeln!(out, "<div class=\"words\">{words}</div>");
+    }
+    parameters(book, file, operation, &mut out);
+    request(book, file, operation, &mut out);
+    responses(book, file, operation, &mut out);
+    out + "</section>\n"
+}
+
+fn parameters(book: &Book<'_>, file: &str, operation: &Operation, out: &mut String) {
+    let mut rows = String::new();
+    for part in &operation.parts {
+        let (Role::Parameters(word), Some(id)) = (&part.role, part.definition) else {
+            continue;
+        };
+        let id = TypeId(id);
+        let TypeKind::Struct(body) = &book.model.get(id).kind else {
+            continue;
+        };
+        for field in &body.fields {
+            let need = match field.required {
+                true => " <span class=\"need must\">required</span>",
+                false => " <span class=\"need\">optional</span>",
+            };
+            let wire = &field.wire.value;
+            let address = escape(&book.address(file, id, Some(wire)));
+            let words = field
+                .docs
+                .description
+                .as_ref()
+                .or(field.docs.title.as_ref());
+            let words = words.map(|words| line(&first_line(words)));
+            let _ = writeln!(
+                rows,
+                "<tr><th scope=\"row\"><a href=\"{address}\">{}</a>{need}{}</th><td data-label=\"In\">{word}</td><td class=\"ty\">{}</td><td>{}</td></tr>",
+                code(wire),
+                deprecated(field.docs.deprecated),
+                book.type_html(file, &field.place),
+                words.unwrap_or_default(),
+            );
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let head = ["Parameter", "In", "Type", "Description"];
+    table(operation, "Parameters", &head, &rows, out);
+    let structs = operation.parts.iter().filter_map(|part| {
+        let is_parameters = matches!(part.role, Role::Parameters(_));
+        let id = part.definition.filter(|_| is_parameters)?;
+        Some(book.link(file, TypeId(id)))
+    });
+    let structs: Vec<String> = structs.collect();
+    let _ = writeln!(out, "<p class=\"note\">In Rust: {}</p>", structs.join(", "));
+}
+
+fn request(book: &Book<'_>, file: &str, operation: &Operation, out: &mut String) {
+    if operation.request.is_empty() {
+        return;
+    }
+    let rows: String = operation
+        .request
+        .iter()
+        .map(|media| {
+            let ty = body(book, file, operation, &Role::Request, media);
+            let media = code(media);
+            format!("<tr><th scope=\"row\">{media}</th><td class=\"ty\">{ty}</td></tr>\n")
+        })
+        .collect();
+    table(operation, "Request", &["Media type", "Type"], &rows, out);
+}
+
+fn responses(book: &Book<'_>, file: &str, operation: &Operation, out: &mut String) {
+    if operation.responses.is_empty() {
+        return;
+    }
+    let mut rows = String::new();
+    for response in &operation.responses {
+        let role = Role::Response(response.status.clone());
+        let bodies: Vec<String> = response
+            .media
+            .iter()
+            .map(|media| {
+                let ty = body(book, file, operation, &role, media);
+                format!("<div>{ty} {}</div>", code(media))
+            })
+            .collect();
+        let words = response.description.as_deref().map(blocks);
+        let _ = writeln!(
+            rows,
+            "<tr><th scope=\"row\">{}</th><td class=\"ty\">{}</td><td>{}</td></tr>",
+            code(&response.status),
+            bodies.concat(),
+            words.unwrap_or_default(),
+        );
+    }
+    let head = ["Status", "Body", "Description"];
+    table(operation, "Responses", &head, &rows, out);
+}
+
+/// The type of a body, by its media type; of 2.0, where the document names the type once.
+fn body(book: &Book<'_>, file: &str, operation: &Operation, role: &Role, media: &str) -> String {
+    let is_it = |part: &&Part| {
+        let is_role =
+            part.role == *role || *role == Role::Request && part.role == Role::Parameters("form");
+        is_role && (part.media.is_empty() || part.media == media)
+    };
+    let part = operation.parts.iter().find(is_it);
+    match part.and_then(|part| part.definition) {
+        Some(id) => book.link(file, TypeId(id)),
+        None => "any".to_owned(),
+    }
+}
+
+fn table(operation: &Operation, what: &str, head: &[&str], rows: &str, out: &mut String) {
+    let caption = escape(&signature(operation));
+    let columns: String = head
+        .iter()
+        .map(|name| format!("<th scope=\"col\">{name}</th>"))
+        .collect();
+    let _ = writeln!(
+        out,
+        "<h3>{what}</h3>\n<table>\n<caption class=\"unseen\">{what} of {caption}</caption>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+    );
+}
