@@ -162,11 +162,13 @@ const SCHEMA: &str = r##"{
     "output": {
       "description": "Where the output goes.",
       "type": "object",
-      "required": ["crate"],
       "properties": {
-        "crate": {"description": "The folder whose `src/`, `docs/` and `html/` are written.", "type": "string"}
+        "crate": {"description": "The folder whose `src/`, `docs/` and `html/` are written.", "type": "string"},
+        "modules": {"description": "The folder of a module in a crate of yours: `mod.rs` and a file for each input are written, and nothing else.", "type": "string"}
       },
-      "additionalProperties": false
+      "additionalProperties": false,
+      "minProperties": 1,
+      "maxProperties": 1
     },
     "defaults": {
       "description": "Settings of all inputs that do not have their own.",

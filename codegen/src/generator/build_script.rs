@@ -55,7 +55,7 @@ impl Generator {
             })
         });
         let modules: Vec<Artifact> = modules.collect();
-        artifact::write(&modules, folder, false).map_err(|error| error.to_string())?;
+        artifact::write(&modules, folder, &[]).map_err(|error| error.to_string())?;
         Ok(())
     }
 }

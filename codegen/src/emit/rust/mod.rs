@@ -85,17 +85,40 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
     files
 }
 
-/// The `lib.rs` around the modules.
-pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
+/// The `mod.rs` around the modules, in somebody's crate.
+pub(crate) fn index(modules: &[(String, Option<String>)]) -> String {
+    let modules = declarations(modules);
+    let docs = doc::inner(&[
+        "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
+        "",
+        "Needs Rust 1.88 and edition 2021, or later. A crate need not use or show all of it.",
+    ]);
+    print::print(vec![quote! {
+        #docs
+        #![allow(dead_code, unreachable_pub, unused_imports)]
+        #(#modules)*
+    }])
+}
+
+fn declarations(modules: &[(String, Option<String>)]) -> Vec<TokenStream> {
     let modules = modules.iter().map(|(name, docs)| {
+        let docs = match docs.as_deref().unwrap_or_default().trim() {
+            "" => doc::lines(&format!("Made from the schema `{name}`.")),
+            docs => doc::of_text(docs),
+        };
         let name = ident(name);
-        let docs = doc::of_text(docs.as_deref().unwrap_or(""));
         quote! {
             #docs
             #[rustfmt::skip]
             pub mod #name;
         }
     });
+    modules.collect()
+}
+
+/// The `lib.rs` around the modules.
+pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
+    let modules = declarations(modules);
     let docs = doc::inner(&[
         "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
         "",
