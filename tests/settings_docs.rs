@@ -53,7 +53,10 @@ fn values(setting: &Setting) -> String {
     match setting.kind {
         SettingKind::Flag => "`true`, `false`".to_owned(),
         SettingKind::Choice(values) => {
-            let values: Vec<String> = values.iter().map(|v| format!("`\"{}\"`", v.name)).collect();
+            let values: Vec<String> = values
+                .iter()
+                .map(|v| format!("`{}`", v.written()))
+                .collect();
             values.join(", ")
         }
         SettingKind::Text => "text".to_owned(),
@@ -283,7 +286,7 @@ fn schema_of(setting: &Setting) -> Value {
     entries.extend(match setting.kind {
         SettingKind::Flag => ty("boolean"),
         SettingKind::Choice(values) => {
-            let names = values.iter().map(|value| Value::from(value.name));
+            let names = values.iter().map(|value| json(&value.written()));
             vec![("enum", Value::Array(names.collect()))]
         }
         SettingKind::Text => ty("string"),

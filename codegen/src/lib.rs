@@ -52,7 +52,7 @@ pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
 pub use settings::{
     ChoiceValue, CommandOption, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files,
-    Formats, Inline, NullableOptional, Numbers, Operations, SETTINGS, Setting, SettingKind,
+    Formats, Inline, NullableOptional, Numbers, Open, Operations, SETTINGS, Setting, SettingKind,
     UnknownProperties,
 };
 pub use source::Position;

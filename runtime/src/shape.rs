@@ -188,6 +188,8 @@ pub struct Enum {
     pub aliases: &'static [(&'static str, &'static str)],
     /// Whether other strings are kept instead of refused.
     pub open: bool,
+    /// Whether those are advice when read, and refused where a Rust value is checked.
+    pub advice: bool,
 }
 
 /// The table of one generated enum over integers.
@@ -203,6 +205,8 @@ pub struct IntegerEnum {
     pub values: &'static [i64],
     /// Whether other integers are kept instead of refused.
     pub open: bool,
+    /// Whether those are advice when read, and refused where a Rust value is checked.
+    pub advice: bool,
 }
 
 /// The table of one generated newtype, a named schema that is no object, and what is made of it on

@@ -18,7 +18,9 @@ impl Reader<'_> {
         put: impl FnOnce(settings::Value) -> bool,
     ) {
         let read = match (setting.kind, value.get_ref()) {
-            (SettingKind::Flag, DeValue::Boolean(flag)) => settings::Value::Flag(*flag),
+            (SettingKind::Flag | SettingKind::Choice(_), DeValue::Boolean(flag)) => {
+                settings::Value::Flag(*flag)
+            }
             (SettingKind::Choice(_) | SettingKind::Text, DeValue::String(text)) => {
                 settings::Value::Text(text.as_ref().to_owned())
             }

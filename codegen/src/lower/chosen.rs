@@ -20,7 +20,8 @@ pub(super) struct Inherited {
     datetime: Choice<DateTimes>,
     exact_numbers: Choice<bool>,
     builders: Choice<bool>,
-    derive: Option<Wish<Vec<RustPath>>>,
+    non_exhaustive: Choice<bool>,
+    derive: Choice<Vec<RustPath>>,
 }
 
 impl Inherited {
@@ -34,7 +35,8 @@ impl Inherited {
             datetime: Err(settings.datetime),
             exact_numbers: Err(settings.numbers == Numbers::Exact),
             builders: Err(settings.builders.unwrap_or(authored)),
-            derive: None,
+            non_exhaustive: Err(settings.non_exhaustive),
+            derive: Err(settings.derive.clone()),
         }
     }
 
@@ -63,8 +65,9 @@ impl Inherited {
         let numbers = wishes.numbers.map(|w| w.is(Numbers::Exact));
         put(&mut self.exact_numbers, numbers);
         put(&mut self.builders, wishes.builders);
-        if wishes.derive.is_some() {
-            self.derive.clone_from(&wishes.derive);
+        put(&mut self.non_exhaustive, wishes.non_exhaustive);
+        if let Some(derive) = &wishes.derive {
+            self.derive = Ok(derive.clone());
         }
     }
 }
@@ -112,10 +115,15 @@ impl Lowering<'_, '_> {
         self.take(&context.inherited.builders)
     }
 
-    pub(super) fn take_derives(&mut self, context: &Context) -> Vec<RustPath> {
+    pub(super) fn take_non_exhaustive(&mut self, context: &Context) -> bool {
+        self.take(&context.inherited.non_exhaustive)
+    }
+
+    /// The derives, and whether they are meant for the type alone.
+    pub(super) fn take_derives(&mut self, context: &Context) -> (Vec<RustPath>, bool) {
         match context.inherited.derive.clone() {
-            Some(wish) => self.choices.take(&wish),
-            None => Vec::new(),
+            Ok(wish) => (self.choices.take(&wish), true),
+            Err(derives) => (derives, false),
         }
     }
 

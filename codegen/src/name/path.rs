@@ -4,7 +4,6 @@ use super::words::{escape, is_ident};
 use crate::settings::{Root, RustPath, Segment};
 
 /// Derives of the language that need no path.
-#[cfg(feature = "config")]
 const LANGUAGE: [&str; 9] = [
     "Clone",
     "Copy",
@@ -43,7 +42,6 @@ pub(crate) fn type_path(text: &str) -> Result<RustPath, String> {
 ///
 /// # Errors
 /// Why it is none, in a few words.
-#[cfg(feature = "config")]
 pub(crate) fn derive_path(text: &str) -> Result<RustPath, String> {
     if LANGUAGE.contains(&text.trim()) {
         let name = text.trim().to_owned();

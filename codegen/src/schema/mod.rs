@@ -124,6 +124,25 @@ impl Graph {
     }
 }
 
+/// What is done with values that a schema does not name, beside keeping them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnknownValues {
+    /// They are valid.
+    Keep,
+    /// They are reported as advice when read, and refused when a value made in Rust is checked.
+    Advice,
+}
+
+impl UnknownValues {
+    /// As `x-fieldwright-unknown` has it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// One schema object of JSON Schema 2020-12.
 #[derive(Debug, Clone)]
 pub(crate) struct Schema {
@@ -147,6 +166,9 @@ pub(crate) struct Schema {
     pub(crate) listed_by: &'static str,
     /// `x-fieldwright-open`: other values of the type are accepted and kept.
     pub(crate) open: bool,
+    /// `x-fieldwright-unknown`: of an open enum, or of the alternative of a union for tags that no
+    /// other has.
+    pub(crate) unknown: Option<UnknownValues>,
     pub(crate) assertions: Vec<Spanned<Assertion>>,
     pub(crate) items: Option<SchemaId>,
     pub(crate) properties: Vec<Property>,
@@ -190,6 +212,7 @@ impl Schema {
             enumeration: None,
             listed_by: "enum",
             open: false,
+            unknown: None,
             assertions: Vec::new(),
             items: None,
             properties: Vec::new(),

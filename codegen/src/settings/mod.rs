@@ -17,7 +17,7 @@ pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish};
 pub(crate) use values::Value;
 pub use values::{
     ChoiceValue, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
-    NullableOptional, Numbers, Operations, SettingKind, UnknownProperties,
+    NullableOptional, Numbers, Open, Operations, SettingKind, UnknownProperties,
 };
 
 use crate::source::Span;

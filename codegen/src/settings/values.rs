@@ -46,6 +46,15 @@ impl ChoiceValue {
     pub fn documentation(&self) -> &'static str {
         self.documentation.trim()
     }
+
+    /// As fieldwright.toml writes it: a text in quotes, `true` or `false`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.name {
+            "true" | "false" => self.name.to_owned(),
+            name => format!("\"{name}\""),
+        }
+    }
 }
 
 impl SettingKind {
@@ -55,7 +64,7 @@ impl SettingKind {
         match self {
             Self::Flag => "true or false".to_owned(),
             Self::Choice(values) => {
-                let names: Vec<String> = values.iter().map(|v| format!("\"{}\"", v.name)).collect();
+                let names: Vec<String> = values.iter().map(ChoiceValue::written).collect();
                 format!("one of {}", names.join(", "))
             }
             Self::Text => "a text in quotes".to_owned(),
@@ -106,8 +115,11 @@ impl<T: Choice> SettingType for T {
     const KIND: SettingKind = SettingKind::Choice(T::VALUES);
 
     fn read(value: Value) -> Option<T> {
-        let Value::Text(text) = value else {
-            return None;
+        let text = match value {
+            Value::Text(text) => text,
+            // Some choices are a yes, a no, or something between.
+            Value::Flag(flag) => flag.to_string(),
+            _ => return None,
         };
         let at = T::VALUES.iter().position(|value| value.name == text)?;
         T::ALL.get(at).copied()
@@ -119,7 +131,7 @@ impl<T: Choice> SettingType for T {
 
     fn show(&self) -> Option<String> {
         let at = T::ALL.iter().position(|value| value == self)?;
-        T::VALUES.get(at).map(|value| format!("\"{}\"", value.name))
+        T::VALUES.get(at).map(ChoiceValue::written)
     }
 }
 
@@ -217,6 +229,27 @@ impl SettingType for Vec<String> {
     }
 }
 
+impl SettingType for Vec<RustPath> {
+    type Value = Vec<RustPath>;
+    const KIND: SettingKind = SettingKind::DerivePaths;
+
+    fn read(value: Value) -> Option<Vec<RustPath>> {
+        match value {
+            Value::Paths(paths) => Some(paths),
+            _ => None,
+        }
+    }
+
+    fn put(&mut self, value: Vec<RustPath>) {
+        *self = value;
+    }
+
+    fn show(&self) -> Option<String> {
+        let paths: Vec<String> = self.iter().map(|path| format!("\"{path}\"")).collect();
+        Some(format!("[{}]", paths.join(", ")))
+    }
+}
+
 impl SettingType for Vec<PathBuf> {
     type Value = Vec<PathBuf>;
     const KIND: SettingKind = SettingKind::List;
@@ -260,6 +293,16 @@ macro_rules! choices {
 }
 
 choices! {
+    /// Whether values are kept that a schema does not name.
+    pub enum Open {
+        /// They are kept, and valid.
+        Yes = "true",
+        /// They are refused, also where the schema lists what is known only.
+        No = "false",
+        /// They are kept and reported as advice when read; `validate` and builders refuse them.
+        Advice = "advice",
+    }
+
     /// The type of an optional field that may be null.
     pub enum NullableOptional {
         /// `Maybe<T>` tells absent from null.

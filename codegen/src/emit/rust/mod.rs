@@ -282,7 +282,9 @@ impl<'m> Emitter<'m> {
             Origin::Definition(_) => TokenStream::new(),
             Origin::Inline { .. } => quote! { inline },
         };
-        quote! { #functions #validated }
+        let is_empty = matches!(&def.kind, TypeKind::Struct(body) if body.may_be_empty());
+        let default = is_empty.then(|| quote! { default });
+        quote! { #default #functions #validated }
     }
 
     /// A module, still empty.

@@ -29,7 +29,11 @@ impl Emitter<'_> {
 
     fn definition(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
         // Equality and `Debug` come from the table.
-        let derives = derives(&["Clone"], &["Debug", "PartialEq"], def);
+        let written: &[&str] = match body.may_be_empty() {
+            true => &["Debug", "PartialEq", "Default"],
+            false => &["Debug", "PartialEq"],
+        };
+        let derives = derives(&["Clone"], written, def);
         self.head(&doc::of_type(def), &derives, def.docs.deprecated, out);
         let name = ident(&names.ident);
         out.open(&quote! { pub struct #name });
