@@ -321,3 +321,35 @@ fn a_made_crate_fits_into_a_workspace() {
         assert_eq!(code, 0, "{said}");
     }
 }
+
+/// Every public item of a module has documentation: a crate that asks for it builds.
+#[test]
+fn every_item_of_a_module_is_documented() {
+    let folder = scratch("modules-documented");
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut generator = fieldwright::Generator::new()
+        .builders(true)
+        .files(fieldwright::Files::Many)
+        .modules();
+    for (case, input) in [
+        ("enums", "table.yaml"),
+        ("inline_shared", "openapi.yaml"),
+        ("js_unions", "schema.yaml"),
+        ("newtypes", "table.yaml"),
+        ("openapi_forms", "openapi.yaml"),
+        ("openapi_parameters", "openapi.yaml"),
+        ("settings_open", "openapi.yaml"),
+    ] {
+        let text = fs::read_to_string(cases.join(case).join(input)).unwrap();
+        generator = generator.text(format!("{case}.yaml"), text);
+    }
+    let output = generator.generate().unwrap();
+    output.write(folder.join("src/models"), true).unwrap();
+    let manifest = "[package]\nname = \"documented\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+        [dependencies]\nfieldwright-runtime = { path = \"RUNTIME\" }\n\n[workspace]\n";
+    write(&folder, "Cargo.toml", &manifest.replace("RUNTIME", RUNTIME));
+    let library = "//! Made.\n#![deny(missing_docs)]\n#![allow(deprecated)]\npub mod models;\n";
+    write(&folder, "src/lib.rs", library);
+    let (code, said) = cargo(&folder, &["check"]);
+    assert_eq!(code, 0, "{said}");
+}

@@ -59,6 +59,13 @@ fn values(setting: &Setting) -> String {
                 .collect();
             values.join(", ")
         }
+        SettingKind::Choices(values) => {
+            let values: Vec<String> = values
+                .iter()
+                .map(|v| format!("`{}`", v.written()))
+                .collect();
+            format!("list of {}", values.join(", "))
+        }
         SettingKind::Text => "text".to_owned(),
         SettingKind::List => "list of texts".to_owned(),
         SettingKind::TypePath => "path of a type".to_owned(),
@@ -288,6 +295,10 @@ fn schema_of(setting: &Setting) -> Value {
         SettingKind::Choice(values) => {
             let names = values.iter().map(|value| json(&value.written()));
             vec![("enum", Value::Array(names.collect()))]
+        }
+        SettingKind::Choices(values) => {
+            let names = values.iter().map(|value| json(&value.written()));
+            list_of(object([("enum", Value::Array(names.collect()))]))
         }
         SettingKind::Text => ty("string"),
         SettingKind::List => list_of(object([("type", Value::from("string"))])),

@@ -171,6 +171,8 @@ pub enum Constraint {
     Items(Vec<Constraint>),
     /// Every value of a map keeps these (applicator `additionalProperties`).
     Values(Vec<Constraint>),
+    /// No assertion: a text that holds a value of the type is read, too.
+    Coerce,
 }
 
 /// The table of one generated enum.

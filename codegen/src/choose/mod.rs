@@ -5,6 +5,7 @@
 //! `null_as_absent`) changes the normalised schema here; a name is what `x-fieldwright-name`
 //! says. Knows no Rust.
 
+mod coerce;
 mod open;
 mod presence;
 mod targets;
@@ -102,6 +103,7 @@ pub(crate) fn choose(
     }
     presence::apply(graph, settings, &mut choices);
     open::apply(graph, settings, &mut choices);
+    coerce::apply(graph, settings, &mut choices);
     choices
 }
 

@@ -24,7 +24,7 @@ impl Reader<'_> {
             (SettingKind::Choice(_) | SettingKind::Text, DeValue::String(text)) => {
                 settings::Value::Text(text.as_ref().to_owned())
             }
-            (SettingKind::List, DeValue::Array(list)) => {
+            (SettingKind::List | SettingKind::Choices(_), DeValue::Array(list)) => {
                 settings::Value::List(self.texts(setting, list))
             }
             (SettingKind::TypePath, DeValue::String(_)) => match self.path(value, type_path) {

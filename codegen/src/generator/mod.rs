@@ -174,7 +174,8 @@ impl Generator {
             let front = self.front(input, settings, &mut sources, &mut collector);
             read.extend(front.files.iter().cloned());
             used.extend(front.used.clone());
-            if let Some(module) = front.module(&input.path, settings) {
+            let documents_all = self.target == Target::Modules;
+            if let Some(module) = front.module(&input.path, settings, documents_all) {
                 same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
             }
@@ -361,7 +362,7 @@ struct Front {
 
 impl Front {
     /// The stages behind the gate: analyze, emit.
-    fn module(&self, path: &Path, settings: &Settings) -> Option<Module> {
+    fn module(&self, path: &Path, settings: &Settings, documents_all: bool) -> Option<Module> {
         let names = self.names.as_ref().filter(|_| self.passed)?;
         let model = &self.model;
         let facts = analyze(model);
@@ -372,6 +373,7 @@ impl Front {
             names,
             facts: &facts,
             settings,
+            documents_all,
         };
         Some(Module {
             source: header_name(path),

@@ -6,7 +6,7 @@ use super::Generator;
 use crate::diagnostic::Diagnostic;
 use crate::name::derive_path;
 use crate::settings::{
-    DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
+    Coerce, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
     NullableOptional, Numbers, Open, Operations, SETTINGS, SettingKind, Settings,
     UnknownProperties, Value, each_setting, setting, unknown_name,
 };

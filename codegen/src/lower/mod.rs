@@ -367,7 +367,9 @@ impl Lowering<'_, '_> {
         let mut ty = ty;
         let own = self.own_text(schema, &ty);
         let own = own.or_else(|| self.foreign(&mut ty, context));
+        let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
         Place {
+            coerce: schema.coerce && is_scalar,
             ty,
             nullable,
             constraints,

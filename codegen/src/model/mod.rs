@@ -216,6 +216,8 @@ pub(crate) struct Place {
     pub(crate) constraints: Vec<Constraint>,
     /// The Rust type it has instead of the one that `ty` says.
     pub(crate) own: Option<Own>,
+    /// Whether a text that holds such a value is read, too.
+    pub(crate) coerce: bool,
 }
 
 /// A Rust type that is not generated, and none of those that stand for JSON's.
@@ -235,6 +237,7 @@ impl Place {
             nullable: false,
             constraints: Vec::new(),
             own: None,
+            coerce: false,
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 pub(crate) use transport::{Carrier, Operation, Style, StyleKind, Styled, Transport};
 
-pub(crate) use enum_value::{EnumValue, fingerprint};
+pub(crate) use enum_value::{EnumValue, UnknownValues, fingerprint};
 use fieldwright_runtime::Value;
 
 use crate::source::Span;
@@ -124,25 +124,6 @@ impl Graph {
     }
 }
 
-/// What is done with values that a schema does not name, beside keeping them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UnknownValues {
-    /// They are valid.
-    Keep,
-    /// They are reported as advice when read, and refused when a value made in Rust is checked.
-    Advice,
-}
-
-impl UnknownValues {
-    /// As `x-fieldwright-unknown` has it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Keep => "keep",
-            Self::Advice => "advice",
-        }
-    }
-}
-
 /// One schema object of JSON Schema 2020-12.
 #[derive(Debug, Clone)]
 pub(crate) struct Schema {
@@ -169,6 +150,8 @@ pub(crate) struct Schema {
     /// `x-fieldwright-unknown`: of an open enum, or of the alternative of a union for tags that no
     /// other has.
     pub(crate) unknown: Option<UnknownValues>,
+    /// `x-fieldwright-coerce`: a text that holds such a value is read, too.
+    pub(crate) coerce: bool,
     pub(crate) assertions: Vec<Spanned<Assertion>>,
     pub(crate) items: Option<SchemaId>,
     pub(crate) properties: Vec<Property>,
@@ -213,6 +196,7 @@ impl Schema {
             listed_by: "enum",
             open: false,
             unknown: None,
+            coerce: false,
             assertions: Vec::new(),
             items: None,
             properties: Vec::new(),

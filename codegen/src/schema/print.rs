@@ -92,6 +92,9 @@ impl Printer<'_> {
     fn enumeration(&self, schema: &Schema, out: &mut Map<Value>) {
         let unknown = schema.unknown.map(crate::schema::UnknownValues::name);
         insert_text(out, "x-fieldwright-unknown", unknown);
+        if schema.coerce {
+            out.insert("x-fieldwright-coerce", Value::Bool(true));
+        }
         let Some(values) = schema.enumeration.as_ref().map(|values| &values.value) else {
             return;
         };

@@ -24,6 +24,9 @@ macro_rules! each_setting {
                 datetime: [DateTimes] = DateTimes::Text => Row::GENERATE.see("#dates-and-times");
                 /// The type of a field with the JSON type `number`.
                 numbers: [Numbers] = Numbers::F64 => Row::GENERATE;
+                /// Which values are read from a text that holds one, as `"16"` is for an integer. Each
+                /// time is advice of `report_json`; the normalised schema shows where.
+                coerce: [Coerce] = Coerce::NONE => Row::READ.value("VALUES").see("#coercion");
                 /// How properties are handled that a schema does not mention.
                 unknown: [UnknownProperties] = UnknownProperties::Ignore => Row::GENERATE;
                 /// Whether enums of strings or integers, and unions that a property tells apart, keep

@@ -20,6 +20,8 @@ pub enum SettingKind {
     Flag,
     /// One of some words.
     Choice(&'static [ChoiceValue]),
+    /// A list of some words.
+    Choices(&'static [ChoiceValue]),
     /// Any text.
     Text,
     /// A list of texts.
@@ -66,6 +68,10 @@ impl SettingKind {
             Self::Choice(values) => {
                 let names: Vec<String> = values.iter().map(ChoiceValue::written).collect();
                 format!("one of {}", names.join(", "))
+            }
+            Self::Choices(values) => {
+                let names: Vec<String> = values.iter().map(ChoiceValue::written).collect();
+                format!("a list of {}", names.join(", "))
             }
             Self::Text => "a text in quotes".to_owned(),
             Self::List => "a list of texts in quotes".to_owned(),
@@ -268,6 +274,67 @@ impl SettingType for Vec<PathBuf> {
     }
 }
 
+/// Which values are read from texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coerce {
+    /// Numbers and integers, by JSON's grammar.
+    pub numbers: bool,
+    /// `true` and `false`.
+    pub booleans: bool,
+}
+
+impl Coerce {
+    /// None.
+    pub const NONE: Self = Self {
+        numbers: false,
+        booleans: false,
+    };
+    const WORDS: &'static [ChoiceValue] = &[
+        ChoiceValue {
+            name: "numbers",
+            documentation: "Numbers and integers, by JSON's grammar.",
+        },
+        ChoiceValue {
+            name: "booleans",
+            documentation: "`true` and `false`.",
+        },
+    ];
+}
+
+impl SettingType for Coerce {
+    type Value = Self;
+    const KIND: SettingKind = SettingKind::Choices(Self::WORDS);
+
+    fn read(value: Value) -> Option<Self> {
+        let Value::List(list) = value else {
+            return None;
+        };
+        let mut coerce = Self::NONE;
+        for word in list {
+            match word.as_str() {
+                "numbers" => coerce.numbers = true,
+                "booleans" => coerce.booleans = true,
+                _ => return None,
+            }
+        }
+        Some(coerce)
+    }
+
+    fn put(&mut self, value: Self) {
+        *self = value;
+    }
+
+    fn show(&self) -> Option<String> {
+        let words = [
+            (self.numbers, "\"numbers\""),
+            (self.booleans, "\"booleans\""),
+        ];
+        let words = words.into_iter().filter(|(is_on, _)| *is_on);
+        let words: Vec<&str> = words.map(|(_, word)| word).collect();
+        Some(format!("[{}]", words.join(", ")))
+    }
+}
+
 /// Defines choices: an enum with documentation, and the word of each value.
 macro_rules! choices {
     ($(
@@ -339,6 +406,8 @@ choices! {
         F64 = "f64",
         /// The runtime's `Number`, which keeps the text.
         Exact = "exact",
+        /// `rust_decimal::Decimal`: up to 28 digits. A number with more cannot be held.
+        RustDecimal = "rust_decimal",
     }
 
     /// How properties are handled that a schema does not mention.

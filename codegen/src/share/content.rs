@@ -233,9 +233,10 @@ impl Content {
             nullable,
             constraints,
             own,
+            coerce,
         } = place;
         self.ty(ty);
-        self.say(nullable);
+        self.say(&(nullable, coerce));
         self.constraints(constraints);
         if let Some(own) = own {
             self.text(&own.path.to_string());

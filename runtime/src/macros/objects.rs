@@ -130,6 +130,15 @@ macro_rules! object {
     };
 }
 
+/// [`object!`](crate::object) for a struct whose fields may all be absent: it has `Default`, too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sparse {
+    ($name:ident $($rest:tt)*) => {
+        $crate::object! { $name default $($rest)* }
+    };
+}
+
 /// [`object!`](crate::object) for a struct with a required field that no value can be made for in
 /// advance, such as a union or a type of the user's: each field is read by itself, and the struct made
 /// of all. Those `taken` have no value until they are read, those `kept` have one from the start.

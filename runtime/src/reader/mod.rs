@@ -9,6 +9,7 @@
 mod alternatives;
 #[cfg(feature = "evaluator")]
 mod clauses;
+mod coerce;
 mod evaluated;
 #[cfg(feature = "evaluator")]
 mod flat;

@@ -51,7 +51,7 @@ impl Emitter<'_> {
             own.extend(["PartialOrd", "Ord"]);
         }
         let derives = derives(&own, &[], def);
-        self.head(&doc::of_type(def), &derives, def.docs.deprecated, out);
+        self.head(&self.type_docs(def), &derives, def.docs.deprecated, out);
         if def.non_exhaustive {
             out.line(&quote! { #[non_exhaustive] });
         }

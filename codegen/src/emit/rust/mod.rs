@@ -45,6 +45,9 @@ pub(crate) struct Input<'m> {
     pub(crate) names: &'m Names,
     pub(crate) facts: &'m Facts,
     pub(crate) settings: &'m Settings,
+    /// Whether every public item has documentation, as `missing_docs` wants it: in crates of
+    /// somebody's. Elsewhere it would say nothing that the item does not.
+    pub(crate) documents_all: bool,
 }
 
 /// A file of formatted Rust, without a header.
@@ -282,9 +285,7 @@ impl<'m> Emitter<'m> {
             Origin::Definition(_) => TokenStream::new(),
             Origin::Inline { .. } => quote! { inline },
         };
-        let is_empty = matches!(&def.kind, TypeKind::Struct(body) if body.may_be_empty());
-        let default = is_empty.then(|| quote! { default });
-        quote! { #default #functions #validated }
+        quote! { #functions #validated }
     }
 
     /// A module, still empty.
@@ -315,7 +316,7 @@ impl<'m> Emitter<'m> {
             TypeKind::Alias(place) => {
                 let mut lines = print::Lines::default();
                 self.head(
-                    &doc::of_type(def),
+                    &self.type_docs(def),
                     &TokenStream::new(),
                     def.docs.deprecated,
                     &mut lines,

@@ -18,7 +18,12 @@ impl<'m> Emitter<'m> {
         let types = body.branches.iter();
         let types: Vec<TokenStream> = types.map(|b| self.place_type(&b.place)).collect();
         let derives = derives(&["Debug", "Clone", "PartialEq"], &[], def);
-        self.head(&doc::of_type(def), &derives, def.docs.deprecated, &mut out);
+        self.head(
+            &self.type_docs(def),
+            &derives,
+            def.docs.deprecated,
+            &mut out,
+        );
         out.line(&quote! { #[allow(clippy::large_enum_variant)] });
         if def.non_exhaustive {
             out.line(&quote! { #[non_exhaustive] });

@@ -397,6 +397,7 @@ impl Reader<'_, '_, '_> {
             // A struct without fields, which `properties: {}` is not: that is any object.
             "x-fieldwright-fields" => schema.has_fields = self.flag(key, node),
             "x-fieldwright-rules" => self.rules(key, node, schema),
+            "x-fieldwright-coerce" => schema.coerce = self.flag(key, node),
             "x-fieldwright-unknown" => {
                 let all = [UnknownValues::Keep, UnknownValues::Advice];
                 let named = |one: &UnknownValues| node.as_str() == Some(one.name());
