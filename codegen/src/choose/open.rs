@@ -227,17 +227,15 @@ fn types_of_values(schema: &Schema) -> Option<Types> {
 /// A schema and what it is made of by references and `allOf`.
 fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     let mut found = vec![id];
+    let mut seen = BTreeSet::from([id]);
     let mut next = 0;
     while let Some(id) = found.get(next).copied() {
         next += 1;
         let schema = graph.get(id);
         let target = schema.reference.and_then(|i| graph.definitions.get(i));
         let inner = target.map(|definition| definition.schema).into_iter();
-        for id in inner.chain(schema.all_of.iter().copied()) {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
+        let inner = inner.chain(schema.all_of.iter().copied());
+        found.extend(inner.filter(|id| seen.insert(*id)));
     }
     found
 }
@@ -260,8 +258,10 @@ fn fixed(graph: &Graph) -> BTreeSet<SchemaId> {
     }
     while let Some(id) = whole.pop() {
         if fixed.insert(id) {
-            whole.extend(parts(graph, id));
-            whole.extend(graph.get(id).subschemas());
+            let schema = graph.get(id);
+            let target = schema.reference.and_then(|i| graph.definitions.get(i));
+            whole.extend(target.map(|definition| definition.schema));
+            whole.extend(schema.subschemas());
         }
     }
     fixed
