@@ -304,6 +304,10 @@ use fieldwright_runtime::Violations;
 /// Tells a verdict, and that both ways to it agree.
 pub fn tell<T>(read: (Option<T>, Violations), again: impl Fn(&T) -> (String, Violations)) {
     let (value, found) = read;
+    for violation in &found {
+        let kind = violation.kind();
+        assert!(kind.has(&violation.parameters), "{violation} has {:?}", violation.parameters);
+    }
     if !found.is_empty() {
         println!("  {}", found.to_string().replace('\n', "\n  "));
     }
@@ -465,7 +469,7 @@ fn derived(text: &str) -> String {
         let words: Vec<&str> = line.trim_start().splitn(4, ' ').collect();
         match words.as_slice() {
             [
-                kind @ ("rt::object!" | "rt::assembled_object!"),
+                kind @ ("rt::object!" | "rt::sparse!" | "rt::assembled_object!"),
                 "{",
                 name,
                 rest,

@@ -23,10 +23,14 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// A folder with a project that is up to date.
+/// A folder with a project that is up to date: the starter's, as a crate of its own.
 fn project(name: &str) -> std::path::PathBuf {
     let folder = scratch(name);
     assert_eq!(run(&folder, &["init"]).0, 0);
+    let configuration = fs::read_to_string(folder.join("fieldwright.toml")).unwrap();
+    let of_crate = configuration.replace("modules = \"src/models\"", "crate = \"generated\"");
+    assert_ne!(configuration, of_crate);
+    fs::write(folder.join("fieldwright.toml"), of_crate).unwrap();
     let (code, _, said) = run(&folder, &[]);
     assert_eq!(code, 0, "{said}");
     folder

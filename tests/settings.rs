@@ -16,6 +16,12 @@ mod people;
 #[path = "settings_values.rs"]
 #[allow(missing_docs, dead_code)]
 mod jobs;
+#[path = "settings_open.rs"]
+#[allow(missing_docs, dead_code)]
+mod orders;
+#[path = "settings_derives.rs"]
+#[allow(missing_docs, dead_code)]
+mod parcels;
 pub mod own_settings_types;
 
 use fieldwright_runtime::{Maybe, Number, jiff, time};
@@ -73,7 +79,59 @@ fn main() {
     let factor: &Number = job.factor.as_ref().unwrap();
     assert_eq!(factor.text(), "1.10");
     assert_eq!(job.day.map(time::Date::year), Some(2024));
+    open_values();
+    derives();
     println!("well");
+}
+
+/// Each type has what it can have.
+fn derives() {
+    use fieldwright_runtime::prelude::*;
+    use parcels::{Options, Parcel, Place, Size, Tags, Way};
+    fn is_ordered<T: Eq + Ord + std::hash::Hash + Default>() {}
+    is_ordered::<Size>();
+    fn is_equal<T: Eq + Default>() {}
+    is_equal::<Tags>();
+    fn is_copied<T: Copy + PartialOrd>() {}
+    is_copied::<Place>();
+    assert_eq!(Way::default(), Way { by: None, stops: None });
+    assert_eq!(Options::default(), Options::from_json("{}").unwrap());
+    assert_eq!((Options::default().retries, Options { name: Some(String::from("x")), ..Default::default() }.retries), (3, 3));
+    let parcel = Parcel::builder("a", Size { width: 1, height: 2 }).way(Way::default()).build().unwrap();
+    assert_eq!(parcel.to_json(), r#"{"id":"a","size":{"width":1,"height":2},"way":{}}"#);
+}
+
+/// What a schema does not name is kept; where it is advice, Rust may not make it.
+fn open_values() {
+    use fieldwright_runtime::prelude::*;
+    use fieldwright_runtime::Severity;
+    use orders::{Currency, Event, Payment, Placed, Sent, State};
+    let event = Event::from_json(r#"{"kind":"returned","by":{"name":"Ada"}}"#).unwrap();
+    assert!(!event.is_known() && event.validate().is_ok());
+    assert_eq!(event.to_json(), r#"{"kind":"returned","by":{"name":"Ada"}}"#);
+    let Event::Unknown(kept) = event else { panic!() };
+    assert_eq!(kept.get("kind").and_then(|kind| kind.as_str()), Some("returned"));
+
+    let text = r#"{"kind":"placed","state":"lost"}"#;
+    let placed = Placed::from_json(text).unwrap();
+    assert!(!placed.state.is_known() && State::New.is_known());
+    let (_, advice) = Placed::report_json(text);
+    let severities: Vec<(Severity, &str)> = advice.iter().map(|one| (one.severity, &*one.code)).collect();
+    assert_eq!(severities, [(Severity::Advice, "enum")]);
+    let refused = placed.validate().unwrap_err();
+    assert_eq!((refused.len(), refused.iter().next().unwrap().severity), (1, Severity::Error));
+
+    let text = r#"{"kind":"sent","rating":4,"size":3}"#;
+    let (sent, advice) = Sent::report_json(text);
+    assert_eq!(advice.to_string(), "1:25: /rating [enum] must be one of 1, 2, 3");
+    assert!(sent.unwrap().validate().is_err());
+
+    let (payment, advice) = Payment::report_json(r#"{"by":"cash"}"#);
+    let payment = payment.unwrap();
+    assert!(!payment.is_known() && payment.validate().is_err());
+    assert!(advice.iter().all(|one| one.severity == Severity::Advice) && advice.len() == 1);
+    assert!(Payment::from_json(r#"{"by":"debit"}"#).is_err(), "a known tag has its own properties");
+    assert!(Currency::from_json(r#""GBP""#).is_err(), "closed");
 }
 
 fn serde_json_value(person: &Person) -> fieldwright_runtime::serde_json::Value {
@@ -88,10 +146,16 @@ fn cases() -> std::path::PathBuf {
 #[test]
 fn what_settings_make_is_used() {
     let made = Crate::new("settings", "2024");
-    for case in ["settings_types", "settings_values"] {
-        let output = generate_case(&cases().join(case).join("table.yaml"));
+    for (case, stem) in [
+        ("settings_types", "table"),
+        ("settings_values", "table"),
+        ("settings_open", "openapi"),
+        ("settings_derives", "schema"),
+    ] {
+        let output = generate_case(&cases().join(case).join(format!("{stem}.yaml")));
         let mut artifacts = output.artifacts().iter();
-        let module = artifacts.find(|a| a.path == "src/table.rs").unwrap();
+        let path = format!("src/{stem}.rs");
+        let module = artifacts.find(|a| a.path == path).unwrap();
         made.write(&format!("src/{case}.rs"), &module.contents);
     }
     let own = std::fs::read_to_string(cases().join("settings_types/own.rs")).unwrap();

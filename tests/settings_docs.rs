@@ -53,8 +53,18 @@ fn values(setting: &Setting) -> String {
     match setting.kind {
         SettingKind::Flag => "`true`, `false`".to_owned(),
         SettingKind::Choice(values) => {
-            let values: Vec<String> = values.iter().map(|v| format!("`\"{}\"`", v.name)).collect();
+            let values: Vec<String> = values
+                .iter()
+                .map(|v| format!("`{}`", v.written()))
+                .collect();
             values.join(", ")
+        }
+        SettingKind::Choices(values) => {
+            let values: Vec<String> = values
+                .iter()
+                .map(|v| format!("`{}`", v.written()))
+                .collect();
+            format!("list of {}", values.join(", "))
         }
         SettingKind::Text => "text".to_owned(),
         SettingKind::List => "list of texts".to_owned(),
@@ -162,11 +172,13 @@ const SCHEMA: &str = r##"{
     "output": {
       "description": "Where the output goes.",
       "type": "object",
-      "required": ["crate"],
       "properties": {
-        "crate": {"description": "The folder whose `src/`, `docs/` and `html/` are written.", "type": "string"}
+        "crate": {"description": "The folder whose `src/`, `docs/` and `html/` are written.", "type": "string"},
+        "modules": {"description": "The folder of a module in a crate of yours: `mod.rs` and a file for each input are written, and nothing else.", "type": "string"}
       },
-      "additionalProperties": false
+      "additionalProperties": false,
+      "minProperties": 1,
+      "maxProperties": 1
     },
     "defaults": {
       "description": "Settings of all inputs that do not have their own.",
@@ -281,8 +293,12 @@ fn schema_of(setting: &Setting) -> Value {
     entries.extend(match setting.kind {
         SettingKind::Flag => ty("boolean"),
         SettingKind::Choice(values) => {
-            let names = values.iter().map(|value| Value::from(value.name));
+            let names = values.iter().map(|value| json(&value.written()));
             vec![("enum", Value::Array(names.collect()))]
+        }
+        SettingKind::Choices(values) => {
+            let names = values.iter().map(|value| json(&value.written()));
+            list_of(object([("enum", Value::Array(names.collect()))]))
         }
         SettingKind::Text => ty("string"),
         SettingKind::List => list_of(object([("type", Value::from("string"))])),

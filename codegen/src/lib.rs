@@ -51,9 +51,9 @@ pub use generator::{Import, Importer};
 pub use import::{Language, WireCase};
 pub use schema::{DRAFTS, KEYWORDS, Keyword, Support};
 pub use settings::{
-    ChoiceValue, CommandOption, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files,
-    Formats, Inline, NullableOptional, Numbers, Operations, SETTINGS, Setting, SettingKind,
-    UnknownProperties,
+    ChoiceValue, Coerce, CommandOption, DateTimes, Defaults, DeserializeChecks, DirectionTypes,
+    Files, Formats, Inline, NullableOptional, Numbers, Open, Operations, SETTINGS, Setting,
+    SettingKind, UnknownProperties,
 };
 pub use source::Position;
 

@@ -16,6 +16,9 @@ pub(crate) const CONSTRAINTS: &str = "Constraints: ";
 /// Above the rules of an object.
 pub(crate) const RULES: &str = "Rules:";
 /// Of an enum that accepts other values.
+pub(crate) const OPEN_ADVISED: &str =
+    "Open: other values are kept and reported as advice when read, and refused by `validate`.";
+/// The same where they are as good as any other.
 pub(crate) const OPEN: &str = "Open: other values are accepted and kept.";
 /// Before the type that a named type is made of.
 pub(crate) const TYPE: &str = "Type: ";

@@ -172,7 +172,10 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
             Fault::listed("enum", values.clone(), text)
         }
         // Applicators hold nothing of their own.
-        Constraint::Items(_) | Constraint::Prefix(_) | Constraint::Values(_) => Fault::of("", []),
+        Constraint::Items(_)
+        | Constraint::Prefix(_)
+        | Constraint::Values(_)
+        | Constraint::Coerce => Fault::of("", []),
     }
 }
 

@@ -24,11 +24,14 @@
 //! - `web`: parameters of operations and form bodies ([`Query`], [`Path`], [`Headers`], [`Cookies`], [`Form`]), and
 //!   what a document says of an [`Operation`].
 //!
-//! These four are on by default. Generated code that needs one of them does not compile without it.
+//! - `codes`: [`ViolationCode`], the enum of all codes with their parameters, for translations.
+//!
+//! These five are on by default. Generated code that needs one of them does not compile without it.
 //!
 //! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
 //!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
 //!   dates and times of the first three can be fields themselves; those crates are re-exported.
+//! - `rust_decimal`: numbers as its `Decimal`, which is re-exported.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -39,6 +42,8 @@ mod bits;
 mod check;
 #[cfg(feature = "evaluator")]
 mod clause;
+#[cfg(feature = "codes")]
+mod code;
 mod convert;
 mod custom;
 mod entry;
@@ -96,6 +101,8 @@ pub use std::{boxed::Box, option::Option, string::String, vec::Vec};
 pub use chrono;
 #[cfg(feature = "jiff")]
 pub use jiff;
+#[cfg(feature = "rust_decimal")]
+pub use rust_decimal;
 pub use serde;
 pub use serde_json;
 #[cfg(feature = "time")]
@@ -110,6 +117,8 @@ pub mod prelude {
 }
 
 pub use alternative::Alternative;
+#[cfg(feature = "codes")]
+pub use code::{CodeParameter, ParameterKind, ViolationCode};
 pub use custom::{Custom, custom_value};
 pub use entry::{
     checked, checked_text, from_json, from_value, missing, report, report_json, report_json_up_to,

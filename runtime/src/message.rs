@@ -29,6 +29,10 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
             with_article(&plain("expected")),
             with_article(&plain("found"))
         ),
+        "coerced" => format!(
+            "read from a string, where {} is expected",
+            with_article(&plain("expected"))
+        ),
         "required" => format!("missing {}", quoted("property")),
         "minLength" => count("at least", "character"),
         "maxLength" => count("at most", "character"),
@@ -280,6 +284,11 @@ mod tests {
             r#"{"expected":"string or null","found":"object"}"#,
             "expected a string or null, found an object",
         ),
+        (
+            "coerced",
+            r#"{"expected":"integer","found":"string"}"#,
+            "read from a string, where an integer is expected",
+        ),
         ("required", r#"{"property":"a"}"#, r#"missing "a""#),
         (
             "minLength",
@@ -451,6 +460,8 @@ mod tests {
                 named.push(Box::leak(name.into_boxed_str()), value);
             }
             assert_eq!(message(code, &named), *sentence);
+            #[cfg(feature = "codes")]
+            assert!(crate::ViolationCode::of(code, &named).has(&named), "{code}");
         }
     }
 }

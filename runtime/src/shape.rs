@@ -176,6 +176,8 @@ pub enum Constraint {
     Items(Vec<Constraint>),
     /// Every value of a map keeps these (applicator `additionalProperties`).
     Values(Vec<Constraint>),
+    /// No assertion: a text that holds a value of the type is read, too.
+    Coerce,
 }
 
 /// The table of one generated enum.
@@ -193,6 +195,8 @@ pub struct Enum {
     pub aliases: &'static [(&'static str, &'static str)],
     /// Whether other strings are kept instead of refused.
     pub open: bool,
+    /// Whether those are advice when read, and refused where a Rust value is checked.
+    pub advice: bool,
 }
 
 /// The table of one generated enum over integers.
@@ -208,6 +212,8 @@ pub struct IntegerEnum {
     pub values: &'static [i64],
     /// Whether other integers are kept instead of refused.
     pub open: bool,
+    /// Whether those are advice when read, and refused where a Rust value is checked.
+    pub advice: bool,
 }
 
 /// The table of one generated newtype, a named schema that is no object, and what is made of it on

@@ -157,6 +157,32 @@ impl Violations {
         self
     }
 
+    /// Those that are about the value at a JSON pointer, which a missing property and a rule over
+    /// fields may be as well ([`Violation::targets`]); `""` is the whole.
+    pub fn at<'v>(&'v self, pointer: &'v str) -> impl Iterator<Item = &'v Violation> {
+        let is_about = move |one: &&Violation| one.targets().iter().any(|own| own == pointer);
+        self.list.iter().filter(is_about)
+    }
+
+    /// The violations by the field of the whole that they are in or about, for the form of a page: its
+    /// name on the wire, or `""` for what is about no field. One that is about several fields stands
+    /// at each.
+    #[must_use]
+    pub fn by_field(&self) -> Map<Vec<&Violation>> {
+        let mut found: Map<Vec<&Violation>> = Map::new();
+        for violation in &self.list {
+            for target in violation.targets() {
+                let first = target.split('/').nth(1).unwrap_or_default();
+                let field = first.replace("~1", "/").replace("~0", "~");
+                let list = found.entry(field).or_insert_with(Vec::new);
+                if !list.iter().any(|one| std::ptr::eq(*one, violation)) {
+                    list.push(violation);
+                }
+            }
+        }
+        found
+    }
+
     /// The violations as a JSON value: `{"violations": [...], "omitted": n}`.
     #[must_use]
     pub fn to_value(&self) -> Value {

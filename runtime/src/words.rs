@@ -49,6 +49,7 @@ pub(crate) fn constraint(
         "exclusiveMinimum" => Constraint::ExclusiveMinimum(bound()),
         "exclusiveMaximum" => Constraint::ExclusiveMaximum(bound()),
         "multipleOf" => Constraint::MultipleOf(bound()),
+        "coerce" => Constraint::Coerce,
         "uniqueItems" => Constraint::UniqueItems,
         "format" => Constraint::Format(Format::from_name(word.value)?),
         "pattern" | "custom" => match hooks.next()? {

@@ -85,11 +85,11 @@ fn diff(path: &str, old: &str, new: &str) -> String {
     cut.join("\n") + "\n"
 }
 
-/// Files of ours below `root` that are not among the artifacts. Only the folders
-/// that the output uses are looked at.
-pub(super) fn orphans(artifacts: &[Artifact], root: &Path) -> Vec<String> {
+/// Files of ours below `root` that are not among the artifacts. Only `folders`, those that the
+/// output uses, are looked at; `""` is the root itself.
+pub(super) fn orphans(artifacts: &[Artifact], root: &Path, folders: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    for folder in ["src", "docs", "html"] {
+    for folder in folders {
         walk(&root.join(folder), folder, 0, &mut found);
     }
     found.retain(|path| artifacts.iter().all(|artifact| artifact.path != *path));
@@ -103,11 +103,10 @@ fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
         return; // a folder that is not there has no orphans
     };
     for entry in entries.flatten() {
-        let Some(file) = entry
-            .file_name()
-            .to_str()
-            .map(|file| format!("{name}/{file}"))
-        else {
+        let Some(file) = entry.file_name().to_str().map(|file| match name {
+            "" => file.to_owned(),
+            name => format!("{name}/{file}"),
+        }) else {
             continue; // we make no such names
         };
         let path = entry.path();

@@ -120,7 +120,7 @@ impl std::fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
-/// Writes the artifacts below `root`, and removes orphans if `prune` says so.
+/// Writes the artifacts below `root`, and removes orphans in the folders that `prune` names.
 ///
 /// # Errors
 /// A foreign file in the way, or a file system that refuses; then every file is as
@@ -128,22 +128,20 @@ impl std::error::Error for WriteError {}
 pub(crate) fn write(
     artifacts: &[Artifact],
     root: &Path,
-    prune: bool,
+    prune: &[&str],
 ) -> Result<Written, WriteError> {
     let mut written = write_all(&[(root, artifacts)])?;
     let mut outcome = written.pop().unwrap_or_default();
-    if prune {
-        for orphan in drift::orphans(artifacts, root) {
-            let place = orphan
-                .split('/')
-                .fold(root.to_path_buf(), |path, part| path.join(part));
-            fs::remove_file(&place).map_err(|error| WriteError::Io(place.clone(), error))?;
-            // Its folder goes with the last file; one that holds others is not removed.
-            if let Some(folder) = place.parent().filter(|folder| *folder != root) {
-                let _ = fs::remove_dir(folder);
-            }
-            outcome.removed.push(orphan);
+    for orphan in drift::orphans(artifacts, root, prune) {
+        let place = orphan
+            .split('/')
+            .fold(root.to_path_buf(), |path, part| path.join(part));
+        fs::remove_file(&place).map_err(|error| WriteError::Io(place.clone(), error))?;
+        // Its folder goes with the last file; one that holds others is not removed.
+        if let Some(folder) = place.parent().filter(|folder| *folder != root) {
+            let _ = fs::remove_dir(folder);
         }
+        outcome.removed.push(orphan);
     }
     Ok(outcome)
 }
@@ -170,11 +168,15 @@ pub(crate) fn write_all(parts: &[(&Path, &[Artifact])]) -> Result<Vec<Written>, 
     Ok(outcomes)
 }
 
-/// Compares the artifacts with the files below `root`.
+/// Compares the artifacts with the files below `root`; orphans are looked for in `folders`.
 ///
 /// # Errors
 /// A file that is there and cannot be read.
-pub(crate) fn compare(artifacts: &[Artifact], root: &Path) -> Result<Drift, WriteError> {
+pub(crate) fn compare(
+    artifacts: &[Artifact],
+    root: &Path,
+    folders: &[&str],
+) -> Result<Drift, WriteError> {
     let mut drift = Drift::default();
     for artifact in artifacts {
         let place = artifact.place(root);
@@ -186,7 +188,7 @@ pub(crate) fn compare(artifacts: &[Artifact], root: &Path) -> Result<Drift, Writ
             Err(error) => return Err(WriteError::Io(place, error)),
         }
     }
-    drift.orphaned = drift::orphans(artifacts, root);
+    drift.orphaned = drift::orphans(artifacts, root, folders);
     Ok(drift)
 }
 

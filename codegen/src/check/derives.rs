@@ -7,10 +7,12 @@ use crate::settings::Root;
 /// What a derive of the language needs beside it.
 const BESIDE: [(&str, &[&str]); 1] = [("Ord", &["Eq", "PartialOrd"])];
 
-/// Everything that a type holds must have what the type is to derive.
-pub(super) fn derives(model: &Model, collector: &mut Collector) {
+/// Everything that a type holds must have what the type is to derive. What is meant for all types
+/// goes to those that can have it; what is meant for one must be possible.
+pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
+    while prune(model) {}
     for (id, def) in model.iter() {
-        let wished = def.derives.iter();
+        let wished = def.derives.iter().filter(|_| def.derives_by_name);
         let wished = wished.filter(|path| path.root == Root::Language);
         for name in wished.map(|path| path.last()) {
             if own(model, id, name) {
@@ -26,6 +28,30 @@ pub(super) fn derives(model: &Model, collector: &mut Collector) {
     }
 }
 
+/// Takes derives that are meant for all away from types that cannot have them; whether there were
+/// any. Those that hold such a type may lose them then, too.
+fn prune(model: &mut Model) -> bool {
+    let mut impossible: Vec<(TypeId, String)> = Vec::new();
+    for (id, def) in model.iter().filter(|(_, def)| !def.derives_by_name) {
+        let wished = def.derives.iter();
+        let wished = wished.filter(|path| path.root == Root::Language);
+        for name in wished.map(|path| path.last()) {
+            // Without a value of its own, a default would be none that its constraints allow.
+            let is_checked = matches!(def.kind, TypeKind::Newtype(_)) && name == "Default";
+            if !own(model, id, name) && (is_checked || problem(model, def, name).is_some()) {
+                impossible.push((id, name.to_owned()));
+            }
+        }
+    }
+    for (id, name) in &impossible {
+        if let Some(def) = model.types.get_mut(id.0) {
+            def.derives
+                .retain(|path| path.root != Root::Language || path.last() != name);
+        }
+    }
+    !impossible.is_empty()
+}
+
 fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
     let beside = BESIDE.iter().find(|(derive, _)| *derive == name);
     for needed in beside.map(|(_, needed)| *needed).unwrap_or_default() {
@@ -35,7 +61,14 @@ fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
     }
     match &def.kind {
         TypeKind::Struct(body) => {
+            if let Some(filled) = body.fields.iter().find(|f| f.filled && name == "Default") {
+                let wire = &filled.wire.value;
+                return Some(format!("`{wire}` has a default of its own"));
+            }
             let lacking = body.fields.iter().find(|field| {
+                if name == "Default" && !field.required {
+                    return false; // absent
+                }
                 let both = !field.required && field.place.nullable && !field.fold && !field.filled;
                 !(has(model, &field.place, name) && (!both || maybe_has(name)))
             });
@@ -117,6 +150,7 @@ fn own(model: &Model, id: TypeId, name: &str) -> bool {
             of_texts && is_text && !place.nullable && place.own.is_none()
         }
         (TypeKind::Alias(place), _) => has(model, place, name),
+        (TypeKind::Struct(body), "Default") => body.may_be_empty(),
         _ => false,
     }
 }

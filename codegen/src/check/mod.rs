@@ -3,6 +3,7 @@
 //! Looks at finished types only; what one schema says wrong by itself is told
 //! where it is read.
 
+mod coerce;
 mod derives;
 mod instance;
 mod parameters;
@@ -17,6 +18,7 @@ pub(crate) use instance::Judge;
 /// Checks every type of the model.
 pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
     derives::derives(model, collector);
+    coerce::as_written(model, collector);
     let mut own = Collector::default();
     parameters::within_budget(model, &mut own);
     rules(model, &mut own);

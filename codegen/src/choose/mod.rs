@@ -5,6 +5,8 @@
 //! `null_as_absent`) changes the normalised schema here; a name is what `x-fieldwright-name`
 //! says. Knows no Rust.
 
+mod coerce;
+mod open;
 mod presence;
 mod targets;
 
@@ -100,6 +102,8 @@ pub(crate) fn choose(
         }
     }
     presence::apply(graph, settings, &mut choices);
+    open::apply(graph, settings, &mut choices);
+    coerce::apply(graph, settings, &mut choices);
     choices
 }
 

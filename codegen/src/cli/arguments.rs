@@ -80,11 +80,16 @@ pub(crate) enum Command {
     },
     /// Make one field table of Markdown pages.
     Import(Import),
-    /// Write a starter fieldwright.toml and a schema.
+    /// Start a crate of yours, or add models to one: fieldwright.toml, a schema, and what it makes.
     Init {
-        /// Where to; it may not have a fieldwright.toml yet.
+        /// The crate's folder; it may not have a fieldwright.toml yet. A Cargo.toml and a src/lib.rs
+        /// that are there stay as they are.
         #[arg(default_value = ".")]
         folder: PathBuf,
+
+        /// A new crate depends on the runtime at this path instead of by version.
+        #[arg(long, value_name = "PATH")]
+        runtime_path: Option<String>,
     },
     /// Print the long text of a diagnostic code, or all codes.
     Explain {
@@ -106,6 +111,10 @@ pub(crate) struct Generate {
     /// Make DIR a complete crate of this name, with its Cargo.toml.
     #[arg(long = "crate", value_name = "NAME", requires = "out")]
     pub(crate) package: Option<String>,
+
+    /// Make DIR a module of a crate of yours: mod.rs, a file for each input, and nothing else.
+    #[arg(long, requires = "out", conflicts_with_all = ["package", "docs", "html"])]
+    pub(crate) modules: bool,
 
     /// The crate depends on the runtime at this path instead of by version.
     #[arg(long, value_name = "PATH", requires = "package")]

@@ -7,7 +7,7 @@ use fieldwright::{
 };
 
 use super::arguments::{Form, Generate};
-use super::{Console, Outcome};
+use super::{Console, Outcome, workspace};
 
 /// `fieldwright`: regenerates everything the configuration lists.
 pub(super) fn regenerate(config: Option<&Path>, levels: &Levels, console: &Console) -> Outcome {
@@ -135,7 +135,16 @@ pub(super) fn generate(arguments: &Generate, levels: &Levels, console: &Console)
         generator = generator.files(Files::One); // what is printed is one
     }
     if let Some(name) = &arguments.package {
+        let around = workspace::around(arguments.out.as_deref().unwrap_or(Path::new("")));
+        let is_member = around.as_ref().is_some_and(|around| around.is_member);
         generator = generator.package(name, arguments.runtime_path.as_deref());
+        generator = generator.workspace_member(is_member);
+        if let Some(hint) = around.and_then(|around| around.hint()) {
+            console.note(&hint);
+        }
+    }
+    if arguments.modules {
+        generator = generator.modules();
     }
     let progress = console.progress("generating");
     let output = generator.generate();

@@ -6,6 +6,7 @@ mod console;
 mod import;
 mod options;
 mod starter;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -59,7 +60,10 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
             form,
         }) => commands::schema(&input, mapped.apply(settings.generator()), form, console),
         Some(Command::Import(arguments)) => import::import(&arguments, console),
-        Some(Command::Init { folder }) => starter::init(&folder, console),
+        Some(Command::Init {
+            folder,
+            runtime_path,
+        }) => starter::init(&folder, runtime_path.as_deref(), console),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), console),
     }
 }

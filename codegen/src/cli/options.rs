@@ -86,6 +86,15 @@ fn argument(setting: &'static Setting) -> Option<Arg> {
                 .value_parser(PossibleValuesParser::new(values))
         }
         SettingKind::List => argument.action(ArgAction::Append),
+        SettingKind::Choices(values) => {
+            let values = values
+                .iter()
+                .map(|value| PossibleValue::new(value.name).help(sentence(value.documentation())));
+            argument
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .value_parser(PossibleValuesParser::new(values))
+        }
         _ => argument,
     })
 }
@@ -124,7 +133,7 @@ fn given(setting: &'static Setting, matches: &ArgMatches) -> Option<SettingValue
             // The default of a switch is nothing that somebody said.
             (flag || !is_switch(setting)).then(|| flag.into())
         }
-        SettingKind::List => {
+        SettingKind::List | SettingKind::Choices(_) => {
             let list: Vec<String> = matches.get_many::<String>(id)?.cloned().collect();
             Some(list.into())
         }

@@ -1,19 +1,20 @@
-//! `fieldwright init`: a configuration and a schema to start from.
+//! `fieldwright init`: a crate of the user's with a configuration and a schema to start from.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::{Console, Outcome};
-use fieldwright::SETTINGS;
+use super::{Console, Outcome, commands, workspace};
+use fieldwright::{Levels, SETTINGS};
+use fieldwright_runtime::Value;
 
 /// The configuration; a line `#name` becomes the documentation of that setting.
 const CONFIGURATION: &str = "\
 # What `fieldwright` makes, and from what. `fieldwright check` compares instead.
 
 [output]
-# The crate whose src/ and docs/ are written.
-crate = \"generated\"
+# The module of this crate that is written: mod.rs and a file for each input.
+modules = \"src/models\"
 
 [defaults]
 #unknown
@@ -42,25 +43,67 @@ types:
     open: true
 ";
 
-const MANIFEST: &str = "\
-[package]
-name = \"generated\"
-version = \"0.1.0\"
-edition = \"2024\"
-publish = false
+const LIBRARY: &str = "\
+//! Your code, and the types made from the schema beside it.
 
-[dependencies]
-fieldwright-runtime = \"0.1.0\"
+pub mod models;
+
+use fieldwright_runtime::Violations;
+use models::person::Person;
+
+/// Reads somebody from JSON, with all that the schema asks, and greets them.
+///
+/// # Errors
+/// Everything that is wrong with the text.
+pub fn greeting(json: &str) -> Result<String, Violations> {
+    let person = Person::from_json(json)?;
+    Ok(format!(\"Hello, {}!\", person.name))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn people_are_greeted() {
+        let ada = r#\"{ \"email\": \"ada@example.com\", \"name\": \"Ada\" }\"#;
+        assert_eq!(super::greeting(ada).unwrap(), \"Hello, Ada!\");
+        let nobody = r#\"{ \"email\": \"nowhere\", \"name\": \"\" }\"#;
+        assert_eq!(super::greeting(nobody).unwrap_err().len(), 2);
+    }
+}
 ";
 
-/// Writes the starter files; none of them may be there.
-pub(super) fn init(folder: &Path, console: &Console) -> Outcome {
+/// What cargo takes for no package: keywords, crates of the language, folders of its own.
+const RESERVED: &str = "abstract alloc as async await become box break build const continue core crate deps \
+    do dyn else enum examples extern false final fn for gen if impl in incremental let \
+    loop macro match mod move mut override priv proc_macro pub ref return self static std \
+    struct super test trait true try type typeof unsafe unsized use virtual where while \
+    yield";
+
+/// Writes the starter files and generates. A Cargo.toml and a src/lib.rs that are there stay; none
+/// of the others may be there.
+pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console) -> Outcome {
     let configuration = configuration();
-    let files = [
+    let has_manifest = folder.join("Cargo.toml").exists();
+    let (manifest, hint) = manifest(folder, runtime_path);
+    let mut files = vec![
         ("fieldwright.toml", configuration.as_str()),
         ("schema/person.yaml", SCHEMA),
-        ("generated/Cargo.toml", MANIFEST),
     ];
+    let mut steps = Vec::new();
+    if has_manifest {
+        let path = runtime_path.map_or(String::new(), |path| format!(" --path {path}"));
+        steps.push(format!("`cargo add fieldwright-runtime{path}`"));
+    } else {
+        files.push(("Cargo.toml", &manifest));
+    }
+    let is_new = !has_manifest && !folder.join("src/lib.rs").exists();
+    if is_new {
+        files.push(("src/lib.rs", LIBRARY));
+    } else {
+        steps.push(
+            "add `pub mod models;` to src/lib.rs (or `mod models;` to src/main.rs)".to_owned(),
+        );
+    }
     for (name, text) in files {
         let path = folder.join(name);
         if let Err(error) = create(&path, text) {
@@ -75,8 +118,56 @@ pub(super) fn init(folder: &Path, console: &Console) -> Outcome {
         }
         console.note(&format!("wrote {}", path.display()));
     }
-    console.note("next: `fieldwright` writes generated/src and generated/docs");
-    Outcome::Success
+    let configuration = folder.join("fieldwright.toml");
+    let outcome = commands::regenerate(Some(&configuration), &Levels::default(), console);
+    if let Some(hint) = hint.filter(|_| !has_manifest) {
+        console.note(&hint);
+    }
+    steps.push("`cargo test`; after a change of the schema, `fieldwright`".to_owned());
+    console.note(&format!("next: {}", steps.join("; then ")));
+    outcome
+}
+
+/// The manifest of a crate called as its folder, and what to do for it to join a workspace.
+fn manifest(folder: &Path, runtime_path: Option<&str>) -> (String, Option<String>) {
+    let version = env!("CARGO_PKG_VERSION");
+    let source = match runtime_path {
+        Some(path) => format!(
+            "{{ path = {}, version = \"{version}\" }}",
+            Value::from(path)
+        ),
+        None => format!("\"{version}\""),
+    };
+    let around = workspace::around(folder);
+    // Where there is a workspace that does not know it, cargo would refuse it.
+    let own = match &around {
+        Some(around) if !around.is_member => "\n[workspace]\n",
+        _ => "",
+    };
+    let manifest = format!(
+        "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\nfieldwright-runtime = {source}\n{own}",
+        package_name(folder),
+    );
+    (manifest, around.and_then(|around| around.hint()))
+}
+
+/// A name for a package that cargo takes, after its folder.
+fn package_name(folder: &Path) -> String {
+    let folder = folder.canonicalize();
+    let folder = folder.ok().and_then(|folder| {
+        let name = folder.file_name()?.to_str()?;
+        Some(name.to_lowercase())
+    });
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name = folder.unwrap_or_default().replace(|c| !is_plain(c), "-");
+    let name = name.trim_matches('-');
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && RESERVED.split(' ').all(|one| one != name);
+    match is_name {
+        true => name.to_owned(),
+        false => format!("my-{name}-models").replace("--", "-"),
+    }
 }
 
 fn configuration() -> String {

@@ -10,6 +10,7 @@
 //! ```
 
 mod formats;
+mod output;
 mod types;
 mod values;
 
@@ -199,7 +200,9 @@ impl Reader<'_> {
         let mut inputs = 0;
         for (key, value) in table.get_ref() {
             match (key.get_ref().as_ref(), value.get_ref()) {
-                ("output", DeValue::Table(entries)) => output = self.output(entries),
+                ("output", DeValue::Table(entries)) => {
+                    output = self.output(entries, table.get_ref())
+                }
                 ("defaults", DeValue::Table(_)) => {}
                 ("input", DeValue::Array(list)) => {
                     for input in list {
@@ -245,15 +248,19 @@ impl Reader<'_> {
                 return None; // has been reported
             }
             self.missing(
-                "`crate` is missing in [output]",
-                "say where the output goes: [output] with `crate = \"generated\"`",
+                "`crate` or `modules` is missing in [output]",
+                "say where the output goes: [output] with `crate = \"generated\"`, or with `modules = \"src/models\"`",
             );
             return None;
+        }
+        let output = output.unwrap_or_default();
+        if output.is_modules {
+            generator = generator.modules();
         }
         Some(Project {
             generator,
             levels,
-            output: root.join(output.unwrap_or_default()),
+            output: root.join(output.folder),
         })
     }
 
@@ -301,26 +308,6 @@ impl Reader<'_> {
         }
         let diagnostic = Diagnostic::error("bad-setting", self.span(value.span()), message);
         self.collector.add(diagnostic.help(help));
-    }
-
-    fn output(&mut self, entries: &DeTable<'_>) -> Option<PathBuf> {
-        let mut folder = None;
-        // A value or a name that is reported is not reported as missing, too.
-        let mut is_reported = false;
-        for (key, value) in entries {
-            match (key.get_ref().as_ref(), value.get_ref()) {
-                ("crate", DeValue::String(path)) => folder = Some(PathBuf::from(path.as_ref())),
-                ("crate", _) => {
-                    is_reported = true;
-                    self.bad(value, "a path in quotes");
-                }
-                (other, _) => {
-                    is_reported = true;
-                    self.unknown(key.span(), other, &["crate"]);
-                }
-            }
-        }
-        folder.or_else(|| is_reported.then(PathBuf::new))
     }
 
     fn input(

@@ -18,11 +18,13 @@ impl Reader<'_> {
         put: impl FnOnce(settings::Value) -> bool,
     ) {
         let read = match (setting.kind, value.get_ref()) {
-            (SettingKind::Flag, DeValue::Boolean(flag)) => settings::Value::Flag(*flag),
+            (SettingKind::Flag | SettingKind::Choice(_), DeValue::Boolean(flag)) => {
+                settings::Value::Flag(*flag)
+            }
             (SettingKind::Choice(_) | SettingKind::Text, DeValue::String(text)) => {
                 settings::Value::Text(text.as_ref().to_owned())
             }
-            (SettingKind::List, DeValue::Array(list)) => {
+            (SettingKind::List | SettingKind::Choices(_), DeValue::Array(list)) => {
                 settings::Value::List(self.texts(setting, list))
             }
             (SettingKind::TypePath, DeValue::String(_)) => match self.path(value, type_path) {

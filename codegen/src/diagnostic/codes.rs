@@ -138,6 +138,7 @@ codes! {
     "bad-json-path",
     "unmatched-target",
     "bad-derive",
+    "uncoerced-value",
     "unfilled-default",
     "bad-path",
     "bad-setting",

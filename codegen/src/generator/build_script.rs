@@ -12,7 +12,7 @@ impl Generator {
     /// with status 1, which cargo shows as the failure of the build script.
     pub fn build_script(mut self) {
         // Nobody reads what lies in OUT_DIR, and `include!` takes one file.
-        self = self.files(Files::One).docs(false);
+        self = self.files(Files::One).docs(false).modules();
         // Said first: also where the inputs are wrong, a change makes the script run again.
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
@@ -44,18 +44,9 @@ impl Generator {
             let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
             println!("cargo::warning={}{message}", place.unwrap_or_default());
         }
-        let modules = output.artifacts.iter().filter_map(|artifact| {
-            let file = artifact
-                .path
-                .strip_prefix("src/")
-                .filter(|file| *file != "lib.rs")?;
-            Some(Artifact {
-                path: file.to_owned(),
-                contents: artifact.contents.clone(),
-            })
-        });
-        let modules: Vec<Artifact> = modules.collect();
-        artifact::write(&modules, folder, false).map_err(|error| error.to_string())?;
+        let modules = output.artifacts.iter();
+        let modules: Vec<Artifact> = modules.filter(|a| a.path != "mod.rs").cloned().collect();
+        artifact::write(&modules, folder, &[]).map_err(|error| error.to_string())?;
         Ok(())
     }
 }

@@ -18,16 +18,16 @@ mod page;
 mod reference;
 #[cfg(feature = "import")]
 mod stamp;
+mod target;
 
 #[cfg(feature = "import")]
 pub use import::{Import, Importer};
 pub use options::SettingValue;
 pub use output::{Folders, Output};
 
-use output::Package;
+use target::{Package, Target};
 
 use crate::analyze::analyze;
-use crate::artifact::{Artifact, Comment};
 use crate::check::check;
 use crate::choose::{Used, choose, unused};
 use crate::coverage::{Coverage, coverage};
@@ -58,6 +58,7 @@ pub struct Generator {
     pub(crate) defaults: Settings,
     root: PathBuf,
     package: Option<Package>,
+    target: Target,
     mappings: Vec<Mapping>,
     limits: Limits,
     /// Name and text of fieldwright.toml, where settings come from it.
@@ -123,7 +124,26 @@ impl Generator {
         self.package = Some(Package {
             name: name.into(),
             runtime_path,
+            is_member: false,
         });
+        self
+    }
+
+    /// The crate of [`package`](Self::package) is a member of a workspace around it: its manifest
+    /// has no `[workspace]` of its own.
+    #[must_use]
+    pub fn workspace_member(mut self, is_member: bool) -> Self {
+        if let Some(package) = &mut self.package {
+            package.is_member = is_member;
+        }
+        self
+    }
+
+    /// Makes a module of a crate that is not made here: `mod.rs`, a file for each input and nothing
+    /// else.
+    #[must_use]
+    pub fn modules(mut self) -> Self {
+        self.target = Target::Modules;
         self
     }
 
@@ -154,7 +174,8 @@ impl Generator {
             let front = self.front(input, settings, &mut sources, &mut collector);
             read.extend(front.files.iter().cloned());
             used.extend(front.used.clone());
-            if let Some(module) = front.module(&input.path, settings) {
+            let documents_all = self.target == Target::Modules;
+            if let Some(module) = front.module(&input.path, settings, documents_all) {
                 same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
             }
@@ -171,9 +192,10 @@ impl Generator {
         };
         Ok(Output {
             coverage: modules.iter().map(|m| m.coverage.clone()).collect(),
-            artifacts: self.artifacts(modules),
+            artifacts: self.target.artifacts(self.package.as_ref(), modules),
             warnings: Diagnostics::new(told, sources),
             read,
+            target: self.target,
         })
     }
 
@@ -286,44 +308,6 @@ impl Generator {
         collector.extend(list);
         front
     }
-
-    fn artifacts(&self, modules: Vec<Module>) -> Vec<Artifact> {
-        let mut artifacts = Vec::new();
-        if let Some(package) = &self.package {
-            let features = modules.iter().flat_map(|module| module.features.clone());
-            artifacts.push(package.manifest(&features.collect()));
-        }
-        let listed: Vec<_> = modules
-            .iter()
-            .map(|m| (m.name.clone(), m.docs.clone()))
-            .collect();
-        let library = rust::library(&listed);
-        artifacts.push(Artifact::new(
-            "src/lib.rs".to_owned(),
-            Comment::Rust,
-            None,
-            &library,
-        ));
-        #[cfg(feature = "html")]
-        artifacts.extend(reference::front(&modules));
-        for module in modules {
-            let source = Some(module.source.as_str());
-            let files = module.rust.iter();
-            artifacts.extend(files.map(|file| {
-                let path = format!("src/{}", file.path);
-                Artifact::new(path, Comment::Rust, source, &file.text)
-            }));
-            if let Some(page) = &module.page {
-                let path = format!("docs/{}.md", module.name);
-                artifacts.push(Artifact::new(path, Comment::Markup, source, page));
-            }
-            #[cfg(feature = "html")]
-            let pages = module.html.iter().flat_map(|html| &html.files);
-            #[cfg(feature = "html")]
-            artifacts.extend(pages.map(|file| reference::artifact(file, source)));
-        }
-        artifacts
-    }
 }
 
 /// One input's output.
@@ -378,7 +362,7 @@ struct Front {
 
 impl Front {
     /// The stages behind the gate: analyze, emit.
-    fn module(&self, path: &Path, settings: &Settings) -> Option<Module> {
+    fn module(&self, path: &Path, settings: &Settings, documents_all: bool) -> Option<Module> {
         let names = self.names.as_ref().filter(|_| self.passed)?;
         let model = &self.model;
         let facts = analyze(model);
@@ -389,6 +373,7 @@ impl Front {
             names,
             facts: &facts,
             settings,
+            documents_all,
         };
         Some(Module {
             source: header_name(path),

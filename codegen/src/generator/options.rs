@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::Generator;
 use crate::diagnostic::Diagnostic;
+use crate::name::derive_path;
 use crate::settings::{
-    DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
-    NullableOptional, Numbers, Operations, SETTINGS, Settings, UnknownProperties, Value,
-    each_setting, setting, unknown_name,
+    Coerce, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
+    NullableOptional, Numbers, Open, Operations, SETTINGS, SettingKind, Settings,
+    UnknownProperties, Value, each_setting, setting, unknown_name,
 };
 use crate::source::{Limits, Mapping};
 
@@ -71,8 +72,17 @@ impl Generator {
             self.problems.push(problem.help(help));
             return self;
         };
-        let mut is_set = true;
-        self.each(|settings| is_set &= setting.set(settings, value.0.clone()));
+        let read = match (setting.kind, &value.0) {
+            (SettingKind::DerivePaths, Value::List(list)) => {
+                let paths = list.iter().map(|text| derive_path(text).ok());
+                paths.collect::<Option<Vec<_>>>().map(Value::Paths)
+            }
+            _ => Some(value.0.clone()),
+        };
+        let mut is_set = read.is_some();
+        if let Some(read) = read {
+            self.each(|settings| is_set &= setting.set(settings, read.clone()));
+        }
         if !is_set {
             let (message, help) = setting.refusal(&value.to_string());
             let problem = Diagnostic::general("bad-setting", message);
@@ -112,6 +122,16 @@ impl Generator {
 
 /// The method of a setting, by the type of its field.
 macro_rules! method {
+    ($name:ident, [Vec<RustPath>], $doc:expr) => {
+        #[doc = $doc]
+        #[doc = ""]
+        #[doc = "A further call replaces the list; a path that is none is reported by `generate`."]
+        #[must_use]
+        pub fn $name(self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            let list: Vec<String> = list.into_iter().map(Into::into).collect();
+            self.set(stringify!($name), list)
+        }
+    };
     ($name:ident, [Option<String>], $doc:expr) => {
         #[doc = $doc]
         #[must_use]

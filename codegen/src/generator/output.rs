@@ -1,11 +1,12 @@
-//! What a run makes, and the manifest of a crate around it.
+//! What a run makes, and where it goes.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::artifact::{self, Artifact, Comment, Drift, WriteError, Written};
+use crate::artifact::{self, Artifact, Drift, WriteError, Written};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Diagnostics, Levels, Severity};
+
+use super::target::Target;
 
 /// What a run makes.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Output {
     pub(super) coverage: Vec<Coverage>,
     pub(super) warnings: Diagnostics,
     pub(super) read: Vec<PathBuf>,
+    pub(super) target: Target,
 }
 
 impl Output {
@@ -73,6 +75,7 @@ impl Output {
     /// # Errors
     /// A foreign file in the way, or a file system that refuses.
     pub fn write(&self, folder: impl AsRef<Path>, prune: bool) -> Result<Written, WriteError> {
+        let prune = if prune { self.target.folders() } else { &[] };
         artifact::write(&self.artifacts, folder.as_ref(), prune)
     }
 
@@ -114,7 +117,7 @@ impl Output {
     /// # Errors
     /// A file that is there and cannot be read.
     pub fn check(&self, folder: impl AsRef<Path>) -> Result<Drift, WriteError> {
-        artifact::compare(&self.artifacts, folder.as_ref())
+        artifact::compare(&self.artifacts, folder.as_ref(), self.target.folders())
     }
 }
 
@@ -127,39 +130,4 @@ pub struct Folders {
     pub docs: Option<PathBuf>,
     /// For the HTML reference, instead of `html/` below `output`.
     pub html: Option<PathBuf>,
-}
-
-/// A complete crate around the modules.
-#[derive(Debug, Clone)]
-pub(super) struct Package {
-    pub(super) name: String,
-    pub(super) runtime_path: Option<String>,
-}
-
-impl Package {
-    /// Its `Cargo.toml`.
-    pub(super) fn manifest(&self, features: &BTreeSet<&str>) -> Artifact {
-        let version = env!("CARGO_PKG_VERSION");
-        let source = match &self.runtime_path {
-            Some(path) => format!("path = {}, ", toml_string(path)),
-            None => String::new(),
-        };
-        let names: Vec<String> = features.iter().map(|name| toml_string(name)).collect();
-        let features = match names.as_slice() {
-            [] => String::new(),
-            names => format!(", features = [{}]", names.join(", ")),
-        };
-        let body = format!(
-            "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2021\"\nrust-version = \"1.88\"\npublish = false\n\n\
-             [dependencies]\nfieldwright-runtime = {{ {source}version = \"{version}\", default-features = false{features} }}\n\n\
-             [workspace]\n",
-            toml_string(&self.name),
-        );
-        Artifact::new("Cargo.toml".to_owned(), Comment::Toml, None, &body)
-    }
-}
-
-/// A TOML basic string; JSON's escapes are TOML's, too.
-fn toml_string(text: &str) -> String {
-    fieldwright_runtime::Value::from(text).to_string()
 }

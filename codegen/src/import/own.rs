@@ -140,7 +140,7 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         let is_note = is_note(text);
         match text {
             words::DEPRECATED => page.deprecated = true,
-            words::OPEN => open = true,
+            words::OPEN | words::OPEN_ADVISED => open = true,
             _ if text.starts_with("<a id=") || text.starts_with('|') => {}
             _ if is_note || !notes.is_empty() => notes.push(text),
             _ => words.push(text),

@@ -18,9 +18,10 @@ pub(super) struct Inherited {
     fill: Choice<bool>,
     unknown: Choice<UnknownProperties>,
     datetime: Choice<DateTimes>,
-    exact_numbers: Choice<bool>,
+    numbers: Choice<Numbers>,
     builders: Choice<bool>,
-    derive: Option<Wish<Vec<RustPath>>>,
+    non_exhaustive: Choice<bool>,
+    derive: Choice<Vec<RustPath>>,
 }
 
 impl Inherited {
@@ -32,9 +33,10 @@ impl Inherited {
             fill: Err(settings.defaults == Defaults::Fill),
             unknown: Err(settings.unknown),
             datetime: Err(settings.datetime),
-            exact_numbers: Err(settings.numbers == Numbers::Exact),
+            numbers: Err(settings.numbers),
             builders: Err(settings.builders.unwrap_or(authored)),
-            derive: None,
+            non_exhaustive: Err(settings.non_exhaustive),
+            derive: Err(settings.derive.clone()),
         }
     }
 
@@ -60,11 +62,11 @@ impl Inherited {
         );
         put(&mut self.unknown, wishes.unknown);
         put(&mut self.datetime, wishes.datetime);
-        let numbers = wishes.numbers.map(|w| w.is(Numbers::Exact));
-        put(&mut self.exact_numbers, numbers);
+        put(&mut self.numbers, wishes.numbers);
         put(&mut self.builders, wishes.builders);
-        if wishes.derive.is_some() {
-            self.derive.clone_from(&wishes.derive);
+        put(&mut self.non_exhaustive, wishes.non_exhaustive);
+        if let Some(derive) = &wishes.derive {
+            self.derive = Ok(derive.clone());
         }
     }
 }
@@ -112,10 +114,15 @@ impl Lowering<'_, '_> {
         self.take(&context.inherited.builders)
     }
 
-    pub(super) fn take_derives(&mut self, context: &Context) -> Vec<RustPath> {
+    pub(super) fn take_non_exhaustive(&mut self, context: &Context) -> bool {
+        self.take(&context.inherited.non_exhaustive)
+    }
+
+    /// The derives, and whether they are meant for the type alone.
+    pub(super) fn take_derives(&mut self, context: &Context) -> (Vec<RustPath>, bool) {
         match context.inherited.derive.clone() {
-            Some(wish) => self.choices.take(&wish),
-            None => Vec::new(),
+            Ok(wish) => (self.choices.take(&wish), true),
+            Err(derives) => (derives, false),
         }
     }
 
@@ -159,11 +166,17 @@ impl Lowering<'_, '_> {
     pub(super) fn foreign(&mut self, ty: &mut Type, context: &Context) -> Option<Own> {
         match ty {
             Type::Number => {
-                let exact = self.take(&context.inherited.exact_numbers);
-                exact.then(|| Own {
-                    path: RustPath::runtime(&["Number"]),
-                    feature: None,
-                    is_exact: Some(true),
+                let (path, feature) = match self.take(&context.inherited.numbers) {
+                    Numbers::F64 => return None,
+                    Numbers::Exact => (&["Number"][..], None),
+                    Numbers::RustDecimal => {
+                        (&["rust_decimal", "Decimal"][..], Some("rust_decimal"))
+                    }
+                };
+                Some(Own {
+                    path: RustPath::runtime(path),
+                    feature,
+                    is_exact: Some(feature.is_none()),
                 })
             }
             Type::Text(format @ (Format::DateTime | Format::Date | Format::Time)) => {
@@ -230,6 +243,7 @@ impl Lowering<'_, '_> {
             bare.types = Types::default();
         }
         bare.assertions.clone_from(&schema.assertions);
+        bare.coerce = false; // what its author reads is the author's affair
         let mut place = self.single(&bare, context);
         let values = schema.enumeration.iter().flat_map(|values| &values.value);
         let values: Vec<_> = values.map(|value| value.value.value.clone()).collect();
@@ -241,7 +255,7 @@ impl Lowering<'_, '_> {
             .segments
             .first()
             .map_or("", |first| first.name.as_str());
-        let features = ["chrono", "jiff", "time"].into_iter();
+        let features = ["chrono", "jiff", "rust_decimal", "time"].into_iter();
         let mut features = features.filter(|_| path.root == Root::Runtime);
         let feature = features.find(|name| *name == first);
         place.own = Some(Own {

@@ -51,9 +51,11 @@ impl Lowering<'_, '_> {
         self.wish_into(&mut context, wishes.as_ref());
         let name = schema.rust_name.iter();
         name.for_each(|name| self.choices.done(name.span));
-        let (derives, builders) = (self.take_derives(&context), self.take_builders(&context));
+        let (derives, derives_by_name) = self.take_derives(&context);
+        let builders = self.take_builders(&context);
         let mut pointer = String::from("#/$defs");
         push_token(&mut pointer, &definition.name.value);
+        let non_exhaustive = self.take_non_exhaustive(&context);
         self.add(TypeDef {
             origin: Origin::Definition(definition.name.clone()),
             provenance: definition.provenance,
@@ -61,7 +63,9 @@ impl Lowering<'_, '_> {
             pointer,
             docs: docs(&schema),
             derives,
+            derives_by_name,
             builders,
+            non_exhaustive,
             span: definition.name.span,
             kind: TypeKind::Alias(Place::of(Type::Any)),
             form_of: definition.form_of.map(TypeId),

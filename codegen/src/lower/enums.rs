@@ -3,7 +3,7 @@
 use fieldwright_runtime::Value;
 
 use super::{Context, Lowering};
-use crate::model::{Constraint, Enum, EnumValue, Place, TypeKind, Values};
+use crate::model::{Constraint, Enum, EnumValue, Place, TypeKind, UnknownValues, Values};
 use crate::schema::{self, Assertion, Schema, Types};
 
 impl Lowering<'_, '_> {
@@ -115,6 +115,7 @@ impl Lowering<'_, '_> {
             values: self.enum_values(schema)?,
             keyword: schema.listed_by,
             open: schema.open,
+            advice: schema.unknown == Some(UnknownValues::Advice),
         }))
     }
 

@@ -143,6 +143,8 @@ impl Lowering<'_, '_> {
             (Some(_), None) => {}
         }
         into.open = into.open || member.open;
+        into.unknown = into.unknown.or(member.unknown);
+        into.coerce = into.coerce || member.coerce;
         for assertion in member.assertions {
             if !into.assertions.iter().any(|a| a.value == assertion.value) {
                 into.assertions.push(assertion);

@@ -367,7 +367,9 @@ impl Lowering<'_, '_> {
         let mut ty = ty;
         let own = self.own_text(schema, &ty);
         let own = own.or_else(|| self.foreign(&mut ty, context));
+        let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
         Place {
+            coerce: schema.coerce && is_scalar,
             ty,
             nullable,
             constraints,
@@ -399,13 +401,17 @@ impl Lowering<'_, '_> {
             words: context.words.clone(),
         };
         let rust_name = self.inline_name(schema, context);
-        let (derives, builders) = (self.take_derives(context), self.take_builders(context));
+        let (derives, derives_by_name) = self.take_derives(context);
+        let builders = self.take_builders(context);
+        let non_exhaustive = self.take_non_exhaustive(context);
         self.add(TypeDef {
             origin,
             provenance: Provenance::Inline,
             rust_name,
             derives,
+            derives_by_name,
             builders,
+            non_exhaustive,
             pointer: context.pointers.first().cloned().unwrap_or_default(),
             docs: docs(schema),
             span: schema.span,

@@ -128,6 +128,7 @@ impl Lowering<'_, '_> {
                 name: self.name_of_branch(&branch),
                 docs,
                 tags: tags.next().unwrap_or_default(),
+                unknown: branch.unknown,
             });
         }
         if exactly_one && rest.is_some() && branches.iter().any(|b| self.is_judged(&b.place)) {
@@ -254,6 +255,7 @@ impl Lowering<'_, '_> {
                 docs,
                 tags: Vec::new(),
                 units: Units::default(),
+                unknown: None,
             });
         }
         TypeKind::Union(Union {

@@ -15,7 +15,7 @@ use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
 use crate::schema::Spanned;
 pub(crate) use crate::schema::{
-    Carrier, Operation, Part, Provenance, Role, Style, StyleKind, Transport,
+    Carrier, Operation, Part, Provenance, Role, Style, StyleKind, Transport, UnknownValues,
 };
 use crate::settings::RustPath;
 use crate::source::Span;
@@ -85,8 +85,12 @@ pub(crate) struct TypeDef {
     pub(crate) rust_name: Option<Spanned<String>>,
     /// Derives beside those it has anyway.
     pub(crate) derives: Vec<RustPath>,
+    /// Whether these are meant for it alone: then one that it cannot have is a mistake.
+    pub(crate) derives_by_name: bool,
     /// Whether a struct has a builder.
     pub(crate) builders: bool,
+    /// Whether an enum or a union may get further values.
+    pub(crate) non_exhaustive: bool,
     /// Its JSON pointer in the normalised schema, as a URI fragment.
     pub(crate) pointer: String,
     pub(crate) docs: Docs,
@@ -164,6 +168,13 @@ pub(crate) struct Struct {
     pub(crate) clauses: Vec<Applicator>,
 }
 
+impl Struct {
+    /// Whether every field may be absent, so that there is a value without any.
+    pub(crate) fn may_be_empty(&self) -> bool {
+        self.fields.iter().all(|field| !field.required)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Field {
     /// The property's name on the wire.
@@ -209,6 +220,8 @@ pub(crate) struct Place {
     pub(crate) constraints: Vec<Constraint>,
     /// The Rust type it has instead of the one that `ty` says.
     pub(crate) own: Option<Own>,
+    /// Whether a text that holds such a value is read, too.
+    pub(crate) coerce: bool,
 }
 
 /// A Rust type that is not generated, and none of those that stand for JSON's.
@@ -228,6 +241,7 @@ impl Place {
             nullable: false,
             constraints: Vec::new(),
             own: None,
+            coerce: false,
         }
     }
 }
@@ -329,6 +343,8 @@ pub(crate) struct Enum {
     /// The keyword that lists them.
     pub(crate) keyword: &'static str,
     pub(crate) open: bool,
+    /// Whether values that are kept by an open one are advice when read, and refused by `validate`.
+    pub(crate) advice: bool,
 }
 
 #[derive(Debug)]
@@ -368,6 +384,8 @@ pub(crate) struct Branch {
     /// The values of the union's tag that mean this branch; without any, all that mean no other.
     pub(crate) tags: Vec<String>,
     pub(crate) units: Units,
+    /// Whether it keeps objects of tags that the schema does not name.
+    pub(crate) unknown: Option<UnknownValues>,
 }
 
 /// The strings that a branch is, if it is nothing else: each is a variant that holds no value.

@@ -13,9 +13,9 @@ mod sharing;
 mod words;
 
 pub(crate) use operations::OperationNames;
-pub(crate) use path::function_path;
 #[cfg(feature = "config")]
-pub(crate) use path::{derive_path, type_path};
+pub(crate) use path::type_path;
+pub(crate) use path::{derive_path, function_path};
 pub(crate) use reexports::Reexport;
 pub(crate) use words::{camel, field, file_module};
 

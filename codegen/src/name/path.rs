@@ -4,7 +4,6 @@ use super::words::{escape, is_ident};
 use crate::settings::{Root, RustPath, Segment};
 
 /// Derives of the language that need no path.
-#[cfg(feature = "config")]
 const LANGUAGE: [&str; 9] = [
     "Clone",
     "Copy",
@@ -23,7 +22,7 @@ const PRIMITIVES: [&str; 10] = [
 ];
 
 /// Crates that the runtime re-exports: only the types of that version can be read and written.
-const RUNTIME: [&str; 3] = ["chrono", "jiff", "time"];
+const RUNTIME: [&str; 4] = ["chrono", "jiff", "rust_decimal", "time"];
 
 /// How deep arguments may nest.
 const DEEPEST: usize = 16;
@@ -43,7 +42,6 @@ pub(crate) fn type_path(text: &str) -> Result<RustPath, String> {
 ///
 /// # Errors
 /// Why it is none, in a few words.
-#[cfg(feature = "config")]
 pub(crate) fn derive_path(text: &str) -> Result<RustPath, String> {
     if LANGUAGE.contains(&text.trim()) {
         let name = text.trim().to_owned();

@@ -16,6 +16,25 @@ pub(crate) struct EnumValue {
     pub(crate) deprecated: bool,
 }
 
+/// What is done with values that a schema does not name, beside keeping them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnknownValues {
+    /// They are valid.
+    Keep,
+    /// They are reported as advice when read, and refused when a value made in Rust is checked.
+    Advice,
+}
+
+impl UnknownValues {
+    /// As `x-fieldwright-unknown` has it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// A text that equal values share and others do not: a value that stands twice is found in one
 /// look-up, not by comparing each value with each.
 pub(crate) fn fingerprint(value: &Value) -> String {

@@ -23,7 +23,7 @@ pub(crate) use transport::{
 };
 pub(crate) use types::Types;
 
-pub(crate) use enum_value::{EnumValue, fingerprint};
+pub(crate) use enum_value::{EnumValue, UnknownValues, fingerprint};
 use fieldwright_runtime::Value;
 
 use crate::source::Span;
@@ -154,6 +154,11 @@ pub(crate) struct Schema {
     pub(crate) listed_by: &'static str,
     /// `x-fieldwright-open`: other values of the type are accepted and kept.
     pub(crate) open: bool,
+    /// `x-fieldwright-unknown`: of an open enum, or of the alternative of a union for tags that no
+    /// other has.
+    pub(crate) unknown: Option<UnknownValues>,
+    /// `x-fieldwright-coerce`: a text that holds such a value is read, too.
+    pub(crate) coerce: bool,
     pub(crate) assertions: Vec<Spanned<Assertion>>,
     pub(crate) items: Option<SchemaId>,
     pub(crate) properties: Vec<Property>,
@@ -199,6 +204,8 @@ impl Schema {
             enumeration: None,
             listed_by: "enum",
             open: false,
+            unknown: None,
+            coerce: false,
             assertions: Vec::new(),
             items: None,
             properties: Vec::new(),

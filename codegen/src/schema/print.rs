@@ -90,6 +90,11 @@ impl Printer<'_> {
 
     /// An open enum accepts every value of its type: it is an annotation.
     fn enumeration(&self, schema: &Schema, out: &mut Map<Value>) {
+        let unknown = schema.unknown.map(crate::schema::UnknownValues::name);
+        insert_text(out, "x-fieldwright-unknown", unknown);
+        if schema.coerce {
+            out.insert("x-fieldwright-coerce", Value::Bool(true));
+        }
         let Some(values) = schema.enumeration.as_ref().map(|values| &values.value) else {
             return;
         };
@@ -213,6 +218,13 @@ impl Printer<'_> {
     }
 }
 
+/// A property that has none of the known tags, if it is there.
+fn other_tags(property: &str, known: &[Value]) -> Value {
+    let known = Map::from([("enum", Value::Array(known.to_vec()))]);
+    let other = Map::from([("not", Value::Object(known))]);
+    Value::Object(Map::from([(property, Value::Object(other))]))
+}
+
 /// Beside the reference of each alternative: the values of the property that tells it apart. One
 /// that is no reference has its own constants.
 fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
@@ -226,8 +238,12 @@ fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
             continue;
         };
         let is_inline = branch.get("$ref").is_none();
-        if is_inline && tags.is_empty() {
+        if is_inline && tags.is_empty() && branch.get("x-fieldwright-unknown").is_none() {
             continue; // no object: it has no tag
+        }
+        if is_inline && tags.is_empty() {
+            branch.insert("properties", other_tags(property, &all));
+            continue;
         }
         branch.insert("type", Value::from("object"));
         if is_inline {
@@ -242,10 +258,7 @@ fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
         let values = values(tags);
         if values.is_empty() {
             // It is for all other values, and may be without the property.
-            let known = Map::from([("enum", Value::Array(all.clone()))]);
-            let other = Map::from([("not", Value::Object(known))]);
-            let properties = Map::from([(property, Value::Object(other))]);
-            branch.insert("properties", Value::Object(properties));
+            branch.insert("properties", other_tags(property, &all));
             continue;
         }
         let tag = match values.as_slice() {

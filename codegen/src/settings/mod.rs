@@ -16,8 +16,8 @@ pub(crate) use table::each_setting;
 pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish};
 pub(crate) use values::Value;
 pub use values::{
-    ChoiceValue, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats, Inline,
-    NullableOptional, Numbers, Operations, SettingKind, UnknownProperties,
+    ChoiceValue, Coerce, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats,
+    Inline, NullableOptional, Numbers, Open, Operations, SettingKind, UnknownProperties,
 };
 
 use crate::source::Span;

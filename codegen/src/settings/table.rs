@@ -24,10 +24,25 @@ macro_rules! each_setting {
                 datetime: [DateTimes] = DateTimes::Text => Row::GENERATE.see("#dates-and-times");
                 /// The type of a field with the JSON type `number`.
                 numbers: [Numbers] = Numbers::F64 => Row::GENERATE;
+                /// Which values are read from a text that holds one, as `"16"` is for an integer. Each
+                /// time is advice of `report_json`; the normalised schema shows where.
+                coerce: [Coerce] = Coerce::NONE => Row::READ.value("VALUES").see("#coercion");
                 /// How properties are handled that a schema does not mention.
                 unknown: [UnknownProperties] = UnknownProperties::Ignore => Row::GENERATE;
-                /// Whether structs have builders.
+                /// Whether enums of strings or integers, and unions that a property tells apart, keep
+                /// values that the schema does not name; changes the normalised schema.
+                open: [Option<Open>] = None
+                    => Row::READ.or_else("the schema decides").see("#values-that-are-not-known");
+                /// Whether enums and unions are `#[non_exhaustive]`: other crates match them with
+                /// a `_` arm, which a new value does not break.
+                non_exhaustive: [bool] = false => Row::GENERATE;
+                /// Whether structs have builders. Those of OpenAPI documents and JSON Schemas have
+                /// them only where this is set.
                 builders: [Option<bool>] = None => Row::GENERATE.or_else("`true` for field tables");
+                /// Further derives: `["Eq", "Hash", "my_crate::Schema"]`. For a whole input each
+                /// type gets those of the language that it can have; for one type and those
+                /// inside, one that it cannot have is an error.
+                derive: [Vec<RustPath>] = Vec::new() => Row::FILE.see("#derives");
             }
             // May stand for an input, or for all.
             inputs {
@@ -87,8 +102,6 @@ macro_rules! each_setting {
                 /// A custom type, by its path; it implements the runtime's `Read` and `View`.
                 own("type"): RustPath, SettingKind::TypePath, "types, fields, items",
                     "#custom-types";
-                /// Further derives, also of the types inside: `["Eq", "Hash", "my_crate::Schema"]`.
-                derive("derive"): Vec<RustPath>, SettingKind::DerivePaths, "types, fields", "";
                 /// Whether a named value with constraints is a type of its own; where not, the
                 /// constraints go where it is used. Roots, lists, maps and what needs the evaluator
                 /// stay types.

@@ -20,6 +20,8 @@ pub enum SettingKind {
     Flag,
     /// One of some words.
     Choice(&'static [ChoiceValue]),
+    /// A list of some words.
+    Choices(&'static [ChoiceValue]),
     /// Any text.
     Text,
     /// A list of texts.
@@ -46,6 +48,15 @@ impl ChoiceValue {
     pub fn documentation(&self) -> &'static str {
         self.documentation.trim()
     }
+
+    /// As fieldwright.toml writes it: a text in quotes, `true` or `false`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.name {
+            "true" | "false" => self.name.to_owned(),
+            name => format!("\"{name}\""),
+        }
+    }
 }
 
 impl SettingKind {
@@ -55,8 +66,12 @@ impl SettingKind {
         match self {
             Self::Flag => "true or false".to_owned(),
             Self::Choice(values) => {
-                let names: Vec<String> = values.iter().map(|v| format!("\"{}\"", v.name)).collect();
+                let names: Vec<String> = values.iter().map(ChoiceValue::written).collect();
                 format!("one of {}", names.join(", "))
+            }
+            Self::Choices(values) => {
+                let names: Vec<String> = values.iter().map(ChoiceValue::written).collect();
+                format!("a list of {}", names.join(", "))
             }
             Self::Text => "a text in quotes".to_owned(),
             Self::List => "a list of texts in quotes".to_owned(),
@@ -106,8 +121,11 @@ impl<T: Choice> SettingType for T {
     const KIND: SettingKind = SettingKind::Choice(T::VALUES);
 
     fn read(value: Value) -> Option<T> {
-        let Value::Text(text) = value else {
-            return None;
+        let text = match value {
+            Value::Text(text) => text,
+            // Some choices are a yes, a no, or something between.
+            Value::Flag(flag) => flag.to_string(),
+            _ => return None,
         };
         let at = T::VALUES.iter().position(|value| value.name == text)?;
         T::ALL.get(at).copied()
@@ -119,7 +137,7 @@ impl<T: Choice> SettingType for T {
 
     fn show(&self) -> Option<String> {
         let at = T::ALL.iter().position(|value| value == self)?;
-        T::VALUES.get(at).map(|value| format!("\"{}\"", value.name))
+        T::VALUES.get(at).map(ChoiceValue::written)
     }
 }
 
@@ -217,6 +235,27 @@ impl SettingType for Vec<String> {
     }
 }
 
+impl SettingType for Vec<RustPath> {
+    type Value = Vec<RustPath>;
+    const KIND: SettingKind = SettingKind::DerivePaths;
+
+    fn read(value: Value) -> Option<Vec<RustPath>> {
+        match value {
+            Value::Paths(paths) => Some(paths),
+            _ => None,
+        }
+    }
+
+    fn put(&mut self, value: Vec<RustPath>) {
+        *self = value;
+    }
+
+    fn show(&self) -> Option<String> {
+        let paths: Vec<String> = self.iter().map(|path| format!("\"{path}\"")).collect();
+        Some(format!("[{}]", paths.join(", ")))
+    }
+}
+
 impl SettingType for Vec<PathBuf> {
     type Value = Vec<PathBuf>;
     const KIND: SettingKind = SettingKind::List;
@@ -232,6 +271,67 @@ impl SettingType for Vec<PathBuf> {
 
     fn show(&self) -> Option<String> {
         Some(format!("{self:?}"))
+    }
+}
+
+/// Which values are read from texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coerce {
+    /// Numbers and integers, by JSON's grammar.
+    pub numbers: bool,
+    /// `true` and `false`.
+    pub booleans: bool,
+}
+
+impl Coerce {
+    /// None.
+    pub const NONE: Self = Self {
+        numbers: false,
+        booleans: false,
+    };
+    const WORDS: &'static [ChoiceValue] = &[
+        ChoiceValue {
+            name: "numbers",
+            documentation: "Numbers and integers, by JSON's grammar.",
+        },
+        ChoiceValue {
+            name: "booleans",
+            documentation: "`true` and `false`.",
+        },
+    ];
+}
+
+impl SettingType for Coerce {
+    type Value = Self;
+    const KIND: SettingKind = SettingKind::Choices(Self::WORDS);
+
+    fn read(value: Value) -> Option<Self> {
+        let Value::List(list) = value else {
+            return None;
+        };
+        let mut coerce = Self::NONE;
+        for word in list {
+            match word.as_str() {
+                "numbers" => coerce.numbers = true,
+                "booleans" => coerce.booleans = true,
+                _ => return None,
+            }
+        }
+        Some(coerce)
+    }
+
+    fn put(&mut self, value: Self) {
+        *self = value;
+    }
+
+    fn show(&self) -> Option<String> {
+        let words = [
+            (self.numbers, "\"numbers\""),
+            (self.booleans, "\"booleans\""),
+        ];
+        let words = words.into_iter().filter(|(is_on, _)| *is_on);
+        let words: Vec<&str> = words.map(|(_, word)| word).collect();
+        Some(format!("[{}]", words.join(", ")))
     }
 }
 
@@ -260,6 +360,16 @@ macro_rules! choices {
 }
 
 choices! {
+    /// Whether values are kept that a schema does not name.
+    pub enum Open {
+        /// They are kept, and valid.
+        Yes = "true",
+        /// They are refused, also where the schema lists what is known only.
+        No = "false",
+        /// They are kept and reported as advice when read; `validate` and builders refuse them.
+        Advice = "advice",
+    }
+
     /// The type of an optional field that may be null.
     pub enum NullableOptional {
         /// `Maybe<T>` tells absent from null.
@@ -296,6 +406,8 @@ choices! {
         F64 = "f64",
         /// The runtime's `Number`, which keeps the text.
         Exact = "exact",
+        /// `rust_decimal::Decimal`: up to 28 digits. A number with more cannot be held.
+        RustDecimal = "rust_decimal",
     }
 
     /// How properties are handled that a schema does not mention.

@@ -35,7 +35,9 @@ impl Content {
             provenance,
             rust_name,
             derives,
+            derives_by_name: _,
             builders,
+            non_exhaustive,
             pointer: _,
             docs,
             span: _,
@@ -67,6 +69,8 @@ impl Content {
         }
         if matches!(kind, TypeKind::Struct(_)) {
             content.say(builders);
+        } else {
+            content.say(non_exhaustive);
         }
         // Names follow from what is named; where they do not, the types differ.
         content.texts(names.members.iter());
@@ -230,9 +234,10 @@ impl Content {
             nullable,
             constraints,
             own,
+            coerce,
         } = place;
         self.ty(ty);
-        self.say(nullable);
+        self.say(&(nullable, coerce));
         self.constraints(constraints);
         if let Some(own) = own {
             self.text(&own.path.to_string());
@@ -284,8 +289,9 @@ impl Content {
             values,
             keyword,
             open,
+            advice,
         } = body;
-        self.say(&("enum", keyword, open));
+        self.say(&("enum", keyword, open, advice));
         match values {
             Values::Strings(values) => {
                 self.say(&("strings", values.len()));
@@ -343,7 +349,9 @@ impl Content {
                 name,
                 tags,
                 units,
+                unknown,
             } = branch;
+            self.say(unknown);
             self.place(place);
             self.text(words);
             self.optional(name.as_ref());

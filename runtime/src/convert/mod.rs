@@ -37,6 +37,8 @@ macro_rules! fields {
 
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(feature = "rust_decimal")]
+mod decimal;
 #[cfg(feature = "jiff")]
 mod jiff;
 #[cfg(feature = "time")]

@@ -1,10 +1,11 @@
 //! Enums of strings and of integers.
 
 /// A generated enum of strings: its values with their aliases, and how it is read and seen; an open
-/// one names the variant that keeps other values.
+/// one names the variant that keeps other values, and whether these are advice when read.
 ///
 /// ```text
 /// string_enum! { Type table => open Unknown { Test = "test" | "TEST" } }
+/// string_enum! { Type => open Unknown advice { Test = "test" } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -13,7 +14,7 @@ macro_rules! string_enum {
         $($variant:ident = $value:literal $(| $alias:literal)*),* $(,)?
     }) => {
         const _: () = {
-            $crate::string_enum! { @table TABLE $name { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } false { $($variant = $value $(| $alias)*),* } }
+            $crate::string_enum! { @table TABLE $name { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } false { "" } { $($variant = $value $(| $alias)*),* } }
 
             #[allow(deprecated)]
             impl $name {
@@ -63,11 +64,11 @@ macro_rules! string_enum {
         };
         $crate::functions! { $name $($function)* }
     };
-    ($name:ident $($function:ident)* $($pointer:literal)? => $($keyword:literal)? open $unknown:ident {
+    ($name:ident $($function:ident)* $($pointer:literal)? => $($keyword:literal)? open $unknown:ident $($advice:ident)? {
         $($variant:ident = $value:literal $(| $alias:literal)*),* $(,)?
     }) => {
         const _: () = {
-            $crate::string_enum! { @table TABLE $name { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } true { $($variant = $value $(| $alias)*),* } }
+            $crate::string_enum! { @table TABLE $name { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } true { ::std::concat!($(::std::stringify!($advice))?) } { $($variant = $value $(| $alias)*),* } }
 
             #[allow(deprecated)]
             impl $name {
@@ -124,7 +125,7 @@ macro_rules! string_enum {
         };
         $crate::functions! { $name $($function)* }
     };
-    (@table $table:ident $name:ident { $pointer:expr } { $keyword:expr } $open:literal {
+    (@table $table:ident $name:ident { $pointer:expr } { $keyword:expr } $open:literal { $advice:expr } {
         $($variant:ident = $value:literal $(| $alias:literal)*),*
     }) => {
         static $table: $crate::Enum = $crate::Enum {
@@ -134,6 +135,7 @@ macro_rules! string_enum {
             values: &[$($value),*],
             aliases: &[$($(($alias, $value),)*)*],
             open: $open,
+            advice: !$advice.is_empty(),
         };
     };
     (@seen) => {
@@ -165,19 +167,19 @@ macro_rules! integer_enum {
         $($variant:ident = $value:literal),* $(,)?
     }) => {
         $crate::integer_enum! {
-            @all $name { $($function)* } { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } false { $($variant = $value),* }
+            @all $name { $($function)* } { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } false { "" } { $($variant = $value),* }
             {} { Self::ALL[0] } { |_| ::std::option::Option::None }
         }
     };
-    ($name:ident $($function:ident)* $($pointer:literal)? => $($keyword:literal)? open $unknown:ident {
+    ($name:ident $($function:ident)* $($pointer:literal)? => $($keyword:literal)? open $unknown:ident $($advice:ident)? {
         $($variant:ident = $value:literal),* $(,)?
     }) => {
         $crate::integer_enum! {
-            @all $name { $($function)* } { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } true { $($variant = $value),* }
+            @all $name { $($function)* } { $crate::pointer!($name $($pointer)?) } { $crate::keyword!($($keyword)?) } true { ::std::concat!($(::std::stringify!($advice))?) } { $($variant = $value),* }
             { $unknown } { Self::$unknown(0) } { |value| ::std::option::Option::Some(Self::$unknown(value)) }
         }
     };
-    (@all $name:ident { $($function:ident)* } { $pointer:expr } { $keyword:expr } $open:literal {
+    (@all $name:ident { $($function:ident)* } { $pointer:expr } { $keyword:expr } $open:literal { $advice:expr } {
         $($variant:ident = $value:literal),*
     } { $($unknown:ident)? } { $empty:expr } { $other:expr }) => {
         const _: () = {
@@ -187,6 +189,7 @@ macro_rules! integer_enum {
                 pointer: $pointer,
                 values: &[$($value),*],
                 open: $open,
+                advice: !$advice.is_empty(),
             };
 
             #[allow(deprecated)]

@@ -3,7 +3,7 @@
 /// The functions of a generated type and serde's traits. Named types have `from_json` and
 /// `validate` of their own, those of a field `table` all six, `inline` ones those of the trait only;
 /// `validated` makes `Deserialize` check constraints, too. `derived` ones have `==` and `Debug` from
-/// derives.
+/// derives, and `default` ones are structs whose fields may all be absent.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! functions {
@@ -12,6 +12,9 @@ macro_rules! functions {
     };
     (@serde $name:ident validated) => {
         $crate::functions! { @impls $name deserialize_validated }
+    };
+    ($name:ident default $($more:ident)*) => {
+        $crate::functions! { $name $($more)* }
     };
     ($name:ident derived $($more:ident)*) => {
         $crate::functions! { $name $($more)* }

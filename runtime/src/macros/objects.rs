@@ -76,9 +76,21 @@ macro_rules! object {
             }
 
             $crate::object! { @compared $name TABLE $($function)* }
+            $crate::object! { @default $name { $crate::Empty::EMPTY } $($function)* }
         };
         $crate::functions! { $name $($function)* }
     };
+    (@default $name:ident { $value:expr } default $($function:ident)*) => {
+        /// All fields absent, or as their defaults say.
+        #[allow(deprecated)]
+        impl ::std::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                $value
+            }
+        }
+    };
+    (@default $name:ident $value:tt $($function:ident)*) => {};
     (@seen $name:ident $table:ident { $($field:ident),* $(; $extra:ident)? } $(asks { $($rule:literal: $check:path),* })?) => {
         #[inline]
         fn visit_members<'a>(&'a self, v: &mut dyn $crate::Visitor<'a>) {
@@ -92,6 +104,9 @@ macro_rules! object {
                 $(asking.take($rule, $check(self));)*
             }
         )?
+    };
+    (@compared $name:ident $table:ident default $($function:ident)*) => {
+        $crate::object! { @compared $name $table $($function)* }
     };
     (@compared $name:ident $table:ident derived $($function:ident)*) => {};
     (@compared $name:ident $table:ident $($function:ident)*) => {
@@ -112,6 +127,15 @@ macro_rules! object {
                 $crate::debug_fields(&$table, self, f)
             }
         }
+    };
+}
+
+/// [`object!`](crate::object) for a struct whose fields may all be absent: it has `Default`, too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sparse {
+    ($name:ident $($rest:tt)*) => {
+        $crate::object! { $name default $($rest)* }
     };
 }
 
@@ -174,6 +198,9 @@ macro_rules! assembled_object {
             }
 
             $crate::object! { @compared $name TABLE $($function)* }
+            $crate::object! {
+                @default $name { Self { $($kept: $start,)* $($extra: $crate::Map::new(),)? } } $($function)*
+            }
         };
         $crate::functions! { $name $($function)* }
     };

@@ -184,6 +184,7 @@ macro_rules! union {
             values: &[$string $(, $text)*],
             aliases: &[],
             open: false,
+            advice: false,
         };
         let _ = $c;
         $r.unit(&UNITS).and_then(|text| match text {
@@ -204,5 +205,21 @@ macro_rules! union {
             $(Self::$unit => $text,)*
             _ => $string,
         })
+    };
+}
+
+/// A union that keeps objects of tags that the schema does not name in a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_union {
+    ($name:ident $unknown:ident) => {
+        impl $name {
+            /// Whether the schema names this alternative.
+            #[inline]
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !::std::matches!(self, Self::$unknown(_))
+            }
+        }
     };
 }

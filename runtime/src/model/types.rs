@@ -28,6 +28,9 @@ impl Model for () {
 impl Model for bool {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
         let at = reader.position();
+        if reader.is_coerced(checks) {
+            return reader.coerced("boolean", checks);
+        }
         let value = reader.boolean()?;
         reader.check(at, Node::Bool(value), checks);
         Some(value)
@@ -60,6 +63,9 @@ macro_rules! integers {
         impl Model for $integer {
             fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
                 let at = reader.position();
+                if reader.is_coerced(checks) {
+                    return reader.coerced("integer", checks);
+                }
                 let value = reader.integer(checks)?;
                 let value = Self::try_from(value).ok();
                 reader.held(at, value, stringify!($integer))
@@ -83,6 +89,9 @@ integers!(i8 i16 i32 i64 u8 u16 u32 u64);
 impl Model for f64 {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
         let at = reader.position();
+        if reader.is_coerced(checks) {
+            return reader.coerced("number", checks);
+        }
         let number = reader.number("number")?;
         let value = number.float();
         if !checks.is_empty() {
@@ -102,6 +111,9 @@ impl Model for f64 {
 impl Model for Number {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
         let at = reader.position();
+        if reader.is_coerced(checks) {
+            return reader.coerced("number", checks);
+        }
         let number = reader.number("number")?;
         reader.check(at, number.node(), checks);
         Some(Number::from_text(number.text))

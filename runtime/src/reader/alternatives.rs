@@ -104,6 +104,8 @@ pub(super) struct Branch {
     /// The values of the union's tag that mean this alternative; one without any is for all other
     /// values.
     pub(super) tags: Vec<String>,
+    /// Whether it keeps objects of tags that no other has, and these are advice when read.
+    pub(super) is_advised: bool,
     /// Properties that an object must have to be this alternative and that not all of the
     /// alternatives ask for.
     pub(super) required: Vec<String>,
@@ -118,12 +120,15 @@ impl Branch {
             types: Types(0),
             integers: false,
             tags: Vec::new(),
+            is_advised: false,
             required: Vec::new(),
             constraints: Vec::new(),
         };
         let mut hooks = variant.hooks.iter();
         Words::new(variant.words).each(&mut |word, words| match word.name {
             "title" => branch.title = word.text(),
+            "unknown" => {}
+            "advised" => branch.is_advised = true,
             "tags" => branch.tags = word.texts(),
             "required" => branch.required = word.texts(),
             "integer" => {

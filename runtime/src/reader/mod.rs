@@ -9,6 +9,7 @@
 mod alternatives;
 #[cfg(feature = "evaluator")]
 mod clauses;
+mod coerce;
 mod evaluated;
 #[cfg(feature = "evaluator")]
 mod flat;
@@ -33,7 +34,7 @@ use crate::fault::Fault;
 use crate::shape::{Checks, Constraint};
 use crate::view::{Node, is_closed, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
-use crate::{MAX_VIOLATIONS, Model, Types, Value};
+use crate::{MAX_VIOLATIONS, Model, Severity, Types, Value};
 use place::{Place, Step};
 
 /// How deep arrays and objects may nest.
@@ -180,6 +181,18 @@ impl<'a> Reader<'a> {
     pub(crate) fn broken(&mut self, at: usize, fault: Fault) {
         let schema = self.place.keyword(&fault.code);
         self.add(Problem::new(at, schema, fault));
+    }
+
+    /// A value that the schema does not name is kept: advice where it is read, refused where a Rust
+    /// value is checked.
+    #[cold]
+    pub(crate) fn kept(&mut self, at: usize, mut fault: Fault) {
+        if !self.judges {
+            fault.severity = Severity::Advice;
+        }
+        if self.checks {
+            self.broken(at, fault);
+        }
     }
 
     /// No value of the type can be made.

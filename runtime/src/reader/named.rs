@@ -78,6 +78,9 @@ impl<'a> Reader<'a> {
                 self.misshapen(at, unlisted(table, &text));
                 return None;
             }
+            if index.is_none() && table.advice {
+                self.kept(at, unlisted(table, &text));
+            }
             Some((index, text))
         });
         self.place.leave(outer);
@@ -103,10 +106,15 @@ impl<'a> Reader<'a> {
         let value = integer.and_then(|integer| {
             match table.values.iter().position(|known| *known == integer) {
                 Some(index) => all.get(index).cloned(),
-                None if table.open => other(integer),
+                None if table.open && !table.advice => other(integer),
                 None => {
                     let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
-                    self.misshapen(at, Fault::listed(table.keyword, allowed, None));
+                    let fault = Fault::listed(table.keyword, allowed, None);
+                    if table.open {
+                        self.kept(at, fault);
+                        return other(integer);
+                    }
+                    self.misshapen(at, fault);
                     None
                 }
             }

@@ -158,6 +158,13 @@ impl<'a> Reader<'a> {
             self.refused_tag(union, own, (at, tag.as_ref()));
             return None;
         }
+        let only = candidates
+            .only()
+            .and_then(|only| union.branches().get(only));
+        if only.is_some_and(|only| only.is_advised) {
+            let fault = tag_fault(union, None, tag.as_ref());
+            self.kept(tag.as_ref().map_or(at, |tag| tag.at), fault);
+        }
         self.one_of(union, read, candidates, held)
     }
 
@@ -169,17 +176,7 @@ impl<'a> Reader<'a> {
         own: Option<&Branch>,
         (at, tag): (usize, Option<&Tag<'_>>),
     ) {
-        let text = tag.and_then(|tag| tag.text.as_deref());
-        let fault = match tag {
-            None => Fault::required(union.tag),
-            Some(tag) => match wrong_type(union, tag) {
-                Some(expected) => Fault::expected(expected, tag.found),
-                None => {
-                    let code = union.kind.keyword();
-                    Fault::tag(code, union.tag, text, allowed_tags(union, own))
-                }
-            },
-        };
+        let fault = tag_fault(union, own, tag);
         self.skip_value();
         if !self.stopped {
             self.misshapen(tag.map_or(at, |tag| tag.at), fault);
@@ -499,6 +496,21 @@ impl<'a> Reader<'a> {
         self.omitted = saved.omitted;
         self.shape_errors = saved.shape_errors;
         self.errors = saved.errors;
+    }
+}
+
+/// What is wrong with a tag that no alternative has.
+fn tag_fault(union: &Union, own: Option<&Branch>, tag: Option<&Tag<'_>>) -> Fault {
+    let text = tag.and_then(|tag| tag.text.as_deref());
+    match tag {
+        None => Fault::required(union.tag),
+        Some(tag) => match wrong_type(union, tag) {
+            Some(expected) => Fault::expected(expected, tag.found),
+            None => {
+                let code = union.kind.keyword();
+                Fault::tag(code, union.tag, text, allowed_tags(union, own))
+            }
+        },
     }
 }
 

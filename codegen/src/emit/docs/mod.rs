@@ -208,7 +208,10 @@ impl Page<'_> {
 
     fn values(&mut self, id: TypeId, body: &Enum) {
         if body.open {
-            self.note(words::OPEN);
+            self.note(match body.advice {
+                true => words::OPEN_ADVISED,
+                false => words::OPEN,
+            });
         }
         let members = &self.names.get(id).members;
         let rows: Vec<[String; 4]> = values(body, members)

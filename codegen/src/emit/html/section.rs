@@ -210,7 +210,9 @@ impl Section<'_> {
 
     /// Columns only where a row has something to say in them.
     fn values(&mut self, body: &Enum) {
-        if body.open {
+        if body.advice {
+            self.note("Open: other values are kept and reported as advice when read, and refused by <code>validate</code>.");
+        } else if body.open {
             self.note("Open: other values are accepted and kept.");
         } else {
             self.note("Closed: other values are refused.");

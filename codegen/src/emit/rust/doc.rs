@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::prose::{code, markdown_lines};
 use crate::emit::text::unsaid_constraints;
-use crate::model::{Docs, Field, TypeDef, TypeKind};
+use crate::model::{Docs, Field, Origin, TypeDef, TypeKind};
 
 /// Our own words, as they stand.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -49,6 +49,21 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     out
 }
 
+/// What a type is of which the schema says nothing.
+pub(super) fn of_bare_type(def: &TypeDef) -> String {
+    let name = match &def.origin {
+        Origin::Definition(name) => name.value.clone(),
+        Origin::Inline { words, .. } => words.join(" "),
+    };
+    let name = code(&name);
+    match def.kind {
+        TypeKind::Struct(_) => format!("The object {name}."),
+        TypeKind::Enum(_) => format!("The values of {name}."),
+        TypeKind::Union(_) => format!("The alternatives of {name}."),
+        TypeKind::Newtype(_) | TypeKind::Alias(_) => format!("The value {name}."),
+    }
+}
+
 /// The schema's words on a field, its constraints, default and examples.
 pub(super) fn of_field(field: &Field) -> Vec<String> {
     let mut out = words(&field.docs);
@@ -59,6 +74,9 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
     let constraints = unsaid_constraints(&field.place);
     if !constraints.is_empty() {
         facts.push(format!("Constraints: {}.", constraints.join(", ")));
+    }
+    if field.place.coerce {
+        facts.push("A text that holds such a value is read, too.".to_owned());
     }
     if field.docs.read_only {
         facts.push("Read-only: only the server sends it.".to_owned());

@@ -51,7 +51,10 @@ impl Emitter<'_> {
             own.extend(["PartialOrd", "Ord"]);
         }
         let derives = derives(&own, &[], def);
-        self.head(&doc::of_type(def), &derives, def.docs.deprecated, out);
+        self.head(&self.type_docs(def), &derives, def.docs.deprecated, out);
+        if def.non_exhaustive {
+            out.line(&quote! { #[non_exhaustive] });
+        }
         let name = ident(&names.ident);
         out.open(&quote! { pub enum #name });
         for (value, member) in values.iter().zip(&names.members) {
@@ -85,7 +88,8 @@ impl Emitter<'_> {
         let (kind, keyword) = (ident(kind), body.keyword);
         let open = body.open.then(|| {
             let unknown = ident(&names.unknown);
-            quote! { open #unknown }
+            let advice = body.advice.then(|| quote! { advice });
+            quote! { open #unknown #advice }
         });
         let opening = self.opening(def, &names.ident);
         // Nearly all are lists of values.

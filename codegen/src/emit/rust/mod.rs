@@ -45,6 +45,9 @@ pub(crate) struct Input<'m> {
     pub(crate) names: &'m Names,
     pub(crate) facts: &'m Facts,
     pub(crate) settings: &'m Settings,
+    /// Whether every public item has documentation, as `missing_docs` wants it: in crates of
+    /// somebody's. Elsewhere it would say nothing that the item does not.
+    pub(crate) documents_all: bool,
 }
 
 /// A file of formatted Rust, without a header.
@@ -85,17 +88,40 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
     files
 }
 
-/// The `lib.rs` around the modules.
-pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
+/// The `mod.rs` around the modules, in somebody's crate.
+pub(crate) fn index(modules: &[(String, Option<String>)]) -> String {
+    let modules = declarations(modules);
+    let docs = doc::inner(&[
+        "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
+        "",
+        "Needs Rust 1.88 and edition 2021, or later. A crate need not use or show all of it.",
+    ]);
+    print::print(vec![quote! {
+        #docs
+        #![allow(dead_code, unreachable_pub, unused_imports)]
+        #(#modules)*
+    }])
+}
+
+fn declarations(modules: &[(String, Option<String>)]) -> Vec<TokenStream> {
     let modules = modules.iter().map(|(name, docs)| {
+        let docs = match docs.as_deref().unwrap_or_default().trim() {
+            "" => doc::lines(&format!("Made from the schema `{name}`.")),
+            docs => doc::of_text(docs),
+        };
         let name = ident(name);
-        let docs = doc::of_text(docs.as_deref().unwrap_or(""));
         quote! {
             #docs
             #[rustfmt::skip]
             pub mod #name;
         }
     });
+    modules.collect()
+}
+
+/// The `lib.rs` around the modules.
+pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
+    let modules = declarations(modules);
     let docs = doc::inner(&[
         "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
         "",
@@ -290,7 +316,7 @@ impl<'m> Emitter<'m> {
             TypeKind::Alias(place) => {
                 let mut lines = print::Lines::default();
                 self.head(
-                    &doc::of_type(def),
+                    &self.type_docs(def),
                     &TokenStream::new(),
                     def.docs.deprecated,
                     &mut lines,

@@ -8,6 +8,7 @@ use super::print::{self, Lines};
 use super::types::{Presence, derives};
 use super::words::{Words, text_literal};
 use super::{Emitter, doc, ident};
+use crate::emit::prose::code;
 use crate::model::{Constraint, Field, Rule, Struct, TypeDef, Unknown};
 use crate::name::TypeNames;
 use crate::settings::RustPath;
@@ -29,12 +30,16 @@ impl Emitter<'_> {
 
     fn definition(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
         // Equality and `Debug` come from the table.
-        let derives = derives(&["Clone"], &["Debug", "PartialEq"], def);
-        self.head(&doc::of_type(def), &derives, def.docs.deprecated, out);
+        let written: &[&str] = match body.may_be_empty() {
+            true => &["Debug", "PartialEq", "Default"],
+            false => &["Debug", "PartialEq"],
+        };
+        let derives = derives(&["Clone"], written, def);
+        self.head(&self.type_docs(def), &derives, def.docs.deprecated, out);
         let name = ident(&names.ident);
         out.open(&quote! { pub struct #name });
         for (field, member) in body.fields.iter().zip(&names.members) {
-            out.docs(&doc::of_field(field));
+            out.docs(&self.field_docs(field));
             if field.docs.deprecated {
                 out.line(&quote! { #[deprecated] });
             }
@@ -48,6 +53,23 @@ impl Emitter<'_> {
             out.line(&quote! { pub #member: #ty, });
         }
         out.close("}");
+    }
+
+    /// Of a type; where every item is to have documentation, also of one that nothing is said of.
+    pub(super) fn type_docs(self, def: &TypeDef) -> Vec<String> {
+        let mut docs = doc::of_type(def);
+        if docs.is_empty() && self.input.documents_all {
+            docs.push(doc::of_bare_type(def));
+        }
+        docs
+    }
+
+    fn field_docs(self, field: &Field) -> Vec<String> {
+        let mut docs = doc::of_field(field);
+        if docs.is_empty() && self.input.documents_all {
+            docs.push(code(&field.wire.value));
+        }
+        docs
     }
 
     /// Documentation and attributes of a type.
@@ -83,12 +105,14 @@ impl Emitter<'_> {
 
     fn object(self, def: &TypeDef, body: &Struct, names: &TypeNames, out: &mut Lines) {
         let in_place = self.input.facts.has_empty(self.id);
-        let kind = ident(if in_place {
-            "object"
-        } else {
-            "assembled_object"
+        let kind = ident(match (in_place, body.may_be_empty()) {
+            (true, true) => "sparse",
+            (true, false) => "object",
+            (false, _) => "assembled_object",
         });
-        out.open_both(&quote! { rt::#kind! }, &self.opening(def, &names.ident));
+        let default = (!in_place && body.may_be_empty()).then(|| quote! { default });
+        let opening = self.opening_with(def, &names.ident, default);
+        out.open_both(&quote! { rt::#kind! }, &opening);
         for (index, (field, member)) in body.fields.iter().zip(&names.members).enumerate() {
             let in_rule = body.rules.iter().any(|rule| rule.fields.contains(&index));
             out.line(&self.entry(field, member, in_rule));
@@ -108,10 +132,14 @@ impl Emitter<'_> {
 
     /// The name of a type, the functions that it has, and where its schema stands.
     pub(super) fn opening(self, def: &TypeDef, name: &str) -> TokenStream {
+        self.opening_with(def, name, None)
+    }
+
+    fn opening_with(self, def: &TypeDef, name: &str, default: Option<TokenStream>) -> TokenStream {
         let functions = self.functions(def);
         let pointer = self.pointer(def, name);
         let name = ident(name);
-        quote! { #name #functions #pointer }
+        quote! { #name #default #functions #pointer }
     }
 
     /// Where the schema of a type stands, unless its name says so.

@@ -9,7 +9,7 @@ use super::types::derives;
 use super::words::Words;
 use super::{Emitter, doc, ident};
 use crate::emit::describe::{json_types, only_integers};
-use crate::model::{Branch, Type, TypeDef, TypeKind, Union};
+use crate::model::{Branch, Type, TypeDef, TypeKind, Union, UnknownValues};
 use crate::name::TypeNames;
 
 impl<'m> Emitter<'m> {
@@ -18,8 +18,16 @@ impl<'m> Emitter<'m> {
         let types = body.branches.iter();
         let types: Vec<TokenStream> = types.map(|b| self.place_type(&b.place)).collect();
         let derives = derives(&["Debug", "Clone", "PartialEq"], &[], def);
-        self.head(&doc::of_type(def), &derives, def.docs.deprecated, &mut out);
+        self.head(
+            &self.type_docs(def),
+            &derives,
+            def.docs.deprecated,
+            &mut out,
+        );
         out.line(&quote! { #[allow(clippy::large_enum_variant)] });
+        if def.non_exhaustive {
+            out.line(&quote! { #[non_exhaustive] });
+        }
         let name = ident(&names.ident);
         out.open(&quote! { pub enum #name });
         for (variant, member) in body.variants().zip(&names.members) {
@@ -93,6 +101,17 @@ impl<'m> Emitter<'m> {
             rest.line(&quote! { evaluated: #evaluated });
         }
         out.close_both(rest);
+        let unknown = body.branches.iter().position(|b| b.unknown.is_some());
+        let unknown = unknown.and_then(|index| {
+            let mut variants = body.variants().zip(&names.members);
+            let (_, member) = variants.find(|(variant, _)| variant.index == index)?;
+            Some(ident(member))
+        });
+        if let Some(unknown) = unknown {
+            let name = ident(&names.ident);
+            out.gap();
+            out.line(&quote! { rt::open_union!(#name #unknown); });
+        }
     }
 
     /// The JSON types of an alternative, what it is told by, and what its value must keep.
@@ -112,6 +131,11 @@ impl<'m> Emitter<'m> {
                 "number" if is_integer => words.word("integer"),
                 name => words.word(name),
             });
+        }
+        match branch.unknown {
+            Some(UnknownValues::Keep) => words.word("unknown"),
+            Some(UnknownValues::Advice) => words.word("advised"),
+            None => {}
         }
         if let Some(name) = &branch.name {
             words.text("title", name);

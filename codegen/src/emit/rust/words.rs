@@ -98,6 +98,9 @@ pub(super) fn text_literal(text: &str) -> TokenStream {
 impl Emitter<'_> {
     /// What a value of a place must keep.
     pub(super) fn constraint_words(self, place: &Place, words: &mut Words) {
+        if place.coerce {
+            words.word("coerce");
+        }
         for constraint in &place.constraints {
             self.constraint_word(constraint, words);
         }

@@ -11,7 +11,7 @@ use crate::read::report::Report;
 use crate::read::rules::Rules;
 use crate::schema::{
     Alternatives, Assertion, Condition, Contains, Dependency, EnumValue, Property, Schema,
-    SchemaId, Spanned, Types, fingerprint,
+    SchemaId, Spanned, Types, UnknownValues, fingerprint,
 };
 use crate::source::{Key, Kind, Node};
 
@@ -397,6 +397,15 @@ impl Reader<'_, '_, '_> {
             // A struct without fields, which `properties: {}` is not: that is any object.
             "x-fieldwright-fields" => schema.has_fields = self.flag(key, node),
             "x-fieldwright-rules" => self.rules(key, node, schema),
+            "x-fieldwright-coerce" => schema.coerce = self.flag(key, node),
+            "x-fieldwright-unknown" => {
+                let all = [UnknownValues::Keep, UnknownValues::Advice];
+                let named = |one: &UnknownValues| node.as_str() == Some(one.name());
+                schema.unknown = all.into_iter().find(named);
+                if schema.unknown.is_none() {
+                    self.expected(key.text, node, "\"keep\" or \"advice\"");
+                }
+            }
             _ => {} // read with the enum they belong to, or of the document
         }
     }

@@ -1,0 +1,63 @@
+//! `coerce`: numbers and booleans that are read from texts, too.
+//!
+//! ```yaml
+//! age: { type: integer }      # x-fieldwright-coerce: true, for `numbers`
+//! ```
+//! One of several types, and what stands below `not`, `if` and their like, is read as it is written.
+
+use std::collections::BTreeSet;
+
+use super::Choices;
+use crate::schema::{Graph, Schema, SchemaId, Types};
+use crate::settings::{Coerce, Settings};
+use crate::source::Span;
+
+/// Marks what the settings name.
+pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choices) {
+    let is_wished = choices.wishes.values().any(|w| w.coerce.is_some());
+    if settings.coerce == Coerce::NONE && !is_wished {
+        return;
+    }
+    let definitions = graph.definitions.iter();
+    let mut open: Vec<(SchemaId, Coerce, Option<Span>)> = definitions
+        .map(|definition| (definition.schema, settings.coerce, None))
+        .collect();
+    let mut seen = BTreeSet::new();
+    while let Some((id, outer, span)) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let own = choices.get(id).and_then(|wishes| wishes.coerce);
+        let (coerce, span) = match own {
+            Some(wish) => (wish.value, Some(wish.span)),
+            None => (outer, span),
+        };
+        let schema = graph.get(id);
+        open.extend(inside(schema).into_iter().map(|id| (id, coerce, span)));
+        let types = schema.types.without(Types::NULL);
+        let is_meant = match types {
+            Types::INTEGER | Types::NUMBER | Types::NUMERIC => coerce.numbers,
+            Types::BOOLEAN => coerce.booleans,
+            _ => continue,
+        };
+        // A choice that is made, be it to leave it.
+        span.into_iter().for_each(|span| choices.done(span));
+        if is_meant && schema.enumeration.is_none() {
+            let mut schema = schema.clone();
+            schema.coerce = true;
+            graph.set(id, schema);
+        }
+    }
+}
+
+/// The schemas inside that say what a value is.
+fn inside(schema: &Schema) -> Vec<SchemaId> {
+    let mut found: Vec<SchemaId> = schema.all_of.clone();
+    found.extend(schema.alternatives.iter().flat_map(|a| &a.schemas));
+    found.extend(&schema.prefix_items);
+    found.extend(schema.items);
+    let members = [&schema.properties, &schema.pattern_properties];
+    found.extend(members.into_iter().flatten().map(|member| member.schema));
+    found.extend(schema.additional);
+    found
+}
