@@ -55,18 +55,31 @@ pub(crate) struct Fact {
 
 /// The constraints of a place and of what lies in it.
 pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
-    let own = place.constraints.iter().map(|constraint| Fact {
-        scope: String::new(),
-        text: constraint_text(constraint),
-    });
-    let mut out: Vec<Fact> = own.collect();
+    facts(place, false)
+}
+
+/// The same, and the formats that no constraint says.
+pub(crate) fn constraints_and_formats(place: &Place) -> Vec<Fact> {
+    facts(place, true)
+}
+
+fn facts(place: &Place, with_formats: bool) -> Vec<Fact> {
+    let own = place.constraints.iter().map(constraint_text);
+    let format = place.format.as_ref().filter(|_| with_formats);
+    let own = own.chain(format.map(|name| format!("format: {name}")));
+    let mut out: Vec<Fact> = own
+        .map(|text| Fact {
+            scope: String::new(),
+            text,
+        })
+        .collect();
     for (index, inner) in place.ty.inner().iter().enumerate() {
         let scope = match &place.ty {
             Type::Map(_) => words::OF_VALUES.to_owned(),
             Type::Tuple(_) => format!("element {}: ", index + 1),
             _ => words::ITEMS.to_owned(),
         };
-        out.extend(constraints(inner).into_iter().map(|fact| Fact {
+        out.extend(facts(inner, with_formats).into_iter().map(|fact| Fact {
             scope: format!("{scope}{}", fact.scope),
             text: fact.text,
         }));

@@ -24,6 +24,8 @@ pub(super) struct TypeOut {
     pub(super) name: String,
     pub(super) span: Option<Span>,
     pub(super) entries: Vec<(String, Node)>,
+    /// It was written by us.
+    pub(super) is_own: bool,
     /// Where the rows of its fields stand.
     pub(super) places: BTreeMap<String, Span>,
 }
@@ -47,6 +49,11 @@ impl Imported {
         let ty = self.types.iter().find(|one| one.name == ty)?;
         let place = field.and_then(|field| ty.places.get(field)).copied();
         place.or(ty.span)
+    }
+
+    /// Whether a type stands on one of our own pages.
+    pub(crate) fn is_own(&self, ty: &str) -> bool {
+        self.types.iter().any(|one| one.name == ty && one.is_own)
     }
 
     /// Takes the examples of a field out; false if it has none.

@@ -56,7 +56,7 @@ impl Names {
             Some(name) if !RESERVED.contains(&name.as_str()) => name.clone(),
             _ => title.to_owned(),
         };
-        let is_listed = own.is_inline || own.is_form || !self.keys.insert(wanted.clone());
+        let is_listed = own.is_inline || !self.keys.insert(wanted.clone());
         let (id, _) = match is_listed {
             true => self.add_as(wanted, title, path),
             false => self.push(wanted, title, path),

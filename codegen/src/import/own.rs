@@ -24,8 +24,6 @@ pub(super) struct Own {
     pub(super) schema_name: Option<String>,
     /// It has no name in the schema, and stands where it is linked.
     pub(super) is_inline: bool,
-    /// It comes of another type, and is made again of that.
-    pub(super) is_form: bool,
     pub(super) body: OwnBody,
 }
 
@@ -239,7 +237,6 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         examples: codes(after(&notes, words::EXAMPLES).unwrap_or_default()),
         schema_name: after(&notes, words::SCHEMA_NAME).and_then(|name| codes(name).pop()),
         is_inline: after(&notes, words::WITHIN).is_some(),
-        is_form: after(&notes, words::FORM_OF).is_some(),
         body: OwnBody::Enum {
             values: Vec::new(),
             open: false,

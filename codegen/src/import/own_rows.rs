@@ -28,6 +28,8 @@ pub(super) struct Returned {
     open: Vec<Id>,
     /// How many were written so.
     count: usize,
+    /// How often each type is linked; one that is linked once has its name from there.
+    links: BTreeMap<Id, usize>,
     /// The rows of each type, with its parts.
     types: BTreeMap<Id, (Own, Vec<ParsedRow>)>,
 }
@@ -54,7 +56,31 @@ impl Builder<'_> {
             if let Body::Own(own) = std::mem::replace(&mut page.body, Body::Bare) {
                 let rows = self.rows.get_mut(index).map(std::mem::take);
                 let rows = rows.unwrap_or_default();
+                self.count_links(index, &own.body, &rows);
                 self.returned.types.insert(id, (*own, rows));
+            }
+        }
+    }
+
+    fn count_links(&mut self, index: usize, body: &OwnBody, rows: &[ParsedRow]) {
+        let mut cells: Vec<&str> = rows.iter().map(|row| row.cell.as_str()).collect();
+        match body {
+            OwnBody::Struct { unknown, .. } => cells.extend(unknown.as_deref()),
+            OwnBody::Union { members, .. } => cells.extend(members.iter().map(|m| m.ty.as_str())),
+            OwnBody::Scalar { ty, .. } => cells.push(ty),
+            OwnBody::Enum { .. } => {}
+        }
+        let path = self.pages.get(index).map(|page| page.path.clone());
+        let path = path.unwrap_or_default();
+        for link in cells.iter().flat_map(|cell| cell.split("](").skip(1)) {
+            let named = Named {
+                name: String::new(),
+                space: None,
+                link: link.split(')').next().map(str::to_owned),
+                members: Vec::new(),
+            };
+            if let Some(id) = self.names.resolve(&path, &named) {
+                *self.returned.links.entry(id).or_default() += 1;
             }
         }
     }
@@ -62,9 +88,7 @@ impl Builder<'_> {
     /// Whether a type is written where it is linked, and nowhere else.
     pub(super) fn is_written_elsewhere(&self, id: Id) -> bool {
         let own = self.returned.types.get(&id);
-        own.is_some_and(|(own, _)| {
-            own.is_form || own.is_inline && !self.returned.named.contains(&id)
-        })
+        own.is_some_and(|(own, _)| own.is_inline && !self.returned.named.contains(&id))
     }
 
     /// How many inline types have a name because they are within themselves.
@@ -78,6 +102,7 @@ impl Builder<'_> {
         };
         let places = rows.iter().filter_map(|row| Some((row.name.clone(), row.span?)));
         out.places.extend(places);
+        out.is_own = true;
         // The key is what the schema calls it; Rust may call it otherwise.
         let title = self.names.title(id).to_owned();
         if !own.is_inline && crate::name::camel(&out.name) != title {
@@ -175,6 +200,8 @@ impl Builder<'_> {
         let text = text::with_breaks(&row.description);
         let mut own = About::of(text.lines());
         own.deprecated |= row.deprecated;
+        let usual = Node::text(crate::name::camel(&row.name));
+        entries.retain(|(key, node)| key != "name" || *node != usual);
         merge_words(&mut entries, about(&own));
         let examples = examples(&own::codes(&text::with_breaks(&row.example)));
         if examples.is_some() {
@@ -185,14 +212,21 @@ impl Builder<'_> {
     }
 
     fn own_member(&mut self, index: usize, member: &OwnMember) -> Node {
-        let mut row = match own::codes(&member.ty).as_slice() {
-            [value] if member.ty.starts_with(['`', '<']) => {
-                let value = json(value).unwrap_or_else(|| Value::from(value.as_str()));
-                let ty = ("type".to_owned(), Node::text("string"));
-                vec![ty, ("const".to_owned(), Node::Json(value))]
-            }
-            _ => self.own_type(index, &member.ty, &member.constraints.join("\n")),
-        };
+        let text = own::codes(&member.ty).pop();
+        if let Some(text) = text.filter(|_| member.ty.starts_with(['`', '<'])) {
+            let value = OwnValue {
+                name: member.about.rust_name.clone().unwrap_or_default(),
+                value: text,
+                also: Vec::new(),
+                about: About {
+                    rust_name: None,
+                    ..member.about.clone()
+                },
+            };
+            let values = enum_values(&[value]);
+            return Node::Map(vec![("enum".to_owned(), Node::List(values))]);
+        }
+        let mut row = self.own_type(index, &member.ty, &member.constraints.join("\n"));
         let usual = crate::name::camel(&label(&row));
         let mut own = member.about.clone();
         own.rust_name = own.rust_name.filter(|name| *name != usual);
@@ -202,19 +236,27 @@ impl Builder<'_> {
 
     /// A type with its constraints, those of elements where they belong.
     fn own_type(&mut self, index: usize, cell: &str, constraints: &str) -> Entries {
-        let ty = types::own::parse(cell).unwrap_or(Type::Any);
+        let ty = types::own::parse(cell).unwrap_or_else(|| {
+            let span = self.pages.get(index).map(|page| page.span);
+            let title = self.pages.get(index).map(|page| page.title.clone());
+            let message = format!("has the type `{cell}`, which a field table cannot say");
+            let help = "complete the row in the table";
+            let subject = title.unwrap_or_default();
+            self.reports.lost("unknown-cell", span, subject, message, help);
+            match cell.starts_with(words::ARRAY_OF) {
+                true => Type::Array(Box::new(Type::Any)),
+                false => Type::Any,
+            }
+        });
         let presence = presence(ty);
         let nullable = presence.is_nullable();
         let list = text::with_breaks(constraints);
         let list: Vec<&str> = list.lines().collect();
-        let mut entries = self.constrained(index, &presence.ty, &list);
-        if nullable && !entries.is_empty() {
-            without_null(&mut entries);
-            if !entries.iter().any(|(key, _)| key == "nullable") {
-                entries.push(("nullable".to_owned(), Node::flag(true)));
-            }
+        let entries = self.constrained(index, &presence.ty, &list);
+        match nullable {
+            true => or_null(entries),
+            false => entries,
         }
-        entries
     }
 
     /// The whole of an inline type, where it is linked; nothing of a type that has a name.
@@ -225,7 +267,7 @@ impl Builder<'_> {
         let returned = &mut self.returned;
         let is_inside = returned.open.contains(&id);
         let is_inline = match returned.types.get(&id) {
-            Some((own, _)) => own.is_inline && !own.is_form,
+            Some((own, _)) => own.is_inline,
             None => is_inside,
         };
         if !is_own || !is_inline || returned.named.contains(&id) {
@@ -237,8 +279,12 @@ impl Builder<'_> {
         }
         returned.count += 1;
         returned.open.push(id);
-        let entries = self.own_entries(id);
+        let mut entries = self.own_entries(id);
         self.returned.open.pop();
+        if self.is_named(id) && self.returned.links.get(&id) == Some(&1) {
+            let name = self.names.title(id);
+            entries.push(("name".to_owned(), Node::text(name)));
+        }
         Some(entries)
     }
 
@@ -290,12 +336,17 @@ impl Builder<'_> {
             Type::Nullable(inner) => (&**inner, true),
             ty => (ty, false),
         };
-        let mut entries = self.constrained(index, ty, list);
-        if nullable && !entries.is_empty() {
-            without_null(&mut entries);
-            entries.push(("nullable".to_owned(), Node::flag(true)));
+        let entries = self.constrained(index, ty, list);
+        match nullable {
+            true => or_null(entries),
+            false => entries,
         }
-        entries
+    }
+
+    /// Whether the body of a type is an item of Rust, whose name must be given.
+    fn is_named(&self, id: Id) -> bool {
+        let own = self.returned.types.get(&id);
+        own.is_some_and(|(own, _)| !matches!(own.body, OwnBody::Scalar { .. }))
     }
 
     fn is_inline(&self, index: usize, named: &Named) -> bool {
@@ -351,6 +402,24 @@ fn merge(entries: &mut Entries, more: Entries) {
             entries.push((key, node));
         }
     }
+}
+
+/// The same or null. Words of an inline type stay with it.
+fn or_null(mut entries: Entries) -> Entries {
+    const WORDS: [&str; 5] = ["title", "description", "example", "examples", "deprecated"];
+    if entries.is_empty() {
+        return entries;
+    }
+    without_null(&mut entries);
+    if entries.iter().any(|(key, _)| WORDS.contains(&key.as_str())) {
+        let null = vec![("type".to_owned(), Node::text("null"))];
+        let alternatives = vec![Node::Map(entries), Node::Map(null)];
+        return vec![("anyOf".to_owned(), Node::List(alternatives))];
+    }
+    if !entries.iter().any(|(key, _)| key == "nullable") {
+        entries.push(("nullable".to_owned(), Node::flag(true)));
+    }
+    entries
 }
 
 /// Allowed values that list null beside what is nullable anyway.

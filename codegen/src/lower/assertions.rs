@@ -224,6 +224,29 @@ pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
     }
 }
 
+/// The format of a schema that says something about values of the type, and that none of its
+/// constraints says.
+pub(super) fn unsaid_format(
+    schema: &Schema,
+    constraints: &[Constraint],
+    ty: &Type,
+) -> Option<String> {
+    let is_format = |c: &Constraint| c.keyword() == "format";
+    let mut assertions = schema.assertions.iter();
+    let name = assertions.find_map(|assertion| match &assertion.value {
+        Assertion::Format(name) => Some(name),
+        _ => None,
+    });
+    let is_numeric = |name: &str| Format::from_name(name).map(Format::is_numeric);
+    let fits = |name: &&String| match ty {
+        Type::Integer(_) | Type::Number => is_numeric(name) == Some(true),
+        Type::String | Type::Text(_) => is_numeric(name) != Some(true),
+        _ => false,
+    };
+    let name = name.filter(fits).cloned();
+    name.filter(|_| !constraints.iter().any(is_format))
+}
+
 /// The type of a string: one of the runtime's text types where its format has one.
 pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     let format = constraints.iter().find_map(|constraint| match constraint {

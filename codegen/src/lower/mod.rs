@@ -367,11 +367,13 @@ impl Lowering<'_, '_> {
         let mut ty = ty;
         let own = self.own_text(schema, &ty);
         let own = own.or_else(|| self.foreign(&mut ty, context));
+        let format = assertions::unsaid_format(schema, &constraints, &ty);
         Place {
             ty,
             nullable,
             constraints,
             own,
+            format,
         }
     }
 

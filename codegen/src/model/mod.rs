@@ -205,6 +205,8 @@ pub(crate) struct Place {
     pub(crate) constraints: Vec<Constraint>,
     /// The Rust type it has instead of the one that `ty` says.
     pub(crate) own: Option<Own>,
+    /// A format that no constraint says: an annotation, or one that the type says.
+    pub(crate) format: Option<String>,
 }
 
 /// A Rust type that is not generated, and none of those that stand for JSON's.
@@ -224,6 +226,7 @@ impl Place {
             nullable: false,
             constraints: Vec::new(),
             own: None,
+            format: None,
         }
     }
 }

@@ -229,7 +229,11 @@ impl Content {
             nullable,
             constraints,
             own,
+            format,
         } = place;
+        if !self.is_bare {
+            self.optional(format.as_ref());
+        }
         self.ty(ty);
         self.say(nullable);
         self.constraints(constraints);
