@@ -15,6 +15,8 @@ pub(crate) const FORM_OF: &str = "One direction of: ";
 pub(crate) const SCHEMA_NAME: &str = "Name in the schema: ";
 /// Before the name of a field in Rust, where it is not the usual one.
 pub(crate) const RUST_NAME: &str = "Name in Rust: ";
+/// Before the keywords that are evaluated beside what the page shows of a type.
+pub(crate) const EVALUATED: &str = "Evaluated too: ";
 /// Between the type of an alternative and its constraints.
 pub(crate) const WHERE: &str = " where ";
 /// Between an alternative and the name of its variant, where the type does not say it.
@@ -84,8 +86,8 @@ pub(crate) const ADVICE: &str = " (advice)";
 pub(crate) const ID: &str = " (id ";
 
 /// How lines begin, and which lines stand, that are the page's and not the document's.
-const LINES: [&str; 18] = [
-    ALSO, EXAMPLES, TITLE, WITHIN, FORM_OF, SCHEMA_NAME, RUST_NAME, "Other properties are refused.",
+const LINES: [&str; 19] = [
+    ALSO, EXAMPLES, TITLE, WITHIN, FORM_OF, SCHEMA_NAME, RUST_NAME, EVALUATED, "Other properties are refused.",
     "Other properties are kept: ", CONSTRAINTS, RULES, OPEN, TYPE, ONE_OF, ANY_OF, DEPRECATED,
     READ_ONLY, WRITE_ONLY,
 ];

@@ -22,6 +22,8 @@ pub(super) struct Own {
     pub(super) examples: Vec<String>,
     /// What the schema calls it, where that is not the heading.
     pub(super) schema_name: Option<String>,
+    /// The keywords that the page names and does not show.
+    pub(super) evaluated: Vec<String>,
     /// It has no name in the schema, and stands where it is linked.
     pub(super) is_inline: bool,
     pub(super) body: OwnBody,
@@ -236,6 +238,7 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         about: About::of(texts.into_iter()),
         examples: codes(after(&notes, words::EXAMPLES).unwrap_or_default()),
         schema_name: after(&notes, words::SCHEMA_NAME).and_then(|name| codes(name).pop()),
+        evaluated: codes(after(&notes, words::EVALUATED).unwrap_or_default()),
         is_inline: after(&notes, words::WITHIN).is_some(),
         body: OwnBody::Enum {
             values: Vec::new(),

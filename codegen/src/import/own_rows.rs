@@ -56,6 +56,14 @@ impl Builder<'_> {
             if let Body::Own(own) = std::mem::replace(&mut page.body, Body::Bare) {
                 let rows = self.rows.get_mut(index).map(std::mem::take);
                 let rows = rows.unwrap_or_default();
+                let (span, title) = (page.span, page.title.clone());
+                if !own.evaluated.is_empty() {
+                    let keywords = own.evaluated.join("`, `");
+                    let message = format!("is no longer checked for `{keywords}`");
+                    let help = "its page names these keywords and does not show what they say; \
+                                generate from the document itself to have them";
+                    self.reports.lost("unread-limit", Some(span), title, message, help);
+                }
                 self.count_links(index, &own.body, &rows);
                 self.returned.types.insert(id, (*own, rows));
             }
@@ -318,6 +326,10 @@ impl Builder<'_> {
                 Some(entries) => entries,
                 None => self.schema(index, ty),
             },
+            // Its format stands among its constraints.
+            Type::Format(_) if list.iter().any(|text| text.contains("format: ")) => {
+                self.schema(index, &Type::String)
+            }
             ty => self.schema(index, ty),
         };
         let own = list.iter().filter(|text| text.starts_with(['`', '<']));
@@ -424,19 +436,18 @@ fn or_null(mut entries: Entries) -> Entries {
 
 /// Allowed values that list null beside what is nullable anyway.
 fn without_null(entries: &mut Entries) {
-    let is_null = |value: &Value| matches!(value, Value::Null);
+    let is_null = |node: &Node| matches!(node, Node::Json(Value::Null));
     let Some((key, node)) = entries.iter_mut().find(|(key, _)| key == "enum") else {
         return;
     };
-    let Node::Json(Value::Array(values)) = node else {
+    let Node::List(values) = node else {
         return;
     };
-    let mut others: Vec<Value> = values.iter().filter(|v| !is_null(v)).cloned().collect();
-    if others.len() == 1 {
+    let count = values.len();
+    values.retain(|value| !is_null(value));
+    if let ([Node::Json(only)], true) = (values.as_slice(), count == 2) {
         "const".clone_into(key);
-        *node = Node::Json(others.remove(0));
-    } else {
-        *node = Node::Json(Value::Array(others));
+        *node = Node::Json(only.clone());
     }
 }
 
@@ -469,6 +480,15 @@ fn constraint(text: &str) -> Option<(String, Node)> {
     let (keyword, argument) = text.split_once(": ")?;
     let is_string = matches!(keyword, "pattern" | "format");
     let value = json(argument).filter(|_| !is_string);
+    if let ("enum", Some(Value::Array(values))) = (keyword, &value) {
+        // An object would be a value with a name.
+        let node = |value: &Value| match value {
+            Value::Object(_) => Node::Map(vec![("value".to_owned(), Node::Json(value.clone()))]),
+            value => Node::Json(value.clone()),
+        };
+        let values = values.iter().map(node).collect();
+        return Some((keyword.to_owned(), Node::List(values)));
+    }
     let value = value.unwrap_or_else(|| Value::from(argument));
     Some((keyword.to_owned(), Node::Json(value)))
 }

@@ -206,6 +206,9 @@ fn significant_digits(text: &str) -> usize {
 
 /// Whether the type holds no value that breaks the constraint.
 pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
+    if !applies(constraint, ty) {
+        return true;
+    }
     let (least, greatest) = match constraint {
         Constraint::Format(Format::Double) => return matches!(ty, Type::Number),
         Constraint::Format(format) => match format.integers() {
@@ -221,6 +224,32 @@ pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
         }
         // A format of numbers says nothing of texts.
         ty => matches!(ty, Type::String | Type::Text(_)),
+    }
+}
+
+/// Whether a constraint says something about values of a type.
+fn applies(constraint: &Constraint, ty: &Type) -> bool {
+    let is_text = matches!(ty, Type::String | Type::Text(_));
+    let is_number = matches!(ty, Type::Integer(_) | Type::Number);
+    match constraint {
+        _ if matches!(ty, Type::Any | Type::Named(_)) => true,
+        Constraint::MinLength(_) | Constraint::MaxLength(_) | Constraint::Pattern { .. } => is_text,
+        Constraint::Minimum(_)
+        | Constraint::Maximum(_)
+        | Constraint::ExclusiveMinimum(_)
+        | Constraint::ExclusiveMaximum(_)
+        | Constraint::MultipleOf(_) => is_number,
+        Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::UniqueItems => {
+            matches!(ty, Type::Array(_) | Type::Tuple(_))
+        }
+        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
+            matches!(ty, Type::Map(_))
+        }
+        // Those of formats are asked below; all values are compared with constants.
+        Constraint::Format(_)
+        | Constraint::OwnFormat { .. }
+        | Constraint::Const(_)
+        | Constraint::Enum(_) => true,
     }
 }
 

@@ -125,6 +125,7 @@ impl Lowering<'_, '_> {
                 },
                 units: units.map(|(units, _)| units).unwrap_or_default(),
                 words,
+                rust_name: branch.rust_name.clone(),
                 name: self.name_of_branch(&branch),
                 docs,
                 tags: tags.next().unwrap_or_default(),
@@ -250,6 +251,7 @@ impl Lowering<'_, '_> {
             branches.push(Branch {
                 place,
                 words,
+                rust_name: None,
                 name: None,
                 docs,
                 tags: Vec::new(),

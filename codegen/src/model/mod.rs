@@ -361,6 +361,8 @@ pub(crate) struct Branch {
     pub(crate) place: Place,
     /// The words its variant is named after.
     pub(crate) words: String,
+    /// What its variant is called, if the author says it.
+    pub(crate) rust_name: Option<Spanned<String>>,
     pub(crate) docs: Docs,
     /// What the schema calls it: the definition it refers to, or its title.
     pub(crate) name: Option<String>,

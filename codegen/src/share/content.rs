@@ -342,6 +342,7 @@ impl Content {
             let Branch {
                 place,
                 words,
+                rust_name,
                 docs,
                 name,
                 tags,
@@ -349,6 +350,7 @@ impl Content {
             } = branch;
             self.place(place);
             self.text(words);
+            self.optional(rust_name.as_ref().map(|name| &name.value));
             self.optional(name.as_ref());
             self.texts(tags.iter());
             self.docs(docs);

@@ -59,6 +59,7 @@ impl Page<'_> {
         self.words(&def.docs);
         self.facts(def, name);
         self.others(id);
+        self.evaluated(def);
         match &def.kind {
             TypeKind::Struct(body) => self.fields(id, body),
             TypeKind::Enum(body) => self.values(id, body),
@@ -95,6 +96,18 @@ impl Page<'_> {
         if !others.is_empty() {
             self.note(&format!("{}{}.", words::ALSO, others.join(", ")));
         }
+    }
+
+    /// The keywords that the rest of the page does not show.
+    fn evaluated(&mut self, def: &TypeDef) {
+        let Some(judged) = &def.judged else { return };
+        let mut keywords: Vec<String> = Vec::new();
+        for keyword in judged.keywords.iter().map(|keyword| code(keyword)) {
+            if !keywords.contains(&keyword) {
+                keywords.push(keyword);
+            }
+        }
+        self.note(&format!("{}{}.", words::EVALUATED, keywords.join(", ")));
     }
 
     fn words(&mut self, docs: &Docs) {
