@@ -87,9 +87,25 @@ pub(crate) const ID: &str = " (id ";
 
 /// How lines begin, and which lines stand, that are the page's and not the document's.
 const LINES: [&str; 19] = [
-    ALSO, EXAMPLES, TITLE, WITHIN, FORM_OF, SCHEMA_NAME, RUST_NAME, EVALUATED, "Other properties are refused.",
-    "Other properties are kept: ", CONSTRAINTS, RULES, OPEN, TYPE, ONE_OF, ANY_OF, DEPRECATED,
-    READ_ONLY, WRITE_ONLY,
+    ALSO,
+    EXAMPLES,
+    TITLE,
+    WITHIN,
+    FORM_OF,
+    SCHEMA_NAME,
+    RUST_NAME,
+    EVALUATED,
+    "Other properties are refused.",
+    "Other properties are kept: ",
+    CONSTRAINTS,
+    RULES,
+    OPEN,
+    TYPE,
+    ONE_OF,
+    ANY_OF,
+    DEPRECATED,
+    READ_ONLY,
+    WRITE_ONLY,
 ];
 
 /// Whether a line is one of the page's.
@@ -124,7 +140,8 @@ pub(crate) const FENCE: &str = "```";
 /// A text as it is shown where JSON of other types may stand as well: in quotes where it would be
 /// read as JSON.
 pub(crate) fn text_or_json(text: &str) -> String {
-    let is_json = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).is_ok();
+    let is_json =
+        fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).is_ok();
     if is_json || text.contains(char::is_control) {
         fieldwright_runtime::Value::from(text).to_string()
     } else {

@@ -132,14 +132,27 @@ pub(crate) fn rule_text(
             format!("{}{}{targets}{}", text(path), words::HOLDS, all())
         }
         RuleKind::AtLeastOneOf => {
-            format!("{}{}{}", words::AT_LEAST_ONE_OF, all(), words::MUST_BE_PRESENT)
+            format!(
+                "{}{}{}",
+                words::AT_LEAST_ONE_OF,
+                all(),
+                words::MUST_BE_PRESENT
+            )
         }
         RuleKind::ExactlyOneOf => {
-            format!("{}{}{}", words::EXACTLY_ONE_OF, all(), words::MUST_BE_PRESENT)
+            format!(
+                "{}{}{}",
+                words::EXACTLY_ONE_OF,
+                all(),
+                words::MUST_BE_PRESENT
+            )
         }
     };
     let advice = if rule.advice { words::ADVICE } else { "" };
-    let id = rule.id.as_ref().map(|id| format!("{}{})", words::ID, text(id)));
+    let id = rule
+        .id
+        .as_ref()
+        .map(|id| format!("{}{})", words::ID, text(id)));
     let id = id.unwrap_or_default();
     match &rule.message {
         Some(message) => format!("{says}{id}{advice}: {}", text(message)),

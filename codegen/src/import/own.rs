@@ -181,7 +181,9 @@ fn head(lines: &[Line<'_>]) -> Head {
         Some(file.rsplit_once('.').map_or(file, |(stem, _)| stem))
     });
     let is_link = |line: &Line<'_>| line.text.starts_with("- [") || line.text.starts_with("<a id=");
-    let end = lines.iter().rposition(|line| !is_link(line) && !line.text.trim().is_empty());
+    let end = lines
+        .iter()
+        .rposition(|line| !is_link(line) && !line.text.trim().is_empty());
     for line in lines.iter().take(end.map_or(0, |end| end + 1)).skip(1) {
         match line.text.strip_prefix("# ") {
             Some(title) if head.title.is_none() => head.title = Some(plain(title)),
@@ -263,7 +265,10 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
 }
 
 /// How the tables of types begin.
-const HEADS: [&str; 2] = ["| Field | Type | Required | Description | Example", "| Name | Value"];
+const HEADS: [&str; 2] = [
+    "| Field | Type | Required | Description | Example",
+    "| Name | Value",
+];
 
 fn after<'t>(notes: &[&'t str], start: &str) -> Option<&'t str> {
     notes.iter().find_map(|note| note.strip_prefix(start))
@@ -342,7 +347,9 @@ fn member(text: &str) -> OwnMember {
 }
 
 fn cut<'t>(text: &'t str, at: Option<usize>, sign: &str) -> (&'t str, &'t str) {
-    let (front, rest) = text.split_at_checked(at.unwrap_or(text.len())).unwrap_or((text, ""));
+    let (front, rest) = text
+        .split_at_checked(at.unwrap_or(text.len()))
+        .unwrap_or((text, ""));
     (front, rest.strip_prefix(sign).unwrap_or_default())
 }
 
@@ -365,7 +372,10 @@ impl<'t> Outside<'t> {
     fn find(&self, sign: &str, but: &[&str]) -> Option<usize> {
         let mut found = self.text.match_indices(sign).map(|(at, _)| at);
         found.find(|at| {
-            let inside = self.spans.iter().any(|(start, end)| (start..end).contains(&at));
+            let inside = self
+                .spans
+                .iter()
+                .any(|(start, end)| (start..end).contains(&at));
             let front = self.text.get(..at + sign.len()).unwrap_or_default();
             !inside && !but.iter().any(|words| front.ends_with(words))
         })
@@ -395,7 +405,9 @@ fn spans(text: &str) -> Vec<(usize, usize)> {
         let (start, end) = match (element, tick) {
             (Some(element), tick) if tick.is_none_or(|tick| element < tick) => {
                 let inner = text.get(element..).unwrap_or_default();
-                let end = inner.find(ELEMENT.1).map(|at| element + at + ELEMENT.1.len());
+                let end = inner
+                    .find(ELEMENT.1)
+                    .map(|at| element + at + ELEMENT.1.len());
                 (element, end)
             }
             (_, Some(tick)) => {
@@ -440,7 +452,9 @@ fn rule(text: &str) -> Option<OwnRule> {
         (words::HOLDS, "check"),
     ];
     let outside = Outside::of(text);
-    let found = KINDS.iter().filter_map(|(says, kind)| Some((outside.find(says, &[])?, *says, *kind)));
+    let found = KINDS
+        .iter()
+        .filter_map(|(says, kind)| Some((outside.find(says, &[])?, *says, *kind)));
     let (at, says, kind) = found.min_by_key(|(at, ..)| *at)?;
     let fields_end = end_of_codes(text, at + says.len());
     let end = match kind {

@@ -62,7 +62,8 @@ impl Builder<'_> {
                     let message = format!("is no longer checked for `{keywords}`");
                     let help = "its page names these keywords and does not show what they say; \
                                 generate from the document itself to have them";
-                    self.reports.lost("unread-limit", Some(span), title, message, help);
+                    self.reports
+                        .lost("unread-limit", Some(span), title, message, help);
                 }
                 self.count_links(index, &own.body, &rows);
                 self.returned.types.insert(id, (*own, rows));
@@ -108,7 +109,9 @@ impl Builder<'_> {
         let Some((own, rows)) = self.returned.types.get(&id) else {
             return;
         };
-        let places = rows.iter().filter_map(|row| Some((row.name.clone(), row.span?)));
+        let places = rows
+            .iter()
+            .filter_map(|row| Some((row.name.clone(), row.span?)));
         out.places.extend(places);
         out.is_own = true;
         // The key is what the schema calls it; Rust may call it otherwise.
@@ -208,8 +211,8 @@ impl Builder<'_> {
         let text = text::with_breaks(&row.description);
         let mut own = About::of(text.lines());
         own.deprecated |= row.deprecated;
-        let usual = Node::text(crate::name::camel(&row.name));
-        entries.retain(|(key, node)| key != "name" || *node != usual);
+        // Here it would be the name of the field.
+        entries.retain(|(key, _)| key != "name");
         merge_words(&mut entries, about(&own));
         let examples = examples(&own::codes(&text::with_breaks(&row.example)));
         if examples.is_some() {
@@ -250,7 +253,8 @@ impl Builder<'_> {
             let message = format!("has the type `{cell}`, which a field table cannot say");
             let help = "complete the row in the table";
             let subject = title.unwrap_or_default();
-            self.reports.lost("unknown-cell", span, subject, message, help);
+            self.reports
+                .lost("unknown-cell", span, subject, message, help);
             match cell.starts_with(words::ARRAY_OF) {
                 true => Type::Array(Box::new(Type::Any)),
                 false => Type::Any,
@@ -394,11 +398,13 @@ fn about(about: &About) -> Entries {
         ("readOnly", about.read_only),
         ("writeOnly", about.write_only),
     ];
-    let texts = texts.into_iter().filter_map(|(key, text)| {
-        Some((key.to_owned(), Node::text(text.clone()?)))
-    });
+    let texts = texts
+        .into_iter()
+        .filter_map(|(key, text)| Some((key.to_owned(), Node::text(text.clone()?))));
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
-    texts.chain(flags.map(|(key, _)| (key.to_owned(), Node::flag(true)))).collect()
+    texts
+        .chain(flags.map(|(key, _)| (key.to_owned(), Node::flag(true))))
+        .collect()
 }
 
 /// The words of a place go before those of the inline type that stands there.
@@ -453,7 +459,9 @@ fn without_null(entries: &mut Entries) {
 
 fn enum_values(values: &[OwnValue]) -> Vec<Node> {
     let parsed: Vec<Option<Value>> = values.iter().map(|value| json(&value.value)).collect();
-    let integers = parsed.iter().all(|value| value.as_ref().is_some_and(|v| v.as_i64().is_some()));
+    let integers = parsed
+        .iter()
+        .all(|value| value.as_ref().is_some_and(|v| v.as_i64().is_some()));
     let values = values.iter().zip(parsed).map(|(row, parsed)| {
         let text = parsed.filter(|value| integers || value.as_str().is_some());
         let value = text.unwrap_or_else(|| Value::from(row.value.as_str()));

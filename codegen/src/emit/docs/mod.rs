@@ -301,7 +301,10 @@ impl Page<'_> {
         let (mut text, said) = match variant.unit {
             Some(unit) => {
                 let value = fieldwright_runtime::Value::from(unit.value.as_str());
-                (code_cell(&value.to_string()), crate::name::camel(&unit.value))
+                (
+                    code_cell(&value.to_string()),
+                    crate::name::camel(&unit.value),
+                )
             }
             None => (self.type_text(place), self.named(place).to_owned()),
         };
