@@ -5,6 +5,24 @@
 pub(crate) const ALSO: &str = "Also: ";
 /// Before the examples of a type.
 pub(crate) const EXAMPLES: &str = "Examples: ";
+/// Before the title of a type, a field or an alternative.
+pub(crate) const TITLE: &str = "Title: ";
+/// Before the type that an inline type stands in.
+pub(crate) const WITHIN: &str = "Inline in: ";
+/// Before the type that is read or written without the fields of the other direction.
+pub(crate) const FORM_OF: &str = "One direction of: ";
+/// Before the name that the schema gives a type, where it is not the heading.
+pub(crate) const SCHEMA_NAME: &str = "Name in the schema: ";
+/// Before the name of a field in Rust, where it is not the usual one.
+pub(crate) const RUST_NAME: &str = "Name in Rust: ";
+/// Before the keywords that are evaluated beside what the page shows of a type.
+pub(crate) const EVALUATED: &str = "Evaluated too: ";
+/// Between the type of an alternative and its constraints.
+pub(crate) const WHERE: &str = " where ";
+/// Between an alternative and the name of its variant, where the type does not say it.
+pub(crate) const AS: &str = " as ";
+/// Before the title, the description or the deprecation of an alternative.
+pub(crate) const BEHIND: &str = ": ";
 /// Before what becomes of properties that are not listed.
 pub(crate) const OTHERS: &str = "Other properties are ";
 /// They make the object invalid.
@@ -42,3 +60,95 @@ pub(crate) const ARRAY_OF: &str = "array of ";
 pub(crate) const MAP_OF: &str = "map of ";
 /// Behind a type.
 pub(crate) const OR_NULL: &str = " or null";
+/// Of the elements of an array, before a constraint.
+pub(crate) const ITEMS: &str = "items: ";
+/// Of the values of a map, before a constraint.
+pub(crate) const OF_VALUES: &str = "values: ";
+
+/// Behind the first field of a rule, before the others.
+pub(crate) const REQUIRES: &str = " requires ";
+/// Behind the first field of a rule, before the others.
+pub(crate) const CONFLICTS: &str = " must not be used together with ";
+/// Behind the first field of a rule, before the others.
+pub(crate) const INEFFECTIVE: &str = " has no effect beside ";
+/// Behind the first field of a rule, before the comparison.
+pub(crate) const MUST_BE: &str = " must be ";
+/// Before the fields of a rule.
+pub(crate) const AT_LEAST_ONE_OF: &str = "at least one of ";
+/// Before the fields of a rule.
+pub(crate) const EXACTLY_ONE_OF: &str = "exactly one of ";
+/// Behind the fields of a rule.
+pub(crate) const MUST_BE_PRESENT: &str = " must be present";
+/// Behind the function that a rule is.
+pub(crate) const HOLDS: &str = " holds";
+/// Between that and the fields that its violations point at.
+pub(crate) const FOR: &str = " for ";
+/// Behind a rule that alone makes no value invalid.
+pub(crate) const ADVICE: &str = " (advice)";
+/// Before the id of a rule, which is in parentheses.
+pub(crate) const ID: &str = " (id ";
+
+/// How lines begin, and which lines stand, that are the page's and not the document's.
+const LINES: [&str; 20] = [
+    ALSO,
+    EXAMPLES,
+    TITLE,
+    WITHIN,
+    FORM_OF,
+    SCHEMA_NAME,
+    RUST_NAME,
+    EVALUATED,
+    "Other properties are refused.",
+    "Other properties are kept: ",
+    CONSTRAINTS,
+    RULES,
+    OPEN,
+    OPEN_ADVISED,
+    TYPE,
+    ONE_OF,
+    ANY_OF,
+    DEPRECATED,
+    READ_ONLY,
+    WRITE_ONLY,
+];
+
+/// Whether a line is one of the page's.
+pub(crate) fn is_of_page(line: &str) -> bool {
+    LINES.iter().any(|known| line.starts_with(known))
+}
+
+/// A line of a document's text, which shows the same and is not taken for one of the page's.
+pub(crate) fn guarded(line: &str) -> String {
+    let Some(known) = LINES.iter().find(|known| line.starts_with(**known)) else {
+        return line.to_owned();
+    };
+    let sign = known.rfind([':', '.']).unwrap_or(0);
+    let (front, rest) = line.split_at(sign);
+    format!("{front}\\{rest}")
+}
+
+/// The lines of a document's text, guarded where they are no code.
+pub(crate) fn guarded_lines(lines: Vec<String>) -> Vec<String> {
+    let mut fence = false;
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        fence ^= line.trim_start().starts_with(FENCE);
+        out.push(if fence { line } else { guarded(&line) });
+    }
+    out
+}
+
+/// The begin and the end of a block of code.
+pub(crate) const FENCE: &str = "```";
+
+/// A text as it is shown where JSON of other types may stand as well: in quotes where it would be
+/// read as JSON.
+pub(crate) fn text_or_json(text: &str) -> String {
+    let is_json =
+        fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).is_ok();
+    if is_json || text.contains(char::is_control) {
+        fieldwright_runtime::Value::from(text).to_string()
+    } else {
+        text.to_owned()
+    }
+}

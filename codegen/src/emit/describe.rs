@@ -55,22 +55,35 @@ pub(crate) struct Fact {
 
 /// The constraints of a place and of what lies in it.
 pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
+    facts(place, false)
+}
+
+/// The same, and the formats that no constraint says.
+pub(crate) fn constraints_and_formats(place: &Place) -> Vec<Fact> {
+    facts(place, true)
+}
+
+fn facts(place: &Place, with_formats: bool) -> Vec<Fact> {
     // A tuple's type says how many elements it has.
     let is_tuple = matches!(place.ty, Type::Tuple(_));
     let own = place.constraints.iter();
     let own = own.filter(|one| !(is_tuple && matches!(one, Constraint::Closed(_))));
-    let own = own.map(|constraint| Fact {
-        scope: String::new(),
-        text: constraint_text(constraint),
-    });
-    let mut out: Vec<Fact> = own.collect();
+    let own = own.map(constraint_text);
+    let format = place.format.as_ref().filter(|_| with_formats);
+    let own = own.chain(format.map(|name| format!("format: {name}")));
+    let mut out: Vec<Fact> = own
+        .map(|text| Fact {
+            scope: String::new(),
+            text,
+        })
+        .collect();
     for (index, inner) in place.ty.inner().iter().enumerate() {
         let scope = match &place.ty {
-            Type::Map(_) => "values: ".to_owned(),
+            Type::Map(_) => words::OF_VALUES.to_owned(),
             Type::Tuple(_) => format!("element {}: ", index + 1),
-            _ => "items: ".to_owned(),
+            _ => words::ITEMS.to_owned(),
         };
-        out.extend(constraints(inner).into_iter().map(|fact| Fact {
+        out.extend(facts(inner, with_formats).into_iter().map(|fact| Fact {
             scope: format!("{scope}{}", fact.scope),
             text: fact.text,
         }));
@@ -81,7 +94,13 @@ pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
 /// `minLength: 1`.
 pub(crate) fn constraint_text(constraint: &Constraint) -> String {
     let argument = constraint.argument().into_string();
-    let argument = argument.unwrap_or_else(|value| value.to_string());
+    let argument = argument.map_or_else(
+        |value| value.to_string(),
+        |text| match constraint {
+            Constraint::Const(_) => words::text_or_json(&text),
+            _ => text,
+        },
+    );
     let keyword = match constraint {
         Constraint::Closed(_) => "maxItems", // `items: false` says the same, in more words
         other => other.keyword(),
@@ -89,12 +108,12 @@ pub(crate) fn constraint_text(constraint: &Constraint) -> String {
     format!("{keyword}: {argument}")
 }
 
-/// A rule in words; `code` marks up a property's name, `words` the author's message.
+/// A rule in words; `code` marks up a property's name, `text` the author's words.
 pub(crate) fn rule_text(
     rule: &Rule,
     body: &Struct,
     code: &dyn Fn(&Field) -> String,
-    words: &dyn Fn(&str) -> String,
+    text: &dyn Fn(&str) -> String,
 ) -> String {
     let names: Vec<String> = rule
         .fields
@@ -106,24 +125,46 @@ pub(crate) fn rule_text(
         .split_first()
         .map_or(("", &names[..]), |(f, o)| (f.as_str(), o));
     let others = others.join(", ");
+    let all = || names.join(", ");
     let says = match rule.kind {
-        RuleKind::Requires => format!("{first} requires {others}"),
-        RuleKind::Conflicts => format!("{first} must not be used together with {others}"),
-        RuleKind::Ineffective => format!("{first} has no effect beside {others}"),
+        RuleKind::Requires => format!("{first}{}{others}", words::REQUIRES),
+        RuleKind::Conflicts => format!("{first}{}{others}", words::CONFLICTS),
+        RuleKind::Ineffective => format!("{first}{}{others}", words::INEFFECTIVE),
         RuleKind::Compare(comparison) => {
-            format!("{first} must be {} {others}", words(comparison.symbol()))
+            let sign = text(comparison.symbol());
+            format!("{first}{}{sign} {others}", words::MUST_BE)
         }
         RuleKind::Check => {
             let path = rule.check.as_ref().map_or("", |path| path.value.as_str());
-            format!("{} holds", words(path))
+            let targets = if names.is_empty() { "" } else { words::FOR };
+            format!("{}{}{targets}{}", text(path), words::HOLDS, all())
         }
-        RuleKind::AtLeastOneOf => format!("at least one of {} must be present", names.join(", ")),
-        RuleKind::ExactlyOneOf => format!("exactly one of {} must be present", names.join(", ")),
+        RuleKind::AtLeastOneOf => {
+            format!(
+                "{}{}{}",
+                words::AT_LEAST_ONE_OF,
+                all(),
+                words::MUST_BE_PRESENT
+            )
+        }
+        RuleKind::ExactlyOneOf => {
+            format!(
+                "{}{}{}",
+                words::EXACTLY_ONE_OF,
+                all(),
+                words::MUST_BE_PRESENT
+            )
+        }
     };
-    let advice = if rule.advice { " (advice)" } else { "" };
+    let advice = if rule.advice { words::ADVICE } else { "" };
+    let id = rule
+        .id
+        .as_ref()
+        .map(|id| format!("{}{})", words::ID, text(id)));
+    let id = id.unwrap_or_default();
     match &rule.message {
-        Some(message) => format!("{says}{advice}: {}", words(message)),
-        None => format!("{says}{advice}"),
+        Some(message) => format!("{says}{id}{advice}: {}", text(message)),
+        None => format!("{says}{id}{advice}"),
     }
 }
 

@@ -1,12 +1,13 @@
 //! What is said of a place beside its words, as Markdown.
 
-use super::describe::{Fact, constraints};
+use super::describe::{Fact, constraints, constraints_and_formats};
 use super::prose::{code, code_cell};
 use crate::model::{Place, Type};
 
-/// The constraints of a place, each as code.
+/// The constraints and formats of a place, each as code.
 pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
-    constraints(place).into_iter().map(fact_code).collect()
+    let facts = constraints_and_formats(place).into_iter();
+    facts.map(fact_code).collect()
 }
 
 /// The same without a format that the Rust type says: `rt::Uuid`, `i32`.
@@ -17,9 +18,9 @@ pub(crate) fn unsaid_constraints(place: &Place) -> Vec<String> {
     facts.into_iter().map(fact_code).collect()
 }
 
-/// The constraints of a place, each as code of a table's cell.
+/// The constraints and formats of a place, each as code of a table's cell.
 pub(crate) fn constraint_cells(place: &Place) -> Vec<String> {
-    let facts = constraints(place).into_iter();
+    let facts = constraints_and_formats(place).into_iter();
     facts
         .map(|fact| fact.scope + &code_cell(&fact.text))
         .collect()

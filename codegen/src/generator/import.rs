@@ -410,6 +410,10 @@ fn mend(
         return false;
     };
     let field = part(4).filter(|_| part(3) == Some("fields"));
+    // Examples of documents are what they are; they are read as no value of a row.
+    if diagnostic.code == "bad-example" && imported.is_own(ty) {
+        return false;
+    }
     if diagnostic.code == "bad-example" {
         let Some(field) = field else { return false };
         let changed = imported.drop_examples(ty, field);
@@ -422,7 +426,7 @@ fn mend(
         }
         return changed;
     }
-    if diagnostic.code == "renamed" {
+    if diagnostic.code == "renamed" && !imported.is_own(ty) {
         // An inline type whose name is taken gets one of its own.
         return field.is_some_and(|field| imported.lift(ty, field));
     }

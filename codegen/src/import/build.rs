@@ -49,6 +49,8 @@ pub(super) struct Builder<'o> {
     pub(super) here: Option<Span>,
     /// What examples show of names.
     pub(super) shown: super::shown::Shown,
+    /// What our own pages give back.
+    pub(super) returned: super::own_rows::Returned,
     /// Pages that turned out to be none.
     left_out: Vec<String>,
 }
@@ -71,6 +73,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         used_renames: vec![false; options.renames.len()],
         here: None,
         shown: super::shown::Shown::default(),
+        returned: super::own_rows::Returned::default(),
         left_out: Vec::new(),
         pages,
         languages,
@@ -80,6 +83,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.settle_words();
     builder.see_examples();
     builder.settle_unions();
+    builder.settle_own();
     let mut id = 0;
     // Types of missing pages are found on the way.
     while id < builder.infos.len() {
@@ -87,6 +91,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         id += 1;
     }
     builder.write_aliases();
+    builder.write_inline();
     builder.check_renames();
     imported.types = builder.out;
     imported.empty.extend(builder.left_out);
@@ -189,7 +194,10 @@ impl Builder<'_> {
             };
             let (span, title, path) = (page.span, page.title.clone(), page.path.clone());
             let info = self.info(index);
-            let (id, renamed) = self.names.add(&title, &path);
+            let (id, renamed) = match self.pages.get(index).map(|page| &page.body) {
+                Some(Body::Own(own)) => (self.names.add_own(&title, &path, own), false),
+                _ => self.names.add(&title, &path),
+            };
             if renamed {
                 let message = "is called so because another page has its title or one like it";
                 let help = "rename the type in the table if you like another name better";
@@ -275,7 +283,37 @@ impl Builder<'_> {
         }
     }
 
+    /// Takes out the inline types that stand where they are linked, and writes those that must
+    /// have a name.
+    fn write_inline(&mut self) {
+        // Those that are found to be within themselves are linked by name everywhere.
+        let mut named = 0;
+        while self.named_inline() > named {
+            named = self.named_inline();
+            for id in 0..self.infos.len() {
+                if matches!(self.infos.get(id), Some(Info::Own)) && !self.is_written_elsewhere(id) {
+                    let out = self.written(id);
+                    if let Some(place) = self.out.get_mut(id) {
+                        *place = out;
+                    }
+                }
+            }
+        }
+        let out = std::mem::take(&mut self.out).into_iter().enumerate();
+        let out = out.filter(|(id, _)| !self.is_written_elsewhere(*id));
+        let out = out.map(|(_, out)| out).collect();
+        self.out = out;
+    }
+
     fn write_type(&mut self, id: Id) {
+        let out = match self.is_written_elsewhere(id) {
+            true => TypeOut::default(),
+            false => self.written(id),
+        };
+        self.out.push(out);
+    }
+
+    fn written(&mut self, id: Id) -> TypeOut {
         let mut out = TypeOut {
             name: self.names.name(id).to_owned(),
             ..TypeOut::default()
@@ -300,13 +338,13 @@ impl Builder<'_> {
                 self.write_enum(&info, is_own, &mut out);
             }
             Some(Info::Union(members, page)) => self.write_union(page, &members, &mut out),
-            Some(Info::Own) => self.write_own(id, index.unwrap_or(usize::MAX), &mut out),
+            Some(Info::Own) => self.write_own(id, &mut out),
             Some(Info::Anything(why)) => {
                 out.entries.push(("$comment".to_owned(), Node::text(why)));
             }
             None => {}
         }
-        self.out.push(out);
+        out
     }
 
     /// A rename that meets no field is a mistake in writing it.

@@ -75,7 +75,7 @@ impl Builder<'_> {
         let (span, title) = page
             .map(|p| (Some(p.span), p.title.clone()))
             .unwrap_or_default();
-        if integers && self.language(index) != super::Language::Own {
+        if integers {
             let message = "has values that all are integers, and is read as an enum of integers";
             let help = "quote the values in the table if JSON has them as strings";
             self.reports
@@ -235,7 +235,7 @@ fn variants(info: &EnumInfo, integers: bool) -> Vec<Option<String>> {
 }
 
 /// What Rust calls a value that has no name of its own.
-fn usual_name(value: &Value, integers: bool) -> String {
+pub(super) fn usual_name(value: &Value, integers: bool) -> String {
     match value.as_i64() {
         Some(number) if integers => {
             let sign = if number < 0 { "minus " } else { "" };

@@ -24,6 +24,8 @@ pub(super) struct TypeOut {
     pub(super) name: String,
     pub(super) span: Option<Span>,
     pub(super) entries: Vec<(String, Node)>,
+    /// It was written by us.
+    pub(super) is_own: bool,
     /// Where the rows of its fields stand.
     pub(super) places: BTreeMap<String, Span>,
 }
@@ -47,6 +49,11 @@ impl Imported {
         let ty = self.types.iter().find(|one| one.name == ty)?;
         let place = field.and_then(|field| ty.places.get(field)).copied();
         place.or(ty.span)
+    }
+
+    /// Whether a type stands on one of our own pages.
+    pub(crate) fn is_own(&self, ty: &str) -> bool {
+        self.types.iter().any(|one| one.name == ty && one.is_own)
     }
 
     /// Takes the examples of a field out; false if it has none.
@@ -96,32 +103,38 @@ impl Imported {
     /// Takes out the keyword that a pointer below a field leads to, or the one that holds it; false
     /// where the pointer leads to no keyword that can be missed.
     pub(crate) fn drop_keyword(&mut self, parts: &[String]) -> Option<String> {
-        let (Some(ty), Some(field)) = (parts.get(2), parts.get(4)) else {
-            return None;
+        let (ty, key) = (parts.get(2)?, parts.get(3)?);
+        let (mut row, mut at) = match (key.as_str(), parts.get(4)) {
+            ("fields", Some(field)) => (self.row(ty, field)?, 5),
+            _ => {
+                let ty = self.types.iter_mut().find(|one| one.name == *ty)?;
+                (&mut ty.entries, 3)
+            }
         };
-        let mut row = self.row(ty, field)?;
-        let mut at = 5;
         loop {
             let key = parts.get(at)?;
             let place = row.iter().position(|(known, _)| known == key)?;
             let next = parts.get(at + 1);
             let goes_on = match (key.as_str(), next) {
-                ("fields", Some(name)) => inner_row(row, place, Some(name)).is_some(),
+                ("fields" | "anyOf" | "oneOf", Some(name)) => {
+                    inner_row(row, place, Some(name)).is_some()
+                }
                 ("items" | "additionalProperties", Some(_)) => {
                     inner_row(row, place, None).is_some()
                 }
                 _ => false,
             };
             if !goes_on {
-                const KEPT: [&str; 7] = [
-                    "type", "fields", "items", "enum", "anyOf", "required", "name",
+                const KEPT: [&str; 8] = [
+                    "type", "fields", "items", "enum", "anyOf", "oneOf", "required", "name",
                 ];
                 if KEPT.contains(&key.as_str()) {
                     return None;
                 }
                 return Some(row.remove(place).0);
             }
-            let name = next.filter(|_| key == "fields");
+            let is_named = ["fields", "anyOf", "oneOf"].contains(&key.as_str());
+            let name = next.filter(|_| is_named);
             at += if name.is_some() { 2 } else { 1 };
             row = inner_row(row, place, name.map(String::as_str))?;
         }
@@ -185,8 +198,16 @@ fn inner_row<'r>(
     place: usize,
     name: Option<&str>,
 ) -> Option<&'r mut Vec<(String, Node)>> {
-    let (_, Node::Map(inner)) = row.get_mut(place)? else {
-        return None;
+    let inner = match &mut row.get_mut(place)?.1 {
+        Node::Map(inner) => inner,
+        // The alternatives are numbered.
+        Node::List(rows) => {
+            return match rows.get_mut(name?.parse::<usize>().ok()?)? {
+                Node::Map(inner) => Some(inner),
+                _ => None,
+            };
+        }
+        _ => return None,
     };
     let Some(name) = name else {
         return Some(inner);

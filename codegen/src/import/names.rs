@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::own::Own;
 use super::types::Named;
 
 /// The number of a type.
@@ -21,6 +22,8 @@ pub(super) struct Names {
     by_title: BTreeMap<String, Vec<Id>>,
     /// Identifiers in Rust that are taken.
     taken: BTreeSet<String>,
+    /// The names of types of our own pages.
+    keys: BTreeSet<String>,
     /// Whether pages lie where their links say, so that folders tell them apart.
     keeps_folders: bool,
 }
@@ -29,13 +32,44 @@ pub(super) struct Names {
 struct Entry {
     name: String,
     path: String,
+    title: String,
 }
+
+/// What no type of a field table is called.
+const RESERVED: [&str; 7] = [
+    "string", "number", "integer", "boolean", "object", "array", "null",
+];
 
 impl Names {
     /// Adds a type; its name is `title`, or that with its folders in front where
     /// another type has it. Tells whether it was so.
     pub(super) fn add(&mut self, title: &str, path: &str) -> (Id, bool) {
-        let wanted = sanitised(title);
+        self.add_as(sanitised(title), title, path)
+    }
+
+    /// Adds a type of one of our own pages: its name is that of the schema, and that of an inline
+    /// one, which rarely is written, tells where it stands.
+    pub(super) fn add_own(&mut self, title: &str, path: &str, own: &Own) -> Id {
+        let anchor = path.rsplit('#').next().unwrap_or_default();
+        let wanted = match &own.schema_name {
+            _ if own.is_inline => crate::name::camel(anchor),
+            Some(name) if !RESERVED.contains(&name.as_str()) => name.clone(),
+            _ => title.to_owned(),
+        };
+        let is_listed = own.is_inline || !self.keys.insert(wanted.clone());
+        let (id, _) = match is_listed {
+            true => self.add_as(wanted, title, path),
+            false => self.push(wanted, title, path),
+        };
+        id
+    }
+
+    /// The heading of a type's page.
+    pub(super) fn title(&self, id: Id) -> &str {
+        self.types.get(id).map_or("", |entry| &entry.title)
+    }
+
+    fn add_as(&mut self, wanted: String, title: &str, path: &str) -> (Id, bool) {
         let mut name = wanted.clone();
         for folder in folders(path).iter().rev() {
             if self.is_free(&name) {
@@ -49,6 +83,12 @@ impl Names {
             count += 1;
         }
         self.taken.insert(crate::name::camel(&name));
+        let renamed = name != wanted;
+        let (id, _) = self.push(name, title, path);
+        (id, renamed)
+    }
+
+    fn push(&mut self, name: String, title: &str, path: &str) -> (Id, bool) {
         let id = self.types.len();
         let path = normalised(path);
         self.by_path.entry(path.clone()).or_insert(id);
@@ -57,9 +97,9 @@ impl Names {
             .entry(last(title).to_owned())
             .or_default()
             .push(id);
-        let renamed = name != wanted;
-        self.types.push(Entry { name, path });
-        (id, renamed)
+        let title = title.to_owned();
+        self.types.push(Entry { name, path, title });
+        (id, false)
     }
 
     /// Another place that leads to a type.

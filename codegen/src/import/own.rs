@@ -9,15 +9,28 @@
 //! Type: string.             a scalar
 //! ```
 
-use super::page::{Body, Page, RawValue, Row};
+use super::page::{Body, Page, Row};
 use super::table::{self, Line};
 use super::text;
 use crate::page_words as words;
 use crate::source::{SourceId, Span};
 
-/// What our own pages say beyond those of SDKs.
+/// What one of our own pages says of a type.
 #[derive(Debug)]
-pub(super) enum Own {
+pub(super) struct Own {
+    pub(super) about: About,
+    pub(super) examples: Vec<String>,
+    /// What the schema calls it, where that is not the heading.
+    pub(super) schema_name: Option<String>,
+    /// The keywords that the page names and does not show.
+    pub(super) evaluated: Vec<String>,
+    /// It has no name in the schema, and stands where it is linked.
+    pub(super) is_inline: bool,
+    pub(super) body: OwnBody,
+}
+
+#[derive(Debug)]
+pub(super) enum OwnBody {
     Struct {
         rows: Vec<Row>,
         /// `refused`, or the type of the properties that are kept.
@@ -25,9 +38,13 @@ pub(super) enum Own {
         constraints: Vec<String>,
         rules: Vec<OwnRule>,
     },
+    Enum {
+        values: Vec<OwnValue>,
+        open: bool,
+    },
     Union {
         exactly_one: bool,
-        members: Vec<String>,
+        members: Vec<OwnMember>,
     },
     Scalar {
         ty: String,
@@ -35,12 +52,78 @@ pub(super) enum Own {
     },
 }
 
+/// The words of a type, a field, a value or an alternative.
+#[derive(Debug, Default, Clone)]
+pub(super) struct About {
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) rust_name: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct OwnValue {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) also: Vec<String>,
+    pub(super) about: About,
+}
+
+#[derive(Debug)]
+pub(super) struct OwnMember {
+    pub(super) ty: String,
+    pub(super) constraints: Vec<String>,
+    pub(super) about: About,
+}
+
 #[derive(Debug)]
 pub(super) struct OwnRule {
     pub(super) kind: &'static str,
+    /// The function that it is, for the kind `check`.
+    pub(super) check: Option<String>,
     pub(super) fields: Vec<String>,
+    pub(super) id: Option<String>,
     pub(super) advice: bool,
     pub(super) message: Option<String>,
+}
+
+impl About {
+    /// Of the lines of a cell or of paragraphs.
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
+        let mut about = Self::default();
+        let mut words: Vec<&str> = Vec::new();
+        let mut fence = false;
+        for line in lines {
+            let ends = line.trim_start().starts_with(words::FENCE);
+            fence ^= ends;
+            let is_words = fence || ends || !about.take(line.trim());
+            words.extend(is_words.then_some(line));
+        }
+        let text = plain(words.join("\n").trim());
+        about.description = Some(text).filter(|text| !text.is_empty());
+        about
+    }
+
+    /// Whether a line is one of the page's.
+    fn take(&mut self, line: &str) -> bool {
+        match line {
+            words::DEPRECATED => self.deprecated = true,
+            words::READ_ONLY => self.read_only = true,
+            words::WRITE_ONLY => self.write_only = true,
+            _ => {
+                if let Some(title) = line.strip_prefix(words::TITLE) {
+                    self.title = Some(plain(title));
+                } else if let Some(name) = line.strip_prefix(words::RUST_NAME) {
+                    self.rust_name = codes(name).pop();
+                } else {
+                    return false;
+                }
+            }
+        }
+        true
+    }
 }
 
 /// Whether a text is one of our pages.
@@ -90,13 +173,24 @@ pub(super) struct Head {
 fn head(lines: &[Line<'_>]) -> Head {
     let mut head = Head::default();
     let mut words: Vec<&str> = Vec::new();
-    for line in lines.iter().skip(1) {
+    // A page of no title is called as its file is.
+    let stem = lines.first().and_then(|line| {
+        let (_, from) = line.text.split_once(" from ")?;
+        let (file, _) = from.split_once(". Do not edit")?;
+        let file = file.rsplit('/').next().unwrap_or(file);
+        Some(file.rsplit_once('.').map_or(file, |(stem, _)| stem))
+    });
+    let is_link = |line: &Line<'_>| line.text.starts_with("- [") || line.text.starts_with("<a id=");
+    let end = lines
+        .iter()
+        .rposition(|line| !is_link(line) && !line.text.trim().is_empty());
+    for line in lines.iter().take(end.map_or(0, |end| end + 1)).skip(1) {
         match line.text.strip_prefix("# ") {
-            Some(title) => head.title = Some(plain(title)),
-            None if line.text.starts_with("- [") || line.text.starts_with("<a id=") => {}
-            None => words.push(line.text),
+            Some(title) if head.title.is_none() => head.title = Some(plain(title)),
+            _ => words.push(line.text),
         }
     }
+    head.title = head.title.filter(|title| Some(title.as_str()) != stem);
     let text = plain(words.join("\n").trim());
     head.description = Some(text).filter(|text| !text.is_empty());
     head
@@ -121,205 +215,299 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
-    let mut page = Page {
+    // Tables of a description stand above the type's own one.
+    let is_head = |line: &Line<'_>| HEADS.iter().any(|head| line.text.starts_with(head));
+    let at = lines.iter().rposition(is_head);
+    let mut texts: Vec<&str> = Vec::new();
+    let mut notes: Vec<&str> = Vec::new();
+    let mut fence = false;
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.text.trim();
+        let is_row = text.starts_with('|') && at.is_some_and(|at| index >= at);
+        let ends = text.starts_with(words::FENCE);
+        fence ^= ends;
+        match text {
+            _ if text.starts_with("<a id=") || is_row => {}
+            _ if fence || ends => texts.push(line.text),
+            words::DEPRECATED | words::READ_ONLY | words::WRITE_ONLY => texts.push(text),
+            _ if text.starts_with(words::TITLE) => texts.push(text),
+            _ if words::is_of_page(text) || !notes.is_empty() => notes.push(text),
+            _ => texts.push(line.text),
+        }
+    }
+    let body = at.map_or(0, |at| at);
+    let own = Own {
+        about: About::of(texts.into_iter()),
+        examples: codes(after(&notes, words::EXAMPLES).unwrap_or_default()),
+        schema_name: after(&notes, words::SCHEMA_NAME).and_then(|name| codes(name).pop()),
+        evaluated: codes(after(&notes, words::EVALUATED).unwrap_or_default()),
+        is_inline: after(&notes, words::WITHIN).is_some(),
+        body: OwnBody::Enum {
+            values: Vec::new(),
+            open: false,
+        },
+    };
+    let body = body_of(source, lines.get(body..).unwrap_or_default(), &notes);
+    Page {
         path: String::new(),
         title: String::new(),
         span: Span::new(source, 0, 0),
         intro: String::new(),
         deprecated: false,
-        body: Body::Other("it says nothing of its type"),
+        body: match body {
+            Some(body) => Body::Own(Box::new(Own { body, ..own })),
+            None => Body::Other("it says nothing of its type"),
+        },
         fences: vec!["fieldwright".to_owned()],
         general: false,
         anchors: Vec::new(),
-    };
-    let mut words: Vec<&str> = Vec::new();
-    let mut notes: Vec<&str> = Vec::new();
-    let mut open = false;
-    for line in lines {
-        let text = line.text.trim();
-        let is_note = is_note(text);
-        match text {
-            words::DEPRECATED => page.deprecated = true,
-            words::OPEN | words::OPEN_ADVISED => open = true,
-            _ if text.starts_with("<a id=") || text.starts_with('|') => {}
-            _ if is_note || !notes.is_empty() => notes.push(text),
-            _ => words.push(text),
-        }
     }
-    page.intro = plain(words.join("\n").trim());
-    page.body = body(source, lines, &notes, open);
-    page
 }
 
-/// How the lines begin that are no words of the schema; other paths of the type are not kept.
-const NOTES: [&str; 8] = [
-    words::OTHERS,
-    words::CONSTRAINTS,
-    words::RULES,
-    words::ONE_OF,
-    words::ANY_OF,
-    words::TYPE,
-    words::EXAMPLES,
-    words::ALSO,
+/// How the tables of types begin.
+const HEADS: [&str; 2] = [
+    "| Field | Type | Required | Description | Example",
+    "| Name | Value",
 ];
 
-/// Whether a line is one of ours; in words of a schema there is no code behind `Examples:`.
-fn is_note(line: &str) -> bool {
-    let found = NOTES.iter().find(|note| line.starts_with(**note));
-    found.is_some_and(|note| {
-        let has_code = [words::CONSTRAINTS, words::EXAMPLES, words::ALSO].contains(note);
-        !has_code || line.contains('`')
-    })
+fn after<'t>(notes: &[&'t str], start: &str) -> Option<&'t str> {
+    notes.iter().find_map(|note| note.strip_prefix(start))
 }
 
-fn body(source: SourceId, lines: &[Line<'_>], notes: &[&str], open: bool) -> Body {
-    let after = |start: &str| notes.iter().find_map(|note| note.strip_prefix(start));
+fn body_of(source: SourceId, lines: &[Line<'_>], notes: &[&str]) -> Option<OwnBody> {
     let bullets = || notes.iter().filter_map(|note| note.strip_prefix("- "));
-    let constraints = || {
-        let text = after(words::CONSTRAINTS).unwrap_or_default();
-        codes(text)
-    };
+    let listed = after(notes, words::CONSTRAINTS).unwrap_or_default();
     if let Some(Body::Fields(rows)) = super::page::fields(lines, source) {
-        return Body::Own(Own::Struct {
+        return Some(OwnBody::Struct {
             rows,
-            unknown: after(words::OTHERS).map(|text| {
-                let text = text.trim_end_matches('.');
+            unknown: after(notes, words::OTHERS).map(|text| {
+                let text = text.strip_suffix('.').unwrap_or(text);
                 text.strip_prefix(words::KEPT).unwrap_or(text).to_owned()
             }),
-            constraints: constraints(),
+            constraints: codes(listed),
             rules: bullets().filter_map(rule).collect(),
         });
     }
-    if let Some(table) = table::find(lines, source, &["Name", "Value"], &[]) {
-        return values(&table, open);
+    if let Some(table) = table::find(lines, source, &words::VALUES[..2], &[]) {
+        let open = [words::OPEN, words::OPEN_ADVISED];
+        let open = open.iter().any(|open| notes.contains(open));
+        let values = values(&table);
+        return Some(OwnBody::Enum { values, open });
     }
     let exactly_one = notes.contains(&words::ONE_OF);
     if exactly_one || notes.contains(&words::ANY_OF) {
-        return Body::Own(Own::Union {
+        return Some(OwnBody::Union {
             exactly_one,
-            members: bullets().map(str::to_owned).collect(),
+            members: bullets().map(member).collect(),
         });
     }
-    match after(words::TYPE) {
-        Some(ty) => Body::Own(Own::Scalar {
-            ty: ty.trim_end_matches('.').to_owned(),
-            constraints: scoped(after(words::CONSTRAINTS).unwrap_or_default()),
-        }),
-        None => Body::Other("it says nothing of its type"),
+    let ty = after(notes, words::TYPE)?;
+    Some(OwnBody::Scalar {
+        ty: ty.strip_suffix('.').unwrap_or(ty).to_owned(),
+        constraints: scoped(listed),
+    })
+}
+
+fn values(table: &table::Table) -> Vec<OwnValue> {
+    let column = |name: &str| table.head.iter().position(|head| head == name);
+    let (also, words) = (column(words::ALSO_READ), column(words::VALUES[3]));
+    let rows = table.rows.iter().map(|row| {
+        let cell = |at: Option<usize>| {
+            let cell = at.and_then(|at| row.get(at));
+            cell.map_or("", |cell| cell.text.as_str())
+        };
+        let about = text::with_breaks(cell(words));
+        OwnValue {
+            name: codes(cell(Some(0))).pop().unwrap_or_default(),
+            value: codes(cell(Some(1))).pop().unwrap_or_default(),
+            also: codes(cell(also)),
+            about: About::of(about.lines()),
+        }
+    });
+    rows.collect()
+}
+
+/// ``integer where `minimum: 0` as `Count`: words``.
+fn member(text: &str) -> OwnMember {
+    let mut outside = Outside::of(text);
+    let behind = outside.find(words::BEHIND, &[words::ITEMS, words::OF_VALUES]);
+    let (front, about) = cut(text, behind, words::BEHIND);
+    outside = Outside::of(front);
+    let (front, name) = cut(front, outside.find(words::AS, &[]), words::AS);
+    outside = Outside::of(front);
+    let (ty, constraints) = cut(front, outside.find(words::WHERE, &[]), words::WHERE);
+    let about = text::with_breaks(about);
+    OwnMember {
+        ty: ty.to_owned(),
+        constraints: scoped(constraints),
+        about: About {
+            rust_name: codes(name).pop(),
+            ..About::of(about.lines())
+        },
     }
 }
 
-fn values(table: &table::Table, open: bool) -> Body {
-    let column = |name: &str| table.head.iter().position(|head| head == name);
-    let (also, words) = (column(words::ALSO_READ), column("Description"));
-    let rows = table.rows.iter().map(|row| {
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|cell| cell.text.clone());
-        let name = text::value(&cell(Some(0)).unwrap_or_default());
-        let value = text::value(&cell(Some(1)).unwrap_or_default());
-        RawValue {
-            name: Some(name),
-            quoted: None,
-            also: codes(&cell(also).unwrap_or_default()),
-            description: cell(words)
-                .map(|t| plain(&text::words(&t)))
-                .filter(|t| !t.is_empty()),
-            value,
+fn cut<'t>(text: &'t str, at: Option<usize>, sign: &str) -> (&'t str, &'t str) {
+    let (front, rest) = text
+        .split_at_checked(at.unwrap_or(text.len()))
+        .unwrap_or((text, ""));
+    (front, rest.strip_prefix(sign).unwrap_or_default())
+}
+
+/// A text whose code spans are passed over.
+struct Outside<'t> {
+    text: &'t str,
+    /// Where its code spans lie.
+    spans: Vec<(usize, usize)>,
+}
+
+impl<'t> Outside<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            spans: spans(text),
         }
-    });
-    Body::Values {
-        values: rows.collect(),
-        open,
+    }
+
+    /// Where a sign stands first, outside of code; `but` are words that end as the sign does.
+    fn find(&self, sign: &str, but: &[&str]) -> Option<usize> {
+        let mut found = self.text.match_indices(sign).map(|(at, _)| at);
+        found.find(|at| {
+            let inside = self
+                .spans
+                .iter()
+                .any(|(start, end)| (start..end).contains(&at));
+            let front = self.text.get(..at + sign.len()).unwrap_or_default();
+            !inside && !but.iter().any(|words| front.ends_with(words))
+        })
     }
 }
 
 /// The code spans of a text with the words before each, such as ``items: `minimum: 0` ``.
 fn scoped(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('`') {
-        let (scope, from) = rest.split_at(at);
-        let ticks = from.bytes().take_while(|byte| *byte == b'`').count();
-        let fence = "`".repeat(ticks);
-        let inner = from.get(ticks..).and_then(|inner| inner.find(&fence));
-        let Some(end) = inner.map(|inner| ticks + inner + ticks) else {
-            break;
-        };
-        let span = from.get(..end).unwrap_or_default();
+    let mut from = 0;
+    for (start, end) in spans(text) {
+        let scope = text.get(from..start).unwrap_or_default();
+        let span = text.get(start..end).unwrap_or_default();
         out.push(format!("{}{span}", scope.trim_start_matches([',', ' '])));
-        rest = from.get(end..).unwrap_or_default();
+        from = end;
     }
     out
 }
+
+/// Where the code spans of a text lie, written with ticks or as elements.
+fn spans(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..) {
+        let element = rest.find(ELEMENT.0).map(|at| from + at);
+        let tick = rest.find('`').map(|at| from + at);
+        let (start, end) = match (element, tick) {
+            (Some(element), tick) if tick.is_none_or(|tick| element < tick) => {
+                let inner = text.get(element..).unwrap_or_default();
+                let end = inner
+                    .find(ELEMENT.1)
+                    .map(|at| element + at + ELEMENT.1.len());
+                (element, end)
+            }
+            (_, Some(tick)) => {
+                let inner = text.get(tick..).unwrap_or_default();
+                let ticks = inner.bytes().take_while(|byte| *byte == b'`').count();
+                let fence = "`".repeat(ticks);
+                let end = inner.get(ticks..).and_then(|inner| inner.find(&fence));
+                (tick, end.map(|at| tick + ticks + at + ticks))
+            }
+            _ => break,
+        };
+        let Some(end) = end else { break };
+        out.push((start, end));
+        from = end;
+    }
+    out
+}
+
+/// Code that Markdown readers would read differently is written so.
+const ELEMENT: (&str, &str) = ("<code>", "</code>");
 
 /// The code spans of a text.
 pub(super) fn codes(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('`') {
-        let from = rest.get(at..).unwrap_or_default();
-        let ticks = from.bytes().take_while(|byte| *byte == b'`').count();
-        let fence = "`".repeat(ticks);
-        let Some(end) = from.get(ticks..).and_then(|inner| inner.find(&fence)) else {
-            break;
-        };
-        let whole = ticks + end + ticks;
-        out.extend(
-            from.get(..whole)
-                .and_then(|span| text::code(&span.replace("\\|", "|"))),
-        );
-        rest = from.get(whole..).unwrap_or_default();
-    }
-    out
+    let spans = spans(text).into_iter();
+    let spans = spans.filter_map(|(start, end)| text.get(start..end));
+    let code = |span: &str| match span.strip_prefix(ELEMENT.0) {
+        Some(inner) => Some(text::entities(inner.strip_suffix(ELEMENT.1)?)),
+        None => text::code(&span.replace("\\|", "|")),
+    };
+    spans.filter_map(code).collect()
 }
 
-/// "`a` requires `b` (advice): words".
+/// ``"`a` requires `b` (id x) (advice): words"``.
 fn rule(text: &str) -> Option<OwnRule> {
-    const SAYS: [(&str, &str); 6] = [
-        (" requires ", "requires"),
-        (" must not be used together with ", "conflicts"),
-        (" has no effect beside ", "ineffective"),
-        ("at least one of ", "at_least_one_of"),
-        ("exactly one of ", "exactly_one_of"),
-        ("` must be ", "compare"),
+    const KINDS: [(&str, &str); 7] = [
+        (words::REQUIRES, "requires"),
+        (words::CONFLICTS, "conflicts"),
+        (words::INEFFECTIVE, "ineffective"),
+        (words::AT_LEAST_ONE_OF, "at_least_one_of"),
+        (words::EXACTLY_ONE_OF, "exactly_one_of"),
+        (words::MUST_BE, "compare"),
+        (words::HOLDS, "check"),
     ];
-    let (_, kind) = SAYS.iter().find(|(says, _)| text.contains(says))?;
-    // The message follows the fields and a colon.
-    let end = match text.find(" must be present") {
-        Some(at) => at + " must be present".len(),
-        None => end_of_codes(text),
+    let outside = Outside::of(text);
+    let found = KINDS
+        .iter()
+        .filter_map(|(says, kind)| Some((outside.find(says, &[])?, *says, *kind)));
+    let (at, says, kind) = found.min_by_key(|(at, ..)| *at)?;
+    let fields_end = end_of_codes(text, at + says.len());
+    let end = match kind {
+        "at_least_one_of" | "exactly_one_of" => fields_end + words::MUST_BE_PRESENT.len(),
+        _ => fields_end,
     };
     let (front, rest) = text.split_at_checked(end)?;
-    let advice = rest.starts_with(" (advice)");
-    let rest = rest.strip_prefix(" (advice)").unwrap_or(rest);
+    let (id, rest) = match rest.strip_prefix(words::ID) {
+        Some(inner) => {
+            let (id, rest) = inner.split_once(')')?;
+            (Some(plain(id)), rest)
+        }
+        None => (None, rest),
+    };
+    let advice = rest.starts_with(words::ADVICE);
+    let rest = rest.strip_prefix(words::ADVICE).unwrap_or(rest);
     let mut fields = codes(front);
-    if let ("compare", Some(last)) = (*kind, fields.last_mut()) {
+    if let ("compare", Some(last)) = (kind, fields.last_mut()) {
         // "`a` must be \<= `b`": the sign goes with the field behind it.
-        let (_, behind) = front.split_once("` must be ")?;
+        let behind = front.get(at + says.len()..)?;
         let sign = plain(behind.split('`').next().unwrap_or_default());
         *last = format!("{} {last}", sign.trim());
     }
     Some(OwnRule {
         kind,
+        check: (kind == "check").then(|| plain(text.get(..at).unwrap_or_default())),
         fields,
+        id,
         advice,
-        message: rest.strip_prefix(": ").map(plain),
+        message: rest.strip_prefix(": ").map(plain_lines),
     })
 }
 
-/// Where the list of code spans ends, words and commas between them left.
-fn end_of_codes(text: &str) -> usize {
-    let mut ticks = text.match_indices('`').map(|(at, _)| at + 1);
-    let mut end = text.len();
-    let mut open = false;
-    let mut count = 0;
-    for at in ticks.by_ref() {
-        open = !open;
-        count += 1;
-        let rest = text.get(at..).unwrap_or_default();
-        if !open && count > 2 && !rest.starts_with(", `") {
-            end = at;
+/// A message of several lines stands in one.
+fn plain_lines(text: &str) -> String {
+    plain(&text::with_breaks(text))
+}
+
+/// Where the list of code spans ends that begins behind `from`.
+fn end_of_codes(text: &str, from: usize) -> usize {
+    let mut end = from;
+    for (start, stop) in spans(text).into_iter().filter(|(start, _)| *start >= from) {
+        let between = text.get(end..start).unwrap_or_default();
+        let goes_on = match end > from {
+            true => between == ", ",
+            // The sign of a comparison, or nothing.
+            false => !between.contains(':'),
+        };
+        if !goes_on {
             break;
         }
+        end = stop;
     }
     end
 }

@@ -1,173 +1,349 @@
 //! What one of our own pages says of a type -> its rows, with constraints, defaults
 //! and rules.
 
-use crate::page_words as words;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwright_runtime::Value;
-
-use super::build::Builder;
+use super::build::{Builder, Info};
 use super::imported::TypeOut;
 use super::names::Id;
-use super::own::{self, Own, OwnRule};
+use super::own::{self, About, Own, OwnBody, OwnMember, OwnValue};
+use super::own_words::{
+    about, constraint, enum_values, examples, json, merge, merge_words, or_null, rule, same_words,
+};
 use super::page::Body;
 use super::rows::{ParsedRow, another_name, presence};
 use super::text;
-use super::types::{self, Type};
-use super::unions::named_apart;
+use super::types::{self, Named, Type};
+use super::unions::label;
 use super::yaml::Node;
+use crate::page_words as words;
+
+pub(super) type Entries = Vec<(String, Node)>;
+
+/// How our own pages come back.
+#[derive(Debug, Default)]
+pub(super) struct Returned {
+    /// Inline types that must have a name: they are within themselves.
+    named: BTreeSet<Id>,
+    /// Those that are being written where they are linked.
+    open: Vec<Id>,
+    /// How many were written so.
+    count: usize,
+    /// How often each type is linked; one that is linked once has its name from there.
+    links: BTreeMap<Id, usize>,
+    /// The rows of each type, with its parts.
+    types: BTreeMap<Id, (Own, Vec<ParsedRow>)>,
+}
+
+/// How many inline types are written where they are linked; more are named. A page that we wrote
+/// links each once, or as often as its document has it.
+const MOST_INLINE: usize = 200_000;
+/// How deep they nest.
+const DEEPEST: usize = 48;
 
 impl Builder<'_> {
-    pub(super) fn write_own(&mut self, _id: Id, index: usize, out: &mut TypeOut) {
-        let body = self
-            .pages
-            .get_mut(index)
-            .map(|page| std::mem::replace(&mut page.body, Body::Bare));
-        let Some(Body::Own(own)) = body else { return };
-        match own {
-            Own::Struct {
+    /// Takes the parts of the types out of their pages.
+    pub(super) fn settle_own(&mut self) {
+        for id in 0..self.infos.len() {
+            let Some(index) = self.origin.get(id).copied().flatten() else {
+                continue;
+            };
+            let Some(page) = self.pages.get_mut(index) else {
+                continue;
+            };
+            if !matches!(page.body, Body::Own(_)) {
+                continue;
+            }
+            if let Body::Own(own) = std::mem::replace(&mut page.body, Body::Bare) {
+                let rows = self.rows.get_mut(index).map(std::mem::take);
+                let rows = rows.unwrap_or_default();
+                let (span, title) = (page.span, page.title.clone());
+                if !own.evaluated.is_empty() {
+                    let keywords = own.evaluated.join("`, `");
+                    let message = format!("is no longer checked for `{keywords}`");
+                    let help = "its page names these keywords and does not show what they say; \
+                                generate from the document itself to have them";
+                    self.reports
+                        .lost("unread-limit", Some(span), title, message, help);
+                }
+                self.count_links(index, &own.body, &rows);
+                self.returned.types.insert(id, (*own, rows));
+            }
+        }
+    }
+
+    fn count_links(&mut self, index: usize, body: &OwnBody, rows: &[ParsedRow]) {
+        let mut cells: Vec<&str> = rows.iter().map(|row| row.cell.as_str()).collect();
+        match body {
+            OwnBody::Struct { unknown, .. } => cells.extend(unknown.as_deref()),
+            OwnBody::Union { members, .. } => cells.extend(members.iter().map(|m| m.ty.as_str())),
+            OwnBody::Scalar { ty, .. } => cells.push(ty),
+            OwnBody::Enum { .. } => {}
+        }
+        let path = self.pages.get(index).map(|page| page.path.clone());
+        let path = path.unwrap_or_default();
+        for link in cells.iter().flat_map(|cell| cell.split("](").skip(1)) {
+            let named = Named {
+                name: String::new(),
+                space: None,
+                link: link.split(')').next().map(str::to_owned),
+                members: Vec::new(),
+            };
+            if let Some(id) = self.names.resolve(&path, &named) {
+                *self.returned.links.entry(id).or_default() += 1;
+            }
+        }
+    }
+
+    /// Whether a type is written where it is linked, and nowhere else.
+    pub(super) fn is_written_elsewhere(&self, id: Id) -> bool {
+        let own = self.returned.types.get(&id);
+        own.is_some_and(|(own, _)| own.is_inline && !self.returned.named.contains(&id))
+    }
+
+    /// How many inline types have a name because they are within themselves.
+    pub(super) fn named_inline(&self) -> usize {
+        self.returned.named.len()
+    }
+
+    pub(super) fn write_own(&mut self, id: Id, out: &mut TypeOut) {
+        let Some((own, rows)) = self.returned.types.get(&id) else {
+            return;
+        };
+        let places = rows
+            .iter()
+            .filter_map(|row| Some((row.name.clone(), row.span?)));
+        out.places.extend(places);
+        out.is_own = true;
+        // The key is what the schema calls it; Rust may call it otherwise.
+        let title = self.names.title(id).to_owned();
+        if !own.is_inline && crate::name::camel(&out.name) != title {
+            out.entries.push(("name".to_owned(), Node::text(title)));
+        }
+        self.returned.open.push(id);
+        let entries = self.own_entries(id);
+        self.returned.open.pop();
+        out.entries.extend(entries);
+    }
+
+    /// The keywords of a type.
+    fn own_entries(&mut self, id: Id) -> Entries {
+        let index = self.origin.get(id).copied().flatten();
+        let (Some(index), Some((own, rows))) = (index, self.returned.types.remove(&id)) else {
+            return Vec::new();
+        };
+        let mut entries = about(&own.about);
+        match &own.body {
+            OwnBody::Struct {
                 unknown,
                 constraints,
                 rules,
                 ..
             } => {
-                self.own_fields(index, out);
-                match unknown.as_deref() {
-                    Some(words::REFUSED) => {
-                        let key = "additionalProperties".to_owned();
-                        out.entries.push((key, Node::flag(false)));
-                    }
-                    Some(ty) => {
-                        let row = self.own_type(index, ty, "");
-                        let any = row.is_empty();
-                        let node = if any {
-                            Node::flag(true)
-                        } else {
-                            Node::Map(row)
-                        };
-                        out.entries.push(("additionalProperties".to_owned(), node));
-                    }
-                    None => {}
-                }
-                out.entries.extend(
-                    constraints
-                        .iter()
-                        .filter_map(|text| constraint(text, false)),
-                );
+                let fields = self.own_fields(index, &rows);
+                entries.push(("fields".to_owned(), Node::Map(fields)));
+                entries.extend(unknown.as_ref().map(|ty| self.unlisted(index, ty)));
+                let constraints = constraints.iter();
+                entries.extend(constraints.filter_map(|text| constraint(text)));
                 if !rules.is_empty() {
                     let rules = rules.iter().map(rule).collect();
-                    out.entries.push(("rules".to_owned(), Node::List(rules)));
+                    entries.push(("rules".to_owned(), Node::List(rules)));
                 }
             }
-            Own::Union {
+            OwnBody::Enum { values, open } => {
+                let open = open.then(|| ("open".to_owned(), Node::flag(true)));
+                entries.extend(open);
+                let values = enum_values(values);
+                entries.push(("enum".to_owned(), Node::List(values)));
+            }
+            OwnBody::Union {
                 exactly_one,
                 members,
             } => {
-                let keyword = if exactly_one { "oneOf" } else { "anyOf" };
-                let rows = members
-                    .iter()
-                    .map(|member| self.own_type(index, member, ""));
-                let rows = named_apart(rows.collect());
-                out.entries.push((keyword.to_owned(), Node::List(rows)));
+                let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
+                let rows = members.iter().map(|member| self.own_member(index, member));
+                entries.push((keyword.to_owned(), Node::List(rows.collect())));
             }
-            Own::Scalar { ty, constraints } => {
-                let row = self.own_type(index, &ty, &constraints.join("\n"));
-                out.entries.extend(row);
+            OwnBody::Scalar { ty, constraints } => {
+                let row = self.own_type(index, ty, &constraints.join("\n"));
+                merge(&mut entries, row);
             }
         }
+        entries.extend(examples(&own.examples));
+        self.returned.types.insert(id, (own, rows));
+        entries
     }
 
-    fn own_fields(&mut self, index: usize, out: &mut TypeOut) {
-        let rows = self
-            .rows
-            .get_mut(index)
-            .map(std::mem::take)
-            .unwrap_or_default();
+    /// What becomes of properties that are not listed.
+    fn unlisted(&mut self, index: usize, ty: &str) -> (String, Node) {
+        let node = match ty {
+            words::REFUSED => Node::flag(false),
+            ty => match self.own_type(index, ty, "") {
+                row if row.is_empty() => Node::flag(true),
+                row => Node::Map(row),
+            },
+        };
+        ("additionalProperties".to_owned(), node)
+    }
+
+    fn own_fields(&mut self, index: usize, rows: &[ParsedRow]) -> Entries {
         let mut fields = Vec::new();
         let mut idents = BTreeSet::new();
-        for row in rows {
-            let mut entries = self.own_field(index, &row);
-            entries.extend(another_name(&row.name, &mut idents));
-            out.places
-                .extend(row.span.map(|span| (row.name.clone(), span)));
-            fields.push((row.name, Node::Map(entries)));
+        let mut names = BTreeSet::new();
+        for row in rows.iter().filter(|row| names.insert(&row.name)) {
+            let mut entries = self.own_field(index, row);
+            if !entries.iter().any(|(key, _)| key == "name") {
+                entries.extend(another_name(&row.name, &mut idents));
+            }
+            fields.push((row.name.clone(), Node::Map(entries)));
         }
-        out.entries.push(("fields".to_owned(), Node::Map(fields)));
+        fields
     }
 
-    fn own_field(&mut self, index: usize, row: &ParsedRow) -> Vec<(String, Node)> {
+    fn own_field(&mut self, index: usize, row: &ParsedRow) -> Entries {
         let mut entries = self.own_type(index, &row.cell, &row.constraints);
         if row.is_required() {
             let at = entries.iter().position(|(key, _)| key == "nullable");
             let flag = ("required".to_owned(), Node::flag(true));
             entries.insert(at.unwrap_or(entries.len()), flag);
         }
-        let json = |text: &String| fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok();
-        let default = own::codes(&row.default).first().and_then(json);
+        let default = own::codes(&row.default).first().and_then(|text| json(text));
         entries.extend(default.map(|value| ("default".to_owned(), Node::Json(value))));
-        let mut words: Vec<&str> = row.description.lines().collect();
-        let mut flag = |text: &str, key: &str| {
-            if let Some(at) = words.iter().position(|line| *line == text) {
-                words.remove(at);
-                entries.push((key.to_owned(), Node::flag(true)));
-            }
-        };
-        flag(words::DEPRECATED, "deprecated");
-        flag(words::READ_ONLY, "readOnly");
-        flag(words::WRITE_ONLY, "writeOnly");
-        let text = own::plain(&words.join("\n"));
-        if !text.is_empty() {
-            entries.push(("description".to_owned(), Node::text(text)));
+        let text = text::with_breaks(&row.description);
+        let mut own = About::of(text.lines());
+        own.deprecated |= row.deprecated;
+        // Here it would be the name of the field.
+        entries.retain(|(key, _)| key != "name");
+        // The type says the same with its paragraphs and lists.
+        let said = entries.iter().find(|(key, _)| key == "description");
+        let is_same = said.is_some_and(|(_, node)| same_words(node, own.description.as_deref()));
+        own.description = own.description.filter(|_| !is_same);
+        merge_words(&mut entries, about(&own));
+        let examples = examples(&own::codes(&text::with_breaks(&row.example)));
+        if examples.is_some() {
+            entries.retain(|(key, _)| key != "example" && key != "examples");
         }
-        let mut examples: Vec<Value> = own::codes(&text::with_breaks(&row.example))
-            .iter()
-            .filter_map(json)
-            .collect();
-        if examples.len() == 1 {
-            entries.push(("example".to_owned(), Node::Json(examples.remove(0))));
-        } else if !examples.is_empty() {
-            entries.push(("examples".to_owned(), Node::Json(Value::Array(examples))));
-        }
+        entries.extend(examples);
         entries
     }
 
+    fn own_member(&mut self, index: usize, member: &OwnMember) -> Node {
+        let text = own::codes(&member.ty).pop();
+        if let Some(text) = text.filter(|_| member.ty.starts_with(['`', '<'])) {
+            let value = OwnValue {
+                name: member.about.rust_name.clone().unwrap_or_default(),
+                value: text,
+                also: Vec::new(),
+                about: About {
+                    rust_name: None,
+                    ..member.about.clone()
+                },
+            };
+            let values = enum_values(&[value]);
+            return Node::Map(vec![("enum".to_owned(), Node::List(values))]);
+        }
+        let mut row = self.own_type(index, &member.ty, &member.constraints.join("\n"));
+        let usual = crate::name::camel(&label(&row));
+        let mut own = member.about.clone();
+        own.rust_name = own.rust_name.filter(|name| *name != usual);
+        merge_words(&mut row, about(&own));
+        Node::Map(row)
+    }
+
     /// A type with its constraints, those of elements where they belong.
-    fn own_type(&mut self, index: usize, cell: &str, constraints: &str) -> Vec<(String, Node)> {
-        let ty = types::own::parse(cell).unwrap_or(Type::Any);
+    fn own_type(&mut self, index: usize, cell: &str, constraints: &str) -> Entries {
+        let ty = types::own::parse(cell).unwrap_or_else(|| {
+            let span = self.pages.get(index).map(|page| page.span);
+            let title = self.pages.get(index).map(|page| page.title.clone());
+            let message = format!("has the type `{cell}`, which a field table cannot say");
+            let help = "complete the row in the table";
+            let subject = title.unwrap_or_default();
+            self.reports
+                .lost("unknown-cell", span, subject, message, help);
+            match cell.starts_with(words::ARRAY_OF) {
+                true => Type::Array(Box::new(Type::Any)),
+                false => Type::Any,
+            }
+        });
         let presence = presence(ty);
         let nullable = presence.is_nullable();
         let list = text::with_breaks(constraints);
         let list: Vec<&str> = list.lines().collect();
-        let mut entries = self.constrained(index, &presence.ty, &list);
-        if nullable && !entries.is_empty() {
-            entries.push(("nullable".to_owned(), Node::flag(true)));
+        let entries = self.constrained(index, &presence.ty, &list);
+        match nullable {
+            true => or_null(entries),
+            false => entries,
         }
-        entries
+    }
+
+    /// The whole of an inline type, where it is linked; nothing of a type that has a name.
+    fn inline(&mut self, index: usize, named: &Named) -> Option<Entries> {
+        let path = self.pages.get(index).map(|page| page.path.as_str())?;
+        let id = self.names.resolve(path, named)?;
+        let is_own = matches!(self.infos.get(id), Some(Info::Own));
+        let returned = &mut self.returned;
+        let is_inside = returned.open.contains(&id);
+        let is_inline = match returned.types.get(&id) {
+            Some((own, _)) => own.is_inline,
+            None => is_inside,
+        };
+        if !is_own || !is_inline || returned.named.contains(&id) {
+            return None;
+        }
+        if is_inside || returned.count >= MOST_INLINE || returned.open.len() >= DEEPEST {
+            returned.named.insert(id);
+            return None;
+        }
+        returned.count += 1;
+        returned.open.push(id);
+        let mut entries = self.own_entries(id);
+        self.returned.open.pop();
+        if self.is_named(id) && self.returned.links.get(&id) == Some(&1) {
+            let name = self.names.title(id);
+            entries.push(("name".to_owned(), Node::text(name)));
+        }
+        Some(entries)
     }
 
     fn constrained(&mut self, index: usize, ty: &Type, list: &[&str]) -> Vec<(String, Node)> {
         let (prefix, key, name) = match ty {
-            Type::Array(_) => ("items: ", "items", "array"),
-            _ => ("values: ", "additionalProperties", "object"),
+            Type::Array(_) => (words::ITEMS, "items", "array"),
+            _ => (words::OF_VALUES, "additionalProperties", "object"),
         };
         let inner: Vec<&str> = list
             .iter()
             .filter_map(|text| text.strip_prefix(prefix))
             .collect();
+        let is_inline = |this: &Self, element: &Type| match element {
+            Type::Nullable(_) => true,
+            Type::Array(_) | Type::Map(_) => true,
+            Type::Named(named) => this.is_inline(index, named),
+            _ => false,
+        };
         let mut entries = match ty {
-            Type::Array(element) | Type::Map(element) if !inner.is_empty() => {
-                let row = self.constrained(index, element, &inner);
-                vec![
-                    ("type".to_owned(), Node::text(name)),
-                    (key.to_owned(), Node::Map(row)),
-                ]
+            Type::Array(element) | Type::Map(element)
+                if !inner.is_empty() || is_inline(self, element) =>
+            {
+                let row = self.element(index, element, &inner);
+                let ty = ("type".to_owned(), Node::text(name));
+                match row.is_empty() {
+                    true => vec![ty],
+                    false => vec![ty, (key.to_owned(), Node::Map(row))],
+                }
+            }
+            Type::Named(named) => match self.inline(index, named) {
+                Some(entries) => entries,
+                None => self.schema(index, ty),
+            },
+            // Its format stands among its constraints.
+            Type::Format(_) if list.iter().any(|text| text.contains("format: ")) => {
+                self.schema(index, &Type::String)
             }
             ty => self.schema(index, ty),
         };
-        let is_text = matches!(ty, Type::String | Type::Format(_));
-        let own = list.iter().filter(|text| text.starts_with('`'));
+        let own = list.iter().filter(|text| text.starts_with(['`', '<']));
         let texts: Vec<String> = own.flat_map(|text| own::codes(text)).collect();
-        for (key, node) in texts.iter().filter_map(|text| constraint(text, is_text)) {
+        for (key, node) in texts.iter().filter_map(|text| constraint(text)) {
             // The type says its format, too.
             if entries.iter().all(|(known, _)| *known != key) {
                 entries.push((key, node));
@@ -175,41 +351,29 @@ impl Builder<'_> {
         }
         entries
     }
-}
 
-/// `minLength: 3`
-fn constraint(text: &str, is_text: bool) -> Option<(String, Node)> {
-    let (keyword, argument) = text.split_once(": ")?;
-    let is_string = matches!(keyword, "pattern" | "format") || keyword == "const" && is_text;
-    let json = fieldwright_runtime::from_json::<Value>(argument.as_bytes()).ok();
-    let value = json
-        .filter(|_| !is_string)
-        .unwrap_or_else(|| Value::from(argument));
-    Some((keyword.to_owned(), Node::Json(value)))
-}
-
-fn rule(rule: &OwnRule) -> Node {
-    let names: Vec<Value> = rule
-        .fields
-        .iter()
-        .map(|name| Value::from(name.as_str()))
-        .collect();
-    let argument = match (rule.kind, names.split_first()) {
-        ("at_least_one_of" | "exactly_one_of", _) | (_, None) => Node::Json(Value::Array(names)),
-        (_, Some((first, others))) => {
-            let key = first.as_str().unwrap_or_default().to_owned();
-            let others = match (rule.kind, others) {
-                ("compare", [one]) => one.clone(),
-                _ => Value::Array(others.to_vec()),
-            };
-            Node::Map(vec![(key, Node::Json(others))])
+    fn element(&mut self, index: usize, ty: &Type, list: &[&str]) -> Entries {
+        let (ty, nullable) = match ty {
+            Type::Nullable(inner) => (&**inner, true),
+            ty => (ty, false),
+        };
+        let entries = self.constrained(index, ty, list);
+        match nullable {
+            true => or_null(entries),
+            false => entries,
         }
-    };
-    let mut entries = vec![(rule.kind.to_owned(), argument)];
-    let message = rule.message.clone();
-    entries.extend(message.map(|text| ("message".to_owned(), Node::text(text))));
-    if rule.advice {
-        entries.push(("severity".to_owned(), Node::text("advice")));
     }
-    Node::Map(entries)
+
+    /// Whether the body of a type is an item of Rust, whose name must be given.
+    fn is_named(&self, id: Id) -> bool {
+        let own = self.returned.types.get(&id);
+        own.is_some_and(|(own, _)| !matches!(own.body, OwnBody::Scalar { .. }))
+    }
+
+    fn is_inline(&self, index: usize, named: &Named) -> bool {
+        let path = self.pages.get(index).map(|page| page.path.as_str());
+        let id = path.and_then(|path| self.names.resolve(path, named));
+        let own = id.and_then(|id| self.returned.types.get(&id));
+        own.is_some_and(|(own, _)| own.is_inline)
+    }
 }

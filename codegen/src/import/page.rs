@@ -44,7 +44,7 @@ pub(super) enum Body {
     /// No page of a type; why.
     Other(&'static str),
     /// One of our own pages says more than those of SDKs.
-    Own(super::own::Own),
+    Own(Box<super::own::Own>),
 }
 
 /// A row of a table of fields, as written.

@@ -9,7 +9,11 @@ use super::types::{self, Type};
 pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedRow {
     let cell = row.name.as_ref();
     let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
-    let (said, description) = text::description(&row.description);
+    let (said, description) = match language {
+        // Its marks are lines of their own, and are read with the row.
+        Language::Own => (false, row.description.clone()),
+        _ => text::description(&row.description),
+    };
     let is_untyped = text::shown(&row.ty).is_empty() && language == Language::Plain;
     let shown = if is_untyped { shown_type(row) } else { None };
     let mut more = row.more.clone();

@@ -6,7 +6,7 @@ use super::build::Builder;
 use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
-use super::own::Own;
+use super::own::OwnBody;
 use super::page::{Body, More};
 use super::parsed::parse_row;
 use super::text;
@@ -65,7 +65,11 @@ impl Builder<'_> {
     pub(super) fn parse_rows(&mut self) {
         for (index, page) in self.pages.iter().enumerate() {
             let rows = match &page.body {
-                Body::Fields(rows) | Body::Own(Own::Struct { rows, .. }) => rows.as_slice(),
+                Body::Fields(rows) => rows.as_slice(),
+                Body::Own(own) => match &own.body {
+                    OwnBody::Struct { rows, .. } => rows.as_slice(),
+                    _ => &[],
+                },
                 _ => &[],
             };
             let language = self.language(index);
@@ -78,7 +82,8 @@ impl Builder<'_> {
 
     /// Whether the page is of what an SDK keeps of the transport; tells of it.
     pub(super) fn is_transport(&mut self, index: usize) -> bool {
-        if self.options.transport {
+        let is_own = self.language(index) == Language::Own;
+        if self.options.transport || is_own {
             return false;
         }
         let rows = self.rows.get(index).map(Vec::as_slice).unwrap_or_default();

@@ -185,7 +185,7 @@ pub(super) fn named_apart(rows: Vec<Vec<(String, Node)>>) -> Vec<Node> {
 }
 
 /// What the alternative is called after; as `lower::unions` has it.
-fn label(row: &[(String, Node)]) -> String {
+pub(super) fn label(row: &[(String, Node)]) -> String {
     let get = |key: &str| {
         row.iter()
             .find(|(name, _)| name == key)

@@ -209,6 +209,9 @@ fn significant_digits(text: &str) -> usize {
 
 /// Whether the type holds no value that breaks the constraint.
 pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
+    if !applies(constraint, ty) {
+        return true;
+    }
     let (least, greatest) = match constraint {
         Constraint::Format(Format::Double) => return matches!(ty, Type::Number),
         Constraint::Format(format) => match format.integers() {
@@ -227,6 +230,58 @@ pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
     }
 }
 
+/// Whether a constraint says something about values of a type.
+fn applies(constraint: &Constraint, ty: &Type) -> bool {
+    let is_text = matches!(ty, Type::String | Type::Text(_));
+    let is_number = matches!(ty, Type::Integer(_) | Type::Number);
+    match constraint {
+        _ if matches!(ty, Type::Any | Type::Named(_)) => true,
+        Constraint::MinLength(_) | Constraint::MaxLength(_) | Constraint::Pattern { .. } => is_text,
+        Constraint::Minimum(_)
+        | Constraint::Maximum(_)
+        | Constraint::ExclusiveMinimum(_)
+        | Constraint::ExclusiveMaximum(_)
+        | Constraint::MultipleOf(_) => is_number,
+        Constraint::MinItems(_)
+        | Constraint::MaxItems(_)
+        | Constraint::Closed(_)
+        | Constraint::UniqueItems => {
+            matches!(ty, Type::Array(_) | Type::Tuple(_))
+        }
+        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
+            matches!(ty, Type::Map(_))
+        }
+        // Those of formats are asked below; all values are compared with constants.
+        Constraint::Format(_)
+        | Constraint::OwnFormat { .. }
+        | Constraint::Const(_)
+        | Constraint::Enum(_) => true,
+    }
+}
+
+/// The format of a schema that says something about values of the type, and that none of its
+/// constraints says.
+pub(super) fn unsaid_format(
+    schema: &Schema,
+    constraints: &[Constraint],
+    ty: &Type,
+) -> Option<String> {
+    let is_format = |c: &Constraint| c.keyword() == "format";
+    let mut assertions = schema.assertions.iter();
+    let name = assertions.find_map(|assertion| match &assertion.value {
+        Assertion::Format(name) => Some(name),
+        _ => None,
+    });
+    let is_numeric = |name: &str| Format::from_name(name).map(Format::is_numeric);
+    let fits = |name: &&String| match ty {
+        Type::Integer(_) | Type::Number => is_numeric(name) == Some(true),
+        Type::String | Type::Text(_) => is_numeric(name) != Some(true),
+        _ => false,
+    };
+    let name = name.filter(fits).cloned();
+    name.filter(|_| !constraints.iter().any(is_format))
+}
+
 /// The type of a string: one of the runtime's text types where its format has one.
 pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     let format = constraints.iter().find_map(|constraint| match constraint {
@@ -236,6 +291,32 @@ pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     match format {
         Some(Format::IdnEmail | Format::IdnHostname) | None => Type::String,
         Some(format) => Type::Text(format),
+    }
+}
+
+/// Whether the one value of a schema is of none of its types.
+pub(super) fn has_foreign_constant(schema: &Schema) -> bool {
+    let types = schema.types;
+    let mut assertions = schema.assertions.iter();
+    !types.is_empty()
+        && assertions.any(|assertion| match &assertion.value {
+            Assertion::Const(value) => !types.meets(types_of(value)),
+            _ => false,
+        })
+}
+
+/// The types that have a value; an integer is a number, too.
+fn types_of(value: &Value) -> Types {
+    match value {
+        Value::Null => Types::NULL,
+        Value::Bool(_) => Types::BOOLEAN,
+        Value::Number(number) => match number.to_string().parse::<f64>() {
+            Ok(number) if number.fract() != 0.0 => Types::NUMBER,
+            _ => Types::NUMERIC,
+        },
+        Value::String(_) => Types::STRING,
+        Value::Array(_) => Types::ARRAY,
+        Value::Object(_) => Types::OBJECT,
     }
 }
 

@@ -64,17 +64,41 @@ impl Lowering<'_, '_> {
 
     /// Whether null may be valid; says yes where finding out would take long.
     fn accepts_null(&self, id: SchemaId) -> bool {
-        let mut schema = self.graph.get(id);
-        for _ in 0..self.graph.definitions.len() {
-            match schema
-                .reference
-                .and_then(|index| self.graph.definitions.get(index))
-            {
-                Some(definition) => schema = self.graph.get(definition.schema),
-                None => break,
-            }
+        self.may_be_null(id, &mut 0)
+    }
+
+    fn may_be_null(&self, id: SchemaId, steps: &mut usize) -> bool {
+        /// How many schemas are looked into.
+        const MOST: usize = 1_000;
+        *steps += 1;
+        if *steps > MOST {
+            return true;
         }
-        schema.types.is_empty() || schema.types.meets(Types::NULL)
+        let schema = self.graph.get(id);
+        let is_null = |value: &Value| matches!(value, Value::Null);
+        let by_type = schema.types.is_empty() || schema.types.meets(Types::NULL);
+        let listed = schema.enumeration.as_ref().filter(|_| !schema.open);
+        let by_values = listed.is_none_or(|values| {
+            let mut values = values.value.iter();
+            values.any(|value| is_null(&value.value.value))
+        });
+        let by_constant = schema.assertions.iter().all(|a| match &a.value {
+            Assertion::Const(value) => is_null(value),
+            _ => true,
+        });
+        if !by_type || !by_values || !by_constant || schema.boolean == Some(false) {
+            return false;
+        }
+        let target = schema
+            .reference
+            .and_then(|at| self.graph.definitions.get(at));
+        let by_target = target.is_none_or(|target| self.may_be_null(target.schema, steps));
+        by_target
+            && schema.all_of.iter().all(|id| self.may_be_null(*id, steps))
+            && schema.alternatives.iter().all(|group| {
+                let mut members = group.schemas.iter();
+                members.any(|id| self.may_be_null(*id, steps))
+            })
     }
 
     /// `context` is that of the union itself. What stands beside the alternatives goes into each
@@ -125,6 +149,7 @@ impl Lowering<'_, '_> {
                 },
                 units: units.map(|(units, _)| units).unwrap_or_default(),
                 words,
+                rust_name: branch.rust_name.clone(),
                 name: self.name_of_branch(&branch),
                 docs,
                 tags: tags.next().unwrap_or_default(),
@@ -251,6 +276,7 @@ impl Lowering<'_, '_> {
             branches.push(Branch {
                 place,
                 words,
+                rust_name: None,
                 name: None,
                 docs,
                 tags: Vec::new(),

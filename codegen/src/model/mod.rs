@@ -222,6 +222,8 @@ pub(crate) struct Place {
     pub(crate) own: Option<Own>,
     /// Whether a text that holds such a value is read, too.
     pub(crate) coerce: bool,
+    /// A format that no constraint says: an annotation, or one that the type says.
+    pub(crate) format: Option<String>,
 }
 
 /// A Rust type that is not generated, and none of those that stand for JSON's.
@@ -242,6 +244,7 @@ impl Place {
             constraints: Vec::new(),
             own: None,
             coerce: false,
+            format: None,
         }
     }
 }
@@ -378,6 +381,8 @@ pub(crate) struct Branch {
     pub(crate) place: Place,
     /// The words its variant is named after.
     pub(crate) words: String,
+    /// What its variant is called, if the author says it.
+    pub(crate) rust_name: Option<Spanned<String>>,
     pub(crate) docs: Docs,
     /// What the schema calls it: the definition it refers to, or its title.
     pub(crate) name: Option<String>,

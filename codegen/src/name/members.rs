@@ -49,7 +49,8 @@ impl Naming<'_, '_> {
                     false,
                     union.variants().map(|variant| {
                         let words = variant.words().to_owned();
-                        let given = variant.unit.map_or(&None, |unit| &unit.rust_name);
+                        let own = &variant.branch.rust_name;
+                        let given = variant.unit.map_or(own, |unit| &unit.rust_name);
                         let span = variant.unit.map_or(def.span, |unit| unit.span);
                         (words.clone(), words, given, span)
                     }),

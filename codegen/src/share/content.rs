@@ -235,7 +235,11 @@ impl Content {
             constraints,
             own,
             coerce,
+            format,
         } = place;
+        if !self.is_bare {
+            self.optional(format.as_ref());
+        }
         self.ty(ty);
         self.say(&(nullable, coerce));
         self.constraints(constraints);
@@ -345,6 +349,7 @@ impl Content {
             let Branch {
                 place,
                 words,
+                rust_name,
                 docs,
                 name,
                 tags,
@@ -354,6 +359,7 @@ impl Content {
             self.say(unknown);
             self.place(place);
             self.text(words);
+            self.optional(rust_name.as_ref().map(|name| &name.value));
             self.optional(name.as_ref());
             self.texts(tags.iter());
             self.docs(docs);

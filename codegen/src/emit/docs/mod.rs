@@ -4,7 +4,8 @@ use crate::emit::describe::{constraint_text, rule_text, type_words, union_headin
 use crate::emit::prose::{cell, code, code_cell, markdown_lines};
 use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
-    Docs, Enum, Field, Model, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown,
+    Docs, Enum, Field, Model, Origin, Place, Provenance, Struct, Type, TypeDef, TypeId, TypeKind,
+    Union, Unknown, Values, Variant,
 };
 use crate::name::Names;
 use crate::page_words as words;
@@ -56,14 +57,39 @@ impl Page<'_> {
         self.line("");
         self.line(&format!("## {name}"));
         self.words(&def.docs);
+        self.facts(def, name);
         self.others(id);
+        self.evaluated(def);
         match &def.kind {
             TypeKind::Struct(body) => self.fields(id, body),
             TypeKind::Enum(body) => self.values(id, body),
-            TypeKind::Union(body) => self.union(body),
+            TypeKind::Union(body) => self.union(id, body),
             TypeKind::Newtype(place) | TypeKind::Alias(place) => self.place(place),
         }
         self.examples(&def.docs);
+    }
+
+    /// Where the type comes from, as far as its heading does not say it.
+    fn facts(&mut self, def: &TypeDef, name: &str) {
+        match &def.origin {
+            _ if def.form_of.is_some() => {}
+            Origin::Inline { parent, .. } => {
+                let parent = self.link(*parent);
+                self.note(&format!("{}{parent}.", words::WITHIN));
+            }
+            // Other names are made of operations.
+            Origin::Definition(given)
+                if given.value != name && def.provenance == Provenance::Named =>
+            {
+                let given = code(&given.value);
+                self.note(&format!("{}{given}.", words::SCHEMA_NAME));
+            }
+            Origin::Definition(_) => {}
+        }
+        if let Some(whole) = def.form_of {
+            let whole = self.link(whole);
+            self.note(&format!("{}{whole}.", words::FORM_OF));
+        }
     }
 
     /// The other paths of a type that several locations share.
@@ -75,15 +101,33 @@ impl Page<'_> {
         }
     }
 
+    /// The keywords that the rest of the page does not show.
+    fn evaluated(&mut self, def: &TypeDef) {
+        let Some(judged) = &def.judged else { return };
+        let mut keywords: Vec<String> = Vec::new();
+        for keyword in judged.keywords.iter().map(|keyword| code(keyword)) {
+            if !keywords.contains(&keyword) {
+                keywords.push(keyword);
+            }
+        }
+        self.note(&format!("{}{}.", words::EVALUATED, keywords.join(", ")));
+    }
+
     fn words(&mut self, docs: &Docs) {
-        let texts = [&docs.title, &docs.description].into_iter().flatten();
-        for text in texts {
+        if let Some(title) = &docs.title {
+            self.note(&titled(title));
+        }
+        if let Some(text) = &docs.description {
             self.line("");
             self.paragraphs(text);
         }
-        if docs.deprecated {
-            self.line("");
-            self.line(words::DEPRECATED);
+        let flags = [
+            (docs.deprecated, words::DEPRECATED),
+            (docs.read_only, words::READ_ONLY),
+            (docs.write_only, words::WRITE_ONLY),
+        ];
+        for (_, word) in flags.into_iter().filter(|(is_set, _)| *is_set) {
+            self.note(word);
         }
     }
 
@@ -101,8 +145,8 @@ impl Page<'_> {
     }
 
     fn paragraphs(&mut self, text: &str) {
-        let text = markdown_lines(text).join("\n");
-        self.line(&text);
+        let lines = words::guarded_lines(markdown_lines(text));
+        self.line(&lines.join("\n"));
     }
 
     fn line(&mut self, text: &str) {
@@ -123,8 +167,8 @@ impl Page<'_> {
         head.extend(has_default.then_some("Default"));
         head.extend(has_constraints.then_some("Constraints"));
         self.table_head(&head);
-        for field in &body.fields {
-            let mut cells = self.field_cells(id, field);
+        for (index, field) in body.fields.iter().enumerate() {
+            let mut cells = self.field_cells(id, index, field);
             if has_default {
                 let default = field.default.as_ref();
                 cells.push(
@@ -157,7 +201,8 @@ impl Page<'_> {
         self.rules(body);
     }
 
-    fn field_cells(&self, id: TypeId, field: &Field) -> Vec<String> {
+    fn field_cells(&self, id: TypeId, index: usize, field: &Field) -> Vec<String> {
+        let names = self.names.get(id);
         let wire = &field.wire.value;
         let anchor = format!("{}-{}", self.anchor(id), anchor_text(wire));
         let name = code_cell(wire);
@@ -171,12 +216,10 @@ impl Page<'_> {
         } else {
             ":heavy_minus_sign:"
         };
-        let mut description: Vec<String> = Vec::new();
-        description.extend(field.docs.deprecated.then(|| words::DEPRECATED.to_owned()));
-        description.extend(field.docs.title.as_deref().map(cell));
-        description.extend(field.docs.description.as_deref().map(cell));
-        description.extend(field.docs.read_only.then(|| words::READ_ONLY.to_owned()));
-        description.extend(field.docs.write_only.then(|| words::WRITE_ONLY.to_owned()));
+        let mut description = about(&field.docs);
+        let usual = crate::name::field(wire);
+        let ident = names.members.get(index).filter(|ident| **ident != usual);
+        description.extend(ident.map(|ident| format!("{}{}", words::RUST_NAME, code_cell(ident))));
         let examples: Vec<String> = field
             .docs
             .examples
@@ -218,11 +261,20 @@ impl Page<'_> {
             .iter()
             .map(|row| {
                 let aliases: Vec<String> = row.aliases.iter().map(|a| code_cell(a)).collect();
+                let value = match &body.values {
+                    Values::Strings(_) => words::text_or_json(&row.value),
+                    Values::Integers(_) => row.value.clone(),
+                };
+                let docs = Docs {
+                    description: row.description.map(str::to_owned),
+                    deprecated: row.deprecated,
+                    ..Docs::default()
+                };
                 [
                     code_cell(row.name),
-                    code_cell(&row.value),
+                    code_cell(&value),
                     aliases.join(", "),
-                    row.description.map(cell).unwrap_or_default(),
+                    about(&docs).join("<br/>"),
                 ]
             })
             .collect();
@@ -236,21 +288,75 @@ impl Page<'_> {
         }
     }
 
-    fn union(&mut self, body: &Union) {
+    fn union(&mut self, id: TypeId, body: &Union) {
         self.note(union_heading(body.kind));
         self.line("");
-        for variant in body.variants() {
-            let text = match variant.unit {
-                Some(unit) => {
-                    code(&fieldwright_runtime::Value::from(unit.value.as_str()).to_string())
-                }
-                None => self.type_text(&variant.branch.place),
-            };
-            match (variant.unit, variant.description()) {
-                (Some(_), Some(words)) => self.line(&format!("- {text}: {}", cell(words))),
-                _ => self.line(&format!("- {text}")),
-            }
+        let names = self.names;
+        let members = &names.get(id).members;
+        for (at, variant) in body.variants().enumerate() {
+            let name = members.get(at).map_or("", String::as_str);
+            let text = self.alternative(&variant, name);
+            self.line(&format!("- {text}"));
         }
+    }
+
+    /// The type of an alternative, its constraints, what its variant is called where the type does
+    /// not say it, and its words where they stand nowhere else.
+    fn alternative(&self, variant: &Variant<'_>, name: &str) -> String {
+        let place = &variant.branch.place;
+        let (mut text, said) = match variant.unit {
+            Some(unit) => {
+                let value = fieldwright_runtime::Value::from(unit.value.as_str());
+                (
+                    code_cell(&value.to_string()),
+                    crate::name::camel(&unit.value),
+                )
+            }
+            None => (self.type_text(place), self.named(place).to_owned()),
+        };
+        let constraints = match variant.unit {
+            Some(_) => Vec::new(),
+            None => constraint_list(place),
+        };
+        if !constraints.is_empty() {
+            text += words::WHERE;
+            text += &constraints.join(", ");
+        }
+        if said != name {
+            text += words::AS;
+            text += &code(name);
+        }
+        let docs = match variant.unit {
+            Some(unit) => Docs {
+                description: unit.description.clone(),
+                deprecated: unit.deprecated,
+                ..Docs::default()
+            },
+            // An inline type says its own words.
+            None if self.is_inline(place) => Docs::default(),
+            None => variant.branch.docs.clone(),
+        };
+        let about = about(&docs);
+        if !about.is_empty() {
+            text += words::BEHIND;
+            text += &about.join("<br/>");
+        }
+        text
+    }
+
+    /// The name of the type that a place has, and nothing else.
+    fn named(&self, place: &Place) -> &str {
+        match place.ty {
+            Type::Named(id) if !place.nullable => &self.names.get(id).ident,
+            _ => "",
+        }
+    }
+
+    fn is_inline(&self, place: &Place) -> bool {
+        let Type::Named(id) = place.ty else {
+            return false;
+        };
+        matches!(self.model.get(id).origin, Origin::Inline { .. })
     }
 
     fn place(&mut self, place: &Place) {
@@ -302,6 +408,28 @@ impl Page<'_> {
         let parts = names.modules.iter().chain(std::iter::once(&names.ident));
         anchor_text(&parts.map(String::as_str).collect::<Vec<_>>().join("-"))
     }
+}
+
+fn titled(title: &str) -> String {
+    format!("{}{}", words::TITLE, cell(title).replace("<br/>", " "))
+}
+
+/// The words of a field, a value or an alternative, as the lines of a cell.
+fn about(docs: &Docs) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let flags = [
+        (docs.read_only, words::READ_ONLY),
+        (docs.write_only, words::WRITE_ONLY),
+    ];
+    out.extend(docs.deprecated.then(|| words::DEPRECATED.to_owned()));
+    out.extend(docs.title.as_deref().map(titled));
+    if let Some(text) = &docs.description {
+        let text = cell(text);
+        out.extend(text.split("<br/>").map(words::guarded));
+    }
+    let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
+    out.extend(flags.map(|(_, word)| word.to_owned()));
+    out
 }
 
 fn anchor_text(text: &str) -> String {
