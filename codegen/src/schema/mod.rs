@@ -12,7 +12,7 @@ mod print;
 mod select;
 mod transport;
 
-pub(crate) use forms::{Body, Direction};
+pub(crate) use forms::{Body, Direction, Sent};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
@@ -41,6 +41,13 @@ impl<T> Spanned<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SchemaId(u32);
 
+impl SchemaId {
+    /// Its index among all schemas of its graph.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// All schemas of one input.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
@@ -49,6 +56,8 @@ pub(crate) struct Graph {
     pub(crate) definitions: Vec<Definition>,
     /// The operations of a document, in its order.
     pub(crate) operations: Vec<Operation>,
+    /// What operations send and receive.
+    pub(crate) bodies: Vec<Body>,
     /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is
     /// an error, elsewhere a warning.
     pub(crate) authored: bool,

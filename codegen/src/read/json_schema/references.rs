@@ -7,7 +7,7 @@ use super::resource::Location;
 use super::{Reader, Scope, meta, uri};
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
-use crate::schema::{Body, Definition, Direction, Provenance, Schema, Spanned};
+use crate::schema::{Body, Definition, Direction, Provenance, Schema, Sent, Spanned};
 use crate::source::{LoadError, Node};
 use fieldwright_runtime::nearest;
 
@@ -74,22 +74,24 @@ impl Reader<'_, '_, '_> {
         &mut self,
         location: Location,
         scope: Scope,
-        direction: Option<Direction>,
+        body: Option<(Direction, Option<Sent>)>,
     ) {
-        self.later.push((location, scope, direction));
+        self.later.push((location, scope, body));
     }
 
     /// Follows the references that were put off.
     pub(in crate::read) fn refer_now(&mut self) {
-        for (location, scope, direction) in std::mem::take(&mut self.later) {
+        for (location, scope, body) in std::mem::take(&mut self.later) {
             if let Some(document) = self.loader.document(location.document) {
                 let found = self.reference(document.node(location.node), scope);
-                let body = found.zip(direction);
-                self.bodies.extend(body.map(|(definition, direction)| Body {
-                    definition,
-                    direction,
-                    own: false,
-                }));
+                let body = found.zip(body);
+                self.bodies
+                    .extend(body.map(|(definition, (direction, sent))| Body {
+                        definition,
+                        direction,
+                        own: false,
+                        sent,
+                    }));
             }
         }
     }

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope, meant};
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Direction, Graph, Provenance, Spanned};
+use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
 use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
@@ -53,6 +53,7 @@ pub(super) fn read(
         scope,
         version,
         direction: None,
+        sent: None,
         is_called_back: false,
         is_path: false,
     };
@@ -75,8 +76,10 @@ pub(super) fn read(
     for body in &mut reader.bodies {
         body.definition = moved.get(body.definition).copied().unwrap_or_default();
     }
-    if input.settings.direction_types != Some(DirectionTypes::None) {
-        let bodies = std::mem::take(&mut reader.bodies);
+    let bodies = std::mem::take(&mut reader.bodies);
+    if input.settings.direction_types == Some(DirectionTypes::None) {
+        reader.graph.bodies = bodies;
+    } else {
         super::split_forms(&mut reader.graph, &bodies, reader.collector);
     }
     reader.graph
@@ -90,6 +93,8 @@ pub(in crate::read) struct At {
     version: OpenApi,
     /// Which way the body at hand travels, where it has one.
     direction: Option<Direction>,
+    /// Where in an operation of a path the body at hand stands.
+    sent: Option<Sent>,
     /// Whether the operation is one that the server calls.
     is_called_back: bool,
     /// Whether the operation is one of a path of the server.
@@ -235,7 +240,8 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if let Some(reference) = node.get("$ref") {
-            self.refer_later(at.location(reference), at.scope, at.direction);
+            let body = at.direction.map(|direction| (direction, at.sent));
+            self.refer_later(at.location(reference), at.scope, body);
             return;
         }
         let says = [
@@ -263,6 +269,7 @@ impl Reader<'_, '_, '_> {
             definition,
             direction,
             own: true,
+            sent: at.sent,
         }));
     }
 
@@ -317,11 +324,31 @@ impl At {
         Self { direction, ..self }
     }
 
+    /// For the request body of an operation of a path, or the response with an index, the media
+    /// type of which is known further in.
+    fn sent(self, operation: Option<usize>, response: Option<usize>) -> Self {
+        let sent = operation.map(|operation| Sent {
+            operation,
+            response,
+            media: 0,
+        });
+        Self { sent, ..self }
+    }
+
+    /// For the media type with an index.
+    fn media(mut self, media: usize) -> Self {
+        if let Some(sent) = &mut self.sent {
+            sent.media = media;
+        }
+        self
+    }
+
     /// For the operations of webhooks and callbacks.
     fn called_back(self) -> Self {
         Self {
             is_called_back: true,
             is_path: false,
+            sent: None,
             ..self
         }
     }

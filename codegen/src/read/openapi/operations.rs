@@ -72,9 +72,11 @@ impl Reader<'_, '_, '_> {
 
     fn operation(&mut self, operation: Node<'_>, item: Node<'_>, method: &str, path: &str, at: At) {
         let location = at.location(operation);
+        let listed = self.graph.operations.len();
         if operation.kind() == Kind::Mapping {
             self.list(operation, item, (method, path), at);
         }
+        let listed = (self.graph.operations.len() > listed).then_some(listed);
         if operation.kind() != Kind::Mapping || !self.walk.operations.insert(location) {
             return;
         }
@@ -83,21 +85,21 @@ impl Reader<'_, '_, '_> {
             Some(id) => id.to_owned(),
             None => format!("{method} {}", path.replace(['{', '}'], " ")),
         };
-        self.parameters(operation, item, (&name, path), at);
+        self.parameters(operation, item, (&name, path), at.sent(listed, None));
         if let Some(body) = operation.get("requestBody") {
-            self.body(body, &format!("{name} request"), at);
+            self.body(body, &format!("{name} request"), at.sent(listed, None));
         }
         let count = members(operation, "responses")
             .filter(|(key, _)| key.text.starts_with('2'))
             .count();
-        for (key, response) in members(operation, "responses") {
+        for (index, (key, response)) in members(operation, "responses").enumerate() {
             // The one success needs no number to tell it apart.
             let words = match (key.text.starts_with('2'), count) {
                 (true, 1) => format!("{name} response"),
                 _ => format!("{name} {} response", key.text.to_lowercase()),
             };
             let further = [format!("{name} {} response", key.text.to_lowercase())];
-            self.response(response, &words, &further, at);
+            self.response(response, &words, &further, at.sent(listed, Some(index)));
         }
         for (key, callback) in members(operation, "callbacks") {
             let words = format!("{name} {}", key.text);
@@ -143,6 +145,7 @@ impl Reader<'_, '_, '_> {
                 (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, further, at),
                 _ => reader.content(response, words, further, at),
             }
+            let at = at.sent(None, None);
             for (key, header) in members(response, "headers") {
                 reader.header(header, &format!("{words} {} header", key.text), at);
             }
@@ -152,7 +155,8 @@ impl Reader<'_, '_, '_> {
     /// The schemas of each media type; where there are several, the type is part of the name.
     pub(super) fn content(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         let count = members(node, "content").count();
-        for (key, media) in members(node, "content") {
+        for (index, (key, media)) in members(node, "content").enumerate() {
+            let at = at.media(index);
             let is_json = key.text.contains("json");
             let kind = key.text.split(';').next().unwrap_or(key.text);
             let kind = match kind.rsplit('/').next().unwrap_or(kind).trim() {
