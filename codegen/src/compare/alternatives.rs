@@ -1,5 +1,7 @@
 //! Unions and conditions: alternatives that came or went, and what no rule decides.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::change::{Branch, Effect, Which};
 use super::view::{View, wide};
 use super::walk::{At, Difference, Walk};
@@ -337,7 +339,7 @@ const CONDITIONS: [(&str, Get); 7] = [
 /// Whether no value is valid by two of the alternatives, as far as types and tags show.
 pub(super) fn disjoint(graph: &Graph, alternatives: &Alternatives) -> bool {
     if let Some(discriminator) = &alternatives.discriminator {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let tags = discriminator.tags.iter();
         if tags.clone().all(|tags| !tags.is_empty()) && tags.flatten().all(|tag| seen.insert(tag)) {
             return true;
@@ -354,14 +356,14 @@ pub(super) fn disjoint(graph: &Graph, alternatives: &Alternatives) -> bool {
     let pairs = resolved.iter().enumerate();
     pairs.clone().all(|(index, a)| {
         let mut later = resolved.iter().skip(index + 1);
-        later.all(|b| are_apart(a, b))
+        later.all(|b| are_apart(graph, a, b))
     })
 }
 
 /// A schema with what it refers to and the members of `allOf`.
 fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
     let mut found = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut open = vec![id];
     while let Some(id) = open.pop() {
         if !seen.insert(id) || seen.len() > 200 {
@@ -377,7 +379,7 @@ fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
     found
 }
 
-fn are_apart(a: &[&Schema], b: &[&Schema]) -> bool {
+fn are_apart(graph: &Graph, a: &[&Schema], b: &[&Schema]) -> bool {
     let types = |list: &[&Schema]| {
         let all = list.iter().filter(|schema| !schema.types.is_empty());
         all.fold(Types::ANY, |types, s| wide(types).common(wide(s.types)))
@@ -389,10 +391,33 @@ fn are_apart(a: &[&Schema], b: &[&Schema]) -> bool {
         let mut all = list.iter().filter_map(|schema| own_values(schema));
         all.next()
     };
-    match (listed(a), listed(b)) {
-        (Some(x), Some(y)) => x.iter().all(|value| !y.contains(value)),
-        _ => false,
+    let excludes = |x: &[String], y: &[String]| x.iter().all(|value| !y.contains(value));
+    if let (Some(x), Some(y)) = (listed(a), listed(b))
+        && excludes(&x, &y)
+    {
+        return true;
     }
+    let both = (constants(graph, a), constants(graph, b));
+    let is_object = types(a) == Types::OBJECT && types(b) == Types::OBJECT;
+    is_object
+        && both.0.iter().any(|(name, values)| {
+            let others = both.1.get(name);
+            others.is_some_and(|others| excludes(values, others))
+        })
+}
+
+/// The values of required properties that have listed ones.
+fn constants(graph: &Graph, list: &[&Schema]) -> BTreeMap<String, Vec<String>> {
+    let required = list.iter().flat_map(|schema| &schema.required);
+    let required: BTreeSet<&str> = required.map(|name| name.value.as_str()).collect();
+    let properties = list.iter().flat_map(|schema| &schema.properties);
+    let wanted = properties.filter(|p| required.contains(p.name.value.as_str()));
+    let valued = wanted.filter_map(|p| {
+        let schemas = resolved(graph, p.schema);
+        let values = schemas.iter().find_map(|schema| own_values(schema))?;
+        Some((p.name.value.clone(), values))
+    });
+    valued.collect()
 }
 
 fn own_values(schema: &Schema) -> Option<Vec<String>> {

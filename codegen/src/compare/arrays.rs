@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::Value;
 
-use super::change::{Effect, Step};
+use super::change::{Effect, Probe, Step};
 use super::view::View;
 use super::walk::{At, Difference, Walk};
 use crate::schema::{Schema, SchemaId};
@@ -32,11 +32,12 @@ impl Walk<'_> {
                 a.len(),
                 b.len()
             );
-            self.add(
-                Difference::new("elements-changed", message, Effect::Mixed),
-                ids,
-                at,
-            );
+            let mut difference = Difference::new("elements-changed", message, Effect::Mixed);
+            let counts = [a.len(), b.len(), a.len().max(b.len()) + 1];
+            difference
+                .probes
+                .extend(counts.map(|n| Probe::Sized(n as u64)));
+            self.add(difference, ids, at);
         }
         let items = (one(from, |s| s.items), one(to, |s| s.items));
         let span = |view: &View<'_>, id: SchemaId| Some(view.graph.get(id).span);

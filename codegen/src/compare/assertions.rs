@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use fieldwright_runtime::{Format, Value, canonical_number, is_multiple_of};
 
-use super::change::Effect;
+use super::change::{Effect, Probe};
 use super::view::View;
 use super::walk::{At, Difference, Walk, shortened};
 use crate::schema::{Assertion, SchemaId, Types};
 use crate::source::{Span, compare_numbers};
+
+/// Up to which length values are made.
+const MOST_COUNTED: u64 = 2500;
 
 /// A bound: its number, whether the number itself is out, and where it stands.
 #[derive(Clone)]
@@ -130,6 +133,8 @@ struct Move {
     effect: Effect,
     keyword: String,
     words: String,
+    /// Lengths that tell the sides apart.
+    counts: Vec<u64>,
     spans: (Option<Span>, Option<Span>),
 }
 
@@ -183,7 +188,10 @@ impl Walk<'_> {
             _ => codes.1,
         };
         let message = format!("{} of `{}` {}", one.keyword, location.1.subject, one.words);
-        let difference = Difference::new(code, message, one.effect).of_bounds();
+        let mut difference = Difference::new(code, message, one.effect).of_bounds();
+        difference
+            .probes
+            .extend(one.counts.into_iter().map(Probe::Sized));
         let difference = difference.spans(one.spans.0, one.spans.1);
         self.add(difference, location.0, location.1);
     }
@@ -278,6 +286,11 @@ impl Walk<'_> {
             effect,
             keyword: format!("`{keyword}`"),
             words: format!("was {}, and is {}", shown(was, old), shown(is, new)),
+            counts: [was, is]
+                .into_iter()
+                .filter(|n| *n < MOST_COUNTED)
+                .flat_map(|n| [n, n + 1, n.saturating_sub(1)])
+                .collect(),
             spans: (old.map(|o| o.1), new.map(|n| n.1)),
         };
         self.bounded(codes, one, location);
@@ -404,7 +417,7 @@ impl Walk<'_> {
         let texts = old
             .iter()
             .chain(&new)
-            .flat_map(|f| super::maker::format_samples(f.name()));
+            .flat_map(|f| super::values::format_samples(f.name()));
         let texts = texts.chain(["no text of any format", ""]).map(Value::from);
         let values: Vec<Value> = texts.chain(numbers()).collect();
         let first = |of: &Bounds| of.formats.values().next().copied();
@@ -422,7 +435,9 @@ impl Walk<'_> {
             _ => return,
         };
         let message = format!("the items of `{subject}` {words}");
-        let difference = Difference::new(code, message, effect).of_bounds();
+        let difference = Difference::new(code, message, effect)
+            .of_bounds()
+            .probes(vec![Probe::Sized(2)]);
         self.add(difference.spans(a.unique, b.unique), location.0, location.1);
     }
 }

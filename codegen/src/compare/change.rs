@@ -322,6 +322,8 @@ pub(crate) enum Probe {
     Put(Value),
     /// Values made of the schemas at the location, of one side alone.
     Fresh,
+    /// A value of this length or with this many parts, made of the schemas of one side alone.
+    Sized(u64),
     /// The value without a property.
     Drop(String),
     /// The value with a property made of this schema.
@@ -347,6 +349,8 @@ pub(crate) struct Found {
     pub(crate) branches: Vec<Branch>,
     /// The property at issue, if its presence or name is.
     pub(crate) property: Option<String>,
+    /// What the property was called, where it had another name.
+    pub(crate) before: Option<String>,
     /// The listed value at issue.
     pub(crate) member: Option<String>,
     pub(crate) effect: Effect,
@@ -374,4 +378,6 @@ pub(crate) struct Messages {
     /// What breaks: a request that was answered, or a response that was not expected.
     pub(crate) requests: Option<String>,
     pub(crate) responses: Option<String>,
+    /// What it means for constants of Rust.
+    pub(crate) rust: RustImpact,
 }

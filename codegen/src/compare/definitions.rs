@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternatives::disjoint;
-use super::change::{Effect, Found, Probe, WireEffect};
+use super::change::{Effect, Found, Probe, Step, WireEffect};
 use super::matching::Matching;
 use super::side::Side;
-use crate::schema::{Graph, Provenance, SchemaId};
+use crate::schema::{Graph, Provenance, Schema, SchemaId};
 
 /// Types on one side only, and those with another name.
 pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
@@ -39,7 +39,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
         let kept = old.names_of(before);
         one.help = kept.map(|ident| {
             let target = fieldwright_runtime::Value::from(name.value.as_str());
-            format!("to keep the name in Rust: [types.{target}] with `rename = \"{ident}\"` in fieldwright.toml")
+            super::verdict::keep_name(&target.to_string(), ident)
         });
         found.push(one);
     }
@@ -85,6 +85,7 @@ fn plain(
         path: Vec::new(),
         branches: Vec::new(),
         property: None,
+        before: None,
         member: None,
         effect: Effect::Same,
         wire: WireEffect::Nothing,
@@ -112,7 +113,10 @@ pub(super) fn indirect(
             continue;
         };
         let references = fragile_references(&new.graph, definition.schema);
-        let Some(target) = references.iter().find(|target| changed.contains(target)) else {
+        let hit = references
+            .iter()
+            .find(|(target, _)| changed.contains(target));
+        let Some((target, path)) = hit else {
             continue;
         };
         let message = format!(
@@ -124,6 +128,14 @@ pub(super) fn indirect(
         one.effect = Effect::Mixed;
         one.wire = WireEffect::AsValidation;
         one.probes = vec![Probe::Fresh];
+        one.probes.extend((0..4).map(Probe::Sized));
+        one.path.clone_from(path);
+        let schema =
+            |side: &Side, index: usize| side.graph.definitions.get(index).map(|d| d.schema);
+        let before = matching
+            .old_of(*target)
+            .and_then(|before| schema(old, before));
+        one.schemas = (before, schema(new, *target));
         found.push(one);
     }
     found
@@ -169,20 +181,20 @@ fn each(graph: &Graph, start: SchemaId, visit: &mut dyn FnMut(SchemaId)) {
     }
 }
 
-/// What a definition refers to where more may mean less.
-fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
+/// What a definition refers to where more may mean less, with a way there.
+fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeMap<usize, Vec<Step>> {
+    let mut found: BTreeMap<usize, Vec<Step>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    let mut open = vec![(start, false)];
-    while let Some((id, is_fragile)) = open.pop() {
+    let mut open: Vec<(SchemaId, bool, Vec<Step>)> = vec![(start, false, Vec::new())];
+    while let Some((id, is_fragile, path)) = open.pop() {
         if !seen.insert((id, is_fragile)) {
             continue;
         }
         let schema = graph.get(id);
-        if is_fragile {
-            found.extend(schema.reference);
-        }
         let rest = schema.unevaluated_properties.is_some() || schema.unevaluated_items.is_some();
+        if let Some(target) = schema.reference.filter(|_| is_fragile || rest) {
+            found.entry(target).or_insert_with(|| path.clone());
+        }
         let mut fragile: BTreeSet<SchemaId> = BTreeSet::new();
         fragile.extend(&schema.not);
         fragile.extend(schema.condition.map(|c| c.test));
@@ -198,12 +210,29 @@ fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeSet<usize> {
             }
         }
         if rest {
-            found.extend(schema.reference);
             fragile.extend(schema.in_place());
         }
         for inner in schema.subschemas() {
-            open.push((inner, is_fragile || fragile.contains(&inner)));
+            let mut path = path.clone();
+            path.extend(step_to(schema, inner));
+            open.push((inner, is_fragile || fragile.contains(&inner), path));
         }
     }
     found
+}
+
+/// The step from a value to the part that a subschema is about; none where that is the value.
+fn step_to(schema: &Schema, inner: SchemaId) -> Option<Step> {
+    if schema.in_place().contains(&inner) {
+        return None;
+    }
+    let property = schema.properties.iter().find(|p| p.schema == inner);
+    let element = schema.prefix_items.iter().position(|id| *id == inner);
+    let is_item = schema.items == Some(inner) || schema.contains.is_some_and(|c| c.schema == inner);
+    Some(match (property, element) {
+        (Some(property), _) => Step::Property(property.name.value.clone()),
+        (None, Some(index)) => Step::Element(index),
+        (None, None) if is_item => Step::Item,
+        (None, None) => Step::Undeclared,
+    })
 }

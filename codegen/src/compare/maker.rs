@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwright_runtime::{Format, Map, Value, is_multiple_of};
+use fieldwright_runtime::{Map, Value};
 
 use super::change::{Branch, Step, Which};
+use super::values::{distinct, number, text};
 use crate::pattern;
 use crate::schema::{Assertion, Graph, Schema, SchemaId, Types};
-use crate::source::compare_numbers;
 
 /// What kind of value is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) enum Style {
     Low,
     /// Values at their upper bounds.
     High,
+    /// A value of this length, or with this many parts; in it, what is required.
+    Sized(u64),
 }
 
 /// A schema of one of the sides.
@@ -35,6 +37,8 @@ pub(super) struct Maker<'g> {
     /// Which alternative is taken of those that are not forced.
     turn: usize,
     style: Style,
+    /// The length of the next value.
+    sized: Option<u64>,
     /// How much may be made beyond what is required.
     left: usize,
     /// The names and indices on the way to the forced location.
@@ -42,8 +46,8 @@ pub(super) struct Maker<'g> {
 }
 
 /// All that holds of one value.
-struct Conjunction<'g> {
-    schemas: Vec<(Which, &'g Schema)>,
+pub(super) struct Conjunction<'g> {
+    pub(super) schemas: Vec<(Which, &'g Schema)>,
     tags: Vec<(&'g str, Value)>,
 }
 
@@ -54,7 +58,7 @@ const MOST_SCHEMAS: usize = 200;
 /// How many properties or items are made beyond what is required.
 const MOST_MORE: usize = 40;
 /// How long arrays and texts are made.
-const LONGEST: u64 = 3000;
+pub(super) const LONGEST: u64 = 3000;
 
 impl<'g> Maker<'g> {
     pub(super) fn new(old: &'g Graph, new: &'g Graph, branches: &[Branch]) -> Self {
@@ -65,6 +69,7 @@ impl<'g> Maker<'g> {
             forced: forced.collect(),
             turn: 0,
             style: Style::Minimal,
+            sized: None,
             left: MOST_MORE,
             location: Vec::new(),
         }
@@ -88,6 +93,7 @@ impl<'g> Maker<'g> {
         self.turn = turn;
         self.style = style;
         self.left = MOST_MORE;
+        self.sized = None;
         self.location.clear();
         self.value(facts, Some(path), 0)
     }
@@ -103,6 +109,12 @@ impl<'g> Maker<'g> {
             Some((Step::Item | Step::Element(_), _)) => Some(Types::ARRAY),
             None => None,
         };
+        if let Style::Sized(count) = self.style
+            && path.is_some_and(<[Step]>::is_empty)
+        {
+            self.sized = Some(count);
+            self.style = Style::Minimal;
+        }
         if wanted.is_none()
             && let Some(value) = listed(&all)
         {
@@ -128,7 +140,7 @@ impl<'g> Maker<'g> {
         };
         let chosen = *chosen?;
         Some(match chosen {
-            Types::STRING => Value::from(text(&all, self.style).as_str()),
+            Types::STRING => Value::from(text(&all, self.style, self.sized.take()).as_str()),
             Types::INTEGER => number(&all, self.style, true)?,
             Types::NUMBER => number(&all, self.style, false)?,
             Types::BOOLEAN => Value::Bool(true),
@@ -192,6 +204,7 @@ impl<'g> Maker<'g> {
             .map(|(_, s)| s.prefix_items.len())
             .max()
             .unwrap_or(0);
+        let sized = self.sized.take();
         let next = path.and_then(|path| path.split_first());
         let forced = match next {
             Some((Step::Element(index), _)) => Some(*index),
@@ -212,6 +225,7 @@ impl<'g> Maker<'g> {
             .max(least)
             .min(LONGEST)
             .min(most.max(needed));
+        let count = sized.map_or(count, |sized| sized.min(LONGEST));
         let is_unique = all.schemas.iter().any(|(_, s)| {
             let mut assertions = s.assertions.iter();
             assertions.any(|a| a.value == Assertion::UniqueItems)
@@ -248,6 +262,7 @@ impl<'g> Maker<'g> {
         path: Option<&[Step]>,
         depth: usize,
     ) -> Option<Value> {
+        let sized = self.sized.take();
         let next = path.and_then(|path| path.split_first());
         let mut out = Map::new();
         let mut names: Vec<&str> = Vec::new();
@@ -302,6 +317,7 @@ impl<'g> Maker<'g> {
             (Style::High, Some(most)) if most < 50 => most,
             _ => least,
         };
+        let wanted = sized.unwrap_or(wanted);
         let declared = all.schemas.iter().flat_map(|(_, s)| &s.properties);
         let declared = declared.map(|p| p.name.value.clone());
         let more = (0..wanted.min(50)).map(|index| format!("more {index}"));
@@ -356,7 +372,7 @@ impl Conjunction<'_> {
         })
     }
 
-    fn assertions(&self) -> impl Iterator<Item = &Assertion> {
+    pub(super) fn assertions(&self) -> impl Iterator<Item = &Assertion> {
         let all = self.schemas.iter().flat_map(|(_, s)| &s.assertions);
         all.map(|assertion| &assertion.value)
     }
@@ -378,7 +394,7 @@ impl Conjunction<'_> {
     }
 
     /// The tightest of counts.
-    fn count(&self, is_wanted: fn(&Assertion) -> bool, is_least: bool) -> Option<u64> {
+    pub(super) fn count(&self, is_wanted: fn(&Assertion) -> bool, is_least: bool) -> Option<u64> {
         let wanted = self.assertions().filter(|a| is_wanted(a));
         let counts = wanted.filter_map(|assertion| match assertion {
             Assertion::MinLength(n)
@@ -417,160 +433,4 @@ fn listed(all: &Conjunction<'_>) -> Option<Value> {
     common
         .or_else(|| first.first())
         .map(|value| value.value.value.clone())
-}
-
-fn distinct(value: &Value, index: usize) -> Value {
-    match value {
-        Value::String(text) => Value::from(format!("{text}{index}").as_str()),
-        Value::Number(_) => Value::from(index as u64),
-        Value::Bool(flag) => Value::Bool(!flag),
-        other => other.clone(),
-    }
-}
-
-/// The first number of some that keeps all bounds.
-fn number(all: &Conjunction<'_>, style: Style, is_integer: bool) -> Option<Value> {
-    let mut texts: Vec<String> = Vec::new();
-    let mut bounds = (Vec::new(), Vec::new());
-    let mut steps: Vec<&str> = Vec::new();
-    for assertion in all.assertions() {
-        match assertion {
-            Assertion::Minimum(n) | Assertion::ExclusiveMinimum(n) => bounds.0.push(n.clone()),
-            Assertion::Maximum(n) | Assertion::ExclusiveMaximum(n) => bounds.1.push(n.clone()),
-            Assertion::MultipleOf(n) => steps.push(n),
-            _ => {}
-        }
-    }
-    match style {
-        Style::Low => texts.extend(bounds.0.iter().cloned()),
-        Style::High => texts.extend(bounds.1.iter().cloned()),
-        _ => {}
-    }
-    let plain = if is_integer {
-        ["1", "0", "2", "10"]
-    } else {
-        ["1.5", "1", "0.5", "10.25"]
-    };
-    texts.extend(plain.map(str::to_owned));
-    texts.extend(steps.iter().map(|n| (*n).to_owned()));
-    for bound in bounds.0.iter().chain(&bounds.1) {
-        texts.push(bound.clone());
-        if let Ok(n) = bound.parse::<f64>() {
-            let near = [n + 1.0, n - 1.0, n + 0.5, n - 0.5, n.ceil(), n.floor()];
-            texts.extend(near.map(|n| n.to_string()));
-            for step in steps
-                .iter()
-                .filter_map(|s| s.parse::<f64>().ok())
-                .filter(|s| *s > 0.0)
-            {
-                texts.push(((n / step).ceil() * step).to_string());
-                texts.push(((n / step).floor() * step).to_string());
-            }
-        }
-    }
-    let keeps = |text: &String| {
-        let is_whole = !is_integer || is_multiple_of(text, "1");
-        is_whole
-            && all
-                .assertions()
-                .all(|assertion| keeps_number(assertion, text))
-    };
-    let found = texts.iter().find(|text| keeps(text)).or(texts.first())?;
-    fieldwright_runtime::from_json(found.as_bytes()).ok()
-}
-
-fn keeps_number(assertion: &Assertion, text: &str) -> bool {
-    match assertion {
-        Assertion::Minimum(n) => compare_numbers(text, n).is_ge(),
-        Assertion::ExclusiveMinimum(n) => compare_numbers(text, n).is_gt(),
-        Assertion::Maximum(n) => compare_numbers(text, n).is_le(),
-        Assertion::ExclusiveMaximum(n) => compare_numbers(text, n).is_lt(),
-        Assertion::MultipleOf(n) => is_multiple_of(text, n),
-        Assertion::Format(name) => {
-            Format::from_name(name).is_none_or(|format| format.matches_number(text))
-        }
-        _ => true,
-    }
-}
-
-/// The first text of some that keeps length, pattern and format.
-fn text(all: &Conjunction<'_>, style: Style) -> String {
-    let least = all
-        .count(|a| matches!(a, Assertion::MinLength(_)), true)
-        .unwrap_or(0);
-    let most = all
-        .count(|a| matches!(a, Assertion::MaxLength(_)), false)
-        .unwrap_or(u64::MAX);
-    let mut texts: Vec<String> = Vec::new();
-    let length = match style {
-        Style::Low => least,
-        Style::High if most <= LONGEST => most,
-        _ => least.max(1).min(most),
-    };
-    let plain = |length: u64| "a".repeat(usize::try_from(length.min(LONGEST)).unwrap_or(0));
-    let mut patterns = Vec::new();
-    for assertion in all.assertions() {
-        match assertion {
-            Assertion::Format(name) => {
-                texts.extend(format_samples(name).into_iter().map(str::to_owned));
-            }
-            Assertion::Pattern(pattern) => {
-                patterns.push(pattern.as_str());
-                let samples = super::pattern_text::samples(pattern);
-                texts.extend(samples.iter().map(|text| text.repeat(1)));
-                texts.extend(samples);
-            }
-            _ => {}
-        }
-    }
-    texts.extend([
-        plain(length),
-        plain(least.max(1)),
-        "1".repeat(plain(length).len()),
-    ]);
-    let keeps = |text: &&String| {
-        let count = text.chars().count() as u64;
-        let fits = (least..=most).contains(&count);
-        fits && patterns
-            .iter()
-            .all(|pattern| pattern::is_match(pattern, text))
-            && all.assertions().all(|assertion| match assertion {
-                Assertion::Format(name) => {
-                    Format::from_name(name).is_none_or(|f| f.is_numeric() || f.matches(text))
-                }
-                _ => true,
-            })
-    };
-    texts
-        .iter()
-        .find(keeps)
-        .or(texts.first())
-        .cloned()
-        .unwrap_or_default()
-}
-
-/// Texts of a format.
-pub(super) fn format_samples(format: &str) -> Vec<&'static str> {
-    match format {
-        "date-time" => vec!["2024-02-29T12:30:00Z"],
-        "date" => vec!["2024-02-29"],
-        "time" => vec!["12:30:00Z"],
-        "duration" => vec!["P1D"],
-        "email" => vec!["ada@example.com"],
-        "idn-email" => vec!["ada@exämple.com", "ada@example.com"],
-        "hostname" => vec!["example.com"],
-        "idn-hostname" => vec!["exämple.com", "example.com"],
-        "ipv4" => vec!["192.0.2.1"],
-        "ipv6" => vec!["2001:db8::1"],
-        "uri" | "url" => vec!["https://example.com/a"],
-        "iri" => vec!["https://exämple.com/ä", "https://example.com/a"],
-        "uri-reference" | "iri-reference" => vec!["/a/b", "#ä"],
-        "uri-template" => vec!["/a/{id}"],
-        "uuid" => vec!["2f1a4b0e-8f4c-4b6e-9c58-0123456789ab"],
-        "byte" | "base64url" => vec!["aGVsbG8=", "aGVsbG8"],
-        "json-pointer" => vec!["/a/0"],
-        "relative-json-pointer" => vec!["1/a"],
-        "regex" => vec!["^a+$"],
-        _ => Vec::new(),
-    }
 }

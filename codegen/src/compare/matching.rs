@@ -54,6 +54,22 @@ impl Matching {
         olds.filter_map(|(new, old)| Some(((*old)?, new)))
     }
 
+    /// Request and response types that are on one side only, with what is sent that way on the other.
+    pub(super) fn form_pairs(&self, old: &Graph, new: &Graph) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (index, definition) in new.definitions.iter().enumerate() {
+            let whole = definition.form_of.filter(|_| self.old_of(index).is_none());
+            let before = whole.and_then(|whole| self.old_of(whole));
+            pairs.extend(before.map(|before| (before, index)));
+        }
+        for (index, definition) in old.definitions.iter().enumerate() {
+            let whole = definition.form_of.filter(|_| self.new_of(index).is_none());
+            let after = whole.and_then(|whole| self.new_of(whole));
+            pairs.extend(after.map(|after| (index, after)));
+        }
+        pairs
+    }
+
     pub(super) fn new_of(&self, old: usize) -> Option<usize> {
         self.to_new.get(old).copied().flatten()
     }

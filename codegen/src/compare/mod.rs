@@ -11,6 +11,7 @@
 mod alternatives;
 mod arrays;
 mod assertions;
+mod attribution;
 mod change;
 mod definitions;
 mod equal;
@@ -25,6 +26,7 @@ mod rules;
 mod rust;
 mod scalars;
 mod side;
+mod values;
 mod verdict;
 mod view;
 mod walk;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use fieldwright_runtime::Value;
 
 use super::change::{Effect, Probe, Step, Which, WireEffect};
+use super::side::Side;
 use super::view::View;
 use super::walk::{At, Difference, Walk, add_probe};
-use crate::schema::SchemaId;
+use crate::schema::{Carrier, SchemaId};
 use crate::source::Span;
 
 /// A property: its schemas, and where it is named.
@@ -93,7 +94,10 @@ impl Walk<'_> {
     ) {
         let (a, b) = (Members::of(from), Members::of(to));
         let rests = (a.rest(from), b.rest(to));
-        let renamed = self.renamed(&a, &b);
+        let renamed = match self.template_names() {
+            Some(names) if at.path.is_empty() => names,
+            _ => self.renamed(&a, &b),
+        };
         for name in &b.order {
             let Some(new) = b.named.get(name) else {
                 continue;
@@ -116,7 +120,7 @@ impl Walk<'_> {
                 self.went(name, (&a, &b), rests, (ids, at));
             }
         }
-        self.required(&a, &b, ids, at);
+        self.required((&a, &b), &renamed, ids, at);
         self.undeclared((from, to), (&a, &b), rests, (ids, at));
         self.patterns_of_names((from, to), ids, at);
     }
@@ -195,6 +199,19 @@ impl Walk<'_> {
         found
     }
 
+    /// The parameters of a path that have another name in it, which nobody sees on the wire.
+    fn template_names(&self) -> Option<Vec<(String, String)>> {
+        let definition = |side: &Side, index: usize| {
+            let transport = side.graph.definitions.get(index)?.transport.clone()?;
+            (transport.carrier == Carrier::Path).then_some(transport)
+        };
+        let old = definition(self.old, self.definitions.0)?;
+        let new = definition(self.new, self.definitions.1)?;
+        let pairs = old.template_names().zip(new.template_names());
+        let pairs = pairs.filter(|(a, b)| a != b);
+        Some(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).collect())
+    }
+
     fn rename(
         &mut self,
         before: &str,
@@ -207,13 +224,15 @@ impl Walk<'_> {
             b.named.get(after).map(|n| n.span),
         );
         let message = format!("`{}.{before}` is called `{after}` now", at.subject);
+        let is_template = self.template_names().is_some() && at.path.is_empty();
         let is_required = a.required.contains_key(before);
-        let effect = match is_required {
+        let effect = match is_required && !is_template {
             true => Effect::Mixed,
             false => Effect::Same,
         };
         let why = "what is sent under the other name is ignored";
         let wire = match is_required {
+            _ if is_template => WireEffect::Nothing,
             true => WireEffect::AsValidation,
             false => WireEffect::Meaning(why, why),
         };
@@ -232,7 +251,8 @@ impl Walk<'_> {
         let difference = difference
             .spans(spans.0, spans.1)
             .wire(wire)
-            .property(after);
+            .property(after)
+            .before(before);
         self.add(difference, ids, at);
     }
 
@@ -359,9 +379,20 @@ impl Walk<'_> {
                 && schema.subschemas().is_empty()
     }
 
-    fn required(&mut self, a: &Members, b: &Members, ids: (SchemaId, SchemaId), at: &At) {
-        let is_new = |name: &str| b.named.contains_key(name) && !a.named.contains_key(name);
-        let is_gone = |name: &str| a.named.contains_key(name) && !b.named.contains_key(name);
+    fn required(
+        &mut self,
+        (a, b): (&Members, &Members),
+        renamed: &[(String, String)],
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) {
+        let is_renamed = |name: &str| renamed.iter().any(|(from, to)| from == name || to == name);
+        let is_new = |name: &str| {
+            is_renamed(name) || b.named.contains_key(name) && !a.named.contains_key(name)
+        };
+        let is_gone = |name: &str| {
+            is_renamed(name) || a.named.contains_key(name) && !b.named.contains_key(name)
+        };
         for (name, span) in &b.required {
             if !a.required.contains_key(name) && !is_new(name) {
                 let message = format!("`{}.{name}` is required now", at.subject);
@@ -463,57 +494,6 @@ impl Walk<'_> {
         let difference = Difference::new(code, message, effect).probes(probes);
         self.add(difference.spans(spans.0, spans.1), ids, at);
     }
-
-    /// `patternProperties`.
-    fn patterns_of_names(
-        &mut self,
-        (from, to): (&View<'_>, &View<'_>),
-        ids: (SchemaId, SchemaId),
-        at: &At,
-    ) {
-        let collect = |view: &View<'_>| -> BTreeMap<String, (SchemaId, Span)> {
-            let all = view.schemas().flat_map(|schema| &schema.pattern_properties);
-            all.map(|p| (p.name.value.clone(), (p.schema, p.name.span)))
-                .collect()
-        };
-        let (a, b) = (collect(from), collect(to));
-        for (pattern, (schema, _)) in &b {
-            if let Some((old, _)) = a.get(pattern) {
-                self.pair(*old, *schema, &at.step(Step::Undeclared));
-            }
-        }
-        let subject = &at.subject;
-        let names = |pattern: &str| super::pattern_text::samples(pattern);
-        for (pattern, (_, span)) in a.iter().filter(|(p, _)| !b.contains_key(*p)) {
-            let message =
-                format!("properties of `{subject}` that match `{pattern}` are no longer described");
-            let probes = named_probes(&names(pattern));
-            let difference = Difference::new("pattern-property-removed", message, Effect::Mixed);
-            self.add(difference.probes(probes).spans(Some(*span), None), ids, at);
-        }
-        for (pattern, (_, span)) in b.iter().filter(|(p, _)| !a.contains_key(*p)) {
-            let message =
-                format!("properties of `{subject}` that match `{pattern}` are described now");
-            let probes = named_probes(&names(pattern));
-            let difference = Difference::new("pattern-property-added", message, Effect::Mixed);
-            self.add(difference.probes(probes).spans(None, Some(*span)), ids, at);
-        }
-    }
-}
-
-fn named_probes(names: &[String]) -> Vec<Probe> {
-    let values = [
-        Value::from(1),
-        Value::from("any"),
-        Value::Null,
-        Value::Bool(true),
-    ];
-    let pairs = names
-        .iter()
-        .flat_map(|name| values.iter().map(move |value| (name, value)));
-    pairs
-        .map(|(name, value)| Probe::With(name.clone(), value.clone()))
-        .collect()
 }
 
 /// A name by its letters alone, so that `firstName` and `first_name` are alike.

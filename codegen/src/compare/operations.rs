@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Effect, Found, Messages, WireEffect};
+use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
 use super::matching::Matching;
 use super::side::Side;
 use crate::schema::{Operation, Provenance, Styled};
@@ -16,6 +16,7 @@ pub(super) fn operations(old: &Side, new: &Side, matching: &Matching) -> Vec<Fou
         matching,
         found: Vec::new(),
         bodies: (bodies(old), bodies(new)),
+        forms: matching.form_pairs(&old.graph, &new.graph),
     };
     let keyed = |side: &Side| -> BTreeMap<(String, String), usize> {
         let all = side.graph.operations.iter().enumerate();
@@ -41,13 +42,14 @@ pub(super) fn operations(old: &Side, new: &Side, matching: &Matching) -> Vec<Fou
             }
         }
     }
-    for operation in &old.graph.operations {
+    for (index, operation) in old.graph.operations.iter().enumerate() {
         let key = (operation.method.clone(), template(&operation.path));
         if !news.contains_key(&key) {
             let message = format!("the operation {} is gone", words(operation));
             let messages = Messages {
                 requests: Some(format!("{} is not answered any more", words(operation))),
                 responses: None,
+                rust: comparison.gone(index),
             };
             comparison.add(
                 "operation-removed",
@@ -99,6 +101,8 @@ struct Comparison<'s> {
     matching: &'s Matching,
     found: Vec<Found>,
     bodies: (Bodies, Bodies),
+    /// Pairs of types of which one is for one direction only.
+    forms: Vec<(usize, usize)>,
 }
 
 impl Comparison<'_> {
@@ -119,12 +123,36 @@ impl Comparison<'_> {
             path: Vec::new(),
             branches: Vec::new(),
             property: None,
+            before: None,
             member: None,
             effect: Effect::Same,
             wire: WireEffect::AsValidation,
             probes: Vec::new(),
             messages: Some(messages.unwrap_or_default()),
         });
+    }
+
+    /// The path of the constant of an operation.
+    fn constant(side: &Side, index: usize) -> Option<String> {
+        let names = &side.names.operations;
+        let constant = names.constants.get(index)?;
+        Some(format!("{}::{constant}", names.module))
+    }
+
+    fn gone(&self, index: usize) -> RustImpact {
+        match Self::constant(self.old, index) {
+            Some(path) => RustImpact::Breaking(format!("the constant `{path}` is gone")),
+            None => RustImpact::None,
+        }
+    }
+
+    fn renamed(&self, old: usize, new: usize) -> RustImpact {
+        match (Self::constant(self.old, old), Self::constant(self.new, new)) {
+            (Some(was), Some(is)) if was != is => {
+                RustImpact::Breaking(format!("the constant `{was}` is `{is}` now"))
+            }
+            _ => RustImpact::None,
+        }
     }
 
     fn pair(&mut self, (at, old): (usize, &Operation), (index, new): (usize, &Operation)) {
@@ -140,10 +168,13 @@ impl Comparison<'_> {
                 shown(&old.id),
                 shown(&new.id)
             );
-            self.add("operation-renamed", message, spans, None);
+            let messages = Messages {
+                rust: self.renamed(at, index),
+                ..Messages::default()
+            };
+            self.add("operation-renamed", message, spans, Some(messages));
         }
-        let request = (old.request.as_slice(), new.request.as_slice());
-        self.request(request, &name, spans);
+        self.request((old, new), &name, spans);
         self.bodies_of(
             (at, None, &old.request),
             (index, None, &new.request),
@@ -184,6 +215,7 @@ impl Comparison<'_> {
                 requests: None,
                 responses: (!is_expected && status.starts_with('2'))
                     .then(|| format!("{name} may answer {status}, which old clients do not know")),
+                ..Messages::default()
             };
             self.add("response-added", message, spans, Some(messages));
         }
@@ -191,15 +223,24 @@ impl Comparison<'_> {
 
     fn request(
         &mut self,
-        (old, new): (&[String], &[String]),
+        (before, after): (&Operation, &Operation),
         name: &str,
         spans: (Option<Span>, Option<Span>),
     ) {
+        let (old, new) = (&before.request, &after.request);
+        if !old.is_empty() && !new.is_empty() {
+            self.required_body((before, after), name, spans);
+        }
         match (old.is_empty(), new.is_empty()) {
             (true, true) => {}
             (true, false) => {
                 let message = format!("{name} has a request body now");
-                self.add("request-body-added", message, spans, None);
+                let refusal = format!("{name} without a body is refused");
+                let messages = Messages {
+                    requests: after.requires_body.then_some(refusal),
+                    ..Messages::default()
+                };
+                self.add("request-body-added", message, spans, Some(messages));
             }
             (false, true) => {
                 let message = format!("{name} has no request body any more");
@@ -209,6 +250,7 @@ impl Comparison<'_> {
                         old.join(", ")
                     )),
                     responses: None,
+                    ..Messages::default()
                 };
                 self.add("request-body-removed", message, spans, Some(messages));
             }
@@ -218,6 +260,7 @@ impl Comparison<'_> {
                     let messages = Messages {
                         requests: Some(format!("{name} with a body of {media} is refused")),
                         responses: None,
+                        ..Messages::default()
                     };
                     self.add("request-media-type-removed", message, spans, Some(messages));
                 }
@@ -226,6 +269,29 @@ impl Comparison<'_> {
                     self.add("request-media-type-added", message, spans, None);
                 }
             }
+        }
+    }
+
+    fn required_body(
+        &mut self,
+        (before, after): (&Operation, &Operation),
+        name: &str,
+        spans: (Option<Span>, Option<Span>),
+    ) {
+        match (before.requires_body, after.requires_body) {
+            (false, true) => {
+                let message = format!("{name} requires a request body now");
+                let messages = Messages {
+                    requests: Some(format!("{name} without a body is refused")),
+                    ..Messages::default()
+                };
+                self.add("request-body-required", message, spans, Some(messages));
+            }
+            (true, false) => {
+                let message = format!("{name} no longer requires a request body");
+                self.add("request-body-optional", message, spans, None);
+            }
+            _ => {}
         }
     }
 
@@ -242,6 +308,7 @@ impl Comparison<'_> {
             let messages = Messages {
                 requests: None,
                 responses: Some(format!("clients that ask {name} for {media} get none")),
+                ..Messages::default()
             };
             self.add(
                 "response-media-type-removed",
@@ -273,7 +340,7 @@ impl Comparison<'_> {
             let (Some(a), Some(b)) = (before, after) else {
                 continue;
             };
-            if self.matching.new_of(a) == Some(b) {
+            if self.matching.new_of(a) == Some(b) || self.forms.contains(&(a, b)) {
                 continue;
             }
             let what = match response {
@@ -333,6 +400,7 @@ impl Comparison<'_> {
                 let messages = Messages {
                     requests: Some(format!("`{name}` written as {was} is read as {is}")),
                     responses: None,
+                    ..Messages::default()
                 };
                 let spans = (Some(before.name.span), Some(styled.name.span));
                 self.add("parameter-style-changed", message, spans, Some(messages));

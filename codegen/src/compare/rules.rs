@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Effect, Probe, Which};
+use fieldwright_runtime::Value;
+
+use super::change::{Effect, Probe, Step, Which};
 use super::equal::rule_text;
 use super::view::View;
 use super::walk::{At, Difference, Walk, add_probe};
@@ -103,6 +105,42 @@ impl Walk<'_> {
         }
     }
 
+    /// `patternProperties`.
+    pub(super) fn patterns_of_names(
+        &mut self,
+        (from, to): (&View<'_>, &View<'_>),
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) {
+        let collect = |view: &View<'_>| -> BTreeMap<String, (SchemaId, Span)> {
+            let all = view.schemas().flat_map(|schema| &schema.pattern_properties);
+            all.map(|p| (p.name.value.clone(), (p.schema, p.name.span)))
+                .collect()
+        };
+        let (a, b) = (collect(from), collect(to));
+        for (pattern, (schema, _)) in &b {
+            if let Some((old, _)) = a.get(pattern) {
+                self.pair(*old, *schema, &at.step(Step::Undeclared));
+            }
+        }
+        let subject = &at.subject;
+        let names = |pattern: &str| super::pattern_text::samples(pattern);
+        for (pattern, (_, span)) in a.iter().filter(|(p, _)| !b.contains_key(*p)) {
+            let message =
+                format!("properties of `{subject}` that match `{pattern}` are no longer described");
+            let probes = named_probes(&names(pattern));
+            let difference = Difference::new("pattern-property-removed", message, Effect::Mixed);
+            self.add(difference.probes(probes).spans(Some(*span), None), ids, at);
+        }
+        for (pattern, (_, span)) in b.iter().filter(|(p, _)| !a.contains_key(*p)) {
+            let message =
+                format!("properties of `{subject}` that match `{pattern}` are described now");
+            let probes = named_probes(&names(pattern));
+            let difference = Difference::new("pattern-property-added", message, Effect::Mixed);
+            self.add(difference.probes(probes).spans(None, Some(*span)), ids, at);
+        }
+    }
+
     /// The value with and without the properties that a rule speaks of.
     fn presence_probes(
         &self,
@@ -123,4 +161,19 @@ impl Walk<'_> {
         }
         probes
     }
+}
+
+fn named_probes(names: &[String]) -> Vec<Probe> {
+    let values = [
+        Value::from(1),
+        Value::from("any"),
+        Value::Null,
+        Value::Bool(true),
+    ];
+    let pairs = names
+        .iter()
+        .flat_map(|name| values.iter().map(move |value| (name, value)));
+    pairs
+        .map(|(name, value)| Probe::With(name.clone(), value.clone()))
+        .collect()
 }

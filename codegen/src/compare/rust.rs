@@ -9,6 +9,7 @@ use super::change::RustImpact;
 use super::items::{Item, Member, items};
 use super::matching::Matching;
 use super::side::Side;
+use super::verdict::keep_name;
 use crate::model::{Origin, TypeId};
 use crate::source::Span;
 
@@ -18,6 +19,8 @@ pub(super) struct RustDifference {
     pub(super) code: &'static str,
     /// Where it stands in the normalised schemas.
     pub(super) pointers: (Vec<String>, Vec<String>),
+    /// Where the types in it stand, on both sides.
+    pub(super) types: (Vec<String>, Vec<String>),
     /// The listed value or alternative, of a variant.
     pub(super) member: Option<String>,
     /// Whether it is about the item as a whole.
@@ -48,6 +51,7 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
     let news = items(new, &BTreeMap::new());
     let by_path: BTreeMap<&str, &Item> = news.iter().map(|i| (i.path.as_str(), i)).collect();
     let mut comparison = Comparison {
+        old,
         new,
         found: Vec::new(),
     };
@@ -122,6 +126,7 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
 }
 
 struct Comparison<'s> {
+    old: &'s Side,
     new: &'s Side,
     found: Vec<RustDifference>,
 }
@@ -159,9 +164,14 @@ impl Comparison<'_> {
             member.flatten().map(|m| m.span).or(item.map(|i| i.span))
         };
         let of_variant = some.filter(|member| member.suffix.is_none() && member.pointer.is_none());
+        let of_variant = of_variant.filter(|member| !member.wire.is_empty());
         self.found.push(RustDifference {
             code,
             pointers: (pointers(old, a), pointers(new, b)),
+            types: (
+                self.types(self.old, a.flatten()),
+                self.types(self.new, b.flatten()),
+            ),
             member: of_variant.map(|member| member.wire.clone()),
             is_item: members.is_none(),
             path,
@@ -169,6 +179,14 @@ impl Comparison<'_> {
             help: None,
             spans: (span(old, a), span(new, b)),
         });
+    }
+
+    /// Where the types in a member stand.
+    fn types(&self, side: &Side, member: Option<&Member>) -> Vec<String> {
+        let types = member.into_iter().flat_map(|member| &member.types);
+        types
+            .map(|id| side.model.get(*id).pointer.clone())
+            .collect()
     }
 
     fn moved(&mut self, old: &Item, new: &Item) {
@@ -201,9 +219,7 @@ impl Comparison<'_> {
             );
             return Some(words);
         }
-        Some(format!(
-            "to keep the name: [types.{target}] with `rename = \"{name}\"` in fieldwright.toml"
-        ))
+        Some(keep_name(&target.to_string(), &name))
     }
 
     fn item(&mut self, old: &Item, new: &Item) {
@@ -360,9 +376,7 @@ impl Comparison<'_> {
             fieldwright_runtime::Value::from(format!("{}.{}", new.path, member.wire).as_str());
         if let (Some(found), Some(_)) = (self.found.last_mut(), renamed) {
             let name = &member.name;
-            found.help = Some(format!(
-                "to keep the name: [types.{target}] with `rename = \"{name}\"` in fieldwright.toml"
-            ));
+            found.help = Some(keep_name(&target.to_string(), &name));
         }
     }
 }

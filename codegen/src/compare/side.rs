@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fieldwright_runtime::{Schema as Evaluator, Value, Violations};
 
 use crate::analyze::{Facts, analyze};
-use crate::model::{Model, Origin, TypeId, TypeKind};
+use crate::model::{Model, Origin, TypeId};
 use crate::name::Names;
 use crate::schema::{Assertion, Direction, Graph, Pointers, Provenance, SchemaId};
 
@@ -75,22 +75,6 @@ impl Side {
     pub(super) fn names_of(&self, definition: usize) -> Option<&str> {
         let id = *self.types.get(self.name(definition))?;
         Some(self.names.get(id).ident.as_str())
-    }
-
-    /// The Rust path of the type of a definition.
-    pub(super) fn path_of(&self, definition: usize) -> Option<String> {
-        let id = *self.types.get(self.name(definition))?;
-        Some(self.names.get(id).path())
-    }
-
-    /// The field for a property of a definition.
-    pub(super) fn field_of(&self, definition: usize, property: &str) -> Option<&str> {
-        let id = *self.types.get(self.name(definition))?;
-        let TypeKind::Struct(body) = &self.model.get(id).kind else {
-            return None;
-        };
-        let index = body.fields.iter().position(|f| f.wire.value == property)?;
-        self.names.get(id).members.get(index).map(String::as_str)
     }
 
     /// Whether an instance of a definition is valid; nothing where there is no evaluator for it.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::attribution::paths;
 use super::change::{
     Change, Effect, Found, Impact, RustImpact, Step, Verdict, Which, WireEffect, Witness,
 };
 use super::rust::RustDifference;
 use super::side::Side;
 use super::witness::{Witnesses, witnesses};
-use crate::schema::{Provenance, SchemaId};
+use crate::schema::Provenance;
 use crate::source::Span;
 
 /// Decides each change, joins those that are one, and adds what differs in Rust.
@@ -23,12 +24,15 @@ pub(super) fn changes(
         new,
         rust: differences.into_iter().map(|d| (d, false)).collect(),
         by_pointer: BTreeMap::new(),
+        attached: BTreeMap::new(),
+        paths: [paths(old), paths(new)],
     };
     decider.index();
+    decider.attach(found);
     let mut changes: Vec<Change> = Vec::new();
     let mut seen: BTreeMap<(&str, Spans, Option<String>), usize> = BTreeMap::new();
-    for one in found {
-        let change = decider.change(one);
+    for (number, one) in found.iter().enumerate() {
+        let change = decider.change(number, one);
         let key = (
             one.code,
             key(one.spans),
@@ -48,6 +52,13 @@ pub(super) fn changes(
         (order.map(|s| (s.source, s.start)), change.code)
     });
     changes
+}
+
+/// The setting that keeps a name in Rust.
+pub(super) fn keep_name(target: &str, name: &str) -> String {
+    format!(
+        "to keep the name in Rust: `[types.{target}]` with `rename = \"{name}\"` in fieldwright.toml"
+    )
 }
 
 /// Where both spans stand.
@@ -84,43 +95,30 @@ fn merge(first: &mut Change, other: Change) {
     first.help = first.help.take().or(other.help);
 }
 
-/// The changes that variants may come and go with.
-const VALUES: [&str; 5] = ["alternative", "constant", "discriminator", "enum", "type"];
-
-struct Decider<'s> {
-    old: &'s Side,
-    new: &'s Side,
+/// What is known while changes are decided.
+pub(super) struct Decider<'s> {
+    pub(super) old: &'s Side,
+    pub(super) new: &'s Side,
     /// What differs in Rust, and whether a change explains it.
-    rust: Vec<(RustDifference, bool)>,
-    by_pointer: BTreeMap<(Which, String), Vec<usize>>,
+    pub(super) rust: Vec<(RustDifference, bool)>,
+    pub(super) by_pointer: BTreeMap<(Which, String), Vec<usize>>,
+    /// The differences that each finding explains.
+    pub(super) attached: BTreeMap<usize, Vec<usize>>,
+    /// The Rust paths of locations.
+    pub(super) paths: [BTreeMap<String, String>; 2],
 }
 
 impl Decider<'_> {
-    fn index(&mut self) {
-        for (index, (difference, _)) in self.rust.iter().enumerate() {
-            let sides = [
-                (Which::Old, &difference.pointers.0),
-                (Which::New, &difference.pointers.1),
-            ];
-            for (which, pointers) in sides {
-                for pointer in pointers {
-                    let slot = self.by_pointer.entry((which, pointer.clone())).or_default();
-                    slot.push(index);
-                }
-            }
-        }
-    }
-
-    fn side(&self, which: Which) -> &Side {
+    pub(super) fn side(&self, which: Which) -> &Side {
         match which {
             Which::Old => self.old,
             Which::New => self.new,
         }
     }
 
-    fn change(&mut self, found: &Found) -> Change {
+    fn change(&mut self, number: usize, found: &Found) -> Change {
         let (requests, responses) = self.impacts(found);
-        let (rust, help, rust_path) = self.rust_of(found);
+        let (rust, help, rust_path) = self.rust_of(number, found);
         let name = match found.definitions {
             (_, Some(new)) => self.new.name(new),
             (Some(old), None) => self.old.name(old),
@@ -141,6 +139,14 @@ impl Decider<'_> {
         if let Some(property) = &found.property {
             subject = format!("{subject}.{property}");
         }
+        let help = help.or_else(|| {
+            let path = rust_path.as_deref()?;
+            let was = self.path_before(found)?;
+            let name = was.rsplit('.').next().unwrap_or_default();
+            let is_same = path.rsplit('.').next() == Some(name);
+            let target = fieldwright_runtime::Value::from(subject.as_str());
+            (!is_same).then(|| keep_name(&target.to_string(), name))
+        });
         let mut message = found.message.clone();
         if self.is_parameter(found) {
             message = message.replacen("` is new", "` is a new parameter", 1);
@@ -280,132 +286,6 @@ impl Decider<'_> {
                 Verdict::Unclear(words.to_owned())
             }
         }
-    }
-
-    // --- Rust -------------------------------------------------------------------
-
-    /// What differs in Rust because of a change, what helps, and the Rust path.
-    fn rust_of(&mut self, found: &Found) -> (RustImpact, Option<String>, Option<String>) {
-        let mut claimed = Vec::new();
-        let is_of_words = matches!(
-            found.code,
-            "documentation-changed" | "deprecated" | "undeprecated" | "direction-changed"
-        );
-        let sides = [(Which::Old, found.schemas.0), (Which::New, found.schemas.1)];
-        for (which, schema) in sides.into_iter().filter(|_| !is_of_words) {
-            let Some(pointer) = schema.and_then(|id| self.pointer(which, id)) else {
-                continue;
-            };
-            let pointer = match &found.property {
-                Some(name) => {
-                    let mut pointer = format!("{pointer}/properties");
-                    crate::schema::push_token(&mut pointer, name);
-                    pointer
-                }
-                None => pointer,
-            };
-            claimed.extend(self.claimed(which, &pointer, found));
-        }
-        claimed.sort_unstable();
-        claimed.dedup();
-        let mut impact = RustImpact::None;
-        let (mut help, mut path) = (None, None);
-        let mut words: Vec<String> = Vec::new();
-        for index in claimed {
-            let Some((difference, is_explained)) = self.rust.get_mut(index) else {
-                continue;
-            };
-            *is_explained = true;
-            words.extend(difference.impact.words().map(str::to_owned));
-            if matches!(difference.impact, RustImpact::Breaking(_)) || impact == RustImpact::None {
-                impact = difference.impact.clone();
-            }
-            help = help.or_else(|| difference.help.clone());
-            path = path.or_else(|| Some(difference.path.clone()));
-        }
-        let words = words.join("; ");
-        let impact = match impact {
-            RustImpact::None => RustImpact::None,
-            RustImpact::Literals(_) => RustImpact::Literals(words),
-            RustImpact::Breaking(_) => RustImpact::Breaking(words),
-        };
-        (impact, help, path.or_else(|| self.rust_path(found)))
-    }
-
-    fn pointer(&self, which: Which, id: SchemaId) -> Option<String> {
-        let side = self.side(which);
-        side.pointers.get(&side.graph, id)
-    }
-
-    /// The differences that stand at a pointer, at an alternative of it, or at the field around it.
-    fn claimed(&self, which: Which, pointer: &str, found: &Found) -> Vec<usize> {
-        let fits = |index: &usize| {
-            let Some((difference, _)) = self.rust.get(*index) else {
-                return false;
-            };
-            let is_variant = difference.code.starts_with("rust-variant")
-                && found.property.is_none()
-                && VALUES.iter().any(|prefix| found.code.starts_with(prefix));
-            match (&found.member, &difference.member) {
-                (Some(a), Some(b)) => a == b,
-                (Some(_), None) => !difference.is_item,
-                (None, Some(_)) => is_variant,
-                (None, None) => true,
-            }
-        };
-        let exact = |pointer: &str| -> Vec<usize> {
-            let found = self.by_pointer.get(&(which, pointer.to_owned()));
-            found.into_iter().flatten().copied().filter(fits).collect()
-        };
-        let mut claimed = exact(pointer);
-        for alternatives in ["anyOf", "oneOf"] {
-            for index in 0..2 {
-                claimed.extend(exact(&format!("{pointer}/{alternatives}/{index}")));
-            }
-        }
-        // A change inside of a field that is no type of its own is one of that field.
-        let mut around = pointer;
-        while claimed.is_empty() {
-            let Some((shorter, token)) = around.rsplit_once('/') else {
-                break;
-            };
-            let is_inside = matches!(token, "items" | "additionalProperties")
-                || token.bytes().all(|b| b.is_ascii_digit())
-                || matches!(token, "anyOf" | "oneOf" | "allOf" | "prefixItems");
-            if !is_inside {
-                break;
-            }
-            around = shorter;
-            let fields = exact(around);
-            claimed.extend(fields.into_iter().filter(|index| {
-                self.rust
-                    .get(*index)
-                    .is_some_and(|(difference, _)| !difference.is_item)
-            }));
-        }
-        claimed
-    }
-
-    /// The Rust path of a change that makes no difference in Rust.
-    fn rust_path(&self, found: &Found) -> Option<String> {
-        let (which, definition) = match found.definitions {
-            (_, Some(new)) => (Which::New, new),
-            (Some(old), None) => (Which::Old, old),
-            (None, None) => return None,
-        };
-        let side = self.side(which);
-        let path = side.path_of(definition)?;
-        let fields = found.path.iter().filter_map(|step| match step {
-            Step::Property(name) => Some(name.as_str()),
-            _ => None,
-        });
-        let first = fields.chain(found.property.as_deref()).next();
-        Some(
-            match first.and_then(|name| side.field_of(definition, name)) {
-                Some(field) => format!("{path}.{field}"),
-                None => path,
-            },
-        )
     }
 
     /// What differs in Rust, and no change of the schema explains.

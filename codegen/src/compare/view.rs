@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::change::{Branch, Which};
 use super::matching::Matching;
 use super::side::Side;
-use crate::schema::{Alternatives, Graph, Schema, SchemaId, Types};
+use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
+use fieldwright_runtime::{Value, is_multiple_of};
 
 /// All that holds of one value.
 pub(super) struct View<'g> {
@@ -166,12 +167,13 @@ impl Opened {
         for id in &self.parts {
             let schema = graph.get(*id);
             is_never |= schema.boolean == Some(false);
-            if schema.types.is_empty() {
+            let own = own_types(schema);
+            if own.is_empty() {
                 continue;
             }
-            types = common_types(types, schema.types);
+            types = common_types(types, own);
             if !self.inside.contains(id) {
-                has_null &= schema.types.meets(Types::NULL);
+                has_null &= own.meets(Types::NULL);
             }
         }
         let has_null = has_null && (self.is_nullable || types.meets(Types::NULL));
@@ -183,6 +185,33 @@ impl Opened {
             is_never: is_never || types.is_empty(),
             types: types.without(Types::NULL),
         }
+    }
+}
+
+/// The types that a schema names, else those of the values that it lists.
+fn own_types(schema: &Schema) -> Types {
+    if !schema.types.is_empty() {
+        return schema.types;
+    }
+    let constants = schema.assertions.iter().filter_map(|a| match &a.value {
+        Assertion::Const(value) => Some(value),
+        _ => None,
+    });
+    let listed = schema.enumeration.iter().filter(|_| !schema.open);
+    let listed = listed.flat_map(|list| &list.value);
+    let values = constants.chain(listed.map(|value| &value.value.value));
+    values.fold(Types::default(), |types, value| types.with(type_of(value)))
+}
+
+fn type_of(value: &Value) -> Types {
+    match value {
+        Value::Null => Types::NULL,
+        Value::Bool(_) => Types::BOOLEAN,
+        Value::Number(number) if is_multiple_of(&number.to_string(), "1") => Types::INTEGER,
+        Value::Number(_) => Types::NUMBER,
+        Value::String(_) => Types::STRING,
+        Value::Array(_) => Types::ARRAY,
+        Value::Object(_) => Types::OBJECT,
     }
 }
 

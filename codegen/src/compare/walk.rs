@@ -14,7 +14,8 @@ use fieldwright_runtime::Value;
 /// Compares the schemas of all matched types.
 pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
     let mut found = Vec::new();
-    for (a, b) in matching.pairs() {
+    let forms = matching.form_pairs(&old.graph, &new.graph);
+    for (a, b) in matching.pairs().chain(forms) {
         let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
         let (Some(from), Some(to)) = definitions else {
             continue;
@@ -44,7 +45,7 @@ pub(super) struct Walk<'s> {
     pub(super) old: &'s Side,
     pub(super) new: &'s Side,
     pub(super) matching: &'s Matching,
-    definitions: (usize, usize),
+    pub(super) definitions: (usize, usize),
     seen: BTreeSet<(SchemaId, SchemaId)>,
     found: Vec<Found>,
 }
@@ -69,6 +70,7 @@ pub(super) struct Difference {
     pub(super) wire: WireEffect,
     pub(super) probes: Vec<Probe>,
     pub(super) property: Option<String>,
+    pub(super) before: Option<String>,
     pub(super) member: Option<String>,
     /// The schemas at the location, where they are not those that are compared.
     pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
@@ -84,6 +86,7 @@ impl Difference {
             wire: WireEffect::AsValidation,
             probes: vec![Probe::Fresh],
             property: None,
+            before: None,
             member: None,
             schemas: None,
         }
@@ -117,6 +120,11 @@ impl Difference {
 
     pub(super) fn property(mut self, name: &str) -> Self {
         self.property = Some(name.to_owned());
+        self
+    }
+
+    pub(super) fn before(mut self, name: &str) -> Self {
+        self.before = Some(name.to_owned());
         self
     }
 
@@ -290,6 +298,7 @@ impl<'s> Walk<'s> {
             path: at.path.clone(),
             branches: at.branches.clone(),
             property: one.property,
+            before: one.before,
             member: one.member,
             effect: one.effect.under(at.is_monotone),
             wire: one.wire,

@@ -170,6 +170,19 @@ impl Search<'_> {
                 }
                 seen
             }
+            Probe::Sized(count) => {
+                let sides = [
+                    (Which::Old, self.found.schemas.0),
+                    (Which::New, self.found.schemas.1),
+                ];
+                let mut found = Vec::new();
+                for (which, schema) in sides {
+                    let facts = schema.map(|schema| (which, schema));
+                    let made = facts.and_then(|f| maker.make(&[f], &[], Style::Sized(*count), 0));
+                    found.extend(made.and_then(put));
+                }
+                found
+            }
             Probe::Drop(name) => {
                 let dropped = at(base, location, &mut |value| {
                     let Value::Object(map) = value else {

@@ -166,6 +166,8 @@ pub(crate) struct Operation {
     pub(crate) id: Option<String>,
     /// The media types of the request body.
     pub(crate) request: Vec<String>,
+    /// Whether there must be a request body.
+    pub(crate) requires_body: bool,
     /// Each status with the media types of its body.
     pub(crate) responses: Vec<(String, Vec<String>)>,
     pub(crate) span: Span,
