@@ -69,7 +69,7 @@ const PROGRAMS: [(&str, &str, &str, bool); 22] = [
         false,
     ),
     ("type-renamed", "breaking", "|s: Size| s.w", false),
-    ("rust-kind-changed", "breaking", "Size::ALL", false),
+    ("alternative-added-to-enum", "breaking", "Size::ALL", false),
     (
         "length-tightened",
         "none",
