@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 21] = [
+const PARTS: [(&str, &[&str]); 22] = [
     ("source", &[]),
     ("page_words", &[]),
     ("pattern", &[]),
@@ -55,6 +55,18 @@ const PARTS: [(&str, &[&str]); 21] = [
             "pattern",
             "settings",
             "page_words",
+        ],
+    ),
+    (
+        "compare",
+        &[
+            "source",
+            "diagnostic",
+            "schema",
+            "model",
+            "name",
+            "analyze",
+            "pattern",
         ],
     ),
     ("import", &["source", "diagnostic", "name", "page_words"]),

@@ -15,6 +15,8 @@ mod analyze;
 mod artifact;
 mod check;
 mod choose;
+#[cfg(feature = "diff")]
+mod compare;
 #[cfg(feature = "config")]
 mod config;
 mod coverage;
@@ -37,12 +39,17 @@ mod share;
 mod source;
 
 pub use artifact::{Artifact, Change, Drift, WriteError, Written};
+#[cfg(feature = "diff")]
+pub use compare::{
+    Change as SchemaChange, Comparison, FailOn, Impact, Location, ReportFormat, RustImpact,
+    Verdict, Witness,
+};
 #[cfg(feature = "config")]
 pub use config::Project;
 pub use coverage::{Coverage, CoverageType, Dropped, Foreign, SharedLocation, SharedType, Untyped};
 pub use diagnostic::{
-    CODES, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog, Severity, drift_message,
-    explain,
+    CHANGES, CODES, ChangeCode, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog,
+    Severity, drift_message, explain,
 };
 pub use generator::{Folders, Generator, Output, SettingValue};
 #[cfg(feature = "import")]

@@ -56,14 +56,17 @@ pub(crate) struct Arguments {
 const COMMON: &str = "Common options";
 
 const AFTER: &str = "\
-Exit codes: 0 success, 1 drift found by `check`, 2 the input or its use is wrong.
+Exit codes: 0 success, 1 drift found by `check` or a change by `diff`, 2 the input or its use is wrong.
 
 Start with `fieldwright init`, then `fieldwright`; put `fieldwright check` into CI.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Compare with what is there instead of writing: exit 1 on drift.
-    Check,
+    /// Compare with what is there instead of writing: exit 1 on drift. With --base, say what changed
+    /// in the schemas since a git revision.
+    Check(Check),
+    /// Say what changed between two schemas: for requests, for responses and for Rust code.
+    Diff(Diff),
     /// Generate from the files named here, without a configuration.
     Generate(Generate),
     /// Print the normalised schema that the types are made from.
@@ -96,6 +99,114 @@ pub(crate) enum Command {
         /// The code, as it stands in brackets after `error`.
         code: Option<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Compare the inputs with what they were at this git revision, with all that they refer to,
+    /// instead of the output with what is there.
+    #[arg(long, value_name = "REV")]
+    pub(crate) base: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) report: DiffReport,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = DIFF)]
+pub(crate) struct Diff {
+    /// The schema as it was.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// The schema as it is.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) report: DiffReport,
+
+    #[command(flatten)]
+    pub(crate) settings: SettingOptions<READ>,
+
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
+}
+
+const DIFF: &str = "\
+Each change has a verdict for requests (what was accepted must still be), for responses (what is
+sent now must be accepted by old readers) and for Rust code. A breaking change comes with an
+instance that proves it. `-A CODE` leaves changes of a code out, `-D CODE` makes them fail, `-W
+CODE` does not; `fieldwright explain CODE` says what a code means.
+
+Exit codes: 0 nothing reaches --fail-on, 1 something does, 2 the input or its use is wrong.
+
+Example: fieldwright diff old/openapi.yaml openapi.yaml --as markdown";
+
+/// How a comparison is reported.
+#[derive(Debug, Args)]
+pub(crate) struct DiffReport {
+    /// From what on the exit code is 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
+    pub(crate) fail_on: FailOn,
+
+    /// How the report is written; else as --message-format says.
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    pub(crate) form: Option<ReportForm>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Nothing.
+    Never,
+    /// What breaks validation, the wire or Rust code.
+    Breaking,
+    /// Also what is unclear.
+    Unclear,
+    /// Also new fields and variants, which literals and matches of Rust have to name.
+    Literals,
+    /// Any change.
+    Any,
+}
+
+impl std::convert::From<FailOn> for fieldwright::FailOn {
+    fn from(on: FailOn) -> Self {
+        match on {
+            FailOn::Never => Self::Never,
+            FailOn::Breaking => Self::Breaking,
+            FailOn::Unclear => Self::Unclear,
+            FailOn::Literals => Self::Literals,
+            FailOn::Any => Self::Any,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportForm {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// For a pull request.
+    Markdown,
+    /// GitHub annotations.
+    Github,
+    /// One SARIF 2.1.0 log.
+    Sarif,
+}
+
+impl DiffReport {
+    /// The format of the report, where messages have another one or none.
+    pub(crate) fn format(&self, messages: fieldwright::Format) -> fieldwright::ReportFormat {
+        use fieldwright::{Format, ReportFormat};
+        match (self.form, messages) {
+            (Some(ReportForm::Text), _) | (None, Format::Text) => ReportFormat::Text,
+            (Some(ReportForm::Json), _) | (None, Format::Json) => ReportFormat::Json,
+            (Some(ReportForm::Github), _) | (None, Format::Github) => ReportFormat::Github,
+            (Some(ReportForm::Sarif), _) | (None, Format::Sarif) => ReportFormat::Sarif,
+            (Some(ReportForm::Markdown), _) => ReportFormat::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

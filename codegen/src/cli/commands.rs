@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use fieldwright::{
-    CODES, Drift, Files, Folders, Format, Generator, Levels, Output, Project, Severity, Written,
+    CHANGES, CODES, Drift, Files, Folders, Format, Generator, Levels, Output, Project, Severity,
+    Written,
 };
 
 use super::arguments::{Form, Generate};
@@ -60,7 +61,7 @@ pub(super) fn check(config: Option<&Path>, levels: &Levels, console: &Console) -
 }
 
 /// The configuration that was named, or the one here or in the nearest parent folder.
-fn configuration(named: Option<&Path>) -> PathBuf {
+pub(super) fn configuration(named: Option<&Path>) -> PathBuf {
     const NAME: &str = "fieldwright.toml";
     if let Some(named) = named {
         return named.to_owned();
@@ -76,7 +77,7 @@ fn configuration(named: Option<&Path>) -> PathBuf {
 }
 
 /// The working directory below that of GitHub's workspace, which its annotations are relative to.
-fn prefix(console: &Console) -> PathBuf {
+pub(super) fn prefix(console: &Console) -> PathBuf {
     let is_github = matches!(console.format, Format::Github | Format::Sarif);
     let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|_| is_github);
     let here = std::env::current_dir().ok();
@@ -252,8 +253,19 @@ pub(super) fn explain(code: Option<&str>, console: &Console) -> Outcome {
             let first = code.text().lines().next().unwrap_or_default();
             console.result(&format!("{:<22}{first}\n", code.name));
         }
+        for code in CHANGES {
+            let first = code
+                .text
+                .split_once(". ")
+                .map_or(code.text, |(first, _)| first);
+            console.result(&format!("{:<28}{first}\n", code.name));
+        }
         return Outcome::Success;
     };
+    if let Some(change) = CHANGES.iter().find(|change| change.name == code) {
+        console.result(&format!("{}\n\n{}\n", change.name, change.text));
+        return Outcome::Success;
+    }
     match fieldwright::explain(code) {
         Ok(code) => {
             console.result(&format!("{}\n\n{}", code.name, code.page));

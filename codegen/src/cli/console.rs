@@ -39,7 +39,8 @@ impl Console {
     pub(super) fn new(arguments: &Arguments) -> Self {
         let format = arguments.message_format.into();
         let prints = match &arguments.command {
-            None | Some(Command::Check) => false,
+            None => false,
+            Some(Command::Check(check)) => check.base.is_some(),
             Some(Command::Generate(generate)) => {
                 (generate.out.is_none() && generate.html.is_none()) || generate.report
             }

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod console;
+mod diff;
 mod import;
 mod options;
 mod starter;
@@ -51,7 +52,11 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
     let config = arguments.config;
     match arguments.command {
         None => commands::regenerate(config.as_deref(), levels, console),
-        Some(Command::Check) => commands::check(config.as_deref(), levels, console),
+        Some(Command::Check(check)) => match &check.base {
+            Some(base) => diff::since(base, config.as_deref(), &check.report, levels, console),
+            None => commands::check(config.as_deref(), levels, console),
+        },
+        Some(Command::Diff(arguments)) => diff::diff(&arguments, levels, console),
         Some(Command::Generate(generate)) => commands::generate(&generate, levels, console),
         Some(Command::Schema {
             input,

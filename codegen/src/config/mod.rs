@@ -22,7 +22,7 @@ use crate::artifact::{Drift, WriteError, Written};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Level, Levels};
 use crate::generator::{Generator, Output};
 use crate::settings::{SETTINGS, Settings, setting, unknown_name};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span, Store};
 use fieldwright_runtime::nearest;
 use values::{Value, found};
 
@@ -40,7 +40,30 @@ impl Project {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
-        Self::read(path.as_ref(), true)
+        Self::read(path.as_ref(), &Store::default(), true)
+    }
+
+    /// Reads the configuration at `path` as it was at a revision of the git repository that it lies
+    /// in; its inputs, and all that they refer to, are those of that revision.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, and a revision that there is not.
+    #[cfg(feature = "diff")]
+    pub fn load_revision(path: impl AsRef<Path>, revision: &str) -> Result<Self, Diagnostics> {
+        let path = path.as_ref();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        match crate::source::Revision::find(revision, folder) {
+            Ok(found) => {
+                let store = Store::Revision(std::sync::Arc::new(found));
+                Self::read(path, &store, false)
+            }
+            Err(error) => {
+                let message = format!("the revision `{revision}` cannot be read: {error}");
+                let help = "name a commit, a branch or a tag that `git rev-parse` knows";
+                let diagnostic = Diagnostic::general("unreadable-file", message).help(help);
+                Err(Diagnostics::new(vec![diagnostic], Sources::new()))
+            }
+        }
     }
 
     /// For `build.rs`: what [`Generator::build_script`] does, with the inputs and settings of the
@@ -48,7 +71,7 @@ impl Project {
     pub fn build_script(path: impl AsRef<Path>) {
         let path = path.as_ref();
         println!("cargo::rerun-if-changed={}", path.display());
-        match Self::read(path, false) {
+        match Self::read(path, &Store::default(), false) {
             Ok(project) => project.generator.build_script(),
             Err(diagnostics) => {
                 eprintln!("{diagnostics}");
@@ -57,14 +80,15 @@ impl Project {
         }
     }
 
-    fn read(path: &Path, needs_output: bool) -> Result<Self, Diagnostics> {
+    fn read(path: &Path, store: &Store, needs_output: bool) -> Result<Self, Diagnostics> {
         let mut sources = Sources::new();
         let mut collector = Collector::default();
         let shown = path
             .file_name()
             .map_or_else(|| path.to_string_lossy(), |f| f.to_string_lossy());
-        let project = match crate::source::read_text(path) {
+        let project = match store.read_text(path) {
             Ok(text) => {
+                let shown = store.shown(&shown);
                 let id = sources.add(shown.clone(), text);
                 let root = path.parent().unwrap_or(Path::new(""));
                 Reader {
@@ -72,7 +96,7 @@ impl Project {
                     collector: &mut collector,
                 }
                 .project(sources.text(id), root, needs_output)
-                .map(|project| project.remembering(&shown, sources.text(id)))
+                .map(|project| project.remembering(&shown, sources.text(id), store))
             }
             Err(error) => {
                 let message = format!("{shown} cannot be read: {error}");
@@ -88,7 +112,8 @@ impl Project {
     }
 
     /// What is wrong with settings of types is found out when the types are known.
-    fn remembering(mut self, name: &str, text: &str) -> Self {
+    fn remembering(mut self, name: &str, text: &str, store: &Store) -> Self {
+        self.generator = self.generator.reading_from(store.clone());
         self.generator.configuration = Some((name.to_owned(), text.to_owned()));
         self
     }
@@ -111,6 +136,18 @@ impl Project {
         output
             .map_err(|diagnostics| diagnostics.leveled(&levels))?
             .leveled(&levels)
+    }
+
+    /// What changed from the inputs of `old` to those of this configuration, at the levels of this
+    /// one and of `over`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the inputs of either.
+    #[cfg(feature = "diff")]
+    pub fn compare_at(&self, old: &Self, over: &Levels) -> Result<crate::Comparison, Diagnostics> {
+        let levels = self.levels.under(over);
+        let compared = old.generator.compare(&self.generator);
+        Ok(compared?.leveled(&levels))
     }
 
     /// The generator that the configuration describes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CODES, Diagnostic, Diagnostics, Severity};
+use super::{CHANGES, CODES, Diagnostic, Diagnostics, Severity, change_code};
 use fieldwright_runtime::nearest;
 
 /// What becomes of the warnings and notes of a code.
@@ -34,8 +34,9 @@ impl Levels {
             self.all = Some(level);
             return Ok(());
         }
-        if !CODES.iter().any(|known| known.name == code) {
+        if !CODES.iter().any(|known| known.name == code) && change_code(code).is_none() {
             let names = CODES.iter().map(|known| known.name);
+            let names = names.chain(CHANGES.iter().map(|known| known.name));
             return Err(nearest(code, names.chain(["warnings"])));
         }
         self.codes.insert(code.to_owned(), level);
@@ -53,6 +54,11 @@ impl Levels {
                 .map(|(code, level)| (code.clone(), *level)),
         );
         both
+    }
+
+    /// The level of a code itself.
+    pub(crate) fn of_code(&self, code: &str) -> Option<Level> {
+        self.codes.get(code).copied()
     }
 
     fn of(&self, diagnostic: &Diagnostic) -> Option<Level> {

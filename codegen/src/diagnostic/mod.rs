@@ -3,14 +3,18 @@
 //! Every stage reports into one [`Collector`] and goes on; [`Collector::finish`]
 //! is the gate before emission. Knows files and spans, but no schemas.
 
+mod changes;
 mod codes;
 mod levels;
 mod render;
 mod sarif;
 
+pub(crate) use changes::change_code;
+pub use changes::{CHANGES, ChangeCode};
 pub use codes::{CODES, Code, explain};
 pub use levels::{Level, Levels};
 pub use render::{Format, drift_message};
+pub(crate) use render::{github_command, visible};
 pub use sarif::SarifLog;
 
 use std::collections::{BTreeMap, BTreeSet};

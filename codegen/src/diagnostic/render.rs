@@ -266,7 +266,7 @@ fn range(span: Span, sources: &Sources) -> std::ops::Range<usize> {
 
 /// Text from a document may hold escape sequences and direction marks that would
 /// change what a terminal shows: they are spelled out.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -335,6 +335,20 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
     }
     let title = github_property(diagnostic.code);
     format!("::{kind} {place}title={title}::{}", github_data(&message))
+}
+
+/// A workflow command at a location: file, line and column.
+pub(crate) fn github_command(
+    kind: &str,
+    location: Option<(&str, u32, u32)>,
+    title: &str,
+    message: &str,
+) -> String {
+    let place = location.map(|(file, line, column)| {
+        format!("file={},line={line},col={column},", github_property(file))
+    });
+    let (place, title) = (place.unwrap_or_default(), github_property(title));
+    format!("::{kind} {place}title={title}::{}\n", github_data(message))
 }
 
 fn github_data(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fieldwright_runtime::{Map, Value};
 
 use super::render::visible;
-use super::{Diagnostic, Diagnostics, explain};
+use super::{Diagnostic, Diagnostics, change_code, explain};
 use crate::source::{Sources, Span};
 
 /// What the rules of messages say that have no code of their own.
@@ -44,6 +44,28 @@ impl SarifLog {
     /// Adds an error that has no place and no code.
     pub fn add_failure(&mut self, message: &str) {
         self.result("failed", "error", message, Vec::new(), Vec::new());
+    }
+
+    /// Adds a change; locations are file, line and column.
+    pub(crate) fn add_change(
+        &mut self,
+        code: &str,
+        level: &str,
+        message: &str,
+        (here, before): (Option<(&str, u32, u32)>, Option<(&str, u32, u32)>),
+    ) {
+        let place = |(file, line, column): (&str, u32, u32), words: Option<&str>| {
+            let region = Map::from([
+                ("startLine", Value::from(u64::from(line))),
+                ("startColumn", Value::from(u64::from(column))),
+            ]);
+            location(file, region, words)
+        };
+        let locations = here.or(before).map(|at| place(at, None));
+        let related = before.filter(|_| here.is_some());
+        let related = related.map(|at| place(at, Some("where it was")));
+        let (locations, related) = (locations.into_iter(), related.into_iter());
+        self.result(code, level, message, locations.collect(), related.collect());
     }
 
     pub(super) fn add_one(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
@@ -125,9 +147,10 @@ impl SarifLog {
 
 fn rule(code: &str) -> Value {
     let other = OTHER_RULES.iter().find(|(name, _)| *name == code);
-    let (words, page) = match (explain(code), other) {
-        (Ok(known), _) => (known.text(), known.page),
-        (_, Some((_, words))) => (*words, *words),
+    let (words, page) = match (explain(code), other, change_code(code)) {
+        (Ok(known), ..) => (known.text(), known.page),
+        (_, Some((_, words)), _) => (*words, *words),
+        (_, _, Some(change)) => (change.text, change.text),
         _ => (code, code),
     };
     let first = words.split_once(". ").map_or(words, |(first, _)| first);

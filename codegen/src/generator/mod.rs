@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 mod build_script;
+#[cfg(feature = "diff")]
+mod compared;
 #[cfg(feature = "import")]
 mod encoding;
 #[cfg(feature = "import")]
@@ -42,7 +44,7 @@ use crate::read;
 use crate::schema;
 use crate::settings::{SETTINGS, Settings};
 use crate::share::share;
-use crate::source::{Limits, LoadError, Loader, Mapping, SourceId, Sources, Span};
+use crate::source::{Limits, LoadError, Loader, Mapping, SourceId, Sources, Span, Store};
 
 /// Makes Rust, validators and docs from schemas.
 ///
@@ -61,6 +63,8 @@ pub struct Generator {
     target: Target,
     mappings: Vec<Mapping>,
     limits: Limits,
+    /// What files are read from.
+    store: Store,
     /// Name and text of fieldwright.toml, where settings come from it.
     pub(crate) configuration: Option<(String, String)>,
     /// What is wrong with settings that were given by name.
@@ -144,6 +148,12 @@ impl Generator {
     #[must_use]
     pub fn modules(mut self) -> Self {
         self.target = Target::Modules;
+        self
+    }
+
+    #[cfg(feature = "config")]
+    pub(crate) fn reading_from(mut self, store: Store) -> Self {
+        self.store = store;
         self
     }
 
@@ -240,6 +250,7 @@ impl Generator {
     /// The texts of a run; the first one is that of the settings.
     fn sources(&self) -> Sources {
         let mut sources = Sources::with_limits(self.limits);
+        sources.read_from(self.store.clone());
         if let Some((name, text)) = &self.configuration {
             sources.add(name, text.clone());
         }

@@ -52,7 +52,7 @@ pub(super) fn table(
         Some(text) => text.clone(),
         // A file that cannot be read is reported where other inputs are read.
         None => {
-            let bytes = crate::source::read_file(file, sources.limits()).ok()?;
+            let bytes = sources.store().read(file, sources.limits()).ok()?;
             match decode(bytes, sources.limits()) {
                 Ok(text) => text,
                 // Reported where other inputs are read.
@@ -119,7 +119,10 @@ fn holds_table(input: &Input, file: &Path, sources: &Sources) -> bool {
     }
     let bytes = match &input.text {
         Some(text) => text.clone().into_bytes(),
-        None => crate::source::read_file(file, sources.limits()).unwrap_or_default(),
+        None => sources
+            .store()
+            .read(file, sources.limits())
+            .unwrap_or_default(),
     };
     let text = String::from_utf8_lossy(&bytes);
     let is_row = |line: &str| line.starts_with('|') && line.matches('|').count() > 2;

@@ -67,7 +67,7 @@ pub(crate) fn lower<'s>(
             description: graph.description.clone(),
             authored: graph.authored,
             evaluated: None,
-            operations: graph.operations.clone(),
+            operations: graph.whole_operations(),
             shared: Vec::new(),
         },
     };

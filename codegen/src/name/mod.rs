@@ -28,7 +28,7 @@ use crate::settings::RustPath;
 use crate::source::Span;
 
 /// The names of one module's items.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Names {
     types: Vec<TypeNames>,
     /// Those of inline types that are one with another type, as they are listed in the model.

@@ -78,6 +78,7 @@ fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collec
             definition,
             direction,
             own: false,
+            sent: None,
         })
     };
     let bodies: Vec<Body> = (0..graph.definitions.len()).flat_map(both).collect();

@@ -27,6 +27,19 @@ pub(crate) struct Body {
     pub(crate) direction: Direction,
     /// Whether the definition is the body and nothing else: then it becomes the form itself.
     pub(crate) own: bool,
+    /// The operation that sends it, where one of a path does.
+    pub(crate) sent: Option<Sent>,
+}
+
+/// Where in an operation a body stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Sent {
+    /// Its index in [`Graph::operations`].
+    pub(crate) operation: usize,
+    /// The index of the response; none for the request.
+    pub(crate) response: Option<usize>,
+    /// The index of the media type.
+    pub(crate) media: usize,
 }
 
 /// How many references are spelled out in one direction; documents have some hundred.
@@ -58,6 +71,7 @@ impl Graph {
     pub(crate) fn split_forms(&mut self, bodies: &[Body]) -> Vec<Renamed> {
         let mut renamed = Vec::new();
         let mut after: Vec<(usize, usize)> = Vec::new();
+        self.bodies = bodies.to_vec();
         // What a schema refers to elsewhere than as a body must stay whole.
         let referred: BTreeSet<usize> = self.nodes.iter().filter_map(|s| s.reference).collect();
         for direction in [Direction::Request, Direction::Response] {
@@ -85,11 +99,9 @@ impl Graph {
                 forms.fill(definition, definition);
             }
             let made = std::mem::take(&mut forms.forms);
-            for part in self.operations.iter_mut().flat_map(|one| &mut one.parts) {
-                let form = part.definition.and_then(|definition| made.get(&definition));
-                if let Some(form) = form.filter(|_| part.direction == Some(direction)) {
-                    part.definition = Some(*form);
-                }
+            for body in self.bodies.iter_mut().filter(|b| b.direction == direction) {
+                let form = made.get(&body.definition).copied();
+                body.definition = form.unwrap_or(body.definition);
             }
         }
         self.place_after(&after);
@@ -156,6 +168,11 @@ impl Graph {
         for part in self.operations.iter_mut().flat_map(|one| &mut one.parts) {
             part.definition = part.definition.and_then(moved);
         }
+        self.bodies.retain_mut(|body| {
+            let new = moved(body.definition);
+            body.definition = new.unwrap_or_default();
+            new.is_some()
+        });
     }
 }
 

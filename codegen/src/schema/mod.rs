@@ -13,7 +13,7 @@ mod select;
 mod transport;
 mod types;
 
-pub(crate) use forms::{Body, Direction};
+pub(crate) use forms::{Body, Direction, Sent};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
@@ -45,6 +45,13 @@ impl<T> Spanned<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SchemaId(u32);
 
+impl SchemaId {
+    /// Its index among all schemas of its graph.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// All schemas of one input.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
@@ -53,6 +60,8 @@ pub(crate) struct Graph {
     pub(crate) definitions: Vec<Definition>,
     /// The operations of a document, in its order.
     pub(crate) operations: Vec<Operation>,
+    /// What operations send and receive.
+    pub(crate) bodies: Vec<Body>,
     /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is
     /// an error, elsewhere a warning.
     pub(crate) authored: bool,
@@ -98,6 +107,29 @@ impl Graph {
 
     pub(crate) fn get(&self, id: SchemaId) -> &Schema {
         &self.nodes[id.0 as usize]
+    }
+
+    /// The operations with the types of their bodies among their parts.
+    pub(crate) fn whole_operations(&self) -> Vec<Operation> {
+        let mut operations = self.operations.clone();
+        for body in &self.bodies {
+            let Some(sent) = body.sent else { continue };
+            let Some(operation) = operations.get_mut(sent.operation) else {
+                continue;
+            };
+            let response = sent.response.and_then(|at| operation.responses.get(at));
+            let (role, media) = match response {
+                Some(response) => (Role::Response(response.status.clone()), &response.media),
+                None => (Role::Request, &operation.request),
+            };
+            let part = Part {
+                role,
+                media: media.get(sent.media).cloned().unwrap_or_default(),
+                definition: Some(body.definition),
+            };
+            operation.parts.push(part);
+        }
+        operations
     }
 
     /// Makes each reference to a definition one to another.

@@ -1,7 +1,7 @@
 //! How values travel outside of JSON: as parameters and forms (OpenAPI 3.1 sections 4.8.12 and 4.8.15),
 //! and the operations they travel for.
 
-use super::{Direction, Spanned};
+use super::Spanned;
 use crate::source::Span;
 
 /// How the properties of an object travel.
@@ -166,8 +166,10 @@ pub(crate) struct Operation {
     pub(crate) id: Option<String>,
     /// The media types of the request body.
     pub(crate) request: Vec<String>,
+    /// Whether there must be a request body.
+    pub(crate) requires_body: bool,
     pub(crate) responses: Vec<Response>,
-    /// The types of parameters and bodies, in the order of the document.
+    /// The types of parameters; of a model, of bodies, too.
     pub(crate) parts: Vec<Part>,
     pub(crate) words: OperationWords,
     pub(crate) span: Span,
@@ -200,7 +202,6 @@ pub(crate) struct Part {
     pub(crate) media: String,
     /// The definition; of a model, the type. None where a reference leads nowhere.
     pub(crate) definition: Option<usize>,
-    pub(crate) direction: Option<Direction>,
 }
 
 /// What a type is to an operation.

@@ -31,16 +31,7 @@ pub(crate) fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The same as text.
-///
-/// # Errors
-/// `InvalidData` where it is not UTF-8.
-pub(crate) fn read_text(path: &Path) -> Result<String> {
-    String::from_utf8(read_file(path, Limits::default())?)
-        .map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
-}
-
-fn check(length: u64, limits: Limits) -> Result<()> {
+pub(super) fn check(length: u64, limits: Limits) -> Result<()> {
     let most = limits.text();
     if length <= most {
         return Ok(());

@@ -152,15 +152,19 @@ impl<'s> Loader<'s> {
         let file = self.root.join(path);
         let limits = self.sources.limits();
         let unreadable = |error: std::io::Error| LoadError::of(&error, limits);
-        let real = file.canonicalize().map_err(unreadable)?;
+        let real = self.sources.store().real(&file).map_err(unreadable)?;
         if let Some(index) = self.by_path.get(&real) {
             return Ok(*index);
         }
         if !may(self, &real) {
             return Err(LoadError::Outside);
         }
-        let bytes = super::read_file(&file, self.sources.limits()).map_err(unreadable)?;
-        let shown = path.to_string_lossy().into_owned();
+        let bytes = self
+            .sources
+            .store()
+            .read(&file, limits)
+            .map_err(unreadable)?;
+        let shown = self.sources.store().shown(&path.to_string_lossy());
         self.files.push(file);
         match String::from_utf8(bytes) {
             Ok(text) => {
@@ -180,7 +184,7 @@ impl<'s> Loader<'s> {
     /// Whether a real path is what a mapping leads to, or lies in it.
     fn is_mapped(&self, real: &Path) -> bool {
         self.mappings.iter().any(|mapping| {
-            let path = self.root.join(&mapping.path).canonicalize();
+            let path = self.sources.store().real(&self.root.join(&mapping.path));
             path.is_ok_and(|path| real.starts_with(path))
         })
     }
@@ -188,8 +192,8 @@ impl<'s> Loader<'s> {
     /// Whether a real path lies in the root folder or beside a file that the user named.
     fn contains(&self, real: &Path) -> bool {
         let root = match self.root.as_os_str().is_empty() {
-            true => Path::new(".").canonicalize(),
-            false => self.root.canonicalize(),
+            true => self.sources.store().real(Path::new(".")),
+            false => self.sources.store().real(&self.root),
         };
         let beside = self.by_path.iter().filter(|(_, index)| **index == 0);
         let mut beside = beside.filter_map(|(path, _)| path.parent());

@@ -15,6 +15,7 @@ mod loader;
 mod locate;
 mod scalar;
 mod sources;
+mod store;
 mod tree;
 mod walk;
 mod yaml;
@@ -32,12 +33,15 @@ use std::sync::Arc;
 
 pub(crate) use document::{Document, Key, Kind, Node, NodeId};
 pub(crate) use fieldwright_runtime::compare_numbers;
-pub(crate) use files::{read_file, read_text};
+pub(crate) use files::read_file;
 pub(crate) use json::parse_json;
 pub(crate) use limits::Limits;
 pub(crate) use loader::{LoadError, Loader, Mapping};
 pub use sources::Position;
 pub(crate) use sources::{SourceId, Sources, Span};
+#[cfg(feature = "diff")]
+pub(crate) use store::Revision;
+pub(crate) use store::Store;
 pub(crate) use tree::{Content, Tree};
 pub(crate) use yaml::parse_yaml;
 

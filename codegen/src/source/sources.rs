@@ -4,13 +4,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Limits, Parsed};
+use super::{Limits, Parsed, Store};
 
 /// Every text read in one run.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     files: Vec<File>,
     limits: Limits,
+    store: Store,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -71,6 +72,16 @@ impl Sources {
     /// What the texts of this run may ask for.
     pub(crate) fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// What files are read from.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Reads from `store` from now on; gives what was read from before.
+    pub(crate) fn read_from(&mut self, store: Store) -> Store {
+        std::mem::replace(&mut self.store, store)
     }
 
     /// Takes in a text; the name is shown with forward slashes.

@@ -124,6 +124,23 @@ impl Schema {
         })
     }
 
+    /// Whether `instance` is valid by the subschema at `pointer`, a JSON pointer into the document
+    /// (`/$defs/An X`); nothing where there is no subschema.
+    #[must_use]
+    pub fn is_valid_at(&self, pointer: &str, instance: &Value) -> Option<bool> {
+        let program = self.program().ok()?;
+        let child = program.find(pointer)?;
+        Some(Run::verdict(program, child, instance))
+    }
+
+    /// All violations of `instance` by the subschema at `pointer`; nothing where there is none.
+    #[must_use]
+    pub fn validate_at(&self, pointer: &str, instance: &Value) -> Option<Violations> {
+        let program = self.program().ok()?;
+        let child = program.find(pointer)?;
+        Some(judge(program, child, instance, None))
+    }
+
     /// All violations of `instance`, advice included; none where it is valid.
     #[must_use]
     pub fn validate(&self, instance: &Value) -> Violations {

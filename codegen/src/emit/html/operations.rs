@@ -336,14 +336,14 @@ fn responses(book: &Book<'_>, file: &str, operation: &Operation, out: &mut Strin
     table(operation, "Responses", &head, &rows, out);
 }
 
-/// The type of a body, by its media type; of 2.0, where the document names the type once.
+/// The type of a body, by its media type; 2.0 names one type for all of them.
 fn body(book: &Book<'_>, file: &str, operation: &Operation, role: &Role, media: &str) -> String {
     let is_it = |part: &&Part| {
-        let is_role =
-            part.role == *role || *role == Role::Request && part.role == Role::Parameters("form");
-        is_role && (part.media.is_empty() || part.media == media)
+        part.role == *role || *role == Role::Request && part.role == Role::Parameters("form")
     };
-    let part = operation.parts.iter().find(is_it);
+    let mut parts = operation.parts.iter().filter(is_it);
+    let named = parts.clone().find(|part| part.media == media);
+    let part = named.or_else(|| parts.next().filter(|_| parts.next().is_none()));
     match part.and_then(|part| part.definition) {
         Some(id) => book.link(file, TypeId(id)),
         None => "any".to_owned(),

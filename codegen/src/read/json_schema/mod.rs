@@ -30,10 +30,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
-use super::openapi::{PartId, Walk};
+use super::openapi::Walk;
 use super::report::Report;
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Definition, Direction, Graph, Provenance, Schema, SchemaId, Spanned};
+use crate::schema::{
+    Body, Definition, Direction, Graph, Provenance, Schema, SchemaId, Sent, Spanned,
+};
 use crate::settings::Formats;
 use crate::source::{Document, Kind, Loader, Node};
 
@@ -90,7 +92,7 @@ pub(super) struct Reader<'l, 's, 'c> {
     placed: BTreeMap<(Location, usize), SchemaId>,
     queue: VecDeque<Pending>,
     /// References that are followed once all that has names of its own is reserved.
-    later: Vec<(Location, Scope, Option<Direction>, Option<PartId>)>,
+    later: Vec<(Location, Scope, Option<(Direction, Option<Sent>)>)>,
     /// What is sent or received as a whole.
     pub(super) bodies: Vec<Body>,
     /// OpenAPI's base types.

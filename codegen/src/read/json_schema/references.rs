@@ -6,9 +6,8 @@ use std::path::Path;
 use super::resource::Location;
 use super::{Reader, Scope, meta, uri};
 use crate::diagnostic::Diagnostic;
-use crate::read::openapi::PartId;
 use crate::read::report::Report;
-use crate::schema::{Body, Definition, Direction, Provenance, Schema, Spanned};
+use crate::schema::{Body, Definition, Direction, Provenance, Schema, Sent, Spanned};
 use crate::source::{LoadError, Node};
 use fieldwright_runtime::nearest;
 
@@ -75,29 +74,24 @@ impl Reader<'_, '_, '_> {
         &mut self,
         location: Location,
         scope: Scope,
-        direction: Option<Direction>,
-        part: Option<PartId>,
+        body: Option<(Direction, Option<Sent>)>,
     ) {
-        self.later.push((location, scope, direction, part));
+        self.later.push((location, scope, body));
     }
 
     /// Follows the references that were put off.
     pub(in crate::read) fn refer_now(&mut self) {
-        for (location, scope, direction, part) in std::mem::take(&mut self.later) {
+        for (location, scope, body) in std::mem::take(&mut self.later) {
             if let Some(document) = self.loader.document(location.document) {
                 let found = self.reference(document.node(location.node), scope);
-                let operations = &mut self.graph.operations;
-                let part =
-                    part.and_then(|id| operations.get_mut(id.operation)?.parts.get_mut(id.part));
-                if let Some(part) = part {
-                    part.definition = found;
-                }
-                let body = found.zip(direction);
-                self.bodies.extend(body.map(|(definition, direction)| Body {
-                    definition,
-                    direction,
-                    own: false,
-                }));
+                let body = found.zip(body);
+                self.bodies
+                    .extend(body.map(|(definition, (direction, sent))| Body {
+                        definition,
+                        direction,
+                        own: false,
+                        sent,
+                    }));
             }
         }
     }

@@ -41,6 +41,7 @@ impl Reader<'_, '_, '_> {
                 media,
             });
         }
+        let requires_body = self.requires_body(operation, item, at);
         let request = match (at.version, operation.get("requestBody")) {
             (OpenApi::V2, _) => self.consumed(operation, item, at),
             (_, Some(body)) => self.media_types(body, at),
@@ -52,6 +53,7 @@ impl Reader<'_, '_, '_> {
             path: path.to_owned(),
             id: text(operation, "operationId"),
             request,
+            requires_body,
             responses,
             parts: Vec::new(),
             words: OperationWords {
@@ -65,6 +67,28 @@ impl Reader<'_, '_, '_> {
             span: operation.span(),
         });
         Some(self.graph.operations.len() - 1)
+    }
+
+    /// Whether the body is `required`, which in 2.0 is a parameter.
+    fn requires_body(&mut self, operation: Node<'_>, item: Node<'_>, at: At) -> bool {
+        let mut is_required = false;
+        let mut look = |node: Node<'_>| {
+            let place = node.get("in").and_then(Node::as_str);
+            let is_body = place.is_none_or(|place| place == "body");
+            is_required |= is_body && node.get("required").and_then(Node::as_bool) == Some(true);
+        };
+        if at.version != OpenApi::V2 {
+            if let Some(body) = operation.get("requestBody") {
+                self.followed(body, at, &mut |_, body, _| look(body));
+            }
+            return is_required;
+        }
+        for list in [operation, item] {
+            for parameter in list.get("parameters").into_iter().flat_map(Node::items) {
+                self.followed(parameter, at, &mut |_, parameter, _| look(parameter));
+            }
+        }
+        is_required
     }
 
     fn media_types(&mut self, node: Node<'_>, at: At) -> Vec<String> {

@@ -23,12 +23,12 @@ use std::collections::BTreeSet;
 use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope, meant};
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Direction, Graph, Provenance, Spanned};
+use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
 use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
 pub(super) use discriminator::values as tag_values;
-pub(super) use operations::{PartId, Walk};
+pub(super) use operations::Walk;
 
 /// Reads the OpenAPI document that document `index` of the loader is.
 pub(super) fn read(
@@ -53,6 +53,7 @@ pub(super) fn read(
         scope,
         version,
         direction: None,
+        sent: None,
         is_called_back: false,
         is_path: false,
     };
@@ -75,8 +76,10 @@ pub(super) fn read(
     for body in &mut reader.bodies {
         body.definition = moved.get(body.definition).copied().unwrap_or_default();
     }
-    if input.settings.direction_types != Some(DirectionTypes::None) {
-        let bodies = std::mem::take(&mut reader.bodies);
+    let bodies = std::mem::take(&mut reader.bodies);
+    if input.settings.direction_types == Some(DirectionTypes::None) {
+        reader.graph.bodies = bodies;
+    } else {
         super::split_forms(&mut reader.graph, &bodies, reader.collector);
     }
     reader.graph
@@ -90,6 +93,8 @@ pub(in crate::read) struct At {
     version: OpenApi,
     /// Which way the body at hand travels, where it has one.
     direction: Option<Direction>,
+    /// Where in an operation of a path the body at hand stands.
+    sent: Option<Sent>,
     /// Whether the operation is one that the server calls.
     is_called_back: bool,
     /// Whether the operation is one of a path of the server.
@@ -235,8 +240,8 @@ impl Reader<'_, '_, '_> {
             return;
         }
         if let Some(reference) = node.get("$ref") {
-            let part = self.part(None, at);
-            self.refer_later(at.location(reference), at.scope, at.direction, part);
+            let body = at.direction.map(|direction| (direction, at.sent));
+            self.refer_later(at.location(reference), at.scope, body);
             return;
         }
         let says = [
@@ -257,7 +262,6 @@ impl Reader<'_, '_, '_> {
         let name = Spanned::new(name, node.span());
         let scope = self.at(location, at.scope);
         let definition = self.reserve(name, node, location, scope);
-        self.part(Some(definition), at);
         if let Some(definition) = self.graph.definitions.get_mut(definition) {
             definition.provenance = Provenance::Inline;
         }
@@ -265,6 +269,7 @@ impl Reader<'_, '_, '_> {
             definition,
             direction,
             own: true,
+            sent: at.sent,
         }));
     }
 
@@ -319,11 +324,31 @@ impl At {
         Self { direction, ..self }
     }
 
+    /// For the request body of an operation of a path, or the response with an index, the media
+    /// type of which is known further in.
+    fn sent(self, operation: Option<usize>, response: Option<usize>) -> Self {
+        let sent = operation.map(|operation| Sent {
+            operation,
+            response,
+            media: 0,
+        });
+        Self { sent, ..self }
+    }
+
+    /// For the media type with an index.
+    fn media(mut self, media: usize) -> Self {
+        if let Some(sent) = &mut self.sent {
+            sent.media = media;
+        }
+        self
+    }
+
     /// For the operations of webhooks and callbacks.
     fn called_back(self) -> Self {
         Self {
             is_called_back: true,
             is_path: false,
+            sent: None,
             ..self
         }
     }

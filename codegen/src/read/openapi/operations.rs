@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::styles::Carried;
 use super::{At, members};
 use crate::read::json_schema::{Location, OpenApi, Reader};
-use crate::schema::{Direction, Part, Role};
+use crate::schema::Direction;
 use crate::settings::Operations;
 use crate::source::{Kind, Node};
 
@@ -20,19 +20,8 @@ const METHODS: [&str; 9] = [
 pub(in crate::read) struct Walk {
     operations: BTreeSet<Location>,
     callbacks: VecDeque<(Location, String, At)>,
-    /// What is being read is part of this operation of the list, in this role.
-    pub(super) part: Option<(usize, Role)>,
-    /// The media type that is being read.
-    media: String,
     /// What travels as a form.
     pub(super) carried: Vec<Carried>,
-}
-
-/// A part of an operation of the list.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::read) struct PartId {
-    pub(in crate::read) operation: usize,
-    pub(in crate::read) part: usize,
 }
 
 /// A status as it is shown: `200`, `4XX`, `default`.
@@ -100,25 +89,22 @@ impl Reader<'_, '_, '_> {
             Some(id) => id.to_owned(),
             None => format!("{method} {}", path.replace(['{', '}'], " ")),
         };
-        self.walk.part = listed.map(|listed| (listed, Role::Request));
-        self.parameters(operation, item, (&name, path), at);
+        self.parameters(operation, item, (&name, path), at.sent(listed, None));
         if let Some(body) = operation.get("requestBody") {
-            self.body(body, &format!("{name} request"), at);
+            self.body(body, &format!("{name} request"), at.sent(listed, None));
         }
         let count = members(operation, "responses")
             .filter(|(key, _)| key.text.starts_with('2'))
             .count();
-        for (key, response) in members(operation, "responses") {
+        for (index, (key, response)) in members(operation, "responses").enumerate() {
             // The one success needs no number to tell it apart.
             let words = match (key.text.starts_with('2'), count) {
                 (true, 1) => format!("{name} response"),
                 _ => format!("{name} {} response", key.text.to_lowercase()),
             };
             let further = [format!("{name} {} response", key.text.to_lowercase())];
-            self.walk.part = listed.map(|listed| (listed, Role::Response(status(key.text))));
-            self.response(response, &words, &further, at);
+            self.response(response, &words, &further, at.sent(listed, Some(index)));
         }
-        self.walk.part = None;
         for (key, callback) in members(operation, "callbacks") {
             let words = format!("{name} {}", key.text);
             let waiting = (at.location(callback), words, at);
@@ -163,6 +149,7 @@ impl Reader<'_, '_, '_> {
                 (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, further, at),
                 _ => reader.content(response, words, further, at),
             }
+            let at = at.sent(None, None);
             for (key, header) in members(response, "headers") {
                 reader.header(header, &format!("{words} {} header", key.text), at);
             }
@@ -172,7 +159,8 @@ impl Reader<'_, '_, '_> {
     /// The schemas of each media type; where there are several, the type is part of the name.
     pub(super) fn content(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         let count = members(node, "content").count();
-        for (key, media) in members(node, "content") {
+        for (index, (key, media)) in members(node, "content").enumerate() {
+            let at = at.media(index);
             let is_json = key.text.contains("json");
             let kind = key.text.split(';').next().unwrap_or(key.text);
             let kind = match kind.rsplit('/').next().unwrap_or(kind).trim() {
@@ -189,13 +177,11 @@ impl Reader<'_, '_, '_> {
                 1 => further.to_vec(),
                 _ => [further, std::slice::from_ref(&with_kind)].concat(),
             };
-            key.text.clone_into(&mut self.walk.media);
             for keyword in ["schema", "itemSchema"] {
                 if let Some(schema) = media.get(keyword) {
                     self.inline_type(schema, words, &further, at);
                 }
             }
-            self.walk.media.clear();
         }
     }
 
@@ -208,29 +194,13 @@ impl Reader<'_, '_, '_> {
         if !self.wants_operations() {
             return;
         }
-        let part = self.walk.part.take();
+        // It is no body of the operation.
+        let at = At { sent: None, ..at };
         self.followed(header, at, &mut |reader, header, at| {
             if let Some(schema) = header.get("schema") {
                 reader.inline_type(schema, words, &[], at);
             }
             reader.content(header, words, &[], at);
         });
-        self.walk.part = part;
-    }
-
-    /// Takes down a part of the operation that is being read; its type may be known later.
-    pub(super) fn part(&mut self, definition: Option<usize>, at: At) -> Option<PartId> {
-        let (operation, role) = self.walk.part.clone()?;
-        let parts = &mut self.graph.operations.get_mut(operation)?.parts;
-        parts.push(Part {
-            role,
-            media: self.walk.media.clone(),
-            definition,
-            direction: at.direction,
-        });
-        Some(PartId {
-            operation,
-            part: parts.len() - 1,
-        })
     }
 }

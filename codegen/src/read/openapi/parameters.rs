@@ -6,8 +6,8 @@
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, Reader};
 use crate::schema::{
-    Carrier, Definition, Direction, Property, Provenance, Role, Schema, Spanned, Styled, Transport,
-    Types,
+    Carrier, Definition, Direction, Part, Property, Provenance, Role, Schema, Spanned, Styled,
+    Transport, Types,
 };
 use crate::source::{Kind, Node};
 
@@ -84,13 +84,15 @@ impl Reader<'_, '_, '_> {
                 provenance: Provenance::Parameters(group.word),
                 transport: travels.then(|| Box::new(group.transport)),
             });
-            let part = self.walk.part.take();
-            self.walk.part = part.as_ref().map(|(operation, _)| {
-                let role = Role::Parameters(group.word);
-                (*operation, role)
-            });
-            self.part(Some(self.graph.definitions.len() - 1), at);
-            self.walk.part = part;
+            let listed = at.sent.map(|sent| sent.operation);
+            let listed = listed.and_then(|index| self.graph.operations.get_mut(index));
+            if let Some(operation) = listed {
+                operation.parts.push(Part {
+                    role: Role::Parameters(group.word),
+                    media: String::new(),
+                    definition: Some(self.graph.definitions.len() - 1),
+                });
+            }
         }
     }
 

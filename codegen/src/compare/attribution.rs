@@ -1,0 +1,271 @@
+//! What differs in Rust -> the change of the schema that explains it.
+
+use std::collections::BTreeMap;
+
+use super::change::{Effect, Found, RustImpact, Which};
+use super::items::items;
+use super::side::Side;
+use super::verdict::Decider;
+use crate::schema::SchemaId;
+
+/// The Rust path of each item, field and variant, by its location.
+pub(super) fn paths(side: &Side) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for item in items(side, &BTreeMap::new()) {
+        for pointer in &item.pointers {
+            for member in &item.members {
+                let suffix = member
+                    .suffix
+                    .as_ref()
+                    .map(|suffix| format!("{pointer}{suffix}"));
+                let location = member.pointer.clone().or(suffix);
+                if let Some(location) = location {
+                    found
+                        .entry(location)
+                        .or_insert_with(|| item.of(&member.name));
+                }
+            }
+        }
+        for pointer in &item.pointers {
+            found.insert(pointer.clone(), item.path.clone());
+        }
+    }
+    found
+}
+
+/// How many differences in Rust are listed with one change.
+const MOST_WORDS: usize = 5;
+
+/// The changes that variants may come and go with.
+const VALUES: [&str; 5] = ["alternative", "constant", "discriminator", "enum", "type"];
+
+impl Decider<'_> {
+    pub(super) fn index(&mut self) {
+        for (index, (difference, _)) in self.rust.iter().enumerate() {
+            let sides = [
+                (Which::Old, &difference.pointers.0),
+                (Which::New, &difference.pointers.1),
+            ];
+            for (which, pointers) in sides {
+                for pointer in pointers {
+                    let slot = self.by_pointer.entry((which, pointer.clone())).or_default();
+                    slot.push(index);
+                }
+            }
+        }
+    }
+
+    /// Finds the change that explains each difference: the one at its location; else the first one
+    /// below it, or below a type that its own types were, as equal types are one.
+    pub(super) fn attach(&mut self, all: &[Found]) {
+        let mut below: BTreeMap<(Which, String), usize> = BTreeMap::new();
+        for (number, found) in all.iter().enumerate() {
+            for index in self.explained(found) {
+                self.claim(number, index);
+            }
+            if found.effect == Effect::Same && found.property.is_none() {
+                continue;
+            }
+            for (which, pointer) in self.pointers(found) {
+                below.entry((which, pointer)).or_insert(number);
+            }
+        }
+        for index in 0..self.rust.len() {
+            let Some((difference, false)) = self.rust.get(index) else {
+                continue;
+            };
+            let own = (&difference.pointers.0, &difference.pointers.1);
+            let types = (&difference.types.0, &difference.types.1);
+            let sides = [
+                (Which::New, own.1),
+                (Which::Old, own.0),
+                (Which::New, types.1),
+                (Which::Old, types.0),
+            ];
+            let places = sides
+                .into_iter()
+                .flat_map(|(which, list)| list.iter().map(move |pointer| (which, pointer)));
+            let inside = places.filter_map(|(which, pointer)| {
+                let start = (which, pointer.clone());
+                let mut later = below.range(start..);
+                let (at, number) = later.next()?;
+                let rest = at.1.strip_prefix(pointer.as_str())?;
+                let is_inside = at.0 == which && (rest.is_empty() || rest.starts_with('/'));
+                is_inside.then_some(*number)
+            });
+            let explaining = { inside }.next();
+            if let Some(number) = explaining {
+                self.claim(number, index);
+            }
+        }
+    }
+
+    fn claim(&mut self, number: usize, index: usize) {
+        let list = self.attached.entry(number).or_default();
+        if !list.contains(&index) {
+            list.push(index);
+        }
+        if let Some((_, is_explained)) = self.rust.get_mut(index) {
+            *is_explained = true;
+        }
+    }
+
+    /// Where a finding lies in the normalised schemas.
+    fn pointers(&self, found: &Found) -> Vec<(Which, String)> {
+        let sides = [(Which::Old, found.schemas.0), (Which::New, found.schemas.1)];
+        let known = sides.into_iter().filter_map(|(which, schema)| {
+            let mut pointer = self.pointer(which, schema?)?;
+            let before = found.before.as_ref().filter(|_| which == Which::Old);
+            if let Some(name) = before.or(found.property.as_ref()) {
+                pointer.push_str("/properties");
+                crate::schema::push_token(&mut pointer, name);
+            }
+            Some((which, pointer))
+        });
+        known.collect()
+    }
+
+    /// The differences that stand where a change does.
+    fn explained(&self, found: &Found) -> Vec<usize> {
+        let is_of_words = matches!(
+            found.code,
+            "documentation-changed"
+                | "deprecated"
+                | "undeprecated"
+                | "direction-changed"
+                | "type-added"
+        );
+        if is_of_words {
+            return Vec::new();
+        }
+        let pointers = self.pointers(found);
+        let claimed = pointers
+            .iter()
+            .flat_map(|(which, pointer)| self.claimed(*which, pointer, found));
+        claimed.collect()
+    }
+
+    /// What differs in Rust because of a change, what helps, and the Rust path.
+    pub(super) fn rust_of(
+        &self,
+        number: usize,
+        found: &Found,
+    ) -> (RustImpact, Option<String>, Option<String>) {
+        let mut impact = RustImpact::None;
+        let (mut help, mut path) = (None, None);
+        let mut words: Vec<String> = Vec::new();
+        if let Some(messages) = &found.messages {
+            impact = messages.rust.clone();
+            words.extend(impact.words().map(str::to_owned));
+        }
+        for index in self.attached.get(&number).into_iter().flatten() {
+            let Some((difference, _)) = self.rust.get(*index) else {
+                continue;
+            };
+            let said = difference.impact.words();
+            words.extend(
+                said.filter(|said| !words.iter().any(|w| w == said))
+                    .map(str::to_owned),
+            );
+            if matches!(difference.impact, RustImpact::Breaking(_)) || impact == RustImpact::None {
+                impact = difference.impact.clone();
+            }
+            help = help.or_else(|| difference.help.clone());
+            path = path.or_else(|| Some(difference.path.clone()));
+        }
+        let more = words.len().saturating_sub(MOST_WORDS);
+        words.truncate(MOST_WORDS);
+        if more > 0 {
+            words.push(format!("and {more} more"));
+        }
+        let words = words.join("; ");
+        let impact = match impact {
+            RustImpact::None => RustImpact::None,
+            RustImpact::Literals(_) => RustImpact::Literals(words),
+            RustImpact::Breaking(_) => RustImpact::Breaking(words),
+        };
+        (impact, help, self.rust_path(found).or(path))
+    }
+
+    fn pointer(&self, which: Which, id: SchemaId) -> Option<String> {
+        let side = self.side(which);
+        side.pointers.get(&side.graph, id)
+    }
+
+    /// The differences that stand at a pointer, at an alternative of it, or at the field around it.
+    fn claimed(&self, which: Which, pointer: &str, found: &Found) -> Vec<usize> {
+        let fits = |index: &usize| {
+            let Some((difference, _)) = self.rust.get(*index) else {
+                return false;
+            };
+            let is_variant = difference.code.starts_with("rust-variant")
+                && found.property.is_none()
+                && VALUES.iter().any(|prefix| found.code.starts_with(prefix));
+            match (&found.member, &difference.member) {
+                (Some(a), Some(b)) => a == b,
+                (Some(_), None) => !difference.is_item,
+                (None, Some(_)) => is_variant,
+                (None, None) => true,
+            }
+        };
+        let exact = |pointer: &str| -> Vec<usize> {
+            let found = self.by_pointer.get(&(which, pointer.to_owned()));
+            found.into_iter().flatten().copied().filter(fits).collect()
+        };
+        let mut claimed = exact(pointer);
+        for alternatives in ["anyOf", "oneOf"] {
+            for index in 0..2 {
+                claimed.extend(exact(&format!("{pointer}/{alternatives}/{index}")));
+            }
+        }
+        // A change inside of a field that is no type of its own is one of that field.
+        let mut around = pointer;
+        while claimed.is_empty() {
+            let Some((shorter, token)) = around.rsplit_once('/') else {
+                break;
+            };
+            let is_inside = matches!(token, "items" | "additionalProperties")
+                || token.bytes().all(|b| b.is_ascii_digit())
+                || matches!(token, "anyOf" | "oneOf" | "allOf" | "prefixItems");
+            if !is_inside {
+                break;
+            }
+            around = shorter;
+            let fields = exact(around);
+            claimed.extend(fields.into_iter().filter(|index| {
+                self.rust
+                    .get(*index)
+                    .is_some_and(|(difference, _)| !difference.is_item)
+            }));
+        }
+        claimed
+    }
+
+    /// The Rust path of a property that had another name.
+    pub(super) fn path_before(&self, found: &Found) -> Option<String> {
+        found.before.as_ref()?;
+        let pointers = self.pointers(found);
+        let old = pointers.iter().find(|(which, _)| *which == Which::Old)?;
+        self.paths.first()?.get(&old.1).cloned()
+    }
+
+    /// The Rust path of the location of a change, or of what is around it.
+    fn rust_path(&self, found: &Found) -> Option<String> {
+        let mut pointers = self.pointers(found);
+        pointers.reverse(); // the new side first
+        pointers.iter().find_map(|(which, pointer)| {
+            let [old, new] = &self.paths;
+            let paths = match which {
+                Which::Old => old,
+                Which::New => new,
+            };
+            let mut around = pointer.as_str();
+            loop {
+                if let Some(path) = paths.get(around) {
+                    return Some(path.clone());
+                }
+                around = around.rsplit_once('/')?.0;
+            }
+        })
+    }
+}

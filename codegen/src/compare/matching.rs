@@ -1,0 +1,268 @@
+//! Which type of one schema is which type of the other.
+//!
+//! By name; by where the only type of a document, a body or the parameters of an operation stand; by
+//! equal schemas; by most of their properties. What is matched by anything but its name was renamed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::equal::Prints;
+use super::side::Side;
+use crate::schema::{Graph, Provenance, SchemaId};
+
+/// The types of both sides, in pairs.
+pub(super) struct Matching {
+    to_new: Vec<Option<usize>>,
+    to_old: Vec<Option<usize>>,
+    pub(super) old: Prints,
+    pub(super) new: Prints,
+}
+
+/// With how many others types are compared by their properties.
+const MOST_COMPARED: usize = 250_000;
+
+impl Matching {
+    pub(super) fn of(old: &Side, new: &Side) -> Self {
+        let (old, new) = (&old.graph, &new.graph);
+        let mut pairs = Pairs {
+            to_new: vec![None; old.definitions.len()],
+            to_old: vec![None; new.definitions.len()],
+        };
+        pairs.by_name(old, new);
+        if let (Some(a), Some(b)) = (old.root, new.root) {
+            pairs.add(a, b);
+        }
+        pairs.by_operation(old, new);
+        // Types that refer to renamed types are equal once those are matched.
+        for _ in 0..3 {
+            if !pairs.by_equality(old, new) {
+                break;
+            }
+        }
+        pairs.by_properties(old, new);
+        let (prints_old, prints_new) = pairs.prints(old, new);
+        Self {
+            to_new: pairs.to_new,
+            to_old: pairs.to_old,
+            old: prints_old,
+            new: prints_new,
+        }
+    }
+
+    /// The matched definitions, in the order of the new side.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let olds = self.to_old.iter().enumerate();
+        olds.filter_map(|(new, old)| Some(((*old)?, new)))
+    }
+
+    /// Request and response types that are on one side only, with what is sent that way on the other.
+    pub(super) fn form_pairs(&self, old: &Graph, new: &Graph) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (index, definition) in new.definitions.iter().enumerate() {
+            let whole = definition.form_of.filter(|_| self.old_of(index).is_none());
+            let before = whole.and_then(|whole| self.old_of(whole));
+            pairs.extend(before.map(|before| (before, index)));
+        }
+        for (index, definition) in old.definitions.iter().enumerate() {
+            let whole = definition.form_of.filter(|_| self.new_of(index).is_none());
+            let after = whole.and_then(|whole| self.new_of(whole));
+            pairs.extend(after.map(|after| (index, after)));
+        }
+        pairs
+    }
+
+    pub(super) fn new_of(&self, old: usize) -> Option<usize> {
+        self.to_new.get(old).copied().flatten()
+    }
+
+    pub(super) fn old_of(&self, new: usize) -> Option<usize> {
+        self.to_old.get(new).copied().flatten()
+    }
+
+    /// Whether two schemas accept the same, as far as that is seen.
+    pub(super) fn are_equal(&self, old: SchemaId, new: SchemaId) -> bool {
+        self.old.meaning_of(old) == self.new.meaning_of(new)
+    }
+
+    /// Whether they say the same besides, too.
+    pub(super) fn say_the_same(&self, old: SchemaId, new: SchemaId) -> bool {
+        self.old.words_of(old) == self.new.words_of(new)
+    }
+}
+
+struct Pairs {
+    to_new: Vec<Option<usize>>,
+    to_old: Vec<Option<usize>>,
+}
+
+impl Pairs {
+    fn add(&mut self, old: usize, new: usize) -> bool {
+        match (self.to_new.get_mut(old), self.to_old.get_mut(new)) {
+            (Some(a @ None), Some(b @ None)) => {
+                *a = Some(new);
+                *b = Some(old);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn open_old(&self) -> Vec<usize> {
+        let all = self.to_new.iter().enumerate();
+        all.filter(|(_, to)| to.is_none()).map(|(i, _)| i).collect()
+    }
+
+    fn open_new(&self) -> Vec<usize> {
+        let all = self.to_old.iter().enumerate();
+        all.filter(|(_, to)| to.is_none()).map(|(i, _)| i).collect()
+    }
+
+    fn by_name(&mut self, old: &Graph, new: &Graph) {
+        let names = new.definitions.iter().enumerate();
+        let names: BTreeMap<&str, usize> = names.map(|(i, d)| (d.name.value.as_str(), i)).collect();
+        for (index, definition) in old.definitions.iter().enumerate() {
+            if let Some(found) = names.get(definition.name.value.as_str()) {
+                self.add(index, *found);
+            }
+        }
+    }
+
+    /// Bodies and parameters that stand in operations are named after these.
+    fn by_operation(&mut self, old: &Graph, new: &Graph) {
+        let there = stations(new);
+        for (station, index) in stations(old) {
+            if let Some(found) = there.get(&station) {
+                self.add(index, *found);
+            }
+        }
+    }
+
+    /// What has one equal only, on either side.
+    fn by_equality(&mut self, old: &Graph, new: &Graph) -> bool {
+        let (olds, news) = (self.open_old(), self.open_new());
+        if olds.is_empty() || news.is_empty() {
+            return false;
+        }
+        let (prints_old, prints_new) = self.prints(old, new);
+        let group = |graph: &Graph, prints: &Prints, open: &[usize]| {
+            let mut found: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+            for index in open {
+                if let Some(definition) = graph.definitions.get(*index) {
+                    let meaning = prints.meaning_of(definition.schema);
+                    found.entry(meaning).or_default().push(*index);
+                }
+            }
+            found
+        };
+        let there = group(new, &prints_new, &news);
+        let mut has_found = false;
+        for (meaning, here) in group(old, &prints_old, &olds) {
+            if let ([a], Some([b])) = (here.as_slice(), there.get(&meaning).map(Vec::as_slice)) {
+                has_found |= self.add(*a, *b);
+            }
+        }
+        has_found
+    }
+
+    /// Objects that share most of their properties, and more than with any other.
+    fn by_properties(&mut self, old: &Graph, new: &Graph) {
+        let (olds, news) = (self.open_old(), self.open_new());
+        if olds.len().saturating_mul(news.len()) > MOST_COMPARED {
+            return;
+        }
+        let sets = |graph: &Graph, open: &[usize]| -> Vec<(usize, BTreeSet<String>)> {
+            let named = open
+                .iter()
+                .map(|index| (*index, property_names(graph, *index)));
+            named.filter(|(_, names)| names.len() > 1).collect()
+        };
+        let there = sets(new, &news);
+        let mut scored = Vec::new();
+        for (a, here) in sets(old, &olds) {
+            for (b, names) in &there {
+                let common = here.intersection(names).count();
+                let all = here.len() + names.len() - common;
+                if common >= 2 && common * 10 >= all * 6 {
+                    scored.push((common * 1000 / all.max(1), a, *b));
+                }
+            }
+        }
+        scored.sort_by_key(|(score, a, b)| (std::cmp::Reverse(*score), *a, *b));
+        for (_, a, b) in scored {
+            self.add(a, b);
+        }
+    }
+
+    fn prints(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
+        let of_old = |index: usize| match self.to_new.get(index).copied().flatten() {
+            Some(new) => format!("{new}"),
+            None => "?".to_owned(),
+        };
+        let of_new = |index: usize| match self.to_old.get(index).copied().flatten() {
+            Some(_) => format!("{index}"),
+            None => "?".to_owned(),
+        };
+        (Prints::of(old, &of_old), Prints::of(new, &of_new))
+    }
+}
+
+/// The properties of an object, those of the members of `allOf` included.
+fn property_names(graph: &Graph, definition: usize) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let start = graph.definitions.get(definition).map(|d| d.schema);
+    let mut open: Vec<SchemaId> = start.into_iter().collect();
+    while let Some(id) = open.pop() {
+        let schema = graph.get(id);
+        names.extend(schema.properties.iter().map(|p| p.name.value.clone()));
+        open.extend(&schema.all_of);
+    }
+    names
+}
+
+/// Where in an operation: method, path, status or kind of parameters, media type.
+type Station = (String, String, String, String);
+
+/// The inline types of operations, by where they stand.
+fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
+    let mut found = BTreeMap::new();
+    let is_inline = |index: usize| {
+        let definition = graph.definitions.get(index);
+        definition.is_some_and(|d| d.provenance == Provenance::Inline)
+    };
+    for body in &graph.bodies {
+        let Some(sent) = body.sent.filter(|_| is_inline(body.definition)) else {
+            continue;
+        };
+        let Some(operation) = graph.operations.get(sent.operation) else {
+            continue;
+        };
+        let response = sent
+            .response
+            .and_then(|index| operation.responses.get(index));
+        let (status, media) = match response {
+            Some(response) => (response.status.clone(), response.media.get(sent.media)),
+            None => ("request".to_owned(), operation.request.get(sent.media)),
+        };
+        let media = media.cloned().unwrap_or_default();
+        let (method, path) = (operation.method.clone(), operation.path.clone());
+        found
+            .entry((method, path, status, media))
+            .or_insert(body.definition);
+    }
+    let spans = graph.operations.iter().map(|o| (o.span, o));
+    let spans: BTreeMap<_, _> = spans.collect();
+    for (index, definition) in graph.definitions.iter().enumerate() {
+        let Provenance::Parameters(word) = definition.provenance else {
+            continue;
+        };
+        let operation = definition
+            .transport
+            .as_ref()
+            .and_then(|t| spans.get(&t.span));
+        if let Some(operation) = operation {
+            let (method, path) = (operation.method.clone(), operation.path.clone());
+            let station = (method, path, word.to_owned(), String::new());
+            found.entry(station).or_insert(index);
+        }
+    }
+    found
+}

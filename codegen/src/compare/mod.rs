@@ -1,0 +1,65 @@
+//! Two schemas -> what changed between them, and for whom that matters.
+//!
+//! Both sides come through the same pipeline up to the named model. Types are matched
+//! ([`matching`]), their schemas are compared in pairs ([`walk`]), operations by method and path
+//! ([`operations`]), Rust items by path ([`items`]). Each difference has an [`Effect`], which a rule
+//! proves; what a rule does not prove, a witness does ([`witness`]): an instance that the evaluators
+//! of both sides decide differently. What neither proves is unclear.
+//!
+//! Knows no tokens and no files.
+
+mod alternatives;
+mod arrays;
+mod assertions;
+mod attribution;
+mod change;
+mod definitions;
+mod equal;
+mod items;
+mod maker;
+mod matching;
+mod objects;
+mod operations;
+mod pattern_text;
+mod report;
+mod rules;
+mod rust;
+mod scalars;
+mod side;
+mod values;
+mod verdict;
+mod view;
+mod walk;
+mod witness;
+
+pub use change::{Change, Comparison, FailOn, Impact, Location, RustImpact, Verdict, Witness};
+pub use report::ReportFormat;
+pub(crate) use side::Side;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Sources;
+use change::Found;
+use matching::Matching;
+
+/// Compares two schemas.
+pub(crate) fn compare(old: &Side, new: &Side) -> Vec<Change> {
+    let matching = Matching::of(old, new);
+    let mut found: Vec<Found> = walk::schemas(old, new, &matching);
+    found.extend(definitions::indirect(old, new, &matching, &found));
+    found.extend(definitions::definitions(old, new, &matching));
+    found.extend(operations::operations(old, new, &matching));
+    let differences = rust::differences(old, new, &matching);
+    verdict::changes(old, new, &found, differences)
+}
+
+/// The changes of all inputs, with their locations, and warnings about the new side.
+pub(crate) fn comparison(
+    mut changes: Vec<Change>,
+    warnings: Vec<Diagnostic>,
+    sources: Sources,
+) -> Comparison {
+    for change in &mut changes {
+        change.locate(&sources);
+    }
+    Comparison::new(changes, Diagnostics::new(warnings, sources))
+}

@@ -1,0 +1,503 @@
+//! Objects: properties that came, went, or are called otherwise.
+
+use std::collections::BTreeMap;
+
+use fieldwright_runtime::Value;
+
+use super::change::{Effect, Probe, Step, Which, WireEffect};
+use super::side::Side;
+use super::view::View;
+use super::walk::{At, Difference, Walk, add_probe};
+use crate::schema::{Carrier, SchemaId};
+use crate::source::Span;
+
+/// A property: its schemas, and where it is named.
+struct Named {
+    schemas: Vec<SchemaId>,
+    span: Span,
+}
+
+/// What a location says of properties.
+struct Members {
+    named: BTreeMap<String, Named>,
+    /// In the order of the schema.
+    order: Vec<String>,
+    required: BTreeMap<String, Span>,
+    /// What undeclared properties are, where that is said.
+    additional: Vec<(SchemaId, SchemaId)>,
+    has_patterns: bool,
+}
+
+/// What becomes of undeclared properties.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Rest {
+    /// Nothing is said: they are accepted, and nobody is thought to send them.
+    Unsaid,
+    /// They are refused.
+    Refused,
+    /// They are accepted, and are meant to be: of this schema.
+    Accepted(SchemaId),
+}
+
+impl Members {
+    fn of(view: &View<'_>) -> Self {
+        let mut members = Self {
+            named: BTreeMap::new(),
+            order: Vec::new(),
+            required: BTreeMap::new(),
+            additional: Vec::new(),
+            has_patterns: false,
+        };
+        for id in &view.parts {
+            let schema = view.graph.get(*id);
+            for property in &schema.properties {
+                let name = &property.name.value;
+                let named = members.named.entry(name.clone()).or_insert_with(|| Named {
+                    schemas: Vec::new(),
+                    span: property.name.span,
+                });
+                if named.schemas.is_empty() {
+                    members.order.push(name.clone());
+                }
+                named.schemas.push(property.schema);
+            }
+            for name in &schema.required {
+                members.required.insert(name.value.clone(), name.span);
+            }
+            members
+                .additional
+                .extend(schema.additional.map(|inner| (*id, inner)));
+            members.has_patterns |= !schema.pattern_properties.is_empty();
+        }
+        members
+    }
+
+    fn rest(&self, view: &View<'_>) -> Rest {
+        let mut rest = Rest::Unsaid;
+        for (_, schema) in &self.additional {
+            match view.graph.get(*schema).boolean {
+                Some(false) => return Rest::Refused,
+                _ => rest = Rest::Accepted(*schema),
+            }
+        }
+        rest
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn objects(
+        &mut self,
+        from: &View<'_>,
+        to: &View<'_>,
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) {
+        let (a, b) = (Members::of(from), Members::of(to));
+        let rests = (a.rest(from), b.rest(to));
+        let renamed = match self.template_names() {
+            Some(names) if at.path.is_empty() => names,
+            _ => self.renamed(&a, &b),
+        };
+        for name in &b.order {
+            let Some(new) = b.named.get(name) else {
+                continue;
+            };
+            match a.named.get(name) {
+                Some(old) => {
+                    let at = at.step(Step::Property(name.clone()));
+                    self.property(&old.schemas, &new.schemas, &at);
+                }
+                None if renamed.iter().any(|(_, to)| to == name) => {}
+                None => self.came(name, (&a, &b), rests, (ids, at)),
+            }
+        }
+        for (before, after) in &renamed {
+            self.rename(before, after, (&a, &b), (ids, at));
+        }
+        for name in &a.order {
+            let is_renamed = renamed.iter().any(|(from, _)| from == name);
+            if !b.named.contains_key(name) && !is_renamed {
+                self.went(name, (&a, &b), rests, (ids, at));
+            }
+        }
+        self.required((&a, &b), &renamed, ids, at);
+        self.undeclared((from, to), (&a, &b), rests, (ids, at));
+        self.patterns_of_names((from, to), ids, at);
+    }
+
+    /// The schemas of a property on both sides: mostly one.
+    fn property(&mut self, old: &[SchemaId], new: &[SchemaId], at: &At) {
+        let mut left: Vec<SchemaId> = new.to_vec();
+        let mut open = Vec::new();
+        for id in old {
+            let equal = left
+                .iter()
+                .position(|other| self.matching.are_equal(*id, *other));
+            match equal {
+                Some(found) => self.pair(*id, left.remove(found), at),
+                None => open.push(*id),
+            }
+        }
+        let count = open.len().min(left.len());
+        let tails = (open.split_off(count), left.split_off(count));
+        for (a, b) in open.into_iter().zip(left) {
+            self.pair(a, b, at);
+        }
+        let subject = &at.subject;
+        let last = (old.first().copied(), new.first().copied());
+        let (Some(a), Some(b)) = last else { return };
+        for id in tails.0 {
+            let message = format!("one of the schemas of `{subject}` is gone");
+            let difference = Difference::new("all-of-removed", message, Effect::Widens);
+            let span = self.old.graph.get(id).span;
+            self.add(difference.spans(Some(span), None), (a, b), at);
+        }
+        for id in tails.1 {
+            let message = format!("`{subject}` has to be valid by one more schema");
+            let difference = Difference::new("all-of-added", message, Effect::Narrows);
+            let span = self.new.graph.get(id).span;
+            self.add(difference.spans(None, Some(span)), (a, b), at);
+        }
+    }
+
+    /// Properties that went, and as which of those that came they are there still: the same schema,
+    /// and the same words in another spelling or the same description.
+    fn renamed(&self, a: &Members, b: &Members) -> Vec<(String, String)> {
+        let gone = a.order.iter().filter(|name| !b.named.contains_key(*name));
+        let came: Vec<&String> = b
+            .order
+            .iter()
+            .filter(|n| !a.named.contains_key(*n))
+            .collect();
+        let mut found: Vec<(String, String)> = Vec::new();
+        for name in gone {
+            let Some(old) = a.named.get(name) else {
+                continue;
+            };
+            let is_same = |other: &&&String| {
+                let new = b.named.get(**other);
+                let schemas = new.map(|new| (old.schemas.first(), new.schemas.first()));
+                let Some((Some(x), Some(y))) = schemas else {
+                    return false;
+                };
+                let (x_text, y_text) = (
+                    self.old.graph.get(*x).description.as_deref(),
+                    self.new.graph.get(*y).description.as_deref(),
+                );
+                let is_told = x_text.is_some() && x_text == y_text;
+                let is_required = a.required.contains_key(name) == b.required.contains_key(**other);
+                let is_alike = letters(name) == letters(other) || is_told;
+                is_required && is_alike && self.matching.are_equal(*x, *y)
+            };
+            let mut others = came.iter().filter(is_same);
+            if let (Some(one), None) = (others.next(), others.next())
+                && !found.iter().any(|(_, to)| to == *one)
+            {
+                found.push((name.clone(), (*one).clone()));
+            }
+        }
+        found
+    }
+
+    /// The parameters of a path that have another name in it, which nobody sees on the wire.
+    fn template_names(&self) -> Option<Vec<(String, String)>> {
+        let definition = |side: &Side, index: usize| {
+            let transport = side.graph.definitions.get(index)?.transport.clone()?;
+            (transport.carrier == Carrier::Path).then_some(transport)
+        };
+        let old = definition(self.old, self.definitions.0)?;
+        let new = definition(self.new, self.definitions.1)?;
+        let pairs = old.template_names().zip(new.template_names());
+        let pairs = pairs.filter(|(a, b)| a != b);
+        Some(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).collect())
+    }
+
+    fn rename(
+        &mut self,
+        before: &str,
+        after: &str,
+        (a, b): (&Members, &Members),
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
+        let spans = (
+            a.named.get(before).map(|n| n.span),
+            b.named.get(after).map(|n| n.span),
+        );
+        let message = format!("`{}.{before}` is called `{after}` now", at.subject);
+        let is_template = self.template_names().is_some() && at.path.is_empty();
+        let is_required = a.required.contains_key(before);
+        let effect = match is_required && !is_template {
+            true => Effect::Mixed,
+            false => Effect::Same,
+        };
+        let why = "what is sent under the other name is ignored";
+        let wire = match is_required {
+            _ if is_template => WireEffect::Nothing,
+            true => WireEffect::AsValidation,
+            false => WireEffect::Meaning(why, why),
+        };
+        let mut probes = Vec::new();
+        let first = |members: &Members, name: &str| {
+            let named = members.named.get(name)?;
+            named.schemas.first().copied()
+        };
+        if let (Some(x), Some(y)) = (first(a, before), first(b, after)) {
+            probes.push(Probe::Drop(after.to_owned()));
+            probes.push(Probe::Drop(before.to_owned()));
+            probes.push(add_probe(before, Which::Old, x));
+            probes.push(add_probe(after, Which::New, y));
+        }
+        let difference = Difference::new("property-renamed", message, effect).probes(probes);
+        let difference = difference
+            .spans(spans.0, spans.1)
+            .wire(wire)
+            .property(after)
+            .before(before);
+        self.add(difference, ids, at);
+    }
+
+    /// A property that is new.
+    fn came(
+        &mut self,
+        name: &str,
+        (a, b): (&Members, &Members),
+        rests: (Rest, Rest),
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
+        let Some(new) = b.named.get(name) else { return };
+        let schema = new.schemas.first().copied();
+        let is_required = b.required.contains_key(name) && !a.required.contains_key(name);
+        let is_sure = !a.has_patterns;
+        // What values of the name may be, before and after.
+        let values = match rests.0 {
+            Rest::Unsaid => Effect::Same,
+            Rest::Refused => Effect::Widens,
+            Rest::Accepted(rest) if schema.is_some_and(|s| self.matching.are_equal(rest, s)) => {
+                Effect::Same
+            }
+            Rest::Accepted(rest) if self.accepts_anything(Which::Old, rest) => Effect::Narrows,
+            Rest::Accepted(_) => Effect::Mixed,
+        };
+        let effect = match (values, is_required) {
+            _ if !is_sure => Effect::Mixed,
+            (values, false) => values,
+            (Effect::Same | Effect::Narrows, true) => Effect::Narrows,
+            (_, true) => Effect::Mixed,
+        };
+        let mut probes = vec![Probe::Drop(name.to_owned())];
+        probes.extend(schema.map(|schema| add_probe(name, Which::New, schema)));
+        if let Rest::Accepted(_) = rests.0 {
+            let texts = [
+                Value::from("any"),
+                Value::from(7),
+                Value::Null,
+                Value::Bool(true),
+            ];
+            probes.extend(texts.map(|value| Probe::With(name.to_owned(), value)));
+        }
+        let (code, words) = match is_required {
+            true => ("required-property-added", "is new and required"),
+            false => ("property-added", "is new"),
+        };
+        let message = format!("`{}.{name}` {words}", at.subject);
+        let difference = Difference::new(code, message, effect).probes(probes);
+        let difference = difference.spans(None, Some(new.span)).property(name);
+        self.add(difference, ids, at);
+    }
+
+    /// A property that is gone.
+    fn went(
+        &mut self,
+        name: &str,
+        (a, b): (&Members, &Members),
+        rests: (Rest, Rest),
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
+        let Some(old) = a.named.get(name) else { return };
+        let schema = old.schemas.first().copied();
+        let is_required = a.required.contains_key(name) && !b.required.contains_key(name);
+        let values = match rests.1 {
+            Rest::Unsaid => Effect::Same,
+            Rest::Refused => Effect::Narrows,
+            Rest::Accepted(rest) if schema.is_some_and(|s| self.matching.are_equal(s, rest)) => {
+                Effect::Same
+            }
+            Rest::Accepted(rest) if self.accepts_anything(Which::New, rest) => Effect::Widens,
+            Rest::Accepted(_) => Effect::Mixed,
+        };
+        let effect = match (values, is_required) {
+            _ if b.has_patterns => Effect::Mixed,
+            (values, false) => values,
+            (Effect::Same | Effect::Widens, true) => Effect::Widens,
+            (_, true) => Effect::Mixed,
+        };
+        let mut probes = vec![Probe::Drop(name.to_owned())];
+        probes.extend(schema.map(|schema| add_probe(name, Which::Old, schema)));
+        if let Rest::Accepted(_) = rests.1 {
+            let texts = [
+                Value::from("any"),
+                Value::from(7),
+                Value::Null,
+                Value::Bool(true),
+            ];
+            probes.extend(texts.map(|value| Probe::With(name.to_owned(), value)));
+        }
+        let (code, words) = match is_required {
+            true => ("required-property-removed", "was required and is gone"),
+            false => ("property-removed", "is gone"),
+        };
+        let message = format!("`{}.{name}` {words}", at.subject);
+        let difference = Difference::new(code, message, effect).probes(probes);
+        let difference = match effect {
+            Effect::Same => {
+                let why = "the new side ignores what old clients send in it";
+                difference.wire(WireEffect::Meaning(why, ""))
+            }
+            _ => difference,
+        };
+        self.add(
+            difference.spans(Some(old.span), None).property(name),
+            ids,
+            at,
+        );
+    }
+
+    fn accepts_anything(&self, which: Which, id: SchemaId) -> bool {
+        let schema = match which {
+            Which::Old => self.old.graph.get(id),
+            Which::New => self.new.graph.get(id),
+        };
+        let is_bare = schema.reference.is_none() && schema.types.is_empty();
+        let says_nothing = schema.assertions.is_empty() && schema.enumeration.is_none();
+        schema.boolean == Some(true)
+            || schema.boolean.is_none()
+                && is_bare
+                && says_nothing
+                && schema.required.is_empty()
+                && schema.rules.is_empty()
+                && schema.dependent_required.is_empty()
+                && schema.subschemas().is_empty()
+    }
+
+    fn required(
+        &mut self,
+        (a, b): (&Members, &Members),
+        renamed: &[(String, String)],
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) {
+        let is_renamed = |name: &str| renamed.iter().any(|(from, to)| from == name || to == name);
+        let is_new = |name: &str| {
+            is_renamed(name) || b.named.contains_key(name) && !a.named.contains_key(name)
+        };
+        let is_gone = |name: &str| {
+            is_renamed(name) || a.named.contains_key(name) && !b.named.contains_key(name)
+        };
+        for (name, span) in &b.required {
+            if !a.required.contains_key(name) && !is_new(name) {
+                let message = format!("`{}.{name}` is required now", at.subject);
+                let difference = Difference::new("property-required", message, Effect::Narrows);
+                let difference = difference.probes(vec![Probe::Drop(name.clone())]);
+                let old = a.named.get(name).map(|n| n.span);
+                self.add(difference.spans(old, Some(*span)).property(name), ids, at);
+            }
+        }
+        for (name, span) in &a.required {
+            if !b.required.contains_key(name) && !is_gone(name) {
+                let message = format!("`{}.{name}` is no longer required", at.subject);
+                let difference = Difference::new("property-optional", message, Effect::Widens);
+                let difference = difference.probes(vec![Probe::Drop(name.clone())]);
+                let new = b.named.get(name).map(|n| n.span);
+                self.add(difference.spans(Some(*span), new).property(name), ids, at);
+            }
+        }
+    }
+
+    fn undeclared(
+        &mut self,
+        (from, to): (&View<'_>, &View<'_>),
+        (a, b): (&Members, &Members),
+        rests: (Rest, Rest),
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
+        const NAME: &str = "a property that no schema names";
+        let subject = &at.subject;
+        let span = |members: &Members, view: &View<'_>| {
+            let first = members.additional.first();
+            first.map(|(_, schema)| view.graph.get(*schema).span)
+        };
+        let spans = (span(a, from), span(b, to));
+        let any = Probe::With(NAME.to_owned(), Value::from(1));
+        let texts = [Value::from("any"), Value::Null, Value::Bool(true)];
+        let others = texts.map(|value| Probe::With(NAME.to_owned(), value));
+        let probes: Vec<Probe> = std::iter::once(any).chain(others).collect();
+        let (code, effect, words) = match rests {
+            (Rest::Accepted(x), Rest::Accepted(y)) => {
+                self.pair(x, y, &at.step(Step::Undeclared));
+                return;
+            }
+            (x, y) if x == y => return,
+            (_, Rest::Refused) => (
+                "undeclared-refused",
+                Effect::Narrows,
+                "refuses undeclared properties now",
+            ),
+            (Rest::Refused, _) => (
+                "undeclared-accepted",
+                Effect::Widens,
+                "accepts undeclared properties now",
+            ),
+            (Rest::Unsaid, Rest::Accepted(rest)) => match self.accepts_anything(Which::New, rest) {
+                true => (
+                    "undeclared-declared",
+                    Effect::Same,
+                    "says what undeclared properties are",
+                ),
+                false => (
+                    "undeclared-constrained",
+                    Effect::Narrows,
+                    "constrains undeclared properties now",
+                ),
+            },
+            (Rest::Accepted(rest), _) => match self.accepts_anything(Which::Old, rest) {
+                true => (
+                    "undeclared-undeclared",
+                    Effect::Same,
+                    "no longer says what undeclared properties are",
+                ),
+                false => (
+                    "undeclared-freed",
+                    Effect::Widens,
+                    "no longer constrains undeclared properties",
+                ),
+            },
+            (Rest::Unsaid, Rest::Unsaid) => return,
+        };
+        // A closed object refuses what the other one declares as well.
+        let is_open = |which, rest| match rest {
+            Rest::Unsaid => true,
+            Rest::Accepted(schema) => self.accepts_anything(which, schema),
+            Rest::Refused => false,
+        };
+        let is_any = is_open(Which::Old, rests.0) || is_open(Which::New, rests.1);
+        let is_sure = !(a.has_patterns || b.has_patterns)
+            && (a.named.keys().eq(b.named.keys()) || is_any)
+            && a.additional.len() <= 1
+            && b.additional.len() <= 1;
+        let effect = if is_sure { effect } else { Effect::Mixed };
+        let code = match code {
+            "undeclared-declared" => "undeclared-freed",
+            "undeclared-undeclared" => "undeclared-freed",
+            code => code,
+        };
+        let message = format!("`{subject}` {words}");
+        let difference = Difference::new(code, message, effect).probes(probes);
+        self.add(difference.spans(spans.0, spans.1), ids, at);
+    }
+}
+
+/// A name by its letters alone, so that `firstName` and `first_name` are alike.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}

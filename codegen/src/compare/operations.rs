@@ -1,0 +1,420 @@
+//! Operations: which came and went, and what they send and receive.
+
+use std::collections::BTreeMap;
+
+use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
+use super::matching::Matching;
+use super::side::Side;
+use crate::schema::{Operation, Provenance, Styled};
+use crate::source::Span;
+
+/// Compares the operations of documents.
+pub(super) fn operations(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
+    let mut comparison = Comparison {
+        old,
+        new,
+        matching,
+        found: Vec::new(),
+        bodies: (bodies(old), bodies(new)),
+        forms: matching.form_pairs(&old.graph, &new.graph),
+    };
+    let keyed = |side: &Side| -> BTreeMap<(String, String), usize> {
+        let all = side.graph.operations.iter().enumerate();
+        all.map(|(index, o)| ((o.method.clone(), template(&o.path)), index))
+            .collect()
+    };
+    let (olds, news) = (keyed(old), keyed(new));
+    for (index, operation) in new.graph.operations.iter().enumerate() {
+        let key = (operation.method.clone(), template(&operation.path));
+        let before = olds
+            .get(&key)
+            .and_then(|at| Some((*at, old.graph.operations.get(*at)?)));
+        match before {
+            Some((at, before)) => comparison.pair((at, before), (index, operation)),
+            None => {
+                let message = format!("the operation {} is new", words(operation));
+                comparison.add(
+                    "operation-added",
+                    message,
+                    (None, Some(operation.span)),
+                    None,
+                );
+            }
+        }
+    }
+    for (index, operation) in old.graph.operations.iter().enumerate() {
+        let key = (operation.method.clone(), template(&operation.path));
+        if !news.contains_key(&key) {
+            let message = format!("the operation {} is gone", words(operation));
+            let messages = Messages {
+                requests: Some(format!("{} is not answered any more", words(operation))),
+                responses: None,
+                rust: comparison.gone(index),
+            };
+            comparison.add(
+                "operation-removed",
+                message,
+                (Some(operation.span), None),
+                Some(messages),
+            );
+        }
+    }
+    comparison.parameters();
+    comparison.found
+}
+
+/// The bodies of each operation: response (none for the request) and media type, and the type.
+type Bodies = BTreeMap<(usize, Option<usize>, usize), usize>;
+
+fn bodies(side: &Side) -> Bodies {
+    let all = side.graph.bodies.iter();
+    let sent = all.filter_map(|body| Some((body.sent?, body.definition)));
+    sent.map(|(s, definition)| ((s.operation, s.response, s.media), definition))
+        .collect()
+}
+
+/// A path without the names of its parameters.
+fn template(path: &str) -> String {
+    let mut out = String::new();
+    let mut is_inside = false;
+    for c in path.chars() {
+        match c {
+            '{' => {
+                is_inside = true;
+                out.push_str("{}");
+            }
+            '}' => is_inside = false,
+            c if !is_inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn words(operation: &Operation) -> String {
+    format!("`{} {}`", operation.method, operation.path)
+}
+
+struct Comparison<'s> {
+    old: &'s Side,
+    new: &'s Side,
+    matching: &'s Matching,
+    found: Vec<Found>,
+    bodies: (Bodies, Bodies),
+    /// Pairs of types of which one is for one direction only.
+    forms: Vec<(usize, usize)>,
+}
+
+impl Comparison<'_> {
+    fn add(
+        &mut self,
+        code: &'static str,
+        message: String,
+        spans: (Option<Span>, Option<Span>),
+        messages: Option<Messages>,
+    ) {
+        self.found.push(Found {
+            code,
+            message,
+            help: None,
+            definitions: (None, None),
+            spans,
+            schemas: (None, None),
+            path: Vec::new(),
+            branches: Vec::new(),
+            property: None,
+            before: None,
+            member: None,
+            effect: Effect::Same,
+            wire: WireEffect::AsValidation,
+            probes: Vec::new(),
+            messages: Some(messages.unwrap_or_default()),
+        });
+    }
+
+    /// The path of the constant of an operation.
+    fn constant(side: &Side, index: usize) -> Option<String> {
+        let names = &side.names.operations;
+        let constant = names.constants.get(index)?;
+        Some(format!("{}::{constant}", names.module))
+    }
+
+    fn gone(&self, index: usize) -> RustImpact {
+        match Self::constant(self.old, index) {
+            Some(path) => RustImpact::Breaking(format!("the constant `{path}` is gone")),
+            None => RustImpact::None,
+        }
+    }
+
+    fn renamed(&self, old: usize, new: usize) -> RustImpact {
+        match (Self::constant(self.old, old), Self::constant(self.new, new)) {
+            (Some(was), Some(is)) if was != is => {
+                RustImpact::Breaking(format!("the constant `{was}` is `{is}` now"))
+            }
+            _ => RustImpact::None,
+        }
+    }
+
+    fn pair(&mut self, (at, old): (usize, &Operation), (index, new): (usize, &Operation)) {
+        let spans = (Some(old.span), Some(new.span));
+        let name = words(new);
+        if old.id != new.id {
+            let shown = |id: &Option<String>| match id {
+                Some(id) => format!("`{id}`"),
+                None => "none".to_owned(),
+            };
+            let message = format!(
+                "the id of {name} was {}, and is {}",
+                shown(&old.id),
+                shown(&new.id)
+            );
+            let messages = Messages {
+                rust: self.renamed(at, index),
+                ..Messages::default()
+            };
+            self.add("operation-renamed", message, spans, Some(messages));
+        }
+        self.request((old, new), &name, spans);
+        self.bodies_of(
+            (at, None, &old.request),
+            (index, None, &new.request),
+            &name,
+            spans,
+        );
+        for (place, before) in old.responses.iter().enumerate() {
+            let (status, media) = (&before.status, &before.media);
+            let mut answers = new.responses.iter().enumerate();
+            let found = answers.find(|(_, after)| after.status == *status);
+            let Some((there, after)) = found else {
+                let message = format!("{name} has no response {status} any more");
+                self.add("response-removed", message, spans, None);
+                continue;
+            };
+            let now = &after.media;
+            for (gone, list, others) in [(true, media, now), (false, now, media)] {
+                for media in list.iter().filter(|m| !others.contains(m)) {
+                    self.response_media(media, gone, status, &name, spans);
+                }
+            }
+            let response = &format!("{name} {status}");
+            self.bodies_of(
+                (at, Some(place), media),
+                (index, Some(there), now),
+                response,
+                spans,
+            );
+        }
+        for status in new.responses.iter().map(|after| &after.status) {
+            let mut answers = old.responses.iter().map(|before| &before.status);
+            if answers.clone().any(|before| before == status) {
+                continue;
+            }
+            let is_expected = answers.any(|before| covers(before, status));
+            let message = format!("{name} has the new response {status}");
+            let messages = Messages {
+                requests: None,
+                responses: (!is_expected && status.starts_with('2'))
+                    .then(|| format!("{name} may answer {status}, which old clients do not know")),
+                ..Messages::default()
+            };
+            self.add("response-added", message, spans, Some(messages));
+        }
+    }
+
+    fn request(
+        &mut self,
+        (before, after): (&Operation, &Operation),
+        name: &str,
+        spans: (Option<Span>, Option<Span>),
+    ) {
+        let (old, new) = (&before.request, &after.request);
+        if !old.is_empty() && !new.is_empty() {
+            self.required_body((before, after), name, spans);
+        }
+        match (old.is_empty(), new.is_empty()) {
+            (true, true) => {}
+            (true, false) => {
+                let message = format!("{name} has a request body now");
+                let refusal = format!("{name} without a body is refused");
+                let messages = Messages {
+                    requests: after.requires_body.then_some(refusal),
+                    ..Messages::default()
+                };
+                self.add("request-body-added", message, spans, Some(messages));
+            }
+            (false, true) => {
+                let message = format!("{name} has no request body any more");
+                let messages = Messages {
+                    requests: Some(format!(
+                        "{name} with a body of {} is not answered as before",
+                        old.join(", ")
+                    )),
+                    responses: None,
+                    ..Messages::default()
+                };
+                self.add("request-body-removed", message, spans, Some(messages));
+            }
+            (false, false) => {
+                for media in old.iter().filter(|m| !new.contains(m)) {
+                    let message = format!("{name} takes no {media} any more");
+                    let messages = Messages {
+                        requests: Some(format!("{name} with a body of {media} is refused")),
+                        responses: None,
+                        ..Messages::default()
+                    };
+                    self.add("request-media-type-removed", message, spans, Some(messages));
+                }
+                for media in new.iter().filter(|m| !old.contains(m)) {
+                    let message = format!("{name} takes {media}, too");
+                    self.add("request-media-type-added", message, spans, None);
+                }
+            }
+        }
+    }
+
+    fn required_body(
+        &mut self,
+        (before, after): (&Operation, &Operation),
+        name: &str,
+        spans: (Option<Span>, Option<Span>),
+    ) {
+        match (before.requires_body, after.requires_body) {
+            (false, true) => {
+                let message = format!("{name} requires a request body now");
+                let messages = Messages {
+                    requests: Some(format!("{name} without a body is refused")),
+                    ..Messages::default()
+                };
+                self.add("request-body-required", message, spans, Some(messages));
+            }
+            (true, false) => {
+                let message = format!("{name} no longer requires a request body");
+                self.add("request-body-optional", message, spans, None);
+            }
+            _ => {}
+        }
+    }
+
+    fn response_media(
+        &mut self,
+        media: &str,
+        gone: bool,
+        status: &str,
+        name: &str,
+        spans: (Option<Span>, Option<Span>),
+    ) {
+        if gone {
+            let message = format!("the response {status} of {name} is no {media} any more");
+            let messages = Messages {
+                requests: None,
+                responses: Some(format!("clients that ask {name} for {media} get none")),
+                ..Messages::default()
+            };
+            self.add(
+                "response-media-type-removed",
+                message,
+                spans,
+                Some(messages),
+            );
+        } else {
+            let message = format!("the response {status} of {name} may be {media}, too");
+            self.add("response-media-type-added", message, spans, None);
+        }
+    }
+
+    /// Bodies of the same media type that are of different types: those are compared as such where
+    /// they are matched.
+    fn bodies_of(
+        &mut self,
+        (at, response, old): (usize, Option<usize>, &[String]),
+        (index, there, new): (usize, Option<usize>, &[String]),
+        name: &str,
+        spans: (Option<Span>, Option<Span>),
+    ) {
+        for (x, media) in old.iter().enumerate() {
+            let Some(y) = new.iter().position(|other| other == media) else {
+                continue;
+            };
+            let before = self.bodies.0.get(&(at, response, x)).copied();
+            let after = self.bodies.1.get(&(index, there, y)).copied();
+            let (Some(a), Some(b)) = (before, after) else {
+                continue;
+            };
+            if self.matching.new_of(a) == Some(b) || self.forms.contains(&(a, b)) {
+                continue;
+            }
+            let what = match response {
+                Some(_) => "response",
+                None => "request",
+            };
+            let (was, is) = (self.old.name(a), self.new.name(b));
+            let message = format!("the {what} of {name} was a `{was}`, and is a `{is}`");
+            let code = match response {
+                Some(_) => "response-type-changed",
+                None => "request-type-changed",
+            };
+            self.add(code, message, spans, None);
+            if let Some(found) = self.found.last_mut() {
+                found.definitions = (Some(a), Some(b));
+                found.effect = Effect::Mixed;
+                found.messages = None;
+                found.probes = vec![super::change::Probe::Fresh];
+                let schema =
+                    |side: &Side, index: usize| side.graph.definitions.get(index).map(|d| d.schema);
+                found.schemas = (schema(self.old, a), schema(self.new, b));
+            }
+        }
+    }
+
+    /// How parameters are written.
+    fn parameters(&mut self) {
+        for (a, b) in self.matching.pairs() {
+            let definitions = (
+                self.old.graph.definitions.get(a),
+                self.new.graph.definitions.get(b),
+            );
+            let (Some(old), Some(new)) = definitions else {
+                continue;
+            };
+            if !matches!(new.provenance, Provenance::Parameters(_)) {
+                continue;
+            }
+            let (Some(x), Some(y)) = (&old.transport, &new.transport) else {
+                continue;
+            };
+            for styled in &y.styles {
+                let name = &styled.name.value;
+                let before = x.styles.iter().find(|s| s.name.value == *name);
+                let Some(before) = before.filter(|before| !is_same(before, styled)) else {
+                    continue;
+                };
+                let shown = |s: &Styled| {
+                    let explode = if s.style.explode { ", exploded" } else { "" };
+                    format!("{}{explode}", s.style.kind.name())
+                };
+                let (was, is) = (shown(before), shown(styled));
+                let message = format!(
+                    "`{}.{name}` was written as {was}, and is as {is}",
+                    new.name.value
+                );
+                let messages = Messages {
+                    requests: Some(format!("`{name}` written as {was} is read as {is}")),
+                    responses: None,
+                    ..Messages::default()
+                };
+                let spans = (Some(before.name.span), Some(styled.name.span));
+                self.add("parameter-style-changed", message, spans, Some(messages));
+            }
+        }
+    }
+}
+
+fn is_same(a: &Styled, b: &Styled) -> bool {
+    a.style.kind == b.style.kind && a.style.explode == b.style.explode
+}
+
+/// Whether a status of a document stands for another: `default`, or `2XX` for `200`.
+fn covers(status: &str, other: &str) -> bool {
+    status == "default"
+        || status.len() == 3 && status.ends_with("XX") && status.get(..1) == other.get(..1)
+}

@@ -1,0 +1,242 @@
+//! A schema as the conjunction that it is: itself, what it refers to and the members of `allOf`,
+//! without what both sides refer to alike.
+
+use std::collections::BTreeSet;
+
+use super::change::{Branch, Which};
+use super::matching::Matching;
+use super::side::Side;
+use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
+use fieldwright_runtime::{Value, is_multiple_of};
+
+/// All that holds of one value.
+pub(super) struct View<'g> {
+    pub(super) graph: &'g Graph,
+    /// The schemas; the first is where the value stands.
+    pub(super) parts: Vec<SchemaId>,
+    /// The alternatives that null was taken out of.
+    pub(super) branches: Vec<Branch>,
+    /// Whether null is accepted.
+    pub(super) is_nullable: bool,
+    /// The types that are accepted, null apart.
+    pub(super) types: Types,
+    /// Whether nothing is accepted.
+    pub(super) is_never: bool,
+}
+
+/// How often references are followed at one location.
+const MOST_ROUNDS: usize = 8;
+
+struct Opened {
+    which: Which,
+    parts: Vec<SchemaId>,
+    /// Those that do not concern null.
+    inside: BTreeSet<SchemaId>,
+    /// References, and whether null is accepted beside what they lead to.
+    references: Vec<(usize, bool)>,
+    branches: Vec<Branch>,
+    is_nullable: bool,
+    seen: BTreeSet<SchemaId>,
+}
+
+impl<'g> View<'g> {
+    /// The views of the same location on both sides.
+    pub(super) fn both(
+        (old, new): (&'g Side, &'g Side),
+        matching: &Matching,
+        (a, b): (SchemaId, SchemaId),
+    ) -> (Self, Self) {
+        let mut olds = Opened::new(Which::Old);
+        let mut news = Opened::new(Which::New);
+        olds.open(&old.graph, a, false);
+        news.open(&new.graph, b, false);
+        let mut is_shared = [false; 2];
+        for _ in 0..MOST_ROUNDS {
+            let common = common(&mut olds.references, &mut news.references, matching);
+            for (slot, found) in is_shared.iter_mut().zip(common) {
+                *slot |= found;
+            }
+            if olds.references.is_empty() && news.references.is_empty() {
+                break;
+            }
+            olds.follow(&old.graph);
+            news.follow(&new.graph);
+        }
+        (
+            olds.view(&old.graph, is_shared[0]),
+            news.view(&new.graph, is_shared[1]),
+        )
+    }
+
+    pub(super) fn schemas(&self) -> impl Iterator<Item = &'g Schema> {
+        self.parts.iter().map(|id| self.graph.get(*id))
+    }
+
+    /// The unions, with the schema they stand in and which of its unions they are.
+    pub(super) fn unions(&self) -> Vec<(SchemaId, usize, &'g Alternatives)> {
+        let mut found = Vec::new();
+        for id in &self.parts {
+            let alternatives = self.graph.get(*id).alternatives.iter().enumerate();
+            for (index, alternatives) in alternatives {
+                let is_taken = |b: &Branch| b.1 == *id && b.2 == index;
+                if !self.branches.iter().any(is_taken) {
+                    found.push((*id, index, alternatives));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether an unevaluated property or item is looked at.
+    pub(super) fn looks_at_rest(&self) -> bool {
+        self.schemas()
+            .any(|s| s.unevaluated_items.is_some() || s.unevaluated_properties.is_some())
+    }
+}
+
+/// Takes the references out that both have; whether any of them refuses null, on each side.
+fn common(
+    old: &mut Vec<(usize, bool)>,
+    new: &mut Vec<(usize, bool)>,
+    matching: &Matching,
+) -> [bool; 2] {
+    let mut refuses_null = [false; 2];
+    old.retain(|(a, beside)| {
+        let partner = matching.new_of(*a);
+        let found = new.iter().position(|(b, _)| Some(*b) == partner);
+        let Some(found) = found else {
+            return true;
+        };
+        let (_, other) = new.remove(found);
+        refuses_null[0] |= !beside;
+        refuses_null[1] |= !other;
+        false
+    });
+    refuses_null
+}
+
+impl Opened {
+    fn new(which: Which) -> Self {
+        Self {
+            which,
+            parts: Vec::new(),
+            inside: BTreeSet::new(),
+            references: Vec::new(),
+            branches: Vec::new(),
+            is_nullable: false,
+            seen: BTreeSet::new(),
+        }
+    }
+
+    fn open(&mut self, graph: &Graph, start: SchemaId, beside_null: bool) {
+        let mut open = vec![(start, beside_null)];
+        while let Some((id, beside_null)) = open.pop() {
+            if !self.seen.insert(id) {
+                continue;
+            }
+            self.parts.push(id);
+            if beside_null {
+                self.inside.insert(id);
+            }
+            let schema = graph.get(id);
+            let reference = schema.reference.map(|definition| (definition, beside_null));
+            self.references.extend(reference);
+            open.extend(schema.all_of.iter().rev().map(|id| (*id, beside_null)));
+            for (index, alternatives) in schema.alternatives.iter().enumerate() {
+                if let Some(taken) = beside_of_null(graph, alternatives) {
+                    self.branches.push((self.which, id, index, taken));
+                    self.is_nullable = true;
+                    open.extend(alternatives.schemas.get(taken).map(|id| (*id, true)));
+                }
+            }
+        }
+    }
+
+    fn follow(&mut self, graph: &Graph) {
+        for (definition, beside_null) in std::mem::take(&mut self.references) {
+            if let Some(found) = graph.definitions.get(definition) {
+                self.open(graph, found.schema, beside_null);
+            }
+        }
+    }
+
+    fn view(self, graph: &Graph, refuses_null: bool) -> View<'_> {
+        let mut types = Types::ANY;
+        let mut has_null = !refuses_null;
+        let mut is_never = false;
+        for id in &self.parts {
+            let schema = graph.get(*id);
+            is_never |= schema.boolean == Some(false);
+            let own = own_types(schema);
+            if own.is_empty() {
+                continue;
+            }
+            types = common_types(types, own);
+            if !self.inside.contains(id) {
+                has_null &= own.meets(Types::NULL);
+            }
+        }
+        let has_null = has_null && (self.is_nullable || types.meets(Types::NULL));
+        View {
+            graph,
+            parts: self.parts,
+            branches: self.branches,
+            is_nullable: has_null,
+            is_never: is_never || types.is_empty(),
+            types: types.without(Types::NULL),
+        }
+    }
+}
+
+/// The types that a schema names, else those of the values that it lists.
+fn own_types(schema: &Schema) -> Types {
+    if !schema.types.is_empty() {
+        return schema.types;
+    }
+    let constants = schema.assertions.iter().filter_map(|a| match &a.value {
+        Assertion::Const(value) => Some(value),
+        _ => None,
+    });
+    let listed = schema.enumeration.iter().filter(|_| !schema.open);
+    let listed = listed.flat_map(|list| &list.value);
+    let values = constants.chain(listed.map(|value| &value.value.value));
+    values.fold(Types::default(), |types, value| types.with(type_of(value)))
+}
+
+fn type_of(value: &Value) -> Types {
+    match value {
+        Value::Null => Types::NULL,
+        Value::Bool(_) => Types::BOOLEAN,
+        Value::Number(number) if is_multiple_of(&number.to_string(), "1") => Types::INTEGER,
+        Value::Number(_) => Types::NUMBER,
+        Value::String(_) => Types::STRING,
+        Value::Array(_) => Types::ARRAY,
+        Value::Object(_) => Types::OBJECT,
+    }
+}
+
+/// The types of values that both accept: an integer is a number.
+fn common_types(a: Types, b: Types) -> Types {
+    wide(a).common(wide(b))
+}
+
+/// With integers, where numbers are accepted.
+pub(super) fn wide(types: Types) -> Types {
+    match types.meets(Types::NUMBER) {
+        true => types.with(Types::INTEGER),
+        false => types,
+    }
+}
+
+/// The alternative beside null, where there are these two.
+fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Option<usize> {
+    let [a, b] = alternatives.schemas.as_slice() else {
+        return None;
+    };
+    let is_null = |id: SchemaId| graph.get(id).types == Types::NULL;
+    match (is_null(*a), is_null(*b)) {
+        (false, true) => Some(0),
+        (true, false) => Some(1),
+        _ => None,
+    }
+}

@@ -1,0 +1,448 @@
+//! The schemas of matched types, in pairs -> what differs, each at its location.
+
+use std::collections::BTreeSet;
+
+use super::change::{Branch, Effect, Found, Probe, Step, Which, WireEffect};
+use super::equal;
+use super::matching::Matching;
+use super::side::Side;
+use super::view::{View, wide};
+use crate::schema::{Schema, SchemaId, Types};
+use crate::source::Span;
+use fieldwright_runtime::Value;
+
+/// Compares the schemas of all matched types.
+pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
+    let mut found = Vec::new();
+    let forms = matching.form_pairs(&old.graph, &new.graph);
+    for (a, b) in matching.pairs().chain(forms) {
+        let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
+        let (Some(from), Some(to)) = definitions else {
+            continue;
+        };
+        let mut walk = Walk {
+            old,
+            new,
+            matching,
+            definitions: (a, b),
+            seen: BTreeSet::new(),
+            found: Vec::new(),
+        };
+        let at = At {
+            path: Vec::new(),
+            branches: Vec::new(),
+            is_monotone: true,
+            subject: to.name.value.clone(),
+        };
+        walk.pair(from.schema, to.schema, &at);
+        found.append(&mut walk.found);
+    }
+    found
+}
+
+/// A pair of types.
+pub(super) struct Walk<'s> {
+    pub(super) old: &'s Side,
+    pub(super) new: &'s Side,
+    pub(super) matching: &'s Matching,
+    pub(super) definitions: (usize, usize),
+    seen: BTreeSet<(SchemaId, SchemaId)>,
+    found: Vec<Found>,
+}
+
+/// A location in a type.
+#[derive(Clone)]
+pub(super) struct At {
+    pub(super) path: Vec<Step>,
+    pub(super) branches: Vec<Branch>,
+    /// Whether a value that more accept here makes more instances accepted, and no fewer.
+    pub(super) is_monotone: bool,
+    /// What the location is called.
+    pub(super) subject: String,
+}
+
+/// What differs, without its location.
+pub(super) struct Difference {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) spans: (Option<Span>, Option<Span>),
+    pub(super) effect: Effect,
+    pub(super) wire: WireEffect,
+    pub(super) probes: Vec<Probe>,
+    pub(super) property: Option<String>,
+    pub(super) before: Option<String>,
+    pub(super) member: Option<String>,
+    /// The schemas at the location, where they are not those that are compared.
+    pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
+}
+
+impl Difference {
+    pub(super) fn new(code: &'static str, message: String, effect: Effect) -> Self {
+        Self {
+            code,
+            message,
+            spans: (None, None),
+            effect,
+            wire: WireEffect::AsValidation,
+            probes: vec![Probe::Fresh],
+            property: None,
+            before: None,
+            member: None,
+            schemas: None,
+        }
+    }
+
+    pub(super) fn spans(mut self, old: Option<Span>, new: Option<Span>) -> Self {
+        self.spans = (old, new);
+        self
+    }
+
+    /// It concerns bounds or rules only.
+    pub(super) fn of_bounds(mut self) -> Self {
+        self.wire = WireEffect::Nothing;
+        self
+    }
+
+    pub(super) fn wire(mut self, wire: WireEffect) -> Self {
+        self.wire = wire;
+        self
+    }
+
+    pub(super) fn probes(mut self, probes: Vec<Probe>) -> Self {
+        self.probes = probes;
+        self
+    }
+
+    pub(super) fn values(mut self, values: impl IntoIterator<Item = Value>) -> Self {
+        self.probes.extend(values.into_iter().map(Probe::Put));
+        self
+    }
+
+    pub(super) fn property(mut self, name: &str) -> Self {
+        self.property = Some(name.to_owned());
+        self
+    }
+
+    pub(super) fn before(mut self, name: &str) -> Self {
+        self.before = Some(name.to_owned());
+        self
+    }
+
+    pub(super) fn member(mut self, value: &Value) -> Self {
+        let text = value.as_str().map(str::to_owned);
+        self.member = Some(text.unwrap_or_else(|| value.to_string()));
+        self
+    }
+
+    pub(super) fn schemas(mut self, old: Option<SchemaId>, new: Option<SchemaId>) -> Self {
+        self.schemas = Some((old, new));
+        self
+    }
+}
+
+impl At {
+    /// A step further.
+    pub(super) fn step(&self, step: Step) -> Self {
+        let mut at = self.clone();
+        match &step {
+            Step::Property(name) => at.subject = format!("{}.{name}", at.subject),
+            Step::Item => at.subject.push_str("[]"),
+            Step::Element(index) => at.subject = format!("{}[{index}]", at.subject),
+            Step::Undeclared => at.subject.push_str(".*"),
+        }
+        at.path.push(step);
+        at
+    }
+
+    pub(super) fn with(&self, branches: &[Branch]) -> Self {
+        let mut at = self.clone();
+        at.branches.extend_from_slice(branches);
+        at
+    }
+
+    pub(super) fn unless(&self, is_not_monotone: bool) -> Self {
+        let mut at = self.clone();
+        at.is_monotone &= !is_not_monotone;
+        at
+    }
+}
+
+impl<'s> Walk<'s> {
+    /// Compares what stands at the same location.
+    pub(super) fn pair(&mut self, old: SchemaId, new: SchemaId, at: &At) {
+        let is_equal = self.matching.are_equal(old, new);
+        if is_equal && self.matching.say_the_same(old, new) || !self.seen.insert((old, new)) {
+            return;
+        }
+        if is_equal && self.old.graph.formats_assert == self.new.graph.formats_assert {
+            self.words_inside(old, new, at);
+            return;
+        }
+        let sides = (self.old, self.new);
+        let (from, to) = View::both(sides, self.matching, (old, new));
+        let branches: Vec<Branch> = from.branches.iter().chain(&to.branches).copied().collect();
+        let at = at.with(&branches);
+        self.words(&from, &to, (old, new), &at);
+        self.compare(&from, &to, (old, new), &at);
+    }
+
+    fn compare(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
+        let rest = from.looks_at_rest() || to.looks_at_rest();
+        if !self.types(from, to, ids, at) {
+            return;
+        }
+        self.null(from, to, ids, at);
+        self.values(from, to, ids, at);
+        let common = wide(from.types).common(wide(to.types));
+        self.bounds(from, to, common, (ids, at));
+        let at = &at.unless(rest);
+        if common.meets(Types::OBJECT) {
+            self.objects(from, to, ids, at);
+        }
+        if common.meets(Types::ARRAY) {
+            self.arrays(from, to, ids, at);
+        }
+        self.unions(from, to, ids, at);
+        self.conditions(from, to, ids, at);
+    }
+
+    /// Compares the types; whether values of a common type are left to be compared.
+    fn types(
+        &mut self,
+        from: &View<'_>,
+        to: &View<'_>,
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) -> bool {
+        let (a, b) = (from.types, to.types);
+        let (wide_a, wide_b) = (wide(a), wide(b));
+        let subject = &at.subject;
+        if from.is_never || to.is_never {
+            if from.is_never != to.is_never {
+                let (code, effect, words) = match to.is_never {
+                    true => ("type-narrowed", Effect::Narrows, "no value"),
+                    false => ("type-widened", Effect::Widens, "values"),
+                };
+                let message = format!("`{subject}` accepts {words} now");
+                self.add(Difference::new(code, message, effect), ids, at);
+            }
+            return false;
+        }
+        if wide_a == wide_b {
+            return true;
+        }
+        let is_inside = |inner: Types, outer: Types| inner.common(outer) == inner;
+        let (code, effect, verb) = if is_inside(wide_b, wide_a) {
+            ("type-narrowed", Effect::Narrows, "narrowed")
+        } else if is_inside(wide_a, wide_b) {
+            ("type-widened", Effect::Widens, "widened")
+        } else {
+            ("type-changed", Effect::Mixed, "changed")
+        };
+        // A null that comes or goes with a type is not another change.
+        let effect = match (from.is_nullable, to.is_nullable, effect) {
+            (true, false, Effect::Widens) | (false, true, Effect::Narrows) => Effect::Mixed,
+            (_, _, effect) => effect,
+        };
+        let message = format!(
+            "the type of `{subject}` was {verb} from {} to {}",
+            type_words(a),
+            type_words(b)
+        );
+        let spans = (type_span(from), type_span(to));
+        let difference = Difference::new(code, message, effect).spans(spans.0, spans.1);
+        self.add(difference, ids, at);
+        wide_a.meets(wide_b)
+    }
+
+    fn null(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
+        if from.is_nullable == to.is_nullable || from.types == Types::ANY.without(Types::NULL) {
+            return;
+        }
+        if to.types == Types::ANY.without(Types::NULL) {
+            return;
+        }
+        let subject = &at.subject;
+        let difference = if to.is_nullable {
+            let message = format!("`{subject}` accepts null now");
+            Difference::new("null-allowed", message, Effect::Widens)
+        } else {
+            let message = format!("`{subject}` accepts no null any more");
+            Difference::new("null-refused", message, Effect::Narrows)
+        };
+        let difference = difference.probes(vec![Probe::Put(Value::Null)]);
+        let difference = difference.spans(type_span(from), type_span(to));
+        self.add(difference, ids, at);
+    }
+
+    /// Adds what differs.
+    pub(super) fn add(&mut self, one: Difference, ids: (SchemaId, SchemaId), at: &At) {
+        let own = |side: &Side, id: SchemaId| Some(side.graph.get(id).span);
+        let schemas = one.schemas.unwrap_or((Some(ids.0), Some(ids.1)));
+        let spans = (
+            one.spans.0.or_else(|| own(self.old, schemas.0?)),
+            one.spans.1.or_else(|| own(self.new, schemas.1?)),
+        );
+        // What is gone is shown where it was: what is around it, on the other side.
+        let spans = (
+            spans.0.or_else(|| own(self.old, ids.0)),
+            spans.1.or_else(|| own(self.new, ids.1)),
+        );
+        self.found.push(Found {
+            code: one.code,
+            message: one.message,
+            help: None,
+            definitions: (Some(self.definitions.0), Some(self.definitions.1)),
+            spans,
+            schemas,
+            path: at.path.clone(),
+            branches: at.branches.clone(),
+            property: one.property,
+            before: one.before,
+            member: one.member,
+            effect: one.effect.under(at.is_monotone),
+            wire: one.wire,
+            probes: one.probes,
+            messages: None,
+        });
+    }
+
+    // --- words ------------------------------------------------------------------
+
+    /// What equal schemas say besides, in them and in what lies in them.
+    fn words_inside(&mut self, old: SchemaId, new: SchemaId, at: &At) {
+        let mut open = vec![(old, new, at.clone())];
+        while let Some((old, new, at)) = open.pop() {
+            if self.matching.say_the_same(old, new) {
+                continue;
+            }
+            let (a, b) = (self.old.graph.get(old), self.new.graph.get(new));
+            self.own_words(a, b, (old, new), &at);
+            for property in &a.properties {
+                let name = &property.name.value;
+                let other = b.properties.iter().find(|p| p.name.value == *name);
+                if let Some(other) = other {
+                    let at = at.step(Step::Property(name.clone()));
+                    open.push((property.schema, other.schema, at));
+                }
+            }
+            let properties = |schema: &Schema| -> BTreeSet<SchemaId> {
+                schema.properties.iter().map(|p| p.schema).collect()
+            };
+            let others = |schema: &Schema| -> Vec<SchemaId> {
+                let own = properties(schema);
+                let all = schema.subschemas().into_iter();
+                all.filter(|id| !own.contains(id)).collect()
+            };
+            for (x, y) in others(a).into_iter().zip(others(b)) {
+                if self.matching.are_equal(x, y) {
+                    open.push((x, y, at.clone()));
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
+        let (a, b) = (from.graph.get(ids.0), to.graph.get(ids.1));
+        self.own_words(a, b, ids, at);
+    }
+
+    fn own_words(&mut self, a: &Schema, b: &Schema, ids: (SchemaId, SchemaId), at: &At) {
+        let (mut here, mut there) = (equal::value_words(a), equal::value_words(b));
+        here.retain(|value, _| there.contains_key(value));
+        there.retain(|value, _| here.contains_key(value));
+        let is_of_values = here != there;
+        if equal::own_words(a) == equal::own_words(b) && !is_of_values {
+            return;
+        }
+        let subject = &at.subject;
+        let mut add = |code, message: String, wire| {
+            let difference = Difference::new(code, message, Effect::Same);
+            let difference = difference.wire(wire).probes(Vec::new());
+            self.add(difference, ids, at);
+        };
+        let nothing = WireEffect::Nothing;
+        match (a.deprecated, b.deprecated) {
+            (false, true) => add(
+                "deprecated",
+                format!("`{subject}` is deprecated now"),
+                nothing,
+            ),
+            (true, false) => {
+                let message = format!("`{subject}` is no longer deprecated");
+                add("undeprecated", message, nothing);
+            }
+            _ => {}
+        }
+        let default = |schema: &Schema| schema.default.as_ref().map(|d| d.value.clone());
+        let (before, after) = (default(a), default(b));
+        if before != after {
+            let shown = |value: &Option<Value>| match value {
+                Some(value) => format!("`{}`", shortened(&value.to_string())),
+                None => "none".to_owned(),
+            };
+            let message = format!(
+                "the default of `{subject}` was {}, and is {}",
+                shown(&before),
+                shown(&after)
+            );
+            let why = "a value that is absent means another one";
+            add("default-changed", message, WireEffect::Meaning(why, why));
+        }
+        let flags = |schema: &Schema| (schema.read_only, schema.write_only);
+        if flags(a) != flags(b) {
+            let words = |schema: &Schema| match flags(schema) {
+                (true, _) => "read-only",
+                (_, true) => "write-only",
+                _ => "for both directions",
+            };
+            let message = format!("`{subject}` was {}, and is {}", words(a), words(b));
+            let why = "the schema does not say what becomes of values sent the other way";
+            add("direction-changed", message, WireEffect::Meaning(why, why));
+        }
+        let texts = |schema: &Schema| {
+            let mut plain = schema.clone();
+            (plain.default, plain.deprecated) = (None, false);
+            (plain.read_only, plain.write_only) = (false, false);
+            equal::own_words(&plain)
+        };
+        if texts(a) != texts(b) || is_of_values {
+            let message = format!("the documentation of `{subject}` changed");
+            add("documentation-changed", message, nothing);
+        }
+    }
+}
+
+/// A text that is not too long for a message.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+fn type_words(types: Types) -> String {
+    if types == Types::ANY.without(Types::NULL) {
+        return "any".to_owned();
+    }
+    let names: Vec<&str> = types
+        .names()
+        .filter(|name| *name != "integer" || !types.meets(Types::NUMBER))
+        .collect();
+    match names.as_slice() {
+        [] => "null".to_owned(),
+        names => names.join(" or "),
+    }
+}
+
+/// Where the types stand.
+fn type_span(view: &View<'_>) -> Option<Span> {
+    let typed = view.schemas().find(|schema| !schema.types.is_empty());
+    typed.map(|schema| schema.span)
+}
+
+/// The side of a graph and a schema in it, for probes.
+pub(super) fn add_probe(name: &str, which: Which, schema: SchemaId) -> Probe {
+    Probe::Add(name.to_owned(), which, schema)
+}

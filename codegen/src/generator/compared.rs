@@ -1,0 +1,92 @@
+//! Two generators -> what changed between their inputs.
+
+use super::{Front, Generator, Input, stem, with_patterns};
+use crate::compare::{Comparison, Side, compare, comparison};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::name;
+use crate::schema::{Graph, print};
+use crate::source::Sources;
+
+impl Generator {
+    /// What changed from the inputs of this generator to those of `new`: what it means for requests,
+    /// for responses and for Rust code that uses the types.
+    ///
+    /// Inputs are compared by the names of their modules; one input on each side is compared whatever
+    /// it is called.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the inputs of either side.
+    pub fn compare(&self, new: &Self) -> Result<Comparison, Diagnostics> {
+        let mut sources = new.sources();
+        let mut collector = Collector::default();
+        collector.extend(new.problems.iter().cloned());
+        let news = new.fronts(&mut sources, &mut collector);
+        // What is only to be known of the old side was known before.
+        let mut before = Collector::default();
+        before.extend(self.problems.iter().cloned());
+        let store = sources.read_from(self.store.clone());
+        let olds = self.fronts(&mut sources, &mut before);
+        sources.read_from(store);
+        let (before, after) = (before.finish(), collector.finish());
+        let warnings = match (before, after) {
+            (Ok(_), Ok(warnings)) => warnings,
+            (before, after) => {
+                let mut all = before.err().unwrap_or_default();
+                all.extend(after.err().unwrap_or_default());
+                return Err(Diagnostics::new(all, sources));
+            }
+        };
+        let mut changes = Vec::new();
+        let is_one = self.inputs.len() == 1 && new.inputs.len() == 1;
+        let mut olds: Vec<(String, Option<Side>)> = olds
+            .into_iter()
+            .map(|(name, side)| (name, Some(side)))
+            .collect();
+        for (name, side) in &news {
+            let mut found = olds
+                .iter_mut()
+                .filter(|(old, side)| side.is_some() && (is_one || old == name));
+            let old = found.next().and_then(|(_, old)| old.take());
+            match old {
+                Some(old) => changes.extend(compare(&old, side)),
+                None => changes.extend(compare(&Side::empty(), side)),
+            }
+        }
+        for old in olds.into_iter().filter_map(|(_, side)| side) {
+            changes.extend(compare(&old, &Side::empty()));
+        }
+        Ok(comparison(changes, warnings, sources))
+    }
+
+    /// The inputs up to the gate, each with the name of its module.
+    fn fronts(&self, sources: &mut Sources, collector: &mut Collector) -> Vec<(String, Side)> {
+        let fronts = self.inputs.iter().map(|input| {
+            let settings = input.settings.as_ref().unwrap_or(&self.defaults);
+            let front = self.front(input, settings, sources, collector);
+            (module_name(input), front)
+        });
+        let fronts: Vec<(String, Front)> = fronts.collect();
+        if self.inputs.is_empty() {
+            let message = "there is nothing to compare";
+            collector.add(Diagnostic::general("missing-setting", message).help("name two schemas"));
+        }
+        let sides = fronts.into_iter().filter_map(|(name, front)| {
+            let names = front.names.filter(|_| front.passed)?;
+            Some((
+                name,
+                Side::new(front.graph, front.model, names, Box::new(document)),
+            ))
+        });
+        sides.collect()
+    }
+}
+
+fn module_name(input: &Input) -> String {
+    name::file_module(&stem(&input.path))
+}
+
+/// The document of a graph, for an evaluator.
+fn document(graph: &Graph) -> fieldwright_runtime::Value {
+    let translations = crate::lower::translations(graph);
+    with_patterns(print(&translations.graph), graph)
+}

@@ -1,0 +1,204 @@
+//! Where files come from: the disk, or a revision of a git repository.
+//!
+//! A revision is read by `git cat-file`; nothing is checked out, and nothing is fetched.
+
+use std::io::{Error, ErrorKind, Result};
+use std::path::{Path, PathBuf};
+
+use super::{Limits, files};
+
+/// What files are read from.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Store {
+    /// The disk.
+    #[default]
+    Disk,
+    /// A revision of a repository.
+    #[cfg(feature = "diff")]
+    Revision(std::sync::Arc<Revision>),
+}
+
+impl Store {
+    /// The path without links and detours.
+    pub(crate) fn real(&self, path: &Path) -> Result<PathBuf> {
+        match self {
+            Self::Disk => path.canonicalize(),
+            #[cfg(feature = "diff")]
+            Self::Revision(revision) => revision.absolute(path),
+        }
+    }
+
+    /// The bytes of a file, if it is one and not too large.
+    pub(crate) fn read(&self, path: &Path, limits: Limits) -> Result<Vec<u8>> {
+        match self {
+            Self::Disk => files::read_file(path, limits),
+            #[cfg(feature = "diff")]
+            Self::Revision(revision) => revision.read(path, limits),
+        }
+    }
+
+    /// The same as text.
+    pub(crate) fn read_text(&self, path: &Path) -> Result<String> {
+        String::from_utf8(self.read(path, Limits::default())?)
+            .map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
+    }
+
+    /// What a file is called in messages: `main:schema/x.yaml` in a revision.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        match self {
+            Self::Disk => name.to_owned(),
+            #[cfg(feature = "diff")]
+            Self::Revision(revision) => format!("{}:{name}", revision.name),
+        }
+    }
+}
+
+#[cfg(feature = "diff")]
+pub(crate) use revision::Revision;
+
+#[cfg(feature = "diff")]
+mod revision {
+    use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
+    use std::path::{Component, Path, PathBuf};
+    use std::process::{Command, Stdio};
+
+    use super::Limits;
+
+    /// A revision of a git repository.
+    #[derive(Debug)]
+    pub(crate) struct Revision {
+        /// As the user calls it.
+        pub(super) name: String,
+        /// The hash of the commit.
+        commit: String,
+        /// The folder of the repository.
+        root: PathBuf,
+        /// What relative paths are relative to.
+        base: PathBuf,
+    }
+
+    impl Revision {
+        /// The revision `name` of the repository that `folder` lies in.
+        pub(crate) fn find(name: &str, folder: &Path) -> Result<Self> {
+            let folder = match folder.as_os_str().is_empty() {
+                true => Path::new("."),
+                false => folder,
+            };
+            let root = line(git(folder).args(["rev-parse", "--show-toplevel"]))?;
+            let commit = format!("{name}^{{commit}}");
+            let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+            let commit = line(git(folder).args(arguments).arg(commit)).map_err(|error| {
+                let message = format!("`{name}` is no revision of this repository");
+                match error.kind() {
+                    ErrorKind::NotFound => error,
+                    _ => Error::new(ErrorKind::InvalidInput, message),
+                }
+            })?;
+            Ok(Self {
+                name: name.to_owned(),
+                commit,
+                root: PathBuf::from(root).canonicalize()?,
+                base: Path::new(".").canonicalize()?,
+            })
+        }
+
+        /// A path without `.` and `..`; links of the revision are followed when it is read.
+        pub(super) fn absolute(&self, path: &Path) -> Result<PathBuf> {
+            let mut out = PathBuf::new();
+            for part in self.base.join(path).components() {
+                match part {
+                    Component::CurDir => {}
+                    Component::ParentDir => drop(out.pop()),
+                    part => out.push(part),
+                }
+            }
+            Ok(out)
+        }
+
+        pub(super) fn read(&self, path: &Path, limits: Limits) -> Result<Vec<u8>> {
+            let absolute = self.absolute(path)?;
+            let outside = || Error::new(ErrorKind::NotFound, "it lies outside of the repository");
+            let inside = absolute.strip_prefix(&self.root).map_err(|_| outside())?;
+            let inside = inside.to_string_lossy().replace('\\', "/");
+            if inside.contains(['\n', '\r', '\0']) {
+                let message = "its name has a line break";
+                return Err(Error::new(ErrorKind::InvalidInput, message));
+            }
+            let mut command = git(&self.root);
+            command.args(["cat-file", "--batch", "--follow-symlinks"]);
+            command
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null());
+            let mut child = command.spawn()?;
+            let question = format!("{}:{inside}\n", self.commit);
+            if let Some(mut input) = child.stdin.take() {
+                input.write_all(question.as_bytes())?;
+            }
+            let answer = child
+                .stdout
+                .take()
+                .map(|output| blob(BufReader::new(output), limits));
+            // It may wait for somebody to read the rest.
+            let _ = child.kill();
+            child.wait()?;
+            let missing = || {
+                Error::new(
+                    ErrorKind::NotFound,
+                    format!("there is none in {}", self.name),
+                )
+            };
+            answer
+                .unwrap_or_else(|| Err(missing()))
+                .map_err(|error| match error.kind() {
+                    ErrorKind::NotFound => missing(),
+                    _ => error,
+                })
+        }
+    }
+
+    /// `<hash> blob <size>`, then the bytes.
+    fn blob(mut output: impl BufRead, limits: Limits) -> Result<Vec<u8>> {
+        let mut head = String::new();
+        output.by_ref().take(10_000).read_line(&mut head)?;
+        let mut words = head.trim_end().rsplit(' ');
+        let size = words.next().and_then(|size| size.parse::<u64>().ok());
+        let (Some(size), kind) = (size, words.next()) else {
+            return Err(Error::from(ErrorKind::NotFound));
+        };
+        match kind {
+            Some("blob") => {}
+            Some("tree") => return Err(Error::new(ErrorKind::IsADirectory, "it is a folder")),
+            _ => return Err(Error::from(ErrorKind::NotFound)),
+        }
+        super::files::check(size, limits)?;
+        let mut bytes = Vec::new();
+        output.take(size).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn git(folder: &Path) -> Command {
+        let mut command = Command::new("git");
+        // A partial clone would fetch what it lacks.
+        command
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_OPTIONAL_LOCKS", "0");
+        command.arg("-C").arg(folder);
+        command
+    }
+
+    /// What a command answers in one line.
+    fn line(command: &mut Command) -> Result<String> {
+        let output = command.output().map_err(|error| {
+            let message = format!("git cannot be run: {error}");
+            Error::new(ErrorKind::NotFound, message)
+        })?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            let said = said.lines().next().unwrap_or("git failed").to_owned();
+            return Err(Error::other(said));
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+    }
+}

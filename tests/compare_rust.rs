@@ -1,0 +1,189 @@
+//! Programs of users, compiled against the types of both sides: what is reported of the Rust API is
+//! what the compiler says.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fieldwright::{Generator, Project, RustImpact};
+
+/// A pair of `tests/pairs`, what is reported, a program that compiles against the old types, and
+/// whether it does against the new ones.
+const PROGRAMS: [(&str, &str, &str, bool); 22] = [
+    ("property-required", "breaking", "Box { size: None }", false),
+    (
+        "property-optional",
+        "breaking",
+        "Box { size: String::new() }",
+        false,
+    ),
+    (
+        "type-changed",
+        "breaking",
+        "Box { size: Some(String::new()) }",
+        false,
+    ),
+    (
+        "null-allowed",
+        "breaking",
+        "Box { size: Some(String::new()) }",
+        false,
+    ),
+    (
+        "null-refused",
+        "breaking",
+        "Box { size: Maybe::Null }",
+        false,
+    ),
+    ("property-added", "literals", "Box { size: None }", false),
+    ("property-added", "literals", "|b: Box| b.size", true),
+    (
+        "required-property-added",
+        "literals",
+        "Box { size: None }",
+        false,
+    ),
+    ("property-removed", "breaking", "|b: Box| b.color", false),
+    ("property-removed", "breaking", "|b: Box| b.size", true),
+    (
+        "property-renamed-described",
+        "breaking",
+        "|b: Box| b.hue",
+        false,
+    ),
+    ("property-renamed", "none", "|b: Box| b.base_color", true),
+    (
+        "enum-value-added",
+        "literals",
+        "|s| match s { Size::Small => 1, Size::Large => 2 }",
+        false,
+    ),
+    ("enum-value-added", "literals", "Size::Small", true),
+    ("enum-value-removed", "breaking", "Size::Medium", false),
+    ("enum-opened", "breaking", "|s: Size| (s, s)", false),
+    (
+        "enum-introduced",
+        "breaking",
+        "Box { size: Some(String::new()) }",
+        false,
+    ),
+    ("type-renamed", "breaking", "|s: Size| s.w", false),
+    ("alternative-added-to-enum", "breaking", "Size::ALL", false),
+    (
+        "length-tightened",
+        "none",
+        "Box { size: Some(String::new()) }",
+        true,
+    ),
+    (
+        "documentation-changed",
+        "none",
+        "Box { size: Some(String::new()) }",
+        true,
+    ),
+    (
+        "pattern-property-removed",
+        "breaking",
+        "|b: Box| b.additional_properties.len()",
+        false,
+    ),
+];
+
+fn text(pair: &str, side: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pairs");
+    fs::read_to_string(root.join(pair).join(format!("{side}.yaml"))).unwrap()
+}
+
+fn generator(pair: &str, side: &str) -> Generator {
+    Generator::new().text("boxes.yaml", text(pair, side))
+}
+
+/// The Rust of the one module.
+fn module(output: &fieldwright::Output) -> String {
+    let artifacts = output.artifacts().iter();
+    let mut modules = artifacts.filter(|artifact| artifact.path == "src/boxes.rs");
+    modules.next().unwrap().contents.clone()
+}
+
+fn write(krate: &support::Crate, module: &str, body: &str) {
+    krate.write("src/boxes.rs", module);
+    let program = format!(
+        "#![allow(unused)]\nmod boxes;\nuse boxes::*;\nuse fieldwright_runtime::Maybe;\nfn main() {{ let _ = {body}; }}\n"
+    );
+    krate.write("src/main.rs", &program);
+}
+
+/// Whether the crate compiles; what the compiler says.
+fn compiles(krate: &support::Crate) -> Result<(), String> {
+    let told = krate.try_cargo(&["check", "--message-format", "json"]);
+    let messages = told
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let errors = messages.filter(|message| message["message"]["level"] == "error");
+    let errors: Vec<String> = errors
+        .map(|error| error["message"]["message"].to_string())
+        .collect();
+    match errors.is_empty() {
+        true => Ok(()),
+        false => Err(errors.join("\n")),
+    }
+}
+
+#[test]
+fn programs_compile_as_reported() {
+    let krate = support::Crate::new("compare-rust", "2024");
+    for (pair, verdict, body, is_fine) in PROGRAMS {
+        let (old, new) = (generator(pair, "old"), generator(pair, "new"));
+        let comparison = old.compare(&new).unwrap();
+        let impacts = comparison.changes().iter().map(|change| &change.rust);
+        let worst = impacts.map(RustImpact::name).max_by_key(|name| {
+            let order = ["none", "literals", "breaking"];
+            order.iter().position(|one| one == name)
+        });
+        assert_eq!(worst.unwrap_or("none"), verdict, "{pair}");
+        let old_module = module(&old.generate().unwrap());
+        write(&krate, &old_module, body);
+        assert_eq!(
+            compiles(&krate),
+            Ok(()),
+            "{pair}: `{body}` against the old types"
+        );
+        write(&krate, &module(&new.generate().unwrap()), body);
+        assert_eq!(
+            compiles(&krate).is_ok(),
+            is_fine,
+            "{pair}: `{body}` against the new types"
+        );
+    }
+}
+
+/// The setting that the help of a rename names keeps programs as they are.
+#[test]
+fn the_setting_that_helps_keeps_the_name() {
+    let krate = support::Crate::new("compare-rename", "2024");
+    for (pair, body) in [
+        ("type-renamed", "|s: Size| s.w"),
+        ("property-renamed-described", "|b: Box| b.hue"),
+    ] {
+        let comparison = generator(pair, "old")
+            .compare(&generator(pair, "new"))
+            .unwrap();
+        let help = comparison
+            .changes()
+            .iter()
+            .find_map(|change| change.help.as_ref());
+        let help = help.unwrap_or_else(|| panic!("{pair} has no help"));
+        let parts: Vec<&str> = help.split('`').collect();
+        let folder: PathBuf = support::scratch(&format!("compare-{pair}"));
+        fs::write(folder.join("boxes.yaml"), text(pair, "new")).unwrap();
+        let (table, setting) = (parts[1], parts[3]);
+        let config = format!(
+            "[output]\ncrate = \"out\"\n[[input]]\npath = \"boxes.yaml\"\n{table}\n{setting}\n"
+        );
+        fs::write(folder.join("fieldwright.toml"), config).unwrap();
+        let project = Project::load(folder.join("fieldwright.toml")).unwrap();
+        write(&krate, &module(&project.generate().unwrap()), body);
+        assert_eq!(compiles(&krate), Ok(()), "{pair}: {help}");
+    }
+}
