@@ -570,6 +570,74 @@ fn the_reference_takes_part_in_the_drift_check() {
     assert!(html.join("mine.html").exists() && !html.join("gone/index.html").exists());
 }
 
+/// `[reference]`: title, logo and links stand above every page.
+#[test]
+fn a_reference_has_a_name_of_its_own() {
+    let folder = scratch("html-masthead");
+    let table = "fieldwright: 1\ntypes: { Person: { fields: { name: string } } }\n";
+    fs::write(folder.join("person.yaml"), table).unwrap();
+    let svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><path d='M0 0\"),x'/></svg>";
+    fs::write(folder.join("logo.svg"), svg).unwrap();
+    let configuration = folder.join("fieldwright.toml");
+    let text = |reference: &str| {
+        format!(
+            "[output]\ncrate = \"out\"\n[reference]\n{reference}\n[defaults]\nhtml = true\n[[input]]\npath = \"person.yaml\"\n"
+        )
+    };
+    let load = |reference: &str| {
+        fs::write(&configuration, text(reference)).unwrap();
+        fieldwright::Project::load(&configuration).and_then(|project| project.generate())
+    };
+    let output = load(
+        "title = \"People & <b>\"\nlogo = \"logo.svg\"\nlinks = [{ text = \"St<a>tus\", url = \"https://a.example/?a=1&b=\\\"\" }]",
+    );
+    let tree = tree(&output.unwrap_or_else(|d| panic!("{d}")));
+    assert_sound(&tree);
+    for path in ["index.html", "person/index.html"] {
+        let (tags, text) = read(&tree[path]);
+        assert!(
+            text.contains("People & <b>") && text.contains("St<a>tus"),
+            "{text}"
+        );
+        let link = tags
+            .iter()
+            .any(|tag| tag.get("href") == Some("https://a.example/?a=1&b=%22"));
+        assert!(link, "{path}");
+    }
+    let style = &tree["style.css"];
+    let uri = style
+        .split("url(\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let (start, data) = uri.split_once(',').unwrap();
+    assert_eq!(start, "data:image/svg+xml");
+    assert!(
+        data.chars().all(|c| c.is_ascii_alphanumeric() || c == '%'),
+        "{data}"
+    );
+    for (wrong, place, words) in [
+        ("logo = \"person.yaml\"", "4:8", "neither SVG nor PNG"),
+        ("logo = \"none.svg\"", "4:8", "cannot be read"),
+        (
+            "links = [{ text = \"x\", url = \"javascript:alert(1)\" }]",
+            "4:30",
+            "URL in quotes",
+        ),
+        ("links = [{ text = \"x\" }]", "4:10", "expected"),
+        ("titel = \"x\"", "4:1", "did you mean `title`"),
+    ] {
+        let said = load(wrong).map(|_| ()).unwrap_err().to_string();
+        assert!(
+            said.contains(&format!("fieldwright.toml:{place}")),
+            "{said}"
+        );
+        assert!(said.contains(words), "{said}");
+    }
+}
+
 /// `generate --html`, alone and beside `--out`.
 #[test]
 fn the_command_writes_the_reference() {

@@ -180,6 +180,28 @@ const SCHEMA: &str = r##"{
       "minProperties": 1,
       "maxProperties": 1
     },
+    "reference": {
+      "description": "What stands above the pages of the HTML reference.",
+      "type": "object",
+      "properties": {
+        "title": {"description": "What the reference is called.", "type": "string"},
+        "logo": {"description": "The file of a picture, SVG or PNG, at most 64 kB.", "type": "string"},
+        "links": {
+          "description": "Links in the bar, in order.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["text", "url"],
+            "properties": {
+              "text": {"type": "string"},
+              "url": {"type": "string", "pattern": "^(https?://|mailto:)"}
+            },
+            "additionalProperties": false
+          }
+        }
+      },
+      "additionalProperties": false
+    },
     "defaults": {
       "description": "Settings of all inputs that do not have their own.",
       "type": "object",

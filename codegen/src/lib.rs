@@ -51,6 +51,8 @@ pub use diagnostic::{
     CHANGES, CODES, ChangeCode, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog,
     Severity, drift_message, explain,
 };
+#[cfg(feature = "html")]
+pub use generator::Reference;
 pub use generator::{Folders, Generator, Output, SettingValue};
 #[cfg(feature = "import")]
 pub use generator::{Import, Importer};

@@ -11,6 +11,7 @@
 
 mod formats;
 mod output;
+mod reference;
 mod types;
 mod values;
 
@@ -180,8 +181,9 @@ impl Project {
 }
 
 /// What may stand at the top.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "output",
+    "reference",
     "defaults",
     "input",
     "map",
@@ -250,13 +252,18 @@ impl Reader<'_> {
                     }
                 }
                 ("diagnostics", DeValue::Table(entries)) => levels = self.levels(entries),
+                ("reference", DeValue::Table(entries)) => {
+                    generator = self.reference(key.span(), entries, generator);
+                }
                 ("map", DeValue::Table(entries)) => generator = self.mappings(entries, generator),
                 ("limits", value_of) => match factor(value_of) {
                     Some(factor) => generator = generator.limits(factor),
                     None => self.bad(value, "a whole number from 1, such as 2"),
                 },
                 ("types" | "formats", _) => {}
-                ("output" | "defaults" | "map" | "diagnostics", _) => self.bad(value, "a table"),
+                ("output" | "reference" | "defaults" | "map" | "diagnostics", _) => {
+                    self.bad(value, "a table");
+                }
                 ("input", _) => self.bad(value, "a list of tables: write [[input]]"),
                 (other, _) => {
                     self.unknown(key.span(), other, &KEYS);

@@ -26,6 +26,8 @@ mod target;
 pub use import::{Import, Importer};
 pub use options::SettingValue;
 pub use output::{Folders, Output};
+#[cfg(feature = "html")]
+pub use reference::Reference;
 
 use target::{Package, Target};
 
@@ -69,6 +71,9 @@ pub struct Generator {
     pub(crate) configuration: Option<(String, String)>,
     /// What is wrong with settings that were given by name.
     problems: Vec<Diagnostic>,
+    /// What stands above the pages of the HTML reference.
+    #[cfg(feature = "html")]
+    reference: Reference,
 }
 
 #[derive(Debug, Clone)]
@@ -151,6 +156,14 @@ impl Generator {
         self
     }
 
+    /// What stands above every page of the HTML reference.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference = reference;
+        self
+    }
+
     #[cfg(feature = "config")]
     pub(crate) fn reading_from(mut self, store: Store) -> Self {
         self.store = store;
@@ -179,13 +192,24 @@ impl Generator {
         let mut modules: Vec<Module> = Vec::new();
         let mut read = Vec::new();
         collector.extend(self.problems.iter().cloned());
+        #[cfg(feature = "html")]
+        let masthead = {
+            let mut told = Vec::new();
+            let masthead = self.masthead(&mut told);
+            collector.extend(told);
+            masthead
+        };
+        let beside = Beside {
+            documents_all: self.target == Target::Modules,
+            #[cfg(feature = "html")]
+            masthead: &masthead,
+        };
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
             let front = self.front(input, settings, &mut sources, &mut collector);
             read.extend(front.files.iter().cloned());
             used.extend(front.used.clone());
-            let documents_all = self.target == Target::Modules;
-            if let Some(module) = front.module(&input.path, settings, documents_all) {
+            if let Some(module) = front.module(&input.path, settings, beside) {
                 same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
             }
@@ -202,7 +226,9 @@ impl Generator {
         };
         Ok(Output {
             coverage: modules.iter().map(|m| m.coverage.clone()).collect(),
-            artifacts: self.target.artifacts(self.package.as_ref(), modules),
+            artifacts: self
+                .target
+                .artifacts(self.package.as_ref(), modules, beside),
             warnings: Diagnostics::new(told, sources),
             read,
             target: self.target,
@@ -266,7 +292,7 @@ impl Generator {
         collector: &mut Collector,
     ) -> Front {
         let mut own = Collector::default();
-        let shown = input.path.to_string_lossy().replace('\\', "/");
+        let shown = shown_path(&input.path);
         let file = self.root.join(&input.path);
         let page = page::table(input, &file, &shown, sources, &mut own);
         own.extend(missing_features(settings));
@@ -357,6 +383,17 @@ fn with_patterns(
     document
 }
 
+/// What all modules of a run have in common.
+#[derive(Clone, Copy)]
+struct Beside<'r> {
+    /// Whether all that is public has documentation.
+    documents_all: bool,
+    #[cfg(feature = "html")]
+    masthead: &'r html::Masthead,
+    #[cfg(not(feature = "html"))]
+    masthead: std::marker::PhantomData<&'r ()>,
+}
+
 /// What the stages up to the gate make of an input.
 #[derive(Default)]
 struct Front {
@@ -373,7 +410,7 @@ struct Front {
 
 impl Front {
     /// The stages behind the gate: analyze, emit.
-    fn module(&self, path: &Path, settings: &Settings, documents_all: bool) -> Option<Module> {
+    fn module(&self, path: &Path, settings: &Settings, beside: Beside<'_>) -> Option<Module> {
         let names = self.names.as_ref().filter(|_| self.passed)?;
         let model = &self.model;
         let facts = analyze(model);
@@ -384,7 +421,7 @@ impl Front {
             names,
             facts: &facts,
             settings,
-            documents_all,
+            documents_all: beside.documents_all,
         };
         Some(Module {
             source: header_name(path),
@@ -392,7 +429,9 @@ impl Front {
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
             #[cfg(feature = "html")]
-            html: settings.html.then(|| html::module(model, names, &name)),
+            html: settings
+                .html
+                .then(|| html::module(model, names, &name, beside.masthead)),
             coverage: coverage(&name, &self.graph, model, names),
             features: facts.features,
             name,
@@ -460,6 +499,11 @@ fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diag
             Some(Diagnostic::error("not-utf8", *span, message).help("save it as UTF-8"))
         }
     }
+}
+
+/// A path as messages show it.
+fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// What a header says the input is: the path as given, but the file name alone of an

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Module;
 #[cfg(feature = "html")]
 use super::reference;
+use super::{Beside, Module};
 use crate::artifact::{Artifact, Comment};
 use crate::emit::rust;
 
@@ -37,13 +37,14 @@ impl Target {
         self,
         package: Option<&Package>,
         modules: Vec<Module>,
+        beside: Beside<'_>,
     ) -> Vec<Artifact> {
         let listed: Vec<_> = modules
             .iter()
             .map(|m| (m.name.clone(), m.docs.clone()))
             .collect();
         match self {
-            Self::Crate => of_crate(package, &listed, modules),
+            Self::Crate => of_crate(package, &listed, modules, beside),
             Self::Modules => {
                 let index = rust::index(&listed);
                 let index = Artifact::new("mod.rs".to_owned(), Comment::Rust, None, &index);
@@ -58,6 +59,7 @@ fn of_crate(
     package: Option<&Package>,
     listed: &[(String, Option<String>)],
     modules: Vec<Module>,
+    _beside: Beside<'_>,
 ) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
     if let Some(package) = package {
@@ -68,7 +70,7 @@ fn of_crate(
     let library = Artifact::new("src/lib.rs".to_owned(), Comment::Rust, None, &library);
     artifacts.push(library);
     #[cfg(feature = "html")]
-    artifacts.extend(reference::front(&modules));
+    artifacts.extend(reference::front(&modules, _beside.masthead));
     for module in modules {
         let source = Some(module.source.as_str());
         artifacts.extend(rust_files(&module, "src/"));

@@ -1,7 +1,20 @@
 //! What is the same in every tree: styles, script, and the policy of the pages.
 
+use super::Masthead;
+
 /// The looks, light and dark, on screens and on paper.
-pub(super) const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
+
+/// The styles, with the logo where there is one.
+pub(super) fn style(masthead: &Masthead) -> String {
+    match &masthead.logo {
+        Some(logo) => format!(
+            "{STYLE}\n/* The logo */\n.home::before {{ content: \"\"; display: inline-block; width: 1.75rem; height: 1.75rem; \
+             margin-inline-end: .6rem; vertical-align: middle; background: url(\"{logo}\") center / contain no-repeat; }}\n"
+        ),
+        None => STYLE.to_owned(),
+    }
+}
 
 /// Search and the choice of colours; the pages are complete without it.
 pub(super) const SCRIPT: &str = include_str!("script.js");

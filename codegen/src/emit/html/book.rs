@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::anchors;
 use super::operations::Operations;
 use super::text::escape;
+use super::{Masthead, anchors};
 use crate::emit::describe::{named, places, type_words, values};
 use crate::model::{Model, Origin, Place, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
@@ -31,10 +31,16 @@ pub(super) struct Book<'m> {
     /// The further paths of each type.
     others: Vec<Vec<String>>,
     pub(super) operations: Operations,
+    pub(super) masthead: &'m Masthead,
 }
 
 impl<'m> Book<'m> {
-    pub(super) fn new(model: &'m Model, names: &'m Names, module: &'m str) -> Self {
+    pub(super) fn new(
+        model: &'m Model,
+        names: &'m Names,
+        module: &'m str,
+        masthead: &'m Masthead,
+    ) -> Self {
         let mut book = Self {
             model,
             names,
@@ -44,6 +50,7 @@ impl<'m> Book<'m> {
             users: vec![Vec::new(); model.types.len()],
             others: names.others(model),
             operations: Operations::new(model),
+            masthead,
         };
         if model.types.len() > LARGE {
             book.split();

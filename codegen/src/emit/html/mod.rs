@@ -22,6 +22,23 @@ use crate::name::Names;
 
 use book::Book;
 
+/// What stands above every page, from the user.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Masthead {
+    /// What the reference is called; `Reference` without it.
+    pub(crate) title: Option<String>,
+    /// Texts and addresses, in order.
+    pub(crate) links: Vec<(String, String)>,
+    /// A picture as a `data:` URI of characters that need no escapes.
+    pub(crate) logo: Option<String>,
+}
+
+impl Masthead {
+    fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or("Reference")
+    }
+}
+
 /// One file of the reference.
 pub(crate) struct File {
     /// Below the reference's folder, with forward slashes.
@@ -40,8 +57,8 @@ pub(crate) struct Module {
 }
 
 /// The pages of one input.
-pub(crate) fn module(model: &Model, names: &Names, name: &str) -> Module {
-    let book = Book::new(model, names, name);
+pub(crate) fn module(model: &Model, names: &Names, name: &str, masthead: &Masthead) -> Module {
+    let book = Book::new(model, names, name, masthead);
     Module {
         name: name.to_owned(),
         files: page::pages(&book),
@@ -51,7 +68,7 @@ pub(crate) fn module(model: &Model, names: &Names, name: &str) -> Module {
 }
 
 /// What all pages share: the front page, the search's index, styles and script.
-pub(crate) fn front(modules: &[&Module]) -> Vec<File> {
+pub(crate) fn front(modules: &[&Module], masthead: &Masthead) -> Vec<File> {
     let entries = modules.iter().flat_map(|module| &module.entries);
     let file = |path: &str, body: String| File {
         path: path.to_owned(),
@@ -59,10 +76,10 @@ pub(crate) fn front(modules: &[&Module]) -> Vec<File> {
     };
     let [index, members] = search::index(entries);
     vec![
-        file("index.html", page::front(modules)),
+        file("index.html", page::front(modules, masthead)),
         file("search.js", index),
         file("search-members.js", members),
         file("script.js", assets::SCRIPT.to_owned()),
-        file("style.css", assets::STYLE.to_owned()),
+        file("style.css", assets::style(masthead)),
     ]
 }

@@ -8,7 +8,8 @@ use super::inline::{blocks, line};
 use super::operations::{self, OperationPage};
 use super::section::section;
 use super::text::{escape, first_line};
-use super::{File, Module, anchors};
+use super::{File, Masthead, Module, anchors};
+use crate::emit::prose::safe_address;
 use crate::model::{Docs, Origin, Provenance, TypeDef, TypeId};
 
 /// The most types that one page lists.
@@ -17,6 +18,7 @@ const MOST_LISTED: usize = 600;
 /// A page around its content.
 struct Page<'p> {
     title: &'p str,
+    masthead: &'p Masthead,
     /// From the page to the tree's root: `../`, or nothing.
     root: &'p str,
     crumbs: String,
@@ -40,6 +42,8 @@ impl Page<'_> {
             ..
         } = self;
         let title = escape(self.title);
+        let home = escape(self.masthead.title());
+        let links = links(self.masthead);
         let all = self.all.map(|count| {
             format!("<details class=\"all\" hidden>\n<summary>All {count} types</summary>\n<ul></ul>\n</details>\n")
         });
@@ -61,8 +65,8 @@ impl Page<'_> {
 <body>
 <a class="skip" href="#-main">Skip to content</a>
 <header class="bar">
-<a class="home" href="{root}index.html">Reference</a>
-<div class="search" role="search" hidden>
+<a class="home" href="{root}index.html">{home}</a>
+{links}<div class="search" role="search" hidden>
 <label class="unseen" for="-query">Search types, fields and values</label>
 <input id="-query" type="search" role="combobox" aria-expanded="false" aria-controls="-results" aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="Search types, fields, values">
 <kbd aria-hidden="true">/</kbd>
@@ -92,16 +96,34 @@ impl Page<'_> {
     }
 }
 
+/// The links of the bar; nothing without any.
+fn links(masthead: &Masthead) -> String {
+    let links = masthead.links.iter().filter_map(|(text, address)| {
+        let address = escape(&safe_address(address)?);
+        let text = escape(text);
+        Some(format!(
+            "<a href=\"{address}\" rel=\"noopener noreferrer\">{text}</a>"
+        ))
+    });
+    let links: String = links.collect();
+    match links.is_empty() {
+        true => String::new(),
+        false => format!("<nav class=\"links\" aria-label=\"Links\">{links}</nav>\n"),
+    }
+}
+
 /// The front page of these modules.
-pub(super) fn front(modules: &[&Module]) -> String {
+pub(super) fn front(modules: &[&Module], masthead: &Masthead) -> String {
     let mut items = String::new();
-    let mut main = String::from("<h1>Reference</h1>\n");
+    let title = escape(masthead.title());
+    let mut main = format!("<h1 dir=\"auto\">{title}</h1>\n");
     for module in modules {
         let _ = writeln!(items, "<li>{}</li>", module_link(&module.name));
         main.push_str(&module.summary);
     }
     Page {
-        title: "Reference",
+        title: masthead.title(),
+        masthead,
         root: "",
         crumbs: String::new(),
         aside: "Modules",
@@ -199,9 +221,13 @@ fn of_operations(book: &Book<'_>, page: &OperationPage) -> String {
         let _ = writeln!(items, "<li>{link}</li>");
         main.push_str(&operations::section(book, &page.file, *index));
     }
-    let above = [("Reference", "../index.html"), (book.module, "index.html")];
+    let above = [
+        (book.masthead.title(), "../index.html"),
+        (book.module, "index.html"),
+    ];
     Page {
         title: &page.title,
+        masthead: book.masthead,
         root: "../",
         crumbs: crumbs(&above, &page.title),
         aside: "On this page",
@@ -228,8 +254,9 @@ fn module(book: &Book<'_>, file: &str) -> String {
     }
     Page {
         title,
+        masthead: book.masthead,
         root: "../",
-        crumbs: crumbs(&[("Reference", "../index.html")], book.module),
+        crumbs: crumbs(&[(book.masthead.title(), "../index.html")], book.module),
         aside: match book.is_split() {
             true => "Operations",
             false => "Types",
@@ -252,9 +279,13 @@ fn of_type(book: &Book<'_>, index: usize, file: &str) -> String {
         let level = if position == 0 { 1 } else { 2 };
         main.push_str(&section(book, file, level, id, def));
     }
-    let above = [("Reference", "../index.html"), (book.module, "index.html")];
+    let above = [
+        (book.masthead.title(), "../index.html"),
+        (book.module, "index.html"),
+    ];
     Page {
         title,
+        masthead: book.masthead,
         root: "../",
         crumbs: crumbs(&above, title),
         aside: "On this page",
@@ -369,9 +400,13 @@ fn lists<'b>(book: &'b Book<'_>) -> impl Iterator<Item = File> + use<'b> {
         .map(|(number, part)| {
             let title = list_title(book, part);
             let list = list(book, "", &mut part.iter().copied());
-            let above = [("Reference", "../index.html"), (book.module, "index.html")];
+            let above = [
+                (book.masthead.title(), "../index.html"),
+                (book.module, "index.html"),
+            ];
             let page = Page {
                 title: &title,
+                masthead: book.masthead,
                 root: "../",
                 crumbs: crumbs(&above, &title),
                 aside: "On this page",

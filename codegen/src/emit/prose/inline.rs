@@ -151,7 +151,7 @@ impl Reader<'_> {
 }
 
 /// The address, if it is one to link to, with nothing in it that could end it.
-pub(super) fn safe_address(address: &str) -> Option<String> {
+pub(crate) fn safe_address(address: &str) -> Option<String> {
     let is_scheme = |scheme: &str| {
         let start = address.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))

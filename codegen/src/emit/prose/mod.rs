@@ -16,6 +16,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 pub(crate) use cell::{cell, code_cell};
 pub(crate) use escape::{code, is_hidden, visible};
+#[cfg(feature = "html")]
+pub(crate) use inline::safe_address;
 
 /// How deep quotes, lists and emphasis nest; what is deeper is read as if it were not.
 const DEPTH: usize = 8;
