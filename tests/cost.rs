@@ -33,7 +33,7 @@ fn chain(count: usize, make: impl Fn(usize, String) -> Value) -> String {
 /// A shape of a document: its name, its file's ending, how much is little, and the text.
 type Shape = (&'static str, &'static str, usize, fn(usize) -> String);
 
-const SHAPES: [Shape; 14] = [
+const SHAPES: [Shape; 15] = [
     ("brackets", "json", 4000, |n| {
         schema(json!({ "type": "object", "description": "[".repeat(n) }))
     }),
@@ -49,6 +49,19 @@ const SHAPES: [Shape; 14] = [
             .map(|i| json!({ "type": "string", "minLength": i }))
             .collect();
         schema(json!({ "anyOf": all }))
+    }),
+    ("alternatives that overlap", "json", 104, |n| {
+        let all = members(n, |i| {
+            let own = json!({ "a": { "type": "string" }, format!("p{i}"): { "type": "string" } });
+            (
+                format!("a{i}"),
+                json!({ "type": "object", "properties": own }),
+            )
+        });
+        let any: Vec<Value> = (0..n)
+            .map(|i| json!({ "$ref": format!("#/$defs/a{i}") }))
+            .collect();
+        schema(json!({ "$defs": all, "anyOf": any }))
     }),
     ("equal keys", "json", 60, |n| {
         let keys = vec![r#""a":{"type":"string"}"#; n].join(",");

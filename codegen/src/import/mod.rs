@@ -32,6 +32,7 @@ mod nesting;
 pub(crate) mod office;
 mod own;
 mod own_rows;
+mod own_words;
 mod package;
 mod page;
 mod parsed;

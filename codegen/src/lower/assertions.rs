@@ -288,6 +288,32 @@ pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     }
 }
 
+/// Whether the one value of a schema is of none of its types.
+pub(super) fn has_foreign_constant(schema: &Schema) -> bool {
+    let types = schema.types;
+    let mut assertions = schema.assertions.iter();
+    !types.is_empty()
+        && assertions.any(|assertion| match &assertion.value {
+            Assertion::Const(value) => !types.meets(types_of(value)),
+            _ => false,
+        })
+}
+
+/// The types that have a value; an integer is a number, too.
+fn types_of(value: &Value) -> Types {
+    match value {
+        Value::Null => Types::NULL,
+        Value::Bool(_) => Types::BOOLEAN,
+        Value::Number(number) => match number.to_string().parse::<f64>() {
+            Ok(number) if number.fract() != 0.0 => Types::NUMBER,
+            _ => Types::NUMERIC,
+        },
+        Value::String(_) => Types::STRING,
+        Value::Array(_) => Types::ARRAY,
+        Value::Object(_) => Types::OBJECT,
+    }
+}
+
 /// The type that a `const` implies where the schema names none: of strings, booleans, and
 /// integers that a Rust type holds.
 pub(super) fn constant_type(schema: &Schema) -> Option<Types> {

@@ -4,7 +4,7 @@
 //! declares is the schema's, not unknown: read past, it would be lost, and of `oneOf` the other
 //! alternative might hold without it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwright_runtime::{UnionKind, Value};
 
@@ -13,12 +13,20 @@ use crate::model::{
     Constraint, Enum, Field, Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
 };
 
+/// How many structs are compared with each other, each with each.
+const MOST_COMPARED: usize = 100;
+
+/// How many structs are looked into together, each as often as it is.
+const MOST_STEPS: usize = 2_000_000;
+
 impl Lowering<'_, '_> {
     /// Structs keep unknown properties where one of them may be another alternative's.
     pub(super) fn keep_what_overlaps(&mut self) {
         let mut overlaps = Overlaps {
             model: &self.model,
             seen: BTreeSet::new(),
+            gathered: BTreeSet::new(),
+            steps: 0,
             keeps: BTreeSet::new(),
         };
         for def in &self.model.types {
@@ -43,6 +51,9 @@ struct Overlaps<'m> {
     model: &'m Model,
     /// The pairs that have been compared.
     seen: BTreeSet<(TypeId, TypeId)>,
+    /// The structs that have been looked into together.
+    gathered: BTreeSet<BTreeSet<TypeId>>,
+    steps: usize,
     /// The structs that keep what they do not declare.
     keeps: BTreeSet<TypeId>,
 }
@@ -61,9 +72,62 @@ impl Overlaps<'_> {
         }
         let branches = union.branches.iter();
         let objects: Vec<Objects> = branches.map(|b| self.objects(&b.place)).collect();
+        if objects.iter().map(|one| one.structs.len()).sum::<usize>() > MOST_COMPARED {
+            self.together(objects);
+            return;
+        }
         for (index, own) in objects.iter().enumerate() {
             for (_, other) in objects.iter().enumerate().filter(|(i, _)| *i != index) {
                 self.compare(own, other);
+            }
+        }
+    }
+
+    /// What many alternatives declare, all of them keep, be they told apart or not: comparing each
+    /// with each would take time with the square of their number. Properties of one name are
+    /// looked into together.
+    fn together(&mut self, groups: Vec<Objects>) {
+        let mut open = vec![groups];
+        while let Some(groups) = open.pop() {
+            let maps = groups.iter().filter(|group| group.has_map).count();
+            let mut structs: BTreeSet<TypeId> = BTreeSet::new();
+            let mut fields: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+            let mut is_open = 0;
+            for group in &groups {
+                for id in group.structs.iter().filter(|id| structs.insert(**id)) {
+                    let TypeKind::Struct(body) = &self.model.get(*id).kind else {
+                        continue;
+                    };
+                    is_open += usize::from(matches!(body.unknown, Unknown::Keep(_)));
+                    for field in &body.fields {
+                        let places = fields.entry(&field.wire.value).or_default();
+                        places.push(&field.place);
+                    }
+                }
+            }
+            if structs.len() < 2 && maps == 0 || !self.gathered.insert(structs.clone()) {
+                continue;
+            }
+            self.steps += structs.len();
+            if self.steps > MOST_STEPS {
+                // Made to cost much: what is kept without need does no harm.
+                self.keeps.extend((0..self.model.types.len()).map(TypeId));
+                return;
+            }
+            for id in structs {
+                let TypeKind::Struct(body) = &self.model.get(id).kind else {
+                    continue;
+                };
+                let is_own = usize::from(matches!(body.unknown, Unknown::Keep(_)));
+                if maps > 0 || is_open > is_own || body.fields.len() < fields.len() {
+                    self.keeps.insert(id);
+                }
+            }
+            for mut places in fields.into_values().filter(|places| places.len() > 1) {
+                while !places.is_empty() {
+                    open.push(places.iter().map(|place| self.objects(place)).collect());
+                    places = places.iter().flat_map(|place| place.ty.inner()).collect();
+                }
             }
         }
     }

@@ -13,8 +13,9 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::{Format, RuleKind, UnionKind, Value};
 
+pub(crate) use crate::schema::Provenance;
+use crate::schema::Spanned;
 pub(crate) use crate::schema::{Carrier, Operation, Style, StyleKind, Transport};
-use crate::schema::{Provenance, Spanned};
 use crate::settings::RustPath;
 use crate::source::Span;
 

@@ -87,6 +87,11 @@ impl<'s> Loader<'s> {
         }
     }
 
+    /// What documents may ask for.
+    pub(crate) fn limits(&self) -> super::Limits {
+        self.sources.limits()
+    }
+
     /// The texts read, by document.
     pub(crate) fn sources(&self) -> &Sources {
         self.sources

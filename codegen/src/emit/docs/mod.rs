@@ -4,8 +4,8 @@ use crate::emit::describe::{constraint_text, rule_text, type_words, union_headin
 use crate::emit::prose::{cell, code, code_cell, markdown_lines};
 use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
-    Docs, Enum, Field, Model, Origin, Place, Struct, Type, TypeDef, TypeId, TypeKind, Union,
-    Unknown, Values, Variant,
+    Docs, Enum, Field, Model, Origin, Place, Provenance, Struct, Type, TypeDef, TypeId, TypeKind,
+    Union, Unknown, Values, Variant,
 };
 use crate::name::Names;
 use crate::page_words as words;
@@ -77,7 +77,10 @@ impl Page<'_> {
                 let parent = self.link(*parent);
                 self.note(&format!("{}{parent}.", words::WITHIN));
             }
-            Origin::Definition(given) if given.value != name => {
+            // Other names are made of operations.
+            Origin::Definition(given)
+                if given.value != name && def.provenance == Provenance::Named =>
+            {
                 let given = code(&given.value);
                 self.note(&format!("{}{given}.", words::SCHEMA_NAME));
             }

@@ -19,7 +19,7 @@ use crate::source::Node;
 const MOST_ROUNDS: usize = 50;
 
 /// Each is one more reading of the schemas in it; documents have one or a few.
-const MOST_ENVIRONMENTS: usize = 100;
+const MOST_ENVIRONMENTS: u64 = 100;
 
 impl Reader<'_, '_, '_> {
     /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
@@ -56,7 +56,9 @@ impl Reader<'_, '_, '_> {
         let known = self.environments.iter().position(|e| *e == environment);
         let environment = match known {
             Some(known) => known,
-            None if self.environments.len() >= MOST_ENVIRONMENTS => {
+            None if self.environments.len() as u64
+                >= self.loader.limits().of(MOST_ENVIRONMENTS) =>
+            {
                 self.too_many_scopes(resource);
                 scope.environment
             }
@@ -80,7 +82,8 @@ impl Reader<'_, '_, '_> {
         let document = root.and_then(|root| self.loader.document(root.document));
         if let Some((root, document)) = root.zip(document) {
             let message = "dynamic references make too many different schemas of this one";
-            let help = "use `$ref` where only one schema is meant";
+            let raise = self.loader.limits().help();
+            let help = format!("use `$ref` where only one schema is meant; {raise}");
             let span = document.node(root.node).span();
             self.collector
                 .add(Diagnostic::error("too-large", span, message).help(help));
