@@ -111,6 +111,70 @@ fn names_of_files_make_modules_that_compile() {
     }
 }
 
+/// Paths as Windows has them lead nowhere, on every system.
+#[test]
+fn windows_paths_lead_nowhere() {
+    let folder = scratch("windows_paths_lead_nowhere");
+    fs::create_dir_all(folder.join("inside")).unwrap();
+    let secret =
+        r##"{"title":"Secret","type":"object","properties":{"secret":{"type":"string"}}}"##;
+    fs::write(folder.join("secret.json"), secret).unwrap();
+    for reference in [
+        r"..\\secret.json",
+        r"..\\..\\secret.json#",
+        r"C:\\secret.json",
+        "C:/secret.json",
+        "file:///C:/secret.json",
+        r"\\\\server\\share\\secret.json",
+        "//server/share/secret.json",
+        r"\\\\?\\C:\\secret.json",
+        "..%5Csecret.json",
+        "..%2Fsecret.json",
+        "inside/..%2F..%2Fsecret.json",
+        "secret.json::$DATA",
+        "../secret.json",
+    ] {
+        let document = format!(
+            r##"{{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"R","type":"object","properties":{{"a":{{"$ref":"{reference}"}}}}}}"##
+        );
+        fs::write(folder.join("inside/r.json"), document).unwrap();
+        let generator = Generator::new().root(folder.join("inside")).input("r.json");
+        let said = refused(&generator);
+        assert!(!said.contains("\"secret\""), "{reference}: {said}");
+    }
+    // Names that Windows reserves, and signs that it reads as another path.
+    for name in [
+        "con.json",
+        "NUL.json",
+        "aux.yaml.json",
+        "com1.json",
+        "a:b.json",
+        r"a\b.json",
+        "a.json.",
+        "a .json",
+    ] {
+        let generator = Generator::new().docs(true).html(true).text(name, SCHEMA);
+        let output = generator.generate().unwrap_or_else(|d| panic!("{d}"));
+        for artifact in output.artifacts() {
+            for part in artifact.path.split('/') {
+                let stem = part.split('.').next().unwrap().to_ascii_lowercase();
+                let reserved = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+                assert!(
+                    !reserved.contains(&stem.as_str()),
+                    "{name}: {}",
+                    artifact.path
+                );
+                let sign = |c: char| r#"\:*?"<>|"#.contains(c) || c.is_control();
+                assert!(
+                    !part.contains(sign) && !part.ends_with(['.', ' ']),
+                    "{name}: {}",
+                    artifact.path
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn defaults_that_do_not_fit_are_left_out() {
     let schema = r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"R","type":"object","properties":{
@@ -216,6 +280,31 @@ fn limits_can_be_raised() {
     assert_eq!(command(&[]), Some(2));
     assert_eq!(command(&["--limits", "2"]), Some(0));
     assert_eq!(command(&["--limits", "0"]), Some(2));
+
+    // So are the scopes that dynamic references make.
+    let pages = (0..120).map(|i| {
+        let item = serde_json::json!({ "$dynamicAnchor": "item", "type": "string", "minLength": i });
+        let page = serde_json::json!({ "$id": format!("urn:p{i}"), "$ref": "urn:page", "$defs": { "i": item } });
+        (format!("P{i}"), page)
+    });
+    let mut definitions: serde_json::Map<String, serde_json::Value> = pages.collect();
+    let page = serde_json::json!({
+        "$id": "urn:page", "type": "object", "properties": { "items": { "items": { "$dynamicRef": "#item" } } },
+        "$defs": { "any": { "$dynamicAnchor": "item" } },
+    });
+    definitions.insert("Page".to_owned(), page);
+    let document = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "R", "type": "object",
+        "$defs": definitions,
+    });
+    let generator = Generator::new().text("scopes.json", document.to_string());
+    let said = refused(&generator);
+    assert!(
+        said.contains("too-large") && said.contains("`--limits 2`"),
+        "{said}"
+    );
+    let raised = generator.limits(2).generate();
+    assert!(raised.is_ok(), "{}", raised.unwrap_err());
 
     // The size of a file is a limit, too; a file that is all hole costs nothing.
     let large = folder.join("large.json");

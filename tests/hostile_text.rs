@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fieldwright::{Generator, Output};
+use fieldwright::{Generator, Importer, Output};
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 use serde_json::Value;
@@ -326,6 +326,166 @@ fn every_text_is_only_text_in_every_slot() {
             let output = generate(kind, &text);
             assert_output_is_read_only(&output, &text);
             assert_eq!(skeletons(&output), benign, "{kind}: {text:?}");
+        }
+    }
+}
+
+/// The page of each, read as the table that it is, is only text, too.
+#[test]
+fn every_text_goes_through_our_own_pages() {
+    for kind in KINDS {
+        for text in texts() {
+            let output = generate(kind, &text);
+            let (_, page) = files(&output, ".md").next().unwrap();
+            let import = Importer::new().text("page.md", page).import();
+            let import = import.unwrap_or_else(|wrong| panic!("{text:?}: {wrong}"));
+            let again = Generator::new().html(true).docs(true);
+            let again = again.text("page.yaml", import.yaml()).generate();
+            let again = again.unwrap_or_else(|wrong| panic!("{text:?}: {wrong}"));
+            assert_output_is_read_only(&again, &text);
+        }
+    }
+}
+
+/// Tables of pages, of several containers, with the text in every cell.
+#[test]
+fn every_text_is_only_text_in_tables() {
+    for text in texts() {
+        let line = text.replace('\n', "<br/>");
+        let (cell, quoted) = (line.replace('|', "\\|"), text.replace('"', "\"\""));
+        let pages = [
+            (
+                "page.md",
+                format!(
+                    "# T\n\n{text}\n\n| Field | Type | Required | Description | Example |\n\
+                     | --- | --- | --- | --- | --- |\n| a | string | yes | {cell} | {cell} |\n\
+                     | {cell} | {cell} | no | words | |\n| b | string | {cell} | | |\n"
+                ),
+            ),
+            (
+                "page.csv",
+                format!(
+                    "name,type,required,description,format\na,string,true,\"{quoted}\",\"{quoted}\"\n\
+                     \"{quoted}\",\"{quoted}\",false,words,\n"
+                ),
+            ),
+            (
+                "page.html",
+                format!(
+                    "<h2>{text}</h2><table><tr><th>Field</th><th>Type</th><th>Description</th></tr>\
+                     <tr><td>a</td><td>string</td><td>{text}</td></tr>\
+                     <tr><td>{text}</td><td>{text}</td><td>words</td></tr></table>"
+                ),
+            ),
+            (
+                "page.txt",
+                format!(
+                    "Field\tType\tRequired\tDescription\na\tstring\tyes\t{line}\n{line}\t{line}\tno\tx\n"
+                ),
+            ),
+        ];
+        for (name, page) in pages {
+            let Ok(import) = Importer::new().text(name, &page).import() else {
+                continue; // it is no page, and that is an error
+            };
+            let again = Generator::new().html(true).docs(true);
+            let again = again.text("page.yaml", import.yaml()).generate();
+            let again = again.unwrap_or_else(|wrong| panic!("{name}: {text:?}: {wrong}"));
+            assert_output_is_read_only(&again, &text);
+        }
+    }
+}
+
+/// Values of an overlay, which become those of the document.
+#[test]
+fn every_text_is_only_text_in_an_overlay() {
+    let folder = scratch("every_text_is_only_text_in_an_overlay");
+    let document = r##"{"openapi":"3.1.0","info":{"title":"x","version":"1"},"components":{"schemas":{"A":{"type":"object","properties":{"a":{"type":"string"}}}}}}"##;
+    for text in texts() {
+        let update = serde_json::json!({
+            "description": text, "title": text, "example": text, "default": text, "pattern": text,
+            "x-fieldwright-name": text,
+        });
+        let targets = [
+            "$.components.schemas.A",
+            "$.components.schemas.A.properties.a",
+            "$.info",
+        ];
+        for target in targets {
+            let overlay = serde_json::json!({ "overlay": "1.0.0", "info": { "title": text, "version": "1" },
+                "actions": [{ "target": target, "update": update }] });
+            let path = folder.join("o.json");
+            fs::write(&path, overlay.to_string()).unwrap();
+            let generator = Generator::new()
+                .html(true)
+                .docs(true)
+                .text("a.json", document);
+            match generator.overlays([path.to_str().unwrap()]).generate() {
+                Ok(output) => assert_output_is_read_only(&output, &text),
+                Err(diagnostics) => assert!(!diagnostics.to_string().is_empty()),
+            }
+        }
+    }
+}
+
+/// Values of fieldwright.toml that become Rust are names and paths, or errors.
+#[test]
+fn every_text_is_only_text_in_the_settings() {
+    let folder = scratch("every_text_is_only_text_in_the_settings");
+    let table = "fieldwright: 1\ntypes:\n  A: { fields: { a: string, b: { type: string, format: own } } }\n";
+    fs::write(folder.join("t.yaml"), table).unwrap();
+    let code = [
+        "a; fn x() {}",
+        "A { } impl B",
+        "crate::a\nmod b;",
+        "a::<{ panic!() }>",
+        "r#fn x",
+        "/* */ a",
+    ];
+    let texts: Vec<String> = texts().into_iter().chain(code.map(str::to_owned)).collect();
+    let settings = [
+        "[types.A]\nrename = @",
+        "[types.\"A.a\"]\nrename = @",
+        "[types.A]\nderive = [@]",
+        "[types.\"A.a\"]\ntype = @",
+        "[types.A]\nrules = [@]",
+        "[types.@]\nunknown = \"keep\"",
+        "[formats]\nown = @",
+        "[formats]\nown = { type = @ }",
+        "[formats]\n@ = \"crate::x\"",
+    ];
+    for text in &texts {
+        let literal = Value::from(text.as_str()).to_string();
+        for setting in settings {
+            let setting = setting.replace('@', &literal);
+            let file = format!(
+                "[output]\ncrate = \"made\"\n[[input]]\npath = \"t.yaml\"\ndocs = true\n{setting}\n"
+            );
+            fs::write(folder.join("fieldwright.toml"), file).unwrap();
+            let project = fieldwright::Project::load(folder.join("fieldwright.toml"));
+            match project.and_then(|project| project.generate()) {
+                Ok(output) => {
+                    assert_output_is_read_only(&output, text);
+                    let all: String = skeletons(&output)
+                        .into_iter()
+                        .map(|(_, text)| text)
+                        .collect();
+                    assert!(
+                        !all.contains(" fn ") && !all.contains("panic"),
+                        "{text:?}: {all}"
+                    );
+                }
+                Err(diagnostics) => assert!(!diagnostics.to_string().is_empty()),
+            }
+        }
+        // The name of the crate and of folders.
+        for line in ["crate = @", "docs = @"] {
+            let line = line.replace('@', &literal);
+            let file = format!("[output]\n{line}\n[[input]]\npath = \"t.yaml\"\n");
+            fs::write(folder.join("fieldwright.toml"), file).unwrap();
+            if let Err(diagnostics) = fieldwright::Project::load(folder.join("fieldwright.toml")) {
+                assert!(!diagnostics.to_string().is_empty());
+            }
         }
     }
 }
