@@ -327,7 +327,7 @@ fn values(table: &table::Table) -> Vec<OwnValue> {
 }
 
 /// ``integer where `minimum: 0` as `Count`: words``.
-fn member(text: &str) -> OwnMember {
+pub(super) fn member(text: &str) -> OwnMember {
     let mut outside = Outside::of(text);
     let behind = outside.find(words::BEHIND, &[words::ITEMS, words::OF_VALUES]);
     let (front, about) = cut(text, behind, words::BEHIND);

@@ -178,10 +178,13 @@ impl Builder<'_> {
     fn unlisted(&mut self, index: usize, ty: &str) -> (String, Node) {
         let node = match ty {
             words::REFUSED => Node::flag(false),
-            ty => match self.own_type(index, ty, "") {
-                row if row.is_empty() => Node::flag(true),
-                row => Node::Map(row),
-            },
+            text => {
+                let kept = own::member(text);
+                match self.own_type(index, &kept.ty, &kept.constraints.join("\n")) {
+                    row if row.is_empty() => Node::flag(true),
+                    row => Node::Map(row),
+                }
+            }
         };
         ("additionalProperties".to_owned(), node)
     }
