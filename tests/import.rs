@@ -89,22 +89,9 @@ fn one(text: &str) -> Import {
 /// What was said: severity, place, code and message, a line each.
 fn said(import: &Import) -> String {
     let mut out = String::new();
-    for diagnostic in import.warnings() {
-        let place = import.warnings().place(diagnostic);
-        let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
-        writeln!(
-            out,
-            "{}{:?}[{}] {}",
-            place.unwrap_or_default(),
-            diagnostic.severity(),
-            diagnostic.code(),
-            diagnostic.message()
-        )
-        .unwrap();
-        assert!(
-            diagnostic.help_text().is_some(),
-            "{diagnostic:?} has a way out"
-        );
+    for (place, words) in support::reported(import) {
+        let place = place.map(|(file, line, column)| format!("{file}:{line}:{column}: "));
+        writeln!(out, "{}{words}", place.unwrap_or_default()).unwrap();
     }
     out
 }

@@ -271,6 +271,54 @@ fn they_are_inputs_as_other_pages_are() {
 }
 
 /// A merged cell of a Word table has its text in each row.
+/// A number is a date where the format of its cell shows one.
+#[test]
+fn dates_are_read_as_they_are_shown() {
+    let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy\\-mm\\-dd'/></numFmts>\
+        <cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>\
+        <cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='22'/></cellXfs></styleSheet>";
+    let text = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |name: &str, ty: &str, cell: &str| {
+        format!("<row>{}{}{}{cell}</row>", text(name), text(ty), text("no"))
+    };
+    let rows = [
+        row("Field", "Type", &text("Example")).replace(">no<", ">Required<"),
+        row("born", "date", "<c s='1'><v>45351</v></c>"),
+        row("seen", "date-time", "<c s='2' t='n'><v>45351.75</v></c>"),
+        row("legs", "integer", "<c s='0'><v>45351</v></c>"),
+        row("tail", "integer", "<c><v>45351</v></c>"),
+    ];
+    let sheet = format!(
+        "<worksheet><sheetData>{}</sheetData></worksheet>",
+        rows.concat()
+    );
+    let bytes = archive(&[
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='Pet' r:id='a'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='a' Target='worksheets/a.xml'/></Relationships>",
+        ),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/a.xml", &sheet),
+    ]);
+    let import = import("Pet.xlsx", bytes);
+    let examples: Vec<&str> = import
+        .yaml()
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("example: "))
+        .collect();
+    let told: Vec<&str> = examples.iter().map(|text| text.trim_matches('"')).collect();
+    assert_eq!(
+        told,
+        ["2024-02-29", "2024-02-29T18:00:00Z", "45351", "45351"],
+        "{}",
+        import.yaml()
+    );
+}
+
 #[test]
 fn cells_over_several_rows_are_told() {
     let cell = |more: &str, text: &str| {

@@ -29,6 +29,29 @@ pub(crate) fn generator_of(table: &Path) -> fieldwright::Generator {
     project.generator().clone()
 }
 
+/// What an import reports: file, line and column where it has a place, then severity, code and
+/// message. Each has a help.
+pub(crate) fn reported(
+    import: &fieldwright::Import,
+) -> Vec<(Option<(String, usize, usize)>, String)> {
+    let warnings = import.warnings();
+    let reported = warnings.iter().map(|diagnostic| {
+        let place = warnings.place(diagnostic);
+        let place =
+            place.map(|(file, at)| (file.to_string(), at.line as usize, at.column as usize));
+        assert!(
+            diagnostic.help_text().is_some(),
+            "{diagnostic:?} has a way out"
+        );
+        let (severity, code) = (diagnostic.severity(), diagnostic.code());
+        (
+            place,
+            format!("{severity:?}[{code}] {}", diagnostic.message()),
+        )
+    });
+    reported.collect()
+}
+
 /// A crate below the test's scratch folder, with its own target folder.
 pub(crate) struct Crate {
     folder: PathBuf,

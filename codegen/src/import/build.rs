@@ -1,6 +1,6 @@
 //! Pages -> the types of one table, in the order of the pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::imported::{Imported, TypeOut};
 use super::language::Language;
@@ -49,6 +49,8 @@ pub(super) struct Builder<'o> {
     pub(super) here: Option<Span>,
     /// What examples show of names.
     pub(super) shown: super::shown::Shown,
+    /// Types that are the entries of maps.
+    pub(super) map_entries: BTreeSet<Id>,
     /// What our own pages give back.
     pub(super) returned: super::own_rows::Returned,
     /// Pages that turned out to be none.
@@ -73,6 +75,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         used_renames: vec![false; options.renames.len()],
         here: None,
         shown: super::shown::Shown::default(),
+        map_entries: BTreeSet::new(),
         returned: super::own_rows::Returned::default(),
         left_out: Vec::new(),
         pages,
@@ -91,6 +94,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         id += 1;
     }
     builder.write_aliases();
+    builder.drop_map_entries();
     builder.write_inline();
     builder.check_renames();
     imported.types = builder.out;
@@ -300,7 +304,7 @@ impl Builder<'_> {
             }
         }
         let out = std::mem::take(&mut self.out).into_iter().enumerate();
-        let out = out.filter(|(id, _)| !self.is_written_elsewhere(*id));
+        let out = out.filter(|(id, out)| !self.is_written_elsewhere(*id) && !out.is_left_out);
         let out = out.map(|(_, out)| out).collect();
         self.out = out;
     }

@@ -6,6 +6,7 @@ use super::language::Language;
 use super::rows::ParsedRow;
 use super::text;
 use super::types::{Named, Type, plain};
+use super::yaml::Node;
 
 impl Builder<'_> {
     /// A type of the pages that is called as a plain word is, such as `Identifier` or `Code`.
@@ -28,7 +29,7 @@ impl Builder<'_> {
 
     /// Protocol Buffers show a map as a list of its entries, which have a page of their own: the row
     /// as the map that it is.
-    pub(super) fn map_entry(&self, index: usize, row: &ParsedRow) -> Option<ParsedRow> {
+    pub(super) fn map_entry(&mut self, index: usize, row: &ParsedRow) -> Option<ParsedRow> {
         let Some(Type::Named(named)) = row.ty.as_ref().filter(|_| row.more.is_list) else {
             return None;
         };
@@ -45,6 +46,40 @@ impl Builder<'_> {
         let mut map = row.clone();
         map.ty = Some(Type::Map(Box::new(value.ty.clone()?)));
         map.more.is_list = false;
-        (names == ("key", "value")).then_some(map)
+        if names != ("key", "value") {
+            return None;
+        }
+        self.map_entries.insert(id);
+        Some(map)
+    }
+
+    /// Takes out the entries of maps that nothing else refers to.
+    pub(super) fn drop_map_entries(&mut self) {
+        for id in std::mem::take(&mut self.map_entries) {
+            let name = self.names.name(id).to_owned();
+            let mut others = self.out.iter().enumerate().filter(|(at, _)| *at != id);
+            let is_named = others.any(|(_, out)| {
+                let mut nodes = out.entries.iter();
+                nodes.any(|(key, node)| refers(key, node, &name))
+            });
+            if !is_named && let Some(out) = self.out.get_mut(id) {
+                out.is_left_out = true;
+            }
+        }
+    }
+}
+
+/// Whether a keyword, or one within it, names a type.
+fn refers(key: &str, node: &Node, name: &str) -> bool {
+    match node {
+        Node::Json(value) => {
+            let text = value.as_str().filter(|_| key == "type");
+            let mut words = text
+                .into_iter()
+                .flat_map(|text| text.split(['[', ']', '<', '>']));
+            words.any(|word| word == name)
+        }
+        Node::Map(entries) => entries.iter().any(|(key, node)| refers(key, node, name)),
+        Node::List(items) => items.iter().any(|item| refers("", item, name)),
     }
 }

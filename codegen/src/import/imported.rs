@@ -24,6 +24,8 @@ pub(super) struct TypeOut {
     pub(super) name: String,
     pub(super) span: Option<Span>,
     pub(super) entries: Vec<(String, Node)>,
+    /// Nothing is left of it but what others say.
+    pub(super) is_left_out: bool,
     /// It was written by us.
     pub(super) is_own: bool,
     /// Where the rows of its fields stand.

@@ -328,7 +328,7 @@ fn values(table: &table::Table) -> Vec<OwnValue> {
 }
 
 /// ``integer where `minimum: 0` as `Count`: words``.
-fn member(text: &str) -> OwnMember {
+pub(super) fn member(text: &str) -> OwnMember {
     let mut outside = Outside::of(text);
     let behind = outside.find(words::BEHIND, &[words::ITEMS, words::OF_VALUES]);
     let (front, about) = cut(text, behind, words::BEHIND);
@@ -373,10 +373,8 @@ impl<'t> Outside<'t> {
     fn find(&self, sign: &str, but: &[&str]) -> Option<usize> {
         let mut found = self.text.match_indices(sign).map(|(at, _)| at);
         found.find(|at| {
-            let inside = self
-                .spans
-                .iter()
-                .any(|(start, end)| (start..end).contains(&at));
+            let next = self.spans.partition_point(|(_, end)| end <= at);
+            let inside = self.spans.get(next).is_some_and(|(start, _)| start <= at);
             let front = self.text.get(..at + sign.len()).unwrap_or_default();
             !inside && !but.iter().any(|words| front.ends_with(words))
         })
@@ -400,8 +398,12 @@ fn scoped(text: &str) -> Vec<String> {
 fn spans(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = 0;
+    // Looked for again only behind itself, so that many spans cost no more than their text.
+    let mut element = text.find(ELEMENT.0);
     while let Some(rest) = text.get(from..) {
-        let element = rest.find(ELEMENT.0).map(|at| from + at);
+        if element.is_some_and(|at| at < from) {
+            element = rest.find(ELEMENT.0).map(|at| from + at);
+        }
         let tick = rest.find('`').map(|at| from + at);
         let (start, end) = match (element, tick) {
             (Some(element), tick) if tick.is_none_or(|tick| element < tick) => {

@@ -27,7 +27,7 @@ pub(super) struct Returned {
     named: BTreeSet<Id>,
     /// Those that are being written where they are linked.
     open: Vec<Id>,
-    /// How many were written so.
+    /// How many rows, values and alternatives were written so.
     count: usize,
     /// How often each type is linked; one that is linked once has its name from there.
     links: BTreeMap<Id, usize>,
@@ -35,9 +35,11 @@ pub(super) struct Returned {
     types: BTreeMap<Id, (Own, Vec<ParsedRow>)>,
 }
 
-/// How many inline types are written where they are linked; more are named. A page that we wrote
-/// links each once, or as often as its document has it.
-const MOST_INLINE: usize = 200_000;
+/// How many rows, values and alternatives of inline types are written where these are linked; what
+/// is more is named. A page that we wrote links each type as often as its document has it.
+const MOST_INLINE: usize = 2_000_000;
+/// How many bytes of text count as much as a row.
+const TEXT: usize = 64;
 /// How deep they nest.
 const DEEPEST: usize = 48;
 
@@ -178,10 +180,13 @@ impl Builder<'_> {
     fn unlisted(&mut self, index: usize, ty: &str) -> (String, Node) {
         let node = match ty {
             words::REFUSED => Node::flag(false),
-            ty => match self.own_type(index, ty, "") {
-                row if row.is_empty() => Node::flag(true),
-                row => Node::Map(row),
-            },
+            text => {
+                let kept = own::member(text);
+                match self.own_type(index, &kept.ty, &kept.constraints.join("\n")) {
+                    row if row.is_empty() => Node::flag(true),
+                    row => Node::Map(row),
+                }
+            }
         };
         ("additionalProperties".to_owned(), node)
     }
@@ -294,7 +299,18 @@ impl Builder<'_> {
             returned.named.insert(id);
             return None;
         }
-        returned.count += 1;
+        let size = returned
+            .types
+            .get(&id)
+            .map_or(0, |(own, rows)| match &own.body {
+                OwnBody::Enum { values, .. } => values.len(),
+                OwnBody::Union { members, .. } => members.len(),
+                OwnBody::Struct { .. } | OwnBody::Scalar { .. } => {
+                    let texts = rows.iter().flat_map(|row| [&row.description, &row.example]);
+                    rows.len() + texts.map(String::len).sum::<usize>() / TEXT
+                }
+            });
+        returned.count += 1 + size;
         returned.open.push(id);
         let mut entries = self.own_entries(id);
         self.returned.open.pop();

@@ -247,7 +247,9 @@ impl Lowering<'_, '_> {
         // A table's empty list is an error of its own.
         let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
         let is_told = self.graph.authored && schema.enumeration.as_ref().is_some_and(is_empty);
-        let is_never = plan == Plan::Never || assertions::has_foreign_constant(schema);
+        // In a table that is an error of its own.
+        let is_foreign = !self.graph.authored && assertions::has_foreign_constant(schema);
+        let is_never = plan == Plan::Never || is_foreign;
         if is_never && !says_so && !is_told {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";

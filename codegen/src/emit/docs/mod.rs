@@ -186,7 +186,12 @@ impl Page<'_> {
             Unknown::Ignore => {}
             Unknown::Deny => self.note(&format!("{}{}.", words::OTHERS, words::REFUSED)),
             Unknown::Keep(place) => {
-                let ty = self.type_text(place);
+                let mut ty = self.type_text(place);
+                let constraints = constraint_list(place);
+                if !constraints.is_empty() {
+                    ty += words::WHERE;
+                    ty += &constraints.join(", ");
+                }
                 self.note(&format!("{}{}{ty}.", words::OTHERS, words::KEPT));
             }
         }

@@ -5,6 +5,7 @@
 //! bytes can expand to any size, and one cell can stand for a million. Knows no columns of fields.
 
 mod archive;
+mod dates;
 mod open_document;
 mod page;
 mod sheet;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Problem;
 use super::archive::Archive;
+use super::dates::Dates;
 use super::page::{Cell, Page};
 use super::sheet::{self, Row};
 use super::xml::{Part, walk};
@@ -14,7 +15,9 @@ const LAST_COLUMN: usize = 1 << 10;
 pub(super) fn read(archive: &mut Archive, mut page: Page) -> Result<String, Problem> {
     let strings = shared_strings(&archive.text("xl/sharedStrings.xml")?)?;
     let targets = relations(&archive.text("xl/_rels/workbook.xml.rels")?)?;
-    for (name, relation) in sheets(&archive.text("xl/workbook.xml")?)? {
+    let workbook = archive.text("xl/workbook.xml")?;
+    let dates = Dates::read(&archive.text("xl/styles.xml")?, &workbook)?;
+    for (name, relation) in sheets(&workbook)? {
         let Some(target) = targets.get(&relation) else {
             continue;
         };
@@ -22,7 +25,7 @@ pub(super) fn read(archive: &mut Archive, mut page: Page) -> Result<String, Prob
             Some(absolute) => absolute.to_owned(),
             None => format!("xl/{target}"),
         };
-        let rows = rows(&archive.text(&path)?, &strings, &mut page)?;
+        let rows = rows(&archive.text(&path)?, &strings, &dates, &mut page)?;
         sheet::put(&mut page, &name, &rows);
     }
     Ok(page.finish())
@@ -86,11 +89,17 @@ struct Open {
     row: usize,
     column: usize,
     kind: String,
+    style: Option<usize>,
     text: String,
     is_text: bool,
 }
 
-fn rows(text: &str, strings: &[String], page: &mut Page) -> Result<Vec<Row>, Problem> {
+fn rows(
+    text: &str,
+    strings: &[String],
+    dates: &Dates,
+    page: &mut Page,
+) -> Result<Vec<Row>, Problem> {
     let mut rows: Vec<Row> = Vec::new();
     let mut merges: Vec<(usize, usize, usize)> = Vec::new();
     let mut open = Open::default();
@@ -112,6 +121,7 @@ fn rows(text: &str, strings: &[String], page: &mut Page) -> Result<Vec<Row>, Pro
                         row,
                         column,
                         kind: tag.get("t").unwrap_or_default().to_owned(),
+                        style: tag.get("s").and_then(|text| text.parse().ok()),
                         ..Open::default()
                     };
                 }
@@ -133,6 +143,10 @@ fn rows(text: &str, strings: &[String], page: &mut Page) -> Result<Vec<Row>, Pro
                     }
                     "b" => Some((open.text.trim() == "1").to_string()),
                     "e" => None,
+                    "" | "n" => {
+                        let date = open.style.and_then(|style| dates.text(style, &open.text));
+                        Some(date.unwrap_or(open.text))
+                    }
                     _ => Some(open.text),
                 };
                 let text = text.filter(|text| !text.trim().is_empty());
