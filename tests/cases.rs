@@ -314,9 +314,10 @@ pub fn tell<T>(read: (Option<T>, Violations), again: impl Fn(&T) -> (String, Vio
     if let Some(value) = value {
         let (written, validated) = again(&value);
         println!("  -> {written}");
+        // What was read from a text is written as the value it holds.
         let places = |violations: &Violations| {
             let mut places: Vec<String> =
-                violations.iter().map(|v| format!("{} {} {}", v.instance, v.schema, v.message())).collect();
+                violations.iter().filter(|v| v.code != "coerced").map(|v| format!("{} {} {}", v.instance, v.schema, v.message())).collect();
             places.sort();
             places
         };

@@ -22,6 +22,9 @@ mod orders;
 #[path = "settings_derives.rs"]
 #[allow(missing_docs, dead_code)]
 mod parcels;
+#[path = "settings_coerce.rs"]
+#[allow(missing_docs, dead_code)]
+mod lenient;
 pub mod own_settings_types;
 
 use fieldwright_runtime::{Maybe, Number, jiff, time};
@@ -81,7 +84,28 @@ fn main() {
     assert_eq!(job.day.map(time::Date::year), Some(2024));
     open_values();
     derives();
+    coercion();
     println!("well");
+}
+
+/// Texts are read as the values they hold, which is advice, and written as these.
+fn coercion() {
+    use fieldwright_runtime::{Severity, rust_decimal::Decimal};
+    use lenient::Order;
+    let (order, told) = Order::report_json(r#"{"count":"16","paid":"true","price":"1.10","sizes":["2",3]}"#);
+    let order = order.unwrap();
+    assert_eq!((order.count, order.paid, order.price), (16, Some(true), Some(Decimal::new(110, 2))));
+    assert_eq!(order.to_json(), r#"{"count":16,"price":1.10,"paid":true,"sizes":[2,3]}"#);
+    let told: Vec<(&str, &str, Severity)> = told.iter().map(|one| (one.instance.as_str(), &*one.code, one.severity)).collect();
+    let advice = |at| (at, "coerced", Severity::Advice);
+    assert_eq!(told, ["/count", "/paid", "/price", "/sizes/0"].map(advice));
+    assert!(order.validate().is_ok() && order.report().is_empty());
+    // Serde reads the same, and a setting of the field goes before that of the input.
+    let order: Order = fieldwright_runtime::serde_json::from_str(r#"{"count":"16"}"#).unwrap();
+    assert_eq!(order.count, 16);
+    let broken = Order::from_json(r#"{"count":"21","kept":"1","small":"0x10"}"#).unwrap_err();
+    let broken: Vec<(&str, &str)> = broken.iter().map(|one| (one.instance.as_str(), &*one.code)).collect();
+    assert_eq!(broken, [("/count", "maximum"), ("/kept", "type"), ("/small", "type")]);
 }
 
 /// Each type has what it can have.
@@ -123,7 +147,7 @@ fn open_values() {
 
     let text = r#"{"kind":"sent","rating":4,"size":3}"#;
     let (sent, advice) = Sent::report_json(text);
-    assert_eq!(advice.to_string(), "1:25: /rating [enum] must be one of 1, 2, 3");
+    assert_eq!(advice.to_string(), "1:25: /rating [enum] must be one of 1, 2, 3 (advice)");
     assert!(sent.unwrap().validate().is_err());
 
     let (payment, advice) = Payment::report_json(r#"{"by":"cash"}"#);
@@ -151,6 +175,7 @@ fn what_settings_make_is_used() {
         ("settings_values", "table"),
         ("settings_open", "openapi"),
         ("settings_derives", "schema"),
+        ("settings_coerce", "table"),
     ] {
         let output = generate_case(&cases().join(case).join(format!("{stem}.yaml")));
         let mut artifacts = output.artifacts().iter();

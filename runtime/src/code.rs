@@ -141,7 +141,7 @@ codes! {
     /// Two items that are equal, by their indices.
     UniqueItems = "uniqueItems" { first: Count, second: Count }
     /// No item that `contains` describes.
-    Contains = "contains" {}
+    Contains = "contains" { limit: Count "?", actual: Count "?" }
     /// Too few items that `contains` describes.
     MinContains = "minContains" { limit: Count, actual: Count }
     /// Too many items that `contains` describes.
@@ -161,7 +161,7 @@ codes! {
     /// A property that another one asks for is not there.
     DependentRequired = "dependentRequired" { property: Text, required: Text }
     /// Another value than the only one.
-    Const = "const" { allowed: Value }
+    Const = "const" { allowed: Value, matches: Count "?", nearest: Text "?" }
     /// A value that is not listed; `nearest` is one that may be meant.
     Enum = "enum" { allowed: Values, nearest: Text "?" }
     /// No alternative of a union holds; `property` is the tag that says which one is meant.

@@ -411,7 +411,11 @@ mod tests {
             r#"{"matches":2}"#,
             "matches 2 alternatives where exactly one is allowed",
         ),
-        ("duplicateKey", "{}", "this key stands twice in one object"),
+        (
+            "duplicateKey",
+            r#"{"property":"a"}"#,
+            "this key stands twice in one object",
+        ),
         ("depth", r#"{"limit":128}"#, "nested deeper than 128 levels"),
         (
             "representation",

@@ -174,7 +174,7 @@ impl Violations {
             for target in violation.targets() {
                 let first = target.split('/').nth(1).unwrap_or_default();
                 let field = first.replace("~1", "/").replace("~0", "~");
-                let list = found.entry(field).or_insert_with(Vec::new);
+                let list = found.entry(field).or_default();
                 if !list.iter().any(|one| std::ptr::eq(*one, violation)) {
                     list.push(violation);
                 }

@@ -76,7 +76,6 @@ macro_rules! object {
             }
 
             $crate::object! { @compared $name TABLE $($function)* }
-            $crate::object! { @default $name { $crate::Empty::EMPTY } $($function)* }
         };
         $crate::functions! { $name $($function)* }
     };
@@ -135,7 +134,8 @@ macro_rules! object {
 #[macro_export]
 macro_rules! sparse {
     ($name:ident $($rest:tt)*) => {
-        $crate::object! { $name default $($rest)* }
+        $crate::object! { $name $($rest)* }
+        $crate::object! { @default $name { $crate::Empty::EMPTY } default }
     };
 }
 

@@ -43,7 +43,7 @@ async fn place_order(uri: Uri, headers: HeaderMap, body: Bytes) -> Result<Respon
     let total = order
         .lines
         .iter()
-        .map(|line| 250 * line.quantity.unsigned_abs())
+        .map(|line| 250 * u64::from(line.quantity))
         .sum();
     let placed = Order {
         id: format!("{}/1", path.customer),
