@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Branch, Effect, Which};
+use fieldwright_runtime::Value;
+
+use super::change::{Branch, Effect, Probe, Which};
+use super::maker::{Maker, Style};
 use super::view::{View, wide};
 use super::walk::{At, Difference, Walk};
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, fingerprint};
@@ -292,13 +295,35 @@ impl Walk<'_> {
             let span =
                 |graph: &Graph, list: &[SchemaId]| list.first().map(|id| graph.get(*id).span);
             let spans = (span(from.graph, &a), span(to.graph, &b));
-            let difference = Difference::new("condition-changed", message, effect);
+            let difference = Difference::new("condition-changed", message, effect)
+                .probes(self.condition_probes(&a, &b));
             let difference = match keyword.starts_with("unevaluated") {
                 true => difference,
                 false => difference.of_bounds(),
             };
             self.add(difference.spans(spans.0, spans.1), ids, at);
         }
+    }
+
+    /// Values of the location, and values that the conditions themselves speak of.
+    fn condition_probes(&self, old: &[SchemaId], new: &[SchemaId]) -> Vec<Probe> {
+        let (from, to) = (&self.old.graph, &self.new.graph);
+        let mut maker = Maker::new(from, to, &[]);
+        let mut probes = Probe::all_sizes();
+        let sides = [(Which::Old, old), (Which::New, new)];
+        for (which, id) in sides
+            .into_iter()
+            .flat_map(|(w, list)| list.iter().map(move |id| (w, *id)))
+        {
+            for style in [Style::Minimal, Style::Low, Style::High, Style::Full] {
+                let made = maker.make(&[(which, id)], &[], style, 0);
+                probes.extend(made.into_iter().flat_map(|value| {
+                    let list = Value::Array(vec![value.clone()]);
+                    [Probe::Put(value), Probe::Put(list)]
+                }));
+            }
+        }
+        probes
     }
 
     fn counts_of(&self, keyword: &str, view: &View<'_>) -> Vec<(Option<u64>, Option<u64>)> {

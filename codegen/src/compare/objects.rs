@@ -148,13 +148,15 @@ impl Walk<'_> {
         let (Some(a), Some(b)) = last else { return };
         for id in tails.0 {
             let message = format!("one of the schemas of `{subject}` is gone");
-            let difference = Difference::new("all-of-removed", message, Effect::Widens);
+            let difference = Difference::new("all-of-removed", message, Effect::Widens)
+                .probes(Probe::all_sizes());
             let span = self.old.graph.get(id).span;
             self.add(difference.spans(Some(span), None), (a, b), at);
         }
         for id in tails.1 {
             let message = format!("`{subject}` has to be valid by one more schema");
-            let difference = Difference::new("all-of-added", message, Effect::Narrows);
+            let difference = Difference::new("all-of-added", message, Effect::Narrows)
+                .probes(Probe::all_sizes());
             let span = self.new.graph.get(id).span;
             self.add(difference.spans(None, Some(span)), (a, b), at);
         }

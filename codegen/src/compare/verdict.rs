@@ -54,6 +54,14 @@ pub(super) fn changes(
     changes
 }
 
+/// Whether the rule of a change proves that what a side accepts the other one does.
+fn is_proved(found: &Found, accepting: Which) -> bool {
+    match accepting {
+        Which::Old => matches!(found.effect, Effect::Same | Effect::Widens),
+        Which::New => matches!(found.effect, Effect::Same | Effect::Narrows),
+    }
+}
+
 /// The setting that keeps a name in Rust.
 pub(super) fn keep_name(target: &str, name: &str) -> String {
     format!(
@@ -196,8 +204,13 @@ impl Decider<'_> {
         let (of_requests, of_responses) = self.directions(found);
         let needs_any = found.effect != Effect::Same;
         let needs_shape = found.wire == WireEffect::AsValidation;
-        let seen = match needs_any && !found.probes.is_empty() {
-            true => witnesses(self.old, self.new, found, needs_shape),
+        let open = [(Which::Old, of_requests), (Which::New, of_responses)];
+        let open = open
+            .into_iter()
+            .filter(|(which, is_of)| *is_of && !is_proved(found, *which));
+        let open: Vec<Which> = open.map(|(which, _)| which).collect();
+        let seen = match needs_any && !found.probes.is_empty() && !open.is_empty() {
+            true => witnesses(self.old, self.new, found, (&open, needs_shape)),
             false => Witnesses::default(),
         };
         let requests = of_requests.then(|| self.impact(found, &seen, Which::Old));
@@ -230,10 +243,7 @@ impl Decider<'_> {
 
     /// `accepting` is the side whose instances must stay accepted by the other.
     fn impact(&self, found: &Found, seen: &Witnesses, accepting: Which) -> Impact {
-        let proven = match accepting {
-            Which::Old => matches!(found.effect, Effect::Same | Effect::Widens),
-            Which::New => matches!(found.effect, Effect::Same | Effect::Narrows),
-        };
+        let proven = is_proved(found, accepting);
         let validation = self.verdict(found, seen, accepting, false, proven);
         let wire = match found.wire {
             WireEffect::AsValidation => self.verdict(found, seen, accepting, true, proven),
