@@ -16,6 +16,9 @@ type Union<'g> = (SchemaId, usize, &'g Alternatives);
 /// How many alternatives are compared with each other.
 const MOST_COMPARED: usize = 60;
 
+/// How many alternatives are paired.
+const MOST_PAIRED: usize = 600;
+
 impl Walk<'_> {
     pub(super) fn unions(
         &mut self,
@@ -250,15 +253,16 @@ impl Walk<'_> {
             },
             &|x, y| x == y && a.schemas.len() == b.schemas.len(),
         ];
+        let counts = [a.schemas.len(), b.schemas.len()].map(|n| n.min(MOST_PAIRED));
+        let mut taken = counts.map(|count| vec![false; count]);
         for key in keys {
-            for x in 0..a.schemas.len().min(MOST_COMPARED * 10) {
-                if pairs.iter().any(|(old, _)| *old == x) {
-                    continue;
+            let [olds, news] = &mut taken;
+            for (x, is_old_taken) in olds.iter_mut().enumerate().filter(|(_, taken)| !**taken) {
+                let mut free = news.iter_mut().enumerate().filter(|(_, taken)| !**taken);
+                if let Some((y, is_new_taken)) = free.find(|(y, _)| key(x, *y)) {
+                    (*is_old_taken, *is_new_taken) = (true, true);
+                    pairs.push((x, y));
                 }
-                let free = |y: &usize| !pairs.iter().any(|(_, new)| new == y);
-                let found =
-                    (0..b.schemas.len().min(MOST_COMPARED * 10)).find(|y| free(y) && key(x, *y));
-                pairs.extend(found.map(|y| (x, y)));
             }
         }
         pairs.sort_unstable();

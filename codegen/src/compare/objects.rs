@@ -84,6 +84,9 @@ impl Members {
     }
 }
 
+/// With how many others properties are compared that may have been renamed.
+const MOST_COMPARED: usize = 100_000;
+
 impl Walk<'_> {
     pub(super) fn objects(
         &mut self,
@@ -172,6 +175,9 @@ impl Walk<'_> {
             .filter(|n| !a.named.contains_key(*n))
             .collect();
         let mut found: Vec<(String, String)> = Vec::new();
+        if gone.clone().count().saturating_mul(came.len()) > MOST_COMPARED {
+            return found;
+        }
         for name in gone {
             let Some(old) = a.named.get(name) else {
                 continue;
