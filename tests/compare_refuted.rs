@@ -103,7 +103,7 @@ fn schema(random: &mut Random, depth: usize) -> Value {
         return Value::Object(map);
     }
     match random.below(9) {
-        0 | 1 | 2 => {
+        0..=2 => {
             let names = random.some(&NAMES, 60);
             let members = names
                 .into_iter()
