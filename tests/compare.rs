@@ -302,3 +302,55 @@ fn the_page_lists_all_codes() {
         }
     }
 }
+
+/// Documents that are made to be compared at length: long chains of types that are all called
+/// otherwise, deep schemas, large unions, long lists of values.
+#[test]
+fn hostile_documents_are_compared() {
+    let head = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"Root\",";
+    let chain = |name: &str, last: &str| {
+        let links = (0..100).map(|n| {
+            let next = n + 1;
+            format!("\"{name}{n}\":{{\"type\":\"object\",\"properties\":{{\"p{n}\":{{\"$ref\":\"#/$defs/{name}{next}\"}}}}}}")
+        });
+        let links: Vec<String> = links.collect();
+        format!(
+            "{head}\"$ref\":\"#/$defs/{name}0\",\"$defs\":{{{},\"{name}100\":{last}}}}}",
+            links.join(",")
+        )
+    };
+    let deep = |inner: &str| {
+        let open = "{\"type\":\"array\",\"items\":".repeat(50);
+        format!("{head}\"items\":{open}{inner}{}}}", "}".repeat(50))
+    };
+    let listed = |count: usize| {
+        let values: Vec<String> = (0..count).map(|n| format!("\"value {n}\"")).collect();
+        format!("{head}\"enum\":[{}]}}", values.join(","))
+    };
+    let union = |count: usize| {
+        let parts = (0..count)
+            .map(|n| format!("{{\"type\":\"string\",\"maxLength\":{n},\"minLength\":{n}}}"));
+        format!(
+            "{head}\"anyOf\":[{}]}}",
+            parts.collect::<Vec<_>>().join(",")
+        )
+    };
+    let pairs = [
+        (
+            chain("A", "{\"type\":\"string\"}"),
+            chain("B", "{\"type\":\"integer\"}"),
+        ),
+        (
+            deep("{\"type\":\"string\"}"),
+            deep("{\"type\":\"integer\"}"),
+        ),
+        (listed(3000), listed(10)),
+        (union(300), union(200)),
+    ];
+    for (old, new) in pairs {
+        let side = |text: &str| Generator::new().text("root.json", text);
+        let comparison = side(&old).compare(&side(&new)).unwrap();
+        let count = comparison.changes().len();
+        assert!((1..=1000).contains(&count), "{count}: {}", &old[..200]);
+    }
+}

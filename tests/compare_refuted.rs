@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use fieldwright::{Comparison, Generator, Impact, Verdict, Witness};
 use serde_json::{Map, Value, json};
 use support::random::Random;
@@ -101,7 +103,7 @@ fn schema(random: &mut Random, depth: usize) -> Value {
         return Value::Object(map);
     }
     match random.below(9) {
-        0 | 1 | 2 => {
+        0..=2 => {
             let names = random.some(&NAMES, 60);
             let members = names
                 .into_iter()
@@ -257,6 +259,7 @@ fn compatible_changes_are_not_refuted() {
         .ok()
         .and_then(|n| n.parse().ok());
     let mut random = Random(seed.unwrap_or(17));
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut compared, mut compatible, mut breaking, mut unclear) = (0, 0, 0, 0);
     for round in 0..rounds.unwrap_or(300) {
         let mut old = schema(&mut random, 2);
@@ -302,6 +305,7 @@ fn compatible_changes_are_not_refuted() {
                     .is_some_and(|i| matches!(i.validation, Verdict::Unclear(_)))
                 {
                     unclear += 1;
+                    *codes.entry(change.code).or_default() += 1;
                 }
             }
             if !is_compatible(&comparison, of_requests) {
@@ -319,6 +323,7 @@ fn compatible_changes_are_not_refuted() {
             }
         }
     }
+    println!("unclear: {codes:?}");
     println!(
         "{compared} pairs, {compatible} compatible directions, {breaking} witnesses, {unclear} unclear"
     );

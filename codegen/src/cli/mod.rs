@@ -54,6 +54,10 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
         None => commands::regenerate(config.as_deref(), levels, console),
         Some(Command::Check(check)) => match &check.base {
             Some(base) => diff::since(base, config.as_deref(), &check.report, levels, console),
+            None if check.report.form.is_some() => {
+                console.error("--as is for what changed since a revision; name one with --base");
+                Outcome::Wrong
+            }
             None => commands::check(config.as_deref(), levels, console),
         },
         Some(Command::Diff(arguments)) => diff::diff(&arguments, levels, console),

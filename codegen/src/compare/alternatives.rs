@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Branch, Effect, Which};
+use fieldwright_runtime::Value;
+
+use super::change::{Branch, Effect, Probe, Which};
+use super::maker::{Maker, Style};
 use super::view::{View, wide};
 use super::walk::{At, Difference, Walk};
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, fingerprint};
@@ -12,6 +15,9 @@ type Union<'g> = (SchemaId, usize, &'g Alternatives);
 
 /// How many alternatives are compared with each other.
 const MOST_COMPARED: usize = 60;
+
+/// How many alternatives are paired.
+const MOST_PAIRED: usize = 600;
 
 impl Walk<'_> {
     pub(super) fn unions(
@@ -247,15 +253,16 @@ impl Walk<'_> {
             },
             &|x, y| x == y && a.schemas.len() == b.schemas.len(),
         ];
+        let counts = [a.schemas.len(), b.schemas.len()].map(|n| n.min(MOST_PAIRED));
+        let mut taken = counts.map(|count| vec![false; count]);
         for key in keys {
-            for x in 0..a.schemas.len().min(MOST_COMPARED * 10) {
-                if pairs.iter().any(|(old, _)| *old == x) {
-                    continue;
+            let [olds, news] = &mut taken;
+            for (x, is_old_taken) in olds.iter_mut().enumerate().filter(|(_, taken)| !**taken) {
+                let mut free = news.iter_mut().enumerate().filter(|(_, taken)| !**taken);
+                if let Some((y, is_new_taken)) = free.find(|(y, _)| key(x, *y)) {
+                    (*is_old_taken, *is_new_taken) = (true, true);
+                    pairs.push((x, y));
                 }
-                let free = |y: &usize| !pairs.iter().any(|(_, new)| new == y);
-                let found =
-                    (0..b.schemas.len().min(MOST_COMPARED * 10)).find(|y| free(y) && key(x, *y));
-                pairs.extend(found.map(|y| (x, y)));
             }
         }
         pairs.sort_unstable();
@@ -292,13 +299,35 @@ impl Walk<'_> {
             let span =
                 |graph: &Graph, list: &[SchemaId]| list.first().map(|id| graph.get(*id).span);
             let spans = (span(from.graph, &a), span(to.graph, &b));
-            let difference = Difference::new("condition-changed", message, effect);
+            let difference = Difference::new("condition-changed", message, effect)
+                .probes(self.condition_probes(&a, &b));
             let difference = match keyword.starts_with("unevaluated") {
                 true => difference,
                 false => difference.of_bounds(),
             };
             self.add(difference.spans(spans.0, spans.1), ids, at);
         }
+    }
+
+    /// Values of the location, and values that the conditions themselves speak of.
+    fn condition_probes(&self, old: &[SchemaId], new: &[SchemaId]) -> Vec<Probe> {
+        let (from, to) = (&self.old.graph, &self.new.graph);
+        let mut maker = Maker::new(from, to, &[]);
+        let mut probes = Probe::all_sizes();
+        let sides = [(Which::Old, old), (Which::New, new)];
+        for (which, id) in sides
+            .into_iter()
+            .flat_map(|(w, list)| list.iter().map(move |id| (w, *id)))
+        {
+            for style in [Style::Minimal, Style::Low, Style::High, Style::Full] {
+                let made = maker.make(&[(which, id)], &[], style, 0);
+                probes.extend(made.into_iter().flat_map(|value| {
+                    let list = Value::Array(vec![value.clone()]);
+                    [Probe::Put(value), Probe::Put(list)]
+                }));
+            }
+        }
+        probes
     }
 
     fn counts_of(&self, keyword: &str, view: &View<'_>) -> Vec<(Option<u64>, Option<u64>)> {

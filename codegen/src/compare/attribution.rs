@@ -63,11 +63,17 @@ impl Decider<'_> {
             for index in self.explained(found) {
                 self.claim(number, index);
             }
-            if found.effect == Effect::Same && found.property.is_none() {
-                continue;
-            }
-            for (which, pointer) in self.pointers(found) {
-                below.entry((which, pointer)).or_insert(number);
+        }
+        // Equal types are one, words included: what changes words only comes last.
+        let is_of_words = |found: &Found| found.effect == Effect::Same && found.property.is_none();
+        for of_words in [false, true] {
+            let numbered = all.iter().enumerate();
+            let these = numbered
+                .filter(|(_, one)| is_of_words(one) == of_words && one.code != "type-added");
+            for (number, found) in these {
+                for place in self.pointers(found) {
+                    below.entry(place).or_insert(number);
+                }
             }
         }
         for index in 0..self.rust.len() {
@@ -86,12 +92,13 @@ impl Decider<'_> {
                 .into_iter()
                 .flat_map(|(which, list)| list.iter().map(move |pointer| (which, pointer)));
             let inside = places.filter_map(|(which, pointer)| {
-                let start = (which, pointer.clone());
-                let mut later = below.range(start..);
-                let (at, number) = later.next()?;
-                let rest = at.1.strip_prefix(pointer.as_str())?;
-                let is_inside = at.0 == which && (rest.is_empty() || rest.starts_with('/'));
-                is_inside.then_some(*number)
+                let here = (which, pointer.clone());
+                if let Some(number) = below.get(&here) {
+                    return Some(*number);
+                }
+                let inside = format!("{pointer}/");
+                let (at, number) = below.range((which, inside.clone())..).next()?;
+                (at.0 == which && at.1.starts_with(&inside)).then_some(*number)
             });
             let explaining = { inside }.next();
             if let Some(number) = explaining {

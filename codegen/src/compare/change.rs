@@ -332,6 +332,14 @@ pub(crate) enum Probe {
     With(String, Value),
 }
 
+impl Probe {
+    /// For what says little of the values it is about: fresh ones, and some of several lengths.
+    pub(crate) fn all_sizes() -> Vec<Self> {
+        let sizes = [0, 1, 2, 3, 4, 6, 11, 60].map(Self::Sized);
+        std::iter::once(Self::Fresh).chain(sizes).collect()
+    }
+}
+
 /// A difference, with all that is needed to find out what it means.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {

@@ -127,8 +127,7 @@ pub(super) fn indirect(
         let mut one = plain("indirect-change", message, (Some(a), Some(b)), (old, new));
         one.effect = Effect::Mixed;
         one.wire = WireEffect::AsValidation;
-        one.probes = vec![Probe::Fresh];
-        one.probes.extend((0..4).map(Probe::Sized));
+        one.probes = Probe::all_sizes();
         one.path.clone_from(path);
         let schema =
             |side: &Side, index: usize| side.graph.definitions.get(index).map(|d| d.schema);

@@ -58,7 +58,18 @@ pub(super) struct Member {
 
 /// The items of a side; `renamed` gives the path of a type on the other side, where that is another.
 pub(super) fn items(side: &Side, renamed: &BTreeMap<TypeId, String>) -> Vec<Item> {
-    let describer = Describer { side, renamed };
+    let mut shared: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
+    for one in &side.model.shared {
+        shared
+            .entry(one.target)
+            .or_default()
+            .push(one.def.pointer.clone());
+    }
+    let describer = Describer {
+        side,
+        renamed,
+        shared,
+    };
     side.model
         .iter()
         .map(|(id, def)| describer.item(id, def))
@@ -68,6 +79,8 @@ pub(super) fn items(side: &Side, renamed: &BTreeMap<TypeId, String>) -> Vec<Item
 struct Describer<'s> {
     side: &'s Side,
     renamed: &'s BTreeMap<TypeId, String>,
+    /// Where the locations stand that a type is shared by.
+    shared: BTreeMap<TypeId, Vec<String>>,
 }
 
 impl Describer<'_> {
@@ -83,14 +96,8 @@ impl Describer<'_> {
             pointers: vec![def.pointer.clone()],
             span: def.span,
         };
-        let shared = self
-            .side
-            .model
-            .shared
-            .iter()
-            .filter(|shared| shared.target == id);
-        item.pointers
-            .extend(shared.map(|shared| shared.def.pointer.clone()));
+        let shared = self.shared.get(&id).into_iter().flatten();
+        item.pointers.extend(shared.cloned());
         match &def.kind {
             TypeKind::Struct(body) => {
                 for (field, name) in body.fields.iter().zip(&names.members) {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::equal::Prints;
-use super::side::Side;
+use super::side::{Side, shape};
 use crate::schema::{Graph, Provenance, SchemaId};
 
 /// The types of both sides, in pairs.
@@ -76,6 +76,11 @@ impl Matching {
 
     pub(super) fn old_of(&self, new: usize) -> Option<usize> {
         self.to_old.get(new).copied().flatten()
+    }
+
+    /// The numbers of all schemas by their shape alone.
+    pub(super) fn shapes(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
+        tokens(&self.to_new, &self.to_old, (&shape(old), &shape(new)))
     }
 
     /// Whether two schemas accept the same, as far as that is seen.
@@ -193,16 +198,25 @@ impl Pairs {
     }
 
     fn prints(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
-        let of_old = |index: usize| match self.to_new.get(index).copied().flatten() {
-            Some(new) => format!("{new}"),
-            None => "?".to_owned(),
-        };
-        let of_new = |index: usize| match self.to_old.get(index).copied().flatten() {
-            Some(_) => format!("{index}"),
-            None => "?".to_owned(),
-        };
-        (Prints::of(old, &of_old), Prints::of(new, &of_new))
+        tokens(&self.to_new, &self.to_old, (old, new))
     }
+}
+
+/// The numbers of all schemas, where matched types are one.
+fn tokens(
+    to_new: &[Option<usize>],
+    to_old: &[Option<usize>],
+    (old, new): (&Graph, &Graph),
+) -> (Prints, Prints) {
+    let of_old = |index: usize| match to_new.get(index).copied().flatten() {
+        Some(new) => format!("{new}"),
+        None => "?".to_owned(),
+    };
+    let of_new = |index: usize| match to_old.get(index).copied().flatten() {
+        Some(_) => format!("{index}"),
+        None => "?".to_owned(),
+    };
+    (Prints::of(old, &of_old), Prints::of(new, &of_new))
 }
 
 /// The properties of an object, those of the members of `allOf` included.

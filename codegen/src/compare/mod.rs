@@ -49,7 +49,7 @@ pub(crate) fn compare(old: &Side, new: &Side) -> Vec<Change> {
     found.extend(definitions::definitions(old, new, &matching));
     found.extend(operations::operations(old, new, &matching));
     let differences = rust::differences(old, new, &matching);
-    verdict::changes(old, new, &found, differences)
+    verdict::changes((old, new), &matching, &found, differences)
 }
 
 /// The changes of all inputs, with their locations, and warnings about the new side.

@@ -84,6 +84,9 @@ impl Members {
     }
 }
 
+/// With how many others properties are compared that may have been renamed.
+const MOST_COMPARED: usize = 100_000;
+
 impl Walk<'_> {
     pub(super) fn objects(
         &mut self,
@@ -148,13 +151,15 @@ impl Walk<'_> {
         let (Some(a), Some(b)) = last else { return };
         for id in tails.0 {
             let message = format!("one of the schemas of `{subject}` is gone");
-            let difference = Difference::new("all-of-removed", message, Effect::Widens);
+            let difference = Difference::new("all-of-removed", message, Effect::Widens)
+                .probes(Probe::all_sizes());
             let span = self.old.graph.get(id).span;
             self.add(difference.spans(Some(span), None), (a, b), at);
         }
         for id in tails.1 {
             let message = format!("`{subject}` has to be valid by one more schema");
-            let difference = Difference::new("all-of-added", message, Effect::Narrows);
+            let difference = Difference::new("all-of-added", message, Effect::Narrows)
+                .probes(Probe::all_sizes());
             let span = self.new.graph.get(id).span;
             self.add(difference.spans(None, Some(span)), (a, b), at);
         }
@@ -170,6 +175,9 @@ impl Walk<'_> {
             .filter(|n| !a.named.contains_key(*n))
             .collect();
         let mut found: Vec<(String, String)> = Vec::new();
+        if gone.clone().count().saturating_mul(came.len()) > MOST_COMPARED {
+            return found;
+        }
         for name in gone {
             let Some(old) = a.named.get(name) else {
                 continue;

@@ -76,7 +76,11 @@ impl Sampler {
             }
             let atom = self.atom();
             let (least, most) = self.quantifier();
-            let wanted = if self.turn % 2 == 0 { least } else { least + 1 };
+            let wanted = if self.turn.is_multiple_of(2) {
+                least
+            } else {
+                least + 1
+            };
             let count = wanted.min(most);
             for _ in 0..count {
                 if self.length > LONGEST {

@@ -11,6 +11,9 @@ use super::walk::{At, Difference, Walk, add_probe};
 use crate::schema::{Rule, SchemaId, Spanned};
 use crate::source::Span;
 
+/// The names of a dependency, with the properties and where it stands.
+type Dependencies = BTreeMap<(String, String), (Vec<Spanned<String>>, Span)>;
+
 impl Walk<'_> {
     pub(super) fn rules(
         &mut self,
@@ -68,7 +71,7 @@ impl Walk<'_> {
         ids: (SchemaId, SchemaId),
         at: &At,
     ) {
-        let pairs = |view: &View<'_>| -> BTreeMap<(String, String), (Vec<Spanned<String>>, Span)> {
+        let pairs = |view: &View<'_>| -> Dependencies {
             let all = view.schemas().flat_map(|schema| &schema.dependent_required);
             all.flat_map(|dependency| {
                 dependency.requires.iter().map(|other| {
@@ -123,20 +126,26 @@ impl Walk<'_> {
                 self.pair(*old, *schema, &at.step(Step::Undeclared));
             }
         }
+        // A name that matches is no longer one that nothing is said of.
+        let is_plain = |view: &View<'_>| view.schemas().all(|s| s.additional.is_none());
+        let effects = match is_plain(from) && is_plain(to) {
+            true => (Effect::Widens, Effect::Narrows),
+            false => (Effect::Mixed, Effect::Mixed),
+        };
         let subject = &at.subject;
         let names = |pattern: &str| super::pattern_text::samples(pattern);
         for (pattern, (_, span)) in a.iter().filter(|(p, _)| !b.contains_key(*p)) {
             let message =
                 format!("properties of `{subject}` that match `{pattern}` are no longer described");
             let probes = named_probes(&names(pattern));
-            let difference = Difference::new("pattern-property-removed", message, Effect::Mixed);
+            let difference = Difference::new("pattern-property-removed", message, effects.0);
             self.add(difference.probes(probes).spans(Some(*span), None), ids, at);
         }
         for (pattern, (_, span)) in b.iter().filter(|(p, _)| !a.contains_key(*p)) {
             let message =
                 format!("properties of `{subject}` that match `{pattern}` are described now");
             let probes = named_probes(&names(pattern));
-            let difference = Difference::new("pattern-property-added", message, Effect::Mixed);
+            let difference = Difference::new("pattern-property-added", message, effects.1);
             self.add(difference.probes(probes).spans(None, Some(*span)), ids, at);
         }
     }

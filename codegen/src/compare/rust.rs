@@ -376,7 +376,7 @@ impl Comparison<'_> {
             fieldwright_runtime::Value::from(format!("{}.{}", new.path, member.wire).as_str());
         if let (Some(found), Some(_)) = (self.found.last_mut(), renamed) {
             let name = &member.name;
-            found.help = Some(keep_name(&target.to_string(), &name));
+            found.help = Some(keep_name(&target.to_string(), name));
         }
     }
 }

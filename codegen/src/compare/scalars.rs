@@ -84,6 +84,9 @@ impl Listed {
     }
 }
 
+/// How many values that came or went are listed one by one.
+const MOST_VALUES: usize = 20;
+
 impl Walk<'_> {
     pub(super) fn values(
         &mut self,
@@ -179,6 +182,21 @@ impl Walk<'_> {
             (false, "enum-value-added", Effect::Widens, "is a value of"),
         ] {
             let values = if gone { a.beyond(b) } else { b.beyond(a) };
+            if values.len() > MOST_VALUES {
+                let message = match gone {
+                    true => format!("{} values of `{subject}` are gone", values.len()),
+                    false => format!("{} values of `{subject}` are new", values.len()),
+                };
+                let effect = if is_known_only { Effect::Same } else { effect };
+                let some = values
+                    .iter()
+                    .take(MOST_VALUES)
+                    .map(|(value, _)| value.clone());
+                let difference = Difference::new(code, message, effect);
+                let difference = difference.probes(Vec::new()).values(some);
+                self.add(difference.spans(Some(a.span), Some(b.span)), ids, at);
+                continue;
+            }
             for (value, span) in values {
                 let when = if gone { "any more" } else { "now" };
                 let shown = shortened(&value.to_string());

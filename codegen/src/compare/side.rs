@@ -124,7 +124,7 @@ fn types(model: &Model) -> BTreeMap<String, TypeId> {
 }
 
 /// The graph without what only constrains values: bounds, formats, patterns, rules and conditions.
-fn shape(graph: &Graph) -> Graph {
+pub(super) fn shape(graph: &Graph) -> Graph {
     let mut shape = graph.clone();
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {

@@ -111,7 +111,6 @@ pub(super) fn text(all: &Conjunction<'_>, style: Style, sized: Option<u64>) -> S
             Assertion::Pattern(pattern) => {
                 patterns.push(pattern.as_str());
                 let samples = super::pattern_text::samples(pattern);
-                texts.extend(samples.iter().map(|text| text.repeat(1)));
                 texts.extend(samples);
             }
             _ => {}

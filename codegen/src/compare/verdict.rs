@@ -6,6 +6,8 @@ use super::attribution::paths;
 use super::change::{
     Change, Effect, Found, Impact, RustImpact, Step, Verdict, Which, WireEffect, Witness,
 };
+use super::equal::Prints;
+use super::matching::Matching;
 use super::rust::RustDifference;
 use super::side::Side;
 use super::witness::{Witnesses, witnesses};
@@ -14,8 +16,8 @@ use crate::source::Span;
 
 /// Decides each change, joins those that are one, and adds what differs in Rust.
 pub(super) fn changes(
-    old: &Side,
-    new: &Side,
+    (old, new): (&Side, &Side),
+    matching: &Matching,
     found: &[Found],
     differences: Vec<RustDifference>,
 ) -> Vec<Change> {
@@ -25,6 +27,7 @@ pub(super) fn changes(
         rust: differences.into_iter().map(|d| (d, false)).collect(),
         by_pointer: BTreeMap::new(),
         attached: BTreeMap::new(),
+        shapes: matching.shapes(&old.graph, &new.graph),
         paths: [paths(old), paths(new)],
     };
     decider.index();
@@ -52,6 +55,14 @@ pub(super) fn changes(
         (order.map(|s| (s.source, s.start)), change.code)
     });
     changes
+}
+
+/// Whether the rule of a change proves that what a side accepts the other one does.
+fn is_proved(found: &Found, accepting: Which) -> bool {
+    match accepting {
+        Which::Old => matches!(found.effect, Effect::Same | Effect::Widens),
+        Which::New => matches!(found.effect, Effect::Same | Effect::Narrows),
+    }
 }
 
 /// The setting that keeps a name in Rust.
@@ -104,6 +115,8 @@ pub(super) struct Decider<'s> {
     pub(super) by_pointer: BTreeMap<(Which, String), Vec<usize>>,
     /// The differences that each finding explains.
     pub(super) attached: BTreeMap<usize, Vec<usize>>,
+    /// The numbers of schemas by their shape.
+    shapes: (Prints, Prints),
     /// The Rust paths of locations.
     pub(super) paths: [BTreeMap<String, String>; 2],
 }
@@ -196,8 +209,13 @@ impl Decider<'_> {
         let (of_requests, of_responses) = self.directions(found);
         let needs_any = found.effect != Effect::Same;
         let needs_shape = found.wire == WireEffect::AsValidation;
-        let seen = match needs_any && !found.probes.is_empty() {
-            true => witnesses(self.old, self.new, found, needs_shape),
+        let open = [(Which::Old, of_requests), (Which::New, of_responses)];
+        let open = open
+            .into_iter()
+            .filter(|(which, is_of)| *is_of && !is_proved(found, *which));
+        let open: Vec<Which> = open.map(|(which, _)| which).collect();
+        let seen = match needs_any && !found.probes.is_empty() && !open.is_empty() {
+            true => witnesses(self.old, self.new, found, (&open, needs_shape)),
             false => Witnesses::default(),
         };
         let requests = of_requests.then(|| self.impact(found, &seen, Which::Old));
@@ -230,13 +248,13 @@ impl Decider<'_> {
 
     /// `accepting` is the side whose instances must stay accepted by the other.
     fn impact(&self, found: &Found, seen: &Witnesses, accepting: Which) -> Impact {
-        let proven = match accepting {
-            Which::Old => matches!(found.effect, Effect::Same | Effect::Widens),
-            Which::New => matches!(found.effect, Effect::Same | Effect::Narrows),
-        };
+        let proven = is_proved(found, accepting);
         let validation = self.verdict(found, seen, accepting, false, proven);
         let wire = match found.wire {
-            WireEffect::AsValidation => self.verdict(found, seen, accepting, true, proven),
+            WireEffect::AsValidation => {
+                let proven = proven || self.has_same_shape(found);
+                self.verdict(found, seen, accepting, true, proven)
+            }
             WireEffect::Nothing => Verdict::Compatible,
             WireEffect::Meaning(requests, responses) => {
                 let why = match accepting {
@@ -250,6 +268,17 @@ impl Decider<'_> {
             }
         };
         Impact { validation, wire }
+    }
+
+    /// Whether the shapes at the location of a change are equal.
+    fn has_same_shape(&self, found: &Found) -> bool {
+        let (Some(old), Some(new)) = found.schemas else {
+            return false;
+        };
+        let meanings = (self.shapes.0.meaning_of(old), self.shapes.1.meaning_of(new));
+        found.code != "indirect-change"
+            && !found.code.ends_with("-type-changed")
+            && meanings.0 == meanings.1
     }
 
     fn verdict(

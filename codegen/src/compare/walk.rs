@@ -26,6 +26,7 @@ pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found>
             matching,
             definitions: (a, b),
             seen: BTreeSet::new(),
+            depth: 0,
             found: Vec::new(),
         };
         let at = At {
@@ -40,6 +41,9 @@ pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found>
     found
 }
 
+/// How deep schemas are compared one in the other.
+const DEEPEST: usize = 60;
+
 /// A pair of types.
 pub(super) struct Walk<'s> {
     pub(super) old: &'s Side,
@@ -47,6 +51,8 @@ pub(super) struct Walk<'s> {
     pub(super) matching: &'s Matching,
     pub(super) definitions: (usize, usize),
     seen: BTreeSet<(SchemaId, SchemaId)>,
+    /// How deep the location at hand lies.
+    depth: usize,
     found: Vec<Found>,
 }
 
@@ -178,12 +184,23 @@ impl<'s> Walk<'s> {
             self.words_inside(old, new, at);
             return;
         }
+        if self.depth >= DEEPEST {
+            let message = format!("`{}` differs further inside than is compared", at.subject);
+            self.add(
+                Difference::new("type-changed", message, Effect::Mixed),
+                (old, new),
+                at,
+            );
+            return;
+        }
         let sides = (self.old, self.new);
         let (from, to) = View::both(sides, self.matching, (old, new));
         let branches: Vec<Branch> = from.branches.iter().chain(&to.branches).copied().collect();
         let at = at.with(&branches);
         self.words(&from, &to, (old, new), &at);
+        self.depth += 1;
         self.compare(&from, &to, (old, new), &at);
+        self.depth -= 1;
     }
 
     fn compare(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {

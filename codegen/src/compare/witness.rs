@@ -45,11 +45,19 @@ const DEEP: [&str; 5] = [
 ];
 
 /// Looks for witnesses of a change.
-pub(super) fn witnesses(old: &Side, new: &Side, found: &Found, needs_shape: bool) -> Witnesses {
+///
+/// `wanted` are the sides that may accept what the other one refuses; the others are proved.
+pub(super) fn witnesses(
+    old: &Side,
+    new: &Side,
+    found: &Found,
+    (wanted, needs_shape): (&[Which], bool),
+) -> Witnesses {
     let mut search = Search {
         old,
         new,
         found,
+        wanted,
         needs_shape,
         tried: 0,
         witnesses: Witnesses::default(),
@@ -64,6 +72,7 @@ struct Search<'s> {
     old: &'s Side,
     new: &'s Side,
     found: &'s Found,
+    wanted: &'s [Which],
     needs_shape: bool,
     tried: usize,
     witnesses: Witnesses,
@@ -103,9 +112,11 @@ impl Search<'_> {
     }
 
     fn is_done(&self) -> bool {
-        let all = self.witnesses.found.iter().enumerate();
-        let mut open = all.filter(|(i, found)| found.is_none() && (i % 2 == 0 || self.needs_shape));
-        self.tried >= MOST_TRIED || open.next().is_none()
+        let is_found = |which: &Which| {
+            let has = |is_shape| self.witnesses.get(*which, is_shape).is_some();
+            has(false) && (!self.needs_shape || has(true))
+        };
+        self.tried >= MOST_TRIED || self.wanted.iter().all(is_found)
     }
 
     fn base(&mut self, definitions: (usize, usize), facts: &[Fact], style: Style, turn: usize) {

@@ -17,6 +17,9 @@ const OTHER_RULES: [(&str, &str); 2] = [
     ("failed", "The run could not be done; the message says why."),
 ];
 
+/// A file, a line and a column.
+type Place<'p> = (&'p str, u32, u32);
+
 /// One log of everything that a run reports; a run that reports nothing has one, too.
 #[derive(Debug, Default)]
 pub struct SarifLog {
@@ -52,9 +55,9 @@ impl SarifLog {
         code: &str,
         level: &str,
         message: &str,
-        (here, before): (Option<(&str, u32, u32)>, Option<(&str, u32, u32)>),
+        (here, before): (Option<Place<'_>>, Option<Place<'_>>),
     ) {
-        let place = |(file, line, column): (&str, u32, u32), words: Option<&str>| {
+        let place = |(file, line, column): Place<'_>, words: Option<&str>| {
             let region = Map::from([
                 ("startLine", Value::from(u64::from(line))),
                 ("startColumn", Value::from(u64::from(column))),

@@ -37,7 +37,7 @@ use crate::choose::{Used, choose, unused};
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 #[cfg(feature = "html")]
-use crate::emit::html;
+use crate::emit::html::{self, Masthead};
 use crate::emit::{docs, rust};
 use crate::lower::{evaluated, lower};
 use crate::model::Model;
@@ -199,9 +199,10 @@ impl Generator {
             collector.extend(told);
             masthead
         };
+        #[cfg(not(feature = "html"))]
+        let masthead = Masthead;
         let beside = Beside {
             documents_all: self.target == Target::Modules,
-            #[cfg(feature = "html")]
             masthead: &masthead,
         };
         for input in &self.inputs {
@@ -388,11 +389,12 @@ fn with_patterns(
 struct Beside<'r> {
     /// Whether all that is public has documentation.
     documents_all: bool,
-    #[cfg(feature = "html")]
-    masthead: &'r html::Masthead,
-    #[cfg(not(feature = "html"))]
-    masthead: std::marker::PhantomData<&'r ()>,
+    masthead: &'r Masthead,
 }
+
+/// Without the HTML reference, nothing stands above its pages.
+#[cfg(not(feature = "html"))]
+struct Masthead;
 
 /// What the stages up to the gate make of an input.
 #[derive(Default)]

@@ -59,7 +59,7 @@ fn of_crate(
     package: Option<&Package>,
     listed: &[(String, Option<String>)],
     modules: Vec<Module>,
-    _beside: Beside<'_>,
+    #[cfg_attr(not(feature = "html"), expect(unused))] beside: Beside<'_>,
 ) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
     if let Some(package) = package {
@@ -70,7 +70,7 @@ fn of_crate(
     let library = Artifact::new("src/lib.rs".to_owned(), Comment::Rust, None, &library);
     artifacts.push(library);
     #[cfg(feature = "html")]
-    artifacts.extend(reference::front(&modules, _beside.masthead));
+    artifacts.extend(reference::front(&modules, beside.masthead));
     for module in modules {
         let source = Some(module.source.as_str());
         artifacts.extend(rust_files(&module, "src/"));

@@ -58,6 +58,9 @@ pub(super) fn read(
     reader.graph
 }
 
+/// Which way a body travels, and in which operation.
+pub(super) type Way = (Direction, Option<Sent>);
+
 /// The dynamic anchors in scope: for each name the outermost schema that has it.
 type Environment = BTreeMap<String, Location>;
 
@@ -92,7 +95,7 @@ pub(super) struct Reader<'l, 's, 'c> {
     placed: BTreeMap<(Location, usize), SchemaId>,
     queue: VecDeque<Pending>,
     /// References that are followed once all that has names of its own is reserved.
-    later: Vec<(Location, Scope, Option<(Direction, Option<Sent>)>)>,
+    later: Vec<(Location, Scope, Option<Way>)>,
     /// What is sent or received as a whole.
     pub(super) bodies: Vec<Body>,
     /// OpenAPI's base types.

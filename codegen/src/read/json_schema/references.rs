@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::resource::Location;
-use super::{Reader, Scope, meta, uri};
+use super::{Reader, Scope, Way, meta, uri};
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
-use crate::schema::{Body, Definition, Direction, Provenance, Schema, Sent, Spanned};
+use crate::schema::{Body, Definition, Provenance, Schema, Spanned};
 use crate::source::{LoadError, Node};
 use fieldwright_runtime::nearest;
 
@@ -74,7 +74,7 @@ impl Reader<'_, '_, '_> {
         &mut self,
         location: Location,
         scope: Scope,
-        body: Option<(Direction, Option<Sent>)>,
+        body: Option<Way>,
     ) {
         self.later.push((location, scope, body));
     }
