@@ -29,11 +29,11 @@ pub(crate) fn generator_of(table: &Path) -> fieldwright::Generator {
     project.generator().clone()
 }
 
-/// What an import reports: file, line and column where it has a place, then severity, code and
-/// message. Each has a help.
-pub(crate) fn reported(
-    import: &fieldwright::Import,
-) -> Vec<(Option<(String, usize, usize)>, String)> {
+/// File, line and column.
+pub(crate) type At = (String, usize, usize);
+
+/// What an import reports: where it has a place, then severity, code and message. Each has a help.
+pub(crate) fn reported(import: &fieldwright::Import) -> Vec<(Option<At>, String)> {
     let warnings = import.warnings();
     let reported = warnings.iter().map(|diagnostic| {
         let place = warnings.place(diagnostic);

@@ -29,7 +29,7 @@ pub use output::{Folders, Output};
 #[cfg(feature = "html")]
 pub use reference::Reference;
 
-use target::{Package, Target};
+use target::{Beside, Package, Target};
 
 use crate::analyze::analyze;
 use crate::check::check;
@@ -37,7 +37,7 @@ use crate::choose::{Used, choose, unused};
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 #[cfg(feature = "html")]
-use crate::emit::html::{self, Masthead};
+use crate::emit::html;
 use crate::emit::{docs, rust};
 use crate::lower::{evaluated, lower};
 use crate::model::Model;
@@ -192,15 +192,7 @@ impl Generator {
         let mut modules: Vec<Module> = Vec::new();
         let mut read = Vec::new();
         collector.extend(self.problems.iter().cloned());
-        #[cfg(feature = "html")]
-        let masthead = {
-            let mut told = Vec::new();
-            let masthead = self.masthead(&mut told);
-            collector.extend(told);
-            masthead
-        };
-        #[cfg(not(feature = "html"))]
-        let masthead = Masthead;
+        let masthead = self.masthead(&mut collector);
         let beside = Beside {
             documents_all: self.target == Target::Modules,
             masthead: &masthead,
@@ -383,18 +375,6 @@ fn with_patterns(
     }
     document
 }
-
-/// What all modules of a run have in common.
-#[derive(Clone, Copy)]
-struct Beside<'r> {
-    /// Whether all that is public has documentation.
-    documents_all: bool,
-    masthead: &'r Masthead,
-}
-
-/// Without the HTML reference, nothing stands above its pages.
-#[cfg(not(feature = "html"))]
-struct Masthead;
 
 /// What the stages up to the gate make of an input.
 #[derive(Default)]

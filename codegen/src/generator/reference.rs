@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Generator, Module, shown_path};
 use crate::artifact::{Artifact, Comment};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Collector, Diagnostic};
 use crate::emit::html::{self, File, Masthead};
 use crate::source::Span;
 
@@ -63,8 +63,8 @@ impl Reference {
 }
 
 impl Generator {
-    /// What stands above the pages, with the picture read; what is wrong with that goes to `told`.
-    pub(super) fn masthead(&self, told: &mut Vec<Diagnostic>) -> Masthead {
+    /// What stands above the pages, with the picture read.
+    pub(super) fn masthead(&self, collector: &mut Collector) -> Masthead {
         let mut masthead = self.reference.masthead.clone();
         let Some((path, span)) = &self.reference.logo else {
             return masthead;
@@ -75,7 +75,7 @@ impl Generator {
             Err(error) => {
                 let message = format!("{shown} cannot be read: {error}");
                 let help = "a logo is a file, in fieldwright.toml relative to its folder";
-                told.push(Diagnostic::failed("unreadable-file", *span, message).help(help));
+                collector.add(Diagnostic::failed("unreadable-file", *span, message).help(help));
                 return masthead;
             }
         };
@@ -84,7 +84,7 @@ impl Generator {
             Err(why) => {
                 let message = format!("{shown} cannot be the logo: {why}");
                 let help = "give an SVG or PNG file of at most 64 kB";
-                told.push(Diagnostic::failed("bad-setting", *span, message).help(help));
+                collector.add(Diagnostic::failed("bad-setting", *span, message).help(help));
             }
         }
         masthead

@@ -7,10 +7,12 @@
 
 use std::collections::BTreeSet;
 
+use super::Module;
 #[cfg(feature = "html")]
 use super::reference;
-use super::{Beside, Module};
 use crate::artifact::{Artifact, Comment};
+#[cfg(feature = "html")]
+use crate::emit::html::Masthead;
 use crate::emit::rust;
 
 /// What the files of a run belong to.
@@ -21,6 +23,25 @@ pub(super) enum Target {
     Crate,
     /// A module of somebody's crate: `mod.rs` and the files beside it.
     Modules,
+}
+
+/// What all modules of a run have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'r> {
+    /// Whether all that is public has documentation.
+    pub(super) documents_all: bool,
+    pub(super) masthead: &'r Masthead,
+}
+
+/// Without the HTML reference, nothing stands above its pages.
+#[cfg(not(feature = "html"))]
+pub(super) struct Masthead;
+
+#[cfg(not(feature = "html"))]
+impl super::Generator {
+    pub(super) fn masthead(&self, _: &mut crate::diagnostic::Collector) -> Masthead {
+        Masthead
+    }
 }
 
 impl Target {

@@ -178,7 +178,7 @@ mod tests {
     fn paths_are_read() {
         for (text, shown) in [
             ("crate::Money", "crate::Money"),
-            (" ::rust_decimal :: Decimal ", "rust_decimal::Decimal"),
+            (" ::my_money :: Decimal ", "my_money::Decimal"),
             (
                 "a::B< crate::C,d::E<u8> >",
                 "a::B<crate::C, d::E<std::primitive::u8>>",
