@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 WIDTHS = (1400, 900, 380)
-MOST = 6
+MOST = 4
 
 DRIVER = """
 window.addEventListener("load", function () {
