@@ -346,7 +346,7 @@ fn pages_of_documents_go_round() {
 }
 
 #[test]
-#[ignore = "minutes in a debug build; `.ci/run` has it"]
+#[ignore = "not all of them go round yet: it prints which do"]
 fn pages_of_large_documents_go_round() {
     corpus(true);
 }

@@ -101,7 +101,7 @@ impl About {
             let is_words = fence || ends || !about.take(line.trim());
             words.extend(is_words.then_some(line));
         }
-        let text = plain(words.join("\n").trim());
+        let text = text::plain(words.join("\n").trim());
         about.description = Some(text).filter(|text| !text.is_empty());
         about
     }
@@ -114,7 +114,7 @@ impl About {
             words::WRITE_ONLY => self.write_only = true,
             _ => {
                 if let Some(title) = line.strip_prefix(words::TITLE) {
-                    self.title = Some(plain(title));
+                    self.title = Some(text::plain(title));
                 } else if let Some(name) = line.strip_prefix(words::RUST_NAME) {
                     self.rust_name = codes(name).pop();
                 } else {
@@ -186,32 +186,14 @@ fn head(lines: &[Line<'_>]) -> Head {
         .rposition(|line| !is_link(line) && !line.text.trim().is_empty());
     for line in lines.iter().take(end.map_or(0, |end| end + 1)).skip(1) {
         match line.text.strip_prefix("# ") {
-            Some(title) if head.title.is_none() => head.title = Some(plain(title)),
+            Some(title) if head.title.is_none() => head.title = Some(text::plain(title)),
             _ => words.push(line.text),
         }
     }
     head.title = head.title.filter(|title| Some(title.as_str()) != stem);
-    let text = plain(words.join("\n").trim());
+    let text = text::plain(words.join("\n").trim());
     head.description = Some(text).filter(|text| !text.is_empty());
     head
-}
-
-/// Text without the backslashes that our pages put before signs.
-pub(super) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let escapes = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
-        match chars.next_if(|_| escapes) {
-            Some(sign) => out.push(sign),
-            // `<https://a.example>` is how an address is written to be a link.
-            None if c == '<' && chars.peek() == Some(&'h') => {
-                out.extend(chars.by_ref().take_while(|c| *c != '>'));
-            }
-            None => out.push(c),
-        }
-    }
-    out
 }
 
 fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
@@ -468,7 +450,7 @@ fn rule(text: &str) -> Option<OwnRule> {
     let (id, rest) = match rest.strip_prefix(words::ID) {
         Some(inner) => {
             let (id, rest) = inner.split_once(')')?;
-            (Some(plain(id)), rest)
+            (Some(text::plain(id)), rest)
         }
         None => (None, rest),
     };
@@ -478,12 +460,12 @@ fn rule(text: &str) -> Option<OwnRule> {
     if let ("compare", Some(last)) = (kind, fields.last_mut()) {
         // "`a` must be \<= `b`": the sign goes with the field behind it.
         let behind = front.get(at + says.len()..)?;
-        let sign = plain(behind.split('`').next().unwrap_or_default());
+        let sign = text::plain(behind.split('`').next().unwrap_or_default());
         *last = format!("{} {last}", sign.trim());
     }
     Some(OwnRule {
         kind,
-        check: (kind == "check").then(|| plain(text.get(..at).unwrap_or_default())),
+        check: (kind == "check").then(|| text::plain(text.get(..at).unwrap_or_default())),
         fields,
         id,
         advice,
@@ -493,7 +475,7 @@ fn rule(text: &str) -> Option<OwnRule> {
 
 /// A message of several lines stands in one.
 fn plain_lines(text: &str) -> String {
-    plain(&text::with_breaks(text))
+    text::plain(&text::with_breaks(text))
 }
 
 /// Where the list of code spans ends that begins behind `from`.

@@ -289,3 +289,48 @@ pub(super) fn without_tags(text: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// Text without the backslashes that our pages put before signs; in code they are what they are.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c == '`' {
+            let span = code_span(rest);
+            out.push_str(span);
+            rest = rest.get(span.len()..).unwrap_or_default();
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next();
+        match next.filter(|sign| c == '\\' && sign.is_ascii_punctuation()) {
+            Some(sign) => {
+                out.push(sign);
+                rest = rest.get(1..).unwrap_or_default();
+            }
+            // `<https://a.example>` is how an address is written to be a link.
+            None if c == '<' && next == Some('h') => {
+                let end = rest.find('>').unwrap_or(rest.len());
+                out.push_str(rest.get(..end).unwrap_or_default());
+                rest = rest.get(end + 1..).unwrap_or_default();
+            }
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// The code span that a text begins with, or its backticks, where nothing closes them.
+fn code_span(text: &str) -> &str {
+    let inside = text.trim_start_matches('`');
+    let fence = text.len() - inside.len();
+    let mut at = fence;
+    for part in inside.split_inclusive(|c: char| c != '`') {
+        let run = part.len() - part.trim_start_matches('`').len();
+        if run == fence && at > fence {
+            return text.get(..at + run).unwrap_or_default();
+        }
+        at += part.len();
+    }
+    text.get(..fence).unwrap_or_default()
+}
