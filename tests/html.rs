@@ -301,6 +301,17 @@ fn hostile_text_is_only_text() {
     assert!(ids(&tags).contains("Hostile.~22~~3e~~3c~script~3e~alert~28~3~29~~3c~~2f~script~3e~"));
 }
 
+/// A format is part of the type; that of a number is a constraint.
+#[test]
+fn a_format_is_said_once() {
+    let table =
+        "fieldwright: 1\ntypes:\n  A:\n    fields:\n      id: { type: string, format: uuid }\n";
+    let tree = reference("a", table);
+    let (_, text) = read(&tree["a/index.html"]);
+    assert_eq!(text.matches("uuid").count(), 1, "{text}");
+    assert!(text.contains("string (uuid)"), "{text}");
+}
+
 #[test]
 fn a_small_reference_is_what_was_reviewed() {
     let table = "fieldwright: 1\ntitle: People\ntypes:\n\

@@ -10,7 +10,8 @@ use super::operations;
 use super::page::deprecated;
 use super::text::{code, escape, visible_name};
 use crate::emit::describe::{
-    constraint_text, constraints, json_type_names, rule_text, union_choice, union_heading, values,
+    constraint_text, constraints, json_type_names, rule_text, type_words, union_choice,
+    union_heading, values,
 };
 use crate::model::{
     Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown, Variant,
@@ -370,8 +371,15 @@ impl Facts {
     }
 }
 
+/// The constraints of a place, without the formats that its type says.
 fn constraint_html(place: &Place) -> String {
+    let ty = type_words(place, &|_| String::new());
+    let is_said = |text: &str| {
+        let format = text.strip_prefix("format: ");
+        format.is_some_and(|format| ty.contains(&format!("string ({format})")))
+    };
     let facts = constraints(place).into_iter();
+    let facts = facts.filter(|fact| !is_said(&fact.text));
     facts
         .map(|fact| {
             format!(
