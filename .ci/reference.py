@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 WIDTHS = (1400, 900, 380)
-MOST = 4
+MOST = 5
 
 DRIVER = """
 window.addEventListener("load", function () {
