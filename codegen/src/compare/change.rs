@@ -368,6 +368,29 @@ pub(crate) struct Found {
     pub(crate) messages: Option<Messages>,
 }
 
+impl Found {
+    /// A difference that is at no location inside a type, and changes no verdict.
+    pub(super) fn new(code: &'static str, message: String) -> Self {
+        Self {
+            code,
+            message,
+            help: None,
+            definitions: (None, None),
+            spans: (None, None),
+            schemas: (None, None),
+            path: Vec::new(),
+            branches: Vec::new(),
+            property: None,
+            before: None,
+            member: None,
+            effect: Effect::Same,
+            wire: WireEffect::AsValidation,
+            probes: Vec::new(),
+            messages: None,
+        }
+    }
+}
+
 /// What a change means for the shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WireEffect {

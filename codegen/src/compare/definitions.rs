@@ -76,21 +76,11 @@ fn plain(
     };
     let (a, b) = (find(old, definitions.0), find(new, definitions.1));
     Found {
-        code,
-        message,
-        help: None,
         definitions,
         spans: (a.map(|a| a.0), b.map(|b| b.0)),
         schemas: (a.map(|a| a.1), b.map(|b| b.1)),
-        path: Vec::new(),
-        branches: Vec::new(),
-        property: None,
-        before: None,
-        member: None,
-        effect: Effect::Same,
         wire: WireEffect::Nothing,
-        probes: Vec::new(),
-        messages: None,
+        ..Found::new(code, message)
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::equal::Prints;
 use super::side::{Side, shape};
-use crate::schema::{Graph, Provenance, SchemaId};
+use crate::schema::{Definition, Graph, Provenance, Role, SchemaId};
 
 /// The types of both sides, in pairs.
 pub(super) struct Matching {
@@ -238,45 +238,27 @@ type Station = (String, String, String, String);
 /// The inline types of operations, by where they stand.
 fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
     let mut found = BTreeMap::new();
-    let is_inline = |index: usize| {
-        let definition = graph.definitions.get(index);
-        definition.is_some_and(|d| d.provenance == Provenance::Inline)
-    };
-    for body in &graph.bodies {
-        let Some(sent) = body.sent.filter(|_| is_inline(body.definition)) else {
-            continue;
-        };
-        let Some(operation) = graph.operations.get(sent.operation) else {
-            continue;
-        };
-        let response = sent
-            .response
-            .and_then(|index| operation.responses.get(index));
-        let (status, media) = match response {
-            Some(response) => (response.status.clone(), response.media.get(sent.media)),
-            None => ("request".to_owned(), operation.request.get(sent.media)),
-        };
-        let media = media.cloned().unwrap_or_default();
-        let (method, path) = (operation.method.clone(), operation.path.clone());
-        found
-            .entry((method, path, status, media))
-            .or_insert(body.definition);
-    }
-    let spans = graph.operations.iter().map(|o| (o.span, o));
-    let spans: BTreeMap<_, _> = spans.collect();
-    for (index, definition) in graph.definitions.iter().enumerate() {
-        let Provenance::Parameters(word) = definition.provenance else {
-            continue;
-        };
-        let operation = definition
-            .transport
-            .as_ref()
-            .and_then(|t| spans.get(&t.span));
-        if let Some(operation) = operation {
-            let (method, path) = (operation.method.clone(), operation.path.clone());
-            let station = (method, path, word.to_owned(), String::new());
-            found.entry(station).or_insert(index);
+    for operation in graph.whole_operations() {
+        for part in operation.parts {
+            let index = part.definition.unwrap_or(usize::MAX);
+            let Some(definition) = graph.definitions.get(index) else {
+                continue;
+            };
+            let (place, is_own) = match part.role {
+                Role::Parameters(word) => (word.to_owned(), definition.transport.is_some()),
+                Role::Request => ("request".to_owned(), is_inline(definition)),
+                Role::Response(status) => (status, is_inline(definition)),
+            };
+            if is_own {
+                let (method, path) = (operation.method.clone(), operation.path.clone());
+                let station = (method, path, place, part.media);
+                found.entry(station).or_insert(index);
+            }
         }
     }
     found
+}
+
+fn is_inline(definition: &Definition) -> bool {
+    definition.provenance == Provenance::Inline
 }

@@ -292,17 +292,7 @@ impl Walk<'_> {
             (Effect::Same | Effect::Narrows, true) => Effect::Narrows,
             (_, true) => Effect::Mixed,
         };
-        let mut probes = vec![Probe::Drop(name.to_owned())];
-        probes.extend(schema.map(|schema| add_probe(name, Which::New, schema)));
-        if let Rest::Accepted(_) = rests.0 {
-            let texts = [
-                Value::from("any"),
-                Value::from(7),
-                Value::Null,
-                Value::Bool(true),
-            ];
-            probes.extend(texts.map(|value| Probe::With(name.to_owned(), value)));
-        }
+        let probes = presence_probes(name, Which::New, schema, rests.0);
         let (code, words) = match is_required {
             true => ("required-property-added", "is new and required"),
             false => ("property-added", "is new"),
@@ -339,17 +329,7 @@ impl Walk<'_> {
             (Effect::Same | Effect::Widens, true) => Effect::Widens,
             (_, true) => Effect::Mixed,
         };
-        let mut probes = vec![Probe::Drop(name.to_owned())];
-        probes.extend(schema.map(|schema| add_probe(name, Which::Old, schema)));
-        if let Rest::Accepted(_) = rests.1 {
-            let texts = [
-                Value::from("any"),
-                Value::from(7),
-                Value::Null,
-                Value::Bool(true),
-            ];
-            probes.extend(texts.map(|value| Probe::With(name.to_owned(), value)));
-        }
+        let probes = presence_probes(name, Which::Old, schema, rests.1);
         let (code, words) = match is_required {
             true => ("required-property-removed", "was required and is gone"),
             false => ("property-removed", "is gone"),
@@ -502,6 +482,23 @@ impl Walk<'_> {
         let difference = Difference::new(code, message, effect).probes(probes);
         self.add(difference.spans(spans.0, spans.1), ids, at);
     }
+}
+
+/// Instances with and without a property that only `which` side declares; `rest` is what the other
+/// says of it.
+fn presence_probes(name: &str, which: Which, schema: Option<SchemaId>, rest: Rest) -> Vec<Probe> {
+    let mut probes = vec![Probe::Drop(name.to_owned())];
+    probes.extend(schema.map(|schema| add_probe(name, which, schema)));
+    if let Rest::Accepted(_) = rest {
+        let values = [
+            Value::from("any"),
+            Value::from(7),
+            Value::Null,
+            Value::Bool(true),
+        ];
+        probes.extend(values.map(|value| Probe::With(name.to_owned(), value)));
+    }
+    probes
 }
 
 /// A name by its letters alone, so that `firstName` and `first_name` are alike.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
+use super::change::{Effect, Found, Messages, RustImpact};
 use super::matching::Matching;
 use super::side::Side;
 use crate::schema::{Operation, Provenance, Styled};
@@ -114,21 +114,9 @@ impl Comparison<'_> {
         messages: Option<Messages>,
     ) {
         self.found.push(Found {
-            code,
-            message,
-            help: None,
-            definitions: (None, None),
             spans,
-            schemas: (None, None),
-            path: Vec::new(),
-            branches: Vec::new(),
-            property: None,
-            before: None,
-            member: None,
-            effect: Effect::Same,
-            wire: WireEffect::AsValidation,
-            probes: Vec::new(),
             messages: Some(messages.unwrap_or_default()),
+            ..Found::new(code, message)
         });
     }
 

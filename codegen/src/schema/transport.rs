@@ -184,6 +184,14 @@ pub(crate) struct OperationWords {
     pub(crate) deprecated: bool,
 }
 
+impl OperationWords {
+    /// What says most in one line.
+    #[cfg(feature = "html")]
+    pub(crate) fn first(&self) -> Option<&String> {
+        self.summary.as_ref().or(self.description.as_ref())
+    }
+}
+
 /// What an operation answers with one status.
 #[derive(Debug, Clone)]
 pub(crate) struct Response {

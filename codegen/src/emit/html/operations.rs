@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::anchors;
 use super::book::{Book, file_name};
 use super::inline::{blocks, line};
-use super::page::deprecated;
+use super::page::{deprecated, need};
 use super::text::{code, escape, first_line};
 use crate::model::{Model, Operation, Part, Role, TypeId, TypeKind};
 use crate::name::Names;
@@ -191,8 +191,7 @@ pub(super) fn list(book: &Book<'_>, page: &OperationPage, prefix: &str) -> Strin
         let Some(operation) = book.model.operations.get(*index) else {
             continue;
         };
-        let words = operation.words.summary.as_ref();
-        let words = words.or(operation.words.description.as_ref());
+        let words = operation.words.first();
         let words = words.map(|words| line(&first_line(words)));
         let address = anchors::encoded(&page.file);
         let anchor = anchors::encoded(&anchor(book.names, *index));
@@ -256,10 +255,7 @@ fn parameters(book: &Book<'_>, file: &str, operation: &Operation, out: &mut Stri
             continue;
         };
         for field in &body.fields {
-            let need = match field.required {
-                true => " <span class=\"need must\">required</span>",
-                false => " <span class=\"need\">optional</span>",
-            };
+            let need = need(field.required);
             let wire = &field.wire.value;
             let address = escape(&book.address(file, id, Some(wire)));
             let words = field

@@ -177,9 +177,11 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<File> {
         path: format!("{}/side.js", book.module),
         body: super::search::side(book),
     });
-    let lists = book.is_split().then(|| lists(book));
-    let lists = lists.into_iter().flatten();
-    pages.chain(operations).chain(lists).chain(all).collect()
+    pages
+        .chain(operations)
+        .chain(lists(book))
+        .chain(all)
+        .collect()
 }
 
 /// The pages of operations below a heading of this level; the operations themselves, where there
@@ -391,36 +393,35 @@ fn list_title(book: &Book<'_>, part: &[(TypeId, &TypeDef)]) -> String {
 }
 
 /// The pages that list the types of a module with too many for one.
-fn lists<'b>(book: &'b Book<'_>) -> impl Iterator<Item = File> + use<'b> {
+fn lists(book: &Book<'_>) -> Vec<File> {
     let named = named(book);
+    if !book.is_split() || named.len() <= MOST_LISTED {
+        return Vec::new();
+    }
     let parts = named.chunks(MOST_LISTED).enumerate();
-    let is_one = named.len() <= MOST_LISTED;
-    let files: Vec<File> = parts
-        .filter(|_| !is_one)
-        .map(|(number, part)| {
-            let title = list_title(book, part);
-            let list = list(book, "", &mut part.iter().copied());
-            let above = [
-                (book.masthead.title(), "../index.html"),
-                (book.module, "index.html"),
-            ];
-            let page = Page {
-                title: &title,
-                masthead: book.masthead,
-                root: "../",
-                crumbs: crumbs(&above, &title),
-                aside: "On this page",
-                items: String::new(),
-                all: book.all(),
-                main: format!("<h1>{}</h1>\n{list}", escape(&title)),
-            };
-            File {
-                path: format!("{}/{}", book.module, list_file(number)),
-                body: page.html(),
-            }
-        })
-        .collect();
-    files.into_iter()
+    let pages = parts.map(|(number, part)| {
+        let title = list_title(book, part);
+        let list = list(book, "", &mut part.iter().copied());
+        let above = [
+            (book.masthead.title(), "../index.html"),
+            (book.module, "index.html"),
+        ];
+        let page = Page {
+            title: &title,
+            masthead: book.masthead,
+            root: "../",
+            crumbs: crumbs(&above, &title),
+            aside: "On this page",
+            items: String::new(),
+            all: book.all(),
+            main: format!("<h1>{}</h1>\n{list}", escape(&title)),
+        };
+        File {
+            path: format!("{}/{}", book.module, list_file(number)),
+            body: page.html(),
+        }
+    });
+    pages.collect()
 }
 
 /// The types with their first words, inline types set in and after the name of what holds them;
@@ -451,6 +452,15 @@ fn first_words(docs: &Docs) -> String {
     words
         .map(|words| line(&first_line(words)))
         .unwrap_or_default()
+}
+
+/// The mark of a property or parameter that must, or need not, be there.
+pub(super) const fn need(is_required: bool) -> &'static str {
+    if is_required {
+        " <span class=\"need must\">required</span>"
+    } else {
+        " <span class=\"need\">optional</span>"
+    }
 }
 
 /// The mark of what is deprecated.

@@ -101,8 +101,7 @@ fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> Entry {
 
 fn of_operation(book: &Book<'_>, index: usize, operation: &Operation) -> Entry {
     let anchor = anchors::encoded(&operations::anchor(book.names, index));
-    let words = operation.words.summary.as_ref();
-    let words = words.or(operation.words.description.as_ref());
+    let words = operation.words.first();
     let values = vec![
         Value::from(path(book, book.operations.file(index))),
         Value::from(anchor.clone()),

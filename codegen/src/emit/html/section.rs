@@ -7,7 +7,7 @@ use super::book::Book;
 use super::example;
 use super::inline::{blocks, inline};
 use super::operations;
-use super::page::deprecated;
+use super::page::{deprecated, need};
 use super::text::{code, escape, visible_name};
 use crate::emit::describe::{
     constraint_text, constraints, json_type_names, rule_text, type_words, union_choice,
@@ -184,11 +184,7 @@ impl Section<'_> {
 
     fn field(&self, field: &Field, member: &str) -> String {
         let wire = &field.wire.value;
-        let need = if field.required {
-            " <span class=\"need must\">required</span>"
-        } else {
-            " <span class=\"need\">optional</span>"
-        };
+        let need = need(field.required);
         let mut facts = Facts::default();
         if let Some(default) = &field.default {
             facts.add("Default", &code(&example::flat(&default.value)));
