@@ -133,6 +133,8 @@ pub use format::Format;
 pub use format::Idn;
 #[cfg(feature = "regex")]
 pub use format::Patterns;
+#[doc(hidden)]
+pub use macros::{CONTRACT, CONTRACT_SINCE};
 pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
