@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::page::is_page;
+use super::kind::is_page;
 use super::{Generator, Input as File};
 use super::{encoding, stamp};
 use crate::artifact::{self, WriteError};

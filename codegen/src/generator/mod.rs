@@ -11,6 +11,7 @@ mod compared;
 mod encoding;
 #[cfg(feature = "import")]
 mod import;
+mod kind;
 mod options;
 mod output;
 #[cfg(feature = "overlay")]

@@ -6,22 +6,11 @@ use std::path::Path;
 use super::Input;
 #[cfg(feature = "import")]
 use super::encoding::{NoText, decode};
+use super::kind::is_page;
 use crate::diagnostic::Collector;
 use crate::source::Sources;
 #[cfg(feature = "import")]
 use crate::{diagnostic::Diagnostic, source::Limits};
-
-/// Whether a file holds tables by its name.
-pub(super) fn is_page(path: &Path) -> bool {
-    const PAGES: [&str; 15] = [
-        "md", "markdown", "mdx", "html", "htm", "rst", "adoc", "asciidoc", "csv", "tsv", "xlsx",
-        "xlsm", "ods", "docx", "odt",
-    ];
-    let extension = path.extension().unwrap_or_default();
-    PAGES
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
-}
 
 /// What stands for an input that cannot be read, so that it is not read as YAML.
 const EMPTY: &str = "fieldwright: 1\ntypes: {}\n";

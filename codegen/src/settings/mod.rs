@@ -3,6 +3,7 @@
 //! The table of settings (`table.rs`) is the one description; this file makes the types of it that
 //! the stages read: [`Settings`] of an input, and [`Wishes`] of a type or field.
 
+mod path;
 mod row;
 mod table;
 mod types;
@@ -10,10 +11,11 @@ mod values;
 
 use std::path::PathBuf;
 
+pub(crate) use path::{Root, RustPath, Segment};
 pub use row::{CommandOption, Setting};
 pub(crate) use row::{setting, unknown_name};
 pub(crate) use table::each_setting;
-pub(crate) use types::{Root, RustPath, Segment, TypeSetting, Wish};
+pub(crate) use types::{TypeSetting, Wish};
 pub(crate) use values::Value;
 pub use values::{
     ChoiceValue, Coerce, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats,
