@@ -1,8 +1,13 @@
 //! Imports point one way. Each part of the generator may use the parts named here,
 //! and no others; a few things may only stand in one place.
 
+#[path = "support/imports.rs"]
+mod imports;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use imports::Imports;
 
 /// A part, and what it may use.
 const PARTS: [(&str, &[&str]); 22] = [
@@ -376,4 +381,138 @@ fn the_runtime_is_light() {
     }
     assert!(lines[""] <= MAX_LINES, "{}", lines[""]);
     assert_eq!(lines.len(), 11);
+}
+
+/// Files of one room that use each other, and are still to be parted.
+const CIRCLES: [&[&str]; 13] = [
+    &["compare/attribution", "compare/rust", "compare/verdict"],
+    &["compare/maker", "compare/values"],
+    &[
+        "emit/html/book",
+        "emit/html/operations",
+        "emit/html/page",
+        "emit/html/search",
+        "emit/html/section",
+    ],
+    &["generator/import", "generator/page"],
+    &[
+        "import/blocks/markdown",
+        "import/blocks/marked",
+        "import/blocks/rst",
+    ],
+    &[
+        "import/bounds",
+        "import/facts",
+        "import/types/applied",
+        "import/types/plain",
+    ],
+    &[
+        "import/build",
+        "import/enums",
+        "import/own_rows",
+        "import/own_words",
+        "import/parsed",
+        "import/rows",
+        "import/shown",
+        "import/unions",
+    ],
+    &["import/column_words", "import/columns"],
+    &["import/listed", "import/tables"],
+    &["import/own", "import/page"],
+    &["lower/enums", "lower/merge", "lower/plan"],
+    &[
+        "read/json_schema",
+        "read/openapi/operations",
+        "read/openapi/styles",
+    ],
+    &["settings/types", "settings/values"],
+];
+
+/// The same in the runtime: what is wrong and its words, the engine, and pairs.
+const RUNTIME_CIRCLES: [&[&str]; 5] = [
+    &["alternative", "fault", "message", "violation"],
+    &[
+        "check",
+        "clause",
+        "custom",
+        "entry",
+        "finding",
+        "layout",
+        "model",
+        "reader",
+        "reader/alternatives",
+        "reader/place",
+        "rules",
+        "shape",
+        "view",
+        "words",
+        "write",
+    ],
+    &["format/host", "format/idn"],
+    &["schema/compile/finish", "schema/compile/twice"],
+    &["web/path", "web/read", "web/style", "web/table"],
+];
+
+/// A file uses files below it, or those that it is a part of; no new circles, and none in the list that
+/// are gone.
+#[test]
+fn files_use_each_other_in_known_circles_only() {
+    let known = |list: &[&[&str]]| -> Vec<Vec<String>> {
+        let circles = list
+            .iter()
+            .map(|circle| circle.iter().map(|file| (*file).to_owned()).collect());
+        circles.collect()
+    };
+    for (folder, circles, least) in [
+        ("codegen/src", known(&CIRCLES), 1_000),
+        ("runtime/src", known(&RUNTIME_CIRCLES), 300),
+    ] {
+        let imports = Imports::of(&sources_of(folder));
+        assert!(
+            imports.count() > least,
+            "imports were found: {}",
+            imports.count()
+        );
+        let found = imports.circles();
+        let new: Vec<_> = found
+            .iter()
+            .filter(|circle| !circles.contains(circle))
+            .collect();
+        assert!(new.is_empty(), "files of {folder} use each other: {new:?}");
+        let gone: Vec<_> = circles
+            .iter()
+            .filter(|circle| !found.contains(circle))
+            .collect();
+        assert!(
+            gone.is_empty(),
+            "no longer in {folder}, take them out of the list: {gone:?}"
+        );
+    }
+}
+
+/// A circle is seen, through names that are handed on, too; what belongs together is none.
+#[test]
+fn circles_are_seen() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let circles = |files: &[(String, String)]| Imports::of(files).circles();
+    let root = file(
+        "room/mod.rs",
+        "mod a;\nmod b;\npub(crate) use b::{B as Second, C};\n",
+    );
+    let a = file("room/a.rs", "use super::Second;\nuse super::b::C;\n");
+    let used = file(
+        "room/b.rs",
+        "use std::fmt;\n// use super::a::A;\nfn f() { super::a::f() }\n",
+    );
+    let not = file(
+        "room/b.rs",
+        "use std::fmt;\n// use super::a::A;\nfn f() { \"super::a\" }\n",
+    );
+    assert_eq!(
+        circles(&[root.clone(), a.clone(), used.clone()]),
+        [["room/a", "room/b"]]
+    );
+    assert_eq!(circles(&[root.clone(), a, not]), Vec::<Vec<String>>::new());
+    let handed = file("room/a.rs", "use crate::room::{Second, x};\n");
+    assert_eq!(circles(&[root, handed, used]), [["room/a", "room/b"]]);
 }

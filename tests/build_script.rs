@@ -145,3 +145,30 @@ fn a_configuration_file_does_the_same() {
     }
     assert!(told.contains("error[missing-feature]"), "{told}");
 }
+
+/// Where the runtime does not fit the generator, one error says so, whatever else is wrong.
+#[test]
+fn a_runtime_that_does_not_fit_is_one_error() {
+    let table = "fieldwright: 1\ntypes:\n  Person: { fields: { name: { type: string } } }\n";
+    let folder = package("build-script-misfit", &["config"], table);
+    // As if both had been made by another version.
+    let script = "fn main() {\n    fieldwright::Generator::new().input(\"schema/person.yaml\").build_script();\n    \
+                  let folder = std::path::PathBuf::from(std::env::var(\"OUT_DIR\").unwrap());\n    \
+                  let text = std::fs::read_to_string(folder.join(\"person.rs\")).unwrap();\n    \
+                  std::fs::write(folder.join(\"person.rs\"), text.replace(\"{ 1 =>\", \"{ 0 =>\")).unwrap();\n    \
+                  let items = folder.join(\"person.items.rs\");\n    \
+                  let text = std::fs::read_to_string(&items).unwrap();\n    \
+                  std::fs::write(items, text + \"rt::novel! {}\\nstatic A: rt::Novel = 1;\").unwrap();\n}\n";
+    fs::write(folder.join("build.rs"), script).unwrap();
+    let (ok, told) = build(&folder);
+    assert!(!ok, "{told}");
+    assert!(
+        told.contains("error: this code was generated for contract 0 of fieldwright-runtime"),
+        "{told}"
+    );
+    let errors = told.lines().filter(|line| line.starts_with("error"));
+    let errors: Vec<&str> = errors
+        .filter(|line| !line.starts_with("error: could not compile"))
+        .collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+}

@@ -304,3 +304,23 @@ fn links_stay_in_the_repository() {
         "{said}"
     );
 }
+
+/// Who must use which version is asked of the configuration as it is, not as it was.
+#[test]
+fn a_revision_may_be_of_another_version() {
+    let folder = repository("compare-version");
+    let api = folder.join("api");
+    let path = api.join("fieldwright.toml");
+    let config = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("required-version = \"99\"\n{config}")).unwrap();
+    git(&folder, &["commit", "-q", "-a", "-m", "other"]);
+    for arguments in [&["check", "--base", "HEAD"][..], &["check"], &[]] {
+        let (code, _, said) = run(&api, arguments);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("error[wrong-version]"), "{said}");
+        assert!(!api.join("out").exists());
+    }
+    fs::write(&path, format!("required-version = \"<99\"\n{config}")).unwrap();
+    let (code, _, said) = run(&api, &["check", "--base", "HEAD"]);
+    assert_eq!(code, 0, "{said}");
+}

@@ -1,4 +1,4 @@
-//! Every snippet of the guide, of the page on violations and of the README is run: code is part of an
+//! Every snippet of the guide, of the README and of the pages that show commands is run: code is part of an
 //! example that is built and tested, or is compiled here; commands are run as they stand.
 
 mod support;
@@ -131,7 +131,16 @@ fn the_commands_of_the_guide_run() {
     assert_eq!(ran, 4);
 }
 
-/// Documents that the README's commands name.
+/// The pages whose commands are run.
+const PAGES: [&str; 5] = [
+    "README.md",
+    "codegen/docs/uses.md",
+    "codegen/docs/json-schema.md",
+    "codegen/docs/openapi.md",
+    "codegen/docs/editors.md",
+];
+
+/// Documents that their commands name.
 const INPUTS: [(&str, &str); 6] = [
     (
         "TABLE.yaml",
@@ -157,8 +166,9 @@ const INPUTS: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn the_commands_of_the_readme_run() {
+fn the_commands_of_pages_run() {
     let folder = scratch("readme");
+    fs::create_dir_all(folder.join(".fieldwright")).unwrap();
     for (name, text) in INPUTS {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -169,41 +179,46 @@ fn the_commands_of_the_readme_run() {
         .replace("type: integer", "$ref: '#/components/schemas/Nowhere'");
     fs::write(folder.join("broken.yaml"), broken).unwrap();
     let mut ran = 0;
-    for snippet in snippets("README.md")
-        .iter()
-        .filter(|one| one.language == "sh")
-    {
+    let snippets = PAGES.iter().flat_map(|page| snippets(page));
+    for snippet in snippets.filter(|one| one.language == "sh") {
         let lines = snippet
             .text
             .lines()
             .filter(|line| line.starts_with("fieldwright "));
         for line in lines {
-            let mut here = folder.clone();
             let expected = if line.contains("--keep-going") { 2 } else { 0 };
-            let output = command(line, &mut here);
-            assert_eq!(output, expected, "{line}");
+            assert_eq!(command(line, &folder), expected, "{line}");
             ran += 1;
         }
     }
-    assert!(ran >= 7, "{ran}");
+    assert!(ran >= 17, "{ran}");
 }
 
-/// The exit code of a command that may report errors.
-fn command(line: &str, folder: &mut PathBuf) -> i32 {
+/// The exit code of a command that may report errors; what it prints may go to a file.
+fn command(line: &str, folder: &Path) -> i32 {
     let line = line.split(" #").next().unwrap_or_default();
+    let (line, file) = match line.split_once(" > ") {
+        Some((line, file)) => (line, Some(file.trim())),
+        None => (line, None),
+    };
     let words = line
         .split_whitespace()
         .skip(1)
         .map(|word| word.trim_matches('\''));
     let mut command = Command::new(env!("CARGO_BIN_EXE_fieldwright"));
-    let output = command.args(words).current_dir(&folder).output().unwrap();
+    let output = command.args(words).current_dir(folder).output().unwrap();
+    if let Some(file) = file {
+        fs::write(folder.join(file), &output.stdout).unwrap();
+    }
     output.status.code().unwrap()
 }
 
-/// The README's table, the code that uses it, and its build script.
+/// The README's table and the code that uses it; the build script and the configuration of the page on
+/// ways to run it.
 #[test]
 fn the_code_of_the_readme_runs() {
-    let all = snippets("README.md");
+    let all = snippets("README.md").into_iter();
+    let all: Vec<Snippet> = all.chain(snippets("codegen/docs/uses.md")).collect();
     let of = |language: &str| {
         let all = all.iter().filter(|one| one.language.starts_with(language));
         all.map(|one| one.text.clone()).collect::<Vec<String>>()

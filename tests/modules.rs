@@ -92,6 +92,8 @@ fn a_new_crate_builds_at_once_and_its_code_is_the_users() {
     assert_eq!(
         all_files(&folder),
         [
+            ".fieldwright/field-table.schema.json",
+            ".fieldwright/fieldwright-toml.schema.json",
             "Cargo.toml",
             "fieldwright.toml",
             "schema/person.yaml",

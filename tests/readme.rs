@@ -1,4 +1,4 @@
-//! The README's tables are the lists that the readers use and the figures that the suite gave.
+//! Tables of the documentation are the lists that the readers use and the figures that the suite gave.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,10 +11,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// What stands in the README between the marks of a table must be `table`; with `UPDATE_README`
-/// set it is written instead.
-fn compare(name: &str, table: &str) {
-    let path = root().join("README.md");
+/// What stands in a page between the marks of a table must be `table`; with `UPDATE_README` set it is
+/// written instead.
+fn compare(page: &str, name: &str, table: &str) {
+    let path = root().join("codegen/docs").join(page);
     let text = std::fs::read_to_string(&path).unwrap();
     let (start, end) = (
         format!("<!-- {name} -->\n"),
@@ -56,7 +56,7 @@ fn the_support_table_is_the_keyword_list() {
         )
         .unwrap();
     }
-    compare("support table", &(out + "\n"));
+    compare("keywords.md", "support table", &(out + "\n"));
 }
 
 /// The counts that the conformance test compares: the sum of each draft, required and optional.
@@ -91,7 +91,7 @@ fn the_figures_are_those_of_the_suite() {
         }
         out.push('\n');
     }
-    compare("suite table", &(out + "\n"));
+    compare("json-schema.md", "suite table", &(out + "\n"));
 }
 
 const SAMPLES: &str = r#"{

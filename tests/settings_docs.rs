@@ -164,11 +164,17 @@ fn links_lead_somewhere() {
 /// What does not come from the table; `@...@` is put in.
 const SCHEMA: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://raw.githubusercontent.com/fieldwright/fieldwright/main/codegen/docs/fieldwright-toml.schema.json",
   "title": "fieldwright.toml",
   "description": "What fieldwright makes, and from what. Paths are relative to the folder of this file.",
   "type": "object",
   "required": ["output", "input"],
   "properties": {
+    "required-version": {
+      "description": "Which versions of fieldwright may use this file, as cargo writes requirements: `0.1` is 0.1.0 and later, not 0.2. Another one stops before it writes or compares anything.",
+      "type": "string",
+      "minLength": 1
+    },
     "output": {
       "description": "Where the output goes.",
       "type": "object",

@@ -392,3 +392,55 @@ fn wrong_configurations_are_refused_by_both() {
     }
     assert!(taken.is_empty(), "wrong, but taken: {taken:#?}");
 }
+
+/// The comments of what `init` writes lead editors to the schemas, which are those that are printed
+/// and know who they are.
+#[test]
+fn editors_find_the_schemas() {
+    let folder = starter("table-schema-editors");
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let cases = [
+        (
+            "schema/person.yaml",
+            "# yaml-language-server: $schema=",
+            "--table",
+            "field-table.schema.json",
+        ),
+        (
+            "fieldwright.toml",
+            "#:schema ",
+            "--configuration",
+            "fieldwright-toml.schema.json",
+        ),
+    ];
+    for (file, comment, option, name) in cases {
+        let file = folder.join(file);
+        let first = text(file.clone()).lines().next().unwrap().to_owned();
+        let target = first
+            .strip_prefix(comment)
+            .unwrap_or_else(|| panic!("{first}"));
+        let found = text(file.parent().unwrap().join(target));
+        assert_eq!(found, text(root().join("codegen/docs").join(name)));
+        let printed = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+            .args(["schema", option])
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8(printed.stdout).unwrap(), found);
+        let raw = repository.replace("github.com", "raw.githubusercontent.com");
+        let id = format!("{raw}/main/codegen/docs/{name}");
+        assert_eq!(schema(name)["$id"], id.as_str());
+    }
+    // One of them, and nothing beside it.
+    for wrong in [
+        vec![],
+        vec!["--table", "--configuration"],
+        vec!["--table", "a.yaml"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+            .arg("schema")
+            .args(&wrong)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+    }
+}

@@ -1,6 +1,36 @@
 //! fieldwright: from a schema to Rust: the model, its validators and its docs.
 //!
 //! [`Generator`] is the whole of it; the command and build scripts are entry points.
+//!
+//! ```
+//! let table = "fieldwright: 1
+//! types:
+//!   Person: { fields: { name: { type: string, required: true, minLength: 1 } } }
+//! ";
+//! let output = fieldwright::Generator::new().text("person.yaml", table).generate()?;
+//! let module = output.artifacts().iter().find(|file| file.path == "src/person.rs").unwrap();
+//! assert!(module.contents.contains("pub struct Person {"));
+//! assert!(module.contents.contains("    pub name: rt::String,"));
+//! # Ok::<(), fieldwright::Diagnostics>(())
+//! ```
+//!
+//! In a build script, [`Generator::build_script`] writes the modules where
+//! `fieldwright_runtime::include_schema!` finds them. [`Project`] does the same with a
+//! fieldwright.toml, and writes or compares committed code.
+//!
+//! # Features
+//!
+//! All are on by default; build scripts want `default-features = false`.
+//!
+//! - `cli`: the command `fieldwright`, and with it all others.
+//! - `config`: fieldwright.toml, [`Project`].
+//! - `diff`: what changed between two schemas, [`Generator::compare`].
+//! - `html`: the HTML reference.
+//! - `import`: field tables from tables of documents, [`Importer`]; `office`: those of spreadsheets and Word documents.
+//! - `overlay`: overlays of documents.
+//!
+//! # Parts
+//!
 //! The parts, in the direction the data goes: `source` -> `read` -> `schema` ->
 //! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
 //! `artifact`.
@@ -8,6 +38,7 @@
 // What only optional parts use is unused where they are left out. The default build has all parts
 // and finds what nobody uses.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo)]
 

@@ -34,6 +34,9 @@ pub struct Artifact {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Comment {
     Rust,
+    /// Rust that all other files of an output are reached from: it names the version of fieldwright,
+    /// so that an upgrade that changes nothing else changes one file.
+    Root,
     /// Markdown and HTML.
     Markup,
     Css,
@@ -57,6 +60,10 @@ impl Artifact {
             .unwrap_or_default();
         let header = match comment {
             Comment::Rust => format!("// {MARK}{from}. Do not edit.\n\n"),
+            Comment::Root => {
+                let version = env!("CARGO_PKG_VERSION");
+                format!("// {MARK} {version}{from}. Do not edit.\n\n")
+            }
             Comment::Css => format!(
                 "/* {MARK}{}. Do not edit. */\n\n",
                 from.replace("*/", "* /")

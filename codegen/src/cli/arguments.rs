@@ -69,10 +69,17 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Generate from the files named here, without a configuration.
     Generate(Generate),
-    /// Print the normalised schema that the types are made from.
+    /// Print the normalised schema that the types are made from, or a JSON Schema for editors.
     Schema {
         /// The field table or JSON Schema to read.
-        input: PathBuf,
+        #[arg(required_unless_present_any = ["table", "configuration"])]
+        input: Option<PathBuf>,
+        /// Print the JSON Schema of field tables.
+        #[arg(long, exclusive = true)]
+        table: bool,
+        /// Print the JSON Schema of fieldwright.toml.
+        #[arg(long, exclusive = true)]
+        configuration: bool,
         #[command(flatten)]
         settings: SettingOptions<READ>,
         #[command(flatten)]

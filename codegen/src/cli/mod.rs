@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod console;
 mod diff;
+mod editors;
 mod import;
 mod options;
 mod starter;
@@ -62,11 +63,20 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
         },
         Some(Command::Diff(arguments)) => diff::diff(&arguments, levels, console),
         Some(Command::Generate(generate)) => commands::generate(&generate, levels, console),
+        Some(Command::Schema { table: true, .. }) => {
+            editors::TABLE.print(console);
+            Outcome::Success
+        }
+        Some(Command::Schema { input: None, .. }) => {
+            editors::CONFIGURATION.print(console);
+            Outcome::Success
+        }
         Some(Command::Schema {
-            input,
+            input: Some(input),
             settings,
             mapped,
             form,
+            ..
         }) => commands::schema(&input, mapped.apply(settings.generator()), form, console),
         Some(Command::Import(arguments)) => import::import(&arguments, console),
         Some(Command::Init {

@@ -4,12 +4,13 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::{Console, Outcome, commands, workspace};
+use super::{Console, Outcome, commands, editors, workspace};
 use fieldwright::{Levels, SETTINGS};
 use fieldwright_runtime::Value;
 
 /// The configuration; a line `#name` becomes the documentation of that setting.
 const CONFIGURATION: &str = "\
+#:schema ./.fieldwright/fieldwright-toml.schema.json
 # What `fieldwright` makes, and from what. `fieldwright check` compares instead.
 
 [output]
@@ -27,6 +28,7 @@ nullable_optional = \"maybe\"
 ";
 
 const SCHEMA: &str = "\
+# yaml-language-server: $schema=../.fieldwright/field-table.schema.json
 # A field table: one row a field, with any JSON Schema keyword that fits its type.
 fieldwright: 1
 types:
@@ -88,6 +90,8 @@ pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console)
     let mut files = vec![
         ("fieldwright.toml", configuration.as_str()),
         ("schema/person.yaml", SCHEMA),
+        (editors::TABLE.file, editors::TABLE.text),
+        (editors::CONFIGURATION.file, editors::CONFIGURATION.text),
     ];
     let mut steps = Vec::new();
     if has_manifest {
@@ -130,7 +134,7 @@ pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console)
 
 /// The manifest of a crate called as its folder, and what to do for it to join a workspace.
 fn manifest(folder: &Path, runtime_path: Option<&str>) -> (String, Option<String>) {
-    let version = env!("CARGO_PKG_VERSION");
+    let version = fieldwright_runtime::CONTRACT_SINCE;
     let source = match runtime_path {
         Some(path) => format!(
             "{{ path = {}, version = \"{version}\" }}",

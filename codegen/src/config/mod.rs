@@ -14,6 +14,7 @@ mod output;
 mod reference;
 mod types;
 mod values;
+mod version;
 
 use std::path::{Path, PathBuf};
 
@@ -95,6 +96,7 @@ impl Project {
                 Reader {
                     id,
                     collector: &mut collector,
+                    is_current: matches!(store, Store::Disk),
                 }
                 .project(sources.text(id), root, needs_output)
                 .map(|project| project.remembering(&shown, sources.text(id), store))
@@ -181,7 +183,8 @@ impl Project {
 }
 
 /// What may stand at the top.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
+    "required-version",
     "output",
     "reference",
     "defaults",
@@ -205,6 +208,8 @@ fn factor(value: &DeValue<'_>) -> Option<u32> {
 struct Reader<'c> {
     id: SourceId,
     collector: &'c mut Collector,
+    /// Whether it is the file of today, which may ask for a version, not that of a revision.
+    is_current: bool,
 }
 
 impl Reader<'_> {
@@ -219,6 +224,9 @@ impl Reader<'_> {
                 return None;
             }
         };
+        if self.is_current && !self.fits(table.get_ref()) {
+            return None;
+        }
         let mut settings = Settings::default();
         let find = |name: &str| {
             let mut entries = table.get_ref().iter();
@@ -260,7 +268,7 @@ impl Reader<'_> {
                     Some(factor) => generator = generator.limits(factor),
                     None => self.bad(value, "a whole number from 1, such as 2"),
                 },
-                ("types" | "formats", _) => {}
+                ("types" | "formats" | "required-version", _) => {}
                 ("output" | "reference" | "defaults" | "map" | "diagnostics", _) => {
                     self.bad(value, "a table");
                 }
@@ -285,10 +293,8 @@ impl Reader<'_> {
             );
         }
         if output.is_none() && needs_output {
-            if is_misspelt("output")
-                || find("output")
-                    .is_some_and(|(_, value)| !matches!(value.get_ref(), DeValue::Table(_)))
-            {
+            let is_table = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Table(_));
+            if is_misspelt("output") || find("output").is_some_and(|(_, value)| !is_table(value)) {
                 return None; // has been reported
             }
             self.missing(

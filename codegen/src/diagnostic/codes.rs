@@ -143,6 +143,7 @@ codes! {
     "bad-path",
     "bad-setting",
     "missing-setting",
+    "wrong-version",
     "missing-feature",
     "recovered-keyword",
     "recovered-value",

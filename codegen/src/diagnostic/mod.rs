@@ -8,14 +8,16 @@ mod codes;
 mod levels;
 mod render;
 mod sarif;
+mod visible;
 
 pub(crate) use changes::change_code;
 pub use changes::{CHANGES, ChangeCode};
 pub use codes::{CODES, Code, explain};
 pub use levels::{Level, Levels};
+pub(crate) use render::github_command;
 pub use render::{Format, drift_message};
-pub(crate) use render::{github_command, visible};
 pub use sarif::SarifLog;
+pub(crate) use visible::visible;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -1,11 +1,10 @@
 //! Diagnostics as text for people, JSON lines, GitHub annotations or SARIF.
 
-use std::fmt::Write as _;
-
 use annotate_snippets::{AnnotationKind, Level, Message, Origin, Renderer, Snippet};
 use fieldwright_runtime::{Map, Value};
 
 use super::sarif::SarifLog;
+use super::visible::visible;
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
@@ -262,21 +261,6 @@ fn range(span: Span, sources: &Sources) -> std::ops::Range<usize> {
     let end = text.ceil_char_boundary((span.end as usize).clamp(start, text.len()));
     let line = text[start..end].find(['\n', '\r']);
     start..line.map_or(end, |at| start + at)
-}
-
-/// Text from a document may hold escape sequences and direction marks that would
-/// change what a terminal shows: they are spelled out.
-pub(crate) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-        if direction || (c.is_control() && c != '\n') {
-            let _ = write!(out, "\\u{{{:x}}}", c as u32);
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 // --- machines -----------------------------------------------------------------

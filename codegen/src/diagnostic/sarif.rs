@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fieldwright_runtime::{Map, Value};
 
-use super::render::visible;
+use super::visible::visible;
 use super::{Diagnostic, Diagnostics, change_code, explain};
 use crate::source::{Sources, Span};
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::Generator;
-use crate::artifact::{self, Artifact};
+use crate::artifact::{self, Artifact, Comment};
+use crate::emit::rust;
 use crate::settings::Files;
 
 impl Generator {
@@ -44,9 +45,18 @@ impl Generator {
             let place = place.map(|(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
             println!("cargo::warning={}{message}", place.unwrap_or_default());
         }
-        let modules = output.artifacts.iter();
-        let modules: Vec<Artifact> = modules.filter(|a| a.path != "mod.rs").cloned().collect();
-        artifact::write(&modules, folder, &[]).map_err(|error| error.to_string())?;
+        let modules = output.artifacts.into_iter().filter(|a| a.path != "mod.rs");
+        let files: Vec<Artifact> = modules.flat_map(with_guard).collect();
+        artifact::write(&files, folder, &[]).map_err(|error| error.to_string())?;
         Ok(())
     }
+}
+
+/// A module, and the file that is included in its place: it reads the module only where the runtime
+/// fits.
+fn with_guard(mut module: Artifact) -> [Artifact; 2] {
+    let included = module.path;
+    module.path = included.replace(".rs", ".items.rs");
+    let guard = rust::guarded(&module.path);
+    [Artifact::new(included, Comment::Root, None, &guard), module]
 }

@@ -1,10 +1,9 @@
 //! Two generators -> what changed between their inputs.
 
-use super::{Front, Generator, Input, stem, with_patterns};
+use super::{Front, Generator, Input, Named, printed, stem};
 use crate::compare::{Comparison, Side, compare, comparison};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::name;
-use crate::schema::{Graph, print};
 use crate::source::Sources;
 
 impl Generator {
@@ -71,10 +70,15 @@ impl Generator {
             collector.add(Diagnostic::general("missing-setting", message).help("name two schemas"));
         }
         let sides = fronts.into_iter().filter_map(|(name, front)| {
-            let names = front.names.filter(|_| front.passed)?;
+            let Named { model, names } = front.passed?;
             Some((
                 name,
-                Side::new(front.graph, front.model, names, Box::new(document)),
+                Side::new(
+                    front.graph,
+                    model,
+                    names,
+                    Box::new(printed::print_with_patterns),
+                ),
             ))
         });
         sides.collect()
@@ -83,10 +87,4 @@ impl Generator {
 
 fn module_name(input: &Input) -> String {
     name::file_module(&stem(&input.path))
-}
-
-/// The document of a graph, for an evaluator.
-fn document(graph: &Graph) -> fieldwright_runtime::Value {
-    let translations = crate::lower::translations(graph);
-    with_patterns(print(&translations.graph), graph)
 }

@@ -16,6 +16,7 @@ mod output;
 #[cfg(feature = "overlay")]
 mod overlaid;
 mod page;
+mod printed;
 #[cfg(feature = "html")]
 mod reference;
 #[cfg(feature = "import")]
@@ -29,6 +30,7 @@ pub use output::{Folders, Output};
 #[cfg(feature = "html")]
 pub use reference::Reference;
 
+use printed::{print_with_patterns, with_patterns};
 use target::{Beside, Package, Target};
 
 use crate::analyze::analyze;
@@ -276,7 +278,7 @@ impl Generator {
         sources
     }
 
-    /// The stages up to the gate: source, read, lower, check, name.
+    /// An input up to the gate: its text, and the stages that make a model of it.
     fn front(
         &self,
         input: &Input,
@@ -297,26 +299,15 @@ impl Generator {
         };
         own.extend(faults(&mut loader, loaded.is_ok()));
         let mut front = Front::default();
+        let mut named = None;
         match loaded {
             Ok(index) => {
-                #[cfg(feature = "overlay")]
-                own.extend(overlaid::overlaid(&mut loader, index, settings));
                 let input = read::Input {
                     path: &shown,
                     stem: &stem(&input.path),
                     settings,
                 };
-                front.graph = read::read(&mut loader, index, &input, &mut own);
-                own.extend(select(&mut front.graph, settings));
-                let (graph, documents) = (&mut front.graph, loader.documents());
-                let mut choices = choose(graph, settings, documents, loader.sources());
-                front.model = lower(graph, settings, &mut choices, &mut own);
-                front.used = Some(choices.used().clone());
-                check(&mut front.model, &mut own);
-                let mut names = name(&front.model, &mut own);
-                share(&mut front.model, &mut names, &front.graph, settings.inline);
-                front.model.evaluated = evaluated(&front.graph, &front.model);
-                front.names = Some(names);
+                named = Some(front.stages(&mut loader, index, &input, &mut own));
             }
             Err(error) => own.extend(unreadable(&shown, &error, input.span)),
         }
@@ -324,19 +315,25 @@ impl Generator {
         front.files = loader.files().to_vec();
         front.files.extend(page.map(|_| file));
         front.source = loader.documents().first().map(|d| d.source());
-        let (passed, list) = match own.finish() {
-            Ok(warnings) => (true, warnings),
-            Err(list) => {
-                // A placeholder stands for what a reference did not find.
-                let recovered = |d: &Diagnostic| {
-                    d.severity() != Severity::Error || d.code() == "unresolved-reference"
-                };
-                (settings.keep_going && list.iter().all(recovered), list)
-            }
-        };
-        front.passed = passed;
+        let (list, is_open) = gate(own, settings.keep_going);
+        front.passed = named.filter(|_| is_open);
         collector.extend(list);
         front
+    }
+}
+
+/// The gate: everything that has been reported, and whether what has been made may pass.
+fn gate(collector: Collector, keep_going: bool) -> (Vec<Diagnostic>, bool) {
+    match collector.finish() {
+        Ok(warnings) => (warnings, true),
+        Err(list) => {
+            // A placeholder stands for what a reference did not find.
+            let recovered = |d: &Diagnostic| {
+                d.severity() != Severity::Error || d.code() == "unresolved-reference"
+            };
+            let is_open = keep_going && list.iter().all(recovered);
+            (list, is_open)
+        }
     }
 }
 
@@ -353,48 +350,52 @@ struct Module {
     features: BTreeSet<&'static str>,
 }
 
-/// The normalised schema with the translations of its patterns; those that cannot be run have
-/// been told, and are left out.
-fn print_with_patterns(graph: &schema::Graph) -> fieldwright_runtime::Value {
-    let translations = crate::lower::translations(graph);
-    with_patterns(schema::print(&translations.graph), graph)
-}
-
-/// A printed schema with the translations of its patterns, if it has any.
-fn with_patterns(
-    mut document: fieldwright_runtime::Value,
-    graph: &schema::Graph,
-) -> fieldwright_runtime::Value {
-    use fieldwright_runtime::{Map, Value};
-    let runs = crate::lower::translations(graph).runs.into_iter();
-    let patterns: Map<Value> = runs.map(|(s, t)| (s, Value::from(t))).collect();
-    if let Value::Object(document) = &mut document
-        && !patterns.is_empty()
-    {
-        document.insert("x-fieldwright-patterns", Value::Object(patterns));
-    }
-    document
-}
-
 /// What the stages up to the gate make of an input.
 #[derive(Default)]
 struct Front {
     graph: schema::Graph,
-    model: Model,
-    names: Option<name::Names>,
     files: Vec<PathBuf>,
     source: Option<SourceId>,
     /// Which settings of types did something; nothing where there are no types.
     used: Option<Used>,
-    /// Whether the gate is open: nothing behind it can fail.
-    passed: bool,
+    /// What has passed the gate.
+    passed: Option<Named>,
+}
+
+/// A model whose items have their names: behind the gate nothing can fail.
+struct Named {
+    model: Model,
+    names: name::Names,
 }
 
 impl Front {
+    /// The stages behind the document of an input: read, choose, lower, check, name, share.
+    fn stages(
+        &mut self,
+        loader: &mut Loader<'_>,
+        index: usize,
+        input: &read::Input<'_>,
+        own: &mut Collector,
+    ) -> Named {
+        let settings = input.settings;
+        #[cfg(feature = "overlay")]
+        own.extend(overlaid::overlaid(loader, index, settings));
+        self.graph = read::read(loader, index, input, own);
+        own.extend(select(&mut self.graph, settings));
+        let (graph, documents) = (&mut self.graph, loader.documents());
+        let mut choices = choose(graph, settings, documents, loader.sources());
+        let mut model = lower(graph, settings, &mut choices, own);
+        self.used = Some(choices.used().clone());
+        check(&mut model, own);
+        let mut names = name(&model, own);
+        share(&mut model, &mut names, graph, settings.inline);
+        model.evaluated = evaluated(graph, &model);
+        Named { model, names }
+    }
+
     /// The stages behind the gate: analyze, emit.
     fn module(&self, path: &Path, settings: &Settings, beside: Beside<'_>) -> Option<Module> {
-        let names = self.names.as_ref().filter(|_| self.passed)?;
-        let model = &self.model;
+        let Named { model, names } = self.passed.as_ref()?;
         let facts = analyze(model);
         let name = name::file_module(&stem(path));
         let input = rust::Input {

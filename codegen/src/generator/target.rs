@@ -68,7 +68,7 @@ impl Target {
             Self::Crate => of_crate(package, &listed, modules, beside),
             Self::Modules => {
                 let index = rust::index(&listed);
-                let index = Artifact::new("mod.rs".to_owned(), Comment::Rust, None, &index);
+                let index = Artifact::new("mod.rs".to_owned(), Comment::Root, None, &index);
                 let files = modules.into_iter().flat_map(|m| rust_files(&m, ""));
                 std::iter::once(index).chain(files).collect()
             }
@@ -88,7 +88,7 @@ fn of_crate(
         artifacts.push(package.manifest(&features.collect()));
     }
     let library = rust::library(listed);
-    let library = Artifact::new("src/lib.rs".to_owned(), Comment::Rust, None, &library);
+    let library = Artifact::new("src/lib.rs".to_owned(), Comment::Root, None, &library);
     artifacts.push(library);
     #[cfg(feature = "html")]
     artifacts.extend(reference::front(&modules, beside.masthead));
@@ -127,7 +127,7 @@ pub(super) struct Package {
 impl Package {
     /// Its `Cargo.toml`.
     fn manifest(&self, features: &BTreeSet<&str>) -> Artifact {
-        let version = env!("CARGO_PKG_VERSION");
+        let version = fieldwright_runtime::CONTRACT_SINCE;
         let source = match &self.runtime_path {
             Some(path) => format!("path = {}, ", toml_string(path)),
             None => String::new(),

@@ -141,7 +141,7 @@ pub(super) trait Report {
                     keyword.name
                 );
                 Diagnostic::error("unsupported-keyword", key.span, message)
-                    .help("leave it out; the README lists what is supported")
+                    .help("leave it out; the documentation of keywords lists what is supported")
             }
             (None, Some(near)) => Diagnostic::error("unknown-key", key.span, unknown(key))
                 .help(format!("did you mean `{near}`?")),

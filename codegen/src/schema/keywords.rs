@@ -1,5 +1,5 @@
 //! Every keyword there is, and what becomes of it: the one list behind readers
-//! and the support table of the README.
+//! and the table of `codegen/docs/keywords.md`.
 
 /// What becomes of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

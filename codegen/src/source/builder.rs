@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use std::sync::Arc;
 
-use super::document::{Cell, Document, Tag};
+use super::cell::{Cell, Tag};
+use super::document::{Built, Document};
 use super::keys::KeyTables;
 use super::sources::{SourceId, Span, to_u32};
 use super::{Parsed, SyntaxError};
@@ -21,14 +22,6 @@ pub(super) struct Builder<'t> {
     /// The nodes whose parent is still open.
     stack: Vec<Cell>,
     keys: KeyTables,
-}
-
-/// What a [`super::Document`] keeps; the root is the last cell.
-pub(super) struct Built {
-    pub(super) source: SourceId,
-    pub(super) extra: String,
-    pub(super) cells: Vec<Cell>,
-    pub(super) keys: KeyTables,
 }
 
 impl<'t> Builder<'t> {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::builder::Builder;
-use super::document::{Cell, Tag};
+use super::cell::{Cell, Tag};
 use super::sources::{SourceId, Span, to_u32};
 use super::{MAX_DEPTH, Parsed, SyntaxError};
 

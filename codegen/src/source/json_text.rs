@@ -2,7 +2,7 @@
 //!
 //! A string without escapes stays in the file's text. Knows nothing of what surrounds them.
 
-use super::document::Tag;
+use super::cell::Tag;
 use super::json::{Fault, Reader};
 use super::sources::to_u32;
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use super::document::{Cell, Tag};
+use super::cell::{Cell, Tag};
 use super::sources::to_u32;
 
 /// The hash tables of the large mappings of one document.

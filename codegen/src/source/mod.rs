@@ -4,6 +4,7 @@
 //! This module knows nothing of schemas, of the file system or of how errors are shown.
 
 mod builder;
+mod cell;
 mod document;
 mod files;
 mod json;
@@ -19,8 +20,6 @@ mod store;
 mod tree;
 mod walk;
 mod yaml;
-mod yaml_alias;
-mod yaml_faults;
 
 #[cfg(test)]
 mod tests;

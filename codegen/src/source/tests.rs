@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::document::Cell;
+use super::cell::Cell;
 use super::*;
 
 /// A faulty text as `code start..end`, in the order the errors come in.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::Limits;
 use super::builder::Builder;
-use super::document::{Cell, Document, Node, Tag};
+use super::cell::{Cell, Tag};
+use super::document::{Document, Node};
 use super::sources::{SourceId, Span, to_u32};
 use super::{Kind, MAX_DEPTH};
 

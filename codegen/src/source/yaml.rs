@@ -1,7 +1,10 @@
 //! YAML 1.2 text -> a document, or what is wrong with it.
 //!
 //! Grammar and escapes are `granit-parser`'s; its events become cells here. What a scalar means is
-//! `scalar`'s, anchors and the limits on depth and size are `yaml_alias`'s.
+//! `scalar`'s, anchors and the limits on depth and size are those of `alias`.
+
+mod alias;
+mod faults;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,12 +14,12 @@ use granit_parser::{
 };
 
 use super::builder::{Builder, shorten};
-use super::document::{Cell, Tag};
+use super::cell::{Cell, Tag};
 use super::scalar::{Scalar, resolve_plain, resolve_tagged};
 use super::sources::{SourceId, Span, to_u32};
-use super::yaml_alias::{Anchor, Extent};
-use super::yaml_faults::unknown_tag;
 use super::{Limits, MAX_DEPTH, Parsed, SyntaxError};
+use alias::{Anchor, Extent};
+use faults::unknown_tag;
 
 /// Reads a text with one YAML document.
 ///
@@ -57,31 +60,31 @@ fn options() -> Options {
     options
 }
 
-pub(super) struct Reader<'t> {
-    pub(super) builder: Builder<'t>,
-    pub(super) open: Vec<Open>,
+struct Reader<'t> {
+    builder: Builder<'t>,
+    open: Vec<Open>,
     /// By the parser's number of the anchor.
-    pub(super) anchors: Vec<Anchor>,
+    anchors: Vec<Anchor>,
     documents: usize,
     /// How many nodes may still come, each alias counted as all that it stands for.
-    pub(super) budget: u64,
+    budget: u64,
     /// How many bytes of text aliases may still stand for.
-    pub(super) bytes: u64,
-    pub(super) limits: Limits,
+    bytes: u64,
+    limits: Limits,
 }
 
 /// A collection whose end is still to come.
-pub(super) struct Open {
-    pub(super) is_mapping: bool,
-    pub(super) is_flow: bool,
+struct Open {
+    is_mapping: bool,
+    is_flow: bool,
     /// It stands where a key must.
     is_key: bool,
     has_merge: bool,
-    pub(super) start: u32,
+    start: u32,
     /// Where its children begin on the builder's stack.
     children: usize,
     anchor: usize,
-    pub(super) extent: Extent,
+    extent: Extent,
 }
 
 impl<'t> Reader<'t> {
@@ -272,7 +275,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether the next node is the key of a mapping's entry.
-    pub(super) fn expects_key(&self) -> bool {
+    fn expects_key(&self) -> bool {
         self.open.last().is_some_and(|open| {
             open.is_mapping && (self.builder.waiting() - open.children).is_multiple_of(2)
         })
@@ -314,7 +317,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn span(&self, range: &Range) -> Span {
+    fn span(&self, range: &Range) -> Span {
         let bytes = range.byte_range().unwrap_or(0..0);
         Span::new(self.builder.source, to_u32(bytes.start), to_u32(bytes.end))
     }

@@ -3,6 +3,7 @@
 //!
 //! All functions are `#[inline]`, so that what a program does not call is not compiled for it.
 
+mod contract;
 mod defaults;
 mod enums;
 mod functions;
@@ -10,6 +11,8 @@ mod newtypes;
 mod objects;
 mod parameters;
 mod unions;
+
+pub use contract::{CONTRACT, CONTRACT_SINCE};
 
 /// What [`Model`](crate::Model) asks of types that are read as a whole and are equal by `==`; with
 /// `slot`, what it asks of the first kind alone.

@@ -1,7 +1,6 @@
 //! Pieces -> one line, for a cell of a table, a heading or an item of a page.
 
-use super::escape::{code, link_start, visible, words};
-use super::write::escaped_address;
+use super::escape::{code, escaped_address, link_start, visible, words};
 use super::{Frame, Piece, read};
 
 /// The text on one line: its lines are set apart by `<br/>`, and blocks lose their form.

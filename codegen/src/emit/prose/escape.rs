@@ -1,5 +1,7 @@
 //! Words -> Markdown that reads as these words.
 
+use std::borrow::Cow;
+
 /// Words as a part of a paragraph. `at_start` is whether a line starts with them, `in_cell` whether
 /// a bar ends what they stand in; what stands on both sides of them is not known.
 pub(super) fn words(text: &str, at_start: bool, in_cell: bool, out: &mut String) {
@@ -162,4 +164,13 @@ pub(crate) fn is_hidden(c: char) -> bool {
                 | '\u{202A}'..='\u{202E}'
                 | '\u{2066}'..='\u{2069}'
         )
+}
+
+/// An address as it stands between `<` and `>`, where `&name;` would be a character.
+pub(super) fn escaped_address(address: &str) -> Cow<'_, str> {
+    if address.contains(';') {
+        Cow::Owned(address.replace('&', "&amp;"))
+    } else {
+        Cow::Borrowed(address)
+    }
 }

@@ -1,8 +1,6 @@
 //! Pieces -> lines of Markdown.
 
-use std::borrow::Cow;
-
-use super::escape::{code, link_start, words};
+use super::escape::{code, escaped_address, link_start, words};
 use super::{Frame, Piece};
 
 /// The lines of the pieces.
@@ -200,14 +198,5 @@ impl Writer {
             self.lines.push(line.to_owned());
         }
         self.lines
-    }
-}
-
-/// An address as it stands between `<` and `>`, where `&name;` would be a character.
-pub(super) fn escaped_address(address: &str) -> Cow<'_, str> {
-    if address.contains(';') {
-        Cow::Owned(address.replace('&', "&amp;"))
-    } else {
-        Cow::Borrowed(address)
     }
 }

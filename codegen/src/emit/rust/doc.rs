@@ -1,27 +1,8 @@
 //! Docs, a text for each line of them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::emit::prose::{code, markdown_lines};
 use crate::emit::text::unsaid_constraints;
 use crate::model::{Docs, Field, Origin, TypeDef, TypeKind};
-
-/// Our own words, as they stand.
-pub(super) fn lines(text: &str) -> TokenStream {
-    attributes(text.lines().map(str::to_owned))
-}
-
-/// A document's words.
-pub(super) fn of_text(text: &str) -> TokenStream {
-    attributes(markdown_lines(text).into_iter())
-}
-
-/// Our own words about a whole file.
-pub(super) fn inner(lines: &[&str]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
-    quote! { #(#![doc = #lines])* }
-}
 
 /// The schema's words on a type.
 pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
@@ -135,19 +116,5 @@ fn examples(docs: &Docs, out: &mut Vec<String>) {
 fn separate(out: &mut Vec<String>) {
     if !out.is_empty() {
         out.push(String::new());
-    }
-}
-
-fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {
-    let lines = lines.map(|line| spaced(&line));
-    quote! { #(#[doc = #lines])* }
-}
-
-/// The space that stands after `///`.
-fn spaced(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
     }
 }

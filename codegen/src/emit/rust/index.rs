@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::print::{self, Lines};
+use super::print::Lines;
 use super::{Emitter, ident};
 use crate::model::{Place, Type, TypeId, TypeKind};
 use crate::settings::{Root, RustPath};
@@ -16,16 +16,14 @@ impl Emitter<'_> {
         }
         let root = ident(&self.layout.root);
         let folder = self.input.module;
-        let mut modules = Lines::default();
+        let mut list = Lines::default();
+        list.line(&quote! { #[path = #folder] });
+        list.open(&quote! { mod #root });
         for file in files {
             let file = ident(file);
-            modules.line(&quote! { pub mod #file; });
+            list.line(&quote! { pub mod #file; });
         }
-        let list = quote! {
-            #[path = #folder]
-            mod #root {}
-        };
-        let list = print::around(list, &modules.finish());
+        list.close("}");
         let mut lines = Lines::default();
         let types = |file: &str| {
             let scope = self.scopes.get(&self.layout.module(file));
@@ -55,7 +53,7 @@ impl Emitter<'_> {
             lines.line(&quote! { #file::#items, });
         }
         lines.close("};");
-        vec![list, lines.finish()]
+        vec![list.finish(), lines.finish()]
     }
 
     /// The names that a type takes in its module and shows to the outside.

@@ -16,6 +16,7 @@ mod parameters;
 mod patterns;
 mod print;
 mod reexports;
+mod root;
 mod structs;
 mod tags;
 mod types;
@@ -35,6 +36,7 @@ use crate::settings::{DeserializeChecks, Settings};
 use ident::ident;
 use layout::Layout;
 use patterns::Patterns;
+pub(crate) use root::{guarded, index, library};
 
 /// All that emission looks at.
 #[derive(Clone, Copy)]
@@ -86,53 +88,6 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
         text: emitter.scope(&layout.module(part), &texts),
     }));
     files
-}
-
-/// The `mod.rs` around the modules, in somebody's crate.
-pub(crate) fn index(modules: &[(String, Option<String>)]) -> String {
-    let modules = declarations(modules);
-    let docs = doc::inner(&[
-        "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
-        "",
-        "Needs Rust 1.88 and edition 2021, or later. A crate need not use or show all of it.",
-    ]);
-    print::print(vec![quote! {
-        #docs
-        #![allow(dead_code, unreachable_pub, unused_imports)]
-        #(#modules)*
-    }])
-}
-
-fn declarations(modules: &[(String, Option<String>)]) -> Vec<TokenStream> {
-    let modules = modules.iter().map(|(name, docs)| {
-        let docs = match docs.as_deref().unwrap_or_default().trim() {
-            "" => doc::lines(&format!("Made from the schema `{name}`.")),
-            docs => doc::of_text(docs),
-        };
-        let name = ident(name);
-        quote! {
-            #docs
-            #[rustfmt::skip]
-            pub mod #name;
-        }
-    });
-    modules.collect()
-}
-
-/// The `lib.rs` around the modules.
-pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
-    let modules = declarations(modules);
-    let docs = doc::inner(&[
-        "Types, validators and tables made from schemas; regenerate with `fieldwright`.",
-        "",
-        "Needs Rust 1.88 and edition 2021, or later.",
-    ]);
-    print::print(vec![quote! {
-        #docs
-        #![forbid(unsafe_code)]
-        pub use ::fieldwright_runtime;
-        #(#modules)*
-    }])
 }
 
 /// What lies in a module: its types, second paths of other types, and the paths of the modules in
@@ -227,7 +182,9 @@ impl<'m> Emitter<'m> {
         }
         for path in &scope.modules {
             let body = self.scope(path, texts);
-            parts.push(print::around(self.inner_module(path), &body));
+            let mut lines = print::Lines::default();
+            self.inner_module(path, &body, &mut lines);
+            parts.push(lines.finish());
         }
         if modules.is_empty() {
             parts.extend(self.operations());
@@ -288,23 +245,21 @@ impl<'m> Emitter<'m> {
         quote! { #functions #validated }
     }
 
-    /// A module, still empty.
-    fn inner_module(self, path: &[String]) -> TokenStream {
+    /// A module of inline types around their text.
+    fn inner_module(self, path: &[String], body: &str, lines: &mut print::Lines) {
         let name = path.last().map_or("inner", String::as_str);
-        let docs = doc::lines("Types that stand inside the type of the same name.");
+        lines.docs(&["Types that stand inside the type of the same name.".to_owned()]);
         // A type inside a type of the same name; the lint is about files.
         let is_same = path
             .iter()
             .rev()
             .nth(1)
             .is_some_and(|parent| parent == name);
-        let allow = is_same.then(|| quote! { #[allow(clippy::module_inception)] });
-        let name = ident(name);
-        quote! {
-            #docs
-            #allow
-            pub mod #name {}
+        if is_same {
+            lines.line(&quote! { #[allow(clippy::module_inception)] });
         }
+        let name = ident(name);
+        lines.block(&quote! { pub mod #name }, body);
     }
 
     fn type_text(self, def: &'m TypeDef, names: &'m TypeNames) -> String {

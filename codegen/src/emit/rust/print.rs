@@ -114,6 +114,19 @@ impl Lines {
         }
     }
 
+    /// What is opened by these tokens, around text that is formatted.
+    pub(super) fn block(&mut self, tokens: &TokenStream, body: &str) {
+        self.open(tokens);
+        for line in body.lines() {
+            if !line.is_empty() {
+                self.start();
+                self.out.push_str(line);
+            }
+            self.out.push('\n');
+        }
+        self.close("}");
+    }
+
     /// An empty line.
     pub(super) fn gap(&mut self) {
         self.out.push('\n');
@@ -138,6 +151,18 @@ impl Lines {
         }
     }
 
+    /// Documentation of the whole file.
+    pub(super) fn file_docs(&mut self, docs: &[&str]) {
+        for text in docs {
+            self.out.push_str("//!");
+            if !text.is_empty() {
+                self.out.push(' ');
+            }
+            self.out.push_str(text);
+            self.out.push('\n');
+        }
+    }
+
     fn start(&mut self) {
         for _ in 0..self.indent {
             self.out.push_str("    ");
@@ -147,24 +172,6 @@ impl Lines {
     pub(super) fn finish(self) -> String {
         self.out
     }
-}
-
-/// The text of an empty module, with `body` inside.
-pub(super) fn around(module: TokenStream, body: &str) -> String {
-    let text = print(vec![module]);
-    let head = text.trim_end().trim_end_matches('}');
-    let mut out = String::with_capacity(text.len() + body.len() + body.len() / 8);
-    out.push_str(head);
-    out.push('\n');
-    for line in body.lines() {
-        if !line.is_empty() {
-            out.push_str("    ");
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
-    out.push_str("}\n");
-    out
 }
 
 /// Prints items that have code in them, with an empty line between them.

@@ -146,7 +146,7 @@ fn module(library: &Library) -> Result<String, String> {
         std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut lines = text
         .lines()
-        .filter_map(|line| line.strip_prefix("pub mod "));
+        .filter_map(|line| line.trim_start().strip_prefix("pub mod "));
     let name = lines.next().and_then(|line| line.strip_suffix(';'));
     name.map(str::to_owned)
         .ok_or_else(|| format!("{}: no module", path.display()))

@@ -47,7 +47,12 @@ fn write(tokens: &TokenStream, out: &mut String, last: &mut Last) {
                 space(out, *last, true);
                 // Writing to a `String` cannot fail.
                 let _ = write!(out, "{ident}");
-                *last = Last::Word;
+                // What follows `use` is set apart, even `::`.
+                *last = if ident == "use" {
+                    Last::Sign
+                } else {
+                    Last::Word
+                };
             }
             TokenTree::Literal(literal) => {
                 space(out, *last, true);
@@ -157,6 +162,7 @@ mod tests {
                 quote! { pub use super::a::{b, B as C}; },
                 "pub use super::a::{b, B as C};",
             ),
+            (quote! { pub use ::a::b; }, "pub use ::a::b;"),
             (quote! { => taken { a, b } }, "=> taken { a, b }"),
         ];
         for (tokens, expected) in cases {

@@ -5,11 +5,11 @@
 
 use granit_parser::Span as Range;
 
-use super::builder::shorten;
-use super::document::{Cell, Tag};
-use super::sources::Span;
-use super::yaml::Reader;
-use super::{MAX_DEPTH, SyntaxError};
+use super::Reader;
+use crate::source::builder::shorten;
+use crate::source::cell::{Cell, Tag};
+use crate::source::sources::Span;
+use crate::source::{MAX_DEPTH, SyntaxError};
 
 /// How much there is below a node, aliases followed.
 #[derive(Clone, Copy)]

@@ -4,11 +4,11 @@
 
 use granit_parser::{ErrorKind, ScanError, Span as Range, Tag as YamlTag};
 
-use super::SyntaxError;
-use super::builder::shorten;
-use super::document::{Cell, Tag};
-use super::sources::{Span, to_u32};
-use super::yaml::Reader;
+use super::Reader;
+use crate::source::SyntaxError;
+use crate::source::builder::shorten;
+use crate::source::cell::{Cell, Tag};
+use crate::source::sources::{Span, to_u32};
 
 impl Reader<'_> {
     pub(super) fn check_tag(&mut self, tag: Option<&YamlTag>, expected: &str, range: &Range) {

@@ -1,0 +1,70 @@
+//! The file that all modules of an output are reached from: `lib.rs` of a crate, `mod.rs` in
+//! somebody's crate, or what `build.rs` includes.
+//!
+//! Its items stand in `contract!`, whose number says what they need of the runtime.
+
+use quote::quote;
+
+use super::ident;
+use super::print::Lines;
+use crate::emit::prose::markdown_lines;
+use fieldwright_runtime::CONTRACT;
+
+/// A module's name and what the schema says of it.
+type Listed = (String, Option<String>);
+
+const WHAT: &str = "Types, validators and tables made from schemas; regenerate with `fieldwright`.";
+
+/// The `lib.rs` around the modules.
+pub(crate) fn library(modules: &[Listed]) -> String {
+    let mut lines = Lines::default();
+    let needs = "Needs Rust 1.88 and edition 2021, or later.";
+    lines.file_docs(&[WHAT, "", needs]);
+    lines.line(&quote! { #![forbid(unsafe_code)] });
+    lines.line(&quote! { pub use ::fieldwright_runtime; });
+    declarations(modules, lines)
+}
+
+/// The `mod.rs` around the modules, in somebody's crate.
+pub(crate) fn index(modules: &[Listed]) -> String {
+    let mut lines = Lines::default();
+    let needs =
+        "Needs Rust 1.88 and edition 2021, or later. A crate need not use or show all of it.";
+    lines.file_docs(&[WHAT, "", needs]);
+    lines.line(&quote! { #![allow(dead_code, unreachable_pub, unused_imports)] });
+    declarations(modules, lines)
+}
+
+fn declarations(modules: &[Listed], mut lines: Lines) -> String {
+    lines.gap();
+    open(&mut lines);
+    for (number, (name, docs)) in modules.iter().enumerate() {
+        if number > 0 {
+            lines.gap();
+        }
+        let docs = match docs.as_deref().unwrap_or_default().trim() {
+            "" => vec![format!("Made from the schema `{name}`.")],
+            docs => markdown_lines(docs),
+        };
+        lines.docs(&docs);
+        lines.line(&quote! { #[rustfmt::skip] });
+        let name = ident(name);
+        lines.line(&quote! { pub mod #name; });
+    }
+    lines.close("}");
+    lines.finish()
+}
+
+/// The file that a build script's user includes: the one called `file`, which lies beside it.
+pub(crate) fn guarded(file: &str) -> String {
+    let mut lines = Lines::default();
+    open(&mut lines);
+    lines.line(&quote! { ::core::include!(#file); });
+    lines.close("}");
+    lines.finish()
+}
+
+fn open(lines: &mut Lines) {
+    let head = quote! { ::fieldwright_runtime::contract! };
+    lines.open_with(&head, &format!(" {{ {CONTRACT} =>"));
+}
