@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 22] = [
+const PARTS: [(&str, &[&str]); 23] = [
     ("source", &[]),
     ("page_words", &[]),
     ("pattern", &[]),
@@ -43,6 +43,7 @@ const PARTS: [(&str, &[&str]); 22] = [
         "name",
         &["source", "diagnostic", "schema", "model", "settings"],
     ),
+    ("instance", &["source", "schema", "pattern"]),
     ("share", &["model", "schema", "name", "settings"]),
     ("analyze", &["model", "pattern"]),
     ("coverage", &["schema", "model", "name"]),
@@ -67,6 +68,7 @@ const PARTS: [(&str, &[&str]); 22] = [
             "name",
             "analyze",
             "pattern",
+            "instance",
         ],
     ),
     ("import", &["source", "diagnostic", "name", "page_words"]),
