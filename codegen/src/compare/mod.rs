@@ -8,6 +8,7 @@
 //!
 //! Knows no tokens and no files.
 
+mod access;
 mod alternatives;
 mod arrays;
 mod assertions;
