@@ -2,7 +2,8 @@
 
 use fieldwright_runtime::{Format, Value, is_multiple_of};
 
-use super::maker::{Conjunction, LONGEST, Style};
+use super::conjunction::Conjunction;
+use super::maker::{LONGEST, Style};
 use crate::pattern;
 use crate::schema::Assertion;
 use crate::source::compare_numbers;
@@ -17,8 +18,12 @@ pub(super) fn distinct(value: &Value, index: usize) -> Value {
     }
 }
 
-/// The first number of some that keeps all bounds.
-pub(super) fn number(all: &Conjunction<'_>, style: Style, is_integer: bool) -> Option<Value> {
+/// One of some numbers that keeps all bounds.
+pub(super) fn number(
+    all: &Conjunction<'_>,
+    (style, turn): (Style, usize),
+    is_integer: bool,
+) -> Option<Value> {
     let mut texts: Vec<String> = Vec::new();
     let mut bounds = (Vec::new(), Vec::new());
     let mut steps: Vec<&str> = Vec::new();
@@ -64,7 +69,9 @@ pub(super) fn number(all: &Conjunction<'_>, style: Style, is_integer: bool) -> O
                 .assertions()
                 .all(|assertion| keeps_number(assertion, text))
     };
-    let found = texts.iter().find(|text| keeps(text)).or(texts.first())?;
+    let kept: Vec<&String> = texts.iter().filter(|text| keeps(text)).collect();
+    let found = kept.get(turn % kept.len().max(1)).copied();
+    let found = found.or(texts.first())?;
     fieldwright_runtime::from_json(found.as_bytes()).ok()
 }
 
@@ -110,8 +117,20 @@ pub(super) fn text(all: &Conjunction<'_>, style: Style, sized: Option<u64>) -> S
             }
             Assertion::Pattern(pattern) => {
                 patterns.push(pattern.as_str());
-                let samples = super::pattern_text::samples(pattern);
-                texts.extend(samples);
+                let samples = super::samples(pattern);
+                // One that is too short may go on.
+                let missing = |text: &String| least.saturating_sub(text.chars().count() as u64);
+                let longer = { samples.iter() }.filter(|text| missing(text) > 0);
+                let longer: Vec<String> = longer
+                    .flat_map(|text| {
+                        let more = plain(missing(text));
+                        [
+                            format!("{text}{more}"),
+                            format!("{text}{}", more.replace('a', "1")),
+                        ]
+                    })
+                    .collect();
+                texts.extend(samples.into_iter().chain(longer));
             }
             _ => {}
         }
@@ -143,7 +162,7 @@ pub(super) fn text(all: &Conjunction<'_>, style: Style, sized: Option<u64>) -> S
 }
 
 /// Texts of a format.
-pub(super) fn format_samples(format: &str) -> Vec<&'static str> {
+pub(crate) fn format_samples(format: &str) -> Vec<&'static str> {
     match format {
         "date-time" => vec!["2024-02-29T12:30:00Z"],
         "date" => vec!["2024-02-29"],

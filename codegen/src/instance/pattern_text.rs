@@ -1,24 +1,50 @@
-//! An ECMA-262 pattern -> a text that matches it, for the patterns that documents have.
+//! An ECMA-262 pattern -> texts that match it, for the patterns that documents have.
 //!
-//! Assertions other than anchors are passed over, so the text may not match: whoever asks
-//! looks whether it does.
+//! Assertions are passed over, so a text may not match: whoever asks looks whether it does. The
+//! tests of documents use this file, too.
 
-use crate::support::random::Random;
+/// How long a text may become, in characters.
+const LONGEST: usize = 400;
+/// How deep groups are followed.
+const DEEPEST: usize = 50;
+/// How many characters of a pattern are read.
+const MOST_READ: usize = 2000;
+/// How many parts of a pattern are read anew for another choice; then they repeat.
+const MOST_ANEW: usize = 4000;
 
-/// A text for `pattern`; repetitions are as short as they may be, or a little longer.
-pub(crate) fn sample(pattern: &str, random: &mut Random) -> String {
+/// Some texts for a pattern, the shortest first.
+pub(crate) fn samples(pattern: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for turn in 0..4 {
+        let text = sample(pattern, &mut |count| turn % count.max(1));
+        if !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
+}
+
+/// One text; `choose` takes one of so many choices.
+pub(crate) fn sample(pattern: &str, choose: &mut dyn FnMut(usize) -> usize) -> String {
     let mut sampler = Sampler {
-        rest: pattern.chars().collect(),
+        rest: pattern.chars().take(MOST_READ).collect(),
         at: 0,
-        random,
+        choose,
+        depth: 0,
+        length: 0,
+        anew: MOST_ANEW,
     };
     sampler.alternatives()
 }
 
-struct Sampler<'r> {
+struct Sampler<'c> {
     rest: Vec<char>,
     at: usize,
-    random: &'r mut Random,
+    choose: &'c mut dyn FnMut(usize) -> usize,
+    depth: usize,
+    length: usize,
+    /// How many parts may be read anew.
+    anew: usize,
 }
 
 impl Sampler<'_> {
@@ -39,36 +65,48 @@ impl Sampler<'_> {
     }
 
     fn alternatives(&mut self) -> String {
+        if self.depth > DEEPEST {
+            self.at = self.rest.len();
+            return String::new();
+        }
+        self.depth += 1;
         let mut found = vec![self.sequence()];
         while self.take('|') {
             found.push(self.sequence());
         }
-        let index = self.random.below(found.len());
-        found.swap_remove(index)
+        self.depth -= 1;
+        let index = (self.choose)(found.len());
+        found.into_iter().nth(index).unwrap_or_default()
     }
 
     fn sequence(&mut self) -> String {
         let mut out = String::new();
         while let Some(c) = self.peek().filter(|c| !"|)".contains(*c)) {
-            let start = self.at;
-            if "^$".contains(c) {
+            if c == '^' || c == '$' {
                 self.at += 1;
                 continue;
             }
+            let start = self.at;
             let first = self.atom();
             let end = self.at;
             let (least, most) = self.quantifier();
             let after = self.at;
-            let count = least + self.random.below((most - least).min(3) + 1);
-            for index in 0..count {
-                if index == 0 {
-                    out.push_str(&first);
-                    continue;
+            let count = least + (self.choose)(most.saturating_sub(least).min(3) + 1);
+            for index in 0..count.min(LONGEST) {
+                if self.length > LONGEST {
+                    break;
                 }
-                // The atom again, for another choice.
-                self.at = start;
-                out.push_str(&self.atom());
-                self.at = end;
+                let atom = match (index, self.anew) {
+                    (0, _) | (_, 0) => first.clone(),
+                    _ => {
+                        self.at = start;
+                        let atom = self.atom();
+                        self.at = end;
+                        atom
+                    }
+                };
+                self.length += atom.chars().count();
+                out.push_str(&atom);
             }
             self.at = after;
         }
@@ -77,20 +115,18 @@ impl Sampler<'_> {
 
     fn quantifier(&mut self) -> (usize, usize) {
         let found = match self.peek() {
-            Some('*') => (0, 9),
-            Some('+') => (1, 9),
+            Some('*') => (0, usize::MAX),
+            Some('+') => (1, usize::MAX),
             Some('?') => (0, 1),
             Some('{') => {
-                let text: String = self.rest[self.at + 1..]
-                    .iter()
-                    .take_while(|c| **c != '}')
-                    .collect();
+                let rest = self.rest.get(self.at + 1..).unwrap_or_default();
+                let text: String = rest.iter().take_while(|c| **c != '}').collect();
                 let (least, most) = text.split_once(',').unwrap_or((&text, &text));
                 let Ok(least) = least.parse::<usize>() else {
                     return (1, 1);
                 };
                 self.at += text.chars().count() + 1;
-                (least, most.parse().unwrap_or(least + 9))
+                (least.min(LONGEST), most.parse().unwrap_or(usize::MAX))
             }
             _ => return (1, 1),
         };
@@ -100,9 +136,10 @@ impl Sampler<'_> {
     }
 
     fn atom(&mut self) -> String {
+        self.anew = self.anew.saturating_sub(1);
         match self.next() {
             Some('(') => self.group(),
-            Some('[') => self.class(),
+            Some('[') => self.class().into_iter().collect(),
             Some('\\') => self.escape().into_iter().collect(),
             Some('.') => "x".to_owned(),
             Some(c) => c.to_string(),
@@ -147,13 +184,14 @@ impl Sampler<'_> {
     }
 
     fn code(&mut self, digits: usize) -> char {
-        let text: String = self.rest[self.at..].iter().take(digits).collect();
+        let rest = self.rest.get(self.at..).unwrap_or_default();
+        let text: String = rest.iter().take(digits).collect();
         self.at += text.chars().count();
         let code = u32::from_str_radix(&text, 16).ok();
         code.and_then(char::from_u32).unwrap_or('x')
     }
 
-    fn class(&mut self) -> String {
+    fn class(&mut self) -> Option<char> {
         let is_negated = self.take('^');
         let mut ranges: Vec<(char, char)> = Vec::new();
         while let Some(c) = self.next().filter(|c| *c != ']') {
@@ -167,8 +205,8 @@ impl Sampler<'_> {
             } else {
                 c
             };
-            let is_range = self.peek() == Some('-')
-                && self.rest.get(self.at + 1).is_some_and(|next| *next != ']');
+            let follows = self.rest.get(self.at + 1);
+            let is_range = self.peek() == Some('-') && follows.is_some_and(|next| *next != ']');
             if !is_range {
                 ranges.push((low, low));
                 continue;
@@ -182,15 +220,12 @@ impl Sampler<'_> {
         }
         let holds = |c: char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&c));
         if is_negated {
-            let others = "abcXYZ019 _-./é".chars();
-            return others.filter(|c| !holds(*c)).take(1).collect();
+            return "abcXYZ019 _-./é".chars().find(|c| !holds(*c));
         }
-        let index = self.random.below(ranges.len());
-        let Some((low, high)) = ranges.get(index) else {
-            return String::new();
-        };
-        let width = (*high as u32).saturating_sub(*low as u32).min(25) as usize;
-        let code = *low as u32 + self.random.below(width + 1) as u32;
-        char::from_u32(code).unwrap_or(*low).to_string()
+        let index = (self.choose)(ranges.len());
+        let (low, high) = *ranges.get(index)?;
+        let width = (high as u32).saturating_sub(low as u32).min(25) as usize;
+        let offset = u32::try_from((self.choose)(width + 1)).unwrap_or_default();
+        Some(char::from_u32(low as u32 + offset).unwrap_or(low))
     }
 }

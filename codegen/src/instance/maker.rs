@@ -7,18 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwright_runtime::{Map, Value};
 
-use super::change::{Branch, Step, Which};
+use super::conjunction::{Conjunction, listed};
 use super::values::{distinct, number, text};
-use crate::pattern;
+use super::{Branch, Step, Which};
 use crate::schema::{Assertion, Graph, Schema, SchemaId, Types};
 
 /// What kind of value is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// What is required.
     Minimal,
     /// Every property, some levels deep.
     Full,
+    /// Every property, in it what is required; the examples and defaults of authors where there are
+    /// any.
+    Given,
     /// Values at their lower bounds.
     Low,
     /// Values at their upper bounds.
@@ -28,9 +31,9 @@ pub(super) enum Style {
 }
 
 /// A schema of one of the sides.
-pub(super) type Fact = (Which, SchemaId);
+pub(crate) type Fact = (Which, SchemaId);
 
-pub(super) struct Maker<'g> {
+pub(crate) struct Maker<'g> {
     old: &'g Graph,
     new: &'g Graph,
     forced: BTreeMap<(Which, SchemaId, usize), usize>,
@@ -39,16 +42,14 @@ pub(super) struct Maker<'g> {
     style: Style,
     /// The length of the next value.
     sized: Option<u64>,
-    /// How much may be made beyond what is required.
-    left: usize,
+    /// How much may be made beyond what is required, and in all.
+    left: (usize, usize),
+    /// How many values an instance may have.
+    most: usize,
+    /// Whether an author's value is valid where it is given.
+    accepts: Option<&'g dyn Fn(SchemaId, &Value) -> bool>,
     /// The names and indices on the way to the forced location.
-    pub(super) location: Vec<String>,
-}
-
-/// All that holds of one value.
-pub(super) struct Conjunction<'g> {
-    pub(super) schemas: Vec<(Which, &'g Schema)>,
-    tags: Vec<(&'g str, Value)>,
+    pub(crate) location: Vec<String>,
 }
 
 /// How deep values may be in any case.
@@ -57,11 +58,18 @@ const DEEPEST: usize = 24;
 const MOST_SCHEMAS: usize = 200;
 /// How many properties or items are made beyond what is required.
 const MOST_MORE: usize = 40;
+/// How many values an instance has at most.
+const MOST_VALUES: usize = 20_000;
+/// How many values of authors are looked at, and how large one may be that is taken.
+const MOST_GIVEN: usize = 8;
+/// How many listed values are looked at.
+const MOST_LISTED: usize = 50;
+const LARGEST_GIVEN: usize = 1000;
 /// How long arrays and texts are made.
 pub(super) const LONGEST: u64 = 3000;
 
 impl<'g> Maker<'g> {
-    pub(super) fn new(old: &'g Graph, new: &'g Graph, branches: &[Branch]) -> Self {
+    pub(crate) fn new(old: &'g Graph, new: &'g Graph, branches: &[Branch]) -> Self {
         let forced = branches.iter().map(|b| ((b.0, b.1, b.2), b.3));
         Self {
             old,
@@ -70,8 +78,23 @@ impl<'g> Maker<'g> {
             turn: 0,
             style: Style::Minimal,
             sized: None,
-            left: MOST_MORE,
+            left: (MOST_MORE, MOST_VALUES),
+            most: MOST_VALUES,
+            accepts: None,
             location: Vec::new(),
+        }
+    }
+
+    /// For instances that show a schema: of a few values, with those of authors that are accepted.
+    pub(crate) fn showing(
+        graph: &'g Graph,
+        most: usize,
+        accepts: &'g dyn Fn(SchemaId, &Value) -> bool,
+    ) -> Self {
+        Self {
+            most,
+            accepts: Some(accepts),
+            ..Self::new(graph, graph, &[])
         }
     }
 
@@ -83,7 +106,7 @@ impl<'g> Maker<'g> {
     }
 
     /// A value for all of `facts`, with something at the end of `path`.
-    pub(super) fn make(
+    pub(crate) fn make(
         &mut self,
         facts: &[Fact],
         path: &[Step],
@@ -92,16 +115,19 @@ impl<'g> Maker<'g> {
     ) -> Option<Value> {
         self.turn = turn;
         self.style = style;
-        self.left = MOST_MORE;
+        self.left = (MOST_MORE, self.most);
         self.sized = None;
         self.location.clear();
         self.value(facts, Some(path), 0)
     }
 
-    fn value(&mut self, facts: &[Fact], path: Option<&[Step]>, depth: usize) -> Option<Value> {
-        if depth > DEEPEST {
-            return None;
-        }
+    pub(super) fn value(
+        &mut self,
+        facts: &[Fact],
+        path: Option<&[Step]>,
+        depth: usize,
+    ) -> Option<Value> {
+        self.left.1 = self.left.1.checked_sub(1).filter(|_| depth <= DEEPEST)?;
         let all = self.conjunction(facts)?;
         let next = path.and_then(|path| path.split_first());
         let wanted = match next {
@@ -116,7 +142,7 @@ impl<'g> Maker<'g> {
             self.style = Style::Minimal;
         }
         if wanted.is_none()
-            && let Some(value) = listed(&all)
+            && let Some(value) = self.known(&all, facts)
         {
             return Some(value);
         }
@@ -139,15 +165,72 @@ impl<'g> Maker<'g> {
             false => found.get(self.turn % found.len().max(1)),
         };
         let chosen = *chosen?;
+        let turn = self.accepts.map_or(0, |_| self.turn);
         Some(match chosen {
             Types::STRING => Value::from(text(&all, self.style, self.sized.take()).as_str()),
-            Types::INTEGER => number(&all, self.style, true)?,
-            Types::NUMBER => number(&all, self.style, false)?,
+            Types::INTEGER => number(&all, (self.style, turn), true)?,
+            Types::NUMBER => number(&all, (self.style, turn), false)?,
             Types::BOOLEAN => Value::Bool(true),
             Types::ARRAY => self.array(&all, path, depth)?,
-            Types::OBJECT => self.object(&all, path, depth)?,
+            Types::OBJECT => self.whole_object(facts, &all, path, depth)?,
             _ => Value::Null,
         })
+    }
+
+    /// Whether instances that show a schema may have a value there; others may have any.
+    fn is_accepted(&self, facts: &[Fact], value: &Value) -> bool {
+        let Some(accepts) = self.accepts else {
+            return true;
+        };
+        facts.iter().all(|(_, id)| accepts(*id, value))
+    }
+
+    /// A value that an author gives, or that is listed.
+    fn known(&self, all: &Conjunction<'g>, facts: &[Fact]) -> Option<Value> {
+        if let Some(value) = self.given(all, facts) {
+            return Some(value);
+        }
+        let lists = all
+            .schemas
+            .iter()
+            .filter_map(|(_, s)| s.enumeration.as_ref());
+        let listed_values = lists.flat_map(|list| &list.value).take(MOST_LISTED);
+        let mut listed_values = listed_values.map(|value| &value.value.value);
+        let accepted = self.accepts.and_then(|_| {
+            let found = listed_values.find(|value| self.is_accepted(facts, value));
+            found.cloned()
+        });
+        accepted.or_else(|| listed(all))
+    }
+
+    /// An author's example, else a default. Many give a list of examples as one example.
+    fn given(&self, all: &Conjunction<'g>, facts: &[Fact]) -> Option<Value> {
+        self.accepts.filter(|_| self.style == Style::Given)?;
+        let schemas = all.schemas.iter().map(|(_, schema)| schema);
+        let examples = schemas.clone().flat_map(|schema| &schema.examples);
+        let defaults = schemas.filter_map(|schema| schema.default.as_ref());
+        let values = examples.chain(defaults).take(MOST_GIVEN).flat_map(|given| {
+            let first = given.value.as_array().and_then(|list| list.first());
+            std::iter::once(&given.value).chain(first)
+        });
+        let mut small = values.filter(|value| size_within(value, LARGEST_GIVEN).is_some());
+        let found = small.find(|value| self.is_accepted(facts, value));
+        found.cloned()
+    }
+
+    /// The properties that are made though they are not required.
+    fn wanted<'s>(&self, all: &'s Conjunction<'g>, depth: usize) -> Vec<&'s str> {
+        let properties = all.schemas.iter().flat_map(|(which, schema)| {
+            let properties = schema.properties.iter();
+            properties.map(|p| (p.name.value.as_str(), self.graph(*which).get(p.schema)))
+        });
+        let is_given = |schema: &Schema| schema.default.is_some() || !schema.examples.is_empty();
+        let wanted = properties.filter(|(_, schema)| match self.style {
+            Style::Full => depth < 3,
+            Style::Given => depth == 0 || is_given(schema),
+            _ => false,
+        });
+        wanted.map(|(name, _)| name).collect()
     }
 
     fn conjunction(&self, facts: &[Fact]) -> Option<Conjunction<'g>> {
@@ -211,15 +294,22 @@ impl<'g> Maker<'g> {
             Some((Step::Item, _)) => Some(prefix),
             _ => None,
         };
-        let contains = all.schemas.iter().any(|(_, s)| s.contains.is_some());
+        let contained = all.schemas.iter().filter_map(|(_, s)| s.contains);
+        let contained = contained.map(|contains| contains.min.unwrap_or(1)).max();
+        // They stand behind what has a position, where anything may stand there.
+        let refuses = |id: SchemaId, which| self.graph(which).get(id).boolean == Some(false);
+        let is_open =
+            { all.schemas.iter() }.all(|(which, s)| s.items.is_none_or(|id| !refuses(id, *which)));
+        let start = contained.map_or(0, |_| if is_open { prefix as u64 } else { 0 });
+        let contained = start..start.saturating_add(contained.unwrap_or(0));
         let wanted = match self.style {
             Style::High if most <= LONGEST => most,
-            Style::Full if self.left > 0 => 1,
+            Style::Full | Style::Given if self.left.0 > 0 => 1,
             _ => 0,
         };
         let needed = forced
             .map_or(0, |index| index as u64 + 1)
-            .max(u64::from(contains));
+            .max(contained.end.min(LONGEST));
         let count = wanted
             .max(needed)
             .max(least)
@@ -236,9 +326,11 @@ impl<'g> Maker<'g> {
             let facts: Vec<Fact> = all
                 .schemas
                 .iter()
-                .filter_map(|(which, s)| {
+                .flat_map(|(which, s)| {
                     let own = s.prefix_items.get(index).copied().or(s.items);
-                    own.or(s.contains.map(|c| c.schema)).map(|id| (*which, id))
+                    let contains = s.contains.map(|contains| contains.schema);
+                    let contains = contains.filter(|_| contained.contains(&(index as u64)));
+                    own.into_iter().chain(contains).map(|id| (*which, id))
                 })
                 .collect();
             let is_forced = forced == Some(index);
@@ -256,6 +348,39 @@ impl<'g> Maker<'g> {
         Some(Value::Array(items))
     }
 
+    /// An object; where it shows a schema, with what the conditions that it meets ask for.
+    fn whole_object(
+        &mut self,
+        facts: &[Fact],
+        all: &Conjunction<'g>,
+        path: Option<&[Step]>,
+        depth: usize,
+    ) -> Option<Value> {
+        let made = self.object(all, path, depth)?;
+        let Some(accepts) = self.accepts else {
+            return Some(made);
+        };
+        let branches = all.schemas.iter().flat_map(|(which, schema)| {
+            let condition = schema.condition.and_then(|c| match accepts(c.test, &made) {
+                true => c.then,
+                false => c.otherwise,
+            });
+            let dependent = schema.dependent_schemas.iter();
+            let dependent = dependent.filter(|one| made.get(&one.name.value).is_some());
+            let dependent = dependent.map(|one| one.schema);
+            condition
+                .into_iter()
+                .chain(dependent)
+                .map(|id| (*which, id))
+        });
+        let branches: Vec<Fact> = branches.collect();
+        if branches.iter().all(|(_, id)| accepts(*id, &made)) {
+            return Some(made);
+        }
+        let all = self.conjunction(&[facts, &branches].concat())?;
+        self.object(&all, path, depth)
+    }
+
     fn object(
         &mut self,
         all: &Conjunction<'g>,
@@ -265,50 +390,57 @@ impl<'g> Maker<'g> {
         let sized = self.sized.take();
         let next = path.and_then(|path| path.split_first());
         let mut out = Map::new();
-        let mut names: Vec<&str> = Vec::new();
-        let required = all.schemas.iter().flat_map(|(_, s)| &s.required);
-        names.extend(required.map(|name| name.value.as_str()));
-        names.extend(all.tags.iter().map(|(name, _)| *name));
-        let undeclared = self.undeclared_name(all);
-        match next {
-            Some((Step::Property(name), _)) => names.push(name.as_str()),
-            Some((Step::Undeclared, _)) => names.push(undeclared.as_str()),
-            _ => {}
+        let undeclared = all.undeclared_name();
+        let forced = match next {
+            Some((Step::Property(name), _)) => Some(name.as_str()),
+            Some((Step::Undeclared, _)) => Some(undeclared.as_str()),
+            _ => None,
+        };
+        let mut names = all.required();
+        names.extend(forced);
+        let needed: BTreeSet<&str> = names.iter().copied().collect();
+        names.extend(self.wanted(all, depth));
+        if self.style == Style::Given {
+            all.sort(&mut names);
         }
-        let needed = names.len();
-        if self.style == Style::Full && depth < 3 {
-            let properties = all.schemas.iter().flat_map(|(_, s)| &s.properties);
-            names.extend(properties.map(|p| p.name.value.as_str()));
-        }
-        for (index, name) in names.into_iter().enumerate() {
-            if out.contains_key(name) || (index >= needed && self.left == 0) {
+        for name in names {
+            let is_needed = needed.contains(name);
+            if out.contains_key(name) || (!is_needed && self.left.0 == 0) {
                 continue;
             }
-            self.left = self.left.saturating_sub(usize::from(index >= needed));
-            let is_forced = match next {
-                Some((Step::Property(wanted), _)) => wanted == name,
-                Some((Step::Undeclared, _)) => undeclared == name,
-                _ => false,
-            };
+            self.left.0 -= usize::from(!is_needed);
+            let is_forced = forced == Some(name);
             let inner = next.filter(|_| is_forced).map(|(_, rest)| rest);
-            let tag = all
-                .tags
-                .iter()
-                .find(|(tag, _)| *tag == name)
-                .filter(|_| !is_forced);
+            let mut tags = all.tags.iter();
+            let tag = tags.find(|(tag, _)| *tag == name && !is_forced);
             if is_forced {
                 self.location.push(name.to_owned());
             }
+            let facts = all.property(name);
             let made = match tag {
                 Some((_, value)) => Some(value.clone()),
-                None => self.value(&self.property(all, name), inner, depth + 1),
+                None => self.value(&facts, inner, depth + 1),
             };
+            let made = made.filter(|value| is_needed || self.is_accepted(&facts, value));
             match made {
                 Some(value) => drop(out.insert(name, value)),
-                None if index < needed => return None,
+                None if is_needed => return None,
                 None => {}
             }
         }
+        self.keep_rules(all, &mut out, &needed, depth);
+        self.fill(all, &mut out, sized, depth);
+        Some(Value::Object(out))
+    }
+
+    /// Adds properties until there are as many as must be, or are asked for.
+    fn fill(
+        &mut self,
+        all: &Conjunction<'g>,
+        out: &mut Map<Value>,
+        sized: Option<u64>,
+        depth: usize,
+    ) {
         let least = all
             .count(|a| matches!(a, Assertion::MinProperties(_)), true)
             .unwrap_or(0);
@@ -318,6 +450,9 @@ impl<'g> Maker<'g> {
             _ => least,
         };
         let wanted = sized.unwrap_or(wanted);
+        if out.len() as u64 >= wanted {
+            return;
+        }
         let declared = all.schemas.iter().flat_map(|(_, s)| &s.properties);
         let declared = declared.map(|p| p.name.value.clone());
         let more = (0..wanted.min(50)).map(|index| format!("more {index}"));
@@ -326,111 +461,25 @@ impl<'g> Maker<'g> {
                 break;
             }
             if !out.contains_key(&name)
-                && let Some(value) = self.value(&self.property(all, &name), None, depth + 1)
+                && let Some(value) = self.value(&all.property(&name), None, depth + 1)
             {
                 out.insert(name, value);
             }
         }
-        Some(Value::Object(out))
-    }
-
-    /// A name for a property that no schema declares, of a pattern where there is one.
-    fn undeclared_name(&self, all: &Conjunction<'g>) -> String {
-        let mut patterns = all.schemas.iter().flat_map(|(_, s)| &s.pattern_properties);
-        let first = patterns.next().map(|p| p.name.value.as_str());
-        let named =
-            first.and_then(|pattern| super::pattern_text::samples(pattern).into_iter().next());
-        let has_additional = all.schemas.iter().any(|(_, s)| s.additional.is_some());
-        match named {
-            Some(name) if !has_additional => name,
-            _ => "other".to_owned(),
-        }
-    }
-
-    fn property(&self, all: &Conjunction<'g>, name: &str) -> Vec<Fact> {
-        let mut facts = Vec::new();
-        for (which, schema) in &all.schemas {
-            let own = schema.properties.iter().filter(|p| p.name.value == name);
-            let own = own.map(|p| (*which, p.schema));
-            let patterns = schema.pattern_properties.iter();
-            let matching = patterns.filter(|p| pattern::is_match(&p.name.value, name));
-            let mut found: Vec<Fact> = own.chain(matching.map(|p| (*which, p.schema))).collect();
-            if found.is_empty() {
-                found.extend(schema.additional.map(|id| (*which, id)));
-            }
-            facts.extend(found);
-        }
-        facts
     }
 }
 
-impl Conjunction<'_> {
-    fn types(&self) -> Types {
-        let typed = self.schemas.iter().filter(|(_, s)| !s.types.is_empty());
-        typed.fold(Types::ANY, |types, (_, schema)| {
-            super::view::wide(types).common(super::view::wide(schema.types))
-        })
+/// What is left of a size in bytes, about, once a value is in it.
+fn size_within(value: &Value, size: usize) -> Option<usize> {
+    let size = size.checked_sub(4)?;
+    match value {
+        Value::String(text) => size.checked_sub(text.len()),
+        Value::Array(items) => {
+            { items.iter() }.try_fold(size, |size, item| size_within(item, size))
+        }
+        Value::Object(map) => { map.iter() }.try_fold(size, |size, (name, item)| {
+            size_within(item, size.checked_sub(name.len())?)
+        }),
+        _ => Some(size),
     }
-
-    pub(super) fn assertions(&self) -> impl Iterator<Item = &Assertion> {
-        let all = self.schemas.iter().flat_map(|(_, s)| &s.assertions);
-        all.map(|assertion| &assertion.value)
-    }
-
-    fn speaks_of(&self, types: Types) -> bool {
-        let asserts = self
-            .assertions()
-            .any(|a| a.applies_to() == types && types != Types::ANY);
-        let of_objects = types == Types::OBJECT
-            && self.schemas.iter().any(|(_, s)| {
-                !s.properties.is_empty() || !s.required.is_empty() || s.additional.is_some()
-            });
-        let of_arrays = types == Types::ARRAY
-            && self
-                .schemas
-                .iter()
-                .any(|(_, s)| s.items.is_some() || !s.prefix_items.is_empty());
-        asserts || of_objects || of_arrays || (types == Types::OBJECT && !self.tags.is_empty())
-    }
-
-    /// The tightest of counts.
-    pub(super) fn count(&self, is_wanted: fn(&Assertion) -> bool, is_least: bool) -> Option<u64> {
-        let wanted = self.assertions().filter(|a| is_wanted(a));
-        let counts = wanted.filter_map(|assertion| match assertion {
-            Assertion::MinLength(n)
-            | Assertion::MaxLength(n)
-            | Assertion::MinItems(n)
-            | Assertion::MaxItems(n)
-            | Assertion::MinProperties(n)
-            | Assertion::MaxProperties(n) => Some(*n),
-            _ => None,
-        });
-        if is_least { counts.max() } else { counts.min() }
-    }
-}
-
-/// A value that all that list values list.
-fn listed(all: &Conjunction<'_>) -> Option<Value> {
-    let constant = all.assertions().find_map(|assertion| match assertion {
-        Assertion::Const(value) => Some(value.clone()),
-        _ => None,
-    });
-    if constant.is_some() {
-        return constant;
-    }
-    let lists = all
-        .schemas
-        .iter()
-        .filter_map(|(_, s)| s.enumeration.as_ref());
-    let lists: Vec<_> = lists.map(|list| &list.value).collect();
-    let first = lists.first()?;
-    let common = first.iter().find(|value| {
-        let value = &value.value.value;
-        lists
-            .iter()
-            .all(|list| list.iter().any(|other| other.value.value == *value))
-    });
-    common
-        .or_else(|| first.first())
-        .map(|value| value.value.value.clone())
 }
