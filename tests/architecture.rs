@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use imports::Imports;
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 22] = [
+const PARTS: [(&str, &[&str]); 23] = [
     ("source", &[]),
     ("page_words", &[]),
     ("pattern", &[]),
@@ -48,6 +48,7 @@ const PARTS: [(&str, &[&str]); 22] = [
         "name",
         &["source", "diagnostic", "schema", "model", "settings"],
     ),
+    ("instance", &["source", "schema", "pattern"]),
     ("share", &["model", "schema", "name", "settings"]),
     ("analyze", &["model", "pattern"]),
     ("coverage", &["schema", "model", "name"]),
@@ -72,6 +73,7 @@ const PARTS: [(&str, &[&str]); 22] = [
             "name",
             "analyze",
             "pattern",
+            "instance",
         ],
     ),
     ("import", &["source", "diagnostic", "name", "page_words"]),

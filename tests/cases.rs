@@ -44,8 +44,10 @@ impl Case {
 
     /// All of its Rust where each inline type is a type of its own: its paths are kept.
     fn unshared(&self) -> String {
-        if let Some(("inline", _)) = self.name.split_once('_') {
-            let separate = self.folder.with_file_name("inline_separate");
+        let mode = self.name.strip_prefix("inline_");
+        if let Some(mode) = mode.and_then(|rest| rest.split('_').next()) {
+            let separate = self.name.replacen(mode, "separate", 1);
+            let separate = self.folder.with_file_name(separate);
             return self.one_file_of(generator_of(&separate.join("openapi.yaml")));
         }
         self.one_file_of(generator_of(&self.input()).inline(Inline::Separate))

@@ -78,10 +78,10 @@ fn a_folder_follows_its_document() {
 
 #[test]
 fn size_decides() {
-    let names: Vec<String> = (0..1010).map(|n| format!("Type{n}")).collect();
+    let names: Vec<String> = (0..4010).map(|n| format!("Type{n}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let large = generate(&document(&names), None);
-    assert_eq!(sources(&large).len(), 1012);
+    assert_eq!(sources(&large).len(), 4012);
     assert_eq!(sources(&generate(&document(&names[..20]), None)).len(), 1);
     let one = generate(&document(&names), Some(Files::One));
     assert_eq!(sources(&one).len(), 1);

@@ -312,6 +312,83 @@ fn a_format_is_said_once() {
     assert!(text.contains("string (uuid)"), "{text}");
 }
 
+/// What stands in the code blocks of a section as JSON.
+fn examples(section: &str) -> Vec<fieldwright_runtime::Value> {
+    let blocks = section.split("aria-label=\"JSON\"><code>").skip(1);
+    let texts = blocks.map(|block| block.split("</code>").next().unwrap());
+    texts
+        .map(|text| fieldwright_runtime::from_json(unescaped_html(text).as_bytes()).unwrap())
+        .collect()
+}
+
+fn unescaped_html(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">");
+    text.replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+/// The examples of types, and the named types without one, of the inputs that there are: those of
+/// the cases, and with the corpus two documents of others.
+#[test]
+fn examples_are_valid() {
+    let cases = fs::read_dir(root().join("tests/cases")).unwrap();
+    let mut inputs: Vec<PathBuf> = cases
+        .flat_map(|case| {
+            let folder = case.unwrap().path();
+            ["table.yaml", "schema.json", "schema.yaml", "openapi.yaml"]
+                .map(|name| folder.join(name))
+        })
+        .filter(|path| path.exists())
+        .collect();
+    inputs.sort();
+    inputs.push(root().join("schema/connect_session_create.yaml"));
+    inputs.push(root().join("tests/html/hostile.yaml"));
+    if let Some(corpus) = std::env::var_os("FIELDWRIGHT_CORPUS") {
+        let folder = PathBuf::from(corpus).join("openapi");
+        inputs.push(folder.join("oxide-3.0.json"));
+        inputs.push(folder.join("github-3.0.json"));
+    }
+    for input in inputs {
+        let generator = Generator::new().html(true).input(&input);
+        let Ok(output) = generator.generate() else {
+            continue; // cases with settings of their own
+        };
+        let evaluator = generator.evaluator().unwrap();
+        let (mut shown, mut without) = (0, Vec::new());
+        for (path, text) in tree(&output) {
+            for section in text.split("<section class=\"item\">").skip(1) {
+                let Some((_, name)) = section.split_once("<dt>Schema</dt><dd>") else {
+                    continue;
+                };
+                let found = examples(section);
+                shown += usize::from(!found.is_empty());
+                if found.is_empty() {
+                    without.push(name.split("</dd>").next().unwrap().to_owned());
+                }
+                let Some(name) = name.strip_prefix("<code>") else {
+                    continue; // inside of another type
+                };
+                let name = unescaped_html(name.split("</code>").next().unwrap());
+                for example in found {
+                    let pointer = format!("#/$defs/{}", name.replace('~', "~0").replace('/', "~1"));
+                    let verdict = evaluator.is_valid_at(&pointer, &example);
+                    assert_eq!(verdict, Some(true), "{path}: {name}: {example}");
+                }
+            }
+        }
+        let file = input.strip_prefix(root()).unwrap_or(&input);
+        println!(
+            "{}: {shown} types with an example, {} without",
+            file.display(),
+            without.len()
+        );
+        for name in without.iter().take(40) {
+            println!("    {name}");
+        }
+    }
+}
+
 #[test]
 fn a_small_reference_is_what_was_reviewed() {
     let table = "fieldwright: 1\ntitle: People\ntypes:\n\

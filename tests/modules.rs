@@ -336,10 +336,13 @@ fn every_item_of_a_module_is_documented() {
     for (case, input) in [
         ("enums", "table.yaml"),
         ("inline_shared", "openapi.yaml"),
+        ("inline_shared_paths", "openapi.yaml"),
         ("js_unions", "schema.yaml"),
         ("newtypes", "table.yaml"),
         ("openapi_forms", "openapi.yaml"),
+        ("openapi_forms_tags", "openapi.yaml"),
         ("openapi_parameters", "openapi.yaml"),
+        ("openapi_paths", "openapi.yaml"),
         ("settings_open", "openapi.yaml"),
     ] {
         let text = fs::read_to_string(cases.join(case).join(input)).unwrap();

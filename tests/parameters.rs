@@ -1,4 +1,4 @@
-//! Parameters and form bodies of a generated crate, read and written: each line of the case's
+//! Parameters and form bodies of generated crates, read and written: each line of a case's
 //! `texts.txt` is a type, a location and a text, or a value as JSON, and what becomes of both is
 //! reviewed. Then the constants of its operations.
 
@@ -10,14 +10,17 @@ use std::path::{Path, PathBuf};
 
 use support::{Crate, generate_case};
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/openapi_parameters")
+const CASES: [&str; 2] = ["openapi_parameters", "openapi_paths"];
+
+fn folder(case: &str) -> PathBuf {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    cases.join(case)
 }
 
 /// The case as a crate with a program.
-fn crate_of_case(name: &str, main: &str) -> Crate {
+fn crate_of_case(case: &str, name: &str, main: &str) -> Crate {
     let made = Crate::new(name, "2021");
-    let output = generate_case(&folder().join("openapi.yaml"));
+    let output = generate_case(&folder(case).join("openapi.yaml"));
     let mut artifacts = output.artifacts().iter();
     let module = artifacts.find(|artifact| artifact.path == "src/openapi.rs");
     made.write("src/openapi.rs", &module.unwrap().contents);
@@ -94,7 +97,11 @@ ARMS            _ => println!("no such type"),
 
 #[test]
 fn texts_become_what_was_reviewed() {
-    let texts = fs::read_to_string(folder().join("texts.txt")).unwrap();
+    CASES.into_iter().for_each(texts_of_case);
+}
+
+fn texts_of_case(case: &str) {
+    let texts = fs::read_to_string(folder(case).join("texts.txt")).unwrap();
     let mut arms = String::new();
     for line in texts.lines() {
         let mut parts = line.split(' ');
@@ -113,17 +120,17 @@ fn texts_become_what_was_reviewed() {
             writeln!(arms, "{}", arm.trim_end()).unwrap();
         }
     }
-    let made = crate_of_case("parameters", &MAIN.replace("ARMS", &arms));
+    let made = crate_of_case(case, case, &MAIN.replace("ARMS", &arms));
     let told = made.run(&texts);
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(folder());
+    settings.set_snapshot_path(folder(case));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("texts", told));
 }
 
 const OPERATIONS: &str = r#"//! What the constants say.
-use cases::openapi::operations::{GET_FILE, LIST_PETS, POST_PETS};
+use cases::openapi::operations::{LIST_PETS, POST_PETS};
 use fieldwright_runtime::{Operation, Response};
 
 fn main() {
@@ -133,6 +140,13 @@ fn main() {
     assert_eq!(LIST_PETS.responses, [json, Response { status: "default", content: &[] }]);
     assert_eq!((POST_PETS.method, POST_PETS.operation_id), ("POST", None));
     assert_eq!(POST_PETS.request, ["application/json", "application/x-www-form-urlencoded"]);
+}
+"#;
+
+const STATUSES: &str = r#"//! What the constants say of a status.
+use cases::openapi::operations::GET_FILE;
+
+fn main() {
     assert_eq!(GET_FILE.response(404).map(|response| response.status), Some("4XX"));
     assert_eq!(GET_FILE.response(500), None);
 }
@@ -140,7 +154,7 @@ fn main() {
 
 #[test]
 fn a_missing_feature_says_its_name() {
-    let made = crate_of_case("parameters-without", "fn main() {}\n");
+    let made = crate_of_case(CASES[0], "parameters-without", "fn main() {}\n");
     let manifest = made.read("Cargo.toml");
     let manifest = manifest.replace(
         "features = [",
@@ -184,6 +198,8 @@ fn tables_are_bounded() {
 
 #[test]
 fn operations_are_constants() {
-    let made = crate_of_case("operations", OPERATIONS);
-    assert_eq!(made.run(""), "");
+    for (case, main) in CASES.into_iter().zip([OPERATIONS, STATUSES]) {
+        let made = crate_of_case(case, &format!("operations-{case}"), main);
+        assert_eq!(made.run(""), "");
+    }
 }

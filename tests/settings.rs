@@ -19,6 +19,9 @@ mod jobs;
 #[path = "settings_open.rs"]
 #[allow(missing_docs, dead_code)]
 mod orders;
+#[path = "settings_many.rs"]
+#[allow(missing_docs, dead_code)]
+mod many;
 #[path = "settings_derives.rs"]
 #[allow(missing_docs, dead_code)]
 mod parcels;
@@ -30,7 +33,8 @@ pub mod own_settings_types;
 use fieldwright_runtime::{Maybe, Number, jiff, time};
 use own_settings_types::Cents;
 use people::{Person, Position, person::{Home, NickName}};
-use jobs::{Job, Level, Many};
+use jobs::{Job, Level};
+use many::Many;
 
 fn main() {
     // A type of one's own is the field's type, and validated by what it writes.
@@ -173,6 +177,7 @@ fn what_settings_make_is_used() {
     for (case, stem) in [
         ("settings_types", "table"),
         ("settings_values", "table"),
+        ("settings_many", "table"),
         ("settings_open", "openapi"),
         ("settings_derives", "schema"),
         ("settings_coerce", "table"),

@@ -56,6 +56,8 @@ mod emit;
 mod generator;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(any(feature = "diff", feature = "html"))]
+mod instance;
 mod lower;
 mod model;
 mod name;

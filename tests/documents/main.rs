@@ -10,6 +10,8 @@ mod breaks;
 mod examples;
 mod maker;
 mod oracle;
+#[allow(dead_code)]
+#[path = "../../codegen/src/instance/pattern_text.rs"]
 mod pattern;
 mod program;
 mod proof;

@@ -353,9 +353,11 @@ impl<'s> Maker<'s> {
             }
             let name = match (names, pattern) {
                 (Some(schema), _) => self.value(&[schema], Style::Mixed, 0),
-                (None, Some(pattern)) if self.random.chance(70) => Some(Value::String(
-                    crate::pattern::sample(pattern, &mut self.random),
-                )),
+                (None, Some(pattern)) if self.random.chance(70) => {
+                    Some(Value::String(crate::pattern::sample(pattern, &mut |n| {
+                        self.random.below(n)
+                    })))
+                }
                 _ => Some(Value::from(format!("x-unknown {index}"))),
             };
             let Some(Ok(name)) = name.map(Value::into_string) else {

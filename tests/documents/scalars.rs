@@ -84,7 +84,7 @@ pub(crate) fn text(maker: &mut Maker<'_>, facts: &[&Map<Value>], style: Style) -
     let most = limit(&facts, "maxLength").min().unwrap_or(usize::MAX);
     if let Some(wanted) = named("pattern") {
         for _ in 0..12 {
-            let made = pattern::sample(wanted, &mut maker.random);
+            let made = pattern::sample(wanted, &mut |n| maker.random.below(n));
             let length = made.chars().count();
             if (least..=most).contains(&length) && matches(wanted, &made) {
                 return made;

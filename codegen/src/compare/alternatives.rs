@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use fieldwright_runtime::Value;
 
 use super::change::{Branch, Effect, Probe, Which};
-use super::maker::{Maker, Style};
-use super::view::{View, wide};
+use super::view::View;
 use super::walk::{At, Difference, Walk};
+use crate::instance::{Maker, Style};
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, fingerprint};
 
 /// A union: the schema it stands in, which of its unions it is, and its alternatives.
@@ -411,7 +411,7 @@ fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
 fn are_apart(graph: &Graph, a: &[&Schema], b: &[&Schema]) -> bool {
     let types = |list: &[&Schema]| {
         let all = list.iter().filter(|schema| !schema.types.is_empty());
-        all.fold(Types::ANY, |types, s| wide(types).common(wide(s.types)))
+        all.fold(Types::ANY, |types, s| types.wide().common(s.types.wide()))
     };
     if !types(a).meets(types(b)) {
         return true;

@@ -356,7 +356,7 @@ impl Walk<'_> {
             }
         };
         let samples = gone.iter().chain(&came);
-        let samples = samples.flat_map(|(pattern, _)| super::pattern_text::samples(pattern));
+        let samples = samples.flat_map(|(pattern, _)| crate::instance::samples(pattern));
         let others = ["", "a", "A", "0", "-", "aa", "é", "a b", "x_1", "~"].map(str::to_owned);
         let values: Vec<Value> = samples
             .chain(others)
@@ -417,7 +417,7 @@ impl Walk<'_> {
         let texts = old
             .iter()
             .chain(&new)
-            .flat_map(|f| super::values::format_samples(f.name()));
+            .flat_map(|f| crate::instance::format_samples(f.name()));
         let texts = texts.chain(["no text of any format", ""]).map(Value::from);
         let values: Vec<Value> = texts.chain(numbers()).collect();
         let first = |of: &Bounds| of.formats.values().next().copied();

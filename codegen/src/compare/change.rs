@@ -3,6 +3,7 @@
 use fieldwright_runtime::Value;
 
 use crate::diagnostic::{Diagnostics, Level, Levels};
+pub(crate) use crate::instance::{Branch, Step, Which};
 use crate::schema::SchemaId;
 use crate::source::{Position, Sources, Span};
 
@@ -270,13 +271,6 @@ impl Comparison {
 
 // --- what is found -------------------------------------------------------------
 
-/// Which side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Which {
-    Old,
-    New,
-}
-
 /// How the accepted instances change, as far as a rule proves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -300,20 +294,6 @@ impl Effect {
         }
     }
 }
-
-/// One step from a value to a part of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    Property(String),
-    Item,
-    Element(usize),
-    /// A property that the schema does not name.
-    Undeclared,
-}
-
-/// The alternative to be taken of a union: the schema it stands in, which of its unions, and which
-/// alternative.
-pub(crate) type Branch = (Which, SchemaId, usize, usize);
 
 /// What is tried at the location of a change to tell the sides apart.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@
 //!
 //! Knows no tokens and no files.
 
+mod access;
 mod alternatives;
 mod arrays;
 mod assertions;
@@ -16,17 +17,14 @@ mod change;
 mod definitions;
 mod equal;
 mod items;
-mod maker;
 mod matching;
 mod objects;
 mod operations;
-mod pattern_text;
 mod report;
 mod rules;
 mod rust;
 mod scalars;
 mod side;
-mod values;
 mod verdict;
 mod view;
 mod walk;

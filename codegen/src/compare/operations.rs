@@ -16,6 +16,7 @@ pub(super) fn operations(old: &Side, new: &Side, matching: &Matching) -> Vec<Fou
         matching,
         found: Vec::new(),
         bodies: (bodies(old), bodies(new)),
+        inherits: false,
         forms: matching.form_pairs(&old.graph, &new.graph),
     };
     let keyed = |side: &Side| -> BTreeMap<(String, String), usize> {
@@ -60,6 +61,7 @@ pub(super) fn operations(old: &Side, new: &Side, matching: &Matching) -> Vec<Fou
         }
     }
     comparison.parameters();
+    comparison.access();
     comparison.found
 }
 
@@ -95,18 +97,20 @@ fn words(operation: &Operation) -> String {
     format!("`{} {}`", operation.method, operation.path)
 }
 
-struct Comparison<'s> {
-    old: &'s Side,
-    new: &'s Side,
+pub(super) struct Comparison<'s> {
+    pub(super) old: &'s Side,
+    pub(super) new: &'s Side,
     matching: &'s Matching,
-    found: Vec<Found>,
+    pub(super) found: Vec<Found>,
     bodies: (Bodies, Bodies),
+    /// Whether an operation of both has the security of its document.
+    pub(super) inherits: bool,
     /// Pairs of types of which one is for one direction only.
     forms: Vec<(usize, usize)>,
 }
 
 impl Comparison<'_> {
-    fn add(
+    pub(super) fn add(
         &mut self,
         code: &'static str,
         message: String,
@@ -162,6 +166,8 @@ impl Comparison<'_> {
             };
             self.add("operation-renamed", message, spans, Some(messages));
         }
+        self.access_of((old, new), &name);
+        self.words_of((old, new), &name);
         self.request((old, new), &name, spans);
         self.bodies_of(
             (at, None, &old.request),

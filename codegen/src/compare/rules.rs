@@ -133,7 +133,7 @@ impl Walk<'_> {
             false => (Effect::Mixed, Effect::Mixed),
         };
         let subject = &at.subject;
-        let names = |pattern: &str| super::pattern_text::samples(pattern);
+        let names = |pattern: &str| crate::instance::samples(pattern);
         for (pattern, (_, span)) in a.iter().filter(|(p, _)| !b.contains_key(*p)) {
             let message =
                 format!("properties of `{subject}` that match `{pattern}` are no longer described");

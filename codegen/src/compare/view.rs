@@ -217,15 +217,7 @@ fn type_of(value: &Value) -> Types {
 
 /// The types of values that both accept: an integer is a number.
 fn common_types(a: Types, b: Types) -> Types {
-    wide(a).common(wide(b))
-}
-
-/// With integers, where numbers are accepted.
-pub(super) fn wide(types: Types) -> Types {
-    match types.meets(Types::NUMBER) {
-        true => types.with(Types::INTEGER),
-        false => types,
-    }
+    a.wide().common(b.wide())
 }
 
 /// The alternative beside null, where there are these two.

@@ -6,7 +6,7 @@ use super::change::{Branch, Effect, Found, Probe, Step, Which, WireEffect};
 use super::equal;
 use super::matching::Matching;
 use super::side::Side;
-use super::view::{View, wide};
+use super::view::View;
 use crate::schema::{Schema, SchemaId, Types};
 use crate::source::Span;
 use fieldwright_runtime::Value;
@@ -210,7 +210,7 @@ impl<'s> Walk<'s> {
         }
         self.null(from, to, ids, at);
         self.values(from, to, ids, at);
-        let common = wide(from.types).common(wide(to.types));
+        let common = from.types.wide().common(to.types.wide());
         self.bounds(from, to, common, (ids, at));
         let at = &at.unless(rest);
         if common.meets(Types::OBJECT) {
@@ -232,7 +232,7 @@ impl<'s> Walk<'s> {
         at: &At,
     ) -> bool {
         let (a, b) = (from.types, to.types);
-        let (wide_a, wide_b) = (wide(a), wide(b));
+        let (wide_a, wide_b) = (a.wide(), b.wide());
         let subject = &at.subject;
         if from.is_never || to.is_never {
             if from.is_never != to.is_never {

@@ -7,8 +7,8 @@
 use fieldwright_runtime::{Map, Value};
 
 use super::change::{Found, Probe, Which};
-use super::maker::{Fact, Maker, Style};
 use super::side::Side;
+use crate::instance::{Fact, Maker, Style};
 
 /// What was found: for requests (the old side accepts it, the new one refuses it) and for responses
 /// (the other way), each by all that the schema says and by the shape alone.

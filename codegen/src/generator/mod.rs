@@ -9,6 +9,8 @@ mod build_script;
 mod compared;
 #[cfg(feature = "import")]
 mod encoding;
+#[cfg(feature = "html")]
+mod examples;
 #[cfg(feature = "import")]
 mod import;
 mod kind;
@@ -413,9 +415,10 @@ impl Front {
             rust: rust::module(input),
             page: settings.docs.then(|| docs::page(model, names, &name)),
             #[cfg(feature = "html")]
-            html: settings
-                .html
-                .then(|| html::module(model, names, &name, beside.masthead)),
+            html: settings.html.then(|| {
+                let examples = examples::examples(&self.graph, model);
+                html::module((model, names), &name, beside.masthead, &examples)
+            }),
             coverage: coverage(&name, &self.graph, model, names),
             features: facts.features,
             name,

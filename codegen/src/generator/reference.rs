@@ -66,7 +66,9 @@ impl Generator {
     /// What stands above the pages, with the picture read.
     pub(super) fn masthead(&self, collector: &mut Collector) -> Masthead {
         let mut masthead = self.reference.masthead.clone();
-        let Some((path, span)) = &self.reference.logo else {
+        let mut settings = self.inputs.iter().map(|input| input.settings.as_ref());
+        let has_pages = settings.any(|own| own.unwrap_or(&self.defaults).html);
+        let Some((path, span)) = self.reference.logo.as_ref().filter(|_| has_pages) else {
             return masthead;
         };
         let shown = shown_path(path);

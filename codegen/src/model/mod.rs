@@ -192,6 +192,18 @@ pub(crate) struct Field {
     pub(crate) filled: bool,
 }
 
+impl Field {
+    /// Where its schema stands, in the struct that stands at `object`.
+    #[cfg(feature = "html")]
+    pub(crate) fn pointer_in(&self, object: &str) -> String {
+        self.pointer.clone().unwrap_or_else(|| {
+            let mut pointer = format!("{object}/properties");
+            crate::schema::push_token(&mut pointer, &self.wire.value);
+            pointer
+        })
+    }
+}
+
 /// What happens to properties that are not declared.
 #[derive(Debug)]
 pub(crate) enum Unknown {

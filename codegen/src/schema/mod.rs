@@ -4,6 +4,7 @@
 //! Every reader lowers its dialect into this form, and types are made from
 //! nothing else. Knows no files and no dialects.
 
+mod access;
 mod enum_value;
 mod forms;
 mod keywords;
@@ -13,6 +14,7 @@ mod select;
 mod transport;
 mod types;
 
+pub(crate) use access::{Access, Requirement, Security, SecurityScheme};
 pub(crate) use forms::{Body, Direction, Sent};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use pointers::Pointers;
@@ -60,6 +62,8 @@ pub(crate) struct Graph {
     pub(crate) definitions: Vec<Definition>,
     /// The operations of a document, in its order.
     pub(crate) operations: Vec<Operation>,
+    /// Who may call them, and where.
+    pub(crate) access: Access,
     /// What operations send and receive.
     pub(crate) bodies: Vec<Body>,
     /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is

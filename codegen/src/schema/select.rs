@@ -41,6 +41,7 @@ impl Graph {
         if !include.is_empty() {
             // Who wants some types wants no list of all operations.
             self.operations.clear();
+            self.access = super::Access::default();
         }
         self.keep(&kept);
         unused

@@ -1,7 +1,7 @@
 //! How values travel outside of JSON: as parameters and forms (OpenAPI 3.1 sections 4.8.12 and 4.8.15),
 //! and the operations they travel for.
 
-use super::Spanned;
+use super::{Security, Spanned};
 use crate::source::Span;
 
 /// How the properties of an object travel.
@@ -172,6 +172,10 @@ pub(crate) struct Operation {
     /// The types of parameters; of a model, of bodies, too.
     pub(crate) parts: Vec<Part>,
     pub(crate) words: OperationWords,
+    /// What it requires, where it says so itself.
+    pub(crate) security: Option<Security>,
+    /// Its servers, where it or its path has some of its own.
+    pub(crate) servers: Vec<Spanned<String>>,
     pub(crate) span: Span,
 }
 

@@ -68,6 +68,14 @@ impl Types {
         self.0 & other.0 != 0
     }
 
+    /// With integers, where numbers are accepted.
+    pub(crate) const fn wide(self) -> Self {
+        match self.meets(Self::NUMBER) {
+            true => self.with(Self::INTEGER),
+            false => self,
+        }
+    }
+
     /// The names of the types in the set.
     pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
         let named = Self::NAMED.into_iter();

@@ -80,7 +80,7 @@ macro_rules! each_setting {
                 exclude: [Vec<String>] = Vec::new() => Row::GENERATE.value("PATTERN");
                 /// How many files of Rust an input becomes.
                 files: [Option<Files>] = None => Row::GENERATE
-                    .or_else("`many` for more than 1,000 types")
+                    .or_else("`many` for more than 4,000 types")
                     .requires("out")
                     .see("openapi.md#files");
                 /// Whether a Markdown page is written.

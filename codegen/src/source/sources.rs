@@ -162,38 +162,34 @@ impl File {
 /// Lines end at a line feed, a carriage return, or both. A byte order mark has no column.
 fn make_marks(text: &str) -> Vec<Mark> {
     let begin = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut last = Mark {
+    let mut mark = Mark {
         offset: to_u32(begin),
         position: START,
     };
-    let mut marks = vec![last];
-    let mut column = 1;
-    let mut bytes = text.bytes().enumerate().skip(begin).peekable();
-    while let Some((offset, byte)) = bytes.next() {
-        let following = bytes.peek().map(|(_, byte)| *byte);
-        if following.is_some_and(continues_char) {
-            continue;
+    let mut marks = vec![mark];
+    let mut rest = text.get(begin..).unwrap_or("");
+    while !rest.is_empty() {
+        let window = rest.ceil_char_boundary(MARK_EVERY);
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let end = rest.as_bytes().iter().take(window).position(is_end);
+        let piece = match end {
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => window,
+        };
+        let (passed, following) = rest.split_at(piece);
+        mark.offset += to_u32(piece);
+        match end {
+            Some(_) => {
+                mark.position.line += 1;
+                mark.position.column = 1;
+            }
+            None => mark.position.column += to_u32(passed.chars().count()),
         }
-        column += 1;
-        let ends_line = byte == b'\n' || (byte == b'\r' && following != Some(b'\n'));
-        let next = offset + 1;
-        if !ends_line && next - (last.offset as usize) < MARK_EVERY {
-            continue;
-        }
-        last.offset = to_u32(next);
-        if ends_line {
-            last.position.line += 1;
-            column = 1;
-        }
-        last.position.column = column;
-        marks.push(last);
+        marks.push(mark);
+        rest = following;
     }
     marks
-}
-
-/// Whether a byte of UTF-8 is not the first of its character.
-fn continues_char(byte: u8) -> bool {
-    byte & 0xc0 == 0x80
 }
 
 /// Offsets and counts fit, as no text is longer than [`Limits::text`] allows.

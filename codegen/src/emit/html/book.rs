@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use super::operations::Operations;
 use super::text::escape;
-use super::{Masthead, anchors};
+use super::{Examples, Masthead, anchors};
 use crate::emit::describe::{named, places, type_words, values};
 use crate::model::{Model, Origin, Place, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
 
 /// Above so many types a module gets a page for each named type.
-const LARGE: usize = 200;
+pub(super) const LARGE: usize = 200;
 
 /// The longest part of a type's name in a file's name, in bytes.
 const STEM: usize = 100;
@@ -32,6 +32,7 @@ pub(super) struct Book<'m> {
     others: Vec<Vec<String>>,
     pub(super) operations: Operations,
     pub(super) masthead: &'m Masthead,
+    pub(super) examples: &'m Examples,
 }
 
 impl<'m> Book<'m> {
@@ -39,7 +40,7 @@ impl<'m> Book<'m> {
         model: &'m Model,
         names: &'m Names,
         module: &'m str,
-        masthead: &'m Masthead,
+        (masthead, examples): (&'m Masthead, &'m Examples),
     ) -> Self {
         let mut book = Self {
             model,
@@ -51,6 +52,7 @@ impl<'m> Book<'m> {
             others: names.others(model),
             operations: Operations::new(model),
             masthead,
+            examples,
         };
         if model.types.len() > LARGE {
             book.split();

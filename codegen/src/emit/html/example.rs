@@ -1,147 +1,56 @@
-//! Model -> a JSON example of a type, from the author's examples and defaults.
-//!
-//! An example that would have to be guessed is left out: a reader trusts it.
+//! Values -> JSON as the pages show it, and what they show as examples.
 
-use std::cell::Cell;
 use std::fmt::Write as _;
 
-use fieldwright_runtime::{Map, RuleKind, Types, Value};
+use fieldwright_runtime::Value;
 
-use crate::emit::describe::json_types;
+use super::book::LARGE;
 use crate::emit::prose::is_hidden;
-use crate::model::{Constraint, Field, Model, Place, Struct, Type, TypeId, TypeKind, Values};
+use crate::model::{Docs, Model, Origin, TypeDef, TypeId};
 
-/// How deep types nest in an example, and how many values it may have.
-const DEPTH: usize = 5;
-const VALUES: usize = 200;
-
-/// An example of a type, if the document says enough to make one.
-pub(super) fn of_type(model: &Model, id: TypeId) -> Option<Value> {
-    let maker = Maker {
-        model,
-        left: Cell::new(VALUES),
-    };
-    maker.ty(id, 0)
+/// Where the examples come from.
+pub(crate) struct Examples {
+    /// For each type one that was made, where its author gives none that is valid and one was
+    /// found.
+    pub(crate) made: Vec<Option<Value>>,
+    /// Whether a value is valid by the schema at a pointer of the normalised schema.
+    pub(crate) accepts: Box<dyn Fn(&str, &Value) -> bool>,
 }
 
-struct Maker<'m> {
-    model: &'m Model,
-    left: Cell<usize>,
-}
+impl Examples {
+    /// How large one that is made may be, in bytes of JSON: a page stays below 500 kB.
+    pub(crate) fn largest(model: &Model, def: &TypeDef) -> usize {
+        let count = model.types.len();
+        match &def.origin {
+            _ if count <= LARGE => (200_000 / count.max(1)).min(8000),
+            Origin::Definition(_) => 32_000,
+            Origin::Inline { .. } => 8000,
+        }
+    }
 
-impl Maker<'_> {
-    fn ty(&self, id: TypeId, depth: usize) -> Option<Value> {
-        let left = self.left.get().checked_sub(1)?;
-        self.left.set(left);
-        let def = self.model.get(id);
-        if let Some(example) = def.docs.examples.first() {
-            return Some(example.value.clone());
+    /// Those of a type: the author's, else the one that was made.
+    pub(super) fn of_type<'v>(&'v self, id: TypeId, def: &'v TypeDef) -> Vec<&'v Value> {
+        let mut found = self.given(&def.docs, &def.pointer);
+        if found.is_empty() {
+            found.extend(self.made.get(id.0).and_then(Option::as_ref));
         }
-        if depth > DEPTH {
-            return None;
-        }
-        match &def.kind {
-            TypeKind::Struct(body) => self.object(body, depth),
-            TypeKind::Enum(body) => match &body.values {
-                Values::Strings(values) => values.first().map(|v| Value::from(v.value.as_str())),
-                Values::Integers(values) => values.first().map(|v| Value::from(v.value)),
-            },
-            TypeKind::Union(body) => {
-                // Of `oneOf` another alternative might hold as well.
-                let place = &body.branches.first()?.place;
-                let anything = body.kind != fieldwright_runtime::UnionKind::OneOf;
-                anything.then(|| self.place(place, depth))?
+        found
+    }
+
+    /// The valid ones of those that an author gives for the schema at a pointer. Many give a list
+    /// of examples as one.
+    pub(super) fn given<'v>(&self, docs: &'v Docs, pointer: &str) -> Vec<&'v Value> {
+        let mut found = Vec::new();
+        for example in docs.examples.iter().map(|example| &example.value) {
+            if (self.accepts)(pointer, example) {
+                found.push(example);
+                continue;
             }
-            TypeKind::Newtype(place) | TypeKind::Alias(place) => self.place(place, depth),
+            let items = example.as_array().unwrap_or_default();
+            found.extend(items.iter().filter(|item| (self.accepts)(pointer, item)));
         }
+        found
     }
-
-    fn object(&self, body: &Struct, depth: usize) -> Option<Value> {
-        let mut map = Map::default();
-        for field in &body.fields {
-            let given = field.docs.examples.iter().chain(&field.default);
-            let mut given = given.filter_map(|given| self.fitting(&field.place, &given.value));
-            let value = match given.next() {
-                Some(given) => given.clone(),
-                None if field.required => self.place(&field.place, depth)?,
-                None => continue,
-            };
-            map.insert(field.wire.value.clone(), value);
-        }
-        let kept = body.constraints.is_empty() && keeps_rules(body, &map);
-        (kept && !map.is_empty()).then_some(Value::Object(map))
-    }
-
-    /// What an author gave, if it has the place's JSON type. Many give a list of
-    /// examples as one; then it is the first of them.
-    fn fitting<'v>(&self, place: &Place, given: &'v Value) -> Option<&'v Value> {
-        let types = json_types(self.model, place, 0);
-        let fits = |value: &Value| types & json_type(value).0 != 0;
-        let first = given.as_array().and_then(|list| list.first());
-        if fits(given) {
-            return Some(given);
-        }
-        first.filter(|value| fits(value))
-    }
-
-    /// A value for a place whose constraints it cannot break.
-    fn place(&self, place: &Place, depth: usize) -> Option<Value> {
-        match place.constraints.as_slice() {
-            [] => {}
-            [Constraint::Const(value)] => return Some(value.clone()),
-            [Constraint::Enum(values)] => return values.first().cloned(),
-            _ => return None,
-        }
-        match &place.ty {
-            Type::Null => Some(Value::Null),
-            Type::Boolean => Some(Value::Bool(true)),
-            Type::Integer(_) | Type::Number => Some(Value::from(1_i64)),
-            Type::String => Some(Value::from("text")),
-            Type::Array(inner) => Some(Value::Array(vec![self.place(inner, depth)?])),
-            Type::Tuple(elements) => {
-                let elements = elements.iter().map(|element| self.place(element, depth));
-                Some(Value::Array(elements.collect::<Option<_>>()?))
-            }
-            Type::Map(_) => Some(Value::Object(Map::default())),
-            Type::Named(id) => self.ty(*id, depth + 1),
-            Type::Any | Type::Text(_) => None,
-        }
-    }
-}
-
-const fn json_type(value: &Value) -> Types {
-    match value {
-        Value::Null => Types::NULL,
-        Value::Bool(_) => Types::BOOLEAN,
-        Value::Number(_) => Types::NUMBER,
-        Value::String(_) => Types::STRING,
-        Value::Array(_) => Types::ARRAY,
-        Value::Object(_) => Types::OBJECT,
-    }
-}
-
-/// Whether an object of these properties keeps the type's rules.
-fn keeps_rules(body: &Struct, map: &Map<Value>) -> bool {
-    let is_present = |index: &usize| {
-        let field: Option<&Field> = body.fields.get(*index);
-        field.is_some_and(|field| map.contains_key(&field.wire.value))
-    };
-    body.rules.iter().all(|rule| {
-        let present: Vec<bool> = rule.fields.iter().map(is_present).collect();
-        let (first, others) = present
-            .split_first()
-            .map_or((false, &present[..]), |(first, others)| (*first, others));
-        let count = present.iter().filter(|p| **p).count();
-        match rule.kind {
-            RuleKind::Requires => !first || others.iter().all(|p| *p),
-            RuleKind::Conflicts | RuleKind::Ineffective => !first || !others.contains(&true),
-            // How two values compare is not looked at: without the first it says nothing.
-            RuleKind::Compare(_) => !first || !others.contains(&true),
-            RuleKind::Check => true,
-            RuleKind::AtLeastOneOf => count > 0,
-            RuleKind::ExactlyOneOf => count == 1,
-        }
-    })
 }
 
 /// JSON on one line; what `visible` would spell out is an escape, so that it stays

@@ -21,6 +21,7 @@ use crate::model::Model;
 use crate::name::Names;
 
 use book::Book;
+pub(crate) use example::Examples;
 
 /// What stands above every page, from the user.
 #[derive(Debug, Clone, Default)]
@@ -57,8 +58,13 @@ pub(crate) struct Module {
 }
 
 /// The pages of one input.
-pub(crate) fn module(model: &Model, names: &Names, name: &str, masthead: &Masthead) -> Module {
-    let book = Book::new(model, names, name, masthead);
+pub(crate) fn module(
+    (model, names): (&Model, &Names),
+    name: &str,
+    masthead: &Masthead,
+    examples: &Examples,
+) -> Module {
+    let book = Book::new(model, names, name, (masthead, examples));
     Module {
         name: name.to_owned(),
         files: page::pages(&book),

@@ -37,6 +37,7 @@ pub(super) fn section(
         file,
         level,
         id,
+        pointer: &def.pointer,
         anchor: book.anchor(id),
         out: String::new(),
     };
@@ -58,6 +59,8 @@ struct Section<'b> {
     file: &'b str,
     level: usize,
     id: TypeId,
+    /// Where its schema stands.
+    pointer: &'b str,
     anchor: String,
     out: String,
 }
@@ -185,12 +188,13 @@ impl Section<'_> {
     fn field(&self, field: &Field, member: &str) -> String {
         let wire = &field.wire.value;
         let need = need(field.required);
+        let pointer = field.pointer_in(self.pointer);
         let mut facts = Facts::default();
         if let Some(default) = &field.default {
             facts.add("Default", &code(&example::flat(&default.value)));
         }
         facts.add("Constraints", &constraint_html(&field.place));
-        facts.add("Example", &example_html(&field.docs));
+        facts.add("Example", &self.example_html(&field.docs, &pointer));
         if member != wire {
             facts.add("Rust", &code(member));
         }
@@ -201,6 +205,12 @@ impl Section<'_> {
             words(&field.docs),
             facts.html(),
         )
+    }
+
+    fn example_html(&self, docs: &Docs, pointer: &str) -> String {
+        let examples = self.book.examples.given(docs, pointer).into_iter();
+        let codes: Vec<String> = examples.map(|value| code(&example::flat(value))).collect();
+        codes.join(" ")
     }
 
     // --- other kinds ------------------------------------------------------
@@ -256,7 +266,7 @@ impl Section<'_> {
                 let branch = variant.branch;
                 let mut facts = Facts::default();
                 facts.add("Constraints", &variant_constraints(variant));
-                facts.add("Example", &example_html(&branch.docs));
+                facts.add("Example", &self.example_html(&branch.docs, self.pointer));
                 format!(
                     "{}<td class=\"ty\">{}</td><td data-label=\"JSON\">{}</td><td>{}{}</td></tr>\n",
                     self.row(member, member, variant.is_deprecated(), ""),
@@ -282,12 +292,8 @@ impl Section<'_> {
     // --- below the table --------------------------------------------------
 
     fn examples(&mut self, def: &TypeDef) {
-        let given = def.docs.examples.iter().map(|e| example::pretty(&e.value));
-        let mut texts: Vec<String> = given.collect();
-        if texts.is_empty() {
-            let made = example::of_type(self.book.model, self.id);
-            texts.extend(made.map(|value| example::pretty(&value)));
-        }
+        let values = self.book.examples.of_type(self.id, def);
+        let texts: Vec<String> = values.into_iter().map(example::pretty).collect();
         if texts.is_empty() {
             return;
         }
@@ -384,14 +390,6 @@ fn constraint_html(place: &Place) -> String {
                 code(&fact.text)
             )
         })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn example_html(docs: &Docs) -> String {
-    let examples = docs.examples.iter();
-    examples
-        .map(|e| code(&example::flat(&e.value)))
         .collect::<Vec<_>>()
         .join(" ")
 }

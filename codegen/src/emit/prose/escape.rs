@@ -137,6 +137,10 @@ pub(crate) fn code(text: &str) -> String {
 /// Control characters and direction marks, which would show something else than is
 /// there, are spelled out; tabs are spaces.
 pub(crate) fn visible(text: &str) -> String {
+    let is_seen = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    if text.bytes().all(is_seen) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -108,29 +108,62 @@ pub(crate) fn read(text: &str) -> Vec<Piece> {
     }
 }
 
-/// Whether CommonMark sees only words and paragraphs in a text.
+/// Whether CommonMark sees only words, spans of code and paragraphs in a text.
 fn is_plain(text: &str) -> bool {
-    let mut at_start = true;
-    let mut spaces = 0;
-    let mut colon = false;
-    for c in text.chars() {
-        match c {
-            // Two of them make a line's end one to be seen.
-            '\n' if spaces > 1 => return false,
-            '\n' => at_start = true,
-            ' ' => {}
-            '-' | '+' | '=' | ':' | '0'..='9' if at_start => return false,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '|' => return false,
-            // It may be a web address.
-            '/' if colon => return false,
-            c if is_hidden(c) => return false,
-            _ => at_start = false,
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        // Two spaces make a line's end one to be seen, four at its start make code.
+        let is_broken = lines.peek().is_some() && line.ends_with("  ");
+        if is_broken || line.starts_with("    ") || !is_plain_line(line.trim_matches(' ')) {
+            return false;
         }
-        spaces = if c == ' ' { spaces + 1 } else { 0 };
-        colon = c == ':';
     }
-    // Four of them at a line's start make code.
-    !text.contains("\n    ")
+    true
+}
+
+fn is_plain_line(line: &str) -> bool {
+    if line.starts_with(|c: char| matches!(c, '-' | '+' | '=' | ':' | '0'..='9')) {
+        return false;
+    }
+    let marks = line.matches('`').count();
+    marks.is_multiple_of(2)
+        && line.split('`').enumerate().all(|(index, part)| {
+            if index % 2 == 1 {
+                return is_plain_code(part);
+            }
+            // Two spans side by side are one, with two backticks in it.
+            let is_between = index > 0 && index < marks;
+            !(is_between && part.is_empty()) && is_plain_words(part)
+        })
+}
+
+/// Whether a span of code is written as it stands, in a table, too.
+fn is_plain_code(code: &str) -> bool {
+    let is_padded = code.starts_with(' ') || code.ends_with(' ');
+    !code.is_empty() && !is_padded && !code.contains(|c| matches!(c, '\\' | '|') || is_hidden(c))
+}
+
+fn is_plain_words(words: &str) -> bool {
+    let mut before = ' ';
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' | '*' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '|' => return false,
+            // Within a word it means nothing.
+            '_' => {
+                let after = chars.peek().copied().unwrap_or(' ');
+                if !before.is_alphanumeric() || !after.is_alphanumeric() {
+                    return false;
+                }
+            }
+            // It may be a web address.
+            '/' if before == ':' => return false,
+            c if is_hidden(c) => return false,
+            _ => {}
+        }
+        before = c;
+    }
+    true
 }
 
 fn plain_lines(text: &str) -> Vec<String> {
@@ -162,7 +195,13 @@ fn plain_pieces(text: &str) -> Vec<Piece> {
             pieces.push(Piece::Open { frame, apart });
             is_open = true;
         }
-        pieces.push(Piece::Text(line));
+        for (index, part) in line.split('`').enumerate() {
+            match index % 2 {
+                1 => pieces.push(Piece::Code(part.to_owned())),
+                _ if part.is_empty() => {}
+                _ => pieces.push(Piece::Text(part.to_owned())),
+            }
+        }
     }
     pieces.extend(is_open.then_some(Piece::Close));
     pieces

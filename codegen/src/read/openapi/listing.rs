@@ -1,5 +1,6 @@
 //! What a document says of its operations beside their types: methods, paths, statuses, media types.
 
+use super::access::{security, servers};
 use super::operations::status;
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, Reader};
@@ -63,6 +64,11 @@ impl Reader<'_, '_, '_> {
                     .filter_map(|tag| tag.as_str().map(str::to_owned))
                     .collect(),
                 deprecated: operation.get("deprecated").and_then(Node::as_bool) == Some(true),
+            },
+            security: security(operation),
+            servers: match servers(operation) {
+                own if own.is_empty() => servers(item),
+                own => own,
             },
             span: operation.span(),
         });

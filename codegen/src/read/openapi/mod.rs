@@ -9,6 +9,7 @@
 //! they travel in), bodies, responses, headers, callbacks and webhooks. Schema objects are read by
 //! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
 
+mod access;
 mod discriminator;
 mod inheritance;
 mod lift;
@@ -59,6 +60,7 @@ pub(super) fn read(
     };
     reader.misspelt_parts(root, at);
     reader.components(root, at);
+    reader.access(root, at);
     reader.operations(root, at);
     reader.path_items(root, at);
     reader.refer_now();
