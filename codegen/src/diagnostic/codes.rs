@@ -148,6 +148,7 @@ codes! {
     "recovered-value",
     "recovered-type",
     "recovered-reference",
+    "recovered-syntax",
     "circular",
     "contradiction",
     "ambiguous-null",
