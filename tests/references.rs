@@ -105,6 +105,38 @@ fn symbolic_links_do_not_lead_out() {
 }
 
 #[test]
+fn a_rooted_id_names_the_file_for_its_folder() {
+    let folder = scratch("references-rooted");
+    let root = |more: &str| {
+        format!(
+            r##"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "/schemas/v1/root.json",
+            "type": "object", "properties": {{ "a": {{ "$ref": "sub/other.json#/$defs/A" }}, {more} }} }}"##
+        )
+    };
+    let other = r##"{ "$id": "/schemas/v1/sub/other.json", "type": "object",
+        "properties": { "again": { "$ref": "../root.json" } }, "$defs": { "A": { "type": "integer", "minimum": 3 } } }"##;
+    write(&folder, "in/sub/other.json", other);
+    write(&folder, "secret.json", SECRET);
+    let rooted = r#""b": { "$ref": "/schemas/v1/sub/other.json" }"#;
+    write(&folder, "in/root.json", &root(rooted));
+    let (code, out, said) = run(&folder, &["generate", "in/root.json"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    assert!(out.contains("pub b: rt::Option<Other>"), "{out}");
+    assert!(
+        out.contains("pub again: rt::Option<rt::Box<Root>>"),
+        "{out}"
+    );
+    // Nor does it lead out.
+    let outside = r#""b": { "$ref": "/schemas/v1/../secret.json" }"#;
+    for outside in [outside, r#""b": { "$ref": "/schemas/secret.json" }"#] {
+        write(&folder, "in/root.json", &root(outside));
+        let (code, _, said) = run(&folder.join("in"), &["generate", "root.json"]);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("lies outside the folder"), "{said}");
+    }
+}
+
+#[test]
 fn uris_are_mapped_to_files_and_folders() {
     let folder = project("references-map", "https://example.com/schemas/secret.json");
     let (code, _, said) = run(&folder, &["schema", "schema/a.json"]);

@@ -1,5 +1,8 @@
 //! The alternatives of a union that an instance is not, folded under the union's violation.
 
+use std::cmp::Reverse;
+
+use crate::fault::Fault;
 use crate::{Map, Value, Violation, Violations};
 
 /// An alternative of a union, and what keeps an instance from being one.
@@ -26,10 +29,46 @@ pub(crate) const MAX_ALTERNATIVES: usize = 10;
 pub(crate) struct Failed<P> {
     /// Its place among the alternatives.
     pub(crate) index: usize,
-    /// Whether the instance is of another kind.
-    pub(crate) misfit: bool,
+    pub(crate) distance: Distance,
     pub(crate) problems: Vec<P>,
     pub(crate) omitted: usize,
+}
+
+/// How far an instance is from an alternative.
+///
+/// First counts how deep it goes before it is of another kind than the alternative's values: a
+/// list whose third element has a wrong type is nearer to lists of these elements than to a text.
+/// Then counts what is wrong, and a property twice that is missing, or that the alternative does
+/// not declare. What is only misspelt makes nothing of another kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Distance {
+    kind: Reverse<u32>,
+    cost: usize,
+}
+
+impl Distance {
+    /// Of an alternative that omits so many problems and does not declare so many properties.
+    pub(crate) fn new(omitted: usize, undeclared: usize) -> Self {
+        Self {
+            kind: Reverse(u32::MAX),
+            cost: omitted + 2 * undeclared,
+        }
+    }
+
+    /// Adds one more problem, so many levels inside the instance.
+    pub(crate) fn add(&mut self, fault: &Fault, depth: u32) {
+        let level = match &*fault.code {
+            // A constant tells alternatives apart, and an unknown property is the object's fault.
+            "const" | "additionalProperties" | "unevaluatedProperties" => depth.saturating_sub(1),
+            "enum" if fault.allows_one() => depth.saturating_sub(1),
+            _ => depth,
+        };
+        let is_misfit = fault.is_misfit();
+        if is_misfit {
+            self.kind = self.kind.max(Reverse(level));
+        }
+        self.cost += 1 + usize::from(is_misfit && level == 0);
+    }
 }
 
 /// An alternative beside the nearest.
@@ -89,8 +128,8 @@ impl<P> Others<P> {
     }
 }
 
-/// Which alternative speaks where none holds: the one of the instance's kind with the fewest
-/// problems. The others are told by their first problem, which `reason` takes of all, and by
+/// Which alternative speaks where none holds: the nearest one, with its name, which may be empty. The others are told by their first
+/// problem, which `reason` takes of all, and by
 /// name and place, which `named` knows; an alternative without a name is called by its place
 /// below `keyword`.
 pub(crate) fn fold<P>(
@@ -98,10 +137,13 @@ pub(crate) fn fold<P>(
     mut failed: Vec<Failed<P>>,
     named: &mut dyn FnMut(usize) -> (String, String),
     reason: &dyn Fn(Vec<P>) -> Option<P>,
-) -> (Option<Failed<P>>, Others<P>) {
-    failed.sort_by_key(|one| (one.misfit, one.problems.len() + one.omitted));
+) -> (Option<(Failed<P>, String)>, Others<P>) {
+    failed.sort_by_key(|one| one.distance);
     let mut failed = failed.into_iter();
-    let nearest = failed.next();
+    let nearest = failed.next().map(|one| {
+        let (name, _) = named(one.index);
+        (one, name)
+    });
     let omitted = failed.len().saturating_sub(MAX_ALTERNATIVES);
     let list = failed.take(MAX_ALTERNATIVES).filter_map(|one| {
         let more = (one.problems.len() + one.omitted).saturating_sub(1);
@@ -175,7 +217,7 @@ mod tests {
         let shown = found.to_string();
         assert!(
             shown.starts_with(
-                "1:2: /0 [anyOf] matches none of the alternatives\n    \
+                "1:2: /0 [anyOf] matches none of the alternatives; the nearest is \"Kind 3\"\n    \
                  or, as Kind 0: 1:2: /0 [required] missing \"a0\", and 1 more\n"
             ),
             "{shown}"

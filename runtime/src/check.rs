@@ -163,19 +163,20 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
         Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
             counted_properties(constraint, property_count(node))
         }
-        Constraint::Const(value) => Fault::constant(value),
-        Constraint::Enum(values) => {
-            let text = match node {
-                Node::Text(text) => Some(text),
-                _ => None,
-            };
-            Fault::listed("enum", values.clone(), text)
-        }
+        Constraint::Const(value) => Fault::constant(value, text_of(node)),
+        Constraint::Enum(values) => Fault::listed("enum", values.clone(), text_of(node)),
         // Applicators hold nothing of their own.
         Constraint::Items(_)
         | Constraint::Prefix(_)
         | Constraint::Values(_)
         | Constraint::Coerce => Fault::of("", []),
+    }
+}
+
+fn text_of(node: Node<'_>) -> Option<&str> {
+    match node {
+        Node::Text(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! Says what the evaluator says (`schema/explain`), without its program and its second reading.
 
-use crate::alternative::{Failed, Others, fold};
+use crate::alternative::{Distance, Failed, Others, fold};
 use crate::check::check;
 use crate::fault::Fault;
 use crate::layout::Layout;
@@ -308,9 +308,13 @@ fn union(
     if matches == 0 {
         failed.extend(clauses.iter().enumerate().map(|(index, clause)| {
             let problems = clause.found(members);
+            let mut distance = Distance::new(0, 0);
+            for one in &problems {
+                distance.add(&one.fault, u32::from(one.member.is_some()));
+            }
             Failed {
                 index,
-                misfit: problems.iter().any(|found| found.fault.is_misfit()),
+                distance,
                 problems,
                 omitted: 0,
             }
@@ -323,11 +327,12 @@ fn union(
         })
     };
     let (nearest, others) = fold(keyword, failed, named, &|found| found.into_iter().next());
+    let name = nearest.as_ref().map_or("", |(_, name)| name);
     out.push(Found {
         others,
-        ..Found::new(pointer, Fault::union(keyword, matches))
+        ..Found::new(pointer, Fault::union(keyword, matches, name))
     });
-    out.extend(nearest.into_iter().flat_map(|one| one.problems));
+    out.extend(nearest.into_iter().flat_map(|(one, _)| one.problems));
 }
 
 impl Found {

@@ -164,7 +164,8 @@ codes! {
     Const = "const" { allowed: Value, matches: Count "?", nearest: Text "?" }
     /// A value that is not listed; `nearest` is one that may be meant.
     Enum = "enum" { allowed: Values, nearest: Text "?" }
-    /// No alternative of a union holds; `property` is the tag that says which one is meant.
+    /// No alternative of a union holds; `property` is the tag that says which one is meant,
+    /// `nearest` the tag, the value or the alternative that may be.
     AnyOf = "anyOf" { matches: Count "?", property: Text "?", allowed: Values "?", nearest: Text "?" }
     /// No alternative of a union holds, or more than one (`matches`).
     OneOf = "oneOf" { matches: Count "?", property: Text "?", allowed: Values "?", nearest: Text "?" }
@@ -248,6 +249,7 @@ impl ViolationCode {
             parameters,
             words: Cow::Borrowed(""),
             severity: Severity::Error,
+            is_misspelt: false,
         };
         Violation::new(fault, String::new(), String::from("#"))
     }

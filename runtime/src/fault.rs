@@ -24,6 +24,8 @@ pub(crate) struct Fault {
     /// The author's words; empty where there are none.
     pub(crate) words: Cow<'static, str>,
     pub(crate) severity: Severity,
+    /// Whether the value, or the name, is nearly one that is meant.
+    pub(crate) is_misspelt: bool,
 }
 
 impl ViolationParameters {
@@ -74,6 +76,7 @@ impl Fault {
             parameters: ViolationParameters::from(parameters),
             words: Cow::Borrowed(""),
             severity: Severity::Error,
+            is_misspelt: false,
         }
     }
 
@@ -114,9 +117,12 @@ impl Fault {
         )
     }
 
-    /// Another value than the only one.
-    pub(crate) fn constant(value: &Value) -> Self {
-        Self::of("const", [("allowed", value.clone())])
+    /// Another value than the only one; `text` is the value, where it is one.
+    pub(crate) fn constant(value: &Value, text: Option<&str>) -> Self {
+        let mut fault = Self::of("const", [("allowed", value.clone())]);
+        fault.is_misspelt =
+            text.is_some_and(|text| nearest(text, value.as_str().into_iter()).is_some());
+        fault
     }
 
     /// No text of a format.
@@ -145,6 +151,13 @@ impl Fault {
     /// A missing property.
     pub(crate) fn required(name: &str) -> Self {
         Self::of("required", [("property", Value::from(name))])
+    }
+
+    /// The same where these properties are there, and none of them is declared.
+    pub(crate) fn required_among(name: &str, undeclared: &[impl AsRef<str>]) -> Self {
+        let mut fault = Self::required(name);
+        fault.is_misspelt = nearest(name, undeclared.iter().map(AsRef::as_ref)).is_some();
+        fault
     }
 
     /// A missing property that another one asks for.
@@ -197,9 +210,10 @@ impl Fault {
         fault.near(near)
     }
 
-    /// A union of which so many alternatives hold.
-    pub(crate) fn union(code: &'static str, matches: u64) -> Self {
-        Self::of(code, [("matches", Value::from(matches))])
+    /// A union of which so many alternatives hold; where none does, the name of the nearest.
+    pub(crate) fn union(code: &'static str, matches: u64, nearest: &str) -> Self {
+        let nearest = Some(nearest).filter(|name| !name.is_empty());
+        Self::of(code, [("matches", Value::from(matches))]).near(nearest)
     }
 
     /// A rule over the fields of these names.
@@ -229,13 +243,14 @@ impl Fault {
             parameters,
             words,
             severity,
+            is_misspelt: false,
         }
     }
 
     /// Whether it says that a value is of another kind, not that it is a bad one of its own: of
     /// alternatives of a union, one with such a fault is further away.
     pub(crate) fn is_misfit(&self) -> bool {
-        matches!(
+        let is_of_kind = matches!(
             &*self.code,
             "type"
                 | "required"
@@ -245,7 +260,14 @@ impl Fault {
                 | "unevaluatedProperties"
                 | "falseSchema"
                 | "representation"
-        )
+        );
+        is_of_kind && !self.is_misspelt
+    }
+
+    /// Whether it lists one value only.
+    pub(crate) fn allows_one(&self) -> bool {
+        let allowed = self.parameters.get("allowed").and_then(Value::as_array);
+        allowed.is_some_and(|all| all.len() == 1)
     }
 
     /// Nested deeper than so many levels.
@@ -256,6 +278,7 @@ impl Fault {
     fn near(mut self, name: Option<&str>) -> Self {
         if let Some(name) = name {
             self.parameters.push("nearest", Value::from(name));
+            self.is_misspelt = true;
         }
         self
     }

@@ -87,6 +87,10 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
             "0" if parameters.get("allowed").is_some() => {
                 near(one_of("must be ", parameters), parameters)
             }
+            "0" if parameters.get("nearest").is_some() => {
+                let nearest = quoted("nearest");
+                format!("matches none of the alternatives; the nearest is {nearest}")
+            }
             "" | "0" => "matches none of the alternatives".to_owned(),
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },

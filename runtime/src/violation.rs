@@ -252,6 +252,7 @@ impl Violation {
             parameters,
             words,
             severity,
+            ..
         } = fault;
         Self {
             instance,
@@ -270,6 +271,7 @@ impl Violation {
     /// What is wrong, without its place.
     pub(crate) fn into_fault(self) -> Fault {
         Fault {
+            is_misspelt: self.parameters.get("nearest").is_some(),
             code: self.code,
             parameters: self.parameters,
             words: self.words,

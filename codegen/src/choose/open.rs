@@ -178,7 +178,7 @@ impl Opener<'_> {
     fn constants(&self, id: SchemaId, name: &str) -> Option<Vec<String>> {
         let parts = parts(self.graph, id);
         let schemas = parts.iter().map(|part| self.graph.get(*part));
-        let required = |schema: &&Schema| schema.required.iter().any(|r| r.value == name);
+        let required = |schema: &&Schema| schema.requires(name);
         schemas.clone().find(required)?;
         let named = |property: &&Property| property.name.value == name;
         let property = schemas.flat_map(|schema| &schema.properties).find(named)?;

@@ -149,6 +149,7 @@ codes! {
     "recovered-value",
     "recovered-type",
     "recovered-reference",
+    "recovered-syntax",
     "circular",
     "contradiction",
     "ambiguous-null",

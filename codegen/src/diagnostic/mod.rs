@@ -178,7 +178,10 @@ impl Diagnostic {
 
 impl From<SyntaxError> for Diagnostic {
     fn from(error: SyntaxError) -> Self {
-        let mut diagnostic = Self::error(error.code, error.span, error.message);
+        let mut diagnostic = match error.is_recovered {
+            true => Self::warning(error.code, error.span, error.message),
+            false => Self::error(error.code, error.span, error.message),
+        };
         diagnostic.help = error.help;
         diagnostic.related.extend(error.related);
         diagnostic

@@ -214,7 +214,8 @@ impl Builder<'_> {
         }
         let default = own::codes(&row.default).first().and_then(|text| json(text));
         entries.extend(default.map(|value| ("default".to_owned(), Node::Json(value))));
-        let text = text::with_breaks(&row.description);
+        // A cell's bar has a backslash, in code, too (GFM, section 4.10).
+        let text = text::with_breaks(&row.description.replace("\\|", "|"));
         let mut own = About::of(text.lines());
         own.deprecated |= row.deprecated;
         // Here it would be the name of the field.

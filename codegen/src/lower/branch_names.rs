@@ -71,8 +71,7 @@ impl Lowering<'_, '_> {
             .iter()
             .map(|property| &property.name.value);
         let has = |schema: &Schema, name: &str| {
-            schema.properties.iter().any(|p| p.name.value == name)
-                || schema.required.iter().any(|r| r.value == name)
+            schema.properties.iter().any(|p| p.name.value == name) || schema.requires(name)
         };
         let mut names = required.chain(declared);
         let own = names.find(|name| !others.iter().any(|other| has(other, name)));

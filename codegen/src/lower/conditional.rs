@@ -30,6 +30,14 @@ struct Declared {
     schemas: Vec<SchemaId>,
     /// Whether one of them holds wherever the property stands.
     is_always: bool,
+    /// Whether every object must have it.
+    is_required: bool,
+}
+
+/// A property that applicators declare, and whether every object must have it.
+pub(super) struct Conditional {
+    pub(super) property: Property,
+    pub(super) is_required: bool,
 }
 
 impl Lowering<'_, '_> {
@@ -39,7 +47,7 @@ impl Lowering<'_, '_> {
         &mut self,
         schema: &Schema,
         is_union: bool,
-    ) -> Vec<Property> {
+    ) -> Vec<Conditional> {
         if schema.additional.is_some_and(|id| self.is_never(id)) {
             return Vec::new(); // no others are allowed
         }
@@ -56,11 +64,23 @@ impl Lowering<'_, '_> {
         for declared in found {
             if !known.contains(declared.name.value.as_str()) && new.len() < MOST {
                 let name = declared.name.clone();
+                let is_required = declared.is_required;
                 let schema = self.any_of(declared);
-                new.push(Property { name, schema });
+                new.push(Conditional {
+                    property: Property { name, schema },
+                    is_required,
+                });
             }
         }
         new
+    }
+
+    /// Whether only the applicators of an object declare properties.
+    pub(super) fn declares_in_applicators(&self, schema: &Schema) -> bool {
+        let closed = schema.additional.is_some();
+        !closed
+            && schema.pattern_properties.is_empty()
+            && !self.declared(schema, 0, &Cell::new(MOST_STEPS)).is_empty()
     }
 
     /// What a schema declares for its object, by itself and by its applicators.
@@ -76,6 +96,7 @@ impl Lowering<'_, '_> {
                     name: property.name.clone(),
                     schemas: vec![property.schema],
                     is_always: true,
+                    is_required: schema.requires(&property.name.value),
                 };
                 add(&mut found, own);
             }
@@ -152,31 +173,38 @@ fn add(found: &mut Vec<Declared>, new: Declared) {
         found.push(new);
         return;
     };
+    let is_required = old.is_required || new.is_required;
     match (old.is_always, new.is_always) {
         (true, _) => {}
         (false, true) => *old = new,
         (false, false) => old.schemas.extend(new.schemas),
     }
+    old.is_required = is_required;
 }
 
 /// What one of several ways declares; always, where all of them do.
 fn join(ways: Vec<Vec<Declared>>) -> Vec<Declared> {
     let count = ways.len();
-    let mut found: Vec<(Declared, usize)> = Vec::new();
+    let mut found: Vec<(Declared, usize, usize)> = Vec::new();
     for declared in ways.into_iter().flatten() {
         let always = usize::from(declared.is_always);
+        let required = usize::from(declared.is_required);
         let mut known = found.iter_mut();
-        match known.find(|(old, _)| old.name.value == declared.name.value) {
-            Some((old, times)) => {
+        match known.find(|(old, ..)| old.name.value == declared.name.value) {
+            Some((old, times, requirements)) => {
                 old.schemas.extend(declared.schemas);
                 *times += always;
+                *requirements += required;
             }
-            None => found.push((declared, always)),
+            None => found.push((declared, always, required)),
         }
     }
-    let found = found.into_iter().map(|(mut declared, times)| {
-        declared.is_always = times == count;
-        declared
-    });
+    let found = found
+        .into_iter()
+        .map(|(mut declared, times, requirements)| {
+            declared.is_always = times == count;
+            declared.is_required = requirements == count;
+            declared
+        });
     found.collect()
 }

@@ -151,7 +151,7 @@ impl Lowering<'_, '_> {
             }
         }
         for name in member.required {
-            if !into.required.iter().any(|known| known.value == name.value) {
+            if !into.requires(&name.value) {
                 into.required.push(name);
             }
         }

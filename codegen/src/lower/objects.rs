@@ -18,8 +18,10 @@ impl Lowering<'_, '_> {
         }
         let (_, left) = self.plan(schema);
         if !left.is_empty() {
-            for property in self.conditional_properties(schema, false) {
-                fields.push(self.field(schema, &property, context));
+            for one in self.conditional_properties(schema, false) {
+                let mut field = self.field(schema, &one.property, context);
+                field.required |= one.is_required;
+                fields.push(field);
             }
         }
         for name in &schema.required {
@@ -136,10 +138,7 @@ impl Lowering<'_, '_> {
         let mut field = Field {
             wire: property.name.clone(),
             place: self.place(property.schema, &inner),
-            required: schema
-                .required
-                .iter()
-                .any(|name| name.value == property.name.value),
+            required: schema.requires(&property.name.value),
             pointer: own.filter(|own| *own != pointer),
             docs: docs(&body),
             default: body.default,

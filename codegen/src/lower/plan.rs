@@ -175,7 +175,8 @@ impl Lowering<'_, '_> {
             || !schema.properties.is_empty()
             || !schema.required.is_empty()
             || schema.pattern_properties.is_empty() && schema.additional.is_some_and(closed);
-        schema.types.without(Types::NULL) == Types::OBJECT && declares
+        schema.types.without(Types::NULL) == Types::OBJECT
+            && (declares || self.declares_in_applicators(schema))
     }
 
     /// Whether a property can never be there: then it is no field.

@@ -51,7 +51,7 @@ impl Lowering<'_, '_> {
     fn tags_of(&mut self, branch: &Schema, name: &str) -> Option<Vec<String>> {
         let property = branch.properties.iter().find(|p| p.name.value == name)?;
         let is_object = branch.types == Types::OBJECT;
-        let required = branch.required.iter().any(|r| r.value == name);
+        let required = branch.requires(name);
         if !is_object || !required {
             return None;
         }

@@ -1,11 +1,14 @@
 //! `anyOf`, `oneOf` and lists of types: a nullable place or a union.
 
+use std::collections::BTreeSet;
+
+use super::conditional::Conditional;
 use super::plan::several_types;
 use super::{Context, Lowering, docs};
 use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union, Units};
 use fieldwright_runtime::{UnionKind, Value};
 
-use crate::schema::{Alternatives, Assertion, Property, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
@@ -201,9 +204,15 @@ impl Lowering<'_, '_> {
         rest.items = schema.items;
         rest.prefix_items.clone_from(&schema.prefix_items);
         rest.properties.clone_from(&schema.properties);
-        rest.properties.extend(self.beside_first(schema));
         rest.has_fields = schema.has_fields;
         rest.required.clone_from(&schema.required);
+        for one in self.beside_first(schema) {
+            let name = &one.property.name;
+            if one.is_required && !rest.requires(&name.value) {
+                rest.required.push(name.clone());
+            }
+            rest.properties.push(one.property);
+        }
         rest.additional = schema.additional;
         rest.pattern_properties
             .clone_from(&schema.pattern_properties);
@@ -224,7 +233,7 @@ impl Lowering<'_, '_> {
 
     /// The properties that other applicators declare than the first alternatives, and none of
     /// these: fields of all variants.
-    fn beside_first(&mut self, schema: &Schema) -> Vec<Property> {
+    fn beside_first(&mut self, schema: &Schema) -> Vec<Conditional> {
         let mut found = self.conditional_properties(schema, true);
         if found.is_empty() {
             return found;
@@ -234,7 +243,9 @@ impl Lowering<'_, '_> {
             .alternatives
             .extend(schema.alternatives.first().cloned());
         let own = self.conditional_properties(&first, false);
-        found.retain(|new| own.iter().all(|p| p.name.value != new.name.value));
+        let name = |one: &Conditional| one.property.name.value.clone();
+        let own: BTreeSet<String> = own.iter().map(name).collect();
+        found.retain(|new| !own.contains(&name(new)));
         found
     }
 

@@ -184,6 +184,8 @@ fn style(text: &str) -> &'static str {
         .chars()
         .find(|c| matches!(c, '-' | '_' | ' ' | '.' | '/' | ':'))
     {
+        Some('-') if upper && !lower => "upper kebab",
+        Some('_') if upper && !lower => "upper snake",
         Some('-') => "kebab",
         Some('_') => "snake",
         Some(' ') => "spaced",

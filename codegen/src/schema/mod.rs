@@ -265,6 +265,11 @@ impl Schema {
             rust_name: None,
         }
     }
+
+    /// Whether an object must have a property of this name.
+    pub(crate) fn requires(&self, name: &str) -> bool {
+        self.required.iter().any(|own| own.value == name)
+    }
 }
 
 impl Schema {

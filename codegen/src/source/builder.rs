@@ -3,7 +3,7 @@
 //! Both readers push finished nodes on a stack; closing a collection moves its children from
 //! there into the arena. Also where keys are checked and merge keys expanded. Knows no grammar.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use std::sync::Arc;
 
@@ -81,26 +81,74 @@ impl<'t> Builder<'t> {
         }
         let first = self.cells.len();
         self.move_children(from);
-        let children = self.cells.get(first..).unwrap_or(&[]);
-        let (source, errors) = (self.source, &mut self.errors);
-        self.keys.add(
-            to_u32(first),
-            children,
-            (self.text, &self.extra),
-            |earlier, later| {
-                // With merges this was told before they were expanded.
-                if !has_merge {
-                    let key = later.text(self.text, &self.extra);
-                    errors.push(duplicate(source, earlier, later, key));
-                }
-            },
-        );
+        let mut twice = self.add_keys(first);
+        // With merges this was told before they were expanded.
+        if !has_merge && !twice.is_empty() {
+            self.report_twice(first, &mut twice);
+            if !twice.is_empty() {
+                self.leave_out(first, &twice);
+                self.add_keys(first);
+            }
+        }
         Cell {
             start,
             end,
             first: to_u32(first),
-            count: to_u32(children.len() / 2),
+            count: to_u32((self.cells.len() - first) / 2),
             tag: Tag::Mapping,
+        }
+    }
+
+    /// Takes in the keys of the mapping whose children start at `first`; those that stand twice, the
+    /// earlier and the later one.
+    fn add_keys(&mut self, first: usize) -> Vec<(Cell, Cell)> {
+        let children = self.cells.get(first..).unwrap_or(&[]);
+        let mut twice = Vec::new();
+        let texts = (self.text, self.extra.as_str());
+        self.keys
+            .add(to_u32(first), children, texts, |earlier, later| {
+                twice.push((*earlier, *later));
+            });
+        twice
+    }
+
+    /// Reports keys that stand twice; those remain whose values are the same text.
+    fn report_twice(&mut self, first: usize, twice: &mut Vec<(Cell, Cell)>) {
+        let children = self.cells.get(first..).unwrap_or(&[]);
+        let texts = |entry: &[Cell]| match entry {
+            [key, value] => Some((
+                key.start,
+                self.text.get(value.start as usize..value.end as usize)?,
+            )),
+            _ => None,
+        };
+        let values: HashMap<u32, &str> = children.chunks_exact(2).filter_map(texts).collect();
+        let (source, errors) = (self.source, &mut self.errors);
+        twice.retain(|(earlier, later)| {
+            let key = later.text(self.text, &self.extra);
+            let value = values.get(&later.start);
+            let is_same = value.is_some() && values.get(&earlier.start) == value;
+            let error = duplicate(source, earlier, later, key);
+            errors.push(match is_same {
+                true => SyntaxError {
+                    code: "recovered-syntax",
+                    is_recovered: true,
+                    ..error.help("keep one of the two; they have the same value")
+                },
+                false => error,
+            });
+            is_same
+        });
+    }
+
+    /// Leaves out the later ones of these entries.
+    fn leave_out(&mut self, first: usize, twice: &[(Cell, Cell)]) {
+        let later: HashSet<u32> = twice.iter().map(|(_, later)| later.start).collect();
+        let entries = self.cells.split_off(first);
+        for entry in entries.chunks_exact(2) {
+            if entry.first().is_some_and(|key| !later.contains(&key.start)) {
+                self.cells.extend_from_slice(entry);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
-//! JSON text (RFC 8259, strict) -> a document, or what is wrong with it.
+//! JSON text (RFC 8259) -> a document, or what is wrong with it. A comma before a closing bracket is
+//! passed over, and reported.
 //!
 //! A loop over tokens with its own stack. Strings and numbers are read by `json_text`; keys are
 //! checked by the builder.
@@ -53,8 +54,11 @@ impl Reader<'_> {
                     let comma = self.at;
                     self.at += 1;
                     self.skip_space();
-                    if matches!(self.peek(), Some(b'}' | b']')) {
-                        return Err(self.trailing_comma(comma));
+                    if self.peek() == Some(close) {
+                        let fault = self.trailing_comma(comma);
+                        self.builder.errors.push(fault);
+                        self.close();
+                        continue;
                     }
                     self.element(is_object)?;
                 }

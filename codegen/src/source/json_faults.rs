@@ -78,10 +78,10 @@ impl Reader<'_> {
         self.fault(self.here(), message)
     }
 
-    pub(super) fn trailing_comma(&self, comma: usize) -> Fault {
+    pub(super) fn trailing_comma(&self, comma: usize) -> SyntaxError {
         let message = format!("a comma stands before the closing {}", self.found());
-        let fault = self.fault(self.span(comma, comma + 1), message);
-        help(fault, "JSON allows no trailing comma; remove it")
+        let fault = SyntaxError::recovered(self.span(comma, comma + 1), message);
+        fault.help("JSON allows no trailing comma; remove it")
     }
 
     pub(super) fn trailing_content(&self) -> Fault {

@@ -59,6 +59,8 @@ pub(crate) struct SyntaxError {
     pub help: Option<String>,
     /// A second place that explains the first, and what it is.
     pub related: Option<(Span, String)>,
+    /// Whether the text is read all the same, as it is plain what is meant.
+    pub is_recovered: bool,
 }
 
 /// What became of a text: a document where it could be read to the end, which it can in spite of
@@ -115,6 +117,15 @@ impl SyntaxError {
             message: message.into(),
             help: None,
             related: None,
+            is_recovered: false,
+        }
+    }
+
+    /// What does not keep a text from being read as it is meant.
+    fn recovered(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            is_recovered: true,
+            ..Self::new("recovered-syntax", span, message)
         }
     }
 

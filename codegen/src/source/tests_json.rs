@@ -1,5 +1,9 @@
 //! Tests of the JSON reader: what it takes, what it refuses and where, and the spans.
 
+use std::sync::Arc;
+
+use super::SourceId;
+use super::json::parse_json;
 use super::tests::{errors, json, written};
 
 #[test]
@@ -34,12 +38,7 @@ fn refused() {
     let cases = [
         ("", "0..0", "the text ends too early"),
         ("  ", "2..2", "the text ends too early"),
-        (
-            "{\"a\":1,}",
-            "6..7",
-            "a comma stands before the closing `}`",
-        ),
-        ("[1, ]", "2..3", "a comma stands before the closing `]`"),
+        ("[1, }", "4..5", "a value is missing before `}`"),
         (
             "{'a':1}",
             "1..2",
@@ -149,6 +148,53 @@ fn refused() {
         assert_eq!(list[0].message, message, "{text}");
         assert_eq!(errors(Err(list)), [format!("json-syntax {at}")], "{text}");
     }
+}
+
+#[test]
+fn what_is_plainly_meant_is_read_and_reported() {
+    let cases = [
+        (
+            "{\"a\":[1,],}",
+            "recovered-syntax 7..8, recovered-syntax 9..10",
+            "a",
+        ),
+        (
+            "{\"a\":1,\"b\":2,\"a\":1}",
+            "recovered-syntax 13..16",
+            "a b",
+        ),
+        (
+            "{\"a\":{\"c\":1},\"a\":{\"c\":1},\"a\":{\"c\":1}}",
+            "recovered-syntax 13..16, recovered-syntax 25..28",
+            "a",
+        ),
+    ];
+    for (text, expected, keys) in cases {
+        let text: Arc<str> = Arc::from(text);
+        let parsed = parse_json(SourceId(0), &text);
+        let reported = parsed
+            .errors
+            .iter()
+            .map(|e| format!("{} {}..{}", e.code, e.span.start, e.span.end));
+        assert_eq!(reported.collect::<Vec<_>>().join(", "), expected, "{text}");
+        let document = parsed.document.unwrap();
+        let found = document
+            .root()
+            .entries()
+            .map(|(key, _)| key.text.to_owned());
+        assert_eq!(found.collect::<Vec<_>>().join(" "), keys, "{text}");
+    }
+    // Large mappings have a table of their keys.
+    let many = (0..40)
+        .map(|index| format!("\"k{index}\":{index}"))
+        .collect::<Vec<_>>()
+        .join(",");
+    let text: Arc<str> = Arc::from(format!("{{{many},{many}}}"));
+    let parsed = parse_json(SourceId(0), &text);
+    assert_eq!(parsed.errors.len(), 40);
+    let document = parsed.document.unwrap();
+    assert_eq!(document.root().entries().count(), 40);
+    assert!((0..40).all(|index| document.root().get(&format!("k{index}")).is_some()));
 }
 
 #[test]

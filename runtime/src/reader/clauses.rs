@@ -28,11 +28,12 @@ impl Reader<'_> {
             push_segment(&mut pointer, name);
             start + offset_of(text, &pointer)
         });
+        let depth = self.depth + u32::from(found.member.is_some());
         let others = found.others;
         let others = others.map(&mut |reason| Rc::new(self.problem_of(reason, start)));
         Problem {
             others,
-            ..Problem::new(at, found.schema, found.fault)
+            ..Problem::new((at, depth), found.schema, found.fault)
         }
     }
 }

@@ -69,8 +69,9 @@ impl Reader<'_> {
         let outer = self.place.enter(shape.pointer);
         for broken in asking.broken {
             let at = beginning.at + offset_of(text, &broken.instance);
+            let depth = self.depth + levels(&broken.instance);
             let schema = self.place.keyword(KEYWORD);
-            self.add(Problem::new(at, schema, broken.fault));
+            self.add(Problem::new((at, depth), schema, broken.fault));
         }
         self.place.leave(outer);
     }
@@ -107,18 +108,23 @@ impl Reader<'_> {
         let text = self.text.get(start..end).unwrap_or_default();
         self.omitted += violations.omitted();
         for violation in violations {
-            self.add(problem(violation, start, text));
+            self.add(problem(violation, (start, self.depth), text));
         }
     }
 }
 
-/// What the evaluator found in `text`, which begins at `start`.
-fn problem(mut violation: Violation, start: usize, text: &str) -> Problem {
+/// How many arrays and objects a pointer leads into.
+fn levels(instance: &str) -> u32 {
+    instance.matches('/').count() as u32
+}
+
+/// What the evaluator found in `text`, which begins at `start`, so deep in the whole.
+fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -> Problem {
     let others = std::mem::take(&mut violation.others);
     let list = others.into_iter().map(|other| Other {
         name: other.name,
         schema: other.schema,
-        reason: Box::new(Rc::new(problem(other.reason, start, text))),
+        reason: Box::new(Rc::new(problem(other.reason, (start, depth), text))),
         more: other.more,
     });
     let others = Others {
@@ -126,9 +132,10 @@ fn problem(mut violation: Violation, start: usize, text: &str) -> Problem {
         omitted: violation.others_omitted,
     };
     let at = start + offset_of(text, &violation.instance);
+    let depth = depth + levels(&violation.instance);
     let schema = std::mem::take(&mut violation.schema);
     Problem {
         others,
-        ..Problem::new(at, schema, violation.into_fault())
+        ..Problem::new((at, depth), schema, violation.into_fault())
     }
 }

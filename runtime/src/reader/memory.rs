@@ -21,6 +21,8 @@ const MOST: usize = 1 << 16;
 pub(super) struct Choices {
     /// How many unions are being chosen from at this place.
     pub(super) depth: u32,
+    /// Where the object begins whose undeclared properties are counted, and how many there are.
+    counted: (usize, usize),
     made: u64,
     /// By the union's address and the place in the text.
     known: BTreeMap<(usize, usize), Rc<Answer>>,
@@ -34,6 +36,24 @@ struct Answer {
     omitted: usize,
     shape_errors: usize,
     errors: usize,
+}
+
+impl Choices {
+    /// Notes that the object that begins at `at` has a property that is read as undeclared.
+    pub(super) fn undeclared(&mut self, at: usize) {
+        self.counted.1 += usize::from(self.counted.0 == at);
+    }
+
+    /// Starts to count those of the object at `at`; gives what was counted before.
+    pub(super) fn count(&mut self, at: usize) -> (usize, usize) {
+        std::mem::replace(&mut self.counted, (at, 0))
+    }
+
+    /// Goes on with what was counted before, with so many more where it is the same object.
+    pub(super) fn count_on(&mut self, (at, count): (usize, usize), more: usize) {
+        let is_same = self.counted.0 == at;
+        self.counted = (at, count + if is_same { more } else { 0 });
+    }
 }
 
 impl Reader<'_> {

@@ -70,6 +70,8 @@ pub struct Reader<'a> {
 #[derive(Clone)]
 pub(crate) struct Problem {
     pub(crate) at: usize,
+    /// How many arrays and objects it lies in.
+    pub(crate) depth: u32,
     pub(crate) schema: String,
     pub(crate) fault: Fault,
     /// Of a union that no alternative of holds: those that are not the nearest.
@@ -77,9 +79,10 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(at: usize, schema: String, fault: Fault) -> Self {
+    pub(crate) fn new((at, depth): (usize, u32), schema: String, fault: Fault) -> Self {
         Self {
             at,
+            depth,
             schema,
             fault,
             others: Others::default(),
@@ -180,7 +183,7 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(crate) fn broken(&mut self, at: usize, fault: Fault) {
         let schema = self.place.keyword(&fault.code);
-        self.add(Problem::new(at, schema, fault));
+        self.add(Problem::new((at, self.depth), schema, fault));
     }
 
     /// A value that the schema does not name is kept: advice where it is read, refused where a Rust
@@ -292,7 +295,8 @@ impl<'a> Reader<'a> {
         }
         self.shape_errors += 1;
         let fault = Fault::of("syntax", [("problem", Value::from(problem))]);
-        self.add(Problem::new(self.pos, String::from("#"), fault));
+        let place = (self.pos, self.depth);
+        self.add(Problem::new(place, String::from("#"), fault));
         self.stopped = true;
     }
 

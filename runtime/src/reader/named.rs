@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
             return table.values.get(index).copied();
         }
         let fault = match (table.keyword, table.values) {
-            ("const", [only]) => Fault::constant(&Value::from(*only)),
+            ("const", [only]) => Fault::constant(&Value::from(*only), Some(&text)),
             _ => unlisted(table, &text),
         };
         self.misshapen(at, fault);

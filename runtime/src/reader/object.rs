@@ -40,6 +40,9 @@ impl<V: Model> Extra for Map<V> {
 /// Tables up to this length are searched from the front: that is as quick as a hash.
 const SHORT: usize = 8;
 
+/// So many undeclared properties are looked at for one that is misspelt.
+const MOST_UNDECLARED: usize = 32;
+
 /// How long the key is that begins at `start` with the eight bytes of `chunk`.
 #[inline]
 fn key_length(bytes: &[u8], start: usize, chunk: u64) -> usize {
@@ -260,6 +263,7 @@ impl<'a> Reader<'a> {
         extra: &mut [&mut dyn Extra],
     ) {
         self.place.set_field(None);
+        self.choices.undeclared(open.at);
         match (open.shape.unknown, extra) {
             (Unknown::Keep(..), [extra]) => {
                 if extra.contains(&key) {
@@ -305,11 +309,31 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn incomplete(&mut self, open: &Open) {
+        let undeclared = self.undeclared(open);
         for (index, field) in open.layout.fields.iter().enumerate() {
             if field.required && !open.seen.contains(index) {
-                self.misshapen(open.at, Fault::required(&field.name));
+                self.misshapen(open.at, Fault::required_among(&field.name, &undeclared));
             }
         }
+    }
+
+    /// The properties of an object that has been read which its shape does not name, where that
+    /// matters: among the alternatives of a union, where one may be a misspelt one that is missing.
+    fn undeclared(&mut self, open: &Open) -> Vec<Cow<'a, str>> {
+        let mut found = Vec::new();
+        if self.choices.depth == 0 || self.problems.len() >= self.limit {
+            return found;
+        }
+        let end = std::mem::replace(&mut self.pos, open.at);
+        self.each_key(&mut |reader, key| {
+            if open.layout.find(key).is_none() {
+                found.push(Cow::Owned(key.to_owned()));
+            }
+            reader.skip_value();
+            found.len() < MOST_UNDECLARED
+        });
+        self.pos = end;
+        found
     }
 
     fn check_object(&mut self, open: &Open, constraints: Checks) {
@@ -347,7 +371,7 @@ impl<'a> Reader<'a> {
         let present = |index| open.present.contains(index);
         for fault in broken_rules(open.shape, &present, &value) {
             let schema = self.place.keyword(KEYWORD);
-            self.add(Problem::new(open.at, schema, fault));
+            self.add(Problem::new((open.at, self.depth), schema, fault));
         }
         #[cfg(feature = "evaluator")]
         self.check_clauses(

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::alternatives::{Branch, Union, UnionKind, expected};
 use super::{Problem, Reader};
 use crate::Types;
-use crate::alternative::{Failed, fold};
+use crate::alternative::{Distance, Failed, fold};
 use crate::bits::Bits;
 use crate::fault::Fault;
 use crate::number::to_integer;
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
 
     /// Looks at the keys of the object that stands here until `look`, which reads past the value,
     /// says that it has seen enough; the reader stays where it is.
-    fn each_key(&mut self, look: &mut dyn FnMut(&mut Self, &str) -> bool) {
+    pub(super) fn each_key(&mut self, look: &mut dyn FnMut(&mut Self, &str) -> bool) {
         let saved = self.save();
         if self.enter_object() {
             while let Some(key) = self.next_key() {
@@ -343,6 +343,8 @@ impl<'a> Reader<'a> {
         let mut failed: Vec<Failed<Rc<Problem>>> = Vec::new();
         let mut fitting: Option<usize> = None;
         let mut kept = None;
+        let outer = self.choices.count(at);
+        let mut least = usize::MAX;
         let others = in_order(union, candidates).into_iter();
         let others = others.filter(|index| Some(*index) != in_rust);
         for index in in_rust.into_iter().chain(others) {
@@ -355,6 +357,8 @@ impl<'a> Reader<'a> {
                 return None;
             }
             end = self.pos;
+            let (_, undeclared) = self.choices.count(at);
+            least = least.min(undeclared);
             if self.errors == saved.errors {
                 held.push(index);
             } else {
@@ -363,11 +367,16 @@ impl<'a> Reader<'a> {
                 }
                 let kept = saved.problems.min(self.problems.len());
                 let problems = self.problems.split_off(kept);
+                let omitted = self.omitted - saved.omitted;
+                let mut distance = Distance::new(omitted, undeclared);
+                for one in &problems {
+                    distance.add(&one.fault, one.depth.saturating_sub(saved.depth));
+                }
                 failed.push(Failed {
                     index,
-                    misfit: problems.iter().any(|problem| problem.fault.is_misfit()),
+                    distance,
                     problems,
-                    omitted: self.omitted - saved.omitted,
+                    omitted,
                 });
             }
             self.go_back(&saved);
@@ -375,6 +384,7 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
+        self.choices.count_on(outer, least);
         self.pos = end;
         self.checks = checks;
         self.evaluating = evaluating;
@@ -394,7 +404,7 @@ impl<'a> Reader<'a> {
             ([index], _) | ([index, ..], UnionKind::AnyOf | UnionKind::TypeOf) => Some(*index),
             ([index, ..], UnionKind::OneOf) => {
                 if checks {
-                    self.broken(at, Fault::union("oneOf", held.len() as u64));
+                    self.broken(at, Fault::union("oneOf", held.len() as u64, ""));
                 }
                 Some(*index)
             }
@@ -427,11 +437,13 @@ impl<'a> Reader<'a> {
         let named = &mut |index| self.called(union, index);
         let (nearest, others) = fold(keyword, failed, named, &first_problem);
         self.shape_errors += usize::from(fitting.is_none());
+        let name = nearest.as_ref().map_or("", |(_, name)| name);
+        let fault = Fault::union(keyword, 0, name);
         self.add(Problem {
             others,
-            ..Problem::new(at, schema, Fault::union(keyword, 0))
+            ..Problem::new((at, self.depth), schema, fault)
         });
-        if let Some(nearest) = nearest {
+        if let Some((nearest, _)) = nearest {
             nearest
                 .problems
                 .into_iter()
@@ -534,6 +546,7 @@ fn allowed_tags<'u>(union: &'u Union, own: Option<&Branch>) -> Vec<&'u str> {
 /// alternatives holds is enough.
 fn first_problem(problems: Vec<Rc<Problem>>) -> Option<Rc<Problem>> {
     let first = problems.into_iter().min_by_key(|problem| problem.at)?;
-    let alone = Problem::new(first.at, first.schema.clone(), first.fault.clone());
+    let place = (first.at, first.depth);
+    let alone = Problem::new(place, first.schema.clone(), first.fault.clone());
     Some(Rc::new(alone))
 }

@@ -25,6 +25,7 @@ impl Evaluation {
             instance: String::new(),
             at: None,
             fault: None,
+            depth: 0,
             annotation: None,
             children: explained.units,
             others: Others::default(),

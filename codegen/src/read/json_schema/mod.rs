@@ -450,7 +450,7 @@ impl Reader<'_, '_, '_> {
     fn custom_dialect(&mut self, name: &str, root: Node<'_>) -> Dialect {
         let (uri, _) = uri::split_fragment(name);
         let span = root.get("$schema").unwrap_or(root).span();
-        let Some(index) = self.load(uri, "", "") else {
+        let Some(index) = self.load(uri, "", ("", "")) else {
             let message = format!("the dialect `{name}` is not known; read as 2020-12");
             let help = "say where its meta-schema lies with `--map URI=PATH`";
             self.collector

@@ -195,7 +195,7 @@ impl Reader<'_, '_, '_> {
         let resource = match self.index.find(&target_uri) {
             Some(resource) => Some(resource),
             None => {
-                let loaded = self.load(&target_uri, reference, &retrieval);
+                let loaded = self.load(&target_uri, reference, (&base, &retrieval));
                 loaded.and_then(|index| {
                     let document = self.loader.document(index)?;
                     let node = document.root().id();
@@ -222,6 +222,16 @@ impl Reader<'_, '_, '_> {
                 "leave the `/` after the `#` out",
             );
             found = self.inside(resource, "");
+        }
+        let is_pointer = fragment.contains('/') && !fragment.starts_with('/');
+        if found.is_none() && is_pointer {
+            let pointer = format!("/{fragment}");
+            found = self.inside(resource, &pointer);
+            if found.is_some() {
+                let message = format!("`#{fragment}` is read as `#{pointer}`");
+                let help = "begin a JSON pointer with `/`";
+                self.recovered("recovered-reference", node.span(), &message, help);
+            }
         }
         if found.is_none() {
             let message = format!("`{reference}` leads nowhere: there is no such place in it");
@@ -311,7 +321,14 @@ impl Reader<'_, '_, '_> {
 
     /// Loads the document of an URI: a built-in meta-schema, what a mapping says, a file.
     /// A relative reference is looked up beside its file, too, whatever the `$id` around it.
-    pub(super) fn load(&mut self, target: &str, reference: &str, retrieval: &str) -> Option<usize> {
+    /// A rooted `$id` (`/schemas/v1/a.json`) names the file for its folder: what lies in a folder
+    /// beside it in the URI lies there beside the file, too.
+    pub(super) fn load(
+        &mut self,
+        target: &str,
+        reference: &str,
+        (base, retrieval): (&str, &str),
+    ) -> Option<usize> {
         if let Some(text) = meta::text(target) {
             let loaded = self.loader.text(target, text.to_owned()).ok()?;
             return self.indexed(loaded, target);
@@ -322,6 +339,9 @@ impl Reader<'_, '_, '_> {
         let has_scheme = |uri: &str| uri.contains("://") || uri.starts_with("urn:");
         let (reference, _) = uri::split_fragment(reference);
         let beside = match (has_scheme(target), has_scheme(reference)) {
+            (false, _) if base != retrieval && base.starts_with('/') => {
+                uri::resolve(retrieval, &uri::relative(base, target))
+            }
             (false, _) => target.to_owned(),
             (true, false) if !reference.is_empty() => uri::resolve(retrieval, reference),
             _ => return None,
@@ -334,7 +354,11 @@ impl Reader<'_, '_, '_> {
             self.problems.insert(target.to_owned(), problem.to_owned());
             return None;
         }
-        self.file(Path::new(&uri::decode(&beside)), &beside, false)
+        let found = self.file(Path::new(&uri::decode(&beside)), &beside, false);
+        if let Some(problem) = self.problems.get(&beside).cloned() {
+            self.problems.insert(target.to_owned(), problem);
+        }
+        found
     }
 
     fn file(&mut self, path: &Path, uri: &str, mapped: bool) -> Option<usize> {

@@ -47,6 +47,18 @@ pub(crate) fn resolve(base: &str, reference: &str) -> String {
     join(from.scheme, from.authority, &path, to.query)
 }
 
+/// The reference that leads from the rooted path `base` to the rooted path `target`.
+pub(crate) fn relative(base: &str, target: &str) -> String {
+    let from: Vec<&str> = base.split('/').collect();
+    let to: Vec<&str> = target.split('/').collect();
+    let folders = from.len().min(to.len()).saturating_sub(1);
+    let pairs = from.iter().zip(&to).take(folders);
+    let common = pairs.take_while(|(a, b)| a == b).count();
+    let up = from.len().saturating_sub(common + 1);
+    let down = to.get(common..).unwrap_or_default().join("/");
+    format!("{}{down}", "../".repeat(up))
+}
+
 fn split(reference: &str) -> Parts<'_> {
     let (rest, query) = match reference.split_once('?') {
         Some((rest, query)) => (rest, Some(query)),
@@ -104,9 +116,14 @@ fn flatten(path: &str) -> String {
         let is_last = segments.peek().is_none();
         match segment {
             "." | ".." => {
-                if segment == ".." && out.pop().is_none() && !rooted {
-                    // Leads out of a relative base: kept, for a file beside it.
-                    out.push("..");
+                if segment == ".." {
+                    let is_inside = out.last().is_some_and(|last| *last != "..");
+                    if is_inside {
+                        out.pop();
+                    } else if !rooted {
+                        // Leads out of a relative base: kept, for a file beside it.
+                        out.push("..");
+                    }
                 }
                 if is_last {
                     out.push("");
@@ -151,7 +168,7 @@ pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, resolve};
+    use super::{decode, relative, resolve};
 
     /// The examples of RFC 3986 section 5.4, without fragments.
     #[test]
@@ -179,7 +196,25 @@ mod tests {
         }
         assert_eq!(resolve("schemas/a.json", "../b.json"), "b.json");
         assert_eq!(resolve("a.json", "../b.json"), "../b.json");
+        assert_eq!(resolve("in/a.json", "../../../b.json"), "../../b.json");
         assert_eq!(resolve("urn:uuid:1", "#/a"), "urn:uuid:1");
+    }
+
+    #[test]
+    fn leads_from_one_rooted_path_to_another() {
+        let base = "/schemas/v1/root.json";
+        let cases = [
+            ("/schemas/v1/a.json", "a.json"),
+            ("/schemas/v1/sub/a.json", "sub/a.json"),
+            ("/schemas/v2/a.json", "../v2/a.json"),
+            ("/a.json", "../../a.json"),
+            ("/schemas/v1/", ""),
+        ];
+        for (target, expected) in cases {
+            assert_eq!(relative(base, target), expected, "{target}");
+            let file = resolve("in/here/root.json", &relative(base, target));
+            assert!(!file.starts_with('/'), "{file}");
+        }
     }
 
     #[test]

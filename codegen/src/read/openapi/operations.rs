@@ -159,23 +159,24 @@ impl Reader<'_, '_, '_> {
     /// The schemas of each media type; where there are several, the type is part of the name.
     pub(super) fn content(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         let count = members(node, "content").count();
+        let is_json = |key: &str| key.contains("json");
+        let first_json = members(node, "content").position(|(key, _)| is_json(key.text));
         for (index, (key, media)) in members(node, "content").enumerate() {
             let at = at.media(index);
-            let is_json = key.text.contains("json");
             let kind = key.text.split(';').next().unwrap_or(key.text);
             let kind = match kind.rsplit('/').next().unwrap_or(kind).trim() {
                 "*" => kind.trim_end_matches(['/', '*']).to_owned() + " any",
+                "x-www-form-urlencoded" => "form".to_owned(),
                 kind => kind.replace(['*', '+'], " "),
             };
             let with_kind = format!("{words} {kind}");
-            let words = if count == 1 || is_json {
-                words
-            } else {
-                with_kind.as_str()
-            };
-            let further = match count {
-                1 => further.to_vec(),
-                _ => [further, std::slice::from_ref(&with_kind)].concat(),
+            let kind = std::slice::from_ref(&with_kind);
+            let is_plain = count == 1 || first_json == Some(index);
+            let words = if is_plain { words } else { with_kind.as_str() };
+            let further = match (count, is_plain) {
+                (1, _) => further.to_vec(),
+                (_, true) => [further, kind].concat(),
+                (_, false) => [kind, further].concat(),
             };
             for keyword in ["schema", "itemSchema"] {
                 if let Some(schema) = media.get(keyword) {

@@ -25,6 +25,8 @@ use crate::{MAX_VIOLATIONS, Types, Value};
 #[derive(Debug)]
 pub(super) struct Unit {
     pub(super) valid: bool,
+    /// How many arrays and objects it lies in.
+    pub(super) depth: u32,
     /// The keywords on the way, references included; only where output formats ask.
     pub(super) keyword: String,
     /// The place in the schema document.
@@ -54,6 +56,8 @@ pub(super) struct Explain<'p, 'a> {
     path: Vec<Segment<'a>>,
     keyword: String,
     omitted: usize,
+    /// How many unions' alternatives are being tried, one inside the other.
+    trying: u32,
     told: Told,
 }
 
@@ -79,6 +83,7 @@ pub(super) fn explain<'p, 'a, I: Instance<'a>>(
         path: Vec::new(),
         keyword: String::new(),
         omitted: 0,
+        trying: 0,
         told: Told::new(patience),
     };
     let mut units = Vec::new();
@@ -186,16 +191,16 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn literals<I: Instance<'a>>(&mut self, node: &'p Node, instance: I, out: &mut Vec<Unit>) {
         let at = instance.offset();
+        let text = match instance.sight() {
+            Sight::Text(text) => Some(text),
+            _ => None,
+        };
         if let Some(constant) = &node.constant
             && !equal(instance, &**constant)
         {
-            self.assertion(node, at, Fault::constant(constant), out);
+            self.assertion(node, at, Fault::constant(constant, text), out);
         }
         if let Some(enumeration) = &node.enumeration {
-            let text = match instance.sight() {
-                Sight::Text(text) => Some(text),
-                _ => None,
-            };
             if !enumeration_holds(enumeration, instance) {
                 let fault = Fault::listed("enum", enumeration.all.to_vec(), text);
                 self.assertion(node, at, fault, out);
@@ -330,6 +335,11 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
+    /// How many arrays and objects the place lies in.
+    fn depth(&self) -> u32 {
+        u32::try_from(self.path.len()).unwrap_or(u32::MAX)
+    }
+
     fn unit(&self, schema: String, at: Option<usize>, fault: Option<Fault>) -> Unit {
         let mut instance = String::new();
         for segment in &self.path {
@@ -340,6 +350,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         }
         Unit {
             valid: fault.as_ref().is_none_or(|fault| !fault.refuses()),
+            depth: self.depth(),
             keyword: self.keyword.clone(),
             schema,
             instance,

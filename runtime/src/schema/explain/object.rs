@@ -9,6 +9,9 @@ use crate::bits::Bits;
 use crate::fault::Fault;
 use crate::rules::KEYWORD;
 
+/// So many undeclared members are looked at for one that is misspelt.
+const MOST_UNDECLARED: usize = 32;
+
 /// The names that each of the three applicators to members has evaluated.
 #[derive(Default)]
 struct Seen<'a> {
@@ -35,7 +38,12 @@ impl<'p, 'a> Explain<'p, 'a> {
             true
         });
         let count = members.count() as u64;
-        let valid = self.presence(node, objects, (count, &present), instance, out);
+        let undeclared = match self.trying {
+            0 => Vec::new(),
+            _ => undeclared::<I>(objects, members),
+        };
+        let found = (count, &present, undeclared.as_slice());
+        let valid = self.presence(node, objects, found, instance, out);
         let mut seen = Seen::default();
         let mut all = true;
         members.all(&mut |name, value| {
@@ -58,13 +66,13 @@ impl<'p, 'a> Explain<'p, 'a> {
         &mut self,
         node: &'p Node,
         objects: &'p Objects,
-        (count, present): (u64, &Bits),
+        (count, present, undeclared): (u64, &Bits, &[&str]),
         instance: I,
         out: &mut Vec<Unit>,
     ) -> bool {
         let at = instance.offset();
         let mut valid = true;
-        for fault in presence(objects, count, present) {
+        for fault in presence(objects, count, present, undeclared) {
             valid = false;
             self.assertion(node, at, fault, out);
         }
@@ -210,8 +218,20 @@ fn declared(objects: &Objects) -> impl Iterator<Item = &str> {
     declared.map(|(name, _)| &**name)
 }
 
+/// Members that no keyword names, one of which may be a misspelt one that is missing.
+fn undeclared<'a, I: Instance<'a>>(objects: &Objects, members: I::Members) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    members.all(&mut |name, _| {
+        if objects.slot(name).is_none() {
+            found.push(name);
+        }
+        found.len() < MOST_UNDECLARED
+    });
+    found
+}
+
 /// What is wrong with which members are there, and with how they compare; rules apart.
-fn presence(objects: &Objects, count: u64, present: &Bits) -> Vec<Fault> {
+fn presence(objects: &Objects, count: u64, present: &Bits, undeclared: &[&str]) -> Vec<Fault> {
     let mut out = Vec::new();
     let is_present = |slot: u32| present.contains(slot as usize);
     let name = |slot: u32| objects.keys.name(slot as usize);
@@ -223,7 +243,7 @@ fn presence(objects: &Objects, count: u64, present: &Bits) -> Vec<Fault> {
     }
     for (index, slot) in (0..).zip(&objects.slots) {
         if slot.required && !is_present(index) {
-            out.push(Fault::required(name(index)));
+            out.push(Fault::required_among(name(index), undeclared));
         }
     }
     for (first, others) in &objects.dependent_required {

@@ -10,9 +10,15 @@ use std::collections::BTreeSet;
 use super::super::instance::{Instance, Members, Sight};
 use super::super::program::{Branches, Child, InPlace, Node, Objects, Tag};
 use super::{Explain, Segment, Unit};
-use crate::alternative::{Failed, Others, fold};
+use crate::alternative::{Distance, Failed, Others, fold};
 use crate::fault::Fault;
 use crate::{Types, Value};
+
+/// How deep subschemas are looked into at a glance.
+const GLANCE: u32 = 4;
+
+/// So many subschemas are looked into for the members of one object.
+const MOST_STEPS: u32 = 1_000;
 
 /// One of the alternatives, by its place among them.
 type Candidate = (usize, Child);
@@ -173,7 +179,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         let types = children.iter().map(possible).fold(0, |a, b| a | b);
         let integers = children.iter().all(|child| self.only_integers(*child, 0));
         let fault = match types {
-            0 => Fault::union(keyword, 0),
+            0 => Fault::union(keyword, 0, ""),
             types => Fault::types(Types(types), integers, instance.sight().name()),
         };
         self.blame(node, keyword, instance.offset(), fault, out);
@@ -181,7 +187,6 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     /// Whether all numbers that may hold are integers, as far as is seen at a glance.
     fn only_integers(&self, child: Child, depth: u32) -> bool {
-        const GLANCE: u32 = 4;
         if child.possible & Types::NUMBER.0 == 0 {
             return true;
         }
@@ -212,7 +217,9 @@ impl<'p, 'a> Explain<'p, 'a> {
         for candidate in candidates {
             let mut units = Vec::new();
             self.omitted = 0;
+            self.trying += 1;
             let holds = self.schema(candidate.1, instance, depth + 1, &mut units);
+            self.trying -= 1;
             let omitted = std::mem::replace(&mut self.omitted, outer);
             if holds {
                 holding += 1;
@@ -222,9 +229,16 @@ impl<'p, 'a> Explain<'p, 'a> {
                 }
                 continue;
             }
+            let mut distance = Distance::new(omitted, self.undeclared(candidate.1, instance));
+            for (unit, fault) in units
+                .iter()
+                .filter_map(|one| Some((one, one.fault.as_ref()?)))
+            {
+                distance.add(fault, unit.depth.saturating_sub(self.depth()));
+            }
             let failure = Failed {
                 index: candidate.0,
-                misfit: units.iter().any(is_misfit),
+                distance,
                 problems: units,
                 omitted,
             };
@@ -239,6 +253,50 @@ impl<'p, 'a> Explain<'p, 'a> {
         }
         self.blame_union(node, keyword, instance.offset(), (holding, failed), out);
         false
+    }
+
+    /// How many members of an object an alternative does not declare.
+    fn undeclared<I: Instance<'a>>(&self, child: Child, instance: I) -> usize {
+        let mut count = 0;
+        let mut steps = MOST_STEPS;
+        if let Sight::Object(members) = instance.sight() {
+            members.all(&mut |name, _| {
+                count += usize::from(!self.declares(child, name, &mut steps, 0));
+                steps > 0
+            });
+        }
+        count
+    }
+
+    /// Whether a subschema says something of a member, as far as is seen at a glance.
+    fn declares(&self, child: Child, name: &str, steps: &mut u32, depth: u32) -> bool {
+        *steps = steps.saturating_sub(1);
+        if *steps == 0 {
+            return true;
+        }
+        let node = self.run.program.node(child.goal);
+        let by_name = |objects: &Objects| {
+            let slot = objects.slot(name).and_then(|at| objects.slots.get(at));
+            slot.is_some_and(|slot| slot.schema.is_some())
+                || objects
+                    .patterns
+                    .iter()
+                    .any(|(pattern, _)| pattern.is_match(name))
+        };
+        let mut inside = |children: &[Child]| {
+            let mut children = children.iter();
+            children.any(|one| self.declares(*one, name, steps, depth + 1))
+        };
+        node.object.as_deref().is_some_and(by_name)
+            || (depth < GLANCE
+                && node.in_place.iter().any(|applicator| match applicator {
+                    InPlace::Ref(child) => inside(std::slice::from_ref(child)),
+                    InPlace::AllOf(children) => inside(children),
+                    InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
+                        inside(&branches.children)
+                    }
+                    InPlace::Not(_) | InPlace::If { .. } => false,
+                }))
     }
 
     fn blame_union(
@@ -263,10 +321,12 @@ impl<'p, 'a> Explain<'p, 'a> {
             })
         };
         let (nearest, others) = fold(keyword, failed, named, &first_unit);
-        let mut unit = self.at_keyword(node, keyword, at, Some(Fault::union(keyword, holding)));
+        let name = nearest.as_ref().map_or("", |(_, name)| name);
+        let fault = Fault::union(keyword, holding, name);
+        let mut unit = self.at_keyword(node, keyword, at, Some(fault));
         unit.others = others;
         self.push(unit, out);
-        if let Some(nearest) = nearest {
+        if let Some((nearest, _)) = nearest {
             nearest
                 .problems
                 .into_iter()
@@ -330,14 +390,10 @@ impl<'p, 'a> Explain<'p, 'a> {
         (holding, valid, children): (u64, bool, Vec<Unit>),
         out: &mut Vec<Unit>,
     ) {
-        let fault = Fault::union(keyword, holding);
+        let fault = Fault::union(keyword, holding, "");
         let unit = self.at_keyword(node, keyword, at, (!valid).then_some(fault));
         out.push(Unit { children, ..unit });
     }
-}
-
-fn is_misfit(unit: &Unit) -> bool {
-    unit.fault.as_ref().is_some_and(Fault::is_misfit)
 }
 
 /// Of all that is wrong with an alternative, the first; of a union within, that none of its

@@ -113,6 +113,73 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "#/oneOf/1/properties/x/minimum | 1:21: /x [minimum] must be at least 3",
         ],
     ),
+    // The nearest is the one whose elements have the kind of the value's, however they are ordered.
+    (
+        r#"{ "oneOf": [
+                { "items": { "type": "integer" } },
+                { "items": { "items": { "type": "string" } , "type": "array" } },
+                { "title": "Rows", "items": { "type": "object", "required": ["s"], "properties": { "s": { "type": "string" } } } } ] }"#,
+        r#"[{ "s": "a" }, { "s": 1 }]"#,
+        &[
+            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives; the nearest is \"Rows\"\n    \
+                 or, as oneOf/0: 1:2: /0 [type] expected an integer, found an object, and 1 more\n    \
+                 or, as oneOf/1: 1:2: /0 [type] expected an array, found an object, and 1 more",
+            "#/oneOf/2/items/properties/s/type | 1:23: /1/s [type] expected a string, found a number",
+        ],
+    ),
+    // The one that declares what the object has.
+    (
+        r#"{ "oneOf": [
+                { "title": "Git", "required": ["repo"], "properties": { "repo": { "type": "string" } } },
+                { "title": "Zip", "required": ["url", "sha"], "properties": { "url": { "type": "string" }, "sha": { "type": "string" } } } ] }"#,
+        r#"{ "url": 1 }"#,
+        &[
+            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives; the nearest is \"Zip\"\n    \
+                 or, as Git: 1:1: (root) [required] missing \"repo\"",
+            "#/oneOf/1/required | 1:1: (root) [required] missing \"sha\"",
+            "#/oneOf/1/properties/url/type | 1:10: /url [type] expected a string, found a number",
+        ],
+    ),
+    // A misspelt property is meant.
+    (
+        r#"{ "oneOf": [
+                { "title": "Bank", "required": ["iban"] },
+                { "title": "Card", "required": ["number"], "additionalProperties": false,
+                  "properties": { "number": { "type": "string" }, "cvc": { "type": "string" } } } ] }"#,
+        r#"{ "nubmer": "1", "cvc": "2" }"#,
+        &[
+            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives; the nearest is \"Card\"\n    \
+                 or, as Bank: 1:1: (root) [required] missing \"iban\"",
+            "#/oneOf/1/required | 1:1: (root) [required] missing \"number\"",
+            "#/oneOf/1/additionalProperties | 1:3: /nubmer [additionalProperties] unknown property; did \
+                 you mean \"number\"?",
+        ],
+    ),
+    // So is a misspelt constant that is no tag.
+    (
+        r#"{ "anyOf": [
+                { "title": "Circle", "properties": { "kind": { "const": "circle" } } },
+                { "title": "Square", "properties": { "kind": { "const": "square" } } } ] }"#,
+        r#"{ "kind": "sqare" }"#,
+        &[
+            "#/anyOf | 1:1: (root) [anyOf] matches none of the alternatives; the nearest is \"Square\"\n    \
+                 or, as Circle: 1:11: /kind [const] must be \"circle\"",
+            "#/anyOf/1/properties/kind/const | 1:11: /kind [const] must be \"square\"",
+        ],
+    ),
+    // A tag: its value, its absence, its type.
+    (
+        r#"{ "items": { "oneOf": [
+                { "required": ["kind"], "properties": { "kind": { "const": "circle" } } },
+                { "required": ["kind"], "properties": { "kind": { "const": "square" } } } ] } }"#,
+        r#"[{ "kind": "sqare" }, {}, { "kind": 1 }]"#,
+        &[
+            "#/items/oneOf | 1:12: /0/kind [oneOf] \"kind\" must be one of \"circle\", \"square\"; did you \
+                 mean \"square\"?",
+            "#/items/required | 1:23: /1 [required] missing \"kind\"",
+            "#/items/type | 1:37: /2/kind [type] expected a string, found a number",
+        ],
+    ),
     (
         r#"{ "oneOf": [{ "minimum": 1 }, { "maximum": 3 }] }"#,
         "2",
