@@ -18,6 +18,8 @@ mod output;
 #[cfg(feature = "overlay")]
 mod overlaid;
 mod page;
+mod problems;
+mod progress;
 #[cfg(feature = "html")]
 mod reference;
 #[cfg(feature = "import")]
@@ -28,9 +30,11 @@ mod target;
 pub use import::{Import, Importer};
 pub use options::SettingValue;
 pub use output::{Folders, Output};
+pub use progress::Progress;
 #[cfg(feature = "html")]
 pub use reference::Reference;
 
+use problems::{faults, missing_features, same_module, unreadable};
 use target::{Beside, Package, Target};
 
 use crate::analyze::analyze;
@@ -46,9 +50,9 @@ use crate::model::Model;
 use crate::name::{self, name};
 use crate::read;
 use crate::schema;
-use crate::settings::{SETTINGS, Settings};
+use crate::settings::Settings;
 use crate::share::share;
-use crate::source::{Limits, LoadError, Loader, Mapping, SourceId, Sources, Span, Store};
+use crate::source::{Limits, Loader, Mapping, SourceId, Sources, Span, Store};
 
 /// Makes Rust, validators and docs from schemas.
 ///
@@ -69,6 +73,9 @@ pub struct Generator {
     limits: Limits,
     /// What files are read from.
     store: Store,
+    /// The folders that inputs were looked for in.
+    watched: Vec<PathBuf>,
+    observer: progress::Observer,
     /// Name and text of fieldwright.toml, where settings come from it.
     pub(crate) configuration: Option<(String, String)>,
     /// What is wrong with settings that were given by name.
@@ -183,6 +190,13 @@ impl Generator {
         self
     }
 
+    /// Remembers a folder that inputs were looked for in.
+    #[cfg(feature = "config")]
+    pub(crate) fn watching(mut self, folder: PathBuf) -> Self {
+        self.watched.push(folder);
+        self
+    }
+
     /// Generates everything, in memory.
     ///
     /// # Errors
@@ -204,6 +218,7 @@ impl Generator {
             let front = self.front(input, settings, &mut sources, &mut collector);
             read.extend(front.files.iter().cloned());
             used.extend(front.used.clone());
+            self.begin("writing", input);
             if let Some(module) = front.module(&input.path, settings, beside) {
                 same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
@@ -287,6 +302,7 @@ impl Generator {
         collector: &mut Collector,
     ) -> Front {
         let mut own = Collector::default();
+        self.begin("reading", input);
         let shown = shown_path(&input.path);
         let file = self.root.join(&input.path);
         let page = page::table(input, &file, &shown, sources, &mut own);
@@ -303,13 +319,14 @@ impl Generator {
             Ok(index) => {
                 #[cfg(feature = "overlay")]
                 own.extend(overlaid::overlaid(&mut loader, index, settings));
-                let input = read::Input {
+                let named = read::Input {
                     path: &shown,
                     stem: &stem(&input.path),
                     settings,
                 };
-                front.graph = read::read(&mut loader, index, &input, &mut own);
+                front.graph = read::read(&mut loader, index, &named, &mut own);
                 own.extend(select(&mut front.graph, settings));
+                self.begin("modelling", input);
                 let (graph, documents) = (&mut front.graph, loader.documents());
                 let mut choices = choose(graph, settings, documents, loader.sources());
                 front.model = lower(graph, settings, &mut choices, &mut own);
@@ -424,15 +441,6 @@ impl Front {
     }
 }
 
-/// What settings ask for that is compiled out.
-fn missing_features(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
-    SETTINGS.iter().filter_map(|setting| {
-        let feature = setting.missing_feature(settings)?;
-        let what = format!("`{}`", setting.name);
-        Some(Diagnostic::missing_feature(&what, feature, None))
-    })
-}
-
 /// Keeps the types that are wanted; a pattern that matches none is an error.
 fn select(graph: &mut schema::Graph, settings: &Settings) -> Vec<Diagnostic> {
     if settings.include.is_empty() && settings.exclude.is_empty() {
@@ -453,39 +461,6 @@ fn stem(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-/// The faults of a text; if it is neither YAML nor JSON but something known, only that.
-fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> {
-    let errors = loader.take_errors();
-    if let (false, Some(first)) = (is_read, errors.first()) {
-        let source = first.span.source;
-        if let Some(foreign) = read::of_text(loader.sources().text(source)) {
-            return vec![read::unreadable(Span::new(source, 0, 0), &foreign)];
-        }
-    }
-    errors.into_iter().map(Diagnostic::from).collect()
-}
-
-/// Why an input could not be read; faults in its text have been told.
-fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diagnostic> {
-    match error {
-        LoadError::Syntax | LoadError::Outside => None,
-        LoadError::Unreadable(why) => {
-            let message = format!("{shown} cannot be read: {why}");
-            let help =
-                "paths are relative to the working directory, in fieldwright.toml to its folder";
-            Some(Diagnostic::failed("unreadable-file", span, message).help(help))
-        }
-        LoadError::TooLarge(why, help) => {
-            let message = format!("{shown} is not read: {why}");
-            Some(Diagnostic::failed("too-large", span, message).help(help))
-        }
-        LoadError::Encoding(span) => {
-            let message = "the file is not UTF-8";
-            Some(Diagnostic::error("not-utf8", *span, message).help("save it as UTF-8"))
-        }
-    }
-}
-
 /// A path as messages show it.
 fn shown_path(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
@@ -499,20 +474,4 @@ fn header_name(path: &Path) -> String {
         _ => path,
     };
     shown.to_string_lossy().replace('\\', "/")
-}
-
-/// Two inputs must not become one module.
-fn same_module(modules: &[Module], new: &Module, id: Option<SourceId>, collector: &mut Collector) {
-    if let Some(old) = modules.iter().find(|module| module.name == new.name) {
-        let message = format!(
-            "{} would be the module `{}`, which is made from {} already",
-            new.source, new.name, old.source
-        );
-        let help = "rename one of the files";
-        let diagnostic = match id {
-            Some(id) => Diagnostic::error("same-module", Span::new(id, 0, 0), message),
-            None => Diagnostic::general("same-module", message),
-        };
-        collector.add(diagnostic.help(help));
-    }
 }
