@@ -1,4 +1,5 @@
-//! The GitHub Action: its steps, run one by one as GitHub runs them, in a repository of its own.
+//! The GitHub Action and the jobs for GitLab: their steps, run one by one as these run them, in a
+//! repository of its own.
 
 #![cfg(unix)]
 
@@ -97,9 +98,23 @@ fn run(folder: &Path, with: &[(&str, &str)]) -> Ran {
     ran
 }
 
-#[test]
-fn the_steps_of_the_action_do_what_they_say() {
-    let folder = scratch("action");
+/// The schema of a repository, whose field is of this type.
+fn table(folder: &Path, kind: &str) {
+    let text = format!(
+        "fieldwright: 1\ntypes:\n  Pet:\n    fields:\n      name: {{ type: {kind}, required: true }}\n"
+    );
+    fs::write(folder.join("pet.yaml"), text).unwrap();
+}
+
+fn generate(folder: &Path) {
+    let project = fieldwright::Project::load(folder.join("fieldwright.toml")).unwrap();
+    let output = project.generate().unwrap();
+    project.write(&output).unwrap();
+}
+
+/// A repository that is up to date.
+fn repository(name: &str) -> std::path::PathBuf {
+    let folder = scratch(name);
     let git = |arguments: &[&str]| {
         let mut command = Command::new("git");
         command.args(["-c", "user.name=a", "-c", "user.email=a@b.example"]);
@@ -110,24 +125,19 @@ fn the_steps_of_the_action_do_what_they_say() {
             .unwrap();
         assert!(output.status.success(), "{output:?}");
     };
-    let table = |kind: &str| {
-        let text = format!(
-            "fieldwright: 1\ntypes:\n  Pet:\n    fields:\n      name: {{ type: {kind}, required: true }}\n"
-        );
-        fs::write(folder.join("pet.yaml"), text).unwrap();
-    };
     let configuration = "[output]\ncrate = \"out\"\n[[input]]\npath = \"pet.yaml\"\n";
     fs::write(folder.join("fieldwright.toml"), configuration).unwrap();
-    table("string");
-    let generate = || {
-        let project = fieldwright::Project::load(folder.join("fieldwright.toml")).unwrap();
-        let output = project.generate().unwrap();
-        project.write(&output).unwrap();
-    };
-    generate();
+    table(&folder, "string");
+    generate(&folder);
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["commit", "-qm", "Begin"]);
+    folder
+}
+
+#[test]
+fn the_steps_of_the_action_do_what_they_say() {
+    let folder = repository("action");
     let installed = ("version", "installed");
 
     let clean = run(&folder, &[installed]);
@@ -135,13 +145,13 @@ fn the_steps_of_the_action_do_what_they_say() {
     assert_eq!(clean.outputs, "drift=false\n");
     assert_eq!(clean.summary, "");
 
-    table("integer");
+    table(&folder, "integer");
     let drifted = run(&folder, &[installed]);
     assert_eq!(drifted.code, Some(1), "{}", drifted.said);
     assert_eq!(drifted.outputs, "drift=true\n");
     assert!(drifted.said.contains("::error"), "{}", drifted.said);
 
-    generate();
+    generate(&folder);
     let changed = run(&folder, &[installed, ("base", "HEAD")]);
     assert_eq!(changed.code, Some(1), "{}", changed.said);
     assert_eq!(changed.outputs, "drift=false\n");
@@ -154,6 +164,56 @@ fn the_steps_of_the_action_do_what_they_say() {
     );
     assert_eq!(told.code, Some(0), "{}", told.said);
     assert!(told.summary.contains("Pet.name"), "{}", told.summary);
+}
+
+/// Runs a job of the GitLab example: what comes before it, but the installation, and its script.
+fn job(folder: &Path, name: &str, variables: &[(&str, &str)]) -> (Option<i32>, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("codegen/docs/gitlab-ci.yml");
+    let file: Value = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let job = &file[name];
+    let base = &file[job["extends"].as_str().unwrap()];
+    let lines = [&base["before_script"], &job["script"]];
+    let lines = lines.iter().flat_map(|list| list.as_array().unwrap());
+    let script: Vec<&str> = lines.map(|line| line.as_str().unwrap()).collect();
+    let binary = Path::new(env!("CARGO_BIN_EXE_fieldwright"));
+    let path = format!(
+        "{}:{}",
+        binary.parent().unwrap().display(),
+        std::env::var("PATH").unwrap()
+    );
+    let mut command = Command::new("bash");
+    command
+        .args(["-eo", "pipefail", "-c", &script.join("\n")])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("CARGO_HOME", folder.join(".cargo-home"));
+    for (name, value) in file["variables"].as_object().unwrap() {
+        command.env(name, value.as_str().unwrap());
+    }
+    let output = command.envs(variables.iter().copied()).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn the_jobs_of_gitlab_do_what_they_say() {
+    let folder = repository("gitlab");
+    let (code, said) = job(&folder, "fieldwright-check", &[]);
+    assert_eq!(code, Some(0), "{said}");
+
+    table(&folder, "integer");
+    let (code, said) = job(&folder, "fieldwright-check", &[]);
+    assert_eq!(code, Some(1), "{said}");
+
+    let base = ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD");
+    let report = folder.join("fieldwright-changes.md");
+    let (code, said) = job(&folder, "fieldwright-changes", &[base]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("breaking[type-changed]"), "{said}");
+    assert!(fs::read_to_string(&report).unwrap().contains("Pet.name"));
+    let never = ("FIELDWRIGHT_FAIL_ON", "never");
+    let (code, said) = job(&folder, "fieldwright-changes", &[base, never]);
+    assert_eq!(code, Some(0), "{said}");
 }
 
 /// The hooks of pre-commit call commands that there are.

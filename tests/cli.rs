@@ -686,3 +686,115 @@ fn codes_are_allowed_warned_of_and_denied() {
         "{said}"
     );
 }
+
+/// Each shell has completions that know the commands; bash takes its own.
+#[test]
+fn shells_complete() {
+    let folder = scratch("cli-completions");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, text, said) = run(&folder, &["completions", shell]);
+        assert_eq!((code, said.as_str()), (0, ""));
+        for word in ["diff", "completions", "fail-on", "nullable-optional"] {
+            assert!(text.contains(word), "{shell}: {word}");
+        }
+        let file = folder.join(shell);
+        fs::write(&file, text).unwrap();
+        let checker = Command::new(shell).arg("-n").arg(&file).output();
+        if shell != "powershell"
+            && shell != "elvish"
+            && let Ok(checked) = checker
+        {
+            assert!(checked.status.success(), "{checked:?}");
+        }
+    }
+    // What bash completes: the commands that begin so.
+    let script = "source ./bash; COMP_WORDS=(fieldwright dif); COMP_CWORD=1; \
+        _fieldwright fieldwright dif fieldwright; echo \"${COMPREPLY[@]}\"";
+    let bash = Command::new("bash")
+        .args(["-c", script])
+        .current_dir(&folder)
+        .output();
+    if let Ok(output) = bash {
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "diff\n");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+        .arg("completions")
+        .env("SHELL", "/bin/unknown")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// The man pages are whole, and `man` reads them without a warning where there is one.
+#[test]
+fn the_manual_is_read() {
+    let folder = scratch("cli-man");
+    let (code, page, _) = run(&folder, &["man"]);
+    assert_eq!(code, 0);
+    assert_eq!(run(&folder, &["man", "--out", "man1"]).0, 0);
+    assert_eq!(
+        fs::read_to_string(folder.join("man1/fieldwright.1")).unwrap(),
+        page
+    );
+    let mut pages = 0;
+    for entry in fs::read_dir(folder.join("man1")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for part in [".TH fieldwright", ".SH NAME", ".SH SYNOPSIS", ".SH OPTIONS"] {
+            assert!(text.contains(part), "{}: {part}", path.display());
+        }
+        pages += 1;
+        let output = Command::new("man")
+            .args(["--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z"])
+            .arg(&path)
+            .output();
+        if let Ok(output) = output
+            .as_ref()
+            .map(|o| String::from_utf8_lossy(&o.stderr).into_owned())
+        {
+            let is_about_page = output.contains("warning") || output.contains("error");
+            assert!(!is_about_page, "{}: {output}", path.display());
+        }
+    }
+    assert_eq!(pages, 10, "the whole and each command");
+    assert!(
+        page.contains("diff") && page.contains("Exit codes"),
+        "{page}"
+    );
+}
+
+/// What is done is shown where somebody looks: on a terminal that is no build server's.
+#[test]
+fn progress_is_for_terminals() {
+    let folder = project("cli-progress");
+    let shown = |ci: Option<&str>, arguments: &str| -> Option<String> {
+        let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_fieldwright"));
+        let mut script = Command::new("script");
+        script
+            .args(["-qec", &command, "/dev/null"])
+            .current_dir(&folder);
+        script.env("TERM", "xterm").env_remove("CI");
+        if let Some(ci) = ci {
+            script.env("CI", ci);
+        }
+        let output = script.output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let Some(said) = shown(None, "check") else {
+        eprintln!("skipped: there is no script");
+        return;
+    };
+    assert!(said.contains("up to date"), "{said:?}");
+    assert!(
+        said.contains("starting, 0s") || said.contains("schema/person.yaml, 0s"),
+        "{said:?}"
+    );
+    for quiet in [shown(Some("true"), "check"), shown(None, "check --quiet")] {
+        assert!(!quiet.as_ref().unwrap().contains(", 0s"), "{quiet:?}");
+    }
+    let (_, _, piped) = run(&folder, &["check"]);
+    assert!(
+        !piped.contains(", 0s") && !piped.contains('\u{1b}'),
+        "{piped:?}"
+    );
+}

@@ -324,3 +324,24 @@ fn a_revision_may_be_of_another_version() {
     let (code, _, said) = run(&api, &["check", "--base", "HEAD"]);
     assert_eq!(code, 0, "{said}");
 }
+
+/// What is wrong with the configuration of then stands in that one.
+#[test]
+fn what_is_wrong_with_an_old_configuration_stands_there() {
+    let folder = scratch("compare-old-configuration");
+    let configuration = |head: &str, path: &str| {
+        let text = format!("{head}[output]\ncrate = \"out\"\n[[input]]\npath = \"{path}\"\n");
+        fs::write(folder.join("fieldwright.toml"), text).unwrap();
+    };
+    configuration("", "gone.yaml");
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "Begin"]);
+    fs::write(folder.join("box.yaml"), OLD).unwrap();
+    configuration("# Of another length,\n# and of other lines.\n", "box.yaml");
+    let (code, _, said) = run(&folder, &["check", "--base", "HEAD"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("HEAD:fieldwright.toml:4:8"), "{said}");
+    assert!(said.contains("path = \"gone.yaml\""), "{said}");
+    assert!(!said.contains("box.yaml"), "{said}");
+}

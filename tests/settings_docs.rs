@@ -354,7 +354,9 @@ fn keys_of_inputs() -> Vec<(&'static str, Value)> {
 fn the_schema_has_the_settings() {
     let path = (
         "path",
-        json(r#"{"description": "The schema to read.", "type": "string", "minLength": 1}"#),
+        json(
+            r#"{"description": "The schema to read, or with `*`, `?`, `[a-z]` and `**` several, relative to this file.", "type": "string", "minLength": 1}"#,
+        ),
     );
     let of_types = SETTINGS.iter().filter(|setting| setting.is_of_types());
     let of_types = of_types.map(|s| match s.is_of_inputs() {

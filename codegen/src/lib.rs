@@ -86,7 +86,7 @@ pub use diagnostic::{
 };
 #[cfg(feature = "html")]
 pub use generator::Reference;
-pub use generator::{Folders, Generator, Output, SettingValue};
+pub use generator::{Folders, Generator, Output, Progress, SettingValue};
 #[cfg(feature = "import")]
 pub use generator::{Import, Importer};
 #[cfg(feature = "import")]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use clap_complete::Shell;
+
 use super::options::{GENERATE, READ, SettingOptions};
 
 /// Make Rust models, validators and docs from schemas.
@@ -101,12 +103,33 @@ pub(crate) enum Command {
         #[arg(long, value_name = "PATH")]
         runtime_path: Option<String>,
     },
+    /// Print the completions of a shell.
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell; without it, the one that the variable SHELL names.
+        #[arg(value_enum)]
+        shell: Option<Shell>,
+    },
+    /// Print the man page, or write one for each command.
+    Man {
+        /// Write fieldwright.1 and a page for each command to this folder instead.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Print the long text of a diagnostic code, or all codes.
     Explain {
         /// The code, as it stands in brackets after `error`.
         code: Option<String>,
     },
 }
+
+const COMPLETIONS: &str = "\
+To install them:
+  bash:       fieldwright completions bash > ~/.local/share/bash-completion/completions/fieldwright
+  zsh:        fieldwright completions zsh > DIR/_fieldwright, where DIR is one of $fpath
+  fish:       fieldwright completions fish > ~/.config/fish/completions/fieldwright.fish
+  powershell: fieldwright completions powershell >> $PROFILE
+  elvish:     fieldwright completions elvish >> ~/.config/elvish/rc.elv";
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {

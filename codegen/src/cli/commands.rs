@@ -8,6 +8,7 @@ use fieldwright::{
 };
 
 use super::arguments::{Form, Generate};
+use super::console::Bar;
 use super::{Console, Outcome, workspace};
 
 /// `fieldwright`: regenerates everything the configuration lists.
@@ -88,6 +89,12 @@ pub(super) fn prefix(console: &Console) -> PathBuf {
     below.unwrap_or_default()
 }
 
+/// A project that shows what it does.
+pub(super) fn observed(project: Project, bar: &Bar) -> Project {
+    let bar = bar.clone();
+    project.observe(move |at| bar.show(at))
+}
+
 fn with_project(
     config: Option<&Path>,
     levels: &Levels,
@@ -103,9 +110,10 @@ fn with_project(
             return Outcome::Wrong;
         }
     };
-    let progress = console.progress("generating");
+    let bar = console.progress();
+    let project = observed(project, &bar);
     let output = project.generate_at(levels);
-    progress.finish_and_clear();
+    bar.finish();
     match output {
         Ok(output) => {
             let output = output.below(&folder);
@@ -147,9 +155,10 @@ pub(super) fn generate(arguments: &Generate, levels: &Levels, console: &Console)
     if arguments.modules {
         generator = generator.modules();
     }
-    let progress = console.progress("generating");
-    let output = generator.generate();
-    progress.finish_and_clear();
+    let bar = console.progress();
+    let shown = bar.clone();
+    let output = generator.observe(move |at| shown.show(at)).generate();
+    bar.finish();
     let output = output.map_err(|diagnostics| diagnostics.leveled(levels));
     let output = match output.and_then(|output| output.leveled(levels)) {
         Ok(output) => output.below(&prefix(console)),

@@ -183,14 +183,49 @@ impl Console {
         }
     }
 
-    /// A spinner on a terminal for what may take long.
-    pub(crate) fn progress(&self, what: &str) -> indicatif::ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return indicatif::ProgressBar::hidden();
+    /// On a terminal, the phase, the count and the time of what may take long.
+    pub(crate) fn progress(&self) -> Bar {
+        let is_ci = std::env::var_os("CI").is_some_and(|value| value != "false");
+        if self.quiet || is_ci || !std::io::stderr().is_terminal() {
+            return Bar(indicatif::ProgressBar::hidden());
         }
-        let bar = indicatif::ProgressBar::new_spinner().with_message(what.to_owned());
+        let bar = indicatif::ProgressBar::new_spinner();
+        if let Ok(style) = indicatif::ProgressStyle::with_template("{spinner} {msg}, {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.set_message("starting");
         bar.enable_steady_tick(std::time::Duration::from_millis(120));
-        bar
+        Bar(bar)
+    }
+}
+
+/// What is shown while somebody waits.
+#[derive(Clone)]
+pub(crate) struct Bar(indicatif::ProgressBar);
+
+impl Bar {
+    /// Shows a phase.
+    pub(crate) fn show(&self, progress: &fieldwright::Progress<'_>) {
+        if self.0.is_hidden() {
+            return;
+        }
+        let count = match progress.count {
+            1 => String::new(),
+            count => format!(" ({} of {count})", progress.number),
+        };
+        // A name may hold anything.
+        let input = progress.input.escape_debug();
+        self.0
+            .set_message(format!("{} {input}{count}", progress.phase));
+    }
+
+    /// Shows something that has no input.
+    pub(crate) fn message(&self, message: &str) {
+        self.0.set_message(message.to_owned());
+    }
+
+    pub(crate) fn finish(&self) {
+        self.0.finish_and_clear();
     }
 }
 

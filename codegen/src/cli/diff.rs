@@ -5,7 +5,7 @@ use std::path::Path;
 use fieldwright::{Comparison, Diagnostics, Levels, Project};
 
 use super::arguments::{Diff, DiffReport};
-use super::commands::{configuration, prefix};
+use super::commands::{configuration, observed, prefix};
 use super::{Console, Outcome};
 
 /// Of how many compatible changes of a code each is shown.
@@ -17,12 +17,17 @@ pub(super) fn diff(arguments: &Diff, levels: &Levels, console: &Console) -> Outc
         let generator = arguments.mapped.apply(arguments.settings.generator());
         generator.input(path)
     };
-    let progress = console.progress("comparing");
-    let (old, new) = (generator(&arguments.old), generator(&arguments.new));
+    let bar = console.progress();
+    let shown = bar.clone();
+    let observed = move |path: &Path| {
+        let shown = shown.clone();
+        generator(path).observe(move |at| shown.show(at))
+    };
+    let (old, new) = (observed(&arguments.old), observed(&arguments.new));
     let compared = old
         .compare(&new)
         .map(|comparison| comparison.leveled(levels));
-    progress.finish_and_clear();
+    bar.finish();
     report(compared, &arguments.report, Path::new(""), console)
 }
 
@@ -36,11 +41,14 @@ pub(super) fn since(
 ) -> Outcome {
     let config = configuration(config);
     let folder = config.parent().unwrap_or(Path::new("")).to_owned();
-    let progress = console.progress("comparing");
+    let bar = console.progress();
     let projects = Project::load_revision(&config, base);
     let projects = projects.and_then(|old| Ok((old, Project::load(&config)?)));
-    let compared = projects.and_then(|(old, new)| new.compare_at(&old, levels));
-    progress.finish_and_clear();
+    let compared = projects.and_then(|(old, new)| {
+        let (old, new) = (observed(old, &bar), observed(new, &bar));
+        new.compare_at(&old, levels)
+    });
+    bar.finish();
     report(compared, arguments, &folder, console)
 }
 

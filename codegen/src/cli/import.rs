@@ -25,9 +25,12 @@ pub(super) fn import(arguments: &Import, console: &Console) -> Outcome {
     let Some(importer) = importer(arguments, console) else {
         return Outcome::Wrong;
     };
-    let progress = console.progress("importing");
+    let bar = console.progress();
+    let count = arguments.pages.len();
+    let plural = if count == 1 { "" } else { "s" };
+    bar.message(&format!("importing {count} page{plural}"));
     let import = importer.import();
-    progress.finish_and_clear();
+    bar.finish();
     let import = match import {
         Ok(import) => import,
         Err(diagnostics) => {

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod console;
+mod described;
 mod diff;
 mod editors;
 mod import;
@@ -83,6 +84,8 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
             folder,
             runtime_path,
         }) => starter::init(&folder, runtime_path.as_deref(), console),
+        Some(Command::Completions { shell }) => described::completions(shell, console),
+        Some(Command::Man { out }) => described::man(out.as_deref(), console),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), console),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Found, Messages, WireEffect};
+use super::change::Messages;
 use super::operations::Comparison;
 use crate::schema::{Operation, Requirement, Security, SecurityScheme, Spanned};
 use crate::source::Span;
@@ -211,7 +211,7 @@ impl Comparison<'_> {
             keys.dedup();
             let message = format!("`{name}` has another {}", few(&keys));
             let why = "credentials are asked for at another address";
-            self.meaning("security-address-changed", message, spans, why);
+            self.meaning("security-address-changed", message, spans, (why, ""));
         }
         let scopes = |these: &SecurityScheme, others: &SecurityScheme| -> Vec<String> {
             let gone = these
@@ -228,7 +228,7 @@ impl Comparison<'_> {
         if !gone.is_empty() {
             let message = format!("`{name}` no longer has the scope {}", few(&gone));
             let why = "credentials with the scope may not be given any more";
-            self.meaning("security-scope-removed", message, spans, why);
+            self.meaning("security-scope-removed", message, spans, (why, ""));
         }
     }
 
@@ -243,17 +243,8 @@ impl Comparison<'_> {
         for url in old.iter().filter(|url| !has(new, &url.value)) {
             let message = format!("{who} no longer has the server {}", url.value);
             let why = "requests to the server may not be answered any more";
-            self.meaning("server-removed", message, (Some(url.span), None), why);
+            self.meaning("server-removed", message, (Some(url.span), None), (why, ""));
         }
-    }
-
-    /// What refuses nothing, but may have another outcome for who sends requests.
-    fn meaning(&mut self, code: &'static str, message: String, spans: Spans, why: &'static str) {
-        self.found.push(Found {
-            spans,
-            wire: WireEffect::Meaning(why, ""),
-            ..Found::new(code, message)
-        });
     }
 }
 

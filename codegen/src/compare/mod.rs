@@ -39,15 +39,15 @@ use crate::source::Sources;
 use change::Found;
 use matching::Matching;
 
-/// Compares two schemas.
-pub(crate) fn compare(old: &Side, new: &Side) -> Vec<Change> {
+/// Compares two schemas. `judging` is told the number of each change, and how many there are.
+pub(crate) fn compare(old: &Side, new: &Side, judging: &dyn Fn(usize, usize)) -> Vec<Change> {
     let matching = Matching::of(old, new);
     let mut found: Vec<Found> = walk::schemas(old, new, &matching);
     found.extend(definitions::indirect(old, new, &matching, &found));
     found.extend(definitions::definitions(old, new, &matching));
     found.extend(operations::operations(old, new, &matching));
     let differences = rust::differences(old, new, &matching);
-    verdict::changes((old, new), &matching, &found, differences)
+    verdict::changes((old, new), &matching, (&found, judging), differences)
 }
 
 /// The changes of all inputs, with their locations, and warnings about the new side.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Effect, Found, Messages, RustImpact};
+use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
 use super::matching::Matching;
 use super::side::Side;
 use crate::schema::{Operation, Provenance, Styled};
@@ -124,6 +124,21 @@ impl Comparison<'_> {
         });
     }
 
+    /// What refuses nothing, but may have another outcome for requests, or for responses.
+    pub(super) fn meaning(
+        &mut self,
+        code: &'static str,
+        message: String,
+        spans: (Option<Span>, Option<Span>),
+        (requests, responses): (&'static str, &'static str),
+    ) {
+        self.found.push(Found {
+            spans,
+            wire: WireEffect::Meaning(requests, responses),
+            ..Found::new(code, message)
+        });
+    }
+
     /// The path of the constant of an operation.
     fn constant(side: &Side, index: usize) -> Option<String> {
         let names = &side.names.operations;
@@ -205,13 +220,13 @@ impl Comparison<'_> {
             }
             let is_expected = answers.any(|before| covers(before, status));
             let message = format!("{name} has the new response {status}");
-            let messages = Messages {
-                requests: None,
-                responses: (!is_expected && status.starts_with('2'))
-                    .then(|| format!("{name} may answer {status}, which old clients do not know")),
-                ..Messages::default()
-            };
-            self.add("response-added", message, spans, Some(messages));
+            match status.starts_with('2') && !is_expected {
+                true => {
+                    let why = "old clients do not know the status, and take it for another success";
+                    self.meaning("response-added", message, spans, ("", why));
+                }
+                false => self.add("response-added", message, spans, None),
+            }
         }
     }
 

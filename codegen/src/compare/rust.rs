@@ -88,21 +88,23 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
             .collect()
     };
     let (old_names, new_types) = (names(old), &new.types);
-    let mut open: Vec<(TypeId, TypeId)> = Vec::new();
+    let mut open: Vec<(TypeId, TypeId, bool)> = Vec::new();
     for (id, def) in old.model.iter() {
         if let Origin::Definition(name) = &def.origin {
             let there = old_names
                 .get(&name.value)
                 .and_then(|index| matching.new_of(*index));
             let found = there.and_then(|index| new_types.get(new.name(index)));
-            open.extend(found.map(|other| (id, *other)));
+            open.extend(found.map(|other| (id, *other, true)));
         }
     }
     open.reverse();
     let mut pairs = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    while let Some((a, b)) = open.pop() {
-        if pairs.contains_key(&a) || !taken.insert(b) {
+    while let Some((a, b, is_definition)) = open.pop() {
+        // Several definitions may be one type now.
+        let is_free = taken.insert(b) || is_definition;
+        if pairs.contains_key(&a) || !is_free {
             continue;
         }
         pairs.insert(a, b);
@@ -112,14 +114,8 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
         for member in here.members.iter().rev() {
             let other = there.members.iter().find(|other| other.wire == member.wire);
             let types = other.map_or(&[][..], |other| &other.types);
-            open.extend(
-                member
-                    .types
-                    .iter()
-                    .copied()
-                    .zip(types.iter().copied())
-                    .rev(),
-            );
+            let both = member.types.iter().zip(types).rev();
+            open.extend(both.map(|(a, b)| (*a, *b, false)));
         }
     }
     pairs

@@ -19,7 +19,7 @@ pub(crate) struct Side {
     pub(crate) pointers: Pointers,
     /// The directions each definition travels in: requests, responses.
     directions: Vec<(bool, bool)>,
-    /// The types of definitions, by the names of these.
+    /// The types of definitions, by the names of these; of those that are one with another type, that.
     pub(super) types: BTreeMap<String, TypeId>,
     /// By all that the schema says, and by the shape alone.
     document: Box<dyn Fn(&Graph) -> Value>,
@@ -112,12 +112,17 @@ fn pointer(name: &str) -> String {
     format!("#/$defs/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The types of definitions, by the names of these.
+/// See [`Side::types`].
 fn types(model: &Model) -> BTreeMap<String, TypeId> {
     let mut found = BTreeMap::new();
     for (id, def) in model.iter() {
         if let Origin::Definition(name) = &def.origin {
             found.entry(name.value.clone()).or_insert(id);
+        }
+    }
+    for one in &model.shared {
+        if let Origin::Definition(name) = &one.def.origin {
+            found.entry(name.value.clone()).or_insert(one.target);
         }
     }
     found

@@ -18,7 +18,7 @@ use crate::source::Span;
 pub(super) fn changes(
     (old, new): (&Side, &Side),
     matching: &Matching,
-    found: &[Found],
+    (found, judging): (&[Found], &dyn Fn(usize, usize)),
     differences: Vec<RustDifference>,
 ) -> Vec<Change> {
     let mut decider = Decider {
@@ -35,6 +35,7 @@ pub(super) fn changes(
     let mut changes: Vec<Change> = Vec::new();
     let mut seen: BTreeMap<(&str, Spans, Option<String>), usize> = BTreeMap::new();
     for (number, one) in found.iter().enumerate() {
+        judging(number + 1, found.len());
         let change = decider.change(number, one);
         let key = (
             one.code,

@@ -10,6 +10,8 @@
 //! ```
 
 mod formats;
+mod globs;
+mod inputs;
 mod output;
 mod reference;
 mod types;
@@ -96,9 +98,10 @@ impl Project {
                 Reader {
                     id,
                     collector: &mut collector,
-                    is_current: matches!(store, Store::Disk),
+                    root,
+                    store,
                 }
-                .project(sources.text(id), root, needs_output)
+                .project(sources.text(id), needs_output)
                 .map(|project| project.remembering(&shown, sources.text(id), store))
             }
             Err(error) => {
@@ -118,6 +121,16 @@ impl Project {
     fn remembering(mut self, name: &str, text: &str, store: &Store) -> Self {
         self.generator = self.generator.reading_from(store.clone());
         self.generator.configuration = Some((name.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Calls `observer` whenever a run begins with something else, as [`Generator::observe`] does.
+    #[must_use]
+    pub fn observe(
+        mut self,
+        observer: impl Fn(&crate::Progress<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.generator = self.generator.observe(observer);
         self
     }
 
@@ -208,12 +221,13 @@ fn factor(value: &DeValue<'_>) -> Option<u32> {
 struct Reader<'c> {
     id: SourceId,
     collector: &'c mut Collector,
-    /// Whether it is the file of today, which may ask for a version, not that of a revision.
-    is_current: bool,
+    /// The folder of the configuration, and what its files are read from.
+    root: &'c Path,
+    store: &'c Store,
 }
 
 impl Reader<'_> {
-    fn project(&mut self, text: &str, root: &Path, needs_output: bool) -> Option<Project> {
+    fn project(&mut self, text: &str, needs_output: bool) -> Option<Project> {
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {
@@ -224,7 +238,9 @@ impl Reader<'_> {
                 return None;
             }
         };
-        if self.is_current && !self.fits(table.get_ref()) {
+        // A revision may have been of another version.
+        let is_current = matches!(self.store, Store::Disk);
+        if is_current && !self.fits(table.get_ref()) {
             return None;
         }
         let mut settings = Settings::default();
@@ -243,7 +259,7 @@ impl Reader<'_> {
         }
         let mut output = None;
         let mut levels = Levels::default();
-        let mut generator = Generator::new().root(root);
+        let mut generator = Generator::new().root(self.root);
         let mut inputs = 0;
         for (key, value) in table.get_ref() {
             match (key.get_ref().as_ref(), value.get_ref()) {
@@ -252,12 +268,8 @@ impl Reader<'_> {
                 }
                 ("defaults", DeValue::Table(_)) => {}
                 ("input", DeValue::Array(list)) => {
-                    for input in list {
-                        inputs += 1;
-                        if let Some((path, settings, span)) = self.input(input, &settings) {
-                            generator = generator.configured(path, settings, span);
-                        }
-                    }
+                    inputs += list.len();
+                    generator = self.inputs(list, &settings, generator);
                 }
                 ("diagnostics", DeValue::Table(entries)) => levels = self.levels(entries),
                 ("reference", DeValue::Table(entries)) => {
@@ -310,7 +322,7 @@ impl Reader<'_> {
         Some(Project {
             generator,
             levels,
-            output: root.join(output.folder),
+            output: self.root.join(output.folder),
         })
     }
 
@@ -358,38 +370,6 @@ impl Reader<'_> {
         }
         let diagnostic = Diagnostic::error("bad-setting", self.span(value.span()), message);
         self.collector.add(diagnostic.help(help));
-    }
-
-    fn input(
-        &mut self,
-        input: &Value<'_>,
-        defaults: &Settings,
-    ) -> Option<(PathBuf, Settings, Span)> {
-        let settings = self.settings(input, defaults, &["path"])?;
-        let path = match input.get_ref() {
-            DeValue::Table(table) => table.iter().find(|(key, _)| *key.get_ref() == "path"),
-            _ => None,
-        };
-        match path.map(|(_, value)| (value.get_ref(), value.span())) {
-            Some((DeValue::String(path), span)) => {
-                Some((PathBuf::from(path.as_ref()), settings, self.span(span)))
-            }
-            Some((_, _)) => {
-                if let Some((_, value)) = path {
-                    self.bad(value, "a path in quotes");
-                }
-                None
-            }
-            None if self.is_misspelt(input, "path") => None,
-            None => {
-                let span = self.span(input.span());
-                let message = "this input has no `path`";
-                let diagnostic = Diagnostic::error("missing-setting", span, message);
-                let help = "say which schema it is: `path = \"schema/x.yaml\"`";
-                self.collector.add(diagnostic.help(help));
-                None
-            }
-        }
     }
 
     /// Whether a key of the table is nearly `name`; it is reported as unknown.

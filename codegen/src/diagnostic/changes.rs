@@ -113,7 +113,7 @@ changes! {
     "request-media-type-added": "A request body may have one more media type.",
     "request-media-type-removed": "A request body may have one media type fewer.",
     "request-type-changed": "A request body is of another type.",
-    "response-added": "An operation has a response of another status. A success that old clients do not know breaks them.",
+    "response-added": "An operation has a response of another status. One that is a success is unclear: clients that do not know it take it for another success (RFC 9110 section 15).",
     "response-removed": "An operation has no response of a status any more.",
     "response-media-type-added": "A response may have one more media type.",
     "response-media-type-removed": "A response may have one media type fewer: who asks for it gets none.",

@@ -137,6 +137,7 @@ codes! {
     "bad-overlay",
     "bad-json-path",
     "unmatched-target",
+    "unmatched-glob",
     "bad-derive",
     "uncoerced-value",
     "unfilled-default",

@@ -22,6 +22,8 @@ pub(crate) use visible::visible;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+#[cfg(feature = "diff")]
+use crate::source::SourceId;
 use crate::source::{Document, Position, Sources, Span, SyntaxError};
 
 /// How bad a diagnostic is.
@@ -121,6 +123,18 @@ impl Diagnostic {
             help: None,
             count: 1,
         }
+    }
+
+    /// The same about a text that has another number now.
+    #[cfg(feature = "diff")]
+    pub(crate) fn moved(mut self, from: SourceId, to: SourceId) -> Self {
+        let related = self.related.iter_mut().map(|(span, _)| span);
+        for span in self.span.iter_mut().chain(related) {
+            if span.source == from {
+                span.source = to;
+            }
+        }
+        self
     }
 
     /// Stands for those that are not kept.

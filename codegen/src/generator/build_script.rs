@@ -15,6 +15,12 @@ impl Generator {
         // Nobody reads what lies in OUT_DIR, and `include!` takes one file.
         self = self.files(Files::One).docs(false).modules();
         // Said first: also where the inputs are wrong, a change makes the script run again.
+        for folder in &self.watched {
+            println!(
+                "cargo::rerun-if-changed={}",
+                self.root.join(folder).display()
+            );
+        }
         for input in &self.inputs {
             let settings = input.settings.as_ref().unwrap_or(&self.defaults);
             let own = input.text.is_none().then_some(&input.path);

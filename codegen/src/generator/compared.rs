@@ -4,7 +4,7 @@ use super::{Front, Generator, Input, Named, printed, stem};
 use crate::compare::{Comparison, Side, compare, comparison};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::name;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 impl Generator {
     /// What changed from the inputs of this generator to those of `new`: what it means for requests,
@@ -26,7 +26,15 @@ impl Generator {
         let store = sources.read_from(self.store.clone());
         let olds = self.fronts(&mut sources, &mut before);
         sources.read_from(store);
-        let (before, after) = (before.finish(), collector.finish());
+        // Settings were read when their file was the first text of a run.
+        let (first, own) = (SourceId(0), self.configuration.as_ref());
+        let own = own.map(|(name, text)| sources.add(name, text.clone()));
+        let before = before.finish().map_err(|list| {
+            let moved = { list.into_iter() }
+                .map(|one| own.iter().fold(one, |one, own| one.moved(first, *own)));
+            moved.collect::<Vec<_>>()
+        });
+        let after = collector.finish();
         let warnings = match (before, after) {
             (Ok(_), Ok(warnings)) => warnings,
             (before, after) => {
@@ -46,13 +54,15 @@ impl Generator {
                 .iter_mut()
                 .filter(|(old, side)| side.is_some() && (is_one || old == name));
             let old = found.next().and_then(|(_, old)| old.take());
-            match old {
-                Some(old) => changes.extend(compare(&old, side)),
-                None => changes.extend(compare(&Side::empty(), side)),
-            }
+            let judging = |number, count| {
+                let phase = "judging changes of";
+                new.observer.report(phase, name, (number, count));
+            };
+            let old = old.unwrap_or_else(Side::empty);
+            changes.extend(compare(&old, side, &judging));
         }
         for old in olds.into_iter().filter_map(|(_, side)| side) {
-            changes.extend(compare(&old, &Side::empty()));
+            changes.extend(compare(&old, &Side::empty(), &|_, _| ()));
         }
         Ok(comparison(changes, warnings, sources))
     }

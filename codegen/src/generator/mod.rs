@@ -20,6 +20,8 @@ mod output;
 mod overlaid;
 mod page;
 mod printed;
+mod problems;
+mod progress;
 #[cfg(feature = "html")]
 mod reference;
 #[cfg(feature = "import")]
@@ -30,10 +32,12 @@ mod target;
 pub use import::{Import, Importer};
 pub use options::SettingValue;
 pub use output::{Folders, Output};
+pub use progress::Progress;
 #[cfg(feature = "html")]
 pub use reference::Reference;
 
 use printed::{print_with_patterns, with_patterns};
+use problems::{faults, missing_features, same_module, unreadable};
 use target::{Beside, Package, Target};
 
 use crate::analyze::analyze;
@@ -49,9 +53,9 @@ use crate::model::Model;
 use crate::name::{self, name};
 use crate::read;
 use crate::schema;
-use crate::settings::{SETTINGS, Settings};
+use crate::settings::Settings;
 use crate::share::share;
-use crate::source::{Limits, LoadError, Loader, Mapping, SourceId, Sources, Span, Store};
+use crate::source::{Limits, Loader, Mapping, SourceId, Sources, Span, Store};
 
 /// Makes Rust, validators and docs from schemas.
 ///
@@ -72,6 +76,9 @@ pub struct Generator {
     limits: Limits,
     /// What files are read from.
     store: Store,
+    /// The folders that inputs were looked for in.
+    watched: Vec<PathBuf>,
+    observer: progress::Observer,
     /// Name and text of fieldwright.toml, where settings come from it.
     pub(crate) configuration: Option<(String, String)>,
     /// What is wrong with settings that were given by name.
@@ -186,6 +193,13 @@ impl Generator {
         self
     }
 
+    /// Remembers a folder that inputs were looked for in.
+    #[cfg(feature = "config")]
+    pub(crate) fn watching(mut self, folder: PathBuf) -> Self {
+        self.watched.push(folder);
+        self
+    }
+
     /// Generates everything, in memory.
     ///
     /// # Errors
@@ -207,6 +221,7 @@ impl Generator {
             let front = self.front(input, settings, &mut sources, &mut collector);
             read.extend(front.files.iter().cloned());
             used.extend(front.used.clone());
+            self.begin("writing", input);
             if let Some(module) = front.module(&input.path, settings, beside) {
                 same_module(&modules, &module, front.source, &mut collector);
                 modules.push(module);
@@ -290,6 +305,7 @@ impl Generator {
         collector: &mut Collector,
     ) -> Front {
         let mut own = Collector::default();
+        self.begin("reading", input);
         let shown = shown_path(&input.path);
         let file = self.root.join(&input.path);
         let page = page::table(input, &file, &shown, sources, &mut own);
@@ -305,12 +321,13 @@ impl Generator {
         let mut named = None;
         match loaded {
             Ok(index) => {
-                let input = read::Input {
+                let named_input = read::Input {
                     path: &shown,
                     stem: &stem(&input.path),
                     settings,
                 };
-                named = Some(front.stages(&mut loader, index, &input, &mut own));
+                let modelling = || self.begin("modelling", input);
+                named = Some(front.stages(&mut loader, index, &named_input, &mut own, modelling));
             }
             Err(error) => own.extend(unreadable(&shown, &error, input.span)),
         }
@@ -379,12 +396,14 @@ impl Front {
         index: usize,
         input: &read::Input<'_>,
         own: &mut Collector,
+        modelling: impl FnOnce(),
     ) -> Named {
         let settings = input.settings;
         #[cfg(feature = "overlay")]
         own.extend(overlaid::overlaid(loader, index, settings));
         self.graph = read::read(loader, index, input, own);
         own.extend(select(&mut self.graph, settings));
+        modelling();
         let (graph, documents) = (&mut self.graph, loader.documents());
         let mut choices = choose(graph, settings, documents, loader.sources());
         let mut model = lower(graph, settings, &mut choices, own);
@@ -426,15 +445,6 @@ impl Front {
     }
 }
 
-/// What settings ask for that is compiled out.
-fn missing_features(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
-    SETTINGS.iter().filter_map(|setting| {
-        let feature = setting.missing_feature(settings)?;
-        let what = format!("`{}`", setting.name);
-        Some(Diagnostic::missing_feature(&what, feature, None))
-    })
-}
-
 /// Keeps the types that are wanted; a pattern that matches none is an error.
 fn select(graph: &mut schema::Graph, settings: &Settings) -> Vec<Diagnostic> {
     if settings.include.is_empty() && settings.exclude.is_empty() {
@@ -455,39 +465,6 @@ fn stem(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-/// The faults of a text; if it is neither YAML nor JSON but something known, only that.
-fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> {
-    let errors = loader.take_errors();
-    if let (false, Some(first)) = (is_read, errors.first()) {
-        let source = first.span.source;
-        if let Some(foreign) = read::of_text(loader.sources().text(source)) {
-            return vec![read::unreadable(Span::new(source, 0, 0), &foreign)];
-        }
-    }
-    errors.into_iter().map(Diagnostic::from).collect()
-}
-
-/// Why an input could not be read; faults in its text have been told.
-fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diagnostic> {
-    match error {
-        LoadError::Syntax | LoadError::Outside => None,
-        LoadError::Unreadable(why) => {
-            let message = format!("{shown} cannot be read: {why}");
-            let help =
-                "paths are relative to the working directory, in fieldwright.toml to its folder";
-            Some(Diagnostic::failed("unreadable-file", span, message).help(help))
-        }
-        LoadError::TooLarge(why, help) => {
-            let message = format!("{shown} is not read: {why}");
-            Some(Diagnostic::failed("too-large", span, message).help(help))
-        }
-        LoadError::Encoding(span) => {
-            let message = "the file is not UTF-8";
-            Some(Diagnostic::error("not-utf8", *span, message).help("save it as UTF-8"))
-        }
-    }
-}
-
 /// A path as messages show it.
 fn shown_path(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
@@ -501,20 +478,4 @@ fn header_name(path: &Path) -> String {
         _ => path,
     };
     shown.to_string_lossy().replace('\\', "/")
-}
-
-/// Two inputs must not become one module.
-fn same_module(modules: &[Module], new: &Module, id: Option<SourceId>, collector: &mut Collector) {
-    if let Some(old) = modules.iter().find(|module| module.name == new.name) {
-        let message = format!(
-            "{} would be the module `{}`, which is made from {} already",
-            new.source, new.name, old.source
-        );
-        let help = "rename one of the files";
-        let diagnostic = match id {
-            Some(id) => Diagnostic::error("same-module", Span::new(id, 0, 0), message),
-            None => Diagnostic::general("same-module", message),
-        };
-        collector.add(diagnostic.help(help));
-    }
 }

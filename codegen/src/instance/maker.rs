@@ -62,9 +62,9 @@ const MOST_MORE: usize = 40;
 const MOST_VALUES: usize = 20_000;
 /// How many values of authors are looked at, and how large one may be that is taken.
 const MOST_GIVEN: usize = 8;
+const LARGEST_GIVEN: usize = 1000;
 /// How many listed values are looked at.
 const MOST_LISTED: usize = 50;
-const LARGEST_GIVEN: usize = 1000;
 /// How long arrays and texts are made.
 pub(super) const LONGEST: u64 = 3000;
 

@@ -39,3 +39,57 @@ pub(super) fn check(length: u64, limits: Limits) -> Result<()> {
     let message = format!("it has {length} bytes; at most {most} are read");
     Err(Error::new(ErrorKind::FileTooLarge, message))
 }
+
+/// How many files may lie below a folder that is looked through.
+#[cfg(feature = "config")]
+const MOST_FILES: usize = 100_000;
+
+/// The regular files below a folder of `root`, by their paths from there with `/`. Links are not
+/// followed, what is hidden is left out, and a folder that a link leads out of `root` is refused.
+#[cfg(feature = "config")]
+pub(super) fn files_below(root: &Path, folder: &Path, depth: usize) -> Result<Vec<String>> {
+    let root = match root.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => root,
+    };
+    let start = root.join(folder);
+    if !start.canonicalize()?.starts_with(root.canonicalize()?) {
+        let message = "a link leads out of the folder of fieldwright.toml";
+        return Err(Error::new(ErrorKind::InvalidInput, message));
+    }
+    let mut found = Vec::new();
+    let mut seen = 0;
+    let mut open = vec![(start, String::new(), depth)];
+    while let Some((folder, prefix, depth)) = open.pop() {
+        for entry in std::fs::read_dir(&folder)? {
+            let entry = entry?;
+            seen += 1;
+            check_count(seen)?;
+            // A name that is no text is matched by no pattern.
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let kind = entry.file_type()?;
+            if name.starts_with('.') {
+                continue;
+            }
+            let path = format!("{prefix}{name}");
+            if kind.is_file() {
+                found.push(path);
+            } else if kind.is_dir() && depth > 1 {
+                open.push((entry.path(), format!("{path}/"), depth - 1));
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(feature = "config")]
+pub(super) fn check_count(count: usize) -> Result<()> {
+    if count <= MOST_FILES {
+        return Ok(());
+    }
+    let message =
+        format!("more than {MOST_FILES} files lie there; begin the pattern with a folder");
+    Err(Error::new(ErrorKind::InvalidInput, message))
+}

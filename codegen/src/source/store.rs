@@ -43,6 +43,17 @@ impl Store {
             .map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
     }
 
+    /// The files below a folder of `root`, by their paths from there with `/`. Links and what is
+    /// hidden are left out.
+    #[cfg(feature = "config")]
+    pub(crate) fn files(&self, root: &Path, folder: &Path, depth: usize) -> Result<Vec<String>> {
+        match self {
+            Self::Disk => files::files_below(root, folder, depth),
+            #[cfg(feature = "diff")]
+            Self::Revision(revision) => revision.files(&root.join(folder), depth),
+        }
+    }
+
     /// What a file is called in messages: `main:schema/x.yaml` in a revision.
     pub(crate) fn shown(&self, name: &str) -> String {
         match self {
@@ -154,6 +165,46 @@ mod revision {
                     ErrorKind::NotFound => missing(),
                     _ => error,
                 })
+        }
+    }
+
+    impl Revision {
+        pub(super) fn files(&self, folder: &Path, depth: usize) -> Result<Vec<String>> {
+            let absolute = self.absolute(folder)?;
+            let outside = || Error::new(ErrorKind::NotFound, "it lies outside of the repository");
+            let inside = absolute.strip_prefix(&self.root).map_err(|_| outside())?;
+            let inside = inside.to_string_lossy().replace('\\', "/");
+            let mut command = git(&self.root);
+            command.args(["ls-tree", "-r", "-z", &self.commit]);
+            let prefix = match inside.as_str() {
+                "" => String::new(),
+                inside => format!("{inside}/"),
+            };
+            if !prefix.is_empty() {
+                command.args(["--", &prefix]);
+            }
+            let output = command.stderr(Stdio::null()).output()?;
+            let text = String::from_utf8_lossy(&output.stdout);
+            let mut found = Vec::new();
+            for entry in text.split('\0') {
+                // A regular file; `120000` is a link, `160000` a submodule.
+                let Some((facts, path)) = entry.split_once('\t') else {
+                    continue;
+                };
+                let Some(name) = path
+                    .strip_prefix(&prefix)
+                    .filter(|_| facts.starts_with("100"))
+                else {
+                    continue;
+                };
+                let mut parts = name.split('/');
+                let is_plain = parts.clone().count() <= depth && !parts.any(|p| p.starts_with('.'));
+                if is_plain {
+                    found.push(name.to_owned());
+                }
+            }
+            super::files::check_count(found.len())?;
+            Ok(found)
         }
     }
 
