@@ -200,11 +200,11 @@ impl<'p, 'a> Explain<'p, 'a> {
         {
             self.assertion(node, at, Fault::constant(constant, text), out);
         }
-        if let Some(enumeration) = &node.enumeration {
-            if !enumeration_holds(enumeration, instance) {
-                let fault = Fault::listed("enum", enumeration.all.to_vec(), text);
-                self.assertion(node, at, fault, out);
-            }
+        if let Some(enumeration) = &node.enumeration
+            && !enumeration_holds(enumeration, instance)
+        {
+            let fault = Fault::listed("enum", enumeration.all.to_vec(), text);
+            self.assertion(node, at, fault, out);
         }
     }
 
