@@ -118,8 +118,49 @@ const SHAPES: [Shape; 15] = [
     }),
 ];
 
+/// Two documents for `diff`: their name, how much is little, and the text before or after.
+type Pair = (&'static str, usize, fn(usize, bool) -> String);
+
+const PAIRS: [Pair; 4] = [
+    ("properties that change", 40, |n, is_new| {
+        let least = if is_new { 2 } else { 1 };
+        let all = members(n, |i| {
+            let own = json!({ "type": "string", "minLength": least });
+            (format!("p{i}"), own)
+        });
+        schema(json!({ "type": "object", "properties": all }))
+    }),
+    ("types that change", 20, |n, is_new| {
+        let kind = if is_new { "integer" } else { "string" };
+        let all = members(n, |i| {
+            let own = json!({ "a": { "type": kind }, format!("p{i}"): { "type": "string" } });
+            let own = json!({ "type": "object", "required": ["a"], "properties": own });
+            (format!("a{i}"), own)
+        });
+        schema(json!({ "$defs": all, "type": "object" }))
+    }),
+    ("values that go", 100, |n, is_new| {
+        let all: Vec<String> = (usize::from(is_new) * n / 2..n)
+            .map(|i| format!("v{i}"))
+            .collect();
+        schema(json!({ "enum": all }))
+    }),
+    ("operations that change", 20, |n, is_new| {
+        let paths = members(n, |i| {
+            let parameter = json!({ "name": "q", "in": "query", "required": is_new, "schema": { "type": "string" } });
+            let security = json!([{ "key": [], format!("k{}", u8::from(is_new)): [] }]);
+            let own = json!({ "operationId": format!("o{i}"), "tags": [i.to_string()], "parameters": [parameter],
+                "security": security, "responses": { "204": { "description": "ok" } } });
+            (format!("/p{i}"), json!({ "get": own }))
+        });
+        json!({ "openapi": "3.1.0", "info": { "title": "Big", "version": "1" }, "paths": paths,
+            "components": { "schemas": { "A": { "type": "object" } } } })
+        .to_string()
+    }),
+];
+
 /// Instructions of one run of the command; none where there is no valgrind.
-fn instructions(input: &Path) -> Option<u64> {
+fn instructions(arguments: &[&Path]) -> Option<u64> {
     let output = Command::new("valgrind")
         .args([
             "--tool=cachegrind",
@@ -127,8 +168,7 @@ fn instructions(input: &Path) -> Option<u64> {
             "--cachegrind-out-file=/dev/null",
         ])
         .arg(env!("CARGO_BIN_EXE_fieldwright"))
-        .arg("generate")
-        .arg(input)
+        .args(arguments)
         .output()
         .ok()?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -150,8 +190,26 @@ fn growth((name, ending, little, make): Shape, folder: &Path) -> Option<f64> {
     let counted = [1, 2, 4].map(|times| {
         let input = folder.join(format!("{}.{ending}", name.replace(' ', "-")));
         fs::write(&input, make(little * times)).unwrap();
-        instructions(&input)
+        instructions(&["generate".as_ref(), &input])
     });
+    growth_of(name, counted)
+}
+
+/// The same for a comparison.
+fn growth_of_pair((name, little, make): Pair, folder: &Path) -> Option<f64> {
+    let counted = [1, 2, 4].map(|times| {
+        let files = [false, true].map(|is_new| {
+            let stem = name.replace(' ', "-");
+            let path = folder.join(format!("{stem}-{is_new}.json"));
+            fs::write(&path, make(little * times, is_new)).unwrap();
+            path
+        });
+        instructions(&["diff".as_ref(), &files[0], &files[1]])
+    });
+    growth_of(name, counted)
+}
+
+fn growth_of(name: &str, counted: [Option<u64>; 3]) -> Option<f64> {
     let [Some(one), Some(two), Some(four)] = counted else {
         return None;
     };
@@ -180,5 +238,17 @@ fn cost_grows_with_the_document() {
             return;
         };
         assert!(growth < 3.0, "{name}: {growth}");
+    }
+}
+
+#[test]
+fn comparing_grows_with_the_documents() {
+    let folder = scratch("comparing_grows_with_the_documents");
+    for pair in PAIRS {
+        let Some(growth) = growth_of_pair(pair, folder.as_ref()) else {
+            eprintln!("skipped: there is no valgrind");
+            return;
+        };
+        assert!(growth < 3.0, "{}: {growth}", pair.0);
     }
 }

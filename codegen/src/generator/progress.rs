@@ -21,7 +21,9 @@ pub struct Progress<'p> {
 
 /// Who is told; nobody by default.
 #[derive(Clone, Default)]
-pub(super) struct Observer(Option<Arc<dyn Fn(&Progress<'_>) + Send + Sync>>);
+pub(super) struct Observer(Option<Arc<Told>>);
+
+type Told = dyn Fn(&Progress<'_>) + Send + Sync;
 
 impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

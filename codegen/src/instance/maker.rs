@@ -30,6 +30,9 @@ pub(crate) enum Style {
     Sized(u64),
 }
 
+/// Whether a value is valid by a schema.
+pub(crate) type Accepts<'g> = dyn Fn(SchemaId, &Value) -> bool + 'g;
+
 /// A schema of one of the sides.
 pub(crate) type Fact = (Which, SchemaId);
 
@@ -47,7 +50,7 @@ pub(crate) struct Maker<'g> {
     /// How many values an instance may have.
     most: usize,
     /// Whether an author's value is valid where it is given.
-    accepts: Option<&'g dyn Fn(SchemaId, &Value) -> bool>,
+    accepts: Option<&'g Accepts<'g>>,
     /// The names and indices on the way to the forced location.
     pub(crate) location: Vec<String>,
 }
@@ -86,11 +89,7 @@ impl<'g> Maker<'g> {
     }
 
     /// For instances that show a schema: of a few values, with those of authors that are accepted.
-    pub(crate) fn showing(
-        graph: &'g Graph,
-        most: usize,
-        accepts: &'g dyn Fn(SchemaId, &Value) -> bool,
-    ) -> Self {
+    pub(crate) fn showing(graph: &'g Graph, most: usize, accepts: &'g Accepts<'g>) -> Self {
         Self {
             most,
             accepts: Some(accepts),

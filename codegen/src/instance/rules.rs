@@ -52,7 +52,7 @@ impl<'g> Maker<'g> {
             return;
         };
         let present: Vec<&str> = { fields.iter().copied() }
-            .filter(|name| out.contains_key(*name))
+            .filter(|name| out.contains_key(name))
             .collect();
         let is_first = present.first() == Some(first);
         match kind {

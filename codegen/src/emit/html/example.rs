@@ -8,13 +8,16 @@ use super::book::LARGE;
 use crate::emit::prose::is_hidden;
 use crate::model::{Docs, Model, Origin, TypeDef, TypeId};
 
+/// Whether a value is valid by the schema at a pointer.
+type Accepts = dyn Fn(&str, &Value) -> bool;
+
 /// Where the examples come from.
 pub(crate) struct Examples {
     /// For each type one that was made, where its author gives none that is valid and one was
     /// found.
     pub(crate) made: Vec<Option<Value>>,
     /// Whether a value is valid by the schema at a pointer of the normalised schema.
-    pub(crate) accepts: Box<dyn Fn(&str, &Value) -> bool>,
+    pub(crate) accepts: Box<Accepts>,
 }
 
 impl Examples {
