@@ -23,10 +23,11 @@
 //! - `regex`: patterns that are more than loops over bytes.
 //! - `web`: parameters of operations and form bodies ([`Query`], [`Path`], [`Headers`], [`Cookies`], [`Form`]), and
 //!   what a document says of an [`Operation`].
-//!
 //! - `codes`: [`ViolationCode`], the enum of all codes with their parameters, for translations.
+//! - `conveniences`: what [`Map`], [`Maybe`], [`Value`] and [`Number`] share with serde_json's types and std's,
+//!   beyond the needs of generated code.
 //!
-//! These five are on by default. Generated code that needs one of them does not compile without it.
+//! These six are on by default. Generated code that needs one of them does not compile without it.
 //!
 //! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
 //!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
@@ -86,6 +87,8 @@ mod text;
 mod tuple;
 mod types;
 mod value;
+#[cfg(feature = "conveniences")]
+mod value_text;
 mod view;
 mod violation;
 #[cfg(feature = "web")]
@@ -133,7 +136,7 @@ pub use format::Format;
 pub use format::Idn;
 #[cfg(feature = "regex")]
 pub use format::Patterns;
-pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
+pub use map::{Entry, Iter, IterMut, Map, OccupiedEntry, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 #[doc(hidden)]
@@ -161,7 +164,7 @@ pub use text::{
     Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
 pub use types::Types;
-pub use value::{Number, Value};
+pub use value::{Number, Value, ValueIndex};
 pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
 #[cfg(feature = "web")]
