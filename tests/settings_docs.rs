@@ -193,8 +193,8 @@ const SCHEMA: &str = r##"{
             "type": "object",
             "required": ["text", "url"],
             "properties": {
-              "text": {"type": "string"},
-              "url": {"type": "string", "pattern": "^(https?://|mailto:)"}
+              "text": {"description": "What the link says.", "type": "string"},
+              "url": {"description": "Where it leads.", "type": "string", "pattern": "^(https?://|mailto:)"}
             },
             "additionalProperties": false
           }

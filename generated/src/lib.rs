@@ -4,6 +4,7 @@
 //!
 //! Needs Rust 1.88 and edition 2021, or later.
 #![forbid(unsafe_code)]
+#![allow(missing_docs)]
 pub use ::fieldwright_runtime;
 
 /// What a client sends to start a connect session.

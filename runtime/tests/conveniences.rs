@@ -1,9 +1,9 @@
 //! What values, maps and optional values share with serde_json's types and std's.
-#![cfg(feature = "conveniences")]
+#![cfg(all(feature = "conveniences", feature = "integer_text"))]
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use fieldwright_runtime::{Entry, Map, Maybe, Number, Value};
+use fieldwright_runtime::{Entry, IntegerText, Map, Maybe, Number, Value, from_json, to_json};
 
 fn value(text: &str) -> Value {
     text.parse().unwrap()
@@ -278,4 +278,33 @@ fn a_maybe_goes_through_serde() {
     assert_eq!((map["a"], map["b"]), (Maybe::Null, Maybe::Value(1)));
     assert_eq!(serde_json::to_string(&map).unwrap(), text);
     assert_eq!(serde_json::to_string(&Maybe::<u8>::Absent).unwrap(), "null");
+}
+
+#[test]
+fn integers_travel_as_texts() {
+    let read = |text: &str| from_json::<IntegerText<i64>>(text);
+    let greatest = format!("\"{}\"", i64::MAX);
+    assert_eq!(read(&greatest).unwrap(), i64::MAX);
+    assert_eq!(to_json(&read(&greatest).unwrap()), greatest);
+    for (text, code) in [
+        ("1", "type"),
+        ("\"9223372036854775808\"", "representation"),
+        ("\"+1\"", "representation"),
+        ("\"01\"", "representation"),
+        ("\"-0\"", "representation"),
+        ("\"\"", "representation"),
+        ("\"1.0\"", "representation"),
+    ] {
+        let violations = read(text).unwrap_err();
+        let codes: Vec<_> = violations.iter().map(|one| one.code.to_string()).collect();
+        assert_eq!(codes, [code], "{text}");
+    }
+    let mut made = IntegerText::from(5_u8);
+    *made -= 1;
+    assert_eq!(
+        (made.to_string(), format!("{made:?}")),
+        ("4".to_owned(), "4".to_owned())
+    );
+    assert_eq!("4".parse::<IntegerText<u8>>(), Ok(made));
+    assert!(from_json::<IntegerText<u8>>("\"-1\"").is_err());
 }

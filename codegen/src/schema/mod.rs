@@ -474,6 +474,9 @@ fn is_integer_format(name: &str) -> bool {
     format.is_some_and(|format| format.integers().is_some())
 }
 
+/// The pattern of texts that are integers, each in one spelling.
+pub(crate) const INTEGER_TEXT: &str = "^(0|-?[1-9][0-9]*)$";
+
 /// A rule over several properties of one object.
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {

@@ -119,7 +119,8 @@ fn declarations(modules: &[(String, Option<String>)]) -> Vec<TokenStream> {
     modules.collect()
 }
 
-/// The `lib.rs` around the modules.
+/// The `lib.rs` around the modules. Of what the schema says nothing there is no documentation, which
+/// lints of a workspace may ask for.
 pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
     let modules = declarations(modules);
     let docs = doc::inner(&[
@@ -130,6 +131,7 @@ pub(crate) fn library(modules: &[(String, Option<String>)]) -> String {
     print::print(vec![quote! {
         #docs
         #![forbid(unsafe_code)]
+        #![allow(missing_docs)]
         pub use ::fieldwright_runtime;
         #(#modules)*
     }])
