@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A part, and what it may use.
-const PARTS: [(&str, &[&str]); 22] = [
+const PARTS: [(&str, &[&str]); 23] = [
     ("source", &[]),
     ("page_words", &[]),
     ("pattern", &[]),
@@ -13,7 +13,11 @@ const PARTS: [(&str, &[&str]); 22] = [
     ("diagnostic", &["source"]),
     ("overlay", &["source", "diagnostic"]),
     ("schema", &["source"]),
-    ("read", &["source", "diagnostic", "schema", "settings"]),
+    ("infer", &["source"]),
+    (
+        "read",
+        &["source", "diagnostic", "schema", "settings", "infer"],
+    ),
     ("choose", &["source", "diagnostic", "schema", "settings"]),
     ("model", &["source", "schema", "pattern", "settings"]),
     (
@@ -69,7 +73,10 @@ const PARTS: [(&str, &[&str]); 22] = [
             "pattern",
         ],
     ),
-    ("import", &["source", "diagnostic", "name", "page_words"]),
+    (
+        "import",
+        &["source", "diagnostic", "name", "page_words", "infer"],
+    ),
     ("artifact", &[]),
     ("generator", &["*"]),
     ("config", &["*"]),

@@ -25,6 +25,8 @@ mod emit;
 mod generator;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "infer")]
+mod infer;
 mod lower;
 mod model;
 mod name;
@@ -51,6 +53,8 @@ pub use diagnostic::{
     CHANGES, CODES, ChangeCode, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog,
     Severity, drift_message, explain,
 };
+#[cfg(feature = "infer")]
+pub use generator::Inference;
 #[cfg(feature = "html")]
 pub use generator::Reference;
 pub use generator::{Folders, Generator, Output, SettingValue};

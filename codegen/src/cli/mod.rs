@@ -5,6 +5,7 @@ mod commands;
 mod console;
 mod diff;
 mod import;
+mod infer;
 mod options;
 mod starter;
 mod workspace;
@@ -69,6 +70,7 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
             form,
         }) => commands::schema(&input, mapped.apply(settings.generator()), form, console),
         Some(Command::Import(arguments)) => import::import(&arguments, console),
+        Some(Command::Infer(arguments)) => infer::infer(&arguments, console),
         Some(Command::Init {
             folder,
             runtime_path,

@@ -11,6 +11,8 @@ mod compared;
 mod encoding;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "infer")]
+mod inference;
 mod options;
 mod output;
 #[cfg(feature = "overlay")]
@@ -24,6 +26,8 @@ mod target;
 
 #[cfg(feature = "import")]
 pub use import::{Import, Importer};
+#[cfg(feature = "infer")]
+pub use inference::Inference;
 pub use options::SettingValue;
 pub use output::{Folders, Output};
 #[cfg(feature = "html")]

@@ -216,6 +216,8 @@ pub(crate) struct Schema {
     pub(crate) rules: Vec<Rule>,
     /// `x-fieldwright-name`: what the Rust item shall be called.
     pub(crate) rust_name: Option<Spanned<String>>,
+    /// Its properties are those of examples.
+    pub(crate) inferred: bool,
 }
 
 impl Schema {
@@ -259,6 +261,7 @@ impl Schema {
             unevaluated_properties: None,
             rules: Vec::new(),
             rust_name: None,
+            inferred: false,
         }
     }
 }

@@ -9,6 +9,7 @@
 //! they travel in), bodies, responses, headers, callbacks and webhooks. Schema objects are read by
 //! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
 
+mod beside;
 mod discriminator;
 mod inheritance;
 mod lift;
@@ -72,6 +73,14 @@ pub(super) fn read(
         null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
         conditional_types: true,
     };
+    let shown = reader.examples_of_schemas();
+    super::infer(
+        &mut reader.graph,
+        shown,
+        input,
+        reader.loader,
+        reader.collector,
+    );
     let moved = super::settle::settle(&mut reader.graph, lifts, reader.collector);
     for body in &mut reader.bodies {
         body.definition = moved.get(body.definition).copied().unwrap_or_default();
