@@ -439,6 +439,109 @@ fn an_import_that_fails_leaves_everything_as_it_was() {
 
 /// Tables of other kinds, and standard input.
 #[test]
+fn infer_writes_a_table_that_generates() {
+    let folder = scratch("cli-infer");
+    fs::write(
+        folder.join("order-1.json"),
+        r#"{"id": 1, "at": "2024-02-29"}"#,
+    )
+    .unwrap();
+    fs::write(folder.join("order-2.json"), r#"{"id": 2}"#).unwrap();
+    let files = ["order-1.json", "order-2.json"];
+    let written = [&["infer"], &files[..], &["-o", "schema/order.yaml"]].concat();
+    let (code, out, said) = run(&folder, &written);
+    assert_eq!((code, out.as_str()), (0, ""), "{said}");
+    assert!(
+        said.contains("`Order.id` (2 of 2 objects) is required"),
+        "{said}"
+    );
+    assert!(said.contains("wrote schema/order.yaml: 1 type"), "{said}");
+    let table = fs::read_to_string(folder.join("schema/order.yaml")).unwrap();
+    let head =
+        "# A field table, inferred by fieldwright from:\n# order-1.json order-2.json\n# unedited: ";
+    assert!(table.starts_with(head), "{table}");
+    let (code, out, said) = run(&folder, &["generate", "schema/order.yaml"]);
+    assert!(
+        code == 0 && out.contains("pub at: rt::Option<rt::Date>"),
+        "{said}"
+    );
+
+    // Written again, but not over an edit, nor over samples.
+    assert_eq!(run(&folder, &written).0, 0);
+    fs::write(
+        folder.join("schema/order.yaml"),
+        table.replace("date", "time"),
+    )
+    .unwrap();
+    let (code, out, said) = run(&folder, &written);
+    assert!(code == 2 && out.contains("-        format: time"), "{out}");
+    assert!(
+        said.contains("is left alone; --force replaces it"),
+        "{said}"
+    );
+    assert_eq!(run(&folder, &[&written[..], &["--force"]].concat()).0, 0);
+    let (code, _, said) = run(&folder, &["infer", "order-1.json", "-o", "order-1.json"]);
+    assert!(
+        code == 2 && said.contains("holds samples and will not be overwritten"),
+        "{said}"
+    );
+
+    // Each note by itself where a machine reads them; errors change nothing.
+    let json = [
+        "infer",
+        "order-1.json",
+        "--message-format",
+        "json",
+        "--name",
+        "Visit",
+    ];
+    let (code, out, said) = run(&folder, &json);
+    assert!(code == 0 && out.contains("  Visit:\n"), "{out}");
+    assert_eq!(said.matches("assumed-required").count(), 2, "{said}");
+    for (text, error) in [
+        ("{\"a\": }", "error[json-syntax]"),
+        ("", "error[json-syntax]"),
+        ("{\"a\": 1, \"a\": 2}", "error[duplicate-key]"),
+    ] {
+        fs::write(folder.join("bad.json"), text).unwrap();
+        let (code, out, said) = run(&folder, &["infer", "order-1.json", "bad.json"]);
+        assert_eq!((code, out.as_str()), (2, ""), "{text}");
+        assert!(said.contains(error), "{said}");
+    }
+    fs::write(folder.join("bad.json"), "[]").unwrap();
+    let (code, _, said) = run(&folder, &["infer", "bad.json"]);
+    assert!(code == 2 && said.contains("error[no-types]"), "{said}");
+    let (code, _, said) = run(&folder, &["infer", "nowhere.json"]);
+    assert!(
+        code == 2 && said.contains("error[unreadable-file]"),
+        "{said}"
+    );
+
+    // Options, and standard input.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+        .args([
+            "infer",
+            "-",
+            "--quiet",
+            "--whole",
+            "--required",
+            "no",
+            "--formats",
+            "no",
+        ])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let samples = br#"[{"at": "2024-02-29"}]"#;
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), samples).unwrap();
+    let out = child.wait_with_output().unwrap();
+    let out = String::from_utf8(out.stdout).unwrap();
+    let expected = "types:\n  Sample:\n    type: array\n    items:\n      fields:\n        at:\n          type: string\n";
+    assert!(out.ends_with(expected), "{out}");
+}
+
+#[test]
 fn tables_of_all_kinds_are_inputs() {
     let folder = scratch("cli-tables");
     let csv = "name,type,required\nid,string,yes\ntotal,number,no\n";

@@ -37,3 +37,15 @@ fn pages_name_the_feature() {
     let table = "fieldwright: 1\ntypes:\n  Pet:\n    description: |\n      | Field | Type |\n      |---|---|\n    fields: { name: string }\n";
     assert!(Generator::new().text("pet.yaml", table).generate().is_ok());
 }
+
+/// Properties are inferred from examples by the build that can.
+#[test]
+fn inference_names_the_feature() {
+    let document = "openapi: 3.1.0\ninfo: { title: A, version: a }\ncomponents: { schemas: { A: { type: object, example: { a: 1 } } } }\n";
+    let generator = Generator::new().text("a.yaml", document);
+    assert!(generator.generate().is_ok());
+    let said = generator.infer_from_examples(true).generate().unwrap_err();
+    let said = said.to_string();
+    assert!(said.contains("error[missing-feature]"), "{said}");
+    assert!(said.contains("features = [\"infer\"]"), "{said}");
+}

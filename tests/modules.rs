@@ -357,4 +357,15 @@ fn every_item_of_a_module_is_documented() {
     write(&folder, "src/lib.rs", library);
     let (code, said) = cargo(&folder, &["check"]);
     assert_eq!(code, 0, "{said}");
+
+    // A crate of its own passes such a lint, too, which a workspace may ask for.
+    let text = fs::read_to_string(cases.join("enums/table.yaml")).unwrap();
+    let generator = fieldwright::Generator::new().text("enums.yaml", text);
+    let output = generator.package("made", Some(RUNTIME)).generate();
+    output.unwrap().write(folder.join("made"), true).unwrap();
+    let made = fs::read_to_string(folder.join("made/Cargo.toml")).unwrap();
+    let made = format!("{made}\n[lints.rust]\nmissing_docs = \"deny\"\n");
+    write(&folder, "made/Cargo.toml", &made);
+    let (code, said) = cargo(&folder.join("made"), &["check"]);
+    assert_eq!(code, 0, "{said}");
 }

@@ -25,6 +25,9 @@ mod many;
 #[path = "settings_derives.rs"]
 #[allow(missing_docs, dead_code)]
 mod parcels;
+#[path = "settings_texts.rs"]
+#[allow(missing_docs, dead_code)]
+mod identified;
 #[path = "settings_coerce.rs"]
 #[allow(missing_docs, dead_code)]
 mod lenient;
@@ -39,7 +42,7 @@ use many::Many;
 fn main() {
     // A type of one's own is the field's type, and validated by what it writes.
     let nick = NickName::try_from("ad").unwrap();
-    let since: jiff::Zoned = "2024-02-29T12:00:00+01:00[+01:00]".parse().unwrap();
+    let since: jiff::ZonedDateTime = "2024-02-29T12:00:00+01:00[+01:00]".parse().unwrap();
     let mut person = Person::builder("Ada", Cents(1250), nick)
         .limits([Cents(100)])
         .since(since.clone())
@@ -89,6 +92,7 @@ fn main() {
     open_values();
     derives();
     coercion();
+    texts();
     println!("well");
 }
 
@@ -110,6 +114,23 @@ fn coercion() {
     let broken = Order::from_json(r#"{"count":"21","kept":"1","small":"0x10"}"#).unwrap_err();
     let broken: Vec<(&str, &str)> = broken.iter().map(|one| (one.instance.as_str(), &*one.code)).collect();
     assert_eq!(broken, [("/count", "maximum"), ("/kept", "type"), ("/small", "type")]);
+}
+
+/// Integers are numbers in Rust and texts on the wire, and in parameters.
+fn texts() {
+    use fieldwright_runtime::prelude::*;
+    use identified::{GetOrderPath, GetOrderQuery, Order};
+    let mut order = Order::from_json(r#"{"id":"9007199254740993","many":["1"]}"#).unwrap();
+    *order.id += 1;
+    order.size = Some(7).map(Into::into).into();
+    assert!(order.id > 5.into() && order.many.iter().flatten().any(|one| *one == 1));
+    assert_eq!(order.to_json(), r#"{"id":"9007199254740994","size":"7","many":["1"]}"#);
+    let path = GetOrderPath::from_path("/orders/42").unwrap();
+    assert_eq!((*path.id, path.to_path().unwrap()), (42, String::from("/orders/42")));
+    assert!(GetOrderPath::from_path("/orders/x").is_err());
+    let query = GetOrderQuery { after: Some(u64::MAX.into()) };
+    assert_eq!(query.to_query().unwrap(), "after=18446744073709551615");
+    assert_eq!(GetOrderQuery::from_query("after=18446744073709551615").unwrap(), query);
 }
 
 /// Each type has what it can have.
@@ -181,6 +202,7 @@ fn what_settings_make_is_used() {
         ("settings_open", "openapi"),
         ("settings_derives", "schema"),
         ("settings_coerce", "table"),
+        ("settings_texts", "openapi"),
     ] {
         let output = generate_case(&cases().join(case).join(format!("{stem}.yaml")));
         let mut artifacts = output.artifacts().iter();
@@ -222,7 +244,7 @@ fn options_are_settings() {
     let rust = std::fs::read_to_string(folder.join("src/table.rs")).unwrap();
     for expected in [
         "pub day: rt::Option<rt::jiff::civil::Date>",
-        "pub at: rt::Option<rt::jiff::Zoned>",
+        "pub at: rt::Option<rt::jiff::ZonedDateTime>",
         "pub ratio: rt::Option<rt::Number>",
         "pub active: bool",
         "pub maybe: rt::Option<bool>",
@@ -344,7 +366,7 @@ fn settings_by_name_are_checked() {
         "error[unknown-setting]: there is no setting `datetim` here",
         "did you mean `datetime`?",
         "error[bad-setting]: `datetime` cannot be \"jif\"",
-        "one of \"text\", \"string\", \"jiff\", \"chrono\", \"time\"; did you mean \"jiff\"?",
+        "one of \"text\", \"string\", \"jiff\", \"jiff-0.2\", \"chrono\", \"time\"; did you mean \"jiff\"?",
         "error[bad-setting]: `html` cannot be \"yes\"",
         "write true or false",
         "there is no setting `rename` here",

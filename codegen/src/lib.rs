@@ -56,6 +56,8 @@ mod emit;
 mod generator;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "infer")]
+mod infer;
 #[cfg(any(feature = "diff", feature = "html"))]
 mod instance;
 mod lower;
@@ -84,6 +86,8 @@ pub use diagnostic::{
     CHANGES, CODES, ChangeCode, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog,
     Severity, drift_message, explain,
 };
+#[cfg(feature = "infer")]
+pub use generator::Inference;
 #[cfg(feature = "html")]
 pub use generator::Reference;
 pub use generator::{Folders, Generator, Output, Progress, SettingValue};

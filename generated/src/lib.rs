@@ -4,6 +4,7 @@
 //!
 //! Needs Rust 1.88 and edition 2021, or later.
 #![forbid(unsafe_code)]
+#![allow(missing_docs)]
 pub use ::fieldwright_runtime;
 
 ::fieldwright_runtime::contract! { 1 =>

@@ -94,7 +94,12 @@ impl Reader<'_> {
     }
 
     /// Reads a text of a format and converts it; a text that the type cannot hold is told.
-    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    #[cfg(any(
+        feature = "jiff",
+        feature = "jiff_02",
+        feature = "chrono",
+        feature = "time"
+    ))]
     pub(crate) fn converted<X: Model, T>(
         &mut self,
         checks: Checks,

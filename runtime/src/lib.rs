@@ -33,14 +33,16 @@
 //! - `regex`: patterns that are more than loops over bytes.
 //! - `web`: parameters of operations and form bodies ([`Query`], [`Path`], [`Headers`], [`Cookies`], [`Form`]), and
 //!   what a document says of an [`Operation`].
-//!
 //! - `codes`: [`ViolationCode`], the enum of all codes with their parameters, for translations.
+//! - `conveniences`: what [`Map`], [`Maybe`], [`Value`] and [`Number`] share with serde_json's types and std's,
+//!   beyond the needs of generated code.
+//! - `integer_text`: [`IntegerText`], an integer that is a string in JSON.
 //!
-//! These five are on by default. Generated code that needs one of them does not compile without it.
+//! These seven are on by default. Generated code that needs one of them does not compile without it.
 //!
-//! - `jiff`, `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
+//! - `jiff`, `jiff_02` (jiff 0.2), `chrono`, `time`, `uuid`: `TryFrom` between the text types and the types of these
 //!   crates, both ways. [`Ipv4`] and [`Ipv6`] convert to and from `std::net` without a feature. The
-//!   dates and times of the first three can be fields themselves; those crates are re-exported.
+//!   dates and times of the first four can be fields themselves; those crates are re-exported.
 //! - `rust_decimal`: numbers as its `Decimal`, which is re-exported.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -69,6 +71,8 @@ mod expression;
 mod fault;
 mod finding;
 mod format;
+#[cfg(feature = "integer_text")]
+mod integer_text;
 mod layout;
 mod locate;
 #[cfg(feature = "regex")]
@@ -102,6 +106,8 @@ mod text;
 mod tuple;
 mod types;
 mod value;
+#[cfg(feature = "conveniences")]
+mod value_text;
 mod view;
 mod violation;
 #[cfg(feature = "web")]
@@ -117,6 +123,8 @@ pub use std::{boxed::Box, option::Option, string::String, vec::Vec};
 pub use chrono;
 #[cfg(feature = "jiff")]
 pub use jiff;
+#[cfg(feature = "jiff_02")]
+pub use jiff_02;
 #[cfg(feature = "rust_decimal")]
 pub use rust_decimal;
 pub use serde;
@@ -149,9 +157,11 @@ pub use format::Format;
 pub use format::Idn;
 #[cfg(feature = "regex")]
 pub use format::Patterns;
+#[cfg(feature = "integer_text")]
+pub use integer_text::IntegerText;
 #[doc(hidden)]
 pub use macros::{CONTRACT, CONTRACT_SINCE};
-pub use map::{Entry, Iter, IterMut, Map, VacantEntry};
+pub use map::{Entry, Iter, IterMut, Map, OccupiedEntry, VacantEntry};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 #[doc(hidden)]
@@ -179,7 +189,7 @@ pub use text::{
     Regex, RelativeJsonPointer, Time, UnknownValue, Uri, UriReference, UriTemplate, Uuid,
 };
 pub use types::Types;
-pub use value::{Number, Value};
+pub use value::{Number, Value, ValueIndex};
 pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
 #[cfg(feature = "web")]

@@ -1,13 +1,15 @@
 //! A map from strings that keeps the order its entries were written in.
 
 mod access;
+#[cfg(feature = "conveniences")]
+mod more;
 
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
-pub use access::{Entry, IterMut, VacantEntry};
+pub use access::{Entry, IterMut, OccupiedEntry, VacantEntry};
 
 /// Up to this many entries a search from the front is faster than a hash.
 const SCAN: usize = 16;

@@ -1,5 +1,8 @@
 //! Absent, null or a value: the fourth cell of required x nullable.
 
+#[cfg(feature = "conveniences")]
+mod more;
+
 /// A property that may be absent and may be `null`, which are not the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Maybe<T> {

@@ -101,7 +101,13 @@ impl Day {
 }
 
 impl<'t> Clock<'t> {
-    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time", test))]
+    #[cfg(any(
+        feature = "jiff",
+        feature = "jiff_02",
+        feature = "chrono",
+        feature = "time",
+        test
+    ))]
     /// The fraction in nanoseconds; `None` where it has more digits than that.
     pub(crate) fn nanoseconds(self) -> Option<u32> {
         if self.fraction.is_empty() {
@@ -121,7 +127,13 @@ impl<'t> Clock<'t> {
 }
 
 /// `2024-02-29`; `None` for years that four digits cannot write.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time", test))]
+#[cfg(any(
+    feature = "jiff",
+    feature = "jiff_02",
+    feature = "chrono",
+    feature = "time",
+    test
+))]
 pub(crate) fn write_day(year: i32, month: u32, day: u32) -> Option<String> {
     (0..=9999)
         .contains(&year)
@@ -130,7 +142,13 @@ pub(crate) fn write_day(year: i32, month: u32, day: u32) -> Option<String> {
 
 /// `12:00:00.5+01:00`; `None` where the offset has seconds. `clock` is hour, minute, second and
 /// nanosecond, `offset` in seconds.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time", test))]
+#[cfg(any(
+    feature = "jiff",
+    feature = "jiff_02",
+    feature = "chrono",
+    feature = "time",
+    test
+))]
 pub(crate) fn write_clock(clock: [u32; 4], offset: i32) -> Option<String> {
     let [hour, minute, second, nanosecond] = clock;
     let mut out = format!("{hour:02}:{minute:02}:{second:02}");

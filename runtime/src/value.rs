@@ -1,12 +1,16 @@
 //! Any JSON value: what an untyped place of a schema becomes.
 
 mod access;
+#[cfg(feature = "conveniences")]
+mod more;
 
 use std::fmt;
 
 #[cfg(feature = "evaluator")]
 use crate::num::Num;
 use crate::{Map, number};
+
+pub use access::ValueIndex;
 
 /// Any JSON value. Objects keep the order of their keys, numbers their text.
 ///
@@ -43,10 +47,11 @@ enum Repr {
 }
 
 impl Value {
-    /// The value under `key`, if this is an object that has it.
+    /// The value under a key, if this is an object that has it; or at an index, if this is an array
+    /// that has it.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Value> {
-        self.as_object()?.get(key)
+    pub fn get<I: ValueIndex>(&self, index: I) -> Option<&Value> {
+        index.of(self)
     }
 
     /// The entries, if this is an object.

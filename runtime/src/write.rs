@@ -21,10 +21,15 @@ pub(crate) fn to_json(node: Node<'_>) -> String {
     Writer::new(Style::Compact, 256).text_of(node)
 }
 
-/// JSON text.
+/// JSON text; `{:#}` writes it over several lines, two spaces a level (feature `conveniences`).
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&to_json(self.view_value()))
+        let text = to_json(self.view_value());
+        #[cfg(feature = "conveniences")]
+        if f.alternate() {
+            return f.write_str(&crate::value_text::over_lines(&text));
+        }
+        f.write_str(&text)
     }
 }
 

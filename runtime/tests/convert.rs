@@ -47,7 +47,12 @@ fn uuids() {
 }
 
 /// What every crate of dates does: the texts it gives back, and those it cannot hold.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+#[cfg(any(
+    feature = "jiff",
+    feature = "jiff_02",
+    feature = "chrono",
+    feature = "time"
+))]
 macro_rules! dates {
     ($name:ident: $moment:ty, $date:ty, $clock:ty, $back:expr, $leap:expr) => {
         #[test]
@@ -100,9 +105,18 @@ macro_rules! dates {
 
 #[cfg(feature = "jiff")]
 dates!(
-    jiff_holds_all_but_leap_seconds: jiff::Zoned,
+    jiff_holds_all_but_leap_seconds: jiff::ZonedDateTime,
     jiff::civil::Date,
     (jiff::civil::Time, jiff::tz::Offset),
+    |zoned| fieldwright_runtime::DateTime::try_from(&zoned),
+    false
+);
+
+#[cfg(feature = "jiff_02")]
+dates!(
+    jiff_02_holds_all_but_leap_seconds: jiff_02::Zoned,
+    jiff_02::civil::Date,
+    (jiff_02::civil::Time, jiff_02::tz::Offset),
     |zoned| fieldwright_runtime::DateTime::try_from(&zoned),
     false
 );

@@ -63,7 +63,7 @@ impl Crate {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
         let manifest = format!(
             "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n\
-             [dependencies]\nfieldwright-runtime = {{ path = {runtime:?}, features = [\"chrono\", \"jiff\", \"rust_decimal\", \"time\"] }}\n\n[workspace]\n"
+             [dependencies]\nfieldwright-runtime = {{ path = {runtime:?}, features = [\"chrono\", \"jiff\", \"jiff_02\", \"rust_decimal\", \"time\"] }}\n\n[workspace]\n"
         );
         let this = Self { folder };
         this.write("Cargo.toml", &manifest);

@@ -1,14 +1,15 @@
 //! `coerce`: numbers and booleans that are read from texts, too.
 //!
 //! ```yaml
-//! age: { type: integer }      # x-fieldwright-coerce: true, for `numbers`
+//! age: { type: integer }                  # x-fieldwright-coerce: true, for `numbers`
+//! id: { type: string, format: int64 }     # the same, and a pattern: an integer that travels as a text
 //! ```
 //! One of several types, and what stands below `not`, `if` and their like, is read as it is written.
 
 use std::collections::BTreeSet;
 
 use super::Choices;
-use crate::schema::{Graph, Schema, SchemaId, Types};
+use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, Types};
 use crate::settings::{Coerce, Settings};
 use crate::source::Span;
 
@@ -38,6 +39,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
         let is_meant = match types {
             Types::INTEGER | Types::NUMBER | Types::NUMERIC => coerce.numbers,
             Types::BOOLEAN => coerce.booleans,
+            Types::STRING if schema.has_integer_format() => coerce.numbers,
             _ => continue,
         };
         // A choice that is made, be it to leave it.
@@ -45,6 +47,12 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
         if is_meant && schema.enumeration.is_none() {
             let mut schema = schema.clone();
             schema.coerce = true;
+            let pattern = Assertion::Pattern(INTEGER_TEXT.to_owned());
+            let is_said = schema.assertions.iter().any(|one| one.value == pattern);
+            if types == Types::STRING && !is_said {
+                let pattern = Spanned::new(pattern, schema.span);
+                schema.assertions.push(pattern);
+            }
             graph.set(id, schema);
         }
     }

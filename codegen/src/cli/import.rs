@@ -44,22 +44,32 @@ pub(super) fn import(arguments: &Import, console: &Console) -> Outcome {
         nothing_made(&import, console);
         return Outcome::Wrong;
     }
+    written(&import, output, arguments.force, console)
+}
+
+/// Writes the table, unless another one is in the way, or prints it.
+pub(super) fn written(
+    table: &fieldwright::Import,
+    output: Option<&Path>,
+    force: bool,
+    console: &Console,
+) -> Outcome {
     let Some(output) = output else {
-        console.result(&import.file());
+        console.result(&table.file());
         return Outcome::Success;
     };
-    if !arguments.force && is_in_the_way(&import, output, console) {
+    if !force && is_in_the_way(table, output, console) {
         return Outcome::Wrong;
     }
-    if let Err(error) = import.write(output) {
+    if let Err(error) = table.write(output) {
         console.error(&error.to_string());
         return Outcome::Wrong;
     }
-    console.note(&format!(
-        "wrote {}: {} types",
-        output.display(),
-        import.types()
-    ));
+    let types = match table.types() {
+        1 => "1 type".to_owned(),
+        count => format!("{count} types"),
+    };
+    console.note(&format!("wrote {}: {types}", output.display()));
     Outcome::Success
 }
 
@@ -81,7 +91,7 @@ fn is_in_the_way(import: &fieldwright::Import, output: &Path, console: &Console)
         Ok(Some(difference)) => {
             console.result(&difference);
             console.error(&format!(
-                "{} is not as an import wrote it and is left alone; --force replaces it",
+                "{} is not as fieldwright wrote it and is left alone; --force replaces it",
                 output.display()
             ));
             true

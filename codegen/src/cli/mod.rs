@@ -7,6 +7,7 @@ mod described;
 mod diff;
 mod editors;
 mod import;
+mod infer;
 mod options;
 mod starter;
 mod workspace;
@@ -80,6 +81,7 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
             ..
         }) => commands::schema(&input, mapped.apply(settings.generator()), form, console),
         Some(Command::Import(arguments)) => import::import(&arguments, console),
+        Some(Command::Infer(arguments)) => infer::infer(&arguments, console),
         Some(Command::Init {
             folder,
             runtime_path,

@@ -11,7 +11,7 @@ pub use shared::{Dropped, SharedLocation, SharedType};
 
 use crate::model::{Constraint, Model, Place, Struct, Type, TypeDef, TypeKind, Union};
 use crate::name::Names;
-use crate::schema::Graph;
+use crate::schema::{Graph, Pointers};
 use fieldwright_runtime::UnionKind;
 
 /// The coverage report of one input: its types, and the places without one.
@@ -29,6 +29,8 @@ pub struct Coverage {
     pub properties: usize,
     /// The places of those that are no field of a struct, in order.
     pub not_fields: Vec<String>,
+    /// The objects whose properties are those of examples (`infer_from_examples`), in order.
+    pub inferred: Vec<String>,
     /// The types that stand at several locations, in order.
     pub shared: Vec<SharedType>,
 }
@@ -129,8 +131,21 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
         foreign: found.foreign,
         properties,
         not_fields,
+        inferred: inferred(graph),
         shared: shared::shared(model, names),
     }
+}
+
+/// Where objects stand whose properties were inferred.
+fn inferred(graph: &Graph) -> Vec<String> {
+    let mut ids = graph.ids().filter(|id| graph.get(*id).inferred).peekable();
+    if ids.peek().is_none() {
+        return Vec::new();
+    }
+    let pointers = Pointers::of(graph);
+    let mut found: Vec<String> = ids.filter_map(|id| pointers.get(graph, id)).collect();
+    found.sort_unstable();
+    found
 }
 
 fn wire_names(body: &Struct) -> Vec<String> {

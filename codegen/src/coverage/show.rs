@@ -52,6 +52,13 @@ impl fmt::Display for Coverage {
             };
             writeln!(f, "    {}: {}{inexact}", place.pointer, place.ty)?;
         }
+        if !self.inferred.is_empty() {
+            let objects = counted(self.inferred.len(), "object");
+            writeln!(f, "  inferred from examples: {objects}")?;
+        }
+        for place in &self.inferred {
+            writeln!(f, "    {place}")?;
+        }
         self.show_shared(f)
     }
 }
@@ -115,7 +122,7 @@ fn counted(count: usize, what: &str) -> String {
 
 impl Coverage {
     /// The same as JSON: `{module, types, fields, kinds, objects, evaluatedObjects, evaluated, properties,
-    /// notFields, untyped, foreign, shared}`.
+    /// notFields, untyped, foreign, inferred, shared}`.
     #[must_use]
     pub fn to_value(&self) -> Value {
         let number = |count: usize| Value::from(count as u64);
@@ -159,6 +166,7 @@ impl Coverage {
             ("notFields", Value::from(self.not_fields.clone())),
             ("untyped", Value::Array(untyped.collect())),
             ("foreign", Value::Array(foreign.collect())),
+            ("inferred", Value::from(self.inferred.clone())),
             ("shared", self.shared_value()),
         ]))
     }

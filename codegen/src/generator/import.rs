@@ -278,13 +278,13 @@ fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> std::io::Result<
     Ok(())
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("{} cannot be read: {error}", path.display());
     let help = "paths are relative to the working directory";
     Diagnostic::general("unreadable-file", message).help(help)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
@@ -365,14 +365,31 @@ pub(super) fn is_table(id: SourceId, sources: &Sources) -> bool {
 /// How often a table is repaired before it is handed over as it is.
 const ROUNDS: usize = 16;
 
-struct Made {
+pub(super) struct Made {
     yaml: String,
     types: usize,
     empty: Vec<String>,
 }
 
+impl Made {
+    /// The table with what is reported of it.
+    #[cfg(feature = "infer")]
+    pub(super) fn import(self, list: Vec<Diagnostic>, sources: Sources) -> Import {
+        Import {
+            yaml: self.yaml,
+            types: self.types,
+            empty: self.empty,
+            warnings: Diagnostics::new(list, sources),
+        }
+    }
+}
+
 fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Made {
-    let mut imported = import::import(inputs, options, reports);
+    tried(import::import(inputs, options, reports), reports)
+}
+
+/// The table as YAML, without what the generator would refuse.
+pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
     let mut yaml = imported.to_yaml();
     for _ in 0..ROUNDS {
         let found = judge("table.yaml", &yaml);

@@ -13,6 +13,8 @@ mod encoding;
 mod examples;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "infer")]
+mod inference;
 mod kind;
 mod options;
 mod output;
@@ -30,6 +32,8 @@ mod target;
 
 #[cfg(feature = "import")]
 pub use import::{Import, Importer};
+#[cfg(feature = "infer")]
+pub use inference::Inference;
 pub use options::SettingValue;
 pub use output::{Folders, Output};
 pub use progress::Progress;

@@ -57,8 +57,11 @@ impl Builder<'_> {
             }
             Type::Const(values) => {
                 let as_text = Value::from(text);
-                let is_text = values.iter().any(|value| *value == as_text.to_string());
-                if is_text { Some(as_text) } else { json() }
+                if values.contains(&as_text.to_string()) {
+                    Some(as_text)
+                } else {
+                    json()
+                }
             }
             Type::Any | Type::Transport => json().or_else(|| Some(Value::from(text))),
             Type::Map(_) => json().filter(|value| value.as_object().is_some()),

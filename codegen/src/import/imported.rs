@@ -16,6 +16,16 @@ pub(crate) struct Imported {
     /// The paths of pages that made no type.
     pub(super) empty: Vec<String>,
     pub(super) types: Vec<TypeOut>,
+    pub(super) origin: Origin,
+}
+
+/// What a table was made of.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    #[default]
+    Pages,
+    #[cfg(feature = "infer")]
+    Samples,
 }
 
 /// One type of the table.
@@ -174,7 +184,7 @@ impl Imported {
 
     /// The field table as YAML, with a word on where it comes from.
     pub(crate) fn to_yaml(&self) -> String {
-        let mut out = header(&self.files);
+        let mut out = header(&self.files, self.origin);
         let mut root: Vec<(String, Node)> = vec![("fieldwright".to_owned(), Node::Json(1.into()))];
         let texts = [("title", &self.title), ("description", &self.description)];
         for (key, text) in texts {
@@ -240,8 +250,12 @@ fn take_shape(row: &mut Vec<(String, Node)>, name: &str) -> Vec<(String, Node)> 
 /// How many files the header names.
 const NAMED: usize = 100;
 
-fn header(files: &[String]) -> String {
-    let mut out = String::from("# A field table, imported by fieldwright from:\n");
+fn header(files: &[String], origin: Origin) -> String {
+    let mut out = match origin {
+        Origin::Pages => String::from("# A field table, imported by fieldwright from:\n"),
+        #[cfg(feature = "infer")]
+        Origin::Samples => String::from("# A field table, inferred by fieldwright from:\n"),
+    };
     let mut line = String::from("#");
     for file in files.iter().take(NAMED) {
         let file: String = file

@@ -23,6 +23,8 @@ mod extras;
 mod facts;
 mod field_name;
 mod imported;
+#[cfg(feature = "infer")]
+mod inferred;
 mod language;
 mod listed;
 mod marks;
@@ -54,6 +56,8 @@ pub use wire::WireCase;
 
 pub(crate) use build::import;
 pub(crate) use imported::Imported;
+#[cfg(feature = "infer")]
+pub(crate) use inferred::{Written, table};
 pub(crate) use report::Reports;
 
 use crate::source::SourceId;

@@ -21,6 +21,8 @@ struct Report {
     span: Option<Span>,
     /// Of what it is said: `Type.field`; empty where the message says it all.
     subject: String,
+    /// How often what is said was seen, where that was counted.
+    counts: String,
     message: String,
     help: String,
 }
@@ -44,14 +46,31 @@ impl Reports {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(
-            true,
-            code,
-            span,
-            subject.as_ref().to_owned(),
-            message.into(),
-            help.into(),
-        );
+        let subject = (subject.as_ref().to_owned(), String::new());
+        self.add(true, code, span, subject, message.into(), help.into());
+    }
+
+    /// The same of a subject, with the counts that speak for it.
+    #[cfg(feature = "infer")]
+    pub(super) fn assumed_of(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        subject: (String, String),
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(true, code, span, subject, message.into(), help.into());
+    }
+
+    /// A list at the top of a file, whose elements are taken for samples.
+    #[cfg(feature = "infer")]
+    pub(crate) fn assumed_samples(&mut self, span: Span, file: &str, count: usize) {
+        let ending = if count == 1 { "" } else { "s" };
+        let subject = (file.to_owned(), format!("{count} element{ending}"));
+        let message = "holds a list, each element of which is taken for a sample";
+        let help = "use `--whole` if the list is one sample";
+        self.assumed_of("assumed-samples", Some(span), subject, message, help);
     }
 
     /// Something lost or repaired that may happen at many places.
@@ -63,7 +82,7 @@ impl Reports {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let subject = subject.as_ref().to_owned();
+        let subject = (subject.as_ref().to_owned(), String::new());
         self.add(false, code, span, subject, message.into(), help.into());
     }
 
@@ -75,14 +94,8 @@ impl Reports {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(
-            false,
-            code,
-            span,
-            String::new(),
-            message.into(),
-            help.into(),
-        );
+        let subject = (String::new(), String::new());
+        self.add(false, code, span, subject, message.into(), help.into());
     }
 
     fn add(
@@ -90,7 +103,7 @@ impl Reports {
         is_note: bool,
         code: &'static str,
         span: Option<Span>,
-        subject: String,
+        (subject, counts): (String, String),
         message: String,
         help: String,
     ) {
@@ -99,6 +112,7 @@ impl Reports {
             is_note,
             span,
             subject,
+            counts,
             message,
             help,
         });
@@ -109,8 +123,13 @@ impl Reports {
         let mut groups: Vec<(Report, Vec<String>)> = Vec::new();
         let mut places: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
         for report in self.list {
-            let subject = report.subject.clone();
-            if each || subject.is_empty() {
+            let is_whole = report.subject.is_empty();
+            let subject = match report.counts.is_empty() {
+                _ if is_whole => String::new(),
+                true => format!("`{}`", report.subject),
+                false => format!("`{}` ({})", report.subject, report.counts),
+            };
+            if each || is_whole {
                 groups.push((report, vec![subject]));
                 continue;
             }
@@ -131,11 +150,11 @@ impl Reports {
 fn diagnostic((report, subjects): (Report, Vec<String>)) -> Diagnostic {
     let message = match subjects.as_slice() {
         [one] if one.is_empty() => report.message,
-        [one] => format!("`{one}` {}", report.message),
+        [one] => format!("{one} {}", report.message),
         many => {
             let [few, several] = NAMED;
             let most = if report.is_note { few } else { several };
-            let named = many.iter().take(most).map(|one| format!("`{one}`"));
+            let named = many.iter().take(most).cloned();
             let named = named.collect::<Vec<_>>().join(", ");
             match many.len().saturating_sub(most) {
                 0 => format!("{named}: each {}", report.message),

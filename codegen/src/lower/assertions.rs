@@ -4,10 +4,10 @@ use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS, Value};
 
 use super::{Context, Lowering};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Constraint, Integer, Place, Type};
+use crate::model::{Constraint, Integer, Own, Place, Type};
 use crate::pattern;
-use crate::schema::{Assertion, Graph, Schema, SchemaId, Spanned, Types};
-use crate::settings::OwnFormat;
+use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, Types};
+use crate::settings::{OwnFormat, RustPath};
 use crate::source::{Span, compare_numbers};
 
 /// What the elements of a tuple are called, where their types need a name.
@@ -329,6 +329,34 @@ pub(super) fn constant_type(schema: &Schema) -> Option<Types> {
         Assertion::Const(Value::Bool(_)) => Some(Types::BOOLEAN),
         Assertion::Const(value) if value.as_i64().is_some() => Some(Types::INTEGER),
         _ => None,
+    })
+}
+
+/// The type of a text that holds an integer, where the setting `coerce` asks for that.
+/// It takes no other text, so that the pattern of such texts need not be checked.
+pub(super) fn integer_text(
+    schema: &Schema,
+    ty: &Type,
+    constraints: &mut Vec<Constraint>,
+) -> Option<Own> {
+    if !schema.coerce || !matches!(ty, Type::String) {
+        return None;
+    }
+    let mut assertions = schema.assertions.iter();
+    let integer = assertions.find_map(|assertion| match &assertion.value {
+        Assertion::Format(name) => {
+            let range = Format::from_name(name)?.integers()?;
+            let mut all = Integer::ALL.into_iter();
+            all.find(|integer| integer.range() == range)
+        }
+        _ => None,
+    })?;
+    let is_own = |one: &Constraint| matches!(one, Constraint::Pattern { source, .. } if source == INTEGER_TEXT);
+    constraints.retain(|one| !is_own(one));
+    Some(Own {
+        path: RustPath::runtime(&["IntegerText"]).of(integer.name()),
+        feature: Some("integer_text"),
+        is_exact: Some(true),
     })
 }
 

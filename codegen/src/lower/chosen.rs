@@ -189,7 +189,11 @@ impl Lowering<'_, '_> {
                     // A time with an offset is a pair in all of them.
                     (_, Format::Time) => return None,
                     (DateTimes::Jiff, Format::Date) => ("jiff", &["jiff", "civil", "Date"][..]),
-                    (DateTimes::Jiff, _) => ("jiff", &["jiff", "Zoned"][..]),
+                    (DateTimes::Jiff, _) => ("jiff", &["jiff", "ZonedDateTime"][..]),
+                    (DateTimes::Jiff02, Format::Date) => {
+                        ("jiff_02", &["jiff_02", "civil", "Date"][..])
+                    }
+                    (DateTimes::Jiff02, _) => ("jiff_02", &["jiff_02", "Zoned"][..]),
                     (DateTimes::Chrono, Format::Date) => ("chrono", &["chrono", "NaiveDate"][..]),
                     (DateTimes::Chrono, _) => ("chrono", &["chrono", "DateTime"][..]),
                     (DateTimes::Time, Format::Date) => ("time", &["time", "Date"][..]),
@@ -255,7 +259,7 @@ impl Lowering<'_, '_> {
             .segments
             .first()
             .map_or("", |first| first.name.as_str());
-        let features = ["chrono", "jiff", "rust_decimal", "time"].into_iter();
+        let features = ["chrono", "jiff", "jiff_02", "rust_decimal", "time"].into_iter();
         let mut features = features.filter(|_| path.root == Root::Runtime);
         let feature = features.find(|name| *name == first);
         place.own = Some(Own {

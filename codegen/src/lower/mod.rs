@@ -370,6 +370,7 @@ impl Lowering<'_, '_> {
         let mut ty = ty;
         let own = self.own_text(schema, &ty);
         let own = own.or_else(|| self.foreign(&mut ty, context));
+        let own = own.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
         let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
         let format = assertions::unsaid_format(schema, &constraints, &ty);
         Place {

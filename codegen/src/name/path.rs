@@ -22,7 +22,7 @@ const PRIMITIVES: [&str; 10] = [
 ];
 
 /// Crates that the runtime re-exports: only the types of that version can be read and written.
-const RUNTIME: [&str; 4] = ["chrono", "jiff", "rust_decimal", "time"];
+const RUNTIME: [&str; 5] = ["chrono", "jiff", "jiff_02", "rust_decimal", "time"];
 
 /// How deep arguments may nest.
 const DEEPEST: usize = 16;

@@ -1,6 +1,8 @@
 //! Documents -> the normalised schema; one module a dialect, and the only code
 //! that knows dialects and versions. Knows nothing of Rust.
 
+#[cfg(feature = "infer")]
+mod examples;
 mod field_table;
 mod foreign;
 mod implied;
@@ -11,8 +13,10 @@ mod rules;
 mod settle;
 mod texts;
 
+use fieldwright_runtime::Value;
+
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Direction, Graph};
+use crate::schema::{Body, Direction, Graph, SchemaId, Spanned};
 use crate::settings::{DirectionTypes, Settings};
 use crate::source::{Kind, Loader, Node, Span};
 
@@ -41,6 +45,7 @@ pub(crate) fn read(
     let root = document.root();
     if root.get("fieldwright").is_some() {
         let mut graph = field_table::read(&document, collector);
+        infer(&mut graph, Vec::new(), input, loader, collector);
         settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
@@ -55,6 +60,7 @@ pub(crate) fn read(
     let foreign = foreign::of_document(root).filter(|_| !chosen);
     if foreign.is_none() && (chosen || json_schema::is_schema(root)) {
         let mut graph = json_schema::read(loader, index, input, collector);
+        infer(&mut graph, Vec::new(), input, loader, collector);
         settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
@@ -66,6 +72,24 @@ pub(crate) fn read(
         None => unknown_dialect(root, is_table),
     });
     Graph::default()
+}
+
+/// Gives objects that name no properties those of their examples, if that is asked for.
+fn infer(
+    graph: &mut Graph,
+    shown: Vec<(SchemaId, Spanned<Value>)>,
+    input: &Input<'_>,
+    loader: &Loader<'_>,
+    collector: &mut Collector,
+) {
+    if !input.settings.infer_from_examples {
+        return;
+    }
+    #[cfg(feature = "infer")]
+    examples::infer_objects(graph, shown, loader.limits(), collector);
+    // The setting is refused where the feature is left out.
+    #[cfg(not(feature = "infer"))]
+    let _ = (graph, shown, loader, collector);
 }
 
 /// Where no operation says which way a type travels, each may travel both ways.

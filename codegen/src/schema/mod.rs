@@ -220,6 +220,8 @@ pub(crate) struct Schema {
     pub(crate) rules: Vec<Rule>,
     /// `x-fieldwright-name`: what the Rust item shall be called.
     pub(crate) rust_name: Option<Spanned<String>>,
+    /// Its properties are those of examples.
+    pub(crate) inferred: bool,
 }
 
 impl Schema {
@@ -263,6 +265,7 @@ impl Schema {
             unevaluated_properties: None,
             rules: Vec::new(),
             rust_name: None,
+            inferred: false,
         }
     }
 
@@ -482,6 +485,9 @@ fn is_integer_format(name: &str) -> bool {
     let format = fieldwright_runtime::Format::from_name(name);
     format.is_some_and(|format| format.integers().is_some())
 }
+
+/// The pattern of texts that are integers, each in one spelling.
+pub(crate) const INTEGER_TEXT: &str = "^(0|-?[1-9][0-9]*)$";
 
 /// A rule over several properties of one object.
 #[derive(Debug, Clone)]

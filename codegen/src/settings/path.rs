@@ -40,6 +40,18 @@ impl RustPath {
         }
     }
 
+    /// The same with an argument that is a type of the language: `X<i64>`.
+    pub(crate) fn of(mut self, argument: &str) -> Self {
+        let argument = Self {
+            root: Root::Language,
+            ..Self::runtime(&[argument])
+        };
+        if let Some(last) = self.segments.last_mut() {
+            last.arguments = vec![argument];
+        }
+        self
+    }
+
     /// The last name: `Hash` of `std::hash::Hash`.
     pub(crate) fn last(&self) -> &str {
         self.segments.last().map_or("", |last| last.name.as_str())

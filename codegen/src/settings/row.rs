@@ -123,8 +123,9 @@ impl Setting {
 }
 
 /// The features that rows name, and whether this build has them.
-const FEATURES: [(&str, bool); 2] = [
+const FEATURES: [(&str, bool); 3] = [
     ("html", cfg!(feature = "html")),
+    ("infer", cfg!(feature = "infer")),
     ("overlay", cfg!(feature = "overlay")),
 ];
 

@@ -63,6 +63,10 @@ macro_rules! each_setting {
                 /// Whether keywords of objects or arrays imply the type in a JSON Schema that names none,
                 /// as they do in OpenAPI; the normalised schema has it.
                 implied_types: [bool] = false => Row::READ.see("json-schema.md#types");
+                /// Whether objects of which a document says `type: object` and nothing more have the
+                /// properties that their examples show; changes the normalised schema.
+                infer_from_examples: [bool] = false
+                    => Row::READ.feature("infer").see("infer.md#examples-of-documents");
                 /// The dialect of schemas that do not name theirs: `2020-12`, `2019-09`,
                 /// `draft-07`, `draft-06`, `draft-04` or the URI of a meta-schema.
                 dialect: [Option<String>] = None => Row::READ.value("NAME-OR-URI");

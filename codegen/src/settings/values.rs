@@ -392,8 +392,10 @@ choices! {
         Text = "text",
         /// `String`.
         String = "string",
-        /// `jiff::Zoned` and `jiff::civil::Date`. A leap second cannot be held.
+        /// `jiff::ZonedDateTime` and `jiff::civil::Date`, of jiff 1. A leap second cannot be held.
         Jiff = "jiff",
+        /// `jiff::Zoned` and `jiff::civil::Date`, of jiff 0.2.
+        Jiff02 = "jiff-0.2",
         /// `chrono::DateTime<FixedOffset>` and `chrono::NaiveDate`.
         Chrono = "chrono",
         /// `time::OffsetDateTime` and `time::Date`. A leap second cannot be held.

@@ -13,13 +13,16 @@ use super::{MAX_DEPTH, Parsed, SyntaxError};
 
 /// Reads a JSON text. Keys that stand twice do not stop the reading, anything else does.
 pub(crate) fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
-    let mut reader = Reader {
-        bytes: text.as_bytes(),
-        at: if text.starts_with('\u{feff}') { 3 } else { 0 },
-        builder: Builder::new(source, text),
-        open: Vec::new(),
-    };
+    let mut reader = Reader::new(source, text);
     let fault = reader.read().err().map(|fault| *fault);
+    reader.builder.finish(text, fault)
+}
+
+/// Reads the JSON texts that stand one after the other, as in JSON Lines, as one sequence of them.
+#[cfg(feature = "infer")]
+pub(crate) fn parse_json_stream(source: SourceId, text: &Arc<str>) -> Parsed {
+    let mut reader = Reader::new(source, text);
+    let fault = reader.read_stream().err().map(|fault| *fault);
     reader.builder.finish(text, fault)
 }
 
@@ -41,9 +44,42 @@ struct Open {
 /// Boxed, as every step of the reading may return one and few ever do.
 pub(super) type Fault = Box<SyntaxError>;
 
+impl<'t> Reader<'t> {
+    fn new(source: SourceId, text: &'t str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            builder: Builder::new(source, text),
+            open: Vec::new(),
+        }
+    }
+}
+
 impl Reader<'_> {
     fn read(&mut self) -> Result<(), Fault> {
         self.skip_space();
+        self.whole_value()?;
+        self.skip_space();
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.trailing_content()),
+        }
+    }
+
+    #[cfg(feature = "infer")]
+    fn read_stream(&mut self) -> Result<(), Fault> {
+        self.skip_space();
+        while self.peek().is_some() {
+            self.whole_value()?;
+            self.skip_space();
+        }
+        let cell = self.builder.close_sequence(0, 0, to_u32(self.at));
+        self.builder.push(cell);
+        Ok(())
+    }
+
+    /// A value down to its end.
+    fn whole_value(&mut self) -> Result<(), Fault> {
         self.value()?;
         while let Some(open) = self.open.last() {
             let is_object = open.is_object;
@@ -66,11 +102,7 @@ impl Reader<'_> {
                 _ => return Err(self.no_comma(is_object)),
             }
         }
-        self.skip_space();
-        match self.peek() {
-            None => Ok(()),
-            Some(_) => Err(self.trailing_content()),
-        }
+        Ok(())
     }
 
     /// A key where one belongs, and then what a value starts with.

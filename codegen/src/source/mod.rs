@@ -34,6 +34,8 @@ pub(crate) use document::{Document, Key, Kind, Node, NodeId};
 pub(crate) use fieldwright_runtime::compare_numbers;
 pub(crate) use files::read_file;
 pub(crate) use json::parse_json;
+#[cfg(feature = "infer")]
+pub(crate) use json::parse_json_stream;
 pub(crate) use limits::Limits;
 pub(crate) use loader::{LoadError, Loader, Mapping};
 pub use sources::Position;

@@ -11,7 +11,12 @@ mod net;
 
 /// Lets a type be a field: it is read and written as a text type. Each is given with the text
 /// type, what messages call it, and the way from `&Self` to the text.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+#[cfg(any(
+    feature = "jiff",
+    feature = "jiff_02",
+    feature = "chrono",
+    feature = "time"
+))]
 macro_rules! fields {
     ($($held:ty = $text:ident, $name:literal, $write:expr;)*) => {$(
         impl crate::Model for $held {
@@ -39,7 +44,7 @@ macro_rules! fields {
 mod chrono;
 #[cfg(feature = "rust_decimal")]
 mod decimal;
-#[cfg(feature = "jiff")]
+#[cfg(any(feature = "jiff", feature = "jiff_02"))]
 mod jiff;
 #[cfg(feature = "time")]
 mod time;

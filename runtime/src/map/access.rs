@@ -8,16 +8,23 @@ use super::Map;
 #[derive(Debug)]
 pub enum Entry<'a, V> {
     /// The key has a value.
-    Occupied(&'a mut V),
+    Occupied(OccupiedEntry<'a, V>),
     /// The key has none.
     Vacant(VacantEntry<'a, V>),
+}
+
+/// The place of a key that has a value.
+#[derive(Debug)]
+pub struct OccupiedEntry<'a, V> {
+    pub(super) map: &'a mut Map<V>,
+    pub(super) index: usize,
 }
 
 /// The place of a key that has no value.
 #[derive(Debug)]
 pub struct VacantEntry<'a, V> {
     map: &'a mut Map<V>,
-    key: String,
+    pub(super) key: String,
 }
 
 impl<'a, V> Entry<'a, V> {
@@ -29,7 +36,7 @@ impl<'a, V> Entry<'a, V> {
     /// The value, which is made where there was none.
     pub fn or_insert_with(self, value: impl FnOnce() -> V) -> &'a mut V {
         match self {
-            Self::Occupied(found) => found,
+            Self::Occupied(occupied) => occupied.into_mut(),
             Self::Vacant(vacant) => vacant.insert(value()),
         }
     }
@@ -45,10 +52,29 @@ impl<'a, V> Entry<'a, V> {
     /// The entry, changed where there is a value.
     #[must_use]
     pub fn and_modify(mut self, change: impl FnOnce(&mut V)) -> Self {
-        if let Self::Occupied(value) = &mut self {
-            change(value);
+        if let Self::Occupied(occupied) = &mut self {
+            change(occupied.get_mut());
         }
         self
+    }
+}
+
+impl<'a, V> OccupiedEntry<'a, V> {
+    /// The value.
+    #[must_use]
+    pub fn get(&self) -> &V {
+        &self.map.entries[self.index].1
+    }
+
+    /// The value, to change.
+    pub fn get_mut(&mut self) -> &mut V {
+        &mut self.map.entries[self.index].1
+    }
+
+    /// The value, to change as long as the map is borrowed.
+    #[must_use]
+    pub fn into_mut(self) -> &'a mut V {
+        &mut self.map.entries[self.index].1
     }
 }
 
@@ -66,7 +92,7 @@ impl<V> Map<V> {
     pub fn entry(&mut self, key: impl Into<String>) -> Entry<'_, V> {
         let key = key.into();
         match self.find(&key) {
-            Some(index) => Entry::Occupied(&mut self.entries[index].1),
+            Some(index) => Entry::Occupied(OccupiedEntry { map: self, index }),
             None => Entry::Vacant(VacantEntry { map: self, key }),
         }
     }
@@ -95,7 +121,7 @@ impl<V> Map<V> {
 /// The entries of a [`Map`], in insertion order, values to change.
 #[derive(Debug)]
 pub struct IterMut<'a, V> {
-    inner: std::slice::IterMut<'a, (String, V)>,
+    pub(super) inner: std::slice::IterMut<'a, (String, V)>,
 }
 
 impl<'a, V> Iterator for IterMut<'a, V> {

@@ -7,6 +7,43 @@ use crate::Map;
 
 static NULL: Value = Value::Null;
 
+/// What [`Value::get`] takes: a key of an object, or an index of an array.
+pub trait ValueIndex: sealed::Sealed {
+    /// The value there.
+    #[doc(hidden)]
+    fn of(self, value: &Value) -> Option<&Value>;
+
+    /// The value there, to change.
+    #[doc(hidden)]
+    fn of_mut(self, value: &mut Value) -> Option<&mut Value>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for usize {}
+    impl<T: AsRef<str> + ?Sized> Sealed for &T {}
+}
+
+impl<T: AsRef<str> + ?Sized> ValueIndex for &T {
+    fn of(self, value: &Value) -> Option<&Value> {
+        value.as_object()?.get(self.as_ref())
+    }
+
+    fn of_mut(self, value: &mut Value) -> Option<&mut Value> {
+        value.as_object_mut()?.get_mut(self.as_ref())
+    }
+}
+
+impl ValueIndex for usize {
+    fn of(self, value: &Value) -> Option<&Value> {
+        value.as_array()?.get(self)
+    }
+
+    fn of_mut(self, value: &mut Value) -> Option<&mut Value> {
+        value.as_array_mut()?.get_mut(self)
+    }
+}
+
 impl Value {
     /// The value that a JSON pointer leads to (RFC 6901); the empty one leads to this value.
     ///
@@ -47,9 +84,9 @@ impl Value {
         }
     }
 
-    /// The value under `key` to change, if this is an object that has it.
-    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
-        self.as_object_mut()?.get_mut(key)
+    /// The value under a key, or at an index, to change.
+    pub fn get_mut<I: ValueIndex>(&mut self, index: I) -> Option<&mut Self> {
+        index.of_mut(self)
     }
 
     /// The number as a `u64`, if it is an integer that fits.
@@ -66,7 +103,7 @@ impl Value {
 }
 
 /// An index of an array in a pointer has no leading zeros (RFC 6901 section 4).
-fn index(token: &str) -> Option<usize> {
+pub(super) fn index(token: &str) -> Option<usize> {
     let is_plain = token == "0" || !token.starts_with(['0', '+']);
     token.parse().ok().filter(|_| is_plain)
 }

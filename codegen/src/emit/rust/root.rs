@@ -15,12 +15,14 @@ type Listed = (String, Option<String>);
 
 const WHAT: &str = "Types, validators and tables made from schemas; regenerate with `fieldwright`.";
 
-/// The `lib.rs` around the modules.
+/// The `lib.rs` around the modules. Of what the schema says nothing there is no documentation, which
+/// lints of a workspace may ask for.
 pub(crate) fn library(modules: &[Listed]) -> String {
     let mut lines = Lines::default();
     let needs = "Needs Rust 1.88 and edition 2021, or later.";
     lines.file_docs(&[WHAT, "", needs]);
     lines.line(&quote! { #![forbid(unsafe_code)] });
+    lines.line(&quote! { #![allow(missing_docs)] });
     lines.line(&quote! { pub use ::fieldwright_runtime; });
     declarations(modules, lines)
 }

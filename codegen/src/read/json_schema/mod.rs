@@ -27,6 +27,8 @@ mod uri;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use fieldwright_runtime::Value;
+
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
@@ -117,6 +119,8 @@ pub(super) struct Reader<'l, 's, 'c> {
     has_too_many_scopes: bool,
     /// How many schemas the one being read stands in.
     depth: usize,
+    /// Examples that stand beside schemas, where properties are inferred from them.
+    pub(super) beside: Vec<(Location, Scope, Spanned<Value>)>,
 }
 
 impl<'l, 's, 'c> Reader<'l, 's, 'c> {
@@ -147,6 +151,7 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
             looking_up: BTreeSet::new(),
             has_too_many_scopes: false,
             depth: 0,
+            beside: Vec::new(),
         }
     }
 }

@@ -395,6 +395,20 @@ impl Reader<'_, '_, '_> {
         Some(index)
     }
 
+    /// Where a reference leads that has been followed, and reported if it leads nowhere.
+    pub(in crate::read) fn known_target(
+        &mut self,
+        node: Node<'_>,
+        scope: Scope,
+    ) -> Option<Location> {
+        let base = &self.index.get(scope.resource)?.uri;
+        let reference = node.as_str()?;
+        let resource = self.index.find(&uri::resolve(base, reference))?;
+        let (_, fragment) = uri::split_fragment(reference);
+        let target = self.inside(resource, fragment.unwrap_or_default())?;
+        Some(target.location)
+    }
+
     fn unresolved(&mut self, node: Node<'_>, reference: &str, target: &str) {
         let message = match self.problems.get(target) {
             Some(problem) => format!("`{reference}` leads nowhere: {problem}"),

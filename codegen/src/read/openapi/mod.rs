@@ -10,6 +10,7 @@
 //! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
 
 mod access;
+mod beside;
 mod discriminator;
 mod inheritance;
 mod lift;
@@ -74,6 +75,14 @@ pub(super) fn read(
         null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
         conditional_types: true,
     };
+    let shown = reader.examples_of_schemas();
+    super::infer(
+        &mut reader.graph,
+        shown,
+        input,
+        reader.loader,
+        reader.collector,
+    );
     let moved = super::settle::settle(&mut reader.graph, lifts, reader.collector);
     for body in &mut reader.bodies {
         body.definition = moved.get(body.definition).copied().unwrap_or_default();

@@ -146,7 +146,10 @@ impl Reader<'_, '_, '_> {
         let at = at.towards(Direction::Response);
         self.followed(response, at, &mut |reader, response, at| {
             match (at.version, response.get("schema")) {
-                (OpenApi::V2, Some(schema)) => reader.inline_type(schema, words, further, at),
+                (OpenApi::V2, Some(schema)) => {
+                    reader.examples_beside(response, at);
+                    reader.inline_type(schema, words, further, at);
+                }
                 _ => reader.content(response, words, further, at),
             }
             let at = at.sent(None, None);
@@ -178,6 +181,7 @@ impl Reader<'_, '_, '_> {
                 (_, true) => [further, kind].concat(),
                 (_, false) => [kind, further].concat(),
             };
+            self.examples_beside(media, at);
             for keyword in ["schema", "itemSchema"] {
                 if let Some(schema) = media.get(keyword) {
                     self.inline_type(schema, words, &further, at);

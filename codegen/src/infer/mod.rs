@@ -1,0 +1,265 @@
+//! Sample instances -> what their schema may be: types, formats, enums, maps, unions.
+//!
+//! ```json
+//! {"id": 1, "at": "2024-01-01T00:00:00Z"}
+//! {"id": 2}
+//! ```
+//! gives an object with an integer `id`, which all samples have, and a `date-time` that one of two
+//! has. Everything that is concluded holds for every sample. Knows no tables and no graph:
+//! `import::inferred` and `read::examples` write what is found here.
+
+mod maps;
+mod numbers;
+mod objects;
+mod sample;
+mod tags;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use numbers::{Numbers, Range};
+pub(crate) use sample::{Budget, Data, Sample};
+pub(crate) use texts::Texts;
+
+use crate::source::Span;
+
+/// What may be concluded, and from how much.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    /// From how many different values on a format is assumed; where that is not said, some formats
+    /// need one value and others two. `None` assumes none.
+    pub(crate) formats: Option<Evidence>,
+    /// Whether texts whose values repeat are enums.
+    pub(crate) enums: bool,
+    /// An enum has at most so many values.
+    pub(crate) enum_values: usize,
+    /// There are at least so many texts for each value of an enum.
+    pub(crate) enum_repeats: usize,
+    /// An object of more than so many different keys may be a map.
+    pub(crate) map_keys: usize,
+    /// Whether objects may be told apart: by a tag, or by what they have.
+    pub(crate) unions: bool,
+    /// Whether an object may hold objects of its own type.
+    pub(crate) recursion: bool,
+}
+
+/// How many different values are enough for a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// One for formats that no other text is by chance, two for others.
+    OfFormat,
+    /// So many.
+    AtLeast(usize),
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            formats: Some(Evidence::OfFormat),
+            enums: true,
+            enum_values: 12,
+            enum_repeats: 3,
+            map_keys: 30,
+            unions: true,
+            recursion: true,
+        }
+    }
+}
+
+/// How deep objects and lists are looked into; what lies deeper is any value.
+pub(crate) const DEEPEST: usize = 24;
+
+/// What is known of the values at one place.
+#[derive(Debug, Clone)]
+pub(crate) struct Inferred<'d> {
+    /// Where the first of them stands.
+    pub(crate) span: Option<Span>,
+    /// How many there are, nulls included.
+    pub(crate) count: usize,
+    /// How many are null.
+    pub(crate) nulls: usize,
+    /// One for each type they have; none where nothing is known.
+    pub(crate) alternatives: Vec<Alternative<'d>>,
+    /// What tells several objects among the alternatives apart.
+    pub(crate) told: Told<'d>,
+    /// Why nothing is known, where there are values.
+    pub(crate) unknown: Option<Unknown>,
+}
+
+/// What tells objects apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told<'d> {
+    /// There is one kind of object at most.
+    Nothing,
+    /// The value of this property.
+    Tag(&'d str),
+    /// No property of one kind is one of another.
+    Properties,
+}
+
+/// Why the values at a place may be anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// All are null, or there are none.
+    Unseen,
+    /// They lie too deep.
+    TooDeep,
+    /// A number is beyond what `f64` holds.
+    TooLarge,
+}
+
+/// One type of values.
+#[derive(Debug, Clone)]
+pub(crate) enum Alternative<'d> {
+    Text(Texts<'d>),
+    Boolean,
+    Number(Numbers),
+    List(Box<Inferred<'d>>),
+    Map(Map<'d>),
+    Object(Object<'d>),
+    /// The object that has this id.
+    Same(usize),
+}
+
+/// An object whose keys are data.
+#[derive(Debug, Clone)]
+pub(crate) struct Map<'d> {
+    pub(crate) value: Box<Inferred<'d>>,
+    /// How many different keys there are, in how many objects.
+    pub(crate) keys: usize,
+    pub(crate) objects: usize,
+    pub(crate) why: MapReason,
+}
+
+/// Why an object is taken for a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MapReason {
+    /// The keys are numbers, dates, identifiers or the like.
+    Data,
+    /// There are many keys, and few of them in most objects.
+    Sparse,
+    /// There are many keys, whose values are alike.
+    Alike,
+    /// There are more keys than a struct should have fields.
+    Many,
+    /// There are none.
+    Empty,
+}
+
+/// An object whose keys are names.
+#[derive(Debug, Clone)]
+pub(crate) struct Object<'d> {
+    pub(crate) span: Option<Span>,
+    /// How many there are.
+    pub(crate) count: usize,
+    pub(crate) fields: Vec<Field<'d>>,
+    /// What objects within it refer to it by, where some are of its type.
+    pub(crate) id: Option<usize>,
+}
+
+/// A property of an object.
+#[derive(Debug, Clone)]
+pub(crate) struct Field<'d> {
+    pub(crate) name: &'d str,
+    pub(crate) value: Inferred<'d>,
+    /// Whether the object is told from others by it.
+    pub(crate) tells: bool,
+    /// The values by which it is told, where these do so.
+    pub(crate) tag: Vec<&'d str>,
+}
+
+impl Field<'_> {
+    /// Whether every one of `objects` has it.
+    pub(crate) fn is_in_all(&self, objects: usize) -> bool {
+        self.value.count == objects
+    }
+}
+
+/// What the samples have in common.
+pub(crate) fn infer<'d>(samples: &[&Sample<'d>], options: &Options) -> Inferred<'d> {
+    let mut inference = Inference { options, ids: 0 };
+    inference.values(samples, 0, None)
+}
+
+struct Inference<'o> {
+    options: &'o Options,
+    /// Objects that have an id.
+    ids: usize,
+}
+
+impl Inference<'_> {
+    /// What is known of `values`; objects among them are those of id `same`, where one is given.
+    fn values<'d>(
+        &mut self,
+        values: &[&Sample<'d>],
+        depth: usize,
+        same: Option<usize>,
+    ) -> Inferred<'d> {
+        let mut found = Inferred {
+            span: values.first().map(|value| value.span),
+            count: values.len(),
+            nulls: 0,
+            alternatives: Vec::new(),
+            told: Told::Nothing,
+            unknown: None,
+        };
+        let (mut texts, mut numbers) = (Vec::new(), Vec::new());
+        let (mut lists, mut objects) = (Vec::new(), Vec::new());
+        let mut booleans = false;
+        for value in values.iter().copied() {
+            match &value.data {
+                Data::Null => found.nulls += 1,
+                Data::Boolean => booleans = true,
+                Data::Number(text) => numbers.push(text.as_ref()),
+                Data::Text(text) => texts.push(*text),
+                Data::List(items) => lists.push(items),
+                Data::Object(_) => objects.push(value),
+            }
+        }
+        if depth >= DEEPEST && !(lists.is_empty() && objects.is_empty()) {
+            found.unknown = Some(Unknown::TooDeep);
+            return found;
+        }
+        let is_one_type = [
+            !texts.is_empty(),
+            !numbers.is_empty(),
+            booleans,
+            !lists.is_empty(),
+            !objects.is_empty(),
+        ];
+        let is_one_type = is_one_type.iter().filter(|is| **is).count() == 1;
+        if !texts.is_empty() {
+            let texts = Texts::of(&texts, self.options, is_one_type);
+            found.alternatives.push(Alternative::Text(texts));
+        }
+        if !numbers.is_empty() {
+            match Numbers::of(&numbers) {
+                Some(numbers) => found.alternatives.push(Alternative::Number(numbers)),
+                None => {
+                    found.alternatives.clear();
+                    found.unknown = Some(Unknown::TooLarge);
+                    return found;
+                }
+            }
+        }
+        if booleans {
+            found.alternatives.push(Alternative::Boolean);
+        }
+        if !lists.is_empty() {
+            let items: Vec<&Sample<'d>> = lists.into_iter().flatten().collect();
+            let mut items = self.values(&items, depth + 1, same);
+            items.span = items.span.or(found.span);
+            found.alternatives.push(Alternative::List(Box::new(items)));
+        }
+        match same {
+            _ if objects.is_empty() => {}
+            Some(id) => found.alternatives.push(Alternative::Same(id)),
+            None => self.objects(&objects, depth, &mut found),
+        }
+        if found.alternatives.is_empty() {
+            found.unknown = Some(Unknown::Unseen);
+        }
+        found
+    }
+}

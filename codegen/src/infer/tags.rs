@@ -1,0 +1,226 @@
+//! Several kinds of objects at one place, told apart by a property that they share, or by what one
+//! kind has and no other.
+
+use std::collections::BTreeMap;
+
+use super::objects::Group;
+use super::{Data, Sample};
+
+/// Names of properties that say what an object is. Of others it takes more to believe it.
+const NAMES: [&str; 16] = [
+    "type",
+    "kind",
+    "object",
+    "event",
+    "tag",
+    "class",
+    "variant",
+    "_type",
+    "@type",
+    "$type",
+    "__typename",
+    "eventType",
+    "event_type",
+    "objectType",
+    "object_type",
+    "discriminator",
+];
+
+/// More kinds than this are none.
+const MOST_KINDS: usize = 16;
+
+/// How many properties with other names are looked at.
+const MOST_CANDIDATES: usize = 8;
+
+/// Longer texts are no tags.
+const LONGEST: usize = 64;
+
+type Objects<'s, 'd> = Vec<&'s Sample<'d>>;
+
+/// Kinds of objects that the values of a property tell apart.
+pub(super) struct Tagged<'s, 'd> {
+    pub(super) name: &'d str,
+    pub(super) kinds: Vec<(Vec<&'d str>, Objects<'s, 'd>)>,
+}
+
+/// What the objects of one value, or of one kind, have.
+struct Profile<'s, 'd> {
+    values: Vec<&'d str>,
+    objects: Objects<'s, 'd>,
+    /// Of each key how many have it, and the JSON types it has.
+    keys: BTreeMap<&'d str, (usize, u8)>,
+}
+
+/// The property that tells objects apart, and the kinds there are.
+pub(super) fn tagged<'s, 'd>(
+    groups: &[Group<'_, 'd>],
+    objects: &[&'s Sample<'d>],
+) -> Option<Tagged<'s, 'd>> {
+    let is_candidate = |group: &&Group<'_, 'd>| {
+        let is_short = |value: &&Sample<'_>| match value.data {
+            Data::Text(text) => !text.is_empty() && text.len() <= LONGEST,
+            _ => false,
+        };
+        group.values.len() == objects.len() && group.values.iter().all(is_short)
+    };
+    let candidates: Vec<&'d str> = groups
+        .iter()
+        .filter(is_candidate)
+        .map(|group| group.name)
+        .collect();
+    let known = NAMES.iter().copied().filter_map(|name| {
+        let found = candidates.iter().find(|candidate| **candidate == name);
+        found.map(|name| (*name, true))
+    });
+    let others = candidates.iter().filter(|name| !NAMES.contains(name));
+    let others = others.map(|name| (*name, false)).take(MOST_CANDIDATES);
+    known
+        .chain(others)
+        .find_map(|(name, is_known)| by_tag(name, is_known, objects))
+}
+
+fn by_tag<'s, 'd>(
+    name: &'d str,
+    is_known: bool,
+    objects: &[&'s Sample<'d>],
+) -> Option<Tagged<'s, 'd>> {
+    let mut parts: Vec<(&'d str, Objects<'s, 'd>)> = Vec::new();
+    for object in objects {
+        let entry = object.entries().iter().find(|(key, _)| *key == name)?;
+        let Data::Text(value) = entry.1.data else {
+            return None;
+        };
+        let is_full = parts.len() == MOST_KINDS;
+        match parts.iter_mut().find(|part| part.0 == value) {
+            Some(part) => part.1.push(object),
+            None if is_full => return None,
+            None => parts.push((value, vec![object])),
+        }
+    }
+    if parts.len() < 2 || !is_known && objects.len() < parts.len() * 2 {
+        return None;
+    }
+    let mut kinds: Vec<Profile<'s, 'd>> = Vec::new();
+    for (value, objects) in parts {
+        let mut profile = Profile::of(vec![value], objects);
+        // What is not told apart is one kind, with all that joins it.
+        while let Some(at) = kinds
+            .iter()
+            .position(|kind| !kind.differs(&profile, name, is_known))
+        {
+            profile = kinds.remove(at).joined(profile);
+        }
+        kinds.push(profile);
+    }
+    let kinds: Vec<_> = kinds
+        .into_iter()
+        .map(|kind| (kind.values, kind.objects))
+        .collect();
+    (kinds.len() > 1).then_some(Tagged { name, kinds })
+}
+
+impl<'s, 'd> Profile<'s, 'd> {
+    fn of(values: Vec<&'d str>, objects: Objects<'s, 'd>) -> Self {
+        let mut keys: BTreeMap<&'d str, (usize, u8)> = BTreeMap::new();
+        for (key, value) in objects.iter().flat_map(|object| object.entries()) {
+            let known = keys.entry(key).or_default();
+            known.0 += 1;
+            known.1 |= value.kind();
+        }
+        Self {
+            values,
+            objects,
+            keys,
+        }
+    }
+
+    fn joined(mut self, other: Self) -> Self {
+        self.values.extend(other.values);
+        self.objects.extend(other.objects);
+        for (key, (count, kinds)) in other.keys {
+            let known = self.keys.entry(key).or_default();
+            known.0 += count;
+            known.1 |= kinds;
+        }
+        self
+    }
+
+    /// How many keys all objects of this kind have, and none of the other.
+    fn only(&self, other: &Self) -> usize {
+        let all = self.objects.len();
+        let keys = self.keys.iter();
+        let own = keys.filter(|(key, (count, _))| *count == all && !other.keys.contains_key(*key));
+        own.count()
+    }
+
+    /// Whether the two are kinds of their own. By a property whose name says so, a key that one
+    /// has is enough where there are several of both, or another type of a shared key; by any
+    /// other property each must have keys of its own, as many as they share.
+    fn differs(&self, other: &Self, tag: &str, is_known: bool) -> bool {
+        let (own, foreign) = (self.only(other), other.only(self));
+        let shared = self.keys.iter().filter(|(key, _)| **key != tag);
+        let shared = shared.filter_map(|(key, (_, kinds))| Some((kinds, &other.keys.get(key)?.1)));
+        if is_known {
+            let is_other = |(one, other): (&u8, &u8)| *one != 0 && *other != 0 && one & other == 0;
+            let several = self.objects.len() > 1 && other.objects.len() > 1;
+            return own > 0 && foreign > 0
+                || (own > 0 || foreign > 0) && several
+                || shared.into_iter().any(is_other);
+        }
+        own > 0 && foreign > 0 && own + foreign >= shared.count()
+    }
+}
+
+/// Kinds of objects of which no two have a key in common, each seen twice at least and with a key
+/// that all of it have.
+pub(super) fn apart<'s, 'd>(objects: &[&'s Sample<'d>]) -> Option<Vec<Objects<'s, 'd>>> {
+    // A key leads to a kind, a kind to the one it was joined to.
+    let mut kind_of: BTreeMap<&'d str, usize> = BTreeMap::new();
+    let mut joined: Vec<usize> = Vec::new();
+    for object in objects {
+        let mut own: Option<usize> = None;
+        for (key, _) in object.entries() {
+            let next = joined.len();
+            let mut kind = *kind_of.entry(key).or_insert(next);
+            if kind == next {
+                joined.push(next);
+            }
+            kind = root(&mut joined, kind);
+            match own {
+                Some(own) if own != kind => {
+                    if let Some(place) = joined.get_mut(kind) {
+                        *place = own;
+                    }
+                }
+                _ => own = Some(kind),
+            }
+        }
+        own?; // an object without keys is of no kind
+    }
+    let mut kinds: BTreeMap<usize, Objects<'s, 'd>> = BTreeMap::new();
+    for object in objects {
+        let (key, _) = object.entries().first()?;
+        let kind = root(&mut joined, *kind_of.get(key)?);
+        kinds.entry(kind).or_default().push(object);
+    }
+    let has_own = |objects: &Objects<'s, 'd>| {
+        let profile = Profile::of(Vec::new(), objects.clone());
+        let all = objects.len();
+        all > 1 && profile.keys.values().any(|(count, _)| *count == all)
+    };
+    let is_told = (2..=MOST_KINDS).contains(&kinds.len()) && kinds.values().all(has_own);
+    is_told.then(|| kinds.into_values().collect())
+}
+
+/// The kind that a kind was joined to in the end; the way there is shortened.
+fn root(joined: &mut [usize], kind: usize) -> usize {
+    let mut at = kind;
+    while let Some(next) = joined.get(at).copied().filter(|next| *next != at) {
+        let after = joined.get(next).copied().unwrap_or(next);
+        if let Some(place) = joined.get_mut(at) {
+            *place = after;
+        }
+        at = next;
+    }
+    at
+}

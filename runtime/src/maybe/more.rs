@@ -1,0 +1,180 @@
+//! What std's `Option` has beyond the needs of generated code. Absent and null are both "no value";
+//! what changes a value keeps the two apart.
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::Maybe;
+
+impl<T> Maybe<T> {
+    /// Whether there is a value for which `holds` is true.
+    pub fn is_value_and(self, holds: impl FnOnce(T) -> bool) -> bool {
+        self.into_option().is_some_and(holds)
+    }
+
+    /// The value or one that is made, where there is none.
+    pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
+        self.into_option().unwrap_or_else(other)
+    }
+
+    /// The changed value, or `other` where there is none.
+    pub fn map_or<U>(self, other: U, change: impl FnOnce(T) -> U) -> U {
+        self.into_option().map_or(other, change)
+    }
+
+    /// The changed value, or one that is made where there is none.
+    pub fn map_or_else<U>(self, other: impl FnOnce() -> U, change: impl FnOnce(T) -> U) -> U {
+        self.into_option().map_or_else(other, change)
+    }
+
+    /// The value, or an error where there is none.
+    ///
+    /// # Errors
+    /// The error that is given.
+    pub fn ok_or<E>(self, error: E) -> Result<T, E> {
+        self.into_option().ok_or(error)
+    }
+
+    /// The value, or an error that is made where there is none.
+    ///
+    /// # Errors
+    /// The error that is made.
+    pub fn ok_or_else<E>(self, error: impl FnOnce() -> E) -> Result<T, E> {
+        self.into_option().ok_or_else(error)
+    }
+
+    /// What the value leads to; absent and null stay what they are.
+    pub fn and_then<U>(self, next: impl FnOnce(T) -> Maybe<U>) -> Maybe<U> {
+        match self {
+            Self::Value(value) => next(value),
+            Self::Null => Maybe::Null,
+            Self::Absent => Maybe::Absent,
+        }
+    }
+
+    /// This where it has a value, else the other.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.or_else(|| other)
+    }
+
+    /// This where it has a value, else one that is made.
+    #[must_use]
+    pub fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Value(_) => self,
+            Self::Absent | Self::Null => other(),
+        }
+    }
+
+    /// The value where `keep` is true of it; else absent. Null stays null.
+    #[must_use]
+    pub fn filter(self, keep: impl FnOnce(&T) -> bool) -> Self {
+        match self {
+            Self::Value(value) if !keep(&value) => Self::Absent,
+            other => other,
+        }
+    }
+
+    /// The value to change, which is `value` where there was none.
+    pub fn get_or_insert(&mut self, value: T) -> &mut T {
+        self.get_or_insert_with(|| value)
+    }
+
+    /// The value to change, which is made where there was none.
+    pub fn get_or_insert_with(&mut self, make: impl FnOnce() -> T) -> &mut T {
+        if !self.is_value() {
+            *self = Self::Value(make());
+        }
+        match self {
+            Self::Value(value) => value,
+            Self::Absent | Self::Null => unreachable!(),
+        }
+    }
+
+    /// Gives the property a value, and returns what it was.
+    pub fn replace(&mut self, value: T) -> Self {
+        std::mem::replace(self, Self::Value(value))
+    }
+
+    /// What it is, and absent in its place.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        std::mem::take(self)
+    }
+
+    /// Of an option within an option, as other crates have it: absent for `None`, null for
+    /// `Some(None)`.
+    pub fn from_nested(value: Option<Option<T>>) -> Self {
+        match value {
+            None => Self::Absent,
+            Some(None) => Self::Null,
+            Some(Some(value)) => Self::Value(value),
+        }
+    }
+
+    /// As an option within an option: `None` for absent, `Some(None)` for null.
+    pub fn into_nested(self) -> Option<Option<T>> {
+        match self {
+            Self::Absent => None,
+            Self::Null => Some(None),
+            Self::Value(value) => Some(Some(value)),
+        }
+    }
+
+    /// The value as what it dereferences to, to change, if there is one.
+    pub fn as_deref_mut(&mut self) -> Option<&mut T::Target>
+    where
+        T: std::ops::DerefMut,
+    {
+        self.as_mut().map(|value| &mut **value)
+    }
+
+    /// The value, if there is one, as an iterator, to change.
+    pub fn iter_mut(&mut self) -> std::option::IntoIter<&mut T> {
+        self.as_mut().into_iter()
+    }
+}
+
+impl<T> IntoIterator for Maybe<T> {
+    type Item = T;
+    type IntoIter = std::option::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_option().into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Maybe<T> {
+    type Item = &'a T;
+    type IntoIter = std::option::IntoIter<&'a T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a mut Maybe<T> {
+    type Item = &'a mut T;
+    type IntoIter = std::option::IntoIter<&'a mut T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
+/// Null where there is no value: a struct that leaves absent fields out says
+/// `#[serde(default, skip_serializing_if = "Maybe::is_absent")]`.
+impl<T: Serialize> Serialize for Maybe<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().serialize(serializer)
+    }
+}
+
+/// Null or a value; absent comes of `#[serde(default)]`.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::deserialize(deserializer)?;
+        Ok(value.map_or(Self::Null, Self::Value))
+    }
+}
