@@ -434,7 +434,7 @@ fn made(kind: &Kind, at: usize, salt: usize) -> serde_json::Value {
     match kind {
         Kind::Integer => json!(at),
         Kind::Number => json!(at as f64 + 0.5),
-        Kind::Boolean => json!(at % 2 == 0),
+        Kind::Boolean => json!(at.is_multiple_of(2)),
         Kind::Text => json!(format!("text {at} of many")),
         Kind::DateTime => json!(format!("2024-01-01T00:{:02}:{:02}Z", at / 60 % 60, at % 60)),
         Kind::Enum => json!(["red", "green", "blue"][at % 3]),

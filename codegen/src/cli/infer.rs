@@ -26,9 +26,12 @@ pub(super) fn infer(arguments: &Infer, console: &Console) -> Outcome {
     let Some(inference) = inference(arguments, console) else {
         return Outcome::Wrong;
     };
-    let progress = console.progress("inferring");
+    let bar = console.progress();
+    let count = arguments.files.len();
+    let plural = if count == 1 { "" } else { "s" };
+    bar.message(&format!("inferring from {count} file{plural}"));
     let table = inference.infer();
-    progress.finish_and_clear();
+    bar.finish();
     match table {
         Ok(table) => {
             console.diagnostics(table.warnings(), false);
