@@ -343,11 +343,12 @@ fn files_introduce_themselves() {
 }
 
 /// Files of the runtime that a feature brings in.
-const FEATURES: [(&str, &str); 22] = [
+const FEATURES: [(&str, &str); 26] = [
     ("code.rs", "codes"),
     ("map/more.rs", "conveniences"),
     ("maybe/more.rs", "conveniences"),
     ("value/more.rs", "conveniences"),
+    ("from_text.rs", "conveniences"),
     ("value_text.rs", "conveniences"),
     ("integer_text.rs", "integer_text"),
     ("schema/absent.rs", ""),
@@ -356,6 +357,9 @@ const FEATURES: [(&str, &str); 22] = [
     ("reader/clauses.rs", "evaluator"),
     ("reader/flat.rs", "evaluator"),
     ("web/", "web"),
+    ("moment/convert.rs", "time"),
+    ("convert/fields.rs", "time"),
+    ("reader/evaluated.rs", "evaluator"),
     ("macros/parameters.rs", "web"),
     ("look/", "regex"),
     ("expression.rs", "regex"),
@@ -398,7 +402,7 @@ fn the_runtime_is_light() {
 }
 
 /// Files of one room that use each other, and are still to be parted.
-const CIRCLES: [&[&str]; 11] = [
+const CIRCLES: [&[&str]; 12] = [
     &["compare/attribution", "compare/rust", "compare/verdict"],
     &[
         "emit/html/book",
@@ -432,6 +436,7 @@ const CIRCLES: [&[&str]; 11] = [
     &["import/column_words", "import/columns"],
     &["import/listed", "import/tables"],
     &["import/own", "import/page"],
+    &["infer/maps", "infer/objects", "infer/tags"],
     &["instance/conjunction", "instance/maker", "instance/values"],
     &["lower/enums", "lower/merge", "lower/plan"],
     &[

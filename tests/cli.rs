@@ -859,7 +859,7 @@ fn the_manual_is_read() {
             assert!(!is_about_page, "{}: {output}", path.display());
         }
     }
-    assert_eq!(pages, 10, "the whole and each command");
+    assert_eq!(pages, 11, "the whole and each command");
     assert!(
         page.contains("diff") && page.contains("Exit codes"),
         "{page}"

@@ -71,6 +71,8 @@ mod expression;
 mod fault;
 mod finding;
 mod format;
+#[cfg(feature = "conveniences")]
+mod from_text;
 #[cfg(feature = "integer_text")]
 mod integer_text;
 mod layout;

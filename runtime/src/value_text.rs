@@ -1,26 +1,4 @@
-//! Values from their text, and their text over several lines.
-
-use std::str::FromStr;
-
-use crate::{Number, Value, Violations};
-
-/// Reads JSON text.
-impl FromStr for Value {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        crate::from_json(text)
-    }
-}
-
-/// Reads the text of a JSON number.
-impl FromStr for Number {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        crate::from_json(text)
-    }
-}
+//! Compact JSON text -> the same over several lines.
 
 /// Compact JSON text -> the same over several lines.
 pub(crate) fn over_lines(text: &str) -> String {

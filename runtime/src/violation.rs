@@ -268,17 +268,6 @@ impl Violation {
         }
     }
 
-    /// What is wrong, without its place.
-    pub(crate) fn into_fault(self) -> Fault {
-        Fault {
-            is_misspelt: self.parameters.get("nearest").is_some(),
-            code: self.code,
-            parameters: self.parameters,
-            words: self.words,
-            severity: self.severity,
-        }
-    }
-
     /// Calls `change` with it and with what is said of other alternatives.
     pub(crate) fn each_mut(&mut self, change: &mut dyn FnMut(&mut Self)) {
         change(self);

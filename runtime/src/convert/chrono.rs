@@ -7,7 +7,8 @@
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
 
 use super::unheld;
-use crate::moment::{self, Clock, Day, write_clock, write_day};
+use crate::moment::convert::{write_clock, write_day};
+use crate::moment::{self, Clock, Day};
 use crate::{Date, DateTime, Time, Violations};
 
 impl TryFrom<&DateTime> for chrono::DateTime<FixedOffset> {

@@ -16,7 +16,8 @@ macro_rules! conversions {
             use $jiff::{Span, Timestamp, $zoned as Zoned};
 
             use super::super::unheld;
-            use crate::moment::{self, Clock, Day, write_clock, write_day};
+            use crate::moment::convert::{write_clock, write_day};
+            use crate::moment::{self, Clock, Day};
             use crate::{Date, DateTime, Duration, Format, Time, Violations};
 
             impl TryFrom<&DateTime> for Zoned {

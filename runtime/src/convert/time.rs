@@ -5,7 +5,8 @@
 use time::{Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
 use super::unheld;
-use crate::moment::{self, Clock, Day, write_clock, write_day};
+use crate::moment::convert::{write_clock, write_day};
+use crate::moment::{self, Clock, Day};
 use crate::{Date, DateTime, Time, Violations};
 
 impl TryFrom<&DateTime> for OffsetDateTime {

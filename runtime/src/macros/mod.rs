@@ -9,8 +9,11 @@ mod enums;
 mod functions;
 mod newtypes;
 mod objects;
+#[cfg(feature = "web")]
 mod parameters;
 mod unions;
+#[cfg(not(feature = "web"))]
+mod without_web;
 
 pub use contract::{CONTRACT, CONTRACT_SINCE};
 

@@ -8,7 +8,6 @@
 /// parameters!(impl Path("/users/{name}") for GetUserPath);
 /// ```
 #[doc(hidden)]
-#[cfg(feature = "web")]
 #[macro_export]
 macro_rules! parameters {
     (impl Query for $($rest:tt)*) => {
@@ -61,7 +60,6 @@ macro_rules! parameters {
 /// Lists of media types that several bodies have stand at the end. Documents have a thousand
 /// operations: a row is expanded at once, by no other macro.
 #[doc(hidden)]
-#[cfg(feature = "web")]
 #[macro_export]
 macro_rules! operations {
     (
@@ -88,37 +86,5 @@ macro_rules! operations {
                 };
             )*
         }
-    };
-}
-
-/// Without the feature, what needs it says so.
-#[doc(hidden)]
-#[cfg(not(feature = "web"))]
-#[macro_export]
-macro_rules! parameters {
-    ($($rest:tt)*) => {
-        $crate::needs_web! {}
-    };
-}
-
-/// Without the feature, what needs it says so.
-#[doc(hidden)]
-#[cfg(not(feature = "web"))]
-#[macro_export]
-macro_rules! operations {
-    ($($rest:tt)*) => {
-        $crate::needs_web! {}
-    };
-}
-
-#[doc(hidden)]
-#[cfg(not(feature = "web"))]
-#[macro_export]
-macro_rules! needs_web {
-    () => {
-        ::core::compile_error!(
-            "parameters and operations need the feature `web` of fieldwright-runtime; \
-             `operations = \"none\"` makes none"
-        );
     };
 }

@@ -5,19 +5,12 @@
 
 use std::rc::Rc;
 
+use super::asked::levels;
 use super::{Problem, Reader};
 use crate::alternative::{Other, Others};
-use crate::finding::Asking;
+use crate::fault::Fault;
 use crate::locate::offset_of;
-use crate::rules::KEYWORD;
-use crate::{Model, Severity, Shape, Subschema, Value, Violation, Violations};
-
-/// Where a value begins, and what was wrong before it.
-#[derive(Debug, Clone, Copy)]
-pub struct Beginning {
-    at: usize,
-    errors: usize,
-}
+use crate::{Model, Severity, Subschema, Value, Violation, Violations};
 
 impl Reader<'_> {
     /// Reads with `read` what stands here, and evaluates it by `subschemas`, all of which must hold.
@@ -45,35 +38,6 @@ impl Reader<'_> {
             }
         }
         value
-    }
-
-    /// Where a value begins whose type has rules that are functions: for [`Self::ask`].
-    #[must_use]
-    pub fn beginning(&self) -> Beginning {
-        Beginning {
-            at: self.pos,
-            errors: self.errors,
-        }
-    }
-
-    /// Asks the rules that are functions of a value that was just read, unless the evaluator has
-    /// refused it.
-    pub fn ask(&mut self, beginning: Beginning, shape: &'static Shape, object: &dyn Model) {
-        let is_refused = !shape.evaluated.is_empty() && self.errors > beginning.errors;
-        if !self.checks || self.stopped || is_refused {
-            return;
-        }
-        let mut asking = Asking::new(shape);
-        object.ask_rules(&mut asking);
-        let text = self.text.get(beginning.at..self.pos).unwrap_or_default();
-        let outer = self.place.enter(shape.pointer);
-        for broken in asking.broken {
-            let at = beginning.at + offset_of(text, &broken.instance);
-            let depth = self.depth + levels(&broken.instance);
-            let schema = self.place.keyword(KEYWORD);
-            self.add(Problem::new((at, depth), schema, broken.fault));
-        }
-        self.place.leave(outer);
     }
 
     /// What the evaluator finds in the value that stands here; `None` where it is no JSON.
@@ -113,11 +77,6 @@ impl Reader<'_> {
     }
 }
 
-/// How many arrays and objects a pointer leads into.
-fn levels(instance: &str) -> u32 {
-    instance.matches('/').count() as u32
-}
-
 /// What the evaluator found in `text`, which begins at `start`, so deep in the whole.
 fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -> Problem {
     let others = std::mem::take(&mut violation.others);
@@ -136,6 +95,17 @@ fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -
     let schema = std::mem::take(&mut violation.schema);
     Problem {
         others,
-        ..Problem::new((at, depth), schema, violation.into_fault())
+        ..Problem::new((at, depth), schema, fault(violation))
+    }
+}
+
+/// What is wrong, without its place.
+fn fault(violation: Violation) -> Fault {
+    Fault {
+        is_misspelt: violation.parameters.get("nearest").is_some(),
+        code: violation.code,
+        parameters: violation.parameters,
+        words: violation.words,
+        severity: violation.severity,
     }
 }

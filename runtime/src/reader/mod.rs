@@ -7,9 +7,11 @@
 //! only where there are any.
 
 mod alternatives;
+mod asked;
 #[cfg(feature = "evaluator")]
 mod clauses;
 mod coerce;
+#[cfg(feature = "evaluator")]
 mod evaluated;
 #[cfg(feature = "evaluator")]
 mod flat;

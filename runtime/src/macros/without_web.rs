@@ -1,0 +1,28 @@
+//! What generated code calls for parameters and operations where the feature `web` is off.
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! parameters {
+    ($($rest:tt)*) => {
+        $crate::needs_web! {}
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operations {
+    ($($rest:tt)*) => {
+        $crate::needs_web! {}
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_web {
+    () => {
+        ::core::compile_error!(
+            "parameters and operations need the feature `web` of fieldwright-runtime; \
+             `operations = \"none\"` makes none"
+        );
+    };
+}
