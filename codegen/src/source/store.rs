@@ -168,6 +168,7 @@ mod revision {
         }
     }
 
+    #[cfg(feature = "config")]
     impl Revision {
         pub(super) fn files(&self, folder: &Path, depth: usize) -> Result<Vec<String>> {
             let absolute = self.absolute(folder)?;
