@@ -1,6 +1,6 @@
 //! What is said of operations beside what they send: who may call them and where, and words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Messages;
 use super::operations::Comparison;
@@ -68,7 +68,8 @@ impl Comparison<'_> {
             self.add("documentation-changed", message, spans, None);
         }
         let differ = |a: &[String], b: &[String]| -> Vec<String> {
-            let gone = a.iter().filter(|tag| !b.contains(tag));
+            let others: BTreeSet<&String> = b.iter().collect();
+            let gone = a.iter().filter(|tag| !others.contains(tag));
             gone.map(|tag| format!("`{tag}`")).collect()
         };
         let (gone, come) = (differ(&a.tags, &b.tags), differ(&b.tags, &a.tags));
@@ -95,8 +96,7 @@ impl Comparison<'_> {
         (who, what): (&str, &str),
         spans: Spans,
     ) {
-        let renamed = self.renamed_schemes();
-        let old = &old.renamed(&renamed);
+        let old = &old.renamed(&self.renamed);
         let refused = { old.ways().into_iter() }.find(|way| !new.admits(way));
         let admitted = { new.ways().into_iter() }.find(|way| !old.admits(way));
         let message = format!("{who} required {}, and requires {}", words(old), words(new));
@@ -126,27 +126,8 @@ impl Comparison<'_> {
         })
     }
 
-    /// The new names of schemes that are the same under another name.
-    fn renamed_schemes(&self) -> BTreeMap<String, String> {
-        let (old, new) = (
-            &self.old.graph.access.schemes,
-            &self.new.graph.access.schemes,
-        );
-        let has = |list: &[SecurityScheme], name: &str| list.iter().any(|s| s.name.value == name);
-        let mut found: BTreeMap<String, String> = BTreeMap::new();
-        for scheme in old.iter().filter(|s| !has(new, &s.name.value)) {
-            let mut fresh = new.iter().filter(|s| !has(old, &s.name.value));
-            let same = fresh.find(|s| {
-                let is_taken = found.values().any(|taken| *taken == s.name.value);
-                s.carried == scheme.carried && s.addresses == scheme.addresses && !is_taken
-            });
-            found.extend(same.map(|s| (scheme.name.value.clone(), s.name.value.clone())));
-        }
-        found
-    }
-
     fn schemes(&mut self) {
-        let renamed = self.renamed_schemes();
+        let renamed = self.renamed.clone();
         let (old, new) = (self.old, self.new);
         let (olds, news) = (&old.graph.access.schemes, &new.graph.access.schemes);
         for after in news {
@@ -214,10 +195,8 @@ impl Comparison<'_> {
             self.meaning("security-address-changed", message, spans, (why, ""));
         }
         let scopes = |these: &SecurityScheme, others: &SecurityScheme| -> Vec<String> {
-            let gone = these
-                .scopes
-                .iter()
-                .filter(|one| !others.scopes.contains(one));
+            let others: BTreeSet<_> = others.scopes.iter().collect();
+            let gone = these.scopes.iter().filter(|one| !others.contains(one));
             gone.map(|(_, scope)| format!("`{scope}`")).collect()
         };
         let (gone, come) = (scopes(before, after), scopes(after, before));
@@ -235,12 +214,15 @@ impl Comparison<'_> {
     // --- servers --------------------------------------------------------------------
 
     fn servers(&mut self, (old, new): (&[Spanned<String>], &[Spanned<String>]), who: &str) {
-        let has = |list: &[Spanned<String>], url: &str| list.iter().any(|one| one.value == url);
-        for url in new.iter().filter(|url| !has(old, &url.value)) {
+        let urls = |list: &[Spanned<String>]| -> BTreeSet<String> {
+            list.iter().map(|url| url.value.clone()).collect()
+        };
+        let (olds, news) = (urls(old), urls(new));
+        for url in new.iter().filter(|url| !olds.contains(&url.value)) {
             let message = format!("{who} has the new server {}", url.value);
             self.add("server-added", message, (None, Some(url.span)), None);
         }
-        for url in old.iter().filter(|url| !has(new, &url.value)) {
+        for url in old.iter().filter(|url| !news.contains(&url.value)) {
             let message = format!("{who} no longer has the server {}", url.value);
             let why = "requests to the server may not be answered any more";
             self.meaning("server-removed", message, (Some(url.span), None), (why, ""));

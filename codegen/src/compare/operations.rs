@@ -1,11 +1,11 @@
 //! Operations: which came and went, and what they send and receive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
 use super::matching::Matching;
 use super::side::Side;
-use crate::schema::{Operation, Provenance, Styled};
+use crate::schema::{Operation, Provenance, SecurityScheme, Styled};
 use crate::source::Span;
 
 /// Compares the operations of documents.
@@ -17,6 +17,7 @@ pub(super) fn operations(old: &Side, new: &Side, matching: &Matching) -> Vec<Fou
         found: Vec::new(),
         bodies: (bodies(old), bodies(new)),
         inherits: false,
+        renamed: renamed_schemes(&old.graph.access.schemes, &new.graph.access.schemes),
         forms: matching.form_pairs(&old.graph, &new.graph),
     };
     let keyed = |side: &Side| -> BTreeMap<(String, String), usize> {
@@ -105,6 +106,8 @@ pub(super) struct Comparison<'s> {
     bodies: (Bodies, Bodies),
     /// Whether an operation of both has the security of its document.
     pub(super) inherits: bool,
+    /// The new names of schemes that are the same under another name.
+    pub(super) renamed: BTreeMap<String, String>,
     /// Pairs of types of which one is for one direction only.
     forms: Vec<(usize, usize)>,
 }
@@ -426,4 +429,28 @@ fn is_same(a: &Styled, b: &Styled) -> bool {
 fn covers(status: &str, other: &str) -> bool {
     status == "default"
         || status.len() == 3 && status.ends_with("XX") && status.get(..1) == other.get(..1)
+}
+
+/// The new names of schemes that are the same under another name.
+fn renamed_schemes(old: &[SecurityScheme], new: &[SecurityScheme]) -> BTreeMap<String, String> {
+    let names = |list: &[SecurityScheme]| -> BTreeSet<String> {
+        list.iter()
+            .map(|scheme| scheme.name.value.clone())
+            .collect()
+    };
+    let (olds, news) = (names(old), names(new));
+    let mut fresh: Vec<&SecurityScheme> = new
+        .iter()
+        .filter(|s| !olds.contains(&s.name.value))
+        .collect();
+    let mut found = BTreeMap::new();
+    for scheme in old.iter().filter(|s| !news.contains(&s.name.value)) {
+        let is_same =
+            |s: &&SecurityScheme| s.carried == scheme.carried && s.addresses == scheme.addresses;
+        if let Some(index) = fresh.iter().position(is_same) {
+            let same = fresh.remove(index);
+            found.insert(scheme.name.value.clone(), same.name.value.clone());
+        }
+    }
+    found
 }
