@@ -131,17 +131,24 @@ fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
     }
     for page in &arguments.pages {
         importer = if page == Path::new("-") {
-            let mut bytes = Vec::new();
-            if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
-                console.error(&format!("standard input: {error}"));
-                return None;
-            }
-            importer.bytes("stdin", bytes)
+            importer.bytes("stdin", standard_input(console)?)
         } else {
             importer.page(page)
         };
     }
     Some(importer)
+}
+
+/// All of standard input; an error is reported.
+pub(super) fn standard_input(console: &Console) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Some(bytes),
+        Err(error) => {
+            console.error(&format!("standard input: {error}"));
+            None
+        }
+    }
 }
 
 /// The page that the output would overwrite.

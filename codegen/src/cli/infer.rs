@@ -1,12 +1,11 @@
 //! `fieldwright infer`: sample instances -> one field table.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use fieldwright::{Format, Inference};
 
 use super::arguments::{Enums, Infer, YesNo};
-use super::import::written;
+use super::import::{standard_input, written};
 use super::{Console, Outcome};
 
 /// Makes the table and writes or prints it.
@@ -69,12 +68,7 @@ fn inference(arguments: &Infer, console: &Console) -> Option<Inference> {
     }
     for file in &arguments.files {
         inference = if file == Path::new("-") {
-            let mut bytes = Vec::new();
-            if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
-                console.error(&format!("standard input: {error}"));
-                return None;
-            }
-            inference.bytes("stdin", bytes)
+            inference.bytes("stdin", standard_input(console)?)
         } else {
             inference.file(file)
         };
