@@ -3,15 +3,13 @@
 
 #![cfg(unix)]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::scratch;
 use serde_json::Value;
-use support::scratch;
 
 /// What one step wrote, and its exit code.
 struct Ran {

@@ -1,13 +1,10 @@
 //! Imports point one way. Each part of the generator may use the parts named here,
 //! and no others; a few things may only stand in one place.
 
-#[path = "support/imports.rs"]
-mod imports;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imports::Imports;
+use crate::support::imports::Imports;
 
 /// A part, and what it may use.
 const PARTS: [(&str, &[&str]); 24] = [

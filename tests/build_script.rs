@@ -1,7 +1,5 @@
 //! `build.rs` use, from outside: what cargo is told, and how a wrong table fails.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +7,7 @@ use std::process::Command;
 /// A copy of `tests/build-script` as a package of its own.
 fn package(name: &str, features: &[&str], table: &str) -> std::path::PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = support::scratch(name);
+    let folder = crate::support::scratch(name);
     for file in ["build.rs", "src/lib.rs"] {
         let target = folder.join(file);
         fs::create_dir_all(target.parent().unwrap()).unwrap();

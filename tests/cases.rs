@@ -5,14 +5,12 @@
 //! schema). Then all of it is compiled with warnings denied, on editions 2021 and
 //! 2024, beside names that shadow the prelude, and every instance is run.
 
-mod support;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Crate, generate_case, generator_of};
 use fieldwright::{Files, Inline};
-use support::{Crate, generate_case, generator_of};
 
 struct Case {
     name: String,

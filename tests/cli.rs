@@ -1,12 +1,10 @@
 //! The command as people and CI meet it: what it writes, says and returns.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::{assert_sarif, scratch};
+use crate::support::{assert_sarif, scratch};
 
 /// Exit code, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {

@@ -1,12 +1,10 @@
 //! `fieldwright diff` and `fieldwright check --base`: exit codes, formats, levels and revisions.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::{assert_sarif, scratch};
+use crate::support::{assert_sarif, scratch};
 
 /// Exit code, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {

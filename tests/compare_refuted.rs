@@ -1,13 +1,11 @@
 //! Random schemas, changed at random: what is reported as compatible is, as far as random instances
 //! and an evaluator that is not ours can tell.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::random::Random;
 use fieldwright::{Comparison, Generator, Impact, Verdict, Witness};
 use serde_json::{Map, Value, json};
-use support::random::Random;
 
 const NAMES: [&str; 4] = ["a", "b", "ab", "c"];
 

@@ -1,8 +1,6 @@
 //! Programs of users, compiled against the types of both sides: what is reported of the Rust API is
 //! what the compiler says.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -108,7 +106,7 @@ fn module(output: &fieldwright::Output) -> String {
 }
 
 /// A program of its own in the crate.
-fn write(krate: &support::Crate, name: &str, module: &str, body: &str) {
+fn write(krate: &crate::support::Crate, name: &str, module: &str, body: &str) {
     krate.write(&format!("src/bin/{name}/boxes.rs"), module);
     let program = format!(
         "#![allow(unused)]\nmod boxes;\nuse boxes::*;\nuse fieldwright_runtime::Maybe;\nfn main() {{ let _ = {body}; }}\n"
@@ -117,7 +115,7 @@ fn write(krate: &support::Crate, name: &str, module: &str, body: &str) {
 }
 
 /// The programs that do not compile, and what the compiler says of them.
-fn failures(krate: &support::Crate) -> BTreeMap<String, String> {
+fn failures(krate: &crate::support::Crate) -> BTreeMap<String, String> {
     let told = krate.try_cargo(&[
         "check",
         "--bins",
@@ -138,7 +136,7 @@ fn failures(krate: &support::Crate) -> BTreeMap<String, String> {
 
 #[test]
 fn programs_compile_as_reported() {
-    let krate = support::Crate::new("compare-rust", "2024");
+    let krate = crate::support::Crate::new("compare-rust", "2024");
     for (index, (pair, verdict, body, _)) in PROGRAMS.into_iter().enumerate() {
         let (old, new) = (generator(pair, "old"), generator(pair, "new"));
         let comparison = old.compare(&new).unwrap();
@@ -168,7 +166,7 @@ fn programs_compile_as_reported() {
 /// The setting that the help of a rename names keeps programs as they are.
 #[test]
 fn the_setting_that_helps_keeps_the_name() {
-    let krate = support::Crate::new("compare-rename", "2024");
+    let krate = crate::support::Crate::new("compare-rename", "2024");
     for (pair, body) in [
         ("type-renamed", "|s: Size| s.w"),
         ("property-renamed-described", "|b: Box| b.hue"),
@@ -182,7 +180,7 @@ fn the_setting_that_helps_keeps_the_name() {
             .find_map(|change| change.help.as_ref());
         let help = help.unwrap_or_else(|| panic!("{pair} has no help"));
         let parts: Vec<&str> = help.split('`').collect();
-        let folder: PathBuf = support::scratch(&format!("compare-{pair}"));
+        let folder: PathBuf = crate::support::scratch(&format!("compare-{pair}"));
         fs::write(folder.join("boxes.yaml"), text(pair, "new")).unwrap();
         let (table, setting) = (parts[1], parts[3]);
         let config = format!(

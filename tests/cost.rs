@@ -1,14 +1,14 @@
 //! Cost grows with a document, not with its square: instructions counted by valgrind at n, 2n and
 //! 4n, which no clock and no other process can change. Says so when it skips because there is none.
-
-mod support;
+//! Run for a minute with an optimised command (`FIELDWRIGHT_COMMAND`), for many with the one of tests,
+//! so they are a gate of their own: `cargo test --test all cost:: -- --ignored`.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::scratch;
 use serde_json::{Map, Value, json};
-use support::scratch;
 
 fn schema(members: Value) -> String {
     let mut schema =
@@ -167,7 +167,10 @@ fn instructions(arguments: &[&Path]) -> Option<u64> {
             "--cache-sim=no",
             "--cachegrind-out-file=/dev/null",
         ])
-        .arg(env!("CARGO_BIN_EXE_fieldwright"))
+        .arg(
+            std::env::var_os("FIELDWRIGHT_COMMAND")
+                .unwrap_or(env!("CARGO_BIN_EXE_fieldwright").into()),
+        )
         .args(arguments)
         .output()
         .ok()?;
@@ -219,6 +222,7 @@ fn growth_of(name: &str, counted: [Option<u64>; 3]) -> Option<f64> {
 }
 
 #[test]
+#[ignore = "slow without an optimised command: a gate of its own"]
 fn cost_grows_with_the_document() {
     let folder = scratch("cost_grows_with_the_document");
     let folder: &Path = folder.as_ref();
@@ -242,6 +246,7 @@ fn cost_grows_with_the_document() {
 }
 
 #[test]
+#[ignore = "slow without an optimised command: a gate of its own"]
 fn comparing_grows_with_the_documents() {
     let folder = scratch("comparing_grows_with_the_documents");
     for pair in PAIRS {

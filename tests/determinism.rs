@@ -1,8 +1,6 @@
 //! The same input gives the same bytes: twice, in any order, on any number of
 //! threads, from any folder.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +9,7 @@ use fieldwright::{Generator, Output};
 
 /// All tables of `tests/cases`, copied under names of their own.
 fn tables(name: &str) -> (PathBuf, Vec<String>) {
-    let folder = support::scratch(name);
+    let folder = crate::support::scratch(name);
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut names = Vec::new();
     for case in fs::read_dir(cases).unwrap() {

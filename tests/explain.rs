@@ -1,15 +1,13 @@
 //! The page of each code shows a wrong and a right example: the wrong one gives exactly that code,
 //! the right one gives nothing. What is reported of the wrong one is reviewed as a snapshot.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{assert_sarif, scratch};
 use fieldwright::CODES;
-use support::{assert_sarif, scratch};
 
 /// A build with all features cannot give it; `tests/features.rs` shows it.
 const OF_OTHER_BUILDS: &str = "missing-feature";

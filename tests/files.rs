@@ -1,7 +1,5 @@
 //! A large input becomes many files, a small one a single file; drift and removal know both.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -38,7 +36,7 @@ fn sources(output: &Output) -> Vec<&str> {
 
 #[test]
 fn a_folder_follows_its_document() {
-    let folder = support::scratch("files");
+    let folder = crate::support::scratch("files");
     let first = generate(&document(&["Pet", "Order"]), Some(Files::Many));
     let expected = [
         "src/api.rs",
@@ -137,7 +135,7 @@ fn file_names_are_plain() {
     let distinct: BTreeSet<&&str> = paths.iter().collect();
     assert_eq!(distinct.len(), paths.len());
 
-    let library = support::Crate::new("file-names", "2021");
+    let library = crate::support::Crate::new("file-names", "2021");
     for artifact in output.artifacts() {
         if artifact.path.starts_with("src/") {
             library.write(&artifact.path, &artifact.contents);

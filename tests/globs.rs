@@ -2,14 +2,12 @@
 
 #![cfg(unix)]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::scratch;
 use fieldwright::{Output, Project};
-use support::scratch;
 
 const TABLE: &str = "fieldwright: 1\ntypes:\n  A:\n    fields:\n      a: { type: string }\n";
 

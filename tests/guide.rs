@@ -1,15 +1,13 @@
 //! Every snippet of the guide, of the README and of the pages that show commands is run: code is part of an
 //! example that is built and tested, or is compiled here; commands are run as they stand.
 
-mod support;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{Crate, scratch};
 use fieldwright_runtime::ViolationCode;
-use support::{Crate, scratch};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -87,7 +85,7 @@ fn run(line: &str, folder: &mut PathBuf) -> Option<i32> {
             let mut cargo = Command::new(env!("CARGO"));
             cargo
                 .arg("--offline")
-                .env("CARGO_TARGET_DIR", support::target());
+                .env("CARGO_TARGET_DIR", crate::support::target());
             cargo
         }
         _ => panic!("a page runs {line}"),

@@ -1,8 +1,6 @@
 //! JSON Schemas made to cost much: deep, long, or with more combinations than there is time for.
 //! All are answered, on the small stack of a test's thread.
 
-mod support;
-
 use fieldwright::Generator;
 use serde_json::{Value, json};
 
@@ -195,7 +193,7 @@ fn exact_numbers_are_answered() {
 /// Bytes of no format: a file of 50 MB of them, and shorter texts of the signs that formats have.
 #[test]
 fn noise_is_answered() {
-    let folder = support::scratch("noise_is_answered");
+    let folder = crate::support::scratch("noise_is_answered");
     // xorshift: the same noise in each run.
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut next = || {

@@ -1,13 +1,11 @@
 //! Files, folders and links made to mislead: nothing is read or written where it may not be, and a
 //! run that is refused changes nothing.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::scratch;
 use fieldwright::{Folders, Generator, Output};
-use support::scratch;
 
 const SCHEMA: &str = r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"R","description":"one","type":"object"}"#;
 

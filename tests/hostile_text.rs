@@ -3,17 +3,15 @@
 //! `hostile/texts.json` x the slots of `hostile/*.json`; then the examples of the CommonMark
 //! specification, which come with the parser's own tests.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{page, scratch};
 use fieldwright::{Generator, Importer, Output};
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 use serde_json::Value;
-use support::{page, scratch};
 
 const KINDS: [&str; 3] = ["table", "openapi", "schema"];
 

@@ -1,17 +1,15 @@
 //! The HTML reference: every page is well-formed, every link leads somewhere, text
 //! of a document is only ever text, and nothing is asked for outside the tree.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::page::{Tag, ids, read, unescaped};
+use crate::support::scratch;
 use fieldwright::{Generator, Output};
 use serde_json::Value;
-use support::page::{Tag, ids, read, unescaped};
-use support::scratch;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

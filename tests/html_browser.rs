@@ -2,14 +2,12 @@
 //! finds what is asked for, and light and dark differ. Needs Chromium on the PATH
 //! and says so when it skips.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use support::scratch;
+use crate::support::scratch;
 
 fn browser() -> Option<&'static str> {
     let names = ["chromium", "chromium-browser", "google-chrome"];

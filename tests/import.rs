@@ -2,15 +2,13 @@
 //! language. What it becomes and what is said of it is reviewed as snapshots; all of it
 //! is generated and compiled with warnings denied.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::Crate;
 use fieldwright::{Format, Generator, Import, Importer, Language, WireCase};
-use support::Crate;
 
 /// The codes that only an import gives, but for those that need a file system.
 const CODES: [&str; 29] = [
@@ -89,7 +87,7 @@ fn one(text: &str) -> Import {
 /// What was said: severity, place, code and message, a line each.
 fn said(import: &Import) -> String {
     let mut out = String::new();
-    for (place, words) in support::reported(import) {
+    for (place, words) in crate::support::reported(import) {
         let place = place.map(|(file, line, column)| format!("{file}:{line}:{column}: "));
         writeln!(out, "{}{words}", place.unwrap_or_default()).unwrap();
     }
@@ -404,7 +402,7 @@ fn own_pages_go_round() {
 /// A page is an input like any other.
 #[test]
 fn a_page_can_be_generated_from() {
-    let folder = support::scratch("import-input");
+    let folder = crate::support::scratch("import-input");
     fs::write(folder.join("session.md"), SESSION).unwrap();
     let output = Generator::new()
         .root(&folder)

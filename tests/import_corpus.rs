@@ -3,15 +3,13 @@
 //! becomes a table that generates and compiles without a warning, and holds as many
 //! fields and values as a script of another hand counts on the pages.
 
-mod support;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::Crate;
 use fieldwright::{Files, Generator, Import, Importer};
-use support::Crate;
 
 /// The folders of pages, one an SDK.
 fn folders() -> Vec<PathBuf> {

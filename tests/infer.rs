@@ -1,15 +1,13 @@
 //! `infer`: samples -> a field table. What small samples become is reviewed as snapshots; of random
 //! samples the table accepts each, and of samples of a model the types are found again.
 
-mod support;
-
 use std::fmt::Write as _;
 
+use crate::support::Crate;
 use fieldwright::{Generator, Import, Inference};
 use fieldwright_generated::fieldwright_runtime::Value;
 use proptest::prelude::*;
 use serde_json::json;
-use support::Crate;
 
 fn one(name: &str, text: &str) -> Import {
     let inference = Inference::new().text(name, text).report_each(true);
@@ -21,7 +19,7 @@ fn one(name: &str, text: &str) -> Import {
 fn shown(import: &Import) -> String {
     let mut out = import.yaml().to_owned();
     out.push('\n');
-    for (place, words) in support::reported(import) {
+    for (place, words) in crate::support::reported(import) {
         let place = place.map(|(file, line, column)| format!("{file}:{line}:{column}: "));
         writeln!(out, "{}{words}", place.unwrap_or_default()).unwrap();
     }

@@ -1,13 +1,11 @@
 //! Types made into a crate of the user's: what `init` writes builds at once, the user's code stands
 //! beside, and nothing of theirs is touched; crates that are made fit into a workspace.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use support::scratch;
+use crate::support::scratch;
 
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
 
@@ -42,7 +40,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> (i32, String) {
         .args(arguments)
         .args(["--offline", "--quiet"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", support::target())
+        .env("CARGO_TARGET_DIR", crate::support::target())
         .env_remove("RUSTFLAGS");
     let (code, said) = said(command.output().unwrap());
     assert!(!said.contains("warning:"), "{said}");

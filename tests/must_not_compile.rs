@@ -1,8 +1,6 @@
 //! What the generated API refuses at compile time, by the compiler's error codes
 //! (its words change from release to release).
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
@@ -26,10 +24,10 @@ const PROGRAMS: [(&str, &[&str]); 6] = [
 
 #[test]
 fn misuse_is_a_compile_error() {
-    let crate_ = support::Crate::new("must-not-compile", "2024");
-    let folder = support::scratch("must-not-compile-table");
+    let crate_ = crate::support::Crate::new("must-not-compile", "2024");
+    let folder = crate::support::scratch("must-not-compile-table");
     fs::write(folder.join("person.yaml"), TABLE).unwrap();
-    let output = support::generate_case(&folder.join("person.yaml"));
+    let output = crate::support::generate_case(&folder.join("person.yaml"));
     let module = output
         .artifacts()
         .iter()
@@ -55,7 +53,7 @@ fn misuse_is_a_compile_error() {
 }
 
 /// The error codes that the compiler gives.
-fn errors(crate_: &support::Crate) -> Vec<String> {
+fn errors(crate_: &crate::support::Crate) -> Vec<String> {
     let errors = messages(crate_).into_iter();
     errors
         .filter_map(|error| error["code"]["code"].as_str().map(str::to_owned))
@@ -63,7 +61,7 @@ fn errors(crate_: &support::Crate) -> Vec<String> {
 }
 
 /// The errors that the compiler reports.
-fn messages(crate_: &support::Crate) -> Vec<serde_json::Value> {
+fn messages(crate_: &crate::support::Crate) -> Vec<serde_json::Value> {
     let told = crate_.try_cargo(&["check", "--message-format", "json"]);
     let messages = told
         .lines()
@@ -92,7 +90,7 @@ fn a_runtime_that_does_not_fit_is_one_error() {
             generator().modules().generate(),
         ),
     ] {
-        let crate_ = support::Crate::new(folder, "2024");
+        let crate_ = crate::support::Crate::new(folder, "2024");
         let output = output.unwrap();
         let is_crate = root == "src/lib.rs";
         let place = |path: &str| match is_crate {
@@ -169,7 +167,7 @@ const FEATURES: [(&str, &str); 7] = [
 
 #[test]
 fn a_missing_feature_is_named() {
-    for (feature, schema) in FEATURES {
+    for (index, (feature, schema)) in FEATURES.into_iter().enumerate() {
         let yaml = format!(
             "$schema: https://json-schema.org/draft/2020-12/schema\n$defs: {{ X: {schema} }}\n"
         );
@@ -180,7 +178,7 @@ fn a_missing_feature_is_named() {
             .formats(fieldwright::Formats::Assert)
             .generate()
             .unwrap();
-        let crate_ = support::Crate::new(&format!("needs-{feature}"), "2024");
+        let crate_ = crate::support::Crate::new(&format!("needs-{feature}-{index}"), "2024");
         for artifact in output.artifacts() {
             crate_.write(&artifact.path, &artifact.contents);
         }

@@ -1,15 +1,13 @@
 //! Spreadsheets and text documents as pages with tables: made here, read as others make them; and
 //! such as are made to expand.
 
-mod support;
-
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::scratch;
 use fieldwright::{Generator, Import, Importer, Project};
-use support::scratch;
 use zip::write::SimpleFileOptions;
 
 /// An archive of these parts.

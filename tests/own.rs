@@ -1,8 +1,6 @@
 //! Rules and formats that users write in Rust, through every door: what holds, what does not, and a function of
 //! the wrong type is a compile error.
 
-mod support;
-
 use std::fs;
 
 const TABLE: &str = r#"
@@ -91,9 +89,9 @@ fn main() {
 "##;
 
 fn module(table: &str) -> String {
-    let folder = support::scratch("own-table");
+    let folder = crate::support::scratch("own-table");
     fs::write(folder.join("table.yaml"), table).unwrap();
-    let output = support::generate_case(&folder.join("table.yaml"));
+    let output = crate::support::generate_case(&folder.join("table.yaml"));
     let mut artifacts = output.artifacts().iter();
     let module = artifacts.find(|artifact| artifact.path == "src/table.rs");
     module.unwrap().contents.clone()
@@ -101,7 +99,7 @@ fn module(table: &str) -> String {
 
 #[test]
 fn rules_in_rust_are_asked_by_every_door() {
-    let crate_ = support::Crate::new("own", "2021");
+    let crate_ = crate::support::Crate::new("own", "2021");
     crate_.write("src/table.rs", &module(TABLE));
     crate_.write("src/rules.rs", RULES);
     crate_.write("src/main.rs", MAIN);
@@ -232,7 +230,7 @@ fn main() {
 
 #[test]
 fn formats_in_rust_are_checked_and_typed() {
-    let folder = support::scratch("own-formats-table");
+    let folder = crate::support::scratch("own-formats-table");
     fs::write(folder.join("fieldwright.toml"), CONFIGURATION).unwrap();
     fs::write(folder.join("table.yaml"), FORMATS_TABLE).unwrap();
     let project = fieldwright::Project::load(folder.join("fieldwright.toml"));
@@ -241,7 +239,7 @@ fn formats_in_rust_are_checked_and_typed() {
     assert_eq!(output.warnings().to_string(), "");
     let mut artifacts = output.artifacts().iter();
     let module = artifacts.find(|artifact| artifact.path == "src/table.rs");
-    let crate_ = support::Crate::new("own-formats", "2024");
+    let crate_ = crate::support::Crate::new("own-formats", "2024");
     crate_.write("src/table.rs", &module.unwrap().contents);
     crate_.write("src/formats.rs", FORMATS);
     crate_.write("src/main.rs", FORMATS_MAIN);
@@ -258,7 +256,7 @@ fn formats_in_rust_are_checked_and_typed() {
 /// The evaluator knows no Rust: it judges by all that is left.
 #[test]
 fn the_evaluator_leaves_them_out() {
-    let folder = support::scratch("own-evaluator");
+    let folder = crate::support::scratch("own-evaluator");
     fs::write(folder.join("table.yaml"), TABLE).unwrap();
     let generator = fieldwright::Generator::new().input(folder.join("table.yaml"));
     let schema = generator.normalised_schema().unwrap();

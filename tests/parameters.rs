@@ -2,13 +2,11 @@
 //! `texts.txt` is a type, a location and a text, or a value as JSON, and what becomes of both is
 //! reviewed. Then the constants of its operations.
 
-mod support;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Crate, generate_case};
+use crate::support::{Crate, generate_case};
 
 const CASES: [&str; 2] = ["openapi_parameters", "openapi_paths"];
 

@@ -1,14 +1,12 @@
 //! References between files, and the options that say how a JSON Schema is read: on the command
 //! line and in fieldwright.toml.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::scratch;
 use fieldwright::Project;
-use support::scratch;
 
 /// Exit code, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {

@@ -1,13 +1,11 @@
 //! What settings make is used as its users do: types of their own, dates of other crates,
 //! builders that fill in defaults; and the options of the command that say the same.
 
-mod support;
-
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::{Crate, generate_case, scratch};
 use fieldwright::{Generator, Operations, SETTINGS};
-use support::{Crate, generate_case, scratch};
 
 const MAIN: &str = r##"//! Uses what settings made.
 #[path = "settings_types.rs"]

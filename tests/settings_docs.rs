@@ -1,5 +1,5 @@
 //! What is generated of the table of settings is up to date: the JSON Schema of fieldwright.toml and
-//! the tables of `codegen/docs/settings.md`. `UPDATE_DOCS=1 cargo test --test settings_docs` writes
+//! the tables of `codegen/docs/settings.md`. `UPDATE_DOCS=1 cargo test --test all settings_docs::` writes
 //! both.
 
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ fn compare(name: &str, found: &str, text: &str) {
     }
     assert_eq!(
         found, text,
-        "{name} is stale: UPDATE_DOCS=1 cargo test --test settings_docs"
+        "{name} is stale: UPDATE_DOCS=1 cargo test --test all settings_docs::"
     );
 }
 

@@ -6,15 +6,13 @@
 //! that is a JSON Schema itself, unless a lift is expected. What is read is written back whole.
 //! Fragments of the generated Rust, and the codes of what is reported, are expected, too.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::support::judges::Judges;
 use fieldwright::Generator;
 use serde_json::{Value, json};
-use support::judges::Judges;
 
 /// One shape.
 struct Row {

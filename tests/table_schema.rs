@@ -1,8 +1,6 @@
 //! The JSON Schemas for editors (`codegen/docs/*.schema.json`) agree with the
 //! readers: what one accepts or refuses, so does the other. The judge is not ours.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -229,7 +227,7 @@ fn documented() -> Vec<String> {
 
 /// What `fieldwright init` writes.
 fn starter(name: &str) -> PathBuf {
-    let folder = support::scratch(name);
+    let folder = crate::support::scratch(name);
     let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
         .arg("init")
         .current_dir(&folder)
@@ -286,7 +284,7 @@ fn tables_are_accepted() {
 #[test]
 fn documented_tables_are_accepted_and_generate() {
     let validator = tables();
-    let folder = support::scratch("table-schema-docs");
+    let folder = crate::support::scratch("table-schema-docs");
     let tables = documented();
     assert!(tables.len() >= 5, "the blocks of the page are found");
     for table in tables {
@@ -298,7 +296,7 @@ fn documented_tables_are_accepted_and_generate() {
 #[test]
 fn wrong_tables_are_refused_by_both() {
     let validator = tables();
-    let folder = support::scratch("table-schema-wrong");
+    let folder = crate::support::scratch("table-schema-wrong");
     let mut taken = Vec::new();
     for (what, table) in wrong_tables() {
         if validator.is_valid(&yaml(&table)) {
@@ -367,7 +365,7 @@ fn configurations_are_accepted() {
                unknown = 'keep'\ndatetime = 'chrono'\nnumbers = 'f64'\nbuilders = true\n[types.'*']\nderive = []\n[map]\n'urn:a' = 'a.json'\n\
                [diagnostics]\nwarnings = 'deny'\nrenamed = 'allow'\n";
     assert_accepted(&validator, "all settings", &toml(all));
-    let path = support::scratch("table-schema-toml").join("fieldwright.toml");
+    let path = crate::support::scratch("table-schema-toml").join("fieldwright.toml");
     fs::write(&path, all).unwrap();
     assert!(
         Project::load(&path).is_ok(),
@@ -378,7 +376,7 @@ fn configurations_are_accepted() {
 #[test]
 fn wrong_configurations_are_refused_by_both() {
     let validator = configurations();
-    let path = support::scratch("table-schema-wrong-toml").join("fieldwright.toml");
+    let path = crate::support::scratch("table-schema-wrong-toml").join("fieldwright.toml");
     let mut taken = Vec::new();
     for wrong in WRONG_CONFIGURATIONS {
         let wrong = wrong.replace('I', "{ path = 't.yaml' }");

@@ -3,8 +3,6 @@
 //! model, written as a table in any container and with its columns in any order, reads back as the
 //! same model.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -55,7 +53,7 @@ fn shown(import: &Import) -> String {
     {
         writeln!(out, "{line}").unwrap();
     }
-    for (place, words) in support::reported(import) {
+    for (place, words) in crate::support::reported(import) {
         let line = place.map_or(0, |(_, line, _)| line);
         if !words.contains("[assumed-null]") {
             writeln!(out, "# {line}: {words}").unwrap();

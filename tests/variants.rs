@@ -1,8 +1,6 @@
 //! Unions used from Rust: strings that are variants, and tags that are set where one is meant.
 
-mod support;
-
-use support::Crate;
+use crate::support::Crate;
 
 const DOCUMENT: &str = "openapi: 3.1.0
 info: { title: Shapes, version: '1' }

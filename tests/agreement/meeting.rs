@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::instances::{NAMES, WORDS};
+use super::instances::{NAMES, WORDS};
 use crate::support::random::Random;
 
 const PATTERNS: [&str; 3] = ["^a", "b$", "^x-"];

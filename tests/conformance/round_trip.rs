@@ -2,7 +2,7 @@
 
 use fieldwright::{Generator, pretty};
 
-use crate::suite::{groups, suite};
+use super::suite::{groups, suite};
 
 #[test]
 fn the_normalised_schema_is_its_own_normal_form() {

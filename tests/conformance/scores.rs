@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::suite::{Case, Group};
+use super::suite::{Case, Group};
 
 /// How many verdicts agree with the suite, by draft and by file; the required files of a draft
 /// count as one.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::scores::Scores;
-use crate::suite::{Case, Group, groups, suite};
+use super::scores::Scores;
+use super::suite::{Case, Group, groups, suite};
 use crate::support::judges::Judges;
 
 /// Every schema becomes a module of one crate, which judges every instance by

@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::{Map, Value};
 
-use crate::scalars::{anything, json};
+use super::scalars::{anything, json};
 use crate::support::random::Random;
 
 /// A copy of `value` with one change, more often near the top than far down.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use fieldwright_runtime::{Map, Value};
 
-use crate::scalars::{self, number, text};
+use super::scalars::{self, number, text};
 use crate::support::random::Random;
 
 /// What kind of instance is made.
@@ -354,7 +354,7 @@ impl<'s> Maker<'s> {
             let name = match (names, pattern) {
                 (Some(schema), _) => self.value(&[schema], Style::Mixed, 0),
                 (None, Some(pattern)) if self.random.chance(70) => {
-                    Some(Value::String(crate::pattern::sample(pattern, &mut |n| {
+                    Some(Value::String(super::pattern::sample(pattern, &mut |n| {
                         self.random.below(n)
                     })))
                 }

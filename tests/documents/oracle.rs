@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use fieldwright::{Formats, Generator};
 use fieldwright_runtime::{Map, Value};
 
-use crate::maker::Maker;
+use super::maker::Maker;
 
 /// Types of more schemas than this are left to the evaluator's own tests.
 const MOST_DEFINITIONS: usize = 60;
@@ -80,7 +80,7 @@ fn alone(maker: &Maker<'_>, name: &str) -> Option<Value> {
                 Value::Array(list) => inside.extend(list),
                 Value::Object(map) => {
                     let reference = map.get("$ref").and_then(Value::as_str);
-                    let target = reference.and_then(crate::maker::target_name);
+                    let target = reference.and_then(super::maker::target_name);
                     open.extend(target.filter(|target| !found.contains_key(target)));
                     inside.extend(map.values());
                 }
@@ -97,7 +97,7 @@ fn alone(maker: &Maker<'_>, name: &str) -> Option<Value> {
         "$schema",
         Value::from("https://json-schema.org/draft/2020-12/schema"),
     );
-    root.insert("$ref", Value::from(crate::proof::pointer(name)));
+    root.insert("$ref", Value::from(super::proof::pointer(name)));
     root.insert("$defs", Value::Object(found));
     Some(Value::Object(root))
 }

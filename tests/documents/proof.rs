@@ -7,11 +7,11 @@ use std::time::Instant;
 use fieldwright::{Files, Generator, UnknownProperties};
 use fieldwright_runtime::{Schema, Subschema, Value};
 
-use crate::breaks::broken;
-use crate::examples::examples;
-use crate::maker::{Maker, Style};
-use crate::oracle::Sample;
-use crate::program::Programs;
+use super::breaks::broken;
+use super::examples::examples;
+use super::maker::{Maker, Style};
+use super::oracle::Sample;
+use super::program::Programs;
 
 const SEED: u64 = 7;
 /// Types of a document that a validator of others judges, too.

@@ -2,8 +2,8 @@
 
 use fieldwright_runtime::{Map, Value};
 
-use crate::maker::{Maker, Style, limit};
-use crate::pattern;
+use super::maker::{Maker, Style, limit};
+use super::pattern;
 use crate::support::random::Random;
 
 /// A value of any kind.

@@ -2,15 +2,17 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod imports;
 pub(crate) mod judges;
 pub(crate) mod page;
 pub(crate) mod random;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Once, OnceLock};
+use std::sync::{Mutex, MutexGuard, Once, OnceLock, PoisonError};
 
 /// Generates one table, whose warnings are allowed and whose errors are not.
 pub(crate) fn generate_case(table: &Path) -> fieldwright::Output {
@@ -88,6 +90,7 @@ impl Crate {
 
     /// Runs cargo and returns its standard output; fails with what it said.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> String {
+        let _turn = turn();
         let output = self.command(arguments).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(
@@ -100,6 +103,7 @@ impl Crate {
 
     /// Runs the crate's program on an input.
     pub(crate) fn run(&self, input: &str) -> String {
+        let _turn = turn();
         let mut command = self.command(&["run", "--quiet"]);
         command
             .stdin(Stdio::piped())
@@ -123,6 +127,7 @@ impl Crate {
 
     /// Runs cargo and returns its standard output, whether it succeeds or not.
     pub(crate) fn try_cargo(&self, arguments: &[&str]) -> String {
+        let _turn = turn();
         let output = self.command(arguments).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     }
@@ -145,6 +150,13 @@ impl Crate {
     }
 }
 
+/// Held while cargo builds and runs a made crate: all have one target folder and one name, so that
+/// the program of another could stand where this one's was built.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Downloads what the lock file names: the crates made for tests also use features of the runtime
 /// that building this package does not.
 fn fetch() {
@@ -164,8 +176,15 @@ pub(crate) fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("target")
 }
 
-/// An empty folder of this name.
+/// An empty folder of this name, which one test of a run may ask for once: tests run side by side.
 pub(crate) fn scratch(name: &str) -> PathBuf {
+    static NAMES: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    assert!(
+        names.insert(name.to_owned()),
+        "{name}: taken by another test"
+    );
+    drop(names);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();

@@ -8,8 +8,6 @@
 mod round_trip;
 mod scores;
 mod suite;
-#[path = "../support/mod.rs"]
-mod support;
 mod types;
 
 use scores::Scores;

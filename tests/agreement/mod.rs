@@ -16,15 +16,13 @@ mod instances;
 mod json_schema;
 mod meeting;
 mod openapi;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::fmt::Write as _;
 
+use crate::support::judges::Judges;
+use crate::support::random::Random;
 use fieldwright::{Generator, UnknownProperties};
 use serde_json::{Value, json};
-use support::judges::Judges;
-use support::random::Random;
 
 const SEED: u64 = 7;
 const SCHEMAS: usize = 150;

@@ -16,8 +16,6 @@ mod pattern;
 mod program;
 mod proof;
 mod scalars;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +29,7 @@ fn what_the_fixture_reads_it_writes() {
     proofs.finish();
 }
 
-/// A gate of its own in CI, because it takes minutes: `cargo test --test documents -- --ignored`.
+/// A gate of its own in CI, because it takes minutes: `cargo test --test all documents:: -- --ignored`.
 #[test]
 #[ignore = "compiles every real document"]
 fn what_real_documents_read_they_write() {

@@ -1,0 +1,57 @@
+//! All integration tests in one program, so that one link and one run serve them all. What each file
+//! covers is in `README.md`; `cargo test --test all cases::` runs those of one.
+
+mod support;
+
+mod action;
+mod agreement;
+mod architecture;
+mod build_script;
+mod cases;
+mod cli;
+mod compare;
+mod compare_cli;
+mod compare_refuted;
+mod compare_rust;
+mod conformance;
+mod corpus;
+mod cost;
+mod determinism;
+mod diagnostics;
+mod docs;
+mod documents;
+mod drift;
+mod evaluator;
+mod evaluator_properties;
+mod explain;
+mod files;
+mod globs;
+mod guide;
+mod hostile;
+mod hostile_files;
+mod hostile_text;
+mod html;
+mod html_browser;
+mod import;
+mod import_corpus;
+mod infer;
+mod inline;
+mod modules;
+mod must_not_compile;
+mod office;
+mod own;
+mod own_pages;
+mod package;
+mod parameters;
+mod properties;
+mod readme;
+mod references;
+mod seed;
+mod settings;
+mod settings_docs;
+mod shapes;
+mod table_schema;
+mod tables;
+mod told;
+mod twin;
+mod variants;
