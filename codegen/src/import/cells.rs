@@ -8,6 +8,7 @@ use super::field_name::name;
 use super::marks::{self, Mark};
 use super::page::{More, RawValue, Row};
 use super::table::Cell;
+use super::terraform;
 use super::text;
 use super::types::plain;
 
@@ -92,6 +93,25 @@ fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
     ty
 }
 
+/// The letters of EDI and of banks: `AN`, `A`, `N`, `AN..35`, `an35`, `N13`.
+fn letters(cell: &str) -> Option<String> {
+    let cell = text::shown(cell);
+    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let kind = cell.strip_suffix(digits).unwrap_or_default();
+    let count = digits.trim_start_matches('.');
+    let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
+    if !(digits.is_empty() || is_count) || (digits.is_empty() && kind != kind.to_uppercase()) {
+        return None;
+    }
+    match kind {
+        "AN" | "A" | "an" if is_count => Some(format!("string({count})")),
+        "AN" | "A" => Some("string".to_owned()),
+        "N" | "n" if is_count => Some("number".to_owned()),
+        "N" => Some("number".to_owned()),
+        _ => None,
+    }
+}
+
 /// A cell without the words for nothing.
 pub(super) fn said(text: &str) -> &str {
     let text = text.trim();
@@ -117,12 +137,18 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let mut ty = match cells.get(Role::Type) {
         "" if name.ty.is_empty() => type_by_format(cells, &mut more),
         "" => name.ty.clone(),
-        cell => cell.to_owned(),
+        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
     };
     // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
     let length = text::shown(said(cells.get(Role::Length)));
     if is_scale(&length) && !ty.contains('(') {
         ty = format!("{}({length})", ty.trim());
+    }
+    let place = columns::of(cells.roles, Role::Type).and_then(|at| cells.cells.get(at));
+    let inner = place.and_then(|at| terraform::rows(&ty, at));
+    if let Some((is_list, _)) = &inner {
+        "object".clone_into(&mut ty);
+        more.is_list |= is_list;
     }
     for part in plain::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
@@ -172,9 +198,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         cell.text = name.path.last().cloned().unwrap_or_default();
         cell
     });
-    if description.is_empty() {
-        description = std::mem::take(&mut more.title);
-    }
+    told_by_words(&mut ty, &mut description, &mut more);
     Read {
         // `String!` of GraphQL.
         required: required
@@ -193,9 +217,74 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             example: said(cells.get(Role::Example)).to_owned(),
             default,
             more,
+            rows: inner.map(|(_, rows)| rows).unwrap_or_default(),
             ..Row::default()
         },
     }
+}
+
+/// What the words of a field say instead of its type or its constraints.
+fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
+    if let Some(values) = in_lines(description).filter(|_| is_enum(ty, more)) {
+        more.values = values;
+        description.clear();
+    }
+    if facts::is_limit(description) && description.contains(char::is_alphabetic) {
+        more.limits.push(description.clone());
+    }
+    if is_unix_time(ty, description) {
+        "integer".clone_into(ty);
+    }
+    if description.is_empty() {
+        *description = std::mem::take(&mut more.title);
+    }
+}
+
+/// The values of a description that is a list of them, one a line: `PAID` or `PAID - the money came`.
+fn in_lines(description: &str) -> Option<Vec<RawValue>> {
+    let value = |line: &str| {
+        let line = line
+            .trim()
+            .trim_start_matches(['-', '*', '\u{2022}'])
+            .trim();
+        let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+        let parts = signs.iter().find_map(|sign| line.split_once(sign));
+        let (raw, words) = parts.unwrap_or((line, ""));
+        let raw = text::unmarked(raw);
+        let is_word = !raw.is_empty() && raw.len() <= 60 && !raw.contains(char::is_whitespace);
+        is_word.then(|| RawValue {
+            description: Some(text::words(words)).filter(|words| !words.is_empty()),
+            ..value(raw)
+        })
+    };
+    let values: Option<Vec<RawValue>> = description.lines().map(value).collect();
+    values.filter(|values| values.len() > 1)
+}
+
+/// `Enum`, whose values stand elsewhere.
+fn is_enum(ty: &str, more: &More) -> bool {
+    more.values.is_empty()
+        && matches!(
+            text::shown(ty).to_lowercase().as_str(),
+            "enum" | "enumeration"
+        )
+}
+
+/// A `timestamp` whose words say that it counts seconds.
+fn is_unix_time(ty: &str, description: &str) -> bool {
+    let is_instant = matches!(
+        text::shown(ty).to_lowercase().as_str(),
+        "timestamp" | "time" | "datetime"
+    );
+    let words = description.to_lowercase();
+    let counts = [
+        "unix time",
+        "unix epoch",
+        "epoch time",
+        "seconds since",
+        "epoch seconds",
+    ];
+    is_instant && counts.iter().any(|said| words.contains(said))
 }
 
 fn is_scale(length: &str) -> bool {
@@ -244,9 +333,19 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
             required = required.or(Some(false));
         }
         "optional" => required = required.or(Some(false)),
-        _ => {}
+        // A label that is no mark is for people.
+        other => {
+            if !other.is_empty() && more.title.is_empty() {
+                more.title = text::shown(said(cells.get(Role::Mode)));
+            }
+        }
     }
-    more.nullable = more.nullable.or(mark(Role::Nullable));
+    let null = text::shown(cells.get(Role::Nullable)).to_lowercase();
+    more.nullable = more.nullable.or(match null.as_str() {
+        "not null" => Some(false),
+        "null" => Some(true),
+        _ => mark(Role::Nullable),
+    });
     if let Some(not_null) = mark(Role::NotNull) {
         more.nullable = more.nullable.or(Some(!not_null));
         required = required.or(Some(not_null));

@@ -74,6 +74,8 @@ fn key(cell: &str) -> String {
 
 /// What each column says; each role once, the first column that has it.
 pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
+    let head: Vec<&str> = head.into_iter().collect();
+    let has_words = head.iter().any(|cell| role(cell) == Role::Description);
     let mut out: Vec<Role> = Vec::new();
     for cell in head {
         let role = role(cell);
@@ -83,6 +85,8 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
             Role::Name if out.contains(&Role::Name) && is_key(cell) => Role::Unknown,
             Role::Name if out.contains(&Role::Name) => Role::Title,
             Role::Description if out.contains(&Role::Description) => Role::Notes,
+            // Beside a description the label is a mark, as protobuf has it; else it is the words.
+            Role::Mode if !has_words && key(cell) == "label" => Role::Description,
             role => role,
         };
         let again =

@@ -12,7 +12,7 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
         "for example ",
         "for example: ",
     ];
-    let words = words.replace('*', "");
+    let words = words.replace('*', "").replace(":_", ":");
     let lower = words.to_ascii_lowercase();
     let begins = |at: usize| {
         let before = words.get(..at).and_then(|front| front.chars().next_back());

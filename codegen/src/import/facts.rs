@@ -85,7 +85,7 @@ pub(super) fn is_limit(text: &str) -> bool {
     !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty()
 }
 
-const VALUES: [&str; 14] = [
+const VALUES: [&str; 15] = [
     "one of",
     "enum",
     "allowed values",
@@ -100,6 +100,7 @@ const VALUES: [&str; 14] = [
     "supported values",
     "available values",
     "options",
+    "either",
 ];
 
 /// Reads a cell of constraints.
@@ -184,9 +185,13 @@ fn parts(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for part in super::types::plain::split(line, &[",", " and ", " & "]) {
         let mut rest = part;
-        while let Some(at) = rest.find("] [") {
+        while let Some(at) = ["] [", "]["]
+            .iter()
+            .filter_map(|sign| rest.find(sign))
+            .min()
+        {
             out.push(rest.get(..=at).unwrap_or_default());
-            rest = rest.get(at + 2..).unwrap_or_default();
+            rest = rest.get(at + 1..).unwrap_or_default().trim_start();
         }
         out.push(rest);
     }
@@ -362,12 +367,14 @@ fn bare_value(part: &str) -> String {
 
 /// The values that a description lists: "One of `a`, `b`", "Allowed values: a, b".
 pub(super) fn in_words(text: &str) -> Vec<String> {
-    const SURE: [&str; 4] = ["one of", "must be one of", "can be one of", "either"];
+    const SURE: [&str; 3] = ["one of", "must be one of", "can be one of"];
     let sentences = text
         .split(['\n', '(', ')'])
         .flat_map(|line| line.split(". "));
     for sentence in sentences {
-        let sentence = sentence.replace('*', "");
+        // `_Enum:_ a, b`, `“a” or “b”`
+        let sentence = sentence.replace('*', "").replace(":_", ":");
+        let sentence = sentence.replace(['\u{201c}', '\u{201d}'], "\"");
         let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
         let lower = sentence.to_lowercase();
         let at = [
@@ -386,6 +393,8 @@ pub(super) fn in_words(text: &str) -> Vec<String> {
             "supported values: ",
             "values: ",
             "options: ",
+            "either ",
+            "options are ",
         ]
         .iter()
         .filter_map(|start| lower.find(start))

@@ -177,7 +177,11 @@ impl Name {
     /// `id*`, `name?`, `name!`
     fn signs(&mut self, mut name: String) -> String {
         let bare = name.trim_end_matches(['*', '\u{2731}', ' ']);
-        if bare.len() < name.len() && !bare.is_empty() && !bare.ends_with(['.', '[']) {
+        if let Some(bare) = bare.strip_suffix('?').filter(|bare| !bare.is_empty()) {
+            // `owner? *`: the star is that of a footnote.
+            self.required = Some(false);
+            name = bare.trim().to_owned();
+        } else if bare.len() < name.len() && !bare.is_empty() && !bare.ends_with(['.', '[']) {
             self.required = Some(true);
             name.truncate(bare.len());
         } else if let Some(bare) = name.strip_suffix('?').filter(|bare| !bare.is_empty()) {
@@ -235,6 +239,7 @@ mod tests {
             ("`id` \\*", "id", Some(true)),
             ("id*", "id", Some(true)),
             ("bot?", "bot", Some(false)),
+            ("owner? \\*", "owner", Some(false)),
             ("**bold**", "bold", None),
             ("*ital*", "ital", None),
             ("[link](#x)", "link", None),

@@ -22,19 +22,10 @@ pub(super) fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
         quoted: text::unquoted(&bare)
             .filter(|_| bare.len() > 1)
             .map(|_| true),
-        value: clean(raw),
+        value: text::unmarked(raw),
         also: Vec::new(),
         description: Some(words.join("\n")).filter(|text| !text.is_empty()),
     }
-}
-
-/// The text of a value: without ticks, emphasis and quotes.
-pub(super) fn clean(raw: &str) -> String {
-    let shown = text::entities(&text::without_tags(raw));
-    let text = text::value(shown.trim().trim_matches('*'));
-    text::unquoted(&text)
-        .filter(|_| text.len() > 1)
-        .unwrap_or(text)
 }
 
 /// Gives values to the fields that they are named with, however deep these lie.

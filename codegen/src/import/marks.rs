@@ -61,7 +61,7 @@ const YES: [&str; 45] = [
     "can be null",
     "\u{2612}",
 ];
-const NO: [&str; 42] = [
+const NO: [&str; 43] = [
     "no",
     "n",
     "false",
@@ -98,6 +98,7 @@ const NO: [&str; 42] = [
     "\u{4efb}\u{610f}",
     "\u{d7}",
     "\u{2610}",
+    "\u{2b1c}",
     "not required",
     "cannot be null",
     "null",

@@ -5,9 +5,12 @@
 //! { "fields": [{ "name": "id", "type": "integer", "constraints": { "required": true } }] }
 //! ```
 //!
-//! A field becomes a row like that of any other table. What has no keyword (foreign keys, unique
-//! values, other marks of missing values) is reported.
+//! A field becomes a row like that of any other table. Constraints may stand in `constraints` or at
+//! the field itself, as people write them. What has no keyword (foreign keys, unique values, other
+//! marks of missing values) is reported. A record of Avro has all its fields, and each record inside
+//! it is a page of its own, since others name it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::page::{Body, More, Page, RawValue, Row};
@@ -50,9 +53,21 @@ pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>
         path: &input.path,
         reports,
         pages: Vec::new(),
+        is_avro: string(root, "type") == Some("record"),
+        symbols: BTreeMap::new(),
+        records: Vec::new(),
     };
     if !reader.root(root) {
         return None;
+    }
+    let mut next = 0;
+    while let Some(record) = reader.records.get(next).copied() {
+        next += 1;
+        let fields = record.get("fields").filter(|fields| is_fields(*fields));
+        if let (Some(name), Some(fields)) = (string(record, "name"), fields) {
+            let words = string(record, "doc").unwrap_or_default();
+            reader.table(last(name), record, fields, words);
+        }
     }
     Some(reader.pages)
 }
@@ -62,10 +77,15 @@ pub(super) fn is_package(input: &Input<'_>) -> bool {
     read(input, &mut Reports::default()).is_some_and(|pages| !pages.is_empty())
 }
 
-struct Reader<'r> {
+struct Reader<'r, 'd> {
     path: &'r str,
     reports: &'r mut Reports,
     pages: Vec<Page>,
+    is_avro: bool,
+    /// Avro's named enums, as a cell would have them.
+    symbols: BTreeMap<&'d str, String>,
+    /// Avro's named records, in the order in which they are met.
+    records: Vec<Node<'d>>,
 }
 
 /// Deeper records are objects of any kind.
@@ -83,8 +103,8 @@ fn is_fields(node: Node<'_>) -> bool {
             .all(|field| field.kind() == Kind::Mapping && string(field, "name").is_some())
 }
 
-impl Reader<'_> {
-    fn root(&mut self, root: Node<'_>) -> bool {
+impl<'d> Reader<'_, 'd> {
+    fn root(&mut self, root: Node<'d>) -> bool {
         if ["fieldwright", "openapi", "swagger", "$defs", "properties"]
             .iter()
             .any(|key| root.get(key).is_some())
@@ -143,7 +163,7 @@ impl Reader<'_> {
         found
     }
 
-    fn table(&mut self, name: &str, schema: Node<'_>, fields: Node<'_>, words: &str) {
+    fn table(&mut self, name: &str, schema: Node<'d>, fields: Node<'d>, words: &str) {
         let title = if text::is_word(name) {
             name.to_owned()
         } else {
@@ -197,7 +217,7 @@ impl Reader<'_> {
             .lost("unread-limit", Some(span), subject, message, help);
     }
 
-    fn row(&mut self, field: Node<'_>, above: &str, depth: usize) -> Row {
+    fn row(&mut self, field: Node<'d>, above: &str, depth: usize) -> Row {
         let name = string(field, "name").unwrap_or_default();
         let subject = format!("{above}.{name}");
         let span = field.span();
@@ -209,13 +229,13 @@ impl Reader<'_> {
         );
         let ty = field
             .get("type")
-            .map_or_else(|| "string".to_owned(), |ty| type_text(ty, DEPTH));
+            .map_or_else(|| "string".to_owned(), |ty| self.type_text(ty, DEPTH));
         let mut more = More {
             title: string(field, "title").unwrap_or_default().to_owned(),
-            null_is_told: ty.contains("null"),
+            null_is_told: self.is_avro || ty.contains("null"),
             ..More::default()
         };
-        let mut required = None;
+        let mut required = self.is_avro.then_some(true);
         match string(field, "mode").map(str::to_lowercase).as_deref() {
             Some("required") => required = Some(true),
             Some("repeated") => more.is_list = true,
@@ -236,7 +256,7 @@ impl Reader<'_> {
 
     fn rest(
         &mut self,
-        field: Node<'_>,
+        field: Node<'d>,
         cell: Cell,
         mut more: More,
         required: Option<bool>,
@@ -244,10 +264,25 @@ impl Reader<'_> {
         depth: usize,
     ) -> Row {
         let mut required = required;
-        for (key, node) in field.get("constraints").into_iter().flat_map(Node::entries) {
+        let inside = field.get("constraints").into_iter().flat_map(Node::entries);
+        let beside = field.entries().filter(|(key, _)| !READ.contains(&key.text));
+        for (key, node) in inside.chain(beside) {
             match (key.text, node.as_bool()) {
                 ("required", Some(is)) => required = Some(is),
-                ("enum", _) if node.kind() == Kind::Sequence => {
+                ("optional", Some(is)) => required = Some(!is),
+                ("nullable" | "null", Some(is)) => more.nullable = Some(is),
+                ("deprecated", Some(is)) => more.deprecated = is,
+                ("readOnly", Some(is)) => more.read_only = is,
+                ("writeOnly", Some(is)) => more.write_only = is,
+                ("required" | "optional" | "nullable", None) => {
+                    let found = scalar(node);
+                    let message = format!("has `{}: {found}`, which is left out", key.text);
+                    let help = "YAML 1.2: write `true` or `false`";
+                    let span = Some(node.span());
+                    self.reports
+                        .lost("unread-limit", span, subject, message, help);
+                }
+                ("enum", _) if node.kind() == Kind::Sequence && !node.is_empty() => {
                     more.values.extend(node.items().map(raw_value));
                 }
                 (known, _) if KEYWORDS.contains(&known) => {
@@ -260,17 +295,6 @@ impl Reader<'_> {
                 }
                 ("unique", Some(false)) => {}
                 (other, _) => self.unread(subject, node.span(), other),
-            }
-        }
-        for key in [
-            "trueValues",
-            "falseValues",
-            "groupChar",
-            "decimalChar",
-            "missingValues",
-        ] {
-            if let Some(node) = field.get(key) {
-                self.unread(subject, node.span(), key);
             }
         }
         let inner = field
@@ -300,7 +324,95 @@ impl Reader<'_> {
             ..Row::default()
         }
     }
+
+    /// The type as a cell would have it: Avro's unions, arrays and maps are written out.
+    fn type_text(&mut self, node: Node<'d>, depth: usize) -> String {
+        let Some(depth) = depth.checked_sub(1) else {
+            return "any".to_owned();
+        };
+        if let Some(text) = node.as_str() {
+            return match text.to_ascii_lowercase().as_str() {
+                "record" | "struct" => "object".to_owned(),
+                "yearmonth" | "geopoint" => "string".to_owned(),
+                _ if self.is_avro => {
+                    let symbols = self.symbols.get(last(text));
+                    symbols.map_or_else(|| last(text).to_owned(), String::clone)
+                }
+                _ => text.to_owned(),
+            };
+        }
+        if node.kind() == Kind::Sequence {
+            let members: Vec<String> = node
+                .items()
+                .map(|member| self.type_text(member, depth))
+                .collect();
+            return members.join(" | ");
+        }
+        let name = string(node, "name").map(last);
+        match string(node, "type") {
+            Some("array") => format!("array<{}>", self.inner(node, "items", depth)),
+            Some("map") => format!("map<string, {}>", self.inner(node, "values", depth)),
+            Some("enum") => {
+                let symbols = node.get("symbols").into_iter().flat_map(Node::items);
+                let symbols: Vec<String> = symbols
+                    .filter_map(Node::as_str)
+                    .map(|symbol| format!("'{symbol}'"))
+                    .collect();
+                let text = format!("enum({})", symbols.join(", "));
+                if let Some(name) = name {
+                    self.symbols.insert(name, text.clone());
+                }
+                text
+            }
+            Some("record") => match name.filter(|_| node.get("fields").is_some_and(is_fields)) {
+                Some(name) => {
+                    self.records.push(node);
+                    name.to_owned()
+                }
+                None => "object".to_owned(),
+            },
+            Some(other) => match string(node, "logicalType") {
+                Some("date") => "date".to_owned(),
+                Some(logical) if logical.starts_with("timestamp") => "integer".to_owned(),
+                Some("uuid") => "uuid".to_owned(),
+                _ => other.to_owned(),
+            },
+            None => "any".to_owned(),
+        }
+    }
+
+    fn inner(&mut self, node: Node<'d>, key: &str, depth: usize) -> String {
+        match node.get(key) {
+            Some(inner) => self.type_text(inner, depth),
+            None => "any".to_owned(),
+        }
+    }
 }
+
+/// Keys of a field that are read, or say nothing of its values (BigQuery's policies, Avro's order).
+const READ: [&str; 21] = [
+    "aliases",
+    "categories",
+    "collation",
+    "constraints",
+    "default",
+    "description",
+    "descriptor",
+    "doc",
+    "example",
+    "fields",
+    "format",
+    "itemType",
+    "mode",
+    "name",
+    "order",
+    "policyTags",
+    "rdfType",
+    "roundingMode",
+    "title",
+    "type",
+    "units",
+];
 
 const KEYWORDS: [&str; 7] = [
     "minLength",
@@ -325,47 +437,7 @@ fn raw_value(node: Node<'_>) -> RawValue {
     }
 }
 
-/// The type as a cell would have it: Avro's unions, arrays and maps are written out.
-fn type_text(node: Node<'_>, depth: usize) -> String {
-    let Some(depth) = depth.checked_sub(1) else {
-        return "any".to_owned();
-    };
-    if let Some(text) = node.as_str() {
-        return match text.to_ascii_lowercase().as_str() {
-            "record" | "struct" => "object".to_owned(),
-            "yearmonth" | "geopoint" => "string".to_owned(),
-            _ => text.to_owned(),
-        };
-    }
-    if node.kind() == Kind::Sequence {
-        let members: Vec<String> = node
-            .items()
-            .map(|member| type_text(member, depth))
-            .collect();
-        return members.join(" | ");
-    }
-    let inner = |key: &str| {
-        node.get(key)
-            .map_or_else(|| "any".to_owned(), |inner| type_text(inner, depth))
-    };
-    match string(node, "type") {
-        Some("array") => format!("array<{}>", inner("items")),
-        Some("map") => format!("map<string, {}>", inner("values")),
-        Some("enum") => {
-            let symbols = node.get("symbols").into_iter().flat_map(Node::items);
-            let symbols: Vec<String> = symbols
-                .filter_map(Node::as_str)
-                .map(|symbol| format!("'{symbol}'"))
-                .collect();
-            format!("enum({})", symbols.join(", "))
-        }
-        Some("record") => "object".to_owned(),
-        Some(other) => match string(node, "logicalType") {
-            Some("date") => "date".to_owned(),
-            Some(logical) if logical.starts_with("timestamp") => "integer".to_owned(),
-            Some("uuid") => "uuid".to_owned(),
-            _ => other.to_owned(),
-        },
-        None => "any".to_owned(),
-    }
+/// The last part of a name of Avro: `org.example.User`.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
 }

@@ -21,6 +21,21 @@ impl Builder<'_> {
         }
     }
 
+    /// Members that are on no page, which make the whole any value.
+    fn report_members(&mut self, index: usize, members: &[Type]) {
+        let page = self.pages.get(index).filter(|page| page.general);
+        let Some(path) = page.map(|page| page.path.clone()) else {
+            return;
+        };
+        for member in members {
+            if let Type::Named(named) = member
+                && self.names.resolve(&path, named).is_none()
+            {
+                self.missing_type(index, named, Info::Anything(String::new()));
+            }
+        }
+    }
+
     /// The keywords of a type.
     pub(super) fn schema(&mut self, index: usize, ty: &Type) -> Vec<(String, Node)> {
         let of = |name: &str| vec![("type".to_owned(), Node::text(name))];
@@ -67,6 +82,7 @@ impl Builder<'_> {
             }
             Type::Union(members) => {
                 if members.iter().any(|member| self.is_any(index, member)) {
+                    self.report_members(index, members);
                     return Vec::new();
                 }
                 let mut rows = Vec::new();

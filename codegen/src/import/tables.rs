@@ -9,9 +9,10 @@ use super::calling::{Taken, between, counted, same, slug, weak_title};
 use super::cells::{self, Cells, Read};
 use super::columns::{self, Kind, Role};
 use super::field_name;
-use super::listed::{clean, give, value};
+use super::listed::{give, value};
 use super::page::{Body, Page, RawValue, Row};
 use super::report::Reports;
+use super::request;
 use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
@@ -220,12 +221,23 @@ impl Reader<'_> {
         let marks = grid.rows.iter().filter_map(|row| row.get(place?));
         let marks = cells::column(marks.map(|cell| cell.text.as_str()));
         let name_at = columns::of(roles, Role::Name).unwrap_or(0);
+        let is_bold = |row: &Vec<Cell>| {
+            let name = row.get(name_at).map_or("", |cell| cell.text.as_str());
+            name.len() > 4 && name.starts_with("**") && name.ends_with("**")
+        };
+        let all_bold = grid.rows.iter().all(is_bold);
         let mut groups: Vec<(String, Vec<Read>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let part_at = request::column(grid);
         for row in &grid.rows {
             let Some(first) = row.get(name_at).or(row.first()) else {
                 continue;
             };
+            let part = part_at.and_then(|at| row.get(at));
+            if part.is_some_and(|cell| request::is_parameter(&cell.text)) {
+                self.skipped_row(first, "is a parameter beside the body and is left out");
+                continue;
+            }
             let is_head = row.len() == grid.head.len()
                 && row
                     .iter()
@@ -237,7 +249,9 @@ impl Reader<'_> {
             let read = cells::row(&Cells { roles, cells: row }, marks);
             let name = read.path.first().map(String::as_str).unwrap_or_default();
             let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
-            let is_words = name.contains(' ') || name.chars().all(|c| !c.is_alphanumeric());
+            let is_words = name.contains(' ')
+                || name.chars().all(|c| !c.is_alphanumeric())
+                || is_bold(row) && !all_bold;
             // No name is that long, and YAML takes no longer key.
             let is_long = read.path.iter().map(String::len).sum::<usize>() > 400;
             if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
@@ -376,7 +390,7 @@ impl Reader<'_> {
             let field_name = field_name::name(&field.text).path.join(".");
             let raw = RawValue {
                 quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
-                ..cells::value(clean(&value_cell.text))
+                ..cells::value(text::unmarked(&value_cell.text))
             };
             let (_, values) = fields
                 .entry(field_name)

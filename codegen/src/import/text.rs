@@ -20,6 +20,13 @@ pub(super) fn with_breaks(text: &str) -> String {
         .fold(text.to_owned(), |text, tag| text.replace(tag, "\n"))
 }
 
+/// The text of a value: without ticks, emphasis and quotes.
+pub(super) fn unmarked(raw: &str) -> String {
+    let shown = entities(&without_tags(raw));
+    let text = value(shown.trim().trim_matches('*'));
+    unquoted(&text).filter(|_| text.len() > 1).unwrap_or(text)
+}
+
 /// A description or an example: bars unescaped, breaks as lines.
 pub(super) fn words(cell: &str) -> String {
     let text = with_breaks(&cell.replace("\\|", "|"));

@@ -284,6 +284,15 @@ pub(super) fn in_sentence(text: &str) -> Option<String> {
         "describes ",
         "members of ",
     ];
+    // As PostgreSQL prints it: `Table "public.orders"`.
+    let printed = text
+        .trim()
+        .strip_prefix("Table \"")
+        .or(text.trim().strip_prefix("View \""));
+    if let Some(name) = printed.and_then(|rest| rest.strip_suffix('"')) {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        return super::text::is_word(name).then(|| name.to_owned());
+    }
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -333,6 +342,10 @@ mod tests {
         for (heading, expected) in cases {
             assert_eq!(read(heading), expected, "{heading}");
         }
+        assert_eq!(
+            in_sentence(" Table \"public.orders\"").as_deref(),
+            Some("orders")
+        );
         let sentence = "The following table shows the fields of `Order`:";
         assert_eq!(in_sentence(sentence).as_deref(), Some("Order"));
     }

@@ -220,11 +220,21 @@ impl<'l, 't> Reader<'l, 't> {
             self.at += 1;
             return true;
         }
-        if text.starts_with("<!--")
-            || lower.starts_with("</")
-            || text.starts_with("[cols")
-            || text.starts_with("[%")
-        {
+        let is_shape = text.starts_with("[cols") || text.starts_with("[%");
+        if text.starts_with("<!--") || lower.starts_with("</") || is_shape {
+            self.at += 1;
+            return true;
+        }
+        // The title of an AsciiDoc table: words with a dot in front.
+        let title = text
+            .strip_prefix('.')
+            .filter(|title| title.starts_with(char::is_alphanumeric));
+        let next = self.line(self.at + 1).map_or("", |next| next.text.trim());
+        if let Some(title) = title.filter(|_| next == "|===" || next.starts_with('[')) {
+            self.words.push(Line {
+                text: title,
+                ..line
+            });
             self.at += 1;
             return true;
         }

@@ -18,10 +18,48 @@ pub(super) fn table(reader: &Reader<'_, '_>) -> Option<(Vec<Block>, usize)> {
         () if text.starts_with(".. csv-table::") => csv(reader)?,
         () => return None,
     };
+    let mut rows = rows;
+    for cell in rows.iter_mut().flatten() {
+        cell.text = without_roles(&cell.text);
+    }
     let mut rows = rows.into_iter();
     let head = rows.next()?;
     let table = Grid::new(head, rows.collect(), first.span(reader.source));
     Some((vec![Block::Table(table)], end))
+}
+
+/// The text of roles alone: ``:ref:`Order <order>` `` is `Order`, in ticks as code is, which has two
+/// of them.
+fn without_roles(text: &str) -> String {
+    let text = text.replace("``", "`");
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(":`") {
+        let front = rest.get(..at).unwrap_or_default();
+        let is_role = |c: char| c.is_ascii_alphanumeric() || "_+-.:".contains(c);
+        let role = front.trim_end_matches(is_role).len();
+        let behind = rest.get(at + 2..).unwrap_or_default();
+        let is_named = front
+            .get(role..)
+            .is_some_and(|name| name.len() > 1 && name.starts_with(':'));
+        let Some((body, after)) = behind.split_once('`').filter(|_| is_named) else {
+            out.push_str(rest.get(..at + 2).unwrap_or_default());
+            rest = behind;
+            continue;
+        };
+        let label = body.split_once(" <").map_or(body, |(label, _)| label);
+        let label = match label.strip_prefix('~') {
+            Some(path) => path.rsplit('.').next().unwrap_or(path),
+            None => label,
+        };
+        out.push_str(front.get(..role).unwrap_or_default());
+        out.push('`');
+        out.push_str(label);
+        out.push('`');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// `=====  ===  =====`
@@ -35,6 +73,7 @@ fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     if !below_first.starts_with('|') {
         return None;
     }
+    let is_printed = is_printed(reader);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
     let mut at = reader.at;
@@ -44,6 +83,9 @@ fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
             rows.extend(Some(std::mem::take(&mut row)).filter(|row| !row.is_empty()));
         } else if text.starts_with('|') {
             let cells = bars::split(line, reader.source, at)?.into_cells();
+            if is_printed {
+                rows.extend(Some(std::mem::take(&mut row)).filter(|row| !row.is_empty()));
+            }
             below(&mut row, cells);
         } else {
             break;
@@ -52,6 +94,25 @@ fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     }
     rows.extend(Some(row).filter(|row| !row.is_empty()));
     (rows.len() > 1).then_some((rows, at))
+}
+
+/// A box as databases print it: a rule below the head and none between the rows, each of which
+/// is a line with a name.
+fn is_printed(reader: &Reader<'_, '_>) -> bool {
+    let lines = reader.lines.get(reader.at..).unwrap_or_default();
+    let is_rule = |text: &str| text.starts_with('+') && is_border(text);
+    let lines = lines.iter().map(|line| line.text.trim());
+    let lines: Vec<&str> = lines
+        .take_while(|text| is_rule(text) || text.starts_with('|'))
+        .collect();
+    let rules = lines.iter().filter(|text| is_rule(text));
+    let is_plain = rules.clone().count() == 3 && !rules.clone().any(|rule| rule.contains('='));
+    let starts_blank = |text: &&str| {
+        let first = text.split('|').nth(1);
+        first.is_none_or(|cell| cell.trim().is_empty())
+    };
+    let mut rows = lines.iter().filter(|text| !is_rule(text));
+    is_plain && lines.get(2).is_some_and(|text| is_rule(text)) && !rows.any(starts_blank)
 }
 
 /// Puts cells below those of the same row.

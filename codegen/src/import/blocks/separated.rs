@@ -104,7 +104,8 @@ pub(super) fn rows(source: SourceId, lines: &[Line<'_>], sign: char) -> Vec<Vec<
                 continue;
             }
             let trimmed = rest.trim_start_matches(' ');
-            if let Some(inner) = trimmed.strip_prefix('"') {
+            let inner = trimmed.strip_prefix('"');
+            if let Some(inner) = inner.filter(|inner| is_quoted(inner, sign)) {
                 open = Some((String::new(), at));
                 rest = inner;
                 continue;
@@ -130,6 +131,14 @@ pub(super) fn rows(source: SourceId, lines: &[Line<'_>], sign: char) -> Vec<Vec<
     }
     out.extend(Some(row).filter(|row| !row.is_empty()));
     out
+}
+
+/// Whether a quote closes the value: behind that of `"a" | "b"` more follows.
+fn is_quoted(inner: &str, sign: char) -> bool {
+    let (_, behind) = until_quote(inner);
+    let behind = behind.unwrap_or_default().trim_start_matches(' ');
+    let goes_on = !behind.is_empty() && !behind.starts_with(sign);
+    !(goes_on && (sign == '\t' || behind.starts_with('|')))
 }
 
 /// The text before the closing quote, and what stands behind it.

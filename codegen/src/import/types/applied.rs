@@ -26,8 +26,20 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
     if !after.is_empty() {
         // `string(3) unsigned`, `list(string) (optional)`.
         let end = text.len() - body.get(end + 1..)?.len();
-        let is_said = facts::flag(after.trim_matches(['(', ')', ' '])).is_some();
-        return (is_said || key(after) == "unsigned").then(|| inner(text.get(..end)?, depth))?;
+        let words = after.trim_matches(['(', ')', ' ', ',']);
+        let ty = inner(text.get(..end)?, depth);
+        return match () {
+            () if key(after) == "unsigned" => ty.map(unsigned),
+            () if facts::flag(words).is_some() => ty,
+            // `string[] (max 10)`
+            () if facts::is_limit(words) => ty.map(|ty| limited(ty, words)),
+            () => None,
+        };
+    }
+    // `hash (optional)`: no argument, but what the field is.
+    let mut flags = split(arguments, &[","]).into_iter();
+    if sign == '(' && flags.all(|part| facts::flag(part).is_some()) && !name.is_empty() {
+        return inner(name, depth);
     }
     if name.is_empty() {
         return match sign {
@@ -75,7 +87,15 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             let members: Option<Vec<Type>> = parts().iter().map(|p| inner(p, depth)).collect();
             members.map(union)
         }
-        "enum" | "enumeration" | "literal" | "choice" | "select" => constants(arguments),
+        "enum" | "enumeration" | "literal" | "choice" | "select" => {
+            let is_plain = arguments
+                .chars()
+                .all(|c| c.is_alphanumeric() || "/_- ".contains(c));
+            match is_plain {
+                true => constants(&arguments.replace('/', "|")),
+                false => constants(arguments),
+            }
+        }
         "ref" | "reference" | "readonly" | "partial" | "promise" => only().map(|ty| *ty),
         "object" | "struct" => Some(Type::Map(Box::new(Type::Any))),
         _ => {
@@ -88,6 +108,13 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
 /// A base with what stands in brackets behind it.
 fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     let arguments = unwrapped(arguments);
+    // Oracle's `VARCHAR2(100 CHAR)`.
+    let counted = ["char", "byte"]
+        .iter()
+        .find_map(|unit| key(arguments).strip_suffix(unit)?.parse::<u64>().ok());
+    if let (Type::String, Some(length)) = (&base, counted) {
+        return with(base, "maxLength", length.into());
+    }
     if let Some(ty) = words::of_format(arguments, &base) {
         return ty;
     }
@@ -128,6 +155,19 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
             ty
         }
         _ => limited(base, arguments),
+    }
+}
+
+/// `DECIMAL(12, 4) UNSIGNED`: nothing below zero.
+fn unsigned(ty: Type) -> Type {
+    match ty {
+        Type::With(base, mut keywords) => {
+            keywords.retain(|(keyword, _)| keyword != "minimum");
+            keywords.insert(0, ("minimum".to_owned(), 0.into()));
+            Type::With(base, keywords)
+        }
+        ty @ (Type::Integer | Type::Number) => with(ty, "minimum", 0.into()),
+        other => other,
     }
 }
 

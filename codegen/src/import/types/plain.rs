@@ -25,7 +25,7 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
         return None;
     }
     let cell = text::without_tags(&text::entities(cell));
-    inner(&cell.replace('\n', " "), DEPTH)
+    inner(&cell.replace('\n', " ").replace('\u{a6}', "|"), DEPTH)
 }
 
 /// Whether a text is surely a type: a known word, or brackets around one.
@@ -240,6 +240,21 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
     // `string, max 100 characters`
     let (limits, kept): (Vec<&str>, Vec<&str>) = said.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
+    // `eq|ne|lt`: words in lower case between bars, none of which is a type, are values.
+    let is_value = |ty: &Type| match ty {
+        Type::Named(named) => {
+            let is_lower = !named.name.chars().any(char::is_uppercase);
+            is_lower && named.link.is_none() && named.space.is_none()
+        }
+        _ => false,
+    };
+    let bars = text.contains('|') && limits.is_empty() && kept.len() > 1;
+    if members
+        .as_ref()
+        .is_some_and(|members| bars && members.iter().all(is_value))
+    {
+        return Some(constants(text));
+    }
     let ty = members.filter(|members| !members.is_empty()).map(union);
     Some(ty.map(|ty| limits.iter().fold(ty, |ty, limit| limited(ty, limit))))
 }
@@ -286,7 +301,7 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
         .map(|ty| limited(ty, words))
 }
 
-const ARRAYS: [&str; 14] = [
+const ARRAYS: [&str; 27] = [
     "array of ",
     "arrays of ",
     "an array of ",
@@ -301,6 +316,19 @@ const ARRAYS: [&str; 14] = [
     "unordered list of ",
     "ordered list of ",
     "array<of> ",
+    "liste von ",
+    "array von ",
+    "menge von ",
+    "liste de ",
+    "liste des ",
+    "liste d'",
+    "tableau de ",
+    "tableau des ",
+    "tableau d'",
+    "lista de ",
+    "array de ",
+    "arreglo de ",
+    "elenco di ",
 ];
 const MAPS: [&str; 9] = [
     "map of ",
@@ -408,6 +436,17 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
         if lower.ends_with(end) {
             return Some(boxed(text.get(..text.len() - end.len())?).map(Type::Nullable));
         }
+    }
+    // `base64 string`, `decimal string`: a string, and its format where the word is one.
+    if let Some(rest) = text.get(..text.len().saturating_sub(7))
+        && lower.ends_with(" string")
+        && is_words(rest)
+        && let Some(ty) = words::word(rest)
+    {
+        return Some(Some(match ty {
+            Type::Format(_) | Type::DateTime(_) | Type::Date(_) => ty,
+            _ => Type::String,
+        }));
     }
     for end in [" objects", " object", " unsigned", " value"] {
         let rest = text.get(..text.len().saturating_sub(end.len()))?;

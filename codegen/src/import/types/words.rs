@@ -8,7 +8,7 @@ use super::{Sure, Type};
 /// What a word means; nothing for the names of types.
 pub(super) fn word(text: &str) -> Option<Type> {
     let key = key(text);
-    known(&key).or_else(|| {
+    known(&key).or_else(|| known(&folded(&key))).or_else(|| {
         // `time.Time`, `::String`, `\DateTime`: the last part is the name.
         let last = text.rsplit(['.', ':', '\\']).next()?;
         let is_part = last.len() < text.len() && !last.is_empty();
@@ -22,6 +22,21 @@ pub(super) fn key(text: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
+/// Letters without their accents: `número`, `décimal`.
+fn folded(key: &str) -> String {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    key.chars().map(plain).collect()
+}
+
 fn known(key: &str) -> Option<Type> {
     Some(match key {
         "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
@@ -31,9 +46,8 @@ fn known(key: &str) -> Option<Type> {
         | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown"
         | "html" | "oid" | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml"
         | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum"
-        | "enumstring" | "zeichen" | "texte" | "zeichenkette" | "cadena" | "texto" | "chaine" => {
-            Type::String
-        }
+        | "enumstring" | "zeichen" | "texte" | "richtext" | "cadenadetexto"
+        | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
@@ -73,6 +87,11 @@ fn known(key: &str) -> Option<Type> {
         | "timetime"
         | "rfc3339"
         | "datestring"
+        | "zeitstempel"
+        | "horodatage"
+        | "dateheure"
+        | "fechahora"
+        | "datahora"
         | "datetimestring" => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
@@ -84,9 +103,11 @@ fn known(key: &str) -> Option<Type> {
             Type::Map(Box::new(Type::Any))
         }
         "array" | "list" | "set" | "jsonarray" | "collection" | "sequence" | "tuple" | "slice"
-        | "liste" | "lista" => Type::Array(Box::new(Type::Any)),
+        | "liste" | "lista" | "tableau" | "arreglo" => Type::Array(Box::new(Type::Any)),
+        "multiselect" => Type::Array(Box::new(Type::String)),
         "boolean" | "bool" | "bit" | "logical" | "flag" | "truefalse" | "yesno" | "boolvalue"
-        | "checkbox" | "janein" | "ouinon" | "booleano" | "booleen" => Type::Boolean,
+        | "checkbox" | "janein" | "ouinon" | "booleano" | "booleen" | "wahrheitswert"
+        | "boolesch" | "logique" | "logico" => Type::Boolean,
         "integer" | "int" | "long" | "short" | "bigint" | "smallint" | "tinyint" | "mediumint"
         | "int2" | "int4" | "int8" | "int16" | "serial" | "bigserial" | "smallserial"
         | "wholenumber" | "biginteger" | "counter" | "byteint" | "year" | "epoch"
@@ -94,19 +115,23 @@ fn known(key: &str) -> Option<Type> {
         | "autonumber" | "signedinteger" | "entier" | "entero" | "ganzzahl" | "inteiro" => {
             Type::Integer
         }
-        "int32" | "int32value" | "32bitinteger" => sized("int32"),
-        "int64" | "sint64" | "sfixed64" | "int64value" | "64bitinteger" => sized("int64"),
-        "uint" | "uint8" | "uint16" | "uint32" | "uint64" | "fixed32" | "fixed64"
-        | "unsignedint" | "unsignedinteger" | "unsigned" | "nonnegativeinteger" | "ulong"
-        | "ushort" | "intunsigned" | "bigintunsigned" | "uint32value" | "uint64value" => {
+        "int32" | "int32value" | "32bitinteger" | "i32" => sized("int32"),
+        "i8" | "i16" | "i128" | "isize" => Type::Integer,
+        "int64" | "i64" | "sint64" | "sfixed64" | "int64value" | "64bitinteger" => sized("int64"),
+        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "uint" | "uint8" | "uint16"
+        | "uint32" | "uint64" | "fixed32" | "fixed64" | "unsignedint" | "unsignedinteger"
+        | "unsigned" | "nonnegativeinteger" | "ulong" | "ushort" | "intunsigned"
+        | "bigintunsigned" | "uint32value" | "uint64value" => {
             with(Type::Integer, "minimum", 0.into())
         }
         "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),
-        "number" | "float" | "double" | "decimal" | "numeric" | "real" | "money" | "bigdecimal"
-        | "doubleprecision" | "float32" | "float64" | "single" | "smallmoney" | "percent"
-        | "percentage" | "currency" | "quantity" | "floatvalue" | "doublevalue" | "bignumeric"
-        | "calc" | "numero" | "nombre" | "zahl" | "dezimal" | "dezimalzahl" | "kommazahl"
-        | "decimale" | "decimal128" | "float4" | "float8" => Type::Number,
+        "f32" | "f64" | "num" | "floatnumber" | "decimalnumber" | "flottant" | "flotante"
+        | "gleitkommazahl" | "reel" | "number" | "float" | "double" | "decimal" | "numeric"
+        | "real" | "money" | "bigdecimal" | "doubleprecision" | "float32" | "float64"
+        | "single" | "smallmoney" | "percent" | "percentage" | "currency" | "quantity"
+        | "floatvalue" | "doublevalue" | "bignumeric" | "calc" | "numero" | "nombre" | "zahl"
+        | "dezimal" | "dezimalzahl" | "kommazahl" | "decimale" | "decimal128" | "float4"
+        | "float8" => Type::Number,
         "true" | "false" => Type::Const(vec![key.to_owned()]),
         "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
         _ => return None,
