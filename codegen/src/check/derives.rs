@@ -138,12 +138,12 @@ fn foreign_has(path: &RustPath, name: &str) -> bool {
         return true;
     }
     let first = path.segments.first().map(|segment| segment.name.as_str());
-    match (first, path.last(), name) {
-        (Some("Number"), _, "Copy" | "Default") => false,
-        (Some("jiff" | "jiff_02"), "ZonedDateTime" | "Zoned", "Copy") => false,
-        (Some("time"), _, "Default") => false,
-        _ => true,
-    }
+    !matches!(
+        (first, path.last(), name),
+        (Some("Number"), _, "Copy" | "Default")
+            | (Some("jiff" | "jiff_02"), "ZonedDateTime" | "Zoned", "Copy")
+            | (Some("time"), _, "Default")
+    )
 }
 
 /// Whether a type has a derive anyway.
