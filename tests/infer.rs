@@ -26,7 +26,7 @@ fn shown(import: &Import) -> String {
     out
 }
 
-const SAMPLES: [(&str, &str); 8] = [
+const SAMPLES: [(&str, &str); 11] = [
     (
         "orders.jsonl",
         r#"{"id": 1, "state": "open", "at": "2024-01-01T00:00:00Z", "total": 10.5, "note": null}
@@ -51,6 +51,21 @@ const SAMPLES: [(&str, &str); 8] = [
     (
         "forum.json",
         r#"{"posts": [{"id": 1, "replies": [{"id": 2, "replies": []}, {"id": 3, "by": "jo"}]}]}"#,
+    ),
+    (
+        "thread.json",
+        r#"{"id": 1, "text": "a", "thread": {"count": 2, "replies": [
+            {"id": 2, "text": "b", "thread": {"count": 1, "replies": [{"id": 3, "text": "c", "thread": null}]}}]}}"#,
+    ),
+    (
+        "page.json",
+        r#"{"title": "x", "blocks": ["plain", {"type": "text", "text": "a", "by": {"name": "Jo"}}, {"type": "list", "items": [
+            {"type": "text", "text": "b", "by": {"name": "Al"}}, {"type": "rule"}, {"type": "list", "items": ["c"]}]}]}"#,
+    ),
+    (
+        "sum.jsonl",
+        r#"{"op": "add", "left": {"op": "num", "n": 1}, "right": {"op": "neg", "of": {"op": "num", "n": 2.5}}}
+{"op": "neg", "of": {"op": "add", "left": {"op": "num", "n": 1}, "right": {"op": "num", "n": 2}}}"#,
     ),
     (
         "stock.json",
@@ -255,6 +270,38 @@ proptest! {
             1..20,
         )
     ) {
+        accepts_all(&samples, Inference::new());
+    }
+}
+
+/// Objects that hold such as they are themselves: at once, in lists and in objects between.
+fn node() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop::sample::select(vec![
+        json!({"kind": "x", "n": 1}),
+        json!({"kind": "y", "text": "a"}),
+        json!({"kind": "x", "n": 2.5, "next": null}),
+        json!({"kind": "z", "text": "b", "list": []}),
+    ]);
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        let inner = prop_oneof![inner.clone(), inner.clone(), inner, scalar()];
+        let kinds = prop::sample::select(vec!["x", "y", "z", "w"]);
+        let list = prop::collection::vec(inner.clone(), 0..4);
+        (kinds, inner, list, 0..6_u8).prop_map(|(kind, one, list, shape)| match shape {
+            0 => json!({"kind": kind, "next": one}),
+            1 => json!({"kind": kind, "list": list}),
+            2 => json!({"kind": kind, "n": 1, "in": {"count": 1, "list": list}}),
+            3 => json!({"kind": kind, "n": 1, "list": [list, one]}),
+            4 => json!({"kind": kind, "text": "c", "in": {"by": {"next": one}}, "next": list}),
+            _ => json!({"n": 1, "text": "d", "next": one, "in": {"list": list}}),
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn every_recursive_sample_is_accepted(samples in prop::collection::vec(node(), 1..6)) {
         accepts_all(&samples, Inference::new());
     }
 }

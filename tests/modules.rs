@@ -83,6 +83,24 @@ fn all_files(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn a_new_crate_is_called_as_its_folder() {
+    let folder = scratch("modules-name");
+    for (path, name) in [
+        ("people", "people"),
+        ("a/My Shop", "my-shop"),
+        ("2", "my-2-models"),
+    ] {
+        let (code, said) = fieldwright(&folder, &["init", path]);
+        assert_eq!(code, 0, "{said}");
+        let manifest = read(&folder, &format!("{path}/Cargo.toml"));
+        assert!(
+            manifest.contains(&format!("name = {name:?}\n")),
+            "{manifest}"
+        );
+    }
+}
+
+#[test]
 fn a_new_crate_builds_at_once_and_its_code_is_the_users() {
     let folder = scratch("modules-new");
     let (code, said) = fieldwright(&folder, &["init", "--runtime-path", RUNTIME]);

@@ -50,7 +50,7 @@ const WRONG_ROWS: &[&str] = &[
     "{ type: string, pattern: 1 }",
     "{ type: string, pattern: '[' }",
     "{ type: string, format: 1 }",
-    "{ type: string, format: int32 }",
+    "{ type: string, format: float }",
     "{ type: integer, format: date }",
     "{ type: boolean, format: date }",
     "{ type: string, minimum: 1 }",

@@ -39,9 +39,9 @@ impl Entries for Members<'_> {
         self.count
     }
 
-    fn entry(&self, index: usize) -> (&str, Node<'_>) {
+    fn named_element(&self, index: usize) -> (&str, Node<'_>) {
         if index < self.read.count() {
-            return self.read.entry(index);
+            return self.read.named_element(index);
         }
         ("", Node::Null)
     }

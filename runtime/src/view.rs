@@ -55,7 +55,7 @@ pub trait Entries {
     /// How many there are.
     fn count(&self) -> usize;
     /// The entry at `index`.
-    fn entry(&self, index: usize) -> (&str, Node<'_>);
+    fn named_element(&self, index: usize) -> (&str, Node<'_>);
 }
 
 impl<'a> Node<'a> {
@@ -116,7 +116,7 @@ pub(crate) fn for_each_member<'a>(node: Node<'a>, visit: &mut dyn FnMut(&'a str,
     };
     if let Some(entries) = entries {
         for index in 0..entries.count() {
-            let (name, value) = entries.entry(index);
+            let (name, value) = entries.named_element(index);
             visit(name, value);
         }
     }

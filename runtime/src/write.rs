@@ -178,7 +178,7 @@ impl Writer {
         });
         if let Some(entries) = extra.and_then(entries) {
             for index in 0..entries.count() {
-                let (name, value) = entries.entry(index);
+                let (name, value) = entries.named_element(index);
                 self.member(name, value, first);
             }
         }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Format;
 
-use crate::model::{Applicator, Constraint, Evaluated, Model, Place, Type, TypeKind, Unknown};
+use crate::model::{
+    Applicator, Constraint, Evaluated, Model, Place, Type, TypeDef, TypeKind, Unknown,
+};
 use crate::pattern::Compiled;
 
 type Features = BTreeSet<&'static str>;
@@ -46,6 +48,9 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         found.insert("web");
     }
     for def in &model.types {
+        if needs_conveniences(def) {
+            found.insert("conveniences");
+        }
         let clauses = clauses(&def.kind);
         if !clauses.is_empty() {
             found.insert("evaluator");
@@ -61,6 +66,29 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         }
     }
     found
+}
+
+/// Whether it derives what the runtime's own types have by that feature alone.
+fn needs_conveniences(def: &TypeDef) -> bool {
+    let mut derives = def.derives.iter().map(|path| path.last());
+    if !derives.any(|name| matches!(name, "Hash" | "PartialOrd" | "Ord")) {
+        return false;
+    }
+    let mut needs = match &def.kind {
+        TypeKind::Struct(body) => {
+            let mut fields = body.fields.iter();
+            matches!(body.unknown, Unknown::Keep(_))
+                || fields.any(|field| !field.required && field.place.nullable && !field.fold)
+        }
+        _ => false,
+    };
+    for place in places(&def.kind) {
+        each_place(place, &mut |place| {
+            let path = place.own.as_ref().map(|own| own.path.last());
+            needs |= matches!(place.ty, Type::Any | Type::Map(_)) || path == Some("Number");
+        });
+    }
+    needs
 }
 
 fn clauses(kind: &TypeKind) -> &[Applicator] {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
-use crate::settings::Root;
+use crate::settings::{Root, RustPath};
 
 /// What a derive of the language needs beside it.
 const BESIDE: [(&str, &[&str]); 1] = [("Ord", &["Eq", "PartialOrd"])];
@@ -69,8 +69,7 @@ fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
                 if name == "Default" && !field.required {
                     return false; // absent
                 }
-                let both = !field.required && field.place.nullable && !field.fold && !field.filled;
-                !(has(model, &field.place, name) && (!both || maybe_has(name)))
+                !has(model, &field.place, name)
             });
             if let Some(field) = lacking {
                 return Some(format!(
@@ -106,13 +105,11 @@ fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
 /// Whether what a place holds has a derive of the language.
 fn has(model: &Model, place: &Place, name: &str) -> bool {
     if let Some(own) = &place.own {
-        // Of the types of others only those of the runtime are known.
-        let is_number = own.path.root == Root::Runtime && own.path.last() == "Number";
-        return !is_number || matches!(name, "Eq" | "PartialEq" | "Clone" | "Debug");
+        return foreign_has(&own.path, name);
     }
     match (&place.ty, name) {
         (_, "Clone" | "Debug" | "PartialEq") => true,
-        (Type::Any, _) => matches!(name, "Eq" | "Default"),
+        (Type::Any, _) => matches!(name, "Eq" | "Hash" | "Default"),
         (Type::Null | Type::Boolean | Type::Integer(_), _) => true,
         (Type::Number, _) => matches!(name, "Copy" | "Default" | "PartialOrd"),
         (Type::String, _) => name != "Copy",
@@ -131,11 +128,22 @@ fn has(model: &Model, place: &Place, name: &str) -> bool {
 }
 
 fn map_has(name: &str) -> bool {
-    matches!(name, "Eq" | "Default" | "Clone" | "Debug" | "PartialEq")
+    !matches!(name, "Copy" | "PartialOrd" | "Ord")
 }
 
-fn maybe_has(name: &str) -> bool {
-    !matches!(name, "Ord" | "PartialOrd")
+/// Whether a type that is not generated has a derive. Of those that the runtime has or hands on it is
+/// known; a user's type is taken to have it, and the compiler says where it has not.
+fn foreign_has(path: &RustPath, name: &str) -> bool {
+    if path.root != Root::Runtime {
+        return true;
+    }
+    let first = path.segments.first().map(|segment| segment.name.as_str());
+    !matches!(
+        (first, path.last(), name),
+        (Some("Number"), _, "Copy" | "Default")
+            | (Some("jiff" | "jiff_02"), "ZonedDateTime" | "Zoned", "Copy")
+            | (Some("time"), _, "Default")
+    )
 }
 
 /// Whether a type has a derive anyway.

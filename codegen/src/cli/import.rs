@@ -10,16 +10,8 @@ use super::{Console, Outcome};
 
 /// Makes the table and writes or prints it.
 pub(super) fn import(arguments: &Import, console: &Console) -> Outcome {
-    let output = arguments
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
-    if let Some(page) = output.and_then(|output| same_file(output, &arguments.pages)) {
-        let message = format!(
-            "{} is a page to read and will not be overwritten",
-            page.display()
-        );
-        console.error(&message);
+    let output = file_of(arguments.output.as_deref());
+    if is_an_input(output, &arguments.pages, "is a page to read", console) {
         return Outcome::Wrong;
     }
     let Some(importer) = importer(arguments, console) else {
@@ -151,15 +143,32 @@ pub(super) fn standard_input(console: &Console) -> Option<Vec<u8>> {
     }
 }
 
-/// The page that the output would overwrite.
-fn same_file<'p>(output: &Path, pages: &'p [PathBuf]) -> Option<&'p PathBuf> {
-    let output = output.canonicalize().ok()?;
-    let mut pages = pages.iter();
-    pages.find(|page| {
-        page.canonicalize().is_ok_and(|page| {
-            page == output || page.is_dir() && output.starts_with(&page) && is_page(&output)
+/// The file to write to; `-` is standard output.
+pub(super) fn file_of(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new("-"))
+}
+
+/// Whether the output would overwrite an input, or a page of a folder of inputs, which is an error.
+pub(super) fn is_an_input(
+    output: Option<&Path>,
+    inputs: &[PathBuf],
+    what: &str,
+    console: &Console,
+) -> bool {
+    let Some(output) = output.and_then(|output| output.canonicalize().ok()) else {
+        return false;
+    };
+    let holds = |input: &&PathBuf| {
+        input.canonicalize().is_ok_and(|input| {
+            input == output || input.is_dir() && output.starts_with(&input) && is_page(&output)
         })
-    })
+    };
+    let input = inputs.iter().find(holds);
+    if let Some(input) = input {
+        let message = format!("{} {what} and will not be overwritten", input.display());
+        console.error(&message);
+    }
+    input.is_some()
 }
 
 fn is_page(path: &Path) -> bool {

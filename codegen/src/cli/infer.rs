@@ -1,25 +1,17 @@
 //! `fieldwright infer`: sample instances -> one field table.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fieldwright::{Format, Inference};
 
 use super::arguments::{Enums, Infer, YesNo};
-use super::import::{standard_input, written};
+use super::import::{file_of, is_an_input, standard_input, written};
 use super::{Console, Outcome};
 
 /// Makes the table and writes or prints it.
 pub(super) fn infer(arguments: &Infer, console: &Console) -> Outcome {
-    let output = arguments
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
-    if let Some(file) = output.and_then(|output| same_file(output, &arguments.files)) {
-        let message = format!(
-            "{} holds samples and will not be overwritten",
-            file.display()
-        );
-        console.error(&message);
+    let output = file_of(arguments.output.as_deref());
+    if is_an_input(output, &arguments.files, "holds samples", console) {
         return Outcome::Wrong;
     }
     let Some(inference) = inference(arguments, console) else {
@@ -74,11 +66,4 @@ fn inference(arguments: &Infer, console: &Console) -> Option<Inference> {
         };
     }
     Some(inference)
-}
-
-/// The file of samples that the output would overwrite.
-fn same_file<'p>(output: &Path, files: &'p [PathBuf]) -> Option<&'p PathBuf> {
-    let output = output.canonicalize().ok()?;
-    let mut files = files.iter();
-    files.find(|file| file.canonicalize().is_ok_and(|file| file == output))
 }

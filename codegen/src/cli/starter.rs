@@ -84,6 +84,11 @@ const RESERVED: &str = "abstract alloc as async await become box break build con
 /// Writes the starter files and generates. A Cargo.toml and a src/lib.rs that are there stay; none
 /// of the others may be there.
 pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console) -> Outcome {
+    // The crate is called as its folder, whose whole path a folder that is not there has not.
+    if let Err(error) = fs::create_dir_all(folder) {
+        console.error(&format!("{}: {error}", folder.display()));
+        return Outcome::Wrong;
+    }
     let configuration = configuration();
     let has_manifest = folder.join("Cargo.toml").exists();
     let (manifest, hint) = manifest(folder, runtime_path);

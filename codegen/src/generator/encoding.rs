@@ -1,7 +1,7 @@
 //! Bytes -> text: UTF-8 and UTF-16, with a byte order mark or without; the page that a spreadsheet or
 //! a Word document is.
 
-use crate::source::Limits;
+use crate::source::{Limits, SourceId, Sources};
 
 /// Why bytes are no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,28 @@ impl NoText {
             ),
         };
         (message, help.to_owned())
+    }
+}
+
+/// Takes in a file.
+///
+/// # Errors
+/// What is wrong with it, and what to do.
+pub(super) fn add(
+    name: &str,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+) -> Result<SourceId, (String, String)> {
+    let limits = sources.limits();
+    if bytes.len() as u64 > limits.text() {
+        return Err((format!("{name} is too large"), limits.help()));
+    }
+    match decode(bytes, limits) {
+        Ok(text) => Ok(sources.add(name, text)),
+        Err(why) => {
+            let (what, help) = why.words(limits);
+            Err((format!("{name} {what}"), help))
+        }
     }
 }
 

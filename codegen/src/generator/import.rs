@@ -312,16 +312,10 @@ fn take(
     sources: &mut Sources,
     reports: &mut Reports,
 ) -> Option<(String, SourceId)> {
-    if bytes.len() as u64 > sources.limits().text() {
-        let message = format!("{shown} is too large and is left out");
-        reports.warning("skipped-page", None, message, sources.limits().help());
-        return None;
-    }
-    match encoding::decode(bytes, sources.limits()) {
-        Ok(text) => Some((shown.to_owned(), sources.add(shown, text))),
-        Err(why) => {
-            let (what, help) = why.words(sources.limits());
-            let message = format!("{shown} {what}, and is left out");
+    match encoding::add(shown, bytes, sources) {
+        Ok(id) => Some((shown.to_owned(), id)),
+        Err((message, help)) => {
+            let message = format!("{message}, and is left out");
             reports.warning("skipped-page", None, message, help);
             None
         }

@@ -259,15 +259,9 @@ fn take(
     read: &mut Vec<(String, SourceId)>,
     errors: &mut Vec<Diagnostic>,
 ) {
-    let limits = sources.limits();
-    match encoding::decode(bytes, limits) {
-        Ok(text) => {
-            let id = sources.add(name, text);
-            read.push((name.to_owned(), id));
-        }
-        Err(why) => {
-            let (what, help) = why.words(limits);
-            let message = format!("{name} {what}");
+    match encoding::add(name, bytes, sources) {
+        Ok(id) => read.push((name.to_owned(), id)),
+        Err((message, help)) => {
             errors.push(Diagnostic::general("unreadable-file", message).help(help));
         }
     }

@@ -13,14 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use fieldwright_runtime::Value;
 
 use super::imported::{Imported, Origin, TypeOut};
+use super::inferred_row::{
+    Entries, any_of, entry, inline, is_of_field, nullable, of_type, only_type,
+};
 use super::report::Reports;
 use super::yaml::Node;
 use crate::infer::{
-    Alternative, Field, Inferred, Map, MapReason, Numbers, Object, Range, Texts, Told, Unknown,
+    Alternative, Field, Inferred, Kinds, Map, MapReason, Numbers, Object, Range, Texts, Told,
+    Unknown,
 };
 use crate::source::Span;
-
-type Entries = Vec<(String, Node)>;
 
 /// How what was inferred is written.
 #[derive(Debug, Clone)]
@@ -56,11 +58,12 @@ pub(crate) fn table(
         span: inferred.span,
         ..TypeOut::default()
     });
-    if let [Alternative::Object(object)] = inferred.alternatives.as_slice()
-        && let Some(id) = object.id
-    {
-        table.names.insert(id, root.clone());
-    }
+    let id = match inferred.alternatives.as_slice() {
+        [Alternative::Object(object)] => object.id,
+        [Alternative::Kinds(kinds)] => Some(kinds.id),
+        _ => None,
+    };
+    table.names.extend(id.map(|id| (id, root.clone())));
     let entries = table.row(inferred, &root);
     if let Some(out) = table.types.first_mut() {
         out.entries = entries;
@@ -77,10 +80,14 @@ pub(crate) fn table(
     }
 }
 
-/// Names that the runtime's prelude or the language gives a meaning.
-const RESERVED: [&str; 8] = [
-    "Self", "Option", "Result", "Vec", "String", "Box", "Some", "None",
+/// Names that the runtime's prelude or the language gives a meaning, and those of variants that
+/// are called after their JSON type.
+const RESERVED: [&str; 13] = [
+    "Self", "Option", "Result", "Vec", "String", "Box", "Some", "None", "Array", "Boolean",
+    "Integer", "Number", "Object",
 ];
+
+const UNION_HELP: &str = "correct `anyOf` in the table, or use `--unions no` for objects";
 
 fn places(object: &Object<'_>) -> BTreeMap<String, Span> {
     let fields = object.fields.iter();
@@ -96,27 +103,6 @@ struct Table<'r> {
     taken: BTreeSet<String>,
     types: Vec<TypeOut>,
     root: String,
-}
-
-fn entry(key: &str, node: Node) -> (String, Node) {
-    (key.to_owned(), node)
-}
-
-fn of_type(name: &str) -> Entries {
-    vec![entry("type", Node::text(name))]
-}
-
-fn nullable(inferred: &Inferred<'_>) -> Option<(String, Node)> {
-    let is = inferred.nulls > 0 && !inferred.alternatives.is_empty();
-    is.then(|| entry("nullable", Node::flag(true)))
-}
-
-/// The type, where a row says nothing else.
-fn only_type(row: &[(String, Node)]) -> Option<&str> {
-    match row {
-        [(key, Node::Json(Value::String(text)))] if key == "type" => Some(text),
-        _ => None,
-    }
 }
 
 /// `1 value`, `2 values`.
@@ -202,10 +188,16 @@ impl Table<'_> {
                 }
             }
             Alternative::Map(map) => self.map(map, span, at),
-            Alternative::Object(object) if object.id.is_some() && at != self.root => {
-                self.named(object, at)
-            }
-            Alternative::Object(object) => self.object(object, at),
+            Alternative::Object(object) => match object.id.filter(|_| at != self.root) {
+                Some(id) => self.named(id, object.span, at, |table, name| {
+                    (table.object(object, name), places(object))
+                }),
+                None => self.object(object, at),
+            },
+            Alternative::Kinds(kinds) if at == self.root => self.kinds(kinds, at),
+            Alternative::Kinds(kinds) => self.named(kinds.id, kinds.span, at, |table, name| {
+                (table.kinds(kinds, name), BTreeMap::new())
+            }),
             Alternative::Same(id) => {
                 let name = self.names.get(id).cloned();
                 name.map(|name| of_type(&name)).unwrap_or_default()
@@ -286,33 +278,66 @@ impl Table<'_> {
         }
     }
 
-    /// An object that holds objects of its own type has a name, as they refer to it.
-    fn named(&mut self, object: &Object<'_>, at: &str) -> Entries {
-        let last = at.rsplit(['.', '[', '(', '{']).find(|part| part.len() > 1);
+    /// What holds objects of its own type has a name, as they refer to it.
+    fn named(
+        &mut self,
+        id: usize,
+        span: Option<Span>,
+        at: &str,
+        entries: impl FnOnce(&mut Self, &str) -> (Entries, BTreeMap<String, Span>),
+    ) -> Entries {
+        // After the last field on the way; `list[](array)` ends with what an alternative is called.
+        let mut parts = at.rsplit(['.', '[', '(', '{']);
+        let last = parts.find(|part| part.len() > 1 && !part.ends_with(')'));
         let name = self.free(&crate::name::camel(last.unwrap_or("Node")));
-        if let Some(id) = object.id {
-            self.names.insert(id, name.clone());
-        }
+        self.names.insert(id, name.clone());
         let place = self.types.len();
         self.types.push(TypeOut {
             name: name.clone(),
-            span: object.span,
-            places: places(object),
+            span,
             ..TypeOut::default()
         });
-        let entries = self.object(object, &name);
+        let (entries, places) = entries(self, &name);
         if let Some(out) = self.types.get_mut(place) {
             out.entries = entries;
+            out.places = places;
         }
         of_type(&name)
     }
 
+    fn holds_itself(&mut self, span: Option<Span>, at: &str, count: usize) {
+        let message = "holds objects of its own type, as they have the same properties";
+        let help = "write their `fields` into the table if they are of another type";
+        let counts = counted(count, "object");
+        self.assumed("assumed-type", span, (at, counts), message, help);
+    }
+
+    /// A union of objects that hold objects of it.
+    fn kinds(&mut self, kinds: &Kinds<'_>, at: &str) -> Entries {
+        self.holds_itself(kinds.span, at, kinds.count);
+        let message = format!("is a union that `{}` tells apart", shown(kinds.tag));
+        let counts = format!(
+            "{} in {}",
+            counted(kinds.kinds.len(), "alternative"),
+            counted(kinds.count, "value")
+        );
+        self.assumed(
+            "assumed-union",
+            kinds.span,
+            (at, counts),
+            message,
+            UNION_HELP,
+        );
+        any_of(kinds.kinds.iter().map(|object| {
+            let label = label_of(object);
+            let row = self.object(object, &format!("{at}({label})"));
+            (label, row)
+        }))
+    }
+
     fn object(&mut self, object: &Object<'_>, at: &str) -> Entries {
         if object.id.is_some() {
-            let message = "holds objects of its own type, as they have the same properties";
-            let help = "write their `fields` into the table if they are of another type";
-            let counts = counted(object.count, "object");
-            self.assumed("assumed-type", object.span, (at, counts), message, help);
+            self.holds_itself(object.span, at, object.count);
         }
         let mut names: BTreeSet<String> = BTreeSet::new();
         let mut inner: BTreeSet<String> = BTreeSet::new();
@@ -408,13 +433,18 @@ impl Table<'_> {
                 "is a union, as no kind of object shares a property with another".to_owned()
             }
         };
-        let help = "correct `anyOf` in the table, or use `--unions no` for objects";
         let counts = format!(
             "{} in {}",
             counted(several.len(), "alternative"),
             counted(inferred.count - inferred.nulls, "value")
         );
-        self.assumed("assumed-union", inferred.span, (at, counts), message, help);
+        self.assumed(
+            "assumed-union",
+            inferred.span,
+            (at, counts),
+            message,
+            UNION_HELP,
+        );
         let rows: Vec<Entries> = several
             .iter()
             .map(|one| {
@@ -432,26 +462,8 @@ impl Table<'_> {
             let types = types.into_iter().map(Node::text).collect();
             return vec![entry("type", Node::List(types))];
         }
-        let rows = rows.into_iter().map(Node::Map).collect();
-        vec![entry("anyOf", Node::List(rows))]
+        any_of(several.iter().map(label).zip(rows))
     }
-}
-
-/// The entries of a row that make a type which stands inside it, or inside its list or map.
-fn inline(row: &mut Entries) -> Option<&mut Entries> {
-    let is_shape = |(key, _): &(String, Node)| matches!(key.as_str(), "fields" | "enum" | "anyOf");
-    if row.iter().any(is_shape) {
-        return Some(row);
-    }
-    row.iter_mut().find_map(|(key, node)| match node {
-        Node::Map(inner) if key == "items" || key == "additionalProperties" => inline(inner),
-        _ => None,
-    })
-}
-
-/// Whether a keyword says something of a field, and nothing of its type.
-fn is_of_field(key: &str) -> bool {
-    matches!(key, "required" | "nullable" | "name")
 }
 
 /// What an alternative is called in reports.
@@ -462,13 +474,15 @@ fn label(alternative: &Alternative<'_>) -> String {
         Alternative::Number(_) => "number".to_owned(),
         Alternative::List(_) => "array".to_owned(),
         Alternative::Map(_) => "map".to_owned(),
-        Alternative::Same(_) => "object".to_owned(),
-        Alternative::Object(object) => {
-            let tag = object.fields.iter().find_map(|field| field.tag.first());
-            let first = object.fields.first().map(|field| field.name);
-            shown(tag.copied().or(first).unwrap_or("object"))
-        }
+        Alternative::Same(_) | Alternative::Kinds(_) => "object".to_owned(),
+        Alternative::Object(object) => label_of(object),
     }
+}
+
+fn label_of(object: &Object<'_>) -> String {
+    let tag = object.fields.iter().find_map(|field| field.tag.first());
+    let first = object.fields.first().map(|field| field.name);
+    shown(tag.copied().or(first).unwrap_or("object"))
 }
 
 fn shown(text: &str) -> String {

@@ -25,6 +25,8 @@ mod field_name;
 mod imported;
 #[cfg(feature = "infer")]
 mod inferred;
+#[cfg(feature = "infer")]
+mod inferred_row;
 mod language;
 mod listed;
 mod marks;

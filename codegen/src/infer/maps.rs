@@ -3,7 +3,7 @@
 use fieldwright_runtime::Format;
 
 use super::MapReason;
-use super::objects::Group;
+use super::groups::Group;
 
 /// A struct of more fields is none that was meant.
 const MOST_FIELDS: usize = 500;
@@ -25,7 +25,9 @@ pub(super) fn reason(
     if !is_one_kind {
         return None;
     }
-    if groups.iter().all(|group| is_data(group.name)) {
+    let names: Vec<&str> = groups.iter().map(|group| group.name).collect();
+    let are_data = names.iter().all(|name| is_data(name));
+    if are_data || names.iter().any(|name| is_path(name)) || are_codes(&names) {
         return Some(MapReason::Data);
     }
     if groups.len() <= map_keys {
@@ -67,8 +69,32 @@ fn is_data(key: &str) -> bool {
         Format::Ipv4,
     ];
     let is_number = !key.is_empty() && key.chars().all(|c| c.is_ascii_digit());
-    let is_path = key.starts_with('/') || key.contains("://");
-    is_number || is_path || is_identifier(key) || FORMATS.iter().any(|format| format.matches(key))
+    is_number
+        || is_path(key)
+        || is_identifier(key)
+        || FORMATS.iter().any(|format| format.matches(key))
+}
+
+/// A path, a media type, a URL: one such key shows that none of the keys is a name.
+fn is_path(key: &str) -> bool {
+    key.contains('/')
+}
+
+/// Whether keys are codes of currencies or countries, which are capital letters, or locales: `de-AT`.
+/// One `ID` beside a `URL` is a name, so there are several of one length.
+fn are_codes(names: &[&str]) -> bool {
+    let capitals = |name: &str, length: usize| {
+        name.len() == length && name.chars().all(|c| c.is_ascii_uppercase())
+    };
+    let is_locale = |name: &&str| {
+        let parts = name.split_once(['-', '_']);
+        parts.is_some_and(|(language, country)| {
+            capitals(country, 2) && capitals(&language.to_uppercase(), 2) && language != country
+        })
+    };
+    let are_capitals = |length| names.iter().all(|name| capitals(name, length));
+    names.len() >= 3 && (are_capitals(3) || are_capitals(2))
+        || names.len() >= 2 && names.iter().all(is_locale)
 }
 
 /// Letters and digits that nobody chose: a hash, or what stands behind `cus_`.

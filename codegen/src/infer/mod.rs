@@ -8,9 +8,11 @@
 //! has. Everything that is concluded holds for every sample. Knows no tables and no graph:
 //! `import::inferred` and `read::examples` write what is found here.
 
+mod groups;
 mod maps;
 mod numbers;
 mod objects;
+mod recursion;
 mod sample;
 mod tags;
 mod texts;
@@ -23,6 +25,7 @@ pub(crate) use sample::{Budget, Data, Sample};
 pub(crate) use texts::Texts;
 
 use crate::source::Span;
+use recursion::Known;
 
 /// What may be concluded, and from how much.
 #[derive(Debug, Clone)]
@@ -118,7 +121,9 @@ pub(crate) enum Alternative<'d> {
     List(Box<Inferred<'d>>),
     Map(Map<'d>),
     Object(Object<'d>),
-    /// The object that has this id.
+    /// Objects that hold objects of one of their kinds.
+    Kinds(Kinds<'d>),
+    /// What has this id: an object, or kinds of objects.
     Same(usize),
 }
 
@@ -158,6 +163,19 @@ pub(crate) struct Object<'d> {
     pub(crate) id: Option<usize>,
 }
 
+/// Objects of several kinds, of which some hold others.
+#[derive(Debug, Clone)]
+pub(crate) struct Kinds<'d> {
+    pub(crate) span: Option<Span>,
+    /// How many objects there are.
+    pub(crate) count: usize,
+    /// The property that tells them apart.
+    pub(crate) tag: &'d str,
+    pub(crate) kinds: Vec<Object<'d>>,
+    /// What objects within refer to them by.
+    pub(crate) id: usize,
+}
+
 /// A property of an object.
 #[derive(Debug, Clone)]
 pub(crate) struct Field<'d> {
@@ -179,7 +197,7 @@ impl Field<'_> {
 /// What the samples have in common.
 pub(crate) fn infer<'d>(samples: &[&Sample<'d>], options: &Options) -> Inferred<'d> {
     let mut inference = Inference { options, ids: 0 };
-    inference.values(samples, 0, None)
+    inference.values(samples, 0, &Known::default())
 }
 
 struct Inference<'o> {
@@ -189,12 +207,12 @@ struct Inference<'o> {
 }
 
 impl Inference<'_> {
-    /// What is known of `values`; objects among them are those of id `same`, where one is given.
+    /// What is known of `values`; of some objects among and below them the type is known.
     fn values<'d>(
         &mut self,
         values: &[&Sample<'d>],
         depth: usize,
-        same: Option<usize>,
+        known: &Known<'_, 'd>,
     ) -> Inferred<'d> {
         let mut found = Inferred {
             span: values.first().map(|value| value.span),
@@ -248,14 +266,14 @@ impl Inference<'_> {
         }
         if !lists.is_empty() {
             let items: Vec<&Sample<'d>> = lists.into_iter().flatten().collect();
-            let mut items = self.values(&items, depth + 1, same);
+            let mut items = self.values(&items, depth + 1, known);
             items.span = items.span.or(found.span);
             found.alternatives.push(Alternative::List(Box::new(items)));
         }
-        match same {
+        match known.here() {
             _ if objects.is_empty() => {}
             Some(id) => found.alternatives.push(Alternative::Same(id)),
-            None => self.objects(&objects, depth, &mut found),
+            None => self.objects(&objects, depth, known, &mut found),
         }
         if found.alternatives.is_empty() {
             found.unknown = Some(Unknown::Unseen);

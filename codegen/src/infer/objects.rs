@@ -1,51 +1,12 @@
 //! Objects of samples -> one object with all their properties, several kinds of objects, or a map.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Alternative, Field, Inference, Inferred, Map, Object, Sample, Told, maps, tags};
-
-/// The values that objects have under one key.
-pub(super) struct Group<'s, 'd> {
-    pub(super) name: &'d str,
-    pub(super) values: Vec<&'s Sample<'d>>,
-    /// The JSON types among them.
-    pub(super) kinds: u8,
-}
-
-/// The keys of objects in the order they first stand in.
-#[derive(Default)]
-struct Groups<'s, 'd> {
-    list: Vec<Group<'s, 'd>>,
-    by_name: BTreeMap<&'d str, usize>,
-}
-
-impl<'s, 'd> Groups<'s, 'd> {
-    fn of(objects: &[&'s Sample<'d>]) -> Self {
-        let mut groups = Self::default();
-        for object in objects {
-            groups.add(object);
-        }
-        groups
-    }
-
-    fn add(&mut self, object: &'s Sample<'d>) {
-        for (name, value) in object.entries() {
-            let next = self.list.len();
-            let at = *self.by_name.entry(name).or_insert(next);
-            if at == next {
-                self.list.push(Group {
-                    name,
-                    values: Vec::new(),
-                    kinds: 0,
-                });
-            }
-            if let Some(group) = self.list.get_mut(at) {
-                group.values.push(value);
-                group.kinds |= value.kind();
-            }
-        }
-    }
-}
+use super::groups::Groups;
+use super::recursion::{self, Family, Known};
+use super::{
+    Alternative, Field, Inference, Inferred, Kinds, Map, Object, Sample, Told, maps, tags,
+};
 
 impl Inference<'_> {
     /// Adds what objects at one place are.
@@ -53,6 +14,7 @@ impl Inference<'_> {
         &mut self,
         objects: &[&Sample<'d>],
         depth: usize,
+        known: &Known<'_, 'd>,
         found: &mut Inferred<'d>,
     ) {
         let groups = Groups::of(objects);
@@ -62,21 +24,26 @@ impl Inference<'_> {
             found.alternatives.push(Alternative::Map(Map {
                 keys: groups.list.len(),
                 objects: objects.len(),
-                value: Box::new(self.values(&values, depth + 1, None)),
+                value: Box::new(self.values(&values, depth + 1, &Known::default())),
                 why,
             }));
             return;
         }
+        // On a way to a known type no other is looked for: it would take objects in that the first does not know.
+        let below = match self.options.recursion && known.is_empty() {
+            true => recursion::keys_below(objects),
+            false => BTreeSet::new(),
+        };
         if self.options.unions {
+            if let Some(kinds) = self.kinds(&groups, objects, depth, &below) {
+                found.alternatives.push(Alternative::Kinds(kinds));
+                return;
+            }
             if let Some(tagged) = tags::tagged(&groups.list, objects) {
                 found.told = Told::Tag(tagged.name);
                 for (values, objects) in tagged.kinds {
-                    let mut object = self.object(&objects, depth, false);
-                    let mut fields = object.fields.iter_mut();
-                    if let Some(tag) = fields.find(|field| field.name == tagged.name) {
-                        tag.tag = values;
-                        tag.tells = true;
-                    }
+                    let mut object = self.object(&objects, depth, known, None);
+                    object.told_by(tagged.name, values);
                     found.alternatives.push(Alternative::Object(object));
                 }
                 return;
@@ -84,7 +51,7 @@ impl Inference<'_> {
             if let Some(kinds) = tags::apart(objects) {
                 found.told = Told::Properties;
                 for objects in kinds {
-                    let mut object = self.object(&objects, depth, false);
+                    let mut object = self.object(&objects, depth, known, None);
                     let count = object.count;
                     for field in &mut object.fields {
                         field.tells = field.is_in_all(count);
@@ -94,86 +61,103 @@ impl Inference<'_> {
                 return;
             }
         }
-        let object = self.object(objects, depth, self.options.recursion);
+        let object = match family(&groups, objects, &below) {
+            None => self.object(objects, depth, known, None),
+            Some(family) => {
+                let id = self.next_id();
+                let known = Known::ways(id, &family.paths);
+                self.object(&family.objects, depth, &known, Some(id))
+            }
+        };
         found.alternatives.push(Alternative::Object(object));
     }
 
-    /// One object with the properties of all.
-    fn object<'d>(&mut self, objects: &[&Sample<'d>], depth: usize, may_recur: bool) -> Object<'d> {
-        let mut groups = Groups::of(objects);
-        let mut count = objects.len();
-        let recursive = match may_recur {
-            true => take_in(&mut groups, &mut count),
-            false => BTreeSet::new(),
-        };
-        let id = (!recursive.is_empty()).then(|| {
-            self.ids += 1;
-            self.ids
+    fn next_id(&mut self) -> usize {
+        self.ids += 1;
+        self.ids
+    }
+
+    /// Kinds of objects that hold objects of one of the kinds.
+    fn kinds<'d>(
+        &mut self,
+        groups: &Groups<'_, 'd>,
+        objects: &[&Sample<'d>],
+        depth: usize,
+        below: &BTreeSet<&str>,
+    ) -> Option<Kinds<'d>> {
+        if below.is_empty() {
+            return None;
+        }
+        let candidates = tags::candidates(&groups.list, objects);
+        let mut candidates = candidates
+            .into_iter()
+            .filter(|(name, _)| below.contains(name));
+        let (family, tagged) = candidates.find_map(|(name, is_known)| {
+            let family = Family::of(objects, Some(name))?;
+            let tagged = tags::by_tag(name, is_known, &family.objects)?;
+            Some((family, tagged))
+        })?;
+        let id = self.next_id();
+        let known = Known::ways(id, &family.paths);
+        let kinds = tagged.kinds.into_iter().map(|(values, objects)| {
+            let mut object = self.object(&objects, depth, &known, None);
+            object.told_by(tagged.name, values);
+            object
         });
+        Some(Kinds {
+            span: objects.first().map(|object| object.span),
+            count: family.objects.len(),
+            tag: tagged.name,
+            kinds: kinds.collect(),
+            id,
+        })
+    }
+
+    /// One object with the properties of all.
+    fn object<'d>(
+        &mut self,
+        objects: &[&Sample<'d>],
+        depth: usize,
+        known: &Known<'_, 'd>,
+        id: Option<usize>,
+    ) -> Object<'d> {
+        let groups = Groups::of(objects);
         let fields = groups.list.iter().map(|group| Field {
             name: group.name,
-            value: self.values(
-                &group.values,
-                depth + 1,
-                id.filter(|_| recursive.contains(group.name)),
-            ),
+            value: self.values(&group.values, depth + 1, &known.below(group.name)),
             tells: false,
             tag: Vec::new(),
         });
         Object {
             span: objects.first().map(|object| object.span),
-            count,
+            count: objects.len(),
             fields: fields.collect(),
             id,
         }
     }
 }
 
-/// How often properties are looked at again, after objects within have brought new ones.
-const ROUNDS: usize = 8;
-
-/// Takes in the objects below properties that hold objects of the same type, at any depth: the
-/// names of those properties.
-fn take_in<'d>(groups: &mut Groups<'_, 'd>, count: &mut usize) -> BTreeSet<&'d str> {
-    let mut recursive = BTreeSet::new();
-    for _ in 0..ROUNDS {
-        let is_new = |group: &&Group<'_, 'd>| !recursive.contains(group.name);
-        let candidates = groups.list.iter().filter(is_new);
-        let found: Vec<usize> = candidates
-            .filter(|group| is_alike(groups, group))
-            .filter_map(|group| groups.by_name.get(group.name).copied())
-            .collect();
-        if found.is_empty() {
-            break;
-        }
-        let mut open: Vec<&Sample<'d>> = Vec::new();
-        for at in found {
-            let Some(group) = groups.list.get(at) else {
-                continue;
-            };
-            recursive.insert(group.name);
-            open.extend(group.values.iter().flat_map(|value| value.objects()));
-        }
-        while let Some(object) = open.pop() {
-            groups.add(object);
-            *count += 1;
-            let entries = object.entries().iter();
-            let below = entries.filter(|(name, _)| recursive.contains(name));
-            open.extend(below.flat_map(|(_, value)| value.objects()));
-        }
-    }
-    recursive
+/// The objects with those below that are of their type, if there are any.
+fn family<'s, 'd>(
+    groups: &Groups<'_, 'd>,
+    objects: &[&'s Sample<'d>],
+    below: &BTreeSet<&str>,
+) -> Option<Family<'s, 'd>> {
+    // A way begins with a property that objects below have, too.
+    groups
+        .list
+        .iter()
+        .find(|group| below.contains(group.name))?;
+    Family::of(objects, None)
 }
 
-/// Whether the objects below a property are like the one that has it: one of them has the property
-/// itself, and they share half of their keys, two at least.
-fn is_alike(groups: &Groups<'_, '_>, group: &Group<'_, '_>) -> bool {
-    let mut keys: BTreeSet<&str> = BTreeSet::new();
-    for object in group.values.iter().flat_map(|value| value.objects()) {
-        keys.extend(object.entries().iter().map(|(key, _)| *key));
+impl<'d> Object<'d> {
+    /// Says that the object is told from others by these values of a property.
+    fn told_by(&mut self, name: &str, values: Vec<&'d str>) {
+        let mut fields = self.fields.iter_mut();
+        if let Some(tag) = fields.find(|field| field.name == name) {
+            tag.tag = values;
+            tag.tells = true;
+        }
     }
-    let common = keys.iter().filter(|key| groups.by_name.contains_key(**key));
-    let common = common.count();
-    let all = groups.list.len() + keys.len() - common;
-    keys.contains(group.name) && common >= 2 && common * 2 >= all
 }

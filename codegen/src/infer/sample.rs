@@ -91,17 +91,17 @@ impl<'d> Sample<'d> {
         }
     }
 
-    /// The objects that it is or that stand in it as a list.
-    pub(super) fn objects(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
-        match &self.data {
-            Data::Object(_) => Box::new(std::iter::once(self)),
-            Data::List(items) => Box::new(items.iter().filter(|item| item.is_object())),
-            _ => Box::new(std::iter::empty()),
+    /// The object that it is, or the objects that stand in it as a list, or as lists of lists.
+    pub(super) fn objects(&self) -> Vec<&Self> {
+        let (mut found, mut open) = (Vec::new(), vec![self]);
+        while let Some(value) = open.pop() {
+            match &value.data {
+                Data::Object(_) => found.push(value),
+                Data::List(items) => open.extend(items.iter().rev()),
+                _ => {}
+            }
         }
-    }
-
-    fn is_object(&self) -> bool {
-        matches!(self.data, Data::Object(_))
+        found
     }
 
     /// Which JSON type it has, as a bit; none for null, which stands beside any.

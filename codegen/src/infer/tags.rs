@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::objects::Group;
+use super::groups::Group;
 use super::{Data, Sample};
 
 /// Names of properties that say what an object is. Of others it takes more to believe it.
-const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 16] = [
     "type",
     "kind",
     "object",
@@ -27,7 +27,7 @@ const NAMES: [&str; 16] = [
 ];
 
 /// More kinds than this are none.
-const MOST_KINDS: usize = 16;
+pub(super) const MOST_KINDS: usize = 16;
 
 /// How many properties with other names are looked at.
 const MOST_CANDIDATES: usize = 8;
@@ -47,15 +47,56 @@ pub(super) struct Tagged<'s, 'd> {
 struct Profile<'s, 'd> {
     values: Vec<&'d str>,
     objects: Objects<'s, 'd>,
-    /// Of each key how many have it, and the JSON types it has.
-    keys: BTreeMap<&'d str, (usize, u8)>,
+    keys: BTreeMap<&'d str, Shared<'d>>,
 }
 
-/// The property that tells objects apart, and the kinds there are.
-pub(super) fn tagged<'s, 'd>(
+/// What objects have under one key.
+#[derive(Default)]
+struct Shared<'d> {
+    /// How many have it.
+    count: usize,
+    /// The JSON types it has.
+    kinds: u8,
+    /// Of objects there, how many have each of their keys.
+    inner: BTreeMap<&'d str, usize>,
+}
+
+impl Shared<'_> {
+    /// Whether two kinds have values of different types here: of no common JSON type, or objects that
+    /// have as many keys of their own as they share.
+    fn differs(&self, other: &Self) -> bool {
+        if self.kinds == 0 || other.kinds == 0 {
+            return false;
+        }
+        let own = |one: &Self, other: &Self| {
+            let inner = one.inner.iter();
+            let own = inner
+                .filter(|(key, count)| **count == one.count && !other.inner.contains_key(*key));
+            own.count()
+        };
+        let (mine, theirs) = (own(self, other), own(other, self));
+        let shared = self
+            .inner
+            .keys()
+            .filter(|key| other.inner.contains_key(*key));
+        self.kinds & other.kinds == 0 || mine > 0 && theirs > 0 && mine + theirs >= shared.count()
+    }
+}
+
+/// The value of a tag that an object has.
+pub(super) fn value_of<'d>(object: &Sample<'d>, tag: &str) -> Option<&'d str> {
+    let entry = object.entries().iter().find(|(key, _)| *key == tag)?;
+    match entry.1.data {
+        Data::Text(text) if !text.is_empty() && text.len() <= LONGEST => Some(text),
+        _ => None,
+    }
+}
+
+/// The properties that may tell objects apart, and whether their names say so; these come first.
+pub(super) fn candidates<'d>(
     groups: &[Group<'_, 'd>],
-    objects: &[&'s Sample<'d>],
-) -> Option<Tagged<'s, 'd>> {
+    objects: &[&Sample<'d>],
+) -> Vec<(&'d str, bool)> {
     let is_candidate = |group: &&Group<'_, 'd>| {
         let is_short = |value: &&Sample<'_>| match value.data {
             Data::Text(text) => !text.is_empty() && text.len() <= LONGEST,
@@ -63,33 +104,38 @@ pub(super) fn tagged<'s, 'd>(
         };
         group.values.len() == objects.len() && group.values.iter().all(is_short)
     };
-    let candidates: Vec<&'d str> = groups
+    let found: Vec<&'d str> = groups
         .iter()
         .filter(is_candidate)
         .map(|group| group.name)
         .collect();
     let known = NAMES.iter().copied().filter_map(|name| {
-        let found = candidates.iter().find(|candidate| **candidate == name);
+        let found = found.iter().find(|candidate| **candidate == name);
         found.map(|name| (*name, true))
     });
-    let others = candidates.iter().filter(|name| !NAMES.contains(name));
+    let others = found.iter().filter(|name| !NAMES.contains(name));
     let others = others.map(|name| (*name, false)).take(MOST_CANDIDATES);
-    known
-        .chain(others)
-        .find_map(|(name, is_known)| by_tag(name, is_known, objects))
+    known.chain(others).collect()
 }
 
-fn by_tag<'s, 'd>(
+/// The property that tells objects apart, and the kinds there are.
+pub(super) fn tagged<'s, 'd>(
+    groups: &[Group<'_, 'd>],
+    objects: &[&'s Sample<'d>],
+) -> Option<Tagged<'s, 'd>> {
+    let mut candidates = candidates(groups, objects).into_iter();
+    candidates.find_map(|(name, is_known)| by_tag(name, is_known, objects))
+}
+
+/// The kinds that a property tells apart, if it does.
+pub(super) fn by_tag<'s, 'd>(
     name: &'d str,
     is_known: bool,
     objects: &[&'s Sample<'d>],
 ) -> Option<Tagged<'s, 'd>> {
     let mut parts: Vec<(&'d str, Objects<'s, 'd>)> = Vec::new();
     for object in objects {
-        let entry = object.entries().iter().find(|(key, _)| *key == name)?;
-        let Data::Text(value) = entry.1.data else {
-            return None;
-        };
+        let value = value_of(object, name)?;
         let is_full = parts.len() == MOST_KINDS;
         match parts.iter_mut().find(|part| part.0 == value) {
             Some(part) => part.1.push(object),
@@ -103,14 +149,16 @@ fn by_tag<'s, 'd>(
     let mut kinds: Vec<Profile<'s, 'd>> = Vec::new();
     for (value, objects) in parts {
         let mut profile = Profile::of(vec![value], objects);
-        // What is not told apart is one kind, with all that joins it.
+        let mut place = kinds.len();
+        // What is not told apart is one kind, with all that joins it, where the first of it stood.
         while let Some(at) = kinds
             .iter()
             .position(|kind| !kind.differs(&profile, name, is_known))
         {
             profile = kinds.remove(at).joined(profile);
+            place = place.min(at);
         }
-        kinds.push(profile);
+        kinds.insert(place, profile);
     }
     let kinds: Vec<_> = kinds
         .into_iter()
@@ -121,11 +169,14 @@ fn by_tag<'s, 'd>(
 
 impl<'s, 'd> Profile<'s, 'd> {
     fn of(values: Vec<&'d str>, objects: Objects<'s, 'd>) -> Self {
-        let mut keys: BTreeMap<&'d str, (usize, u8)> = BTreeMap::new();
+        let mut keys: BTreeMap<&'d str, Shared<'d>> = BTreeMap::new();
         for (key, value) in objects.iter().flat_map(|object| object.entries()) {
             let known = keys.entry(key).or_default();
-            known.0 += 1;
-            known.1 |= value.kind();
+            known.count += 1;
+            known.kinds |= value.kind();
+            for (key, _) in value.entries() {
+                *known.inner.entry(key).or_default() += 1;
+            }
         }
         Self {
             values,
@@ -137,10 +188,13 @@ impl<'s, 'd> Profile<'s, 'd> {
     fn joined(mut self, other: Self) -> Self {
         self.values.extend(other.values);
         self.objects.extend(other.objects);
-        for (key, (count, kinds)) in other.keys {
+        for (key, shared) in other.keys {
             let known = self.keys.entry(key).or_default();
-            known.0 += count;
-            known.1 |= kinds;
+            known.count += shared.count;
+            known.kinds |= shared.kinds;
+            for (key, count) in shared.inner {
+                *known.inner.entry(key).or_default() += count;
+            }
         }
         self
     }
@@ -149,7 +203,8 @@ impl<'s, 'd> Profile<'s, 'd> {
     fn only(&self, other: &Self) -> usize {
         let all = self.objects.len();
         let keys = self.keys.iter();
-        let own = keys.filter(|(key, (count, _))| *count == all && !other.keys.contains_key(*key));
+        let own =
+            keys.filter(|(key, shared)| shared.count == all && !other.keys.contains_key(*key));
         own.count()
     }
 
@@ -159,13 +214,12 @@ impl<'s, 'd> Profile<'s, 'd> {
     fn differs(&self, other: &Self, tag: &str, is_known: bool) -> bool {
         let (own, foreign) = (self.only(other), other.only(self));
         let shared = self.keys.iter().filter(|(key, _)| **key != tag);
-        let shared = shared.filter_map(|(key, (_, kinds))| Some((kinds, &other.keys.get(key)?.1)));
+        let mut shared = shared.filter_map(|(key, shared)| Some((shared, other.keys.get(key)?)));
         if is_known {
-            let is_other = |(one, other): (&u8, &u8)| *one != 0 && *other != 0 && one & other == 0;
             let several = self.objects.len() > 1 && other.objects.len() > 1;
             return own > 0 && foreign > 0
                 || (own > 0 || foreign > 0) && several
-                || shared.into_iter().any(is_other);
+                || shared.any(|(one, other)| one.differs(other));
         }
         own > 0 && foreign > 0 && own + foreign >= shared.count()
     }
@@ -206,7 +260,7 @@ pub(super) fn apart<'s, 'd>(objects: &[&'s Sample<'d>]) -> Option<Vec<Objects<'s
     let has_own = |objects: &Objects<'s, 'd>| {
         let profile = Profile::of(Vec::new(), objects.clone());
         let all = objects.len();
-        all > 1 && profile.keys.values().any(|(count, _)| *count == all)
+        all > 1 && profile.keys.values().any(|shared| shared.count == all)
     };
     let is_told = (2..=MOST_KINDS).contains(&kinds.len()) && kinds.values().all(has_own);
     is_told.then(|| kinds.into_values().collect())

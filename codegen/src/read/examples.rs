@@ -279,7 +279,7 @@ fn alternative(graph: &mut Graph, alternative: &Alternative<'_>, span: Span) -> 
             properties(graph, object, &mut schema);
         }
         // Asked for by no option that is given here.
-        Alternative::Same(_) => schema.types = Types::OBJECT,
+        Alternative::Same(_) | Alternative::Kinds(_) => schema.types = Types::OBJECT,
     }
     schema
 }

@@ -330,9 +330,8 @@ impl Schema {
 
     /// Whether a format says that numbers are integers.
     pub(crate) fn has_integer_format(&self) -> bool {
-        self.assertions.iter().any(|assertion| {
-            matches!(&assertion.value, Assertion::Format(name) if is_integer_format(name))
-        })
+        let mut assertions = self.assertions.iter();
+        assertions.any(|assertion| assertion.value.is_integer_format())
     }
 }
 
@@ -471,6 +470,15 @@ impl Assertion {
             Self::Const(_) => Types::ANY,
         }
     }
+
+    /// Whether it is a format that says that numbers are integers.
+    pub(crate) fn is_integer_format(&self) -> bool {
+        let Self::Format(name) = self else {
+            return false;
+        };
+        let format = fieldwright_runtime::Format::from_name(name);
+        format.is_some_and(|format| format.integers().is_some())
+    }
 }
 
 /// The formats of numbers are OpenAPI's (3.1 section 4.4); all others are of strings.
@@ -479,11 +487,6 @@ fn format_types(name: &str) -> Types {
         Some(format) if format.is_numeric() => Types::NUMERIC,
         _ => Types::STRING,
     }
-}
-
-fn is_integer_format(name: &str) -> bool {
-    let format = fieldwright_runtime::Format::from_name(name);
-    format.is_some_and(|format| format.integers().is_some())
 }
 
 /// The pattern of texts that are integers, each in one spelling.

@@ -103,7 +103,7 @@ macro_rules! each_setting {
                 rename("rename"): String, SettingKind::Text, "types, fields", "";
                 /// The Rust name of the type that stands inside.
                 rename_type("rename_type"): String, SettingKind::Text, "fields", "";
-                /// A custom type, by its path; it implements the runtime's `Read` and `View`.
+                /// A custom type, by its path; it implements the runtime's `Model`, as `custom_type!` writes it.
                 own("type"): RustPath, SettingKind::TypePath, "types, fields, items",
                     "#custom-types";
                 /// Whether a named value with constraints is a type of its own; where not, the

@@ -35,42 +35,11 @@ impl<Z: TimeZone> TryFrom<chrono::DateTime<Z>> for DateTime {
     type Error = Violations;
     fn try_from(value: chrono::DateTime<Z>) -> Result<Self, Violations> {
         let local = value.naive_local();
-        let day = day_text(local.date());
-        let clock = clock_text(local.time(), value.offset().fix());
-        let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
-        Self::try_from(text.ok_or_else(|| unheld("date-time"))?)
+        moment_text(local.date(), local.time(), value.offset().fix())
     }
 }
 
-impl TryFrom<&Date> for NaiveDate {
-    type Error = Violations;
-    fn try_from(text: &Date) -> Result<Self, Violations> {
-        let day = moment::day(text).and_then(of_day);
-        day.ok_or_else(|| unheld("chrono::NaiveDate"))
-    }
-}
-
-impl TryFrom<NaiveDate> for Date {
-    type Error = Violations;
-    fn try_from(value: NaiveDate) -> Result<Self, Violations> {
-        Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
-    }
-}
-
-impl TryFrom<&Time> for (NaiveTime, FixedOffset) {
-    type Error = Violations;
-    fn try_from(text: &Time) -> Result<Self, Violations> {
-        let clock = moment::clock(text).and_then(of_clock);
-        clock.ok_or_else(|| unheld("chrono::NaiveTime"))
-    }
-}
-
-impl TryFrom<(NaiveTime, FixedOffset)> for Time {
-    type Error = Violations;
-    fn try_from((time, offset): (NaiveTime, FixedOffset)) -> Result<Self, Violations> {
-        Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
-    }
-}
+dates! { NaiveDate = "chrono::NaiveDate", NaiveTime, FixedOffset = "chrono::NaiveTime" }
 
 fields! {
     chrono::DateTime<FixedOffset> = DateTime, "chrono::DateTime", |moment| DateTime::try_from(*moment);

@@ -1,4 +1,48 @@
-//! What the types of dates and times of other crates have as fields.
+//! What the types of dates and times of other crates have alike: ways to and from the texts, and what
+//! they have as fields.
+
+/// The ways of a date, and of a time with its offset, to and from the texts, of a crate for which
+/// `of_day`, `of_clock`, `day_text` and `clock_text` are written beside.
+macro_rules! dates {
+    ($date:ty = $date_name:literal, $time:ty, $offset:ty = $time_name:literal) => {
+        impl TryFrom<&Date> for $date {
+            type Error = Violations;
+            fn try_from(text: &Date) -> Result<Self, Violations> {
+                let day = moment::day(text).and_then(of_day);
+                day.ok_or_else(|| unheld($date_name))
+            }
+        }
+
+        impl TryFrom<$date> for Date {
+            type Error = Violations;
+            fn try_from(value: $date) -> Result<Self, Violations> {
+                Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
+            }
+        }
+
+        impl TryFrom<&Time> for ($time, $offset) {
+            type Error = Violations;
+            fn try_from(text: &Time) -> Result<Self, Violations> {
+                let clock = moment::clock(text).and_then(of_clock);
+                clock.ok_or_else(|| unheld($time_name))
+            }
+        }
+
+        impl TryFrom<($time, $offset)> for Time {
+            type Error = Violations;
+            fn try_from((time, offset): ($time, $offset)) -> Result<Self, Violations> {
+                Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
+            }
+        }
+
+        /// A date and a time with its offset, as a `date-time`.
+        fn moment_text(date: $date, time: $time, offset: $offset) -> Result<DateTime, Violations> {
+            let (day, clock) = (day_text(date), clock_text(time, offset));
+            let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
+            DateTime::try_from(text.ok_or_else(|| unheld("date-time"))?)
+        }
+    };
+}
 
 /// Lets a type be a field: it is read and written as a text type. Each is given with the text
 /// type, what messages call it, and the way from `&Self` to the text.

@@ -36,10 +36,7 @@ macro_rules! conversions {
             impl TryFrom<&Zoned> for DateTime {
                 type Error = Violations;
                 fn try_from(value: &Zoned) -> Result<Self, Violations> {
-                    let day = day_text(value.date());
-                    let clock = clock_text(value.time(), value.offset());
-                    let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
-                    Self::try_from(text.ok_or_else(|| unheld("date-time"))?)
+                    moment_text(value.date(), value.time(), value.offset())
                 }
             }
 
@@ -57,35 +54,7 @@ macro_rules! conversions {
                 }
             }
 
-            impl TryFrom<&Date> for civil::Date {
-                type Error = Violations;
-                fn try_from(text: &Date) -> Result<Self, Violations> {
-                    let day = moment::day(text).and_then(of_day);
-                    day.ok_or_else(|| unheld("jiff::civil::Date"))
-                }
-            }
-
-            impl TryFrom<civil::Date> for Date {
-                type Error = Violations;
-                fn try_from(value: civil::Date) -> Result<Self, Violations> {
-                    Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
-                }
-            }
-
-            impl TryFrom<&Time> for (civil::Time, Offset) {
-                type Error = Violations;
-                fn try_from(text: &Time) -> Result<Self, Violations> {
-                    let clock = moment::clock(text).and_then(of_clock);
-                    clock.ok_or_else(|| unheld("jiff::civil::Time"))
-                }
-            }
-
-            impl TryFrom<(civil::Time, Offset)> for Time {
-                type Error = Violations;
-                fn try_from((time, offset): (civil::Time, Offset)) -> Result<Self, Violations> {
-                    Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
-                }
-            }
+            dates! { civil::Date = "jiff::civil::Date", civil::Time, Offset = "jiff::civil::Time" }
 
             impl TryFrom<&Duration> for Span {
                 type Error = Violations;

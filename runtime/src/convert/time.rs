@@ -24,42 +24,11 @@ impl TryFrom<&DateTime> for OffsetDateTime {
 impl TryFrom<OffsetDateTime> for DateTime {
     type Error = Violations;
     fn try_from(value: OffsetDateTime) -> Result<Self, Violations> {
-        let day = day_text(value.date());
-        let clock = clock_text(value.time(), value.offset());
-        let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
-        Self::try_from(text.ok_or_else(|| unheld("date-time"))?)
+        moment_text(value.date(), value.time(), value.offset())
     }
 }
 
-impl TryFrom<&Date> for time::Date {
-    type Error = Violations;
-    fn try_from(text: &Date) -> Result<Self, Violations> {
-        let day = moment::day(text).and_then(of_day);
-        day.ok_or_else(|| unheld("time::Date"))
-    }
-}
-
-impl TryFrom<time::Date> for Date {
-    type Error = Violations;
-    fn try_from(value: time::Date) -> Result<Self, Violations> {
-        Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
-    }
-}
-
-impl TryFrom<&Time> for (time::Time, UtcOffset) {
-    type Error = Violations;
-    fn try_from(text: &Time) -> Result<Self, Violations> {
-        let clock = moment::clock(text).and_then(of_clock);
-        clock.ok_or_else(|| unheld("time::Time"))
-    }
-}
-
-impl TryFrom<(time::Time, UtcOffset)> for Time {
-    type Error = Violations;
-    fn try_from((time, offset): (time::Time, UtcOffset)) -> Result<Self, Violations> {
-        Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
-    }
-}
+dates! { time::Date = "time::Date", time::Time, UtcOffset = "time::Time" }
 
 fields! {
     OffsetDateTime = DateTime, "time::OffsetDateTime", |moment| DateTime::try_from(*moment);

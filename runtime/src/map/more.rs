@@ -1,6 +1,7 @@
 //! What std's maps and serde_json's have beyond the needs of generated code.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
 use std::iter::FusedIterator;
 use std::ops::IndexMut;
 
@@ -72,6 +73,13 @@ impl<V> Map<V> {
         self.grow_table();
     }
 
+    /// The entries in the order of their keys.
+    pub(crate) fn sorted(&self) -> Vec<(&str, &V)> {
+        let mut entries: Vec<_> = self.iter().collect();
+        entries.sort_by_key(|entry| entry.0);
+        entries
+    }
+
     /// The keys in insertion order.
     pub fn into_keys(self) -> impl Iterator<Item = String> {
         self.entries.into_iter().map(|(key, _)| key)
@@ -80,6 +88,13 @@ impl<V> Map<V> {
     /// The values in insertion order.
     pub fn into_values(self) -> impl Iterator<Item = V> {
         self.entries.into_iter().map(|(_, value)| value)
+    }
+}
+
+/// Equal maps have equal hashes, whatever the order of their entries.
+impl<V: Hash> Hash for Map<V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.sorted().hash(state);
     }
 }
 

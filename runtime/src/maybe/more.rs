@@ -1,6 +1,8 @@
 //! What std's `Option` has beyond the needs of generated code. Absent and null are both "no value";
 //! what changes a value keeps the two apart.
 
+use std::cmp::Ordering;
+
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
@@ -130,9 +132,38 @@ impl<T> Maybe<T> {
         self.as_mut().map(|value| &mut **value)
     }
 
+    /// Its place among the three.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Absent => 0,
+            Self::Null => 1,
+            Self::Value(_) => 2,
+        }
+    }
+
     /// The value, if there is one, as an iterator, to change.
     pub fn iter_mut(&mut self) -> std::option::IntoIter<&mut T> {
         self.as_mut().into_iter()
+    }
+}
+
+/// Absent before null, null before a value.
+impl<T: PartialOrd> PartialOrd for Maybe<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Value(one), Self::Value(other)) => one.partial_cmp(other),
+            _ => self.rank().partial_cmp(&other.rank()),
+        }
+    }
+}
+
+/// Absent before null, null before a value.
+impl<T: Ord> Ord for Maybe<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Value(one), Self::Value(other)) => one.cmp(other),
+            _ => self.rank().cmp(&other.rank()),
+        }
     }
 }
 
@@ -176,5 +207,22 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Option::deserialize(deserializer)?;
         Ok(value.map_or(Self::Null, Self::Value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absent_is_least_and_values_come_last() {
+        let ordered = [Maybe::Absent, Maybe::Null, Maybe::Value(1), Maybe::Value(2)];
+        for (at, one) in ordered.iter().enumerate() {
+            for (place, other) in ordered.iter().enumerate() {
+                assert_eq!(one.cmp(other), at.cmp(&place));
+                assert_eq!(one.partial_cmp(other), Some(at.cmp(&place)));
+            }
+        }
+        assert_eq!(Maybe::Value(f64::NAN).partial_cmp(&Maybe::Value(1.0)), None);
     }
 }

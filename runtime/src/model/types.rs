@@ -301,7 +301,7 @@ impl<V: Model> Entries for Map<V> {
         self.len()
     }
 
-    fn entry(&self, index: usize) -> (&str, Node<'_>) {
+    fn named_element(&self, index: usize) -> (&str, Node<'_>) {
         self.get_index(index)
             .map_or(("", Node::Absent), |(key, value)| (key, value.view_value()))
     }

@@ -2,6 +2,7 @@
 //! values, changes, conversions.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::ops::IndexMut;
 
 use super::{Number, Value};
@@ -209,6 +210,34 @@ impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
     }
 }
 
+/// Equal values have equal hashes: numbers by value, objects whatever the order of their keys. Looks at
+/// what is within from a list, so that no depth ends the stack.
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut rest = vec![self];
+        while let Some(value) = rest.pop() {
+            std::mem::discriminant(value).hash(state);
+            match value {
+                Self::Null => {}
+                Self::Bool(value) => value.hash(state),
+                Self::Number(number) => number.hash(state),
+                Self::String(text) => text.hash(state),
+                Self::Array(items) => {
+                    items.len().hash(state);
+                    rest.extend(items);
+                }
+                Self::Object(map) => {
+                    map.len().hash(state);
+                    for (key, value) in map.sorted() {
+                        key.hash(state);
+                        rest.push(value);
+                    }
+                }
+            }
+        }
+    }
+}
+
 impl Number {
     /// Whether an `i64` holds it; `1.0` is the integer 1.
     #[must_use]
@@ -243,8 +272,8 @@ macro_rules! to_number {
 to_number! { i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
 
 /// Equal numbers have equal hashes, however they are written.
-impl std::hash::Hash for Number {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         crate::number::canonical(&self.to_string()).hash(state);
     }
 }
@@ -260,5 +289,50 @@ impl PartialOrd for Number {
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         crate::compare_numbers(&self.to_string(), &other.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::{BuildHasher, RandomState};
+
+    use super::*;
+
+    #[test]
+    fn equal_values_have_equal_hashes() {
+        let state = RandomState::new();
+        let hash = |text: &str| state.hash_one(crate::from_json::<Value>(text).unwrap());
+        let all = [
+            "null",
+            "false",
+            "0",
+            "\"\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "[null]",
+            "[1,2]",
+            "[2,1]",
+            "[[1],2]",
+            "[[1,2]]",
+            r#"{"a":1}"#,
+            r#"{"a":[]}"#,
+            r#"{"b":1}"#,
+            r#"{"a":{"b":1}}"#,
+        ];
+        let hashes: std::collections::BTreeSet<u64> = all.iter().map(|one| hash(one)).collect();
+        assert_eq!(hashes.len(), all.len());
+        assert_eq!(hash("[1.0,1e2,-0]"), hash("[1,100,0]"));
+        let (one, other) = (
+            r#"{"a":[1],"b":{"x":1,"y":2}}"#,
+            r#"{"b":{"y":2.0,"x":1},"a":[1.0]}"#,
+        );
+        assert_eq!(hash(one), hash(other));
+    }
+
+    #[test]
+    fn a_deep_value_is_hashed() {
+        let deep = (0..200_000).fold(Value::Null, |value, _| Value::from([value]));
+        RandomState::new().hash_one(&deep);
     }
 }

@@ -8,6 +8,7 @@ use super::{Emitter, ident};
 use crate::emit::prose::code;
 use crate::model::{Field, Place, Struct, Type, TypeDef};
 use crate::name::TypeNames;
+use crate::settings::Root;
 
 /// More required fields than this are setters, too.
 const ARGUMENTS: usize = 4;
@@ -301,7 +302,11 @@ impl Emitter<'_> {
             ty: quote! { impl ::std::convert::Into<#ty> },
             value: quote! { #member.into() },
         };
-        if place.own.is_some() {
+        if let Some(own) = &place.own {
+            // An integer stands for the text that holds it.
+            if own.path.root == Root::Runtime && own.path.last() == "IntegerText" {
+                return into(ty);
+            }
             return Parameter {
                 ty,
                 value: quote! { #member },

@@ -1,0 +1,68 @@
+//! The entries of a row of a table, as they are put together from samples.
+
+use std::collections::BTreeSet;
+
+use fieldwright_runtime::Value;
+
+use super::yaml::Node;
+use crate::infer::Inferred;
+
+pub(super) type Entries = Vec<(String, Node)>;
+
+pub(super) fn entry(key: &str, node: Node) -> (String, Node) {
+    (key.to_owned(), node)
+}
+
+pub(super) fn of_type(name: &str) -> Entries {
+    vec![entry("type", Node::text(name))]
+}
+
+pub(super) fn nullable(inferred: &Inferred<'_>) -> Option<(String, Node)> {
+    let is = inferred.nulls > 0 && !inferred.alternatives.is_empty();
+    is.then(|| entry("nullable", Node::flag(true)))
+}
+
+/// The type, where a row says nothing else.
+pub(super) fn only_type(row: &[(String, Node)]) -> Option<&str> {
+    match row {
+        [(key, Node::Json(Value::String(text)))] if key == "type" => Some(text),
+        _ => None,
+    }
+}
+
+/// A union of rows, each with what it is called after: those that Rust would call alike get names.
+pub(super) fn any_of(rows: impl Iterator<Item = (String, Entries)>) -> Entries {
+    let mut taken = BTreeSet::new();
+    let rows = rows.map(|(label, mut row)| {
+        let label = crate::name::camel(&label);
+        let counted = (2..).map(|count| format!("{label}{count}"));
+        let mut names = std::iter::once(label.clone()).chain(counted);
+        let name = names.find(|name| taken.insert(name.clone()));
+        if let Some(name) = name.filter(|name| *name != label) {
+            row.push(entry("name", Node::text(name)));
+        }
+        Node::Map(row)
+    });
+    let rows = rows.collect();
+    vec![entry("anyOf", Node::List(rows))]
+}
+
+/// The entries of a row that make a type which stands inside it, or inside its list or map.
+pub(super) fn inline(row: &mut Entries) -> Option<&mut Entries> {
+    let is_shape = |(key, node): &(String, Node)| match node {
+        Node::List(_) => matches!(key.as_str(), "enum" | "anyOf" | "type"),
+        _ => key == "fields",
+    };
+    if row.iter().any(is_shape) {
+        return Some(row);
+    }
+    row.iter_mut().find_map(|(key, node)| match node {
+        Node::Map(inner) if key == "items" || key == "additionalProperties" => inline(inner),
+        _ => None,
+    })
+}
+
+/// Whether a keyword says something of a field, and nothing of its type.
+pub(super) fn is_of_field(key: &str) -> bool {
+    matches!(key, "required" | "nullable" | "name")
+}
