@@ -25,6 +25,8 @@ pub(super) struct RustDifference {
     pub(super) member: Option<String>,
     /// Whether it is about the item as a whole.
     pub(super) is_item: bool,
+    /// Whether it is about the map of undeclared properties.
+    pub(super) is_rest: bool,
     /// `Person.name`.
     pub(super) path: String,
     pub(super) impact: RustImpact,
@@ -35,11 +37,7 @@ pub(super) struct RustDifference {
 /// Compares all items.
 pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<RustDifference> {
     let pairs = correspondence(old, new, matching);
-    let new_paths: BTreeMap<String, TypeId> = new
-        .model
-        .iter()
-        .map(|(id, _)| (new.names.get(id).path(), id))
-        .collect();
+    let new_paths = paths(new);
     let mut moved: BTreeMap<TypeId, String> = BTreeMap::new();
     for (a, b) in &pairs {
         let (was, is) = (old.names.get(*a).path(), new.names.get(*b).path());
@@ -49,7 +47,10 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
     }
     let olds = items(old, &moved);
     let news = items(new, &BTreeMap::new());
-    let by_path: BTreeMap<&str, &Item> = news.iter().map(|i| (i.path.as_str(), i)).collect();
+    let by_path: BTreeMap<&str, &Item> = new_paths
+        .iter()
+        .filter_map(|(path, id)| Some((path.as_str(), news.get(id.0)?)))
+        .collect();
     let mut comparison = Comparison {
         old,
         new,
@@ -77,6 +78,19 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
         }
     }
     comparison.found
+}
+
+/// The paths of all types: where they are defined, and where they are found by another name.
+fn paths(side: &Side) -> BTreeMap<String, TypeId> {
+    let others = side.names.others(&side.model).into_iter().enumerate();
+    let others = others.flat_map(|(index, list)| {
+        let named = move |path| (path, TypeId(index));
+        list.into_iter().map(named)
+    });
+    let mut paths: BTreeMap<String, TypeId> = others.collect();
+    let own = side.model.iter();
+    paths.extend(own.map(|(id, _)| (side.names.get(id).path(), id)));
+    paths
 }
 
 /// Which type is which: those of matched definitions, and those inside that stand alike.
@@ -112,7 +126,10 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
             continue;
         };
         for member in here.members.iter().rev() {
-            let other = there.members.iter().find(|other| other.wire == member.wire);
+            let mut others = there.members.iter();
+            let same_wire = others.clone().find(|other| other.wire == member.wire);
+            // A variant has a name where what it holds has another one.
+            let other = same_wire.or_else(|| others.find(|other| other.name == member.name));
             let types = other.map_or(&[][..], |other| &other.types);
             let both = member.types.iter().zip(types).rev();
             open.extend(both.map(|(a, b)| (*a, *b, false)));
@@ -170,6 +187,9 @@ impl Comparison<'_> {
             ),
             member: of_variant.map(|member| member.wire.clone()),
             is_item: members.is_none(),
+            is_rest: some.is_some_and(|member| {
+                item.is_some_and(|item| item.kind == "struct") && member.wire.is_empty()
+            }),
             path,
             impact,
             help: None,
@@ -209,10 +229,14 @@ impl Comparison<'_> {
         };
         let target = fieldwright_runtime::Value::from(target.as_str());
         if before != after || name == other {
-            let words = format!(
-                "`pub use {} as {name};` beside the module keeps the path",
-                new.path
-            );
+            let module = match before.as_str() {
+                "" => "beside the module".to_owned(),
+                before => format!("in a module `{before}`"),
+            };
+            let words = match name == other {
+                true => format!("`pub use {};` {module} keeps the path", new.path),
+                false => format!("`pub use {} as {name};` {module} keeps the path", new.path),
+            };
             return Some(words);
         }
         Some(keep_name(&target.to_string(), &name))
