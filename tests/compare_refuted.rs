@@ -206,6 +206,17 @@ fn change_one(map: &mut Map<String, Value>, random: &mut Random) {
                 let near = near.max(if key == "multipleOf" { 1 } else { 0 });
                 map.insert(key.clone(), json!(near));
             }
+            Some(Value::Array(list)) if key.ends_with("Of") && random.chance(60) => {
+                // Another alternative, which may lie within one that is there.
+                let mut one = match random.chance(50) {
+                    true => list[random.below(list.len())].clone(),
+                    false => schema(random, 1),
+                };
+                if let Value::Object(map) = &mut one {
+                    assertion(random, map);
+                }
+                list.push(one);
+            }
             Some(Value::Array(list)) if list.len() > 1 => {
                 let index = random.below(list.len());
                 list.remove(index);

@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::Value;
 
-use super::apart::{disjoint, is_apart, is_within};
+use super::apart::{disjoint, is_apart, is_within, meant};
 use super::change::{Branch, Effect, Probe, Which};
 use super::matching::{likeness, property_names};
 use super::view::View;
@@ -265,7 +265,10 @@ impl Walk<'_> {
             },
             &|x, y| {
                 let pair = a.schemas.get(x).zip(b.schemas.get(y));
-                pair.is_some_and(|(x, y)| self.matching.are_equal(*x, *y))
+                pair.is_some_and(|(x, y)| {
+                    let (x, y) = (meant(old, *x), meant(new, *y));
+                    self.matching.are_equal(x, y)
+                })
             },
             &|x, y| tags(a, x).is_some() && tags(a, x) == tags(b, y),
             &|x, y| {
@@ -319,7 +322,9 @@ impl Walk<'_> {
     ) -> Vec<(usize, usize)> {
         let (old, new) = (&self.old.graph, &self.new.graph);
         let names = |graph: &Graph, list: &[SchemaId], index: usize| {
-            let found = list.get(index).map(|id| property_names(graph, *id));
+            let found = list
+                .get(index)
+                .map(|id| property_names(graph, meant(graph, *id)));
             found.unwrap_or_default()
         };
         let mut scored: Vec<(usize, usize, usize)> = Vec::new();
@@ -341,14 +346,17 @@ impl Walk<'_> {
                 pairs.push((x, y));
             }
         }
+        // A type that is referred to has no title here.
         let is_named = |graph: &Graph, list: &[SchemaId], index: usize| {
-            let id = list.get(index);
-            id.is_some_and(|id| title_of(graph, *id).is_some())
+            let schema = list.get(index).map(|id| graph.get(*id));
+            schema.map(|schema| (schema.reference.is_some(), schema.title.is_some()))
         };
         let same = olds.iter().filter(|at| news.contains(at));
         let same = same.filter(|at| {
-            a.schemas.len() == b.schemas.len()
-                && !(is_named(old, &a.schemas, **at) && is_named(new, &b.schemas, **at))
+            let named = is_named(old, &a.schemas, **at);
+            let is_other = named == is_named(new, &b.schemas, **at)
+                && named.is_some_and(|(is_reference, is_titled)| is_reference || is_titled);
+            a.schemas.len() == b.schemas.len() && !is_other
         });
         pairs.extend(same.map(|at| (*at, *at)));
         pairs

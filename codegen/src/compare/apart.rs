@@ -275,3 +275,13 @@ fn properties<'s>(list: &[&'s Schema]) -> BTreeMap<&'s str, Vec<SchemaId>> {
     }
     found
 }
+
+/// What a schema refers to, where it does no more than that.
+pub(super) fn meant(graph: &Graph, id: SchemaId) -> SchemaId {
+    let schema = graph.get(id);
+    let target = schema.reference.and_then(|d| graph.definitions.get(d));
+    match target.filter(|_| is_bare(schema)) {
+        Some(definition) => definition.schema,
+        None => id,
+    }
+}

@@ -35,6 +35,24 @@ pub(super) fn paths(side: &Side) -> BTreeMap<String, String> {
     found
 }
 
+/// The Rust name of each field, by the location of its property.
+pub(super) fn fields(side: &Side) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for item in items(side, &BTreeMap::new()) {
+        for (pointer, member) in item
+            .pointers
+            .iter()
+            .flat_map(|pointer| item.members.iter().map(move |member| (pointer, member)))
+        {
+            let suffix = member.suffix.as_ref();
+            let own = suffix.map(|suffix| format!("{pointer}{suffix}"));
+            let location = member.pointer.clone().or(own);
+            found.extend(location.map(|location| (location, member.name.clone())));
+        }
+    }
+    found
+}
+
 /// How many differences in Rust are listed with one change.
 const MOST_WORDS: usize = 5;
 
@@ -198,6 +216,7 @@ impl Decider<'_> {
             };
             code.ends_with("-removed")
                 || code.ends_with("-renamed")
+                || code.starts_with("alternative")
                 || code == "type-changed"
                 || attached.any(is_other_kind)
         };
@@ -352,12 +371,15 @@ impl Decider<'_> {
         claimed
     }
 
-    /// The Rust path of a property that had another name.
-    pub(super) fn path_before(&self, found: &Found) -> Option<String> {
+    /// What the field of a property that has another name was called in Rust, where that differs.
+    pub(super) fn field_before(&self, found: &Found) -> Option<&str> {
         found.before.as_ref()?;
         let pointers = self.pointers(found);
-        let old = pointers.iter().find(|(which, _)| *which == Which::Old)?;
-        self.paths.first()?.get(&old.1).cloned()
+        let at = |wanted: Which| pointers.iter().find(|(which, _)| *which == wanted);
+        let [old, new] = &self.fields;
+        let was = old.get(&at(Which::Old)?.1)?;
+        let is = at(Which::New).and_then(|(_, pointer)| new.get(pointer));
+        (is != Some(was)).then_some(was)
     }
 
     /// The Rust path of the location of a change, or of what is around it.

@@ -1,8 +1,10 @@
 //! A schema that is one of several alternatives on the other side, alone on this one: what it is
 //! there is compared, and the others are alternatives that came or went.
 
-use super::apart::{disjoint, resolved, types_of};
+use super::apart::{disjoint, meant, resolved, types_of};
 use super::change::{Effect, Probe, Which};
+use super::matching::{likeness, property_names};
+use super::view::beside_of_null;
 use super::walk::{At, Difference, Walk};
 use crate::schema::{Alternatives, Graph, Schema, SchemaId, Types};
 use fieldwright_runtime::Value;
@@ -19,17 +21,7 @@ impl Walk<'_> {
         let (which, union) = match unions {
             (None, Some(union)) => (Which::New, union),
             (Some(union), None) => (Which::Old, union),
-            // One with null besides is looked at as what may be null, unless the other one has more.
-            (Some(a), Some(b)) => {
-                let is_larger = has_null(&old.graph, a)
-                    && has_null(&new.graph, b)
-                    && (a.schemas.len() == 2) != (b.schemas.len() == 2);
-                if is_larger {
-                    self.own_words(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
-                    self.union((ids.0, 0, a), (ids.1, 0, b), (ids, at));
-                }
-                return is_larger;
-            }
+            (Some(a), Some(b)) => return self.beside_null((a, b), ids, at),
             (None, None) => return false,
         };
         let Some(partner) = self.partner(which, union, ids) else {
@@ -65,8 +57,35 @@ impl Walk<'_> {
         true
     }
 
+    /// Two unions of null and something else: what that is, where one of them is a union.
+    fn beside_null(&mut self, (a, b): (&Alternatives, &Alternatives), ids: Ids, at: &At) -> bool {
+        let (old, new) = (self.old, self.new);
+        let indices = (beside_of_null(&old.graph, a), beside_of_null(&new.graph, b));
+        let (Some(x), Some(y)) = indices else {
+            return false;
+        };
+        let (Some(one), Some(other)) = (a.schemas.get(x), b.schemas.get(y)) else {
+            return false;
+        };
+        let is_union = |graph: &Graph, id: SchemaId| sole(graph, id).is_some();
+        let refuses_null = |graph: &Graph, id: SchemaId| {
+            let types = types_of(&resolved(graph, id));
+            is_union(graph, id) || !types.meets(Types::NULL)
+        };
+        if is_union(&old.graph, *one) == is_union(&new.graph, *other)
+            || !refuses_null(&old.graph, *one)
+            || !refuses_null(&new.graph, *other)
+        {
+            return false;
+        }
+        self.own_words(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
+        let branches = [(Which::Old, ids.0, 0, x), (Which::New, ids.1, 0, y)];
+        self.pair(*one, *other, &at.with(&branches));
+        true
+    }
+
     /// The alternative that the schema of the other side is: an equal one, else the only one of its
-    /// types.
+    /// types, else the one with most of its properties.
     fn partner(&self, which: Which, union: &Alternatives, ids: Ids) -> Option<usize> {
         let (graph, other, alone) = match which {
             Which::Old => (&self.old.graph, &self.new.graph, ids.1),
@@ -75,7 +94,8 @@ impl Walk<'_> {
         let parts = resolved(other, alone);
         let types = types_of(&parts);
         let is_plain = parts.iter().all(|schema| schema.alternatives.is_empty());
-        if !is_plain || types == Types::ANY || union.schemas.len() < 2 {
+        let is_typed = is_plain && types != Types::ANY;
+        if union.schemas.len() < 2 {
             return None;
         }
         let is_equal = |inner: SchemaId| match which {
@@ -88,10 +108,20 @@ impl Walk<'_> {
             there != Types::ANY && there.wide().common(types.wide()) == types.wide()
         };
         let list = || union.schemas.iter().enumerate();
-        let found = list().find(|(_, inner)| is_equal(**inner)).or_else(|| {
+        let equal = list().find(|(_, inner)| is_equal(**inner));
+        let found = equal.or_else(|| {
             let mut same = list().filter(|(_, inner)| types_there(**inner).meets(types));
-            let first = same.next().filter(|(_, inner)| fits(**inner));
+            let first = same.next().filter(|(_, inner)| is_typed && fits(**inner));
             first.filter(|_| same.next().is_none())
+        });
+        let found = found.or_else(|| {
+            let own = property_names(other, alone);
+            let score = |inner: &SchemaId| {
+                likeness(&own, &property_names(graph, meant(graph, *inner))).unwrap_or_default()
+            };
+            let best =
+                list().max_by_key(|(index, inner)| (score(inner), std::cmp::Reverse(*index)));
+            best.filter(|(_, inner)| is_typed && fits(**inner) && score(inner) > 0)
         });
         // Null beside null is another thing than null beside what refuses it.
         let (index, inner) = found?;
@@ -136,10 +166,6 @@ fn sole(graph: &Graph, id: SchemaId) -> Option<&Alternatives> {
         && schema.dependent_required.is_empty();
     let is_all = schema.subschemas().len() == union.schemas.len();
     (is_bare && is_all).then_some(union)
-}
-
-fn has_null(graph: &Graph, union: &Alternatives) -> bool {
-    union.schemas.iter().any(|id| is_null(graph, *id))
 }
 
 fn is_null(graph: &Graph, id: SchemaId) -> bool {

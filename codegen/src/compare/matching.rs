@@ -39,7 +39,7 @@ impl Matching {
             }
         }
         pairs.by_properties(old, new);
-        let (prints_old, prints_new) = pairs.prints(old, new);
+        let (prints_old, prints_new) = tokens(&pairs.to_new, &pairs.to_old, (old, new), false);
         Self {
             to_new: pairs.to_new,
             to_old: pairs.to_old,
@@ -70,6 +70,12 @@ impl Matching {
         pairs
     }
 
+    /// The roots, where they are types that are matched with others.
+    pub(super) fn root_pair(&self, old: &Graph, new: &Graph) -> Option<(usize, usize)> {
+        let (old, new) = (old.root?, new.root?);
+        (self.new_of(old) != Some(new)).then_some((old, new))
+    }
+
     pub(super) fn new_of(&self, old: usize) -> Option<usize> {
         self.to_new.get(old).copied().flatten()
     }
@@ -80,7 +86,8 @@ impl Matching {
 
     /// The numbers of all schemas by their shape alone.
     pub(super) fn shapes(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
-        tokens(&self.to_new, &self.to_old, (&shape(old), &shape(new)))
+        let shapes = (&shape(old), &shape(new));
+        tokens(&self.to_new, &self.to_old, shapes, false)
     }
 
     /// Whether two schemas accept the same, as far as that is seen.
@@ -198,23 +205,29 @@ impl Pairs {
     }
 
     fn prints(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
-        tokens(&self.to_new, &self.to_old, (old, new))
+        tokens(&self.to_new, &self.to_old, (old, new), true)
     }
 }
 
-/// The numbers of all schemas, where matched types are one.
+/// The numbers of all schemas, where matched types are one. While types are matched, those that
+/// are not yet may be any, so that types which refer to themselves are equal; later they are none.
 fn tokens(
     to_new: &[Option<usize>],
     to_old: &[Option<usize>],
     (old, new): (&Graph, &Graph),
+    is_matching: bool,
 ) -> (Prints, Prints) {
+    let of_none = |word: &str, index: usize| match is_matching {
+        true => "?".to_owned(),
+        false => format!("{word} {index}"),
+    };
     let of_old = |index: usize| match to_new.get(index).copied().flatten() {
         Some(new) => format!("{new}"),
-        None => "?".to_owned(),
+        None => of_none("old", index),
     };
     let of_new = |index: usize| match to_old.get(index).copied().flatten() {
         Some(_) => format!("{index}"),
-        None => "?".to_owned(),
+        None => of_none("new", index),
     };
     (Prints::of(old, &of_old), Prints::of(new, &of_new))
 }

@@ -114,8 +114,13 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
     }
     open.reverse();
     let mut pairs = BTreeMap::new();
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeSet<TypeId> = open.iter().map(|(_, b, _)| *b).collect();
     while let Some((a, b, is_definition)) = open.pop() {
+        let is_named =
+            |side: &Side, id: TypeId| matches!(side.model.get(id).origin, Origin::Definition(_));
+        if !is_definition && is_named(old, a) && is_named(new, b) {
+            continue; // they are matched, or are not the same
+        }
         // Several definitions may be one type now.
         let is_free = taken.insert(b) || is_definition;
         if pairs.contains_key(&a) || !is_free {
@@ -125,17 +130,42 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
         let (Some(here), Some(there)) = (olds.get(a.0), news.get(b.0)) else {
             continue;
         };
+        let renamed = renamed((here, &olds), (there, &news));
         for member in here.members.iter().rev() {
             let mut others = there.members.iter();
             let same_wire = others.clone().find(|other| other.wire == member.wire);
             // A variant has a name where what it holds has another one.
             let other = same_wire.or_else(|| others.find(|other| other.name == member.name));
+            let other = other.or_else(|| {
+                let found = renamed.filter(|(was, _)| was.name == member.name);
+                found.map(|(_, is)| is)
+            });
             let types = other.map_or(&[][..], |other| &other.types);
             let both = member.types.iter().zip(types).rev();
             open.extend(both.map(|(a, b)| (*a, *b, false)));
         }
     }
     pairs
+}
+
+/// The only member that went and the only one that came, if they hold types with the same members.
+fn renamed<'i>(
+    (here, olds): (&'i Item, &[Item]),
+    (there, news): (&'i Item, &[Item]),
+) -> Option<(&'i Member, &'i Member)> {
+    let only = |item: &'i Item, other: &Item| {
+        let has = |member: &&Member| !other.members.iter().any(|m| m.wire == member.wire);
+        let mut left = item.members.iter().filter(has);
+        left.next().filter(|_| left.next().is_none())
+    };
+    let (was, is) = (only(here, there)?, only(there, here)?);
+    let shape = |items: &[Item], member: &Member| {
+        let held = items.get(member.types.first()?.0)?;
+        let names = held.members.iter().map(|member| member.name.clone());
+        Some((held.kind, names.collect::<Vec<_>>()))
+    };
+    let held = shape(olds, was);
+    (held.is_some() && held == shape(news, is)).then_some((was, is))
 }
 
 struct Comparison<'s> {

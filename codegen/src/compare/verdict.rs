@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::attribution::{listed, paths};
+use super::attribution::{fields, listed, paths};
 use super::change::{
     Change, Effect, Found, Impact, RustImpact, Step, Verdict, Which, WireEffect, Witness,
 };
@@ -30,6 +30,7 @@ pub(super) fn changes(
         parted: BTreeMap::new(),
         shapes: matching.shapes(&old.graph, &new.graph),
         paths: [paths(old), paths(new)],
+        fields: [fields(old), fields(new)],
     };
     decider.index();
     decider.attach(found);
@@ -133,6 +134,8 @@ pub(super) struct Decider<'s> {
     shapes: (Prints, Prints),
     /// The Rust paths of locations.
     pub(super) paths: [BTreeMap<String, String>; 2],
+    /// The names of fields, by the locations of their properties.
+    pub(super) fields: [BTreeMap<String, String>; 2],
 }
 
 impl Decider<'_> {
@@ -166,13 +169,9 @@ impl Decider<'_> {
         if let Some(property) = &found.property {
             subject = format!("{subject}.{property}");
         }
-        let help = help.or_else(|| {
-            let path = rust_path.as_deref()?;
-            let was = self.path_before(found)?;
-            let name = was.rsplit('.').next().unwrap_or_default();
-            let is_same = path.rsplit('.').next() == Some(name);
+        let help = self.field_before(found).map_or(help, |name| {
             let target = fieldwright_runtime::Value::from(subject.as_str());
-            (!is_same).then(|| keep_name(&target.to_string(), name))
+            Some(keep_name(&target.to_string(), name))
         });
         let mut message = found.message.clone();
         if self.is_parameter(found) {

@@ -15,7 +15,8 @@ use fieldwright_runtime::Value;
 pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
     let mut found = Vec::new();
     let forms = matching.form_pairs(&old.graph, &new.graph);
-    for (a, b) in matching.pairs().chain(forms) {
+    let roots = matching.root_pair(&old.graph, &new.graph);
+    for (a, b) in matching.pairs().chain(forms).chain(roots) {
         let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
         let (Some(from), Some(to)) = definitions else {
             continue;
@@ -279,10 +280,10 @@ impl<'s> Walk<'s> {
     }
 
     fn null(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
-        if from.is_nullable == to.is_nullable || from.types == Types::ANY.without(Types::NULL) {
-            return;
-        }
-        if to.types == Types::ANY.without(Types::NULL) {
+        // From or to a schema without types, that is what the change of the types says.
+        let is_any = |view: &View<'_>| view.types.wide() == Types::ANY.without(Types::NULL);
+        let is_said = is_any(from) != is_any(to);
+        if from.is_nullable == to.is_nullable || is_said {
             return;
         }
         let subject = &at.subject;
@@ -368,12 +369,6 @@ impl<'s> Walk<'s> {
 
     fn words(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         let (a, b) = (from.graph.get(ids.0), to.graph.get(ids.1));
-        let definition = to.graph.definitions.get(self.definitions.1);
-        let is_parameters =
-            definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
-        if is_parameters && at.path.is_empty() {
-            return; // they name the operation
-        }
         match (a.reference, b.reference) {
             (Some(_), None) => self.own_words(target(from.graph, a), b, ids, at),
             (None, Some(_)) => self.own_words(a, target(to.graph, b), ids, at),
@@ -382,6 +377,12 @@ impl<'s> Walk<'s> {
     }
 
     pub(super) fn own_words(&mut self, a: &Schema, b: &Schema, ids: (SchemaId, SchemaId), at: &At) {
+        let definition = self.new.graph.definitions.get(self.definitions.1);
+        let is_parameters =
+            definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
+        if is_parameters && at.path.is_empty() {
+            return; // they name the operation
+        }
         let (mut here, mut there) = (equal::value_words(a), equal::value_words(b));
         here.retain(|value, _| there.contains_key(value));
         there.retain(|value, _| here.contains_key(value));
