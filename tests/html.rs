@@ -159,7 +159,7 @@ fn assert_sound(tree: &BTreeMap<String, String>) {
 fn assert_harmless(path: &str, tag: &Tag) {
     const ELEMENTS: &str = " html head meta title link script body a header div label input kbd ul \
         ol li p span button nav details summary main section h1 h2 h3 dl dt dd table caption thead \
-        tbody tr th td code pre strong em s br footer ";
+        tbody tr th td code pre strong em s br hr blockquote footer ";
     const ATTRIBUTES: &str = " lang dir charset http-equiv content name rel href src class id hidden \
         type for role tabindex scope open start placeholder autocomplete autocapitalize spellcheck \
         data-root data-label aria-label aria-labelledby aria-hidden aria-expanded aria-controls aria-current \
