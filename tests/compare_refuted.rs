@@ -193,13 +193,15 @@ fn change_names(map: &mut Map<String, Value>, random: &mut Random) {
     }
 }
 
+/// What is not taken away.
+const KEPT: [&str; 4] = ["$defs", "$schema", "if", "additionalProperties"];
+
 fn change_one(map: &mut Map<String, Value>, random: &mut Random) {
     let keys: Vec<String> = map.keys().cloned().collect();
     let key = keys.get(random.below(keys.len().max(1)));
     match (random.below(4), key) {
-        (0, Some(key)) if key != "$defs" && key != "$schema" && key != "if" => {
-            drop(map.remove(key))
-        }
+        // Without `additionalProperties`, nothing would be said of undeclared properties.
+        (0, Some(key)) if !KEPT.contains(&key.as_str()) => drop(map.remove(key)),
         (1, Some(key)) => match map.get_mut(key) {
             Some(Value::Number(number)) => {
                 let near = number.as_i64().unwrap_or(1) + if random.chance(50) { 1 } else { -1 };

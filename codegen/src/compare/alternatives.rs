@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::Value;
 
-use super::apart::{disjoint, is_apart, is_within, meant};
+use super::apart::{disjoint, is_apart, is_within, meant, resolved, types_of};
 use super::change::{Branch, Effect, Probe, Which};
 use super::matching::{likeness, property_names};
 use super::view::View;
@@ -162,7 +162,7 @@ impl Walk<'_> {
         };
         let name = alternative_name(graph, *one, x);
         let message = format!("{name} is no alternative of `{}` any more", at.subject);
-        let effect = match presence(graph, union.2, x, kept) {
+        let effect = match presence(graph, (union.0, union.2), x, kept) {
             Effect::Widens => Effect::Narrows,
             Effect::Narrows => Effect::Widens,
             effect => effect,
@@ -187,7 +187,7 @@ impl Walk<'_> {
         };
         let name = alternative_name(graph, *one, y);
         let message = format!("{name} is an alternative of `{}` now", at.subject);
-        let effect = presence(graph, union.2, y, kept);
+        let effect = presence(graph, (union.0, union.2), y, kept);
         let difference = Difference::new("alternative-added", message, effect);
         let difference = difference.schemas(None, Some(*one));
         let at = at.with(&[(Which::New, union.0, union.1, y)]);
@@ -460,11 +460,20 @@ const CONDITIONS: [(&str, Get); 7] = [
 
 /// How a union changes with an alternative, where others are there with and without it: one that
 /// excludes all others only adds; of one that lies within another, nothing is new, and where exactly
-/// one may hold, its values are refused.
-fn presence(graph: &Graph, union: &Alternatives, index: usize, kept: &[usize]) -> Effect {
+/// one may hold, its values are refused. What has no type that the schema around has adds nothing.
+fn presence(
+    graph: &Graph,
+    (around, union): (SchemaId, &Alternatives),
+    index: usize,
+    kept: &[usize],
+) -> Effect {
     let Some(own) = union.schemas.get(index) else {
         return Effect::Mixed;
     };
+    let types = graph.get(around).types;
+    if !types.is_empty() && !types_of(&resolved(graph, *own)).meets(types.wide()) {
+        return Effect::Same;
+    }
     let is_inside = union.discriminator.is_none()
         && kept.iter().filter(|at| **at != index).any(|at| {
             let other = union.schemas.get(*at);

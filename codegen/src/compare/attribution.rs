@@ -1,13 +1,13 @@
 //! What differs in Rust -> the change of the schema that explains it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Effect, Found, RustImpact, Which};
 use super::items::items;
 use super::rust::RustDifference;
 use super::side::Side;
 use super::verdict::Decider;
-use crate::schema::{Provenance, SchemaId};
+use crate::schema::{Graph, Provenance, SchemaId};
 use crate::source::Span;
 
 /// The Rust path of each item, field and variant, by its location.
@@ -73,9 +73,17 @@ fn explaining(difference: &RustDifference, below: &Below) -> Option<usize> {
         (Which::New, &difference.types.1),
         (Which::Old, &difference.types.0),
     ];
-    let mut places = sides
+    let places = sides
         .into_iter()
         .flat_map(|(which, list)| list.iter().map(move |pointer| (which, pointer)));
+    at_or_below(below, places)
+}
+
+/// The change at one of the locations, else the first one below it.
+fn at_or_below<'p>(
+    below: &Below,
+    mut places: impl Iterator<Item = (Which, &'p String)>,
+) -> Option<usize> {
     places.find_map(|(which, pointer)| {
         let here = (which, pointer.clone());
         if let Some(number) = below.get(&here) {
@@ -85,6 +93,32 @@ fn explaining(difference: &RustDifference, below: &Below) -> Option<usize> {
         let (at, number) = below.range((which, inside.clone())..).next()?;
         (at.0 == which && at.1.starts_with(&inside)).then_some(*number)
     })
+}
+
+/// How many schemas are looked at for what they refer to.
+const MOST_TARGETS: usize = 100;
+
+/// The types that a value of a schema is one of: what it refers to, and what its members, items and
+/// alternatives do.
+fn targets(graph: &Graph, start: SchemaId) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![start];
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) || seen.len() > MOST_TARGETS {
+            continue;
+        }
+        let schema = graph.get(id);
+        let target = schema.reference.and_then(|d| graph.definitions.get(d));
+        if let Some(target) = target {
+            found.push(target.schema);
+            open.push(target.schema);
+        }
+        open.extend(schema.in_place());
+        open.extend(schema.items);
+        open.extend(schema.additional);
+    }
+    found
 }
 
 /// Some of what differs, each once.
@@ -161,7 +195,10 @@ impl Decider<'_> {
                 true => None,
                 false => explaining(difference, &words),
             };
-            if let Some(number) = here.or_else(|| self.explained_above(index, all, &below)) {
+            let here = here
+                .or_else(|| self.explained_above(index, all, &below))
+                .or_else(|| self.explained_by_reference(index, &below));
+            if let Some(number) = here {
                 self.claim(number, index);
             } else if let Some(number) = because {
                 // Equal types are one, words included.
@@ -197,6 +234,31 @@ impl Decider<'_> {
             }
         }
         found
+    }
+
+    /// The change of a type that the schema at a difference refers to.
+    fn explained_by_reference(&self, index: usize, below: &Below) -> Option<usize> {
+        let (difference, false) = self.rust.get(index)? else {
+            return None;
+        };
+        let is_of_types = difference.code.starts_with("rust-variant")
+            || matches!(difference.code, "rust-type-changed" | "rust-kind-changed");
+        if !is_of_types {
+            return None;
+        }
+        let sides = [
+            (Which::New, &difference.pointers.1),
+            (Which::Old, &difference.pointers.0),
+        ];
+        sides.into_iter().find_map(|(which, pointers)| {
+            let side = self.side(which);
+            let found = pointers.iter().filter_map(|pointer| side.at(pointer));
+            let targets: Vec<String> = found
+                .flat_map(|id| targets(&side.graph, id))
+                .filter_map(|id| self.pointer(which, id))
+                .collect();
+            at_or_below(below, targets.iter().map(|pointer| (which, pointer)))
+        })
     }
 
     /// The change that an item went or moved with: of what it stood in.

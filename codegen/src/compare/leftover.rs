@@ -37,8 +37,40 @@ impl Decider<'_> {
         let is_of_rest = |one: &&RustDifference| {
             one.is_rest && matches!(one.code, "rust-field-added" | "rust-field-removed")
         };
-        let single = left.into_iter().filter(|one| !is_of_rest(one));
-        changes.extend(single.filter_map(|one| joined(&[one])));
+        let single: Vec<&RustDifference> =
+            left.into_iter().filter(|one| !is_of_rest(one)).collect();
+        // What lies in an item that moved went with it.
+        let is_inside = |one: &RustDifference, other: &RustDifference| {
+            let (inner, outer) = (&one.pointers.0, &other.pointers.0);
+            let is_below = |pointer: &String, around: &String| {
+                let rest = pointer.strip_prefix(around.as_str());
+                rest.is_some_and(|rest| rest.starts_with('/'))
+            };
+            let mut inner = inner.iter();
+            inner.any(|pointer| outer.iter().any(|around| is_below(pointer, around)))
+        };
+        let moved: Vec<&RustDifference> = single
+            .iter()
+            .filter(|one| one.code == "rust-item-moved")
+            .copied()
+            .collect();
+        for one in &single {
+            let went = |one: &RustDifference| moved.iter().any(|other| is_inside(one, other));
+            match one.code {
+                "rust-item-moved" if went(one) => {}
+                "rust-item-moved" => {
+                    let inside = moved.iter().filter(|other| is_inside(other, one));
+                    let all: Vec<&RustDifference> =
+                        std::iter::once(one).chain(inside).copied().collect();
+                    let mut change = joined(&all);
+                    if let (Some(change), Some(words)) = (&mut change, one.impact.words()) {
+                        change.message = words.to_owned();
+                    }
+                    changes.extend(change);
+                }
+                _ => changes.extend(joined(&[one])),
+            }
+        }
         changes
     }
 }

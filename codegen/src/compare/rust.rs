@@ -45,7 +45,16 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
             moved.insert(*a, is);
         }
     }
-    let olds = items(old, &moved);
+    // A path that leads to a type that is defined elsewhere now is still a path of it.
+    let mut renamed = moved.clone();
+    for (id, _) in old.model.iter() {
+        let was = old.names.get(id).path();
+        let there = new_paths
+            .get(&was)
+            .map(|there| new.names.get(*there).path());
+        renamed.extend(there.filter(|is| *is != was).map(|is| (id, is)));
+    }
+    let olds = items(old, &renamed);
     let news = items(new, &BTreeMap::new());
     let by_path: BTreeMap<&str, &Item> = new_paths
         .iter()
