@@ -17,7 +17,7 @@ impl Decider<'_> {
                 continue;
             };
             if let Some(found) = all.get(*number) {
-                change.message = format!("{}, and its types are apart", found.message);
+                change.message = format!("{}, and with it which types are one", found.message);
                 change.spans = found.spans;
             }
             change.help = change.help.or_else(|| {
