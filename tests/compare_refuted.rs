@@ -274,7 +274,7 @@ fn compatible_changes_are_not_refuted() {
     let mut random = Random(seed.unwrap_or(17));
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut compared, mut compatible, mut breaking, mut unclear) = (0, 0, 0, 0);
-    for round in 0..rounds.unwrap_or(300) {
+    for round in 0..rounds.unwrap_or(400) {
         let mut old = schema(&mut random, 2);
         let other = schema(&mut random, 1);
         let root = old.as_object_mut().unwrap();
