@@ -144,6 +144,58 @@ fn a_configuration_file_does_the_same() {
     assert!(told.contains("error[missing-feature]"), "{told}");
 }
 
+/// A file that a pattern means is found when it comes: cargo is told of the folder, and of no other.
+#[test]
+fn a_file_that_matches_runs_the_script_again() {
+    let table = "fieldwright: 1\ntypes:\n  Person: { fields: { name: { type: string } } }\n";
+    let folder = package("build-script-globs", &["config"], table);
+    let script = "fn main() { fieldwright::Project::build_script(\"fieldwright.toml\") }\n";
+    fs::write(folder.join("build.rs"), script).unwrap();
+    let configuration = "[[input]]\npath = \"schema/**/*.yaml\"\n";
+    fs::write(folder.join("fieldwright.toml"), configuration).unwrap();
+    let user = |names: &[&str]| {
+        let modules = names.iter().map(|name| {
+            format!("pub mod {name} {{ fieldwright_runtime::include_schema!(\"{name}\"); }}\n")
+        });
+        fs::write(folder.join("src/lib.rs"), modules.collect::<String>()).unwrap();
+    };
+    user(&["person"]);
+    let (ok, told) = build(&folder);
+    assert!(ok, "{told}");
+    let lines = told.lines().filter_map(|line| {
+        let (_, path) = line.split_once("cargo::rerun-if-changed=")?;
+        Some(path.to_owned())
+    });
+    let named: std::collections::BTreeSet<String> = lines.collect();
+    let wanted = ["fieldwright.toml", "schema", "schema/person.yaml"];
+    assert_eq!(named.iter().collect::<Vec<_>>(), wanted, "{told}");
+    let has_run = |told: &str| {
+        let mut lines = told.lines();
+        lines.any(|line| line.contains("Running") && line.contains("build-script-build"))
+    };
+    assert!(has_run(&told), "{told}");
+    let (ok, told) = build(&folder);
+    assert!(ok && !has_run(&told), "{told}");
+    // Cargo compares times, which some file systems have by the second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    for (file, names) in [
+        ("schema/pet.yaml", &["person", "pet"][..]),
+        ("schema/deep/er/toy.yaml", &["person", "pet", "toy"]),
+    ] {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, table).unwrap();
+        user(names);
+        let (ok, told) = build(&folder);
+        assert!(ok && has_run(&told), "{file}: {told}");
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+    }
+    fs::remove_file(folder.join("schema/pet.yaml")).unwrap();
+    user(&["person", "toy"]);
+    let (ok, told) = build(&folder);
+    assert!(ok && has_run(&told), "{told}");
+}
+
 /// Where the runtime does not fit the generator, one error says so, whatever else is wrong.
 #[test]
 fn a_runtime_that_does_not_fit_is_one_error() {

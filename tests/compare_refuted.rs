@@ -191,18 +191,31 @@ fn change_names(map: &mut Map<String, Value>, random: &mut Random) {
     }
 }
 
+/// What is not taken away.
+const KEPT: [&str; 4] = ["$defs", "$schema", "if", "additionalProperties"];
+
 fn change_one(map: &mut Map<String, Value>, random: &mut Random) {
     let keys: Vec<String> = map.keys().cloned().collect();
     let key = keys.get(random.below(keys.len().max(1)));
     match (random.below(4), key) {
-        (0, Some(key)) if key != "$defs" && key != "$schema" && key != "if" => {
-            drop(map.remove(key))
-        }
+        // Without `additionalProperties`, nothing would be said of undeclared properties.
+        (0, Some(key)) if !KEPT.contains(&key.as_str()) => drop(map.remove(key)),
         (1, Some(key)) => match map.get_mut(key) {
             Some(Value::Number(number)) => {
                 let near = number.as_i64().unwrap_or(1) + if random.chance(50) { 1 } else { -1 };
                 let near = near.max(if key == "multipleOf" { 1 } else { 0 });
                 map.insert(key.clone(), json!(near));
+            }
+            Some(Value::Array(list)) if key.ends_with("Of") && random.chance(60) => {
+                // Another alternative, which may lie within one that is there.
+                let mut one = match random.chance(50) {
+                    true => list[random.below(list.len())].clone(),
+                    false => schema(random, 1),
+                };
+                if let Value::Object(map) = &mut one {
+                    assertion(random, map);
+                }
+                list.push(one);
             }
             Some(Value::Array(list)) if list.len() > 1 => {
                 let index = random.below(list.len());
@@ -259,7 +272,7 @@ fn compatible_changes_are_not_refuted() {
     let mut random = Random(seed.unwrap_or(17));
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut compared, mut compatible, mut breaking, mut unclear) = (0, 0, 0, 0);
-    for round in 0..rounds.unwrap_or(300) {
+    for round in 0..rounds.unwrap_or(400) {
         let mut old = schema(&mut random, 2);
         let other = schema(&mut random, 1);
         let root = old.as_object_mut().unwrap();

@@ -9,7 +9,7 @@ use fieldwright::{Generator, Project, RustImpact};
 
 /// A pair of `tests/pairs`, what is reported, a program that compiles against the old types, and
 /// whether it does against the new ones.
-const PROGRAMS: [(&str, &str, &str, bool); 22] = [
+const PROGRAMS: [(&str, &str, &str, bool); 27] = [
     ("property-required", "breaking", "Box { size: None }", false),
     (
         "property-optional",
@@ -80,6 +80,37 @@ const PROGRAMS: [(&str, &str, &str, bool); 22] = [
         "none",
         "Box { size: Some(String::new()) }",
         true,
+    ),
+    // Equal types are one where their documentation is equal; their paths stay.
+    (
+        "documentation-changed-parts-types",
+        "breaking",
+        "|a: from::Size, b: To| To { size: Some(a), ..b }",
+        false,
+    ),
+    (
+        "documentation-changed-parts-types",
+        "breaking",
+        "|b: To| b.size.map(|size: to::Size| size)",
+        true,
+    ),
+    (
+        "property-reordered-shared",
+        "none",
+        "|a: From, b: To| Box { from: Some(b), to: Some(a) }",
+        true,
+    ),
+    (
+        "type-removed-replaced",
+        "breaking",
+        "|b: Box| b.size.map(|size: Extent| size.w)",
+        false,
+    ),
+    (
+        "rust-item-moved-inside",
+        "breaking",
+        "|unit: size::w::Unit| unit",
+        false,
     ),
     (
         "pattern-property-removed",

@@ -79,11 +79,9 @@ fn a_link_to_a_search_opens_it() {
     assert!(dom.contains("1 result."), "the others are filtered out");
 }
 
-#[test]
-fn a_keyboard_is_enough() {
-    let Some(browser) = browser() else { return };
-    let tree = tree("html-browser-keys");
-    let page = tree.join("connect_session_create/index.html");
+/// A page with the driver, and what that says.
+fn drive(browser: &str, tree: &Path, page: &str) -> String {
+    let page = tree.join(page);
     let text = fs::read_to_string(&page).unwrap();
     let script = "<script src=\"../script.js\"></script>";
     let driven = text.replace(
@@ -99,17 +97,27 @@ fn a_keyboard_is_enough() {
         .split("data-said=\"")
         .nth(1)
         .and_then(|rest| rest.split('"').next());
+    said.unwrap_or(&dom).to_owned()
+}
+
+#[test]
+fn a_keyboard_is_enough() {
+    let Some(browser) = browser() else { return };
+    let tree = tree("html-browser-keys");
+    let said = drive(browser, &tree, "connect_session_create/index.html");
     assert_eq!(
-        said.unwrap_or(&dom),
+        said,
         "slash: true; \
          found: ConnectSessionCreate.provider ConnectSessionCreate.provider_version; \
          first: ConnectSessionCreate.provider; \
          down: ConnectSessionCreate.provider_version; \
          round: ConnectSessionCreate.provider_version; \
          closed: true false; \
+         left: true true; \
          opened: #Categories.hris-legacy; \
          status: Nothing found.; \
-         theme: null true"
+         theme: null true; \
+         printed: 0 true true"
     );
 }
 
@@ -134,4 +142,42 @@ fn light_and_dark_differ() {
         "they show something"
     );
     assert_ne!(shots[0], shots[1]);
+}
+
+/// A type that many use lists some of them, and folds the others: on paper, they are there.
+#[test]
+fn paper_shows_what_is_folded() {
+    let Some(browser) = browser() else { return };
+    let users: String = (0..90)
+        .map(|n| format!("  User{n}: {{ fields: {{ kind: {{ type: Kind }} }} }}\n"))
+        .collect();
+    let table = format!("fieldwright: 1\ntypes:\n  Kind: {{ enum: [a, b] }}\n{users}");
+    let folder = scratch("html-browser-paper");
+    let output = fieldwright::Generator::new()
+        .html(true)
+        .text("users.yaml", table)
+        .generate();
+    output.unwrap().write(&folder, false).unwrap();
+    let tree = folder.join("html");
+    let said = drive(browser, &tree, "users/index.html");
+    assert!(said.ends_with("printed: 1 true false"), "{said}");
+    // Without its script, the style shows them: the paper is longer than with fewer users.
+    let page = tree.join("users/index.html");
+    let text = fs::read_to_string(&page).unwrap();
+    let script = text.find("<script").unwrap();
+    let end = text.rfind("</script>").unwrap() + "</script>".len();
+    let plain = format!("{}{}", &text[..script], &text[end..]);
+    let pages = |name: &str, text: &str| {
+        let page = tree.join("users").join(format!("{name}.html"));
+        fs::write(&page, text).unwrap();
+        let paper = tree.join(format!("{name}.pdf"));
+        let arguments = [format!("--print-to-pdf={}", paper.display())];
+        run(browser, &address(&page, ""), &arguments);
+        fs::read(paper).unwrap().len()
+    };
+    let folded = text.find("<details class=\"users\">").unwrap();
+    let end = folded + text[folded..].find("</details>").unwrap() + "</details>".len();
+    let without = plain.replace(&text[folded..end], "");
+    let (all, some) = (pages("all", &plain), pages("some", &without));
+    assert!(all > some + 2_000, "{all} {some}");
 }

@@ -41,6 +41,11 @@ window.addEventListener("load", async function () {
   said.push("round: " + selected());
   press(input, "Escape");
   said.push("closed: " + panel.hidden + " " + input.getAttribute("aria-expanded"));
+  await type("provider");
+  const share = document.querySelector(".share");
+  share.focus();
+  press(share, "Escape");
+  said.push("left: " + panel.hidden + " " + (document.activeElement === input));
   await type("categories hris-l");
   press(input, "Enter");
   said.push("opened: " + location.hash);
@@ -53,5 +58,11 @@ window.addEventListener("load", async function () {
   button.click();
   const again = document.documentElement.getAttribute("data-theme");
   said.push("theme: " + before + " " + (after !== again));
+  const folded = Array.from(document.querySelectorAll("main details:not([open])"));
+  const open = function () { return folded.every(function (one) { return one.open; }); };
+  window.dispatchEvent(new Event("beforeprint"));
+  const printed = open();
+  window.dispatchEvent(new Event("afterprint"));
+  said.push("printed: " + folded.length + " " + printed + " " + open());
   document.documentElement.setAttribute("data-said", said.join("; "));
 });

@@ -1,23 +1,24 @@
 //! Unions and conditions: alternatives that came or went, and what no rule decides.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use fieldwright_runtime::Value;
 
+use super::apart::{disjoint, is_apart, is_within, meant, resolved, types_of};
 use super::change::{Branch, Effect, Probe, Which};
+use super::matching::{likeness, property_names};
 use super::view::View;
 use super::walk::{At, Difference, Walk};
 use crate::instance::{Maker, Style};
-use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, fingerprint};
+use crate::schema::{Alternatives, Graph, Schema, SchemaId};
+use crate::source::Span;
 
 /// A union: the schema it stands in, which of its unions it is, and its alternatives.
 type Union<'g> = (SchemaId, usize, &'g Alternatives);
 
-/// How many alternatives are compared with each other.
-const MOST_COMPARED: usize = 60;
-
 /// How many alternatives are paired.
 const MOST_PAIRED: usize = 600;
+
+/// How many pairs of alternatives are compared by their properties.
+const MOST_SCORED: usize = 2_500;
 
 impl Walk<'_> {
     pub(super) fn unions(
@@ -96,7 +97,12 @@ impl Walk<'_> {
                 .all(|(a, b)| self.matching.are_equal(*a, *b))
     }
 
-    fn union(&mut self, old: Union<'_>, new: Union<'_>, (ids, at): ((SchemaId, SchemaId), &At)) {
+    pub(super) fn union(
+        &mut self,
+        old: Union<'_>,
+        new: Union<'_>,
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
         let (a, b) = (old.2, new.2);
         let is_apart = (disjoint(&self.old.graph, a), disjoint(&self.new.graph, b));
         // Where alternatives exclude each other, one of them is any of them.
@@ -117,6 +123,7 @@ impl Walk<'_> {
         }
         self.tags((a, b), ids, at);
         let pairs = self.pairs(a, b);
+        let around = at;
         let at = &at.unless(!is_monotone);
         for (x, y) in &pairs {
             let (Some(one), Some(other)) = (a.schemas.get(*x), b.schemas.get(*y)) else {
@@ -132,30 +139,60 @@ impl Walk<'_> {
             }
             self.pair(*one, *other, &at);
         }
-        for (x, one) in a.schemas.iter().enumerate() {
-            if pairs.iter().any(|(a, _)| *a == x) {
-                continue;
-            }
-            let name = alternative_name(&self.old.graph, *one, x);
-            let message = format!("{name} is no alternative of `{subject}` any more");
-            let difference = Difference::new("alternative-removed", message, Effect::Narrows);
-            let difference = difference.schemas(Some(*one), None);
-            let at = at.with(&[(Which::Old, old.0, old.1, x)]);
-            let span = self.old.graph.get(*one).span;
-            self.add(difference.spans(Some(span), spans.1), ids, &at);
+        let kept: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+        for x in (0..a.schemas.len()).filter(|x| !kept.contains(x)) {
+            self.gone((old, x), (&kept, spans.1), (ids, around));
         }
-        for (y, other) in b.schemas.iter().enumerate() {
-            if pairs.iter().any(|(_, b)| *b == y) {
-                continue;
-            }
-            let name = alternative_name(&self.new.graph, *other, y);
-            let message = format!("{name} is an alternative of `{subject}` now");
-            let difference = Difference::new("alternative-added", message, Effect::Widens);
-            let difference = difference.schemas(None, Some(*other));
-            let at = at.with(&[(Which::New, new.0, new.1, y)]);
-            let span = self.new.graph.get(*other).span;
-            self.add(difference.spans(spans.0, Some(span)), ids, &at);
+        let kept: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+        for y in (0..b.schemas.len()).filter(|y| !kept.contains(y)) {
+            self.new_one((new, y), (&kept, spans.0), (ids, around));
         }
+    }
+
+    /// An alternative that is gone; `kept` are those that are still there.
+    pub(super) fn gone(
+        &mut self,
+        (union, x): (Union<'_>, usize),
+        (kept, span): (&[usize], Option<Span>),
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
+        let graph = &self.old.graph;
+        let Some(one) = union.2.schemas.get(x) else {
+            return;
+        };
+        let name = alternative_name(graph, *one, x);
+        let message = format!("{name} is no alternative of `{}` any more", at.subject);
+        let effect = match presence(graph, (union.0, union.2), x, kept) {
+            Effect::Widens => Effect::Narrows,
+            Effect::Narrows => Effect::Widens,
+            effect => effect,
+        };
+        let difference = Difference::new("alternative-removed", message, effect);
+        let difference = difference.schemas(Some(*one), None);
+        let at = at.with(&[(Which::Old, union.0, union.1, x)]);
+        let own = graph.get(*one).span;
+        self.add(difference.spans(Some(own), span), ids, &at);
+    }
+
+    /// An alternative that is new; `kept` are those that were there.
+    pub(super) fn new_one(
+        &mut self,
+        (union, y): (Union<'_>, usize),
+        (kept, span): (&[usize], Option<Span>),
+        (ids, at): ((SchemaId, SchemaId), &At),
+    ) {
+        let graph = &self.new.graph;
+        let Some(one) = union.2.schemas.get(y) else {
+            return;
+        };
+        let name = alternative_name(graph, *one, y);
+        let message = format!("{name} is an alternative of `{}` now", at.subject);
+        let effect = presence(graph, (union.0, union.2), y, kept);
+        let difference = Difference::new("alternative-added", message, effect);
+        let difference = difference.schemas(None, Some(*one));
+        let at = at.with(&[(Which::New, union.0, union.1, y)]);
+        let own = graph.get(*one).span;
+        self.add(difference.spans(span, Some(own)), ids, &at);
     }
 
     fn tags(&mut self, (a, b): (&Alternatives, &Alternatives), ids: (SchemaId, SchemaId), at: &At) {
@@ -218,7 +255,7 @@ impl Walk<'_> {
             let tags = one.discriminator.as_ref().and_then(|d| d.tags.get(index));
             tags.filter(|tags| !tags.is_empty()).cloned()
         };
-        let keys: [&dyn Fn(usize, usize) -> bool; 6] = [
+        let keys: [&dyn Fn(usize, usize) -> bool; 5] = [
             &|x, y| {
                 let (one, other) = (a.schemas.get(x), b.schemas.get(y));
                 let found = one
@@ -228,7 +265,10 @@ impl Walk<'_> {
             },
             &|x, y| {
                 let pair = a.schemas.get(x).zip(b.schemas.get(y));
-                pair.is_some_and(|(x, y)| self.matching.are_equal(*x, *y))
+                pair.is_some_and(|(x, y)| {
+                    let (x, y) = (meant(old, *x), meant(new, *y));
+                    self.matching.are_equal(x, y)
+                })
             },
             &|x, y| tags(a, x).is_some() && tags(a, x) == tags(b, y),
             &|x, y| {
@@ -251,7 +291,6 @@ impl Walk<'_> {
                 let here = types(old, &a.schemas, x);
                 here.is_some() && here == types(new, &b.schemas, y)
             },
-            &|x, y| x == y && a.schemas.len() == b.schemas.len(),
         ];
         let counts = [a.schemas.len(), b.schemas.len()].map(|n| n.min(MOST_PAIRED));
         let mut taken = counts.map(|count| vec![false; count]);
@@ -265,7 +304,61 @@ impl Walk<'_> {
                 }
             }
         }
+        let free = taken.map(|taken| {
+            let all = taken.iter().enumerate();
+            all.filter(|(_, taken)| !**taken).map(|(i, _)| i).collect()
+        });
+        pairs.extend(self.alike((a, b), free));
         pairs.sort_unstable();
+        pairs
+    }
+
+    /// Of the alternatives that are left: objects with most properties in common, and last what
+    /// stands at the same position, where no name says that it is another one.
+    fn alike(
+        &self,
+        (a, b): (&Alternatives, &Alternatives),
+        [mut olds, mut news]: [Vec<usize>; 2],
+    ) -> Vec<(usize, usize)> {
+        let (old, new) = (&self.old.graph, &self.new.graph);
+        let names = |graph: &Graph, list: &[SchemaId], index: usize| {
+            let found = list
+                .get(index)
+                .map(|id| property_names(graph, meant(graph, *id)));
+            found.unwrap_or_default()
+        };
+        let mut scored: Vec<(usize, usize, usize)> = Vec::new();
+        if olds.len().saturating_mul(news.len()) <= MOST_SCORED {
+            for x in &olds {
+                let here = names(old, &a.schemas, *x);
+                for y in &news {
+                    let score = likeness(&here, &names(new, &b.schemas, *y));
+                    scored.extend(score.map(|score| (score, *x, *y)));
+                }
+            }
+        }
+        scored.sort_by_key(|(score, x, y)| (std::cmp::Reverse(*score), *x, *y));
+        let mut pairs = Vec::new();
+        for (_, x, y) in scored {
+            if olds.contains(&x) && news.contains(&y) {
+                olds.retain(|other| *other != x);
+                news.retain(|other| *other != y);
+                pairs.push((x, y));
+            }
+        }
+        // A type that is referred to has no title here.
+        let is_named = |graph: &Graph, list: &[SchemaId], index: usize| {
+            let schema = list.get(index).map(|id| graph.get(*id));
+            schema.map(|schema| (schema.reference.is_some(), schema.title.is_some()))
+        };
+        let same = olds.iter().filter(|at| news.contains(at));
+        let same = same.filter(|at| {
+            let named = is_named(old, &a.schemas, **at);
+            let is_other = named == is_named(new, &b.schemas, **at)
+                && named.is_some_and(|(is_reference, is_titled)| is_reference || is_titled);
+            a.schemas.len() == b.schemas.len() && !is_other
+        });
+        pairs.extend(same.map(|at| (*at, *at)));
         pairs
     }
 
@@ -365,106 +458,34 @@ const CONDITIONS: [(&str, Get); 7] = [
     }),
 ];
 
-/// Whether no value is valid by two of the alternatives, as far as types and tags show.
-pub(super) fn disjoint(graph: &Graph, alternatives: &Alternatives) -> bool {
-    if let Some(discriminator) = &alternatives.discriminator {
-        let mut seen = BTreeSet::new();
-        let tags = discriminator.tags.iter();
-        if tags.clone().all(|tags| !tags.is_empty()) && tags.flatten().all(|tag| seen.insert(tag)) {
-            return true;
-        }
-    }
-    if alternatives.schemas.len() > MOST_COMPARED {
-        return false;
-    }
-    let resolved: Vec<Vec<&Schema>> = alternatives
-        .schemas
-        .iter()
-        .map(|id| resolved(graph, *id))
-        .collect();
-    let pairs = resolved.iter().enumerate();
-    pairs.clone().all(|(index, a)| {
-        let mut later = resolved.iter().skip(index + 1);
-        later.all(|b| are_apart(graph, a, b))
-    })
-}
-
-/// A schema with what it refers to and the members of `allOf`.
-fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut open = vec![id];
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) || seen.len() > 200 {
-            continue;
-        }
-        let schema = graph.get(id);
-        found.push(schema);
-        let target = schema.reference.and_then(|d| graph.definitions.get(d));
-        open.extend(target.map(|d| d.schema));
-        open.extend(&schema.all_of);
-    }
-    // The constants of properties stand in schemas of their own.
-    found
-}
-
-fn are_apart(graph: &Graph, a: &[&Schema], b: &[&Schema]) -> bool {
-    let types = |list: &[&Schema]| {
-        let all = list.iter().filter(|schema| !schema.types.is_empty());
-        all.fold(Types::ANY, |types, s| types.wide().common(s.types.wide()))
+/// How a union changes with an alternative, where others are there with and without it: one that
+/// excludes all others only adds; of one that lies within another, nothing is new, and where exactly
+/// one may hold, its values are refused. What has no type that the schema around has adds nothing.
+fn presence(
+    graph: &Graph,
+    (around, union): (SchemaId, &Alternatives),
+    index: usize,
+    kept: &[usize],
+) -> Effect {
+    let Some(own) = union.schemas.get(index) else {
+        return Effect::Mixed;
     };
-    if !types(a).meets(types(b)) {
-        return true;
+    let types = graph.get(around).types;
+    if !types.is_empty() && !types_of(&resolved(graph, *own)).meets(types.wide()) {
+        return Effect::Same;
     }
-    let listed = |list: &[&Schema]| {
-        let mut all = list.iter().filter_map(|schema| own_values(schema));
-        all.next()
-    };
-    let excludes = |x: &[String], y: &[String]| x.iter().all(|value| !y.contains(value));
-    if let (Some(x), Some(y)) = (listed(a), listed(b))
-        && excludes(&x, &y)
-    {
-        return true;
-    }
-    let both = (constants(graph, a), constants(graph, b));
-    let is_object = types(a) == Types::OBJECT && types(b) == Types::OBJECT;
-    is_object
-        && both.0.iter().any(|(name, values)| {
-            let others = both.1.get(name);
-            others.is_some_and(|others| excludes(values, others))
-        })
-}
-
-/// The values of required properties that have listed ones.
-fn constants(graph: &Graph, list: &[&Schema]) -> BTreeMap<String, Vec<String>> {
-    let required = list.iter().flat_map(|schema| &schema.required);
-    let required: BTreeSet<&str> = required.map(|name| name.value.as_str()).collect();
-    let properties = list.iter().flat_map(|schema| &schema.properties);
-    let wanted = properties.filter(|p| required.contains(p.name.value.as_str()));
-    let valued = wanted.filter_map(|p| {
-        let schemas = resolved(graph, p.schema);
-        let values = schemas.iter().find_map(|schema| own_values(schema))?;
-        Some((p.name.value.clone(), values))
-    });
-    valued.collect()
-}
-
-fn own_values(schema: &Schema) -> Option<Vec<String>> {
-    let constant = schema.assertions.iter().find_map(|a| match &a.value {
-        Assertion::Const(value) => Some(vec![fingerprint(value)]),
-        _ => None,
-    });
-    let listed = schema.enumeration.as_ref().filter(|_| !schema.open);
-    constant.or_else(|| {
-        let values = listed?.value.iter();
-        let all = values.flat_map(|value| {
-            let aliases = value.aliases.iter();
-            let aliases =
-                aliases.map(|a| fingerprint(&fieldwright_runtime::Value::from(a.value.as_str())));
-            std::iter::once(fingerprint(&value.value.value)).chain(aliases)
+    let is_inside = union.discriminator.is_none()
+        && kept.iter().filter(|at| **at != index).any(|at| {
+            let other = union.schemas.get(*at);
+            other.is_some_and(|other| is_within(graph, *own, *other))
         });
-        Some(all.collect())
-    })
+    match (union.exactly_one, is_inside) {
+        (true, true) => Effect::Narrows,
+        (false, true) => Effect::Same,
+        (false, false) => Effect::Widens,
+        (true, false) if disjoint(graph, union) || is_apart(graph, union, index) => Effect::Widens,
+        (true, false) => Effect::Mixed,
+    }
 }
 
 fn title_of(graph: &Graph, id: SchemaId) -> Option<String> {

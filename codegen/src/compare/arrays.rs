@@ -5,7 +5,25 @@ use fieldwright_runtime::Value;
 use super::change::{Effect, Probe, Step};
 use super::view::View;
 use super::walk::{At, Difference, Walk};
-use crate::schema::{Schema, SchemaId};
+use crate::schema::SchemaId;
+
+/// What one schema says of elements: of the first ones, and of the others.
+struct Elements {
+    first: Vec<SchemaId>,
+    items: Option<SchemaId>,
+}
+
+impl Elements {
+    /// A schema that says something of them, each in a list of its own.
+    fn of(view: &View<'_>) -> Vec<Self> {
+        let all = view.schemas().map(|schema| Self {
+            first: schema.prefix_items.clone(),
+            items: schema.items,
+        });
+        let some = all.filter(|one| !one.first.is_empty() || one.items.is_some());
+        some.collect()
+    }
+}
 
 impl Walk<'_> {
     pub(super) fn arrays(
@@ -15,14 +33,42 @@ impl Walk<'_> {
         ids: (SchemaId, SchemaId),
         at: &At,
     ) {
-        let one =
-            |view: &View<'_>, get: fn(&Schema) -> Option<SchemaId>| view.schemas().find_map(get);
-        let prefix = |view: &View<'_>| {
-            let mut all = view.schemas().map(|schema| schema.prefix_items.clone());
-            all.find(|list| !list.is_empty()).unwrap_or_default()
+        let (olds, mut news) = (Elements::of(from), Elements::of(to));
+        let mut open = Vec::new();
+        for old in olds {
+            match news.iter().position(|new| self.are_same(&old, new)) {
+                Some(found) => self.elements((&old, &news.remove(found)), ids, at),
+                None => open.push(old),
+            }
+        }
+        let none = || Elements {
+            first: Vec::new(),
+            items: None,
         };
-        let (a, b) = (prefix(from), prefix(to));
-        for (index, (x, y)) in a.iter().zip(&b).enumerate() {
+        for index in 0..open.len().max(news.len()) {
+            let (a, b) = (open.get(index), news.get(index));
+            let empty = none();
+            self.elements((a.unwrap_or(&empty), b.unwrap_or(&empty)), ids, at);
+        }
+    }
+
+    /// Whether two schemas say the same of elements.
+    fn are_same(&self, a: &Elements, b: &Elements) -> bool {
+        let lists = (
+            a.first.iter().chain(&a.items),
+            b.first.iter().chain(&b.items),
+        );
+        a.first.len() == b.first.len()
+            && a.items.is_some() == b.items.is_some()
+            && lists
+                .0
+                .zip(lists.1)
+                .all(|(x, y)| self.matching.are_equal(*x, *y))
+    }
+
+    fn elements(&mut self, (from, to): (&Elements, &Elements), ids: (SchemaId, SchemaId), at: &At) {
+        let (a, b) = (&from.first, &to.first);
+        for (index, (x, y)) in a.iter().zip(b).enumerate() {
             self.pair(*x, *y, &at.step(Step::Element(index)));
         }
         let subject = &at.subject;
@@ -39,9 +85,7 @@ impl Walk<'_> {
                 .extend(counts.map(|n| Probe::Sized(n as u64)));
             self.add(difference, ids, at);
         }
-        let items = (one(from, |s| s.items), one(to, |s| s.items));
-        let span = |view: &View<'_>, id: SchemaId| Some(view.graph.get(id).span);
-        let difference = match items {
+        let difference = match (from.items, to.items) {
             (Some(x), Some(y)) => {
                 self.pair(x, y, &at.step(Step::Item));
                 return;
@@ -55,7 +99,7 @@ impl Walk<'_> {
                     Effect::Mixed
                 };
                 let difference = Difference::new("items-constrained", message, effect);
-                difference.spans(None, span(to, y))
+                difference.spans(None, Some(self.new.graph.get(y).span))
             }
             (Some(x), None) => {
                 let message = format!("the items of `{subject}` have no schema any more");
@@ -65,7 +109,7 @@ impl Walk<'_> {
                     Effect::Mixed
                 };
                 let difference = Difference::new("items-freed", message, effect);
-                difference.spans(span(from, x), None)
+                difference.spans(Some(self.old.graph.get(x).span), None)
             }
         };
         let some = [Value::from(7), Value::from("any"), Value::Null];

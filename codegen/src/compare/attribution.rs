@@ -1,12 +1,14 @@
 //! What differs in Rust -> the change of the schema that explains it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Effect, Found, RustImpact, Which};
 use super::items::items;
+use super::rust::RustDifference;
 use super::side::Side;
 use super::verdict::Decider;
-use crate::schema::SchemaId;
+use crate::schema::{Graph, Provenance, SchemaId};
+use crate::source::Span;
 
 /// The Rust path of each item, field and variant, by its location.
 pub(super) fn paths(side: &Side) -> BTreeMap<String, String> {
@@ -33,11 +35,107 @@ pub(super) fn paths(side: &Side) -> BTreeMap<String, String> {
     found
 }
 
+/// The Rust name of each field, by the location of its property.
+pub(super) fn fields(side: &Side) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for item in items(side, &BTreeMap::new()) {
+        for (pointer, member) in item
+            .pointers
+            .iter()
+            .flat_map(|pointer| item.members.iter().map(move |member| (pointer, member)))
+        {
+            let suffix = member.suffix.as_ref();
+            let own = suffix.map(|suffix| format!("{pointer}{suffix}"));
+            let location = member.pointer.clone().or(own);
+            found.extend(location.map(|location| (location, member.name.clone())));
+        }
+    }
+    found
+}
+
 /// How many differences in Rust are listed with one change.
 const MOST_WORDS: usize = 5;
 
 /// The changes that variants may come and go with.
 const VALUES: [&str; 5] = ["alternative", "constant", "discriminator", "enum", "type"];
+
+/// The changes of what is said, which refuse nothing and name nothing.
+const WORDS: [&str; 3] = ["documentation-changed", "deprecated", "undeprecated"];
+
+/// The first change at each location.
+type Below = BTreeMap<(Which, String), usize>;
+
+/// The change at the location of a difference, else the first one below it.
+fn explaining(difference: &RustDifference, below: &Below) -> Option<usize> {
+    let sides = [
+        (Which::New, &difference.pointers.1),
+        (Which::Old, &difference.pointers.0),
+        (Which::New, &difference.types.1),
+        (Which::Old, &difference.types.0),
+    ];
+    let places = sides
+        .into_iter()
+        .flat_map(|(which, list)| list.iter().map(move |pointer| (which, pointer)));
+    at_or_below(below, places)
+}
+
+/// The change at one of the locations, else the first one below it.
+fn at_or_below<'p>(
+    below: &Below,
+    mut places: impl Iterator<Item = (Which, &'p String)>,
+) -> Option<usize> {
+    places.find_map(|(which, pointer)| {
+        let here = (which, pointer.clone());
+        if let Some(number) = below.get(&here) {
+            return Some(*number);
+        }
+        let inside = format!("{pointer}/");
+        let (at, number) = below.range((which, inside.clone())..).next()?;
+        (at.0 == which && at.1.starts_with(&inside)).then_some(*number)
+    })
+}
+
+/// How many schemas are looked at for what they refer to.
+const MOST_TARGETS: usize = 100;
+
+/// The types that a value of a schema is one of: what it refers to, and what its members, items and
+/// alternatives do.
+fn targets(graph: &Graph, start: SchemaId) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![start];
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) || seen.len() > MOST_TARGETS {
+            continue;
+        }
+        let schema = graph.get(id);
+        let target = schema.reference.and_then(|d| graph.definitions.get(d));
+        if let Some(target) = target {
+            found.push(target.schema);
+            open.push(target.schema);
+        }
+        open.extend(schema.in_place());
+        open.extend(schema.items);
+        open.extend(schema.additional);
+    }
+    found
+}
+
+/// Some of what differs, each once.
+pub(super) fn listed(all: Vec<String>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for one in all {
+        if !words.contains(&one) {
+            words.push(one);
+        }
+    }
+    let more = words.len().saturating_sub(MOST_WORDS);
+    words.truncate(MOST_WORDS);
+    if more > 0 {
+        words.push(format!("and {more} more"));
+    }
+    words.join("; ")
+}
 
 impl Decider<'_> {
     pub(super) fn index(&mut self) {
@@ -58,53 +156,143 @@ impl Decider<'_> {
     /// Finds the change that explains each difference: the one at its location; else the first one
     /// below it, or below a type that its own types were, as equal types are one.
     pub(super) fn attach(&mut self, all: &[Found]) {
-        let mut below: BTreeMap<(Which, String), usize> = BTreeMap::new();
+        let mut below: Below = BTreeMap::new();
         for (number, found) in all.iter().enumerate() {
             for index in self.explained(found) {
                 self.claim(number, index);
             }
         }
-        // Equal types are one, words included: what changes words only comes last.
-        let is_of_words = |found: &Found| found.effect == Effect::Same && found.property.is_none();
-        for of_words in [false, true] {
+        // What refuses nothing comes last, and what changes documentation only explains nothing.
+        let is_silent = |found: &Found| found.effect == Effect::Same && found.property.is_none();
+        let mut words: Below = BTreeMap::new();
+        for of_silent in [false, true] {
             let numbered = all.iter().enumerate();
-            let these = numbered
-                .filter(|(_, one)| is_of_words(one) == of_words && one.code != "type-added");
-            for (number, found) in these {
-                for place in self.pointers(found) {
-                    below.entry(place).or_insert(number);
+            let these = numbered.filter(|(_, one)| is_silent(one) == of_silent);
+            for (number, found) in these.filter(|(_, one)| one.code != "type-added") {
+                let map = match WORDS.contains(&found.code) {
+                    true => &mut words,
+                    false => &mut below,
+                };
+                let around = self.around(found).into_iter();
+                for place in self.pointers(found).into_iter().chain(around) {
+                    map.entry(place).or_insert(number);
                 }
             }
+        }
+        for (place, number) in self.of_operations(all) {
+            below.entry(place).or_insert(number);
         }
         for index in 0..self.rust.len() {
             let Some((difference, false)) = self.rust.get(index) else {
                 continue;
             };
-            let own = (&difference.pointers.0, &difference.pointers.1);
-            let types = (&difference.types.0, &difference.types.1);
-            let sides = [
-                (Which::New, own.1),
-                (Which::Old, own.0),
-                (Which::New, types.1),
-                (Which::Old, types.0),
-            ];
-            let places = sides
-                .into_iter()
-                .flat_map(|(which, list)| list.iter().map(move |pointer| (which, pointer)));
-            let inside = places.filter_map(|(which, pointer)| {
-                let here = (which, pointer.clone());
-                if let Some(number) = below.get(&here) {
-                    return Some(*number);
-                }
-                let inside = format!("{pointer}/");
-                let (at, number) = below.range((which, inside.clone())..).next()?;
-                (at.0 == which && at.1.starts_with(&inside)).then_some(*number)
-            });
-            let explaining = { inside }.next();
-            if let Some(number) = explaining {
+            // What keeps undeclared properties is a union or condition somewhere else.
+            let here = match difference.is_rest {
+                true => None,
+                false => explaining(difference, &below),
+            };
+            let because = match difference.is_rest {
+                true => None,
+                false => explaining(difference, &words),
+            };
+            let here = here
+                .or_else(|| self.explained_above(index, all, &below))
+                .or_else(|| self.explained_by_reference(index, &below));
+            if let Some(number) = here {
                 self.claim(number, index);
+            } else if let Some(number) = because {
+                // Equal types are one, words included.
+                self.parted.entry(number).or_default().push(index);
+                if let Some((_, is_explained)) = self.rust.get_mut(index) {
+                    *is_explained = true;
+                }
             }
         }
+    }
+
+    /// Where the types lie that operations have alone, with the change of the operation.
+    fn of_operations(&self, all: &[Found]) -> Vec<((Which, String), usize)> {
+        let changed = all.iter().enumerate().filter_map(|(number, found)| {
+            let is_it = matches!(found.code, "operation-removed" | "operation-renamed");
+            found.spans.0.filter(|_| is_it).map(|span| (span, number))
+        });
+        let changed: BTreeMap<Span, usize> = changed.collect();
+        if changed.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for operation in self.old.graph.whole_operations() {
+            let Some(number) = changed.get(&operation.span) else {
+                continue;
+            };
+            let definitions = operation.parts.iter().filter_map(|part| part.definition);
+            for index in definitions {
+                let definition = self.old.graph.definitions.get(index);
+                let own = definition.filter(|d| d.provenance != Provenance::Named);
+                let pointer = own.and_then(|d| self.pointer(Which::Old, d.schema));
+                found.extend(pointer.map(|pointer| ((Which::Old, pointer), *number)));
+            }
+        }
+        found
+    }
+
+    /// The change of a type that the schema at a difference refers to.
+    fn explained_by_reference(&self, index: usize, below: &Below) -> Option<usize> {
+        let (difference, false) = self.rust.get(index)? else {
+            return None;
+        };
+        let is_of_types = difference.code.starts_with("rust-variant")
+            || matches!(difference.code, "rust-type-changed" | "rust-kind-changed");
+        if !is_of_types {
+            return None;
+        }
+        let sides = [
+            (Which::New, &difference.pointers.1),
+            (Which::Old, &difference.pointers.0),
+        ];
+        sides.into_iter().find_map(|(which, pointers)| {
+            let side = self.side(which);
+            let found = pointers.iter().filter_map(|pointer| side.at(pointer));
+            let targets: Vec<String> = found
+                .flat_map(|id| targets(&side.graph, id))
+                .filter_map(|id| self.pointer(which, id))
+                .collect();
+            at_or_below(below, targets.iter().map(|pointer| (which, pointer)))
+        })
+    }
+
+    /// The change that an item went or moved with: of what it stood in.
+    fn explained_above(&self, index: usize, all: &[Found], below: &Below) -> Option<usize> {
+        let (difference, false) = self.rust.get(index)? else {
+            return None;
+        };
+        if !matches!(difference.code, "rust-item-removed" | "rust-item-moved") {
+            return None;
+        }
+        let is_whole = |number: &usize| {
+            let code = all.get(*number).map_or("", |found| found.code);
+            let mut attached = self.attached.get(number).into_iter().flatten();
+            let is_other_kind = |at: &usize| {
+                let found = self.rust.get(*at);
+                found.is_some_and(|(difference, _)| difference.code == "rust-kind-changed")
+            };
+            code.ends_with("-removed")
+                || code.ends_with("-renamed")
+                || code.starts_with("alternative")
+                || code == "type-changed"
+                || attached.any(is_other_kind)
+        };
+        difference.pointers.0.iter().find_map(|pointer| {
+            let mut around = pointer.as_str();
+            while let Some((shorter, _)) = around.rsplit_once('/') {
+                around = shorter;
+                let found = below.get(&(Which::Old, around.to_owned()));
+                if let Some(number) = found.filter(|number| is_whole(number)) {
+                    return Some(*number);
+                }
+            }
+            None
+        })
     }
 
     fn claim(&mut self, number: usize, index: usize) {
@@ -132,17 +320,22 @@ impl Decider<'_> {
         known.collect()
     }
 
+    /// Where what had the part lies that came or went with a finding.
+    fn around(&self, found: &Found) -> Vec<(Which, String)> {
+        let sides = [
+            (Which::Old, found.schemas.0, found.around.0),
+            (Which::New, found.schemas.1, found.around.1),
+        ];
+        let missing = sides.into_iter().filter(|(_, own, _)| own.is_none());
+        let known =
+            missing.filter_map(|(which, _, around)| Some((which, self.pointer(which, around?)?)));
+        known.collect()
+    }
+
     /// The differences that stand where a change does.
     fn explained(&self, found: &Found) -> Vec<usize> {
-        let is_of_words = matches!(
-            found.code,
-            "documentation-changed"
-                | "deprecated"
-                | "undeprecated"
-                | "direction-changed"
-                | "type-added"
-        );
-        if is_of_words {
+        let is_of_words = WORDS.contains(&found.code);
+        if is_of_words || matches!(found.code, "direction-changed" | "type-added") {
             return Vec::new();
         }
         let pointers = self.pointers(found);
@@ -165,27 +358,19 @@ impl Decider<'_> {
             impact = messages.rust.clone();
             words.extend(impact.words().map(str::to_owned));
         }
-        for index in self.attached.get(&number).into_iter().flatten() {
+        let attached = self.attached.get(&number);
+        for index in attached.into_iter().flatten() {
             let Some((difference, _)) = self.rust.get(*index) else {
                 continue;
             };
-            let said = difference.impact.words();
-            words.extend(
-                said.filter(|said| !words.iter().any(|w| w == said))
-                    .map(str::to_owned),
-            );
+            words.extend(difference.impact.words().map(str::to_owned));
             if matches!(difference.impact, RustImpact::Breaking(_)) || impact == RustImpact::None {
                 impact = difference.impact.clone();
             }
             help = help.or_else(|| difference.help.clone());
             path = path.or_else(|| Some(difference.path.clone()));
         }
-        let more = words.len().saturating_sub(MOST_WORDS);
-        words.truncate(MOST_WORDS);
-        if more > 0 {
-            words.push(format!("and {more} more"));
-        }
-        let words = words.join("; ");
+        let words = listed(words);
         let impact = match impact {
             RustImpact::None => RustImpact::None,
             RustImpact::Literals(_) => RustImpact::Literals(words),
@@ -248,12 +433,15 @@ impl Decider<'_> {
         claimed
     }
 
-    /// The Rust path of a property that had another name.
-    pub(super) fn path_before(&self, found: &Found) -> Option<String> {
+    /// What the field of a property that has another name was called in Rust, where that differs.
+    pub(super) fn field_before(&self, found: &Found) -> Option<&str> {
         found.before.as_ref()?;
         let pointers = self.pointers(found);
-        let old = pointers.iter().find(|(which, _)| *which == Which::Old)?;
-        self.paths.first()?.get(&old.1).cloned()
+        let at = |wanted: Which| pointers.iter().find(|(which, _)| *which == wanted);
+        let [old, new] = &self.fields;
+        let was = old.get(&at(Which::Old)?.1)?;
+        let is = at(Which::New).and_then(|(_, pointer)| new.get(pointer));
+        (is != Some(was)).then_some(was)
     }
 
     /// The Rust path of the location of a change, or of what is around it.

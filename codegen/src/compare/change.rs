@@ -332,6 +332,8 @@ pub(crate) struct Found {
     pub(crate) spans: (Option<Span>, Option<Span>),
     /// The schemas at its location.
     pub(crate) schemas: (Option<SchemaId>, Option<SchemaId>),
+    /// The schemas around it: what has or had the part at issue.
+    pub(crate) around: (Option<SchemaId>, Option<SchemaId>),
     /// The way from an instance of the definition to the value at issue.
     pub(crate) path: Vec<Step>,
     pub(crate) branches: Vec<Branch>,
@@ -358,6 +360,7 @@ impl Found {
             definitions: (None, None),
             spans: (None, None),
             schemas: (None, None),
+            around: (None, None),
             path: Vec::new(),
             branches: Vec::new(),
             property: None,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alternatives::disjoint;
+use super::apart::disjoint;
 use super::change::{Effect, Found, Probe, Step, WireEffect};
 use super::matching::Matching;
 use super::side::Side;

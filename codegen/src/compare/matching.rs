@@ -39,7 +39,7 @@ impl Matching {
             }
         }
         pairs.by_properties(old, new);
-        let (prints_old, prints_new) = pairs.prints(old, new);
+        let (prints_old, prints_new) = tokens(&pairs.to_new, &pairs.to_old, (old, new), false);
         Self {
             to_new: pairs.to_new,
             to_old: pairs.to_old,
@@ -70,6 +70,12 @@ impl Matching {
         pairs
     }
 
+    /// The roots, where they are types that are matched with others.
+    pub(super) fn root_pair(&self, old: &Graph, new: &Graph) -> Option<(usize, usize)> {
+        let (old, new) = (old.root?, new.root?);
+        (self.new_of(old) != Some(new)).then_some((old, new))
+    }
+
     pub(super) fn new_of(&self, old: usize) -> Option<usize> {
         self.to_new.get(old).copied().flatten()
     }
@@ -80,7 +86,8 @@ impl Matching {
 
     /// The numbers of all schemas by their shape alone.
     pub(super) fn shapes(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
-        tokens(&self.to_new, &self.to_old, (&shape(old), &shape(new)))
+        let shapes = (&shape(old), &shape(new));
+        tokens(&self.to_new, &self.to_old, shapes, false)
     }
 
     /// Whether two schemas accept the same, as far as that is seen.
@@ -111,14 +118,17 @@ impl Pairs {
         }
     }
 
-    fn open_old(&self) -> Vec<usize> {
-        let all = self.to_new.iter().enumerate();
-        all.filter(|(_, to)| to.is_none()).map(|(i, _)| i).collect()
-    }
-
-    fn open_new(&self) -> Vec<usize> {
-        let all = self.to_old.iter().enumerate();
-        all.filter(|(_, to)| to.is_none()).map(|(i, _)| i).collect()
+    /// The definitions of both sides that have no partner yet. Parameters have the one of their
+    /// operation, or none.
+    fn open(&self, old: &Graph, new: &Graph) -> (Vec<usize>, Vec<usize>) {
+        let open = |partners: &[Option<usize>], graph: &Graph| {
+            let all = partners.iter().zip(&graph.definitions).enumerate();
+            let open = all.filter(|(_, (to, definition))| {
+                to.is_none() && !matches!(definition.provenance, Provenance::Parameters(_))
+            });
+            open.map(|(index, _)| index).collect()
+        };
+        (open(&self.to_new, old), open(&self.to_old, new))
     }
 
     fn by_name(&mut self, old: &Graph, new: &Graph) {
@@ -143,7 +153,7 @@ impl Pairs {
 
     /// What has one equal only, on either side.
     fn by_equality(&mut self, old: &Graph, new: &Graph) -> bool {
-        let (olds, news) = (self.open_old(), self.open_new());
+        let (olds, news) = self.open(old, new);
         if olds.is_empty() || news.is_empty() {
             return false;
         }
@@ -170,25 +180,22 @@ impl Pairs {
 
     /// Objects that share most of their properties, and more than with any other.
     fn by_properties(&mut self, old: &Graph, new: &Graph) {
-        let (olds, news) = (self.open_old(), self.open_new());
+        let (olds, news) = self.open(old, new);
         if olds.len().saturating_mul(news.len()) > MOST_COMPARED {
             return;
         }
         let sets = |graph: &Graph, open: &[usize]| -> Vec<(usize, BTreeSet<String>)> {
-            let named = open
-                .iter()
-                .map(|index| (*index, property_names(graph, *index)));
+            let named = open.iter().filter_map(|index| {
+                let definition = graph.definitions.get(*index)?;
+                Some((*index, property_names(graph, definition.schema)))
+            });
             named.filter(|(_, names)| names.len() > 1).collect()
         };
         let there = sets(new, &news);
         let mut scored = Vec::new();
         for (a, here) in sets(old, &olds) {
             for (b, names) in &there {
-                let common = here.intersection(names).count();
-                let all = here.len() + names.len() - common;
-                if common >= 2 && common * 10 >= all * 6 {
-                    scored.push((common * 1000 / all.max(1), a, *b));
-                }
+                scored.extend(likeness(&here, names).map(|score| (score, a, *b)));
             }
         }
         scored.sort_by_key(|(score, a, b)| (std::cmp::Reverse(*score), *a, *b));
@@ -198,32 +205,44 @@ impl Pairs {
     }
 
     fn prints(&self, old: &Graph, new: &Graph) -> (Prints, Prints) {
-        tokens(&self.to_new, &self.to_old, (old, new))
+        tokens(&self.to_new, &self.to_old, (old, new), true)
     }
 }
 
-/// The numbers of all schemas, where matched types are one.
+/// The numbers of all schemas, where matched types are one. While types are matched, those that
+/// are not yet may be any, so that types which refer to themselves are equal; later they are none.
 fn tokens(
     to_new: &[Option<usize>],
     to_old: &[Option<usize>],
     (old, new): (&Graph, &Graph),
+    is_matching: bool,
 ) -> (Prints, Prints) {
+    let of_none = |word: &str, index: usize| match is_matching {
+        true => "?".to_owned(),
+        false => format!("{word} {index}"),
+    };
     let of_old = |index: usize| match to_new.get(index).copied().flatten() {
         Some(new) => format!("{new}"),
-        None => "?".to_owned(),
+        None => of_none("old", index),
     };
     let of_new = |index: usize| match to_old.get(index).copied().flatten() {
         Some(_) => format!("{index}"),
-        None => "?".to_owned(),
+        None => of_none("new", index),
     };
     (Prints::of(old, &of_old), Prints::of(new, &of_new))
 }
 
+/// How much two objects are alike by the names of their properties, where most are in both.
+pub(super) fn likeness(here: &BTreeSet<String>, there: &BTreeSet<String>) -> Option<usize> {
+    let common = here.intersection(there).count();
+    let all = here.len() + there.len() - common;
+    (common >= 2 && common * 10 >= all * 6).then(|| common * 1000 / all.max(1))
+}
+
 /// The properties of an object, those of the members of `allOf` included.
-fn property_names(graph: &Graph, definition: usize) -> BTreeSet<String> {
+pub(super) fn property_names(graph: &Graph, start: SchemaId) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let start = graph.definitions.get(definition).map(|d| d.schema);
-    let mut open: Vec<SchemaId> = start.into_iter().collect();
+    let mut open = vec![start];
     while let Some(id) = open.pop() {
         let schema = graph.get(id);
         names.extend(schema.properties.iter().map(|p| p.name.value.clone()));
@@ -250,7 +269,7 @@ fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
                 Role::Response(status) => (status, is_inline(definition)),
             };
             if is_own {
-                let (method, path) = (operation.method.clone(), operation.path.clone());
+                let (method, path) = (operation.method.clone(), template(&operation.path));
                 let station = (method, path, place, part.media);
                 found.entry(station).or_insert(index);
             }
@@ -261,4 +280,22 @@ fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
 
 fn is_inline(definition: &Definition) -> bool {
     definition.provenance == Provenance::Inline
+}
+
+/// A path without the names of its parameters.
+pub(super) fn template(path: &str) -> String {
+    let mut out = String::new();
+    let mut is_inside = false;
+    for c in path.chars() {
+        match c {
+            '{' => {
+                is_inside = true;
+                out.push_str("{}");
+            }
+            '}' => is_inside = false,
+            c if !is_inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }

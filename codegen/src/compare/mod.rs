@@ -10,6 +10,7 @@
 
 mod access;
 mod alternatives;
+mod apart;
 mod arrays;
 mod assertions;
 mod attribution;
@@ -17,9 +18,12 @@ mod change;
 mod definitions;
 mod equal;
 mod items;
+mod leftover;
+mod lifted;
 mod matching;
 mod objects;
 mod operations;
+mod renames;
 mod report;
 mod rules;
 mod rust;

@@ -5,24 +5,23 @@ use std::collections::BTreeMap;
 use fieldwright_runtime::Value;
 
 use super::change::{Effect, Probe, Step, Which, WireEffect};
-use super::side::Side;
 use super::view::View;
 use super::walk::{At, Difference, Walk, add_probe};
-use crate::schema::{Carrier, SchemaId};
+use crate::schema::SchemaId;
 use crate::source::Span;
 
 /// A property: its schemas, and where it is named.
-struct Named {
-    schemas: Vec<SchemaId>,
-    span: Span,
+pub(super) struct Named {
+    pub(super) schemas: Vec<SchemaId>,
+    pub(super) span: Span,
 }
 
 /// What a location says of properties.
-struct Members {
-    named: BTreeMap<String, Named>,
+pub(super) struct Members {
+    pub(super) named: BTreeMap<String, Named>,
     /// In the order of the schema.
-    order: Vec<String>,
-    required: BTreeMap<String, Span>,
+    pub(super) order: Vec<String>,
+    pub(super) required: BTreeMap<String, Span>,
     /// What undeclared properties are, where that is said.
     additional: Vec<(SchemaId, SchemaId)>,
     has_patterns: bool,
@@ -83,9 +82,6 @@ impl Members {
         rest
     }
 }
-
-/// With how many others properties are compared that may have been renamed.
-const MOST_COMPARED: usize = 100_000;
 
 impl Walk<'_> {
     pub(super) fn objects(
@@ -163,105 +159,6 @@ impl Walk<'_> {
             let span = self.new.graph.get(id).span;
             self.add(difference.spans(None, Some(span)), (a, b), at);
         }
-    }
-
-    /// Properties that went, and as which of those that came they are there still: the same schema,
-    /// and the same words in another spelling or the same description.
-    fn renamed(&self, a: &Members, b: &Members) -> Vec<(String, String)> {
-        let gone = a.order.iter().filter(|name| !b.named.contains_key(*name));
-        let came: Vec<&String> = b
-            .order
-            .iter()
-            .filter(|n| !a.named.contains_key(*n))
-            .collect();
-        let mut found: Vec<(String, String)> = Vec::new();
-        if gone.clone().count().saturating_mul(came.len()) > MOST_COMPARED {
-            return found;
-        }
-        for name in gone {
-            let Some(old) = a.named.get(name) else {
-                continue;
-            };
-            let is_same = |other: &&&String| {
-                let new = b.named.get(**other);
-                let schemas = new.map(|new| (old.schemas.first(), new.schemas.first()));
-                let Some((Some(x), Some(y))) = schemas else {
-                    return false;
-                };
-                let (x_text, y_text) = (
-                    self.old.graph.get(*x).description.as_deref(),
-                    self.new.graph.get(*y).description.as_deref(),
-                );
-                let is_told = x_text.is_some() && x_text == y_text;
-                let is_required = a.required.contains_key(name) == b.required.contains_key(**other);
-                let is_alike = letters(name) == letters(other) || is_told;
-                is_required && is_alike && self.matching.are_equal(*x, *y)
-            };
-            let mut others = came.iter().filter(is_same);
-            if let (Some(one), None) = (others.next(), others.next())
-                && !found.iter().any(|(_, to)| to == *one)
-            {
-                found.push((name.clone(), (*one).clone()));
-            }
-        }
-        found
-    }
-
-    /// The parameters of a path that have another name in it, which nobody sees on the wire.
-    fn template_names(&self) -> Option<Vec<(String, String)>> {
-        let definition = |side: &Side, index: usize| {
-            let transport = side.graph.definitions.get(index)?.transport.clone()?;
-            (transport.carrier == Carrier::Path).then_some(transport)
-        };
-        let old = definition(self.old, self.definitions.0)?;
-        let new = definition(self.new, self.definitions.1)?;
-        let pairs = old.template_names().zip(new.template_names());
-        let pairs = pairs.filter(|(a, b)| a != b);
-        Some(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).collect())
-    }
-
-    fn rename(
-        &mut self,
-        before: &str,
-        after: &str,
-        (a, b): (&Members, &Members),
-        (ids, at): ((SchemaId, SchemaId), &At),
-    ) {
-        let spans = (
-            a.named.get(before).map(|n| n.span),
-            b.named.get(after).map(|n| n.span),
-        );
-        let message = format!("`{}.{before}` is called `{after}` now", at.subject);
-        let is_template = self.template_names().is_some() && at.path.is_empty();
-        let is_required = a.required.contains_key(before);
-        let effect = match is_required && !is_template {
-            true => Effect::Mixed,
-            false => Effect::Same,
-        };
-        let why = "what is sent under the other name is ignored";
-        let wire = match is_required {
-            _ if is_template => WireEffect::Nothing,
-            true => WireEffect::AsValidation,
-            false => WireEffect::Meaning(why, why),
-        };
-        let mut probes = Vec::new();
-        let first = |members: &Members, name: &str| {
-            let named = members.named.get(name)?;
-            named.schemas.first().copied()
-        };
-        if let (Some(x), Some(y)) = (first(a, before), first(b, after)) {
-            probes.push(Probe::Drop(after.to_owned()));
-            probes.push(Probe::Drop(before.to_owned()));
-            probes.push(add_probe(before, Which::Old, x));
-            probes.push(add_probe(after, Which::New, y));
-        }
-        let difference = Difference::new("property-renamed", message, effect).probes(probes);
-        let difference = difference
-            .spans(spans.0, spans.1)
-            .wire(wire)
-            .property(after)
-            .before(before);
-        self.add(difference, ids, at);
     }
 
     /// A property that is new.
@@ -499,10 +396,4 @@ fn presence_probes(name: &str, which: Which, schema: Option<SchemaId>, rest: Res
         probes.extend(values.map(|value| Probe::With(name.to_owned(), value)));
     }
     probes
-}
-
-/// A name by its letters alone, so that `firstName` and `first_name` are alike.
-fn letters(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
-use super::matching::Matching;
+use super::matching::{Matching, template};
 use super::side::Side;
 use crate::schema::{Operation, Provenance, SecurityScheme, Styled};
 use crate::source::Span;
@@ -74,24 +74,6 @@ fn bodies(side: &Side) -> Bodies {
     let sent = all.filter_map(|body| Some((body.sent?, body.definition)));
     sent.map(|(s, definition)| ((s.operation, s.response, s.media), definition))
         .collect()
-}
-
-/// A path without the names of its parameters.
-fn template(path: &str) -> String {
-    let mut out = String::new();
-    let mut is_inside = false;
-    for c in path.chars() {
-        match c {
-            '{' => {
-                is_inside = true;
-                out.push_str("{}");
-            }
-            '}' => is_inside = false,
-            c if !is_inside => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 fn words(operation: &Operation) -> String {

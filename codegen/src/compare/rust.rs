@@ -25,6 +25,8 @@ pub(super) struct RustDifference {
     pub(super) member: Option<String>,
     /// Whether it is about the item as a whole.
     pub(super) is_item: bool,
+    /// Whether it is about the map of undeclared properties.
+    pub(super) is_rest: bool,
     /// `Person.name`.
     pub(super) path: String,
     pub(super) impact: RustImpact,
@@ -35,11 +37,7 @@ pub(super) struct RustDifference {
 /// Compares all items.
 pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<RustDifference> {
     let pairs = correspondence(old, new, matching);
-    let new_paths: BTreeMap<String, TypeId> = new
-        .model
-        .iter()
-        .map(|(id, _)| (new.names.get(id).path(), id))
-        .collect();
+    let new_paths = paths(new);
     let mut moved: BTreeMap<TypeId, String> = BTreeMap::new();
     for (a, b) in &pairs {
         let (was, is) = (old.names.get(*a).path(), new.names.get(*b).path());
@@ -47,9 +45,21 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
             moved.insert(*a, is);
         }
     }
-    let olds = items(old, &moved);
+    // A path that leads to a type that is defined elsewhere now is still a path of it.
+    let mut renamed = moved.clone();
+    for (id, _) in old.model.iter() {
+        let was = old.names.get(id).path();
+        let there = new_paths
+            .get(&was)
+            .map(|there| new.names.get(*there).path());
+        renamed.extend(there.filter(|is| *is != was).map(|is| (id, is)));
+    }
+    let olds = items(old, &renamed);
     let news = items(new, &BTreeMap::new());
-    let by_path: BTreeMap<&str, &Item> = news.iter().map(|i| (i.path.as_str(), i)).collect();
+    let by_path: BTreeMap<&str, &Item> = new_paths
+        .iter()
+        .filter_map(|(path, id)| Some((path.as_str(), news.get(id.0)?)))
+        .collect();
     let mut comparison = Comparison {
         old,
         new,
@@ -79,6 +89,19 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
     comparison.found
 }
 
+/// The paths of all types: where they are defined, and where they are found by another name.
+fn paths(side: &Side) -> BTreeMap<String, TypeId> {
+    let others = side.names.others(&side.model).into_iter().enumerate();
+    let others = others.flat_map(|(index, list)| {
+        let named = move |path| (path, TypeId(index));
+        list.into_iter().map(named)
+    });
+    let mut paths: BTreeMap<String, TypeId> = others.collect();
+    let own = side.model.iter();
+    paths.extend(own.map(|(id, _)| (side.names.get(id).path(), id)));
+    paths
+}
+
 /// Which type is which: those of matched definitions, and those inside that stand alike.
 fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeId, TypeId> {
     let (olds, news) = (items(old, &BTreeMap::new()), items(new, &BTreeMap::new()));
@@ -100,8 +123,13 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
     }
     open.reverse();
     let mut pairs = BTreeMap::new();
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeSet<TypeId> = open.iter().map(|(_, b, _)| *b).collect();
     while let Some((a, b, is_definition)) = open.pop() {
+        let is_named =
+            |side: &Side, id: TypeId| matches!(side.model.get(id).origin, Origin::Definition(_));
+        if !is_definition && is_named(old, a) && is_named(new, b) {
+            continue; // they are matched, or are not the same
+        }
         // Several definitions may be one type now.
         let is_free = taken.insert(b) || is_definition;
         if pairs.contains_key(&a) || !is_free {
@@ -111,14 +139,42 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
         let (Some(here), Some(there)) = (olds.get(a.0), news.get(b.0)) else {
             continue;
         };
+        let renamed = renamed((here, &olds), (there, &news));
         for member in here.members.iter().rev() {
-            let other = there.members.iter().find(|other| other.wire == member.wire);
+            let mut others = there.members.iter();
+            let same_wire = others.clone().find(|other| other.wire == member.wire);
+            // A variant has a name where what it holds has another one.
+            let other = same_wire.or_else(|| others.find(|other| other.name == member.name));
+            let other = other.or_else(|| {
+                let found = renamed.filter(|(was, _)| was.name == member.name);
+                found.map(|(_, is)| is)
+            });
             let types = other.map_or(&[][..], |other| &other.types);
             let both = member.types.iter().zip(types).rev();
             open.extend(both.map(|(a, b)| (*a, *b, false)));
         }
     }
     pairs
+}
+
+/// The only member that went and the only one that came, if they hold types with the same members.
+fn renamed<'i>(
+    (here, olds): (&'i Item, &[Item]),
+    (there, news): (&'i Item, &[Item]),
+) -> Option<(&'i Member, &'i Member)> {
+    let only = |item: &'i Item, other: &Item| {
+        let has = |member: &&Member| !other.members.iter().any(|m| m.wire == member.wire);
+        let mut left = item.members.iter().filter(has);
+        left.next().filter(|_| left.next().is_none())
+    };
+    let (was, is) = (only(here, there)?, only(there, here)?);
+    let shape = |items: &[Item], member: &Member| {
+        let held = items.get(member.types.first()?.0)?;
+        let names = held.members.iter().map(|member| member.name.clone());
+        Some((held.kind, names.collect::<Vec<_>>()))
+    };
+    let held = shape(olds, was);
+    (held.is_some() && held == shape(news, is)).then_some((was, is))
 }
 
 struct Comparison<'s> {
@@ -170,6 +226,9 @@ impl Comparison<'_> {
             ),
             member: of_variant.map(|member| member.wire.clone()),
             is_item: members.is_none(),
+            is_rest: some.is_some_and(|member| {
+                item.is_some_and(|item| item.kind == "struct") && member.wire.is_empty()
+            }),
             path,
             impact,
             help: None,
@@ -209,10 +268,14 @@ impl Comparison<'_> {
         };
         let target = fieldwright_runtime::Value::from(target.as_str());
         if before != after || name == other {
-            let words = format!(
-                "`pub use {} as {name};` beside the module keeps the path",
-                new.path
-            );
+            let module = match before.as_str() {
+                "" => "beside the module".to_owned(),
+                before => format!("in a module `{before}`"),
+            };
+            let words = match name == other {
+                true => format!("`pub use {};` {module} keeps the path", new.path),
+                false => format!("`pub use {} as {name};` {module} keeps the path", new.path),
+            };
             return Some(words);
         }
         Some(keep_name(&target.to_string(), &name))

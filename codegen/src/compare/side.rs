@@ -25,6 +25,8 @@ pub(crate) struct Side {
     document: Box<dyn Fn(&Graph) -> Value>,
     whole: OnceCell<Option<Evaluator>>,
     shape: OnceCell<Option<Evaluator>>,
+    /// The schemas, by their pointers.
+    by_pointer: OnceCell<BTreeMap<String, SchemaId>>,
 }
 
 impl Side {
@@ -46,6 +48,7 @@ impl Side {
             document,
             whole: OnceCell::new(),
             shape: OnceCell::new(),
+            by_pointer: OnceCell::new(),
         }
     }
 
@@ -75,6 +78,16 @@ impl Side {
     pub(super) fn names_of(&self, definition: usize) -> Option<&str> {
         let id = *self.types.get(self.name(definition))?;
         Some(self.names.get(id).ident.as_str())
+    }
+
+    /// The schema at a pointer.
+    pub(super) fn at(&self, pointer: &str) -> Option<SchemaId> {
+        let all = self.by_pointer.get_or_init(|| {
+            let ids = self.graph.ids();
+            let named = ids.filter_map(|id| Some((self.pointers.get(&self.graph, id)?, id)));
+            named.collect()
+        });
+        all.get(pointer).copied()
     }
 
     /// Whether an instance of a definition is valid; nothing where there is no evaluator for it.

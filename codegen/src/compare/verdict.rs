@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::attribution::paths;
+use super::attribution::{fields, listed, paths};
 use super::change::{
     Change, Effect, Found, Impact, RustImpact, Step, Verdict, Which, WireEffect, Witness,
 };
@@ -27,8 +27,10 @@ pub(super) fn changes(
         rust: differences.into_iter().map(|d| (d, false)).collect(),
         by_pointer: BTreeMap::new(),
         attached: BTreeMap::new(),
+        parted: BTreeMap::new(),
         shapes: matching.shapes(&old.graph, &new.graph),
         paths: [paths(old), paths(new)],
+        fields: [fields(old), fields(new)],
     };
     decider.index();
     decider.attach(found);
@@ -37,9 +39,15 @@ pub(super) fn changes(
     for (number, one) in found.iter().enumerate() {
         judging(number + 1, found.len());
         let change = decider.change(number, one);
+        let spans = match one.code {
+            // What is new or gone is one thing, whatever is around it on the other side.
+            code if code.ends_with("-removed") => (one.spans.0, None),
+            code if code.ends_with("-added") => (None, one.spans.1),
+            _ => one.spans,
+        };
         let key = (
             one.code,
-            key(one.spans),
+            key(spans),
             one.member.clone().or(one.property.clone()),
         );
         match seen.get(&key).and_then(|index| changes.get_mut(*index)) {
@@ -50,7 +58,7 @@ pub(super) fn changes(
             }
         }
     }
-    changes.extend(decider.others());
+    changes.extend(decider.others(found));
     changes.sort_by_key(|change| {
         let order = change.spans.1.or(change.spans.0);
         (order.map(|s| (s.source, s.start)), change.code)
@@ -97,7 +105,10 @@ fn merge(first: &mut Change, other: Change) {
     };
     worse(&mut first.requests, other.requests);
     worse(&mut first.responses, other.responses);
-    if first.rust == RustImpact::None
+    if let (RustImpact::Breaking(words), RustImpact::Breaking(more)) = (&first.rust, &other.rust) {
+        let both = words.split("; ").chain(more.split("; "));
+        first.rust = RustImpact::Breaking(listed(both.map(str::to_owned).collect()));
+    } else if first.rust == RustImpact::None
         || matches!(other.rust, RustImpact::Breaking(_))
             && matches!(first.rust, RustImpact::Literals(_))
     {
@@ -116,10 +127,15 @@ pub(super) struct Decider<'s> {
     pub(super) by_pointer: BTreeMap<(Which, String), Vec<usize>>,
     /// The differences that each finding explains.
     pub(super) attached: BTreeMap<usize, Vec<usize>>,
+    /// The differences that are there because equal types are no longer one, as findings changed
+    /// their documentation.
+    pub(super) parted: BTreeMap<usize, Vec<usize>>,
     /// The numbers of schemas by their shape.
     shapes: (Prints, Prints),
     /// The Rust paths of locations.
     pub(super) paths: [BTreeMap<String, String>; 2],
+    /// The names of fields, by the locations of their properties.
+    pub(super) fields: [BTreeMap<String, String>; 2],
 }
 
 impl Decider<'_> {
@@ -153,13 +169,9 @@ impl Decider<'_> {
         if let Some(property) = &found.property {
             subject = format!("{subject}.{property}");
         }
-        let help = help.or_else(|| {
-            let path = rust_path.as_deref()?;
-            let was = self.path_before(found)?;
-            let name = was.rsplit('.').next().unwrap_or_default();
-            let is_same = path.rsplit('.').next() == Some(name);
+        let help = self.field_before(found).map_or(help, |name| {
             let target = fieldwright_runtime::Value::from(subject.as_str());
-            (!is_same).then(|| keep_name(&target.to_string(), name))
+            Some(keep_name(&target.to_string(), name))
         });
         let mut message = found.message.clone();
         if self.is_parameter(found) {
@@ -316,25 +328,5 @@ impl Decider<'_> {
                 Verdict::Unclear(words.to_owned())
             }
         }
-    }
-
-    /// What differs in Rust, and no change of the schema explains.
-    fn others(&mut self) -> Vec<Change> {
-        let left = self.rust.iter().filter(|(_, is_explained)| !is_explained);
-        let left = left.map(|(difference, _)| Change {
-            code: difference.code,
-            message: difference.impact.words().unwrap_or_default().to_owned(),
-            old: None,
-            new: None,
-            subject: String::new(),
-            rust_path: Some(difference.path.clone()),
-            requests: None,
-            responses: None,
-            rust: difference.impact.clone(),
-            help: difference.help.clone(),
-            level: None,
-            spans: difference.spans,
-        });
-        left.collect()
     }
 }

@@ -221,7 +221,7 @@ fn common_types(a: Types, b: Types) -> Types {
 }
 
 /// The alternative beside null, where there are these two.
-fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Option<usize> {
+pub(super) fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Option<usize> {
     let [a, b] = alternatives.schemas.as_slice() else {
         return None;
     };

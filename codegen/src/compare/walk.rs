@@ -7,7 +7,7 @@ use super::equal;
 use super::matching::Matching;
 use super::side::Side;
 use super::view::View;
-use crate::schema::{Schema, SchemaId, Types};
+use crate::schema::{Graph, Provenance, Schema, SchemaId, Types};
 use crate::source::Span;
 use fieldwright_runtime::Value;
 
@@ -15,7 +15,8 @@ use fieldwright_runtime::Value;
 pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
     let mut found = Vec::new();
     let forms = matching.form_pairs(&old.graph, &new.graph);
-    for (a, b) in matching.pairs().chain(forms) {
+    let roots = matching.root_pair(&old.graph, &new.graph);
+    for (a, b) in matching.pairs().chain(forms).chain(roots) {
         let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
         let (Some(from), Some(to)) = definitions else {
             continue;
@@ -193,6 +194,12 @@ impl<'s> Walk<'s> {
             );
             return;
         }
+        self.depth += 1;
+        let is_lifted = self.lifted((old, new), at);
+        self.depth -= 1;
+        if is_lifted {
+            return;
+        }
         let sides = (self.old, self.new);
         let (from, to) = View::both(sides, self.matching, (old, new));
         let branches: Vec<Branch> = from.branches.iter().chain(&to.branches).copied().collect();
@@ -273,10 +280,10 @@ impl<'s> Walk<'s> {
     }
 
     fn null(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
-        if from.is_nullable == to.is_nullable || from.types == Types::ANY.without(Types::NULL) {
-            return;
-        }
-        if to.types == Types::ANY.without(Types::NULL) {
+        // From or to a schema without types, that is what the change of the types says.
+        let is_any = |view: &View<'_>| view.types.wide() == Types::ANY.without(Types::NULL);
+        let is_said = is_any(from) != is_any(to);
+        if from.is_nullable == to.is_nullable || is_said {
             return;
         }
         let subject = &at.subject;
@@ -312,6 +319,7 @@ impl<'s> Walk<'s> {
             definitions: (Some(self.definitions.0), Some(self.definitions.1)),
             spans,
             schemas,
+            around: (Some(ids.0), Some(ids.1)),
             path: at.path.clone(),
             branches: at.branches.clone(),
             property: one.property,
@@ -361,10 +369,20 @@ impl<'s> Walk<'s> {
 
     fn words(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         let (a, b) = (from.graph.get(ids.0), to.graph.get(ids.1));
-        self.own_words(a, b, ids, at);
+        match (a.reference, b.reference) {
+            (Some(_), None) => self.own_words(target(from.graph, a), b, ids, at),
+            (None, Some(_)) => self.own_words(a, target(to.graph, b), ids, at),
+            _ => self.own_words(a, b, ids, at),
+        }
     }
 
-    fn own_words(&mut self, a: &Schema, b: &Schema, ids: (SchemaId, SchemaId), at: &At) {
+    pub(super) fn own_words(&mut self, a: &Schema, b: &Schema, ids: (SchemaId, SchemaId), at: &At) {
+        let definition = self.new.graph.definitions.get(self.definitions.1);
+        let is_parameters =
+            definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
+        if is_parameters && at.path.is_empty() {
+            return; // they name the operation
+        }
         let (mut here, mut there) = (equal::value_words(a), equal::value_words(b));
         here.retain(|value, _| there.contains_key(value));
         there.retain(|value, _| here.contains_key(value));
@@ -427,6 +445,16 @@ impl<'s> Walk<'s> {
             let message = format!("the documentation of `{subject}` changed");
             add("documentation-changed", message, nothing);
         }
+    }
+}
+
+/// What a schema refers to, where it has no words of its own.
+fn target<'g>(graph: &'g Graph, schema: &'g Schema) -> &'g Schema {
+    let has_none = equal::own_words(schema) == equal::own_words(&Schema::new(schema.span));
+    let found = schema.reference.and_then(|d| graph.definitions.get(d));
+    match found.filter(|_| has_none) {
+        Some(definition) => graph.get(definition.schema),
+        None => schema,
     }
 }
 

@@ -68,10 +68,10 @@ impl Page<'_> {
 <a class="home" href="{root}index.html">{home}</a>
 {links}<div class="search" role="search" hidden>
 <label class="unseen" for="-query">Search types, fields and values</label>
-<input id="-query" type="search" role="combobox" aria-expanded="false" aria-controls="-results" aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="Search types, fields, values">
+<input id="-query" type="search" role="combobox" aria-expanded="false" aria-controls="-results" aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="Search operations, types, fields">
 <kbd aria-hidden="true">/</kbd>
 <div class="panel" hidden>
-<ul id="-results" role="listbox" aria-label="Results"></ul>
+<ul id="-results" role="listbox" aria-label="Results" tabindex="-1"></ul>
 <p class="status"><span role="status"></span> <a class="share" href="#">Link to this search</a></p>
 </div>
 </div>

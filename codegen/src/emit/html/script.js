@@ -269,13 +269,20 @@
         if (!panel.hidden) {
           open(list.children[current]);
         }
-      } else if (event.key === "Escape") {
-        event.preventDefault();
-        if (panel.hidden) {
-          input.blur();
-        } else {
-          close();
-        }
+      }
+    }
+
+    // Wherever the focus is in the box: first the panel goes, then the focus.
+    function escape(event) {
+      if (event.key !== "Escape" || event.isComposing) {
+        return;
+      }
+      event.preventDefault();
+      if (panel.hidden) {
+        input.blur();
+      } else {
+        input.focus();
+        close();
       }
     }
 
@@ -300,6 +307,7 @@
       withIndex(show);
     });
     input.addEventListener("keydown", keys);
+    box.addEventListener("keydown", escape);
     panel.addEventListener("mousedown", function (event) {
       event.preventDefault(); // the input keeps the focus
     });
@@ -365,10 +373,12 @@
       return;
     }
     load("side.js", function () {
+      var file = "";
       window.fieldwrightSide.forEach(function (line) {
         var item = document.createElement("li");
         var link = document.createElement("a");
-        link.href = line[0] + "#" + line[1];
+        file = line[0] || file;
+        link.href = file + "#" + line[1];
         link.className = "type " + line[3];
         if (line[4]) {
           item.className = "inner";
@@ -377,9 +387,27 @@
           outer.textContent = line[4] + " \u203a ";
           link.append(outer);
         }
-        link.append(line[2]);
+        link.append(line[2] || line[1]);
         item.append(link);
         list.append(item);
+      });
+    });
+  }
+
+  // --- paper -----------------------------------------------------------------
+
+  // What is folded is printed, too, and folded again.
+  function paper() {
+    var folded = [];
+    window.addEventListener("beforeprint", function () {
+      folded = Array.from(document.querySelectorAll("main details:not([open])"));
+      folded.forEach(function (one) {
+        one.open = true;
+      });
+    });
+    window.addEventListener("afterprint", function () {
+      folded.splice(0).forEach(function (one) {
+        one.open = false;
       });
     });
   }
@@ -416,5 +444,6 @@
     side();
     search();
     copies();
+    paper();
   });
 })();

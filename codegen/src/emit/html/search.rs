@@ -38,26 +38,29 @@ fn script<'l>(name: &str, lines: impl Iterator<Item = &'l str>) -> String {
     format!("window.{name} = [\n{}\n];\n", lines.join(",\n"))
 }
 
-/// The script of all types of a module.
+/// The script of all types of a module. What a line has from the one before it, and a name that is
+/// the anchor, are left out: a large document has thousands of lines.
 pub(super) fn side(book: &Book<'_>) -> String {
-    let lines: Vec<String> = book
-        .model
-        .iter()
-        .map(|(id, def)| {
-            let outer = match def.origin {
-                Origin::Inline { parent, .. } => book.ident(parent),
-                Origin::Definition(_) => "",
-            };
-            let values = vec![
-                Value::from(anchors::encoded(book.file(id))),
-                Value::from(anchors::encoded(&book.anchor(id))),
-                text(book.ident(id)),
-                Value::from(def.kind.word()),
-                text(outer),
-            ];
-            Value::Array(values).to_string()
-        })
-        .collect();
+    let mut lines: Vec<String> = Vec::new();
+    let mut before = String::new();
+    for (id, def) in book.model.iter() {
+        let outer = match def.origin {
+            Origin::Inline { parent, .. } => book.ident(parent),
+            Origin::Definition(_) => "",
+        };
+        let file = anchors::encoded(book.file(id));
+        let anchor = anchors::encoded(&book.anchor(id));
+        let name = visible(book.ident(id));
+        let values = vec![
+            Value::from(if file == before { "" } else { file.as_str() }),
+            Value::from(anchor.as_str()),
+            Value::from(if name == anchor { "" } else { name.as_str() }),
+            Value::from(def.kind.word()),
+            text(outer),
+        ];
+        lines.push(Value::Array(values).to_string());
+        before = file;
+    }
     script("fieldwrightSide", lines.iter().map(String::as_str))
 }
 

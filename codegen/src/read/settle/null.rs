@@ -11,6 +11,8 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Collector, Diagnostic};
+use fieldwright_runtime::Value;
+
 use crate::schema::{Assertion, EnumValue, Graph, Schema, SchemaId, Types};
 
 /// How many schemas are looked at to find out whether null is one of the values of one.
@@ -190,6 +192,14 @@ fn allows_null(schema: &Schema) -> bool {
         && schema.boolean.is_none()
 }
 
+/// Whether null is one of the values that are listed beside alternatives.
+fn lists_null(schema: &Schema) -> bool {
+    let listed = schema.enumeration.iter().flat_map(|list| &list.value);
+    let mut constants = schema.assertions.iter();
+    listed.map(|value| &value.value.value).any(Value::is_null)
+        || constants.any(|a| matches!(&a.value, Assertion::Const(value) if value.is_null()))
+}
+
 /// A schema without null, where it is one of its values; `None` where it is the only one.
 fn stripped(graph: &mut Graph, id: SchemaId) -> Option<SchemaId> {
     match null_of(graph, id) {
@@ -264,7 +274,7 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
         return;
     }
     let allowed = allows_null(&schema);
-    let depends = !schema.all_of.is_empty() || has_tests(&schema);
+    let depends = !schema.all_of.is_empty() || has_tests(&schema) || lists_null(&schema);
     if !allowed && depends {
         return; // whether null is allowed depends on what stands beside
     }
