@@ -12,16 +12,21 @@ use crate::source::{Node, Span};
 /// Takes the values of a schema of strings by their source text. Of JSON text, and of any type
 /// but a string, they stay what they are.
 pub(super) fn texts_of_scalars(report: &mut impl Report, node: Node<'_>, schema: &mut Schema) {
+    for keyword in ["enum", "const", "default", "example", "examples"] {
+        if let Some(value) = node.get(keyword) {
+            texts_of_values(report, value, schema);
+        }
+    }
+}
+
+/// The same for the values that stand at a node.
+pub(super) fn texts_of_values(report: &mut impl Report, value: Node<'_>, schema: &mut Schema) {
     if schema.types.without(Types::NULL) != Types::STRING {
         return;
     }
     let mut texts = BTreeMap::new();
-    for keyword in ["enum", "const", "default", "example", "examples"] {
-        if let Some(value) = node.get(keyword) {
-            found(value, &mut texts);
-            value.items().for_each(|item| found(item, &mut texts));
-        }
-    }
+    found(value, &mut texts);
+    value.items().for_each(|item| found(item, &mut texts));
     if texts.is_empty() {
         return;
     }
