@@ -70,6 +70,21 @@ impl Lowering<'_, '_> {
         Some((Units { keyword, values }, place))
     }
 
+    /// Whether an alternative is nothing but constants.
+    pub(super) fn is_constant(&self, id: SchemaId) -> bool {
+        self.constants_of(id).is_some()
+    }
+
+    /// Whether an alternative is strings without a name as a whole, so that each is a variant.
+    pub(super) fn has_units(&self, branch: &Schema) -> bool {
+        let is_named = branch.reference.is_some() || branch.rust_name.is_some();
+        let values = constants_in(branch)
+            .filter(|_| !is_named)
+            .unwrap_or_default();
+        let is_one = values.len() == 1 || branch.title.is_none();
+        is_one && super::enums::strings(&values).is_some_and(|values| !values.is_empty())
+    }
+
     /// The values of one alternative, with its words.
     fn constants_of(&self, id: SchemaId) -> Option<Vec<EnumValue>> {
         constants_in(self.graph.get(id))
