@@ -24,10 +24,23 @@ impl Lowering<'_, '_> {
         while let Some(index) = self.unfit_group(schema) {
             let types = schema.types;
             let mut group = schema.alternatives.remove(index);
-            group.schemas.retain(|id| self.may_be(*id, types));
+            let fits: Vec<bool> = group
+                .schemas
+                .iter()
+                .map(|id| self.may_be(*id, types))
+                .collect();
+            let mut kept = fits.iter();
+            group.schemas.retain(|_| kept.next() == Some(&true));
+            if let Some(discriminator) = &mut group.discriminator {
+                let mut kept = fits.iter();
+                discriminator.tags.retain(|_| kept.next() == Some(&true));
+            }
+            let is_told = group.discriminator.is_some();
             match group.schemas.as_slice() {
                 [] => schema.boolean = Some(false),
-                [only] if !self.is_constant(*only) => self.take_only(schema, *only, visited),
+                [only] if !is_told && !self.is_constant(*only) => {
+                    self.take_only(schema, *only, visited);
+                }
                 _ => schema.alternatives.insert(index, group),
             }
         }
@@ -40,7 +53,6 @@ impl Lowering<'_, '_> {
             return;
         }
         let groups = schema.alternatives.iter();
-        let groups = groups.filter(|group| group.discriminator.is_none());
         let unfit: Vec<SchemaId> = groups
             .flat_map(|group| &group.schemas)
             .copied()
@@ -54,14 +66,14 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Alternatives some of which never hold. A discriminator has its own say.
+    /// Alternatives some of which never hold.
     fn unfit_group(&self, schema: &Schema) -> Option<usize> {
         if schema.types.is_empty() {
             return None;
         }
         schema.alternatives.iter().position(|group| {
             let mut ids = group.schemas.iter();
-            group.discriminator.is_none() && !ids.all(|id| self.may_be(*id, schema.types))
+            !ids.all(|id| self.may_be(*id, schema.types))
         })
     }
 

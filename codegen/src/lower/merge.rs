@@ -221,9 +221,11 @@ impl Lowering<'_, '_> {
 
     /// A property that only one of two declares, for which holds what the other says of others.
     fn beside_others(&mut self, property: SchemaId, others: Option<SchemaId>) -> SchemaId {
+        if self.is_never(property) {
+            return property;
+        }
         let both = self.both(Some(property), others).unwrap_or(property);
-        let (true, false, Some(others)) = (self.is_never(both), self.is_never(property), others)
-        else {
+        let (true, Some(others)) = (self.is_never(both), others) else {
             return both;
         };
         if let Some(known) = self.pairs.get(&(property, others)) {
