@@ -1,5 +1,6 @@
 //! Shapes that people have reported about generators and validators, each with instances and what
-//! is right: `shapes/verdicts.yaml`, `shapes/types.yaml` and `shapes/recovered.yaml`.
+//! is right: `shapes/verdicts.yaml`, `shapes/types.yaml`,
+//! `shapes/recovered.yaml` and `shapes/alternatives.yaml`.
 //!
 //! Five judges agree on each instance: generated types as they read and as they validate, the
 //! evaluator and the `jsonschema` crate on the normalised schema, and both of these on a document
@@ -233,7 +234,12 @@ fn shapes_are_what_they_should_be() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes");
     let mut trial = Trial::default();
     let mut names = BTreeSet::new();
-    for file in ["verdicts.yaml", "types.yaml", "recovered.yaml"] {
+    for file in [
+        "verdicts.yaml",
+        "types.yaml",
+        "recovered.yaml",
+        "alternatives.yaml",
+    ] {
         let text = fs::read_to_string(folder.join(file)).unwrap();
         let rows: Vec<Value> = serde_yaml::from_str(&text).unwrap();
         for row in &rows {

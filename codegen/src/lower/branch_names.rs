@@ -1,41 +1,57 @@
 //! What the variants of a union are called.
 
+use std::collections::BTreeSet;
+
 use fieldwright_runtime::Value;
 
 use super::Lowering;
 use super::assertions::ORDINALS;
-use crate::schema::{Assertion, Definition, Schema, SchemaId};
+use crate::schema::{Assertion, Definition, Schema, SchemaId, Types};
+
+/// How many parts of an alternative are looked at for the names of its properties.
+const MOST_PARTS: usize = 100;
 
 impl Lowering<'_, '_> {
     /// What the variants are called: after the alternative's own name, else a constant that tells
-    /// it apart, else a property that no other has, else its format or type; further ones of the same words say which
-    /// one they are.
+    /// it apart, else a property that no other has, else its format or type. A title that two have
+    /// tells nothing. Further ones of the same words say which one they are.
     pub(super) fn words_of_branches(&self, schemas: &[SchemaId]) -> Vec<String> {
         let branches: Vec<&Schema> = schemas.iter().map(|id| self.graph.get(*id)).collect();
-        let mut words: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
+        // Strings that are variants themselves do not have the words of their alternative.
+        let has_words: Vec<bool> = branches.iter().map(|b| !self.has_units(b)).collect();
+        let named: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
+        let is_repeated = |words: &[String], index: usize| {
+            let mut others = words.iter().zip(&has_words).enumerate();
+            let is_same = |other: &String| same(other, &words[index]);
+            has_words[index]
+                && others.any(|(at, (other, has))| at != index && *has && is_same(other))
+        };
+        let mut words = named.clone();
         for index in 0..words.len() {
-            let same = words.iter().filter(|other| **other == words[index]).count() > 1;
             let is_vague = matches!(
-                words[index].as_str(),
+                named[index].as_str(),
                 "object" | "any" | "string" | "integer"
             );
-            if !same && !is_vague {
-                continue;
+            // What it refers to has the first claim to its name.
+            let is_named = branches[index].reference.is_some();
+            if (is_repeated(&named, index) && !is_named) || is_vague {
+                let others = branches.iter().enumerate();
+                let others = others.filter(|(other, _)| *other != index);
+                let others: Vec<&Schema> = others.map(|(_, branch)| *branch).collect();
+                let better = self.distinguishing(branches[index], &others);
+                words[index] = better.unwrap_or_else(|| named[index].clone());
             }
-            let others = branches.iter().enumerate();
-            let others: Vec<&Schema> = others
-                .filter(|(other, _)| *other != index)
-                .map(|(_, branch)| *branch)
-                .collect();
-            if let Some(better) = self.distinguishing(branches[index], &others) {
-                words[index] = better;
+        }
+        let chosen = words.clone();
+        for index in 0..words.len() {
+            if is_repeated(&chosen, index) && branches[index].reference.is_none() {
+                words[index] = self.type_words(branches[index]);
             }
         }
         let plain = words.clone();
         for index in 1..words.len() {
-            let same = plain[..index]
-                .iter()
-                .filter(|other| **other == plain[index]);
+            let before = plain[..index].iter().zip(&has_words);
+            let same = before.filter(|(other, has)| **has && **other == plain[index]);
             let Some(ordinal) = ORDINALS.get(same.count()) else {
                 continue; // names are settled where they are decided
             };
@@ -65,20 +81,55 @@ impl Lowering<'_, '_> {
         if let Some(own) = self.only_part(branch, others) {
             return Some(own);
         }
-        let required = branch.required.iter().map(|name| &name.value);
-        let declared = branch
-            .properties
-            .iter()
-            .map(|property| &property.name.value);
-        let has = |schema: &Schema, name: &str| {
-            schema.properties.iter().any(|p| p.name.value == name) || schema.requires(name)
+        let own = self.own_names(branch);
+        let others: Vec<BTreeSet<String>> = others.iter().map(|o| self.all_names(o)).collect();
+        let is_other = |name: &&String| !others.iter().any(|other| other.contains(*name));
+        let only = own.iter().find(is_other);
+        let all = self.all_names(branch);
+        let is_alone = |name: &String| match branch.properties.as_slice() {
+            [property] => branch.all_of.is_empty() && property.name.value == *name,
+            _ => false,
         };
-        let mut names = required.chain(declared);
-        let own = names.find(|name| !others.iter().any(|other| has(other, name)));
-        match branch.properties.as_slice() {
-            [only] if own == Some(&only.name.value) => own.cloned(),
-            _ => own.map(|name| format!("with {name}")),
+        match (only, own.as_slice()) {
+            (Some(only), _) if is_alone(only) => Some(only.clone()),
+            (Some(only), _) => Some(format!("with {only}")),
+            // No property is its alone, but no other has the same ones.
+            (None, [_] | [_, _]) if own.len() == all.len() && !others.contains(&all) => {
+                Some(own.join(" and "))
+            }
+            _ => None,
         }
+    }
+
+    /// The properties that a branch names itself, the required ones first.
+    fn own_names(&self, branch: &Schema) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let members = branch.all_of.iter().map(|id| self.graph.get(*id));
+        let parts: Vec<&Schema> = std::iter::once(branch).chain(members).collect();
+        let required = parts.iter().flat_map(|part| &part.required);
+        let declared = parts.iter().flat_map(|part| &part.properties);
+        let names = required.map(|name| &name.value);
+        for name in names.chain(declared.map(|property| &property.name.value)) {
+            if !found.contains(name) {
+                found.push(name.clone());
+            }
+        }
+        found
+    }
+
+    /// The properties of a branch and of what it refers to.
+    fn all_names(&self, branch: &Schema) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![branch];
+        for _ in 0..MOST_PARTS {
+            let Some(part) = open.pop() else { break };
+            found.extend(part.required.iter().map(|name| name.value.clone()));
+            found.extend(part.properties.iter().map(|p| p.name.value.clone()));
+            open.extend(part.all_of.iter().map(|id| self.graph.get(*id)));
+            let target = part.reference.and_then(|at| self.graph.definitions.get(at));
+            open.extend(target.map(|target| self.graph.get(target.schema)));
+        }
+        found
     }
 
     /// The name of what a branch is made of by `allOf`, and no other.
@@ -136,10 +187,29 @@ impl Lowering<'_, '_> {
             (None, Some("array"), Some(items)) => {
                 format!("{} list", self.branch_words(self.graph.get(items)))
             }
+            (None, Some(_), _) if several(branch).is_some() => several(branch).unwrap_or_default(),
             (None, Some("string"), _) => self.format_words(branch),
             (None, Some(one), _) => one.to_owned(),
             (None, None, _) if !branch.properties.is_empty() => "object".to_owned(),
+            (None, None, _) if listed(branch).is_some() => listed(branch).unwrap_or_default(),
             (None, None, _) => self.part_words(branch).unwrap_or_else(|| "any".to_owned()),
+        }
+    }
+
+    /// What a branch is called without its title: its type tells it apart from others of that title.
+    fn type_words(&self, branch: &Schema) -> String {
+        let mut plain = branch.clone();
+        plain.title = None;
+        let value = plain.additional.filter(|_| plain.properties.is_empty());
+        match (plain.types.names().next(), value) {
+            (Some("integer"), _) => match self.format_words(&plain) {
+                format if format == "string" => "integer".to_owned(),
+                format => format,
+            },
+            (Some("object"), Some(value)) if self.graph.get(value).boolean.is_none() => {
+                format!("{} map", self.branch_words(self.graph.get(value)))
+            }
+            _ => self.branch_words(&plain),
         }
     }
 
@@ -180,4 +250,31 @@ impl Lowering<'_, '_> {
         });
         format.unwrap_or_else(|| "string".to_owned())
     }
+}
+
+/// The types of a schema that has two or three: `string or number`.
+fn several(branch: &Schema) -> Option<String> {
+    let types = branch.types.without(Types::NULL);
+    let names: Vec<&str> = types.names().collect();
+    (2..=3).contains(&names.len()).then(|| names.join(" or "))
+}
+
+/// The type that the values have which a schema lists without naming it.
+fn listed(branch: &Schema) -> Option<String> {
+    let values = branch.enumeration.iter().flat_map(|listed| &listed.value);
+    let types = Types::of(values.map(|value| &value.value.value));
+    let mut names = types.names();
+    names
+        .next()
+        .filter(|_| names.next().is_none())
+        .map(str::to_owned)
+}
+
+/// Whether two texts are the same words.
+fn same(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    one == other || (!words(one).is_empty() && words(one) == words(other))
 }

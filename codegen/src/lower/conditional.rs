@@ -12,7 +12,8 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::Lowering;
-use crate::schema::{Alternatives, Property, Schema, SchemaId, Spanned};
+use super::merge::{has_more, is_shaped};
+use crate::schema::{Alternatives, Assertion, Property, Schema, SchemaId, Spanned, Types};
 
 /// How far schemas are looked into.
 const DEEPEST: usize = 12;
@@ -137,6 +138,7 @@ impl Lowering<'_, '_> {
         schemas.retain(|id| {
             texts.insert(crate::schema::print_definition(&self.graph, *id).to_string())
         });
+        self.join_scalars(&mut schemas);
         if let ([only], true) = (schemas.as_slice(), declared.is_always) {
             return *only;
         }
@@ -161,6 +163,44 @@ impl Lowering<'_, '_> {
         let id = self.graph.add(schema);
         self.made.insert(id, parts);
         id
+    }
+
+    /// Schemas of one scalar type that say different things of its values are that type: the
+    /// evaluator looks at what they say.
+    fn join_scalars(&mut self, schemas: &mut Vec<SchemaId>) {
+        let mut first: Vec<(Types, usize)> = Vec::new();
+        let mut joined: Vec<SchemaId> = Vec::new();
+        for id in std::mem::take(schemas) {
+            let types = self.scalar(id);
+            let known =
+                types.and_then(|types| first.iter().find(|(one, _)| *one == types).copied());
+            match (types, known) {
+                (Some(types), Some((_, at))) => {
+                    let mut plain = Schema::new(self.graph.get(joined[at]).span);
+                    plain.types = types;
+                    let plain = self.graph.add(plain);
+                    self.made.insert(plain, vec![joined[at], id]);
+                    joined[at] = plain;
+                }
+                (types, _) => {
+                    first.extend(types.map(|types| (types, joined.len())));
+                    joined.push(id);
+                }
+            }
+        }
+        *schemas = joined;
+    }
+
+    /// The type of a schema that is one scalar type, with no list of values and no format.
+    fn scalar(&self, id: SchemaId) -> Option<Types> {
+        let mut rest = self.graph.get(id).clone();
+        let types = std::mem::take(&mut rest.types);
+        let is_scalar = !types.meets(Types::ARRAY.with(Types::OBJECT)) && types.each().count() == 1;
+        let mut assertions = rest.assertions.iter();
+        let is_kind =
+            assertions.any(|a| matches!(a.value, Assertion::Const(_) | Assertion::Format(_)));
+        let says_more = is_shaped(&rest) || has_more(&rest) || rest.reference.is_some();
+        (is_scalar && !is_kind && !says_more).then_some(types)
     }
 }
 

@@ -26,7 +26,8 @@ impl Lowering<'_, '_> {
         let alternatives = schema.alternatives.remove(index);
         let values = self.constants(&alternatives).unwrap_or_default();
         let mut listed = Schema::new(schema.span);
-        let values = self.without_ambiguous(values, alternatives.exactly_one);
+        let mut values = self.without_ambiguous(values, alternatives.exactly_one);
+        without_repeated_titles(&mut values);
         listed.enumeration = Some(Spanned::new(values, schema.span));
         listed.listed_by = alternatives.keyword();
         self.combine(schema, listed);
@@ -70,6 +71,21 @@ impl Lowering<'_, '_> {
         Some((Units { keyword, values }, place))
     }
 
+    /// Whether an alternative is nothing but constants.
+    pub(super) fn is_constant(&self, id: SchemaId) -> bool {
+        self.constants_of(id).is_some()
+    }
+
+    /// Whether an alternative is strings without a name as a whole, so that each is a variant.
+    pub(super) fn has_units(&self, branch: &Schema) -> bool {
+        let is_named = branch.reference.is_some() || branch.rust_name.is_some();
+        let values = constants_in(branch)
+            .filter(|_| !is_named)
+            .unwrap_or_default();
+        let is_one = values.len() == 1 || branch.title.is_none();
+        is_one && super::enums::strings(&values).is_some_and(|values| !values.is_empty())
+    }
+
     /// The values of one alternative, with its words.
     fn constants_of(&self, id: SchemaId) -> Option<Vec<EnumValue>> {
         constants_in(self.graph.get(id))
@@ -108,6 +124,20 @@ impl Lowering<'_, '_> {
             let diagnostic = Diagnostic::warning("left-out-value", span, message);
             self.collector.add(diagnostic.help(help));
         }
+    }
+}
+
+/// A title that several values have is no name: it is words about each.
+fn without_repeated_titles(values: &mut [EnumValue]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for title in values.iter().filter_map(|value| value.title.clone()) {
+        *counts.entry(title).or_default() += 1;
+    }
+    for value in values {
+        let title = value
+            .title
+            .take_if(|title| counts.get(title).is_some_and(|n| *n > 1));
+        value.description = value.description.take().or(title);
     }
 }
 

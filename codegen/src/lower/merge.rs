@@ -21,6 +21,7 @@ impl Lowering<'_, '_> {
     }
 
     fn flatten(&mut self, mut schema: Schema, visited: &mut Vec<SchemaId>) -> Schema {
+        self.report_unfit(&schema);
         if let Some(only) = self.only_reference(&schema) {
             schema.reference = Some(only);
             schema.all_of.clear();
@@ -41,6 +42,7 @@ impl Lowering<'_, '_> {
                 schema.all_of.push(member);
             }
         }
+        self.settle_alternatives(&mut schema, visited);
         settle_unevaluated(&mut schema);
         settle_patterns(&mut schema);
         super::enums::settle_constant(&mut schema);
@@ -64,7 +66,12 @@ impl Lowering<'_, '_> {
     }
 
     /// Takes a schema in; `false` where that cannot be done exactly.
-    fn absorb(&mut self, into: &mut Schema, id: SchemaId, visited: &mut Vec<SchemaId>) -> bool {
+    pub(super) fn absorb(
+        &mut self,
+        into: &mut Schema,
+        id: SchemaId,
+        visited: &mut Vec<SchemaId>,
+    ) -> bool {
         let spent = self.absorbed > self.budget() * MOST_ABSORBED;
         if spent || self.depth > DEEPEST || visited.contains(&id) {
             return false;
@@ -87,6 +94,10 @@ impl Lowering<'_, '_> {
             None => {}
         }
         visited.push(id);
+        if let Some(only) = self.only_reference(&member) {
+            member.reference = Some(only);
+            member.all_of.clear();
+        }
         if let Some(index) = member.reference.filter(|_| !is_shaped(&member)) {
             // Flattening leaves a plain reference alone; here its target is wanted.
             member.reference = None;
@@ -174,21 +185,20 @@ impl Lowering<'_, '_> {
     fn combine_properties(&mut self, into: &mut Schema, member: &Schema) {
         let mut merged: Vec<Property> = Vec::new();
         for property in &into.properties {
-            let other = find(&member.properties, &property.name.value).or(member.additional);
+            let schema = match find(&member.properties, &property.name.value) {
+                Some(other) => self.both(Some(property.schema), Some(other)),
+                None => Some(self.beside_others(property.schema, member.additional)),
+            };
             merged.push(Property {
                 name: property.name.clone(),
-                schema: self
-                    .both(Some(property.schema), other)
-                    .unwrap_or(property.schema),
+                schema: schema.unwrap_or(property.schema),
             });
         }
         for property in &member.properties {
             if find(&into.properties, &property.name.value).is_none() {
                 merged.push(Property {
                     name: property.name.clone(),
-                    schema: self
-                        .both(Some(property.schema), into.additional)
-                        .unwrap_or(property.schema),
+                    schema: self.beside_others(property.schema, into.additional),
                 });
             }
         }
@@ -207,6 +217,26 @@ impl Lowering<'_, '_> {
                 None => into.pattern_properties.push(property.clone()),
             }
         }
+    }
+
+    /// A property that only one of two declares, for which holds what the other says of others.
+    fn beside_others(&mut self, property: SchemaId, others: Option<SchemaId>) -> SchemaId {
+        if self.is_never(property) {
+            return property;
+        }
+        let both = self.both(Some(property), others).unwrap_or(property);
+        let (true, Some(others)) = (self.is_never(both), others) else {
+            return both;
+        };
+        if let Some(known) = self.pairs.get(&(property, others)) {
+            return *known;
+        }
+        let never = self.graph.get(both).clone();
+        let id = self.graph.add(never);
+        self.made.insert(id, vec![both]);
+        self.pairs.insert((property, others), id);
+        self.shut_out.insert(id, property);
+        id
     }
 
     fn combine_items(&mut self, into: &mut Schema, member: &Schema) {

@@ -12,6 +12,7 @@ mod constants;
 mod definitions;
 mod enums;
 mod fill;
+mod fitting;
 mod judged;
 mod merge;
 mod objects;
@@ -46,6 +47,7 @@ pub(crate) fn lower<'s>(
         made: BTreeMap::new(),
         rests: BTreeMap::new(),
         pairs: BTreeMap::new(),
+        shut_out: BTreeMap::new(),
         places: BTreeMap::new(),
         judged_whole: BTreeSet::new(),
         is_telling: false,
@@ -87,6 +89,8 @@ struct Lowering<'g, 'c> {
     rests: BTreeMap<SchemaId, Vec<String>>,
     /// The conjunctions made, by their parts.
     pairs: BTreeMap<(SchemaId, SchemaId), SchemaId>,
+    /// Properties that another member of `allOf` does not allow: what they are declared as.
+    shut_out: BTreeMap<SchemaId, SchemaId>,
     /// What schemas have become that have a type of their own.
     places: BTreeMap<SchemaId, Place>,
     /// Unions with judged alternatives that are judged as a whole.
@@ -354,11 +358,16 @@ impl Lowering<'_, '_> {
         let ty = match types {
             Types::BOOLEAN => Type::Boolean,
             Types::INTEGER => Type::Integer(assertions::integer_type(schema, &self.graph)),
+            Types::NUMBER | Types::NUMERIC if assertions::is_whole(schema, &self.graph) => {
+                Type::Integer(assertions::integer_type(schema, &self.graph))
+            }
             Types::NUMBER | Types::NUMERIC => Type::Number,
             Types::STRING => assertions::text_type(&constraints),
             Types::ARRAY => self.array(schema, context, &mut constraints),
             Types::OBJECT => {
-                let context = context.step(Some("value"));
+                // A newtype around the map has said it already.
+                let is_said = context.words.last().is_some_and(|word| word == "value");
+                let context = context.step(Some("value").filter(|_| !is_said));
                 let value = self.value_of_map(schema);
                 let value = value.map(|id| self.place(id, &context));
                 Type::Map(Box::new(value.unwrap_or_else(|| Place::of(Type::Any))))

@@ -11,9 +11,10 @@ impl Lowering<'_, '_> {
     pub(super) fn struct_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
         let mut fields: Vec<Field> = Vec::new();
         self.report_required(schema);
+        let is_impossible = self.requires_never(schema);
         for property in &schema.properties {
-            if self.graph.get(property.schema).boolean != Some(false) {
-                fields.push(self.field(schema, property, context));
+            if let Some(property) = self.possible(property, is_impossible) {
+                fields.push(self.field(schema, &property, context));
             }
         }
         let (_, left) = self.plan(schema);
@@ -68,6 +69,33 @@ impl Lowering<'_, '_> {
                 self.report_never(name.span, &message, help);
             }
         }
+    }
+
+    /// A property as a field. One that can never be there is none, but in an object that no value
+    /// fits: that keeps what its words describe.
+    fn possible(
+        &mut self,
+        property: &schema::Property,
+        is_impossible: bool,
+    ) -> Option<schema::Property> {
+        let mut property = property.clone();
+        while let Some(declared) = self.shut_out.get(&property.schema).copied() {
+            if !is_impossible {
+                self.report_shut_out(&property.name);
+                return None;
+            }
+            property.schema = declared;
+        }
+        (!self.is_never(property.schema)).then_some(property)
+    }
+
+    fn report_shut_out(&mut self, name: &schema::Spanned<String>) {
+        let message = format!(
+            "`{}` can never be there: another member of `allOf` allows no such property",
+            name.value
+        );
+        let help = "forbid other properties in one place that declares all, or allow them";
+        self.report_never(name.span, &message, help);
     }
 
     /// What becomes of other properties; where the evaluator judges, it needs to see them.

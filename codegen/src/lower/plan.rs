@@ -278,8 +278,18 @@ impl Lowering<'_, '_> {
             .is_some_and(|id| self.graph.get(id).boolean == Some(false))
             || has(&|a| matches!(a, Assertion::MaxItems(n) if *n <= length));
         let full = has(&|a| matches!(a, Assertion::MinItems(n) if *n >= length));
+        // Fewer at most, or more at least: no array is that.
+        let is_other = has(&|a| match a {
+            Assertion::MaxItems(n) => *n < length,
+            Assertion::MinItems(n) => *n > length,
+            _ => false,
+        });
         let never = |id: &SchemaId| self.graph.get(*id).boolean == Some(false);
-        closed && full && (1..=12).contains(&length) && !schema.prefix_items.iter().any(never)
+        closed
+            && full
+            && !is_other
+            && (1..=12).contains(&length)
+            && !schema.prefix_items.iter().any(never)
     }
 }
 

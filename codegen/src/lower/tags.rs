@@ -55,15 +55,18 @@ impl Lowering<'_, '_> {
         if !is_object || !required {
             return None;
         }
+        // A constant may stand beside the reference to the values that others have.
+        let beside = self.effective(property.schema);
         let schema = self.resolved(property.schema);
         if schema.open {
             return None;
         }
-        let constant = schema.assertions.iter().find_map(|a| match &a.value {
+        let assertions = beside.assertions.iter().chain(&schema.assertions);
+        let mut constants = assertions.filter_map(|a| match &a.value {
             Assertion::Const(value) => value.as_str(),
             _ => None,
         });
-        if let Some(constant) = constant {
+        if let Some(constant) = constants.next() {
             return Some(vec![constant.to_owned()]);
         }
         let values = &schema.enumeration.as_ref()?.value;

@@ -120,6 +120,10 @@ impl Lowering<'_, '_> {
         } else {
             UnionKind::AnyOf
         };
+        let schemas = match exactly_one || discriminator.is_some() {
+            true => schemas,
+            false => self.narrower_first(schemas),
+        };
         let tags = match discriminator {
             Some(given) => Some((given.property.value, given.tags)),
             None => self.constant_tags(&schemas),

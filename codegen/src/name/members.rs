@@ -115,8 +115,8 @@ impl Naming<'_, '_> {
     }
 
     /// The name of each, so that no two are equal. Of those that would have the same name it is
-    /// the one that an author gave it, else the one that is spelled so, else the first; the others
-    /// say how they are spelled.
+    /// the one that an author gave it, else the one that is spelled so, else the first without a
+    /// sign in front; the others say how they are spelled.
     fn distinct(
         &mut self,
         what: &'static str,
@@ -124,7 +124,10 @@ impl Naming<'_, '_> {
         spell: fn(&str) -> String,
     ) -> Vec<String> {
         let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
-        let rank = |member: &Member| (!member.is_given, member.text != member.ident);
+        let rank = |member: &Member| {
+            let is_other = member.text != member.ident;
+            (!member.is_given, is_other, words::has_sign(&member.text))
+        };
         for (index, member) in members.iter().enumerate() {
             let owner = owners.entry(&member.ident).or_insert(index);
             if rank(member) < rank(&members[*owner]) {

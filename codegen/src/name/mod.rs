@@ -105,9 +105,11 @@ impl Names {
 /// Names everything in `model`; what cannot be named goes to the collector.
 pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     let definitions = model.types.iter().filter(|def| is_definition(def));
+    let is_sole = definitions.count() == 1;
     let mut naming = Naming {
         model,
-        is_sole: definitions.count() == 1,
+        is_sole,
+        exact: exact_names(model),
         collector,
         scopes: BTreeMap::new(),
         numbers: BTreeMap::new(),
@@ -158,6 +160,25 @@ fn respelled(
     })
 }
 
+/// The definitions that are spelled as Rust spells types, the first of each name: that is theirs.
+fn exact_names(model: &Model) -> BTreeMap<String, (TypeId, Span)> {
+    let mut found = BTreeMap::new();
+    for (id, def) in model.iter() {
+        let Origin::Definition(name) = &def.origin else {
+            continue;
+        };
+        let text = match &def.rust_name {
+            Some(given) => &given.value,
+            None => &name.value,
+        };
+        let is_body = def.provenance != Provenance::Named;
+        if !is_body && words::camel(text) == *text {
+            found.entry(text.clone()).or_insert((id, def.span));
+        }
+    }
+    found
+}
+
 fn is_definition(def: &TypeDef) -> bool {
     matches!(def.origin, Origin::Definition(_))
 }
@@ -167,6 +188,8 @@ struct Naming<'m, 'c> {
     collector: &'c mut Collector,
     /// Whether the input has one named type only.
     is_sole: bool,
+    /// The names that definitions are spelled with, and whose they are.
+    exact: BTreeMap<String, (TypeId, Span)>,
     /// What is taken in each module, and by whom.
     scopes: Scopes,
     /// The last number put after each name that was taken.
@@ -191,7 +214,7 @@ struct Clash<'t> {
 impl Naming<'_, '_> {
     fn names(&mut self, id: TypeId, def: &TypeDef) -> TypeNames {
         let modules = self.modules(def);
-        let ident = self.type_ident(def, &modules);
+        let ident = self.type_ident(id, def, &modules);
         let table = self.table_ident(&ident, &modules);
         let mut names = TypeNames {
             inner: words::module(&ident),
@@ -241,13 +264,15 @@ impl Naming<'_, '_> {
         modules
     }
 
-    fn type_ident(&mut self, def: &TypeDef, modules: &[String]) -> String {
+    fn type_ident(&mut self, id: TypeId, def: &TypeDef, modules: &[String]) -> String {
         let (wanted, span) = match (&def.rust_name, &def.origin) {
             (Some(name), _) => (self.author_ident(name, words::is_camel), name.span),
             (None, Origin::Definition(name)) => (words::camel(&name.value), name.span),
             (None, Origin::Inline { words, .. }) => (words::camel(&words.join(" ")), def.span),
         };
-        let taken = self.taken(modules, &wanted);
+        let owner = self.exact.get(&wanted).filter(|_| is_definition(def));
+        let owner = owner.filter(|(owner, _)| *owner != id).map(|one| one.1);
+        let taken = self.taken(modules, &wanted).or(owner);
         let ident = match (taken, &def.origin, &def.rust_name) {
             (None, ..) => wanted,
             (Some(_), Origin::Inline { parent, .. }, None) => {
@@ -259,7 +284,8 @@ impl Naming<'_, '_> {
                     Origin::Inline { words, .. } => words.join(" "),
                 };
                 let scope = self.scopes.remove(modules).unwrap_or_default();
-                let free = |name: &str| !scope.contains_key(name);
+                let exact = std::mem::take(&mut self.exact);
+                let free = |name: &str| !scope.contains_key(name) && !exact.contains_key(name);
                 // A type of the schema has the first claim; one of an operation says what it is.
                 let says = match (origin, def.provenance) {
                     (Origin::Definition(_), Provenance::Parameters(_)) => "parameters",
@@ -276,6 +302,7 @@ impl Naming<'_, '_> {
                 };
                 let ident = self.settle(clash, words::camel, &free);
                 self.scopes.insert(modules.to_vec(), scope);
+                self.exact = exact;
                 ident
             }
         };

@@ -137,6 +137,19 @@ fn spoken(text: &str) -> String {
     if text == "-" {
         return "minus".to_owned();
     }
+    // Signs behind the words tell `A+` from `A-`, and `C#` from `C++`.
+    let words = text.trim_end_matches(['+', '-', '#']);
+    if words.len() < text.len() && words.ends_with(char::is_alphanumeric) {
+        let mut out = spoken(words);
+        for sign in text.get(words.len()..).unwrap_or_default().chars() {
+            out.push_str(match sign {
+                '+' => " plus",
+                '-' => " minus",
+                _ => " sharp",
+            });
+        }
+        return out;
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut at_start = true;
@@ -160,19 +173,35 @@ fn spoken(text: &str) -> String {
     out
 }
 
-/// Other texts for the same thing, where its name is taken: the style it is spelled in, then its
-/// signs spoken.
+/// Other texts for the same thing, where its name is taken: with the sign in front spoken (`@id`,
+/// `-created_at`), else in the style it is spelled in, then with all signs spoken.
 pub(super) fn spellings(text: &str) -> Vec<String> {
     let style = style(text);
     let signs = every_sign(text);
     if !text.is_empty() && !text.chars().any(char::is_alphanumeric) && signs.trim() != "" {
         return vec![signs.clone(), format!("{signs} {style}")]; // nothing but signs
     }
-    vec![
-        format!("{text} {style}"),
-        signs.clone(),
-        format!("{signs} {style}"),
-    ]
+    let mut found = Vec::new();
+    if has_sign(text) {
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let rest = text.trim_start_matches(is_sign);
+        let front = text.strip_suffix(rest).unwrap_or_default();
+        let front = match front {
+            "-" => "minus".to_owned(),
+            front => every_sign(front),
+        };
+        found.push(format!("{front} {rest}"));
+    }
+    found.push(format!("{text} {style}"));
+    found.push(signs.clone());
+    found.push(format!("{signs} {style}"));
+    found
+}
+
+/// Whether a sign stands in front of the words.
+pub(super) fn has_sign(text: &str) -> bool {
+    let starts = text.chars().next().is_some_and(|c| !c.is_alphanumeric());
+    starts && text.chars().any(char::is_alphanumeric)
 }
 
 /// How a text joins its words.
@@ -263,6 +292,10 @@ mod tests {
             ("crate", "Crate", "crate_"),
             ("+1", "Plus1", "plus_1"),
             ("-1", "Minus1", "minus_1"),
+            ("A+", "APlus", "a_plus"),
+            ("AB-", "AbMinus", "ab_minus"),
+            ("C#", "CSharp", "c_sharp"),
+            ("C++", "CPlusPlus", "c_plus_plus"),
             ("$ref", "Ref", "ref_"),
             ("@odata.type", "OdataType", "odata_type"),
             ("2fa", "N2fa", "_2fa"),

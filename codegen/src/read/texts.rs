@@ -12,16 +12,56 @@ use crate::source::{Node, Span};
 /// Takes the values of a schema of strings by their source text. Of JSON text, and of any type
 /// but a string, they stay what they are.
 pub(super) fn texts_of_scalars(report: &mut impl Report, node: Node<'_>, schema: &mut Schema) {
+    for keyword in ["enum", "const", "default", "example", "examples"] {
+        if let Some(value) = node.get(keyword) {
+            texts_of_values(report, value, schema);
+        }
+    }
+}
+
+/// The same for lists of strings, whose elements are `items`.
+pub(super) fn texts_of_elements(
+    report: &mut impl Report,
+    node: Node<'_>,
+    schema: &mut Schema,
+    items: &Schema,
+) {
+    if items.types.without(Types::NULL) != Types::STRING {
+        return;
+    }
+    for keyword in ["default", "example"] {
+        let values = match keyword {
+            "default" => schema.default.as_mut(),
+            _ => schema.examples.first_mut(),
+        };
+        let (Some(list), Some(Value::Array(values))) =
+            (node.get(keyword), values.map(|value| &mut value.value))
+        else {
+            continue;
+        };
+        for (item, value) in list.items().zip(values) {
+            let is_plain = matches!(value, Value::Number(_) | Value::Bool(_));
+            if let Some(text) = item.plain_text().filter(|_| is_plain) {
+                *value = Value::from(text);
+                unquoted(report, item.span(), text);
+            }
+        }
+    }
+}
+
+fn unquoted(report: &mut impl Report, span: Span, text: &str) {
+    let message = format!("`{text}` under `type: string` has no quotes; read as the text");
+    report.recovered("recovered-value", span, message, "put it into quotes");
+}
+
+/// The same for the values that stand at a node.
+pub(super) fn texts_of_values(report: &mut impl Report, value: Node<'_>, schema: &mut Schema) {
     if schema.types.without(Types::NULL) != Types::STRING {
         return;
     }
     let mut texts = BTreeMap::new();
-    for keyword in ["enum", "const", "default", "example", "examples"] {
-        if let Some(value) = node.get(keyword) {
-            found(value, &mut texts);
-            value.items().for_each(|item| found(item, &mut texts));
-        }
-    }
+    found(value, &mut texts);
+    value.items().for_each(|item| found(item, &mut texts));
     if texts.is_empty() {
         return;
     }
@@ -48,8 +88,7 @@ pub(super) fn texts_of_scalars(report: &mut impl Report, node: Node<'_>, schema:
         }
     }
     for (span, text) in taken {
-        let message = format!("`{text}` under `type: string` has no quotes; read as the text");
-        report.recovered("recovered-value", span, message, "put it into quotes");
+        unquoted(report, span, &text);
     }
 }
 

@@ -13,7 +13,12 @@ use crate::schema::{EnumValue, Schema};
 use crate::source::{Kind, Node};
 
 const NAMES: [&str; 3] = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
-const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
+const DESCRIPTIONS: [&str; 4] = [
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "enumDescriptions",
+    "markdownEnumDescriptions",
+];
 
 impl Reader<'_, '_, '_> {
     /// Names and descriptions in the order of the values, or beside each.
@@ -24,7 +29,10 @@ impl Reader<'_, '_, '_> {
         if let Some(list) = NAMES.iter().find_map(|key| node.get(key)) {
             self.names_in_order(list, values);
         }
-        if let Some(list) = DESCRIPTIONS.iter().find_map(|key| node.get(key)) {
+        let words = DESCRIPTIONS.iter().find_map(|key| node.get(key));
+        if let Some(table) = words.filter(|words| words.kind() == Kind::Mapping) {
+            self.words_by_value(table, values);
+        } else if let Some(list) = words {
             let words = self.in_order(list, values.len());
             for (value, words) in values.iter_mut().zip(words) {
                 value.description = value.description.take().or(words);
@@ -75,6 +83,24 @@ impl Reader<'_, '_, '_> {
             self.recovered("recovered-value", list.span(), message, help);
         }
         Vec::new()
+    }
+
+    /// `x-enumDescriptions: { off: not at all, on: all the time }`.
+    fn words_by_value(&mut self, table: Node<'_>, values: &mut [EnumValue]) {
+        for (key, words) in table.entries() {
+            let words = words.as_str().filter(|words| !words.is_empty());
+            match values.iter_mut().find(|value| value.key() == key.text) {
+                Some(value) => {
+                    let own = value.description.take();
+                    value.description = own.or_else(|| words.map(str::to_owned));
+                }
+                None => {
+                    let message = format!("`{}` is no value of this enum", key.text);
+                    let help = "describe the values that it lists";
+                    self.recovered("recovered-value", key.span, message, help);
+                }
+            }
+        }
     }
 
     fn names_beside(&mut self, table: Node<'_>, values: &mut [EnumValue]) {

@@ -37,12 +37,19 @@ const OTHERS: [&str; 24] = [
 /// Shorter names are too much like each other.
 const SHORTEST: usize = 5;
 
+/// Short ones, and what is meant.
+const SHORT: [(&str, &str); 4] = [
+    ("ref", "$ref"),
+    ("item", "items"),
+    ("min", "minimum"),
+    ("max", "maximum"),
+];
+
 impl Reader<'_, '_, '_> {
     /// Reports a key that is no keyword but nearly one.
     pub(super) fn misspelt(&mut self, key: Key<'_>, node: Node<'_>) {
         let is_known = Keyword::find(key.text).is_some_and(|k| k.name != "fields")
             || OTHERS.contains(&key.text)
-            || key.text.len() < SHORTEST
             || key.text.starts_with("x-");
         // In OpenAPI 2.0 a parameter is its own schema, and has more keys.
         if is_known || node.get("in").is_some() {
@@ -53,7 +60,11 @@ impl Reader<'_, '_, '_> {
             .map(|k| k.name)
             .filter(|name| name.len() + 1 >= SHORTEST);
         let known = known.chain(["nullable", "discriminator"]);
-        if let Some(near) = meant(key.text, known) {
+        let near = match key.text.len() < SHORTEST {
+            true => short(key.text),
+            false => meant(key.text, known),
+        };
+        if let Some(near) = near {
             let message = format!("`{}` is no keyword and says nothing", key.text);
             let help = format!("did you mean `{near}`?");
             let diagnostic = Diagnostic::warning("misspelt-keyword", key.span, message);
@@ -76,6 +87,15 @@ impl Reader<'_, '_, '_> {
             }
         }
     }
+}
+
+/// The keyword that a short name means: one that others use for it, or the same in another case.
+fn short(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    let known = SHORT.iter().find(|(other, _)| *other == lower);
+    let mut names = KEYWORDS.iter().map(|keyword| keyword.name);
+    let same = names.find(|name| name.to_lowercase() == lower);
+    known.map(|(_, meant)| *meant).or(same)
 }
 
 /// The word that another one is a misspelling of: other case, or one or two letters.

@@ -5,13 +5,17 @@ use fieldwright_runtime::Value;
 use crate::read::json_schema::{OpenApi, Place, Reader};
 use crate::read::report::Report;
 use crate::schema::{Alternatives, Assertion, EnumValue, Schema, Spanned, Types};
-use crate::source::{Kind, Node};
+use crate::source::{Key, Kind, Node};
 
 impl Reader<'_, '_, '_> {
     /// All lifts, after the keywords have been read.
     pub(in crate::read) fn lift_openapi(&mut self, place: Place<'_>, schema: &mut Schema) {
         self.listed_items(place.node, schema);
+        self.values_of_elements(place.node, schema);
         crate::read::texts::texts_of_scalars(self, place.node, schema);
+        if let Some(items) = schema.items.map(|id| self.graph.get(id).clone()) {
+            crate::read::texts::texts_of_elements(self, place.node, schema, &items);
+        }
         crate::read::implied::imply_type(schema);
         self.extensible_enum(place.node, schema);
         self.discriminator(place, schema);
@@ -25,6 +29,9 @@ impl Reader<'_, '_, '_> {
         let Some((key, list)) = node.entry("items") else {
             return;
         };
+        if list.kind() == Kind::Sequence && schema.types.without(Types::NULL) == Types::ARRAY {
+            self.listed_once(key, schema);
+        }
         if list.kind() != Kind::Sequence || !schema.types.is_empty() || list.items().count() == 0 {
             return;
         }
@@ -37,6 +44,49 @@ impl Reader<'_, '_, '_> {
         let message = "a list of `items` without `type: array`; read as `anyOf`";
         let help = "write `anyOf`, or `type: array` where elements have types by position";
         self.recovered("recovered-keyword", key.span, message, help);
+    }
+
+    /// A list of one under `items`: a hyphen too much, not a list whose first element alone is
+    /// known.
+    fn listed_once(&mut self, key: Key<'_>, schema: &mut Schema) {
+        if let ([only], None) = (schema.prefix_items.as_slice(), schema.items) {
+            schema.items = Some(*only);
+            schema.prefix_items.clear();
+            let message = "`items` is a list of one; read as the schema of all elements";
+            let help = "write the schema itself, without a list around it";
+            self.recovered("recovered-keyword", key.span, message, help);
+        }
+    }
+
+    /// `type: array` with an `enum` none of whose values is an array: it lists what the elements
+    /// may be.
+    fn values_of_elements(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let is_array = schema.types.without(Types::NULL) == Types::ARRAY;
+        let Some(listed) = schema.enumeration.as_ref().filter(|_| is_array) else {
+            return;
+        };
+        let scalars = |value: &Value| value.as_array().is_none() && !value.is_null();
+        let mut values = listed.value.iter().map(|value| &value.value.value);
+        if listed.value.is_empty() || !values.all(scalars) {
+            return;
+        }
+        let mut inner = match schema.items.map(|id| self.graph.get(id).clone()) {
+            Some(inner) if inner.reference.is_none() && inner.enumeration.is_none() => inner,
+            Some(_) => return, // it says itself which values there are
+            None => Schema::new(listed.span),
+        };
+        let span = listed.span;
+        inner.enumeration = schema.enumeration.take();
+        let listed = node.get("enum").unwrap_or(node);
+        crate::read::texts::texts_of_values(self, listed, &mut inner);
+        match schema.items {
+            Some(id) => self.graph.set(id, inner),
+            None => schema.items = Some(self.graph.add(inner)),
+        }
+        let message =
+            "the values of this `enum` are no arrays; they are read as those of the elements";
+        let help = "write `enum` under `items`";
+        self.recovered("recovered-keyword", span, message, help);
     }
 
     /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In

@@ -73,6 +73,7 @@ pub(super) fn read(
     reader.gives_types(root);
     let lifts = super::settle::Lifts {
         null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
+        named_are_parts: true,
         conditional_types: true,
     };
     let shown = reader.examples_of_schemas();

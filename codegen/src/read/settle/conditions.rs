@@ -38,7 +38,7 @@ pub(super) fn declare_conditional(graph: &mut Graph) {
 }
 
 /// The properties that conditions of a schema, or of a member of its `allOf`, declare and it does
-/// not, where all of them say the same.
+/// not, where all of them say the same, or the same scalar type and more about its values.
 fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Schema)> {
     let members = schema.all_of.iter().map(|id| graph.get(*id));
     let mut branches: Vec<SchemaId> = Vec::new();
@@ -68,7 +68,12 @@ fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Schema)>
                 texts.insert(name, Some(text));
             }
             Some(first) if first.as_ref() != Some(&text) => {
-                texts.insert(name, None);
+                let other = of_type(graph.get(property.schema));
+                let mut own = found.iter().filter(|(own, _)| own.value == name);
+                let is_same = |own: &Schema| other.as_ref().is_some_and(|o| same_scalar(own, o));
+                if !own.any(|(_, own)| is_same(own)) {
+                    texts.insert(name, None);
+                }
             }
             Some(_) => {}
         }
@@ -92,4 +97,17 @@ fn of_type(schema: &Schema) -> Option<Schema> {
         .retain(|a| matches!(a.value, Assertion::Format(_)));
     let says_type = out.reference.is_some() || !out.types.is_empty();
     says_type.then_some(out)
+}
+
+/// Whether both are the same type, and no list or object.
+fn same_scalar(one: &Schema, other: &Schema) -> bool {
+    let formats = |schema: &Schema| -> Vec<Assertion> {
+        schema.assertions.iter().map(|a| a.value.clone()).collect()
+    };
+    let is_scalar = |schema: &Schema| schema.items.is_none() && schema.properties.is_empty();
+    one.reference == other.reference
+        && one.types == other.types
+        && formats(one) == formats(other)
+        && is_scalar(one)
+        && is_scalar(other)
 }

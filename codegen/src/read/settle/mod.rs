@@ -3,6 +3,7 @@
 
 mod circles;
 mod conditions;
+mod covered;
 mod null;
 mod single;
 mod tags;
@@ -16,6 +17,8 @@ use crate::schema::Graph;
 pub(super) struct Lifts {
     /// Null is accepted where several alternatives of a `oneOf` are nullable.
     pub(super) null_once: bool,
+    /// Named schemas are there to be referred to: the null of one is that of the places that do.
+    pub(super) named_are_parts: bool,
     /// A type that a condition declares for a property holds wherever that stands.
     pub(super) conditional_types: bool,
 }
@@ -27,7 +30,8 @@ pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector)
     single::booleans(graph);
     single::merge_equal(graph);
     single::only_alternatives(graph);
-    null::lift_null(graph, lifts.null_once, collector);
+    null::lift_null(graph, lifts, collector);
+    covered::leave_out_covered(graph, collector);
     single::only_alternatives(graph); // null may have been the other one
     tags::settle_tags(graph, collector);
     if lifts.conditional_types {

@@ -10,10 +10,11 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Collector, Diagnostic};
 use fieldwright_runtime::Value;
 
-use crate::schema::{Assertion, EnumValue, Graph, Schema, SchemaId, Types};
+use super::Lifts;
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Assertion, EnumValue, Graph, Provenance, Schema, SchemaId, Types};
 
 /// How many schemas are looked at to find out whether null is one of the values of one.
 const MOST_STEPS: usize = 300;
@@ -24,9 +25,9 @@ const MOST_ROUNDS: usize = 10;
 /// How deep: that needs call stack.
 const DEEPEST: usize = 30;
 
-/// Lifts null out of all schemas. `is_once`: whether null is accepted where several alternatives
-/// of a `oneOf` are nullable.
-pub(super) fn lift_null(graph: &mut Graph, is_once: bool, collector: &mut Collector) {
+/// Lifts null out of all schemas.
+pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collector) {
+    let is_once = lifts.null_once;
     let ids: Vec<SchemaId> = graph.ids().collect();
     let definitions = graph.definitions.iter().map(|d| d.schema);
     let definitions: BTreeSet<SchemaId> = definitions.collect();
@@ -39,7 +40,7 @@ pub(super) fn lift_null(graph: &mut Graph, is_once: bool, collector: &mut Collec
     }
     // A reference among alternatives may be nullable only now, and with it what they stand in.
     for _ in 0..MOST_ROUNDS {
-        let nullable = nullable_definitions(graph);
+        let nullable = nullable_definitions(graph, lifts.named_are_parts);
         if nullable.is_empty() {
             return;
         }
@@ -93,10 +94,13 @@ fn null_within(graph: &Graph, id: SchemaId, depth: usize, steps: &Cell<usize>) -
         .reference
         .and_then(|index| graph.definitions.get(index))
     {
-        match inner(target.schema) {
-            Null::Never => return Null::Never,
-            _ => return Null::Unknown,
-        }
+        let mut rest = schema.clone();
+        rest.reference = None;
+        return match inner(target.schema) {
+            Null::Never => Null::Never,
+            Null::Only if !says_more(&rest) => Null::Only,
+            _ => Null::Unknown,
+        };
     }
     let mut members = schema.all_of.iter();
     if members.any(|id| inner(*id) == Null::Never) {
@@ -349,9 +353,14 @@ fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {
 }
 
 /// The definitions that have null among their values, which are taken without it from here on.
-/// The root is what the document is: it keeps its null.
-fn nullable_definitions(graph: &mut Graph) -> BTreeSet<usize> {
+/// The root is what the document is: it keeps its null. So does a body, and whatever else nothing
+/// refers to, as there is no other place for its null.
+fn nullable_definitions(graph: &mut Graph, named_are_parts: bool) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
+    let referred: BTreeSet<usize> = graph
+        .ids()
+        .filter_map(|id| graph.get(id).reference)
+        .collect();
     let mut aliases: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in 0..graph.definitions.len() {
         let Some(id) = graph.definitions.get(index).map(|d| d.schema) else {
@@ -362,7 +371,9 @@ fn nullable_definitions(graph: &mut Graph) -> BTreeSet<usize> {
         if let Some(target) = rest.reference.take().filter(|_| !says_more(&rest)) {
             aliases.entry(target).or_default().push(index);
         }
-        if graph.root == Some(index) || null_of(graph, id) != Null::Also {
+        let is_named = graph.definitions[index].provenance == Provenance::Named;
+        let is_part = referred.contains(&index) || (is_named && named_are_parts);
+        if graph.root == Some(index) || !is_part || null_of(graph, id) != Null::Also {
             continue;
         }
         let Some(value) = stripped(graph, id) else {

@@ -100,9 +100,14 @@ pub(super) fn merge_equal(graph: &mut Graph) {
 
 /// The indices of alternatives that are equal to one before.
 fn repeated(graph: &Graph, group: &Alternatives) -> Vec<usize> {
-    if group.exactly_one || group.discriminator.is_some() {
-        return Vec::new();
+    match group.exactly_one || group.discriminator.is_some() {
+        true => Vec::new(),
+        false => equal(graph, group),
     }
+}
+
+/// The same, whatever they are alternatives of.
+pub(super) fn equal(graph: &Graph, group: &Alternatives) -> Vec<usize> {
     // Few look alike; those are printed.
     let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, id) in group.schemas.iter().enumerate() {

@@ -79,6 +79,27 @@ fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
     })
 }
 
+/// The values that a property can have by all that an object is made of: those of a base, and of
+/// the constant that a child has beside it.
+fn constants_of(graph: &Graph, id: SchemaId, name: &str) -> Option<Vec<String>> {
+    let mut found: Option<Vec<String>> = None;
+    for part in parts(graph, id) {
+        let properties = graph.get(part).properties.iter();
+        for property in properties.filter(|p| p.name.value == name) {
+            for one in parts(graph, property.schema) {
+                let Some(values) = tag_values(graph.get(one)) else {
+                    continue;
+                };
+                found = Some(match found {
+                    Some(known) => known.into_iter().filter(|v| values.contains(v)).collect(),
+                    None => values,
+                });
+            }
+        }
+    }
+    found
+}
+
 /// The schema that says of a property what its values are.
 fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
     let mut schema = graph.get(id);
@@ -107,8 +128,7 @@ fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
             };
             let name = definition.name.value.clone();
             let property = &discriminator.property.value;
-            let own = property_of(graph, definition.schema, property);
-            let own = own.and_then(|own| tag_values(resolved(graph, own)));
+            let own = constants_of(graph, definition.schema, property);
             let Some(own) = own.filter(|own| !own.is_empty() && !own.contains(&name)) else {
                 continue;
             };

@@ -1,0 +1,189 @@
+//! Alternatives that what stands beside them leaves no value.
+//!
+//! ```yaml
+//! type: object
+//! oneOf: [{ type: string, enum: [auto] }, { $ref: Config }] # the first one never holds
+//! ```
+//! They are left out, which changes no verdict; where one is left, that is the type.
+
+use std::cell::Cell;
+
+use super::Lowering;
+use super::merge::{has_more, is_shaped};
+use crate::schema::{Assertion, Schema, SchemaId, Types};
+
+/// How many schemas are looked at to find out which types the values of one have.
+const MOST_STEPS: usize = 300;
+
+/// How deep: that needs call stack.
+const DEEPEST: usize = 30;
+
+impl Lowering<'_, '_> {
+    /// Leaves out alternatives all values of which are of other types than the schema's own.
+    pub(super) fn settle_alternatives(&mut self, schema: &mut Schema, visited: &mut Vec<SchemaId>) {
+        while let Some(index) = self.unfit_group(schema) {
+            let types = schema.types;
+            let mut group = schema.alternatives.remove(index);
+            let fits: Vec<bool> = group
+                .schemas
+                .iter()
+                .map(|id| self.may_be(*id, types))
+                .collect();
+            let mut kept = fits.iter();
+            group.schemas.retain(|_| kept.next() == Some(&true));
+            if let Some(discriminator) = &mut group.discriminator {
+                let mut kept = fits.iter();
+                discriminator.tags.retain(|_| kept.next() == Some(&true));
+            }
+            let is_told = group.discriminator.is_some();
+            match group.schemas.as_slice() {
+                [] => schema.boolean = Some(false),
+                [only] if !is_told && !self.is_constant(*only) => {
+                    self.take_only(schema, *only, visited);
+                }
+                _ => schema.alternatives.insert(index, group),
+            }
+        }
+    }
+
+    /// Reports the alternatives of a schema of the input that its own types leave no value.
+    pub(super) fn report_unfit(&mut self, schema: &Schema) {
+        // In a table the two together are an error of its own.
+        if self.graph.authored || self.unfit_group(schema).is_none() {
+            return;
+        }
+        let groups = schema.alternatives.iter();
+        let unfit: Vec<SchemaId> = groups
+            .flat_map(|group| &group.schemas)
+            .copied()
+            .filter(|id| !self.may_be(*id, schema.types))
+            .collect();
+        for id in unfit {
+            let message =
+                "no value can be valid: the `type` beside the alternatives allows none of this one";
+            let help = "take `type` out where the alternatives say it, or take out the alternative";
+            self.report_never(self.graph.get(id).span, message, help);
+        }
+    }
+
+    /// Alternatives some of which never hold.
+    fn unfit_group(&self, schema: &Schema) -> Option<usize> {
+        if schema.types.is_empty() {
+            return None;
+        }
+        schema.alternatives.iter().position(|group| {
+            let mut ids = group.schemas.iter();
+            !ids.all(|id| self.may_be(*id, schema.types))
+        })
+    }
+
+    /// The one alternative that is left is what the schema says.
+    fn take_only(&mut self, schema: &mut Schema, only: SchemaId, visited: &mut Vec<SchemaId>) {
+        let mut rest = schema.clone();
+        let types = std::mem::take(&mut rest.types);
+        let says_types_only = is_plain(&rest) && rest.reference.is_none();
+        let member = self.graph.get(only);
+        let target = member.reference.filter(|_| is_plain(member));
+        let is_narrower = self.types_of(only).without(types.wide()).is_empty();
+        if let Some(target) = target.filter(|_| says_types_only && is_narrower) {
+            schema.reference = Some(target);
+            schema.types = Types::default();
+        } else if !self.absorb(schema, only, visited) {
+            schema.all_of.push(only);
+        }
+    }
+
+    /// Alternatives are tried in their order: any string, or any number, would take the values of
+    /// later ones that say more, so it comes behind them.
+    pub(super) fn narrower_first(&self, schemas: Vec<SchemaId>) -> Vec<SchemaId> {
+        let mut sorted = schemas;
+        for types in [Types::STRING, Types::NUMBER] {
+            let is_any = |id: &SchemaId| self.is_any_of(*id, types);
+            let is_narrower = |id: &SchemaId| {
+                let own = self.types_of(*id);
+                !own.is_empty() && own.without(types.wide()).is_empty() && !is_any(id)
+            };
+            let last = sorted.iter().rposition(is_narrower);
+            let first = sorted.iter().position(is_any);
+            if let (Some(first), Some(last)) = (first, last)
+                && first < last
+            {
+                sorted[first..=last].rotate_left(1);
+            }
+        }
+        sorted
+    }
+
+    /// Whether a schema is all values of a type, by way of references, too.
+    fn is_any_of(&self, id: SchemaId, types: Types) -> bool {
+        let mut schema = self.graph.get(id);
+        for _ in 0..DEEPEST {
+            let mut rest = schema.clone();
+            let own = std::mem::take(&mut rest.types);
+            if !is_plain(&rest) || (schema.reference.is_some() && !own.is_empty()) {
+                return false;
+            }
+            match schema
+                .reference
+                .and_then(|at| self.graph.definitions.get(at))
+            {
+                Some(target) => schema = self.graph.get(target.schema),
+                None => return own == types,
+            }
+        }
+        false
+    }
+
+    /// Whether one of its values may be of these types.
+    fn may_be(&self, id: SchemaId, types: Types) -> bool {
+        self.types_of(id).meets(types.wide())
+    }
+
+    /// The types that the values of a schema may have.
+    fn types_of(&self, id: SchemaId) -> Types {
+        self.types_within(id, 0, &Cell::new(MOST_STEPS))
+    }
+
+    fn types_within(&self, id: SchemaId, depth: usize, steps: &Cell<usize>) -> Types {
+        steps.set(steps.get().saturating_sub(1));
+        let schema = self.graph.get(id);
+        if schema.boolean == Some(false) {
+            return Types::default();
+        }
+        let mut types = match schema.types.is_empty() {
+            true => Types::ANY,
+            false => schema.types.wide(),
+        };
+        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
+            types = types.common(Types::of(listed.value.iter().map(|one| &one.value.value)));
+        }
+        for assertion in &schema.assertions {
+            if let Assertion::Const(value) = &assertion.value {
+                types = types.common(Types::of([value]));
+            }
+        }
+        if depth > DEEPEST || steps.get() == 0 {
+            return types;
+        }
+        let inner = |id: SchemaId| self.types_within(id, depth + 1, steps);
+        let target = schema
+            .reference
+            .and_then(|at| self.graph.definitions.get(at));
+        if let Some(target) = target {
+            types = types.common(inner(target.schema));
+        }
+        for member in &schema.all_of {
+            types = types.common(inner(*member));
+        }
+        for group in &schema.alternatives {
+            let either = group.schemas.iter().map(|id| inner(*id));
+            types = types.common(either.fold(Types::default(), Types::with));
+        }
+        types
+    }
+}
+
+/// Whether a schema says nothing, its reference apart.
+fn is_plain(schema: &Schema) -> bool {
+    !is_shaped(schema) && !has_more(schema) && schema.assertions.is_empty()
+}

@@ -1,0 +1,160 @@
+//! Alternatives of a `oneOf` all values of which another one accepts, too: none does then.
+//!
+//! ```yaml
+//! oneOf: [ { type: string }, { type: string, enum: [auto] } ]
+//! # type: string, not: { type: string, enum: [auto] }
+//! ```
+
+use std::collections::BTreeSet;
+
+use super::single;
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
+
+/// How many references are followed.
+const MOST_STEPS: usize = 30;
+
+/// Reports such alternatives, and leaves those out beside which any string is an alternative.
+pub(super) fn leave_out_covered(graph: &mut Graph, collector: &mut Collector) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    for id in ids {
+        let groups = graph.get(id).alternatives.iter();
+        let mut groups: Vec<Alternatives> = groups.cloned().collect();
+        let mut is_changed = false;
+        for group in &mut groups {
+            if !group.exactly_one || group.discriminator.is_some() {
+                continue;
+            }
+            report_equal(graph, group, collector);
+            is_changed |= leave_out_strings(graph, group, collector);
+        }
+        if is_changed {
+            let mut schema = graph.get(id).clone();
+            schema.alternatives = groups;
+            graph.set(id, schema);
+        }
+    }
+}
+
+fn report_equal(graph: &Graph, group: &Alternatives, collector: &mut Collector) {
+    for index in single::equal(graph, group) {
+        let span = graph.get(group.schemas[index]).span;
+        let message = "no value can be valid: this alternative of a `oneOf` equals another one";
+        let help = "take one of them out, or write `anyOf`";
+        collector.add(Diagnostic::warning("contradiction", span, message).help(help));
+    }
+}
+
+/// Beside an alternative that is any string, others that are strings accept nothing, and the
+/// string is not what they would accept.
+fn leave_out_strings(
+    graph: &mut Graph,
+    group: &mut Alternatives,
+    collector: &mut Collector,
+) -> bool {
+    let ids = group.schemas.iter().copied();
+    let (any, others): (Vec<SchemaId>, Vec<SchemaId>) = ids.partition(|id| is_any(graph, *id));
+    let [any] = any.as_slice() else {
+        return false;
+    };
+    let texts = |id: &SchemaId| is_text(graph, *id);
+    let covered: BTreeSet<SchemaId> = others.into_iter().filter(texts).collect();
+    if covered.is_empty() {
+        return false;
+    }
+    for id in &covered {
+        report_covered(graph, *id, collector);
+    }
+    let mut rest = graph.get(*any).clone();
+    rest.not.extend(covered.iter().copied());
+    let rest = match rest.reference {
+        Some(_) => {
+            // What stands beside a reference is a member, so that its target stays a type.
+            let mut outer = Schema::new(rest.span);
+            outer.not = std::mem::take(&mut rest.not);
+            outer.all_of.push(*any);
+            graph.add(outer)
+        }
+        None => graph.add(rest),
+    };
+    let any = *any;
+    group.schemas.retain(|id| !covered.contains(id));
+    for id in group.schemas.iter_mut().filter(|id| **id == any) {
+        *id = rest;
+    }
+    true
+}
+
+fn report_covered(graph: &Graph, id: SchemaId, collector: &mut Collector) {
+    let schema = graph.get(id);
+    let help = "leave it out of the `oneOf`, or write `anyOf`";
+    let listed = schema.enumeration.iter().flat_map(|listed| &listed.value);
+    let constants = schema.assertions.iter().filter_map(|a| match &a.value {
+        Assertion::Const(value) => Some((value, a.span)),
+        _ => None,
+    });
+    let listed = listed.map(|value| (&value.value.value, value.value.span));
+    let values: Vec<_> = listed.chain(constants).collect();
+    for (value, span) in &values {
+        let message = format!(
+            "the value {value} is a string of another alternative of the `oneOf`, too, so that none \
+             accepts it; it is left out"
+        );
+        collector.add(Diagnostic::warning("left-out-value", *span, message).help(help));
+    }
+    if values.is_empty() {
+        let message =
+            "no value can be valid: another alternative of the `oneOf` is any string, this one too";
+        collector.add(Diagnostic::warning("contradiction", schema.span, message).help(help));
+    }
+}
+
+/// Whether a schema is any string.
+fn is_any(graph: &Graph, id: SchemaId) -> bool {
+    let mut schema = graph.get(id).clone();
+    for _ in 0..MOST_STEPS {
+        let types = std::mem::take(&mut schema.types);
+        let target = schema.reference.take();
+        let says_more = schema.enumeration.is_some()
+            || !schema.assertions.is_empty()
+            || schema.boolean.is_some()
+            || !schema.subschemas().is_empty();
+        if says_more {
+            return false;
+        }
+        let Some(target) = target.and_then(|at| graph.definitions.get(at)) else {
+            return types == Types::STRING;
+        };
+        if !types.is_empty() {
+            return false;
+        }
+        schema = graph.get(target.schema).clone();
+    }
+    false
+}
+
+/// Whether all values of a schema are strings, and it says so by itself.
+fn is_text(graph: &Graph, id: SchemaId) -> bool {
+    let mut id = id;
+    for _ in 0..MOST_STEPS {
+        let schema = graph.get(id);
+        if schema.types == Types::STRING {
+            return true;
+        }
+        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
+            let mut values = listed.value.iter();
+            return values.all(|value| value.value.value.as_str().is_some());
+        }
+        let mut constants = schema.assertions.iter();
+        if constants
+            .any(|a| matches!(&a.value, Assertion::Const(value) if value.as_str().is_some()))
+        {
+            return true;
+        }
+        let Some(target) = schema.reference.and_then(|at| graph.definitions.get(at)) else {
+            return false;
+        };
+        id = target.schema;
+    }
+    false
+}
