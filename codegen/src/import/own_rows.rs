@@ -8,7 +8,8 @@ use super::imported::TypeOut;
 use super::names::Id;
 use super::own::{self, About, Own, OwnBody, OwnMember, OwnValue};
 use super::own_words::{
-    about, constraint, enum_values, examples, json, merge, merge_words, or_null, rule, same_words,
+    about, constraint, enum_values, examples, json, merge, merge_words, of_named, or_null, rule,
+    same_words, without_words,
 };
 use super::page::Body;
 use super::rows::{ParsedRow, another_name, presence};
@@ -168,7 +169,7 @@ impl Builder<'_> {
             }
             OwnBody::Scalar { ty, constraints } => {
                 let row = self.own_type(index, ty, &constraints.join("\n"));
-                merge(&mut entries, row);
+                merge(&mut entries, of_named(row));
             }
         }
         entries.extend(examples(&own.examples));
@@ -206,7 +207,14 @@ impl Builder<'_> {
     }
 
     fn own_field(&mut self, index: usize, row: &ParsedRow) -> Entries {
+        // A cell's bar has a backslash, in code, too (GFM, section 4.10).
+        let text = text::with_breaks(&row.description.replace("\\|", "|"));
+        let mut own = About::of(text.lines());
+        own.deprecated |= row.deprecated;
         let mut entries = self.own_type(index, &row.cell, &row.constraints);
+        if own.description.is_some() {
+            entries = without_words(entries);
+        }
         if row.is_required() {
             let at = entries.iter().position(|(key, _)| key == "nullable");
             let flag = ("required".to_owned(), Node::flag(true));
@@ -214,10 +222,6 @@ impl Builder<'_> {
         }
         let default = own::codes(&row.default).first().and_then(|text| json(text));
         entries.extend(default.map(|value| ("default".to_owned(), Node::Json(value))));
-        // A cell's bar has a backslash, in code, too (GFM, section 4.10).
-        let text = text::with_breaks(&row.description.replace("\\|", "|"));
-        let mut own = About::of(text.lines());
-        own.deprecated |= row.deprecated;
         // Here it would be the name of the field.
         entries.retain(|(key, _)| key != "name");
         // The type says the same with its paragraphs and lists.

@@ -76,14 +76,41 @@ pub(super) fn or_null(mut entries: Entries) -> Entries {
     }
     without_null(&mut entries);
     if entries.iter().any(|(key, _)| WORDS.contains(&key.as_str())) {
-        let null = vec![("type".to_owned(), Node::text("null"))];
-        let alternatives = vec![Node::Map(entries), Node::Map(null)];
-        return vec![("anyOf".to_owned(), Node::List(alternatives))];
+        return beside_null(entries);
     }
     if !entries.iter().any(|(key, _)| key == "nullable") {
         entries.push(("nullable".to_owned(), Node::flag(true)));
     }
     entries
+}
+
+/// The type that a named one is or null: what an inline type is called stays with that.
+pub(super) fn of_named(mut entries: Entries) -> Entries {
+    let has = |entries: &Entries, key: &str| entries.iter().any(|(known, _)| known == key);
+    if !(has(&entries, "name") && has(&entries, "nullable")) {
+        return entries;
+    }
+    entries.retain(|(key, _)| key != "nullable");
+    beside_null(entries)
+}
+
+/// An inline type or null, to a field that has words which the type has not.
+pub(super) fn without_words(mut entries: Entries) -> Entries {
+    let has = |key: &str| entries.iter().any(|(known, _)| known == key);
+    let is_inline = ["fields", "enum", "oneOf", "anyOf"]
+        .iter()
+        .any(|key| has(key));
+    if !is_inline || !has("nullable") || has("description") {
+        return entries;
+    }
+    entries.retain(|(key, _)| key != "nullable");
+    beside_null(entries)
+}
+
+fn beside_null(entries: Entries) -> Entries {
+    let null = vec![("type".to_owned(), Node::text("null"))];
+    let alternatives = vec![Node::Map(entries), Node::Map(null)];
+    vec![("anyOf".to_owned(), Node::List(alternatives))]
 }
 
 /// Allowed values that list null beside what is nullable anyway.
