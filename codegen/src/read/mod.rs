@@ -46,11 +46,7 @@ pub(crate) fn read(
     if root.get("fieldwright").is_some() {
         let mut graph = field_table::read(&document, collector);
         infer(&mut graph, Vec::new(), input, loader, collector);
-        let lifts = settle::Lifts {
-            named_are_parts: true,
-            ..settle::Lifts::default()
-        };
-        settle::settle(&mut graph, lifts, collector);
+        settle::settle(&mut graph, settle::Lifts::default(), collector);
         split_if_asked(&mut graph, input.settings, collector);
         return graph;
     }

@@ -34,6 +34,7 @@ pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector)
     covered::leave_out_covered(graph, collector);
     single::only_alternatives(graph); // null may have been the other one
     tags::settle_tags(graph, collector);
+    single::only_alternatives(graph); // a discriminator may have been all that kept one
     if lifts.conditional_types {
         conditions::declare_conditional(graph);
     }

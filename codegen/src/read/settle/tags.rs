@@ -28,6 +28,9 @@ pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
     for id in &tagged {
         nested(graph, *id);
     }
+    for id in &tagged {
+        said_twice(graph, *id);
+    }
     for id in tagged {
         typed(graph, id);
         declared(graph, id);
@@ -156,6 +159,33 @@ fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
         if changed {
             set(graph, id, group, discriminator);
         }
+    }
+}
+
+/// A discriminator of one alternative that has the property, with just the tags that lead there, as
+/// documents have it that more alternatives are to join: it says nothing.
+fn said_twice(graph: &mut Graph, id: SchemaId) {
+    for (group, discriminator, targets) in groups(graph, id) {
+        let ([Some(target)], [tags]) = (targets.as_slice(), discriminator.tags.as_slice()) else {
+            continue;
+        };
+        let Some(only) = schema_of(graph, *target) else {
+            continue;
+        };
+        let property = &discriminator.property.value;
+        let is_required = parts(graph, only)
+            .into_iter()
+            .any(|part| graph.get(part).requires(property));
+        let own = constants_of(graph, only, property).unwrap_or_default();
+        let own: BTreeSet<&String> = own.iter().collect();
+        if !is_required || tags.is_empty() || own != tags.iter().collect() {
+            continue;
+        }
+        let mut schema = graph.get(id).clone();
+        if let Some(group) = schema.alternatives.get_mut(group) {
+            group.discriminator = None;
+        }
+        graph.set(id, schema);
     }
 }
 
