@@ -241,7 +241,8 @@ fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
         if is_inline && tags.is_empty() && branch.get("x-fieldwright-unknown").is_none() {
             continue; // no object: it has no tag
         }
-        if is_inline && tags.is_empty() {
+        if tags.is_empty() {
+            // It is for all other values, and may be without the property, or be no object.
             branch.insert("properties", other_tags(property, &all));
             continue;
         }
@@ -256,11 +257,6 @@ fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
             continue;
         }
         let values = values(tags);
-        if values.is_empty() {
-            // It is for all other values, and may be without the property.
-            branch.insert("properties", other_tags(property, &all));
-            continue;
-        }
         let tag = match values.as_slice() {
             [one] => Map::from([("const", one.clone())]),
             _ => Map::from([("enum", Value::Array(values))]),
