@@ -37,11 +37,11 @@ const SHAPES: [Shape; 15] = [
     ("brackets", "json", 4000, |n| {
         schema(json!({ "type": "object", "description": "[".repeat(n) }))
     }),
-    ("runs of backticks", "json", 60, |n| {
+    ("runs of backticks", "json", 600, |n| {
         let text: String = (1..n).map(|i| "`".repeat(i % 40) + " ").collect();
         schema(json!({ "type": "object", "description": text }))
     }),
-    ("underscores", "json", 4000, |n| {
+    ("underscores", "json", 40_000, |n| {
         schema(json!({ "type": "object", "description": "_".repeat(n) }))
     }),
     ("equal names", "json", 50, |n| {

@@ -1,6 +1,7 @@
 //! What the variants of a union are called.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fieldwright_runtime::Value;
 
@@ -11,6 +12,18 @@ use crate::schema::{Assertion, Definition, Schema, SchemaId, Types};
 /// How many parts of an alternative are looked at for the names of its properties.
 const MOST_PARTS: usize = 100;
 
+/// What the branches of a union have, and how many of them have it.
+struct Beside {
+    /// The properties of each, and of what it refers to.
+    names: Vec<BTreeSet<String>>,
+    named: BTreeMap<String, usize>,
+    sets: BTreeMap<BTreeSet<String>, usize>,
+    /// Properties of one value, and that.
+    constants: BTreeMap<(String, String), usize>,
+    /// What is referred to by `allOf`.
+    parts: BTreeMap<usize, usize>,
+}
+
 impl Lowering<'_, '_> {
     /// What the variants are called: after the alternative's own name, else a constant that tells
     /// it apart, else a property that no other has, else its format or type. A title that two have
@@ -20,13 +33,20 @@ impl Lowering<'_, '_> {
         // Strings that are variants themselves do not have the words of their alternative.
         let has_words: Vec<bool> = branches.iter().map(|b| !self.has_units(b)).collect();
         let named: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
-        let is_repeated = |words: &[String], index: usize| {
-            let mut others = words.iter().zip(&has_words).enumerate();
-            let is_same = |other: &String| same(other, &words[index]);
+        // How many have the same words.
+        let counted = |words: &[String]| {
+            let having = words.iter().zip(&has_words).filter(|(_, has)| **has);
+            counts(having.map(|(words, _)| key(words)))
+        };
+        let is_repeated = |counts: &BTreeMap<String, usize>, words: &[String], index: usize| {
             has_words[index]
-                && others.any(|(at, (other, has))| at != index && *has && is_same(other))
+                && counts
+                    .get(&key(&words[index]))
+                    .is_some_and(|count| *count > 1)
         };
         let mut words = named.clone();
+        let repeated = counted(&named);
+        let beside = OnceCell::new();
         for index in 0..words.len() {
             let is_vague = matches!(
                 named[index].as_str(),
@@ -34,58 +54,79 @@ impl Lowering<'_, '_> {
             );
             // What it refers to has the first claim to its name.
             let is_named = branches[index].reference.is_some();
-            if (is_repeated(&named, index) && !is_named) || is_vague {
-                let others = branches.iter().enumerate();
-                let others = others.filter(|(other, _)| *other != index);
-                let others: Vec<&Schema> = others.map(|(_, branch)| *branch).collect();
-                let better = self.distinguishing(branches[index], &others);
+            if (is_repeated(&repeated, &named, index) && !is_named) || is_vague {
+                let beside = beside.get_or_init(|| self.beside(&branches));
+                let better = self.distinguishing(branches[index], beside, index);
                 words[index] = better.unwrap_or_else(|| named[index].clone());
             }
         }
         let chosen = words.clone();
+        let repeated = counted(&chosen);
         for index in 0..words.len() {
-            if is_repeated(&chosen, index) && branches[index].reference.is_none() {
+            if is_repeated(&repeated, &chosen, index) && branches[index].reference.is_none() {
                 words[index] = self.type_words(branches[index]);
             }
         }
         let plain = words.clone();
-        for index in 1..words.len() {
-            let before = plain[..index].iter().zip(&has_words);
-            let same = before.filter(|(other, has)| **has && **other == plain[index]);
-            let Some(ordinal) = ORDINALS.get(same.count()) else {
-                continue; // names are settled where they are decided
-            };
-            if *ordinal != "first" {
+        let mut before: BTreeMap<&String, usize> = BTreeMap::new();
+        for index in 0..words.len() {
+            let same = before.entry(&plain[index]).or_default();
+            // Further ones are settled where names are decided.
+            if let Some(ordinal) = ORDINALS.get(*same).filter(|_| *same > 0) {
                 words[index] = format!("{ordinal} {}", plain[index]);
             }
+            *same += usize::from(has_words[index]);
         }
         words
     }
 
+    /// What all branches have, counted.
+    fn beside(&self, branches: &[&Schema]) -> Beside {
+        let names: Vec<BTreeSet<String>> = branches.iter().map(|b| self.all_names(b)).collect();
+        let constants = branches.iter().flat_map(|branch| {
+            let mut seen = BTreeSet::new();
+            let first = branch.properties.iter();
+            let first = first.filter(move |property| seen.insert(&property.name.value));
+            first.filter_map(|property| {
+                let value = self.only_value(self.graph.get(property.schema))?;
+                Some((property.name.value.clone(), value))
+            })
+        });
+        let parts = branches.iter().flat_map(|branch| {
+            let parts: BTreeSet<usize> = self.parts(branch).into_iter().collect();
+            parts
+        });
+        Beside {
+            constants: counts(constants),
+            parts: counts(parts),
+            named: counts(names.iter().flatten().cloned()),
+            sets: counts(names.iter().cloned()),
+            names,
+        }
+    }
+
     /// What a branch has that the others have not.
-    fn distinguishing(&self, branch: &Schema, others: &[&Schema]) -> Option<String> {
-        let constant = |schema: &Schema, name: &str| {
-            let property = schema.properties.iter().find(|p| p.name.value == name)?;
-            self.only_value(self.graph.get(property.schema))
-        };
+    fn distinguishing(&self, branch: &Schema, beside: &Beside, index: usize) -> Option<String> {
         for property in &branch.properties {
-            let name = &property.name.value;
-            let own = constant(branch, name);
-            if own.is_some() && others.iter().all(|other| constant(other, name) != own) {
-                return own;
+            let own = self.only_value(self.graph.get(property.schema));
+            let own = own.map(|own| (property.name.value.clone(), own));
+            if let Some(own) = own.filter(|own| beside.constants.get(own) == Some(&1)) {
+                return Some(own.1);
             }
         }
         if let Some(own) = self.only_value(branch) {
             return Some(own);
         }
-        if let Some(own) = self.only_part(branch, others) {
+        if let Some(own) = self.only_part(branch, beside) {
             return Some(own);
         }
         let own = self.own_names(branch);
-        let others: Vec<BTreeSet<String>> = others.iter().map(|o| self.all_names(o)).collect();
-        let is_other = |name: &&String| !others.iter().any(|other| other.contains(*name));
-        let only = own.iter().find(is_other);
-        let all = self.all_names(branch);
+        let all = beside.names.get(index)?;
+        let is_only = |name: &&String| {
+            let count = beside.named.get(*name).copied().unwrap_or_default();
+            count <= usize::from(all.contains(*name))
+        };
+        let only = own.iter().find(is_only);
         let is_alone = |name: &String| match branch.properties.as_slice() {
             [property] => branch.all_of.is_empty() && property.name.value == *name,
             _ => false,
@@ -94,7 +135,7 @@ impl Lowering<'_, '_> {
             (Some(only), _) if is_alone(only) => Some(only.clone()),
             (Some(only), _) => Some(format!("with {only}")),
             // No property is its alone, but no other has the same ones.
-            (None, [_] | [_, _]) if own.len() == all.len() && !others.contains(&all) => {
+            (None, [_] | [_, _]) if own.len() == all.len() && beside.sets.get(all) == Some(&1) => {
                 Some(own.join(" and "))
             }
             _ => None,
@@ -132,16 +173,16 @@ impl Lowering<'_, '_> {
         found
     }
 
+    /// What a branch refers to in its `allOf`.
+    fn parts(&self, branch: &Schema) -> Vec<usize> {
+        let members = branch.all_of.iter().map(|id| self.graph.get(*id));
+        members.filter_map(|member| member.reference).collect()
+    }
+
     /// The name of what a branch is made of by `allOf`, and no other.
-    fn only_part(&self, branch: &Schema, others: &[&Schema]) -> Option<String> {
-        let parts = |schema: &Schema| -> Vec<usize> {
-            let members = schema.all_of.iter().map(|id| self.graph.get(*id));
-            members.filter_map(|member| member.reference).collect()
-        };
-        let others: Vec<usize> = others.iter().flat_map(|other| parts(other)).collect();
-        let own = parts(branch)
-            .into_iter()
-            .find(|part| !others.contains(part))?;
+    fn only_part(&self, branch: &Schema, beside: &Beside) -> Option<String> {
+        let is_only = |part: &usize| beside.parts.get(part) == Some(&1);
+        let own = self.parts(branch).into_iter().find(is_only)?;
         self.graph
             .definitions
             .get(own)
@@ -270,11 +311,21 @@ fn listed(branch: &Schema) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether two texts are the same words.
-fn same(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    one == other || (!words(one).is_empty() && words(one) == words(other))
+/// A text as its words: texts of the same words have the same key.
+fn key(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let words: String = letters.flat_map(char::to_lowercase).collect();
+    if words.is_empty() {
+        text.to_owned()
+    } else {
+        words
+    }
+}
+
+fn counts<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut out = BTreeMap::new();
+    for one in all {
+        *out.entry(one).or_default() += 1;
+    }
+    out
 }
