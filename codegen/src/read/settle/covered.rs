@@ -58,8 +58,10 @@ fn leave_out_strings(
         return false;
     };
     let texts = |id: &SchemaId| is_text(graph, *id);
-    let covered: BTreeSet<SchemaId> = others.into_iter().filter(texts).collect();
-    if covered.is_empty() {
+    let (covered, others): (Vec<SchemaId>, Vec<SchemaId>) = others.into_iter().partition(texts);
+    let covered: BTreeSet<SchemaId> = covered.into_iter().collect();
+    // One that takes strings, too, would be the only one for those left out.
+    if covered.is_empty() || !others.iter().all(|id| is_no_text(graph, *id)) {
         return false;
     }
     for id in &covered {
@@ -129,6 +131,26 @@ fn is_any(graph: &Graph, id: SchemaId) -> bool {
             return false;
         }
         schema = graph.get(target.schema).clone();
+    }
+    false
+}
+
+/// Whether no value of a schema is a string, and it says so by itself.
+fn is_no_text(graph: &Graph, id: SchemaId) -> bool {
+    let mut id = id;
+    for _ in 0..MOST_STEPS {
+        let schema = graph.get(id);
+        if !schema.types.is_empty() {
+            return !schema.types.meets(Types::STRING);
+        }
+        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
+            let mut values = listed.value.iter();
+            return values.all(|value| value.value.value.as_str().is_none());
+        }
+        let Some(target) = schema.reference.and_then(|at| graph.definitions.get(at)) else {
+            return schema.boolean == Some(false);
+        };
+        id = target.schema;
     }
     false
 }
