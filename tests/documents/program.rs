@@ -1,9 +1,10 @@
 //! Modules of generated types -> programs that judge instances by them, one a document.
 //!
 //! The verdicts: `valid` and written as it was read; `rounded`, the same but for fractions of more
-//! digits than an `f64` has; `held`, refused because no Rust type of the module holds a number;
-//! `invalid`; anything else is a fault. Behind a tab, of parameters and forms: `carried`, read back from what it is
-//! written as, or `refused` and why.
+//! digits than an `f64` has, which may make it another instance that types refuse, as text and as a
+//! value; `held`, refused because no Rust type of the module holds a number; `invalid`; anything else
+//! is a fault. Behind a tab, of parameters and forms: `carried`, read back from what it is written
+//! as, or `refused` and why.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -235,18 +236,28 @@ fn judge(read: Read, from_value: FromValue, text: &str) -> String {
         },
         Ok((written, validated)) => {
             match (validated, by_value) {
+                // What was rounded is another instance, which may be no valid one.
+                (Err(_), _) if is_rounded(&written, &instance) && read(&written).is_err() => {
+                    "rounded".to_owned()
+                }
                 (Err(error), _) => format!("does not validate: {error}"),
                 (_, Some(Err(error))) => format!("only the value is refused: {error}"),
                 _ => match rt::from_json::<rt::Value>(written.as_bytes()) {
                     Ok(again) if again == instance => "valid".to_owned(),
-                    Ok(again) => match nearest(again) == nearest(instance) {
-                        true => "rounded".to_owned(),
-                        false => format!("written as {written}"),
-                    },
+                    Ok(_) if is_rounded(&written, &instance) => "rounded".to_owned(),
+                    Ok(_) => format!("written as {written}"),
                     Err(error) => format!("written as {written}: {error}"),
                 },
             }
         }
+    }
+}
+
+/// Whether what is written differs in nothing but fractions of more digits than an f64 has.
+fn is_rounded(written: &str, instance: &rt::Value) -> bool {
+    match rt::from_json::<rt::Value>(written.as_bytes()) {
+        Ok(again) => again != *instance && nearest(again) == nearest(instance.clone()),
+        Err(_) => false,
     }
 }
 
