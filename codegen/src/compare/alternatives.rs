@@ -329,10 +329,11 @@ impl Walk<'_> {
         };
         let mut scored: Vec<(usize, usize, usize)> = Vec::new();
         if olds.len().saturating_mul(news.len()) <= MOST_SCORED {
+            let there: Vec<_> = news.iter().map(|y| names(new, &b.schemas, *y)).collect();
             for x in &olds {
                 let here = names(old, &a.schemas, *x);
-                for y in &news {
-                    let score = likeness(&here, &names(new, &b.schemas, *y));
+                for (y, there) in news.iter().zip(&there) {
+                    let score = likeness(&here, there);
                     scored.extend(score.map(|score| (score, *x, *y)));
                 }
             }
