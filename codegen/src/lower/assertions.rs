@@ -394,10 +394,7 @@ pub(super) fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
 
 /// Whether a number is an integer by its format (`type: number`, `format: int32`).
 pub(super) fn is_whole(schema: &Schema, graph: &Graph) -> bool {
-    let mut assertions = schema.assertions.iter();
-    let is_integer = |name: &str| Format::from_name(name).is_some_and(|f| f.integers().is_some());
-    graph.formats_assert
-        && assertions.any(|a| matches!(&a.value, Assertion::Format(name) if is_integer(name)))
+    graph.formats_assert && schema.has_integer_format()
 }
 
 /// The type that holds what a format of integers allows; `int64` is what is taken anyway, and

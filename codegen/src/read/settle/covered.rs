@@ -57,11 +57,12 @@ fn leave_out_strings(
     let [any] = any.as_slice() else {
         return false;
     };
-    let texts = |id: &SchemaId| is_text(graph, *id);
-    let (covered, others): (Vec<SchemaId>, Vec<SchemaId>) = others.into_iter().partition(texts);
+    let is_text = |id: &SchemaId| types_of(graph, *id) == Types::STRING;
+    let (covered, others): (Vec<SchemaId>, Vec<SchemaId>) = others.into_iter().partition(is_text);
     let covered: BTreeSet<SchemaId> = covered.into_iter().collect();
     // One that takes strings, too, would be the only one for those left out.
-    if covered.is_empty() || !others.iter().all(|id| is_no_text(graph, *id)) {
+    let takes_text = |id: &SchemaId| types_of(graph, *id).meets(Types::STRING);
+    if covered.is_empty() || others.iter().any(takes_text) {
         return false;
     }
     for id in &covered {
@@ -135,48 +136,30 @@ fn is_any(graph: &Graph, id: SchemaId) -> bool {
     false
 }
 
-/// Whether no value of a schema is a string, and it says so by itself.
-fn is_no_text(graph: &Graph, id: SchemaId) -> bool {
+/// The types that the values of a schema have, as it says by itself or by what it refers to.
+fn types_of(graph: &Graph, id: SchemaId) -> Types {
     let mut id = id;
     for _ in 0..MOST_STEPS {
         let schema = graph.get(id);
-        if !schema.types.is_empty() {
-            return !schema.types.meets(Types::STRING);
-        }
+        let types = match schema.types.is_empty() {
+            true => Types::ANY,
+            false => schema.types,
+        };
         if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
-            let mut values = listed.value.iter();
-            return values.all(|value| value.value.value.as_str().is_none());
+            return types.common(Types::of(listed.value.iter().map(|one| &one.value.value)));
         }
-        let Some(target) = schema.reference.and_then(|at| graph.definitions.get(at)) else {
-            return schema.boolean == Some(false);
+        let mut constants = schema.assertions.iter().filter_map(|a| match &a.value {
+            Assertion::Const(value) => Some(value),
+            _ => None,
+        });
+        if let Some(value) = constants.next() {
+            return types.common(Types::of([value]));
+        }
+        let target = schema.reference.and_then(|at| graph.definitions.get(at));
+        let Some(target) = target.filter(|_| schema.types.is_empty()) else {
+            return types;
         };
         id = target.schema;
     }
-    false
-}
-
-/// Whether all values of a schema are strings, and it says so by itself.
-fn is_text(graph: &Graph, id: SchemaId) -> bool {
-    let mut id = id;
-    for _ in 0..MOST_STEPS {
-        let schema = graph.get(id);
-        if schema.types == Types::STRING {
-            return true;
-        }
-        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
-            let mut values = listed.value.iter();
-            return values.all(|value| value.value.value.as_str().is_some());
-        }
-        let mut constants = schema.assertions.iter();
-        if constants
-            .any(|a| matches!(&a.value, Assertion::Const(value) if value.as_str().is_some()))
-        {
-            return true;
-        }
-        let Some(target) = schema.reference.and_then(|at| graph.definitions.get(at)) else {
-            return false;
-        };
-        id = target.schema;
-    }
-    false
+    Types::ANY
 }
