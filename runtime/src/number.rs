@@ -157,16 +157,18 @@ pub(crate) fn float_text(value: f64) -> String {
     text
 }
 
-/// Appends [`float_text`].
+/// Appends [`float_text`]. Of two shortest texts that are equally near, the even one is
+/// taken, as ECMAScript (section 6.1.6.1.20) says and serde_json does, but not std.
 pub(crate) fn write_float(out: &mut String, value: f64) {
-    let magnitude = value.abs();
-    let plain = magnitude == 0.0 || (1e-5..1e17).contains(&magnitude);
     // Writing to a `String` cannot fail.
-    let _ = if plain {
-        write!(out, "{value}")
-    } else {
-        write!(out, "{value:e}")
+    let _ = match serde_json::Number::from_f64(value) {
+        Some(number) if value.abs() < 1e16 => write!(out, "{number}"),
+        _ if value.abs() < 1e17 => write!(out, "{value}"),
+        _ => write!(out, "{value:e}"),
     };
+    if out.ends_with(".0") {
+        out.truncate(out.len() - 2);
+    }
 }
 
 /// The canonical text of a number: equal numbers have equal texts.
@@ -208,6 +210,28 @@ mod tests {
         for (a, b, expected) in cases {
             assert_eq!(compare(a, b), expected, "{a} against {b}");
             assert_eq!(compare(b, a), expected.reverse(), "{b} against {a}");
+        }
+    }
+
+    #[test]
+    fn floats_have_their_shortest_texts() {
+        let cases = [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.0, "1"),
+            (1e-5, "0.00001"),
+            (1.5e-6, "1.5e-6"),
+            (12_345_678_901_234_568.0, "12345678901234568"),
+            (1e17, "1e17"),
+            (1.5e300, "1.5e300"),
+            // Exactly halfway between two shortest texts.
+            (1_821_286_189_605_994.25, "1821286189605994.2"),
+            (562_949_953_421_312.75, "562949953421312.8"),
+            (41.0 / 4_194_304.0, "9.775161743164062e-6"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(float_text(value), text);
+            assert_eq!(text.parse(), Ok(value));
         }
     }
 
