@@ -135,7 +135,8 @@ fn what_is_printed_is_read_as_the_same() {
             .normalised_schema()
             .unwrap_or_else(|problem| panic!("{}: {problem}", case.name));
         assert_eq!(fieldwright::pretty(&second), printed, "{}", case.name);
-        if case.stem() == "openapi" {
+        let input = std::fs::read_to_string(case.input()).unwrap();
+        if case.stem() == "openapi" || input.contains("discriminator:") {
             continue; // a discriminator is printed as properties beside the references
         }
         let output = again

@@ -108,7 +108,7 @@ const SAMPLES: &str = r#"{
     "contentMediaType": "text/plain", "$comment": "a", "title": "a", "description": "a",
     "default": 1, "examples": [1], "properties": {"a": {"type": "null"}},
     "dependencies": {"a": ["b"]}, "readOnly": true, "writeOnly": true, "deprecated": true,
-    "nullable": true, "fields": {}, "rules": [], "open": true, "name": "A", "example": 1
+    "nullable": true, "discriminator": "a", "tag": "a", "fields": {}, "rules": [], "open": true, "name": "A", "example": 1
 }"#;
 
 /// A keyword is in the list for a draft if, and only if, it changes what a schema of that draft

@@ -44,6 +44,12 @@ pub(crate) const TYPE: &str = "Type: ";
 pub(crate) const ONE_OF: &str = "Exactly one of:";
 /// Above the alternatives of `anyOf`.
 pub(crate) const ANY_OF: &str = "Any of:";
+/// Before the property that tells alternatives apart.
+pub(crate) const DISCRIMINATOR: &str = "Discriminator: ";
+/// Before the values of that property that mean an alternative.
+pub(crate) const TAGS: &str = " for ";
+/// In their place, where it is all that mean no other.
+pub(crate) const OTHER_TAGS: &str = "any other value";
 /// Of types and fields.
 pub(crate) const DEPRECATED: &str = "**Deprecated.**";
 /// Of fields.
@@ -89,7 +95,7 @@ pub(crate) const ADVICE: &str = " (advice)";
 pub(crate) const ID: &str = " (id ";
 
 /// How lines begin, and which lines stand, that are the page's and not the document's.
-const LINES: [&str; 20] = [
+const LINES: [&str; 21] = [
     ALSO,
     EXAMPLES,
     TITLE,
@@ -107,6 +113,7 @@ const LINES: [&str; 20] = [
     TYPE,
     ONE_OF,
     ANY_OF,
+    DISCRIMINATOR,
     DEPRECATED,
     READ_ONLY,
     WRITE_ONLY,

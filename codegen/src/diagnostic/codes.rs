@@ -94,6 +94,7 @@ codes! {
     "empty-range",
     "unknown-format",
     "bad-default",
+    "bad-discriminator",
     "bad-example",
     "duplicate-value",
     "name-collision",

@@ -6,8 +6,8 @@ use crate::page_words as words;
 use fieldwright_runtime::{RuleKind, Types, UnionKind};
 
 use crate::model::{
-    Constraint, Enum, Field, Model, Place, Rule, Struct, Type, TypeId, TypeKind, Union, Unknown,
-    Values,
+    Branch, Constraint, Enum, Field, Model, Place, Rule, Struct, Type, TypeId, TypeKind, Union,
+    Unknown, Values,
 };
 
 /// A place's type in words; `link` says how a named type is written.
@@ -216,8 +216,28 @@ pub(crate) const fn union_heading(kind: UnionKind) -> &'static str {
     }
 }
 
-/// How a union's alternatives are told apart.
-pub(crate) fn union_choice(model: &Model, body: &Union) -> &'static str {
+/// The values of a union's tag that mean an alternative; `code` marks up a value.
+pub(crate) fn tag_words(
+    model: &Model,
+    body: &Union,
+    branch: &Branch,
+    code: &dyn Fn(&str) -> String,
+) -> Option<String> {
+    body.tag.as_ref()?;
+    if !branch.tags.is_empty() {
+        let tags: Vec<String> = branch.tags.iter().map(|tag| code(tag)).collect();
+        return Some(tags.join(", "));
+    }
+    // What is no object has no tag.
+    let is_object = json_types(model, &branch.place, 0) & Types::OBJECT.0 != 0;
+    is_object.then(|| words::OTHER_TAGS.to_owned())
+}
+
+/// How a union's alternatives are told apart; `code` marks up a property.
+pub(crate) fn union_choice(model: &Model, body: &Union, code: &dyn Fn(&str) -> String) -> String {
+    if let Some(tag) = &body.tag {
+        return format!("The property {} tells them apart.", code(tag));
+    }
     let sets = body
         .branches
         .iter()
@@ -228,7 +248,7 @@ pub(crate) fn union_choice(model: &Model, body: &Union) -> &'static str {
         apart &= seen & set == 0;
         seen |= set;
     }
-    match body.kind {
+    let choice = match body.kind {
         _ if apart => "The value's JSON type tells them apart.",
         UnionKind::TypeOf => {
             "The value's JSON type tells them apart; the first that has it is taken."
@@ -239,7 +259,8 @@ pub(crate) fn union_choice(model: &Model, body: &Union) -> &'static str {
         UnionKind::OneOf => {
             "They are tried in this order; exactly one must hold, constraints included."
         }
-    }
+    };
+    choice.to_owned()
 }
 
 /// The JSON types a place can have, as the runtime's bits.

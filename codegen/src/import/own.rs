@@ -44,6 +44,7 @@ pub(super) enum OwnBody {
     },
     Union {
         exactly_one: bool,
+        discriminator: Option<String>,
         members: Vec<OwnMember>,
     },
     Scalar {
@@ -75,6 +76,8 @@ pub(super) struct OwnValue {
 pub(super) struct OwnMember {
     pub(super) ty: String,
     pub(super) constraints: Vec<String>,
+    /// The values of the discriminator that mean it; an empty list is all that mean no other.
+    pub(super) tags: Option<Vec<String>>,
     pub(super) about: About,
 }
 
@@ -278,8 +281,10 @@ fn body_of(source: SourceId, lines: &[Line<'_>], notes: &[&str]) -> Option<OwnBo
     }
     let exactly_one = notes.contains(&words::ONE_OF);
     if exactly_one || notes.contains(&words::ANY_OF) {
+        let discriminator = after(notes, words::DISCRIMINATOR).map(codes);
         return Some(OwnBody::Union {
             exactly_one,
+            discriminator: discriminator.and_then(|mut codes| codes.pop()),
             members: bullets().map(member).collect(),
         });
     }
@@ -309,11 +314,14 @@ fn values(table: &table::Table) -> Vec<OwnValue> {
     rows.collect()
 }
 
-/// ``integer where `minimum: 0` as `Count`: words``.
+/// ``integer where `minimum: 0` as `Count`: words``, ``[Ended](#ended) for `ended`, `stopped` ``.
 pub(super) fn member(text: &str) -> OwnMember {
     let mut outside = Outside::of(text);
     let behind = outside.find(words::BEHIND, &[words::ITEMS, words::OF_VALUES]);
     let (front, about) = cut(text, behind, words::BEHIND);
+    outside = Outside::of(front);
+    let tags = outside.find(words::TAGS, &[]);
+    let (front, tagged) = cut(front, tags, words::TAGS);
     outside = Outside::of(front);
     let (front, name) = cut(front, outside.find(words::AS, &[]), words::AS);
     outside = Outside::of(front);
@@ -322,6 +330,7 @@ pub(super) fn member(text: &str) -> OwnMember {
     OwnMember {
         ty: ty.to_owned(),
         constraints: scoped(constraints),
+        tags: tags.map(|_| codes(tagged)),
         about: About {
             rust_name: codes(name).pop(),
             ..About::of(about.lines())

@@ -161,8 +161,11 @@ impl Builder<'_> {
             }
             OwnBody::Union {
                 exactly_one,
+                discriminator,
                 members,
             } => {
+                let tag = discriminator.as_deref().map(Node::text);
+                entries.extend(tag.map(|tag| ("discriminator".to_owned(), tag)));
                 let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
                 let rows = members.iter().map(|member| self.own_member(index, member));
                 entries.push((keyword.to_owned(), Node::List(rows.collect())));
@@ -257,6 +260,7 @@ impl Builder<'_> {
         let mut own = member.about.clone();
         own.rust_name = own.rust_name.filter(|name| *name != usual);
         merge_words(&mut row, about(&own));
+        row.extend(member.tags.as_deref().map(tag_entry));
         Node::Map(row)
     }
 
@@ -397,4 +401,13 @@ impl Builder<'_> {
         let own = id.and_then(|id| self.returned.types.get(&id));
         own.is_some_and(|(own, _)| own.is_inline)
     }
+}
+
+/// What the discriminator is in an alternative.
+fn tag_entry(tags: &[String]) -> (String, Node) {
+    let node = match tags {
+        [one] => Node::text(one),
+        all => Node::List(all.iter().map(|tag| Node::text(tag)).collect()),
+    };
+    ("tag".to_owned(), node)
 }

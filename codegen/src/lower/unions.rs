@@ -124,6 +124,7 @@ impl Lowering<'_, '_> {
             true => schemas,
             false => self.narrower_first(schemas),
         };
+        let has_discriminator = discriminator.is_some();
         let tags = match discriminator {
             Some(given) => Some((given.property.value, given.tags)),
             None => self.constant_tags(&schemas),
@@ -170,6 +171,7 @@ impl Lowering<'_, '_> {
             kind,
             branches,
             tag,
+            has_discriminator,
         })
     }
 
@@ -303,6 +305,7 @@ impl Lowering<'_, '_> {
             kind: UnionKind::TypeOf,
             branches,
             tag: None,
+            has_discriminator: false,
         })
     }
 }

@@ -386,6 +386,8 @@ pub(crate) struct Union {
     pub(crate) branches: Vec<Branch>,
     /// The property that tells the branches apart, if there is one.
     pub(crate) tag: Option<String>,
+    /// Whether the schema names that property; else constants of the branches show it.
+    pub(crate) has_discriminator: bool,
 }
 
 #[derive(Debug)]

@@ -140,6 +140,16 @@ pub const KEYWORDS: &[Keyword] = &[
     used("anyOf", ALL, "a union: the first alternative that holds"),
     used("oneOf", ALL, "a union: exactly one alternative holds"),
     used(
+        "discriminator",
+        NONE,
+        "the property that tells the alternatives of a union apart",
+    ),
+    used(
+        "tag",
+        NONE,
+        "the values that the discriminator has in an alternative",
+    ),
+    used(
         "default",
         ALL,
         "a constant and `<field>_or_default()`; checked at generation",

@@ -342,8 +342,9 @@ impl Content {
             kind,
             branches,
             tag,
+            has_discriminator,
         } = body;
-        self.say(&("union", kind, branches.len()));
+        self.say(&("union", kind, branches.len(), has_discriminator));
         self.optional(tag.as_ref());
         for branch in branches {
             let Branch {

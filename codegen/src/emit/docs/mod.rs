@@ -1,6 +1,8 @@
 //! The model -> a Markdown page: a field table a struct, a value table an enum.
 
-use crate::emit::describe::{constraint_text, rule_text, type_words, union_heading, values};
+use crate::emit::describe::{
+    constraint_text, rule_text, tag_words, type_words, union_heading, values,
+};
 use crate::emit::prose::{cell, code, code_cell, markdown_lines};
 use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
@@ -294,20 +296,23 @@ impl Page<'_> {
     }
 
     fn union(&mut self, id: TypeId, body: &Union) {
+        if let Some(tag) = body.tag.as_ref().filter(|_| body.has_discriminator) {
+            self.note(&format!("{}{}", words::DISCRIMINATOR, code(tag)));
+        }
         self.note(union_heading(body.kind));
         self.line("");
         let names = self.names;
         let members = &names.get(id).members;
         for (at, variant) in body.variants().enumerate() {
             let name = members.get(at).map_or("", String::as_str);
-            let text = self.alternative(&variant, name);
+            let text = self.alternative(body, &variant, name);
             self.line(&format!("- {text}"));
         }
     }
 
     /// The type of an alternative, its constraints, what its variant is called where the type does
-    /// not say it, and its words where they stand nowhere else.
-    fn alternative(&self, variant: &Variant<'_>, name: &str) -> String {
+    /// not say it, the tags that mean it, and its words where they stand nowhere else.
+    fn alternative(&self, body: &Union, variant: &Variant<'_>, name: &str) -> String {
         let place = &variant.branch.place;
         let (mut text, said) = match variant.unit {
             Some(unit) => {
@@ -330,6 +335,11 @@ impl Page<'_> {
         if said != name {
             text += words::AS;
             text += &code(name);
+        }
+        let tags = tag_words(self.model, body, variant.branch, &code);
+        if let Some(tags) = tags.filter(|_| body.has_discriminator) {
+            text += words::TAGS;
+            text += &tags;
         }
         let docs = match variant.unit {
             Some(unit) => Docs {

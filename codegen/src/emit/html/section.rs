@@ -10,7 +10,7 @@ use super::operations;
 use super::page::{deprecated, need};
 use super::text::{code, escape, visible_name};
 use crate::emit::describe::{
-    constraint_text, constraints, json_type_names, rule_text, type_words, union_choice,
+    constraint_text, constraints, json_type_names, rule_text, tag_words, type_words, union_choice,
     union_heading, values,
 };
 use crate::model::{
@@ -256,7 +256,7 @@ impl Section<'_> {
 
     fn alternatives(&mut self, body: &Union) {
         let heading = union_heading(body.kind).trim_end_matches(':');
-        let choice = union_choice(self.book.model, body);
+        let choice = union_choice(self.book.model, body, &code);
         self.note(&format!("{heading} these alternatives. {choice}"));
         let members = &self.book.names.get(self.id).members;
         let rows: Vec<String> = body
@@ -265,6 +265,9 @@ impl Section<'_> {
             .map(|(variant, member)| {
                 let branch = variant.branch;
                 let mut facts = Facts::default();
+                let tags = tag_words(self.book.model, body, branch, &code);
+                let tag = body.tag.as_deref().map(escape).unwrap_or_default();
+                facts.add(&tag, &tags.unwrap_or_default());
                 facts.add("Constraints", &variant_constraints(variant));
                 facts.add("Example", &self.example_html(&branch.docs, self.pointer));
                 format!(

@@ -11,13 +11,19 @@
 //! ```
 
 mod row;
+mod tags;
 mod type_text;
 mod values;
+
+use std::collections::BTreeMap;
+
+use fieldwright_runtime::Value;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::report::Report;
 use crate::schema::{Definition, Graph, Provenance, Schema, SchemaId, Spanned, Types};
 use crate::source::{Document, Key, Kind, Node};
+use row::Role;
 
 /// Reads the table; every mistake goes to the collector.
 pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
@@ -30,6 +36,7 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
     let mut reader = Reader {
         graph: Graph::authored(),
         names: names.collect(),
+        tags: BTreeMap::new(),
         collector,
     };
     reader.header(root);
@@ -42,6 +49,7 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
             "add a mapping `types:` from type names to their fields",
         ),
     }
+    reader.settle_tags();
     reader.graph
 }
 
@@ -70,6 +78,8 @@ struct Reader<'d, 'c> {
     graph: Graph,
     /// The names of the table's types; the position is the definition's index.
     names: Vec<&'d str>,
+    /// The tags that alternatives are given.
+    tags: BTreeMap<SchemaId, Spanned<Vec<Value>>>,
     collector: &'c mut Collector,
 }
 
@@ -147,7 +157,7 @@ impl<'d> Reader<'d, '_> {
             self.expected("a type", node, expected);
             return self.graph.add(Schema::new(node.span()));
         }
-        self.row(node, false).0
+        self.row(node, Role::Other).0
     }
 }
 

@@ -12,17 +12,29 @@ use crate::schema::{
 };
 use crate::source::{Key, Kind, Node, Span};
 
+/// What a row stands for, which says what keys it may have.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Role {
+    Field,
+    Alternative,
+    Other,
+}
+
 /// What a row says beside its schema.
 #[derive(Default)]
-struct Beside {
+pub(super) struct Beside {
     required: bool,
     nullable: bool,
+    /// Of a union: the property that tells its alternatives apart.
+    pub(super) discriminator: Option<Spanned<String>>,
+    /// Of an alternative: the values that the property has in it.
+    pub(super) tag: Option<Spanned<Vec<Value>>>,
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The schema of a row, and whether the row is required. `is_field` tells
-    /// whether `required` may stand.
-    pub(super) fn row(&mut self, node: Node<'d>, is_field: bool) -> (SchemaId, bool) {
+    /// The schema of a row, and what it says beside.
+    pub(super) fn row(&mut self, node: Node<'d>, role: Role) -> (SchemaId, Beside) {
+        let is_field = role == Role::Field;
         let mut schema = Schema::new(node.span());
         let mut beside = Beside::default();
         if node.as_str().is_some() {
@@ -30,7 +42,7 @@ impl<'d> Reader<'d, '_> {
             self.type_keyword(node, &mut schema);
         } else if node.kind() == Kind::Mapping {
             for (key, value) in node.entries() {
-                self.row_key(key, value, is_field, &mut schema, &mut beside);
+                self.row_key(key, value, role, &mut schema, &mut beside);
             }
         } else {
             self.expected(
@@ -54,25 +66,26 @@ impl<'d> Reader<'d, '_> {
             self.collector
                 .add(Diagnostic::error("misplaced-key", default.span, message).help(help));
         }
+        self.told_apart(&mut schema, &mut beside);
         let schema = if beside.nullable {
             self.nullable(schema)
         } else {
             schema
         };
-        (self.graph.add(schema), beside.required)
+        (self.graph.add(schema), beside)
     }
 
     fn row_key(
         &mut self,
         key: Key<'d>,
         node: Node<'d>,
-        is_field: bool,
+        role: Role,
         schema: &mut Schema,
         beside: &mut Beside,
     ) {
         match key.text {
             "type" => self.type_keyword(node, schema),
-            "required" if is_field => beside.required = self.flag(key, node),
+            "required" if role == Role::Field => beside.required = self.flag(key, node),
             "required" => self.error(
                 "misplaced-key",
                 node,
@@ -105,6 +118,17 @@ impl<'d> Reader<'d, '_> {
             }
             "anyOf" => self.alternatives(key, node, false, schema),
             "oneOf" => self.alternatives(key, node, true, schema),
+            "discriminator" => {
+                let name = self.text(key, node);
+                beside.discriminator = name.map(|name| Spanned::new(name, node.span()));
+            }
+            "tag" if role == Role::Alternative => beside.tag = self.tag(node),
+            "tag" => self.error(
+                "misplaced-key",
+                node,
+                "`tag` belongs to an alternative",
+                "put it into a row below `oneOf` or `anyOf`",
+            ),
             "rules" => self.rules(key, node, schema),
             "$comment" | "contentEncoding" | "contentMediaType" => {}
             _ => self.assertion(key, node, schema),
@@ -156,8 +180,8 @@ impl<'d> Reader<'d, '_> {
                 continue; // told as a key that stands twice
             }
             let name = Spanned::new(key.text.to_owned(), key.span);
-            let (id, required) = self.row(row, true);
-            if required {
+            let (id, beside) = self.row(row, Role::Field);
+            if beside.required {
                 schema.required.push(name.clone());
             }
             schema.properties.push(Property { name, schema: id });
@@ -181,7 +205,7 @@ impl<'d> Reader<'d, '_> {
                 schema.boolean = Some(boolean);
                 self.graph.add(schema)
             }
-            None => self.row(node, false).0,
+            None => self.row(node, Role::Other).0,
         }
     }
 
@@ -204,7 +228,14 @@ impl<'d> Reader<'d, '_> {
             self.expected(key.text, node, "a list of at least one alternative");
             return;
         }
-        let schemas = node.items().map(|item| self.row(item, false).0).collect();
+        let mut schemas = Vec::with_capacity(node.len());
+        for item in node.items() {
+            let (id, beside) = self.row(item, Role::Alternative);
+            if let Some(tag) = beside.tag {
+                self.tags.insert(id, tag);
+            }
+            schemas.push(id);
+        }
         schema.alternatives.push(Alternatives {
             exactly_one,
             schemas,

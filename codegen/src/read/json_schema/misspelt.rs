@@ -59,7 +59,6 @@ impl Reader<'_, '_, '_> {
             .iter()
             .map(|k| k.name)
             .filter(|name| name.len() + 1 >= SHORTEST);
-        let known = known.chain(["nullable", "discriminator"]);
         let near = match key.text.len() < SHORTEST {
             true => short(key.text),
             false => meant(key.text, known),

@@ -120,7 +120,7 @@ impl Reader<'_, '_, '_> {
 }
 
 /// Whether no object is valid, by its own types and values.
-fn is_no_object(schema: &Schema) -> bool {
+pub(in crate::read) fn is_no_object(schema: &Schema) -> bool {
     let is_object = |value: &fieldwright_runtime::Value| value.as_object().is_some();
     let others =
         |values: &Spanned<Vec<EnumValue>>| !values.value.iter().any(|v| is_object(&v.value.value));
@@ -146,15 +146,22 @@ fn constants(graph: &Graph, id: SchemaId, property: &str) -> Option<Vec<String>>
 
 /// The values of a schema that lists them, as the text of tags.
 pub(in crate::read) fn values(schema: &Schema) -> Option<Vec<String>> {
-    let text = |value: &fieldwright_runtime::Value| match value.as_str() {
-        Some(text) => text.to_owned(),
-        None => value.to_string(),
-    };
     let constant = schema.assertions.iter().find_map(|a| match &a.value {
-        Assertion::Const(value) => Some(vec![text(value)]),
+        Assertion::Const(value) => Some(vec![tag_text(value)]),
         _ => None,
     });
     let listed = schema.enumeration.as_ref().filter(|_| !schema.open);
-    let listed = listed.map(|values| values.value.iter().map(|v| text(&v.value.value)).collect());
-    constant.or(listed)
+    let texts = |values: &Spanned<Vec<EnumValue>>| {
+        let values = values.value.iter();
+        values.map(|v| tag_text(&v.value.value)).collect()
+    };
+    constant.or(listed.map(texts))
+}
+
+/// A value of the property, as the text of a tag.
+pub(in crate::read) fn tag_text(value: &fieldwright_runtime::Value) -> String {
+    match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    }
 }

@@ -29,7 +29,7 @@ use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
 use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
-pub(super) use discriminator::values as tag_values;
+pub(super) use discriminator::{is_no_object, tag_text, values as tag_values};
 pub(super) use operations::Walk;
 
 /// Reads the OpenAPI document that document `index` of the loader is.

@@ -11,6 +11,7 @@ mod values;
 
 use crate::diagnostic::Collector;
 use crate::schema::Graph;
+pub(super) use tags::{constants_of, leads_to_union};
 
 /// What a dialect means beyond the letter.
 #[derive(Debug, Clone, Copy, Default)]

@@ -84,7 +84,11 @@ fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
 
 /// The values that a property can have by all that an object is made of: those of a base, and of
 /// the constant that a child has beside it.
-fn constants_of(graph: &Graph, id: SchemaId, name: &str) -> Option<Vec<String>> {
+pub(in crate::read) fn constants_of(
+    graph: &Graph,
+    id: SchemaId,
+    name: &str,
+) -> Option<Vec<String>> {
     let mut found: Option<Vec<String>> = None;
     for part in parts(graph, id) {
         let properties = graph.get(part).properties.iter();
@@ -353,7 +357,7 @@ fn declared(graph: &mut Graph, id: SchemaId) {
 }
 
 /// Whether it is a union, or made of one: its alternatives have the property.
-fn leads_to_union(graph: &Graph, id: SchemaId) -> bool {
+pub(in crate::read) fn leads_to_union(graph: &Graph, id: SchemaId) -> bool {
     let parts = parts(graph, id).into_iter();
     parts
         .into_iter()
