@@ -115,53 +115,65 @@ impl Reader<'_, '_> {
     }
 
     fn tags_of(&mut self, branch: SchemaId, discriminator: &Discriminator) -> Vec<String> {
-        let property = &discriminator.property;
-        let own = constants_of(&self.graph, branch, &property.value);
+        let own = constants_of(&self.graph, branch, &discriminator.property.value);
+        match self.tags.get(&branch).cloned() {
+            Some(given) => self.given_tags(branch, &given, own, &discriminator.property),
+            None => self.implied_tags(branch, own, &discriminator.property.value),
+        }
+    }
+
+    fn given_tags(
+        &mut self,
+        branch: SchemaId,
+        given: &Spanned<Vec<Value>>,
+        own: Option<Vec<String>>,
+        property: &Spanned<String>,
+    ) -> Vec<String> {
+        let tags: Vec<String> = given.value.iter().map(tag_text).collect();
         let schema = self.graph.get(branch);
-        let reference = schema.reference;
+        let is_inline = schema.reference.is_none();
         let is_object = schema.types == Types::OBJECT;
-        let given = self.tags.get(&branch).cloned();
-        let span = given.as_ref().map_or(schema.span, |given| given.span);
-        let (message, help) = match (given, own, reference) {
-            (Some(given), own, _) => {
-                let tags: Vec<String> = given.value.iter().map(tag_text).collect();
-                let refused =
-                    own.and_then(|own| tags.iter().find(|tag| !own.contains(tag)).cloned());
-                match (refused, reference) {
-                    (Some(tag), _) => (
-                        format!(
-                            "the alternative does not allow `{}` to be `{tag}`",
-                            property.value
-                        ),
-                        "write a value that it allows",
-                    ),
-                    (None, None) if !is_object => (
-                        format!("only an object has `{}`", property.value),
-                        "take `tag` out",
-                    ),
-                    (None, None) if !tags.is_empty() => {
-                        self.declare(branch, property, &given);
-                        return tags;
-                    }
-                    _ => return tags,
-                }
-            }
-            (None, Some(own), _) if !own.is_empty() => return own,
-            (None, _, Some(index)) => {
-                let name = self.names.get(index).copied().unwrap_or_default();
-                return vec![name.to_owned()];
-            }
-            _ if is_no_object(self.graph.get(branch)) => return Vec::new(),
-            _ => (
-                format!(
-                    "nothing says which `{}` means this alternative",
-                    property.value
-                ),
-                "write `tag:` with the value, `tag: []` for all others",
-            ),
-        };
-        let diagnostic = Diagnostic::error("bad-discriminator", span, message);
-        self.collector.add(diagnostic.help(help));
+        if is_inline && !is_object && schema.alternatives.is_empty() {
+            let message = format!("only an object has `{}`", property.value);
+            let diagnostic = Diagnostic::error("bad-discriminator", given.span, message);
+            self.collector.add(diagnostic.help("take `tag` out"));
+        }
+        if is_inline && is_object && !tags.is_empty() {
+            self.declare(branch, property, given);
+        }
+        let refused = own.and_then(|own| tags.iter().find(|tag| !own.contains(tag)).cloned());
+        if let Some(tag) = refused {
+            let message = format!(
+                "no value means this alternative by `{tag}`, which `{}` cannot be in it",
+                property.value
+            );
+            let diagnostic = Diagnostic::warning("bad-discriminator", given.span, message);
+            self.collector
+                .add(diagnostic.help("write a value that the alternative allows"));
+        }
+        tags
+    }
+
+    fn implied_tags(
+        &mut self,
+        branch: SchemaId,
+        own: Option<Vec<String>>,
+        property: &str,
+    ) -> Vec<String> {
+        let schema = self.graph.get(branch);
+        if let Some(own) = own.filter(|own| !own.is_empty()) {
+            return own;
+        }
+        if let Some(index) = schema.reference {
+            let name = self.names.get(index).copied().unwrap_or_default();
+            return vec![name.to_owned()];
+        }
+        if !is_no_object(schema) {
+            let message = format!("nothing says which `{property}` means this alternative");
+            let help = "write `tag:` with the value, `tag: []` for all others";
+            let diagnostic = Diagnostic::error("bad-discriminator", schema.span, message);
+            self.collector.add(diagnostic.help(help));
+        }
         Vec::new()
     }
 
