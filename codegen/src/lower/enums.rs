@@ -3,7 +3,7 @@
 use fieldwright_runtime::Value;
 
 use super::{Context, Lowering};
-use crate::model::{Constraint, Enum, EnumValue, Place, TypeKind, UnknownValues, Values};
+use crate::model::{Constraint, Enum, EnumValue, Slot, TypeKind, UnknownValues, Values};
 use crate::schema::{self, Assertion, Schema, Types};
 
 impl Lowering<'_, '_> {
@@ -21,7 +21,7 @@ impl Lowering<'_, '_> {
         }
         if self.is_enum(schema) {
             let beside = self.constraints(schema);
-            let is_own = |c: &Constraint| matches!(c, Constraint::OwnFormat { .. });
+            let is_own = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
             if beside.iter().any(is_own) {
                 return; // only its author knows what it says
             }
@@ -63,7 +63,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    pub(super) fn inline_enum(&mut self, schema: &Schema, context: &Context) -> Place {
+    pub(super) fn inline_enum(&mut self, schema: &Schema, context: &Context) -> Slot {
         let Some(kind) = self.plain_enum_kind(schema) else {
             return self.literals(schema, context);
         };
@@ -80,7 +80,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Of mixed or other types: the values are literals to compare with.
-    pub(super) fn literals(&mut self, schema: &Schema, context: &Context) -> Place {
+    pub(super) fn literals(&mut self, schema: &Schema, context: &Context) -> Slot {
         let values = schema.enumeration.iter().flat_map(|values| &values.value);
         let values = values.map(|value| &value.value.value);
         let values = values.filter(|value| is_of(schema, value));

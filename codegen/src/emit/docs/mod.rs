@@ -6,7 +6,7 @@ use crate::emit::describe::{
 use crate::emit::prose::{cell, code, code_cell, markdown_lines};
 use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
-    Docs, Enum, Field, Model, Origin, Place, Provenance, Struct, Type, TypeDef, TypeId, TypeKind,
+    Docs, Enum, Field, Model, Origin, Provenance, Slot, Struct, Type, TypeDef, TypeId, TypeKind,
     Union, Unknown, Values, Variant,
 };
 use crate::name::Names;
@@ -105,9 +105,11 @@ impl Page<'_> {
 
     /// The keywords that the rest of the page does not show.
     fn evaluated(&mut self, def: &TypeDef) {
-        let Some(judged) = &def.judged else { return };
+        let Some(evaluated) = &def.evaluated else {
+            return;
+        };
         let mut keywords: Vec<String> = Vec::new();
-        for keyword in judged.keywords.iter().map(|keyword| code(keyword)) {
+        for keyword in evaluated.keywords.iter().map(|keyword| code(keyword)) {
             if !keywords.contains(&keyword) {
                 keywords.push(keyword);
             }
@@ -360,21 +362,21 @@ impl Page<'_> {
     }
 
     /// The name of the type that a place has, and nothing else.
-    fn named(&self, place: &Place) -> &str {
+    fn named(&self, place: &Slot) -> &str {
         match place.ty {
             Type::Named(id) if !place.nullable => &self.names.get(id).ident,
             _ => "",
         }
     }
 
-    fn is_inline(&self, place: &Place) -> bool {
+    fn is_inline(&self, place: &Slot) -> bool {
         let Type::Named(id) = place.ty else {
             return false;
         };
         matches!(self.model.get(id).origin, Origin::Inline { .. })
     }
 
-    fn place(&mut self, place: &Place) {
+    fn place(&mut self, place: &Slot) {
         let ty = self.type_text(place);
         self.note(&format!("{}{ty}.", words::TYPE));
         let constraints = constraint_list(place);
@@ -409,7 +411,7 @@ impl Page<'_> {
         self.line(&format!("| {} |", cells.join(" | ")));
     }
 
-    fn type_text(&self, place: &Place) -> String {
+    fn type_text(&self, place: &Slot) -> String {
         type_words(place, &|id| self.link(id))
     }
 

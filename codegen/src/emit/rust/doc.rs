@@ -8,8 +8,8 @@ use crate::model::{Docs, Field, Origin, TypeDef, TypeKind};
 pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
-    if let Some(judged) = &def.judged {
-        let keywords: Vec<String> = judged.keywords.iter().map(|k| code(k)).collect();
+    if let Some(evaluated) = &def.evaluated {
+        let keywords: Vec<String> = evaluated.keywords.iter().map(|k| code(k)).collect();
         separate(&mut out);
         out.push(format!(
             "Checked as a whole against its schema: {}.",
@@ -17,9 +17,13 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
         ));
     }
     if let TypeKind::Struct(body) = &def.kind
-        && !body.clauses.is_empty()
+        && !body.conditionals.is_empty()
     {
-        let mut keywords: Vec<String> = body.clauses.iter().map(|c| code(c.keyword())).collect();
+        let mut keywords: Vec<String> = body
+            .conditionals
+            .iter()
+            .map(|c| code(c.keyword()))
+            .collect();
         keywords.dedup();
         separate(&mut out);
         out.push(format!(

@@ -33,8 +33,8 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
     let names = types
         .into_iter()
         .flat_map(|types| types.entries().map(|(key, _)| key.text));
-    let mut reader = Reader {
-        graph: Graph::authored(),
+    let mut reader = FieldTableReader {
+        graph: Graph::strict(),
         names: names.collect(),
         tags: BTreeMap::new(),
         collector,
@@ -74,7 +74,7 @@ fn duplicate_field(document: &Document, diagnostic: &mut Diagnostic) {
     }
 }
 
-struct Reader<'d, 'c> {
+struct FieldTableReader<'d, 'c> {
     graph: Graph,
     /// The names of the table's types; the position is the definition's index.
     names: Vec<&'d str>,
@@ -83,7 +83,7 @@ struct Reader<'d, 'c> {
     collector: &'c mut Collector,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> FieldTableReader<'d, '_> {
     fn header(&mut self, root: Node<'d>) {
         for (key, value) in root.entries() {
             match key.text {
@@ -161,7 +161,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-impl Report for Reader<'_, '_> {
+impl Report for FieldTableReader<'_, '_> {
     fn collector(&mut self) -> &mut Collector {
         self.collector
     }

@@ -1,6 +1,6 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
-use super::Reader;
+use super::FieldTableReader;
 use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::Diagnostic;
@@ -31,7 +31,7 @@ pub(super) struct Beside {
     pub(super) tag: Option<Spanned<Vec<Value>>>,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> FieldTableReader<'d, '_> {
     /// The schema of a row, and what it says beside.
     pub(super) fn row(&mut self, node: Node<'d>, role: Role) -> (SchemaId, Beside) {
         let is_field = role == Role::Field;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Value;
 
-use super::Reader;
+use super::FieldTableReader;
 use crate::diagnostic::Diagnostic;
 use crate::read::openapi::{is_no_object, tag_text};
 use crate::read::report::Report;
@@ -23,7 +23,7 @@ use crate::source::{Kind, Node};
 
 use super::row::Beside;
 
-impl Reader<'_, '_> {
+impl FieldTableReader<'_, '_> {
     /// One value or a list of them.
     pub(super) fn tag(&mut self, node: Node<'_>) -> Option<Spanned<Vec<Value>>> {
         let nodes: Vec<Node<'_>> = match node.kind() {

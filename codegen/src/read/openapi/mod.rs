@@ -23,7 +23,7 @@ mod styles;
 use std::collections::BTreeSet;
 
 use super::Input;
-use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope, meant};
+use super::json_schema::{Dialect, Location, OpenApi, SchemaReader, Scope, meant};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
 use crate::settings::DirectionTypes;
@@ -44,7 +44,7 @@ pub(super) fn read(
     };
     let root = document.root();
     let version = version(root, collector);
-    let mut reader = Reader::new(loader, input, collector);
+    let mut reader = SchemaReader::new(loader, input, collector);
     let scope = reader.start(index, &document, Dialect::of_openapi(version));
     let info = root.get("info");
     let text = |key: &str| info?.get(key)?.as_str().map(str::to_owned);
@@ -151,7 +151,7 @@ const COMPONENTS: [&str; 7] = [
     "pathItems",
 ];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Reports names of parts that are nearly one that holds types.
     fn misspelt_parts(&mut self, root: Node<'_>, at: At) {
         let components = root.get("components").filter(|_| at.version != OpenApi::V2);
