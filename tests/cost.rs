@@ -33,7 +33,20 @@ fn chain(count: usize, make: impl Fn(usize, String) -> Value) -> String {
 /// A shape of a document: its name, its file's ending, how much is little, and the text.
 type Shape = (&'static str, &'static str, usize, fn(usize) -> String);
 
-const SHAPES: [Shape; 15] = [
+const SHAPES: [Shape; 18] = [
+    ("required properties", "json", 2000, |n| {
+        let required: Vec<String> = (0..n).map(|i| format!("p{i}")).collect();
+        let properties = members(n, |i| (format!("p{i}"), json!({ "type": "string" })));
+        schema(json!({ "type": "object", "properties": properties, "required": required }))
+    }),
+    ("required names", "json", 2000, |n| {
+        let required: Vec<String> = (0..n).map(|i| format!("p{i}")).collect();
+        schema(json!({ "type": "object", "required": required }))
+    }),
+    ("types that are not there", "yaml", 2000, |n| {
+        let rows = (0..n).map(|i| format!("  A{i}: {{ fields: {{ b: strng, c: A{i} }} }}\n"));
+        "fieldwright: 1\ntypes:\n".to_owned() + &rows.collect::<String>()
+    }),
     ("brackets", "json", 4000, |n| {
         schema(json!({ "type": "object", "description": "[".repeat(n) }))
     }),

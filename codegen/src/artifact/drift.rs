@@ -1,5 +1,6 @@
 //! The difference between what is there and what would be made.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -92,7 +93,8 @@ pub(super) fn orphans(artifacts: &[Artifact], root: &Path, folders: &[&str]) -> 
     for folder in folders {
         walk(&root.join(folder), folder, 0, &mut found);
     }
-    found.retain(|path| artifacts.iter().all(|artifact| artifact.path != *path));
+    let made: BTreeSet<&str> = artifacts.iter().map(|one| one.path.as_str()).collect();
+    found.retain(|path| !made.contains(path.as_str()));
     found.sort();
     found
 }
@@ -109,6 +111,10 @@ fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
         }) else {
             continue; // we make no such names
         };
+        // A temporary file is its process's, which may be at work; a sweep removes those of dead ones.
+        if super::stage::process_of(&file).is_some() {
+            continue;
+        }
         let path = entry.path();
         // Links are not followed: what they point at is not ours to remove.
         match entry.file_type() {

@@ -143,7 +143,11 @@ pub(crate) fn write(
         let place = orphan
             .split('/')
             .fold(root.to_path_buf(), |path, part| path.join(part));
-        fs::remove_file(&place).map_err(|error| WriteError::Io(place.clone(), error))?;
+        match fs::remove_file(&place) {
+            // Another run was faster.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            removed => removed.map_err(|error| WriteError::Io(place.clone(), error))?,
+        }
         // Its folder goes with the last file; one that holds others is not removed.
         if let Some(folder) = place.parent().filter(|folder| *folder != root) {
             let _ = fs::remove_dir(folder);

@@ -166,7 +166,7 @@ fn sweep(folder: &Path) {
 }
 
 /// The process that a temporary file names: `page.rs.1234.tmp`.
-fn process_of(name: &str) -> Option<u32> {
+pub(super) fn process_of(name: &str) -> Option<u32> {
     let (_, process) = name.strip_suffix(".tmp")?.rsplit_once('.')?;
     process.parse().ok()
 }

@@ -7,6 +7,8 @@ use fieldwright::{
     Written,
 };
 
+use fieldwright_runtime::Value;
+
 use super::arguments::{Form, Generate};
 use super::console::Bar;
 use super::{Console, Outcome, workspace};
@@ -233,25 +235,42 @@ fn is_module(path: &str) -> bool {
 }
 
 /// `fieldwright schema`: the normalised schema.
-pub(super) fn schema(input: &Path, generator: Generator, form: Form, console: &Console) -> Outcome {
-    match generator.input(input).normalised_schema() {
-        Ok(schema) => match form {
-            Form::Json => {
-                console.result(&fieldwright::pretty(&schema));
-                Outcome::Success
-            }
-            Form::Yaml => match serde_yaml::to_string(&schema) {
-                Ok(text) => {
-                    console.result(&text);
-                    Outcome::Success
-                }
-                Err(error) => wrong(&error.to_string(), console),
-            },
-        },
+pub(super) fn schema(
+    input: &Path,
+    generator: Generator,
+    form: Form,
+    levels: &Levels,
+    console: &Console,
+) -> Outcome {
+    let made = generator.input(input).schema_with_warnings();
+    let leveled = made.map(|(schema, warnings)| (schema, warnings.leveled(levels)));
+    match leveled.map_err(|diagnostics| diagnostics.leveled(levels)) {
+        Ok((_, denied)) if denied.count(Severity::Error) > 0 => {
+            console.diagnostics(&denied, true);
+            Outcome::Wrong
+        }
+        Ok((schema, warnings)) => {
+            console.diagnostics(&warnings, false);
+            print_schema(&schema, form, console)
+        }
         Err(diagnostics) => {
             console.diagnostics(&diagnostics, true);
             Outcome::Wrong
         }
+    }
+}
+
+fn print_schema(schema: &Value, form: Form, console: &Console) -> Outcome {
+    let text = match form {
+        Form::Json => Ok(fieldwright::pretty(schema)),
+        Form::Yaml => serde_yaml::to_string(schema),
+    };
+    match text {
+        Ok(text) => {
+            console.result(&text);
+            Outcome::Success
+        }
+        Err(error) => wrong(&error.to_string(), console),
     }
 }
 

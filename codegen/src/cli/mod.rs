@@ -79,7 +79,13 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
             mapped,
             form,
             ..
-        }) => commands::schema(&input, mapped.apply(settings.generator()), form, console),
+        }) => commands::schema(
+            &input,
+            mapped.apply(settings.generator()),
+            form,
+            levels,
+            console,
+        ),
         Some(Command::Import(arguments)) => import::import(&arguments, console),
         Some(Command::Infer(arguments)) => infer::infer(&arguments, console),
         Some(Command::Init {

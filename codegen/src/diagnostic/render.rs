@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Message, Origin, Renderer, Snippe
 use fieldwright_runtime::{Map, Value};
 
 use super::sarif::SarifLog;
-use super::visible::visible;
+use super::visible::{visible, visible_json, visible_line};
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
@@ -38,7 +38,7 @@ pub(super) fn render(
             .iter()
             .map(|d| text(d, sources, colour) + "\n\n")
             .collect(),
-        Format::Json => lines(|d, sources| value(d, sources).to_string()),
+        Format::Json => lines(|d, sources| visible_json(&value(d, sources).to_string())),
         Format::Github => lines(github),
         Format::Sarif => {
             let mut log = SarifLog::default();
@@ -72,7 +72,7 @@ pub fn drift_message(format: Format, file: &str, line: usize, message: &str) -> 
                 ("file", Value::from(file)),
                 ("line", Value::from(line as u64)),
             ]);
-            Value::Object(map).to_string() + "\n"
+            visible_json(&Value::Object(map).to_string()) + "\n"
         }
         Format::Github => format!(
             "::error file={},line={line},title={code}::{}\n",
@@ -95,7 +95,7 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = visible(&diagnostic.message);
+    let message = visible_line(&diagnostic.message);
     let mut group = level
         .primary_title(message)
         .id(diagnostic.code)
@@ -116,12 +116,12 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
             let excerpt = Excerpt::of(std::iter::once(*place), *place, sources);
             let mark = AnnotationKind::Primary
                 .span(excerpt.range(*place, sources))
-                .label(visible(what));
+                .label(visible_line(what));
             group = group.element(excerpt.snippet().annotation(mark));
         }
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(visible(help)));
+        group = group.element(Level::HELP.message(visible_line(help)));
     }
     let renderer = if colour {
         Renderer::styled()
@@ -135,7 +135,7 @@ fn text(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
 pub(super) fn folded(first: &Diagnostic, count: usize, sources: &Sources) -> String {
     let place = first.span.map(|span| {
         let position = sources.position(span);
-        let name = visible(sources.name(span.source));
+        let name = visible_line(sources.name(span.source));
         format!(" at {name}:{}:{}", position.line, position.column)
     });
     format!(
@@ -143,7 +143,7 @@ pub(super) fn folded(first: &Diagnostic, count: usize, sources: &Sources) -> Str
         first.severity.name(),
         first.code,
         place.unwrap_or_default(),
-        visible(&first.message),
+        visible_line(&first.message),
     )
 }
 
@@ -160,7 +160,7 @@ fn snippet<'s>(
     for (place, what) in related.filter(|(place, _)| excerpt.holds(*place)) {
         let mark = AnnotationKind::Context
             .span(excerpt.range(*place, sources))
-            .label(visible(what));
+            .label(visible_line(what));
         snippet = snippet.annotation(mark);
     }
     snippet
@@ -217,7 +217,7 @@ impl<'s> Excerpt<'s> {
         let at_start = Span::new(place.source, to_u32(start), to_u32(start));
         Self {
             text: &text[start..end],
-            name: visible(sources.name(place.source)),
+            name: visible_line(sources.name(place.source)),
             start,
             line: sources.position(at_start).line as usize,
             is_cut,

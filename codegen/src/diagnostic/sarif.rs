@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fieldwright_runtime::{Map, Value};
 
-use super::visible::visible;
+use super::visible::{visible, visible_json};
 use super::{Diagnostic, Diagnostics, change_code, explain};
 use crate::source::{Sources, Span};
 
@@ -144,7 +144,7 @@ impl SarifLog {
             ("version", Value::from("2.1.0")),
             ("runs", Value::Array(vec![Value::Object(run)])),
         ]);
-        Value::Object(log).to_string() + "\n"
+        visible_json(&Value::Object(log).to_string()) + "\n"
     }
 }
 

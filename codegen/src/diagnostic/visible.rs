@@ -2,16 +2,44 @@
 
 use std::fmt::Write as _;
 
+/// The same on one line: what a document says begins no line of its own, which a runner could take
+/// for a command.
+pub(crate) fn visible_line(text: &str) -> String {
+    visible(text).replace('\n', "\\n")
+}
+
+/// JSON text, whose strings may hold what a terminal would obey: escaped as JSON does it, so that
+/// the values stay what they are.
+pub(crate) fn visible_json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_shown(c) {
+            true => out.push(c),
+            false => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+        }
+    }
+    out
+}
+
+/// Whether a character shows as it is, and changes nothing around it.
+fn is_shown(c: char) -> bool {
+    let is_direction =
+        matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !is_direction && (c == '\n' || !c.is_control())
+}
+
 /// Text from a document may hold escape sequences and direction marks that would
 /// change what a terminal shows: they are spelled out.
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let direction = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-        if direction || (c.is_control() && c != '\n') {
-            let _ = write!(out, "\\u{{{:x}}}", c as u32);
-        } else {
-            out.push(c);
+        match is_shown(c) {
+            true => out.push(c),
+            false => {
+                let _ = write!(out, "\\u{{{:x}}}", c as u32);
+            }
         }
     }
     out

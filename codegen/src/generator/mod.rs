@@ -257,6 +257,16 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn normalised_schema(&self) -> Result<fieldwright_runtime::Value, Diagnostics> {
+        Ok(self.schema_with_warnings()?.0)
+    }
+
+    /// The same, with what there is to say about the input.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn schema_with_warnings(
+        &self,
+    ) -> Result<(fieldwright_runtime::Value, Diagnostics), Diagnostics> {
         self.schema_of_first(|graph| with_patterns(schema::print(graph), graph))
     }
 
@@ -265,15 +275,19 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn evaluator(&self) -> Result<fieldwright_runtime::Schema, Diagnostics> {
-        self.schema_of_first(|graph| {
+        let made = self.schema_of_first(|graph| {
             let document = print_with_patterns(graph);
             // A schema that passed the gate compiles; else every instance is refused.
             let compiled = fieldwright_runtime::Schema::compile(&document);
             compiled.unwrap_or_else(|_| fieldwright_runtime::Schema::embedded("false"))
-        })
+        });
+        Ok(made?.0)
     }
 
-    fn schema_of_first<T>(&self, make: impl FnOnce(&schema::Graph) -> T) -> Result<T, Diagnostics> {
+    fn schema_of_first<T>(
+        &self,
+        make: impl FnOnce(&schema::Graph) -> T,
+    ) -> Result<(T, Diagnostics), Diagnostics> {
         let mut sources = self.sources();
         let mut collector = Collector::default();
         collector.extend(self.problems.iter().cloned());
@@ -285,7 +299,7 @@ impl Generator {
             None => Front::default(),
         };
         match collector.finish() {
-            Ok(_) => Ok(make(&front.graph)),
+            Ok(list) => Ok((make(&front.graph), Diagnostics::new(list, sources))),
             Err(list) => Err(Diagnostics::new(list, sources)),
         }
     }

@@ -1,9 +1,11 @@
 //! `defaults = "fill"`: which fields have their default where they are absent.
 
+use std::collections::HashMap;
+
 use super::{Context, Lowering};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Field, Model, Struct, Type, TypeId, TypeKind, Values};
-use crate::schema::Schema;
+use crate::schema::{Schema, SchemaId};
 use crate::source::Span;
 use fieldwright_runtime::Value;
 
@@ -19,14 +21,17 @@ impl Lowering<'_, '_> {
     /// Notes the fields of a struct that are to be filled; whether they can be is known when all
     /// types are.
     pub(super) fn note_fills(&mut self, fields: &[Field], schema: &Schema, context: &Context) {
+        let properties = schema.properties.iter().rev();
+        let properties: HashMap<&str, SchemaId> = properties
+            .map(|property| (property.name.value.as_str(), property.schema))
+            .collect();
         for (index, field) in fields.iter().enumerate() {
-            let is_it = |p: &&crate::schema::Property| p.name.value == field.wire.value;
-            let property = schema.properties.iter().find(is_it);
+            let property = properties.get(field.wire.value.as_str());
             let Some(property) = property.filter(|_| field.default.is_some() && !field.required)
             else {
                 continue;
             };
-            if let Some(overriding) = self.effective_fill(context, property.schema) {
+            if let Some(overriding) = self.effective_fill(context, *property) {
                 self.fills.push(Fill {
                     ty: context.parent,
                     field: index,

@@ -3,6 +3,8 @@
 //! Assertions add up, properties are united, a property that both have must hold for both. What
 //! cannot be put into one schema exactly stays behind in `allOf`, for the evaluator.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use crate::schema::{Assertion, Property, Schema, SchemaId, Types};
 
@@ -161,11 +163,10 @@ impl Lowering<'_, '_> {
                 into.assertions.push(assertion);
             }
         }
-        for name in member.required {
-            if !into.requires(&name.value) {
-                into.required.push(name);
-            }
-        }
+        let known: HashSet<String> = into.required.iter().map(|n| n.value.clone()).collect();
+        let new = member.required.into_iter();
+        into.required
+            .extend(new.filter(|name| !known.contains(&name.value)));
         into.alternatives.extend(member.alternatives);
         into.all_of.extend(member.all_of);
         into.not.extend(member.not);

@@ -1,5 +1,7 @@
 //! Objects with declared properties: structs.
 
+use std::collections::HashSet;
+
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Docs, Field, Rule, Slot, Struct, Type, TypeKind, Unknown};
@@ -11,25 +13,29 @@ impl Lowering<'_, '_> {
     pub(super) fn struct_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
         let mut fields: Vec<Field> = Vec::new();
         self.report_required(schema);
-        let is_impossible = self.requires_never(schema);
+        let never = self.required_never(schema);
+        let required: HashSet<&str> = schema.required.iter().map(|n| n.value.as_str()).collect();
         for property in &schema.properties {
-            if let Some(property) = self.possible(property, is_impossible) {
-                fields.push(self.field(schema, &property, context));
+            if let Some(property) = self.possible(property, !never.is_empty()) {
+                let is_required = required.contains(property.name.value.as_str());
+                fields.push(self.field(&property, is_required, context));
             }
         }
         let (_, left) = self.plan(schema);
         if !left.is_empty() {
             for one in self.conditional_properties(schema, false) {
-                let mut field = self.field(schema, &one.property, context);
-                field.required |= one.is_required;
-                fields.push(field);
+                let is_required = required.contains(one.property.name.value.as_str());
+                let is_required = is_required || one.is_required;
+                fields.push(self.field(&one.property, is_required, context));
             }
         }
+        let mut known: HashSet<String> = never.iter().map(|name| name.value.clone()).collect();
+        known.extend(schema.properties.iter().map(|p| p.name.value.clone()));
+        known.extend(fields.iter().map(|field| field.wire.value.clone()));
         for name in &schema.required {
-            let is_declared = schema.properties.iter().any(|p| p.name.value == name.value)
-                || fields.iter().any(|field| field.wire.value == name.value);
-            if !is_declared && !self.is_never_there(schema, &name.value) {
+            if !known.contains(&name.value) {
                 fields.push(self.undeclared(schema, name, context));
+                known.insert(name.value.clone());
             }
         }
         for name in self.names_in_conditionals(schema) {
@@ -59,15 +65,13 @@ impl Lowering<'_, '_> {
 
     /// Properties that must be there and cannot: reading such an object always fails.
     fn report_required(&mut self, schema: &Schema) {
-        for name in &schema.required {
-            if self.is_never_there(schema, &name.value) {
-                let message = format!(
-                    "no value can be valid: `{}` must be there and is not allowed",
-                    name.value
-                );
-                let help = "declare it where other properties are forbidden, or allow them";
-                self.report_never(name.span, &message, help);
-            }
+        for name in self.required_never(schema) {
+            let message = format!(
+                "no value can be valid: `{}` must be there and is not allowed",
+                name.value
+            );
+            let help = "declare it where other properties are forbidden, or allow them";
+            self.report_never(name.span, &message, help);
         }
     }
 
@@ -149,7 +153,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn field(&mut self, schema: &Schema, property: &schema::Property, context: &Context) -> Field {
+    fn field(&mut self, property: &schema::Property, required: bool, context: &Context) -> Field {
         let mut inner = context.clone();
         inner.words.push(property.name.value.clone());
         inner.is_field = true;
@@ -166,7 +170,7 @@ impl Lowering<'_, '_> {
         let mut field = Field {
             wire: property.name.clone(),
             place: self.place(property.schema, &inner),
-            required: schema.requires(&property.name.value),
+            required,
             pointer: own.filter(|own| *own != pointer),
             docs: docs(&body),
             default: body.default,

@@ -1,8 +1,10 @@
 //! Which shape a schema takes, and which of its keywords that shape leaves unsaid.
 
+use std::collections::HashMap;
+
 use super::Lowering;
 use super::merge::is_shaped;
-use crate::schema::{Schema, SchemaId, Types};
+use crate::schema::{Schema, SchemaId, Spanned, Types};
 
 /// What a schema becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +134,7 @@ impl Lowering<'_, '_> {
             }
             Plan::Struct => {
                 add("properties", self.has_never(schema));
-                add("required", self.requires_never(schema));
+                add("required", !self.required_never(schema).is_empty());
                 add("const", has_constant(schema));
             }
             Plan::Enum | Plan::Literals | Plan::Single => {
@@ -186,22 +188,23 @@ impl Lowering<'_, '_> {
         !closed && schema.properties.iter().any(|p| never(p.schema))
     }
 
-    /// Whether a property must be there that never can.
-    pub(super) fn requires_never(&self, schema: &Schema) -> bool {
-        let mut names = schema.required.iter();
-        names.any(|name| self.is_never_there(schema, &name.value))
-    }
-
-    /// Whether a property can never be there: nothing is valid as its value, or it is not declared
-    /// where others are not allowed.
-    pub(super) fn is_never_there(&self, schema: &Schema, name: &str) -> bool {
-        match schema.properties.iter().find(|p| p.name.value == name) {
-            Some(property) => self.is_never(property.schema),
-            None => {
-                let closed = schema.additional.is_some_and(|id| self.is_never(id));
-                closed && schema.pattern_properties.is_empty()
-            }
+    /// The properties that must be there and never can: nothing is valid as their value, or they are
+    /// not declared where others are not allowed.
+    pub(super) fn required_never<'s>(&self, schema: &'s Schema) -> Vec<&'s Spanned<String>> {
+        if schema.required.is_empty() {
+            return Vec::new();
         }
+        let closed = schema.additional.is_some_and(|id| self.is_never(id))
+            && schema.pattern_properties.is_empty();
+        let declared = schema.properties.iter().rev();
+        let declared: HashMap<&str, SchemaId> = declared
+            .map(|property| (property.name.value.as_str(), property.schema))
+            .collect();
+        let is_never = |name: &&Spanned<String>| match declared.get(name.value.as_str()) {
+            Some(id) => self.is_never(*id),
+            None => closed,
+        };
+        schema.required.iter().filter(is_never).collect()
     }
 
     /// Whether the first alternatives make a union: they say what kinds of value there are, not

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of what the texts contain, and opens no file.
 
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::{Limits, Parsed, Store};
@@ -96,9 +97,9 @@ impl Sources {
     }
 
     /// Names files by their paths below `folder`; it is what they were relative to.
-    pub(crate) fn below(&mut self, folder: &std::path::Path) {
+    pub(crate) fn below(&mut self, folder: &Path) {
         for file in &mut self.files {
-            let name = folder.join(&file.name);
+            let name = without_parents(&folder.join(&file.name));
             file.name = name.to_string_lossy().replace('\\', "/");
         }
     }
@@ -195,4 +196,19 @@ fn make_marks(text: &str) -> Vec<Mark> {
 /// Offsets and counts fit, as no text is longer than [`Limits::text`] allows.
 pub(super) fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// A path without `folder/..`.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        let is_below = matches!(out.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::ParentDir if is_below => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
 }

@@ -15,7 +15,7 @@ mod tags;
 mod type_text;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fieldwright_runtime::Value;
 
@@ -33,9 +33,12 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
     let names = types
         .into_iter()
         .flat_map(|types| types.entries().map(|(key, _)| key.text));
+    let names: Vec<&str> = names.collect();
+    let positions = names.iter().enumerate().rev();
     let mut reader = FieldTableReader {
         graph: Graph::strict(),
-        names: names.collect(),
+        positions: positions.map(|(index, name)| (*name, index)).collect(),
+        names,
         tags: BTreeMap::new(),
         collector,
     };
@@ -78,6 +81,8 @@ struct FieldTableReader<'d, 'c> {
     graph: Graph,
     /// The names of the table's types; the position is the definition's index.
     names: Vec<&'d str>,
+    /// The first position of each name.
+    positions: HashMap<&'d str, usize>,
     /// The tags that alternatives are given.
     tags: BTreeMap<SchemaId, Spanned<Vec<Value>>>,
     collector: &'c mut Collector,
@@ -108,6 +113,7 @@ impl<'d> FieldTableReader<'d, '_> {
             return;
         }
         let mut entries = types.entries().peekable();
+        let mut known = HashSet::new();
         while let Some((key, node)) = entries.next() {
             let parts = ["fields", "enum", "rules"];
             if node.kind() == Kind::Null
@@ -116,12 +122,7 @@ impl<'d> FieldTableReader<'d, '_> {
                 self.beside_its_type(part, key.text);
                 continue;
             }
-            let is_taken = self
-                .graph
-                .definitions
-                .iter()
-                .any(|d| d.name.value == key.text);
-            if is_taken {
+            if !known.insert(key.text) {
                 continue; // told as a key that stands twice
             }
             if Types::from_name(key.text).is_some() {

@@ -1,5 +1,7 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
+use std::collections::HashSet;
+
 use super::FieldTableReader;
 use fieldwright_runtime::{Value, nearest};
 
@@ -175,8 +177,9 @@ impl<'d> FieldTableReader<'d, '_> {
             self.expected("fields", node, "a mapping from property names to rows");
             return;
         }
+        let mut known = HashSet::new();
         for (key, row) in node.entries() {
-            if schema.properties.iter().any(|p| p.name.value == key.text) {
+            if !known.insert(key.text) {
                 continue; // told as a key that stands twice
             }
             let name = Spanned::new(key.text.to_owned(), key.span);

@@ -9,6 +9,9 @@ use crate::read::report::Report;
 use crate::schema::{Schema, SchemaId, Types};
 use crate::source::{Kind, Node, Span};
 
+/// How many names an unknown one is compared with.
+const MOST_COMPARED: usize = 500;
+
 /// How deep `X[]` and `map<X>` may nest in one text.
 const DEPTH: usize = 32;
 
@@ -56,8 +59,8 @@ impl<'d> FieldTableReader<'d, '_> {
             schema.additional = Some(self.inner(value, span));
         } else if let Some(types) = Types::from_name(text) {
             schema.types = schema.types.with(types);
-        } else if let Some(index) = self.names.iter().position(|name| *name == text) {
-            schema.reference = Some(index);
+        } else if let Some(index) = self.positions.get(text) {
+            schema.reference = Some(*index);
         } else {
             self.unknown_type(text, span);
         }
@@ -74,6 +77,7 @@ impl<'d> FieldTableReader<'d, '_> {
             .names
             .iter()
             .copied()
+            .take(MOST_COMPARED)
             .chain(Types::NAMED.map(|(name, _)| name));
         let diagnostic =
             Diagnostic::error("unknown-type", span, format!("there is no type `{text}`"));

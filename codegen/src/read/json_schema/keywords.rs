@@ -2,7 +2,7 @@
 //!
 //! Keywords that a draft or its vocabularies do not have are annotations and say nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::dialect::{Dialect, Draft};
 use super::{SchemaReader, Scope};
@@ -333,9 +333,10 @@ impl SchemaReader<'_, '_, '_> {
             self.expected(key.text, node, "a list of property names");
         }
         let mut names: Vec<Spanned<String>> = Vec::new();
+        let mut known = HashSet::new();
         for item in node.items() {
             match item.as_str() {
-                Some(name) if names.iter().any(|known| known.value == name) => {}
+                Some(name) if !known.insert(name) => {}
                 Some(name) => names.push(Spanned::new(name.to_owned(), item.span())),
                 None => names.extend(self.odd_name(item)),
             }
