@@ -309,6 +309,16 @@ fn hostile_text_is_spelled_out() {
         !said.contains('\u{1b}') && !said.contains('\u{202e}'),
         "{said:?}"
     );
+    let text = "fieldwright: 1\ntypes:\n  A: { type: \"x\\n::error title=y::\\u202ez\" }\n";
+    fs::write(folder.join("b.yaml"), text).unwrap();
+    for format in ["text", "json", "github", "sarif"] {
+        let (code, out, said) = run(&folder, &["generate", "b.yaml", "--message-format", format]);
+        let all = out + &said;
+        assert_eq!(code, 2, "{all}");
+        assert!(!all.contains('\u{202e}'), "{format}: {all:?}");
+        let starts = |line: &str| line.trim_start().starts_with("::error title=y");
+        assert!(!all.lines().any(starts), "{format}: {all}");
+    }
 }
 
 const PAGE: &str = "# Person\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n\

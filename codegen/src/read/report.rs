@@ -132,6 +132,16 @@ pub(super) trait Report {
         let meant = match key.text {
             "properties" => Some("fields"),
             "$ref" => Some("type: Name"),
+            "min" => Some("minimum` or `minLength"),
+            "max" => Some("maximum` or `maxLength"),
+            "length" | "size" => Some("minLength` and `maxLength"),
+            "regex" | "regexp" | "match" => Some("pattern"),
+            "values" | "options" | "choices" | "oneof" => Some("enum"),
+            "desc" | "doc" | "docs" | "summary" | "comment" => Some("description"),
+            "unique" => Some("uniqueItems"),
+            "optional" => Some("required: false"),
+            "of" | "element" | "elements" => Some("items"),
+            "null" | "isNullable" => Some("nullable: true"),
             _ => nearest(key.text, known.clone()),
         };
         let diagnostic = match (refused, meant) {

@@ -158,6 +158,30 @@ impl<'d> FieldTableReader<'d, '_> {
             self.expected("a type", node, expected);
             return self.graph.add(Schema::new(node.span()));
         }
+        // `title: string` and the like: fields whose `fields:` was forgotten, whatever their names.
+        let words = [
+            "title",
+            "description",
+            "name",
+            "format",
+            "pattern",
+            "default",
+        ];
+        let is_field = |(key, value): (Key<'_>, Node<'_>)| {
+            let text = value.as_str().unwrap_or_default();
+            words.contains(&key.text) && Types::from_name(text).is_some()
+        };
+        let shapes = ["type", "fields", "enum", "anyOf", "oneOf", "items"];
+        if node.entries().any(is_field) && shapes.iter().all(|key| node.get(key).is_none()) {
+            let message = "a type of fields without `fields`";
+            self.error(
+                "missing-key",
+                node,
+                message,
+                "put the fields under `fields:`",
+            );
+            return self.graph.add(Schema::new(node.span()));
+        }
         self.row(node, Role::Other).0
     }
 }

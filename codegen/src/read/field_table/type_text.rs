@@ -94,13 +94,68 @@ impl<'d> FieldTableReader<'d, '_> {
 
 /// The name in a table of a plain type of another language.
 fn name_here(text: &str) -> Option<&'static str> {
-    Some(match text.to_ascii_lowercase().as_str() {
-        "str" | "text" | "varchar" | "char" => "string",
-        "int" | "int32" | "long" | "int64" | "bigint" | "short" => "integer",
-        "float" | "double" | "decimal" | "real" | "num" => "number",
-        "bool" => "boolean",
+    let lower = text.trim().to_ascii_lowercase();
+    let name = lower
+        .split_once('(')
+        .map_or(lower.as_str(), |(name, _)| name.trim_end());
+    let is_integer = |name: &str| {
+        let bits = name
+            .strip_prefix(['i', 'u'])
+            .or(name.strip_prefix("int"))
+            .or(name.strip_prefix("uint"));
+        bits.is_some_and(|bits| ["8", "16", "32", "64", "128", "size"].contains(&bits))
+    };
+    Some(match name {
+        "str" | "&str" | "string" | "text" | "varchar" | "nvarchar" | "char" => "string",
+        "int" | "integer" | "long" | "bigint" | "short" | "smallint" => "integer",
+        name if is_integer(name) => "integer",
+        "float" | "double" | "decimal" | "numeric" | "real" | "num" | "number" | "f32" | "f64" => {
+            "number"
+        }
+        "bool" | "boolean" => "boolean",
+        "object" => "object",
         _ => return None,
     })
+}
+
+/// What stands in the brackets behind one of the names.
+fn inside<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
+    let text = text.trim();
+    let (name, rest) = text.split_once(['<', '['])?;
+    let inner = rest.strip_suffix(['>', ']'])?.trim();
+    let name = name.trim().to_ascii_lowercase();
+    (names.contains(&name.as_str()) && !inner.is_empty()).then_some(inner)
+}
+
+/// A type of another language as a table spells it, as far as it does.
+fn in_table(text: &str, depth: usize) -> String {
+    const LISTS: [&str; 7] = ["", "list", "array", "vec", "set", "sequence", "collection"];
+    const MAPS: [&str; 7] = [
+        "record",
+        "map",
+        "hashmap",
+        "btreemap",
+        "dict",
+        "dictionary",
+        "mapping",
+    ];
+    let text = text.trim();
+    if depth > 8 {
+        return text.to_owned();
+    }
+    if let Some(name) = name_here(text) {
+        return name.to_owned();
+    }
+    if let Some(inner) = inside(text, &LISTS) {
+        return in_table(inner, depth + 1) + "[]";
+    }
+    match inside(text, &MAPS) {
+        Some(inner) => {
+            let value = inner.split_once(',').map_or(inner, |(_, value)| value);
+            format!("map<{}>", in_table(value, depth + 1))
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// What is written here for a type of another language.
@@ -119,24 +174,24 @@ fn written(text: &str) -> Option<String> {
         "uuid" | "guid" => "`type: string, format: uuid`",
         "email" => "`type: string, format: email`",
         "url" | "uri" => "`type: string, format: uri`",
-        "none" | "nil" | "void" => "`type: null`",
+        "none" | "nil" | "void" => "`type: \"null\"`",
+        "any" | "unknown" | "mixed" | "*" => "no `type`: a row without one takes any value",
+        "enum" => "the values under `enum:`, without `type`",
+        "binary" | "bytes" | "blob" => "`type: string, format: byte` for Base64",
         _ => "",
     };
     if !plain.is_empty() {
         return Some(plain.to_owned());
     }
-    let generic = |names: &[&str]| {
-        let (name, _) = lower.split_once(['<', '['])?;
-        let inner = text.get(name.len() + 1..text.len() - 1)?;
-        let is_name = names.contains(&name) && !inner.trim().is_empty();
-        let inner = inner.trim();
-        (is_name && text.ends_with(['>', ']'])).then(|| name_here(inner).unwrap_or(inner))
-    };
-    if let Some(inner) = generic(&["list", "array", "vec", "set", "sequence", "collection"]) {
-        return Some(format!("`type: {inner}[]`, in quotes within `{{ }}`"));
+    if let Some(inner) = inside(text, &["optional", "option", "nullable", "maybe"]) {
+        return Some(format!("`type: {}, nullable: true`", in_table(inner, 0)));
     }
-    if let Some(inner) = generic(&["optional", "option", "nullable", "maybe"]) {
-        return Some(format!("`type: {inner}, nullable: true`"));
+    if let Some(inner) = text.strip_suffix('!') {
+        return Some(format!("`type: {}, required: true`", in_table(inner, 0)));
+    }
+    let whole = in_table(text, 0);
+    if whole != text {
+        return Some(format!("`type: {whole}`, in quotes within `{{ }}`"));
     }
     let mut parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let count = parts.len();

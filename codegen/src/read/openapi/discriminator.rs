@@ -24,6 +24,11 @@ impl SchemaReader<'_, '_, '_> {
             return;
         };
         let property = node.get("propertyName").and_then(Node::as_str);
+        if property.is_none() {
+            let message = "`discriminator` names no property, and says nothing";
+            let help = "write `discriminator: { propertyName: ... }`";
+            self.recovered("recovered-value", node.span(), message, help);
+        }
         let (Some(property), Some(alternatives)) = (property, schema.alternatives.first()) else {
             return;
         };

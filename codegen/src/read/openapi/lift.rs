@@ -96,6 +96,19 @@ impl SchemaReader<'_, '_, '_> {
             let (key, node) = place.node.entry(keyword)?;
             (node.as_bool() == Some(true)).then_some(key)
         });
+        let odd = place
+            .node
+            .get("nullable")
+            .filter(|node| node.as_bool().is_none());
+        if let Some(node) = odd {
+            let message = "`nullable` is neither true nor false, and says nothing";
+            self.recovered(
+                "recovered-value",
+                node.span(),
+                message,
+                "write `true` or `false`",
+            );
+        }
         let Some(key) = found else { return };
         if place.dialect.openapi == Some(OpenApi::V31) && key.text == "nullable" {
             let message =

@@ -18,6 +18,7 @@ mod listing;
 mod misuse;
 mod operations;
 mod parameters;
+mod structure;
 mod styles;
 
 use std::collections::BTreeSet;
@@ -60,6 +61,7 @@ pub(super) fn read(
         is_path: false,
     };
     reader.misspelt_parts(root, at);
+    reader.structure(root, at);
     reader.components(root, at);
     reader.access(root, at);
     reader.operations(root, at);
