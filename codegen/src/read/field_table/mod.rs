@@ -90,6 +90,8 @@ struct FieldTableReader<'d, 'c> {
 
 impl<'d> FieldTableReader<'d, '_> {
     fn header(&mut self, root: Node<'d>) {
+        let types = root.get("types");
+        let is_empty = types.is_some_and(|types| types.kind() == Kind::Null);
         for (key, value) in root.entries() {
             match key.text {
                 "fieldwright" if value.number_text() == Some("1") => {}
@@ -102,12 +104,24 @@ impl<'d> FieldTableReader<'d, '_> {
                 "title" => self.graph.title = self.text(key, value),
                 "description" => self.graph.description = self.text(key, value),
                 "types" => {}
+                // It stands beside `types` instead of in it, which is reported once.
+                _ if is_empty && value.kind() == Kind::Mapping => {}
                 _ => self.unknown_key(key, ["title", "description", "types"].into_iter()),
             }
         }
     }
 
     fn definitions(&mut self, types: Node<'d>) {
+        if types.kind() == Kind::Null {
+            let help = "indent the names of types, and what belongs to them, further than `types:`";
+            self.error(
+                "wrong-type",
+                types,
+                "nothing is indented below `types`",
+                help,
+            );
+            return;
+        }
         if types.kind() != Kind::Mapping {
             self.expected("types", types, "a mapping from type names to types");
             return;

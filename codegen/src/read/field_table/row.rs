@@ -42,6 +42,13 @@ impl<'d> FieldTableReader<'d, '_> {
         if node.as_str().is_some() {
             // `items: string` is short for `items: { type: string }`.
             self.type_keyword(node, &mut schema);
+        } else if let Some((key, _)) = empty_fields(node) {
+            // What follows are its rows: no key of this row.
+            let message = "nothing is indented below `fields`";
+            let help = "indent the rows of the fields further than `fields:`";
+            let diagnostic = Diagnostic::error("misplaced-key", key.span, message);
+            self.collector.add(diagnostic.help(help));
+            schema.has_fields = true;
         } else if node.kind() == Kind::Mapping {
             for (key, value) in node.entries() {
                 self.row_key(key, value, role, &mut schema, &mut beside);
@@ -154,6 +161,16 @@ impl<'d> FieldTableReader<'d, '_> {
             "multipleOf" => self.number(key, node).map(Assertion::MultipleOf),
             "uniqueItems" => self.flag(key, node).then_some(Assertion::UniqueItems),
             "const" => self.value(node).map(|value| Assertion::Const(value.value)),
+            "$ref" if node.as_str().is_some() => {
+                let name = node
+                    .as_str()
+                    .and_then(|text| text.rsplit(['/', '#']).next());
+                let message = "the key `$ref` is not known here";
+                let help = format!("write `type: {}`", name.unwrap_or_default());
+                let diagnostic = Diagnostic::error("unknown-key", key.span, message);
+                self.collector.add(diagnostic.help(help));
+                return;
+            }
             _ => {
                 let known = KEYWORDS.iter().filter(|k| k.is_of_tables());
                 let known = known.map(|keyword| keyword.name);
@@ -435,4 +452,14 @@ impl<'d> FieldTableReader<'d, '_> {
         }
         schema.or_null(&mut self.graph)
     }
+}
+
+/// `fields` without a value, where rows follow that are not indented as far.
+fn empty_fields<'d>(node: Node<'d>) -> Option<(Key<'d>, Node<'d>)> {
+    let entry = node.entry("fields")?;
+    let follow = node
+        .entries()
+        .skip_while(|(key, _)| key.text != "fields")
+        .skip(1);
+    (entry.1.kind() == Kind::Null && follow.count() > 0).then_some(entry)
 }

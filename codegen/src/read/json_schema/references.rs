@@ -249,7 +249,8 @@ impl SchemaReader<'_, '_, '_> {
 
     /// A reference to the schema of that name, where the document keeps its schemas.
     fn meant(&self, resource: usize, text: &str) -> Option<String> {
-        let name = text.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let name = text.trim_end_matches('/').rsplit('/').next();
+        let name = name.filter(|name| !name.is_empty())?;
         let homes = ["/components/schemas/", "/definitions/", "/$defs/"];
         let mut fragments = homes.iter().map(|home| format!("{home}{name}"));
         let found = fragments.find(|fragment| self.inside(resource, fragment).is_some());
@@ -418,7 +419,11 @@ impl SchemaReader<'_, '_, '_> {
             document: 0,
             node: self.loader.document(0).map_or(node.id(), |d| d.root().id()),
         });
-        let is_name = !reference.contains(['/', '#', ':']);
+        let is_pointer = ["components/", "definitions/", "$defs/"];
+        let is_pointer = is_pointer
+            .iter()
+            .any(|home| reference.trim_start_matches(['.', '/']).starts_with(home));
+        let is_name = is_pointer || !reference.contains(['/', '#', ':']);
         let meant = own.filter(|_| is_name);
         let meant = meant.and_then(|resource| self.meant(resource, reference));
         let help = match meant {

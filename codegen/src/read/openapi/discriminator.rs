@@ -9,7 +9,7 @@
 //! (`settle::tags`).
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::read::json_schema::{SchemaPlace, SchemaReader};
+use crate::read::json_schema::{OpenApi, SchemaPlace, SchemaReader};
 use crate::read::report::Report;
 use crate::schema::{Assertion, Discriminator, EnumValue, Graph, Schema, SchemaId, Spanned, Types};
 use crate::source::Node;
@@ -24,7 +24,8 @@ impl SchemaReader<'_, '_, '_> {
             return;
         };
         let property = node.get("propertyName").and_then(Node::as_str);
-        if property.is_none() {
+        // In 2.0 (section 5.2.23.3) it is the name itself, and tells children apart.
+        if property.is_none() && place.dialect.openapi != Some(OpenApi::V2) {
             let message = "`discriminator` names no property, and says nothing";
             let help = "write `discriminator: { propertyName: ... }`";
             self.recovered("recovered-value", node.span(), message, help);
