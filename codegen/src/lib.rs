@@ -83,8 +83,8 @@ pub use compare::{
 pub use config::Project;
 pub use coverage::{Coverage, CoverageType, Dropped, Foreign, SharedLocation, SharedType, Untyped};
 pub use diagnostic::{
-    CHANGES, CODES, ChangeCode, Code, Diagnostic, Diagnostics, Format, Level, Levels, SarifLog,
-    Severity, drift_message, explain,
+    CHANGES, CODES, ChangeCode, Code, Diagnostic, Diagnostics, Format, Level, Levels, OTHER_RULES,
+    SarifLog, Severity, drift_message, explain,
 };
 #[cfg(feature = "infer")]
 pub use generator::Inference;

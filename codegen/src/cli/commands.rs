@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use fieldwright::{
-    CHANGES, CODES, Drift, Files, Folders, Format, Generator, Levels, Output, Project, Severity,
-    Written,
+    CHANGES, CODES, Drift, Files, Folders, Format, Generator, Levels, OTHER_RULES, Output, Project,
+    Severity, Written,
 };
 
 use fieldwright_runtime::Value;
@@ -292,6 +292,10 @@ pub(super) fn explain(code: Option<&str>, console: &Console) -> Outcome {
     };
     if let Some(change) = CHANGES.iter().find(|change| change.name == code) {
         console.result(&format!("{}\n\n{}\n", change.name, change.text));
+        return Outcome::Success;
+    }
+    if let Some((name, text)) = OTHER_RULES.iter().find(|(name, _)| *name == code) {
+        console.result(&format!("{name}\n\n{text}\n"));
         return Outcome::Success;
     }
     match fieldwright::explain(code) {

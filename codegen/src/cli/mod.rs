@@ -64,6 +64,13 @@ fn act(arguments: Arguments, levels: &Levels, console: &Console) -> Outcome {
             None => commands::check(config.as_deref(), levels, console),
         },
         Some(Command::Diff(arguments)) => diff::diff(&arguments, levels, console),
+        Some(Command::Generate(_)) if config.is_some() => {
+            console.error(
+                "`generate` takes its settings from options; leave --config out, or run \
+                 `fieldwright --config FILE`",
+            );
+            Outcome::Wrong
+        }
         Some(Command::Generate(generate)) => commands::generate(&generate, levels, console),
         Some(Command::Schema { table: true, .. }) => {
             editors::TABLE.print(console);

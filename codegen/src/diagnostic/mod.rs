@@ -16,7 +16,7 @@ pub use codes::{CODES, Code, explain};
 pub use levels::{Level, Levels};
 pub(crate) use render::github_command;
 pub use render::{Format, drift_message};
-pub use sarif::SarifLog;
+pub use sarif::{OTHER_RULES, SarifLog};
 pub(crate) use visible::visible;
 
 use std::collections::{BTreeMap, BTreeSet};

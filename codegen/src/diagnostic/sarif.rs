@@ -8,8 +8,8 @@ use super::visible::{visible, visible_json};
 use super::{Diagnostic, Diagnostics, change_code, explain};
 use crate::source::{Sources, Span};
 
-/// What the rules of messages say that have no code of their own.
-const OTHER_RULES: [(&str, &str); 2] = [
+/// What the rules of messages say that are about a run and not about an input.
+pub const OTHER_RULES: [(&str, &str); 2] = [
     (
         "drift",
         "A generated file differs from what its schema says. Run `fieldwright` and commit the result.",
@@ -18,7 +18,7 @@ const OTHER_RULES: [(&str, &str); 2] = [
 ];
 
 /// A file, a line and a column.
-type Slot<'p> = (&'p str, u32, u32);
+type Location<'p> = (&'p str, u32, u32);
 
 /// One log of everything that a run reports; a run that reports nothing has one, too.
 #[derive(Debug, Default)]
@@ -55,9 +55,9 @@ impl SarifLog {
         code: &str,
         level: &str,
         message: &str,
-        (here, before): (Option<Slot<'_>>, Option<Slot<'_>>),
+        (here, before): (Option<Location<'_>>, Option<Location<'_>>),
     ) {
-        let place = |(file, line, column): Slot<'_>, words: Option<&str>| {
+        let place = |(file, line, column): Location<'_>, words: Option<&str>| {
             let region = Map::from([
                 ("startLine", Value::from(u64::from(line))),
                 ("startColumn", Value::from(u64::from(column))),

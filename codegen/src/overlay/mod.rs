@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Document, Kind, Limits, MAX_DEPTH, Node, Span, Tree};
 use fieldwright_runtime::nearest;
 
-use path::{PathError, Query, Slot};
+use path::{Location, PathError, Query};
 
 /// What is wrong, or worth knowing.
 type Told = Vec<Diagnostic>;
@@ -152,7 +152,7 @@ impl OverlayReader {
     }
 
     /// The places that a query selects, each once, in the tree's order.
-    fn find(&mut self, tree: &Tree, target: Node<'_>) -> Option<Vec<Slot>> {
+    fn find(&mut self, tree: &Tree, target: Node<'_>) -> Option<Vec<Location>> {
         let Some(text) = target.as_str() else {
             self.bad(
                 target.span(),
@@ -194,7 +194,7 @@ impl OverlayReader {
         None
     }
 
-    fn remove(&mut self, tree: &mut Tree, places: &[Slot], span: Span) {
+    fn remove(&mut self, tree: &mut Tree, places: &[Location], span: Span) {
         // From the back, so that the places before stay what they are.
         for place in places.iter().rev() {
             let Some((last, parent)) = place.split_last() else {
@@ -211,7 +211,7 @@ impl OverlayReader {
     fn update(
         &mut self,
         tree: &mut Tree,
-        places: &[Slot],
+        places: &[Location],
         update: &Tree,
         span: Span,
         is_first: bool,
