@@ -124,7 +124,9 @@ impl Printer<'_> {
                 &alternatives.discriminator,
                 out.get_mut(alternatives.keyword()),
             ) {
-                add_tags(discriminator, branches);
+                let schemas = alternatives.schemas.iter();
+                let is_object = |id: &SchemaId| self.graph.types_of(*id).meets(Types::OBJECT);
+                add_tags(discriminator, branches, schemas.map(is_object));
             }
         }
         // Several stand in merged schemas only, which are not printed.
@@ -227,19 +229,25 @@ fn other_tags(property: &str, known: &[Value]) -> Value {
 
 /// Beside the reference of each alternative: the values of the property that tells it apart. One
 /// that is no reference has its own constants.
-fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
+fn add_tags(
+    discriminator: &Discriminator,
+    branches: &mut [Value],
+    are_objects: impl Iterator<Item = bool>,
+) {
     let property = discriminator.property.value.as_str();
     let values = |tags: &[String]| -> Vec<Value> {
         tags.iter().map(|tag| discriminator.value(tag)).collect()
     };
     let all: Vec<Value> = discriminator.tags.iter().flat_map(|t| values(t)).collect();
-    for (branch, tags) in branches.iter_mut().zip(&discriminator.tags) {
+    let branches = branches.iter_mut().zip(are_objects);
+    for ((branch, is_object), tags) in branches.zip(&discriminator.tags) {
         let Value::Object(branch) = branch else {
             continue;
         };
         let is_inline = branch.get("$ref").is_none();
-        if is_inline && tags.is_empty() && branch.get("x-fieldwright-unknown").is_none() {
-            continue; // no object: it has no tag
+        let has_other_tags = !is_inline || branch.get("x-fieldwright-unknown").is_some();
+        if tags.is_empty() && !(is_object && has_other_tags) {
+            continue; // it has no tag
         }
         if tags.is_empty() {
             // It is for all other values, and may be without the property, or be no object.

@@ -4,7 +4,9 @@
 mod circles;
 mod conditions;
 mod covered;
+mod made_of;
 mod null;
+mod paths;
 mod single;
 mod tags;
 mod values;
