@@ -4,7 +4,7 @@
 //! cannot be put into one schema exactly stays behind in `allOf`, for the evaluator.
 
 use super::Lowering;
-use crate::schema::{Assertion, Property, Schema, SchemaId, Types};
+use crate::schema::{Assertion, EnumValue, Property, Schema, SchemaId, Spanned, Types};
 
 /// How many members one schema of the input may take in, on average.
 const MOST_ABSORBED: usize = 20;
@@ -131,22 +131,30 @@ impl Lowering<'_, '_> {
         let types = intersection(into, &member);
         match types {
             Some(types) => into.types = types,
-            None => into.boolean = Some(false),
+            None => {
+                into.boolean = Some(false);
+                if into.properties.is_empty() && !member.properties.is_empty() {
+                    into.types = member.types; // the words are about it
+                }
+            }
         }
         self.combine_properties(into, &member);
         self.combine_items(into, &member);
         into.property_names = self.both(into.property_names, member.property_names);
         match (&mut into.enumeration, member.enumeration) {
-            (Some(own), Some(other)) => own.value.retain_mut(|value| {
-                let mut others = other.value.iter();
-                let found = others.find(|o| o.value.value == value.value.value);
-                if let Some(found) = found {
-                    value.title = value.title.take().or_else(|| found.title.clone());
-                    let words = value.description.take();
-                    value.description = words.or_else(|| found.description.clone());
-                }
-                found.is_some()
-            }),
+            (Some(own), Some(other)) if !are_apart(own, &other) => {
+                own.value.retain_mut(|value| {
+                    let mut others = other.value.iter();
+                    let found = others.find(|o| o.value.value == value.value.value);
+                    if let Some(found) = found {
+                        value.title = value.title.take().or_else(|| found.title.clone());
+                        let words = value.description.take();
+                        value.description = words.or_else(|| found.description.clone());
+                    }
+                    found.is_some()
+                });
+            }
+            (Some(_), Some(_)) => into.boolean = Some(false),
             (own @ None, other) => {
                 *own = other;
                 into.listed_by = member.listed_by;
@@ -284,6 +292,15 @@ impl Lowering<'_, '_> {
         self.pairs.insert((a, b), id);
         Some(id)
     }
+}
+
+/// Whether two lists have no value in common, though each has some.
+fn are_apart(a: &Spanned<Vec<EnumValue>>, b: &Spanned<Vec<EnumValue>>) -> bool {
+    let has = |value: &EnumValue| {
+        let mut others = b.value.iter();
+        others.any(|other| other.value.value == value.value.value)
+    };
+    !a.value.is_empty() && !a.value.iter().any(has)
 }
 
 fn find(properties: &[Property], name: &str) -> Option<SchemaId> {
