@@ -89,13 +89,21 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// The keyword that a short name means: one that others use for it, or the same in another case.
+/// Short keywords that are written wrongly all the same.
+const SHORT_KEYWORDS: [&str; 3] = ["type", "enum", "items"];
+
+/// The keyword that a short name means: one that others use for it, the same in another case, or
+/// one of another letter behind the first.
 fn short(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let known = SHORT.iter().find(|(other, _)| *other == lower);
     let mut names = KEYWORDS.iter().map(|keyword| keyword.name);
     let same = names.find(|name| name.to_lowercase() == lower);
-    known.map(|(_, meant)| *meant).or(same)
+    let known = known.map(|(_, meant)| *meant).or(same);
+    let is_near = |name: &&&str| {
+        word.len() > 2 && lower.starts_with(&name[0..1]) && distance(word, name) == 1
+    };
+    known.or_else(|| SHORT_KEYWORDS.iter().find(is_near).copied())
 }
 
 /// The word that another one is a misspelling of: other case, or one or two letters.
