@@ -43,6 +43,7 @@ impl Lowering<'_, '_> {
             }
         }
         self.settle_alternatives(&mut schema, visited);
+        self.settle_scalars(&mut schema);
         settle_unevaluated(&mut schema);
         settle_patterns(&mut schema);
         super::enums::settle_constant(&mut schema);

@@ -19,6 +19,7 @@ mod objects;
 mod order;
 mod overlap;
 mod plan;
+mod scalars;
 mod tags;
 mod unions;
 
@@ -355,6 +356,7 @@ impl Lowering<'_, '_> {
     fn single(&mut self, schema: &Schema, context: &Context) -> Place {
         let nullable = schema.types != Types::NULL && schema.types.meets(Types::NULL);
         let mut constraints = self.constraints(schema);
+        constraints.extend(self.either(schema));
         let nullable = nullable && schema.types.with(Types::INTEGER) != Types::ANY;
         let types = match assertions::constant_type(schema) {
             Some(types) if schema.types.is_empty() => types,

@@ -216,7 +216,8 @@ impl Lowering<'_, '_> {
             return false;
         };
         let branches = &alternatives.schemas;
-        if alternatives.discriminator.is_none() && self.only_require(schema) {
+        let is_plain = alternatives.discriminator.is_none();
+        if is_plain && (self.only_require(schema) || self.scalars(schema).is_some()) {
             return false;
         }
         let mut rest = schema.clone();
