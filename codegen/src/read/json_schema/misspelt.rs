@@ -38,7 +38,8 @@ const OTHERS: [&str; 24] = [
 const SHORTEST: usize = 5;
 
 /// Short ones, and what is meant.
-const SHORT: [(&str, &str); 4] = [
+const SHORT: [(&str, &str); 5] = [
+    ("$def", "$defs"),
     ("ref", "$ref"),
     ("item", "items"),
     ("min", "minimum"),
@@ -60,9 +61,10 @@ impl Reader<'_, '_, '_> {
             .map(|k| k.name)
             .filter(|name| name.len() + 1 >= SHORTEST);
         let known = known.chain(["nullable", "discriminator"]);
-        let near = match key.text.len() < SHORTEST {
-            true => short(key.text),
-            false => meant(key.text, known),
+        let near = match key.text {
+            "property" => Some("properties"),
+            text if text.len() < SHORTEST => short(text),
+            _ => meant(key.text, known),
         };
         if let Some(near) = near {
             let message = format!("`{}` is no keyword and says nothing", key.text);

@@ -20,6 +20,8 @@ const METHODS: [&str; 9] = [
 pub(in crate::read) struct Walk {
     operations: BTreeSet<Location>,
     callbacks: VecDeque<(Location, String, At)>,
+    /// The parts whose names have been looked at.
+    pub(super) looked_at: BTreeSet<Location>,
     /// What travels as a form.
     pub(super) carried: Vec<Carried>,
 }
@@ -84,6 +86,7 @@ impl Reader<'_, '_, '_> {
         if operation.kind() != Kind::Mapping || !self.walk.operations.insert(location) {
             return;
         }
+        self.misspelt_in_operation(operation, at);
         let own = operation.get("operationId").and_then(Node::as_str);
         let name = match own {
             Some(id) => id.to_owned(),
@@ -134,6 +137,7 @@ impl Reader<'_, '_, '_> {
             body,
             at.towards(Direction::Request),
             &mut |reader, body, at| {
+                reader.misspelt_in_body(body, at);
                 reader.content(body, words, &[], at);
                 for (key, media) in members(body, "content") {
                     reader.carried_content(key.text, media, false, at);
@@ -145,6 +149,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn response(&mut self, response: Node<'_>, words: &str, further: &[String], at: At) {
         let at = at.towards(Direction::Response);
         self.followed(response, at, &mut |reader, response, at| {
+            reader.misspelt_in_response(response, at);
             match (at.version, response.get("schema")) {
                 (OpenApi::V2, Some(schema)) => {
                     reader.examples_beside(response, at);
@@ -181,6 +186,7 @@ impl Reader<'_, '_, '_> {
                 (_, true) => [further, kind].concat(),
                 (_, false) => [kind, further].concat(),
             };
+            self.misspelt_in_media(media, at);
             self.examples_beside(media, at);
             for keyword in ["schema", "itemSchema"] {
                 if let Some(schema) = media.get(keyword) {
