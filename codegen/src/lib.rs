@@ -45,7 +45,6 @@
 mod analyze;
 mod artifact;
 mod check;
-mod choose;
 #[cfg(feature = "diff")]
 mod compare;
 #[cfg(feature = "config")]
@@ -65,6 +64,7 @@ mod model;
 mod name;
 #[cfg(feature = "overlay")]
 mod overlay;
+mod overrides;
 mod page_words;
 mod pattern;
 mod read;

@@ -198,7 +198,7 @@ impl serde::Serialize for Alternative {
 mod tests {
     use crate::{MAX_VIOLATIONS, Schema, Value, Violations, from_json};
 
-    fn judge(instance: &str) -> Violations {
+    fn evaluate(instance: &str) -> Violations {
         let branches = (0..14).map(|index| {
             format!(
                 r#"{{ "title": "Kind {index}", "type": "object",
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn alternatives_are_folded_under_their_union() {
-        let found = judge(r#"[{"a3": 1, "c": 1}]"#);
+        let found = evaluate(r#"[{"a3": 1, "c": 1}]"#);
         let shown = found.to_string();
         assert!(
             shown.starts_with(
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn what_is_folded_counts() {
         let instance = format!("[{}{{}}]", "{},".repeat(29));
-        let found = judge(&instance);
+        let found = evaluate(&instance);
         // Of each union: its own violation, and three of the nearest.
         assert_eq!((found.len(), found.omitted()), (100, 20));
         let folded: usize = found.iter().map(|v| v.others.len()).sum();
@@ -257,7 +257,7 @@ mod tests {
                 .iter()
                 .all(|v| v.code != "anyOf" || v.others_omitted == 13)
         );
-        let found = judge("[{}, {}]");
+        let found = evaluate("[{}, {}]");
         let folded: usize = found.iter().map(|v| v.others.len()).sum();
         assert_eq!((found.len(), folded), (8, 20));
     }
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn words_and_values_reach_what_is_folded() {
         let text = r#"[{"a3": 1}]"#;
-        let found = judge(text).with_values(text).with_messages(|violation| {
+        let found = evaluate(text).with_values(text).with_messages(|violation| {
             (violation.code == "required")
                 .then(|| format!("no {}", violation.parameter("property")))
         });

@@ -87,7 +87,7 @@ impl Reader<'_> {
                 let problem = error.to_string();
                 let problem = problem.split(" at line ").next().unwrap_or_default();
                 let parameters = [("type", Value::from(name)), ("problem", problem.into())];
-                self.unheld(at, parameters);
+                self.unrepresentable(at, parameters);
                 None
             }
         }
@@ -110,7 +110,7 @@ impl Reader<'_> {
         let text = X::read_value(self, checks)?;
         let value = convert(&text);
         if value.is_none() {
-            self.unheld(at, [("type", Value::from(name))]);
+            self.unrepresentable(at, [("type", Value::from(name))]);
         }
         value
     }

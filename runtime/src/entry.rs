@@ -38,7 +38,7 @@ pub fn report_json<T: Model>(json: impl AsRef<[u8]>) -> (Option<T>, Violations) 
 
 /// [`report_json`] with a choice of how many violations are listed instead of
 /// [`MAX_VIOLATIONS`]; the others are counted. Of a value that only the
-/// schema evaluator can judge, it lists no more than that many in any case.
+/// schema evaluator can evaluate, it lists no more than that many in any case.
 pub fn report_json_up_to<T: Model>(json: &[u8], limit: usize) -> (Option<T>, Violations) {
     let text = match utf8(json) {
         Ok(text) => text,
@@ -70,7 +70,7 @@ pub fn to_json<T: Model + ?Sized>(value: &T) -> String {
     crate::write::to_json(value.view_value())
 }
 
-/// What generated `validate` functions call. The value is judged as what it is written as, by
+/// What generated `validate` functions call. The value is evaluated as what it is written as, by
 /// what reads it: what was read holds, and what holds is read again.
 ///
 /// # Errors

@@ -6,9 +6,9 @@
 
 use std::borrow::Cow;
 
-use crate::bits::Bits;
 #[cfg(feature = "evaluator")]
-use crate::clause::Applicator;
+use crate::applicator::Applicator;
+use crate::bits::Bits;
 use crate::rules::RuleWords;
 use crate::shape::{Constraint, Rule, Table, Unknown};
 use crate::view::Node;

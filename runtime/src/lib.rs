@@ -56,10 +56,10 @@
 mod readme {}
 
 mod alternative;
+#[cfg(feature = "evaluator")]
+mod applicator;
 mod bits;
 mod check;
-#[cfg(feature = "evaluator")]
-mod clause;
 #[cfg(feature = "codes")]
 mod code;
 mod convert;
@@ -73,6 +73,7 @@ mod finding;
 mod format;
 #[cfg(feature = "conveniences")]
 mod from_text;
+mod instant;
 #[cfg(feature = "integer_text")]
 mod integer_text;
 mod layout;
@@ -84,7 +85,6 @@ mod map;
 mod maybe;
 mod message;
 mod model;
-mod moment;
 mod num;
 mod number;
 mod partial;

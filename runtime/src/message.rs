@@ -70,7 +70,7 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
         "not" => "must not be what is excluded here".to_owned(),
         "falseSchema" => "no value is allowed here".to_owned(),
         "schema" => format!(
-            "cannot be judged, because the schema is broken: {}",
+            "cannot be evaluated, because the schema is broken: {}",
             plain("problem")
         ),
         "duplicateKey" => "this key stands twice in one object".to_owned(),
@@ -430,7 +430,7 @@ mod tests {
         (
             "schema",
             r#"{"problem":"x"}"#,
-            "cannot be judged, because the schema is broken: x",
+            "cannot be evaluated, because the schema is broken: x",
         ),
         ("syntax", r#"{"problem":"x"}"#, "x"),
         (

@@ -2,7 +2,7 @@
 
 /// Appends one reference token to a pointer in a URI fragment (RFC 6901 section 6).
 pub(crate) fn push_fragment(out: &mut String, token: &str) {
-    if token.bytes().all(|byte| PLAIN[usize::from(byte)]) {
+    if token.bytes().all(|byte| UNESCAPED[usize::from(byte)]) {
         out.push('/');
         out.push_str(token);
         return;
@@ -39,7 +39,7 @@ const fn stays(byte: u8) -> bool {
 }
 
 /// The bytes that stand for themselves in a reference token of a fragment.
-const PLAIN: [bool; 256] = {
+const UNESCAPED: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -55,7 +55,7 @@ const PLAIN: [bool; 256] = {
 pub(crate) fn push_segment(out: &mut String, token: &str) {
     out.push('/');
     // Most names are plain letters, which is quick to see.
-    if token.bytes().all(|byte| PLAIN[usize::from(byte)])
+    if token.bytes().all(|byte| UNESCAPED[usize::from(byte)])
         || !token.bytes().any(|byte| matches!(byte, b'~' | b'/'))
     {
         out.push_str(token);

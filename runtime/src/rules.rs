@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::custom::value_of;
 use crate::fault::Fault;
-use crate::moment::compare_texts;
+use crate::instant::compare_texts;
 use crate::rule_kind::{Comparison, RuleKind};
 use crate::shape::{Rule, Shape};
 use crate::{Map, Model, Node, Severity, Value, number};

@@ -1,7 +1,7 @@
 //! A Rust value seen as JSON: what writing, validating and serde have in common.
 //!
 //! Generated types say what their members are, once, and the runtime does the
-//! rest without a generic in sight: a [`Node`] is one value, its children are
+//! rest without a generic in value_ref: a [`Node`] is one value, its children are
 //! reached through trait objects.
 
 use crate::custom::value_of;

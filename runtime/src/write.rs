@@ -39,15 +39,15 @@ pub(crate) fn canonical(node: Node<'_>) -> String {
     Writer::new(Style::Canonical, 0).text_of(node)
 }
 
-/// The node as text to judge it by.
+/// The node as text to evaluate it by.
 pub(crate) fn written(node: Node<'_>) -> Written {
-    let mut writer = Writer::new(Style::Judged, 256);
+    let mut writer = Writer::new(Style::Evaluated, 256);
     writer.node(node);
     let Writer { out, held, .. } = writer;
     Written { text: out, held }
 }
 
-/// A Rust value as the text that it is judged by: what has no JSON is [`NOT_JSON`], and the text ends
+/// A Rust value as the text that it is evaluated by: what has no JSON is [`NOT_JSON`], and the text ends
 /// where it is too deep to be read.
 pub(crate) struct Written {
     pub(crate) text: String,
@@ -70,7 +70,7 @@ pub(crate) const NOT_JSON: &str = "NaN";
 enum Style {
     Compact,
     Canonical,
-    Judged,
+    Evaluated,
 }
 
 struct Writer {
@@ -202,7 +202,7 @@ impl Writer {
 
     /// The node without the wrapping of newtypes and unions.
     fn content<'a>(&mut self, node: Node<'a>) -> Node<'a> {
-        if self.style != Style::Judged {
+        if self.style != Style::Evaluated {
             return node.peel();
         }
         let mut node = node;
@@ -237,7 +237,7 @@ impl Writer {
             Node::Number(text) if is_canonical => out.push_str(&number::canonical(text)),
             Node::Number(text) => out.push_str(text),
             Node::Text(text) => write_string(out, text),
-            Node::Custom(own) if self.style == Style::Judged => match own.value() {
+            Node::Custom(own) if self.style == Style::Evaluated => match own.value() {
                 Some(value) => self.node(value.view_value()),
                 None => self.not_json(),
             },
@@ -248,7 +248,7 @@ impl Writer {
 
     fn not_json(&mut self) {
         self.out.push_str(match self.style {
-            Style::Judged => NOT_JSON,
+            Style::Evaluated => NOT_JSON,
             Style::Compact | Style::Canonical => "null",
         });
     }
@@ -258,7 +258,7 @@ impl Writer {
     fn deep(&mut self, node: Node<'_>) {
         let mut open = vec![self.open(node)];
         // Nothing reads deeper: its first byte says that it is too deep.
-        self.is_cut = self.style == Style::Judged;
+        self.is_cut = self.style == Style::Evaluated;
         while let Some(last) = open.last_mut() {
             if self.is_cut {
                 return;
@@ -298,7 +298,7 @@ impl Writer {
         self.out.push('{');
         let members = match self.style {
             Style::Canonical => sorted_members(node),
-            Style::Compact | Style::Judged => members(node),
+            Style::Compact | Style::Evaluated => members(node),
         };
         Open::Object(members.into_iter(), true)
     }

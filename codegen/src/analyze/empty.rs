@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Field, Model, Place, Type, TypeId, TypeKind, Values};
+use crate::model::{Field, Model, Slot, Type, TypeId, TypeKind, Values};
 
 /// For each type, whether it has one: those that need none first, then each whose needs are all met.
 /// What needs itself never is.
@@ -58,11 +58,11 @@ fn is_needed(field: &Field) -> bool {
     field.required && !field.place.nullable
 }
 
-fn of_place(place: &Place, found: &mut Vec<TypeId>) -> bool {
+fn of_place(place: &Slot, found: &mut Vec<TypeId>) -> bool {
     place.nullable || of_value(place, found)
 }
 
-fn of_value(place: &Place, found: &mut Vec<TypeId>) -> bool {
+fn of_value(place: &Slot, found: &mut Vec<TypeId>) -> bool {
     if place.own.is_some() {
         return false;
     }

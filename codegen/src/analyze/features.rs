@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fieldwright_runtime::Format;
 
 use crate::model::{
-    Applicator, Constraint, Evaluated, Model, Place, Type, TypeDef, TypeKind, Unknown,
+    Applicator, Constraint, Evaluated, Model, Slot, Type, TypeDef, TypeKind, Unknown,
 };
 use crate::pattern::Compiled;
 
@@ -22,7 +22,7 @@ pub(super) fn of_formats(model: &Model) -> Features {
         _ => None,
     };
     for def in &model.types {
-        for one in clauses(&def.kind) {
+        for one in conditionals(&def.kind) {
             one.for_each_constraint(&mut |constraint| found.extend(of_constraint(constraint)));
         }
         for place in places(&def.kind) {
@@ -51,11 +51,11 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         if needs_conveniences(def) {
             found.insert("conveniences");
         }
-        let clauses = clauses(&def.kind);
-        if !clauses.is_empty() {
+        let conditionals = conditionals(&def.kind);
+        if !conditionals.is_empty() {
             found.insert("evaluator");
         }
-        for one in clauses {
+        for one in conditionals {
             one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
         }
         for place in places(&def.kind) {
@@ -91,15 +91,15 @@ fn needs_conveniences(def: &TypeDef) -> bool {
     needs
 }
 
-fn clauses(kind: &TypeKind) -> &[Applicator] {
+fn conditionals(kind: &TypeKind) -> &[Applicator] {
     match kind {
-        TypeKind::Struct(body) => &body.clauses,
+        TypeKind::Struct(body) => &body.conditionals,
         _ => &[],
     }
 }
 
 /// The places of a type, those inside them apart.
-fn places(kind: &TypeKind) -> Vec<&Place> {
+fn places(kind: &TypeKind) -> Vec<&Slot> {
     match kind {
         TypeKind::Struct(body) => {
             let kept = match &body.unknown {
@@ -123,7 +123,7 @@ fn of_evaluated(evaluated: &Evaluated, found: &mut Features) {
     }
 }
 
-fn each_place(place: &Place, visit: &mut dyn FnMut(&Place)) {
+fn each_place(place: &Slot, visit: &mut dyn FnMut(&Slot)) {
     let mut open = vec![place];
     while let Some(place) = open.pop() {
         visit(place);

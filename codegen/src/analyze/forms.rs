@@ -4,7 +4,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown};
+use crate::model::{Model, Slot, Struct, Type, TypeId, TypeKind, Union, Unknown};
 
 /// From a type to another one.
 type Pair = (TypeId, TypeId);
@@ -49,7 +49,7 @@ fn needed(model: &Model, (from, to): Pair) -> Option<Vec<Pair>> {
         (TypeKind::Struct(from), TypeKind::Struct(to)) => fields(from, to, &mut pairs)?,
         (TypeKind::Union(old), TypeKind::Union(new)) => {
             // An alternative becomes its union already.
-            let own = |place: &Place| matches!(place.ty, Type::Named(id) if id == from);
+            let own = |place: &Slot| matches!(place.ty, Type::Named(id) if id == from);
             if new.branches.iter().any(|branch| own(&branch.place)) {
                 return None;
             }
@@ -89,7 +89,7 @@ fn branches(from: &Union, to: &Union, pairs: &mut Vec<Pair>) -> Option<()> {
     )
 }
 
-fn places(from: &Place, to: &Place, pairs: &mut Vec<Pair>) -> Option<()> {
+fn places(from: &Slot, to: &Slot, pairs: &mut Vec<Pair>) -> Option<()> {
     if from.nullable != to.nullable {
         return None;
     }

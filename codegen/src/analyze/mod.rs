@@ -7,7 +7,7 @@ mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
+use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
 
 use self::tags::Tag;
 pub(crate) use self::tags::{only_tag, struct_of};
@@ -76,14 +76,14 @@ pub(crate) fn analyze(model: &Model) -> Facts {
 
 /// The types that lie in a value of `kind` itself, without a `Vec` or map between.
 fn direct(kind: &TypeKind) -> Vec<TypeId> {
-    fn in_place(place: &Place, found: &mut Vec<TypeId>) {
+    fn in_place(place: &Slot, found: &mut Vec<TypeId>) {
         match &place.ty {
             Type::Named(id) => found.push(*id),
             Type::Tuple(elements) => elements.iter().for_each(|e| in_place(e, found)),
             _ => {}
         }
     }
-    let places: Vec<&Place> = match kind {
+    let places: Vec<&Slot> = match kind {
         TypeKind::Struct(body) => body.fields.iter().map(|field| &field.place).collect(),
         TypeKind::Union(union) => union.branches.iter().map(|branch| &branch.place).collect(),
         TypeKind::Newtype(place) => vec![place],
@@ -159,7 +159,7 @@ fn deprecated(model: &Model) -> Vec<bool> {
 
 /// Calls `visit` with every type that a kind refers to, however deep.
 fn for_each_named(kind: &TypeKind, visit: &mut dyn FnMut(TypeId)) {
-    fn in_place(place: &Place, visit: &mut dyn FnMut(TypeId)) {
+    fn in_place(place: &Slot, visit: &mut dyn FnMut(TypeId)) {
         if let Type::Named(id) = place.ty {
             visit(id);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Branch, Model, Place, Type, TypeId, TypeKind, Union};
+use crate::model::{Branch, Model, Slot, Type, TypeId, TypeKind, Union};
 
 /// The property and value of a tag.
 pub(crate) type Tag = (String, String);
@@ -41,7 +41,7 @@ pub(crate) fn only_tag<'m>(union: &'m Union, branch: &'m Branch) -> Option<&'m s
 }
 
 /// The struct that a place holds, by whatever name.
-pub(crate) fn struct_of(model: &Model, place: &Place) -> Option<TypeId> {
+pub(crate) fn struct_of(model: &Model, place: &Slot) -> Option<TypeId> {
     let mut place = place;
     for _ in 0..model.types.len() {
         let Type::Named(id) = place.ty else {

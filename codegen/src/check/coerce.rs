@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use fieldwright_runtime::RuleKind;
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
+use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown};
 
 /// Takes coercion away there, with a warning for each type.
 pub(super) fn as_written(model: &mut Model, collector: &mut Collector) {
@@ -43,22 +43,22 @@ fn is_looked_at(def: &TypeDef) -> bool {
     let has_conditions = match &def.kind {
         TypeKind::Struct(body) => {
             let mut rules = body.rules.iter();
-            !body.clauses.is_empty() || rules.any(|r| matches!(r.kind, RuleKind::Compare(_)))
+            !body.conditionals.is_empty() || rules.any(|r| matches!(r.kind, RuleKind::Compare(_)))
         }
         _ => false,
     };
-    def.judged.is_some() || has_conditions
+    def.evaluated.is_some() || has_conditions
 }
 
-fn is_coerced(place: &Place) -> bool {
+fn is_coerced(place: &Slot) -> bool {
     place.coerce || place.ty.inner().iter().any(is_coerced)
 }
 
-fn places(kind: &mut TypeKind) -> Vec<&mut Place> {
+fn places(kind: &mut TypeKind) -> Vec<&mut Slot> {
     match kind {
         TypeKind::Struct(body) => {
             let fields = body.fields.iter_mut().map(|field| &mut field.place);
-            let mut all: Vec<&mut Place> = fields.collect();
+            let mut all: Vec<&mut Slot> = fields.collect();
             if let Unknown::Keep(place) = &mut body.unknown {
                 all.push(place);
             }

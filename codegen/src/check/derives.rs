@@ -1,7 +1,7 @@
-//! Derives that settings wish for: those of the language must be possible for what a type holds.
+//! Derives that settings overriding for: those of the language must be possible for what a type holds.
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Model, Place, Type, TypeDef, TypeId, TypeKind, Unknown};
+use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown};
 use crate::settings::{Root, RustPath};
 
 /// What a derive of the language needs beside it.
@@ -12,9 +12,9 @@ const BESIDE: [(&str, &[&str]); 1] = [("Ord", &["Eq", "PartialOrd"])];
 pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
     while prune(model) {}
     for (id, def) in model.iter() {
-        let wished = def.derives.iter().filter(|_| def.derives_by_name);
-        let wished = wished.filter(|path| path.root == Root::Language);
-        for name in wished.map(|path| path.last()) {
+        let set = def.derives.iter().filter(|_| def.derives_by_name);
+        let set = set.filter(|path| path.root == Root::Language);
+        for name in set.map(|path| path.last()) {
             if own(model, id, name) {
                 continue;
             }
@@ -33,9 +33,9 @@ pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
 fn prune(model: &mut Model) -> bool {
     let mut impossible: Vec<(TypeId, String)> = Vec::new();
     for (id, def) in model.iter().filter(|(_, def)| !def.derives_by_name) {
-        let wished = def.derives.iter();
-        let wished = wished.filter(|path| path.root == Root::Language);
-        for name in wished.map(|path| path.last()) {
+        let set = def.derives.iter();
+        let set = set.filter(|path| path.root == Root::Language);
+        for name in set.map(|path| path.last()) {
             // Without a value of its own, a default would be none that its constraints allow.
             let is_checked = matches!(def.kind, TypeKind::Newtype(_)) && name == "Default";
             if !own(model, id, name) && (is_checked || problem(model, def, name).is_some()) {
@@ -103,7 +103,7 @@ fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
 }
 
 /// Whether what a place holds has a derive of the language.
-fn has(model: &Model, place: &Place, name: &str) -> bool {
+fn has(model: &Model, place: &Slot, name: &str) -> bool {
     if let Some(own) = &place.own {
         return foreign_has(&own.path, name);
     }
@@ -121,8 +121,8 @@ fn has(model: &Model, place: &Place, name: &str) -> bool {
         (Type::Map(inner), _) => map_has(name) && (name == "Default" || has(model, inner, name)),
         (Type::Named(_), "Default") if place.nullable => true,
         (Type::Named(id), _) => {
-            let wished = model.get(*id).derives.iter();
-            own(model, *id, name) || wished.into_iter().any(|path| path.last() == name)
+            let set = model.get(*id).derives.iter();
+            own(model, *id, name) || set.into_iter().any(|path| path.last() == name)
         }
     }
 }

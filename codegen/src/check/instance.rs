@@ -4,7 +4,7 @@
 use fieldwright_runtime::{Number, UnionKind, Value};
 
 use crate::model::{
-    Constraint, Integer, Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
+    Constraint, Integer, Model, Slot, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
 };
 use crate::source::compare_numbers;
 
@@ -19,7 +19,7 @@ type Verdict = Result<(), String>;
 
 impl Judge<'_> {
     /// Whether `value` may stand at `place`.
-    pub(crate) fn place(self, place: &Place, value: &Value) -> Verdict {
+    pub(crate) fn place(self, place: &Slot, value: &Value) -> Verdict {
         if place.nullable && value.is_null() {
             return Ok(());
         }
@@ -31,7 +31,7 @@ impl Judge<'_> {
     }
 
     /// The same for an example, which may also be a list of examples.
-    pub(crate) fn example(self, place: &Place, value: &Value) -> Verdict {
+    pub(crate) fn example(self, place: &Slot, value: &Value) -> Verdict {
         let verdict = self.place(place, value);
         match value.as_array() {
             Some(items) if !items.is_empty() && verdict.is_err() => {

@@ -9,7 +9,7 @@ mod instance;
 mod parameters;
 
 use crate::diagnostic::{Collector, Diagnostic, Severity};
-use crate::model::{Constraint, Docs, Enum, Field, Model, Place, Type, TypeKind, Values};
+use crate::model::{Constraint, Docs, Enum, Field, Model, Slot, Type, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::{Span, compare_numbers};
 
@@ -26,7 +26,7 @@ pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
     let (Ok(list) | Err(list)) = own.finish();
     collector.extend(list.into_iter().map(|mut diagnostic| {
         // What others wrote is taken as it is: it cannot be meant so, but it says so.
-        if !model.authored {
+        if !model.strict {
             diagnostic.severity = diagnostic.severity.max(Severity::Warning);
         }
         diagnostic
@@ -36,7 +36,7 @@ pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
 fn rules(model: &Model, collector: &mut Collector) {
     endless_types(model, collector);
     for (id, def) in model.iter() {
-        examples(model, &Place::of(Type::Named(id)), &def.docs, collector);
+        examples(model, &Slot::of(Type::Named(id)), &def.docs, collector);
         parameters::parameters(model, id, collector);
         match &def.kind {
             TypeKind::Enum(body) => equal_values(body, collector),
@@ -60,7 +60,7 @@ fn rules(model: &Model, collector: &mut Collector) {
     }
 }
 
-fn place(place_: &Place, span: Span, collector: &mut Collector) {
+fn place(place_: &Slot, span: Span, collector: &mut Collector) {
     empty_range(&place_.constraints, span, collector);
     for inner in place_.ty.inner() {
         place(inner, span, collector);
@@ -97,7 +97,7 @@ fn endless_types(model: &Model, collector: &mut Collector) {
 }
 
 fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
-    fn place_can_end(place: &Place, finite: &[bool]) -> bool {
+    fn place_can_end(place: &Slot, finite: &[bool]) -> bool {
         let filled = |c: &Constraint| matches!(c, Constraint::MinItems(n) | Constraint::MinProperties(n) if *n > 0);
         place.nullable
             || match &place.ty {
@@ -109,7 +109,7 @@ fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
                 _ => true,
             }
     }
-    let place = |place: &Place| place_can_end(place, finite);
+    let place = |place: &Slot| place_can_end(place, finite);
     match kind {
         TypeKind::Enum(_) => true,
         TypeKind::Newtype(inner) | TypeKind::Alias(inner) => place(inner),
@@ -226,7 +226,7 @@ fn without_bad_defaults(model: &mut Model) {
 
 /// Examples keep their row, or are told; a list whose elements all do is a list of
 /// examples.
-fn examples(model: &Model, place: &Place, docs: &Docs, collector: &mut Collector) {
+fn examples(model: &Model, place: &Slot, docs: &Docs, collector: &mut Collector) {
     for example in &docs.examples {
         if let Err(reason) = (Judge { model }).example(place, &example.value) {
             add_bad_example(example, &reason, collector);

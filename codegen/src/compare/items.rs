@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fieldwright_runtime::Format;
 
 use super::side::Side;
-use crate::model::{Field, Place, Struct, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
+use crate::model::{Field, Slot, Struct, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
 use crate::schema::push_token;
 use crate::source::Span;
 
@@ -188,7 +188,7 @@ impl Describer<'_> {
         }
     }
 
-    fn place(&self, id: TypeId, place: &Place) -> String {
+    fn place(&self, id: TypeId, place: &Slot) -> String {
         let inner = self.value(id, place);
         if place.nullable {
             format!("Option<{inner}>")
@@ -198,7 +198,7 @@ impl Describer<'_> {
     }
 
     /// In a list or map, where no `Box` is needed.
-    fn element(&self, id: TypeId, place: &Place) -> String {
+    fn element(&self, id: TypeId, place: &Slot) -> String {
         match (&place.own, &place.ty) {
             (None, Type::Named(inner)) if place.nullable => {
                 format!("Option<{}>", self.path(*inner))
@@ -208,7 +208,7 @@ impl Describer<'_> {
         }
     }
 
-    fn value(&self, id: TypeId, place: &Place) -> String {
+    fn value(&self, id: TypeId, place: &Slot) -> String {
         if let Some(own) = &place.own {
             return own.path.to_string();
         }
@@ -277,7 +277,7 @@ fn text_type(format: Format) -> String {
 }
 
 /// The types that a place names, in order.
-fn types_in(place: &Place) -> Vec<TypeId> {
+fn types_in(place: &Slot) -> Vec<TypeId> {
     let mut found = Vec::new();
     let mut open = vec![place];
     while let Some(place) = open.pop() {

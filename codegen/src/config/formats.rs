@@ -9,15 +9,15 @@
 use fieldwright_runtime::Format;
 use toml::de::DeValue;
 
-use super::Reader;
+use super::ConfigReader;
 use super::values::Value;
 use crate::diagnostic::Diagnostic;
 use crate::name::{function_path, type_path};
-use crate::settings::OwnFormat;
+use crate::settings::CustomFormat;
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// The formats of a table, in the order of their names.
-    pub(super) fn formats(&mut self, value: &Value<'_>) -> Vec<OwnFormat> {
+    pub(super) fn formats(&mut self, value: &Value<'_>) -> Vec<CustomFormat> {
         let DeValue::Table(entries) = value.get_ref() else {
             self.bad(value, "a table: write [formats]");
             return Vec::new();
@@ -37,10 +37,10 @@ impl Reader<'_> {
         formats
     }
 
-    fn format(&mut self, name: String, value: &Value<'_>) -> Option<OwnFormat> {
+    fn format(&mut self, name: String, value: &Value<'_>) -> Option<CustomFormat> {
         let DeValue::Table(entries) = value.get_ref() else {
             let check = self.path(value, function_path)?;
-            return Some(OwnFormat {
+            return Some(CustomFormat {
                 name,
                 check: Some(check),
                 own: None,
@@ -57,6 +57,6 @@ impl Reader<'_> {
         if entries.is_empty() {
             self.bad(value, "a function (`check`), a `type`, or both");
         }
-        Some(OwnFormat { name, check, own })
+        Some(CustomFormat { name, check, own })
     }
 }

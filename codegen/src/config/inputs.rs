@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use toml::de::DeValue;
 
 use super::values::Value;
-use super::{Reader, globs};
+use super::{ConfigReader, globs};
 use crate::diagnostic::Diagnostic;
 use crate::generator::Generator;
 use crate::settings::Settings;
 use crate::source::Span;
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// `[[input]]`: one file each, or those that a pattern means and no other input names.
     pub(super) fn inputs(
         &mut self,

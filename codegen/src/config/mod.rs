@@ -95,7 +95,7 @@ impl Project {
                 let shown = store.shown(&shown);
                 let id = sources.add(shown.clone(), text);
                 let root = path.parent().unwrap_or(Path::new(""));
-                Reader {
+                ConfigReader {
                     id,
                     collector: &mut collector,
                     root,
@@ -218,7 +218,7 @@ fn factor(value: &DeValue<'_>) -> Option<u32> {
     .filter(|factor| *factor > 0)
 }
 
-struct Reader<'c> {
+struct ConfigReader<'c> {
     id: SourceId,
     collector: &'c mut Collector,
     /// The folder of the configuration, and what its files are read from.
@@ -226,7 +226,7 @@ struct Reader<'c> {
     store: &'c Store,
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn project(&mut self, text: &str, needs_output: bool) -> Option<Project> {
         let table = match DeTable::parse(text) {
             Ok(table) => table,

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
-use super::Reader;
+use super::ConfigReader;
 use crate::diagnostic::Diagnostic;
 
 /// Where the output goes.
@@ -23,7 +23,7 @@ pub(super) struct Folder {
 
 const KEYS: [&str; 2] = ["crate", "modules"];
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// Nothing where neither key is there and nothing has been reported; `file` is the whole
     /// configuration.
     pub(super) fn output(&mut self, entries: &DeTable<'_>, file: &DeTable<'_>) -> Option<Folder> {

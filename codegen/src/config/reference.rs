@@ -11,11 +11,11 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::Reader;
+use super::ConfigReader;
 use crate::Generator;
 
 #[cfg(not(feature = "html"))]
-impl Reader<'_> {
+impl ConfigReader<'_> {
     pub(super) fn reference(
         &mut self,
         key: Range<usize>,
@@ -36,14 +36,14 @@ mod read {
     use toml::de::DeValue;
 
     use super::super::Value;
-    use super::{DeTable, Generator, Range, Reader};
+    use super::{ConfigReader, DeTable, Generator, Range};
     use crate::Reference;
 
     const KEYS: [&str; 3] = ["title", "logo", "links"];
     const LINK: [&str; 2] = ["text", "url"];
     const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
-    impl Reader<'_> {
+    impl ConfigReader<'_> {
         pub(in super::super) fn reference(
             &mut self,
             _: Range<usize>,

@@ -2,11 +2,11 @@
 
 use toml::de::DeValue;
 
-use super::Reader;
+use super::ConfigReader;
 use super::values::Value;
-use crate::settings::{SETTINGS, TypeSetting, Wish, Wishes, setting};
+use crate::settings::{Override, Overrides, SETTINGS, TypeSetting, setting};
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// The tables below `types`, in the order of the file.
     pub(super) fn types(&mut self, value: &Value<'_>) -> Vec<TypeSetting> {
         let DeValue::Table(entries) = value.get_ref() else {
@@ -16,22 +16,22 @@ impl Reader<'_> {
         let mut settings = Vec::new();
         for (target, value) in entries {
             let span = self.span(target.span());
-            let target = Wish {
+            let target = Override {
                 value: target.get_ref().as_ref().to_owned(),
                 span,
             };
-            let wishes = self.wishes(value);
-            settings.push(TypeSetting { target, wishes });
+            let overrides = self.overrides(value);
+            settings.push(TypeSetting { target, overrides });
         }
         settings.sort_by_key(|setting| setting.target.span);
         settings
     }
 
-    fn wishes(&mut self, value: &Value<'_>) -> Wishes {
-        let mut wishes = Wishes::default();
+    fn overrides(&mut self, value: &Value<'_>) -> Overrides {
+        let mut overrides = Overrides::default();
         let DeValue::Table(entries) = value.get_ref() else {
             self.bad(value, "a table of settings");
-            return wishes;
+            return overrides;
         };
         for (key, value) in entries {
             let name = key.get_ref().as_ref();
@@ -39,7 +39,7 @@ impl Reader<'_> {
                 Some(setting) => {
                     let span = self.span(value.span());
                     self.set(setting, value, |value| {
-                        setting.set_override(&mut wishes, value, span)
+                        setting.set_override(&mut overrides, value, span)
                     });
                 }
                 None => {
@@ -49,6 +49,6 @@ impl Reader<'_> {
                 }
             }
         }
-        wishes
+        overrides
     }
 }

@@ -2,14 +2,14 @@
 
 use toml::de::DeValue;
 
-use super::Reader;
+use super::ConfigReader;
 use crate::diagnostic::Diagnostic;
 use crate::name::{derive_path, function_path, type_path};
 use crate::settings::{self, RustPath, Setting, SettingKind};
 
 pub(super) type Value<'t> = toml::Spanned<DeValue<'t>>;
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// Reads a value and hands it to `put`, which is false for one that the setting does not take.
     pub(super) fn set(
         &mut self,

@@ -7,13 +7,13 @@
 use semver::{Version, VersionReq};
 use toml::de::{DeTable, DeValue};
 
-use super::Reader;
+use super::ConfigReader;
 use super::values::{Value, found};
 use crate::diagnostic::Diagnostic;
 
 const EXPECTED: &str = "a version requirement as cargo writes them, such as \"0.1\"";
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// Whether this version may go on. Where it may not, nothing else of the file is reported: it
     /// may be written for a version that knows more.
     pub(super) fn fits(&mut self, file: &DeTable<'_>) -> bool {

@@ -9,7 +9,7 @@ mod show;
 
 pub use shared::{Dropped, SharedLocation, SharedType};
 
-use crate::model::{Constraint, Model, Place, Struct, Type, TypeDef, TypeKind, Union};
+use crate::model::{Constraint, Model, Slot, Struct, Type, TypeDef, TypeKind, Union};
 use crate::name::Names;
 use crate::schema::{Graph, Pointers};
 use fieldwright_runtime::UnionKind;
@@ -109,7 +109,7 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
     let mut found = Found::default();
     let types = model.iter().map(|(id, def)| {
         untyped_in(def, &mut found);
-        let judged = def.judged.as_ref();
+        let evaluated = def.evaluated.as_ref();
         CoverageType {
             path: names.get(id).path(),
             kind: def.kind.word(),
@@ -119,7 +119,7 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
                 _ => Vec::new(),
             },
             is_object: is_object(def),
-            evaluated: judged.map(|j| j.keywords.clone()).unwrap_or_default(),
+            evaluated: evaluated.map(|j| j.keywords.clone()).unwrap_or_default(),
         }
     });
     let types = types.collect();
@@ -156,7 +156,7 @@ fn wire_names(body: &Struct) -> Vec<String> {
 fn is_object(def: &TypeDef) -> bool {
     match &def.kind {
         TypeKind::Struct(_) => true,
-        TypeKind::Newtype(place) => def.judged.is_some() && matches!(place.ty, Type::Map(_)),
+        TypeKind::Newtype(place) => def.evaluated.is_some() && matches!(place.ty, Type::Map(_)),
         _ => false,
     }
 }
@@ -166,10 +166,10 @@ fn untyped_in(def: &TypeDef, found: &mut Found) {
     match &def.kind {
         TypeKind::Struct(body) => untyped_fields(body, own, found),
         TypeKind::Union(union) => untyped_branches(union, own, found),
-        TypeKind::Newtype(place) => match (&place.ty, &def.judged) {
-            (Type::Any, Some(judged)) if place.own.is_none() => found.untyped.push(Untyped {
+        TypeKind::Newtype(place) => match (&place.ty, &def.evaluated) {
+            (Type::Any, Some(evaluated)) if place.own.is_none() => found.untyped.push(Untyped {
                 pointer: own.clone(),
-                reason: format!("the evaluator checks it: {}", judged.keywords.join(", ")),
+                reason: format!("the evaluator checks it: {}", evaluated.keywords.join(", ")),
             }),
             _ => untyped_place(place, own.clone(), found),
         },
@@ -203,7 +203,7 @@ fn untyped_branches(union: &Union, own: &str, found: &mut Found) {
     }
 }
 
-fn untyped_place(place: &Place, pointer: String, found: &mut Found) {
+fn untyped_place(place: &Slot, pointer: String, found: &mut Found) {
     if let Some(own) = &place.own {
         let ty = own.path.to_string();
         let is_exact = own.is_exact;

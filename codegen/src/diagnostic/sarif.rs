@@ -18,7 +18,7 @@ const OTHER_RULES: [(&str, &str); 2] = [
 ];
 
 /// A file, a line and a column.
-type Place<'p> = (&'p str, u32, u32);
+type Location<'p> = (&'p str, u32, u32);
 
 /// One log of everything that a run reports; a run that reports nothing has one, too.
 #[derive(Debug, Default)]
@@ -55,9 +55,9 @@ impl SarifLog {
         code: &str,
         level: &str,
         message: &str,
-        (here, before): (Option<Place<'_>>, Option<Place<'_>>),
+        (here, before): (Option<Location<'_>>, Option<Location<'_>>),
     ) {
-        let place = |(file, line, column): Place<'_>, words: Option<&str>| {
+        let place = |(file, line, column): Location<'_>, words: Option<&str>| {
             let region = Map::from([
                 ("startLine", Value::from(u64::from(line))),
                 ("startColumn", Value::from(u64::from(column))),

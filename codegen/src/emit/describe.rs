@@ -6,12 +6,12 @@ use crate::page_words as words;
 use fieldwright_runtime::{RuleKind, Types, UnionKind};
 
 use crate::model::{
-    Constraint, Enum, Field, Model, Place, Rule, Struct, Type, TypeId, TypeKind, Union, Unknown,
+    Constraint, Enum, Field, Model, Rule, Slot, Struct, Type, TypeId, TypeKind, Union, Unknown,
     Values,
 };
 
 /// A place's type in words; `link` says how a named type is written.
-pub(crate) fn type_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> String {
+pub(crate) fn type_words(place: &Slot, link: &dyn Fn(TypeId) -> String) -> String {
     let text = match &place.ty {
         Type::Any => "any".to_owned(),
         Type::Null => "null".to_owned(),
@@ -36,7 +36,7 @@ pub(crate) fn type_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> Stri
 }
 
 /// "array of (string or null)" is another thing than "array of string or null".
-fn inner_words(place: &Place, link: &dyn Fn(TypeId) -> String) -> String {
+fn inner_words(place: &Slot, link: &dyn Fn(TypeId) -> String) -> String {
     let text = type_words(place, link);
     if place.nullable {
         format!("({text})")
@@ -54,16 +54,16 @@ pub(crate) struct Fact {
 }
 
 /// The constraints of a place and of what lies in it.
-pub(crate) fn constraints(place: &Place) -> Vec<Fact> {
+pub(crate) fn constraints(place: &Slot) -> Vec<Fact> {
     facts(place, false)
 }
 
 /// The same, and the formats that no constraint says.
-pub(crate) fn constraints_and_formats(place: &Place) -> Vec<Fact> {
+pub(crate) fn constraints_and_formats(place: &Slot) -> Vec<Fact> {
     facts(place, true)
 }
 
-fn facts(place: &Place, with_formats: bool) -> Vec<Fact> {
+fn facts(place: &Slot, with_formats: bool) -> Vec<Fact> {
     // A tuple's type says how many elements it has.
     let is_tuple = matches!(place.ty, Type::Tuple(_));
     let own = place.constraints.iter();
@@ -243,7 +243,7 @@ pub(crate) fn union_choice(model: &Model, body: &Union) -> &'static str {
 }
 
 /// The JSON types a place can have, as the runtime's bits.
-pub(crate) fn json_types(model: &Model, place: &Place, depth: usize) -> u8 {
+pub(crate) fn json_types(model: &Model, place: &Slot, depth: usize) -> u8 {
     let null = if place.nullable { Types::NULL.0 } else { 0 };
     let own = match &place.ty {
         Type::Any => Types::ANY,
@@ -276,7 +276,7 @@ pub(crate) fn json_types(model: &Model, place: &Place, depth: usize) -> u8 {
 }
 
 /// Whether all numbers that a place can have are integers.
-pub(crate) fn only_integers(model: &Model, place: &Place, depth: usize) -> bool {
+pub(crate) fn only_integers(model: &Model, place: &Slot, depth: usize) -> bool {
     match &place.ty {
         Type::Any | Type::Number => false,
         Type::Named(_) if depth > 4 => false,
@@ -295,7 +295,7 @@ pub(crate) fn only_integers(model: &Model, place: &Place, depth: usize) -> bool 
 }
 
 /// The JSON types of a place by name.
-pub(crate) fn json_type_names(model: &Model, place: &Place) -> String {
+pub(crate) fn json_type_names(model: &Model, place: &Slot) -> String {
     let set = json_types(model, place, 0);
     if set == Types::ANY.0 {
         return "any".to_owned();
@@ -313,7 +313,7 @@ pub(crate) fn json_type_names(model: &Model, place: &Place) -> String {
 }
 
 /// The places of a type, each with the index of its member where it has one.
-pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Place)> {
+pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Slot)> {
     match kind {
         TypeKind::Struct(body) => {
             let fields = body.fields.iter().map(|field| &field.place).enumerate();
@@ -338,7 +338,7 @@ pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Place)> {
 }
 
 /// The named type in a place, below arrays and maps.
-pub(crate) fn named(place: &Place) -> Option<TypeId> {
+pub(crate) fn named(place: &Slot) -> Option<TypeId> {
     match &place.ty {
         Type::Named(id) => Some(*id),
         Type::Array(inner) | Type::Map(inner) => named(inner),

@@ -2,16 +2,16 @@
 
 use super::describe::{Fact, constraints, constraints_and_formats};
 use super::prose::{code, code_cell};
-use crate::model::{Place, Type};
+use crate::model::{Slot, Type};
 
 /// The constraints and formats of a place, each as code.
-pub(crate) fn constraint_list(place: &Place) -> Vec<String> {
+pub(crate) fn constraint_list(place: &Slot) -> Vec<String> {
     let facts = constraints_and_formats(place).into_iter();
     facts.map(fact_code).collect()
 }
 
 /// The same without a format that the Rust type says: `rt::Uuid`, `i32`.
-pub(crate) fn unsaid_constraints(place: &Place) -> Vec<String> {
+pub(crate) fn unsaid_constraints(place: &Slot) -> Vec<String> {
     let is_said = place.own.is_none() && matches!(place.ty, Type::Text(_) | Type::Integer(_));
     let mut facts = constraints(place);
     facts.retain(|fact| !(is_said && fact.scope.is_empty() && fact.text.starts_with("format: ")));
@@ -19,7 +19,7 @@ pub(crate) fn unsaid_constraints(place: &Place) -> Vec<String> {
 }
 
 /// The constraints and formats of a place, each as code of a table's cell.
-pub(crate) fn constraint_cells(place: &Place) -> Vec<String> {
+pub(crate) fn constraint_cells(place: &Slot) -> Vec<String> {
     let facts = constraints_and_formats(place).into_iter();
     facts
         .map(|fact| fact.scope + &code_cell(&fact.text))

@@ -386,7 +386,7 @@ fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Made
 pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
     let mut yaml = imported.to_yaml();
     for _ in 0..ROUNDS {
-        let found = judge("table.yaml", &yaml);
+        let found = evaluate("table.yaml", &yaml);
         let mut seen = BTreeSet::new();
         let mut changed = false;
         for diagnostic in &found {
@@ -468,7 +468,7 @@ fn mend(
 }
 
 /// What is wrong with a table, the whole way to the gate.
-fn judge(name: &str, text: &str) -> Vec<Diagnostic> {
+fn evaluate(name: &str, text: &str) -> Vec<Diagnostic> {
     let mut sources = Sources::new();
     let mut collector = Collector::default();
     let generator = Generator::new();

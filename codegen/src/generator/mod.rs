@@ -46,7 +46,6 @@ use target::{Beside, Package, Target};
 
 use crate::analyze::analyze;
 use crate::check::check;
-use crate::choose::{Used, choose, unused};
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 #[cfg(feature = "html")]
@@ -55,6 +54,7 @@ use crate::emit::{docs, rust};
 use crate::lower::{evaluated, lower};
 use crate::model::Model;
 use crate::name::{self, name};
+use crate::overrides::{Used, override_schemas, unused};
 use crate::read;
 use crate::schema;
 use crate::settings::Settings;
@@ -393,7 +393,7 @@ struct Named {
 }
 
 impl Front {
-    /// The stages behind the document of an input: read, choose, lower, check, name, share.
+    /// The stages behind the document of an input: read, override, lower, check, name, share.
     fn stages(
         &mut self,
         loader: &mut Loader<'_>,
@@ -409,9 +409,9 @@ impl Front {
         own.extend(select(&mut self.graph, settings));
         modelling();
         let (graph, documents) = (&mut self.graph, loader.documents());
-        let mut choices = choose(graph, settings, documents, loader.sources());
-        let mut model = lower(graph, settings, &mut choices, own);
-        self.used = Some(choices.used().clone());
+        let mut override_table = override_schemas(graph, settings, documents, loader.sources());
+        let mut model = lower(graph, settings, &mut override_table, own);
+        self.used = Some(override_table.used().clone());
         check(&mut model, own);
         let mut names = name(&model, own);
         share(&mut model, &mut names, graph, settings.inline);

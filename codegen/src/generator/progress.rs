@@ -1,11 +1,11 @@
-//! What a run does at the moment, for whoever waits for it.
+//! What a run does now, for whoever waits for it.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::{Generator, Input, shown_path};
 
-/// What a run does at the moment.
+/// What a run does now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress<'p> {

@@ -10,7 +10,7 @@ use super::page::{Body, Page};
 use super::report::Reports;
 use super::rows::ParsedRow;
 use super::types::Type;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use super::{Input, Options};
 use crate::source::Span;
 
@@ -328,11 +328,11 @@ impl Builder<'_> {
             let words = page.intro.clone();
             if !words.is_empty() {
                 out.entries
-                    .push(("description".to_owned(), Node::text(words)));
+                    .push(("description".to_owned(), YamlNode::text(words)));
             }
             if page.deprecated {
                 out.entries
-                    .push(("deprecated".to_owned(), Node::flag(true)));
+                    .push(("deprecated".to_owned(), YamlNode::flag(true)));
             }
         }
         match self.infos.get(id).cloned() {
@@ -344,7 +344,8 @@ impl Builder<'_> {
             Some(Info::Union(members, page)) => self.write_union(page, &members, &mut out),
             Some(Info::Own) => self.write_own(id, &mut out),
             Some(Info::Anything(why)) => {
-                out.entries.push(("$comment".to_owned(), Node::text(why)));
+                out.entries
+                    .push(("$comment".to_owned(), YamlNode::text(why)));
             }
             None => {}
         }

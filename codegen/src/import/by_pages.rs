@@ -6,7 +6,7 @@ use super::language::Language;
 use super::rows::ParsedRow;
 use super::text;
 use super::types::{Named, Type, plain};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
 impl Builder<'_> {
     /// A type of the pages that is called as a plain word is, such as `Identifier` or `Code`.
@@ -70,16 +70,16 @@ impl Builder<'_> {
 }
 
 /// Whether a keyword, or one within it, names a type.
-fn refers(key: &str, node: &Node, name: &str) -> bool {
+fn refers(key: &str, node: &YamlNode, name: &str) -> bool {
     match node {
-        Node::Json(value) => {
+        YamlNode::Json(value) => {
             let text = value.as_str().filter(|_| key == "type");
             let mut words = text
                 .into_iter()
                 .flat_map(|text| text.split(['[', ']', '<', '>']));
             words.any(|word| word == name)
         }
-        Node::Map(entries) => entries.iter().any(|(key, node)| refers(key, node, name)),
-        Node::List(items) => items.iter().any(|item| refers("", item, name)),
+        YamlNode::Map(entries) => entries.iter().any(|(key, node)| refers(key, node, name)),
+        YamlNode::List(items) => items.iter().any(|item| refers("", item, name)),
     }
 }

@@ -8,7 +8,7 @@ use super::build::{Builder, Info};
 use super::imported::TypeOut;
 use super::names::Id;
 use super::page::RawValue;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
 /// An enum as far as examples need it.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ impl Builder<'_> {
     pub(super) fn write_enum(&mut self, info: &EnumInfo, is_own: bool, out: &mut TypeOut) {
         let integers = info.all(|value| value.as_i64().is_some());
         if info.open && (integers || info.is_strings()) {
-            out.entries.push(("open".to_owned(), Node::flag(true)));
+            out.entries.push(("open".to_owned(), YamlNode::flag(true)));
         }
         // Our own pages know the names that their authors chose.
         let chosen = |value: &EnumValue| {
@@ -136,21 +136,21 @@ impl Builder<'_> {
             vec![None; info.values.len()]
         };
         let items = info.values.iter().zip(names).map(|(value, name)| {
-            let mut entries = vec![("value".to_owned(), Node::Json(value.value.clone()))];
-            entries.extend(name.map(|name| ("name".to_owned(), Node::text(name))));
+            let mut entries = vec![("value".to_owned(), YamlNode::Json(value.value.clone()))];
+            entries.extend(name.map(|name| ("name".to_owned(), YamlNode::text(name))));
             if !value.also.is_empty() {
                 let also: Vec<Value> = value.also.iter().map(|a| Value::from(a.as_str())).collect();
-                entries.push(("aliases".to_owned(), Node::Json(Value::Array(also))));
+                entries.push(("aliases".to_owned(), YamlNode::Json(Value::Array(also))));
             }
             let words = value.description.clone();
-            entries.extend(words.map(|words| ("description".to_owned(), Node::text(words))));
+            entries.extend(words.map(|words| ("description".to_owned(), YamlNode::text(words))));
             match entries.len() {
-                1 => Node::Json(value.value.clone()),
-                _ => Node::Map(entries),
+                1 => YamlNode::Json(value.value.clone()),
+                _ => YamlNode::Map(entries),
             }
         });
         let items = items.collect();
-        out.entries.push(("enum".to_owned(), Node::List(items)));
+        out.entries.push(("enum".to_owned(), YamlNode::List(items)));
     }
 
     /// Spellings that examples used for values are read, too.
@@ -166,25 +166,25 @@ impl Builder<'_> {
             return;
         };
         let list = out.entries.iter_mut().find(|(key, _)| key == "enum");
-        let Some((_, Node::List(items))) = list else {
+        let Some((_, YamlNode::List(items))) = list else {
             return;
         };
         let Some(item) = items.get_mut(at) else {
             return;
         };
-        if let Node::Json(value) = item {
-            *item = Node::Map(vec![("value".to_owned(), Node::Json(value.clone()))]);
+        if let YamlNode::Json(value) = item {
+            *item = YamlNode::Map(vec![("value".to_owned(), YamlNode::Json(value.clone()))]);
         }
-        let Node::Map(entries) = item else { return };
+        let YamlNode::Map(entries) = item else { return };
         let spelled = Value::from(spelling);
         match entries.iter_mut().find(|(key, _)| key == "aliases") {
-            Some((_, Node::Json(Value::Array(list)))) if !list.contains(&spelled) => {
+            Some((_, YamlNode::Json(Value::Array(list)))) if !list.contains(&spelled) => {
                 list.push(spelled);
             }
             Some(_) => return,
             None => {
                 let list = Value::Array(vec![spelled]);
-                entries.push(("aliases".to_owned(), Node::Json(list)));
+                entries.push(("aliases".to_owned(), YamlNode::Json(list)));
             }
         }
         let message = "is how an example spells a value, so this spelling is read, too";

@@ -8,7 +8,7 @@ use fieldwright_runtime::Value;
 use super::build::{Builder, Info};
 use super::names::Id;
 use super::types::Type;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -20,7 +20,7 @@ impl Builder<'_> {
         text: &str,
         span: Option<Span>,
         subject: &str,
-    ) -> Option<(String, Node)> {
+    ) -> Option<(String, YamlNode)> {
         if text.is_empty() {
             return None;
         }
@@ -38,8 +38,8 @@ impl Builder<'_> {
         }
         match values.len() {
             0 => None,
-            1 => Some(("example".to_owned(), Node::Json(values.remove(0)))),
-            _ => Some(("examples".to_owned(), Node::Json(Value::Array(values)))),
+            1 => Some(("example".to_owned(), YamlNode::Json(values.remove(0)))),
+            _ => Some(("examples".to_owned(), YamlNode::Json(Value::Array(values)))),
         }
     }
 

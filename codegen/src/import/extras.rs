@@ -14,9 +14,9 @@ use super::rows::{ParsedRow, another_name};
 use super::text;
 use super::types::{self, Type, plain};
 use super::wire;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
-type Entries = Vec<(String, Node)>;
+type Entries = Vec<(String, YamlNode)>;
 
 impl Builder<'_> {
     /// The type of a row, with what its other columns make of it.
@@ -112,19 +112,19 @@ impl Builder<'_> {
                 .filter(|node| is_narrower(&keyword, node, &value))
             {
                 // Words may allow less than the type does: `decimal(10,2)`, at least 0.
-                *node = Node::Json(value);
+                *node = YamlNode::Json(value);
             } else if !bounds::fits(&keyword, base)
                 || entries.iter().any(|(key, _)| *key == keyword)
             {
                 let text = format!("{keyword}: {value}");
                 let same = entries
                     .iter()
-                    .any(|(key, node)| *key == keyword && *node == Node::Json(value.clone()));
+                    .any(|(key, node)| *key == keyword && *node == YamlNode::Json(value.clone()));
                 if !same {
                     self.unread(row, subject, &text);
                 }
             } else {
-                entries.push((keyword, Node::Json(value)));
+                entries.push((keyword, YamlNode::Json(value)));
             }
         }
         entries
@@ -192,11 +192,11 @@ impl Builder<'_> {
             }
             let words = raw.description.clone();
             items.push(match words {
-                Some(words) => Node::Map(vec![
-                    ("value".to_owned(), Node::Json(value)),
-                    ("description".to_owned(), Node::text(words)),
+                Some(words) => YamlNode::Map(vec![
+                    ("value".to_owned(), YamlNode::Json(value)),
+                    ("description".to_owned(), YamlNode::text(words)),
                 ]),
-                None => Node::Json(value),
+                None => YamlNode::Json(value),
             });
         }
         if items.is_empty() {
@@ -209,13 +209,13 @@ impl Builder<'_> {
             _ => "string",
         };
         let entries = vec![
-            ("type".to_owned(), Node::text(name)),
-            ("enum".to_owned(), Node::List(items)),
+            ("type".to_owned(), YamlNode::text(name)),
+            ("enum".to_owned(), YamlNode::List(items)),
         ];
         match ty {
             Type::Array(_) => vec![
-                ("type".to_owned(), Node::text("array")),
-                ("items".to_owned(), Node::Map(entries)),
+                ("type".to_owned(), YamlNode::text("array")),
+                ("items".to_owned(), YamlNode::Map(entries)),
             ],
             _ => entries,
         }
@@ -240,7 +240,7 @@ impl Builder<'_> {
         }
         let fields = (
             "fields".to_owned(),
-            Node::Map(self.inner_fields(index, &row.rows, subject)),
+            YamlNode::Map(self.inner_fields(index, &row.rows, subject)),
         );
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
@@ -248,8 +248,8 @@ impl Builder<'_> {
             .any(|word| key.contains(word));
         let inside = |name: &str, key: &str| {
             vec![
-                ("type".to_owned(), Node::text(name)),
-                (key.to_owned(), Node::Map(vec![fields.clone()])),
+                ("type".to_owned(), YamlNode::text(name)),
+                (key.to_owned(), YamlNode::Map(vec![fields.clone()])),
             ]
         };
         match ty {
@@ -283,7 +283,7 @@ impl Builder<'_> {
             let mut entries = self.field(index, row, &subject);
             self.here = here;
             entries.extend(another_name(&wire, &mut idents));
-            out.push((wire, Node::Map(entries)));
+            out.push((wire, YamlNode::Map(entries)));
         }
         out
     }
@@ -295,7 +295,7 @@ impl Builder<'_> {
         ty: &Type,
         row: &ParsedRow,
         subject: &str,
-    ) -> Option<(String, Node)> {
+    ) -> Option<(String, YamlNode)> {
         if !self.is_general(index) {
             return None;
         }
@@ -340,7 +340,7 @@ impl Builder<'_> {
             _ => self.value(index, ty, word),
         };
         match value {
-            Some(value) => Some(("default".to_owned(), Node::Json(value))),
+            Some(value) => Some(("default".to_owned(), YamlNode::Json(value))),
             None => {
                 let message = "has a default that is no value of its type and is left out";
                 let help = "defaults are read by the type of their row";
@@ -447,8 +447,10 @@ fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
 }
 
 /// Whether a bound of words lies inside of that of the type.
-fn is_narrower(keyword: &str, old: &Node, new: &Value) -> bool {
-    let Node::Json(old) = old else { return false };
+fn is_narrower(keyword: &str, old: &YamlNode, new: &Value) -> bool {
+    let YamlNode::Json(old) = old else {
+        return false;
+    };
     let both = old.as_number().is_some() && new.as_number().is_some();
     let order = fieldwright_runtime::compare_numbers(&new.to_string(), &old.to_string());
     match keyword {

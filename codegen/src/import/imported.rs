@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::yaml::{self, Node};
+use super::yaml::{self, YamlNode};
 use crate::source::Span;
 
 /// The table, ready to be written.
@@ -33,7 +33,7 @@ pub(super) enum Origin {
 pub(super) struct TypeOut {
     pub(super) name: String,
     pub(super) span: Option<Span>,
-    pub(super) entries: Vec<(String, Node)>,
+    pub(super) entries: Vec<(String, YamlNode)>,
     /// Nothing is left of it but what others say.
     pub(super) is_left_out: bool,
     /// It was written by us.
@@ -92,7 +92,9 @@ impl Imported {
             return false;
         };
         let inner = row.iter_mut().find_map(|(key, node)| match node {
-            Node::Map(entries) if key == "items" || key == "additionalProperties" => Some(entries),
+            YamlNode::Map(entries) if key == "items" || key == "additionalProperties" => {
+                Some(entries)
+            }
             _ => None,
         });
         let lifted = match inner {
@@ -152,12 +154,12 @@ impl Imported {
         }
     }
 
-    fn row(&mut self, ty: &str, field: &str) -> Option<&mut Vec<(String, Node)>> {
-        let Node::Map(rows) = self.entry(ty, "fields")? else {
+    fn row(&mut self, ty: &str, field: &str) -> Option<&mut Vec<(String, YamlNode)>> {
+        let YamlNode::Map(rows) = self.entry(ty, "fields")? else {
             return None;
         };
         match rows.iter_mut().find(|(name, _)| name == field)? {
-            (_, Node::Map(row)) => Some(row),
+            (_, YamlNode::Map(row)) => Some(row),
             _ => None,
         }
     }
@@ -172,11 +174,12 @@ impl Imported {
             return false;
         }
         ty.entries.retain(|(key, _)| is_plain(key));
-        ty.entries.push(("$comment".to_owned(), Node::text(why)));
+        ty.entries
+            .push(("$comment".to_owned(), YamlNode::text(why)));
         true
     }
 
-    fn entry(&mut self, ty: &str, key: &str) -> Option<&mut Node> {
+    fn entry(&mut self, ty: &str, key: &str) -> Option<&mut YamlNode> {
         let ty = self.types.iter_mut().find(|one| one.name == ty)?;
         let entry = ty.entries.iter_mut().find(|(name, _)| name == key);
         entry.map(|(_, node)| node)
@@ -185,10 +188,14 @@ impl Imported {
     /// The field table as YAML, with a word on where it comes from.
     pub(crate) fn to_yaml(&self) -> String {
         let mut out = header(&self.files, self.origin);
-        let mut root: Vec<(String, Node)> = vec![("fieldwright".to_owned(), Node::Json(1.into()))];
+        let mut root: Vec<(String, YamlNode)> =
+            vec![("fieldwright".to_owned(), YamlNode::Json(1.into()))];
         let texts = [("title", &self.title), ("description", &self.description)];
         for (key, text) in texts {
-            root.extend(text.clone().map(|text| (key.to_owned(), Node::text(text))));
+            root.extend(
+                text.clone()
+                    .map(|text| (key.to_owned(), YamlNode::text(text))),
+            );
         }
         yaml::write(&root, 0, &mut out);
         if self.types.is_empty() {
@@ -197,7 +204,7 @@ impl Imported {
         }
         out.push_str("types:\n");
         for ty in &self.types {
-            let entry = (ty.name.clone(), Node::Map(ty.entries.clone()));
+            let entry = (ty.name.clone(), YamlNode::Map(ty.entries.clone()));
             yaml::write(&[entry], 2, &mut out);
         }
         out
@@ -206,16 +213,16 @@ impl Imported {
 
 /// The row below a keyword that holds rows.
 fn inner_row<'r>(
-    row: &'r mut [(String, Node)],
+    row: &'r mut [(String, YamlNode)],
     place: usize,
     name: Option<&str>,
-) -> Option<&'r mut Vec<(String, Node)>> {
+) -> Option<&'r mut Vec<(String, YamlNode)>> {
     let inner = match &mut row.get_mut(place)?.1 {
-        Node::Map(inner) => inner,
+        YamlNode::Map(inner) => inner,
         // The alternatives are numbered.
-        Node::List(rows) => {
+        YamlNode::List(rows) => {
             return match rows.get_mut(name?.parse::<usize>().ok()?)? {
-                Node::Map(inner) => Some(inner),
+                YamlNode::Map(inner) => Some(inner),
                 _ => None,
             };
         }
@@ -225,25 +232,25 @@ fn inner_row<'r>(
         return Some(inner);
     };
     match inner.iter_mut().find(|(known, _)| known == name)? {
-        (_, Node::Map(inner)) => Some(inner),
+        (_, YamlNode::Map(inner)) => Some(inner),
         _ => None,
     }
 }
 
-fn is_inline(row: &[(String, Node)]) -> bool {
+fn is_inline(row: &[(String, YamlNode)]) -> bool {
     row.iter().any(|(key, _)| key == "enum" || key == "anyOf")
 }
 
 /// Takes the inline type out of a row, which then refers to `name`.
-fn take_shape(row: &mut Vec<(String, Node)>, name: &str) -> Vec<(String, Node)> {
-    let is_shape = |(key, _): &(String, Node)| SHAPE.contains(&key.as_str());
+fn take_shape(row: &mut Vec<(String, YamlNode)>, name: &str) -> Vec<(String, YamlNode)> {
+    let is_shape = |(key, _): &(String, YamlNode)| SHAPE.contains(&key.as_str());
     let shape = row
         .iter()
         .filter(|entry| is_shape(entry))
         .cloned()
         .collect();
     row.retain(|entry| !is_shape(entry));
-    row.insert(0, ("type".to_owned(), Node::text(name)));
+    row.insert(0, ("type".to_owned(), YamlNode::text(name)));
     shape
 }
 

@@ -17,7 +17,7 @@ use super::inferred_row::{
     Entries, any_of, entry, inline, is_of_field, nullable, of_type, only_type,
 };
 use super::report::Reports;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::infer::{
     Alternative, Field, Inferred, Kinds, Map, MapReason, Numbers, Object, Range, Texts, Told,
     Unknown,
@@ -182,8 +182,8 @@ impl Table<'_> {
                     (_, true) => of_type("array"),
                     (Some(ty), _) if ty.len() < 80 => of_type(&format!("{ty}[]")),
                     _ => vec![
-                        entry("type", Node::text("array")),
-                        entry("items", Node::Map(items)),
+                        entry("type", YamlNode::text("array")),
+                        entry("items", YamlNode::Map(items)),
                     ],
                 }
             }
@@ -214,7 +214,7 @@ impl Table<'_> {
             let help = "correct `format` in the table, or use `--formats no`";
             let counts = counted(texts.count, "value");
             self.assumed("assumed-format", span, (at, counts), message, help);
-            entries.push(entry("format", Node::text(format)));
+            entries.push(entry("format", YamlNode::text(format)));
         } else if variants.len() > 1 && variants.len() == texts.values.len() {
             let counts = format!("{} different in {}", texts.values.len(), texts.count);
             let message = match self.written.open_enums {
@@ -223,10 +223,10 @@ impl Table<'_> {
             };
             let help = "correct `enum` in the table, or use `--enums no`";
             self.assumed("assumed-enum", span, (at, counts), message, help);
-            let values = texts.values.iter().map(|value| Node::text(*value));
-            entries = vec![entry("enum", Node::List(values.collect()))];
+            let values = texts.values.iter().map(|value| YamlNode::text(*value));
+            entries = vec![entry("enum", YamlNode::List(values.collect()))];
             if self.written.open_enums {
-                entries.push(entry("open", Node::flag(true)));
+                entries.push(entry("open", YamlNode::flag(true)));
             }
         }
         entries
@@ -238,7 +238,7 @@ impl Table<'_> {
             Range::Integers => ("is an integer, as no value has a fraction", None),
             Range::Unsigned => (
                 "is an integer from 0, as a value is beyond 2^63",
-                Some(entry("minimum", Node::Json(Value::from(0)))),
+                Some(entry("minimum", YamlNode::Json(Value::from(0)))),
             ),
         };
         let help = "write `type: number` in the table if it may have a fraction";
@@ -272,8 +272,8 @@ impl Table<'_> {
             Some(ty) if ty.len() < 80 => of_type(&format!("map<{ty}>")),
             _ if value.is_empty() => of_type("object"),
             _ => vec![
-                entry("type", Node::text("object")),
-                entry("additionalProperties", Node::Map(value)),
+                entry("type", YamlNode::text("object")),
+                entry("additionalProperties", YamlNode::Map(value)),
             ],
         }
     }
@@ -289,7 +289,7 @@ impl Table<'_> {
         // After the last field on the way; `list[](array)` ends with what an alternative is called.
         let mut parts = at.rsplit(['.', '[', '(', '{']);
         let last = parts.find(|part| part.len() > 1 && !part.ends_with(')'));
-        let name = self.free(&crate::name::camel(last.unwrap_or("Node")));
+        let name = self.free(&crate::name::camel(last.unwrap_or("YamlNode")));
         self.names.insert(id, name.clone());
         let place = self.types.len();
         self.types.push(TypeOut {
@@ -355,7 +355,7 @@ impl Table<'_> {
                 let counts = counted(field.value.count, "value");
                 let span = field.value.span;
                 self.assumed("assumed-name", span, (&here, counts), message, help);
-                row.push(entry("name", Node::text(name.as_str())));
+                row.push(entry("name", YamlNode::text(name.as_str())));
                 names.insert(name);
             }
             // A type that stands inside is called after the field, if that has letters.
@@ -376,9 +376,9 @@ impl Table<'_> {
                     ..TypeOut::default()
                 });
             }
-            fields.push((field.name.to_owned(), Node::Map(row)));
+            fields.push((field.name.to_owned(), YamlNode::Map(row)));
         }
-        vec![entry("fields", Node::Map(fields))]
+        vec![entry("fields", YamlNode::Map(fields))]
     }
 
     /// A name for a type that no other has.
@@ -397,12 +397,12 @@ impl Table<'_> {
             [] => self.row(&field.value, at),
             [one] => {
                 let mut row = of_type("string");
-                row.push(entry("const", Node::text(*one)));
+                row.push(entry("const", YamlNode::text(*one)));
                 row
             }
             several => {
-                let values = several.iter().map(|value| Node::text(*value));
-                vec![entry("enum", Node::List(values.collect()))]
+                let values = several.iter().map(|value| YamlNode::text(*value));
+                vec![entry("enum", YamlNode::List(values.collect()))]
             }
         };
         let is_assumed = field.is_in_all(objects) && self.written.required;
@@ -420,7 +420,7 @@ impl Table<'_> {
         }
         // What tells objects apart must be there.
         if is_assumed || field.tells {
-            row.push(entry("required", Node::flag(true)));
+            row.push(entry("required", YamlNode::flag(true)));
         }
         row
     }
@@ -459,8 +459,8 @@ impl Table<'_> {
             .filter(|ty| plain.contains(ty))
             .collect();
         if types.len() == rows.len() {
-            let types = types.into_iter().map(Node::text).collect();
-            return vec![entry("type", Node::List(types))];
+            let types = types.into_iter().map(YamlNode::text).collect();
+            return vec![entry("type", YamlNode::List(types))];
         }
         any_of(several.iter().map(label).zip(rows))
     }

@@ -4,28 +4,28 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Value;
 
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::infer::Inferred;
 
-pub(super) type Entries = Vec<(String, Node)>;
+pub(super) type Entries = Vec<(String, YamlNode)>;
 
-pub(super) fn entry(key: &str, node: Node) -> (String, Node) {
+pub(super) fn entry(key: &str, node: YamlNode) -> (String, YamlNode) {
     (key.to_owned(), node)
 }
 
 pub(super) fn of_type(name: &str) -> Entries {
-    vec![entry("type", Node::text(name))]
+    vec![entry("type", YamlNode::text(name))]
 }
 
-pub(super) fn nullable(inferred: &Inferred<'_>) -> Option<(String, Node)> {
+pub(super) fn nullable(inferred: &Inferred<'_>) -> Option<(String, YamlNode)> {
     let is = inferred.nulls > 0 && !inferred.alternatives.is_empty();
-    is.then(|| entry("nullable", Node::flag(true)))
+    is.then(|| entry("nullable", YamlNode::flag(true)))
 }
 
 /// The type, where a row says nothing else.
-pub(super) fn only_type(row: &[(String, Node)]) -> Option<&str> {
+pub(super) fn only_type(row: &[(String, YamlNode)]) -> Option<&str> {
     match row {
-        [(key, Node::Json(Value::String(text)))] if key == "type" => Some(text),
+        [(key, YamlNode::Json(Value::String(text)))] if key == "type" => Some(text),
         _ => None,
     }
 }
@@ -39,25 +39,25 @@ pub(super) fn any_of(rows: impl Iterator<Item = (String, Entries)>) -> Entries {
         let mut names = std::iter::once(label.clone()).chain(counted);
         let name = names.find(|name| taken.insert(name.clone()));
         if let Some(name) = name.filter(|name| *name != label) {
-            row.push(entry("name", Node::text(name)));
+            row.push(entry("name", YamlNode::text(name)));
         }
-        Node::Map(row)
+        YamlNode::Map(row)
     });
     let rows = rows.collect();
-    vec![entry("anyOf", Node::List(rows))]
+    vec![entry("anyOf", YamlNode::List(rows))]
 }
 
 /// The entries of a row that make a type which stands inside it, or inside its list or map.
 pub(super) fn inline(row: &mut Entries) -> Option<&mut Entries> {
-    let is_shape = |(key, node): &(String, Node)| match node {
-        Node::List(_) => matches!(key.as_str(), "enum" | "anyOf" | "type"),
+    let is_shape = |(key, node): &(String, YamlNode)| match node {
+        YamlNode::List(_) => matches!(key.as_str(), "enum" | "anyOf" | "type"),
         _ => key == "fields",
     };
     if row.iter().any(is_shape) {
         return Some(row);
     }
     row.iter_mut().find_map(|(key, node)| match node {
-        Node::Map(inner) if key == "items" || key == "additionalProperties" => inline(inner),
+        YamlNode::Map(inner) if key == "items" || key == "additionalProperties" => inline(inner),
         _ => None,
     })
 }

@@ -16,10 +16,10 @@ use super::rows::{ParsedRow, another_name, presence};
 use super::text;
 use super::types::{self, Named, Type};
 use super::unions::label;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::page_words as words;
 
-pub(super) type Entries = Vec<(String, Node)>;
+pub(super) type Entries = Vec<(String, YamlNode)>;
 
 /// How our own pages come back.
 #[derive(Debug, Default)]
@@ -121,7 +121,7 @@ impl Builder<'_> {
         // The key is what the schema calls it; Rust may call it otherwise.
         let title = self.names.title(id).to_owned();
         if !own.is_inline && crate::name::camel(&out.name) != title {
-            out.entries.push(("name".to_owned(), Node::text(title)));
+            out.entries.push(("name".to_owned(), YamlNode::text(title)));
         }
         self.returned.open.push(id);
         let entries = self.own_entries(id);
@@ -144,20 +144,20 @@ impl Builder<'_> {
                 ..
             } => {
                 let fields = self.own_fields(index, &rows);
-                entries.push(("fields".to_owned(), Node::Map(fields)));
+                entries.push(("fields".to_owned(), YamlNode::Map(fields)));
                 entries.extend(unknown.as_ref().map(|ty| self.unlisted(index, ty)));
                 let constraints = constraints.iter();
                 entries.extend(constraints.filter_map(|text| constraint(text)));
                 if !rules.is_empty() {
                     let rules = rules.iter().map(rule).collect();
-                    entries.push(("rules".to_owned(), Node::List(rules)));
+                    entries.push(("rules".to_owned(), YamlNode::List(rules)));
                 }
             }
             OwnBody::Enum { values, open } => {
-                let open = open.then(|| ("open".to_owned(), Node::flag(true)));
+                let open = open.then(|| ("open".to_owned(), YamlNode::flag(true)));
                 entries.extend(open);
                 let values = enum_values(values);
-                entries.push(("enum".to_owned(), Node::List(values)));
+                entries.push(("enum".to_owned(), YamlNode::List(values)));
             }
             OwnBody::Union {
                 exactly_one,
@@ -165,7 +165,7 @@ impl Builder<'_> {
             } => {
                 let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
                 let rows = members.iter().map(|member| self.own_member(index, member));
-                entries.push((keyword.to_owned(), Node::List(rows.collect())));
+                entries.push((keyword.to_owned(), YamlNode::List(rows.collect())));
             }
             OwnBody::Scalar { ty, constraints } => {
                 let row = self.own_type(index, ty, &constraints.join("\n"));
@@ -178,14 +178,14 @@ impl Builder<'_> {
     }
 
     /// What becomes of properties that are not listed.
-    fn unlisted(&mut self, index: usize, ty: &str) -> (String, Node) {
+    fn unlisted(&mut self, index: usize, ty: &str) -> (String, YamlNode) {
         let node = match ty {
-            words::REFUSED => Node::flag(false),
+            words::REFUSED => YamlNode::flag(false),
             text => {
                 let kept = own::member(text);
                 match self.own_type(index, &kept.ty, &kept.constraints.join("\n")) {
-                    row if row.is_empty() => Node::flag(true),
-                    row => Node::Map(row),
+                    row if row.is_empty() => YamlNode::flag(true),
+                    row => YamlNode::Map(row),
                 }
             }
         };
@@ -201,7 +201,7 @@ impl Builder<'_> {
             if !entries.iter().any(|(key, _)| key == "name") {
                 entries.extend(another_name(&row.name, &mut idents));
             }
-            fields.push((row.name.clone(), Node::Map(entries)));
+            fields.push((row.name.clone(), YamlNode::Map(entries)));
         }
         fields
     }
@@ -217,11 +217,11 @@ impl Builder<'_> {
         }
         if row.is_required() {
             let at = entries.iter().position(|(key, _)| key == "nullable");
-            let flag = ("required".to_owned(), Node::flag(true));
+            let flag = ("required".to_owned(), YamlNode::flag(true));
             entries.insert(at.unwrap_or(entries.len()), flag);
         }
         let default = own::codes(&row.default).first().and_then(|text| json(text));
-        entries.extend(default.map(|value| ("default".to_owned(), Node::Json(value))));
+        entries.extend(default.map(|value| ("default".to_owned(), YamlNode::Json(value))));
         // Here it would be the name of the field.
         entries.retain(|(key, _)| key != "name");
         // The type says the same with its paragraphs and lists.
@@ -237,7 +237,7 @@ impl Builder<'_> {
         entries
     }
 
-    fn own_member(&mut self, index: usize, member: &OwnMember) -> Node {
+    fn own_member(&mut self, index: usize, member: &OwnMember) -> YamlNode {
         let text = own::codes(&member.ty).pop();
         if let Some(text) = text.filter(|_| member.ty.starts_with(['`', '<'])) {
             let value = OwnValue {
@@ -250,14 +250,14 @@ impl Builder<'_> {
                 },
             };
             let values = enum_values(&[value]);
-            return Node::Map(vec![("enum".to_owned(), Node::List(values))]);
+            return YamlNode::Map(vec![("enum".to_owned(), YamlNode::List(values))]);
         }
         let mut row = self.own_type(index, &member.ty, &member.constraints.join("\n"));
         let usual = crate::name::camel(&label(&row));
         let mut own = member.about.clone();
         own.rust_name = own.rust_name.filter(|name| *name != usual);
         merge_words(&mut row, about(&own));
-        Node::Map(row)
+        YamlNode::Map(row)
     }
 
     /// A type with its constraints, those of elements where they belong.
@@ -321,12 +321,12 @@ impl Builder<'_> {
         self.returned.open.pop();
         if self.is_named(id) && self.returned.links.get(&id) == Some(&1) {
             let name = self.names.title(id);
-            entries.push(("name".to_owned(), Node::text(name)));
+            entries.push(("name".to_owned(), YamlNode::text(name)));
         }
         Some(entries)
     }
 
-    fn constrained(&mut self, index: usize, ty: &Type, list: &[&str]) -> Vec<(String, Node)> {
+    fn constrained(&mut self, index: usize, ty: &Type, list: &[&str]) -> Vec<(String, YamlNode)> {
         let (prefix, key, name) = match ty {
             Type::Array(_) => (words::ITEMS, "items", "array"),
             _ => (words::OF_VALUES, "additionalProperties", "object"),
@@ -346,10 +346,10 @@ impl Builder<'_> {
                 if !inner.is_empty() || is_inline(self, element) =>
             {
                 let row = self.element(index, element, &inner);
-                let ty = ("type".to_owned(), Node::text(name));
+                let ty = ("type".to_owned(), YamlNode::text(name));
                 match row.is_empty() {
                     true => vec![ty],
-                    false => vec![ty, (key.to_owned(), Node::Map(row))],
+                    false => vec![ty, (key.to_owned(), YamlNode::Map(row))],
                 }
             }
             Type::Named(named) => match self.inline(index, named) {

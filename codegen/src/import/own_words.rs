@@ -4,18 +4,18 @@ use fieldwright_runtime::Value;
 
 use super::own::{About, OwnRule, OwnValue};
 use super::own_rows::Entries;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
 pub(super) fn json(text: &str) -> Option<Value> {
     fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok()
 }
 
-pub(super) fn examples(texts: &[String]) -> Option<(String, Node)> {
+pub(super) fn examples(texts: &[String]) -> Option<(String, YamlNode)> {
     let mut values: Vec<Value> = texts.iter().filter_map(|text| json(text)).collect();
     match values.len() {
         0 => None,
-        1 => Some(("example".to_owned(), Node::Json(values.remove(0)))),
-        _ => Some(("examples".to_owned(), Node::Json(Value::Array(values)))),
+        1 => Some(("example".to_owned(), YamlNode::Json(values.remove(0)))),
+        _ => Some(("examples".to_owned(), YamlNode::Json(Value::Array(values)))),
     }
 }
 
@@ -33,10 +33,10 @@ pub(super) fn about(about: &About) -> Entries {
     ];
     let texts = texts
         .into_iter()
-        .filter_map(|(key, text)| Some((key.to_owned(), Node::text(text.clone()?))));
+        .filter_map(|(key, text)| Some((key.to_owned(), YamlNode::text(text.clone()?))));
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
     texts
-        .chain(flags.map(|(key, _)| (key.to_owned(), Node::flag(true))))
+        .chain(flags.map(|(key, _)| (key.to_owned(), YamlNode::flag(true))))
         .collect()
 }
 
@@ -47,13 +47,13 @@ pub(super) fn merge_words(entries: &mut Entries, words: Entries) {
 }
 
 /// Whether two texts are of the same words.
-pub(super) fn same_words(node: &Node, text: Option<&str>) -> bool {
+pub(super) fn same_words(node: &YamlNode, text: Option<&str>) -> bool {
     let letters = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphanumeric())
             .collect::<String>()
     };
-    let Node::Json(Value::String(one)) = node else {
+    let YamlNode::Json(Value::String(one)) = node else {
         return false;
     };
     text.is_some_and(|other| letters(one) == letters(other))
@@ -79,7 +79,7 @@ pub(super) fn or_null(mut entries: Entries) -> Entries {
         return beside_null(entries);
     }
     if !entries.iter().any(|(key, _)| key == "nullable") {
-        entries.push(("nullable".to_owned(), Node::flag(true)));
+        entries.push(("nullable".to_owned(), YamlNode::flag(true)));
     }
     entries
 }
@@ -108,29 +108,29 @@ pub(super) fn without_words(mut entries: Entries) -> Entries {
 }
 
 fn beside_null(entries: Entries) -> Entries {
-    let null = vec![("type".to_owned(), Node::text("null"))];
-    let alternatives = vec![Node::Map(entries), Node::Map(null)];
-    vec![("anyOf".to_owned(), Node::List(alternatives))]
+    let null = vec![("type".to_owned(), YamlNode::text("null"))];
+    let alternatives = vec![YamlNode::Map(entries), YamlNode::Map(null)];
+    vec![("anyOf".to_owned(), YamlNode::List(alternatives))]
 }
 
 /// Allowed values that list null beside what is nullable anyway.
 fn without_null(entries: &mut Entries) {
-    let is_null = |node: &Node| matches!(node, Node::Json(Value::Null));
+    let is_null = |node: &YamlNode| matches!(node, YamlNode::Json(Value::Null));
     let Some((key, node)) = entries.iter_mut().find(|(key, _)| key == "enum") else {
         return;
     };
-    let Node::List(values) = node else {
+    let YamlNode::List(values) = node else {
         return;
     };
     let count = values.len();
     values.retain(|value| !is_null(value));
-    if let ([Node::Json(only)], true) = (values.as_slice(), count == 2) {
+    if let ([YamlNode::Json(only)], true) = (values.as_slice(), count == 2) {
         "const".clone_into(key);
-        *node = Node::Json(only.clone());
+        *node = YamlNode::Json(only.clone());
     }
 }
 
-pub(super) fn enum_values(values: &[OwnValue]) -> Vec<Node> {
+pub(super) fn enum_values(values: &[OwnValue]) -> Vec<YamlNode> {
     let parsed: Vec<Option<Value>> = values.iter().map(|value| json(&value.value)).collect();
     let integers = parsed
         .iter()
@@ -139,51 +139,53 @@ pub(super) fn enum_values(values: &[OwnValue]) -> Vec<Node> {
         let text = parsed.filter(|value| integers || value.as_str().is_some());
         let value = text.unwrap_or_else(|| Value::from(row.value.as_str()));
         let usual = super::enums::usual_name(&value, integers);
-        let mut entries = vec![("value".to_owned(), Node::Json(value.clone()))];
+        let mut entries = vec![("value".to_owned(), YamlNode::Json(value.clone()))];
         let name = Some(&row.name).filter(|name| **name != usual && !name.is_empty());
-        entries.extend(name.map(|name| ("name".to_owned(), Node::text(name.clone()))));
+        entries.extend(name.map(|name| ("name".to_owned(), YamlNode::text(name.clone()))));
         if !row.also.is_empty() {
             let also = row.also.iter().map(|text| Value::from(text.as_str()));
             let also = Value::Array(also.collect());
-            entries.push(("aliases".to_owned(), Node::Json(also)));
+            entries.push(("aliases".to_owned(), YamlNode::Json(also)));
         }
         entries.extend(about(&row.about));
         match entries.len() {
-            1 => Node::Json(value),
-            _ => Node::Map(entries),
+            1 => YamlNode::Json(value),
+            _ => YamlNode::Map(entries),
         }
     });
     values.collect()
 }
 
 /// `minLength: 3`
-pub(super) fn constraint(text: &str) -> Option<(String, Node)> {
+pub(super) fn constraint(text: &str) -> Option<(String, YamlNode)> {
     let (keyword, argument) = text.split_once(": ")?;
     let is_string = matches!(keyword, "pattern" | "format");
     let value = json(argument).filter(|_| !is_string);
     if let ("enum", Some(Value::Array(values))) = (keyword, &value) {
         // An object would be a value with a name.
         let node = |value: &Value| match value {
-            Value::Object(_) => Node::Map(vec![("value".to_owned(), Node::Json(value.clone()))]),
-            value => Node::Json(value.clone()),
+            Value::Object(_) => {
+                YamlNode::Map(vec![("value".to_owned(), YamlNode::Json(value.clone()))])
+            }
+            value => YamlNode::Json(value.clone()),
         };
         let values = values.iter().map(node).collect();
-        return Some((keyword.to_owned(), Node::List(values)));
+        return Some((keyword.to_owned(), YamlNode::List(values)));
     }
     let value = value.unwrap_or_else(|| Value::from(argument));
-    Some((keyword.to_owned(), Node::Json(value)))
+    Some((keyword.to_owned(), YamlNode::Json(value)))
 }
 
-pub(super) fn rule(rule: &OwnRule) -> Node {
+pub(super) fn rule(rule: &OwnRule) -> YamlNode {
     let names: Vec<Value> = rule
         .fields
         .iter()
         .map(|name| Value::from(name.as_str()))
         .collect();
     let argument = match (rule.kind, names.split_first()) {
-        ("check", _) => Node::text(rule.check.clone().unwrap_or_default()),
+        ("check", _) => YamlNode::text(rule.check.clone().unwrap_or_default()),
         ("at_least_one_of" | "exactly_one_of", _) | (_, None) => {
-            Node::Json(Value::Array(names.clone()))
+            YamlNode::Json(Value::Array(names.clone()))
         }
         (_, Some((first, others))) => {
             let key = first.as_str().unwrap_or_default().to_owned();
@@ -191,19 +193,22 @@ pub(super) fn rule(rule: &OwnRule) -> Node {
                 ("compare", [one]) => one.clone(),
                 _ => Value::Array(others.to_vec()),
             };
-            Node::Map(vec![(key, Node::Json(others))])
+            YamlNode::Map(vec![(key, YamlNode::Json(others))])
         }
     };
     let mut entries = vec![(rule.kind.to_owned(), argument)];
     if rule.kind == "check" && !names.is_empty() {
-        entries.push(("targets".to_owned(), Node::Json(Value::Array(names))));
+        entries.push(("targets".to_owned(), YamlNode::Json(Value::Array(names))));
     }
     let texts = [("id", &rule.id), ("message", &rule.message)];
     for (key, text) in texts {
-        entries.extend(text.clone().map(|text| (key.to_owned(), Node::text(text))));
+        entries.extend(
+            text.clone()
+                .map(|text| (key.to_owned(), YamlNode::text(text))),
+        );
     }
     if rule.advice {
-        entries.push(("severity".to_owned(), Node::text("advice")));
+        entries.push(("severity".to_owned(), YamlNode::text("advice")));
     }
-    Node::Map(entries)
+    YamlNode::Map(entries)
 }

@@ -49,7 +49,7 @@ pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>
     );
     let document = parsed.document.filter(|_| parsed.errors.is_empty())?;
     let root = document.root();
-    let mut reader = Reader {
+    let mut reader = PackageReader {
         path: &input.path,
         reports,
         pages: Vec::new(),
@@ -77,7 +77,7 @@ pub(super) fn is_package(input: &Input<'_>) -> bool {
     read(input, &mut Reports::default()).is_some_and(|pages| !pages.is_empty())
 }
 
-struct Reader<'r, 'd> {
+struct PackageReader<'r, 'd> {
     path: &'r str,
     reports: &'r mut Reports,
     pages: Vec<Page>,
@@ -103,7 +103,7 @@ fn is_fields(node: Node<'_>) -> bool {
             .all(|field| field.kind() == Kind::Mapping && string(field, "name").is_some())
 }
 
-impl<'d> Reader<'_, 'd> {
+impl<'d> PackageReader<'_, 'd> {
     fn root(&mut self, root: Node<'d>) -> bool {
         if ["fieldwright", "openapi", "swagger", "$defs", "properties"]
             .iter()

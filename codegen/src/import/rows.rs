@@ -12,7 +12,7 @@ use super::parsed::parse_row;
 use super::text;
 use super::types::{NullToo, Sure, Type};
 use super::wire::{self, WireCase};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::source::Span;
 
 /// A row whose cells were read.
@@ -109,7 +109,7 @@ impl Builder<'_> {
             .get_mut(index)
             .map(std::mem::take)
             .unwrap_or_default();
-        let mut fields: Vec<(String, Node)> = Vec::new();
+        let mut fields: Vec<(String, YamlNode)> = Vec::new();
         let mut additional = None;
         let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
         for row in &rows {
@@ -126,12 +126,14 @@ impl Builder<'_> {
             self.here = None;
             entries.extend(another_name(&wire, &mut idents));
             out.places.extend(row.span.map(|span| (wire.clone(), span)));
-            fields.push((wire, Node::Map(entries)));
+            fields.push((wire, YamlNode::Map(entries)));
         }
         if fields.is_empty() {
-            out.entries.push(("type".to_owned(), Node::text("object")));
+            out.entries
+                .push(("type".to_owned(), YamlNode::text("object")));
         } else {
-            out.entries.push(("fields".to_owned(), Node::Map(fields)));
+            out.entries
+                .push(("fields".to_owned(), YamlNode::Map(fields)));
         }
         out.entries
             .extend(additional.map(|node| ("additionalProperties".to_owned(), node)));
@@ -225,7 +227,7 @@ impl Builder<'_> {
     }
 
     /// A row that stands for the properties the schema does not name.
-    fn additional(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Option<Node> {
+    fn additional(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Option<YamlNode> {
         let language = self.language(index);
         let is_named = matches!(
             bare(&row.name).as_str(),
@@ -247,9 +249,9 @@ impl Builder<'_> {
             .assumed("assumed-extra", row.span, subject, message, help);
         let entries = self.schema(index, &value);
         Some(if entries.is_empty() {
-            Node::flag(true)
+            YamlNode::flag(true)
         } else {
-            Node::Map(entries)
+            YamlNode::Map(entries)
         })
     }
 
@@ -259,7 +261,7 @@ impl Builder<'_> {
         index: usize,
         row: &ParsedRow,
         subject: &str,
-    ) -> Vec<(String, Node)> {
+    ) -> Vec<(String, YamlNode)> {
         let entry = self.map_entry(index, row);
         let row = entry.as_ref().unwrap_or(row);
         let ty = match &row.ty {
@@ -286,14 +288,14 @@ impl Builder<'_> {
         let required = self.required(row, subject);
         let mut entries = self.shape(index, &presence.ty, row, subject);
         if required {
-            entries.push(("required".to_owned(), Node::flag(true)));
+            entries.push(("required".to_owned(), YamlNode::flag(true)));
         }
         let accepts_null = self.is_any(index, &presence.ty)
             && row.rows.is_empty()
             && !entries.iter().any(|(key, _)| key == "enum")
             || presence.ty == Type::Null;
         if !accepts_null && self.nullable(&presence, required, row, index, subject) {
-            entries.push(("nullable".to_owned(), Node::flag(true)));
+            entries.push(("nullable".to_owned(), YamlNode::flag(true)));
         }
         entries.extend(self.default(index, &presence.ty, row, subject));
         let flags = [
@@ -302,13 +304,13 @@ impl Builder<'_> {
             (row.more.write_only, "writeOnly"),
         ];
         let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
-        entries.extend(flags.map(|(_, key)| (key.to_owned(), Node::flag(true))));
+        entries.extend(flags.map(|(_, key)| (key.to_owned(), YamlNode::flag(true))));
         if !row.more.title.is_empty() {
-            entries.push(("title".to_owned(), Node::text(row.more.title.clone())));
+            entries.push(("title".to_owned(), YamlNode::text(row.more.title.clone())));
         }
         if !row.description.is_empty() {
             let text = row.description.clone();
-            entries.push(("description".to_owned(), Node::text(text)));
+            entries.push(("description".to_owned(), YamlNode::text(text)));
         }
         if row.rows.is_empty() {
             entries.extend(self.example(index, &presence.ty, &example, row.span, subject));
@@ -438,14 +440,14 @@ impl Builder<'_> {
 }
 
 /// A name in Rust for a field whose own one is taken.
-pub(super) fn another_name(wire: &str, taken: &mut BTreeSet<String>) -> Option<(String, Node)> {
+pub(super) fn another_name(wire: &str, taken: &mut BTreeSet<String>) -> Option<(String, YamlNode)> {
     let ident = crate::name::field(wire);
     if taken.insert(ident.clone()) {
         return None;
     }
     let mut counted = (2..).map(|count| format!("{}_{count}", ident.trim_matches('_')));
     let name = counted.find(|name| taken.insert(name.clone()));
-    name.map(|name| ("name".to_owned(), Node::text(name)))
+    name.map(|name| ("name".to_owned(), YamlNode::text(name)))
 }
 
 pub(super) fn presence(ty: Type) -> Presence {

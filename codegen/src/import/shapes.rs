@@ -2,7 +2,7 @@
 
 use super::build::{Builder, Info};
 use super::types::Type;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
 impl Builder<'_> {
     /// Whether the type accepts any value.
@@ -37,10 +37,10 @@ impl Builder<'_> {
     }
 
     /// The keywords of a type.
-    pub(super) fn schema(&mut self, index: usize, ty: &Type) -> Vec<(String, Node)> {
-        let of = |name: &str| vec![("type".to_owned(), Node::text(name))];
+    pub(super) fn schema(&mut self, index: usize, ty: &Type) -> Vec<(String, YamlNode)> {
+        let of = |name: &str| vec![("type".to_owned(), YamlNode::text(name))];
         let string = |format: &str| {
-            let format = ("format".to_owned(), Node::text(format));
+            let format = ("format".to_owned(), YamlNode::text(format));
             of("string").into_iter().chain([format]).collect()
         };
         match ty {
@@ -59,7 +59,7 @@ impl Builder<'_> {
                 let mut entries = self.schema(index, inner);
                 for (keyword, value) in keywords {
                     if !entries.iter().any(|(known, _)| known == keyword) {
-                        entries.push((keyword.clone(), Node::Json(value.clone())));
+                        entries.push((keyword.clone(), YamlNode::Json(value.clone())));
                     }
                 }
                 entries
@@ -67,7 +67,7 @@ impl Builder<'_> {
             Type::Nullable(inner) => {
                 let mut entries = self.schema(index, inner);
                 if !entries.is_empty() {
-                    entries.push(("nullable".to_owned(), Node::flag(true)));
+                    entries.push(("nullable".to_owned(), YamlNode::flag(true)));
                 }
                 entries
             }
@@ -109,22 +109,22 @@ impl Builder<'_> {
 
 /// `type: X[]` where the inner row is a type alone, else the row below `key`.
 fn container(
-    inner: Vec<(String, Node)>,
+    inner: Vec<(String, YamlNode)>,
     name: &str,
     key: &str,
     short: impl Fn(&str) -> String,
-) -> Vec<(String, Node)> {
-    let ty = |text: String| ("type".to_owned(), Node::text(text));
+) -> Vec<(String, YamlNode)> {
+    let ty = |text: String| ("type".to_owned(), YamlNode::text(text));
     match inner.as_slice() {
         [] => vec![ty(name.to_owned())],
-        [(only, Node::Json(value))] if only == "type" => {
+        [(only, YamlNode::Json(value))] if only == "type" => {
             vec![ty(short(value.as_str().unwrap_or("any")))]
         }
-        _ => vec![ty(name.to_owned()), (key.to_owned(), Node::Map(inner))],
+        _ => vec![ty(name.to_owned()), (key.to_owned(), YamlNode::Map(inner))],
     }
 }
 
-fn constants(values: &[String]) -> Vec<(String, Node)> {
+fn constants(values: &[String]) -> Vec<(String, YamlNode)> {
     let parse = |text: &String| {
         fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes())
     };
@@ -137,12 +137,12 @@ fn constants(values: &[String]) -> Vec<(String, Node)> {
         () => None,
     };
     let mut entries = Vec::new();
-    entries.extend(name.map(|name| ("type".to_owned(), Node::text(name))));
+    entries.extend(name.map(|name| ("type".to_owned(), YamlNode::text(name))));
     entries.push(match values.as_slice() {
-        [one] => ("const".to_owned(), Node::Json(one.clone())),
+        [one] => ("const".to_owned(), YamlNode::Json(one.clone())),
         many => (
             "enum".to_owned(),
-            Node::List(many.iter().cloned().map(Node::Json).collect()),
+            YamlNode::List(many.iter().cloned().map(YamlNode::Json).collect()),
         ),
     });
     entries

@@ -21,7 +21,7 @@ use crate::source::{SourceId, Span};
 
 /// Reads the tables of a document.
 pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Reports) -> Vec<Page> {
-    let mut reader = Reader {
+    let mut reader = TablesReader {
         reports,
         path,
         stack: Vec::new(),
@@ -57,7 +57,7 @@ struct Draft {
     open: bool,
 }
 
-struct Reader<'r> {
+struct TablesReader<'r> {
     reports: &'r mut Reports,
     path: &'r str,
     stack: Vec<(usize, String)>,
@@ -69,7 +69,7 @@ struct Reader<'r> {
     drafts: Vec<Draft>,
 }
 
-impl Reader<'_> {
+impl TablesReader<'_> {
     fn heading(&mut self, level: usize, text: String) {
         self.stack.retain(|(above, _)| *above < level);
         self.anchors.retain(|(above, _)| *above < level);

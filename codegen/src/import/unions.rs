@@ -9,7 +9,7 @@ use super::language::Language;
 use super::names::target;
 use super::page::{Body, Member};
 use super::types::{self, Named, Type};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
 impl Builder<'_> {
     /// The members that a page lists.
@@ -145,7 +145,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn write_union(&mut self, page: usize, members: &[Type], out: &mut TypeOut) {
-        let mut rows: Vec<Vec<(String, Node)>> = Vec::new();
+        let mut rows: Vec<Vec<(String, YamlNode)>> = Vec::new();
         for member in members {
             let row = self.schema(page, member);
             if !rows.contains(&row) {
@@ -157,15 +157,15 @@ impl Builder<'_> {
 }
 
 /// `anyOf`, or the one member alone.
-pub(super) fn union_entries(rows: Vec<Vec<(String, Node)>>) -> Vec<(String, Node)> {
+pub(super) fn union_entries(rows: Vec<Vec<(String, YamlNode)>>) -> Vec<(String, YamlNode)> {
     if rows.len() == 1 {
         return rows.into_iter().next().unwrap_or_default();
     }
-    vec![("anyOf".to_owned(), Node::List(named_apart(rows)))]
+    vec![("anyOf".to_owned(), YamlNode::List(named_apart(rows)))]
 }
 
 /// Alternatives that Rust would call alike get names.
-pub(super) fn named_apart(rows: Vec<Vec<(String, Node)>>) -> Vec<Node> {
+pub(super) fn named_apart(rows: Vec<Vec<(String, YamlNode)>>) -> Vec<YamlNode> {
     let mut taken = BTreeSet::new();
     let mut items = Vec::new();
     for mut row in rows {
@@ -177,24 +177,24 @@ pub(super) fn named_apart(rows: Vec<Vec<(String, Node)>>) -> Vec<Node> {
             count += 1;
         }
         if name != label {
-            row.push(("name".to_owned(), Node::text(name)));
+            row.push(("name".to_owned(), YamlNode::text(name)));
         }
-        items.push(Node::Map(row));
+        items.push(YamlNode::Map(row));
     }
     items
 }
 
 /// What the alternative is called after; as `lower::unions` has it.
-pub(super) fn label(row: &[(String, Node)]) -> String {
+pub(super) fn label(row: &[(String, YamlNode)]) -> String {
     let get = |key: &str| {
         row.iter()
             .find(|(name, _)| name == key)
             .map(|(_, node)| node)
     };
     match get("type") {
-        Some(Node::Json(text)) => match text.as_str().unwrap_or("any") {
+        Some(YamlNode::Json(text)) => match text.as_str().unwrap_or("any") {
             "array" => match get("items") {
-                Some(Node::Map(items)) => format!("{} list", label(items)),
+                Some(YamlNode::Map(items)) => format!("{} list", label(items)),
                 _ => "array".to_owned(),
             },
             text => type_label(text),

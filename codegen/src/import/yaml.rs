@@ -9,18 +9,18 @@ use fieldwright_runtime::Value;
 
 /// Something to write.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(super) enum YamlNode {
     Json(Value),
     /// A mapping over several lines.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(String, YamlNode)>),
     /// A list over several lines.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
 }
 
 /// Texts at most this wide go on one line in lists.
 const WIDTH: usize = 110;
 
-impl Node {
+impl YamlNode {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Json(Value::from(text.into()))
     }
@@ -31,7 +31,7 @@ impl Node {
 }
 
 /// The lines of a mapping, each below `indent` blanks.
-pub(super) fn write(entries: &[(String, Node)], indent: usize, out: &mut String) {
+pub(super) fn write(entries: &[(String, YamlNode)], indent: usize, out: &mut String) {
     for (key, node) in entries {
         out.extend(std::iter::repeat_n(' ', indent));
         out.push_str(&scalar(key, false));
@@ -41,8 +41,8 @@ pub(super) fn write(entries: &[(String, Node)], indent: usize, out: &mut String)
 }
 
 /// What stands behind a key's colon or an item's dash, and the end of the line.
-fn value(node: &Node, indent: usize, out: &mut String) {
-    let is_mapping = matches!(node, Node::Map(entries) if !entries.is_empty());
+fn value(node: &YamlNode, indent: usize, out: &mut String) {
+    let is_mapping = matches!(node, YamlNode::Map(entries) if !entries.is_empty());
     let fits = |line: &String| !is_mapping && (line.len() + indent < WIDTH || !splits(node));
     if let Some(line) = line(node).filter(fits) {
         out.push(' ');
@@ -51,17 +51,17 @@ fn value(node: &Node, indent: usize, out: &mut String) {
         return;
     }
     match node {
-        Node::Json(Value::String(text)) => block(text, indent, out),
-        Node::Json(Value::Array(items)) => {
-            let items: Vec<Node> = items.iter().cloned().map(Node::Json).collect();
+        YamlNode::Json(Value::String(text)) => block(text, indent, out),
+        YamlNode::Json(Value::Array(items)) => {
+            let items: Vec<YamlNode> = items.iter().cloned().map(YamlNode::Json).collect();
             list(&items, indent, out);
         }
-        Node::List(items) => list(items, indent, out),
-        Node::Map(entries) => {
+        YamlNode::List(items) => list(items, indent, out),
+        YamlNode::Map(entries) => {
             out.push('\n');
             write(entries, indent + 2, out);
         }
-        Node::Json(other) => {
+        YamlNode::Json(other) => {
             out.push(' ');
             flow(other, out);
             out.push('\n');
@@ -69,13 +69,13 @@ fn value(node: &Node, indent: usize, out: &mut String) {
     }
 }
 
-fn list(items: &[Node], indent: usize, out: &mut String) {
+fn list(items: &[YamlNode], indent: usize, out: &mut String) {
     out.push('\n');
     for item in items {
         out.extend(std::iter::repeat_n(' ', indent + 2));
         out.push('-');
         match item {
-            Node::Map(entries) => match line(item).filter(|line| line.len() + indent < WIDTH) {
+            YamlNode::Map(entries) => match line(item).filter(|line| line.len() + indent < WIDTH) {
                 Some(line) => {
                     out.push(' ');
                     out.push_str(&line);
@@ -95,45 +95,51 @@ fn list(items: &[Node], indent: usize, out: &mut String) {
 }
 
 /// Whether the node may be written over several lines.
-fn splits(node: &Node) -> bool {
+fn splits(node: &YamlNode) -> bool {
     match node {
-        Node::Json(Value::Array(items)) => !items.is_empty(),
-        Node::List(items) => !items.is_empty(),
-        Node::Map(entries) => !entries.is_empty(),
-        Node::Json(_) => false,
+        YamlNode::Json(Value::Array(items)) => !items.is_empty(),
+        YamlNode::List(items) => !items.is_empty(),
+        YamlNode::Map(entries) => !entries.is_empty(),
+        YamlNode::Json(_) => false,
     }
 }
 
 /// The node on one line, if it fits there: small values, lists of them, and
 /// mappings of few short keys within lists.
-fn line(node: &Node) -> Option<String> {
+fn line(node: &YamlNode) -> Option<String> {
     let mut out = String::new();
     match node {
-        Node::Json(Value::String(text)) if text.contains('\n') && is_block(text) => return None,
-        Node::Json(Value::String(text)) => out.push_str(&scalar(text, false)),
-        Node::Json(value) => flow(value, &mut out),
-        Node::Map(entries) if entries.is_empty() => out.push_str("{}"),
-        Node::List(items) if items.is_empty() => out.push_str("[]"),
-        Node::Map(entries) => {
+        YamlNode::Json(Value::String(text)) if text.contains('\n') && is_block(text) => {
+            return None;
+        }
+        YamlNode::Json(Value::String(text)) => out.push_str(&scalar(text, false)),
+        YamlNode::Json(value) => flow(value, &mut out),
+        YamlNode::Map(entries) if entries.is_empty() => out.push_str("{}"),
+        YamlNode::List(items) if items.is_empty() => out.push_str("[]"),
+        YamlNode::Map(entries) => {
             let flat = entries
                 .iter()
-                .all(|(_, node)| matches!(node, Node::Json(_)));
+                .all(|(_, node)| matches!(node, YamlNode::Json(_)));
             if !flat || entries.len() > 4 {
                 return None;
             }
             out.push_str("{ ");
             for (index, (key, node)) in entries.iter().enumerate() {
-                let Node::Json(value) = node else { return None };
+                let YamlNode::Json(value) = node else {
+                    return None;
+                };
                 let comma = if index > 0 { ", " } else { "" };
                 let _ = write!(out, "{comma}{}: ", scalar(key, true));
                 flow(value, &mut out);
             }
             out.push_str(" }");
         }
-        Node::List(items) => {
+        YamlNode::List(items) => {
             let mut parts = Vec::new();
             for item in items {
-                let Node::Json(value) = item else { return None };
+                let YamlNode::Json(value) = item else {
+                    return None;
+                };
                 let mut part = String::new();
                 flow(value, &mut part);
                 parts.push(part);
@@ -245,7 +251,7 @@ fn scalar(text: &str, in_flow: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Node, scalar, write};
+    use super::{YamlNode, scalar, write};
     use fieldwright_runtime::Value;
 
     /// Another reader finds what was written.
@@ -305,20 +311,20 @@ mod tests {
             "Type[]",
             "map<string>",
         ];
-        let entries: Vec<(String, Node)> = texts
+        let entries: Vec<(String, YamlNode)> = texts
             .iter()
             .flat_map(|text| {
                 let array = Value::from(vec![Value::from(*text), Value::from("x".repeat(120))]);
                 [
-                    (format!("{text} key"), Node::text(*text)),
+                    (format!("{text} key"), YamlNode::text(*text)),
                     (
                         format!("{text} list"),
-                        Node::List(vec![
-                            Node::text(*text),
-                            Node::Map(vec![((*text).to_owned(), Node::text(*text))]),
+                        YamlNode::List(vec![
+                            YamlNode::text(*text),
+                            YamlNode::Map(vec![((*text).to_owned(), YamlNode::text(*text))]),
                         ]),
                     ),
-                    (format!("{text} array"), Node::Json(array)),
+                    (format!("{text} array"), YamlNode::Json(array)),
                 ]
             })
             .collect();

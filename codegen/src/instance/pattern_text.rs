@@ -24,7 +24,7 @@ pub(crate) fn samples(pattern: &str) -> Vec<String> {
     found
 }
 
-/// One text; `choose` takes one of so many choices.
+/// One text; `choose` takes one of so many override_table.
 pub(crate) fn sample(pattern: &str, choose: &mut dyn FnMut(usize) -> usize) -> String {
     let mut sampler = Sampler {
         rest: pattern.chars().take(MOST_READ).collect(),

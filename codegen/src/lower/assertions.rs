@@ -4,10 +4,10 @@ use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS, Value};
 
 use super::{Context, Lowering};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Constraint, Integer, Own, Place, Type};
+use crate::model::{Constraint, Custom, Integer, Slot, Type};
 use crate::pattern;
 use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, Types};
-use crate::settings::{OwnFormat, RustPath};
+use crate::settings::{CustomFormat, RustPath};
 use crate::source::{Span, compare_numbers};
 
 /// What the elements of a tuple are called, where their types need a name.
@@ -18,9 +18,9 @@ pub(super) const ORDINALS: [&str; 12] = [
 
 impl Lowering<'_, '_> {
     /// Says of every assertion of a document that others wrote what is wrong with it: once, and
-    /// whether a type will be made of its schema or the evaluator judges it.
+    /// whether a type will be made of its schema or the evaluator evaluates it.
     pub(super) fn tell_of_assertions(&mut self) {
-        if self.graph.authored {
+        if self.graph.strict {
             return;
         }
         self.is_telling = true;
@@ -37,7 +37,7 @@ impl Lowering<'_, '_> {
     }
 
     fn tell(&mut self, diagnostic: Diagnostic) {
-        if self.graph.authored || self.is_telling {
+        if self.graph.strict || self.is_telling {
             self.collector.add(diagnostic);
         }
     }
@@ -94,7 +94,7 @@ impl Lowering<'_, '_> {
             }
             return Type::Tuple(elements);
         }
-        if closed && self.graph.authored {
+        if closed && self.graph.strict {
             let message = "a value that nothing can be";
             let help = "leave the row out, or give it a type";
             let diagnostic = Diagnostic::error("never", schema.span, message);
@@ -106,13 +106,13 @@ impl Lowering<'_, '_> {
         let uniform = schema.prefix_items.is_empty() && !closed;
         let element = schema.items.filter(|_| uniform);
         let element = element.map(|items| self.place(items, &context));
-        Type::Array(Box::new(element.unwrap_or_else(|| Place::of(Type::Any))))
+        Type::Array(Box::new(element.unwrap_or_else(|| Slot::of(Type::Any))))
     }
 
     /// What the author of a field table must mend is only told of a document that others wrote:
     /// the assertion is left out.
     fn refuse(&mut self, mut diagnostic: Diagnostic) {
-        if !self.graph.authored {
+        if !self.graph.strict {
             diagnostic.severity = Severity::Warning;
             diagnostic.message.push_str("; it is not checked");
         }
@@ -130,7 +130,7 @@ impl Lowering<'_, '_> {
     fn format(&mut self, name: &str, span: Span) -> Option<Constraint> {
         if let Some(own) = self.own_format(name) {
             // Who says what a format is wants it to be kept.
-            return Some(Constraint::OwnFormat {
+            return Some(Constraint::CustomFormat {
                 name: own.name.clone(),
                 check: own.check.clone()?,
             });
@@ -153,7 +153,7 @@ impl Lowering<'_, '_> {
     }
 
     /// What the user says of a format.
-    pub(super) fn own_format(&self, name: &str) -> Option<&OwnFormat> {
+    pub(super) fn own_format(&self, name: &str) -> Option<&CustomFormat> {
         let mut own = self.own_formats.iter();
         own.find(|format| format.name == name)
     }
@@ -253,7 +253,7 @@ fn applies(constraint: &Constraint, ty: &Type) -> bool {
         }
         // Those of formats are asked below; all values are compared with constants.
         Constraint::Format(_)
-        | Constraint::OwnFormat { .. }
+        | Constraint::CustomFormat { .. }
         | Constraint::Const(_)
         | Constraint::Enum(_)
         | Constraint::Either { .. } => true,
@@ -339,7 +339,7 @@ pub(super) fn integer_text(
     schema: &Schema,
     ty: &Type,
     constraints: &mut Vec<Constraint>,
-) -> Option<Own> {
+) -> Option<Custom> {
     if !schema.coerce || !matches!(ty, Type::String) {
         return None;
     }
@@ -354,7 +354,7 @@ pub(super) fn integer_text(
     })?;
     let is_own = |one: &Constraint| matches!(one, Constraint::Pattern { source, .. } if source == INTEGER_TEXT);
     constraints.retain(|one| !is_own(one));
-    Some(Own {
+    Some(Custom {
         path: RustPath::runtime(&["IntegerText"]).of(integer.name()),
         feature: Some("integer_text"),
         is_exact: Some(true),

@@ -1,4 +1,4 @@
-//! Properties that only an applicator declares which the evaluator judges: `then`, `else`,
+//! Properties that only an applicator declares which the evaluator evaluates: `then`, `else`,
 //! `dependentSchemas`, a second `oneOf` or `anyOf`, a member of `allOf` that stays one.
 //!
 //! ```yaml

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::Lowering;
 use super::merge::{has_more, is_shaped};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Constraint, Place, Type, Units};
+use crate::model::{Constraint, Slot, Type, Units};
 use crate::schema::{Alternatives, Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
@@ -46,9 +46,9 @@ impl Lowering<'_, '_> {
 
     /// The strings that an alternative is, if it is nothing else and has no name as a whole:
     /// variants that hold no value. `merged` is the alternative with what stands beside.
-    pub(super) fn units(&mut self, branch: &Schema, merged: SchemaId) -> Option<(Units, Place)> {
+    pub(super) fn units(&mut self, branch: &Schema, merged: SchemaId) -> Option<(Units, Slot)> {
         let is_named = branch.reference.is_some() || branch.rust_name.is_some();
-        if is_named || self.wishes(merged).is_some() {
+        if is_named || self.overrides(merged).is_some() {
             return None;
         }
         let schema = self.effective(merged);
@@ -66,7 +66,7 @@ impl Lowering<'_, '_> {
             Some(_) => (schema.listed_by, Constraint::Enum(texts.collect())),
             None => ("const", Constraint::Const(texts.next()?)),
         };
-        let mut place = Place::of(Type::String);
+        let mut place = Slot::of(Type::String);
         place.constraints.push(constraint);
         Some((Units { keyword, values }, place))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::plan::{Left, Plan};
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Origin, Place, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Origin, Slot, Type, TypeDef, TypeId, TypeKind};
 use crate::schema::{Graph, Schema, Types, push_token};
 
 impl Lowering<'_, '_> {
@@ -36,7 +36,7 @@ impl Lowering<'_, '_> {
         match self.reference_cycle(index) {
             Some(cycle) => {
                 self.collector.add(cycle);
-                self.model.types[id.0].kind = TypeKind::Newtype(Place::of(Type::Any));
+                self.model.types[id.0].kind = TypeKind::Newtype(Slot::of(Type::Any));
             }
             None => self.definition_kind(index, id),
         }
@@ -46,11 +46,11 @@ impl Lowering<'_, '_> {
     fn reserve_definition(&mut self, index: usize) {
         let definition = self.graph.definitions[index].clone();
         let schema = self.graph.get(definition.schema).clone();
-        let wishes = self.wishes(definition.schema);
+        let overrides = self.overrides(definition.schema);
         let mut context = self.definition_context(index);
-        self.wish_into(&mut context, wishes.as_ref());
+        self.override_into(&mut context, overrides.as_ref());
         let name = schema.rust_name.iter();
-        name.for_each(|name| self.choices.done(name.span));
+        name.for_each(|name| self.override_table.done(name.span));
         let (derives, derives_by_name) = self.take_derives(&context);
         let builders = self.take_builders(&context);
         let mut pointer = String::from("#/$defs");
@@ -67,10 +67,10 @@ impl Lowering<'_, '_> {
             builders,
             non_exhaustive,
             span: definition.name.span,
-            kind: TypeKind::Alias(Place::of(Type::Any)),
+            kind: TypeKind::Alias(Slot::of(Type::Any)),
             form_of: definition.form_of.map(TypeId),
             transport: definition.transport,
-            judged: None,
+            evaluated: None,
         });
     }
 
@@ -78,9 +78,9 @@ impl Lowering<'_, '_> {
         let schema_id = self.graph.definitions[index].schema;
         let schema = self.effective(schema_id);
         let mut context = self.definition_context(index);
-        let wishes = self.wishes(schema_id);
-        self.wish_into(&mut context, wishes.as_ref());
-        if let Some(own) = wishes.and_then(|wishes| wishes.own) {
+        let overrides = self.overrides(schema_id);
+        self.override_into(&mut context, overrides.as_ref());
+        if let Some(own) = overrides.and_then(|overrides| overrides.own) {
             let place = self.own_place(schema_id, &own, &context);
             self.model.types[id.0].kind = TypeKind::Alias(place);
             return;
@@ -142,7 +142,7 @@ impl Lowering<'_, '_> {
         if !left.is_empty() || is_root || is_compound {
             // A compound that had no name could contain itself.
             self.spread(place, own, false)
-        } else if has_constraints || own.newtype.is_some_and(|wish| wish.value) {
+        } else if has_constraints || own.newtype.is_some_and(|overriding| overriding.value) {
             self.spread(place, own, true)
         } else {
             // A second name for a type is no type of its own.

@@ -4,7 +4,7 @@ use fieldwright_runtime::{UnionKind, Value};
 
 use super::{Context, Lowering};
 use crate::model::{
-    Branch, Constraint, Docs, Enum, EnumValue, Place, Type, TypeKind, Union, Units, UnknownValues,
+    Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
     Values,
 };
 use crate::schema::{self, Assertion, Schema, Types};
@@ -24,7 +24,7 @@ impl Lowering<'_, '_> {
         }
         if self.is_enum(schema) {
             let beside = self.constraints(schema);
-            let is_own = |c: &Constraint| matches!(c, Constraint::OwnFormat { .. });
+            let is_own = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
             if beside.iter().any(is_own) {
                 return; // only its author knows what it says
             }
@@ -66,7 +66,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    pub(super) fn inline_enum(&mut self, schema: &Schema, context: &Context) -> Place {
+    pub(super) fn inline_enum(&mut self, schema: &Schema, context: &Context) -> Slot {
         let Some(kind) = self.plain_enum_kind(schema) else {
             return self.literals(schema, context);
         };
@@ -83,7 +83,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Of mixed or other types: the values are literals to compare with.
-    pub(super) fn literals(&mut self, schema: &Schema, context: &Context) -> Place {
+    pub(super) fn literals(&mut self, schema: &Schema, context: &Context) -> Slot {
         let values = schema.enumeration.iter().flat_map(|values| &values.value);
         let values = values.map(|value| &value.value.value);
         let values = values.filter(|value| is_of(schema, value));
@@ -134,7 +134,7 @@ impl Lowering<'_, '_> {
             _ => Vec::new(),
         };
         let branch = Branch {
-            place: Place::of(Type::String),
+            place: Slot::of(Type::String),
             words: String::new(),
             rust_name: None,
             docs: Docs::default(),

@@ -11,8 +11,8 @@ use fieldwright_runtime::Value;
 pub(super) struct Fill {
     ty: TypeId,
     field: usize,
-    /// The wish that says so.
-    wish: Option<Span>,
+    /// The overriding that says so.
+    overriding: Option<Span>,
 }
 
 impl Lowering<'_, '_> {
@@ -26,11 +26,11 @@ impl Lowering<'_, '_> {
             else {
                 continue;
             };
-            if let Some(wish) = self.fill_choice(context, property.schema) {
+            if let Some(overriding) = self.effective_fill(context, property.schema) {
                 self.fills.push(Fill {
                     ty: context.parent,
                     field: index,
-                    wish,
+                    overriding,
                 });
             }
         }
@@ -48,7 +48,9 @@ impl Lowering<'_, '_> {
             };
             let Some(problem) = problem else {
                 field.filled = true;
-                fill.wish.iter().for_each(|span| self.choices.done(*span));
+                fill.overriding
+                    .iter()
+                    .for_each(|span| self.override_table.done(*span));
                 continue;
             };
             let span = field.default.as_ref().map_or(field.wire.span, |d| d.span);
@@ -81,8 +83,8 @@ fn problem(model: &Model, fill: &Fill) -> Option<&'static str> {
     {
         return Some("a rule asks whether it is there");
     }
-    if def.judged.is_some() || !body.clauses.is_empty() || counts(body) {
-        return Some("its object is judged by which properties are there");
+    if def.evaluated.is_some() || !body.conditionals.is_empty() || counts(body) {
+        return Some("its object is evaluated by which properties are there");
     }
     None
 }

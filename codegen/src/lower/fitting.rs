@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
     /// Reports the alternatives of a schema of the input that its own types leave no value.
     pub(super) fn report_unfit(&mut self, schema: &Schema) {
         // In a table the two together are an error of its own.
-        if self.graph.authored || self.unfit_group(schema).is_none() {
+        if self.graph.strict || self.unfit_group(schema).is_none() {
             return;
         }
         let groups = schema.alternatives.iter();

@@ -3,17 +3,17 @@
 //! Each schema is planned (which shape it takes, and what that leaves to the evaluator) and then
 //! built. Knows no tokens and no identifiers.
 
+mod applicators;
 mod assertions;
 mod branch_names;
-mod chosen;
-mod clauses;
 mod conditional;
 mod constants;
 mod definitions;
+mod effective;
 mod enums;
+mod evaluated;
 mod fill;
 mod fitting;
-mod judged;
 mod merge;
 mod objects;
 mod order;
@@ -25,21 +25,21 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::chosen::Inherited;
-pub(crate) use self::judged::{evaluated, translations};
+use self::effective::Inherited;
+pub(crate) use self::evaluated::{evaluated, translations};
 use self::plan::{Left, Plan};
-use crate::choose::Choices;
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Docs, Judged, Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Docs, EvaluatedPart, Model, Origin, Slot, Type, TypeDef, TypeId, TypeKind};
+use crate::overrides::OverrideTable;
 use crate::schema::{Graph, Pointers, Provenance, Schema, SchemaId, Spanned, Types};
-use crate::settings::{OwnFormat, Settings, Wish};
+use crate::settings::{CustomFormat, Override, Settings};
 use crate::source::Span;
 
 /// Lowers all definitions of `graph`.
 pub(crate) fn lower<'s>(
     graph: &Graph,
     settings: &'s Settings,
-    choices: &'s mut Choices,
+    override_table: &'s mut OverrideTable,
     collector: &mut Collector,
 ) -> Model {
     let mut lowering = Lowering {
@@ -50,7 +50,7 @@ pub(crate) fn lower<'s>(
         pairs: BTreeMap::new(),
         shut_out: BTreeMap::new(),
         places: BTreeMap::new(),
-        judged_whole: BTreeSet::new(),
+        evaluated_whole: BTreeSet::new(),
         is_telling: false,
         silent: BTreeSet::new(),
         reported: BTreeSet::new(),
@@ -60,15 +60,15 @@ pub(crate) fn lower<'s>(
         fills: Vec::new(),
         begun: vec![false; graph.definitions.len()],
         circles: definitions::circles(graph),
-        inherited: Inherited::new(settings, graph.authored),
+        inherited: Inherited::new(settings, graph.strict),
         own_formats: &settings.own_formats,
-        choices,
+        override_table,
         collector,
         model: Model {
             types: Vec::new(),
             title: graph.title.clone(),
             description: graph.description.clone(),
-            authored: graph.authored,
+            strict: graph.strict,
             evaluated: None,
             operations: graph.whole_operations(),
             shared: Vec::new(),
@@ -93,9 +93,9 @@ struct Lowering<'g, 'c> {
     /// Properties that another member of `allOf` does not allow: what they are declared as.
     shut_out: BTreeMap<SchemaId, SchemaId>,
     /// What schemas have become that have a type of their own.
-    places: BTreeMap<SchemaId, Place>,
-    /// Unions with judged alternatives that are judged as a whole.
-    judged_whole: BTreeSet<TypeId>,
+    places: BTreeMap<SchemaId, Slot>,
+    /// Unions with evaluated alternatives that are evaluated as a whole.
+    evaluated_whole: BTreeSet<TypeId>,
     /// Whether what is wrong with assertions is told now.
     is_telling: bool,
     /// Alternatives that what stands beside them leaves no value: the others are left.
@@ -117,9 +117,9 @@ struct Lowering<'g, 'c> {
     /// What the settings of the input say.
     inherited: Inherited,
     /// The formats that the user knows.
-    own_formats: &'g [OwnFormat],
-    /// What is wished for types and fields.
-    choices: &'g mut Choices,
+    own_formats: &'g [CustomFormat],
+    /// What is set for types and fields.
+    override_table: &'g mut OverrideTable,
     collector: &'c mut Collector,
     model: Model,
 }
@@ -139,12 +139,12 @@ struct Context {
     made: usize,
     /// What is chosen for it, and for what stands in it.
     inherited: Inherited,
-    /// Whether it is wished to be a type of its own, or none.
-    newtype: Option<Wish<bool>>,
+    /// Whether it is set to be a type of its own, or none.
+    newtype: Option<Override<bool>>,
 }
 
 /// Recursive schemas may be merged with themselves without end; from here on the evaluator
-/// judges instead.
+/// evaluates instead.
 const MOST_MADE: usize = 6;
 
 impl Context {
@@ -170,7 +170,7 @@ impl Context {
 
 impl Lowering<'_, '_> {
     /// The place a schema describes.
-    fn place(&mut self, id: SchemaId, context: &Context) -> Place {
+    fn place(&mut self, id: SchemaId, context: &Context) -> Slot {
         if let Some(place) = self.places.get(&id) {
             return place.clone(); // met before, or being made: one schema is one type
         }
@@ -180,9 +180,9 @@ impl Lowering<'_, '_> {
         if self.made.contains_key(&id) {
             context.made += 1;
         }
-        let wishes = self.wishes(id);
-        self.wish_into(&mut context, wishes.as_ref());
-        if let Some(own) = wishes.and_then(|wishes| wishes.own) {
+        let overrides = self.overrides(id);
+        self.override_into(&mut context, overrides.as_ref());
+        if let Some(own) = overrides.and_then(|overrides| overrides.own) {
             return self.own_place(id, &own, &context);
         }
         let spent = self.made.contains_key(&id) && self.pairs.len() > self.budget();
@@ -196,13 +196,13 @@ impl Lowering<'_, '_> {
         place
     }
 
-    /// Any value, judged by all that it must hold.
-    fn unmerged(&mut self, id: SchemaId, context: &Context) -> Place {
+    /// Any value, evaluated by all that it must hold.
+    fn unmerged(&mut self, id: SchemaId, context: &Context) -> Slot {
         let schema = Schema::new(self.graph.get(id).span);
         let inline = self.reserve(&schema, context);
-        let kind = TypeKind::Newtype(Place::of(Type::Any));
+        let kind = TypeKind::Newtype(Slot::of(Type::Any));
         self.finish(inline, kind, vec!["allOf"], context);
-        Place::of(Type::Named(inline))
+        Slot::of(Type::Named(inline))
     }
 
     /// The schemas of unions that parts of `id` stand beside.
@@ -216,7 +216,7 @@ impl Lowering<'_, '_> {
         found
     }
 
-    fn place_of(&mut self, schema: &Schema, context: &Context) -> Place {
+    fn place_of(&mut self, schema: &Schema, context: &Context) -> Slot {
         let (plan, left) = self.plan(schema);
         self.report_contradiction(schema, context.schema);
         let has_type = match plan {
@@ -224,10 +224,10 @@ impl Lowering<'_, '_> {
             Plan::Struct | Plan::Union | Plan::Types => true,
             Plan::Single | Plan::Literals => false,
         };
-        if let (true, false, Some(wish)) = (left.is_empty(), has_type, context.newtype)
-            && wish.value
+        if let (true, false, Some(overriding)) = (left.is_empty(), has_type, context.newtype)
+            && overriding.value
         {
-            self.choices.done(wish.span);
+            self.override_table.done(overriding.span);
             return self.wrapped(plan, schema, context);
         }
         let is_never = schema.boolean == Some(false);
@@ -239,9 +239,9 @@ impl Lowering<'_, '_> {
         if left.is_empty() || holds_more {
             return self.build(plan, left, schema, context);
         }
-        // A type of its own, so that the evaluator has something to judge.
+        // A type of its own, so that the evaluator has something to evaluate.
         let id = self.reserve(schema, context);
-        let own = Place::of(Type::Named(id));
+        let own = Slot::of(Type::Named(id));
         self.remember(context, &own);
         let inner = context.inside(id).step(Some("value"));
         let place = self.build(plan, Left::new(), schema, &inner);
@@ -255,9 +255,9 @@ impl Lowering<'_, '_> {
             id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
         // A table's empty list is an error of its own.
         let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
-        let is_told = self.graph.authored && schema.enumeration.as_ref().is_some_and(is_empty);
+        let is_told = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
         // In a table that is an error of its own.
-        let is_foreign = !self.graph.authored && assertions::has_foreign_constant(schema);
+        let is_foreign = !self.graph.strict && assertions::has_foreign_constant(schema);
         let is_never = schema.boolean == Some(false) || is_foreign;
         if is_never && !says_so && !is_told {
             let message = "no value can be valid: what is said here contradicts itself";
@@ -274,12 +274,12 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A value as a type of its own, because that is wished; null stays beside it.
-    fn wrapped(&mut self, plan: Plan, schema: &Schema, context: &Context) -> Place {
+    /// A value as a type of its own, because that is set; null stays beside it.
+    fn wrapped(&mut self, plan: Plan, schema: &Schema, context: &Context) -> Slot {
         let id = self.reserve(schema, context);
         let inner = context.inside(id).step(Some("value"));
         let mut place = self.build(plan, Left::new(), schema, &inner);
-        let mut own = Place::of(Type::Named(id));
+        let mut own = Slot::of(Type::Named(id));
         own.nullable = std::mem::take(&mut place.nullable);
         self.remember(context, &own);
         self.finish(id, TypeKind::Newtype(place), Left::new(), context);
@@ -288,19 +288,19 @@ impl Lowering<'_, '_> {
 
     /// What the schema at hand has become: met again, in itself or merged into another one, it
     /// is the same type.
-    fn remember(&mut self, context: &Context, place: &Place) {
+    fn remember(&mut self, context: &Context, place: &Slot) {
         if let Some(id) = context.schema {
             self.places.insert(id, place.clone());
         }
     }
 
     /// The place of a schema whose shape is known; `left` goes to the type it becomes.
-    fn build(&mut self, plan: Plan, left: Left, schema: &Schema, context: &Context) -> Place {
+    fn build(&mut self, plan: Plan, left: Left, schema: &Schema, context: &Context) -> Slot {
         match plan {
-            Plan::Never => Place::of(Type::Any),
+            Plan::Never => Slot::of(Type::Any),
             Plan::Reference(index) => {
                 // The types of definitions are reserved first, in order.
-                let mut place = Place::of(Type::Named(TypeId(index)));
+                let mut place = Slot::of(Type::Named(TypeId(index)));
                 place.constraints = self.constraints(schema);
                 place
             }
@@ -309,7 +309,7 @@ impl Lowering<'_, '_> {
             Plan::Literals => self.literals(schema, context),
             Plan::Struct | Plan::Union | Plan::Types | Plan::Enum => {
                 let id = self.reserve(schema, context);
-                let mut place = Place::of(Type::Named(id));
+                let mut place = Slot::of(Type::Named(id));
                 place.nullable = plan != Plan::Union && schema.types.meets(Types::NULL);
                 if plan == Plan::Union && !left.contains(&"const") {
                     place.constraints = self.constraints(schema);
@@ -335,7 +335,7 @@ impl Lowering<'_, '_> {
     }
 
     fn finish(&mut self, id: TypeId, kind: TypeKind, mut left: Left, context: &Context) {
-        if self.judged_whole.remove(&id) && !left.contains(&"oneOf") {
+        if self.evaluated_whole.remove(&id) && !left.contains(&"oneOf") {
             left.push("oneOf");
         }
         let mut pointers = context.pointers.clone();
@@ -345,7 +345,7 @@ impl Lowering<'_, '_> {
         let def = &mut self.model.types[id.0];
         def.kind = kind;
         if !left.is_empty() {
-            def.judged = Some(Judged {
+            def.evaluated = Some(EvaluatedPart {
                 pointers,
                 keywords: left,
             });
@@ -353,7 +353,7 @@ impl Lowering<'_, '_> {
     }
 
     /// One JSON type, or none at all.
-    fn single(&mut self, schema: &Schema, context: &Context) -> Place {
+    fn single(&mut self, schema: &Schema, context: &Context) -> Slot {
         let nullable = schema.types != Types::NULL && schema.types.meets(Types::NULL);
         let mut constraints = self.constraints(schema);
         constraints.extend(self.either(schema));
@@ -377,7 +377,7 @@ impl Lowering<'_, '_> {
                 let context = context.step(Some("value").filter(|_| !is_said));
                 let value = self.value_of_map(schema);
                 let value = value.map(|id| self.place(id, &context));
-                Type::Map(Box::new(value.unwrap_or_else(|| Place::of(Type::Any))))
+                Type::Map(Box::new(value.unwrap_or_else(|| Slot::of(Type::Any))))
             }
             _ if schema.types == Types::NULL => Type::Null,
             _ => Type::Any,
@@ -389,7 +389,7 @@ impl Lowering<'_, '_> {
         let own = own.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
         let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
         let format = assertions::unsaid_format(schema, &constraints, &ty);
-        Place {
+        Slot {
             coerce: schema.coerce && is_scalar,
             ty,
             nullable,
@@ -409,10 +409,10 @@ impl Lowering<'_, '_> {
     }
 
     /// Makes an inline type and refers to it.
-    fn inline(&mut self, schema: &Schema, context: &Context, kind: TypeKind) -> Place {
+    fn inline(&mut self, schema: &Schema, context: &Context, kind: TypeKind) -> Slot {
         let id = self.reserve(schema, context);
         self.model.types[id.0].kind = kind;
-        Place::of(Type::Named(id))
+        Slot::of(Type::Named(id))
     }
 
     /// Takes the next id for an inline type, so that types found inside it come
@@ -437,21 +437,25 @@ impl Lowering<'_, '_> {
             pointer: context.pointers.first().cloned().unwrap_or_default(),
             docs: docs(schema),
             span: schema.span,
-            kind: TypeKind::Alias(Place::of(Type::Any)),
+            kind: TypeKind::Alias(Slot::of(Type::Any)),
             form_of: None,
             transport: None,
-            judged: None,
+            evaluated: None,
         })
     }
 
     /// What an inline type is to be called; the name of a field's schema is the field's.
     fn inline_name(&mut self, schema: &Schema, context: &Context) -> Option<Spanned<String>> {
-        let wishes = context.schema.and_then(|id| self.wishes(id));
-        if let Some(wish) = wishes.and_then(|wishes| wishes.rename_type) {
-            return Some(Spanned::new(self.choices.take(&wish), wish.span));
+        let overrides = context.schema.and_then(|id| self.overrides(id));
+        if let Some(overriding) = overrides.and_then(|overrides| overrides.rename_type) {
+            return Some(Spanned::new(
+                self.override_table.take(&overriding),
+                overriding.span,
+            ));
         }
         let name = schema.rust_name.clone().filter(|_| !context.is_field);
-        name.iter().for_each(|name| self.choices.done(name.span));
+        name.iter()
+            .for_each(|name| self.override_table.done(name.span));
         name
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Context, Lowering, docs};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Constraint, Docs, Field, Place, Rule, Struct, Type, TypeKind, Unknown};
+use crate::model::{Constraint, Docs, Field, Rule, Slot, Struct, Type, TypeKind, Unknown};
 use crate::schema::{self, Schema, push_token};
 use crate::settings::UnknownProperties;
 
@@ -32,14 +32,14 @@ impl Lowering<'_, '_> {
                 fields.push(self.undeclared(schema, name, context));
             }
         }
-        for name in self.names_in_clauses(schema) {
+        for name in self.names_in_conditionals(schema) {
             let mut field = self.undeclared(schema, &name, context);
             field.required = false;
             fields.push(field);
         }
         self.note_fills(&fields, schema, context);
         let rules = self.rules(schema, &fields);
-        let clauses = self.clauses(schema, context);
+        let conditionals = self.conditionals(schema, context);
         let unknown = self.unknown(schema, context);
         let mut constraints = self.constraints(schema);
         // What is asked of values of other types says nothing of an object.
@@ -53,7 +53,7 @@ impl Lowering<'_, '_> {
             },
             constraints,
             rules,
-            clauses,
+            conditionals,
         })
     }
 
@@ -98,9 +98,9 @@ impl Lowering<'_, '_> {
         self.report_never(name.span, &message, help);
     }
 
-    /// What becomes of other properties; where the evaluator judges, it needs to see them.
+    /// What becomes of other properties; where the evaluator evaluates, it needs to see them.
     fn unknown(&mut self, schema: &Schema, context: &Context) -> Unknown {
-        let any = || Unknown::Keep(Place::of(Type::Any));
+        let any = || Unknown::Keep(Slot::of(Type::Any));
         if !schema.pattern_properties.is_empty() {
             return any();
         }
@@ -138,7 +138,7 @@ impl Lowering<'_, '_> {
         let place = place.map(|id| self.place(id, &context));
         Field {
             wire: name.clone(),
-            place: place.unwrap_or_else(|| Place::of(Type::Any)),
+            place: place.unwrap_or_else(|| Slot::of(Type::Any)),
             required: true,
             pointer: None,
             docs: Docs::default(),
@@ -159,10 +159,10 @@ impl Lowering<'_, '_> {
         let own = self.pointers_of(property.schema).into_iter().next();
         let body = self.graph.get(property.schema).clone();
         if let Some(name) = &body.rust_name {
-            self.choices.done(name.span);
+            self.override_table.done(name.span);
         }
-        let wishes = self.wishes(property.schema);
-        self.wish_into(&mut inner, wishes.as_ref());
+        let overrides = self.overrides(property.schema);
+        self.override_into(&mut inner, overrides.as_ref());
         let mut field = Field {
             wire: property.name.clone(),
             place: self.place(property.schema, &inner),

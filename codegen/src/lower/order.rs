@@ -4,19 +4,19 @@
 use std::collections::BTreeSet;
 
 use super::Lowering;
-use crate::model::{Constraint, Origin, Place, Type, TypeDef, TypeKind, Unknown};
+use crate::model::{Constraint, Origin, Slot, Type, TypeDef, TypeKind, Unknown};
 
 /// What an alias stands for, other aliases followed.
 #[derive(Clone)]
 struct Resolved {
-    place: Place,
+    place: Slot,
     /// The first alias on the way that has constraints.
     pointer: Option<String>,
 }
 
 impl Resolved {
     /// A place that refers to the alias becomes what that stands for.
-    fn put_into(&self, place: &mut Place) {
+    fn put_into(&self, place: &mut Slot) {
         place.ty = self.place.ty.clone();
         place.own.clone_from(&self.place.own);
         place.nullable |= self.place.nullable;
@@ -75,7 +75,7 @@ impl Lowering<'_, '_> {
     /// A place that refers to an alias gets what the alias stands for.
     pub(super) fn resolve_aliases(&mut self) {
         let aliases = resolved(&self.model.types);
-        let resolve = |place: &mut Place| {
+        let resolve = |place: &mut Slot| {
             let Type::Named(id) = place.ty else {
                 return None;
             };
@@ -103,7 +103,7 @@ impl Lowering<'_, '_> {
     /// Where properties are counted, those that are not declared count, too: they are
     /// kept, so that `validate` sees what was read.
     pub(super) fn keep_what_is_counted(&mut self) {
-        let counted = |place: &Place| place.constraints.iter().any(counts_properties);
+        let counted = |place: &Slot| place.constraints.iter().any(counts_properties);
         let mut ids: Vec<usize> = Vec::new();
         for (index, def) in self.model.types.iter_mut().enumerate() {
             if let TypeKind::Struct(body) = &def.kind
@@ -123,7 +123,7 @@ impl Lowering<'_, '_> {
             if let TypeKind::Struct(body) = &mut self.model.types[id].kind
                 && matches!(body.unknown, Unknown::Ignore)
             {
-                body.unknown = Unknown::Keep(Place::of(Type::Any));
+                body.unknown = Unknown::Keep(Slot::of(Type::Any));
             }
         }
     }

@@ -10,7 +10,7 @@ use fieldwright_runtime::{UnionKind, Value};
 
 use super::Lowering;
 use crate::model::{
-    Constraint, Enum, Field, Model, Place, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
+    Constraint, Enum, Field, Model, Slot, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
 };
 
 /// How many structs are compared with each other, each with each.
@@ -32,7 +32,7 @@ impl Lowering<'_, '_> {
         for def in &self.model.types {
             if let TypeKind::Union(union) = &def.kind {
                 overlaps.alternatives(union);
-                if def.judged.is_some() {
+                if def.evaluated.is_some() {
                     overlaps.evaluated(union);
                 }
             }
@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
             if let TypeKind::Struct(body) = &mut self.model.types[id.0].kind
                 && matches!(body.unknown, Unknown::Ignore)
             {
-                body.unknown = Unknown::Keep(Place::of(Type::Any));
+                body.unknown = Unknown::Keep(Slot::of(Type::Any));
             }
         }
     }
@@ -91,7 +91,7 @@ impl Overlaps<'_> {
         while let Some(groups) = open.pop() {
             let maps = groups.iter().filter(|group| group.has_map).count();
             let mut structs: BTreeSet<TypeId> = BTreeSet::new();
-            let mut fields: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+            let mut fields: BTreeMap<&str, Vec<&Slot>> = BTreeMap::new();
             let mut is_open = 0;
             for group in &groups {
                 for id in group.structs.iter().filter(|id| structs.insert(**id)) {
@@ -140,7 +140,7 @@ impl Overlaps<'_> {
         }
     }
 
-    fn objects(&self, place: &Place) -> Objects {
+    fn objects(&self, place: &Slot) -> Objects {
         let mut found = Objects::default();
         let mut open = vec![place];
         let mut met = BTreeSet::new();
@@ -219,7 +219,7 @@ impl Overlaps<'_> {
     }
 
     /// The values of a place, where they are listed.
-    fn values(&self, place: &Place) -> Option<Vec<Value>> {
+    fn values(&self, place: &Slot) -> Option<Vec<Value>> {
         let mut listed = place.constraints.iter().filter_map(|c| match c {
             Constraint::Const(value) => Some(vec![value.clone()]),
             Constraint::Enum(values) => Some(values.clone()),

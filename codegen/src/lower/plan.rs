@@ -32,7 +32,7 @@ impl Lowering<'_, '_> {
     pub(super) fn plan(&self, schema: &Schema) -> (Plan, Left) {
         let plan = self.shape(schema);
         let left = self.left(schema, plan);
-        if plan == Plan::Struct && self.has_clauses(schema, &left) {
+        if plan == Plan::Struct && self.has_conditionals(schema, &left) {
             return (plan, Left::new());
         }
         (plan, left)

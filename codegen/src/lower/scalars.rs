@@ -58,7 +58,7 @@ impl Lowering<'_, '_> {
         let mut assertions = schema.assertions.iter();
         is_bare
             && says_type
-            && self.wishes(id).is_none()
+            && self.overrides(id).is_none()
             && !schema.assertions.is_empty()
             && !assertions.any(|a| is_typed(&a.value) || !a.value.applies_to().meets(types))
     }

@@ -5,19 +5,14 @@ use std::collections::BTreeSet;
 use super::conditional::Conditional;
 use super::plan::several_types;
 use super::{Context, Lowering, docs};
-use crate::model::{Branch, Constraint, Place, Type, TypeKind, Union, Units};
+use crate::model::{Branch, Constraint, Slot, Type, TypeKind, Union, Units};
 use fieldwright_runtime::{UnionKind, Value};
 
 use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
     /// An alternative that is `null` and nothing else makes the rest nullable.
-    pub(super) fn nullable(
-        &mut self,
-        value: SchemaId,
-        schema: &Schema,
-        context: &Context,
-    ) -> Place {
+    pub(super) fn nullable(&mut self, value: SchemaId, schema: &Schema, context: &Context) -> Slot {
         let mut place = self.place(value, context);
         place.nullable = true;
         for constraint in &mut place.constraints {
@@ -113,7 +108,7 @@ impl Lowering<'_, '_> {
             discriminator,
         }) = schema.alternatives.first().cloned()
         else {
-            return TypeKind::Newtype(Place::of(Type::Any));
+            return TypeKind::Newtype(Slot::of(Type::Any));
         };
         let kind = if exactly_one {
             UnionKind::OneOf
@@ -163,8 +158,8 @@ impl Lowering<'_, '_> {
                 unknown: branch.unknown,
             });
         }
-        if exactly_one && rest.is_some() && branches.iter().any(|b| self.is_judged(&b.place)) {
-            self.judged_whole.insert(context.parent);
+        if exactly_one && rest.is_some() && branches.iter().any(|b| self.is_evaluated(&b.place)) {
+            self.evaluated_whole.insert(context.parent);
         }
         TypeKind::Union(Union {
             kind,
@@ -174,7 +169,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether the evaluator has a say in an inline type, or in an alternative of it.
-    fn is_judged(&self, place: &Place) -> bool {
+    fn is_evaluated(&self, place: &Slot) -> bool {
         let mut open = vec![place];
         while let Some(place) = open.pop() {
             let Type::Named(id) = place.ty else { continue };
@@ -182,7 +177,7 @@ impl Lowering<'_, '_> {
             let Some(def) = self.model.types.get(id.0).filter(|_| is_inline) else {
                 continue;
             };
-            if def.judged.is_some() {
+            if def.evaluated.is_some() {
                 return true;
             }
             if let TypeKind::Union(union) = &def.kind {
@@ -193,9 +188,9 @@ impl Lowering<'_, '_> {
     }
 
     /// What a Rust type can say of a union's schema beside its alternatives. An alternative of
-    /// `anyOf` that is judged is judged by the union, too, for the sake of what stands beside.
+    /// `anyOf` that is evaluated is evaluated by the union, too, for the sake of what stands beside.
     /// One of `oneOf` is not, because the union fails where a second one holds: there the union
-    /// as a whole is judged.
+    /// as a whole is evaluated.
     fn beside_alternatives(
         &mut self,
         schema: &Schema,

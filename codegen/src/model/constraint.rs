@@ -17,7 +17,7 @@ pub(crate) enum Constraint {
     },
     Format(Format),
     /// A format that a function of the user's checks.
-    OwnFormat {
+    CustomFormat {
         name: String,
         check: RustPath,
     },
@@ -49,7 +49,7 @@ impl Constraint {
             Self::MinLength(_) => "minLength",
             Self::MaxLength(_) => "maxLength",
             Self::Pattern { .. } => "pattern",
-            Self::Format(_) | Self::OwnFormat { .. } => "format",
+            Self::Format(_) | Self::CustomFormat { .. } => "format",
             Self::Minimum(_) => "minimum",
             Self::Maximum(_) => "maximum",
             Self::ExclusiveMinimum(_) => "exclusiveMinimum",
@@ -136,7 +136,7 @@ impl Constraint {
             | Self::MultipleOf(text) => number_value(text),
             Self::Pattern { source, .. } => Value::from(source.as_str()),
             Self::Format(format) => Value::from(format.name()),
-            Self::OwnFormat { name, .. } => Value::from(name.as_str()),
+            Self::CustomFormat { name, .. } => Value::from(name.as_str()),
             Self::UniqueItems => Value::Bool(true),
             Self::Const(value) => value.clone(),
             Self::Enum(values) => Value::Array(values.clone()),

@@ -1,11 +1,11 @@
 //! The model: what Rust items there will be, without names and without tokens.
 
-mod clause;
+mod applicator;
 mod constraint;
 mod visit;
 mod wire;
 
-pub(crate) use clause::{Applicator, Clause, Member};
+pub(crate) use applicator::{Applicator, Conditional, Member};
 pub(crate) use constraint::Constraint;
 pub(crate) use wire::{Members, Scalars, Wire};
 
@@ -32,8 +32,8 @@ pub(crate) struct Model {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
     /// Whether the input was written for fieldwright: then what cannot be meant is an error.
-    pub(crate) authored: bool,
-    /// What the evaluator needs of the normalised schema, where types are judged by it.
+    pub(crate) strict: bool,
+    /// What the evaluator needs of the normalised schema, where types are evaluated by it.
     pub(crate) evaluated: Option<Evaluated>,
     /// The operations of a document.
     pub(crate) operations: Vec<Operation>,
@@ -100,13 +100,13 @@ pub(crate) struct TypeDef {
     pub(crate) form_of: Option<TypeId>,
     /// How its values travel outside of JSON, where they do.
     pub(crate) transport: Option<Box<Transport>>,
-    /// What the kind alone does not say; the evaluator judges then.
-    pub(crate) judged: Option<Judged>,
+    /// What the kind alone does not say; the evaluator evaluates then.
+    pub(crate) evaluated: Option<EvaluatedPart>,
 }
 
 /// Schemas that a value must keep beyond what its Rust type says.
 #[derive(Debug, Clone)]
-pub(crate) struct Judged {
+pub(crate) struct EvaluatedPart {
     /// Their pointers in the normalised schema; all must hold.
     pub(crate) pointers: Vec<String>,
     /// The keywords that make it necessary.
@@ -128,9 +128,9 @@ pub(crate) enum TypeKind {
     Enum(Enum),
     Union(Union),
     /// A named value that is none of the above.
-    Newtype(Place),
+    Newtype(Slot),
     /// A name for a type that needs no item of its own.
-    Alias(Place),
+    Alias(Slot),
 }
 
 impl TypeKind {
@@ -165,7 +165,7 @@ pub(crate) struct Struct {
     pub(crate) unknown_by: &'static str,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) rules: Vec<Rule>,
-    pub(crate) clauses: Vec<Applicator>,
+    pub(crate) conditionals: Vec<Applicator>,
 }
 
 impl Struct {
@@ -179,7 +179,7 @@ impl Struct {
 pub(crate) struct Field {
     /// The property's name on the wire.
     pub(crate) wire: Spanned<String>,
-    pub(crate) place: Place,
+    pub(crate) place: Slot,
     pub(crate) required: bool,
     /// Where its schema stands, unless that is below the struct's.
     pub(crate) pointer: Option<String>,
@@ -209,7 +209,7 @@ impl Field {
 pub(crate) enum Unknown {
     Ignore,
     Deny,
-    Keep(Place),
+    Keep(Slot),
 }
 
 #[derive(Debug)]
@@ -226,12 +226,12 @@ pub(crate) struct Rule {
 
 /// A place for a value: its type and what the value must keep.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct Slot {
     pub(crate) ty: Type,
     pub(crate) nullable: bool,
     pub(crate) constraints: Vec<Constraint>,
     /// The Rust type it has instead of the one that `ty` says.
-    pub(crate) own: Option<Own>,
+    pub(crate) own: Option<Custom>,
     /// Whether a text that holds such a value is read, too.
     pub(crate) coerce: bool,
     /// A format that no constraint says: an annotation, or one that the type says.
@@ -240,7 +240,7 @@ pub(crate) struct Place {
 
 /// A Rust type that is not generated, and none of those that stand for JSON's.
 #[derive(Debug, Clone)]
-pub(crate) struct Own {
+pub(crate) struct Custom {
     pub(crate) path: RustPath,
     /// The feature of the runtime that it needs.
     pub(crate) feature: Option<&'static str>,
@@ -248,7 +248,7 @@ pub(crate) struct Own {
     pub(crate) is_exact: Option<bool>,
 }
 
-impl Place {
+impl Slot {
     pub(crate) fn of(ty: Type) -> Self {
         Self {
             ty,
@@ -263,7 +263,7 @@ impl Place {
 
 impl Type {
     /// The places of the elements or values directly inside.
-    pub(crate) fn inner(&self) -> &[Place] {
+    pub(crate) fn inner(&self) -> &[Slot] {
         match self {
             Self::Array(inner) | Self::Map(inner) => std::slice::from_ref(inner),
             Self::Tuple(inner) => inner,
@@ -271,7 +271,7 @@ impl Type {
         }
     }
 
-    pub(crate) fn inner_mut(&mut self) -> &mut [Place] {
+    pub(crate) fn inner_mut(&mut self) -> &mut [Slot] {
         match self {
             Self::Array(inner) | Self::Map(inner) => std::slice::from_mut(inner),
             Self::Tuple(inner) => inner,
@@ -291,10 +291,10 @@ pub(crate) enum Type {
     String,
     /// A string whose format the runtime has a type for.
     Text(Format),
-    Array(Box<Place>),
+    Array(Box<Slot>),
     /// An array of just these elements.
-    Tuple(Vec<Place>),
-    Map(Box<Place>),
+    Tuple(Vec<Slot>),
+    Map(Box<Slot>),
     Named(TypeId),
 }
 
@@ -390,7 +390,7 @@ pub(crate) struct Union {
 
 #[derive(Debug)]
 pub(crate) struct Branch {
-    pub(crate) place: Place,
+    pub(crate) place: Slot,
     /// The words its variant is named after.
     pub(crate) words: String,
     /// What its variant is called, if the author says it.

@@ -1,6 +1,6 @@
 //! A type -> the types that its fields, branches and values have, for stages that change them.
 
-use super::{Model, Place, Type, TypeDef, TypeKind, Unknown};
+use super::{Model, Slot, Type, TypeDef, TypeKind, Unknown};
 
 impl Model {
     /// Gives the types of operations other numbers.
@@ -17,7 +17,7 @@ impl TypeDef {
     }
 
     /// Calls `change` with every place of the definition, those within first.
-    pub(crate) fn for_each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+    pub(crate) fn for_each_place(&mut self, change: &mut dyn FnMut(&mut Slot)) {
         match &mut self.kind {
             TypeKind::Struct(body) => {
                 body.fields
@@ -39,7 +39,7 @@ impl TypeDef {
     }
 }
 
-fn for_each_in(place: &mut Place, change: &mut dyn FnMut(&mut Place)) {
+fn for_each_in(place: &mut Slot, change: &mut dyn FnMut(&mut Slot)) {
     for inner in place.ty.inner_mut() {
         for_each_in(inner, change);
     }

@@ -7,17 +7,17 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::Value;
 
-use super::{Constraint, Model, Place, Type, TypeId, TypeKind, Unknown, Values};
+use super::{Constraint, Model, Slot, Type, TypeId, TypeKind, Unknown, Values};
 
 /// The JSON types of a value.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wire<'m> {
     pub(crate) scalars: Scalars,
     /// What the elements of an array can be.
-    pub(crate) items: Vec<&'m Place>,
+    pub(crate) items: Vec<&'m Slot>,
     pub(crate) structs: Vec<TypeId>,
     /// What the properties of an object can be that has no names.
-    pub(crate) maps: Vec<&'m Place>,
+    pub(crate) maps: Vec<&'m Slot>,
 }
 
 /// The scalar types among them.
@@ -56,25 +56,25 @@ impl Scalars {
 #[derive(Debug, Default)]
 pub(crate) struct Members<'m> {
     /// By name, in the order of the schema.
-    pub(crate) named: Vec<(&'m str, Vec<&'m Place>)>,
+    pub(crate) named: Vec<(&'m str, Vec<&'m Slot>)>,
     /// Properties without a name, where they are kept.
-    pub(crate) rest: Vec<&'m Place>,
+    pub(crate) rest: Vec<&'m Slot>,
     /// Whether those are refused.
     pub(crate) is_closed: bool,
 }
 
 /// What is still to be looked at.
 enum Open<'m> {
-    Place(&'m Place),
+    Slot(&'m Slot),
     Type(TypeId),
 }
 
 impl<'m> Wire<'m> {
     /// Of values that one of the places holds.
-    pub(crate) fn of_places(model: &'m Model, places: &[&'m Place]) -> Self {
+    pub(crate) fn of_places(model: &'m Model, places: &[&'m Slot]) -> Self {
         let mut wire = Self::default();
         let mut open = Vec::new();
-        open.extend(places.iter().rev().map(|place| Open::Place(place)));
+        open.extend(places.iter().rev().map(|place| Open::Slot(place)));
         wire.all(model, open);
         wire
     }
@@ -94,7 +94,7 @@ impl<'m> Wire<'m> {
         let mut seen = BTreeSet::new();
         while let Some(next) = open.pop() {
             match next {
-                Open::Place(place) => match &place.ty {
+                Open::Slot(place) => match &place.ty {
                     Type::Any => self.any(&place.constraints),
                     Type::Null => {}
                     Type::Boolean => self.scalars.boolean = true,
@@ -121,9 +121,9 @@ impl<'m> Wire<'m> {
             },
             TypeKind::Union(union) => {
                 let branches = union.branches.iter().rev();
-                open.extend(branches.map(|branch| Open::Place(&branch.place)));
+                open.extend(branches.map(|branch| Open::Slot(&branch.place)));
             }
-            TypeKind::Newtype(place) | TypeKind::Alias(place) => open.push(Open::Place(place)),
+            TypeKind::Newtype(place) | TypeKind::Alias(place) => open.push(Open::Slot(place)),
         }
     }
 
@@ -163,7 +163,7 @@ impl<'m> Wire<'m> {
     }
 
     /// What tells its objects from others: structs, and the addresses of places.
-    pub(crate) fn key(&self) -> (Vec<TypeId>, Vec<*const Place>) {
+    pub(crate) fn key(&self) -> (Vec<TypeId>, Vec<*const Slot>) {
         let maps = self.maps.iter().map(|place| std::ptr::from_ref(*place));
         (self.structs.clone(), maps.collect())
     }

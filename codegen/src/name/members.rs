@@ -145,7 +145,7 @@ impl Naming<'_, '_> {
                 continue;
             }
             let first = &members[owner];
-            if self.model.authored {
+            if self.model.strict {
                 self.collide(
                     what,
                     &member.ident,

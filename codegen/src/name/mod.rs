@@ -116,7 +116,7 @@ pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
         types: Vec::new(),
     };
     let schema = "SCHEMA".to_owned();
-    if model.types.iter().any(|def| def.judged.is_some()) {
+    if model.types.iter().any(|def| def.evaluated.is_some()) {
         naming.take(&[], &schema, Span::new(crate::source::SourceId(0), 0, 0));
     }
     for (id, def) in model.iter() {
@@ -223,7 +223,7 @@ impl Naming<'_, '_> {
             table,
             ..TypeNames::default()
         };
-        if def.judged.is_some() {
+        if def.evaluated.is_some() {
             let wanted = format!("{}_subschemas", names.ident);
             names.subschemas = self.table_ident(&wanted, &names.modules.clone());
         }
@@ -384,7 +384,7 @@ impl Naming<'_, '_> {
             span,
             first,
         } = clash;
-        if self.model.authored {
+        if self.model.strict {
             self.collide(what, &ident, span, first);
             return ident;
         }

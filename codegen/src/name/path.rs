@@ -32,7 +32,7 @@ const DEEPEST: usize = 16;
 /// # Errors
 /// Why it is none, in a few words.
 pub(crate) fn type_path(text: &str) -> Result<RustPath, String> {
-    let mut reader = Reader { rest: text };
+    let mut reader = PathReader { rest: text };
     let path = reader.path(0)?;
     reader.end()?;
     Ok(path)
@@ -70,11 +70,11 @@ pub(crate) fn function_path(text: &str) -> Result<RustPath, String> {
     Ok(path)
 }
 
-struct Reader<'t> {
+struct PathReader<'t> {
     rest: &'t str,
 }
 
-impl Reader<'_> {
+impl PathReader<'_> {
     fn path(&mut self, depth: usize) -> Result<RustPath, String> {
         if depth > DEEPEST {
             return Err("its arguments nest too deep".to_owned());

@@ -18,14 +18,14 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Document, Kind, Limits, MAX_DEPTH, Node, Span, Tree};
 use fieldwright_runtime::nearest;
 
-use path::{PathError, Place, Query};
+use path::{Location, PathError, Query};
 
 /// What is wrong, or worth knowing.
 type Told = Vec<Diagnostic>;
 
 /// Applies the overlay that `overlay` is to a tree.
 pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Told {
-    let mut reader = Reader {
+    let mut reader = OverlayReader {
         told: Vec::new(),
         left: limits.of(MOST_ADDED),
         limits,
@@ -46,7 +46,7 @@ pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Told
 /// What the actions of an overlay may add, in bytes: a copy into itself doubles each time.
 const MOST_ADDED: u64 = 64 << 20;
 
-struct Reader {
+struct OverlayReader {
     told: Told,
     limits: Limits,
     /// What may still be added, in bytes.
@@ -55,7 +55,7 @@ struct Reader {
     is_full: bool,
 }
 
-impl Reader {
+impl OverlayReader {
     /// Whether the version is 1.0, and the actions.
     fn document<'d>(&mut self, root: Node<'d>) -> Option<(bool, Vec<Node<'d>>)> {
         let Some((_, version)) = root.entry("overlay") else {
@@ -152,7 +152,7 @@ impl Reader {
     }
 
     /// The places that a query selects, each once, in the tree's order.
-    fn find(&mut self, tree: &Tree, target: Node<'_>) -> Option<Vec<Place>> {
+    fn find(&mut self, tree: &Tree, target: Node<'_>) -> Option<Vec<Location>> {
         let Some(text) = target.as_str() else {
             self.bad(
                 target.span(),
@@ -194,7 +194,7 @@ impl Reader {
         None
     }
 
-    fn remove(&mut self, tree: &mut Tree, places: &[Place], span: Span) {
+    fn remove(&mut self, tree: &mut Tree, places: &[Location], span: Span) {
         // From the back, so that the places before stay what they are.
         for place in places.iter().rev() {
             let Some((last, parent)) = place.split_last() else {
@@ -211,7 +211,7 @@ impl Reader {
     fn update(
         &mut self,
         tree: &mut Tree,
-        places: &[Place],
+        places: &[Location],
         update: &Tree,
         span: Span,
         is_first: bool,

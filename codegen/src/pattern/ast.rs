@@ -1,13 +1,13 @@
 //! The syntax tree of a pattern: what `parse` makes and `simple` and `translate` read.
 //!
-//! Groups leave no trace, since only back-references would need them and those end in [`Node::Beyond`].
+//! Groups leave no trace, since only back-references would need them and those end in [`PatternNode::Beyond`].
 //! Flags (of ECMA-262 22.2.1 Modifiers, `(?i:...)`) are already applied. Knows nothing of the grammar.
 
 use super::set::CharSet;
 
 /// A part of a pattern (ECMA-262 22.2.1: Disjunction, Alternative, Term, Atom).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum PatternNode {
     /// Matches the empty text.
     Empty,
     /// Matches one character.
@@ -22,15 +22,15 @@ pub(super) enum Node {
     Look {
         ahead: bool,
         negated: bool,
-        node: Box<Node>,
+        node: Box<PatternNode>,
     },
     /// One after the other; never nested directly, at least two.
-    Concat(Vec<Node>),
+    Concat(Vec<PatternNode>),
     /// One of them; at least two.
-    Alternation(Vec<Node>),
+    Alternation(Vec<PatternNode>),
     /// `min` to `max` times; `max` is `None` for no bound and never 0. Counts saturate.
     Repeat {
-        node: Box<Node>,
+        node: Box<PatternNode>,
         min: u64,
         max: Option<u64>,
         lazy: bool,
@@ -59,43 +59,43 @@ pub(super) struct Property {
     pub(super) expression: String,
 }
 
-impl Node {
+impl PatternNode {
     /// `nodes` one after the other, without needless nesting.
-    pub(super) fn concat(nodes: Vec<Node>) -> Node {
+    pub(super) fn concat(nodes: Vec<PatternNode>) -> PatternNode {
         let mut flat = Vec::with_capacity(nodes.len());
         for node in nodes {
             match node {
-                Node::Empty => {}
-                Node::Concat(inner) => flat.extend(inner),
+                PatternNode::Empty => {}
+                PatternNode::Concat(inner) => flat.extend(inner),
                 other => flat.push(other),
             }
         }
         match flat.len() {
-            0 | 1 => flat.pop().unwrap_or(Node::Empty),
-            _ => Node::Concat(flat),
+            0 | 1 => flat.pop().unwrap_or(PatternNode::Empty),
+            _ => PatternNode::Concat(flat),
         }
     }
 
     /// One of `branches`; where each is a set of characters, their union.
-    pub(super) fn alternation(mut branches: Vec<Node>) -> Node {
+    pub(super) fn alternation(mut branches: Vec<PatternNode>) -> PatternNode {
         if branches.len() < 2 {
-            return branches.pop().unwrap_or(Node::Empty);
+            return branches.pop().unwrap_or(PatternNode::Empty);
         }
         let mut ranges = Vec::new();
         for branch in &branches {
             match branch {
-                Node::Class(Class::Set(set)) => ranges.extend_from_slice(set.ranges()),
-                _ => return Node::Alternation(branches),
+                PatternNode::Class(Class::Set(set)) => ranges.extend_from_slice(set.ranges()),
+                _ => return PatternNode::Alternation(branches),
             }
         }
-        Node::Class(Class::Set(CharSet::new(ranges)))
+        PatternNode::Class(Class::Set(CharSet::new(ranges)))
     }
 
     /// `node` repeated `min` to `max` times.
-    pub(super) fn repeat(node: Node, min: u64, max: Option<u64>, lazy: bool) -> Node {
+    pub(super) fn repeat(node: PatternNode, min: u64, max: Option<u64>, lazy: bool) -> PatternNode {
         match (node, max) {
-            (Node::Empty, _) | (_, Some(0)) => Node::Empty,
-            (node, max) => Node::Repeat {
+            (PatternNode::Empty, _) | (_, Some(0)) => PatternNode::Empty,
+            (node, max) => PatternNode::Repeat {
                 node: Box::new(node),
                 min,
                 max,
@@ -107,48 +107,50 @@ impl Node {
     /// Whether the empty text matches at every place.
     pub(super) fn is_nullable(&self) -> bool {
         match self {
-            Node::Empty => true,
-            Node::Concat(nodes) => nodes.iter().all(Node::is_nullable),
-            Node::Alternation(branches) => branches.iter().any(Node::is_nullable),
-            Node::Repeat { node, min, .. } => *min == 0 || node.is_nullable(),
-            Node::Class(_)
-            | Node::Start
-            | Node::End
-            | Node::WordBoundary { .. }
-            | Node::Look { .. }
-            | Node::Beyond(_) => false,
+            PatternNode::Empty => true,
+            PatternNode::Concat(nodes) => nodes.iter().all(PatternNode::is_nullable),
+            PatternNode::Alternation(branches) => branches.iter().any(PatternNode::is_nullable),
+            PatternNode::Repeat { node, min, .. } => *min == 0 || node.is_nullable(),
+            PatternNode::Class(_)
+            | PatternNode::Start
+            | PatternNode::End
+            | PatternNode::WordBoundary { .. }
+            | PatternNode::Look { .. }
+            | PatternNode::Beyond(_) => false,
         }
     }
 
     /// Whether there is a `\B` anywhere.
     pub(super) fn has_inner_boundary(&self) -> bool {
         match self {
-            Node::WordBoundary { negated } => *negated,
-            Node::Concat(nodes) | Node::Alternation(nodes) => {
-                nodes.iter().any(Node::has_inner_boundary)
+            PatternNode::WordBoundary { negated } => *negated,
+            PatternNode::Concat(nodes) | PatternNode::Alternation(nodes) => {
+                nodes.iter().any(PatternNode::has_inner_boundary)
             }
-            Node::Repeat { node, .. } => node.has_inner_boundary(),
-            Node::Empty
-            | Node::Class(_)
-            | Node::Start
-            | Node::End
-            | Node::Look { .. }
-            | Node::Beyond(_) => false,
+            PatternNode::Repeat { node, .. } => node.has_inner_boundary(),
+            PatternNode::Empty
+            | PatternNode::Class(_)
+            | PatternNode::Start
+            | PatternNode::End
+            | PatternNode::Look { .. }
+            | PatternNode::Beyond(_) => false,
         }
     }
 
     /// Whether it looks around anywhere.
     pub(super) fn looks_around(&self) -> bool {
         match self {
-            Node::Look { .. } => true,
-            Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(Node::looks_around),
-            Node::Repeat { node, .. } => node.looks_around(),
-            Node::Empty
-            | Node::Class(_)
-            | Node::Start
-            | Node::End
-            | Node::WordBoundary { .. }
-            | Node::Beyond(_) => false,
+            PatternNode::Look { .. } => true,
+            PatternNode::Concat(nodes) | PatternNode::Alternation(nodes) => {
+                nodes.iter().any(PatternNode::looks_around)
+            }
+            PatternNode::Repeat { node, .. } => node.looks_around(),
+            PatternNode::Empty
+            | PatternNode::Class(_)
+            | PatternNode::Start
+            | PatternNode::End
+            | PatternNode::WordBoundary { .. }
+            | PatternNode::Beyond(_) => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Also the classes that an escape names (`\d`), and case folding for `(?i:`, which ends at ASCII. Knows nothing of
 //! the terms around it.
 
-use super::ast::{Class, Node, Property};
+use super::ast::{Class, PatternNode, Property};
 use super::parse::{Parser, Result};
 use super::set::{CharSet, DIGIT, SPACE, WORD, scalar_range};
 
@@ -41,7 +41,7 @@ enum Atom {
 
 impl Parser<'_> {
     /// The rest of a class after its `[` at offset `from`.
-    pub(super) fn bracket(&mut self, from: usize) -> Result<Node> {
+    pub(super) fn bracket(&mut self, from: usize) -> Result<PatternNode> {
         let negated = self.eat("^");
         let mut items = Items::default();
         while !self.eat("]") {
@@ -126,7 +126,7 @@ impl Parser<'_> {
     }
 
     /// The node of a class, with case folding where a group asks for it.
-    pub(super) fn class_node(&self, from: usize, negated: bool, mut items: Items) -> Node {
+    pub(super) fn class_node(&self, from: usize, negated: bool, mut items: Items) -> PatternNode {
         if self.flags.ignore_case {
             if !items.properties.is_empty()
                 || items.written.iter().any(|(_, high)| !high.is_ascii())
@@ -136,7 +136,7 @@ impl Parser<'_> {
             self.fold(&mut items.written);
         }
         items.written.append(&mut items.named);
-        Node::Class(Class::new(
+        PatternNode::Class(Class::new(
             negated,
             CharSet::new(items.written),
             items.properties,

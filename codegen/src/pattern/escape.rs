@@ -2,14 +2,14 @@
 //!
 //! Also names of groups and properties, which share these escapes. Knows nothing of the terms around it.
 
-use super::ast::{Class, Node, Property};
+use super::ast::{Class, PatternNode, Property};
 use super::class::Items;
 use super::parse::{Parser, Result, decimal, set_node};
 use super::set::CharSet;
 
 impl<'p> Parser<'p> {
     /// What follows a `\` at offset `from`, outside of brackets; says also whether a quantifier may follow.
-    pub(super) fn escape(&mut self, from: usize) -> Result<(Node, bool)> {
+    pub(super) fn escape(&mut self, from: usize) -> Result<(PatternNode, bool)> {
         let Some(first) = self.bump() else {
             return self.fail(from, "nothing follows this `\\`");
         };
@@ -23,7 +23,7 @@ impl<'p> Parser<'p> {
             }
             'b' | 'B' => {
                 return Ok((
-                    Node::WordBoundary {
+                    PatternNode::WordBoundary {
                         negated: first == 'B',
                     },
                     false,
@@ -52,7 +52,7 @@ impl<'p> Parser<'p> {
     }
 
     /// `\1` and so on: a back-reference, or without the `u` flag and such a group, a character.
-    fn numbered(&mut self, from: usize, first: char) -> Result<Node> {
+    fn numbered(&mut self, from: usize, first: char) -> Result<PatternNode> {
         let digits = self.text.get(from + 1..).unwrap_or_default();
         let length = digits.bytes().take_while(u8::is_ascii_digit).count();
         let number = digits.get(..length).and_then(decimal).unwrap_or(u64::MAX);
@@ -68,7 +68,7 @@ impl<'p> Parser<'p> {
     }
 
     /// A single property as a term of its own.
-    fn property_node(&self, from: usize, property: Property) -> Node {
+    fn property_node(&self, from: usize, property: Property) -> PatternNode {
         let mut items = Items::default();
         items.properties.push(property);
         self.class_node(from, false, items)
@@ -219,7 +219,7 @@ impl<'p> Parser<'p> {
     }
 
     /// A term that matches one code point; nothing at all if that is a surrogate.
-    pub(super) fn literal(&self, from: usize, code: u32) -> Node {
+    pub(super) fn literal(&self, from: usize, code: u32) -> PatternNode {
         let mut items = Items::default();
         items.push(code, code);
         self.class_node(from, false, items)

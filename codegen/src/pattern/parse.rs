@@ -4,13 +4,13 @@
 //! are checked for their shape only and handed on. Knows nothing of how a pattern is run.
 
 use super::PatternError;
-use super::ast::{Class, Node};
+use super::ast::{Class, PatternNode};
 use super::set::{CharSet, LINE_TERMINATOR};
 
 /// A pattern that obeys the grammar.
 #[derive(Debug)]
 pub(super) struct Parsed<'p> {
-    pub(super) node: Node,
+    pub(super) node: PatternNode,
     /// Offsets and texts of `\p{...}` and `(?<name>`, whose names are yet to be looked up.
     pub(super) named: Vec<(usize, &'p str)>,
 }
@@ -88,7 +88,7 @@ impl<'p> Parser<'p> {
     }
 
     /// Disjunction: alternatives up to a `)` or the end.
-    fn disjunction(&mut self) -> Result<Node> {
+    fn disjunction(&mut self) -> Result<PatternNode> {
         if self.depth > MAX_DEPTH {
             return self.fail(
                 self.at,
@@ -106,28 +106,28 @@ impl<'p> Parser<'p> {
         }
         self.scope.append(&mut earlier);
         self.depth -= 1;
-        Ok(Node::alternation(branches))
+        Ok(PatternNode::alternation(branches))
     }
 
-    fn alternative(&mut self) -> Result<Node> {
+    fn alternative(&mut self) -> Result<PatternNode> {
         let mut terms = Vec::new();
         while self.peek().is_some_and(|next| next != '|' && next != ')') {
             terms.push(self.term()?);
         }
-        Ok(Node::concat(terms))
+        Ok(PatternNode::concat(terms))
     }
 
     /// Term: an assertion, or an atom with its quantifier.
-    fn term(&mut self) -> Result<Node> {
+    fn term(&mut self) -> Result<PatternNode> {
         let from = self.at;
         let Some(first) = self.bump() else {
-            return Ok(Node::Empty);
+            return Ok(PatternNode::Empty);
         };
         let (node, repeatable) = match first {
             '^' if self.flags.multiline => (at_line(false), false),
             '$' if self.flags.multiline => (at_line(true), false),
-            '^' => (Node::Start, false),
-            '$' => (Node::End, false),
+            '^' => (PatternNode::Start, false),
+            '$' => (PatternNode::End, false),
             '(' => self.group(from)?,
             '[' => (self.bracket(from)?, true),
             '\\' => self.escape(from)?,
@@ -148,7 +148,7 @@ impl<'p> Parser<'p> {
         self.quantified(node, repeatable)
     }
 
-    fn quantified(&mut self, node: Node, repeatable: bool) -> Result<Node> {
+    fn quantified(&mut self, node: PatternNode, repeatable: bool) -> Result<PatternNode> {
         let from = self.at;
         let (min, max) = match self.peek() {
             Some('*') => (0, None),
@@ -175,7 +175,7 @@ impl<'p> Parser<'p> {
         if max.is_some_and(|max| max < min) {
             return self.fail(from, "the least number of repeats is above the greatest");
         }
-        Ok(Node::repeat(node, min, max, lazy))
+        Ok(PatternNode::repeat(node, min, max, lazy))
     }
 
     /// `{min}`, `{min,}` or `{min,max}` at offset `from`, with the offset of its end.
@@ -196,11 +196,11 @@ impl<'p> Parser<'p> {
     }
 
     /// What follows a `(` at offset `from`; says also whether a quantifier may follow.
-    fn group(&mut self, from: usize) -> Result<(Node, bool)> {
+    fn group(&mut self, from: usize) -> Result<(PatternNode, bool)> {
         for (opening, ahead, negated) in LOOKS {
             if self.eat(opening) {
                 let node = Box::new(self.body(from)?);
-                let look = Node::Look {
+                let look = PatternNode::Look {
                     ahead,
                     negated,
                     node,
@@ -227,7 +227,7 @@ impl<'p> Parser<'p> {
         Ok((self.body(from)?, true))
     }
 
-    fn body(&mut self, from: usize) -> Result<Node> {
+    fn body(&mut self, from: usize) -> Result<PatternNode> {
         let node = self.disjunction()?;
         if self.eat(")") {
             Ok(node)
@@ -255,8 +255,8 @@ impl<'p> Parser<'p> {
         }
     }
 
-    pub(super) fn beyond(&self, from: usize, what: &str) -> Node {
-        Node::Beyond(format!("{what} at offset {from}"))
+    pub(super) fn beyond(&self, from: usize, what: &str) -> PatternNode {
+        PatternNode::Beyond(format!("{what} at offset {from}"))
     }
 
     pub(super) fn peek(&self) -> Option<char> {
@@ -297,17 +297,17 @@ const LOOKS: [(&str, bool, bool); 4] = [
 ];
 
 /// `^` and `$` of a multiline group: no character that is within a line stands before, or follows.
-fn at_line(ahead: bool) -> Node {
+fn at_line(ahead: bool) -> PatternNode {
     let within = CharSet::new(LINE_TERMINATOR.to_vec()).complement();
-    Node::Look {
+    PatternNode::Look {
         ahead,
         negated: true,
         node: Box::new(set_node(within)),
     }
 }
 
-pub(super) fn set_node(set: CharSet) -> Node {
-    Node::Class(Class::Set(set))
+pub(super) fn set_node(set: CharSet) -> PatternNode {
+    PatternNode::Class(Class::Set(set))
 }
 
 /// A decimal number, at most `u64::MAX`: no text is longer.

@@ -8,21 +8,21 @@
 //!
 //! Knows nothing of the ECMA-262 grammar.
 
-use super::ast::{Class, Node};
+use super::ast::{Class, PatternNode};
 use super::set::CharSet;
 use super::{MAX_RANGES, MAX_WIDTH, Simple, Step};
 
 /// The steps of a pattern, or `None` if they would not be exact, or not cheap.
-pub(super) fn simple(node: &Node) -> Option<Simple> {
+pub(super) fn simple(node: &PatternNode) -> Option<Simple> {
     let mut items = match node {
-        Node::Concat(nodes) => nodes.as_slice(),
+        PatternNode::Concat(nodes) => nodes.as_slice(),
         other => std::slice::from_ref(other),
     };
     let (mut start, mut end) = (false, false);
-    while let Some((Node::Start, rest)) = items.split_first() {
+    while let Some((PatternNode::Start, rest)) = items.split_first() {
         (start, items) = (true, rest);
     }
-    while let Some((Node::End, rest)) = items.split_last() {
+    while let Some((PatternNode::End, rest)) = items.split_last() {
         (end, items) = (true, rest);
     }
     // At an open side the text may go on anyhow, so what may be left out there says nothing.
@@ -118,10 +118,10 @@ fn bound(count: u64) -> Option<u32> {
 }
 
 /// Adds the runs of a node, if it is made of such.
-fn append(runs: &mut Vec<Run>, node: &Node) -> Option<()> {
+fn append(runs: &mut Vec<Run>, node: &PatternNode) -> Option<()> {
     match node {
-        Node::Empty => {}
-        Node::Class(Class::Set(set)) => push(
+        PatternNode::Empty => {}
+        PatternNode::Class(Class::Set(set)) => push(
             runs,
             Run {
                 set: set.clone(),
@@ -129,8 +129,8 @@ fn append(runs: &mut Vec<Run>, node: &Node) -> Option<()> {
                 max: Some(1),
             },
         )?,
-        Node::Concat(nodes) => nodes.iter().try_for_each(|node| append(runs, node))?,
-        Node::Repeat { node, min, max, .. } => {
+        PatternNode::Concat(nodes) => nodes.iter().try_for_each(|node| append(runs, node))?,
+        PatternNode::Repeat { node, min, max, .. } => {
             let mut inner = Vec::new();
             append(&mut inner, node)?;
             match inner.as_slice() {
@@ -145,13 +145,13 @@ fn append(runs: &mut Vec<Run>, node: &Node) -> Option<()> {
                 _ => return None,
             }
         }
-        Node::Class(Class::Unicode { .. })
-        | Node::Alternation(_)
-        | Node::Look { .. }
-        | Node::Start
-        | Node::End
-        | Node::WordBoundary { .. }
-        | Node::Beyond(_) => return None,
+        PatternNode::Class(Class::Unicode { .. })
+        | PatternNode::Alternation(_)
+        | PatternNode::Look { .. }
+        | PatternNode::Start
+        | PatternNode::End
+        | PatternNode::WordBoundary { .. }
+        | PatternNode::Beyond(_) => return None,
     }
     Some(())
 }

@@ -3,46 +3,46 @@
 //! Classes are written out, because `\d`, `\w`, `\s` and `.` mean other sets there. All flags are the crate's
 //! defaults, so Unicode mode is on. The text is ASCII. Knows nothing of the ECMA-262 grammar.
 
-use super::ast::{Class, Node, Property};
+use super::ast::{Class, PatternNode, Property};
 use super::set::CharSet;
 
 /// The translation.
 ///
 /// # Errors
 /// What in the pattern has no counterpart, and where.
-pub(super) fn translate(node: &Node) -> Result<String, String> {
+pub(super) fn translate(node: &PatternNode) -> Result<String, String> {
     let mut out = String::new();
     if node.has_inner_boundary() && !node.looks_around() {
         // `(?-u:\B)` holds between the bytes of a character too, and once `is_match` has met an empty match there, it
         // overlooks matches that began earlier (regex 1.13). What follows a match keeps such places out: one more
         // character, or the end of the text.
-        write_node(&mut out, node, Place::Concat)?;
+        write_node(&mut out, node, Position::Concat)?;
         out.push_str(r"(?:(?s:.)|\z)");
     } else {
-        write_node(&mut out, node, Place::Alternative)?;
+        write_node(&mut out, node, Position::Alternative)?;
     }
     Ok(out)
 }
 
 /// What a node is a part of, by how tightly that binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum Position {
     Alternative,
     Concat,
     Repeat,
 }
 
-fn write_node(out: &mut String, node: &Node, place: Place) -> Result<(), String> {
+fn write_node(out: &mut String, node: &PatternNode, place: Position) -> Result<(), String> {
     let own = match node {
-        Node::Class(class) => {
+        PatternNode::Class(class) => {
             write_class(out, class);
             return Ok(());
         }
-        Node::Beyond(reason) => return Err(reason.clone()),
-        Node::Alternation(_) => Place::Alternative,
-        Node::Concat(_) => Place::Concat,
+        PatternNode::Beyond(reason) => return Err(reason.clone()),
+        PatternNode::Alternation(_) => Position::Alternative,
+        PatternNode::Concat(_) => Position::Concat,
         // Needs a group below a quantifier only: `x{2}{3}` would not be read as (x{2}){3}.
-        Node::Look {
+        PatternNode::Look {
             ahead,
             negated,
             node,
@@ -53,46 +53,51 @@ fn write_node(out: &mut String, node: &Node, place: Place) -> Result<(), String>
                 (false, false) => "(?<=",
                 (false, true) => "(?<!",
             });
-            write_node(out, node, Place::Alternative)?;
+            write_node(out, node, Position::Alternative)?;
             out.push(')');
             return Ok(());
         }
-        Node::Repeat { .. } | Node::Start | Node::End | Node::WordBoundary { .. } | Node::Empty => {
-            Place::Concat
-        }
+        PatternNode::Repeat { .. }
+        | PatternNode::Start
+        | PatternNode::End
+        | PatternNode::WordBoundary { .. }
+        | PatternNode::Empty => Position::Concat,
     };
     let group = place > own;
     if group {
         out.push_str("(?:");
     }
     match node {
-        Node::Start => out.push_str(r"\A"),
-        Node::End => out.push_str(r"\z"),
-        Node::WordBoundary { negated: false } => out.push_str(r"(?-u:\b)"),
-        Node::WordBoundary { negated: true } => out.push_str(r"(?-u:\B)"),
-        Node::Concat(nodes) => {
+        PatternNode::Start => out.push_str(r"\A"),
+        PatternNode::End => out.push_str(r"\z"),
+        PatternNode::WordBoundary { negated: false } => out.push_str(r"(?-u:\b)"),
+        PatternNode::WordBoundary { negated: true } => out.push_str(r"(?-u:\B)"),
+        PatternNode::Concat(nodes) => {
             for node in nodes {
-                write_node(out, node, Place::Concat)?;
+                write_node(out, node, Position::Concat)?;
             }
         }
-        Node::Alternation(branches) => {
+        PatternNode::Alternation(branches) => {
             for (index, branch) in branches.iter().enumerate() {
                 if index > 0 {
                     out.push('|');
                 }
-                write_node(out, branch, Place::Alternative)?;
+                write_node(out, branch, Position::Alternative)?;
             }
         }
-        Node::Repeat {
+        PatternNode::Repeat {
             node,
             min,
             max,
             lazy,
         } => {
-            write_node(out, node, Place::Repeat)?;
+            write_node(out, node, Position::Repeat)?;
             write_quantifier(out, *min, *max, *lazy);
         }
-        Node::Empty | Node::Class(_) | Node::Look { .. } | Node::Beyond(_) => {}
+        PatternNode::Empty
+        | PatternNode::Class(_)
+        | PatternNode::Look { .. }
+        | PatternNode::Beyond(_) => {}
     }
     if group {
         out.push(')');

@@ -69,7 +69,7 @@ pub(crate) struct Graph {
     pub(crate) bodies: Vec<Body>,
     /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is
     /// an error, elsewhere a warning.
-    pub(crate) authored: bool,
+    pub(crate) strict: bool,
     /// The definition that the whole document is, where it is one type.
     pub(crate) root: Option<usize>,
     /// Whether `format` asserts or only annotates.
@@ -149,9 +149,9 @@ impl Graph {
     }
 
     /// An empty graph of a document that was written for fieldwright.
-    pub(crate) fn authored() -> Self {
+    pub(crate) fn strict() -> Self {
         Self {
-            authored: true,
+            strict: true,
             formats_assert: true,
             ..Self::default()
         }

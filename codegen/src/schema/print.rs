@@ -185,7 +185,7 @@ impl Printer<'_> {
     }
 
     /// A `requires` of severity error is `dependentRequired` too, so that any
-    /// validator judges it; the extension keeps the words.
+    /// validator evaluates it; the extension keeps the words.
     fn object_rules(&self, schema: &Schema, out: &mut Map<Value>) {
         let mut dependent: Map<Value> = Map::new();
         for dependency in &schema.dependent_required {

@@ -1,7 +1,7 @@
 //! What can be set for an input, or for one type or field of it.
 //!
 //! The table of settings (`table.rs`) is the one description; this file makes the types of it that
-//! the stages read: [`Settings`] of an input, and [`Wishes`] of a type or field.
+//! the stages read: [`Settings`] of an input, and [`Overrides`] of a type or field.
 
 mod path;
 mod row;
@@ -15,7 +15,7 @@ pub(crate) use path::{Root, RustPath, Segment};
 pub use row::{CommandOption, Setting};
 pub(crate) use row::{setting, unknown_name};
 pub(crate) use table::each_setting;
-pub(crate) use types::{TypeSetting, Wish};
+pub(crate) use types::{Override, TypeSetting};
 pub(crate) use values::Value;
 pub use values::{
     ChoiceValue, Coerce, DateTimes, Defaults, DeserializeChecks, DirectionTypes, Files, Formats,
@@ -28,7 +28,7 @@ use values::SettingType;
 
 /// A custom format.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OwnFormat {
+pub(crate) struct CustomFormat {
     pub(crate) name: String,
     /// A function of a text that says whether it is one.
     pub(crate) check: Option<RustPath>,
@@ -59,7 +59,7 @@ macro_rules! define {
             /// `[types]`: settings of single types and fields.
             pub(crate) types: Vec<TypeSetting>,
             /// `[formats]`: custom formats.
-            pub(crate) own_formats: Vec<OwnFormat>,
+            pub(crate) own_formats: Vec<CustomFormat>,
         }
 
         impl Default for Settings {
@@ -75,18 +75,18 @@ macro_rules! define {
 
         /// Settings of one type or field: those that are given.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        pub(crate) struct Wishes {
+        pub(crate) struct Overrides {
             $($(#[doc = $both_doc])+
-            pub(crate) $both: Option<Wish<<$($both_type)+ as SettingType>::Value>>,)+
-            $($(#[doc = $type_doc])+ pub(crate) $field: Option<Wish<$type>>,)+
+            pub(crate) $both: Option<Override<<$($both_type)+ as SettingType>::Value>>,)+
+            $($(#[doc = $type_doc])+ pub(crate) $field: Option<Override<$type>>,)+
         }
 
-        impl Wishes {
+        impl Overrides {
             /// The name and the place of each that is given.
             pub(crate) fn made(&self) -> Vec<(&'static str, Span)> {
                 let mut made = Vec::new();
-                $(made.extend(self.$field.as_ref().map(|wish| ($name, wish.span)));)+
-                $(made.extend(self.$both.as_ref().map(|wish| (stringify!($both), wish.span)));)+
+                $(made.extend(self.$field.as_ref().map(|overriding| ($name, overriding.span)));)+
+                $(made.extend(self.$both.as_ref().map(|overriding| (stringify!($both), overriding.span)));)+
                 made
             }
 
@@ -115,9 +115,9 @@ macro_rules! define {
                     is_of_inputs: !row.is_command_only,
                     set: Some(|settings, value| put(&mut settings.$both, value)),
                     show: Some(|settings| settings.$both.show()),
-                    set_override: Some(|wishes, value, span| {
+                    set_override: Some(|overrides, value, span| {
                         let value = <$($both_type)+ as SettingType>::read(value);
-                        wish(&mut wishes.$both, value, span)
+                        overriding(&mut overrides.$both, value, span)
                     }),
                 }
             },)+
@@ -150,8 +150,8 @@ macro_rules! define {
                 is_of_inputs: false,
                 set: None,
                 show: None,
-                set_override: Some(|wishes, value, span| {
-                    wish(&mut wishes.$field, value.try_into().ok(), span)
+                set_override: Some(|overrides, value, span| {
+                    overriding(&mut overrides.$field, value.try_into().ok(), span)
                 }),
             },)+
         ];
@@ -167,10 +167,10 @@ fn put<T: SettingType>(field: &mut T, value: Value) -> bool {
     is_read
 }
 
-fn wish<T>(field: &mut Option<Wish<T>>, value: Option<T>, span: Span) -> bool {
+fn overriding<T>(field: &mut Option<Override<T>>, value: Option<T>, span: Span) -> bool {
     let is_read = value.is_some();
     if let Some(value) = value {
-        *field = Some(Wish { value, span });
+        *field = Some(Override { value, span });
     }
     is_read
 }

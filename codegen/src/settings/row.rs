@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::nearest;
 
-use super::{SETTINGS, SettingKind, Settings, Value, Wishes};
+use super::{Overrides, SETTINGS, SettingKind, Settings, Value};
 use crate::source::Span;
 
 /// A setting: what it is called, what it takes, and what it does.
@@ -26,7 +26,7 @@ pub struct Setting {
     pub(super) is_of_inputs: bool,
     pub(super) set: Option<fn(&mut Settings, Value) -> bool>,
     pub(super) show: Option<fn(&Settings) -> Option<String>>,
-    pub(super) set_override: Option<fn(&mut Wishes, Value, Span) -> bool>,
+    pub(super) set_override: Option<fn(&mut Overrides, Value, Span) -> bool>,
 }
 
 /// An option of the command.
@@ -90,9 +90,9 @@ impl Setting {
     }
 
     /// Sets it for a type or field; false as above.
-    pub(crate) fn set_override(&self, wishes: &mut Wishes, value: Value, span: Span) -> bool {
+    pub(crate) fn set_override(&self, overrides: &mut Overrides, value: Value, span: Span) -> bool {
         let set = self.set_override;
-        set.is_some_and(|set| set(wishes, value, span))
+        set.is_some_and(|set| set(overrides, value, span))
     }
 
     /// The feature that it needs and this build does not have, where `settings` ask for something

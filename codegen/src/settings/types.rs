@@ -1,27 +1,27 @@
 //! Settings of one type or field: `[types."Person.name"]` of fieldwright.toml.
 
-use super::{RustPath, Value, Wishes};
+use super::{Overrides, RustPath, Value};
 use crate::source::Span;
 
 /// One table below `types`: its target, and the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TypeSetting {
     /// A type, `type.field`, or a JSON pointer; names may be patterns.
-    pub(crate) target: Wish<String>,
-    pub(crate) wishes: Wishes,
+    pub(crate) target: Override<String>,
+    pub(crate) overrides: Overrides,
 }
 
 /// A value that is set, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Wish<T> {
+pub(crate) struct Override<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
 
-impl<T: PartialEq> Wish<T> {
+impl<T: PartialEq> Override<T> {
     /// Whether the value is this one, set at the same place.
-    pub(crate) fn is(self, value: T) -> Wish<bool> {
-        Wish {
+    pub(crate) fn is(self, value: T) -> Override<bool> {
+        Override {
             value: self.value == value,
             span: self.span,
         }

@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Branch, Constraint, Docs, Enum, EnumValue, Field, Judged, Place, Rule, Struct, Transport, Type,
-    TypeDef, TypeId, TypeKind, Union, Units, Unknown, Values,
+    Branch, Constraint, Docs, Enum, EnumValue, EvaluatedPart, Field, Rule, Slot, Struct, Transport,
+    Type, TypeDef, TypeId, TypeKind, Union, Units, Unknown, Values,
 };
 use crate::name::TypeNames;
 use crate::schema::Provenance;
@@ -44,7 +44,7 @@ impl Content {
             kind,
             form_of: _,
             transport,
-            judged,
+            evaluated,
         } = def;
         let mut content = Self {
             is_bare,
@@ -76,8 +76,8 @@ impl Content {
         content.texts(names.members.iter());
         content.texts(names.setters.iter());
         content.texts([&names.extra, &names.unknown].into_iter());
-        if let Some(judged) = judged {
-            content.judged(judged, texts);
+        if let Some(evaluated) = evaluated {
+            content.evaluated(evaluated, texts);
         }
         content.kind(kind);
         content
@@ -119,8 +119,8 @@ impl Content {
         }
     }
 
-    fn judged(&mut self, judged: &Judged, texts: &Texts) {
-        let Judged { pointers, keywords } = judged;
+    fn evaluated(&mut self, evaluated: &EvaluatedPart, texts: &Texts) {
+        let EvaluatedPart { pointers, keywords } = evaluated;
         self.say(keywords);
         for pointer in pointers {
             match texts.get(pointer) {
@@ -153,7 +153,7 @@ impl Content {
             unknown_by,
             constraints,
             rules,
-            clauses,
+            conditionals,
         } = body;
         self.say(&("struct", fields.len(), unknown_by));
         for field in fields {
@@ -168,7 +168,7 @@ impl Content {
             }
         }
         self.constraints(constraints);
-        self.say(&(rules.len(), clauses.len()));
+        self.say(&(rules.len(), conditionals.len()));
         for rule in rules {
             let Rule {
                 kind,
@@ -183,7 +183,7 @@ impl Content {
             self.optional(id.as_ref());
             self.optional(message.as_ref());
         }
-        for one in clauses {
+        for one in conditionals {
             self.applicator(one);
         }
     }
@@ -228,8 +228,8 @@ impl Content {
         }
     }
 
-    fn place(&mut self, place: &Place) {
-        let Place {
+    fn place(&mut self, place: &Slot) {
+        let Slot {
             ty,
             nullable,
             constraints,
@@ -282,7 +282,7 @@ impl Content {
         for constraint in constraints {
             self.say(&constraint.keyword());
             self.text(&constraint.argument().to_string());
-            if let Constraint::OwnFormat { check, .. } = constraint {
+            if let Constraint::CustomFormat { check, .. } = constraint {
                 self.text(&check.to_string());
             }
         }

@@ -7,7 +7,7 @@
 //! Names are given before, so that every location keeps the path it has without sharing. Knows no
 //! tokens.
 
-mod clauses;
+mod applicators;
 mod content;
 mod merge;
 mod partition;
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::content::{Content, words_of_titled};
 use self::partition::{Item, partition};
 use self::texts::Texts;
-use crate::model::{Model, Origin, Place, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Model, Origin, Slot, Type, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
 use crate::schema::{Graph, Provenance};
 use crate::settings::Inline;
@@ -81,7 +81,7 @@ fn types_of_fields(model: &Model) -> BTreeSet<TypeId> {
     places.filter_map(named).collect()
 }
 
-fn named(place: &Place) -> Option<TypeId> {
+fn named(place: &Slot) -> Option<TypeId> {
     match place.ty {
         Type::Named(id) => Some(id),
         _ => None,

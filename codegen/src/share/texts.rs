@@ -1,5 +1,5 @@
 //! Pointers into the normalised schema -> what stands there, for the types that the evaluator
-//! judges: equal texts are equal schemas.
+//! evaluates: equal texts are equal schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use fieldwright_runtime::Value;
 use crate::model::Model;
 use crate::schema::{Graph, Pointers, Schema, SchemaId, print_definition};
 
-/// The schemas that judged types are judged by, by pointer.
+/// The schemas that evaluated types are evaluated by, by pointer.
 #[derive(Debug, Default)]
 pub(super) struct Texts(BTreeMap<String, String>);
 
@@ -27,9 +27,9 @@ const OF_LOCATION: [&str; 8] = [
 impl Texts {
     /// Those of all types of `model`; without documentation where `is_bare`.
     pub(super) fn of(model: &Model, graph: &Graph, is_bare: bool) -> Self {
-        let judged = model.types.iter().filter_map(|def| def.judged.as_ref());
-        let judged = judged.flat_map(|judged| &judged.pointers);
-        let wanted: BTreeSet<&str> = judged.map(String::as_str).collect();
+        let evaluated = model.types.iter().filter_map(|def| def.evaluated.as_ref());
+        let evaluated = evaluated.flat_map(|evaluated| &evaluated.pointers);
+        let wanted: BTreeSet<&str> = evaluated.map(String::as_str).collect();
         if wanted.is_empty() {
             return Self::default();
         }
@@ -40,7 +40,7 @@ impl Texts {
             let Some(own) = pointers.get(graph, definition.schema) else {
                 continue;
             };
-            // Few definitions have a judged type in them.
+            // Few definitions have a evaluated type in them.
             let next = wanted.range(own.as_str()..).next();
             if !next.is_some_and(|pointer| pointer.starts_with(&own)) {
                 continue;

@@ -13,7 +13,7 @@ use super::{MAX_DEPTH, Parsed, SyntaxError};
 
 /// Reads a JSON text. Keys that stand twice do not stop the reading, anything else does.
 pub(crate) fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
-    let mut reader = Reader::new(source, text);
+    let mut reader = JsonReader::new(source, text);
     let fault = reader.read().err().map(|fault| *fault);
     reader.builder.finish(text, fault)
 }
@@ -21,12 +21,12 @@ pub(crate) fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
 /// Reads the JSON texts that stand one after the other, as in JSON Lines, as one sequence of them.
 #[cfg(feature = "infer")]
 pub(crate) fn parse_json_stream(source: SourceId, text: &Arc<str>) -> Parsed {
-    let mut reader = Reader::new(source, text);
+    let mut reader = JsonReader::new(source, text);
     let fault = reader.read_stream().err().map(|fault| *fault);
     reader.builder.finish(text, fault)
 }
 
-pub(super) struct Reader<'t> {
+pub(super) struct JsonReader<'t> {
     pub(super) bytes: &'t [u8],
     pub(super) at: usize,
     pub(super) builder: Builder<'t>,
@@ -44,7 +44,7 @@ struct Open {
 /// Boxed, as every step of the reading may return one and few ever do.
 pub(super) type Fault = Box<SyntaxError>;
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     fn new(source: SourceId, text: &'t str) -> Self {
         Self {
             bytes: text.as_bytes(),
@@ -55,7 +55,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn read(&mut self) -> Result<(), Fault> {
         self.skip_space();
         self.whole_value()?;

@@ -5,10 +5,10 @@
 
 use super::SyntaxError;
 use super::builder::shorten;
-use super::json::{Fault, Reader};
+use super::json::{Fault, JsonReader};
 use super::sources::Span;
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// Something stands where a value must.
     pub(super) fn no_value(&self) -> Fault {
         if let Some(fault) = self.common() {

@@ -3,13 +3,13 @@
 //! A string without escapes stays in the file's text. Knows nothing of what surrounds them.
 
 use super::cell::Tag;
-use super::json::{Fault, Reader};
+use super::json::{Fault, JsonReader};
 use super::sources::to_u32;
 
 /// Where the text of a scalar begins, its length, and where it lies.
 type Text = (u32, u32, Tag);
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// Reads a string; the reader stands on its opening quote.
     pub(super) fn string(&mut self) -> Result<Text, Fault> {
         let start = self.at;

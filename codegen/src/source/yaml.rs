@@ -25,7 +25,7 @@ use faults::unknown_tag;
 ///
 /// All faults are told that do not keep the rest from being read.
 pub(crate) fn parse_yaml(source: SourceId, text: &Arc<str>, limits: Limits) -> Parsed {
-    let mut reader = Reader {
+    let mut reader = YamlReader {
         builder: Builder::new(source, text),
         open: Vec::new(),
         anchors: Vec::new(),
@@ -60,7 +60,7 @@ fn options() -> Options {
     options
 }
 
-struct Reader<'t> {
+struct YamlReader<'t> {
     builder: Builder<'t>,
     open: Vec<Open>,
     /// By the parser's number of the anchor.
@@ -87,7 +87,7 @@ struct Open {
     extent: Extent,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> YamlReader<'t> {
     fn event(&mut self, event: Event<'t>, range: &Range) -> Result<(), SyntaxError> {
         match event {
             Event::DocumentStart(..) => self.document_start(range),

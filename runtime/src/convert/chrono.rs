@@ -6,28 +6,28 @@
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
 
-use super::unheld;
-use crate::moment::convert::{write_clock, write_day};
-use crate::moment::{self, Clock, Day};
+use super::refused;
+use crate::instant::convert::{write_clock, write_day};
+use crate::instant::{self, Clock, Day};
 use crate::{Date, DateTime, Time, Violations};
 
 impl TryFrom<&DateTime> for chrono::DateTime<FixedOffset> {
     type Error = Violations;
     fn try_from(text: &DateTime) -> Result<Self, Violations> {
-        let parts = moment::moment(text);
-        let moment = parts.and_then(|(day, clock)| {
+        let parts = instant::instant(text);
+        let instant = parts.and_then(|(day, clock)| {
             let (time, offset) = of_clock(clock)?;
             let local = of_day(day)?.and_time(time);
             offset.from_local_datetime(&local).single()
         });
-        moment.ok_or_else(|| unheld("chrono::DateTime"))
+        instant.ok_or_else(|| refused("chrono::DateTime"))
     }
 }
 
 impl TryFrom<&DateTime> for chrono::DateTime<chrono::Utc> {
     type Error = Violations;
     fn try_from(text: &DateTime) -> Result<Self, Violations> {
-        chrono::DateTime::<FixedOffset>::try_from(text).map(|moment| moment.to_utc())
+        chrono::DateTime::<FixedOffset>::try_from(text).map(|instant| instant.to_utc())
     }
 }
 
@@ -35,15 +35,15 @@ impl<Z: TimeZone> TryFrom<chrono::DateTime<Z>> for DateTime {
     type Error = Violations;
     fn try_from(value: chrono::DateTime<Z>) -> Result<Self, Violations> {
         let local = value.naive_local();
-        moment_text(local.date(), local.time(), value.offset().fix())
+        instant_text(local.date(), local.time(), value.offset().fix())
     }
 }
 
 dates! { NaiveDate = "chrono::NaiveDate", NaiveTime, FixedOffset = "chrono::NaiveTime" }
 
 fields! {
-    chrono::DateTime<FixedOffset> = DateTime, "chrono::DateTime", |moment| DateTime::try_from(*moment);
-    chrono::DateTime<chrono::Utc> = DateTime, "chrono::DateTime", |moment| DateTime::try_from(*moment);
+    chrono::DateTime<FixedOffset> = DateTime, "chrono::DateTime", |instant| DateTime::try_from(*instant);
+    chrono::DateTime<chrono::Utc> = DateTime, "chrono::DateTime", |instant| DateTime::try_from(*instant);
     NaiveDate = Date, "chrono::NaiveDate", |date| Date::try_from(*date);
 }
 

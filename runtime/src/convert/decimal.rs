@@ -21,7 +21,7 @@ impl Model for Decimal {
         reader.check(at, number.node(), checks);
         let value = exact(number.text);
         if value.is_none() {
-            reader.unheld(at, [("type", Value::from(NAME))]);
+            reader.unrepresentable(at, [("type", Value::from(NAME))]);
         }
         value
     }

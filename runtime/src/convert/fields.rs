@@ -8,38 +8,38 @@ macro_rules! dates {
         impl TryFrom<&Date> for $date {
             type Error = Violations;
             fn try_from(text: &Date) -> Result<Self, Violations> {
-                let day = moment::day(text).and_then(of_day);
-                day.ok_or_else(|| unheld($date_name))
+                let day = instant::day(text).and_then(of_day);
+                day.ok_or_else(|| refused($date_name))
             }
         }
 
         impl TryFrom<$date> for Date {
             type Error = Violations;
             fn try_from(value: $date) -> Result<Self, Violations> {
-                Self::try_from(day_text(value).ok_or_else(|| unheld("date"))?)
+                Self::try_from(day_text(value).ok_or_else(|| refused("date"))?)
             }
         }
 
         impl TryFrom<&Time> for ($time, $offset) {
             type Error = Violations;
             fn try_from(text: &Time) -> Result<Self, Violations> {
-                let clock = moment::clock(text).and_then(of_clock);
-                clock.ok_or_else(|| unheld($time_name))
+                let clock = instant::clock(text).and_then(of_clock);
+                clock.ok_or_else(|| refused($time_name))
             }
         }
 
         impl TryFrom<($time, $offset)> for Time {
             type Error = Violations;
             fn try_from((time, offset): ($time, $offset)) -> Result<Self, Violations> {
-                Self::try_from(clock_text(time, offset).ok_or_else(|| unheld("time"))?)
+                Self::try_from(clock_text(time, offset).ok_or_else(|| refused("time"))?)
             }
         }
 
         /// A date and a time with its offset, as a `date-time`.
-        fn moment_text(date: $date, time: $time, offset: $offset) -> Result<DateTime, Violations> {
+        fn instant_text(date: $date, time: $time, offset: $offset) -> Result<DateTime, Violations> {
             let (day, clock) = (day_text(date), clock_text(time, offset));
             let text = day.zip(clock).map(|(day, clock)| format!("{day}T{clock}"));
-            DateTime::try_from(text.ok_or_else(|| unheld("date-time"))?)
+            DateTime::try_from(text.ok_or_else(|| refused("date-time"))?)
         }
     };
 }

@@ -15,28 +15,28 @@ macro_rules! conversions {
             use $jiff::tz::{Offset, TimeZone};
             use $jiff::{Span, Timestamp, $zoned as Zoned};
 
-            use super::super::unheld;
-            use crate::moment::convert::{write_clock, write_day};
-            use crate::moment::{self, Clock, Day};
+            use super::super::refused;
+            use crate::instant::convert::{write_clock, write_day};
+            use crate::instant::{self, Clock, Day};
             use crate::{Date, DateTime, Duration, Format, Time, Violations};
 
             impl TryFrom<&DateTime> for Zoned {
                 type Error = Violations;
                 fn try_from(text: &DateTime) -> Result<Self, Violations> {
-                    let (day, clock) = moment::moment(text).ok_or_else(|| unheld(ZONED))?;
+                    let (day, clock) = instant::instant(text).ok_or_else(|| refused(ZONED))?;
                     let zoned = || {
                         let (time, offset) = of_clock(clock)?;
                         let local = civil::DateTime::from_parts(of_day(day)?, time);
                         local.$to_zoned(TimeZone::fixed(offset)).ok()
                     };
-                    zoned().ok_or_else(|| unheld(ZONED))
+                    zoned().ok_or_else(|| refused(ZONED))
                 }
             }
 
             impl TryFrom<&Zoned> for DateTime {
                 type Error = Violations;
                 fn try_from(value: &Zoned) -> Result<Self, Violations> {
-                    moment_text(value.date(), value.time(), value.offset())
+                    instant_text(value.date(), value.time(), value.offset())
                 }
             }
 
@@ -60,14 +60,14 @@ macro_rules! conversions {
                 type Error = Violations;
                 fn try_from(text: &Duration) -> Result<Self, Violations> {
                     let span = Format::Duration.matches(text).then(|| text.parse().ok());
-                    span.flatten().ok_or_else(|| unheld("jiff::Span"))
+                    span.flatten().ok_or_else(|| refused("jiff::Span"))
                 }
             }
 
             impl TryFrom<Span> for Duration {
                 type Error = Violations;
                 fn try_from(value: Span) -> Result<Self, Violations> {
-                    Self::try_from(value.to_string()).map_err(|_| unheld("duration"))
+                    Self::try_from(value.to_string()).map_err(|_| refused("duration"))
                 }
             }
 

@@ -33,6 +33,6 @@ use crate::text::refusal;
 use crate::{Value, Violations};
 
 /// The text is valid, and yet not a value of `name`.
-fn unheld(name: &'static str) -> Violations {
+fn refused(name: &'static str) -> Violations {
     refusal(Fault::of("representation", [("type", Value::from(name))]))
 }

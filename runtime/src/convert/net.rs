@@ -2,13 +2,13 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::unheld;
+use super::refused;
 use crate::{Ipv4, Ipv6, Violations};
 
 impl TryFrom<&Ipv4> for Ipv4Addr {
     type Error = Violations;
     fn try_from(text: &Ipv4) -> Result<Self, Violations> {
-        text.parse().map_err(|_| unheld("std::net::Ipv4Addr"))
+        text.parse().map_err(|_| refused("std::net::Ipv4Addr"))
     }
 }
 
@@ -22,7 +22,7 @@ impl TryFrom<Ipv4Addr> for Ipv4 {
 impl TryFrom<&Ipv6> for Ipv6Addr {
     type Error = Violations;
     fn try_from(text: &Ipv6) -> Result<Self, Violations> {
-        text.parse().map_err(|_| unheld("std::net::Ipv6Addr"))
+        text.parse().map_err(|_| refused("std::net::Ipv6Addr"))
     }
 }
 

@@ -4,34 +4,34 @@
 
 use time::{Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
-use super::unheld;
-use crate::moment::convert::{write_clock, write_day};
-use crate::moment::{self, Clock, Day};
+use super::refused;
+use crate::instant::convert::{write_clock, write_day};
+use crate::instant::{self, Clock, Day};
 use crate::{Date, DateTime, Time, Violations};
 
 impl TryFrom<&DateTime> for OffsetDateTime {
     type Error = Violations;
     fn try_from(text: &DateTime) -> Result<Self, Violations> {
-        let parts = moment::moment(text);
-        let moment = parts.and_then(|(day, clock)| {
+        let parts = instant::instant(text);
+        let instant = parts.and_then(|(day, clock)| {
             let (time, offset) = of_clock(clock)?;
             Some(PrimitiveDateTime::new(of_day(day)?, time).assume_offset(offset))
         });
-        moment.ok_or_else(|| unheld("time::OffsetDateTime"))
+        instant.ok_or_else(|| refused("time::OffsetDateTime"))
     }
 }
 
 impl TryFrom<OffsetDateTime> for DateTime {
     type Error = Violations;
     fn try_from(value: OffsetDateTime) -> Result<Self, Violations> {
-        moment_text(value.date(), value.time(), value.offset())
+        instant_text(value.date(), value.time(), value.offset())
     }
 }
 
 dates! { time::Date = "time::Date", time::Time, UtcOffset = "time::Time" }
 
 fields! {
-    OffsetDateTime = DateTime, "time::OffsetDateTime", |moment| DateTime::try_from(*moment);
+    OffsetDateTime = DateTime, "time::OffsetDateTime", |instant| DateTime::try_from(*instant);
     time::Date = Date, "time::Date", |date| Date::try_from(*date);
 }
 

@@ -1,6 +1,6 @@
 //! The `uuid` crate.
 
-use super::unheld;
+use super::refused;
 use crate::{Format, Uuid, Violations};
 
 impl TryFrom<&Uuid> for uuid::Uuid {
@@ -9,7 +9,7 @@ impl TryFrom<&Uuid> for uuid::Uuid {
         // `try_parse` also takes braces and `urn:uuid:`.
         let is_valid = Format::Uuid.matches(text);
         let uuid = is_valid.then(|| uuid::Uuid::try_parse(text).ok());
-        uuid.flatten().ok_or_else(|| unheld("uuid::Uuid"))
+        uuid.flatten().ok_or_else(|| refused("uuid::Uuid"))
     }
 }
 

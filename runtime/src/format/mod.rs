@@ -197,7 +197,7 @@ impl Format {
             .find(|format| format.name() == name)
     }
 
-    /// The feature of this crate without which texts of the format cannot be judged, and are refused: labels of
+    /// The feature of this crate without which texts of the format cannot be evaluated, and are refused: labels of
     /// host names beyond ASCII need `idn`, patterns `regex`.
     #[must_use]
     pub const fn feature(self) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! The formats of integers, `float` and `double` after the OpenAPI format registry.
 //!
-//! An integer is one by value (`1.0`, `1e2`). A float is judged by its range alone: the
+//! An integer is one by value (`1.0`, `1e2`). A float is evaluated by its range alone: the
 //! registry says which precision a value has, not which decimal texts it may be written in.
 
 use super::Format;

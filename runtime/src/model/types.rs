@@ -346,7 +346,7 @@ impl Reader<'_> {
     /// one speaks of this place already.
     fn held<T>(&mut self, at: usize, value: Option<T>, name: &'static str) -> Option<T> {
         if value.is_none() {
-            self.unheld(at, [("type", Value::from(name))]);
+            self.unrepresentable(at, [("type", Value::from(name))]);
         }
         value
     }

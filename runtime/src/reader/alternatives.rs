@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::place::Step;
+use super::instance_path::Step;
 use crate::bits::Bits;
 use crate::shape::{Constraint, Hook};
 use crate::words::{Words, constraint};

@@ -40,7 +40,7 @@ impl Reader<'_> {
         }
         for problem in problems {
             match &*problem.fault.code {
-                "representation" => self.misshapen(at, problem.fault.clone()),
+                "representation" => self.type_error(at, problem.fault.clone()),
                 _ => self.broken(at, problem.fault.clone()),
             }
         }

@@ -11,10 +11,10 @@ use super::union::Saved;
 use super::{Problem, Reader, Union};
 
 /// After so many choices answers are remembered: more than ordinary texts ask for.
-const PATIENCE: u64 = 1 << 6;
+const MEMO_AFTER: u64 = 1 << 6;
 
 /// So many answers are remembered at once.
-const MOST: usize = 1 << 16;
+const MEMO_CAPACITY: usize = 1 << 16;
 
 /// The choices of one reader.
 #[derive(Default)]
@@ -81,7 +81,7 @@ impl Reader<'_> {
         self.choices.made += 1;
         let chosen = choose(self, None);
         // A union without unions in it is soon chosen again.
-        if made > PATIENCE && self.choices.made > made + 1 && !self.stopped {
+        if made > MEMO_AFTER && self.choices.made > made + 1 && !self.stopped {
             self.remember(question, &before, chosen);
         }
         chosen
@@ -97,7 +97,7 @@ impl Reader<'_> {
             shape_errors: self.shape_errors - before.shape_errors,
             errors: self.errors - before.errors,
         };
-        if self.choices.known.len() >= MOST {
+        if self.choices.known.len() >= MEMO_CAPACITY {
             self.choices.known.clear();
         }
         self.choices.known.insert(question, Rc::new(answer));

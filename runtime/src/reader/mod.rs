@@ -7,18 +7,18 @@
 //! only where there are any.
 
 mod alternatives;
-mod asked;
 #[cfg(feature = "evaluator")]
-mod clauses;
+mod applicators;
+mod asked;
 mod coerce;
 #[cfg(feature = "evaluator")]
 mod evaluated;
 #[cfg(feature = "evaluator")]
 mod flat;
+mod instance_path;
 mod memory;
 mod named;
 mod object;
-mod place;
 mod token;
 mod union;
 
@@ -37,7 +37,7 @@ use crate::shape::{Checks, Constraint};
 use crate::view::{Node, is_closed, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
 use crate::{MAX_VIOLATIONS, Model, Severity, Types, Value};
-use place::{Place, Step};
+use instance_path::{InstancePath, Step};
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: u32 = 128;
@@ -49,7 +49,7 @@ pub struct Reader<'a> {
     depth: u32,
     /// Whether constraints and rules are checked, or the shape only.
     checks: bool,
-    place: Place,
+    place: InstancePath,
     /// Shared with what is remembered of unions.
     problems: Vec<Rc<Problem>>,
     omitted: usize,
@@ -63,8 +63,8 @@ pub struct Reader<'a> {
     /// Inside a value that the evaluator has seen already.
     evaluating: bool,
     choices: memory::Choices,
-    /// Whether the text is a Rust value, written to be judged, and which variants its unions are.
-    judges: bool,
+    /// Whether the text is a Rust value, written to be evaluated, and which variants its unions are.
+    is_rust_value: bool,
     held: &'a [Held],
 }
 
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
             pos: 0,
             depth: 0,
             checks,
-            place: Place::root(),
+            place: InstancePath::root(),
             problems: Vec::new(),
             omitted: 0,
             limit: MAX_VIOLATIONS,
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
             stopped: false,
             evaluating: false,
             choices: memory::Choices::default(),
-            judges: false,
+            is_rust_value: false,
             held: &[],
         }
     }
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
     /// Reads a Rust value again.
     pub(crate) fn judging(written: &'a Written) -> Self {
         Self {
-            judges: true,
+            is_rust_value: true,
             held: &written.held,
             ..Self::new(&written.text, true)
         }
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
     /// value is checked.
     #[cold]
     pub(crate) fn kept(&mut self, at: usize, mut fault: Fault) {
-        if !self.judges {
+        if !self.is_rust_value {
             fault.severity = Severity::Advice;
         }
         if self.checks {
@@ -202,14 +202,14 @@ impl<'a> Reader<'a> {
 
     /// No value of the type can be made.
     #[cold]
-    pub(crate) fn misshapen(&mut self, at: usize, fault: Fault) {
+    pub(crate) fn type_error(&mut self, at: usize, fault: Fault) {
         self.shape_errors += 1;
         self.broken(at, fault);
     }
 
     /// The Rust type cannot hold the value. Where a constraint that the value
     /// breaks says so already, that one speaks.
-    pub(crate) fn unheld<const N: usize>(
+    pub(crate) fn unrepresentable<const N: usize>(
         &mut self,
         at: usize,
         parameters: [(&'static str, Value); N],
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         if self.problems.last().is_some_and(|problem| problem.at == at) {
             self.shape_errors += 1;
         } else {
-            self.misshapen(at, Fault::of("representation", parameters));
+            self.type_error(at, Fault::of("representation", parameters));
         }
     }
 
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn wrong_types(&mut self, (expected, integers): (Types, bool)) {
         if let Some((at, found)) = self.past_another() {
-            self.misshapen(at, Fault::types(expected, integers, found));
+            self.type_error(at, Fault::types(expected, integers, found));
         }
     }
 
@@ -274,16 +274,16 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn report_type(&mut self, at: usize, expected: &str, found: &str) {
-        self.misshapen(at, Fault::expected(expected, found));
+        self.type_error(at, Fault::expected(expected, found));
     }
 
     /// Reads past what a Rust value has no JSON for, which is reported, if that stands here.
     pub(crate) fn is_not_json(&mut self) -> bool {
         let rest = self.text.get(self.pos..).unwrap_or_default();
-        let found = self.judges && rest.starts_with(NOT_JSON);
+        let found = self.is_rust_value && rest.starts_with(NOT_JSON);
         if found {
             let held = [("type", Value::from("a JSON value"))];
-            self.misshapen(self.pos, Fault::of("representation", held));
+            self.type_error(self.pos, Fault::of("representation", held));
             self.pos += NOT_JSON.len();
         }
         found
@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
     fn descend(&mut self) -> bool {
         if self.depth >= MAX_DEPTH {
             if !self.stopped {
-                self.misshapen(self.pos, Fault::depth(MAX_DEPTH));
+                self.type_error(self.pos, Fault::depth(MAX_DEPTH));
                 self.stopped = true;
             }
             return false;
@@ -385,7 +385,7 @@ impl<'a> Reader<'a> {
             std::cmp::Ordering::Greater => "maxItems",
         };
         let fault = Fault::counted(code, slots.len() as u64, count as u64);
-        self.misshapen(at, fault);
+        self.type_error(at, fault);
         None
     }
 

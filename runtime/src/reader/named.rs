@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
             ("const", [only]) => Fault::constant(&Value::from(*only), Some(&text)),
             _ => unlisted(table, &text),
         };
-        self.misshapen(at, fault);
+        self.type_error(at, fault);
         None
     }
 
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         let found = text.and_then(|text| {
             let index = table.find(&text);
             if index.is_none() && !table.open {
-                self.misshapen(at, unlisted(table, &text));
+                self.type_error(at, unlisted(table, &text));
                 return None;
             }
             if index.is_none() && table.advice {
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
                         self.kept(at, fault);
                         return other(integer);
                     }
-                    self.misshapen(at, fault);
+                    self.type_error(at, fault);
                     None
                 }
             }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::place::Step;
+use super::instance_path::Step;
 use super::{Problem, Reader};
 use crate::bits::Bits;
 use crate::check::check_property_count;
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn duplicate(&mut self, key: &str, key_at: usize) {
         let fault = Fault::of("duplicateKey", [("property", Value::from(key))]);
-        self.misshapen(key_at, fault);
+        self.type_error(key_at, fault);
     }
 
     fn unknown(
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
             (Unknown::Deny, _) => {
                 let names = open.layout.fields.iter().map(|field| &*field.name);
                 let fault = Fault::unknown(open.shape.unknown_by, &key, names);
-                self.misshapen(key_at, fault);
+                self.type_error(key_at, fault);
                 self.skip_value();
             }
             _ => self.skip_value(),
@@ -312,7 +312,7 @@ impl<'a> Reader<'a> {
         let undeclared = self.undeclared(open);
         for (index, field) in open.layout.fields.iter().enumerate() {
             if field.required && !open.seen.contains(index) {
-                self.misshapen(open.at, Fault::required_among(&field.name, &undeclared));
+                self.type_error(open.at, Fault::required_among(&field.name, &undeclared));
             }
         }
     }
@@ -374,10 +374,10 @@ impl<'a> Reader<'a> {
             self.add(Problem::new((open.at, self.depth), schema, fault));
         }
         #[cfg(feature = "evaluator")]
-        self.check_clauses(
+        self.check_conditionals(
             &open.layout.applicators,
             open.at,
-            &crate::clause::Members {
+            &crate::applicator::Members {
                 has: &|index| open.seen.contains(index),
                 value: &value,
             },

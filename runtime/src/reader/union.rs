@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         self.one_of(union, read, candidates, held)
     }
 
-    /// The alternative that stands here in Rust, where a Rust value is judged.
+    /// The alternative that stands here in Rust, where a Rust value is evaluated.
     fn variant_in_rust(&self, union: &'static Union) -> Option<usize> {
         let start = self.held.partition_point(|held| held.at < self.pos);
         let here = self.held.get(start..).unwrap_or_default().iter();
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
         let fault = tag_fault(union, own, tag);
         self.skip_value();
         if !self.stopped {
-            self.misshapen(tag.map_or(at, |tag| tag.at), fault);
+            self.type_error(tag.map_or(at, |tag| tag.at), fault);
         }
     }
 

@@ -8,9 +8,9 @@
 //! `date`, `time`) compare by instant, offsets and leap seconds included; other texts by code
 //! point. Nothing else compares, and where one of the two is absent or null, the rule is silent.
 
-use super::instance::{Instance, Members, Sight};
+use super::instance::{Instance, Members, ValueRef};
 use super::program::{Objects, Rule};
-use crate::moment::compare_texts;
+use crate::instant::compare_texts;
 use crate::{RuleKind, number};
 
 /// Whether a rule holds that looks at values; any other does here.
@@ -22,16 +22,19 @@ pub(super) fn comparison_holds<'a, I: Instance<'a>>(
     let RuleKind::Compare(comparison) = rule.kind else {
         return true;
     };
-    let ([left, right], Sight::Object(members)) = (rule.fields.as_ref(), object.sight()) else {
+    let ([left, right], ValueRef::Object(members)) = (rule.fields.as_ref(), object.value_ref())
+    else {
         return true;
     };
     let member = |slot: &u32| members.get(objects.keys.name(*slot as usize));
     let (Some(left), Some(right)) = (member(left), member(right)) else {
         return true;
     };
-    let ordering = match (left.sight(), right.sight()) {
-        (Sight::Number(left), Sight::Number(right)) => number::compare(&left.text(), &right.text()),
-        (Sight::Text(left), Sight::Text(right)) => compare_texts(left, right),
+    let ordering = match (left.value_ref(), right.value_ref()) {
+        (ValueRef::Number(left), ValueRef::Number(right)) => {
+            number::compare(&left.text(), &right.text())
+        }
+        (ValueRef::Text(left), ValueRef::Text(right)) => compare_texts(left, right),
         _ => return true,
     };
     comparison.allows(ordering)
@@ -41,7 +44,7 @@ pub(super) fn comparison_holds<'a, I: Instance<'a>>(
 mod tests {
     use crate::{Schema, Value, from_json};
 
-    fn judge(rule: &str, instance: &str) -> Vec<String> {
+    fn evaluate(rule: &str, instance: &str) -> Vec<String> {
         let schema = format!(r#"{{ "x-fieldwright-rules": [{{ "compare": {rule} }}] }}"#);
         let schema: Value = from_json(schema.as_bytes()).unwrap();
         let schema = Schema::compile(&schema).unwrap();
@@ -87,7 +90,7 @@ mod tests {
             ("{}", true),
             ("3", true),
         ] {
-            assert_eq!(judge(rule, instance).is_empty(), holds, "{instance}");
+            assert_eq!(evaluate(rule, instance).is_empty(), holds, "{instance}");
         }
     }
 
@@ -104,10 +107,14 @@ mod tests {
             let rule = format!(r#"{{"a": "{operator} b"}}"#);
             for (b, holds) in [(2, less), (1, equal), (0, greater)] {
                 let instance = format!(r#"{{"a": 1, "b": {b}}}"#);
-                assert_eq!(judge(&rule, &instance).is_empty(), holds, "{operator} {b}");
+                assert_eq!(
+                    evaluate(&rule, &instance).is_empty(),
+                    holds,
+                    "{operator} {b}"
+                );
             }
         }
-        let told = judge(r#"{"a": "<= b"}"#, r#"{"a": 1, "b": 0}"#);
+        let told = evaluate(r#"{"a": "<= b"}"#, r#"{"a": 1, "b": 0}"#);
         assert_eq!(told, [r#""a" must not be greater than "b""#]);
     }
 

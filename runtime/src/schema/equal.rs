@@ -3,7 +3,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use super::instance::{Instance, Items, Members, Sight};
+use super::instance::{Instance, Items, Members, ValueRef};
 use crate::MAX_DEPTH;
 
 /// Above this many members, members are sorted: a look-up may be a search.
@@ -19,18 +19,18 @@ fn equal_at<'a, 'b, A: Instance<'a>, B: Instance<'b>>(a: A, b: B, depth: u32) ->
     if depth > MAX_DEPTH {
         return false;
     }
-    match (a.sight(), b.sight()) {
-        (Sight::Null, Sight::Null) => true,
-        (Sight::Bool(a), Sight::Bool(b)) => a == b,
-        (Sight::Number(a), Sight::Number(b)) => a.equals(b),
-        (Sight::Text(a), Sight::Text(b)) => a == b,
-        (Sight::Array(a), Sight::Array(b)) => {
+    match (a.value_ref(), b.value_ref()) {
+        (ValueRef::Null, ValueRef::Null) => true,
+        (ValueRef::Bool(a), ValueRef::Bool(b)) => a == b,
+        (ValueRef::Number(a), ValueRef::Number(b)) => a.equals(b),
+        (ValueRef::Text(a), ValueRef::Text(b)) => a == b,
+        (ValueRef::Array(a), ValueRef::Array(b)) => {
             a.count() == b.count()
                 && a.each()
                     .zip(b.each())
                     .all(|(a, b)| equal_at(a, b, depth + 1))
         }
-        (Sight::Object(a), Sight::Object(b)) if a.count() > SORT => {
+        (ValueRef::Object(a), ValueRef::Object(b)) if a.count() > SORT => {
             let (mut a, mut b) = (members(a), members(b));
             a.sort_unstable_by_key(|(name, _)| *name);
             b.sort_unstable_by_key(|(name, _)| *name);
@@ -39,7 +39,7 @@ fn equal_at<'a, 'b, A: Instance<'a>, B: Instance<'b>>(a: A, b: B, depth: u32) ->
                     .zip(b)
                     .all(|(a, b)| a.0 == b.0 && equal_at(a.1, b.1, depth + 1))
         }
-        (Sight::Object(a), Sight::Object(b)) => {
+        (ValueRef::Object(a), ValueRef::Object(b)) => {
             a.count() == b.count()
                 && a.all(&mut |name, value| {
                     b.get(name)
@@ -66,8 +66,8 @@ pub(super) fn first_duplicate<'a, I: Instance<'a>>(items: I::Items) -> Option<(u
     if items.count() <= SCAN {
         let mut texts = [""; SCAN];
         let mut places = texts.iter_mut().zip(items.each());
-        let all_texts = places.all(|(place, item)| match item.sight() {
-            Sight::Text(text) => {
+        let all_texts = places.all(|(place, item)| match item.value_ref() {
+            ValueRef::Text(text) => {
                 *place = text;
                 true
             }
@@ -113,23 +113,23 @@ fn hash<'a, I: Instance<'a>>(value: I, keys: &RandomState, state: &mut impl Hash
     if depth > MAX_DEPTH {
         return;
     }
-    let sight = value.sight();
-    state.write_u8(sight.kind());
-    match sight {
-        Sight::Null => {}
-        Sight::Bool(value) => state.write_u8(u8::from(value)),
-        Sight::Number(number) => match number.integer() {
+    let value_ref = value.value_ref();
+    state.write_u8(value_ref.kind());
+    match value_ref {
+        ValueRef::Null => {}
+        ValueRef::Bool(value) => state.write_u8(u8::from(value)),
+        ValueRef::Number(number) => match number.integer() {
             Some(integer) => state.write_i128(integer),
             None => state.write(crate::number::canonical(&number.text()).as_bytes()),
         },
-        Sight::Text(text) => state.write(text.as_bytes()),
-        Sight::Array(items) => {
+        ValueRef::Text(text) => state.write(text.as_bytes()),
+        ValueRef::Array(items) => {
             state.write_usize(items.count());
             for item in items.each() {
                 hash(item, keys, state, depth + 1);
             }
         }
-        Sight::Object(members) => {
+        ValueRef::Object(members) => {
             // Added up, because the order of members is of no account.
             let mut sum: u64 = 0;
             members.all(&mut |name, value| {

@@ -5,10 +5,10 @@ use std::cell::Cell;
 
 use super::compare::comparison_holds;
 use super::equal::first_duplicate;
-use super::instance::{Instance, Items, Members, Name, Sight};
+use super::instance::{Instance, Items, Members, Name, ValueRef};
 use super::leaf::{literals_hold, number_holds, text_holds};
 use super::memory::{Verdicts, patience};
-use super::program::{Arrays, Branches, Child, InPlace, Node, Objects, Program};
+use super::program::{Arrays, Branches, Child, InPlace, Objects, Program, ProgramNode};
 use crate::Severity;
 use crate::bits::Bits;
 
@@ -79,33 +79,38 @@ impl<'p> Run<'p> {
     #[inline]
     fn node_holds<'a, I: Instance<'a>>(
         &self,
-        node: &Node,
+        node: &ProgramNode,
         instance: I,
         kind: u8,
         depth: u32,
     ) -> bool {
-        let own = match instance.sight() {
-            Sight::Number(number) => number_holds(node, number),
-            Sight::Text(text) => node
+        let own = match instance.value_ref() {
+            ValueRef::Number(number) => number_holds(node, number),
+            ValueRef::Text(text) => node
                 .text
                 .as_ref()
                 .is_none_or(|texts| text_holds(texts, text)),
-            Sight::Array(items) => match &node.array {
+            ValueRef::Array(items) => match &node.array {
                 Some(arrays) => self.array_holds::<I>(arrays, items, depth),
                 None => true,
             },
-            Sight::Object(members) => match &node.object {
+            ValueRef::Object(members) => match &node.object {
                 Some(objects) => self.object_holds(objects, instance, members, depth),
                 None => true,
             },
-            Sight::Null | Sight::Bool(_) => true,
+            ValueRef::Null | ValueRef::Bool(_) => true,
         };
         own && literals_hold(node, instance)
             && (node.in_place.is_empty() || self.in_place_holds(node, instance, depth))
             && (kind & CONTAINERS == 0 || self.unevaluated_holds(node, instance, depth))
     }
 
-    fn in_place_holds<'a, I: Instance<'a>>(&self, node: &Node, instance: I, depth: u32) -> bool {
+    fn in_place_holds<'a, I: Instance<'a>>(
+        &self,
+        node: &ProgramNode,
+        instance: I,
+        depth: u32,
+    ) -> bool {
         let holds = |child: Child| self.holds(child, instance, depth + 1);
         node.in_place.iter().all(|applicator| match applicator {
             InPlace::Ref(child) => holds(*child),
@@ -344,12 +349,12 @@ impl Branches {
     #[inline]
     fn candidates<'a, I: Instance<'a>>(&self, instance: I) -> impl Iterator<Item = Child> {
         let tag = self.tag.as_ref().and_then(|tag| {
-            let Sight::Object(members) = instance.sight() else {
+            let ValueRef::Object(members) = instance.value_ref() else {
                 return None;
             };
-            let text = members.get(&tag.name).map(I::sight);
+            let text = members.get(&tag.name).map(I::value_ref);
             let text = match text {
-                Some(Sight::Text(text)) => Some(text),
+                Some(ValueRef::Text(text)) => Some(text),
                 _ => None,
             };
             Some((tag, text))

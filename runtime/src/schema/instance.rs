@@ -14,12 +14,12 @@ pub(super) trait Instance<'a>: Copy {
     type Members: Members<'a, Self>;
 
     /// The value, by its JSON type.
-    fn sight(self) -> Sight<'a, Self>;
+    fn value_ref(self) -> ValueRef<'a, Self>;
 
     /// The bit of its JSON type, as in [`crate::Types`].
     #[inline]
     fn kind(self) -> u8 {
-        self.sight().kind()
+        self.value_ref().kind()
     }
 
     /// Where it starts in the text, in bytes, if it was read from one.
@@ -34,7 +34,7 @@ pub(super) trait Instance<'a>: Copy {
 }
 
 /// A value by its JSON type.
-pub(super) enum Sight<'a, I: Instance<'a>> {
+pub(super) enum ValueRef<'a, I: Instance<'a>> {
     Null,
     Bool(bool),
     Number(Num<'a>),
@@ -61,7 +61,7 @@ pub(super) trait Members<'a, I>: Copy {
     }
 }
 
-impl<'a, I: Instance<'a>> Sight<'a, I> {
+impl<'a, I: Instance<'a>> ValueRef<'a, I> {
     /// The bit of the JSON type, as in [`crate::Types`].
     pub(super) fn kind(&self) -> u8 {
         match self {
@@ -91,14 +91,14 @@ impl<'a> Instance<'a> for &'a Value {
     type Members = &'a Map<Value>;
 
     #[inline]
-    fn sight(self) -> Sight<'a, Self> {
+    fn value_ref(self) -> ValueRef<'a, Self> {
         match self {
-            Value::Null => Sight::Null,
-            Value::Bool(value) => Sight::Bool(*value),
-            Value::Number(number) => Sight::Number(number.num()),
-            Value::String(text) => Sight::Text(text),
-            Value::Array(items) => Sight::Array(items.as_slice()),
-            Value::Object(map) => Sight::Object(map),
+            Value::Null => ValueRef::Null,
+            Value::Bool(value) => ValueRef::Bool(*value),
+            Value::Number(number) => ValueRef::Number(number.num()),
+            Value::String(text) => ValueRef::Text(text),
+            Value::Array(items) => ValueRef::Array(items.as_slice()),
+            Value::Object(map) => ValueRef::Object(map),
         }
     }
 
@@ -152,14 +152,14 @@ impl<'a> Instance<'a> for &'a serde_json::Value {
     type Members = &'a serde_json::Map<String, serde_json::Value>;
 
     #[inline]
-    fn sight(self) -> Sight<'a, Self> {
+    fn value_ref(self) -> ValueRef<'a, Self> {
         match self {
-            serde_json::Value::Null => Sight::Null,
-            serde_json::Value::Bool(value) => Sight::Bool(*value),
-            serde_json::Value::Number(number) => Sight::Number(Num::of_serde(number)),
-            serde_json::Value::String(text) => Sight::Text(text),
-            serde_json::Value::Array(items) => Sight::Array(items.as_slice()),
-            serde_json::Value::Object(map) => Sight::Object(map),
+            serde_json::Value::Null => ValueRef::Null,
+            serde_json::Value::Bool(value) => ValueRef::Bool(*value),
+            serde_json::Value::Number(number) => ValueRef::Number(Num::of_serde(number)),
+            serde_json::Value::String(text) => ValueRef::Text(text),
+            serde_json::Value::Array(items) => ValueRef::Array(items.as_slice()),
+            serde_json::Value::Object(map) => ValueRef::Object(map),
         }
     }
 
@@ -207,8 +207,8 @@ impl<'a> Instance<'a> for Name<'a> {
     type Items = Nothing;
     type Members = Nothing;
 
-    fn sight(self) -> Sight<'a, Self> {
-        Sight::Text(self.0)
+    fn value_ref(self) -> ValueRef<'a, Self> {
+        ValueRef::Text(self.0)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::equal::equal;
-use super::instance::{Instance, Sight};
-use super::program::{Contains, Enumeration, Node, Numbers, Texts};
+use super::instance::{Instance, ValueRef};
+use super::program::{Contains, Enumeration, Numbers, ProgramNode, Texts};
 use crate::Format;
 use crate::fault::Fault;
 use crate::num::{Limit, Num};
@@ -30,7 +30,7 @@ impl Contains {
 
 /// `const` and `enum`.
 #[inline]
-pub(super) fn literals_hold<'a, I: Instance<'a>>(node: &Node, instance: I) -> bool {
+pub(super) fn literals_hold<'a, I: Instance<'a>>(node: &ProgramNode, instance: I) -> bool {
     if let Some(constant) = &node.constant
         && !equal(instance, &**constant)
     {
@@ -46,8 +46,8 @@ pub(super) fn enumeration_holds<'a, I: Instance<'a>>(
     enumeration: &Enumeration,
     instance: I,
 ) -> bool {
-    match instance.sight() {
-        Sight::Text(text) => enumeration.texts.find(text).is_some(),
+    match instance.value_ref() {
+        ValueRef::Text(text) => enumeration.texts.find(text).is_some(),
         _ => enumeration
             .others
             .iter()
@@ -56,7 +56,7 @@ pub(super) fn enumeration_holds<'a, I: Instance<'a>>(
 }
 
 #[inline]
-pub(super) fn number_holds(node: &Node, number: Num<'_>) -> bool {
+pub(super) fn number_holds(node: &ProgramNode, number: Num<'_>) -> bool {
     (!node.integers || number.is_integer())
         && node.number.as_ref().is_none_or(|numbers| {
             broken_number(numbers, number).next().is_none()

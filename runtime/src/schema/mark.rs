@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::holds::Run;
-use super::instance::{Instance, Items, Members, Sight};
-use super::program::{Arrays, Child, Id, InPlace, Node, Objects};
+use super::instance::{Instance, Items, Members, ValueRef};
+use super::program::{Arrays, Child, Id, InPlace, Objects, ProgramNode};
 use crate::bits::Bits;
 
 /// The evaluated elements or members of one value, by position.
@@ -36,23 +36,23 @@ impl Run<'_> {
     /// Whether the unevaluated parts hold, where the schema asks about them.
     pub(super) fn unevaluated_holds<'a, I: Instance<'a>>(
         &self,
-        node: &Node,
+        node: &ProgramNode,
         instance: I,
         depth: u32,
     ) -> bool {
-        let Some(child) = unevaluated(node, &instance.sight()) else {
+        let Some(child) = unevaluated(node, &instance.value_ref()) else {
             return true;
         };
         let marks = self.evaluated(node, instance, depth);
         if marks.all {
             return true;
         }
-        match instance.sight() {
-            Sight::Array(items) => items
+        match instance.value_ref() {
+            ValueRef::Array(items) => items
                 .each()
                 .enumerate()
                 .all(|(index, item)| marks.has(index) || self.holds(child, item, depth + 1)),
-            Sight::Object(members) => {
+            ValueRef::Object(members) => {
                 let mut index = 0;
                 members.all(&mut |_, value| {
                     let evaluated = marks.has(index);
@@ -67,7 +67,7 @@ impl Run<'_> {
     /// What the keywords of `node` beside `unevaluated*` have evaluated.
     pub(super) fn evaluated<'a, I: Instance<'a>>(
         &self,
-        node: &Node,
+        node: &ProgramNode,
         instance: I,
         depth: u32,
     ) -> Marks {
@@ -86,7 +86,7 @@ impl Run<'_> {
         if !node.in_place.is_empty() && !marks.done.insert(child.goal) {
             return;
         }
-        if unevaluated(node, &instance.sight()).is_some() {
+        if unevaluated(node, &instance.value_ref()).is_some() {
             marks.all = true;
             return;
         }
@@ -96,16 +96,16 @@ impl Run<'_> {
 
     fn mark_own<'a, I: Instance<'a>>(
         &self,
-        node: &Node,
+        node: &ProgramNode,
         instance: I,
         marks: &mut Marks,
         depth: u32,
     ) {
-        match (instance.sight(), &node.array, &node.object) {
-            (Sight::Array(items), Some(arrays), _) => {
+        match (instance.value_ref(), &node.array, &node.object) {
+            (ValueRef::Array(items), Some(arrays), _) => {
                 self.mark_items::<I>(arrays, items, marks, depth);
             }
-            (Sight::Object(members), _, Some(objects)) => {
+            (ValueRef::Object(members), _, Some(objects)) => {
                 mark_members::<I>(objects, members, marks);
                 for (first, child) in &objects.dependent_schemas {
                     if members.get(objects.keys.name(*first as usize)).is_some() {
@@ -140,7 +140,7 @@ impl Run<'_> {
 
     fn mark_in_place<'a, I: Instance<'a>>(
         &self,
-        node: &Node,
+        node: &ProgramNode,
         instance: I,
         marks: &mut Marks,
         depth: u32,
@@ -202,10 +202,13 @@ fn mark_members<'a, I: Instance<'a>>(objects: &Objects, members: I::Members, mar
 }
 
 /// The schema for unevaluated parts of a value of this type.
-pub(super) fn unevaluated<'a, I: Instance<'a>>(node: &Node, sight: &Sight<'a, I>) -> Option<Child> {
-    match sight {
-        Sight::Array(_) => node.array.as_ref()?.unevaluated,
-        Sight::Object(_) => node.object.as_ref()?.unevaluated,
+pub(super) fn unevaluated<'a, I: Instance<'a>>(
+    node: &ProgramNode,
+    value_ref: &ValueRef<'a, I>,
+) -> Option<Child> {
+    match value_ref {
+        ValueRef::Array(_) => node.array.as_ref()?.unevaluated,
+        ValueRef::Object(_) => node.object.as_ref()?.unevaluated,
         _ => None,
     }
 }

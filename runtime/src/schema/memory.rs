@@ -1,4 +1,4 @@
-//! What has been judged before, for evaluations that come back to the same place again
+//! What has been evaluated before, for evaluations that come back to the same place again
 //! and again.
 //!
 //! A schema may evaluate another one twice at every level (`if: X, then: X`), which
@@ -8,7 +8,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::instance::{Instance, Items, Members, Sight};
+use super::instance::{Instance, Items, Members, ValueRef};
 use super::program::{Id, Program};
 use crate::reader::MAX_DEPTH;
 
@@ -17,7 +17,7 @@ pub(super) type Question = (Id, usize);
 
 /// After so many steps answers are remembered: more than a document of ten megabytes
 /// takes, a fraction of a second. Unoptimised, a step takes many times as long.
-const PATIENCE: u32 = match cfg!(debug_assertions) {
+const MEMO_AFTER: u32 = match cfg!(debug_assertions) {
     true => 1 << 16,
     false => 1 << 22,
 };
@@ -28,8 +28,8 @@ const STEPS: u32 = 16;
 /// After how many steps answers about an instance are remembered.
 pub(super) fn patience<'a, I: Instance<'a>>(program: &Program, instance: I) -> u32 {
     match program.asks_twice {
-        true => (16 + size(instance, 0).saturating_mul(STEPS)).min(PATIENCE),
-        false => PATIENCE,
+        true => (16 + size(instance, 0).saturating_mul(STEPS)).min(MEMO_AFTER),
+        false => MEMO_AFTER,
     }
 }
 
@@ -39,13 +39,13 @@ fn size<'a, I: Instance<'a>>(instance: I, depth: u32) -> u32 {
         return 1;
     }
     let mut sum = 1u32;
-    match instance.sight() {
-        Sight::Array(items) => {
+    match instance.value_ref() {
+        ValueRef::Array(items) => {
             for item in items.each() {
                 sum = sum.saturating_add(size(item, depth + 1));
             }
         }
-        Sight::Object(members) => {
+        ValueRef::Object(members) => {
             members.all(&mut |_, member| {
                 sum = sum.saturating_add(size(member, depth + 1));
                 true
@@ -57,7 +57,7 @@ fn size<'a, I: Instance<'a>>(instance: I, depth: u32) -> u32 {
 }
 
 /// So many answers are remembered at once.
-const MOST: usize = 1 << 18;
+const MEMO_CAPACITY: usize = 1 << 18;
 
 /// The verdicts of one evaluation.
 pub(super) struct Verdicts {
@@ -96,7 +96,7 @@ impl Verdicts {
         }
         let verdict = find();
         let mut known = self.known.borrow_mut();
-        if known.len() >= MOST {
+        if known.len() >= MEMO_CAPACITY {
             known.clear();
         }
         known.insert(question, verdict);
@@ -118,7 +118,7 @@ impl Told {
     /// Reasons cost more than verdicts.
     pub(super) fn new(patience: u32) -> Self {
         Self {
-            patience: patience.min(PATIENCE >> 4),
+            patience: patience.min(MEMO_AFTER >> 4),
             steps: 0,
             times: HashMap::new(),
         }
@@ -130,7 +130,7 @@ impl Told {
         let Some(question) = question.filter(|_| self.steps > self.patience) else {
             return false;
         };
-        if self.times.len() >= MOST {
+        if self.times.len() >= MEMO_CAPACITY {
             self.times.clear();
         }
         let times = self.times.entry(question).or_default();

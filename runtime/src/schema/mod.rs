@@ -138,7 +138,7 @@ impl Schema {
     pub fn validate_at(&self, pointer: &str, instance: &Value) -> Option<Violations> {
         let program = self.program().ok()?;
         let child = program.find(pointer)?;
-        Some(judge(program, child, instance, None))
+        Some(evaluate(program, child, instance, None))
     }
 
     /// All violations of `instance`, advice included; none where it is valid.
@@ -201,7 +201,7 @@ impl Schema {
 
     fn violations<'a, I: Instance<'a>>(&self, instance: I, text: Option<&str>) -> Violations {
         match self.program() {
-            Ok(program) => judge(program, program.root, instance, text),
+            Ok(program) => evaluate(program, program.root, instance, text),
             Err(error) => error.violations(),
         }
     }
@@ -236,7 +236,7 @@ impl Schema {
 
 /// All violations of an instance of one subschema. The verdict is taken first: it
 /// costs little, and most instances are valid.
-fn judge<'a, I: Instance<'a>>(
+fn evaluate<'a, I: Instance<'a>>(
     program: &Program,
     child: program::Child,
     instance: I,
@@ -263,7 +263,7 @@ impl SchemaError {
         }
     }
 
-    /// What an instance is told where there is no schema to judge it.
+    /// What an instance is told where there is no schema to evaluate it.
     fn violations(&self) -> Violations {
         let fault = Fault::of("schema", [("problem", Value::from(self.problem.as_str()))]);
         let violation = Violation::new(fault, String::new(), self.pointer.clone());

@@ -8,7 +8,7 @@ use crate::{Format, RuleKind, Severity, Value};
 /// A compiled schema document.
 #[derive(Debug)]
 pub(super) struct Program {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<ProgramNode>,
     pub(super) root: Child,
     /// Canonical pointers of all subschemas, sorted.
     pub(super) pointers: Vec<(Box<str>, Child)>,
@@ -38,7 +38,7 @@ pub(super) struct Child {
 
 /// One subschema.
 #[derive(Debug, Default)]
-pub(super) struct Node {
+pub(super) struct ProgramNode {
     /// Its place in the document: `#/$defs/X`.
     pub(super) pointer: Box<str>,
     /// `true` and `false`, and objects that assert nothing.
@@ -215,7 +215,7 @@ pub(super) enum Matcher {
 pub(super) const ANY: u8 = 63;
 
 impl Program {
-    pub(super) fn node(&self, id: Id) -> &Node {
+    pub(super) fn node(&self, id: Id) -> &ProgramNode {
         // Indices come from the compiler of this very program.
         self.nodes.get(id as usize).unwrap_or_else(|| &*NOTHING)
     }
@@ -231,9 +231,9 @@ impl Program {
 }
 
 /// What refuses everything.
-static NOTHING: std::sync::LazyLock<Node> = std::sync::LazyLock::new(|| Node {
+static NOTHING: std::sync::LazyLock<ProgramNode> = std::sync::LazyLock::new(|| ProgramNode {
     boolean: Some(false),
-    ..Node::default()
+    ..ProgramNode::default()
 });
 
 impl Pattern {

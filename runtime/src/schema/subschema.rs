@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::compile::percent_decoded;
 use super::holds::Run;
 use super::program::{Child, Program};
-use super::{Schema, SchemaError, judge};
+use super::{Schema, SchemaError, evaluate};
 use crate::{Value, Violations};
 
 /// One subschema of a [`Schema`], by its pointer; for a `static` of generated code.
@@ -28,7 +28,7 @@ impl Subschema {
             schema,
             pointer,
             place: OnceLock::new(),
-            evaluate: Self::judged,
+            evaluate: Self::evaluated,
         }
     }
 
@@ -45,9 +45,9 @@ impl Subschema {
             .is_ok_and(|(program, child)| Run::verdict(program, child, value))
     }
 
-    fn judged(&self, value: &Value) -> Violations {
+    fn evaluated(&self, value: &Value) -> Violations {
         match self.found() {
-            Ok((program, child)) => judge(program, child, value, None),
+            Ok((program, child)) => evaluate(program, child, value, None),
             Err(error) => error.violations(),
         }
     }

@@ -1,6 +1,6 @@
 //! JSON text as an instance: the flat list of its values.
 
-use super::instance::{Instance, Items, Members, Sight};
+use super::instance::{Instance, Items, Members, ValueRef};
 use crate::num::Num;
 use crate::reader::{Content, Entry, Flat};
 
@@ -23,20 +23,20 @@ impl<'a> Instance<'a> for TextValue<'a> {
     type Members = TextChildren<'a>;
 
     #[inline]
-    fn sight(self) -> Sight<'a, Self> {
+    fn value_ref(self) -> ValueRef<'a, Self> {
         let flat = self.flat;
         let children = |range| TextChildren {
             flat,
             entries: flat.children(range),
         };
         match &self.entry.content {
-            Content::Null => Sight::Null,
-            Content::Bool(value) => Sight::Bool(*value),
-            Content::Integer(value) => Sight::Number(Num::Integer(i128::from(*value))),
-            Content::Number(text) => Sight::Number(Num::Text(text)),
-            Content::Text(text) => Sight::Text(text),
-            Content::Array(range) => Sight::Array(children(*range)),
-            Content::Object(range) => Sight::Object(children(*range)),
+            Content::Null => ValueRef::Null,
+            Content::Bool(value) => ValueRef::Bool(*value),
+            Content::Integer(value) => ValueRef::Number(Num::Integer(i128::from(*value))),
+            Content::Number(text) => ValueRef::Number(Num::Text(text)),
+            Content::Text(text) => ValueRef::Text(text),
+            Content::Array(range) => ValueRef::Array(children(*range)),
+            Content::Object(range) => ValueRef::Object(children(*range)),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::emit::describe::{constraint_text, rule_text, type_words, union_headin
 use crate::emit::prose::{cell, code, code_cell, markdown_lines};
 use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
-    Constraint, Docs, Enum, Field, Model, Origin, Place, Provenance, Struct, Type, TypeDef, TypeId,
+    Constraint, Docs, Enum, Field, Model, Origin, Provenance, Slot, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Unknown, Values, Variant,
 };
 use crate::name::Names;
@@ -105,13 +105,15 @@ impl Page<'_> {
 
     /// The keywords that the rest of the page does not show.
     fn evaluated(&mut self, def: &TypeDef) {
-        let Some(judged) = &def.judged else { return };
+        let Some(evaluated) = &def.evaluated else {
+            return;
+        };
         let shown = match &def.kind {
             TypeKind::Newtype(place) => place.constraints.iter().map(Constraint::keyword).collect(),
             _ => Vec::new(),
         };
         let mut keywords: Vec<String> = Vec::new();
-        let unsaid = judged.keywords.iter().filter(|one| !shown.contains(one));
+        let unsaid = evaluated.keywords.iter().filter(|one| !shown.contains(one));
         for keyword in unsaid.map(|keyword| code(keyword)) {
             if !keywords.contains(&keyword) {
                 keywords.push(keyword);
@@ -360,14 +362,14 @@ impl Page<'_> {
     }
 
     /// The name of the type that a place has, and nothing else.
-    fn named(&self, place: &Place) -> &str {
+    fn named(&self, place: &Slot) -> &str {
         match place.ty {
             Type::Named(id) if !place.nullable => &self.names.get(id).ident,
             _ => "",
         }
     }
 
-    fn is_inline(&self, place: &Place) -> bool {
+    fn is_inline(&self, place: &Slot) -> bool {
         let Type::Named(id) = place.ty else {
             return false;
         };
@@ -375,7 +377,7 @@ impl Page<'_> {
     }
 
     /// Alternatives that say nothing but constraints, with what stands beside them in each.
-    fn either(&mut self, place: &Place, exactly_one: bool, alternatives: &[Vec<Constraint>]) {
+    fn either(&mut self, place: &Slot, exactly_one: bool, alternatives: &[Vec<Constraint>]) {
         self.note(union_heading(match exactly_one {
             true => UnionKind::OneOf,
             false => UnionKind::AnyOf,
@@ -391,7 +393,7 @@ impl Page<'_> {
         }
     }
 
-    fn place(&mut self, place: &Place) {
+    fn place(&mut self, place: &Slot) {
         let either = place.constraints.iter().find_map(|one| match one {
             Constraint::Either {
                 exactly_one,
@@ -436,7 +438,7 @@ impl Page<'_> {
         self.line(&format!("| {} |", cells.join(" | ")));
     }
 
-    fn type_text(&self, place: &Place) -> String {
+    fn type_text(&self, place: &Slot) -> String {
         type_words(place, &|id| self.link(id))
     }
 

@@ -7,7 +7,7 @@ use super::operations::Operations;
 use super::text::escape;
 use super::{Examples, Masthead, anchors};
 use crate::emit::describe::{named, places, type_words, values};
-use crate::model::{Model, Origin, Place, TypeDef, TypeId, TypeKind};
+use crate::model::{Model, Origin, Slot, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
 
 /// Above so many types a module gets a page for each named type.
@@ -168,7 +168,7 @@ impl<'m> Book<'m> {
         )
     }
 
-    pub(super) fn type_html(&self, from: &str, place: &Place) -> String {
+    pub(super) fn type_html(&self, from: &str, place: &Slot) -> String {
         type_words(place, &|id| self.link(from, id))
     }
 

@@ -14,7 +14,7 @@ use crate::emit::describe::{
     union_heading, values,
 };
 use crate::model::{
-    Docs, Enum, Field, Origin, Place, Struct, TypeDef, TypeId, TypeKind, Union, Unknown, Variant,
+    Docs, Enum, Field, Origin, Slot, Struct, TypeDef, TypeId, TypeKind, Union, Unknown, Variant,
 };
 use fieldwright_runtime::Value;
 
@@ -281,7 +281,7 @@ impl Section<'_> {
         self.table("Alternatives", &head, &rows);
     }
 
-    fn place(&mut self, place: &Place) {
+    fn place(&mut self, place: &Slot) {
         let mut facts = Facts::default();
         facts.add("Type", &self.book.type_html(self.file, place));
         facts.add("Constraints", &constraint_html(place));
@@ -374,7 +374,7 @@ impl Facts {
 }
 
 /// The constraints of a place, without the formats that its type says.
-fn constraint_html(place: &Place) -> String {
+fn constraint_html(place: &Slot) -> String {
     let ty = type_words(place, &|_| String::new());
     let is_said = |text: &str| {
         let format = text.strip_prefix("format: ");

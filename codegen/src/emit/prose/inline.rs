@@ -1,10 +1,10 @@
 //! CommonMark -> pieces: the words, and what marks them.
 
 use super::escape::{is_hidden, visible};
-use super::read::{Leaf, Made, Reader};
+use super::read::{Leaf, Made, ProseReader};
 use super::{DEPTH, Frame, Piece};
 
-impl Reader<'_> {
+impl ProseReader<'_> {
     pub(super) fn text(&mut self, text: &str, at: usize) {
         if self.leaf == Some(Leaf::Code) {
             self.words.push_str(text);

@@ -10,14 +10,14 @@ use super::{DEPTH, Frame, Piece};
 /// The pieces of a text, read as CommonMark with tables and deletions.
 pub(super) fn parsed(text: &str) -> Vec<Piece> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader::new(text);
+    let mut reader = ProseReader::new(text);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range);
     }
     reader.out
 }
 
-pub(super) struct Reader<'t> {
+pub(super) struct ProseReader<'t> {
     source: &'t str,
     pub(super) out: Vec<Piece>,
     /// What was made of each open element of the parser.
@@ -67,7 +67,7 @@ enum Sibling {
     Closed,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> ProseReader<'t> {
     fn new(source: &'t str) -> Self {
         Self {
             source,

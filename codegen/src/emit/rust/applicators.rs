@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 
 use super::Emitter;
 use super::words::{Words, text_literal};
-use crate::model::{Applicator, Clause, Member};
+use crate::model::{Applicator, Conditional, Member};
 
 impl Emitter<'_> {
     /// The text of one applicator, and what stands beside it.
@@ -26,26 +26,26 @@ impl Emitter<'_> {
                 out.insert(keyword, first(name, names(others)));
                 out.insert("pointer", Value::from(pointer.as_str()));
             }
-            Applicator::DependentSchema(name, clause) => {
-                let clause = self.clause(clause, hooks);
-                out.insert(keyword, first(name, clause));
+            Applicator::DependentSchema(name, conditional) => {
+                let conditional = self.conditional(conditional, hooks);
+                out.insert(keyword, first(name, conditional));
             }
-            Applicator::AllOf(clauses) => {
-                out.insert(keyword, self.clauses(clauses, hooks));
+            Applicator::AllOf(conditionals) => {
+                out.insert(keyword, self.conditionals(conditionals, hooks));
             }
-            Applicator::AnyOf(pointer, clauses) | Applicator::OneOf(pointer, clauses) => {
-                out.insert(keyword, self.clauses(clauses, hooks));
+            Applicator::AnyOf(pointer, conditionals) | Applicator::OneOf(pointer, conditionals) => {
+                out.insert(keyword, self.conditionals(conditionals, hooks));
                 out.insert("pointer", Value::from(pointer.as_str()));
             }
-            Applicator::Not(pointer, clause) => {
-                out.insert(keyword, self.clause(clause, hooks));
+            Applicator::Not(pointer, conditional) => {
+                out.insert(keyword, self.conditional(conditional, hooks));
                 out.insert("pointer", Value::from(pointer.as_str()));
             }
             Applicator::If(test, then, otherwise) => {
-                out.insert(keyword, self.clause(test, hooks));
-                for (name, clause) in [("then", then), ("else", otherwise)] {
-                    if let Some(clause) = clause {
-                        out.insert(name, self.clause(clause, hooks));
+                out.insert(keyword, self.conditional(test, hooks));
+                for (name, conditional) in [("then", then), ("else", otherwise)] {
+                    if let Some(conditional) = conditional {
+                        out.insert(name, self.conditional(conditional, hooks));
                     }
                 }
             }
@@ -53,26 +53,28 @@ impl Emitter<'_> {
         Value::Object(out)
     }
 
-    fn clauses(self, clauses: &[Clause], hooks: &mut Vec<TokenStream>) -> Value {
-        let clauses = clauses.iter().map(|clause| self.clause(clause, hooks));
-        Value::Array(clauses.collect())
+    fn conditionals(self, conditionals: &[Conditional], hooks: &mut Vec<TokenStream>) -> Value {
+        let conditionals = conditionals
+            .iter()
+            .map(|conditional| self.conditional(conditional, hooks));
+        Value::Array(conditionals.collect())
     }
 
-    fn clause(self, clause: &Clause, hooks: &mut Vec<TokenStream>) -> Value {
-        let mut out = Map::from([("pointer", Value::from(clause.pointer.as_str()))]);
-        if let Some(title) = &clause.title {
+    fn conditional(self, conditional: &Conditional, hooks: &mut Vec<TokenStream>) -> Value {
+        let mut out = Map::from([("pointer", Value::from(conditional.pointer.as_str()))]);
+        if let Some(title) = &conditional.title {
             out.insert("title", Value::from(title.as_str()));
         }
-        if !clause.required.is_empty() {
-            out.insert("required", names(&clause.required));
+        if !conditional.required.is_empty() {
+            out.insert("required", names(&conditional.required));
         }
-        if !clause.members.is_empty() {
-            let members = clause.members.iter();
+        if !conditional.members.is_empty() {
+            let members = conditional.members.iter();
             let members = members.map(|member| self.member(member, hooks));
             out.insert("properties", Value::Array(members.collect()));
         }
-        if !clause.also.is_empty() {
-            let also = clause.also.iter();
+        if !conditional.also.is_empty() {
+            let also = conditional.also.iter();
             let also = also.map(|one| self.applicator_value(one, hooks));
             out.insert("also", Value::Array(also.collect()));
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::types::Presence;
 use super::{Emitter, ident};
 use crate::emit::prose::code;
-use crate::model::{Field, Place, Struct, Type, TypeDef};
+use crate::model::{Field, Slot, Struct, Type, TypeDef};
 use crate::name::TypeNames;
 use crate::settings::Root;
 
@@ -296,7 +296,7 @@ impl Emitter<'_> {
     }
 
     /// What is convenient to pass for a value of `place`.
-    fn parameter(self, place: &Place, member: &Ident) -> Parameter {
+    fn parameter(self, place: &Slot, member: &Ident) -> Parameter {
         let ty = self.value_type(place);
         let into = |ty: TokenStream| Parameter {
             ty: quote! { impl ::std::convert::Into<#ty> },
@@ -341,7 +341,7 @@ impl Emitter<'_> {
     }
 }
 
-fn is_string(place: &Place) -> bool {
+fn is_string(place: &Slot) -> bool {
     !place.nullable && place.own.is_none() && matches!(place.ty, Type::String)
 }
 

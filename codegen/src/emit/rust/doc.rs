@@ -9,7 +9,7 @@ use crate::model::{Constraint, Docs, Field, Origin, TypeDef, TypeKind};
 pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
-    if let Some(judged) = &def.judged {
+    if let Some(evaluated) = &def.evaluated {
         let said = |keyword: &str| {
             let place = match &def.kind {
                 TypeKind::Newtype(place) => place,
@@ -18,10 +18,13 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
             let mut either = place.constraints.iter();
             either.find(|one| matches!(one, Constraint::Either { .. }) && one.keyword() == keyword)
         };
-        let keywords = judged.keywords.iter().map(|keyword| match said(keyword) {
-            Some(either) => code(&constraint_text(either)),
-            None => code(keyword),
-        });
+        let keywords = evaluated
+            .keywords
+            .iter()
+            .map(|keyword| match said(keyword) {
+                Some(either) => code(&constraint_text(either)),
+                None => code(keyword),
+            });
         let keywords: Vec<String> = keywords.collect();
         separate(&mut out);
         out.push(format!(
@@ -30,9 +33,13 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
         ));
     }
     if let TypeKind::Struct(body) = &def.kind
-        && !body.clauses.is_empty()
+        && !body.conditionals.is_empty()
     {
-        let mut keywords: Vec<String> = body.clauses.iter().map(|c| code(c.keyword())).collect();
+        let mut keywords: Vec<String> = body
+            .conditionals
+            .iter()
+            .map(|c| code(c.keyword()))
+            .collect();
         keywords.dedup();
         separate(&mut out);
         out.push(format!(

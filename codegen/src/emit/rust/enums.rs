@@ -47,7 +47,7 @@ impl Emitter<'_> {
             own.push("Copy");
         }
         own.extend(["PartialEq", "Eq", "Hash"]);
-        if self.input.model.authored {
+        if self.input.model.strict {
             own.extend(["PartialOrd", "Ord"]);
         }
         let derives = derives(&own, &[], def);

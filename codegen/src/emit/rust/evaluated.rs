@@ -10,19 +10,19 @@ use crate::model::{Evaluated, TypeDef};
 impl Emitter<'_> {
     /// The table entry for what a value of the type must keep beyond what the table says.
     pub(super) fn evaluated(self, def: &TypeDef) -> Option<TokenStream> {
-        def.judged.as_ref()?;
+        def.evaluated.as_ref()?;
         let name = ident(&self.input.names.get(self.id).subschemas);
         Some(quote! { &#name })
     }
 
     /// The subschemas that the evaluator evaluates a type by; they remember what they look up.
     pub(super) fn subschemas(self, def: &TypeDef) -> Option<TokenStream> {
-        let judged = def.judged.as_ref()?;
+        let evaluated = def.evaluated.as_ref()?;
         let names = self.input.names.get(self.id);
         let (name, schema) = (ident(&names.subschemas), ident(&self.input.names.schema));
         let here = self.layout.place(self.id, &names.modules);
         let up: TokenStream = here.iter().map(|_| quote! { super:: }).collect();
-        let pointers = judged.pointers.iter();
+        let pointers = evaluated.pointers.iter();
         let count = Literal::usize_unsuffixed(pointers.len());
         let entries = pointers.map(|pointer| quote! { rt::Subschema::new(&#up #schema, #pointer) });
         Some(quote! {

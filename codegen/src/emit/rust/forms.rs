@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::types::Presence;
 use super::{Emitter, ident};
-use crate::model::{Place, Struct, Type, TypeId, TypeKind, Union, Unknown};
+use crate::model::{Slot, Struct, Type, TypeId, TypeKind, Union, Unknown};
 
 /// A place in one type and the one it is moved to in another.
 #[derive(Clone, Copy)]
 struct Move<'p> {
-    from: (TypeId, &'p Place),
-    to: (TypeId, &'p Place),
+    from: (TypeId, &'p Slot),
+    to: (TypeId, &'p Slot),
     /// Whether it is an element of a `Vec` or map, which is never boxed.
     in_list: bool,
 }
@@ -148,7 +148,7 @@ impl Emitter<'_> {
     }
 
     fn boxes(self, places: Move<'_>) -> (bool, bool) {
-        let is_boxed = |(owner, place): (TypeId, &Place)| match place.ty {
+        let is_boxed = |(owner, place): (TypeId, &Slot)| match place.ty {
             Type::Named(id) => !places.in_list && self.input.facts.is_boxed(owner, id),
             _ => false,
         };
@@ -208,7 +208,7 @@ impl Emitter<'_> {
 
 impl<'p> Move<'p> {
     /// That of the elements.
-    fn inside(self, from: &'p Place, to: &'p Place) -> Self {
+    fn inside(self, from: &'p Slot, to: &'p Slot) -> Self {
         Self {
             from: (self.from.0, from),
             to: (self.to.0, to),
@@ -218,7 +218,7 @@ impl<'p> Move<'p> {
 }
 
 /// Whether the types of two places are not the same.
-fn differs(from: &Place, to: &Place) -> bool {
+fn differs(from: &Slot, to: &Slot) -> bool {
     if to.own.is_some() {
         return false;
     }

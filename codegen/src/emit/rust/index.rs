@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::print::Lines;
 use super::{Emitter, ident};
-use crate::model::{Place, Type, TypeId, TypeKind};
+use crate::model::{Slot, Type, TypeId, TypeKind};
 use crate::settings::{Root, RustPath};
 
 impl Emitter<'_> {
@@ -71,7 +71,7 @@ impl Emitter<'_> {
             let mut arguments = path.segments.iter().flat_map(|segment| &segment.arguments);
             path.root == Root::Runtime || arguments.any(is_of_runtime)
         }
-        fn of_runtime(place: &Place) -> bool {
+        fn of_runtime(place: &Slot) -> bool {
             if let Some(own) = &place.own {
                 return is_of_runtime(&own.path);
             }

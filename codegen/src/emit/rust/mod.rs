@@ -238,7 +238,7 @@ impl<'m> Emitter<'m> {
         let is_validated = self.input.settings.deserialize == DeserializeChecks::Validated;
         let validated = is_validated.then(|| quote! { validated });
         let functions = match &def.origin {
-            _ if self.input.model.authored => quote! { table },
+            _ if self.input.model.strict => quote! { table },
             Origin::Definition(_) => TokenStream::new(),
             Origin::Inline { .. } => quote! { inline },
         };

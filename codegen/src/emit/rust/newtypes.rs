@@ -6,11 +6,11 @@ use super::print::Lines;
 use super::types::derives;
 use super::words::Words;
 use super::{Emitter, doc, ident};
-use crate::model::{Place, Type, TypeDef};
+use crate::model::{Slot, Type, TypeDef};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
-    pub(super) fn newtype_text(self, def: &TypeDef, place: &Place, names: &TypeNames) -> String {
+    pub(super) fn newtype_text(self, def: &TypeDef, place: &Slot, names: &TypeNames) -> String {
         let mut out = Lines::default();
         let name = ident(&names.ident);
         let inner = self.place_type(place);

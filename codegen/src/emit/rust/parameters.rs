@@ -19,8 +19,8 @@ use super::print::Lines;
 use super::words::text_literal;
 use super::{Emitter, ident};
 use crate::model::{
-    Carrier, Members, Model, Place, Scalars, Style, StyleKind, Transport, TypeDef, TypeId,
-    TypeKind, Wire,
+    Carrier, Members, Model, Scalars, Slot, Style, StyleKind, Transport, TypeDef, TypeId, TypeKind,
+    Wire,
 };
 use crate::name::TypeNames;
 
@@ -186,7 +186,7 @@ enum Depth {
 struct Shapes<'m> {
     model: &'m Model,
     /// By structs and addresses of places.
-    numbers: BTreeMap<(Vec<TypeId>, Vec<*const Place>), usize>,
+    numbers: BTreeMap<(Vec<TypeId>, Vec<*const Slot>), usize>,
     objects: Vec<Wire<'m>>,
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::ident;
 use super::layout::Layout;
-use crate::model::{Constraint, Model, Place, TypeKind, Unknown};
+use crate::model::{Constraint, Model, Slot, TypeKind, Unknown};
 use crate::name::Names;
 use crate::pattern::Compiled;
 
@@ -37,7 +37,7 @@ impl Patterns {
         for (id, def) in model.iter() {
             let own = names.get(id);
             let modules = layout.place(id, &own.modules);
-            let mut add = |place: &Place, member: Option<&String>| {
+            let mut add = |place: &Slot, member: Option<&String>| {
                 let words = member.map_or("", String::as_str);
                 let wanted = format!("{}_{}_PATTERN", own.table, words.to_uppercase());
                 patterns.add(place, &modules, &wanted.replace("__", "_"));
@@ -51,7 +51,7 @@ impl Patterns {
                         add(place, Some(&own.extra));
                     }
                     let wanted = format!("{}_PATTERN", own.table);
-                    for one in &body.clauses {
+                    for one in &body.conditionals {
                         one.for_each_constraint(&mut |constraint| {
                             patterns.note(constraint, &modules, &wanted);
                         });
@@ -69,7 +69,7 @@ impl Patterns {
         patterns
     }
 
-    fn add(&mut self, place: &Place, modules: &[String], wanted: &str) {
+    fn add(&mut self, place: &Slot, modules: &[String], wanted: &str) {
         for constraint in &place.constraints {
             self.note(constraint, modules, wanted);
         }

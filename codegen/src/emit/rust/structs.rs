@@ -217,7 +217,7 @@ impl Emitter<'_> {
         list("rules", &rules, out);
         let mut hooks = Vec::new();
         let applicators: Vec<TokenStream> = body
-            .clauses
+            .conditionals
             .iter()
             .map(|one| self.applicator(one, &mut hooks))
             .collect();

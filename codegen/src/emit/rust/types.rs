@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, ident};
-use crate::model::{Field, Integer, Place, Type, TypeDef, TypeId};
+use crate::model::{Field, Integer, Slot, Type, TypeDef, TypeId};
 use crate::settings::{Root, RustPath};
 
 /// How a field's value is held.
@@ -52,7 +52,7 @@ impl Emitter<'_> {
     }
 
     /// The type of a place, `Option` where it is nullable.
-    pub(super) fn place_type(self, place: &Place) -> TokenStream {
+    pub(super) fn place_type(self, place: &Slot) -> TokenStream {
         let inner = self.value_type(place);
         if place.nullable {
             quote! { rt::Option<#inner> }
@@ -62,7 +62,7 @@ impl Emitter<'_> {
     }
 
     /// The type of a place in a `Vec` or map, which need no `Box` to end a circle of types.
-    pub(super) fn element_type(self, place: &Place) -> TokenStream {
+    pub(super) fn element_type(self, place: &Slot) -> TokenStream {
         match &place.ty {
             _ if place.own.is_some() => self.place_type(place),
             Type::Named(id) if place.nullable => {
@@ -75,7 +75,7 @@ impl Emitter<'_> {
     }
 
     /// The type of a place's value when it is not null.
-    pub(super) fn value_type(self, place: &Place) -> TokenStream {
+    pub(super) fn value_type(self, place: &Slot) -> TokenStream {
         if let Some(own) = &place.own {
             return path(&own.path);
         }

@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::emit::prose::is_hidden;
-use crate::model::{Constraint, Place, Type};
+use crate::model::{Constraint, Slot, Type};
 
 /// The words of one entry of a table.
 #[derive(Default)]
@@ -97,7 +97,7 @@ pub(super) fn text_literal(text: &str) -> TokenStream {
 
 impl Emitter<'_> {
     /// What a value of a place must keep.
-    pub(super) fn constraint_words(self, place: &Place, words: &mut Words) {
+    pub(super) fn constraint_words(self, place: &Slot, words: &mut Words) {
         if place.coerce {
             words.word("coerce");
         }
@@ -124,7 +124,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn nested(self, name: &str, place: &Place, words: &mut Words) {
+    fn nested(self, name: &str, place: &Slot, words: &mut Words) {
         let mut inner = Words::default();
         self.constraint_words(place, &mut inner);
         if !inner.is_empty() {
@@ -152,7 +152,7 @@ impl Emitter<'_> {
             | Constraint::MultipleOf(text) => words.pair(name, text),
             Constraint::UniqueItems => words.word(name),
             Constraint::Format(format) => words.pair(name, format.name()),
-            Constraint::OwnFormat { name, check } => {
+            Constraint::CustomFormat { name, check } => {
                 let check = super::types::path(check);
                 words.word("custom");
                 words.hooks.push(quote! { rt::Hook::Format(#name, #check) });

@@ -3,7 +3,7 @@
 
 use super::bars::{self, Barred, Piece, is_border};
 use super::cut::{self, Layout};
-use super::markdown::{Reader, fence};
+use super::markdown::{MarkdownReader, fence};
 use super::{Block, Grid, marked, separated};
 use crate::import::columns;
 use crate::import::table::{Cell, Line};
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// The first row begins that near to its head.
 const NEAR: usize = 8;
 
-impl<'t> Reader<'_, 't> {
+impl<'t> MarkdownReader<'_, 't> {
     pub(super) fn table(&mut self) -> bool {
         let found = self
             .barred()

@@ -9,7 +9,7 @@ use crate::source::SourceId;
 /// Reads lines.
 pub(super) fn read<'t>(source: SourceId, lines: &[Line<'t>]) -> Vec<Block> {
     let lines: Vec<Line<'t>> = lines.iter().map(|line| unquoted(*line)).collect();
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         lines: &lines,
         source,
         at: 0,
@@ -38,7 +38,7 @@ fn unquoted(line: Line<'_>) -> Line<'_> {
 /// How deep fences may hold tables.
 const DEPTH: usize = 2;
 
-pub(super) struct Reader<'l, 't> {
+pub(super) struct MarkdownReader<'l, 't> {
     pub(super) lines: &'l [Line<'t>],
     pub(super) source: SourceId,
     pub(super) at: usize,
@@ -51,7 +51,7 @@ pub(super) struct Reader<'l, 't> {
     pub(super) missing: std::cell::RefCell<std::collections::BTreeSet<String>>,
 }
 
-impl<'l, 't> Reader<'l, 't> {
+impl<'l, 't> MarkdownReader<'l, 't> {
     fn read(&mut self) {
         while let Some(line) = self.line(self.at) {
             let text = line.text.trim();
@@ -120,7 +120,7 @@ impl<'l, 't> Reader<'l, 't> {
             let blocks = match separated::lines(self.source, inner) {
                 Some(grid) => vec![Block::Table(grid)],
                 None => {
-                    let mut reader = Reader {
+                    let mut reader = MarkdownReader {
                         lines: inner,
                         source: self.source,
                         at: 0,

@@ -1,7 +1,7 @@
 //! Tables of AsciiDoc (`|===`) and MediaWiki (`{|`), and lines split at signs or gaps.
 
 use super::bars;
-use super::markdown::Reader;
+use super::markdown::MarkdownReader;
 use super::{Block, Grid};
 use crate::import::table::{Cell, Line};
 use crate::source::SourceId;
@@ -50,7 +50,7 @@ pub(super) fn join(row: &mut Vec<Cell>, cells: Vec<Cell>) {
 }
 
 /// A table between its signs, and the line behind it.
-pub(super) fn table(reader: &Reader<'_, '_>) -> Option<(Vec<Block>, usize)> {
+pub(super) fn table(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Block>, usize)> {
     let first = reader.line(reader.at)?;
     let text = first.text.trim();
     let (close, wiki) = match text {

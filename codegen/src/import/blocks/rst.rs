@@ -2,13 +2,13 @@
 //! `list-table` and `csv-table`.
 
 use super::bars::{self, is_border};
-use super::markdown::Reader;
+use super::markdown::MarkdownReader;
 use super::{Block, Grid, marked, separated};
 use crate::import::table::{Cell, Line};
 use crate::source::SourceId;
 
 /// A table and the line behind it.
-pub(super) fn table(reader: &Reader<'_, '_>) -> Option<(Vec<Block>, usize)> {
+pub(super) fn table(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Block>, usize)> {
     let first = reader.line(reader.at)?;
     let text = first.text.trim();
     let (rows, end) = match () {
@@ -68,7 +68,7 @@ fn is_ruler(text: &str) -> bool {
     parts.clone().count() > 1 && parts.all(|part| part.len() > 1 && part.chars().all(|c| c == '='))
 }
 
-fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+fn grid(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let below_first = reader.line(reader.at + 1)?.text.trim();
     if !below_first.starts_with('|') {
         return None;
@@ -98,7 +98,7 @@ fn grid(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
 
 /// A box as databases print it: a rule below the head and none between the rows, each of which
 /// is a line with a name.
-fn is_printed(reader: &Reader<'_, '_>) -> bool {
+fn is_printed(reader: &MarkdownReader<'_, '_>) -> bool {
     let lines = reader.lines.get(reader.at..).unwrap_or_default();
     let is_rule = |text: &str| text.starts_with('+') && is_border(text);
     let lines = lines.iter().map(|line| line.text.trim());
@@ -131,7 +131,7 @@ fn below(row: &mut Vec<Cell>, cells: Vec<Cell>) {
     }
 }
 
-fn simple(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+fn simple(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let ruler = reader.line(reader.at)?.text;
     let mut columns: Vec<usize> = Vec::new();
     let mut before = ' ';
@@ -190,7 +190,7 @@ fn by_columns(line: Line<'_>, source: SourceId, columns: &[usize]) -> Vec<Cell> 
 }
 
 /// The indented lines below a directive, without its options.
-fn body<'l, 't>(reader: &Reader<'l, 't>) -> (&'l [Line<'t>], usize) {
+fn body<'l, 't>(reader: &MarkdownReader<'l, 't>) -> (&'l [Line<'t>], usize) {
     let rest = reader.lines.get(reader.at + 1..).unwrap_or_default();
     let ends =
         |line: &Line<'_>| !line.text.trim().is_empty() && !line.text.starts_with([' ', '\t']);
@@ -203,7 +203,7 @@ fn body<'l, 't>(reader: &Reader<'l, 't>) -> (&'l [Line<'t>], usize) {
     (rest.get(skip..end).unwrap_or_default(), reader.at + 1 + end)
 }
 
-fn list(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+fn list(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let (lines, end) = body(reader);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for line in lines {
@@ -237,7 +237,7 @@ fn list(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     (rows.len() > 1).then_some((rows, end))
 }
 
-fn csv(reader: &Reader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
+fn csv(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let (lines, end) = body(reader);
     let mut rows = separated::rows(reader.source, lines, ',');
     // The head may stand in an option.

@@ -11,7 +11,7 @@ const MOST_BLANK: usize = 64;
 
 pub(super) fn read(archive: &mut Archive, page: Page) -> Result<String, Problem> {
     let text = archive.text("content.xml")?;
-    let mut reader = Reader {
+    let mut reader = OpenDocumentReader {
         page,
         is_sheets: false,
         tables: 0,
@@ -41,7 +41,7 @@ pub(super) fn read(archive: &mut Archive, page: Page) -> Result<String, Problem>
     Ok(reader.page.finish())
 }
 
-struct Reader {
+struct OpenDocumentReader {
     page: Page,
     is_sheets: bool,
     /// How many tables are open, one inside the other; the inner ones are text.
@@ -61,7 +61,7 @@ struct Reader {
     level: Option<usize>,
 }
 
-impl Reader {
+impl OpenDocumentReader {
     fn open(&mut self, tag: &Tag) {
         match tag.name.as_str() {
             "spreadsheet" => self.is_sheets = true,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub(super) fn read(archive: &mut Archive, page: Page) -> Result<String, Problem> {
     let levels = levels(&archive.text("word/styles.xml")?)?;
     let text = archive.text("word/document.xml")?;
-    let mut reader = Reader {
+    let mut reader = WordReader {
         page,
         levels,
         tables: 0,
@@ -74,7 +74,7 @@ struct Open {
     goes_on: bool,
 }
 
-struct Reader {
+struct WordReader {
     page: Page,
     levels: BTreeMap<String, usize>,
     /// How many tables are open, one inside the other; the inner ones are text.
@@ -87,7 +87,7 @@ struct Reader {
     is_text: bool,
 }
 
-impl Reader {
+impl WordReader {
     fn open(&mut self, tag: &Tag) {
         match tag.name.as_str() {
             "tbl" => {

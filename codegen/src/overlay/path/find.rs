@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::{Comparison, Pattern, Place, Query, Segment, Selector, Term, Test, regex};
+use super::{Comparison, Location, Pattern, Query, Segment, Selector, Term, Test, regex};
 use crate::source::{Content, Limits, Tree, compare_numbers};
 
 /// How many nodes a query may look at: filters within filters multiply.
@@ -17,7 +17,7 @@ type Found<T> = Result<T, TooMuch>;
 
 impl Query {
     /// The places that the query selects below `root`; one may be selected twice.
-    pub(in crate::overlay) fn find(&self, root: &Tree, limits: Limits) -> Found<Vec<Place>> {
+    pub(in crate::overlay) fn find(&self, root: &Tree, limits: Limits) -> Found<Vec<Location>> {
         let left = limits.of(MOST);
         let mut finder = Finder { root, left };
         let found = finder.query(self, root)?;
@@ -26,7 +26,7 @@ impl Query {
 }
 
 /// A node and where it is.
-type Located<'t> = (Place, &'t Tree);
+type Located<'t> = (Location, &'t Tree);
 
 struct Finder<'t> {
     root: &'t Tree,
@@ -41,7 +41,7 @@ impl<'t> Finder<'t> {
 
     fn query(&mut self, query: &Query, here: &'t Tree) -> Found<Vec<Located<'t>>> {
         let start = if query.is_absolute { self.root } else { here };
-        let mut nodes = vec![(Place::new(), start)];
+        let mut nodes = vec![(Location::new(), start)];
         for segment in &query.segments {
             let mut next = Vec::new();
             for node in nodes {
@@ -180,8 +180,8 @@ impl<'t> Finder<'t> {
     }
 }
 
-fn step(place: &Place, index: usize) -> Place {
-    let mut next = Place::with_capacity(place.len() + 1);
+fn step(place: &Location, index: usize) -> Location {
+    let mut next = Location::with_capacity(place.len() + 1);
     next.extend_from_slice(place);
     next.push(index);
     next

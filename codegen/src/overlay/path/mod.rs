@@ -88,7 +88,7 @@ pub(super) struct PathError {
 }
 
 /// The place of a node: which child at each level.
-pub(super) type Place = Vec<usize>;
+pub(super) type Location = Vec<usize>;
 
 impl Query {
     /// Reads a query.

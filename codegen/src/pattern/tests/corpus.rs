@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use fieldwright_runtime::Expression;
 
-use super::super::ast::{Class, Node};
+use super::super::ast::{Class, PatternNode};
 use super::super::{Compiled, Simple, compile, read};
 
 /// Texts made of each pattern.
@@ -129,10 +129,14 @@ fn collect_lines(text: &str, patterns: &mut BTreeSet<String>) {
 }
 
 /// A text that matches, as far as that can be seen without looking around.
-fn make(node: &Node, random: &mut Random, out: &mut String) {
+fn make(node: &PatternNode, random: &mut Random, out: &mut String) {
     match node {
-        Node::Empty | Node::Start | Node::End | Node::WordBoundary { .. } | Node::Beyond(_) => {}
-        Node::Class(Class::Set(set)) => {
+        PatternNode::Empty
+        | PatternNode::Start
+        | PatternNode::End
+        | PatternNode::WordBoundary { .. }
+        | PatternNode::Beyond(_) => {}
+        PatternNode::Class(Class::Set(set)) => {
             if !set.ranges().is_empty() {
                 let (low, high) = set.ranges()[random.below(set.ranges().len())];
                 let width = u32::from(high) - u32::from(low) + 1;
@@ -141,15 +145,17 @@ fn make(node: &Node, random: &mut Random, out: &mut String) {
             }
         }
         // What must follow may as well stand here.
-        Node::Look { negated, node, .. } => {
+        PatternNode::Look { negated, node, .. } => {
             if !negated && random.below(2) == 0 {
                 make(node, random, out);
             }
         }
-        Node::Class(Class::Unicode { .. }) => out.push(random.of(&['a', 'Z', '\u{e9}', '\u{416}'])),
-        Node::Concat(nodes) => nodes.iter().for_each(|node| make(node, random, out)),
-        Node::Alternation(nodes) => make(&nodes[random.below(nodes.len())], random, out),
-        Node::Repeat { node, min, max, .. } => {
+        PatternNode::Class(Class::Unicode { .. }) => {
+            out.push(random.of(&['a', 'Z', '\u{e9}', '\u{416}']))
+        }
+        PatternNode::Concat(nodes) => nodes.iter().for_each(|node| make(node, random, out)),
+        PatternNode::Alternation(nodes) => make(&nodes[random.below(nodes.len())], random, out),
+        PatternNode::Repeat { node, min, max, .. } => {
             let least = usize::try_from(*min).unwrap().min(300);
             let most = max.map_or(least + 3, |max| {
                 usize::try_from(max).unwrap().min(least + 3)

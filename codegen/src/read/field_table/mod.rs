@@ -27,8 +27,8 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
     let names = types
         .into_iter()
         .flat_map(|types| types.entries().map(|(key, _)| key.text));
-    let mut reader = Reader {
-        graph: Graph::authored(),
+    let mut reader = FieldTableReader {
+        graph: Graph::strict(),
         names: names.collect(),
         collector,
     };
@@ -66,14 +66,14 @@ fn duplicate_field(document: &Document, diagnostic: &mut Diagnostic) {
     }
 }
 
-struct Reader<'d, 'c> {
+struct FieldTableReader<'d, 'c> {
     graph: Graph,
     /// The names of the table's types; the position is the definition's index.
     names: Vec<&'d str>,
     collector: &'c mut Collector,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> FieldTableReader<'d, '_> {
     fn header(&mut self, root: Node<'d>) {
         for (key, value) in root.entries() {
             match key.text {
@@ -151,7 +151,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-impl Report for Reader<'_, '_> {
+impl Report for FieldTableReader<'_, '_> {
     fn collector(&mut self) -> &mut Collector {
         self.collector
     }

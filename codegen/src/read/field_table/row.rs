@@ -1,6 +1,6 @@
 //! One row (a field, an element, an alternative or a whole type) -> a schema.
 
-use super::Reader;
+use super::FieldTableReader;
 use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::Diagnostic;
@@ -19,7 +19,7 @@ struct Beside {
     nullable: bool,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> FieldTableReader<'d, '_> {
     /// The schema of a row, and whether the row is required. `is_field` tells
     /// whether `required` may stand.
     pub(super) fn row(&mut self, node: Node<'d>, is_field: bool) -> (SchemaId, bool) {

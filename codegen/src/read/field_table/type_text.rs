@@ -3,7 +3,7 @@
 
 use fieldwright_runtime::nearest;
 
-use super::Reader;
+use super::FieldTableReader;
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::schema::{Schema, SchemaId, Types};
@@ -12,7 +12,7 @@ use crate::source::{Kind, Node, Span};
 /// How deep `X[]` and `map<X>` may nest in one text.
 const DEPTH: usize = 32;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> FieldTableReader<'d, '_> {
     pub(super) fn type_keyword(&mut self, node: Node<'d>, schema: &mut Schema) {
         match (node.as_str(), node.kind()) {
             (Some(text), _) if text.matches("[]").count() + text.matches('<').count() > DEPTH => {

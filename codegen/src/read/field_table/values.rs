@@ -1,12 +1,12 @@
 //! `enum`: plain values, or mappings with a value, a Rust name and aliases.
 
-use super::Reader;
+use super::FieldTableReader;
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::schema::{EnumValue, Spanned};
 use crate::source::{Kind, Node};
 
-impl<'d> Reader<'d, '_> {
+impl<'d> FieldTableReader<'d, '_> {
     pub(super) fn enumeration(&mut self, node: Node<'d>) -> Option<Spanned<Vec<EnumValue>>> {
         if node.kind() != Kind::Sequence || node.is_empty() {
             self.expected("enum", node, "a list of at least one value");

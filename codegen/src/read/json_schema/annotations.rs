@@ -2,7 +2,7 @@
 //! the wrong type, keywords without a value, names that are no strings. Real documents have them,
 //! their meaning is plain, and a model is not refused for its words.
 
-use super::Reader;
+use super::SchemaReader;
 use crate::read::report::{Report, article};
 use crate::schema::{Keyword, Spanned};
 use crate::source::{Key, Kind, Node};
@@ -10,7 +10,7 @@ use crate::source::{Key, Kind, Node};
 /// The keywords for which null is a value.
 const VALUES: [&str; 4] = ["default", "const", "example", "examples"];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Whether it is a keyword without a value (`required:` and nothing after it in YAML).
     pub(super) fn says_nothing(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
         let is_keyword = Keyword::find(key.text).is_some() && !VALUES.contains(&key.text);

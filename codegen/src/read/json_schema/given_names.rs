@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Reader;
+use super::SchemaReader;
 use crate::read::report::Report;
 use crate::schema::{EnumValue, Schema};
 use crate::source::{Kind, Node};
@@ -20,7 +20,7 @@ const DESCRIPTIONS: [&str; 4] = [
     "markdownEnumDescriptions",
 ];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Names and descriptions in the order of the values, or beside each.
     pub(super) fn given_names(&mut self, node: Node<'_>, schema: &mut Schema) {
         let Some(values) = schema.enumeration.as_mut().map(|listed| &mut listed.value) else {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::dialect::{Dialect, Draft};
-use super::{Reader, Scope};
+use super::{SchemaReader, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::read::rules::Rules;
@@ -17,14 +17,14 @@ use crate::source::{Key, Kind, Node};
 
 /// A schema object and what surrounds it.
 #[derive(Clone, Copy)]
-pub(in crate::read) struct Place<'n> {
+pub(in crate::read) struct SchemaPlace<'n> {
     pub(in crate::read) node: Node<'n>,
     pub(in crate::read) document: usize,
     pub(in crate::read) scope: Scope,
     pub(in crate::read) dialect: Dialect,
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The schema at a node, whose scope is `scope`.
     pub(super) fn schema_object(
         &mut self,
@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_> {
         match (node.kind(), node.as_bool()) {
             (_, Some(boolean)) => schema.boolean = Some(boolean),
             (Kind::Mapping, _) => {
-                let place = Place {
+                let place = SchemaPlace {
                     node,
                     document,
                     scope,
@@ -58,7 +58,7 @@ impl Reader<'_, '_, '_> {
         schema
     }
 
-    fn keywords(&mut self, place: Place<'_>, schema: &mut Schema) {
+    fn keywords(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         let alone = place.dialect.draft.reference_stands_alone()
             && place
                 .node
@@ -85,7 +85,13 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn keyword(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+    fn keyword(
+        &mut self,
+        key: Key<'_>,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+        schema: &mut Schema,
+    ) {
         let draft = place.dialect.draft;
         match key.text {
             "$ref" if self.specialised(node, place, schema) => {}
@@ -145,7 +151,13 @@ impl Reader<'_, '_, '_> {
         schema.all_of.push(self.graph.add(other));
     }
 
-    fn assertion(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+    fn assertion(
+        &mut self,
+        key: Key<'_>,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+        schema: &mut Schema,
+    ) {
         let draft = place.dialect.draft;
         let assertion = match key.text {
             "type" => return self.types(node, place, schema),
@@ -193,7 +205,13 @@ impl Reader<'_, '_, '_> {
         schema.assertions.extend(assertion);
     }
 
-    fn applicator(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+    fn applicator(
+        &mut self,
+        key: Key<'_>,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+        schema: &mut Schema,
+    ) {
         let draft = place.dialect.draft;
         match key.text {
             "allOf" => {
@@ -235,7 +253,13 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn unevaluated(&mut self, key: Key<'_>, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+    fn unevaluated(
+        &mut self,
+        key: Key<'_>,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+        schema: &mut Schema,
+    ) {
         match key.text {
             "unevaluatedItems" => schema.unevaluated_items = Some(self.inner(node, place)),
             "unevaluatedProperties" => {
@@ -245,7 +269,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn condition(&mut self, test: Node<'_>, place: Place<'_>) -> Condition {
+    fn condition(&mut self, test: Node<'_>, place: SchemaPlace<'_>) -> Condition {
         let then = place.node.get("then").map(|node| self.inner(node, place));
         let otherwise = place.node.get("else").map(|node| self.inner(node, place));
         Condition {
@@ -256,7 +280,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `contains` with its counts (2020-12 validation section 6.4.4 and 6.4.5).
-    fn contains(&mut self, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+    fn contains(&mut self, node: Node<'_>, place: SchemaPlace<'_>, schema: &mut Schema) {
         let counts = place.dialect.validates && place.dialect.draft >= Draft::Y2019;
         let mut count = |keyword: &str| {
             let (key, node) = place.node.entry(keyword).filter(|_| counts)?;
@@ -272,7 +296,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A subschema of the schema at `place`.
-    pub(in crate::read) fn inner(&mut self, node: Node<'_>, place: Place<'_>) -> SchemaId {
+    pub(in crate::read) fn inner(&mut self, node: Node<'_>, place: SchemaPlace<'_>) -> SchemaId {
         self.subschema(node, place.document, place.scope)
     }
 
@@ -280,7 +304,7 @@ impl Reader<'_, '_, '_> {
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
     ) -> Vec<SchemaId> {
         if node.kind() != Kind::Sequence {
             self.expected(key.text, node, "a list of schemas");
@@ -292,7 +316,7 @@ impl Reader<'_, '_, '_> {
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
     ) -> Vec<Property> {
         if node.kind() != Kind::Mapping {
             self.expected(key.text, node, "an object of schemas");

@@ -1,15 +1,15 @@
 //! What older drafts say in other words -> 2020-12; one function each.
 
-use super::Reader;
+use super::SchemaReader;
 use super::dialect::Draft;
-use super::keywords::Place;
+use super::keywords::SchemaPlace;
 use crate::read::report::Report;
 use crate::schema::{Assertion, Contains, Dependency, EnumValue, Property, Schema, Spanned, Types};
 use crate::source::{Key, Kind, Node};
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The lifts that look at several keywords, after all have been read.
-    pub(super) fn lifted(&mut self, place: Place<'_>, schema: &mut Schema) {
+    pub(super) fn lifted(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         self.open_enum(place.node, schema);
         self.aliases(place.node, schema);
         self.words_of_values(place.node, schema);
@@ -29,7 +29,7 @@ impl Reader<'_, '_, '_> {
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
     ) -> Option<Assertion> {
         let number = self.bound(key, node)?;
         Some(if self.excludes("exclusiveMinimum", place) {
@@ -44,7 +44,7 @@ impl Reader<'_, '_, '_> {
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
     ) -> Option<Assertion> {
         let number = self.bound(key, node)?;
         Some(if self.excludes("exclusiveMaximum", place) {
@@ -54,7 +54,7 @@ impl Reader<'_, '_, '_> {
         })
     }
 
-    fn excludes(&self, keyword: &str, place: Place<'_>) -> bool {
+    fn excludes(&self, keyword: &str, place: SchemaPlace<'_>) -> bool {
         place.node.get(keyword).and_then(Node::as_bool) == Some(true)
     }
 
@@ -78,7 +78,7 @@ impl Reader<'_, '_, '_> {
         &mut self,
         key: Key<'_>,
         node: Node<'_>,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
         schema: &mut Schema,
     ) {
         schema.prefix_items = self.schemas(key, node, place);
@@ -92,7 +92,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn lift_contains(
         &mut self,
         contains: Contains,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
         schema: &mut Schema,
     ) {
         if place.dialect.draft == Draft::Y2020 || !self.index.has_unevaluated_items() {
@@ -110,7 +110,7 @@ impl Reader<'_, '_, '_> {
 
     /// `dependencies` (draft 7 section 6.5.7) is `dependentRequired` and `dependentSchemas`; so it
     /// is read in later drafts, too, where it is kept for compatibility.
-    fn dependencies(&mut self, place: Place<'_>, schema: &mut Schema) {
+    fn dependencies(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         let Some((key, node)) = place.node.entry("dependencies") else {
             return;
         };

@@ -1,7 +1,7 @@
 //! Keys of a schema that mean nothing where they stand: misspelt keywords, and keywords beside a
 //! `$ref` that stands alone.
 
-use super::Reader;
+use super::SchemaReader;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{KEYWORDS, Keyword, Schema};
 use crate::source::{Key, Node};
@@ -46,7 +46,7 @@ const SHORT: [(&str, &str); 5] = [
     ("max", "maximum"),
 ];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Reports a key that is no keyword but nearly one.
     pub(super) fn misspelt(&mut self, key: Key<'_>, node: Node<'_>) {
         let is_known = Keyword::find(key.text).is_some_and(|k| k.name != "fields")

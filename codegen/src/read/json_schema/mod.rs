@@ -44,7 +44,7 @@ use crate::source::{Document, Kind, Loader, Node};
 pub(super) use bases::{Base, Bases};
 pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
-pub(super) use keywords::Place;
+pub(super) use keywords::SchemaPlace;
 pub(super) use misspelt::meant;
 pub(super) use resource::Location;
 
@@ -55,7 +55,7 @@ pub(super) fn read(
     input: &Input<'_>,
     collector: &mut Collector,
 ) -> Graph {
-    let mut reader = Reader::new(loader, input, collector);
+    let mut reader = SchemaReader::new(loader, input, collector);
     reader.document(document);
     reader.graph
 }
@@ -84,7 +84,7 @@ struct Pending {
 }
 
 /// Reads schema objects, in whatever documents they lie.
-pub(super) struct Reader<'l, 's, 'c> {
+pub(super) struct SchemaReader<'l, 's, 'c> {
     pub(super) loader: &'l mut Loader<'s>,
     pub(super) input: &'l Input<'l>,
     pub(super) collector: &'c mut Collector,
@@ -123,7 +123,7 @@ pub(super) struct Reader<'l, 's, 'c> {
     pub(super) beside: Vec<(Location, Scope, Spanned<Value>)>,
 }
 
-impl<'l, 's, 'c> Reader<'l, 's, 'c> {
+impl<'l, 's, 'c> SchemaReader<'l, 's, 'c> {
     pub(super) fn new(
         loader: &'l mut Loader<'s>,
         input: &'l Input<'l>,
@@ -156,13 +156,13 @@ impl<'l, 's, 'c> Reader<'l, 's, 'c> {
     }
 }
 
-impl Report for Reader<'_, '_, '_> {
+impl Report for SchemaReader<'_, '_, '_> {
     fn collector(&mut self) -> &mut Collector {
         self.collector
     }
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     fn document(&mut self, index: usize) {
         let Some(document) = self.loader.document(index) else {
             return;

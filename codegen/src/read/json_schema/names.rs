@@ -1,6 +1,6 @@
 //! What a definition is called that the document does not name: after where it stands.
 
-use super::Reader;
+use super::SchemaReader;
 use super::resource::Location;
 use crate::source::Node;
 
@@ -26,7 +26,7 @@ const STRUCTURE: [&str; 18] = [
     "content",
 ];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// A name for the schema at a place that something refers to.
     pub(super) fn name_of(&mut self, node: Node<'_>, location: Location) -> String {
         let stem = self.stem(location.document);

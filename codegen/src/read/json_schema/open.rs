@@ -5,7 +5,7 @@
 //! anyOf: [{ type: string }, { type: string, enum: [small, large] }]
 //! ```
 
-use super::Reader;
+use super::SchemaReader;
 use crate::schema::{Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
 
 /// What an alternative is, for this purpose.
@@ -16,7 +16,7 @@ enum Texts {
     Other,
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The alternatives that are texts become one; where there is no other, the schema itself.
     pub(super) fn open_alternatives(&mut self, schema: &mut Schema) {
         let [alternatives] = schema.alternatives.as_slice() else {

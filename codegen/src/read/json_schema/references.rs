@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::resource::Location;
-use super::{Reader, Scope, Way, meta, uri};
+use super::{SchemaReader, Scope, Way, meta, uri};
 use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::schema::{Body, Definition, Provenance, Schema, Spanned};
@@ -33,7 +33,7 @@ fn is_of_windows(reference: &str) -> bool {
     reference.contains('\\') || reference.starts_with("//") || is_drive
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The definition that a `$ref` leads to.
     pub(in crate::read) fn reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
         match self.target(node, scope) {

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::resource::Location;
-use super::{Place, Reader, Scope};
+use super::{SchemaPlace, SchemaReader, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Schema, print_definition};
 use crate::source::Node;
@@ -21,7 +21,7 @@ const MOST_ROUNDS: usize = 50;
 /// Each is one more reading of the schemas in it; documents have one or a few.
 const MOST_ENVIRONMENTS: u64 = 100;
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
     /// anchors that it holds.
     pub(in crate::read) fn at(&mut self, location: Location, scope: Scope) -> Scope {
@@ -95,7 +95,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn specialised(
         &mut self,
         node: Node<'_>,
-        place: Place<'_>,
+        place: SchemaPlace<'_>,
         schema: &mut Schema,
     ) -> bool {
         let location = Location {

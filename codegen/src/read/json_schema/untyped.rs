@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Reader;
+use super::SchemaReader;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Schema, SchemaId};
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Adds the types that keywords imply.
     pub(super) fn imply_types(&mut self) {
         let ids: Vec<SchemaId> = self.graph.ids().collect();

@@ -8,7 +8,7 @@
 //! 2.0 says it as `schemes`, `host` and `basePath`, and as `securityDefinitions`.
 
 use super::{At, members};
-use crate::read::json_schema::{OpenApi, Reader};
+use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::{Access, Requirement, Security, SecurityScheme, Spanned};
 use crate::source::{Kind, Node};
 
@@ -23,7 +23,7 @@ const ADDRESSES: [&str; 5] = [
     "openIdConnectUrl",
 ];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// What the document says of access to all of its operations.
     pub(super) fn access(&mut self, root: Node<'_>, at: At) {
         if !self.wants_operations() {

@@ -2,13 +2,13 @@
 //! only where properties are inferred from them.
 
 use super::{At, members};
-use crate::read::json_schema::{Location, Reader};
+use crate::read::json_schema::{Location, SchemaReader};
 use crate::read::report::Report as _;
 use crate::schema::{SchemaId, Spanned};
 use crate::source::Node;
 use fieldwright_runtime::Value;
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Notes the examples of a media type (3.1 section 4.8.14), of a response of 2.0 (section
     /// "Example Object") or of a parameter, which are values of its schema.
     pub(super) fn examples_beside(&mut self, holder: Node<'_>, at: At) {

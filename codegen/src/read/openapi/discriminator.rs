@@ -9,7 +9,7 @@
 //! (`settle::tags`).
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::read::json_schema::{Place, Reader};
+use crate::read::json_schema::{SchemaPlace, SchemaReader};
 use crate::read::report::Report;
 use crate::schema::{Assertion, Discriminator, EnumValue, Graph, Schema, SchemaId, Spanned, Types};
 use crate::source::Node;
@@ -17,9 +17,9 @@ use crate::source::Node;
 /// How many members of `allOf` are looked into.
 const MOST_MEMBERS: usize = 50;
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Notes what tells alternatives apart.
-    pub(super) fn discriminator(&mut self, place: Place<'_>, schema: &mut Schema) {
+    pub(super) fn discriminator(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         let Some(node) = place.node.get("discriminator") else {
             return;
         };
@@ -79,7 +79,7 @@ impl Reader<'_, '_, '_> {
 
     /// The definition that a value of `mapping` names: a reference, or the name of a component.
     /// One that leads nowhere is matched by its last part.
-    pub(super) fn mapped(&mut self, target: Node<'_>, place: Place<'_>) -> Option<usize> {
+    pub(super) fn mapped(&mut self, target: Node<'_>, place: SchemaPlace<'_>) -> Option<usize> {
         let text = target.as_str()?;
         let named = |graph: &Graph, name: &str| {
             let mut definitions = graph.definitions.iter();

@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::read::json_schema::{Base, Location, Place, Reader};
+use crate::read::json_schema::{Base, Location, SchemaPlace, SchemaReader};
 use crate::schema::{
     Alternatives, Definition, Discriminator, Graph, Provenance, Schema, SchemaId, Spanned,
 };
@@ -21,9 +21,9 @@ use crate::source::Node;
 /// What documents call a type's own tag.
 const OWN_TAG: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Notes a discriminator without alternatives, and a type's own tag.
-    pub(super) fn note_base(&mut self, place: Place<'_>, schema: &Schema) {
+    pub(super) fn note_base(&mut self, place: SchemaPlace<'_>, schema: &Schema) {
         let location = Location {
             document: place.document,
             node: place.node.id(),
@@ -49,7 +49,11 @@ impl Reader<'_, '_, '_> {
 
     /// The definitions that the `mapping` of a discriminator names, with their tags. One that is
     /// not there is passed over: a base itself accepts values of its tag.
-    pub(super) fn mapping(&mut self, node: Node<'_>, place: Place<'_>) -> Vec<(usize, String)> {
+    pub(super) fn mapping(
+        &mut self,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+    ) -> Vec<(usize, String)> {
         let mut mapped = Vec::new();
         for (key, target) in node.get("mapping").into_iter().flat_map(Node::entries) {
             mapped.extend(self.mapped(target, place).map(|d| (d, key.text.to_owned())));

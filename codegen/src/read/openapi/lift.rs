@@ -2,14 +2,14 @@
 
 use fieldwright_runtime::Value;
 
-use crate::read::json_schema::{OpenApi, Place, Reader};
+use crate::read::json_schema::{OpenApi, SchemaPlace, SchemaReader};
 use crate::read::report::Report;
 use crate::schema::{Alternatives, Assertion, EnumValue, Schema, Spanned, Types};
 use crate::source::{Key, Kind, Node};
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// All lifts, after the keywords have been read.
-    pub(in crate::read) fn lift_openapi(&mut self, place: Place<'_>, schema: &mut Schema) {
+    pub(in crate::read) fn lift_openapi(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         self.listed_items(place.node, schema);
         self.values_of_elements(place.node, schema);
         crate::read::texts::texts_of_scalars(self, place.node, schema);
@@ -91,7 +91,7 @@ impl Reader<'_, '_, '_> {
 
     /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In
     /// 3.1, where it means nothing, it is a mistake with the same meaning.
-    pub(in crate::read) fn nullable(&mut self, place: Place<'_>, schema: &mut Schema) {
+    pub(in crate::read) fn nullable(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         let found = ["nullable", "x-nullable"].into_iter().find_map(|keyword| {
             let (key, node) = place.node.entry(keyword)?;
             (node.as_bool() == Some(true)).then_some(key)

@@ -3,7 +3,7 @@
 use super::access::{security, servers};
 use super::operations::status;
 use super::{At, members};
-use crate::read::json_schema::{OpenApi, Reader};
+use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::{Operation, OperationWords, Response};
 use crate::source::Node;
 
@@ -14,7 +14,7 @@ fn text(node: Node<'_>, key: &str) -> Option<String> {
     node.get(key).and_then(Node::as_str).map(str::to_owned)
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Takes down an operation of a path; those of webhooks and callbacks have no path to know.
     pub(super) fn list(
         &mut self,

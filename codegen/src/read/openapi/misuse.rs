@@ -2,14 +2,14 @@
 
 use fieldwright_runtime::Number;
 
-use crate::read::json_schema::{OpenApi, Place, Reader};
+use crate::read::json_schema::{OpenApi, SchemaPlace, SchemaReader};
 use crate::read::report::Report;
 use crate::schema::{Assertion, Schema, Spanned, Types};
 use crate::source::{Key, Kind, Node};
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// `required: true` in a schema, which is meant for a parameter or an older draft.
-    pub(in crate::read) fn misused_required(&mut self, key: Key<'_>, place: Place<'_>) {
+    pub(in crate::read) fn misused_required(&mut self, key: Key<'_>, place: SchemaPlace<'_>) {
         if place.dialect.openapi == Some(OpenApi::V2) && place.node.get("in").is_some() {
             return; // in 2.0 the parameter itself is its schema
         }
@@ -19,7 +19,11 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `enum: []`, which documents write for values that are listed elsewhere.
-    pub(in crate::read) fn is_empty_enum(&mut self, node: Node<'_>, place: Place<'_>) -> bool {
+    pub(in crate::read) fn is_empty_enum(
+        &mut self,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+    ) -> bool {
         let lists_nothing = node.kind() == Kind::Sequence && node.items().next().is_none();
         let others = ["allOf", "anyOf", "oneOf"];
         let is_beside = others.iter().any(|other| place.node.get(other).is_some());
@@ -63,7 +67,12 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `type`: one name or a list of them, with those that documents use beyond JSON Schema's.
-    pub(in crate::read) fn types(&mut self, node: Node<'_>, place: Place<'_>, schema: &mut Schema) {
+    pub(in crate::read) fn types(
+        &mut self,
+        node: Node<'_>,
+        place: SchemaPlace<'_>,
+        schema: &mut Schema,
+    ) {
         // 2.0 section 7.9: a file is not JSON, its bytes are a string here.
         if node.as_str() == Some("file") && place.dialect.openapi == Some(OpenApi::V2) {
             schema.types = Types::STRING;

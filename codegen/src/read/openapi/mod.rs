@@ -24,7 +24,7 @@ mod styles;
 use std::collections::BTreeSet;
 
 use super::Input;
-use super::json_schema::{Dialect, Location, OpenApi, Reader, Scope};
+use super::json_schema::{Dialect, Location, OpenApi, SchemaReader, Scope};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
 use crate::settings::DirectionTypes;
@@ -45,7 +45,7 @@ pub(super) fn read(
     };
     let root = document.root();
     let version = version(root, collector);
-    let mut reader = Reader::new(loader, input, collector);
+    let mut reader = SchemaReader::new(loader, input, collector);
     let scope = reader.start(index, &document, Dialect::of_openapi(version));
     let info = root.get("info");
     let text = |key: &str| info?.get(key)?.as_str().map(str::to_owned);
@@ -134,7 +134,7 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
     })
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// A document that nothing can be made of is none that was meant.
     fn gives_types(&mut self, root: Node<'_>) {
         if self.graph.definitions.is_empty() {

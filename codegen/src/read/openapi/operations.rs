@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::styles::Carried;
 use super::{At, members};
-use crate::read::json_schema::{Location, OpenApi, Reader};
+use crate::read::json_schema::{Location, OpenApi, SchemaReader};
 use crate::schema::Direction;
 use crate::settings::Operations;
 use crate::source::{Kind, Node};
@@ -31,7 +31,7 @@ pub(super) fn status(key: &str) -> String {
     key.to_ascii_uppercase().replace("DEFAULT", "default")
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     pub(super) fn operations(&mut self, root: Node<'_>, at: At) {
         let of_paths = At {
             is_path: true,

@@ -4,7 +4,7 @@
 //! transport, see [`super::styles`].
 
 use super::{At, members};
-use crate::read::json_schema::{OpenApi, Reader};
+use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::{
     Carrier, Definition, Direction, Part, Property, Provenance, Role, Schema, Spanned, Styled,
     Transport, Types,
@@ -28,7 +28,7 @@ struct Group {
     transport: Transport,
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The parameters of an operation and, where it does not say otherwise, of its path.
     pub(super) fn parameters(
         &mut self,

@@ -6,7 +6,7 @@
 
 use super::At;
 use crate::diagnostic::Diagnostic;
-use crate::read::json_schema::{OpenApi, Reader, meant};
+use crate::read::json_schema::{OpenApi, SchemaReader, meant};
 use crate::source::Node;
 
 /// The parts of a document, and of its components, from 2.0 to 3.2.
@@ -36,7 +36,7 @@ const OTHERS: [&str; 5] = [
     "links",
 ];
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// Reports such names of the document and of its components.
     pub(super) fn misspelt_parts(&mut self, root: Node<'_>, at: At) {
         self.misspelt_in(root, &PARTS, at);

@@ -8,7 +8,7 @@
 
 use super::{At, MOST_STEPS, members};
 use crate::diagnostic::Diagnostic;
-use crate::read::json_schema::{Location, OpenApi, Reader, Scope};
+use crate::read::json_schema::{Location, OpenApi, SchemaReader, Scope};
 use crate::schema::{Carrier, Spanned, Style, StyleKind, Styled, Transport};
 use crate::source::{Kind, Node, Span};
 
@@ -32,7 +32,7 @@ fn is_json(media: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-impl Reader<'_, '_, '_> {
+impl SchemaReader<'_, '_, '_> {
     /// The style of a parameter.
     pub(super) fn parameter_style(
         &mut self,

@@ -5,7 +5,7 @@
 
 use granit_parser::Span as Range;
 
-use super::Reader;
+use super::YamlReader;
 use crate::source::builder::shorten;
 use crate::source::cell::{Cell, Tag};
 use crate::source::sources::Span;
@@ -46,7 +46,7 @@ impl Extent {
     }
 }
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     /// Adds what an alias stands for, as a value or as a key.
     pub(super) fn alias(&mut self, anchor: usize, range: &Range) -> Result<(), SyntaxError> {
         let span = self.span(range);

@@ -4,13 +4,13 @@
 
 use granit_parser::{ErrorKind, ScanError, Span as Range, Tag as YamlTag};
 
-use super::Reader;
+use super::YamlReader;
 use crate::source::SyntaxError;
 use crate::source::builder::shorten;
 use crate::source::cell::{Cell, Tag};
 use crate::source::sources::{Span, to_u32};
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     pub(super) fn check_tag(&mut self, tag: Option<&YamlTag>, expected: &str, range: &Range) {
         let Some(tag) = tag.filter(|tag| tag.original() != "!") else {
             return;

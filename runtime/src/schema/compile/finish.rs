@@ -3,7 +3,7 @@
 //! subschema leads back to itself without going into the instance.
 
 use super::super::SchemaError;
-use super::super::program::{ANY, Child, Id, InPlace, Node, Objects, Program};
+use super::super::program::{ANY, Child, Id, InPlace, Objects, Program, ProgramNode};
 use super::tags;
 use super::twice::asks_twice;
 use crate::Value;
@@ -110,7 +110,7 @@ fn in_place_order(program: &Program) -> Result<Vec<Id>, SchemaError> {
 }
 
 /// The subschemas that see the same value.
-pub(super) fn in_place(node: &Node) -> Vec<Child> {
+pub(super) fn in_place(node: &ProgramNode) -> Vec<Child> {
     let mut out = Vec::new();
     for applicator in &node.in_place {
         match applicator {
@@ -132,11 +132,11 @@ pub(super) fn in_place(node: &Node) -> Vec<Child> {
     out
 }
 
-fn says_nothing(node: &Node) -> bool {
+fn says_nothing(node: &ProgramNode) -> bool {
     asserts_only_in_place(node) && node.in_place.is_empty()
 }
 
-fn asserts_only_in_place(node: &Node) -> bool {
+fn asserts_only_in_place(node: &ProgramNode) -> bool {
     node.boolean.is_none()
         && node.types == ANY
         && node.constant.is_none()
@@ -148,7 +148,7 @@ fn asserts_only_in_place(node: &Node) -> bool {
 }
 
 /// The JSON types that a valid instance can have.
-fn possible(program: &Program, node: &Node) -> u8 {
+fn possible(program: &Program, node: &ProgramNode) -> u8 {
     if let Some(boolean) = node.boolean {
         return if boolean { ANY } else { 0 };
     }
@@ -175,7 +175,7 @@ fn possible(program: &Program, node: &Node) -> u8 {
 }
 
 /// The types of which more is asked than to be possible.
-fn work(node: &Node) -> u8 {
+fn work(node: &ProgramNode) -> u8 {
     if node.boolean.is_some() {
         return 0;
     }
@@ -191,7 +191,7 @@ fn work(node: &Node) -> u8 {
 
 fn kind(value: &Value) -> u8 {
     use super::super::instance::Instance;
-    value.sight().kind()
+    value.value_ref().kind()
 }
 
 /// For each subschema the one behind it, where it is a reference and nothing else.
@@ -211,7 +211,7 @@ fn goals(program: &Program, order: &[Id]) -> Vec<Id> {
     goals
 }
 
-fn children_mut(node: &mut Node) -> Vec<&mut Child> {
+fn children_mut(node: &mut ProgramNode) -> Vec<&mut Child> {
     let mut out: Vec<&mut Child> = Vec::new();
     for applicator in &mut node.in_place {
         match applicator {

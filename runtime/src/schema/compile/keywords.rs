@@ -1,9 +1,9 @@
-//! The keywords of one schema object -> [`Node`], those of objects apart.
+//! The keywords of one schema object -> [`ProgramNode`], those of objects apart.
 
 use super::super::SchemaError;
 use super::super::keys::Keys;
 use super::super::program::{
-    ANY, Arrays, Branches, Child, Contains, Enumeration, InPlace, Node, Numbers, Texts,
+    ANY, Arrays, Branches, Child, Contains, Enumeration, InPlace, Numbers, ProgramNode, Texts,
 };
 use super::{Compiler, below};
 use crate::num::Limit;
@@ -83,10 +83,10 @@ impl<'d> Compiler<'d> {
         &mut self,
         pointer: &str,
         map: &'d Map<Value>,
-    ) -> Result<Node, SchemaError> {
+    ) -> Result<ProgramNode, SchemaError> {
         let words = Keywords { map, pointer };
         let (types, integers) = types(&words)?;
-        let node = Node {
+        let node = ProgramNode {
             types,
             integers,
             possible: types,
@@ -98,7 +98,7 @@ impl<'d> Compiler<'d> {
             object: self.objects(&words)?.map(Box::new),
             in_place: self.in_place(&words)?.into(),
             annotations: annotations(map),
-            ..Node::default()
+            ..ProgramNode::default()
         };
         for (name, value) in words.object("$defs")?.into_iter().flatten() {
             self.subschema(below(&below(pointer, "$defs"), name), value);

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 pub(super) use self::pointer::percent_decoded;
 use super::SchemaError;
-use super::program::{ANY, Child, Id, Node, Program};
+use super::program::{ANY, Child, Id, Program, ProgramNode};
 use crate::pointer::push_segment;
 use crate::{Map, Value};
 
@@ -87,12 +87,12 @@ impl<'d> Compiler<'d> {
         child(id)
     }
 
-    fn node(&mut self, pointer: String, value: &'d Value) -> Result<Node, SchemaError> {
+    fn node(&mut self, pointer: String, value: &'d Value) -> Result<ProgramNode, SchemaError> {
         let mut node = match value {
-            Value::Bool(boolean) => Node {
+            Value::Bool(boolean) => ProgramNode {
                 boolean: Some(*boolean),
                 types: ANY,
-                ..Node::default()
+                ..ProgramNode::default()
             },
             Value::Object(keywords) => self.keywords(&pointer, keywords)?,
             _ => {

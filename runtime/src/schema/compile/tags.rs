@@ -3,7 +3,7 @@
 //! An alternative that requires a property to be one of some texts refuses every object where
 //! it is another: it need not be tried there. The verdict stays the same.
 
-use super::super::program::{Branches, Child, InPlace, Node, Program, Tag};
+use super::super::program::{Branches, Child, InPlace, Program, ProgramNode, Tag};
 use crate::Value;
 
 /// Gives every union of a program its tag.
@@ -62,7 +62,7 @@ fn names(program: &Program, child: Child) -> Vec<&str> {
 fn texts_of<'p>(program: &'p Program, child: Child, name: &str) -> Option<Vec<&'p str>> {
     let objects = program.node(child.goal).object.as_ref()?;
     let slot = objects.slots.get(objects.slot(name)?)?;
-    let value: &Node = program.node(slot.schema.filter(|_| slot.required)?.goal);
+    let value: &ProgramNode = program.node(slot.schema.filter(|_| slot.required)?.goal);
     match (&value.constant, &value.enumeration) {
         (Some(constant), _) => Some(vec![constant.as_str()?]),
         (None, Some(enumeration)) => {

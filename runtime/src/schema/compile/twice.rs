@@ -1,7 +1,7 @@
 //! Whether an evaluation can come back to the same subschema at the same place of an instance, over and
 //! over: a subschema that leads back to itself in two ways, which do not part the instance between them.
 
-use super::super::program::{Child, Node, Program};
+use super::super::program::{Child, Program, ProgramNode};
 use super::finish::in_place;
 
 /// For each subschema those that it asks.
@@ -21,7 +21,7 @@ pub(super) fn asks_twice(program: &Program, edges: &Edges) -> bool {
     })
 }
 
-fn has_unevaluated(node: &Node) -> bool {
+fn has_unevaluated(node: &ProgramNode) -> bool {
     let array = node
         .array
         .as_ref()
@@ -34,7 +34,7 @@ fn has_unevaluated(node: &Node) -> bool {
 }
 
 /// The subschemas that may see what others see, too; those of names and indices part the instance.
-fn overlapping(node: &Node) -> Vec<Child> {
+fn overlapping(node: &ProgramNode) -> Vec<Child> {
     let mut out = in_place(node);
     if let Some(arrays) = &node.array {
         out.extend(arrays.contains.as_ref().map(|contains| contains.schema));

@@ -1,8 +1,8 @@
 //! Keywords for arrays, explained.
 
 use super::super::equal::first_duplicate;
-use super::super::instance::{Instance, Items, Members, Sight};
-use super::super::program::{Arrays, Child, Contains, Node};
+use super::super::instance::{Instance, Items, Members, ValueRef};
+use super::super::program::{Arrays, Child, Contains, ProgramNode};
 use super::{Explain, Segment, Unit};
 use crate::Value;
 use crate::fault::Fault;
@@ -10,7 +10,7 @@ use crate::fault::Fault;
 impl<'p, 'a> Explain<'p, 'a> {
     pub(super) fn array<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         arrays: &'p Arrays,
         instance: I,
         items: I::Items,
@@ -42,7 +42,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn elements<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         arrays: &'p Arrays,
         instance: I,
         items: I::Items,
@@ -83,7 +83,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn contains<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         contains: &'p Contains,
         instance: I,
         items: I::Items,
@@ -119,7 +119,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// `unevaluatedItems` and `unevaluatedProperties`.
     pub(super) fn unevaluated<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         child: Child,
         instance: I,
         depth: u32,
@@ -127,8 +127,8 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) -> bool {
         let marks = self.run.evaluated(node, instance, depth);
         let mut valid = true;
-        match instance.sight() {
-            Sight::Array(items) => {
+        match instance.value_ref() {
+            ValueRef::Array(items) => {
                 const KEYWORD: &str = "unevaluatedItems";
                 for (index, item) in items.each().enumerate() {
                     if marks.has(index) {
@@ -146,7 +146,7 @@ impl<'p, 'a> Explain<'p, 'a> {
                     }
                 }
             }
-            Sight::Object(members) => {
+            ValueRef::Object(members) => {
                 let mut index = 0;
                 members.all(&mut |name, value| {
                     if !marks.has(index) {
@@ -167,8 +167,8 @@ impl<'p, 'a> Explain<'p, 'a> {
             _ => {}
         }
         if self.full && valid {
-            let (keyword, seen) = match instance.sight() {
-                Sight::Object(members) => {
+            let (keyword, seen) = match instance.value_ref() {
+                ValueRef::Object(members) => {
                     let mut names: Vec<&str> = Vec::new();
                     let mut index = 0;
                     members.all(&mut |name, _| {

@@ -10,11 +10,11 @@ mod union;
 
 use super::equal::equal;
 use super::holds::{MAX_STEPS, Run};
-use super::instance::{Instance, Sight};
+use super::instance::{Instance, ValueRef};
 use super::leaf::{broken_format, broken_number, broken_text, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
 use super::memory::{Told, patience};
-use super::program::{Child, InPlace, Node, Program};
+use super::program::{Child, InPlace, Program, ProgramNode};
 use crate::alternative::Others;
 use crate::fault::Fault;
 use crate::num::Num;
@@ -103,7 +103,7 @@ pub(super) fn explain<'p, 'a, I: Instance<'a>>(
 }
 
 impl<'p, 'a> Explain<'p, 'a> {
-    fn node(&self, child: Child) -> &'p Node {
+    fn node(&self, child: Child) -> &'p ProgramNode {
         self.run.program.node(child.id)
     }
 
@@ -127,12 +127,12 @@ impl<'p, 'a> Explain<'p, 'a> {
             return valid;
         }
         let mut valid = self.assertions(node, instance, out);
-        let sight = instance.sight();
-        valid &= match (sight, &node.array, &node.object) {
-            (Sight::Array(items), Some(arrays), _) => {
+        let value_ref = instance.value_ref();
+        valid &= match (value_ref, &node.array, &node.object) {
+            (ValueRef::Array(items), Some(arrays), _) => {
                 self.array(node, arrays, instance, items, depth, out)
             }
-            (Sight::Object(members), _, Some(objects)) => {
+            (ValueRef::Object(members), _, Some(objects)) => {
                 self.object(node, objects, instance, members, depth, out)
             }
             _ => true,
@@ -140,7 +140,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         let in_place = self.in_place(node, instance, depth, out);
         valid &= in_place;
         // Where an applicator has failed, what it left out is not news.
-        if in_place && let Some(child) = unevaluated(node, &instance.sight()) {
+        if in_place && let Some(child) = unevaluated(node, &instance.value_ref()) {
             valid &= self.unevaluated(node, child, instance, depth, out);
         }
         if self.full && valid {
@@ -150,7 +150,13 @@ impl<'p, 'a> Explain<'p, 'a> {
     }
 
     /// What has no assertion to blame.
-    fn refuse(&mut self, node: &'p Node, depth: u32, at: Option<usize>, out: &mut Vec<Unit>) {
+    fn refuse(
+        &mut self,
+        node: &'p ProgramNode,
+        depth: u32,
+        at: Option<usize>,
+        out: &mut Vec<Unit>,
+    ) {
         let fault = if depth > MAX_STEPS {
             self.run.exceeded.set(true);
             Fault::depth(MAX_STEPS)
@@ -162,24 +168,24 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn assertions<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         instance: I,
         out: &mut Vec<Unit>,
     ) -> bool {
-        let sight = instance.sight();
+        let value_ref = instance.value_ref();
         let at = instance.offset();
         let before = out.len() + self.omitted;
         let fraction =
-            matches!(sight, Sight::Number(number) if node.integers && !number.is_integer());
-        if node.types & sight.kind() == 0 || fraction {
-            let fault = Fault::types(Types(node.types), node.integers, sight.name());
+            matches!(value_ref, ValueRef::Number(number) if node.integers && !number.is_integer());
+        if node.types & value_ref.kind() == 0 || fraction {
+            let fault = Fault::types(Types(node.types), node.integers, value_ref.name());
             self.blame(node, "type", at, fault, out);
         } else if !literals_hold(node, instance) {
             self.literals(node, instance, out);
         }
-        match sight {
-            Sight::Number(number) => self.number(node, number, at, out),
-            Sight::Text(text) => {
+        match value_ref {
+            ValueRef::Number(number) => self.number(node, number, at, out),
+            ValueRef::Text(text) => {
                 for fault in node.text.iter().flat_map(|texts| broken_text(texts, text)) {
                     self.assertion(node, at, fault, out);
                 }
@@ -189,10 +195,15 @@ impl<'p, 'a> Explain<'p, 'a> {
         out.len() + self.omitted == before
     }
 
-    fn literals<I: Instance<'a>>(&mut self, node: &'p Node, instance: I, out: &mut Vec<Unit>) {
+    fn literals<I: Instance<'a>>(
+        &mut self,
+        node: &'p ProgramNode,
+        instance: I,
+        out: &mut Vec<Unit>,
+    ) {
         let at = instance.offset();
-        let text = match instance.sight() {
-            Sight::Text(text) => Some(text),
+        let text = match instance.value_ref() {
+            ValueRef::Text(text) => Some(text),
             _ => None,
         };
         if let Some(constant) = &node.constant
@@ -208,7 +219,13 @@ impl<'p, 'a> Explain<'p, 'a> {
         }
     }
 
-    fn number(&mut self, node: &'p Node, number: Num<'_>, at: Option<usize>, out: &mut Vec<Unit>) {
+    fn number(
+        &mut self,
+        node: &'p ProgramNode,
+        number: Num<'_>,
+        at: Option<usize>,
+        out: &mut Vec<Unit>,
+    ) {
         for (keyword, limit) in node
             .number
             .iter()
@@ -224,7 +241,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn in_place<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         instance: I,
         depth: u32,
         out: &mut Vec<Unit>,
@@ -273,7 +290,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
-    fn excluded(&mut self, node: &'p Node, at: Option<usize>, out: &mut Vec<Unit>) {
+    fn excluded(&mut self, node: &'p ProgramNode, at: Option<usize>, out: &mut Vec<Unit>) {
         self.blame(node, "not", at, Fault::of("not", []), out);
     }
 
@@ -363,7 +380,13 @@ impl<'p, 'a> Explain<'p, 'a> {
     }
 
     /// Reports an assertion of `node` whose code is its keyword.
-    fn assertion(&mut self, node: &Node, at: Option<usize>, fault: Fault, out: &mut Vec<Unit>) {
+    fn assertion(
+        &mut self,
+        node: &ProgramNode,
+        at: Option<usize>,
+        fault: Fault,
+        out: &mut Vec<Unit>,
+    ) {
         let keyword = fault.code.clone();
         self.blame(node, &keyword, at, fault, out);
     }
@@ -371,7 +394,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// Reports that `keyword` of `node` is broken; without a keyword, the schema itself.
     fn blame(
         &mut self,
-        node: &Node,
+        node: &ProgramNode,
         keyword: &str,
         at: Option<usize>,
         fault: Fault,
@@ -383,7 +406,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn at_keyword(
         &mut self,
-        node: &Node,
+        node: &ProgramNode,
         keyword: &str,
         at: Option<usize>,
         fault: Option<Fault>,
@@ -409,7 +432,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn annotate<I: Instance<'a>>(
         &mut self,
-        node: &Node,
+        node: &ProgramNode,
         keyword: &str,
         instance: I,
         value: Value,
@@ -421,7 +444,12 @@ impl<'p, 'a> Explain<'p, 'a> {
     }
 
     /// The annotations of a subschema that holds (core, section 7.7).
-    fn annotations<I: Instance<'a>>(&mut self, node: &'p Node, instance: I, out: &mut Vec<Unit>) {
+    fn annotations<I: Instance<'a>>(
+        &mut self,
+        node: &'p ProgramNode,
+        instance: I,
+        out: &mut Vec<Unit>,
+    ) {
         for (keyword, value) in &node.annotations {
             self.annotate(node, keyword, instance, value.clone(), out);
         }

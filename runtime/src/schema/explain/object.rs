@@ -2,7 +2,7 @@
 
 use super::super::compare::comparison_holds;
 use super::super::instance::{Instance, Members, Name};
-use super::super::program::{Child, Node, Objects};
+use super::super::program::{Child, Objects, ProgramNode};
 use super::{Explain, Segment, Unit};
 use crate::Value;
 use crate::bits::Bits;
@@ -23,7 +23,7 @@ struct Seen<'a> {
 impl<'p, 'a> Explain<'p, 'a> {
     pub(super) fn object<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         objects: &'p Objects,
         instance: I,
         members: I::Members,
@@ -64,7 +64,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn presence<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         objects: &'p Objects,
         (count, present, undeclared): (u64, &Bits, &[&str]),
         instance: I,
@@ -85,7 +85,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn member<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         objects: &'p Objects,
         (name, value, members): (&'a str, I, I::Members),
         seen: &mut Seen<'a>,
@@ -127,7 +127,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// `propertyNames`: the name that is wrong, and what is wrong with it.
     fn name<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         child: Child,
         (name, members): (&'a str, I::Members),
         depth: u32,
@@ -163,7 +163,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// A member that no other keyword has evaluated.
     pub(super) fn other<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         child: Child,
         (name, value, key_at): (&'a str, I, Option<usize>),
@@ -185,7 +185,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn annotate_members<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         objects: &Objects,
         instance: I,
         seen: Seen<'a>,

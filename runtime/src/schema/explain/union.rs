@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::instance::{Instance, Members, Sight};
-use super::super::program::{Branches, Child, InPlace, Node, Objects, Tag};
+use super::super::instance::{Instance, Members, ValueRef};
+use super::super::program::{Branches, Child, InPlace, Objects, ProgramNode, Tag};
 use super::{Explain, Segment, Unit};
 use crate::alternative::{Distance, Failed, Others, fold};
 use crate::fault::Fault;
@@ -26,7 +26,7 @@ type Candidate = (usize, Child);
 impl<'p, 'a> Explain<'p, 'a> {
     pub(super) fn union<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         branches: &'p Branches,
         instance: I,
@@ -37,15 +37,15 @@ impl<'p, 'a> Explain<'p, 'a> {
         if self.full {
             return self.all_branches(node, keyword, children, instance, depth, out);
         }
-        let kind = instance.sight().kind();
+        let kind = instance.value_ref().kind();
         let candidates = children.iter().copied().enumerate();
         let mut candidates: Vec<Candidate> = candidates
             .filter(|(_, child)| child.possible & kind != 0)
             .collect();
         if let Some(allowed) = self.constants(children) {
-            let sight = instance.sight();
-            let text = match sight {
-                Sight::Text(text) => Some(text),
+            let value_ref = instance.value_ref();
+            let text = match value_ref {
+                ValueRef::Text(text) => Some(text),
                 _ => None,
             };
             let holds = candidates
@@ -64,10 +64,10 @@ impl<'p, 'a> Explain<'p, 'a> {
             self.no_branch(node, keyword, children, instance, out);
             return false;
         }
-        if let (Some(tag), Sight::Object(members)) = (&branches.tag, instance.sight()) {
+        if let (Some(tag), ValueRef::Object(members)) = (&branches.tag, instance.value_ref()) {
             let found = members.get(&tag.name);
-            let text = match found.map(I::sight) {
-                Some(Sight::Text(text)) => Some(text),
+            let text = match found.map(I::value_ref) {
+                Some(ValueRef::Text(text)) => Some(text),
                 _ => None,
             };
             candidates.retain(|(index, _)| tag.allows(*index, text));
@@ -76,7 +76,7 @@ impl<'p, 'a> Explain<'p, 'a> {
                 return false;
             }
         }
-        if let Sight::Object(members) = instance.sight() {
+        if let ValueRef::Object(members) = instance.value_ref() {
             let lacks = |candidate: &&Candidate| self.lacks::<I>(candidate.1, members);
             if candidates.iter().any(|candidate| !lacks(&candidate)) {
                 candidates.retain(|candidate| !lacks(&candidate));
@@ -133,7 +133,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// No alternative has the value's tag: where it is missing the object is to blame, else the tag.
     fn refused_tag<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         tag: &'p Tag,
         (instance, members): (I, I::Members),
@@ -152,8 +152,8 @@ impl<'p, 'a> Explain<'p, 'a> {
             self.assertion(node, instance.offset(), fault, out);
             return;
         };
-        let fault = match value.sight() {
-            Sight::Text(text) => {
+        let fault = match value.value_ref() {
+            ValueRef::Text(text) => {
                 let mut seen = BTreeSet::new();
                 let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
                 let allowed = allowed.filter(|tag| seen.insert(*tag)).collect();
@@ -169,7 +169,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// No alternative has the value's type.
     fn no_branch<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         children: &[Child],
         instance: I,
@@ -180,7 +180,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         let integers = children.iter().all(|child| self.only_integers(*child, 0));
         let fault = match types {
             0 => Fault::union(keyword, 0, ""),
-            types => Fault::types(Types(types), integers, instance.sight().name()),
+            types => Fault::types(Types(types), integers, instance.value_ref().name()),
         };
         self.blame(node, keyword, instance.offset(), fault, out);
     }
@@ -203,7 +203,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn nearest<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         candidates: &[Candidate],
         instance: I,
@@ -259,7 +259,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     fn undeclared<I: Instance<'a>>(&self, child: Child, instance: I) -> usize {
         let mut count = 0;
         let mut steps = MOST_STEPS;
-        if let Sight::Object(members) = instance.sight() {
+        if let ValueRef::Object(members) = instance.value_ref() {
             members.all(&mut |name, _| {
                 count += usize::from(!self.declares(child, name, &mut steps, 0));
                 steps > 0
@@ -301,7 +301,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn blame_union(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         at: Option<usize>,
         (holding, failed): (u64, Vec<(Child, Failed<Unit>)>),
@@ -336,7 +336,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     }
 
     /// What a subschema is called: the definition that it refers to, or its title.
-    fn title(&self, node: &Node) -> Option<String> {
+    fn title(&self, node: &ProgramNode) -> Option<String> {
         let definition = match &*node.in_place {
             [InPlace::Ref(child)] => {
                 let target = &self.run.program.node(child.id).pointer;
@@ -358,7 +358,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     /// For output formats: every alternative.
     fn all_branches<I: Instance<'a>>(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         children: &[Child],
         instance: I,
@@ -384,7 +384,7 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     fn branches_unit(
         &mut self,
-        node: &'p Node,
+        node: &'p ProgramNode,
         keyword: &'static str,
         at: Option<usize>,
         (holding, valid, children): (u64, bool, Vec<Unit>),

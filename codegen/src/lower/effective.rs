@@ -1,20 +1,20 @@
 //! What settings say of types and fields, asked for where it matters.
 
 use super::{Context, Lowering};
-use crate::model::{Constraint, Field, Own, Place, Type, TypeKind};
+use crate::model::{Constraint, Custom, Field, Slot, Type, TypeKind};
 use crate::schema::{Assertion, Schema, SchemaId, Types};
 use crate::settings::{DateTimes, Defaults, NullableOptional, Numbers, Root, RustPath, Settings};
-use crate::settings::{UnknownProperties, Wish, Wishes};
+use crate::settings::{Override, Overrides, UnknownProperties};
 use crate::source::Span;
 use fieldwright_runtime::Format;
 
-/// A choice, and the wish that it comes from, if it is not that of the input.
-type Choice<T> = Result<Wish<T>, T>;
+/// A choice, and the overriding that it comes from, if it is not that of the input.
+type Choice<T> = Result<Override<T>, T>;
 
 /// What goes for a type or field and for all that stands in it, but not for what it refers to.
 #[derive(Debug, Clone)]
 pub(super) struct Inherited {
-    fold_null: Choice<bool>,
+    collapse_null: Choice<bool>,
     fill: Choice<bool>,
     unknown: Choice<UnknownProperties>,
     datetime: Choice<DateTimes>,
@@ -25,63 +25,63 @@ pub(super) struct Inherited {
 }
 
 impl Inherited {
-    pub(super) fn new(settings: &Settings, authored: bool) -> Self {
+    pub(super) fn new(settings: &Settings, strict: bool) -> Self {
         Self {
-            fold_null: Err(
+            collapse_null: Err(
                 settings.nullable_optional == NullableOptional::Option || settings.null_as_absent
             ),
             fill: Err(settings.defaults == Defaults::Fill),
             unknown: Err(settings.unknown),
             datetime: Err(settings.datetime),
             numbers: Err(settings.numbers),
-            builders: Err(settings.builders.unwrap_or(authored)),
+            builders: Err(settings.builders.unwrap_or(strict)),
             non_exhaustive: Err(settings.non_exhaustive),
             derive: Err(settings.derive.clone()),
         }
     }
 
-    /// The same where `wishes` are silent.
-    fn with(&mut self, wishes: &Wishes) {
-        fn put<T: Copy>(choice: &mut Choice<T>, wish: Option<Wish<T>>) {
-            if let Some(wish) = wish {
-                *choice = Ok(wish);
+    /// The same where `overrides` are silent.
+    fn with(&mut self, overrides: &Overrides) {
+        fn put<T: Copy>(choice: &mut Choice<T>, overriding: Option<Override<T>>) {
+            if let Some(overriding) = overriding {
+                *choice = Ok(overriding);
             }
         }
         put(
-            &mut self.fold_null,
-            wishes.null_as_absent.filter(|w| w.value),
+            &mut self.collapse_null,
+            overrides.null_as_absent.filter(|w| w.value),
         );
-        let nullable_optional = wishes.nullable_optional;
+        let nullable_optional = overrides.nullable_optional;
         put(
-            &mut self.fold_null,
+            &mut self.collapse_null,
             nullable_optional.map(|w| w.is(NullableOptional::Option)),
         );
         put(
             &mut self.fill,
-            wishes.defaults.map(|w| w.is(Defaults::Fill)),
+            overrides.defaults.map(|w| w.is(Defaults::Fill)),
         );
-        put(&mut self.unknown, wishes.unknown);
-        put(&mut self.datetime, wishes.datetime);
-        put(&mut self.numbers, wishes.numbers);
-        put(&mut self.builders, wishes.builders);
-        put(&mut self.non_exhaustive, wishes.non_exhaustive);
-        if let Some(derive) = &wishes.derive {
+        put(&mut self.unknown, overrides.unknown);
+        put(&mut self.datetime, overrides.datetime);
+        put(&mut self.numbers, overrides.numbers);
+        put(&mut self.builders, overrides.builders);
+        put(&mut self.non_exhaustive, overrides.non_exhaustive);
+        if let Some(derive) = &overrides.derive {
             self.derive = Ok(derive.clone());
         }
     }
 }
 
 impl Lowering<'_, '_> {
-    /// What is wished for a schema, or for those it is made of.
-    pub(super) fn wishes(&self, id: SchemaId) -> Option<Wishes> {
-        let mut found: Option<Wishes> = None;
+    /// What is set for a schema, or for those it is made of.
+    pub(super) fn overrides(&self, id: SchemaId) -> Option<Overrides> {
+        let mut found: Option<Overrides> = None;
         let mut open = vec![(id, true)];
         while let Some((id, is_whole)) = open.pop() {
             // What is said of a definition is not said of what takes it in.
-            if is_whole || !self.choices.is_definition(id) {
-                if let Some(wishes) = self.choices.get(id) {
+            if is_whole || !self.override_table.is_definition(id) {
+                if let Some(overrides) = self.override_table.get(id) {
                     let before = found.take().unwrap_or_default();
-                    found = Some(before.or(wishes));
+                    found = Some(before.or(overrides));
                 }
                 let parts = self.made.get(&id).into_iter().flatten();
                 open.extend(parts.rev().map(|part| (*part, false)));
@@ -90,18 +90,18 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// The context with what is wished for the schema that stands there.
-    pub(super) fn wish_into(&self, context: &mut Context, wishes: Option<&Wishes>) {
-        if let Some(wishes) = wishes {
-            context.inherited.with(wishes);
-            context.newtype = wishes.newtype.or(context.newtype);
+    /// The context with what is set for the schema that stands there.
+    pub(super) fn override_into(&self, context: &mut Context, overrides: Option<&Overrides>) {
+        if let Some(overrides) = overrides {
+            context.inherited.with(overrides);
+            context.newtype = overrides.newtype.or(context.newtype);
         }
     }
 
-    /// A choice, whose wish has come true.
+    /// A choice, whose overriding has come true.
     fn take<T: Copy>(&mut self, choice: &Choice<T>) -> T {
         match choice {
-            Ok(wish) => self.choices.take(wish),
+            Ok(overriding) => self.override_table.take(overriding),
             Err(value) => *value,
         }
     }
@@ -121,23 +121,27 @@ impl Lowering<'_, '_> {
     /// The derives, and whether they are meant for the type alone.
     pub(super) fn take_derives(&mut self, context: &Context) -> (Vec<RustPath>, bool) {
         match context.inherited.derive.clone() {
-            Ok(wish) => (self.choices.take(&wish), true),
+            Ok(overriding) => (self.override_table.take(&overriding), true),
             Err(derives) => (derives, false),
         }
     }
 
-    /// Whether defaults are filled in, and the wish that says so.
-    pub(super) fn fill_choice(&mut self, context: &Context, id: SchemaId) -> Option<Option<Span>> {
+    /// Whether defaults are filled in, and the overriding that says so.
+    pub(super) fn effective_fill(
+        &mut self,
+        context: &Context,
+        id: SchemaId,
+    ) -> Option<Option<Span>> {
         let mut inherited = context.inherited.clone();
-        if let Some(wishes) = self.wishes(id) {
-            inherited.with(&wishes);
+        if let Some(overrides) = self.overrides(id) {
+            inherited.with(&overrides);
         }
         match inherited.fill {
-            Ok(wish) if !wish.value => {
-                self.choices.done(wish.span);
+            Ok(overriding) if !overriding.value => {
+                self.override_table.done(overriding.span);
                 None
             }
-            Ok(wish) => Some(Some(wish.span)),
+            Ok(overriding) => Some(Some(overriding.span)),
             Err(fill) => fill.then_some(None),
         }
     }
@@ -145,25 +149,26 @@ impl Lowering<'_, '_> {
     /// Whether absent and null are one for an optional field that may be null.
     pub(super) fn take_fold(&mut self, context: &Context, field: &Field) -> bool {
         let is_both = !field.required && field.place.nullable;
-        is_both && self.take(&context.inherited.fold_null)
+        is_both && self.take(&context.inherited.collapse_null)
     }
 
     /// The type of a text whose format the user has a type for.
-    pub(super) fn own_text(&self, schema: &Schema, ty: &Type) -> Option<Own> {
+    pub(super) fn own_text(&self, schema: &Schema, ty: &Type) -> Option<Custom> {
         let mut formats = schema.assertions.iter();
         let own = formats.find_map(|assertion| match &assertion.value {
             Assertion::Format(name) => self.own_format(name)?.own.clone(),
             _ => None,
         });
-        own.filter(|_| matches!(ty, Type::String)).map(|path| Own {
-            path,
-            feature: None,
-            is_exact: None,
-        })
+        own.filter(|_| matches!(ty, Type::String))
+            .map(|path| Custom {
+                path,
+                feature: None,
+                is_exact: None,
+            })
     }
 
     /// What a text of a date or time, or a number, is in Rust instead.
-    pub(super) fn foreign(&mut self, ty: &mut Type, context: &Context) -> Option<Own> {
+    pub(super) fn foreign(&mut self, ty: &mut Type, context: &Context) -> Option<Custom> {
         match ty {
             Type::Number => {
                 let (path, feature) = match self.take(&context.inherited.numbers) {
@@ -173,7 +178,7 @@ impl Lowering<'_, '_> {
                         (&["rust_decimal", "Decimal"][..], Some("rust_decimal"))
                     }
                 };
-                Some(Own {
+                Some(Custom {
                     path: RustPath::runtime(path),
                     feature,
                     is_exact: Some(feature.is_none()),
@@ -205,7 +210,7 @@ impl Lowering<'_, '_> {
                 {
                     last.arguments = vec![RustPath::runtime(&["chrono", "FixedOffset"])];
                 }
-                Some(Own {
+                Some(Custom {
                     path,
                     feature: Some(feature),
                     is_exact: Some(false),
@@ -220,10 +225,10 @@ impl Lowering<'_, '_> {
     pub(super) fn own_place(
         &mut self,
         id: SchemaId,
-        wish: &Wish<RustPath>,
+        overriding: &Override<RustPath>,
         context: &Context,
-    ) -> Place {
-        let path = self.choices.take(wish);
+    ) -> Slot {
+        let path = self.override_table.take(overriding);
         let mut schema = self.effective(id);
         let mut nullable = false;
         for _ in 0..=self.graph.definitions.len() {
@@ -262,7 +267,7 @@ impl Lowering<'_, '_> {
         let features = ["chrono", "jiff", "jiff_02", "rust_decimal", "time"].into_iter();
         let mut features = features.filter(|_| path.root == Root::Runtime);
         let feature = features.find(|name| *name == first);
-        place.own = Some(Own {
+        place.own = Some(Custom {
             path,
             feature,
             is_exact: feature.map(|_| false),
@@ -271,14 +276,14 @@ impl Lowering<'_, '_> {
     }
 
     /// A definition that is to be no type of its own: its constraints go where it is referred to.
-    pub(super) fn spread(&mut self, place: Place, context: &Context, can: bool) -> TypeKind {
+    pub(super) fn spread(&mut self, place: Slot, context: &Context, can: bool) -> TypeKind {
         match context.newtype {
-            Some(wish) if wish.value => {
-                self.choices.done(wish.span);
+            Some(overriding) if overriding.value => {
+                self.override_table.done(overriding.span);
                 TypeKind::Newtype(place)
             }
-            Some(wish) if can => {
-                self.choices.done(wish.span);
+            Some(overriding) if can => {
+                self.override_table.done(overriding.span);
                 TypeKind::Alias(place)
             }
             _ => TypeKind::Newtype(place),

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::Choices;
+use super::OverrideTable;
 use super::targets::parts;
 use crate::schema::{Graph, SchemaId, Types};
 use crate::settings::Settings;
 use crate::source::Span;
 
-/// Makes the optional properties nullable for which that is wished, or all.
-pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choices) {
-    let wishes = choices.wishes.values();
-    let is_wished = wishes.into_iter().any(|w| w.null_as_absent.is_some());
+/// Makes the optional properties nullable for which that is set, or all.
+pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
+    let overrides = table.overrides.values();
+    let is_wished = overrides.into_iter().any(|w| w.null_as_absent.is_some());
     if !settings.null_as_absent && !is_wished {
         return;
     }
@@ -32,12 +32,12 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
             .collect();
         for part in &parts {
             for property in graph.get(*part).properties.clone() {
-                let wish = wish(choices, settings, &[property.schema, *part, id]);
+                let overriding = overriding(table, settings, &[property.schema, *part, id]);
                 let is_optional = !required.contains(&property.name.value);
-                if let (true, Some((true, span))) = (is_optional, wish)
+                if let (true, Some((true, span))) = (is_optional, overriding)
                     && changed.insert(property.schema)
                 {
-                    span.into_iter().for_each(|span| choices.done(span));
+                    span.into_iter().for_each(|span| table.done(span));
                     accept_null(graph, property.schema);
                 }
             }
@@ -45,12 +45,16 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
     }
 }
 
-/// What is wished for the first of `ids` that something is wished for, and where.
-fn wish(choices: &Choices, settings: &Settings, ids: &[SchemaId]) -> Option<(bool, Option<Span>)> {
-    let mut wishes = ids.iter().filter_map(|id| choices.get(*id));
-    let wish = wishes.find_map(|wishes| wishes.null_as_absent);
-    match wish {
-        Some(wish) => Some((wish.value, Some(wish.span))),
+/// What is set for the first of `ids` that something is set for, and where.
+fn overriding(
+    table: &OverrideTable,
+    settings: &Settings,
+    ids: &[SchemaId],
+) -> Option<(bool, Option<Span>)> {
+    let mut overrides = ids.iter().filter_map(|id| table.get(*id));
+    let overriding = overrides.find_map(|overrides| overrides.null_as_absent);
+    match overriding {
+        Some(overriding) => Some((overriding.value, Some(overriding.span))),
         None => settings.null_as_absent.then_some((true, None)),
     }
 }

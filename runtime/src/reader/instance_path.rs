@@ -5,7 +5,7 @@ use crate::layout::Field;
 use crate::pointer::{push_fragment, push_segment};
 
 /// A place in the normalised schema.
-pub(crate) struct Place {
+pub(crate) struct InstancePath {
     frame: Frame,
     /// The first steps; most readers never take more, and allocate nothing.
     near: [Step; NEAR],
@@ -52,7 +52,7 @@ impl Step {
     }
 }
 
-impl Place {
+impl InstancePath {
     pub(crate) const fn root() -> Self {
         Self {
             frame: Frame {

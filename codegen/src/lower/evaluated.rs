@@ -1,4 +1,4 @@
-//! The part of the normalised schema that the evaluator needs: what judged types refer to.
+//! The part of the normalised schema that the evaluator needs: what evaluated types refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use crate::model::{Evaluated, Model};
 use crate::pattern;
 use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, print_definition, push_token};
 
-/// The definitions that judged types lie in, and all that these refer to.
+/// The definitions that evaluated types lie in, and all that these refer to.
 pub(crate) fn evaluated(graph: &Graph, model: &Model) -> Option<Evaluated> {
-    let judged = model.types.iter().filter_map(|def| def.judged.as_ref());
-    let pointers = judged.flat_map(|judged| &judged.pointers);
+    let evaluated = model.types.iter().filter_map(|def| def.evaluated.as_ref());
+    let pointers = evaluated.flat_map(|evaluated| &evaluated.pointers);
     let numbers = graph
         .definitions
         .iter()

@@ -14,7 +14,7 @@ use crate::{Node, Value};
 
 /// A subschema of an object, as far as declared properties go.
 #[derive(Debug, Default)]
-pub(crate) struct Clause {
+pub(crate) struct Conditional {
     /// Where it stands in the normalised schema.
     pointer: String,
     /// Its title; empty where it has none.
@@ -51,17 +51,17 @@ pub(crate) enum Applicator {
     /// Where the one property is there, the others must be (validation, section 6.5.4).
     DependentRequired(String, Name, Vec<Name>),
     /// Where the property is there, the subschema must hold (core, section 10.2.2.4).
-    DependentSchema(Name, Clause),
+    DependentSchema(Name, Conditional),
     /// All of these (core, section 10.2.1.1).
-    AllOf(Vec<Clause>),
+    AllOf(Vec<Conditional>),
     /// At least one of these (section 10.2.1.2).
-    AnyOf(String, Vec<Clause>),
+    AnyOf(String, Vec<Conditional>),
     /// Exactly one of these (section 10.2.1.3).
-    OneOf(String, Vec<Clause>),
+    OneOf(String, Vec<Conditional>),
     /// Not this (section 10.2.1.4).
-    Not(String, Clause),
+    Not(String, Conditional),
     /// `if`, `then` and `else` (section 10.2.2).
-    If(Clause, Option<Clause>, Option<Clause>),
+    If(Conditional, Option<Conditional>, Option<Conditional>),
 }
 
 /// Makes applicators of their text in a table:
@@ -94,50 +94,55 @@ impl Compiler<'_> {
                 Applicator::DependentRequired(pointer(), self.name(first), self.names(others))
             }
             "dependentSchemas" => {
-                let (first, clause) = argument.as_object()?.get_index(0)?;
-                Applicator::DependentSchema(self.name(first), self.clause(clause))
+                let (first, conditional) = argument.as_object()?.get_index(0)?;
+                Applicator::DependentSchema(self.name(first), self.conditional(conditional))
             }
-            "allOf" => Applicator::AllOf(self.clauses(argument)),
-            "anyOf" => Applicator::AnyOf(pointer(), self.clauses(argument)),
-            "oneOf" => Applicator::OneOf(pointer(), self.clauses(argument)),
-            "not" => Applicator::Not(pointer(), self.clause(argument)),
+            "allOf" => Applicator::AllOf(self.conditionals(argument)),
+            "anyOf" => Applicator::AnyOf(pointer(), self.conditionals(argument)),
+            "oneOf" => Applicator::OneOf(pointer(), self.conditionals(argument)),
+            "not" => Applicator::Not(pointer(), self.conditional(argument)),
             "if" => {
-                let test = self.clause(argument);
-                let then = map.get("then").map(|clause| self.clause(clause));
-                let otherwise = map.get("else").map(|clause| self.clause(clause));
+                let test = self.conditional(argument);
+                let then = map
+                    .get("then")
+                    .map(|conditional| self.conditional(conditional));
+                let otherwise = map
+                    .get("else")
+                    .map(|conditional| self.conditional(conditional));
                 Applicator::If(test, then, otherwise)
             }
             _ => return None,
         })
     }
 
-    fn clauses(&mut self, list: &Value) -> Vec<Clause> {
+    fn conditionals(&mut self, list: &Value) -> Vec<Conditional> {
         let list = list.as_array().unwrap_or_default().iter();
-        list.map(|clause| self.clause(clause)).collect()
+        list.map(|conditional| self.conditional(conditional))
+            .collect()
     }
 
-    fn clause(&mut self, value: &Value) -> Clause {
+    fn conditional(&mut self, value: &Value) -> Conditional {
         let get = |key| value.get(key);
-        let mut clause = Clause {
+        let mut conditional = Conditional {
             pointer: text(get("pointer")),
             title: text(get("title")),
             required: get("required").map_or_else(Vec::new, |list| self.names(list)),
-            ..Clause::default()
+            ..Conditional::default()
         };
         let members = get("properties").and_then(Value::as_array);
         for member in members.unwrap_or_default() {
             let [name, pointer, words] = member.as_array().unwrap_or_default() else {
                 continue; // the generator writes all three
             };
-            clause.members.push(Member {
+            conditional.members.push(Member {
                 name: self.name(name.as_str().unwrap_or_default()),
                 pointer: text(Some(pointer)),
                 constraints: of_words(&text(Some(words)), self.hooks),
             });
         }
         let also = get("also").and_then(Value::as_array).unwrap_or_default();
-        clause.also = also.iter().filter_map(|one| self.applicator(one)).collect();
-        clause
+        conditional.also = also.iter().filter_map(|one| self.applicator(one)).collect();
+        conditional
     }
 
     fn names(&self, list: &Value) -> Vec<Name> {
@@ -173,7 +178,7 @@ pub(crate) struct Found {
 }
 
 /// What is wrong with an object; nearly always nothing.
-pub(crate) fn broken_clauses(
+pub(crate) fn violated_conditionals(
     applicators: &'static [Applicator],
     members: &Members<'_, '_>,
 ) -> Vec<Found> {
@@ -207,7 +212,7 @@ impl Member {
     }
 }
 
-impl Clause {
+impl Conditional {
     fn holds(&self, members: &Members<'_, '_>) -> bool {
         self.required.iter().all(|name| members.has(name))
             && self.members.iter().all(|member| member.holds(members))
@@ -242,14 +247,22 @@ impl Applicator {
             Self::DependentRequired(_, first, others) => {
                 !members.has(first) || others.iter().all(|name| members.has(name))
             }
-            Self::DependentSchema(first, clause) => !members.has(first) || clause.holds(members),
-            Self::AllOf(clauses) => clauses.iter().all(|clause| clause.holds(members)),
-            Self::AnyOf(_, clauses) => clauses.iter().any(|clause| clause.holds(members)),
-            Self::OneOf(_, clauses) => holding(clauses, members) == 1,
-            Self::Not(_, clause) => !clause.holds(members),
+            Self::DependentSchema(first, conditional) => {
+                !members.has(first) || conditional.holds(members)
+            }
+            Self::AllOf(conditionals) => conditionals
+                .iter()
+                .all(|conditional| conditional.holds(members)),
+            Self::AnyOf(_, conditionals) => conditionals
+                .iter()
+                .any(|conditional| conditional.holds(members)),
+            Self::OneOf(_, conditionals) => holding(conditionals, members) == 1,
+            Self::Not(_, conditional) => !conditional.holds(members),
             Self::If(test, then, otherwise) => {
                 let branch = if test.holds(members) { then } else { otherwise };
-                branch.as_ref().is_none_or(|clause| clause.holds(members))
+                branch
+                    .as_ref()
+                    .is_none_or(|conditional| conditional.holds(members))
             }
         }
     }
@@ -262,31 +275,39 @@ impl Applicator {
                     out.push(Found::new(pointer, Fault::dependent(&first.0, &name.0)));
                 }
             }
-            Self::DependentSchema(first, clause) => {
+            Self::DependentSchema(first, conditional) => {
                 if members.has(first) {
-                    clause.explain(members, out);
+                    conditional.explain(members, out);
                 }
             }
-            Self::AllOf(clauses) => clauses.iter().for_each(|one| one.explain(members, out)),
-            Self::AnyOf(pointer, clauses) => union("anyOf", pointer, clauses, members, out),
-            Self::OneOf(pointer, clauses) => union("oneOf", pointer, clauses, members, out),
-            Self::Not(pointer, clause) => {
-                if clause.holds(members) {
+            Self::AllOf(conditionals) => conditionals
+                .iter()
+                .for_each(|one| one.explain(members, out)),
+            Self::AnyOf(pointer, conditionals) => {
+                union("anyOf", pointer, conditionals, members, out)
+            }
+            Self::OneOf(pointer, conditionals) => {
+                union("oneOf", pointer, conditionals, members, out)
+            }
+            Self::Not(pointer, conditional) => {
+                if conditional.holds(members) {
                     out.push(Found::new(pointer, Fault::of("not", [])));
                 }
             }
             Self::If(test, then, otherwise) => {
                 let branch = if test.holds(members) { then } else { otherwise };
-                if let Some(clause) = branch {
-                    clause.explain(members, out);
+                if let Some(conditional) = branch {
+                    conditional.explain(members, out);
                 }
             }
         }
     }
 }
 
-fn holding(clauses: &[Clause], members: &Members<'_, '_>) -> u64 {
-    let holding = clauses.iter().filter(|clause| clause.holds(members));
+fn holding(conditionals: &[Conditional], members: &Members<'_, '_>) -> u64 {
+    let holding = conditionals
+        .iter()
+        .filter(|conditional| conditional.holds(members));
     holding.count() as u64
 }
 
@@ -294,11 +315,11 @@ fn holding(clauses: &[Clause], members: &Members<'_, '_>) -> u64 {
 fn union(
     keyword: &'static str,
     pointer: &'static str,
-    clauses: &'static [Clause],
+    conditionals: &'static [Conditional],
     members: &Members<'_, '_>,
     out: &mut Vec<Found>,
 ) {
-    let matches = match (clauses, holding(clauses, members)) {
+    let matches = match (conditionals, holding(conditionals, members)) {
         ([only], _) => return only.explain(members, out),
         (_, 1) => return,
         (_, 2..) if keyword == "anyOf" => return,
@@ -306,8 +327,8 @@ fn union(
     };
     let mut failed = Vec::new();
     if matches == 0 {
-        failed.extend(clauses.iter().enumerate().map(|(index, clause)| {
-            let problems = clause.found(members);
+        failed.extend(conditionals.iter().enumerate().map(|(index, conditional)| {
+            let problems = conditional.found(members);
             let mut distance = Distance::new(0, 0);
             for one in &problems {
                 distance.add(&one.fault, u32::from(one.member.is_some()));
@@ -321,8 +342,8 @@ fn union(
         }));
     }
     let named = &mut |index: usize| {
-        let clause = clauses.get(index);
-        clause.map_or_else(Default::default, |one| {
+        let conditional = conditionals.get(index);
+        conditional.map_or_else(Default::default, |one| {
             (one.title.clone(), one.pointer.clone())
         })
     };

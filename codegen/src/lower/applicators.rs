@@ -1,16 +1,16 @@
-//! `dependentRequired`, `dependentSchemas`, `if`, `not`, `anyOf`, `oneOf` -> clauses of a struct,
+//! `dependentRequired`, `dependentSchemas`, `if`, `not`, `anyOf`, `oneOf` -> conditionals of a struct,
 //! where their subschemas speak of nothing but its properties: which are there, and constraints on
-//! values that are no objects or arrays. All of them, or none: what is left is judged as a whole.
+//! values that are no objects or arrays. All of them, or none: what is left is evaluated as a whole.
 
 use std::collections::BTreeSet;
 
 use super::merge::DEEPEST;
 use super::plan::Left;
 use super::{Context, Lowering};
-use crate::model::{Applicator, Clause, Constraint, Member};
+use crate::model::{Applicator, Conditional, Constraint, Member};
 use crate::schema::{Assertion, Property, Schema, SchemaId, Spanned, Types};
 
-/// The keywords that clauses can say.
+/// The keywords that conditionals can say.
 const KEYWORDS: [&str; 6] = [
     "not",
     "if",
@@ -36,17 +36,17 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether clauses say all that a struct leaves to be said.
-    pub(super) fn has_clauses(&self, schema: &Schema, left: &Left) -> bool {
+    /// Whether conditionals say all that a struct leaves to be said.
+    pub(super) fn has_conditionals(&self, schema: &Schema, left: &Left) -> bool {
         let said = left.iter().all(|keyword| KEYWORDS.contains(keyword));
         let plain = schema.types == Types::OBJECT
             && schema.pattern_properties.is_empty()
             && schema.unevaluated_properties.is_none();
-        !left.is_empty() && said && plain && self.are_clauses(schema, schema, 0)
+        !left.is_empty() && said && plain && self.are_conditionals(schema, schema, 0)
     }
 
     /// Whether the applicators of `schema` are about properties of `object` only.
-    fn are_clauses(&self, schema: &Schema, object: &Schema, depth: usize) -> bool {
+    fn are_conditionals(&self, schema: &Schema, object: &Schema, depth: usize) -> bool {
         let alternatives = schema.alternatives.iter();
         let mut inner: Vec<SchemaId> = alternatives.flat_map(|a| a.schemas.clone()).collect();
         inner.extend(&schema.not);
@@ -65,10 +65,10 @@ impl Lowering<'_, '_> {
             && placed
             && inner
                 .into_iter()
-                .all(|id| self.is_clause(id, object, depth + 1))
+                .all(|id| self.is_conditional(id, object, depth + 1))
     }
 
-    fn is_clause(&self, id: SchemaId, object: &Schema, depth: usize) -> bool {
+    fn is_conditional(&self, id: SchemaId, object: &Schema, depth: usize) -> bool {
         let schema = self.graph.get(id);
         if depth > DEEPEST || self.pointers.get(&self.graph, id).is_none() {
             return false;
@@ -95,8 +95,8 @@ impl Lowering<'_, '_> {
             && schema
                 .all_of
                 .iter()
-                .all(|id| self.is_clause(*id, object, depth + 1))
-            && self.are_clauses(schema, object, depth)
+                .all(|id| self.is_conditional(*id, object, depth + 1))
+            && self.are_conditionals(schema, object, depth)
     }
 
     /// Whether a subschema of a property is a list of constraints on values whose type is known.
@@ -165,8 +165,8 @@ impl Lowering<'_, '_> {
         None
     }
 
-    /// The properties that clauses speak of and that are not declared.
-    pub(super) fn names_in_clauses(&self, schema: &Schema) -> Vec<Spanned<String>> {
+    /// The properties that conditionals speak of and that are not declared.
+    pub(super) fn names_in_conditionals(&self, schema: &Schema) -> Vec<Spanned<String>> {
         let (_, left) = self.plan(schema);
         if !left.is_empty() || schema.additional.is_some_and(|id| self.is_never(id)) {
             return Vec::new();
@@ -202,8 +202,8 @@ impl Lowering<'_, '_> {
         schema.boolean == Some(false) || excluded.any(says_nothing)
     }
 
-    /// The clauses of a struct; `context` is that of the struct itself.
-    pub(super) fn clauses(&mut self, schema: &Schema, context: &Context) -> Vec<Applicator> {
+    /// The conditionals of a struct; `context` is that of the struct itself.
+    pub(super) fn conditionals(&mut self, schema: &Schema, context: &Context) -> Vec<Applicator> {
         let (_, left) = self.plan(schema);
         if !left.is_empty() {
             return Vec::new();
@@ -226,26 +226,32 @@ impl Lowering<'_, '_> {
             ));
         }
         for member in &schema.dependent_schemas {
-            let clause = self.clause(member.schema);
-            out.push(Applicator::DependentSchema(name(&member.name), clause));
+            let conditional = self.conditional(member.schema);
+            out.push(Applicator::DependentSchema(name(&member.name), conditional));
         }
         for alternatives in &schema.alternatives {
             let ids = &alternatives.schemas;
-            let clauses: Vec<Clause> = ids.iter().map(|id| self.clause(*id)).collect();
-            let first = clauses.first().map(|clause| above(&clause.pointer, 2));
+            let conditionals: Vec<Conditional> =
+                ids.iter().map(|id| self.conditional(*id)).collect();
+            let first = conditionals
+                .first()
+                .map(|conditional| above(&conditional.pointer, 2));
             let pointer = first.unwrap_or_default();
             out.push(match alternatives.exactly_one {
-                true => Applicator::OneOf(pointer, clauses),
-                false => Applicator::AnyOf(pointer, clauses),
+                true => Applicator::OneOf(pointer, conditionals),
+                false => Applicator::AnyOf(pointer, conditionals),
             });
         }
         for id in &schema.not {
-            let clause = self.clause(*id);
-            out.push(Applicator::Not(above(&clause.pointer, 1), Box::new(clause)));
+            let conditional = self.conditional(*id);
+            out.push(Applicator::Not(
+                above(&conditional.pointer, 1),
+                Box::new(conditional),
+            ));
         }
         if let Some(condition) = schema.condition {
-            let test = Box::new(self.clause(condition.test));
-            let mut branch = |id: SchemaId| Box::new(self.clause(id));
+            let test = Box::new(self.conditional(condition.test));
+            let mut branch = |id: SchemaId| Box::new(self.conditional(id));
             let then = condition.then.map(&mut branch);
             let otherwise = condition.otherwise.map(&mut branch);
             if then.is_some() || otherwise.is_some() {
@@ -255,7 +261,7 @@ impl Lowering<'_, '_> {
         out
     }
 
-    fn clause(&mut self, id: SchemaId) -> Clause {
+    fn conditional(&mut self, id: SchemaId) -> Conditional {
         let schema = self.graph.get(id).clone();
         let pointer = self.pointers.get(&self.graph, id).unwrap_or_default();
         let name = |name: &Spanned<String>| name.value.clone();
@@ -279,11 +285,11 @@ impl Lowering<'_, '_> {
         }
         let mut also = Vec::new();
         if !schema.all_of.is_empty() {
-            let all = schema.all_of.iter().map(|id| self.clause(*id));
+            let all = schema.all_of.iter().map(|id| self.conditional(*id));
             also.push(Applicator::AllOf(all.collect()));
         }
         also.extend(self.applicators(&schema, &pointer));
-        Clause {
+        Conditional {
             pointer,
             title: schema.title,
             required,

@@ -47,12 +47,12 @@ pub(crate) fn write_clock(clock: [u32; 4], offset: i32) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::moment;
+    use super::super::instant;
     use super::*;
 
     #[test]
     fn texts_are_written_back() {
-        let (day, clock) = moment("0001-02-03T04:05:06.078-09:10").unwrap();
+        let (day, clock) = instant("0001-02-03T04:05:06.078-09:10").unwrap();
         assert_eq!((day.year, day.month, day.day), (1, 2, 3));
         assert_eq!((clock.hour, clock.minute, clock.second), (4, 5, 6));
         assert_eq!(
@@ -63,8 +63,8 @@ mod tests {
         assert_eq!(written, "04:05:06.078-09:10");
         assert_eq!(write_clock([0, 0, 0, 0], 61), None);
         assert_eq!(write_day(10_000, 1, 1), None);
-        assert_eq!(moment("2024-02-30T00:00:00Z"), None);
+        assert_eq!(instant("2024-02-30T00:00:00Z"), None);
         let fine = "2024-01-01T00:00:00.1234567891Z";
-        assert_eq!(moment(fine).unwrap().1.nanoseconds(), None);
+        assert_eq!(instant(fine).unwrap().1.nanoseconds(), None);
     }
 }

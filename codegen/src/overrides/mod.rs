@@ -1,6 +1,6 @@
 //! Settings of types and fields -> the schemas they are about.
 //!
-//! Done once, between reading and lowering: the stages after it ask [`Choices`] by schema, and
+//! Done once, between reading and lowering: the stages after it ask [`OverrideTable`] by schema, and
 //! no other compares a setting's text with a name. What changes what is accepted (`required`,
 //! `null_as_absent`) changes the normalised schema here; a name is what `x-fieldwright-name`
 //! says. Knows no Rust.
@@ -15,22 +15,22 @@ use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Graph, Rule, SchemaId, Spanned, Types};
-use crate::settings::{RustPath, Settings, TypeSetting, Wish, Wishes};
+use crate::settings::{Override, Overrides, RustPath, Settings, TypeSetting};
 use crate::source::{Document, Sources, Span};
 use fieldwright_runtime::{RuleKind, nearest};
 
 use targets::{Target, Targets};
 
-/// What is wished for each schema, and what came of it.
+/// What is set for each schema, and what came of it.
 #[derive(Debug, Default)]
-pub(crate) struct Choices {
-    wishes: BTreeMap<SchemaId, Wishes>,
+pub(crate) struct OverrideTable {
+    overrides: BTreeMap<SchemaId, Overrides>,
     /// The schemas that definitions are.
     definitions: BTreeSet<SchemaId>,
     used: Used,
 }
 
-/// Which settings are about something, and which of their wishes came true.
+/// Which settings are about something, and which of their overrides came true.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Used {
     spans: BTreeSet<Span>,
@@ -38,10 +38,10 @@ pub(crate) struct Used {
     names: BTreeSet<String>,
 }
 
-impl Choices {
-    /// What is wished for a schema.
-    pub(crate) fn get(&self, id: SchemaId) -> Option<&Wishes> {
-        self.wishes.get(&id)
+impl OverrideTable {
+    /// What is set for a schema.
+    pub(crate) fn get(&self, id: SchemaId) -> Option<&Overrides> {
+        self.overrides.get(&id)
     }
 
     /// Whether a schema is that of a definition.
@@ -49,13 +49,13 @@ impl Choices {
         self.definitions.contains(&id)
     }
 
-    /// What a wish says, which is done now.
-    pub(crate) fn take<T: Clone>(&mut self, wish: &Wish<T>) -> T {
-        self.used.spans.insert(wish.span);
-        wish.value.clone()
+    /// What a overriding says, which is done now.
+    pub(crate) fn take<T: Clone>(&mut self, overriding: &Override<T>) -> T {
+        self.used.spans.insert(overriding.span);
+        overriding.value.clone()
     }
 
-    /// A wish came true.
+    /// A overriding came true.
     pub(crate) fn done(&mut self, span: Span) {
         self.used.spans.insert(span);
     }
@@ -67,15 +67,15 @@ impl Choices {
 }
 
 /// Finds what the settings of an input are about, and changes the schemas where they ask for it.
-pub(crate) fn choose(
+pub(crate) fn override_schemas(
     graph: &mut Graph,
     settings: &Settings,
     documents: &[Rc<Document>],
     sources: &Sources,
-) -> Choices {
-    let mut choices = Choices {
+) -> OverrideTable {
+    let mut table = OverrideTable {
         definitions: graph.definitions.iter().map(|d| d.schema).collect(),
-        ..Choices::default()
+        ..OverrideTable::default()
     };
     if !settings.types.is_empty() {
         let targets = Targets::of(graph, documents, sources);
@@ -83,11 +83,11 @@ pub(crate) fn choose(
         for setting in &settings.types {
             let about = targets.find(&setting.target.value);
             if !about.is_empty() {
-                choices.done(setting.target.span);
+                table.done(setting.target.span);
             }
             found.push((setting, about));
         }
-        choices.used.names = targets.names();
+        table.used.names = targets.names();
         // What names its target goes before a pattern, and what stands later before the earlier.
         found.sort_by_key(|(s, _)| (s.target.value.contains(['*', '?']), s.target.span));
         let patterns = found
@@ -97,30 +97,30 @@ pub(crate) fn choose(
         let (plain, patterns) = found.split_at(plain);
         for (setting, about) in plain.iter().rev().chain(patterns.iter().rev()) {
             for target in about {
-                choices.wish(graph, target, &setting.wishes);
+                table.overriding(graph, target, &setting.overrides);
             }
         }
     }
-    presence::apply(graph, settings, &mut choices);
-    open::apply(graph, settings, &mut choices);
-    coerce::apply(graph, settings, &mut choices);
-    choices
+    presence::apply(graph, settings, &mut table);
+    open::apply(graph, settings, &mut table);
+    coerce::apply(graph, settings, &mut table);
+    table
 }
 
-impl Choices {
-    fn wish(&mut self, graph: &mut Graph, target: &Target, wishes: &Wishes) {
-        let own = self.wishes.entry(target.schema).or_default();
+impl OverrideTable {
+    fn overriding(&mut self, graph: &mut Graph, target: &Target, overrides: &Overrides) {
+        let own = self.overrides.entry(target.schema).or_default();
         let is_named = own.rename.is_some();
-        *own = std::mem::take(own).or(wishes);
-        if let (Some(name), false) = (&wishes.rename, is_named) {
+        *own = std::mem::take(own).or(overrides);
+        if let (Some(name), false) = (&overrides.rename, is_named) {
             let mut schema = graph.get(target.schema).clone();
             schema.rust_name = Some(Spanned::new(name.value.clone(), name.span));
             graph.set(target.schema, schema);
         }
-        if let Some(rules) = &wishes.rules {
+        if let Some(rules) = &overrides.rules {
             self.rules(graph, target.schema, rules);
         }
-        if let Some(required) = &wishes.required
+        if let Some(required) = &overrides.required
             && target.require(graph, required.value)
         {
             self.done(required.span);
@@ -128,12 +128,12 @@ impl Choices {
     }
 }
 
-impl Choices {
+impl OverrideTable {
     /// Attaches functions as rules to a schema of objects.
-    fn rules(&mut self, graph: &mut Graph, id: SchemaId, rules: &Wish<Vec<RustPath>>) {
+    fn rules(&mut self, graph: &mut Graph, id: SchemaId, rules: &Override<Vec<RustPath>>) {
         let mut schema = graph.get(id).clone();
         if schema.types != Types::OBJECT && schema.all_of.is_empty() {
-            return; // told as a wish that did nothing
+            return; // told as a overriding that did nothing
         }
         self.done(rules.span);
         schema.rules.extend(rules.value.iter().map(|path| Rule {
@@ -170,7 +170,7 @@ pub(crate) fn unused<'s>(
             });
             continue;
         }
-        for (key, span) in setting.wishes.made() {
+        for (key, span) in setting.overrides.made() {
             if !is_used(span) {
                 let message = format!("`{key}` has no effect on `{target}`");
                 let help = "remove it; `fieldwright explain unused-setting` describes what each setting needs";

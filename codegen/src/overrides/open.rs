@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Choices;
+use super::OverrideTable;
 use crate::schema::{
     Alternatives, Assertion, Discriminator, Graph, Property, Schema, SchemaId, Types, UnknownValues,
 };
@@ -28,8 +28,11 @@ struct Asked {
 }
 
 /// Opens and closes what the settings name.
-pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choices) {
-    let is_wished = choices.wishes.values().any(|wishes| wishes.open.is_some());
+pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
+    let is_wished = table
+        .overrides
+        .values()
+        .any(|overrides| overrides.open.is_some());
     if settings.open.is_none() && !is_wished {
         return;
     }
@@ -47,10 +50,10 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
     let definitions = opener.graph.definitions.iter();
     let roots: Vec<SchemaId> = definitions.map(|definition| definition.schema).collect();
     for root in roots {
-        opener.walk(root, asked, choices);
+        opener.walk(root, asked, table);
     }
     let done = std::mem::take(&mut opener.done);
-    done.into_iter().for_each(|span| choices.done(span));
+    done.into_iter().for_each(|span| table.done(span));
 }
 
 struct Opener<'g> {
@@ -63,17 +66,17 @@ struct Opener<'g> {
 
 impl Opener<'_> {
     /// A schema and those inside, references apart; the nearest target counts.
-    fn walk(&mut self, root: SchemaId, asked: Option<Asked>, choices: &Choices) {
+    fn walk(&mut self, root: SchemaId, asked: Option<Asked>, table: &OverrideTable) {
         let mut open = vec![(root, asked)];
         while let Some((id, outer)) = open.pop() {
             if !self.seen.insert(id) {
                 continue;
             }
-            let own = choices.get(id).and_then(|wishes| wishes.open);
+            let own = table.get(id).and_then(|overrides| overrides.open);
             let asked = match own {
-                Some(wish) => Some(Asked {
-                    open: wish.value,
-                    span: Some(wish.span),
+                Some(overriding) => Some(Asked {
+                    open: overriding.value,
+                    span: Some(overriding.span),
                     is_target: true,
                 }),
                 None => outer.map(|asked| Asked {

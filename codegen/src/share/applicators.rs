@@ -2,7 +2,7 @@
 //! compared.
 
 use super::content::Content;
-use crate::model::{Applicator, Clause, Member};
+use crate::model::{Applicator, Conditional, Member};
 
 impl Content {
     pub(super) fn applicator(&mut self, one: &Applicator) {
@@ -13,35 +13,39 @@ impl Content {
                 self.say(&others.len());
                 others.iter().for_each(|other| self.text(other));
             }
-            Applicator::DependentSchema(first, clause) => {
+            Applicator::DependentSchema(first, conditional) => {
                 self.text(first);
-                self.clause(clause);
+                self.conditional(conditional);
             }
-            Applicator::AllOf(clauses)
-            | Applicator::AnyOf(_, clauses)
-            | Applicator::OneOf(_, clauses) => {
-                self.say(&clauses.len());
-                clauses.iter().for_each(|clause| self.clause(clause));
+            Applicator::AllOf(conditionals)
+            | Applicator::AnyOf(_, conditionals)
+            | Applicator::OneOf(_, conditionals) => {
+                self.say(&conditionals.len());
+                conditionals
+                    .iter()
+                    .for_each(|conditional| self.conditional(conditional));
             }
-            Applicator::Not(_, clause) => self.clause(clause),
+            Applicator::Not(_, conditional) => self.conditional(conditional),
             Applicator::If(test, then, otherwise) => {
-                self.clause(test);
+                self.conditional(test);
                 for branch in [then, otherwise] {
                     self.say(&branch.is_some());
-                    branch.iter().for_each(|clause| self.clause(clause));
+                    branch
+                        .iter()
+                        .for_each(|conditional| self.conditional(conditional));
                 }
             }
         }
     }
 
-    fn clause(&mut self, clause: &Clause) {
-        let Clause {
+    fn conditional(&mut self, conditional: &Conditional) {
+        let Conditional {
             pointer: _,
             title,
             required,
             members,
             also,
-        } = clause;
+        } = conditional;
         self.optional(title.as_ref());
         self.say(&(required.len(), members.len(), also.len()));
         required.iter().for_each(|name| self.text(name));

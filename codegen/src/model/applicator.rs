@@ -4,7 +4,7 @@ use super::Constraint;
 
 /// A subschema of a struct's object that speaks of its fields only.
 #[derive(Debug)]
-pub(crate) struct Clause {
+pub(crate) struct Conditional {
     pub(crate) pointer: String,
     pub(crate) title: Option<String>,
     pub(crate) required: Vec<String>,
@@ -25,12 +25,16 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) enum Applicator {
     DependentRequired(String, String, Vec<String>),
-    DependentSchema(String, Clause),
-    AllOf(Vec<Clause>),
-    AnyOf(String, Vec<Clause>),
-    OneOf(String, Vec<Clause>),
-    Not(String, Box<Clause>),
-    If(Box<Clause>, Option<Box<Clause>>, Option<Box<Clause>>),
+    DependentSchema(String, Conditional),
+    AllOf(Vec<Conditional>),
+    AnyOf(String, Vec<Conditional>),
+    OneOf(String, Vec<Conditional>),
+    Not(String, Box<Conditional>),
+    If(
+        Box<Conditional>,
+        Option<Box<Conditional>>,
+        Option<Box<Conditional>>,
+    ),
 }
 
 impl Applicator {
@@ -47,19 +51,19 @@ impl Applicator {
         }
     }
 
-    fn clauses(&self) -> Vec<&Clause> {
+    fn conditionals(&self) -> Vec<&Conditional> {
         match self {
             Self::DependentRequired(..) => Vec::new(),
-            Self::DependentSchema(_, clause) => vec![clause],
-            Self::AllOf(clauses) | Self::AnyOf(_, clauses) | Self::OneOf(_, clauses) => {
-                clauses.iter().collect()
-            }
-            Self::Not(_, clause) => vec![clause],
+            Self::DependentSchema(_, conditional) => vec![conditional],
+            Self::AllOf(conditionals)
+            | Self::AnyOf(_, conditionals)
+            | Self::OneOf(_, conditionals) => conditionals.iter().collect(),
+            Self::Not(_, conditional) => vec![conditional],
             Self::If(test, then, otherwise) => {
                 let branches = [then, otherwise].into_iter().flatten();
                 std::iter::once(test)
                     .chain(branches)
-                    .map(|clause| &**clause)
+                    .map(|conditional| &**conditional)
                     .collect()
             }
         }
@@ -67,12 +71,12 @@ impl Applicator {
 
     /// Calls `visit` with every list of constraints in it.
     pub(crate) fn for_each_constraint(&self, visit: &mut dyn FnMut(&Constraint)) {
-        for clause in self.clauses() {
-            let members = clause.members.iter();
+        for conditional in self.conditionals() {
+            let members = conditional.members.iter();
             members
                 .flat_map(|member| &member.constraints)
                 .for_each(&mut *visit);
-            for one in &clause.also {
+            for one in &conditional.also {
                 one.for_each_constraint(visit);
             }
         }

@@ -53,7 +53,7 @@ pub(crate) fn clock(text: &str) -> Option<Clock<'_>> {
 }
 
 /// A `date-time`; `None` for a text that is none.
-pub(crate) fn moment(text: &str) -> Option<(Day, Clock<'_>)> {
+pub(crate) fn instant(text: &str) -> Option<(Day, Clock<'_>)> {
     if !Format::DateTime.matches(text) {
         return None;
     }
@@ -120,7 +120,7 @@ impl<'t> Clock<'t> {
 
 /// Texts of one kind compare by instant, others by code point.
 pub(crate) fn compare_texts(left: &str, right: &str) -> Ordering {
-    if let (Some((left_day, left)), Some((right_day, right))) = (moment(left), moment(right)) {
+    if let (Some((left_day, left)), Some((right_day, right))) = (instant(left), instant(right)) {
         return left
             .instant(Some(left_day))
             .cmp(&right.instant(Some(right_day)));
@@ -138,7 +138,7 @@ pub(crate) fn compare_texts(left: &str, right: &str) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::convert::write_day;
-    use super::{clock, day, moment};
+    use super::{clock, day, instant};
 
     #[test]
     fn days_are_counted_one_by_one() {
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn instants_compare_by_the_time_line() {
         let instant = |text| {
-            let (day, clock) = moment(text).unwrap();
+            let (day, clock) = instant(text).unwrap();
             clock.instant(Some(day))
         };
         let ascending = [

@@ -3,19 +3,19 @@
 use std::rc::Rc;
 
 use super::{Problem, Reader};
-use crate::clause::{Applicator, Found, Members, broken_clauses};
+use crate::applicator::{Applicator, Found, Members, violated_conditionals};
 use crate::locate::offset_of;
 use crate::pointer::push_segment;
 
 impl Reader<'_> {
     /// Checks the object that begins at `start` and ends here.
-    pub(super) fn check_clauses(
+    pub(super) fn check_conditionals(
         &mut self,
         applicators: &'static [Applicator],
         start: usize,
         members: &Members<'_, '_>,
     ) {
-        for found in broken_clauses(applicators, members) {
+        for found in violated_conditionals(applicators, members) {
             let problem = self.problem_of(found, start);
             self.add(problem);
         }

@@ -8,14 +8,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Choices;
+use super::OverrideTable;
 use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, Types};
 use crate::settings::{Coerce, Settings};
 use crate::source::Span;
 
 /// Marks what the settings name.
-pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choices) {
-    let is_wished = choices.wishes.values().any(|w| w.coerce.is_some());
+pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
+    let is_wished = table.overrides.values().any(|w| w.coerce.is_some());
     if settings.coerce == Coerce::NONE && !is_wished {
         return;
     }
@@ -28,9 +28,9 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
         if !seen.insert(id) {
             continue;
         }
-        let own = choices.get(id).and_then(|wishes| wishes.coerce);
+        let own = table.get(id).and_then(|overrides| overrides.coerce);
         let (coerce, span) = match own {
-            Some(wish) => (wish.value, Some(wish.span)),
+            Some(overriding) => (overriding.value, Some(overriding.span)),
             None => (outer, span),
         };
         let schema = graph.get(id);
@@ -43,7 +43,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, choices: &mut Choice
             _ => continue,
         };
         // A choice that is made, be it to leave it.
-        span.into_iter().for_each(|span| choices.done(span));
+        span.into_iter().for_each(|span| table.done(span));
         if is_meant && schema.enumeration.is_none() {
             let mut schema = schema.clone();
             schema.coerce = true;
