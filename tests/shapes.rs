@@ -1,6 +1,6 @@
 //! Shapes that people have reported about generators and validators, each with instances and what
-//! is right: `shapes/verdicts.yaml`, `shapes/types.yaml`,
-//! `shapes/recovered.yaml` and `shapes/alternatives.yaml`.
+//! is right: `shapes/verdicts.yaml`, `shapes/types.yaml`, `shapes/recovered.yaml`,
+//! `shapes/alternatives.yaml`, `shapes/discriminators.yaml` and `shapes/said.yaml`.
 //!
 //! Five judges agree on each instance: generated types as they read and as they validate, the
 //! evaluator and the `jsonschema` crate on the normalised schema, and both of these on a document
@@ -25,6 +25,8 @@ struct Row {
     widths: bool,
     valid: Vec<String>,
     invalid: Vec<String>,
+    /// What is said of instances that are invalid, too.
+    says: Vec<(String, String)>,
     rust: Vec<String>,
     absent: Vec<String>,
     reports: BTreeSet<String>,
@@ -41,6 +43,7 @@ impl Row {
             "lifted",
             "valid",
             "invalid",
+            "says",
             "rust",
             "absent",
             "reports",
@@ -63,6 +66,7 @@ impl Row {
             widths: row["widths"].as_bool().unwrap_or_default(),
             valid: lines("valid"),
             invalid: lines("invalid"),
+            says: lines("says").iter().map(|line| said(line)).collect(),
             rust: lines("rust"),
             absent: lines("absent"),
             reports: text("reports")
@@ -83,11 +87,18 @@ impl Row {
     fn instances(&self) -> impl Iterator<Item = (&str, &str, bool)> {
         let valid = self.valid.iter().map(|line| (line, true));
         let invalid = self.invalid.iter().map(|line| (line, false));
-        valid.chain(invalid).map(|(line, valid)| {
+        let said = self.says.iter().map(|(line, _)| (line, false));
+        valid.chain(invalid).chain(said).map(|(line, valid)| {
             let (of, instance) = line.split_once(' ').unwrap();
             (of, instance, valid)
         })
     }
+}
+
+/// A type with an instance, and a part of what is said of it: `Pet {"kind":1} -> expected a string`.
+fn said(line: &str) -> (String, String) {
+    let (instance, words) = line.split_once(" -> ").unwrap();
+    (instance.to_owned(), words.to_owned())
 }
 
 /// An OpenAPI document of nothing but components.
@@ -104,8 +115,8 @@ fn components(version: &str, schemas: &str) -> String {
 #[derive(Default)]
 struct Trial {
     judges: Judges,
-    /// Of each instance: the module, the instance, the verdict, and the row's name.
-    cases: Vec<(usize, String, bool, String)>,
+    /// Of each instance: the module, the instance, the verdict, the row's name, and what is said.
+    cases: Vec<(usize, String, bool, String, String)>,
     faults: Vec<String>,
 }
 
@@ -147,7 +158,13 @@ impl Trial {
             };
             let module = self.judges.add(&root);
             let name = format!("{}: {of}", row.name);
-            self.cases.push((module, instance.to_owned(), valid, name));
+            let line = format!("{of} {instance}");
+            let mut says = row.says.iter().filter(|(one, _)| *one == line);
+            let words = says.next().map(|(_, words)| words.clone());
+            let words = words.unwrap_or_default();
+            self.said(row, &schema, instance, &words);
+            let case = (module, instance.to_owned(), valid, name, words);
+            self.cases.push(case);
         }
     }
 
@@ -174,6 +191,15 @@ impl Trial {
         }
         let asserts = schema["x-fieldwright-formats"] == "assert";
         self.peer(row, schema, asserts, (instance, valid));
+    }
+
+    /// Whether the evaluator says it, too.
+    fn said(&mut self, row: &Row, schema: &Value, instance: &str, words: &str) {
+        let ours = fieldwright_runtime::Schema::compile(&schema.clone().into()).unwrap();
+        let said = ours.validate_json(instance).to_string();
+        if !said.contains(words) {
+            self.fault(row, &format!("the evaluator says of {instance}: {said}"));
+        }
     }
 
     fn evaluate_document(
@@ -212,13 +238,17 @@ impl Trial {
             .run_written("shapes", cases.map(|(m, i, ..)| (*m, &**i)));
         assert_eq!(lines.lines().count(), self.cases.len());
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
-        for (line, (_, instance, valid, name)) in lines.lines().zip(&self.cases) {
+        for (line, (_, instance, valid, name, words)) in lines.lines().zip(&self.cases) {
             let (verdict, written) = match line.split_once('\t') {
                 Some(found) => found,
                 // The type cannot hold it, as its format says.
                 None if line.starts_with("representation") => ("invalid", ""),
                 None => (line, ""),
             };
+            if !*valid && !written.contains(&**words) {
+                self.faults
+                    .push(format!("{name}: {line} of {instance}, which lacks {words}"));
+            }
             let wanted = if *valid { "valid" } else { "invalid" };
             if verdict != wanted || (*valid && read(written) != read(instance)) {
                 self.faults
@@ -239,6 +269,8 @@ fn shapes_are_what_they_should_be() {
         "types.yaml",
         "recovered.yaml",
         "alternatives.yaml",
+        "discriminators.yaml",
+        "said.yaml",
     ] {
         let text = fs::read_to_string(folder.join(file)).unwrap();
         let rows: Vec<Value> = serde_yaml::from_str(&text).unwrap();

@@ -195,23 +195,24 @@ fn one_of(start: &str, parameters: &ViolationParameters) -> String {
     if values.len() != 1 {
         out.push_str("one of ");
     }
-    let nearest = parameters
-        .get("nearest")
-        .filter(|_| values.len() > MAX_NAMED);
+    let listed = values.iter().take(MAX_NAMED);
+    let length: usize = listed.map(|value| value.to_string().len() + 2).sum();
+    let are_all_named = values.len() <= MAX_NAMED && out.len() + length <= MAX_TEXT;
+    let nearest = parameters.get("nearest").filter(|_| !are_all_named);
     let first = values.iter().filter(|value| Some(*value) == nearest);
     let others = values.iter().filter(|value| Some(*value) != nearest);
     let mut named = 0;
     for value in first.chain(others).take(MAX_NAMED) {
-        if out.len() > MAX_TEXT {
+        let value = value.to_string();
+        if named > 0 && out.len() + value.len() + 2 > MAX_TEXT {
             break;
         }
         if named > 0 {
             out.push_str(", ");
         }
-        let before = out.len();
-        out.push_str(&value.to_string());
+        out.push_str(&value);
         if out.len() > MAX_TEXT {
-            let end = boundary(&out, before.max(MAX_TEXT));
+            let end = boundary(&out, MAX_TEXT);
             out.truncate(end);
             out.push_str("...");
         }

@@ -214,6 +214,10 @@ mod tests {
     }
 
     #[test]
+    #[allow(
+        clippy::excessive_precision,
+        reason = "what is halfway between two texts needs all of its digits"
+    )]
     fn floats_have_their_shortest_texts() {
         let cases = [
             (0.0, "0"),

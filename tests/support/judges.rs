@@ -28,16 +28,14 @@ impl Judges {
         cases: impl Iterator<Item = (usize, &'i str)>,
     ) -> String {
         let lines = self.run_written(name, cases);
-        let verdicts = lines
-            .lines()
-            .map(|line| match line.strip_prefix("valid\t") {
-                Some(_) => "valid",
-                None => line,
-            });
+        let verdicts = lines.lines().map(|line| match line.split_once('\t') {
+            Some((verdict, _)) => verdict,
+            None => line,
+        });
         verdicts.map(|line| format!("{line}\n")).collect()
     }
 
-    /// The same, and after a tab what was written of a valid instance.
+    /// The same, and after a tab what was written of a valid instance, or is said of an invalid one.
     pub(crate) fn run_written<'i>(
         &self,
         name: &str,
@@ -78,7 +76,7 @@ macro_rules! judge {
             Err(error) if error.iter().any(|v| v.code == "representation") => {
                 format!("representation: {error}").replace('\n', " ")
             }
-            Err(_) => "invalid".to_owned(),
+            Err(error) => format!("invalid\t{error}").replace('\n', " "),
             Ok(root) => match (root.validate(), $module::Root::from_json(root.to_json())) {
                 (Ok(()), Ok(again)) if again == root => format!("valid\t{}", root.to_json()),
                 (Err(error), _) => format!("validate: {error}").replace('\n', " "),

@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::Value;
 
-use super::apart::{disjoint, is_apart, is_within, meant, resolved, types_of};
+use super::apart::{disjoint, is_apart, is_within, meant};
 use super::change::{Branch, Effect, Probe, Which};
 use super::matching::{likeness, property_names};
 use super::view::View;
@@ -472,7 +472,7 @@ fn presence(
         return Effect::Mixed;
     };
     let types = graph.get(around).types;
-    if !types.is_empty() && !types_of(&resolved(graph, *own)).meets(types.wide()) {
+    if !types.is_empty() && !graph.types_of(*own).meets(types.wide()) {
         return Effect::Same;
     }
     let is_inside = union.discriminator.is_none()

@@ -29,14 +29,11 @@ pub(super) fn disjoint(graph: &Graph, alternatives: &Alternatives) -> bool {
     if alternatives.schemas.len() > MOST_COMPARED {
         return false;
     }
-    let resolved: Vec<Vec<&Schema>> = alternatives
-        .schemas
-        .iter()
-        .map(|id| resolved(graph, *id))
-        .collect();
-    let pairs = resolved.iter().enumerate();
+    let ids = alternatives.schemas.iter();
+    let parts: Vec<Parts<'_>> = ids.map(|id| Parts::new(graph, *id)).collect();
+    let pairs = parts.iter().enumerate();
     pairs.clone().all(|(index, a)| {
-        let mut later = resolved.iter().skip(index + 1);
+        let mut later = parts.iter().skip(index + 1);
         later.all(|b| are_apart(graph, a, b))
     })
 }
@@ -60,10 +57,27 @@ pub(super) fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
     found
 }
 
-fn are_apart(graph: &Graph, a: &[&Schema], b: &[&Schema]) -> bool {
-    if !types_of(a).meets(types_of(b)) {
+/// What a schema is made of, and the types of its values.
+struct Parts<'g> {
+    types: Types,
+    list: Vec<&'g Schema>,
+}
+
+impl<'g> Parts<'g> {
+    fn new(graph: &'g Graph, id: SchemaId) -> Self {
+        Self {
+            types: graph.types_of(id),
+            list: resolved(graph, id),
+        }
+    }
+}
+
+fn are_apart(graph: &Graph, a: &Parts<'_>, b: &Parts<'_>) -> bool {
+    let types = (a.types, b.types);
+    if !types.0.meets(types.1) {
         return true;
     }
+    let (a, b) = (&a.list, &b.list);
     let listed = |list: &[&Schema]| {
         let mut all = list.iter().filter_map(|schema| own_values(schema));
         all.next()
@@ -75,7 +89,7 @@ fn are_apart(graph: &Graph, a: &[&Schema], b: &[&Schema]) -> bool {
         return true;
     }
     let both = (constants(graph, a), constants(graph, b));
-    let is_object = types_of(a) == Types::OBJECT && types_of(b) == Types::OBJECT;
+    let is_object = types == (Types::OBJECT, Types::OBJECT);
     is_object
         && both.0.iter().any(|(name, values)| {
             let others = both.1.get(name);
@@ -115,21 +129,15 @@ fn own_values(schema: &Schema) -> Option<Vec<String>> {
     })
 }
 
-/// The types of a value that all of the schemas hold of.
-pub(super) fn types_of(list: &[&Schema]) -> Types {
-    let all = list.iter().filter(|schema| !schema.types.is_empty());
-    all.fold(Types::ANY, |types, s| types.wide().common(s.types.wide()))
-}
-
 /// Whether an alternative excludes all others.
 pub(super) fn is_apart(graph: &Graph, alternatives: &Alternatives, index: usize) -> bool {
     let list = &alternatives.schemas;
     let Some(own) = list.get(index).filter(|_| list.len() <= MOST_COMPARED) else {
         return false;
     };
-    let own = resolved(graph, *own);
+    let own = Parts::new(graph, *own);
     let mut others = list.iter().enumerate().filter(|(at, _)| *at != index);
-    others.all(|(_, other)| are_apart(graph, &own, &resolved(graph, *other)))
+    others.all(|(_, other)| are_apart(graph, &own, &Parts::new(graph, *other)))
 }
 
 /// Whether each value that is valid by `inner` is valid by `outer`, as far as simple keywords show.
@@ -155,8 +163,8 @@ fn within((graph, left): Budget<'_>, inner: SchemaId, outer: SchemaId) -> bool {
         return false;
     }
     left.set(left.get() - 1);
-    let types = types_of(&a);
-    if types.common(types_of(&b)) != types {
+    let types = graph.types_of(inner);
+    if types.common(graph.types_of(outer)) != types {
         return false;
     }
     let values = a.iter().find_map(|schema| own_values(schema));

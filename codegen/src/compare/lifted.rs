@@ -1,7 +1,7 @@
 //! A schema that is one of several alternatives on the other side, alone on this one: what it is
 //! there is compared, and the others are alternatives that came or went.
 
-use super::apart::{disjoint, meant, resolved, types_of};
+use super::apart::{disjoint, meant, resolved};
 use super::change::{Effect, Probe, Which};
 use super::matching::{likeness, property_names};
 use super::view::beside_of_null;
@@ -69,7 +69,7 @@ impl Walk<'_> {
         };
         let is_union = |graph: &Graph, id: SchemaId| sole(graph, id).is_some();
         let refuses_null = |graph: &Graph, id: SchemaId| {
-            let types = types_of(&resolved(graph, id));
+            let types = graph.types_of(id);
             is_union(graph, id) || !types.meets(Types::NULL)
         };
         if is_union(&old.graph, *one) == is_union(&new.graph, *other)
@@ -92,7 +92,7 @@ impl Walk<'_> {
             Which::New => (&self.new.graph, &self.old.graph, ids.0),
         };
         let parts = resolved(other, alone);
-        let types = types_of(&parts);
+        let types = other.types_of(alone);
         let is_plain = parts.iter().all(|schema| schema.alternatives.is_empty());
         let is_typed = is_plain && types != Types::ANY;
         if union.schemas.len() < 2 {
@@ -102,7 +102,7 @@ impl Walk<'_> {
             Which::Old => self.matching.are_equal(inner, ids.1),
             Which::New => self.matching.are_equal(ids.0, inner),
         };
-        let types_there = |inner: SchemaId| types_of(&resolved(graph, inner));
+        let types_there = |inner: SchemaId| graph.types_of(inner);
         let fits = |inner: SchemaId| {
             let there = types_there(inner);
             there != Types::ANY && there.wide().common(types.wide()) == types.wide()

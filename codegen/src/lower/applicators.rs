@@ -197,7 +197,9 @@ impl Lowering<'_, '_> {
 
     /// Whether nothing is valid.
     pub(super) fn is_never(&self, id: SchemaId) -> bool {
-        self.graph.get(id).boolean == Some(false)
+        let schema = self.graph.get(id);
+        let mut excluded = schema.not.iter().map(|id| self.graph.get(*id));
+        schema.boolean == Some(false) || excluded.any(says_nothing)
     }
 
     /// The conditionals of a struct; `context` is that of the struct itself.
@@ -304,4 +306,10 @@ fn above(pointer: &str, tokens: usize) -> String {
         rest = rest.rsplit_once('/').map_or(rest, |(before, _)| before);
     }
     rest.to_owned()
+}
+
+/// Whether every value is valid.
+fn says_nothing(schema: &Schema) -> bool {
+    let is_plain = schema.says_types_only() && schema.types.is_empty();
+    schema.boolean == Some(true) || (is_plain && schema.reference.is_none())
 }

@@ -255,7 +255,8 @@ fn applies(constraint: &Constraint, ty: &Type) -> bool {
         Constraint::Format(_)
         | Constraint::CustomFormat { .. }
         | Constraint::Const(_)
-        | Constraint::Enum(_) => true,
+        | Constraint::Enum(_)
+        | Constraint::Either { .. } => true,
     }
 }
 

@@ -86,11 +86,12 @@ impl Lowering<'_, '_> {
             return;
         }
         let (plan, left) = self.plan(&schema);
-        self.report_contradiction(plan, &schema, Some(schema_id));
+        self.report_contradiction(&schema, Some(schema_id));
         let nullable = schema.types.meets(Types::NULL);
         let kind = match plan {
             Plan::Struct | Plan::Types if !nullable => self.kind(plan, &schema, &context),
             Plan::Union if schema.assertions.is_empty() => self.kind(plan, &schema, &context),
+            Plan::Enum if schema.boolean == Some(false) => self.kind(plan, &schema, &context),
             Plan::Enum if left.is_empty() => match self.enum_kind(&schema) {
                 Some(kind) => kind,
                 None => self.value_kind(plan, &left, index, &schema, &context),

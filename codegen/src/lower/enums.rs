@@ -1,9 +1,12 @@
 //! `enum`: of strings or of integers an enum, of anything else a constraint.
 
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{UnionKind, Value};
 
 use super::{Context, Lowering};
-use crate::model::{Constraint, Enum, EnumValue, Slot, TypeKind, UnknownValues, Values};
+use crate::model::{
+    Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
+    Values,
+};
 use crate::schema::{self, Assertion, Schema, Types};
 
 impl Lowering<'_, '_> {
@@ -117,6 +120,38 @@ impl Lowering<'_, '_> {
             open: schema.open,
             advice: schema.unknown == Some(UnknownValues::Advice),
         }))
+    }
+
+    /// Whether a list has nothing but strings, which the schema allows by its own types.
+    pub(super) fn has_strings(&self, schema: &Schema) -> bool {
+        matches!(self.enum_values(schema), Some(Values::Strings(_)))
+    }
+
+    /// The strings of a list that no value fits: a union of them, which is evaluated as a whole.
+    pub(super) fn impossible_enum(&mut self, schema: &Schema) -> TypeKind {
+        let values = match self.enum_values(schema) {
+            Some(Values::Strings(values)) => values,
+            _ => Vec::new(),
+        };
+        let branch = Branch {
+            place: Slot::of(Type::String),
+            words: String::new(),
+            rust_name: None,
+            docs: Docs::default(),
+            name: None,
+            tags: Vec::new(),
+            units: Units {
+                keyword: schema.listed_by,
+                values,
+            },
+            unknown: None,
+        };
+        TypeKind::Union(Union {
+            kind: UnionKind::AnyOf,
+            branches: vec![branch],
+            tag: None,
+            has_discriminator: false,
+        })
     }
 
     fn enum_values(&self, schema: &Schema) -> Option<Values> {

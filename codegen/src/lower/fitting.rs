@@ -6,17 +6,9 @@
 //! ```
 //! They are left out, which changes no verdict; where one is left, that is the type.
 
-use std::cell::Cell;
-
 use super::Lowering;
 use super::merge::{has_more, is_shaped};
-use crate::schema::{Assertion, Schema, SchemaId, Types};
-
-/// How many schemas are looked at to find out which types the values of one have.
-const MOST_STEPS: usize = 300;
-
-/// How deep: that needs call stack.
-const DEEPEST: usize = 30;
+use crate::schema::{Schema, SchemaId, Types};
 
 impl Lowering<'_, '_> {
     /// Leaves out alternatives all values of which are of other types than the schema's own.
@@ -84,7 +76,7 @@ impl Lowering<'_, '_> {
         let says_types_only = is_plain(&rest) && rest.reference.is_none();
         let member = self.graph.get(only);
         let target = member.reference.filter(|_| is_plain(member));
-        let is_narrower = self.types_of(only).without(types.wide()).is_empty();
+        let is_narrower = self.graph.types_of(only).without(types.wide()).is_empty();
         if let Some(target) = target.filter(|_| says_types_only && is_narrower) {
             schema.reference = Some(target);
             schema.types = Types::default();
@@ -98,9 +90,9 @@ impl Lowering<'_, '_> {
     pub(super) fn narrower_first(&self, schemas: Vec<SchemaId>) -> Vec<SchemaId> {
         let mut sorted = schemas;
         for types in [Types::STRING, Types::NUMBER] {
-            let is_any = |id: &SchemaId| self.is_any_of(*id, types);
+            let is_any = |id: &SchemaId| self.graph.is_any_of(*id, types);
             let is_narrower = |id: &SchemaId| {
-                let own = self.types_of(*id);
+                let own = self.graph.types_of(*id);
                 !own.is_empty() && own.without(types.wide()).is_empty() && !is_any(id)
             };
             let last = sorted.iter().rposition(is_narrower);
@@ -114,72 +106,9 @@ impl Lowering<'_, '_> {
         sorted
     }
 
-    /// Whether a schema is all values of a type, by way of references, too.
-    fn is_any_of(&self, id: SchemaId, types: Types) -> bool {
-        let mut schema = self.graph.get(id);
-        for _ in 0..DEEPEST {
-            let mut rest = schema.clone();
-            let own = std::mem::take(&mut rest.types);
-            if !is_plain(&rest) || (schema.reference.is_some() && !own.is_empty()) {
-                return false;
-            }
-            match schema
-                .reference
-                .and_then(|at| self.graph.definitions.get(at))
-            {
-                Some(target) => schema = self.graph.get(target.schema),
-                None => return own == types,
-            }
-        }
-        false
-    }
-
     /// Whether one of its values may be of these types.
     fn may_be(&self, id: SchemaId, types: Types) -> bool {
-        self.types_of(id).meets(types.wide())
-    }
-
-    /// The types that the values of a schema may have.
-    fn types_of(&self, id: SchemaId) -> Types {
-        self.types_within(id, 0, &Cell::new(MOST_STEPS))
-    }
-
-    fn types_within(&self, id: SchemaId, depth: usize, steps: &Cell<usize>) -> Types {
-        steps.set(steps.get().saturating_sub(1));
-        let schema = self.graph.get(id);
-        if schema.boolean == Some(false) {
-            return Types::default();
-        }
-        let mut types = match schema.types.is_empty() {
-            true => Types::ANY,
-            false => schema.types.wide(),
-        };
-        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
-            types = types.common(Types::of(listed.value.iter().map(|one| &one.value.value)));
-        }
-        for assertion in &schema.assertions {
-            if let Assertion::Const(value) = &assertion.value {
-                types = types.common(Types::of([value]));
-            }
-        }
-        if depth > DEEPEST || steps.get() == 0 {
-            return types;
-        }
-        let inner = |id: SchemaId| self.types_within(id, depth + 1, steps);
-        let target = schema
-            .reference
-            .and_then(|at| self.graph.definitions.get(at));
-        if let Some(target) = target {
-            types = types.common(inner(target.schema));
-        }
-        for member in &schema.all_of {
-            types = types.common(inner(*member));
-        }
-        for group in &schema.alternatives {
-            let either = group.schemas.iter().map(|id| inner(*id));
-            types = types.common(either.fold(Types::default(), Types::with));
-        }
-        types
+        self.graph.types_of(id).meets(types.wide())
     }
 }
 

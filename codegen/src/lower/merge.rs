@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::Lowering;
-use crate::schema::{Assertion, Property, Schema, SchemaId, Types};
+use crate::schema::{Assertion, EnumValue, Property, Schema, SchemaId, Spanned, Types};
 
 /// How many members one schema of the input may take in, on average.
 const MOST_ABSORBED: usize = 20;
@@ -45,6 +45,7 @@ impl Lowering<'_, '_> {
             }
         }
         self.settle_alternatives(&mut schema, visited);
+        self.settle_scalars(&mut schema);
         settle_unevaluated(&mut schema);
         settle_patterns(&mut schema);
         super::enums::settle_constant(&mut schema);
@@ -133,22 +134,30 @@ impl Lowering<'_, '_> {
         let types = intersection(into, &member);
         match types {
             Some(types) => into.types = types,
-            None => into.boolean = Some(false),
+            None => {
+                into.boolean = Some(false);
+                if into.properties.is_empty() && !member.properties.is_empty() {
+                    into.types = member.types; // the words are about it
+                }
+            }
         }
         self.combine_properties(into, &member);
         self.combine_items(into, &member);
         into.property_names = self.both(into.property_names, member.property_names);
         match (&mut into.enumeration, member.enumeration) {
-            (Some(own), Some(other)) => own.value.retain_mut(|value| {
-                let mut others = other.value.iter();
-                let found = others.find(|o| o.value.value == value.value.value);
-                if let Some(found) = found {
-                    value.title = value.title.take().or_else(|| found.title.clone());
-                    let words = value.description.take();
-                    value.description = words.or_else(|| found.description.clone());
-                }
-                found.is_some()
-            }),
+            (Some(own), Some(other)) if !are_apart(own, &other) => {
+                own.value.retain_mut(|value| {
+                    let mut others = other.value.iter();
+                    let found = others.find(|o| o.value.value == value.value.value);
+                    if let Some(found) = found {
+                        value.title = value.title.take().or_else(|| found.title.clone());
+                        let words = value.description.take();
+                        value.description = words.or_else(|| found.description.clone());
+                    }
+                    found.is_some()
+                });
+            }
+            (Some(_), Some(_)) => into.boolean = Some(false),
             (own @ None, other) => {
                 *own = other;
                 into.listed_by = member.listed_by;
@@ -285,6 +294,15 @@ impl Lowering<'_, '_> {
         self.pairs.insert((a, b), id);
         Some(id)
     }
+}
+
+/// Whether two lists have no value in common, though each has some.
+fn are_apart(a: &Spanned<Vec<EnumValue>>, b: &Spanned<Vec<EnumValue>>) -> bool {
+    let has = |value: &EnumValue| {
+        let mut others = b.value.iter();
+        others.any(|other| other.value.value == value.value.value)
+    };
+    !a.value.is_empty() && !a.value.iter().any(has)
 }
 
 fn find(properties: &[Property], name: &str) -> Option<SchemaId> {

@@ -19,6 +19,7 @@ mod objects;
 mod order;
 mod overlap;
 mod plan;
+mod scalars;
 mod tags;
 mod unions;
 
@@ -217,7 +218,7 @@ impl Lowering<'_, '_> {
 
     fn place_of(&mut self, schema: &Schema, context: &Context) -> Slot {
         let (plan, left) = self.plan(schema);
-        self.report_contradiction(plan, schema, context.schema);
+        self.report_contradiction(schema, context.schema);
         let has_type = match plan {
             Plan::Reference(_) | Plan::Nullable(_) | Plan::Enum | Plan::Never => true,
             Plan::Struct | Plan::Union | Plan::Types => true,
@@ -229,8 +230,12 @@ impl Lowering<'_, '_> {
             self.override_table.done(overriding.span);
             return self.wrapped(plan, schema, context);
         }
-        let holds_more = matches!(plan, Plan::Struct | Plan::Union | Plan::Types)
-            && !schema.types.meets(Types::NULL);
+        let is_never = schema.boolean == Some(false);
+        let holds_more = match plan {
+            Plan::Struct | Plan::Union | Plan::Types => !schema.types.meets(Types::NULL),
+            Plan::Enum => is_never,
+            _ => false,
+        };
         if left.is_empty() || holds_more {
             return self.build(plan, left, schema, context);
         }
@@ -245,7 +250,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A schema that no value fits, though it does not say so itself.
-    fn report_contradiction(&mut self, plan: Plan, schema: &Schema, id: Option<SchemaId>) {
+    fn report_contradiction(&mut self, schema: &Schema, id: Option<SchemaId>) {
         let says_so =
             id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
         // A table's empty list is an error of its own.
@@ -253,7 +258,7 @@ impl Lowering<'_, '_> {
         let is_told = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
         // In a table that is an error of its own.
         let is_foreign = !self.graph.strict && assertions::has_foreign_constant(schema);
-        let is_never = plan == Plan::Never || is_foreign;
+        let is_never = schema.boolean == Some(false) || is_foreign;
         if is_never && !says_so && !is_told {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";
@@ -300,9 +305,9 @@ impl Lowering<'_, '_> {
                 place
             }
             Plan::Nullable(value) => self.nullable(value, schema, context),
-            Plan::Enum => self.inline_enum(schema, context),
+            Plan::Enum if schema.boolean != Some(false) => self.inline_enum(schema, context),
             Plan::Literals => self.literals(schema, context),
-            Plan::Struct | Plan::Union | Plan::Types => {
+            Plan::Struct | Plan::Union | Plan::Types | Plan::Enum => {
                 let id = self.reserve(schema, context);
                 let mut place = Slot::of(Type::Named(id));
                 place.nullable = plan != Plan::Union && schema.types.meets(Types::NULL);
@@ -323,6 +328,7 @@ impl Lowering<'_, '_> {
         match plan {
             Plan::Struct => self.struct_kind(schema, context),
             Plan::Union => self.union_kind(schema, context),
+            Plan::Enum if schema.boolean == Some(false) => self.impossible_enum(schema),
             Plan::Types => self.types_kind(schema, context),
             _ => TypeKind::Newtype(self.build(plan, Left::new(), schema, context)),
         }
@@ -350,6 +356,7 @@ impl Lowering<'_, '_> {
     fn single(&mut self, schema: &Schema, context: &Context) -> Slot {
         let nullable = schema.types != Types::NULL && schema.types.meets(Types::NULL);
         let mut constraints = self.constraints(schema);
+        constraints.extend(self.either(schema));
         let nullable = nullable && schema.types.with(Types::INTEGER) != Types::ANY;
         let types = match assertions::constant_type(schema) {
             Some(types) if schema.types.is_empty() => types,

@@ -42,7 +42,12 @@ impl Lowering<'_, '_> {
 
     fn shape(&self, schema: &Schema) -> Plan {
         if schema.boolean == Some(false) {
-            return Plan::Never;
+            // What contradicts itself keeps the type that its words describe.
+            return match () {
+                () if self.is_struct(schema) => Plan::Struct,
+                () if self.has_strings(schema) => Plan::Enum,
+                () => Plan::Never,
+            };
         }
         if let Some(index) = schema.reference
             && !is_shaped(schema)
@@ -121,8 +126,9 @@ impl Lowering<'_, '_> {
         unions
             .skip(taken)
             .for_each(|other| add(other.keyword(), true));
+        add("false", schema.boolean == Some(false));
         match plan {
-            Plan::Never => add("false", true),
+            Plan::Never => {}
             // A union's alternatives have taken these in, an enum lists what is left of them.
             Plan::Union | Plan::Nullable(_) => {
                 add("const", super::merge::has_compound_constant(schema));
@@ -183,9 +189,8 @@ impl Lowering<'_, '_> {
 
     /// Whether a property can never be there: then it is no field.
     fn has_never(&self, schema: &Schema) -> bool {
-        let never = |id: SchemaId| self.graph.get(id).boolean == Some(false);
-        let closed = schema.additional.is_some_and(never);
-        !closed && schema.properties.iter().any(|p| never(p.schema))
+        let closed = schema.additional.is_some_and(|id| self.is_never(id));
+        !closed && schema.properties.iter().any(|p| self.is_never(p.schema))
     }
 
     /// The properties that must be there and never can: nothing is valid as their value, or they are
@@ -214,7 +219,8 @@ impl Lowering<'_, '_> {
             return false;
         };
         let branches = &alternatives.schemas;
-        if alternatives.discriminator.is_none() && self.only_require(schema) {
+        let is_plain = alternatives.discriminator.is_none();
+        if is_plain && (self.only_require(schema) || self.scalars(schema).is_some()) {
             return false;
         }
         let mut rest = schema.clone();

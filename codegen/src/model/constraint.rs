@@ -35,6 +35,11 @@ pub(crate) enum Constraint {
     MaxProperties(u64),
     Const(Value),
     Enum(Vec<Value>),
+    /// Alternatives that say nothing else of the value: the evaluator checks them.
+    Either {
+        exactly_one: bool,
+        alternatives: Vec<Vec<Self>>,
+    },
 }
 
 impl Constraint {
@@ -58,6 +63,10 @@ impl Constraint {
             Self::MaxProperties(_) => "maxProperties",
             Self::Const(_) => "const",
             Self::Enum(_) => "enum",
+            Self::Either { exactly_one, .. } => match exactly_one {
+                true => "oneOf",
+                false => "anyOf",
+            },
         }
     }
 
@@ -85,6 +94,19 @@ impl Constraint {
             (Self::MaxProperties(n), Value::Object(map)) => map.len() as u64 <= *n,
             (Self::Const(allowed), _) => value == allowed,
             (Self::Enum(allowed), _) => allowed.contains(value),
+            (
+                Self::Either {
+                    exactly_one,
+                    alternatives,
+                },
+                _,
+            ) => {
+                let holds = |all: &&Vec<Self>| all.iter().all(|one| one.holds(value));
+                match alternatives.iter().filter(holds).count() {
+                    0 => false,
+                    count => count == 1 || !exactly_one,
+                }
+            }
             _ => true,
         }
     }
@@ -118,6 +140,13 @@ impl Constraint {
             Self::UniqueItems => Value::Bool(true),
             Self::Const(value) => value.clone(),
             Self::Enum(values) => Value::Array(values.clone()),
+            Self::Either { alternatives, .. } => {
+                let object = |all: &Vec<Self>| {
+                    let members = all.iter().map(|one| (one.keyword(), one.argument()));
+                    Value::Object(members.collect())
+                };
+                Value::Array(alternatives.iter().map(object).collect())
+            }
         }
     }
 }

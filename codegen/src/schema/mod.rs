@@ -6,6 +6,7 @@
 
 mod access;
 mod enum_value;
+mod extent;
 mod forms;
 mod keywords;
 mod pointers;

@@ -124,7 +124,9 @@ impl Printer<'_> {
                 &alternatives.discriminator,
                 out.get_mut(alternatives.keyword()),
             ) {
-                add_tags(discriminator, branches);
+                let types = alternatives.schemas.iter();
+                let types = types.map(|id| self.graph.types_of(*id));
+                add_tags(discriminator, branches, types);
             }
         }
         // Several stand in merged schemas only, which are not printed.
@@ -227,26 +229,35 @@ fn other_tags(property: &str, known: &[Value]) -> Value {
 
 /// Beside the reference of each alternative: the values of the property that tells it apart. One
 /// that is no reference has its own constants.
-fn add_tags(discriminator: &Discriminator, branches: &mut [Value]) {
+fn add_tags(
+    discriminator: &Discriminator,
+    branches: &mut [Value],
+    types: impl Iterator<Item = Types>,
+) {
     let property = discriminator.property.value.as_str();
     let values = |tags: &[String]| -> Vec<Value> {
         tags.iter().map(|tag| discriminator.value(tag)).collect()
     };
     let all: Vec<Value> = discriminator.tags.iter().flat_map(|t| values(t)).collect();
-    for (branch, tags) in branches.iter_mut().zip(&discriminator.tags) {
+    let branches = branches.iter_mut().zip(types);
+    for ((branch, types), tags) in branches.zip(&discriminator.tags) {
         let Value::Object(branch) = branch else {
             continue;
         };
         let is_inline = branch.get("$ref").is_none();
-        if is_inline && tags.is_empty() && branch.get("x-fieldwright-unknown").is_none() {
-            continue; // no object: it has no tag
+        let has_other_tags = !is_inline || branch.get("x-fieldwright-unknown").is_some();
+        if tags.is_empty() && !(types.meets(Types::OBJECT) && has_other_tags) {
+            continue; // it has no tag
         }
         if tags.is_empty() {
             // It is for all other values, and may be without the property, or be no object.
             branch.insert("properties", other_tags(property, &all));
             continue;
         }
-        branch.insert("type", Value::from("object"));
+        // A union of objects and others is told by a tag where it is an object.
+        if is_inline || types == Types::ANY || types.without(Types::OBJECT).is_empty() {
+            branch.insert("type", Value::from("object"));
+        }
         if is_inline {
             let required = branch.get("required").and_then(Value::as_array);
             let mut required: Vec<Value> = required.map(<[Value]>::to_vec).unwrap_or_default();

@@ -1,13 +1,15 @@
 //! The model -> a Markdown page: a field table a struct, a value table an enum.
 
+use fieldwright_runtime::UnionKind;
+
 use crate::emit::describe::{
     constraint_text, rule_text, tag_words, type_words, union_heading, values,
 };
 use crate::emit::prose::{cell, code, code_cell, markdown_lines};
 use crate::emit::text::{constraint_cells, constraint_list};
 use crate::model::{
-    Docs, Enum, Field, Model, Origin, Provenance, Slot, Struct, Type, TypeDef, TypeId, TypeKind,
-    Union, Unknown, Values, Variant,
+    Constraint, Docs, Enum, Field, Model, Origin, Provenance, Slot, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union, Unknown, Values, Variant,
 };
 use crate::name::Names;
 use crate::page_words as words;
@@ -108,11 +110,19 @@ impl Page<'_> {
         let Some(evaluated) = &def.evaluated else {
             return;
         };
+        let shown = match &def.kind {
+            TypeKind::Newtype(place) => place.constraints.iter().map(Constraint::keyword).collect(),
+            _ => Vec::new(),
+        };
         let mut keywords: Vec<String> = Vec::new();
-        for keyword in evaluated.keywords.iter().map(|keyword| code(keyword)) {
+        let unsaid = evaluated.keywords.iter().filter(|one| !shown.contains(one));
+        for keyword in unsaid.map(|keyword| code(keyword)) {
             if !keywords.contains(&keyword) {
                 keywords.push(keyword);
             }
+        }
+        if keywords.is_empty() {
+            return;
         }
         self.note(&format!("{}{}.", words::EVALUATED, keywords.join(", ")));
     }
@@ -376,7 +386,34 @@ impl Page<'_> {
         matches!(self.model.get(id).origin, Origin::Inline { .. })
     }
 
+    /// Alternatives that say nothing but constraints, with what stands beside them in each.
+    fn either(&mut self, place: &Slot, exactly_one: bool, alternatives: &[Vec<Constraint>]) {
+        self.note(union_heading(match exactly_one {
+            true => UnionKind::OneOf,
+            false => UnionKind::AnyOf,
+        }));
+        self.line("");
+        let ty = self.type_text(place);
+        let beside = place.constraints.iter();
+        let beside = beside.filter(|one| !matches!(one, Constraint::Either { .. }));
+        for own in alternatives {
+            let all = own.iter().chain(beside.clone());
+            let all: Vec<String> = all.map(|one| code(&constraint_text(one))).collect();
+            self.line(&format!("- {ty}{}{}", words::WHERE, all.join(", ")));
+        }
+    }
+
     fn place(&mut self, place: &Slot) {
+        let either = place.constraints.iter().find_map(|one| match one {
+            Constraint::Either {
+                exactly_one,
+                alternatives,
+            } => Some((*exactly_one, alternatives)),
+            _ => None,
+        });
+        if let Some((exactly_one, alternatives)) = either {
+            return self.either(place, exactly_one, alternatives);
+        }
         let ty = self.type_text(place);
         self.note(&format!("{}{ty}.", words::TYPE));
         let constraints = constraint_list(place);

@@ -1,15 +1,31 @@
 //! Docs, a text for each line of them.
 
+use crate::emit::describe::constraint_text;
 use crate::emit::prose::{code, markdown_lines};
 use crate::emit::text::unsaid_constraints;
-use crate::model::{Docs, Field, Origin, TypeDef, TypeKind};
+use crate::model::{Constraint, Docs, Field, Origin, TypeDef, TypeKind};
 
 /// The schema's words on a type.
 pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
     if let Some(evaluated) = &def.evaluated {
-        let keywords: Vec<String> = evaluated.keywords.iter().map(|k| code(k)).collect();
+        let said = |keyword: &str| {
+            let place = match &def.kind {
+                TypeKind::Newtype(place) => place,
+                _ => return None,
+            };
+            let mut either = place.constraints.iter();
+            either.find(|one| matches!(one, Constraint::Either { .. }) && one.keyword() == keyword)
+        };
+        let keywords = evaluated
+            .keywords
+            .iter()
+            .map(|keyword| match said(keyword) {
+                Some(either) => code(&constraint_text(either)),
+                None => code(keyword),
+            });
+        let keywords: Vec<String> = keywords.collect();
         separate(&mut out);
         out.push(format!(
             "Checked as a whole against its schema: {}.",

@@ -117,8 +117,8 @@ impl<'m> Emitter<'m> {
     /// The JSON types of an alternative, what it is told by, and what its value must keep.
     fn branch_words(self, branch: &Branch, required: &[&str]) -> Words {
         let mut types = json_types(self.input.model, &branch.place, 0);
-        if !branch.tags.is_empty() {
-            types &= Types::OBJECT.0; // only objects have a tag
+        if !branch.tags.is_empty() && types == Types::ANY.0 {
+            types = Types::OBJECT.0; // what has a tag is meant
         }
         let mut words = Words::default();
         if types == Types::ANY.0 {

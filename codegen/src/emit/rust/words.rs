@@ -164,6 +164,7 @@ impl Emitter<'_> {
                 words.word(name);
                 words.hooks.push(quote! { rt::Hook::Pattern(&#pattern) });
             }
+            Constraint::Either { .. } => {} // for the evaluator
             Constraint::Const(value) => words.pair(name, &value.to_string()),
             Constraint::Enum(values) => words.pair(name, &Value::Array(values.clone()).to_string()),
         }

@@ -38,7 +38,8 @@ const OTHERS: [&str; 24] = [
 const SHORTEST: usize = 5;
 
 /// Short ones, and what is meant.
-const SHORT: [(&str, &str); 4] = [
+const SHORT: [(&str, &str); 5] = [
+    ("$def", "$defs"),
     ("ref", "$ref"),
     ("item", "items"),
     ("min", "minimum"),
@@ -59,9 +60,10 @@ impl SchemaReader<'_, '_, '_> {
             .iter()
             .map(|k| k.name)
             .filter(|name| name.len() + 1 >= SHORTEST);
-        let near = match key.text.len() < SHORTEST {
-            true => short(key.text),
-            false => meant(key.text, known),
+        let near = match key.text {
+            "property" => Some("properties"),
+            text if text.len() < SHORTEST => short(text),
+            _ => meant(key.text, known),
         };
         if let Some(near) = near {
             let message = format!("`{}` is no keyword and says nothing", key.text);
@@ -88,13 +90,21 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-/// The keyword that a short name means: one that others use for it, or the same in another case.
+/// Short keywords that are written wrongly all the same.
+const SHORT_KEYWORDS: [&str; 3] = ["type", "enum", "items"];
+
+/// The keyword that a short name means: one that others use for it, the same in another case, or
+/// one of another letter behind the first.
 fn short(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let known = SHORT.iter().find(|(other, _)| *other == lower);
     let mut names = KEYWORDS.iter().map(|keyword| keyword.name);
     let same = names.find(|name| name.to_lowercase() == lower);
-    known.map(|(_, meant)| *meant).or(same)
+    let known = known.map(|(_, meant)| *meant).or(same);
+    let is_near = |name: &&&str| {
+        word.len() > 2 && lower.starts_with(&name[0..1]) && distance(word, name) == 1
+    };
+    known.or_else(|| SHORT_KEYWORDS.iter().find(is_near).copied())
 }
 
 /// The word that another one is a misspelling of: other case, or one or two letters.

@@ -24,7 +24,7 @@ mod styles;
 use std::collections::BTreeSet;
 
 use super::Input;
-use super::json_schema::{Dialect, Location, OpenApi, SchemaReader, Scope, meant};
+use super::json_schema::{Dialect, Location, OpenApi, SchemaReader, Scope};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
 use crate::settings::DirectionTypes;
@@ -60,7 +60,6 @@ pub(super) fn read(
         is_called_back: false,
         is_path: false,
     };
-    reader.misspelt_parts(root, at);
     reader.structure(root, at);
     reader.components(root, at);
     reader.access(root, at);
@@ -135,50 +134,7 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
     })
 }
 
-/// The parts of a document, and of its components, from 2.0 to 3.2.
-const PARTS: [&str; 5] = [
-    "components",
-    "definitions",
-    "paths",
-    "webhooks",
-    "responses",
-];
-const COMPONENTS: [&str; 7] = [
-    "schemas",
-    "responses",
-    "parameters",
-    "requestBodies",
-    "headers",
-    "callbacks",
-    "pathItems",
-];
-
 impl SchemaReader<'_, '_, '_> {
-    /// Reports names of parts that are nearly one that holds types.
-    fn misspelt_parts(&mut self, root: Node<'_>, at: At) {
-        let components = root.get("components").filter(|_| at.version != OpenApi::V2);
-        let components = components.into_iter().flat_map(Node::entries);
-        let components = components.map(|entry| (entry.0, &COMPONENTS[..]));
-        let parts = root.entries().map(|entry| (entry.0, &PARTS[..]));
-        for (key, known) in parts.chain(components) {
-            let others = [
-                "parameters",
-                "security",
-                "securitySchemes",
-                "examples",
-                "links",
-            ];
-            let is_known = known.contains(&key.text) || others.contains(&key.text);
-            let near = meant(key.text, known.iter().copied());
-            if let Some(near) = near.filter(|_| !is_known && !key.text.starts_with("x-")) {
-                let message = format!("`{}` is no part of a document and says nothing", key.text);
-                let help = format!("did you mean `{near}`?");
-                let diagnostic = Diagnostic::warning("misspelt-keyword", key.span, message);
-                self.collector.add(diagnostic.help(help));
-            }
-        }
-    }
-
     /// A document that nothing can be made of is none that was meant.
     fn gives_types(&mut self, root: Node<'_>) {
         if self.graph.definitions.is_empty() {

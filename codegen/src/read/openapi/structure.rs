@@ -134,6 +134,15 @@ fn misplaced(part: Part, key: &str, version: OpenApi) -> Option<&'static str> {
     })
 }
 
+/// Keys that say nothing of types, and may be near one that does.
+const OTHERS: [&str; 5] = [
+    "security",
+    "securitySchemes",
+    "examples",
+    "links",
+    "parameters",
+];
+
 /// How deep objects lie within each other: callbacks have operations that have callbacks.
 const DEEPEST: usize = 40;
 
@@ -174,8 +183,7 @@ impl SchemaReader<'_, '_, '_> {
             }
             match keys(part).iter().find(|(name, _)| *name == key.text) {
                 Some((_, holds)) => self.held(key, value, *holds, version, depth),
-                // The root and the components are looked at with their own lists of names.
-                None if matches!(part, Root | Components) => {}
+                None if OTHERS.contains(&key.text) => {}
                 None => self.near_key(key, part),
             }
         }

@@ -10,9 +10,7 @@ use std::collections::BTreeSet;
 use super::single;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
-
-/// How many references are followed.
-const MOST_STEPS: usize = 30;
+use crate::source::Span;
 
 /// Reports such alternatives, and leaves those out beside which any string is an alternative.
 pub(super) fn leave_out_covered(graph: &mut Graph, collector: &mut Collector) {
@@ -53,15 +51,16 @@ fn leave_out_strings(
     collector: &mut Collector,
 ) -> bool {
     let ids = group.schemas.iter().copied();
-    let (any, others): (Vec<SchemaId>, Vec<SchemaId>) = ids.partition(|id| is_any(graph, *id));
+    let (any, others): (Vec<SchemaId>, Vec<SchemaId>) =
+        ids.partition(|id| graph.is_any_of(*id, Types::STRING));
     let [any] = any.as_slice() else {
         return false;
     };
-    let is_text = |id: &SchemaId| types_of(graph, *id) == Types::STRING;
+    let is_text = |id: &SchemaId| graph.types_of(*id) == Types::STRING;
     let (covered, others): (Vec<SchemaId>, Vec<SchemaId>) = others.into_iter().partition(is_text);
     let covered: BTreeSet<SchemaId> = covered.into_iter().collect();
     // One that takes strings, too, would be the only one for those left out.
-    let takes_text = |id: &SchemaId| types_of(graph, *id).meets(Types::STRING);
+    let takes_text = |id: &SchemaId| graph.types_of(*id).meets(Types::STRING);
     if covered.is_empty() || others.iter().any(takes_text) {
         return false;
     }
@@ -69,7 +68,7 @@ fn leave_out_strings(
         report_covered(graph, *id, collector);
     }
     let mut rest = graph.get(*any).clone();
-    rest.not.extend(covered.iter().copied());
+    rest.not.push(any_of(graph, rest.span, &covered));
     let rest = match rest.reference {
         Some(_) => {
             // What stands beside a reference is a member, so that its target stays a type.
@@ -86,6 +85,21 @@ fn leave_out_strings(
         *id = rest;
     }
     true
+}
+
+/// What holds where one of some schemas does.
+fn any_of(graph: &mut Graph, span: Span, ids: &BTreeSet<SchemaId>) -> SchemaId {
+    let schemas: Vec<SchemaId> = ids.iter().copied().collect();
+    if let [only] = schemas.as_slice() {
+        return *only;
+    }
+    let mut either = Schema::new(span);
+    either.alternatives.push(Alternatives {
+        exactly_one: false,
+        schemas,
+        discriminator: None,
+    });
+    graph.add(either)
 }
 
 fn report_covered(graph: &Graph, id: SchemaId, collector: &mut Collector) {
@@ -110,56 +124,4 @@ fn report_covered(graph: &Graph, id: SchemaId, collector: &mut Collector) {
             "no value can be valid: another alternative of the `oneOf` is any string, this one too";
         collector.add(Diagnostic::warning("contradiction", schema.span, message).help(help));
     }
-}
-
-/// Whether a schema is any string.
-fn is_any(graph: &Graph, id: SchemaId) -> bool {
-    let mut schema = graph.get(id).clone();
-    for _ in 0..MOST_STEPS {
-        let types = std::mem::take(&mut schema.types);
-        let target = schema.reference.take();
-        let says_more = schema.enumeration.is_some()
-            || !schema.assertions.is_empty()
-            || schema.boolean.is_some()
-            || !schema.subschemas().is_empty();
-        if says_more {
-            return false;
-        }
-        let Some(target) = target.and_then(|at| graph.definitions.get(at)) else {
-            return types == Types::STRING;
-        };
-        if !types.is_empty() {
-            return false;
-        }
-        schema = graph.get(target.schema).clone();
-    }
-    false
-}
-
-/// The types that the values of a schema have, as it says by itself or by what it refers to.
-fn types_of(graph: &Graph, id: SchemaId) -> Types {
-    let mut id = id;
-    for _ in 0..MOST_STEPS {
-        let schema = graph.get(id);
-        let types = match schema.types.is_empty() {
-            true => Types::ANY,
-            false => schema.types,
-        };
-        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
-            return types.common(Types::of(listed.value.iter().map(|one| &one.value.value)));
-        }
-        let mut constants = schema.assertions.iter().filter_map(|a| match &a.value {
-            Assertion::Const(value) => Some(value),
-            _ => None,
-        });
-        if let Some(value) = constants.next() {
-            return types.common(Types::of([value]));
-        }
-        let target = schema.reference.and_then(|at| graph.definitions.get(at));
-        let Some(target) = target.filter(|_| schema.types.is_empty()) else {
-            return types;
-        };
-        id = target.schema;
-    }
-    Types::ANY
 }

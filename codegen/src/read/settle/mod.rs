@@ -4,14 +4,17 @@
 mod circles;
 mod conditions;
 mod covered;
+mod made_of;
 mod null;
+mod paths;
 mod single;
 mod tags;
 mod values;
 
 use crate::diagnostic::Collector;
 use crate::schema::Graph;
-pub(super) use tags::{constants_of, leads_to_union};
+pub(super) use made_of::constants_of;
+pub(super) use tags::leads_to_union;
 
 /// What a dialect means beyond the letter.
 #[derive(Debug, Clone, Copy, Default)]

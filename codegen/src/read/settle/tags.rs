@@ -4,15 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use super::made_of::{MOST_PARTS, constants_of, parts, property_of, requires, schema_of};
+use super::paths;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::openapi::tag_values;
 use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, Types};
 
 /// How far a schema may be made of others.
 const DEEPEST: usize = 30;
-
-/// How many schemas one may be made of to be looked into.
-const MOST_PARTS: usize = 200;
 
 /// Settles the discriminators of all alternatives.
 pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
@@ -22,6 +21,10 @@ pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
         groups.any(|group| group.discriminator.is_some())
     };
     let tagged: Vec<SchemaId> = ids.into_iter().filter(tagged).collect();
+    for id in &tagged {
+        paths::read_paths(graph, *id, collector);
+        no_objects(graph, *id, collector);
+    }
     for id in &tagged {
         own_constants(graph, *id, collector);
     }
@@ -55,58 +58,6 @@ fn set(graph: &mut Graph, id: SchemaId, group: usize, discriminator: Discriminat
     graph.set(id, schema);
 }
 
-fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
-    graph.definitions.get(definition).map(|d| d.schema)
-}
-
-/// The schemas that one is made of by references and `allOf`, itself first; each once.
-fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
-    let mut found = vec![id];
-    let mut seen = BTreeSet::from([id]);
-    let mut next = 0;
-    while let Some(id) = found.get(next).copied().filter(|_| next < MOST_PARTS) {
-        next += 1;
-        let schema = graph.get(id);
-        let target = schema.reference.and_then(|index| schema_of(graph, index));
-        let inner = target.into_iter().chain(schema.all_of.iter().copied());
-        found.extend(inner.filter(|id| seen.insert(*id)));
-    }
-    found
-}
-
-/// The schema of a property of what a schema is made of.
-fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
-    parts(graph, id).into_iter().find_map(|part| {
-        let mut properties = graph.get(part).properties.iter();
-        properties.find(|p| p.name.value == name).map(|p| p.schema)
-    })
-}
-
-/// The values that a property can have by all that an object is made of: those of a base, and of
-/// the constant that a child has beside it.
-pub(in crate::read) fn constants_of(
-    graph: &Graph,
-    id: SchemaId,
-    name: &str,
-) -> Option<Vec<String>> {
-    let mut found: Option<Vec<String>> = None;
-    for part in parts(graph, id) {
-        let properties = graph.get(part).properties.iter();
-        for property in properties.filter(|p| p.name.value == name) {
-            for one in parts(graph, property.schema) {
-                let Some(values) = tag_values(graph.get(one)) else {
-                    continue;
-                };
-                found = Some(match found {
-                    Some(known) => known.into_iter().filter(|v| values.contains(v)).collect(),
-                    None => values,
-                });
-            }
-        }
-    }
-    found
-}
-
 /// The schema that says of a property what its values are.
 fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
     let mut schema = graph.get(id);
@@ -122,6 +73,32 @@ fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
         }
     }
     schema
+}
+
+/// An alternative that is no object has no property to be told by, and needs none. Where no
+/// alternative is an object, the discriminator says nothing.
+fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
+    let mut schema = graph.get(id).clone();
+    for group in &mut schema.alternatives {
+        let Some(discriminator) = &mut group.discriminator else {
+            continue;
+        };
+        let ids = group.schemas.iter();
+        let objects: Vec<bool> = ids
+            .map(|one| graph.types_of(*one).meets(Types::OBJECT))
+            .collect();
+        let told = discriminator.tags.iter_mut().zip(&objects);
+        told.filter(|(_, is_object)| !**is_object)
+            .for_each(|(tags, _)| tags.clear());
+        if !objects.contains(&true) {
+            let span = discriminator.property.span;
+            let message = "no alternative is an object, so that the `discriminator` says nothing";
+            let help = "take it out";
+            collector.add(Diagnostic::warning("ignored-keyword", span, message).help(help));
+            group.discriminator = None;
+        }
+    }
+    graph.set(id, schema);
 }
 
 /// An alternative told by its name whose own constants for the property leave that name out: the
@@ -177,9 +154,7 @@ fn said_twice(graph: &mut Graph, id: SchemaId) {
             continue;
         };
         let property = &discriminator.property.value;
-        let is_required = parts(graph, only)
-            .into_iter()
-            .any(|part| graph.get(part).requires(property));
+        let is_required = requires(graph, only, property);
         let own = constants_of(graph, only, property).unwrap_or_default();
         let own: BTreeSet<&String> = own.iter().collect();
         if !is_required || tags.is_empty() || own != tags.iter().collect() {
@@ -256,7 +231,10 @@ fn inner_tags(
     };
     for (tags, target) in discriminator.tags.iter().zip(targets) {
         let inner = target.and_then(|target| inner_tags(graph, target, property, seen));
-        found.has_others |= tags.is_empty();
+        let is_object = target
+            .and_then(|target| schema_of(graph, target))
+            .is_none_or(|one| graph.types_of(one).meets(Types::OBJECT));
+        found.has_others |= tags.is_empty() && is_object;
         match inner {
             Some(inner) if !inner.has_others => found.tags.extend(inner.tags),
             Some(inner) => {

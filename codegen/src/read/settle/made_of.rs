@@ -1,0 +1,67 @@
+//! What a schema is made of, by references and `allOf`.
+
+use std::collections::BTreeSet;
+
+use crate::read::openapi::tag_values;
+use crate::schema::{Graph, SchemaId};
+
+/// How many schemas one may be made of to be looked into.
+pub(super) const MOST_PARTS: usize = 200;
+
+pub(super) fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
+    graph.definitions.get(definition).map(|d| d.schema)
+}
+
+/// The schemas that one is made of by references and `allOf`, itself first; each once.
+pub(super) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
+    let mut found = vec![id];
+    let mut seen = BTreeSet::from([id]);
+    let mut next = 0;
+    while let Some(id) = found.get(next).copied().filter(|_| next < MOST_PARTS) {
+        next += 1;
+        let schema = graph.get(id);
+        let target = schema.reference.and_then(|index| schema_of(graph, index));
+        let inner = target.into_iter().chain(schema.all_of.iter().copied());
+        found.extend(inner.filter(|id| seen.insert(*id)));
+    }
+    found
+}
+
+/// The schema of a property of what a schema is made of.
+pub(super) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
+    parts(graph, id).into_iter().find_map(|part| {
+        let mut properties = graph.get(part).properties.iter();
+        properties.find(|p| p.name.value == name).map(|p| p.schema)
+    })
+}
+
+/// Whether what a schema is made of asks for a property.
+pub(super) fn requires(graph: &Graph, id: SchemaId, name: &str) -> bool {
+    let mut parts = parts(graph, id).into_iter();
+    parts.any(|part| graph.get(part).requires(name))
+}
+
+/// The values that a property can have by all that an object is made of: those of a base, and of
+/// the constant that a child has beside it.
+pub(in crate::read) fn constants_of(
+    graph: &Graph,
+    id: SchemaId,
+    name: &str,
+) -> Option<Vec<String>> {
+    let mut found: Option<Vec<String>> = None;
+    for part in parts(graph, id) {
+        let properties = graph.get(part).properties.iter();
+        for property in properties.filter(|p| p.name.value == name) {
+            for one in parts(graph, property.schema) {
+                let Some(values) = tag_values(graph.get(one)) else {
+                    continue;
+                };
+                found = Some(match found {
+                    Some(known) => known.into_iter().filter(|v| values.contains(v)).collect(),
+                    None => values,
+                });
+            }
+        }
+    }
+    found
+}

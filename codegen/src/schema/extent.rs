@@ -1,0 +1,89 @@
+//! Which types the values of a schema have, and whether it is any value of a type.
+
+use std::cell::Cell;
+
+use super::{Assertion, Graph, Schema, SchemaId, Types};
+
+/// How many schemas are looked at to find out which types the values of one have.
+const MOST_STEPS: usize = 300;
+
+/// How deep: that needs call stack.
+const DEEPEST: usize = 30;
+
+impl Graph {
+    /// The types that the values of a schema may have, as far as its own types and values, what it
+    /// refers to, `allOf` and alternatives show: no value is of another one.
+    pub(crate) fn types_of(&self, id: SchemaId) -> Types {
+        self.types_within(id, 0, &Cell::new(MOST_STEPS))
+    }
+
+    fn types_within(&self, id: SchemaId, depth: usize, steps: &Cell<usize>) -> Types {
+        steps.set(steps.get().saturating_sub(1));
+        let schema = self.get(id);
+        if schema.boolean == Some(false) {
+            return Types::default();
+        }
+        let mut types = match schema.types.is_empty() {
+            true => Types::ANY,
+            false => schema.types.wide(),
+        };
+        if schema.coerce {
+            types = types.with(Types::STRING);
+        }
+        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
+            types = types.common(Types::of(listed.value.iter().map(|one| &one.value.value)));
+        }
+        for assertion in &schema.assertions {
+            if let Assertion::Const(value) = &assertion.value {
+                types = types.common(Types::of([value]));
+            }
+        }
+        if depth > DEEPEST || steps.get() == 0 {
+            return types;
+        }
+        let inner = |id: SchemaId| self.types_within(id, depth + 1, steps);
+        let target = schema.reference.and_then(|at| self.definitions.get(at));
+        if let Some(target) = target {
+            types = types.common(inner(target.schema));
+        }
+        for member in &schema.all_of {
+            types = types.common(inner(*member));
+        }
+        for group in &schema.alternatives {
+            let either = group.schemas.iter().map(|id| inner(*id));
+            types = types.common(either.fold(Types::default(), Types::with));
+        }
+        types
+    }
+
+    /// Whether a schema is all values of these types and no others, by way of references, too.
+    pub(crate) fn is_any_of(&self, id: SchemaId, types: Types) -> bool {
+        let mut schema = self.get(id);
+        for _ in 0..DEEPEST {
+            if !schema.says_types_only() || (schema.reference.is_some() && !schema.types.is_empty())
+            {
+                return false;
+            }
+            match schema.reference.and_then(|at| self.definitions.get(at)) {
+                Some(target) => schema = self.get(target.schema),
+                None => return schema.types == types,
+            }
+        }
+        false
+    }
+}
+
+impl Schema {
+    /// Whether it says nothing of a value but its types, and what it refers to.
+    pub(crate) fn says_types_only(&self) -> bool {
+        self.boolean.is_none()
+            && self.enumeration.is_none()
+            && self.assertions.is_empty()
+            && self.required.is_empty()
+            && self.dependent_required.is_empty()
+            && self.rules.is_empty()
+            && !self.has_fields
+            && !self.coerce
+            && self.subschemas().is_empty()
+    }
+}
