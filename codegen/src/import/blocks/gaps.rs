@@ -37,8 +37,9 @@ impl<'t> MarkdownReader<'_, 't> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let mut end = top + 1;
         let lines = self.lines.get(end..)?;
-        let close = lines.iter().position(|line| is_frame(line.text));
-        let frame = close.filter(|_| is_framed).map(|at| end + at);
+        let mut framed = lines.iter().take(if is_framed { lines.len() } else { 0 });
+        let close = framed.position(|line| is_frame(line.text));
+        let frame = close.map(|at| end + at);
         let parted = frame.is_some_and(|close| {
             let body = self.lines.get(end..close).unwrap_or_default();
             body.iter().any(|line| line.text.trim().is_empty())
