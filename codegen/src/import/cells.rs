@@ -180,6 +180,9 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         cell.text = name.path.last().cloned().unwrap_or_default();
         cell
     });
+    if name.is_rest {
+        ty = format!("map({ty})");
+    }
     told_by_words(&mut ty, &mut description, &mut more);
     // A label is the words where there are no others.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {

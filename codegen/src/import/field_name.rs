@@ -21,6 +21,8 @@ pub(super) struct Name {
     pub(super) ty: String,
     /// What stands behind the name and is no part of it.
     pub(super) note: Option<String>,
+    /// It stands for names that are not written: `[key: string]`.
+    pub(super) is_rest: bool,
     /// Dashes that stand right in front of the name.
     pub(super) dashes: String,
 }
@@ -80,6 +82,11 @@ pub(super) fn name(cell: &str) -> Name {
     out.indents(&mut name);
     if !is_code {
         name = out.marks(name);
+    }
+    if is_rest(&name) {
+        out.is_rest = true;
+        out.path = vec!["additionalProperties".to_owned()];
+        return out;
     }
     name = out.signs(name);
     // JSDoc's `[options.age]` and `[age=18]`.
@@ -266,6 +273,16 @@ impl Name {
         }
         name
     }
+}
+
+/// TypeScript's `[key: string]`, or a star alone.
+fn is_rest(name: &str) -> bool {
+    let inner = name
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let key = inner.and_then(|inner| inner.split_once(": "));
+    let is_key = |(key, ty): (&str, &str)| text::is_word(key) && matches!(ty, "string" | "number");
+    name == "*" || key.is_some_and(is_key)
 }
 
 /// Digits and letters that are raised, and daggers.

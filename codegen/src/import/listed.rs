@@ -1,9 +1,9 @@
 //! Rows of a table of values -> the values of an enum, or those of a field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Grid;
-use super::calling::{between, same};
+use super::calling::{between, folded, same};
 use super::cells::{self, Cells};
 use super::columns::Role;
 use super::facts;
@@ -99,6 +99,19 @@ impl TablesReader<'_> {
             }),
             _ => false,
         })
+    }
+
+    /// Whether the last table of fields has one that a row of this table is named after, or rows
+    /// are named alike.
+    pub(super) fn has_fields(&mut self, grid: &Grid) -> bool {
+        let names = grid.rows.iter().filter_map(|row| row.first());
+        let names: Vec<String> = names
+            .map(|cell| folded(&text::unmarked(&cell.text)))
+            .collect();
+        let distinct: BTreeSet<&String> = names.iter().collect();
+        let fields = last_fields(&mut self.drafts);
+        let is_field = |row: &Row| distinct.contains(&folded(called(row)));
+        distinct.len() < names.len() || fields.is_some_and(|rows| rows.iter().any(is_field))
     }
 
     /// Gives values to the field that they are of; hands them back if there is none.

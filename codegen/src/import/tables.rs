@@ -128,6 +128,13 @@ impl TablesReader<'_> {
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut kind = columns::kind(&head, &roles);
+        // `Property | Value` with the types of fields that no table above has.
+        let is_typed = kind == Kind::ValuesOf
+            && !self.has_fields(&grid)
+            && valued::role(&grid, &roles, false) == Some(Role::Type);
+        if is_typed {
+            kind = Kind::Values;
+        }
         if kind == Kind::Values
             && let Some(role) = valued::role(&grid, &roles, self.says_enum())
         {
