@@ -8,7 +8,12 @@ use super::page::Row;
 use super::types::{Type, plain};
 
 /// Rows as an object: who must be there, what lies in what, and the words of the whole.
-pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool, String) {
+/// `marks_optional` says that the page marks what is optional and nothing else.
+pub(super) fn assemble(
+    mut reads: Vec<Read>,
+    roles: &[Role],
+    marks_optional: bool,
+) -> (Vec<Row>, bool, String) {
     let mut words = String::new();
     let mut open = false;
     reads.retain(|read| {
@@ -26,7 +31,7 @@ pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool,
         words = reads.remove(0).row.description;
         reads.iter_mut().for_each(|read| read.depth -= 1);
     }
-    presence(&mut reads, roles);
+    presence(&mut reads, roles, marks_optional);
     let told = reads.iter().any(|read| {
         let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));
         read.row.more.nullable.is_some() || is_null
@@ -38,7 +43,7 @@ pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool,
 }
 
 /// What rows without a mark are, as those with one let it be understood.
-fn presence(reads: &mut [Read], roles: &[Role]) {
+fn presence(reads: &mut [Read], roles: &[Role], marks_optional: bool) {
     let columns = [
         Role::Required,
         Role::Optional,
@@ -59,6 +64,10 @@ fn presence(reads: &mut [Read], roles: &[Role]) {
         (false, true) => Some((
             true,
             "is not marked, while other rows are marked as optional, and is taken for required",
+        )),
+        (false, false) if marks_optional => Some((
+            true,
+            "is not marked, and pages such as this mark what is optional, so it is taken for required",
         )),
         _ => None,
     };

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calling::folded;
+use super::client::{self, Client};
 use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
@@ -33,6 +35,8 @@ pub(super) struct Builder<'o> {
     pub(super) reports: &'o mut Reports,
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
+    /// What the pages of openapi-generator are for.
+    pub(super) client: Option<Client>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
     pub(super) names: Names,
@@ -62,6 +66,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     let mut imported = Imported::default();
     let pages = read(inputs, &mut imported, reports);
     let languages = super::language::detect(&pages, options.from);
+    let client = client::of(&pages);
     let mut builder = Builder {
         options,
         reports,
@@ -80,6 +85,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         left_out: Vec::new(),
         pages,
         languages,
+        client,
     };
     builder.parse_rows();
     builder.name_types();
@@ -148,7 +154,31 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
         let file = input.path.rsplit('/').next().unwrap_or_default();
         imported.files.extend(is_used.then(|| file.to_owned()));
     }
+    yield_titles(&mut pages, reports);
     pages
+}
+
+/// A table within a page of something else, such as an operation, leaves its name to the page that is
+/// titled so.
+fn yield_titles(pages: &mut [Page], reports: &mut Reports) {
+    let is_title = |page: &Page| folded(&super::text::stem(&page.path)) == folded(&page.title);
+    let titled = pages.iter().filter(|page| is_title(page));
+    let titled: BTreeSet<String> = titled.map(|page| folded(&page.title)).collect();
+    for page in pages.iter_mut().filter(|page| page.general) {
+        if !titled.contains(&folded(&page.title)) || is_title(page) {
+            continue;
+        }
+        let file = page.path.split('#').next().unwrap_or_default();
+        let name = format!(
+            "{}{}",
+            super::text::stem(file),
+            crate::name::camel(&page.title)
+        );
+        let message = format!("is called so because a page is titled `{}`", page.title);
+        let help = "rename the type in the table if you like another name better";
+        reports.lost("renamed-type", Some(page.span), &name, message, help);
+        page.title = name;
+    }
 }
 
 /// A text as a page of an SDK, and whether it is one as a whole.

@@ -77,6 +77,13 @@ pub(super) fn weak_title(words: &str) -> Option<String> {
     is_title.then(|| bare.to_owned())
 }
 
+/// Whether words are sentences alone: no list, no line of links.
+pub(super) fn is_prose(words: &[String]) -> bool {
+    let is_line =
+        |line: &str| line.starts_with(char::is_alphabetic) && !line.contains(['[', '<', '|']);
+    words.iter().flat_map(|words| words.lines()).all(is_line)
+}
+
 /// The words between the heading and the table.
 pub(super) fn between(words: &[String], head: &[Cell]) -> String {
     let head: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();

@@ -4,7 +4,9 @@
 
 use super::columns::{self, Role};
 use super::facts::{self, Flag};
-use super::field_name::name;
+use super::field_name::{Name, name};
+use super::in_words;
+use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
 use super::page::{More, RawValue, Row};
 use super::table::Cell;
@@ -20,6 +22,10 @@ pub(super) struct Read {
     pub(super) path: Vec<String>,
     /// How far its name is put in.
     pub(super) depth: usize,
+    /// The blanks in front of its name.
+    pub(super) blanks: usize,
+    /// The dashes right in front of its name.
+    pub(super) dashes: String,
     /// The row is of the whole object.
     pub(super) is_root: bool,
     pub(super) required: Option<bool>,
@@ -134,22 +140,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     };
     let mut required = presence(cells, marks, &mut more);
     let mut flags: Vec<Flag> = Vec::new();
-    let mut ty = match cells.get(Role::Type) {
-        "" if name.ty.is_empty() => type_by_format(cells, &mut more),
-        "" => name.ty.clone(),
-        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
-    };
-    // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
-    let length = text::shown(said(cells.get(Role::Length)));
-    if is_scale(&length) && !ty.contains('(') {
-        ty = format!("{}({length})", ty.trim());
-    }
-    let place = columns::of(cells.roles, Role::Type).and_then(|at| cells.cells.get(at));
-    let inner = place.and_then(|at| terraform::rows(&ty, at));
-    if let Some((is_list, _)) = &inner {
-        "object".clone_into(&mut ty);
-        more.is_list |= is_list;
-    }
+    let (mut ty, inner) = type_of(cells, &name, &mut required, &mut more);
     for part in plain::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
         let behind = part.rsplit_once('(').map(|(_, behind)| behind);
@@ -180,32 +171,33 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         }
     }
     limits(cells, &mut more, &mut flags);
-    for flag in flags {
-        match flag {
-            Flag::Required => required = required.or(Some(true)),
-            Flag::Optional => required = required.or(Some(false)),
-            Flag::Nullable => more.nullable = more.nullable.or(Some(true)),
-            Flag::NotNull => required = required.or(Some(true)),
-            Flag::ReadOnly => more.read_only = true,
-            Flag::WriteOnly => more.write_only = true,
-            Flag::Deprecated => more.deprecated = true,
-            Flag::Open => open = true,
-        }
-    }
+    let (default, example, more_flags) = instances(cells, default, required.is_some());
+    flags.extend(more_flags);
+    open |= apply(&flags, &mut required, &mut more);
     let place = columns::of(cells.roles, Role::Name).and_then(|at| cells.cells.get(at));
     let shown = place.map(|cell| {
         let mut cell = cell.clone();
         cell.text = name.path.last().cloned().unwrap_or_default();
         cell
     });
+    if name.is_rest {
+        ty = format!("map({ty})");
+    }
     told_by_words(&mut ty, &mut description, &mut more);
+    // A label is the words where there are no others.
+    if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
+        description = std::mem::take(&mut more.title);
+    }
+    let level = text::shown(cells.get(Role::Depth)).parse::<usize>().ok();
     Read {
         // `String!` of GraphQL.
         required: required
             .or(name.required)
             .or(is_demanded(&ty).then_some(true)),
         path: name.path,
-        depth: name.depth,
+        depth: level.unwrap_or(name.depth),
+        blanks: name.blanks,
+        dashes: name.dashes,
         is_root: name.is_root,
         group: text::shown(cells.get(Role::Group)),
         open,
@@ -214,13 +206,80 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             ty,
             mark: said(cells.get(Role::Required)).to_owned(),
             description,
-            example: said(cells.get(Role::Example)).to_owned(),
+            example,
             default,
             more,
             rows: inner.map(|(_, rows)| rows).unwrap_or_default(),
             ..Row::default()
         },
     }
+}
+
+/// The default and the example of a row, also where other columns have them, and what these say.
+fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, String, Vec<Flag>) {
+    let mut flags = Vec::new();
+    let either = |told: String, found: Option<String>| match found {
+        Some(found) if told.is_empty() => found,
+        _ => told,
+    };
+    // AsyncAPI's column `Value` has all of these: `const (..)`, `default (..)`, `examples (..)`.
+    let value = text::entities(said(cells.get(Role::Value)));
+    let value = facts::read(&value, facts::Base::Other);
+    let mut default = either(default, value.default);
+    let example = either(said(cells.get(Role::Example)).to_owned(), value.example);
+    // `Optional, default=y` in the column of marks.
+    let mark = text::shown(cells.get(Role::Required));
+    if !is_marked && mark.contains(',') {
+        let found = facts::read(&mark, facts::Base::Other);
+        if found.unread.is_empty() && found.keywords.is_empty() && !found.flags.is_empty() {
+            flags = found.flags;
+            default = either(default, found.default);
+        }
+    }
+    // `Required` instead of a default.
+    if let Some(flag @ Flag::Required) = facts::flag(&text::shown(&default)) {
+        default.clear();
+        flags.push(flag);
+    }
+    (default, example, flags)
+}
+
+/// The type that a row says, and the rows of the object that it is.
+fn type_of(
+    cells: &Cells<'_>,
+    name: &Name,
+    required: &mut Option<bool>,
+    more: &mut More,
+) -> (String, Option<(bool, Vec<Row>)>) {
+    let mut ty = match cells.get(Role::Type) {
+        "" if name.ty.is_empty() => type_by_format(cells, more),
+        "" => name.ty.clone(),
+        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
+    };
+    // `string | undefined` of TypeScript may be left out, whatever its column says.
+    let members = plain::split(&ty, &["\\|", "|"]);
+    let is_left_out = |part: &&str| text::shown(part) == "undefined";
+    if members.len() > 1 && members.iter().any(is_left_out) {
+        let kept: Vec<&str> = members
+            .iter()
+            .copied()
+            .filter(|part| !is_left_out(part))
+            .collect();
+        ty = kept.join("|").trim().to_owned();
+        *required = Some(false);
+    }
+    // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
+    let length = text::shown(said(cells.get(Role::Length)));
+    if is_scale(&length) && !ty.contains('(') {
+        ty = format!("{}({length})", ty.trim());
+    }
+    let place = columns::of(cells.roles, Role::Type).and_then(|at| cells.cells.get(at));
+    let inner = place.and_then(|at| terraform::rows(&ty, at));
+    if let Some((is_list, _)) = &inner {
+        "object".clone_into(&mut ty);
+        more.is_list |= is_list;
+    }
+    (ty, inner)
 }
 
 /// What the words of a field say instead of its type or its constraints.
@@ -232,11 +291,11 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
+    if more.nullable.is_none() && in_words::says_null(description) {
+        more.nullable = Some(true);
+    }
     if is_unix_time(ty, description) {
         "integer".clone_into(ty);
-    }
-    if description.is_empty() {
-        *description = std::mem::take(&mut more.title);
     }
 }
 
@@ -285,6 +344,22 @@ fn is_unix_time(ty: &str, description: &str) -> bool {
         "epoch seconds",
     ];
     is_instant && counts.iter().any(|said| words.contains(said))
+}
+
+/// What flags say of the row; whether the object is open.
+fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
+    for flag in flags {
+        match flag {
+            Flag::Required | Flag::NotNull => *required = required.or(Some(true)),
+            Flag::Optional => *required = required.or(Some(false)),
+            Flag::Nullable => more.nullable = more.nullable.or(Some(true)),
+            Flag::ReadOnly => more.read_only = true,
+            Flag::WriteOnly => more.write_only = true,
+            Flag::Deprecated => more.deprecated = true,
+            Flag::Open => {}
+        }
+    }
+    flags.contains(&Flag::Open)
 }
 
 fn is_scale(length: &str) -> bool {
@@ -437,62 +512,4 @@ pub(super) fn value(text: String) -> RawValue {
         also: Vec::new(),
         description: None,
     }
-}
-
-/// `The id. Required.`: the mark at the end of a description, and the length of what is left.
-fn trailing(text: &str) -> (Option<Flag>, usize) {
-    let bare = text.trim_end_matches(|c: char| "*_.)] ".contains(c));
-    let word = bare
-        .rsplit(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
-    let flag = match word {
-        "Required" | "REQUIRED" => Flag::Required,
-        "Optional" | "OPTIONAL" => Flag::Optional,
-        _ => return (None, text.len()),
-    };
-    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
-    let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
-    if front.ends_with(['.', ';', '\n']) {
-        (Some(flag), front.trim_end().len())
-    } else {
-        (None, text.len())
-    }
-}
-
-/// `**Required.**`, `*Optional*.`, `(required)` at the front of a description.
-pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
-    let front = text.trim_start();
-    let bare = front.trim_start_matches(['*', '_', '(', '[', '`']);
-    let word: String = bare
-        .chars()
-        .take_while(|c| c.is_alphabetic() || *c == '-')
-        .collect();
-    let flag = match word.to_lowercase().as_str() {
-        "required" => Flag::Required,
-        "optional" => Flag::Optional,
-        "nullable" => Flag::Nullable,
-        "deprecated" => Flag::Deprecated,
-        "read-only" | "readonly" => Flag::ReadOnly,
-        _ => return (None, text.to_owned()),
-    };
-    let decorated = bare.len() < front.len();
-    let rest = bare.get(word.len()..).unwrap_or_default();
-    let is_end = |c: char| {
-        matches!(
-            c,
-            '.' | ':' | ';' | ',' | '*' | '_' | ')' | ']' | '`' | '\n'
-        )
-    };
-    let ends =
-        rest.is_empty() || rest.starts_with(is_end) || decorated && rest.starts_with([' ', '-']);
-    if !ends {
-        return (None, text.to_owned());
-    }
-    if flag == Flag::Deprecated {
-        // Its words say what to use instead.
-        return (Some(flag), text.to_owned());
-    }
-    let rest = rest.trim_start_matches(|c: char| is_end(c) || c == ' ' || c == '-');
-    (Some(flag), rest.to_owned())
 }

@@ -40,6 +40,8 @@ pub(super) enum Role {
     Title,
     /// The form or table that a row belongs to.
     Group,
+    /// How deep a row lies, as a number.
+    Depth,
     /// A count of rows, a version: understood, and no part of a field table.
     Ignored,
     Unknown,
@@ -76,10 +78,20 @@ fn key(cell: &str) -> String {
 pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
     let head: Vec<&str> = head.into_iter().collect();
     let has_words = head.iter().any(|cell| role(cell) == Role::Description);
+    // The name on the wire wins over the one for people.
+    let wire = head
+        .iter()
+        .position(|cell| WIRE.contains(&key(cell).as_str()));
+    let wire = wire.filter(|at| {
+        let is_other = |(other, cell): (usize, &&str)| other != *at && names_people(cell);
+        head.iter().enumerate().any(is_other)
+    });
     let mut out: Vec<Role> = Vec::new();
-    for cell in head {
+    for (at, cell) in head.into_iter().enumerate() {
         let role = role(cell);
         let role = match role {
+            _ if wire == Some(at) => Role::Name,
+            _ if wire.is_some() && names_people(cell) && !out.contains(&Role::Title) => Role::Title,
             // `Field | Label | Type`: the second name is for people; `#` may repeat.
             // `Column | Type | Key`: whether it is a key of the table.
             Role::Name if out.contains(&Role::Name) && is_key(cell) => Role::Unknown,
@@ -101,6 +113,34 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
         }
     }
     out
+}
+
+/// Heads of names as JSON or XML has them.
+const WIRE: [&str; 17] = [
+    "json name",
+    "json key",
+    "json field",
+    "json property",
+    "json attribute",
+    "json field name",
+    "wire name",
+    "api name",
+    "api field",
+    "api field name",
+    "field api name",
+    "xml tag",
+    "xml name",
+    "xml element",
+    "technical name",
+    "technical field name",
+    "physical name",
+];
+
+/// Whether a column beside that of names on the wire has names for people.
+fn names_people(cell: &str) -> bool {
+    let key = key(cell);
+    let is_name = matches!(role(cell), Role::Name | Role::Title) && !WIRE.contains(&key.as_str());
+    is_name || matches!(key.as_str(), "field label" | "label" | "logical name")
 }
 
 fn is_key(cell: &str) -> bool {
@@ -131,7 +171,17 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
     let has_key = [Role::Name, Role::Value]
         .iter()
         .any(|role| roles.contains(role));
-    has_key && known >= 2 && known * 2 >= said || is_values(&roles)
+    // `information_schema` has many columns that say nothing of a value.
+    let marks = [
+        Role::Required,
+        Role::Nullable,
+        Role::NotNull,
+        Role::Cardinality,
+    ];
+    let is_sure = roles.contains(&Role::Name)
+        && roles.contains(&Role::Type)
+        && marks.iter().any(|role| roles.contains(role));
+    has_key && known >= 2 && (known * 2 >= said || is_sure) || is_values(&roles)
 }
 
 fn is_values(roles: &[Role]) -> bool {
@@ -194,7 +244,8 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     ]
     .iter()
     .any(|role| has(*role));
-    if has(Role::Name) && (says_more || is_property && has(Role::Description)) {
+    let has_words = has(Role::Description) || has(Role::Notes);
+    if has(Role::Name) && (says_more || is_property && has_words) {
         return Kind::Fields;
     }
     Kind::Other

@@ -50,3 +50,87 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
     };
     (!text.is_empty() && text.len() <= 60 && is_one && is_value).then(|| text.to_owned())
 }
+
+/// The default that words give, where there is no doubt: `Defaults to 10.`, `(default: true)`,
+/// ``Default: `x`.``
+pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
+    const SIGNS: [&str; 7] = [
+        "defaults to ",
+        "default: ",
+        "default is ",
+        "default = ",
+        "default=",
+        "default value: ",
+        "default value is ",
+    ];
+    let words = words.replace('*', "").replace(":_", ":");
+    let lower = words.to_ascii_lowercase();
+    let begins = |at: usize| {
+        let before = words.get(..at).and_then(|front| front.chars().next_back());
+        before.is_none_or(|c| matches!(c, ' ' | '(' | '[' | '\n' | '_'))
+    };
+    let found = SIGNS
+        .iter()
+        .filter_map(|sign| Some((lower.find(sign)?, sign.len())));
+    let (at, length) = found.filter(|(at, _)| begins(*at)).min()?;
+    // Two defaults are none.
+    if lower.matches("default").count() > 1 {
+        return None;
+    }
+    let rest = words.get(at + length..)?.lines().next()?.trim();
+    let marked = ['`', '"'].into_iter().find(|sign| rest.starts_with(*sign));
+    let text = match marked {
+        Some(sign) => {
+            let (text, behind) = rest.get(1..)?.split_once(sign)?;
+            let ends = behind.is_empty() || behind.starts_with(['.', ')', ']', ',', ';']);
+            ends.then_some(text)?
+        }
+        None => {
+            let end = rest.find([' ', ')', ']', ',', ';']).unwrap_or(rest.len());
+            let behind = rest.get(end..).unwrap_or_default();
+            let text = rest.get(..end)?.trim_end_matches('.');
+            // A unit, or a condition, makes it another value.
+            let ends = !behind.starts_with(' ') || rest.get(..end)?.ends_with('.');
+            ends.then_some(text)?
+        }
+    };
+    let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).ok();
+    let is_value = match ty {
+        Type::Boolean => value.is_some_and(|value| value.as_bool().is_some()),
+        Type::Integer => value.is_some_and(|value| value.as_i64().is_some()),
+        _ => match Base::of(ty) {
+            Base::Number => value.is_some_and(|value| value.as_number().is_some()),
+            Base::String => marked.is_some(),
+            _ => false,
+        },
+    };
+    (is_value && !text.is_empty() && text.len() <= 60).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::default_in;
+    use crate::import::types::Type;
+
+    #[test]
+    fn sure_defaults_are_read() {
+        let cases = [
+            ("How many. Defaults to 10.", Type::Integer, Some("10")),
+            ("The size (default: 10)", Type::Integer, Some("10")),
+            ("Defaults to 10 seconds", Type::Integer, None),
+            ("Defaults to 10 if none is given", Type::Integer, None),
+            (
+                "Defaults to 10, or 20. The default is 3",
+                Type::Integer,
+                None,
+            ),
+            ("Default: `x`.", Type::String, Some("x")),
+            ("Defaults to today", Type::String, None),
+            ("Defaults to `true`", Type::Boolean, Some("true")),
+            ("The defaulted to 10", Type::Integer, None),
+        ];
+        for (words, ty, expected) in cases {
+            assert_eq!(default_in(words, &ty).as_deref(), expected, "{words}");
+        }
+    }
+}

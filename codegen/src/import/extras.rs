@@ -7,7 +7,10 @@ use fieldwright_runtime::Value;
 
 use super::bounds;
 use super::build::Builder;
+use super::defaults::{self, Said};
+use super::example_words;
 use super::facts::{self, Base};
+use super::in_words;
 use super::language::Language;
 use super::page::RawValue;
 use super::rows::{ParsedRow, another_name};
@@ -153,7 +156,7 @@ impl Builder<'_> {
         }
         let mut raw = row.more.values.clone();
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
-            let listed = facts::in_words(&row.description);
+            let listed = in_words::values(&row.description);
             raw = listed.into_iter().map(super::cells::value).collect();
         }
         (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
@@ -299,45 +302,18 @@ impl Builder<'_> {
         if !self.is_general(index) {
             return None;
         }
-        let cell = text::without_tags(&text::with_breaks(&text::entities(&row.default)));
-        let cell = text::value(cell.trim());
-        let word = cell.trim().trim_matches('*');
-        if word.is_empty()
-            || matches!(
-                word.to_lowercase().as_str(),
-                "null"
-                    | "none"
-                    | "nil"
-                    | "undefined"
-                    | "required"
-                    | "n/a"
-                    | "-"
-                    | "(empty)"
-                    | "empty"
-            )
-        {
-            return None;
-        }
-        let word = match word {
-            "True" | "TRUE" => "true",
-            "False" | "FALSE" => "false",
-            other => other,
-        };
-        let quoted = text::unquoted(word).filter(|_| word.len() > 1);
-        let is_list = matches!(ty, Type::Array(_));
-        let value = match (innermost(ty), quoted) {
-            (Type::Array(_), _) if !is_list => None,
-            (
-                Type::String
-                | Type::Format(_)
-                | Type::Date(_)
-                | Type::DateTime(_)
-                | Type::Const(_)
-                | Type::Any
-                | Type::Binary,
-                Some(text),
-            ) if !is_list => Some(Value::from(text)),
-            _ => self.value(index, ty, word),
+        let value = match defaults::read(&row.default) {
+            Said::Nothing if self.language(index) == Language::Plain && row.default.is_empty() => {
+                let word = example_words::default_in(&row.description, ty)?;
+                // What its row refuses is no default.
+                return Some((
+                    "default".to_owned(),
+                    YamlNode::Json(self.value(index, ty, &word)?),
+                ));
+            }
+            Said::Nothing => return None,
+            Said::Other => None,
+            Said::Value(word) => self.default_value(index, ty, &word),
         };
         match value {
             Some(value) => Some(("default".to_owned(), YamlNode::Json(value))),
@@ -348,6 +324,32 @@ impl Builder<'_> {
                     .lost("left-out-default", row.span, subject, message, help);
                 None
             }
+        }
+    }
+
+    fn default_value(&mut self, index: usize, ty: &Type, word: &str) -> Option<Value> {
+        let quoted = text::unquoted(word).filter(|_| word.len() > 1);
+        let is_list = matches!(ty, Type::Array(_));
+        match (innermost(ty), quoted) {
+            (Type::Array(_), _) if !is_list => None,
+            (Type::Any | Type::Map(_), Some(text)) if !is_list && text.starts_with(['{', '[']) => {
+                let value = fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok();
+                Some(value.unwrap_or_else(|| Value::from(text)))
+            }
+            (
+                Type::String
+                | Type::Format(_)
+                | Type::Date(_)
+                | Type::DateTime(_)
+                | Type::Const(_)
+                | Type::Any
+                | Type::Binary,
+                Some(text),
+            ) if !is_list => Some(Value::from(text)),
+            (Type::Integer | Type::Number | Type::Boolean, Some(text)) if !is_list => {
+                self.value(index, ty, &text)
+            }
+            _ => self.value(index, ty, word),
         }
     }
 

@@ -44,6 +44,7 @@ pub(super) struct Facts {
     pub(super) values: Vec<String>,
     pub(super) flags: Vec<Flag>,
     pub(super) default: Option<String>,
+    pub(super) example: Option<String>,
     /// What is not understood.
     pub(super) unread: Vec<String>,
 }
@@ -85,7 +86,9 @@ pub(super) fn is_limit(text: &str) -> bool {
     !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty()
 }
 
-const VALUES: [&str; 15] = [
+/// What stands before a list of values.
+pub(super) const VALUES: [&str; 16] = [
+    "const",
     "one of",
     "enum",
     "allowed values",
@@ -169,7 +172,7 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
     }
 }
 
-/// `[optional]`, `(read only)`.
+/// `[optional]`, `(read only)`, `[Enum: [a, b]]`: the brackets are of the whole.
 fn enclosed(part: &str) -> Option<&str> {
     let inner = part
         .strip_prefix('[')
@@ -177,7 +180,15 @@ fn enclosed(part: &str) -> Option<&str> {
     let inner = inner.or(part
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')')))?;
-    (!inner.contains(['[', ']', '(', ')'])).then_some(inner)
+    let mut depth = 0usize;
+    for c in inner.chars() {
+        depth = match c {
+            '[' | '(' => depth + 1,
+            ']' | ')' => depth.checked_sub(1)?,
+            _ => depth,
+        };
+    }
+    (depth == 0).then_some(inner)
 }
 
 /// Parts between commas, and between brackets that follow each other.
@@ -214,6 +225,12 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
     let after = |words: &[&str]| argument(bare, words);
     if let Some(text) = after(&["default to", "defaults to", "default"]) {
         facts.default = Some(text);
+        return;
+    }
+    if let Some(text) =
+        after(&["examples"]).filter(|text| lower.starts_with("examples (") && !text.contains(", "))
+    {
+        facts.example = Some(text);
         return;
     }
     if let Some(format) = after(&["format"]) {
@@ -363,63 +380,4 @@ fn bare_value(part: &str) -> String {
     text::unquoted(&text)
         .filter(|_| text.len() > 1)
         .unwrap_or(text)
-}
-
-/// The values that a description lists: "One of `a`, `b`", "Allowed values: a, b".
-pub(super) fn in_words(text: &str) -> Vec<String> {
-    const SURE: [&str; 3] = ["one of", "must be one of", "can be one of"];
-    let sentences = text
-        .split(['\n', '(', ')'])
-        .flat_map(|line| line.split(". "));
-    for sentence in sentences {
-        // `_Enum:_ a, b`, `“a” or “b”`
-        let sentence = sentence.replace('*', "").replace(":_", ":");
-        let sentence = sentence.replace(['\u{201c}', '\u{201d}'], "\"");
-        let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
-        let lower = sentence.to_lowercase();
-        let at = [
-            "one of ",
-            "one of: ",
-            "enum: ",
-            "allowed values: ",
-            "possible values: ",
-            "valid values: ",
-            "accepted values: ",
-            "allowed values are ",
-            "possible values are ",
-            "valid values are ",
-            "enum [",
-            "one of:",
-            "supported values: ",
-            "values: ",
-            "options: ",
-            "either ",
-            "options are ",
-        ]
-        .iter()
-        .filter_map(|start| lower.find(start))
-        .min();
-        let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
-            continue;
-        };
-        let Some(found) = sentence.get(at..).and_then(listed) else {
-            continue;
-        };
-        let quoted = sentence.matches('`').count() >= 2 * found.len()
-            || sentence.matches('"').count() >= 2 * found.len();
-        let colon = sentence
-            .get(at..)
-            .is_some_and(|rest| rest.contains([':', '[']));
-        let single = found.iter().all(|value| !value.contains(' '));
-        let is_sure = SURE
-            .iter()
-            .any(|start| lower.get(at..).is_some_and(|rest| rest.starts_with(start)));
-        if found.len() > 1
-            && single
-            && (quoted || colon || is_sure && !found.iter().any(|v| v == "the"))
-        {
-            return found;
-        }
-    }
-    Vec::new()
 }

@@ -10,6 +10,8 @@ use super::types::plain;
 pub(super) struct Name {
     pub(super) path: Vec<String>,
     pub(super) depth: usize,
+    /// How many blanks stand in front; how many are a level is for the whole table to tell.
+    pub(super) blanks: usize,
     pub(super) required: Option<bool>,
     pub(super) deprecated: bool,
     pub(super) is_root: bool,
@@ -17,6 +19,12 @@ pub(super) struct Name {
     pub(super) also: Vec<String>,
     /// The type, where it stands behind the name.
     pub(super) ty: String,
+    /// What stands behind the name and is no part of it.
+    pub(super) note: Option<String>,
+    /// It stands for names that are not written: `[key: string]`.
+    pub(super) is_rest: bool,
+    /// Dashes that stand right in front of the name.
+    pub(super) dashes: String,
 }
 
 /// Reads the cell of a name.
@@ -53,7 +61,16 @@ pub(super) fn name(cell: &str) -> Name {
         out.path = parts(ticked.first().map(String::as_str).unwrap_or_default());
         return out;
     }
+    // AsyncAPI's pages have a row for what a list holds.
+    if let Some(list) = first.strip_suffix(" (single item)") {
+        first = format!("{list}[]");
+    }
     let is_code = ticked.len() == 1 && between.trim().is_empty();
+    if let Some(names) = listed(&first).filter(|_| ticked.is_empty()) {
+        out.also = names.get(1..).unwrap_or_default().to_vec();
+        out.path = parts(names.first().map(String::as_str).unwrap_or_default());
+        return out;
+    }
     let mut name = match ticked.first() {
         Some(code) if first.starts_with('`') && ticked.len() == 1 => {
             let rest = first.get(code.len() + 2..).unwrap_or_default();
@@ -64,29 +81,33 @@ pub(super) fn name(cell: &str) -> Name {
     };
     out.indents(&mut name);
     if !is_code {
-        for sign in [" (", " [", " - "] {
-            if let Some((front, words)) = name.clone().split_once(sign)
-                && !front.is_empty()
-            {
-                let said = words.trim_end_matches([')', ']']);
-                if said
-                    .split([',', ' '])
-                    .any(|word| facts::flag(word).is_some())
-                {
-                    out.words(said);
-                    name = front.trim().to_owned();
-                }
-            }
-        }
-        if let Some((front, word)) = name.clone().rsplit_once(' ')
-            && let Some(flag @ (Flag::Required | Flag::Optional | Flag::Deprecated)) =
-                facts::flag(word)
-        {
-            out.flag(Some(flag));
-            name = front.trim().to_owned();
-        }
+        name = out.marks(name);
+    }
+    if is_rest(&name) {
+        out.is_rest = true;
+        out.path = vec!["additionalProperties".to_owned()];
+        return out;
     }
     name = out.signs(name);
+    // JSDoc's `[options.age]` and `[age=18]`.
+    if let Some(inner) = name
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        let inner = inner.split('=').next().unwrap_or_default();
+        let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '$');
+        if inner.starts_with(char::is_alphabetic) && inner.chars().all(is_path) {
+            out.required = Some(false);
+            name = inner.to_owned();
+        }
+    }
+    if !is_code {
+        name = out.without_note(name);
+    }
+    // Rust's raw identifiers.
+    if let Some(bare) = name.strip_prefix("r#").filter(|bare| text::is_word(bare)) {
+        name = bare.to_owned();
+    }
     let quoted = text::unquoted(&name).filter(|inner| name.len() > 1 && !inner.is_empty());
     let name = quoted.unwrap_or(name);
     out.is_root = matches!(name.as_str(), "(root)" | "$");
@@ -116,6 +137,32 @@ impl Name {
             Some(Flag::Deprecated) => self.deprecated = true,
             _ => {}
         }
+    }
+
+    /// `name (optional)`, `name required`: the words for marks go.
+    fn marks(&mut self, mut name: String) -> String {
+        for sign in [" (", " [", " - "] {
+            if let Some((front, words)) = name.clone().split_once(sign)
+                && !front.is_empty()
+            {
+                let said = words.trim_end_matches([')', ']']);
+                if said
+                    .split([',', ' '])
+                    .any(|word| facts::flag(word).is_some())
+                {
+                    self.words(said);
+                    name = front.trim().to_owned();
+                }
+            }
+        }
+        if let Some((front, word)) = name.clone().rsplit_once(' ')
+            && let Some(flag @ (Flag::Required | Flag::Optional | Flag::Deprecated)) =
+                facts::flag(word)
+        {
+            self.flag(Some(flag));
+            name = front.trim().to_owned();
+        }
+        name
     }
 
     fn words(&mut self, text: &str) {
@@ -165,13 +212,46 @@ impl Name {
             end = at + c.len_utf8();
         }
         if self.depth == 0 && end > 0 {
+            self.blanks = if dashes > 0 { dashes } else { blanks };
             self.depth = if dashes > 0 {
                 dashes
             } else {
                 usize::div_ceil(blanks, 2)
             };
+            let front = name.get(..end).unwrap_or_default();
+            if dashes > 0 && front.chars().all(|c| c == '-') {
+                front.clone_into(&mut self.dashes);
+            }
         }
         *name = name.get(end..).unwrap_or_default().trim().to_owned();
+    }
+
+    /// `author [1]`, `name\u{b9}`, `id \u{1f511}`, `mail (new)`: one word, and what is said of it.
+    fn without_note(&mut self, name: String) -> String {
+        let is_plain = |c: char| c.is_alphanumeric() && !is_raised(c) || "_-.$@[]:/".contains(c);
+        let end = name.find(|c| !is_plain(c)).unwrap_or(name.len());
+        let (front, note) = name.split_at(end);
+        let said = note.trim();
+        let in_brackets = |open: char, close: char| {
+            let inner = said
+                .strip_prefix(open)
+                .and_then(|rest| rest.strip_suffix(close));
+            inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close]))
+        };
+        let is_footnote = said
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        let is_footnote =
+            is_footnote.is_some_and(|inner| inner.chars().all(|c| c.is_ascii_digit()));
+        let is_sign = |c: char| is_raised(c) || !c.is_ascii() && !c.is_alphanumeric();
+        let is_apart = note.starts_with(' ');
+        let is_note =
+            is_apart && (is_footnote || in_brackets('(', ')')) || said.chars().all(is_sign);
+        if front.is_empty() || said.is_empty() || !is_note {
+            return name;
+        }
+        self.note = Some(said.to_owned());
+        front.to_owned()
     }
 
     /// `id*`, `name?`, `name!`
@@ -181,7 +261,10 @@ impl Name {
             // `owner? *`: the star is that of a footnote.
             self.required = Some(false);
             name = bare.trim().to_owned();
-        } else if bare.len() < name.len() && !bare.is_empty() && !bare.ends_with(['.', '[']) {
+        } else if bare.len() < name.len()
+            && !bare.is_empty()
+            && !bare.ends_with(['.', '[', '-', '_'])
+        {
             self.required = Some(true);
             name.truncate(bare.len());
         } else if let Some(bare) = name.strip_suffix('?').filter(|bare| !bare.is_empty()) {
@@ -190,6 +273,39 @@ impl Name {
         }
         name
     }
+}
+
+/// TypeScript's `[key: string]`, or a star alone.
+fn is_rest(name: &str) -> bool {
+    let inner = name
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let key = inner.and_then(|inner| inner.split_once(": "));
+    let is_key = |(key, ty): (&str, &str)| text::is_word(key) && matches!(ty, "string" | "number");
+    name == "*" || key.is_some_and(is_key)
+}
+
+/// Digits and letters that are raised, and daggers.
+fn is_raised(c: char) -> bool {
+    matches!(
+        c,
+        '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'
+            ..='\u{209f}' | '\u{2020}' | '\u{2021}' | '\u{a7}'
+    )
+}
+
+/// `a, b`: two names of one word each.
+fn listed(cell: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> = cell.split(", ").collect();
+    let is_word = |part: &&str| {
+        let mut signs = part.chars();
+        signs.all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && part.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let is_list = parts.len() > 1
+        && parts.iter().all(is_word)
+        && parts.iter().all(|part| facts::flag(part).is_none());
+    is_list.then(|| parts.iter().map(|part| (*part).to_owned()).collect())
 }
 
 /// `a.b`, `a[].b`, `a[*].b`, `a.[].b`, `a[0].b`, `a[n].b` as names, lists with `[]`.

@@ -1,16 +1,196 @@
 //! Rows of a table of values -> the values of an enum, or those of a field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::blocks::Grid;
+use super::calling::{between, folded, same};
 use super::cells::{self, Cells};
 use super::columns::Role;
-use super::page::{RawValue, Row};
+use super::facts;
+use super::field_name;
+use super::page::{Body, RawValue, Row};
 use super::table::Cell;
-use super::tables::called;
+use super::tables::{Draft, TablesReader, called};
 use super::text;
+use super::titles::{self, Title};
+use super::types::{Type, plain};
+
+impl TablesReader<'_> {
+    /// The values of an enum: a type, or those of a field above.
+    pub(super) fn values(&mut self, grid: &Grid, roles: &[Role]) {
+        let numbered = !roles.contains(&Role::Value) && roles.contains(&Role::Number);
+        let key = match () {
+            () if roles.contains(&Role::Value) => Role::Value,
+            () if numbered => Role::Name,
+            () => Role::AllowedValues,
+        };
+        let mut values = Vec::new();
+        for row in &grid.rows {
+            let cells = Cells { roles, cells: row };
+            let raw = cells.get(key);
+            if raw.trim().is_empty() {
+                if let Some(first) = row.iter().find(|cell| !cell.text.is_empty()) {
+                    self.skipped_row(first, "is a row without a value and is left out");
+                }
+                continue;
+            }
+            values.push(value(raw, &cells, key));
+        }
+        if numbered {
+            let message = "has an enum of names and numbers, and JSON has the names, as with Protocol Buffers";
+            let help = "write a column `Value` if JSON has the numbers";
+            self.reports
+                .assumed("assumed-values", Some(grid.span), self.path, message, help);
+        }
+        let title = self.stack.last().map(|(_, text)| titles::read(text));
+        // Kotlin's pages have all values in one cell, beside the name of the field.
+        if let (Some(Title::Name(field)), [only]) = (&title, values.as_slice())
+            && only.name.as_deref().is_some_and(|name| same(name, field))
+            && only.value.contains(", ")
+        {
+            let listed = facts::values(&only.value);
+            values = listed.into_iter().map(cells::value).collect();
+        }
+        let name = match &title {
+            Some(Title::Name(name)) if !self.used => Some(name.clone()),
+            _ => None,
+        };
+        if let Some(values) = self.join(name.as_deref(), values) {
+            let (base, part) = self.title();
+            let again =
+                name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
+            let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
+            self.drafts.push(Draft {
+                part: part.or(again.then(|| "Values".to_owned())),
+                base,
+                intro,
+                span: grid.span,
+                anchors,
+                body: Body::Values {
+                    values,
+                    open: false,
+                },
+                open: false,
+                is_client: false,
+            });
+        }
+    }
+
+    /// Whether what stands above a table of names and values says that it is an enum: its heading, or
+    /// a field that is called so or has such a type.
+    pub(super) fn says_enum(&self) -> bool {
+        let Some((_, heading)) = self.stack.last() else {
+            return self
+                .words
+                .last()
+                .is_some_and(|words| titles::says_enum(words));
+        };
+        if titles::says_enum(heading) || self.words.iter().any(|words| titles::says_enum(words)) {
+            return true;
+        }
+        let Title::Name(name) = titles::read(heading) else {
+            return false;
+        };
+        let mut bodies = self.drafts.iter().map(|draft| &draft.body);
+        bodies.any(|body| match body {
+            Body::Fields(rows) => rows.iter().any(|row| {
+                let words = row.ty.split(|c: char| !c.is_alphanumeric() && c != '_');
+                same(called(row), &name) || words.into_iter().any(|word| same(word, &name))
+            }),
+            _ => false,
+        })
+    }
+
+    /// Whether the last table of fields has one that a row of this table is named after, or rows
+    /// are named alike.
+    pub(super) fn has_fields(&mut self, grid: &Grid) -> bool {
+        let names = grid.rows.iter().filter_map(|row| row.first());
+        let names: Vec<String> = names
+            .map(|cell| folded(&text::unmarked(&cell.text)))
+            .collect();
+        let distinct: BTreeSet<&String> = names.iter().collect();
+        let fields = last_fields(&mut self.drafts);
+        let is_field = |row: &Row| distinct.contains(&folded(called(row)));
+        distinct.len() < names.len() || fields.is_some_and(|rows| rows.iter().any(is_field))
+    }
+
+    /// Gives values to the field that they are of; hands them back if there is none.
+    pub(super) fn join(
+        &mut self,
+        name: Option<&str>,
+        values: Vec<RawValue>,
+    ) -> Option<Vec<RawValue>> {
+        let rows = last_fields(&mut self.drafts);
+        let Some(rows) = rows else {
+            return Some(values);
+        };
+        let row = match name {
+            Some(name) => rows.iter_mut().find(|row| {
+                // A type of that name is another thing.
+                let is_plain = plain::parse(&row.ty).is_some_and(|ty| match ty {
+                    Type::String | Type::Integer => true,
+                    Type::Named(named) => named.name.eq_ignore_ascii_case("inline"),
+                    Type::Array(inner) => matches!(*inner, Type::String | Type::Integer),
+                    _ => false,
+                });
+                let bare = name.strip_suffix("Enum").unwrap_or(name);
+                let is_called = same(called(row), name) || same(called(row), bare);
+                is_plain && row.more.values.is_empty() && is_called
+            }),
+            None => {
+                let mut open = rows
+                    .iter_mut()
+                    .filter(|row| is_enum(&row.ty) && row.more.values.is_empty());
+                let first = open.next();
+                if open.next().is_some() { None } else { first }
+            }
+        };
+        match row {
+            Some(row) => {
+                if text::shown(&row.ty).eq_ignore_ascii_case("inline") {
+                    let is_integer = |value: &RawValue| value.value.parse::<i64>().is_ok();
+                    let is_number = values.iter().all(is_integer);
+                    row.ty = if is_number { "integer" } else { "string" }.to_owned();
+                }
+                row.more.values = values;
+                None
+            }
+            None => Some(values),
+        }
+    }
+
+    /// `Property | Value`: each value belongs to the field that it is named with.
+    pub(super) fn values_of(&mut self, grid: &Grid) {
+        let mut fields: BTreeMap<String, (Cell, Vec<RawValue>)> = BTreeMap::new();
+        for row in &grid.rows {
+            let [field, value_cell, ..] = row.as_slice() else {
+                continue;
+            };
+            let field_name = field_name::name(&field.text).path.join(".");
+            let raw = RawValue {
+                quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
+                ..cells::value(text::unmarked(&value_cell.text))
+            };
+            let (_, values) = fields
+                .entry(field_name)
+                .or_insert_with(|| (field.clone(), Vec::new()));
+            values.push(raw);
+        }
+        let rows = last_fields(&mut self.drafts);
+        if let Some(rows) = rows {
+            give(rows, "", &mut fields);
+        }
+        for (cell, _) in fields.into_values() {
+            self.skipped_row(
+                &cell,
+                "is no field of the table above, so its values are left out",
+            );
+        }
+    }
+}
 
 /// One value of a table of values.
-pub(super) fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
+fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
     let words =
         [Role::Description, Role::Notes].map(|role| text::words(cells::said(cells.get(role))));
     let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
@@ -29,11 +209,7 @@ pub(super) fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
 }
 
 /// Gives values to the fields that they are named with, however deep these lie.
-pub(super) fn give(
-    rows: &mut [Row],
-    above: &str,
-    fields: &mut BTreeMap<String, (Cell, Vec<RawValue>)>,
-) {
+fn give(rows: &mut [Row], above: &str, fields: &mut BTreeMap<String, (Cell, Vec<RawValue>)>) {
     for row in rows {
         let path = match above {
             "" => called(row).to_owned(),
@@ -44,4 +220,20 @@ pub(super) fn give(
         }
         give(&mut row.rows, &path, fields);
     }
+}
+
+fn is_enum(ty: &str) -> bool {
+    let lower = text::shown(ty).to_lowercase();
+    ["enum", "choice", "select", "picklist"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// The rows of the last table of fields so far.
+fn last_fields(drafts: &mut [Draft]) -> Option<&mut Vec<Row>> {
+    let mut drafts = drafts.iter_mut().rev();
+    drafts.find_map(|draft| match &mut draft.body {
+        Body::Fields(rows) => Some(rows),
+        _ => None,
+    })
 }

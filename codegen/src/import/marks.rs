@@ -14,7 +14,7 @@ pub(super) enum Mark {
     Unknown,
 }
 
-const YES: [&str; 45] = [
+const YES: [&str; 46] = [
     "yes",
     "y",
     "true",
@@ -23,6 +23,7 @@ const YES: [&str; 45] = [
     "required",
     "mandatory",
     "must",
+    "shall",
     "m",
     "r",
     "req",
@@ -61,13 +62,17 @@ const YES: [&str; 45] = [
     "can be null",
     "\u{2612}",
 ];
-const NO: [&str; 43] = [
+const NO: [&str; 47] = [
     "no",
     "n",
     "false",
     "f",
     "0",
     "optional",
+    "should",
+    "may",
+    "recommended",
+    "should not",
     "o",
     "opt",
     "\u{2717}",
@@ -140,6 +145,13 @@ pub(super) fn read(cell: &str) -> Mark {
     }
     if NO.contains(&text) {
         return Mark::No;
+    }
+    // `[required]`
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(is) = bare.filter(|bare| bare.len() > 1).and_then(known) {
+        return if is { Mark::Yes } else { Mark::No };
     }
     if text == "x" {
         return Mark::Cross;

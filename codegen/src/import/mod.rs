@@ -11,11 +11,14 @@ mod assembled;
 mod blocks;
 mod bounds;
 mod build;
+mod bullets;
 mod by_pages;
 mod calling;
 mod cells;
+mod client;
 mod column_words;
 mod columns;
+mod defaults;
 mod enums;
 mod example_words;
 mod examples;
@@ -23,12 +26,14 @@ mod extras;
 mod facts;
 mod field_name;
 mod imported;
+mod in_words;
 #[cfg(feature = "infer")]
 mod inferred;
 #[cfg(feature = "infer")]
 mod inferred_row;
 mod language;
 mod listed;
+mod marked_words;
 mod marks;
 mod names;
 mod nesting;
@@ -52,6 +57,7 @@ mod text;
 mod titles;
 mod types;
 mod unions;
+mod valued;
 mod wire;
 mod yaml;
 

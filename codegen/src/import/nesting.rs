@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::Read;
+use super::columns::Role;
 use super::page::Row;
 
 /// Where the row of each path stands among those beside it.
@@ -16,6 +17,45 @@ type Places = BTreeMap<Vec<String>, usize>;
 
 /// Deeper objects are taken by their whole names.
 const DEPTH: usize = 24;
+
+/// Makes depths of the blanks in front of names, as more of them put a row into the one above, and of
+/// numbers, by the least one.
+pub(super) fn level(groups: &mut [(String, Vec<Read>)], roles: &[Role]) {
+    let depths = groups.iter().flat_map(|(_, reads)| reads);
+    let least = depths.map(|read| read.depth).min();
+    let least = least.filter(|_| roles.contains(&Role::Depth)).unwrap_or(0);
+    for (_, reads) in groups.iter_mut() {
+        // The blanks of the rows that the next one may lie in.
+        let mut above: Vec<usize> = Vec::new();
+        for read in reads {
+            read.depth -= least.min(read.depth);
+            if read.blanks > 0 || read.depth == 0 {
+                while above.last().is_some_and(|blanks| *blanks >= read.blanks) {
+                    above.pop();
+                }
+                read.depth = above.len();
+                above.push(read.blanks);
+            }
+        }
+    }
+    for (_, reads) in groups.iter_mut() {
+        // `--verbose` of a command: dashes say how deep a row lies only below one without.
+        let is_option = |read: &Read| {
+            let name = read.path.first().map(String::as_str).unwrap_or_default();
+            !read.dashes.is_empty() || name.starts_with('-')
+        };
+        if !reads.first().is_some_and(is_option) {
+            continue;
+        }
+        for read in reads.iter_mut().filter(|read| !read.dashes.is_empty()) {
+            read.depth = 0;
+            if let (Some(first), Some(cell)) = (read.path.first_mut(), &mut read.row.name) {
+                first.insert_str(0, &read.dashes);
+                cell.text.insert_str(0, &read.dashes);
+            }
+        }
+    }
+}
 
 /// Puts rows into the rows that they are part of.
 pub(super) fn nest(reads: Vec<Read>) -> Vec<Row> {

@@ -245,6 +245,7 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         },
         fences: vec!["fieldwright".to_owned()],
         general: false,
+        is_client: false,
         anchors: Vec::new(),
     }
 }

@@ -206,6 +206,7 @@ impl<'d> PackageReader<'_, 'd> {
             body: Body::Fields(rows),
             fences: Vec::new(),
             general: true,
+            is_client: false,
             anchors: Vec::new(),
         });
     }

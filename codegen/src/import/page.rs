@@ -27,6 +27,8 @@ pub(super) struct Page {
     pub(super) fences: Vec<String>,
     /// The reader of tables of any kind made it.
     pub(super) general: bool,
+    /// A page of openapi-generator.
+    pub(super) is_client: bool,
     /// Where links on the page may lead to it.
     pub(super) anchors: Vec<String>,
 }
@@ -162,6 +164,7 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
         body,
         fences: fences(rest),
         general: false,
+        is_client: false,
         anchors: Vec::new(),
     }
 }
@@ -413,7 +416,10 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
             values.extend(described(item));
         } else if values.is_empty() && !text.starts_with('|') {
             let codes = super::own::codes(text);
-            values.extend(codes.iter().filter_map(|code| literal(code.trim())));
+            let codes = codes
+                .iter()
+                .filter(|code| !code.starts_with("Unrecognized<"));
+            values.extend(codes.filter_map(|code| literal(code.trim())));
         }
     }
     for part in text::split_outside_quotes(&code, '|') {

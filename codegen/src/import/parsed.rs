@@ -1,5 +1,6 @@
 //! The cells of a row -> what they say, by the language of the page.
 
+use super::defaults::{self, Said};
 use super::language::Language;
 use super::page::Row;
 use super::rows::ParsedRow;
@@ -50,9 +51,12 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
 
 /// The type that a table without a column of types shows by a default or an example.
 fn shown_type(row: &Row) -> Option<Type> {
-    let text = [&row.default, &row.example];
-    let text = text.iter().find(|text| !text.is_empty())?;
-    let text = text::value(&text::without_tags(text));
+    let text = match defaults::read(&row.default) {
+        Said::Value(text) => text,
+        Said::Other => return None,
+        Said::Nothing if row.example.is_empty() => return None,
+        Said::Nothing => text::value(&text::without_tags(&row.example)),
+    };
     let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).ok();
     Some(match value {
         Some(value) if value.as_bool().is_some() => Type::Boolean,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::build::Builder;
+use super::client::Client;
 use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
@@ -158,10 +159,12 @@ impl Builder<'_> {
         }
         let bare = wire::unescaped(&row.name, language);
         let shown = self.shown.case(language);
+        let client = self.client_of(index);
         let case = self
             .options
             .wire_case
             .or(shown)
+            .or(client.map(Client::case))
             .unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
         let key = self.shown.key(index, &row.name).map(str::to_owned);
@@ -178,14 +181,18 @@ impl Builder<'_> {
                 self.reports
                     .assumed("assumed-name", row.span, &subject, message, help);
             }
-            if !matches!(language, Language::Own | Language::Plain)
+            let speller = match (client, language) {
+                (Some(client), _) => Some(client.name()),
+                (None, Language::Own | Language::Plain) => None,
+                (None, language) => Some(language.name()),
+            };
+            if let Some(speller) = speller
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()
                 && !is_shown
             {
                 let message = format!(
-                    "is how {} spells it; names in JSON are taken {}",
-                    language.name(),
+                    "is how {speller} spells it; names in JSON are taken {}",
                     case.name()
                 );
                 let help = "`--wire-case snake|camel|kebab|as-is` chooses for all, `--rename Type.field=name` for one";
@@ -204,6 +211,12 @@ impl Builder<'_> {
             return None;
         }
         Some(wire)
+    }
+
+    /// What the names of a page are spelled for, if openapi-generator wrote it.
+    fn client_of(&self, index: usize) -> Option<Client> {
+        let page = self.pages.get(index)?;
+        self.client.filter(|_| page.is_client)
     }
 
     fn renamed(&mut self, ty: &str, index: usize, names: &[&str]) -> Option<String> {

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
-use super::calling::{Taken, between, counted, same, slug, weak_title};
+use super::calling::{self, Taken, between, counted, same, slug, weak_title};
 use super::cells::{self, Cells, Read};
 use super::columns::{self, Kind, Role};
 use super::field_name;
-use super::listed::{give, value};
+use super::nesting;
 use super::page::{Body, Page, RawValue, Row};
 use super::report::Reports;
 use super::request;
 use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
-use super::types::plain;
+use super::valued;
 use crate::source::{SourceId, Span};
 
 /// Reads the tables of a document.
@@ -29,44 +29,79 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         anchors: Vec::new(),
         used: false,
         drafts: Vec::new(),
+        bullets: Pending::default(),
     };
     let mut fences = Vec::new();
+    let mut last = Span::new(source, 0, 0);
     for block in blocks::read(source, text) {
+        if !matches!(block, Block::Words(_)) {
+            reader.end_bullets(last);
+        }
         match block {
             Block::Heading { level, text } => reader.heading(level, text),
             Block::Anchor(id) => reader.anchors.push((0, id)),
-            Block::Words(text) => reader.words.push(text),
+            Block::Words(words) => {
+                let begins = reader.bullets.values.is_empty();
+                if !reader.bullets(&words) {
+                    reader.words.push(words);
+                } else if begins {
+                    last = place(source, text, &words);
+                }
+            }
             Block::Fence(info) => fences.push(info),
             Block::Table(grid) => reader.table(grid),
         }
     }
+    reader.end_bullets(last);
     let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
     reader.pages(path, &fences, !has_signs)
 }
 
-/// A type before all tables are known.
-struct Draft {
-    /// The name of what the headings speak of.
-    base: Option<String>,
-    /// `Request`, `Parameters`.
-    part: Option<String>,
-    intro: String,
-    span: Span,
-    anchors: Vec<String>,
-    body: Body,
-    open: bool,
+/// Where words stand.
+fn place(source: SourceId, text: &str, words: &str) -> Span {
+    let line = words.lines().next().unwrap_or_default();
+    let start = text.find(line).unwrap_or_default();
+    let at = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+    Span::new(source, at(start), at(start + line.len()))
 }
 
-struct TablesReader<'r> {
-    reports: &'r mut Reports,
-    path: &'r str,
-    stack: Vec<(usize, String)>,
-    words: Vec<String>,
+/// A type before all tables are known.
+pub(super) struct Draft {
+    /// The name of what the headings speak of.
+    pub(super) base: Option<String>,
+    /// `Request`, `Parameters`.
+    pub(super) part: Option<String>,
+    pub(super) intro: String,
+    pub(super) span: Span,
+    pub(super) anchors: Vec<String>,
+    pub(super) body: Body,
+    pub(super) open: bool,
+    /// openapi-generator wrote it.
+    pub(super) is_client: bool,
+}
+
+/// Values in bullets that wait for the end of their list.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    pub(super) values: Vec<RawValue>,
+    pub(super) open: bool,
+    /// The words above them.
+    pub(super) intro: Vec<String>,
+}
+
+pub(super) struct TablesReader<'r> {
+    pub(super) reports: &'r mut Reports,
+    pub(super) path: &'r str,
+    /// The headings above, with their levels.
+    pub(super) stack: Vec<(usize, String)>,
+    pub(super) words: Vec<String>,
     /// Where links lead, with the level of the heading; 0 for one whose heading is to come.
     anchors: Vec<(usize, String)>,
     /// A table has taken the name of the last heading.
-    used: bool,
-    drafts: Vec<Draft>,
+    pub(super) used: bool,
+    pub(super) drafts: Vec<Draft>,
+    /// Values in bullets.
+    pub(super) bullets: Pending,
 }
 
 impl TablesReader<'_> {
@@ -76,15 +111,43 @@ impl TablesReader<'_> {
         let pending = self.anchors.iter_mut().filter(|(above, _)| *above == 0);
         pending.for_each(|(above, _)| *above = level);
         self.anchors.push((level, slug(&text)));
+        let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
         self.stack.push((level, text));
-        self.words.clear();
+        // What stands between a title and `Fields` is of the whole.
+        if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
+            self.words.clear();
+        }
         self.used = false;
     }
 
     fn table(&mut self, grid: Grid) {
+        let mut grid = grid;
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut roles = columns::roles(head.iter().copied());
+        valued::occurrences(&mut grid, &mut roles);
+        valued::two_names(&mut grid, &roles);
+        let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut kind = columns::kind(&head, &roles);
+        // `Property | Value` with the types of fields that no table above has.
+        let is_typed = kind == Kind::ValuesOf
+            && !self.has_fields(&grid)
+            && valued::role(&grid, &roles, false) == Some(Role::Type);
+        if is_typed {
+            kind = Kind::Values;
+        }
+        if kind == Kind::Values
+            && let Some(role) = valued::role(&grid, &roles, self.says_enum())
+        {
+            kind = Kind::Fields;
+            grid = valued::renamed(grid, &mut roles, role);
+            if role == Role::Default {
+                let message = "has names and values that are none of an enum; the values are taken for defaults";
+                let help = "put `Values` above the table if it lists the values of an enum";
+                self.reports
+                    .assumed("assumed-values", Some(grid.span), self.path, message, help);
+            }
+        }
+        let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         // Below the heading `Status`, a column `Status` lists its values.
         let heading = self
             .stack
@@ -126,12 +189,12 @@ impl TablesReader<'_> {
         self.words.clear();
     }
 
-    fn take_anchors(&mut self) -> Vec<String> {
+    pub(super) fn take_anchors(&mut self) -> Vec<String> {
         let anchors = std::mem::take(&mut self.anchors);
         anchors.into_iter().map(|(_, id)| id).collect()
     }
 
-    fn skip(&mut self, grid: &Grid, message: &str) {
+    pub(super) fn skip(&mut self, grid: &Grid, message: &str) {
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut subject: String = head.join(", ").chars().take(60).collect();
         subject.retain(|c| !c.is_control());
@@ -148,8 +211,12 @@ impl TablesReader<'_> {
         let intro = between(&self.words, &grid.head);
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
+        let marks_optional = self.marks_optional(grid);
         for (group, reads) in groups {
-            let (rows, open, words) = assemble(reads, roles);
+            let (mut rows, open, words) = assemble(reads, roles, marks_optional);
+            if marks_optional {
+                rows.iter_mut().for_each(instants);
+            }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
             self.drafts.push(Draft {
                 base: named.or_else(|| base.clone()),
@@ -163,8 +230,17 @@ impl TablesReader<'_> {
                 anchors: anchors.clone(),
                 body: Body::Fields(rows),
                 open,
+                is_client: marks_optional,
             });
         }
+    }
+
+    /// Whether the table is openapi-generator's, where each optional field is marked.
+    fn marks_optional(&self, grid: &Grid) -> bool {
+        let heading = self.stack.last().map(|(_, text)| text::shown(text));
+        let below = matches!(heading.as_deref(), Some("Properties" | "Parameters"));
+        let head = grid.head.iter().map(|cell| cell.text.as_str());
+        below && head.eq(["Name", "Type", "Description", "Notes"])
     }
 
     /// Reports what of a table was assumed or is not understood.
@@ -201,7 +277,7 @@ impl TablesReader<'_> {
         }
     }
 
-    fn skipped_row(&mut self, cell: &Cell, message: &str) {
+    pub(super) fn skipped_row(&mut self, cell: &Cell, message: &str) {
         let mut subject: String = text::shown(&cell.text).chars().take(60).collect();
         subject.retain(|c| !c.is_control());
         let help = "give the row a name and a type if it is one of a field";
@@ -269,7 +345,13 @@ impl TablesReader<'_> {
                 }
                 continue;
             }
-            let also = field_name::name(&first.text).also;
+            let field_name::Name { also, note, .. } = field_name::name(&first.text);
+            if let Some(note) = note {
+                let message = format!("has `{note}` behind its name, which is taken for a note");
+                let help = "write the name alone, or in backticks, if this is part of it";
+                self.reports
+                    .assumed("assumed-name", Some(first.span), name, message, help);
+            }
             let group = read.group.clone();
             let at = *places.entry(group.clone()).or_insert(groups.len());
             if at == groups.len() {
@@ -293,124 +375,12 @@ impl TablesReader<'_> {
         if groups.is_empty() {
             groups.push((String::new(), Vec::new()));
         }
+        nesting::level(&mut groups, roles);
         groups
     }
 
-    /// The values of an enum: a type, or those of a field above.
-    fn values(&mut self, grid: &Grid, roles: &[Role]) {
-        let numbered = !roles.contains(&Role::Value) && roles.contains(&Role::Number);
-        let key = match () {
-            () if roles.contains(&Role::Value) => Role::Value,
-            () if numbered => Role::Name,
-            () => Role::AllowedValues,
-        };
-        let mut values = Vec::new();
-        for row in &grid.rows {
-            let cells = Cells { roles, cells: row };
-            let raw = cells.get(key);
-            if raw.trim().is_empty() {
-                if let Some(first) = row.iter().find(|cell| !cell.text.is_empty()) {
-                    self.skipped_row(first, "is a row without a value and is left out");
-                }
-                continue;
-            }
-            values.push(value(raw, &cells, key));
-        }
-        if numbered {
-            let message = "has an enum of names and numbers, and JSON has the names, as with Protocol Buffers";
-            let help = "write a column `Value` if JSON has the numbers";
-            self.reports
-                .assumed("assumed-values", Some(grid.span), self.path, message, help);
-        }
-        let title = self.stack.last().map(|(_, text)| titles::read(text));
-        let name = match &title {
-            Some(Title::Name(name)) if !self.used => Some(name.clone()),
-            _ => None,
-        };
-        if let Some(values) = self.join(name.as_deref(), values) {
-            let (base, part) = self.title();
-            let again =
-                name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
-            let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
-            self.drafts.push(Draft {
-                part: part.or(again.then(|| "Values".to_owned())),
-                base,
-                intro,
-                span: grid.span,
-                anchors,
-                body: Body::Values {
-                    values,
-                    open: false,
-                },
-                open: false,
-            });
-        }
-    }
-
-    /// Gives values to the field that they are of; hands them back if there is none.
-    fn join(&mut self, name: Option<&str>, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
-        let rows = last_fields(&mut self.drafts);
-        let Some(rows) = rows else {
-            return Some(values);
-        };
-        let row = match name {
-            Some(name) => rows.iter_mut().find(|row| {
-                // A type of that name is another thing.
-                let ty = plain::parse(&row.ty);
-                let is_plain = matches!(
-                    ty,
-                    Some(super::types::Type::String | super::types::Type::Integer)
-                );
-                is_plain && row.more.values.is_empty() && same(called(row), name)
-            }),
-            None => {
-                let mut open = rows
-                    .iter_mut()
-                    .filter(|row| is_enum(&row.ty) && row.more.values.is_empty());
-                let first = open.next();
-                if open.next().is_some() { None } else { first }
-            }
-        };
-        match row {
-            Some(row) => {
-                row.more.values = values;
-                None
-            }
-            None => Some(values),
-        }
-    }
-
-    /// `Property | Value`: each value belongs to the field that it is named with.
-    fn values_of(&mut self, grid: &Grid) {
-        let mut fields: BTreeMap<String, (Cell, Vec<RawValue>)> = BTreeMap::new();
-        for row in &grid.rows {
-            let [field, value_cell, ..] = row.as_slice() else {
-                continue;
-            };
-            let field_name = field_name::name(&field.text).path.join(".");
-            let raw = RawValue {
-                quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
-                ..cells::value(text::unmarked(&value_cell.text))
-            };
-            let (_, values) = fields
-                .entry(field_name)
-                .or_insert_with(|| (field.clone(), Vec::new()));
-            values.push(raw);
-        }
-        let rows = last_fields(&mut self.drafts);
-        if let Some(rows) = rows {
-            give(rows, "", &mut fields);
-        }
-        for (cell, _) in fields.into_values() {
-            self.skipped_row(
-                &cell,
-                "is no field of the table above, so its values are left out",
-            );
-        }
-    }
-
     /// What the headings or the words above call the table.
-    fn title(&mut self) -> (Option<String>, Option<String>) {
+    pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
         let weak = self.words.iter().rev().map(|words| weak_title(words));
         // `Fields` alone stands between a title and its table.
         let mut weak = weak.filter(|title| title.as_deref() != Some(""));
@@ -470,6 +440,7 @@ impl TablesReader<'_> {
                 body: draft.body,
                 fences: fences.to_vec(),
                 general,
+                is_client: draft.is_client,
                 anchors: draft
                     .anchors
                     .iter()
@@ -497,22 +468,18 @@ impl TablesReader<'_> {
     }
 }
 
+/// Ruby's and Swift's `Time` is an instant, not the time of a day.
+fn instants(row: &mut Row) {
+    let parts = text::entities(&text::shown(&row.ty));
+    if parts
+        .split(['<', '>', '[', ']', '*'])
+        .any(|word| word == "Time")
+        && !row.ty.contains("](")
+    {
+        row.ty = parts.replace("Time", "date-time");
+    }
+}
+
 pub(super) fn called(row: &Row) -> &str {
     row.name.as_ref().map_or("", |cell| cell.text.as_str())
-}
-
-fn is_enum(ty: &str) -> bool {
-    let lower = text::shown(ty).to_lowercase();
-    ["enum", "choice", "select", "picklist"]
-        .iter()
-        .any(|word| lower.contains(word))
-}
-
-/// The rows of the last table of fields so far.
-fn last_fields(drafts: &mut [Draft]) -> Option<&mut Vec<Row>> {
-    let mut drafts = drafts.iter_mut().rev();
-    drafts.find_map(|draft| match &mut draft.body {
-        Body::Fields(rows) => Some(rows),
-        _ => None,
-    })
 }

@@ -14,7 +14,7 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 42] = [
+const GENERIC: [&str; 46] = [
     "fields",
     "properties",
     "attributes",
@@ -32,6 +32,10 @@ const GENERIC: [&str; 42] = [
     "values",
     "enumerated values",
     "enum values",
+    "enum variants",
+    "variants",
+    "enum members",
+    "constants",
     "possible values",
     "allowed values",
     "field definitions",
@@ -117,6 +121,26 @@ pub(super) fn is_elsewhere(heading: &str) -> bool {
     ELSEWHERE.contains(&words(heading).to_lowercase().as_str())
 }
 
+/// Whether a heading or a line of words says that values are listed below it.
+pub(super) fn says_enum(heading: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "enum",
+        "values",
+        "constants",
+        "choices",
+        "codes",
+        "variants",
+        "literals",
+        "members",
+        "enumeration",
+    ];
+    let lower = words(heading).to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    // `StatusEnum`, `enum_status`
+    words.any(|word| WORDS.contains(&word) || word.ends_with("enum"))
+        && !lower.contains("default value")
+}
+
 /// Reads a heading.
 pub(super) fn read(heading: &str) -> Title {
     let text = words(heading);
@@ -141,6 +165,8 @@ pub(super) fn read(heading: &str) -> Title {
 /// The words of a heading without links, anchors, numbering and a closing colon.
 fn words(heading: &str) -> String {
     let text = super::text::shown(heading);
+    // `create(options) ⇒ Promise`
+    let text = text.split(" \u{21d2}").next().unwrap_or_default();
     let text = text.trim().trim_end_matches('#').trim();
     // `{#anchor}` and `[¶](#x)` behind it.
     let text = text.split_once("{#").map_or(text, |(text, _)| text).trim();

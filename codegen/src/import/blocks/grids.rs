@@ -121,6 +121,8 @@ impl<'t> MarkdownReader<'_, 't> {
         let span = first.span(self.source);
         let mut rows: Vec<(usize, Barred)> = Vec::new();
         let mut whole = true;
+        // Every line stands between bars of its own, as the head does: each is a row.
+        let mut closes_all = closed;
         for at in begin..end {
             let Some(line) = self.line(at).filter(|line| !line.text.trim().is_empty()) else {
                 continue;
@@ -133,6 +135,7 @@ impl<'t> MarkdownReader<'_, 't> {
                     break;
                 }
                 whole &= is_border(line.text);
+                closes_all &= is_border(line.text);
                 continue;
             };
             if row.is_rule() || is_border(line.text) {
@@ -140,40 +143,62 @@ impl<'t> MarkdownReader<'_, 't> {
             }
             let count = row.pieces.len();
             let (opens, closes) = (row.opens, row.closes);
+            closes_all &= opens && closes;
             whole &= count >= head.len()
                 || opens && closes && count > 1
                 || !closed && count > 1 && count + 1 >= head.len();
             rows.push((at, row));
         }
+        whole |= closes_all && rows.iter().any(|(_, row)| row.pieces.len() >= head.len());
         if rows.is_empty() && whole {
             return Some((Grid::new(head, Vec::new(), span), end));
         }
         if !whole && let Some((grid, end)) = self.cut(&head, begin, end, span) {
             return Some((grid, end));
         }
-        let width = head.len();
+        let roles = columns::roles(head.iter().map(|cell| cell.text.as_str()));
+        let mut left = Vec::new();
         let rows = rows
             .into_iter()
-            .map(|(at, row)| self.fitted(at, row, width))
+            .map(|(at, row)| self.fitted(at, row, &roles, &mut left))
             .collect();
-        Some((Grid::new(head, rows, span), end))
+        let mut grid = Grid::new(head, rows, span);
+        grid.left = left;
+        Some((grid, end))
     }
 
-    /// A row with more cells than the head: bars in code or in the last column are text.
-    fn fitted(&self, at: usize, row: Barred, width: usize) -> Vec<Cell> {
+    /// A row with more cells than the head: bars in code or in a last column of words are text, other
+    /// cells are left.
+    fn fitted(
+        &self,
+        at: usize,
+        row: Barred,
+        roles: &[columns::Role],
+        left: &mut Vec<Cell>,
+    ) -> Vec<Cell> {
+        let width = roles.len();
         let over = row.pieces.len() > width;
         let again = self.line(at).filter(|_| over);
         let again = again.and_then(|line| bars::split_outside_code(line, self.source));
         let row = again.filter(|row| row.pieces.len() >= width).unwrap_or(row);
         let mut cells = row.into_cells();
-        if width > 0 {
-            let rest = cells.split_off(width.min(cells.len()));
-            if let Some(last) = cells.last_mut() {
-                for cell in rest.iter().filter(|cell| !cell.text.is_empty()) {
+        let rest = cells.split_off(width.min(cells.len()));
+        let rest = rest.into_iter().filter(|cell| !cell.text.is_empty());
+        let is_mark = roles.last().is_some_and(|role| {
+            use columns::Role;
+            matches!(
+                role,
+                Role::Name | Role::Required | Role::Optional | Role::Nullable | Role::NotNull
+            )
+        });
+        match cells.last_mut() {
+            Some(last) if !is_mark => {
+                for cell in rest {
                     last.text.push_str(" | ");
                     last.text.push_str(&cell.text);
                 }
             }
+            _ => left.extend(rest),
         }
         cells
     }
@@ -417,38 +442,6 @@ impl<'t> MarkdownReader<'_, 't> {
             next = full + 1;
         }
         Layout::new(&roles).starts(&pieces, 0)
-    }
-
-    /// Columns that runs of blanks keep apart.
-    fn spaced(&mut self) -> Option<(Grid, usize)> {
-        let gaps = |at: usize| {
-            let line = self.line(at)?;
-            Some(marked::by_gaps(line, self.source))
-        };
-        let head = gaps(self.at)?;
-        let names: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-        let known = columns::roles(names.iter().copied())
-            .iter()
-            .all(|role| *role != columns::Role::Unknown);
-        if head.len() < 3 || !known || !columns::is_head(names.iter().copied()) {
-            return None;
-        }
-        let mut rows = Vec::new();
-        let mut end = self.at + 1;
-        while let Some(line) = self.line(end) {
-            if is_border(line.text) {
-                end += 1;
-                continue;
-            }
-            let row = gaps(end).filter(|_| !line.text.trim().is_empty());
-            let Some(row) = row.filter(|row| row.len() > 1) else {
-                break;
-            };
-            rows.push(row);
-            end += 1;
-        }
-        let span = self.line(self.at)?.span(self.source);
-        (!rows.is_empty()).then(|| (Grid::new(head, rows, span), end))
     }
 }
 

@@ -2,7 +2,8 @@
 //! what stands in a cell is kept as the Markdown it would be. Attributes count only where they
 //! show something (`href`, `id`, `alt`, `colspan`). Knows no columns.
 
-use super::{Block, Grid};
+use super::Block;
+use super::spans::Table;
 use crate::import::table::{Cell, Line};
 use crate::import::text::entities;
 use crate::source::{SourceId, Span};
@@ -36,9 +37,6 @@ pub(super) fn has_table(text: &str) -> bool {
             .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
     })
 }
-
-/// How far cells may span.
-const MOST_COLUMNS: usize = 16;
 
 /// A start tag.
 struct Tag<'t> {
@@ -91,24 +89,6 @@ impl Tag<'_> {
         let value = self.get(name).and_then(|value| value.trim().parse().ok());
         value.unwrap_or(1).clamp(1, 64)
     }
-}
-
-/// A cell that reaches down: its column, the rows that are left, its text.
-struct Reaching {
-    column: usize,
-    rows: usize,
-    cell: Cell,
-}
-
-#[derive(Default)]
-struct Table {
-    rows: Vec<Vec<Cell>>,
-    reaching: Vec<Reaching>,
-    merged: bool,
-    start: usize,
-    in_row: bool,
-    /// Rows whose first cell spans further columns.
-    spanning: std::collections::BTreeSet<usize>,
 }
 
 struct Parser {
@@ -266,10 +246,7 @@ impl Parser {
             }
             ("table", false) => {
                 self.flush();
-                self.table = Some(Table {
-                    start,
-                    ..Table::default()
-                });
+                self.table = Some(Table::new(start));
             }
             ("table", true) => self.end_table(start),
             ("tr" | "thead" | "tbody" | "tfoot", closes) => {
@@ -424,76 +401,11 @@ impl Parser {
         };
         table.fill();
         self.text.clear();
-        let spanning = table.spanning;
-        let rows = table.rows.into_iter().enumerate();
-        let mut rows = rows.filter(|(_, row)| !row.is_empty());
-        let Some((_, head)) = rows.next() else { return };
-        // One cell over all columns is a heading among the rows.
-        let is_heading = |(number, row): &(usize, Vec<Cell>)| {
-            spanning.contains(number) && row.iter().filter(|cell| !cell.text.is_empty()).count() < 2
+        let span = self.span(table.start, end);
+        let Some((title, grid)) = table.into_grid(span) else {
+            return;
         };
-        let (left, rows): (Vec<_>, Vec<_>) = rows.partition(is_heading);
-        let rows = rows.into_iter().map(|(_, row)| row).collect();
-        let mut grid = Grid::new(head, rows, self.span(table.start, end));
-        grid.left = left
-            .into_iter()
-            .flat_map(|(_, row)| row.into_iter().take(1))
-            .collect();
-        grid.merged = table.merged;
+        self.out.extend(title.map(Block::Words));
         self.out.push(Block::Table(grid));
     }
-}
-
-impl Table {
-    fn begin_row(&mut self) {
-        self.fill();
-        self.rows.push(Vec::new());
-        self.in_row = true;
-    }
-
-    /// Puts the cells that reach into the row at its end.
-    fn fill(&mut self) {
-        let Some(row) = self.rows.last_mut().filter(|_| self.in_row) else {
-            return;
-        };
-        reach(&mut self.reaching, row);
-        self.in_row = false;
-    }
-
-    fn add(&mut self, cell: Cell, columns: usize, rows: usize) {
-        let at = self.rows.len().saturating_sub(1);
-        let Some(row) = self.rows.last_mut() else {
-            return;
-        };
-        reach(&mut self.reaching, row);
-        self.merged |= columns > 1 || rows > 1;
-        if columns > 1 && row.is_empty() {
-            self.spanning.insert(at);
-        }
-        if rows > 1 {
-            let cell = cell.clone();
-            self.reaching.push(Reaching {
-                column: row.len(),
-                rows: rows - 1,
-                cell,
-            });
-        }
-        let empty = cell.emptied();
-        row.push(cell);
-        // Wider cells than tables have columns are somebody's joke.
-        let columns = columns.min(MOST_COLUMNS.saturating_sub(row.len()) + 1);
-        row.extend(std::iter::repeat_n(empty, columns - 1));
-    }
-}
-
-/// Takes the cells from above that stand at the row's next columns.
-fn reach(reaching: &mut Vec<Reaching>, row: &mut Vec<Cell>) {
-    while let Some(one) = reaching
-        .iter_mut()
-        .find(|one| one.column == row.len() && one.rows > 0)
-    {
-        row.push(one.cell.clone());
-        one.rows -= 1;
-    }
-    reaching.retain(|one| one.rows > 0);
 }

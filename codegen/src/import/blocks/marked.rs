@@ -87,7 +87,12 @@ fn ascii_rows(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
         match bars::split(*line, source, 0) {
             Some(row) => {
                 let loose = !row.opens;
-                let mut found = row.into_cells().into_iter();
+                // A bar alone is an empty cell.
+                let lone = row
+                    .pieces
+                    .is_empty()
+                    .then(|| bars::cell(*line, source, 0, 0));
+                let mut found = row.into_cells().into_iter().chain(lone);
                 if loose && let (Some(last), Some(first)) = (cells.last_mut(), found.next()) {
                     // Text before the first bar of a line goes on with the cell above;
                     // `2+` and the like only shape the next one.
@@ -120,6 +125,11 @@ fn by_blanks(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new()];
     for line in body {
         let cells = bars::split(*line, source, 0).map(bars::Barred::into_cells);
+        let cells = cells.map(|mut cells| {
+            let lone = cells.is_empty().then(|| bars::cell(*line, source, 0, 0));
+            cells.extend(lone);
+            cells
+        });
         match (cells, rows.last_mut()) {
             (Some(cells), Some(row)) => row.extend(cells),
             (None, Some(row)) if line.text.trim().is_empty() && !row.is_empty() => {

@@ -4,6 +4,7 @@
 
 mod bars;
 mod cut;
+mod gaps;
 mod grids;
 mod html;
 mod markdown;
@@ -11,6 +12,7 @@ mod marked;
 mod pasted;
 mod rst;
 mod separated;
+mod spans;
 
 use super::table::Cell;
 use crate::source::{SourceId, Span};

@@ -93,12 +93,20 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
             "required" | "optional" | "nullable" | "required*"
         )
     };
-    let is_type = |at: usize| plain::is_known(text(at)) && text(at).split_whitespace().count() <= 5;
+    let is_type = |at: usize| {
+        let is_bounded = text(at).contains(['[', '<', '(']);
+        let count = text(at).split_whitespace().count();
+        plain::is_known(text(at)) && count <= if is_bounded { 12 } else { 5 }
+    };
+    // The name of a type counts where a mark follows.
+    let is_named = |at: usize| is_type(at) || is_type_name(text(at));
     // What stands below a name: the type, and perhaps a word before or after it.
     let below = |at: usize| match () {
         () if is_type(at + 1) && is_word(at + 2) => Some((at + 1, Some(at + 2), 3)),
         () if is_word(at + 1) && is_type(at + 2) => Some((at + 2, Some(at + 1), 3)),
         () if is_type(at + 1) => Some((at + 1, None, 2)),
+        () if is_named(at + 1) && is_word(at + 2) => Some((at + 1, Some(at + 2), 3)),
+        () if is_word(at + 1) && is_named(at + 2) => Some((at + 2, Some(at + 1), 3)),
         () => None,
     };
     let starts = |at: usize| cut::is_name(text(at)) && !is_word(at) && below(at).is_some();
@@ -109,6 +117,7 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
             .map(|line| bars::cell(*line, source, 0, line.text.len()))
     };
     let mut title = None;
+    let mut left: Vec<Cell> = Vec::new();
     while at < full.len() {
         match below(at).filter(|_| starts(at)) {
             Some((ty, mark, taken)) => {
@@ -117,6 +126,14 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
                 let words = name.emptied();
                 rows.push(vec![name, cell(ty)?, mark, words]);
                 at += taken;
+            }
+            // A row, it seems, but nothing says so.
+            None if !rows.is_empty() && cut::is_name(text(at)) && is_type_name(text(at + 1)) => {
+                left.extend(cell(at));
+                at += 2;
+                while at < full.len() && !starts(at) {
+                    at += 1;
+                }
             }
             None => {
                 match rows.last_mut().and_then(|row| row.last_mut()) {
@@ -140,5 +157,17 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
         full.first()?.span(source),
     );
     grid.assumed_head = true;
+    grid.left = left;
     enough.then_some((title, grid))
+}
+
+/// `Widget`, `Widget (object)`: one capitalised word, perhaps with what it is.
+fn is_type_name(text: &str) -> bool {
+    let (name, kind) = match text.split_once(" (") {
+        Some((name, rest)) => (name, rest.strip_suffix(')')),
+        None => (text, Some("object")),
+    };
+    let is_kind = kind.is_some_and(|kind| plain::is_known(kind) && !kind.contains(' '));
+    let is_word = crate::import::text::is_word(name) && !name.ends_with(['.', ':']);
+    is_word && is_kind && name.starts_with(char::is_uppercase)
 }

@@ -9,7 +9,31 @@ use crate::source::SourceId;
 /// A text that is one table; nothing where it is something else.
 pub(super) fn read(source: SourceId, text: &str) -> Option<Vec<Block>> {
     let lines = table::lines(text);
-    lines_of(source, &lines).map(|grid| vec![Block::Table(grid)])
+    if let Some(grid) = lines_of(source, &lines) {
+        return Some(vec![Block::Table(grid)]);
+    }
+    let (title, begin) = titled(&lines)?;
+    let grid = lines_of(source, lines.get(begin..)?)?;
+    let text = title.text.trim_matches([',', ';', '\t', ' ', '"']);
+    let heading = Block::Heading {
+        level: 1,
+        text: text.to_owned(),
+    };
+    Some(vec![heading, Block::Table(grid)])
+}
+
+/// The title of a sheet, a line whose other cells are empty, and where the table begins.
+fn titled<'t>(lines: &[Line<'t>]) -> Option<(Line<'t>, usize)> {
+    let is_blank = |line: &Line<'_>| line.text.trim_matches([',', ';', '\t', ' ']).is_empty();
+    let first = lines.iter().position(|line| !is_blank(line))?;
+    let title = *lines.get(first)?;
+    let is_title = [',', ';', '\t'].iter().any(|sign| {
+        let text = title.text.trim_end_matches([*sign, ' ']);
+        text.len() < title.text.len() && !text.trim_matches('"').contains(*sign)
+    });
+    let rest = lines.get(first + 1..)?;
+    let begin = rest.iter().take(8).position(|line| !is_blank(line))?;
+    is_title.then_some((title, first + 1 + begin))
 }
 
 /// Lines that are one table.

@@ -68,6 +68,9 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             // In PHP and JavaScript `array<string, X>` has keys.
             let parts = parts();
             let keyed = parts.len() == 2 && key(last) == "array";
+            if key(last) == "tuple" && parts.len() > 1 {
+                return tuple(&parts, depth);
+            }
             let inner = elements(parts.get(usize::from(keyed))?, depth);
             match (inner, keyed) {
                 (Some(ty), true) => Some(Type::Map(Box::new(ty))),
@@ -103,6 +106,19 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             Some(narrowed(base, key(last).as_str(), arguments, depth))
         }
     }
+}
+
+/// `tuple[int, str]`: as many elements as there are types.
+fn tuple(parts: &[&str], depth: usize) -> Option<Type> {
+    let is_open = parts.last().is_some_and(|part| part.trim() == "...");
+    let types = parts.iter().filter(|part| part.trim() != "...");
+    let members: Option<Vec<Type>> = types.map(|part| inner(part, depth)).collect();
+    let ty = Type::Array(Box::new(union(members?)));
+    if is_open {
+        return Some(ty);
+    }
+    let count = || Value::from(i64::try_from(parts.len()).unwrap_or(i64::MAX));
+    Some(add(with(ty, "minItems", count()), "maxItems", count()))
 }
 
 /// A base with what stands in brackets behind it.

@@ -11,6 +11,7 @@ mod java;
 pub(super) mod own;
 mod php;
 pub(super) mod plain;
+mod prefixes;
 mod python;
 mod ruby;
 mod typescript;

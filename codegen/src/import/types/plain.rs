@@ -12,6 +12,7 @@
 use fieldwright_runtime::Value;
 
 use super::applied::{bracketed, limited};
+use super::prefixes::{ARRAYS, KEYS, MAPS};
 use super::words::{self, key, with};
 use super::{Named, Type, linked, union};
 use crate::import::facts;
@@ -114,8 +115,18 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         return Some(ty);
     }
     if let Some(rest) = strip_any(text, &CONSTANTS).filter(|rest| !rest.starts_with('(')) {
-        let word = elements(rest, 1).filter(|ty| !matches!(ty, Type::Named(_) | Type::Const(_)));
-        return word.or_else(|| constants(rest));
+        let is_word = |ty: &Type| !matches!(ty, Type::Named(_) | Type::Const(_));
+        let word = elements(rest, 1).filter(is_word);
+        // `one of string, number`
+        let parts = split(rest, &[",", " or "]);
+        let parts = parts
+            .iter()
+            .map(|part| part.trim().trim_start_matches("or "));
+        let members: Option<Vec<Type>> = parts.map(words::word).collect();
+        let members = members.filter(|members| members.len() > 1 && members.iter().all(is_word));
+        return word
+            .or_else(|| members.map(union))
+            .or_else(|| constants(rest));
     }
     if let Some(ty) = followed(text, depth) {
         return Some(ty);
@@ -301,57 +312,6 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
         .map(|ty| limited(ty, words))
 }
 
-const ARRAYS: [&str; 27] = [
-    "array of ",
-    "arrays of ",
-    "an array of ",
-    "list of ",
-    "lists of ",
-    "a list of ",
-    "set of ",
-    "collection of ",
-    "sequence of ",
-    "array containing ",
-    "repeated ",
-    "unordered list of ",
-    "ordered list of ",
-    "array<of> ",
-    "liste von ",
-    "array von ",
-    "menge von ",
-    "liste de ",
-    "liste des ",
-    "liste d'",
-    "tableau de ",
-    "tableau des ",
-    "tableau d'",
-    "lista de ",
-    "array de ",
-    "arreglo de ",
-    "elenco di ",
-];
-const MAPS: [&str; 9] = [
-    "map of ",
-    "maps of ",
-    "map from ",
-    "dictionary of ",
-    "dict of ",
-    "object of ",
-    "hash of ",
-    "record of ",
-    "mapping of ",
-];
-const KEYS: [&str; 8] = [
-    "string to ",
-    "strings to ",
-    "string, ",
-    "string -> ",
-    "string => ",
-    "keys to ",
-    "string keys to ",
-    "key to ",
-];
-
 fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     let boxed = |rest: &str| inner(rest, depth).map(Box::new);
     if let Some(rest) = strip_any(text, &ARRAYS) {
@@ -371,6 +331,10 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
             Type::Integer | Type::With(..) => Some(with(Type::Integer, "minimum", least.into())),
             _ => None,
         });
+    }
+    // Go's `Pointer to **time.Time**`
+    if let Some(rest) = strip_any(text, &["pointer to "]) {
+        return Some(inner(rest, depth));
     }
     if let Some(rest) = strip_any(text, &["a ", "an ", "the ", "json ", "valid "]) {
         return Some(inner(rest, depth));

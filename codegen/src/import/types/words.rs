@@ -8,11 +8,35 @@ use super::{Sure, Type};
 /// What a word means; nothing for the names of types.
 pub(super) fn word(text: &str) -> Option<Type> {
     let key = key(text);
+    if let Some(name) = text.strip_prefix("google.protobuf.") {
+        return protobuf(name).or_else(|| known(&self::key(name)));
+    }
+    if matches!(text, "serde_json::Value" | "function" | "callback") {
+        return Some(Type::Any);
+    }
+    // Go's `NullableInt32`
+    if let Some(name) = text.strip_prefix("Nullable")
+        && name.starts_with(char::is_uppercase)
+    {
+        return known(&self::key(name)).map(|ty| Type::Nullable(Box::new(ty)));
+    }
     known(&key).or_else(|| known(&folded(&key))).or_else(|| {
         // `time.Time`, `::String`, `\DateTime`: the last part is the name.
         let last = text.rsplit(['.', ':', '\\']).next()?;
         let is_part = last.len() < text.len() && !last.is_empty();
         is_part.then(|| known(&self::key(last)))?
+    })
+}
+
+/// The types of Protocol Buffers that JSON writes in a way of their own: a duration is `3.5s`, none of
+/// ISO 8601.
+fn protobuf(name: &str) -> Option<Type> {
+    Some(match name {
+        "Duration" | "FieldMask" => Type::String,
+        "Value" => Type::Any,
+        "ListValue" => Type::Array(Box::new(Type::Any)),
+        "Empty" | "Struct" | "Any" => Type::Map(Box::new(Type::Any)),
+        _ => return None,
     })
 }
 

@@ -1,0 +1,103 @@
+//! Bullets below a heading that says *enum* -> the values of an enum: a type, or those of the field
+//! that the heading names.
+//!
+//! ```text
+//! ## Enum: StateEnum
+//!
+//! * `OPEN` (value: `"open"`)
+//! ```
+
+use super::page::{Body, RawValue};
+use super::tables::{Draft, TablesReader};
+use super::text;
+use super::titles::{self, Title};
+use crate::source::Span;
+
+impl TablesReader<'_> {
+    /// Takes words that are such bullets; whether they are.
+    pub(super) fn bullets(&mut self, words: &str) -> bool {
+        let is_below = self.stack.last().is_some_and(|(_, heading)| {
+            let text = text::shown(heading).to_lowercase();
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == "enum" || word == "enumeration")
+        });
+        if !is_below {
+            return false;
+        }
+        let lines = words.lines().filter(|line| !line.trim().is_empty());
+        let Some(found) = lines.map(bullet).collect::<Option<Vec<RawValue>>>() else {
+            return false;
+        };
+        if self.bullets.values.is_empty() {
+            self.bullets.intro = std::mem::take(&mut self.words);
+        }
+        for value in found {
+            // What openapi-generator puts there for a value that a client does not know yet.
+            let name = value.name.as_deref().unwrap_or(&value.value);
+            if name == "unknown_default_open_api" {
+                self.bullets.open = true;
+            } else {
+                self.bullets.values.push(value);
+            }
+        }
+        true
+    }
+
+    /// Makes an enum of the bullets so far, or gives them to their field.
+    pub(super) fn end_bullets(&mut self, span: Span) {
+        let pending = std::mem::take(&mut self.bullets);
+        let (mut values, open) = (pending.values, pending.open);
+        if values.is_empty() {
+            return;
+        }
+        // The values of an enum are of one type: strings, where one of them is.
+        if values.iter().any(|value| value.quoted == Some(true)) {
+            values
+                .iter_mut()
+                .for_each(|value| value.quoted = Some(true));
+        }
+        let heading = self.stack.last().map(|(_, text)| titles::read(text));
+        let name = match heading {
+            Some(Title::Name(name)) => Some(name),
+            _ => None,
+        };
+        let Some(values) = self.join(name.as_deref(), values) else {
+            return;
+        };
+        let (base, part) = self.title();
+        let anchors = self.take_anchors();
+        let intro = pending.intro.join("\n\n");
+        self.drafts.push(Draft {
+            base,
+            part,
+            intro,
+            span,
+            anchors,
+            body: Body::Values { values, open },
+            open: false,
+            is_client: false,
+        });
+    }
+}
+
+/// `` * `OPEN` (value: `"open"`) ``, `` * `open` ``, `* "open"`.
+fn bullet(line: &str) -> Option<RawValue> {
+    let item = ["* ", "- ", "+ "]
+        .iter()
+        .find_map(|sign| line.trim().strip_prefix(sign))?;
+    let (name, rest) = match item.split_once(" (value: ") {
+        Some((name, rest)) => (Some(text::unmarked(name)), rest.trim().strip_suffix(')')?),
+        None => (None, item.trim()),
+    };
+    let is_marked = rest.starts_with(['`', '"', '\'']);
+    let bare = text::value(rest);
+    let inner = text::unquoted(&bare).filter(|_| bare.len() > 1);
+    let is_plain = !bare.contains('`') && (name.is_some() || is_marked);
+    is_plain.then(|| RawValue {
+        name,
+        quoted: Some(inner.is_some()),
+        value: inner.unwrap_or(bare),
+        also: Vec::new(),
+        description: None,
+    })
+}

@@ -1,0 +1,161 @@
+//! The words of a description -> the values that they list, and whether null may stand. Only what is
+//! said beyond doubt counts.
+
+use super::facts::{VALUES, listed};
+use super::text;
+
+/// Whether words say that null may stand: "May be null", "null if unknown".
+pub(super) fn says_null(words: &str) -> bool {
+    const SAYS: [&str; 12] = [
+        "may be null",
+        "can be null",
+        "could be null",
+        "might be null",
+        "or null if",
+        "null if ",
+        "null when ",
+        "null for ",
+        "null unless ",
+        "null where ",
+        "null until ",
+        "null otherwise",
+    ];
+    let lower = words.to_lowercase().replace(['`', '*', '"', '\''], "");
+    let denied = [
+        "not null",
+        "non-null",
+        "never null",
+        "cannot be null",
+        "null is not",
+    ];
+    let begins = |at: usize| {
+        let front = lower.get(..at).unwrap_or_default();
+        !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    };
+    !denied.iter().any(|said| lower.contains(said))
+        && SAYS.iter().any(|said| lower.find(said).is_some_and(begins))
+}
+
+/// `male | female | other` and nothing else.
+fn between_bars(text: &str) -> Option<Vec<String>> {
+    let parts = text
+        .split('|')
+        .map(str::trim)
+        .map(|part| part.trim_matches(['`', '"']));
+    let parts: Vec<&str> = parts.collect();
+    let is_word = |part: &&str| {
+        let sign = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        !part.is_empty() && part.len() <= 40 && part.chars().all(sign)
+    };
+    let is_list = parts.len() > 1 && parts.iter().all(is_word);
+    is_list.then(|| parts.iter().map(|part| (*part).to_owned()).collect())
+}
+
+/// A list with a value on each line behind `Values:`, as one line.
+fn in_one_line(text: &str) -> String {
+    let plain = text::without_tags(text);
+    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut out = String::new();
+    let mut lists = false;
+    for line in lines {
+        let item = line.trim_start_matches(['-', '*', '\u{2022}']).trim();
+        let is_item = !item.is_empty() && !item.contains(' ') && !item.ends_with(['.', ':']);
+        if lists && is_item {
+            out.push_str(if out.ends_with(':') { " " } else { ", " });
+            out.push_str(item);
+            continue;
+        }
+        lists = line.rsplit_once(':').is_some_and(|(front, value)| {
+            let front = front.to_lowercase();
+            let front = front.trim_matches(['*', '_', ' ']);
+            VALUES.iter().any(|word| front.ends_with(word)) && !value.trim().contains(' ')
+        });
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The values that a description lists: "One of `a`, `b`", "Allowed values: a, b".
+pub(super) fn values(text: &str) -> Vec<String> {
+    const SURE: [&str; 7] = [
+        "one of",
+        "must be one of",
+        "can be one of",
+        "valid values are",
+        "allowed values are",
+        "possible values are",
+        "accepted values are",
+    ];
+    if let Some(values) = between_bars(text) {
+        return values;
+    }
+    let text = in_one_line(text);
+    let sentences = text
+        .split(['\n', '(', ')'])
+        .flat_map(|line| line.split(". "));
+    for sentence in sentences {
+        // `_Enum:_ a, b`, `“a” or “b”`
+        let sentence = sentence.replace('*', "").replace(":_", ":");
+        let sentence = sentence.replace(['\u{201c}', '\u{201d}'], "\"");
+        let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
+        let lower = sentence.to_lowercase();
+        let at = [
+            "one of ",
+            "one of: ",
+            "enum: ",
+            "allowed values: ",
+            "possible values: ",
+            "valid values: ",
+            "accepted values: ",
+            "allowed values are ",
+            "possible values are ",
+            "valid values are ",
+            "accepted values are ",
+            "can be `",
+            "can be \"",
+            "enum [",
+            "one of:",
+            "supported values: ",
+            "values: ",
+            "options: ",
+            "either ",
+            "options are ",
+        ]
+        .iter()
+        .filter_map(|start| lower.find(start))
+        .min();
+        let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
+            continue;
+        };
+        let rest = sentence.get(at..).unwrap_or_default();
+        let named = lower
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with("can be "));
+        let found = match rest.get(7..).filter(|_| named) {
+            Some(rest) => listed(&format!("values: {rest}")),
+            None => listed(rest),
+        };
+        let Some(found) = found else {
+            continue;
+        };
+        let quoted = sentence.matches('`').count() >= 2 * found.len()
+            || sentence.matches('"').count() >= 2 * found.len();
+        let colon = sentence
+            .get(at..)
+            .is_some_and(|rest| rest.contains([':', '[']));
+        let single = found.iter().all(|value| !value.contains(' '));
+        let is_sure = SURE
+            .iter()
+            .any(|start| lower.get(at..).is_some_and(|rest| rest.starts_with(start)));
+        if found.len() > 1
+            && single
+            && (quoted || colon || is_sure && !found.iter().any(|v| v == "the"))
+        {
+            return found;
+        }
+    }
+    Vec::new()
+}

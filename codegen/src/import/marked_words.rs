@@ -1,0 +1,61 @@
+//! Marks among the words of a description: `**Required.** The id`, `The id. Optional.` Knows no cells.
+
+use super::facts::Flag;
+
+/// `The id. Required.`: the mark at the end of a description, and the length of what is left.
+pub(super) fn trailing(text: &str) -> (Option<Flag>, usize) {
+    let bare = text.trim_end_matches(|c: char| "*_.)] ".contains(c));
+    let word = bare
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let flag = match word {
+        "Required" | "REQUIRED" => Flag::Required,
+        "Optional" | "OPTIONAL" => Flag::Optional,
+        _ => return (None, text.len()),
+    };
+    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
+    if front.ends_with(['.', ';', '\n']) {
+        (Some(flag), front.trim_end().len())
+    } else {
+        (None, text.len())
+    }
+}
+
+/// `**Required.**`, `*Optional*.`, `(required)` at the front of a description.
+pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
+    let front = text.trim_start();
+    let bare = front.trim_start_matches(['*', '_', '(', '[', '`']);
+    let word: String = bare
+        .chars()
+        .take_while(|c| c.is_alphabetic() || *c == '-')
+        .collect();
+    let flag = match word.to_lowercase().as_str() {
+        "required" => Flag::Required,
+        "optional" => Flag::Optional,
+        "nullable" => Flag::Nullable,
+        "deprecated" => Flag::Deprecated,
+        "read-only" | "readonly" => Flag::ReadOnly,
+        _ => return (None, text.to_owned()),
+    };
+    let decorated = bare.len() < front.len();
+    let rest = bare.get(word.len()..).unwrap_or_default();
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '.' | ':' | ';' | ',' | '*' | '_' | ')' | ']' | '`' | '\n'
+        )
+    };
+    let ends =
+        rest.is_empty() || rest.starts_with(is_end) || decorated && rest.starts_with([' ', '-']);
+    if !ends {
+        return (None, text.to_owned());
+    }
+    if flag == Flag::Deprecated {
+        // Its words say what to use instead.
+        return (Some(flag), text.to_owned());
+    }
+    let rest = rest.trim_start_matches(|c: char| is_end(c) || c == ' ' || c == '-');
+    (Some(flag), rest.to_owned())
+}
