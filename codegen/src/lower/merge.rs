@@ -144,7 +144,17 @@ impl Lowering<'_, '_> {
         self.combine_properties(into, &member);
         self.combine_items(into, &member);
         into.property_names = self.both(into.property_names, member.property_names);
+        let is_open = into.open || member.open;
         match (&mut into.enumeration, member.enumeration) {
+            // Both are open: they accept what neither of them names.
+            (Some(own), Some(other)) if is_open => {
+                let is_new = |value: &EnumValue| {
+                    let mut known = own.value.iter();
+                    !known.any(|one| one.value.value == value.value.value)
+                };
+                let new: Vec<EnumValue> = other.value.into_iter().filter(is_new).collect();
+                own.value.extend(new);
+            }
             (Some(own), Some(other)) if !are_apart(own, &other) => {
                 own.value.retain_mut(|value| {
                     let mut others = other.value.iter();

@@ -87,11 +87,25 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
         let objects: Vec<bool> = ids
             .map(|one| graph.types_of(*one).meets(Types::OBJECT))
             .collect();
+        let span = discriminator.property.span;
         let told = discriminator.tags.iter_mut().zip(&objects);
-        told.filter(|(_, is_object)| !**is_object)
-            .for_each(|(tags, _)| tags.clear());
+        let mut mapped = Vec::new();
+        for ((tags, is_object), one) in told.zip(&group.schemas) {
+            if *is_object {
+                continue;
+            }
+            let target = graph.get(*one).reference;
+            let name = target.and_then(|target| graph.definitions.get(target));
+            let name = name.map(|definition| definition.name.value.as_str());
+            mapped.extend(tags.drain(..).filter(|tag| Some(tag.as_str()) != name));
+        }
+        for tag in mapped {
+            let message =
+                format!("the mapping of `{tag}` says nothing: what it names is no object");
+            let help = "take it out";
+            collector.add(Diagnostic::warning("ignored-keyword", span, message).help(help));
+        }
         if !objects.contains(&true) {
-            let span = discriminator.property.span;
             let message = "no alternative is an object, so that the `discriminator` says nothing";
             let help = "take it out";
             collector.add(Diagnostic::warning("ignored-keyword", span, message).help(help));
