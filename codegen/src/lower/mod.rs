@@ -310,7 +310,9 @@ impl Lowering<'_, '_> {
             Plan::Struct | Plan::Union | Plan::Types | Plan::Enum => {
                 let id = self.reserve(schema, context);
                 let mut place = Slot::of(Type::Named(id));
-                place.nullable = plan != Plan::Union && schema.types.meets(Types::NULL);
+                // Of what contradicts itself not even null is valid.
+                let takes_null = plan != Plan::Union && schema.boolean != Some(false);
+                place.nullable = takes_null && schema.types.meets(Types::NULL);
                 if plan == Plan::Union && !left.contains(&"const") {
                     place.constraints = self.constraints(schema);
                 }
