@@ -137,6 +137,7 @@ impl FieldTableReader<'_, '_> {
             let message = format!("only an object has `{}`", property.value);
             let diagnostic = Diagnostic::error("bad-discriminator", given.span, message);
             self.collector.add(diagnostic.help("take `tag` out"));
+            return Vec::new();
         }
         if is_inline && is_object && !tags.is_empty() {
             self.declare(branch, property, given);
