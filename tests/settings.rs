@@ -26,6 +26,9 @@ mod parcels;
 #[path = "settings_derives_foreign.rs"]
 #[allow(missing_docs, dead_code)]
 mod foreign;
+#[path = "settings_derives_values.rs"]
+#[allow(missing_docs, dead_code)]
+mod values;
 #[path = "settings_texts.rs"]
 #[allow(missing_docs, dead_code)]
 mod identified;
@@ -149,19 +152,19 @@ fn derives() {
     assert_eq!((Options::default().retries, Options { name: Some(String::from("x")), ..Default::default() }.retries), (3, 3));
     fn is_hashed<T: Eq + std::hash::Hash>() {}
     is_hashed::<Tags>();
-    is_hashed::<foreign::Loose>();
-    is_ordered::<foreign::Price>();
+    is_hashed::<values::Loose>();
+    is_ordered::<values::Price>();
     fn is_compared<T: Ord + std::hash::Hash>() {}
-    is_compared::<foreign::Exact>();
+    is_compared::<values::Exact>();
     is_compared::<foreign::Jiff>();
     is_compared::<foreign::Old>();
     is_copied::<foreign::Chrono>();
     is_copied::<foreign::Time>();
-    let loose = |text| foreign::Loose::from_json(text).unwrap();
-    let set: std::collections::HashSet<foreign::Loose> =
+    let loose = |text| values::Loose::from_json(text).unwrap();
+    let set: std::collections::HashSet<values::Loose> =
         [r#"{"any":{"a":1,"b":[2]},"map":{"x":1,"y":2}}"#, r#"{"map":{"y":2,"x":1},"any":{"b":[2.0],"a":1e0}}"#, r#"{"any":1}"#].map(loose).into();
     assert_eq!(set.len(), 2);
-    let price = foreign::Price::builder(fieldwright_runtime::rust_decimal::Decimal::new(15, 1), 7).build().unwrap();
+    let price = values::Price::builder(fieldwright_runtime::rust_decimal::Decimal::new(15, 1), 7).build().unwrap();
     assert_eq!(price.to_json(), r#"{"amount":1.5,"id":"7"}"#);
     let parcel = Parcel::builder("a", Size { width: 1, height: 2 }).way(Way::default()).build().unwrap();
     assert_eq!(parcel.to_json(), r#"{"id":"a","size":{"width":1,"height":2},"way":{}}"#);
@@ -219,6 +222,7 @@ fn what_settings_make_is_used() {
         ("settings_open", "openapi"),
         ("settings_derives", "schema"),
         ("settings_derives_foreign", "table"),
+        ("settings_derives_values", "table"),
         ("settings_coerce", "table"),
         ("settings_texts", "openapi"),
     ] {
