@@ -1,7 +1,5 @@
 //! Text of a document -> text that a terminal shows as it stands.
 
-use std::fmt::Write as _;
-
 /// The same on one line: what a document says begins no line of its own, which a runner could take
 /// for a command.
 pub(crate) fn visible_line(text: &str) -> String {
@@ -11,13 +9,16 @@ pub(crate) fn visible_line(text: &str) -> String {
 /// JSON text, whose strings may hold what a terminal would obey: escaped as JSON does it, so that
 /// the values stay what they are.
 pub(crate) fn visible_json(text: &str) -> String {
+    spelled_out(text, |c| format!("\\u{:04x}", c as u32))
+}
+
+/// A text in which what does not show as it is stands as `spelled` has it.
+fn spelled_out(text: &str, spelled: impl Fn(char) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match is_shown(c) {
             true => out.push(c),
-            false => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
+            false => out += &spelled(c),
         }
     }
     out
@@ -33,14 +34,5 @@ fn is_shown(c: char) -> bool {
 /// Text from a document may hold escape sequences and direction marks that would
 /// change what a terminal shows: they are spelled out.
 pub(crate) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match is_shown(c) {
-            true => out.push(c),
-            false => {
-                let _ = write!(out, "\\u{{{:x}}}", c as u32);
-            }
-        }
-    }
-    out
+    spelled_out(text, |c| format!("\\u{{{:x}}}", c as u32))
 }

@@ -2,7 +2,29 @@
 
 use super::columns::Role;
 
+/// Heads of names as JSON or XML has them.
+pub(super) const WIRE: [&str; 17] = [
+    "json name",
+    "json key",
+    "json field",
+    "json property",
+    "json attribute",
+    "json field name",
+    "wire name",
+    "api name",
+    "api field",
+    "api field name",
+    "field api name",
+    "xml tag",
+    "xml name",
+    "xml element",
+    "technical name",
+    "technical field name",
+    "physical name",
+];
+
 pub(super) const WORDS: &[(Role, &[&str])] = &[
+    (Role::Name, &WIRE),
     (
         Role::Name,
         &[
@@ -35,28 +57,11 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "member",
             "input",
             "output",
-            "json key",
-            "json name",
-            "json field",
-            "json property",
-            "json attribute",
-            "json field name",
-            "api name",
-            "api field",
-            "api field name",
-            "field api name",
-            "xml tag",
-            "xml name",
-            "xml element",
-            "technical name",
-            "technical field name",
-            "physical name",
             "message element",
             "xpath",
             "setting",
             "prop",
             "prop name",
-            "wire name",
             "field id",
             "data element",
             "path",

@@ -1,6 +1,6 @@
 //! The cells of a table's head -> what each column says. Knows no rows.
 
-use super::column_words::WORDS;
+use super::column_words::{WIRE, WORDS};
 use super::text;
 
 /// What a column says of a field or a value.
@@ -114,27 +114,6 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
     }
     out
 }
-
-/// Heads of names as JSON or XML has them.
-const WIRE: [&str; 17] = [
-    "json name",
-    "json key",
-    "json field",
-    "json property",
-    "json attribute",
-    "json field name",
-    "wire name",
-    "api name",
-    "api field",
-    "api field name",
-    "field api name",
-    "xml tag",
-    "xml name",
-    "xml element",
-    "technical name",
-    "technical field name",
-    "physical name",
-];
 
 /// Whether a column beside that of names on the wire has names for people.
 fn names_people(cell: &str) -> bool {

@@ -1,11 +1,9 @@
 //! `defaults = "fill"`: which fields have their default where they are absent.
 
-use std::collections::HashMap;
-
 use super::{Context, Lowering};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Field, Model, Struct, Type, TypeId, TypeKind, Values};
-use crate::schema::{Schema, SchemaId};
+use crate::schema::Schema;
 use crate::source::Span;
 use fieldwright_runtime::Value;
 
@@ -21,10 +19,7 @@ impl Lowering<'_, '_> {
     /// Notes the fields of a struct that are to be filled; whether they can be is known when all
     /// types are.
     pub(super) fn note_fills(&mut self, fields: &[Field], schema: &Schema, context: &Context) {
-        let properties = schema.properties.iter().rev();
-        let properties: HashMap<&str, SchemaId> = properties
-            .map(|property| (property.name.value.as_str(), property.schema))
-            .collect();
+        let properties = schema.properties_by_name();
         for (index, field) in fields.iter().enumerate() {
             let property = properties.get(field.wire.value.as_str());
             let Some(property) = property.filter(|_| field.default.is_some() && !field.required)

@@ -1,7 +1,5 @@
 //! Which shape a schema takes, and which of its keywords that shape leaves unsaid.
 
-use std::collections::HashMap;
-
 use super::Lowering;
 use super::merge::is_shaped;
 use crate::schema::{Schema, SchemaId, Spanned, Types};
@@ -201,10 +199,7 @@ impl Lowering<'_, '_> {
         }
         let closed = schema.additional.is_some_and(|id| self.is_never(id))
             && schema.pattern_properties.is_empty();
-        let declared = schema.properties.iter().rev();
-        let declared: HashMap<&str, SchemaId> = declared
-            .map(|property| (property.name.value.as_str(), property.schema))
-            .collect();
+        let declared = schema.properties_by_name();
         let is_never = |name: &&Spanned<String>| match declared.get(name.value.as_str()) {
             Some(id) => self.is_never(*id),
             None => closed,

@@ -27,6 +27,8 @@ pub(crate) use transport::{
 pub(crate) use types::Types;
 
 pub(crate) use enum_value::{EnumValue, UnknownValues, fingerprint};
+use std::collections::HashMap;
+
 use fieldwright_runtime::Value;
 
 use crate::source::Span;
@@ -273,6 +275,14 @@ impl Schema {
     /// Whether an object must have a property of this name.
     pub(crate) fn requires(&self, name: &str) -> bool {
         self.required.iter().any(|own| own.value == name)
+    }
+
+    /// The schemas of the properties; of equal names the first.
+    pub(crate) fn properties_by_name(&self) -> HashMap<&str, SchemaId> {
+        let properties = self.properties.iter().rev();
+        properties
+            .map(|property| (property.name.value.as_str(), property.schema))
+            .collect()
     }
 }
 

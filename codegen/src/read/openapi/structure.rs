@@ -3,8 +3,8 @@
 //! the parts mean is read elsewhere.
 
 use super::At;
-use crate::diagnostic::Diagnostic;
 use crate::read::json_schema::{OpenApi, SchemaReader, meant};
+use crate::read::report::Report;
 use crate::source::{Key, Kind, Node};
 
 /// An object of the specification, by the keys that hold others.
@@ -160,25 +160,18 @@ impl SchemaReader<'_, '_, '_> {
         if node.kind() != Kind::Mapping {
             if !is_schema {
                 let message = format!("this is no {}, and says nothing", title(part));
-                self.nothing_said(
-                    node,
-                    message,
-                    "write an object with its keys, or take it out",
-                );
+                let help = "write an object with its keys, or take it out";
+                self.recovered("recovered-value", node.span(), message, help);
             }
             return;
         }
         if part == Parameter {
             self.parameter_part(node, version);
         }
-        for (key, value) in node
-            .entries()
-            .filter(|(key, _)| !key.text.starts_with("x-"))
-        {
+        for (key, value) in parts(node) {
             if let Some(help) = misplaced(part, key.text, version) {
                 let message = format!("`{}` says nothing in {}", key.text, title(part));
-                let diagnostic = Diagnostic::warning("misspelt-keyword", key.span, message);
-                self.collector.add(diagnostic.help(help));
+                self.recovered("misspelt-keyword", key.span, message, help);
                 continue;
             }
             match keys(part).iter().find(|(name, _)| *name == key.text) {
@@ -197,23 +190,17 @@ impl SchemaReader<'_, '_, '_> {
         };
         if node.kind() != kind {
             let message = format!("`{}` is no {}, and says nothing", key.text, &words[2..]);
-            self.nothing_said(node, message, &format!("write {words}"));
+            let help = format!("write {words}");
+            self.recovered("recovered-value", node.span(), message, &help);
             return;
         }
-        let of_map = node
-            .entries()
-            .filter(|(key, _)| !key.text.starts_with("x-"));
-        let of_map = of_map
-            .map(|(_, node)| node)
-            .filter(|_| kind == Kind::Mapping);
+        let of_map = parts(node).map(|(_, node)| node);
+        let of_map = of_map.filter(|_| kind == Kind::Mapping);
         let of_list = node.items().filter(|_| kind == Kind::Sequence);
         for inner in of_map.chain(of_list) {
             match holds {
                 Maps(_) if inner.get("$ref").is_none() => {
-                    let paths = inner
-                        .entries()
-                        .filter(|(key, _)| !key.text.starts_with("x-"));
-                    for (_, path) in paths {
+                    for (_, path) in parts(inner) {
                         self.part(path, part, version, depth + 1);
                     }
                 }
@@ -241,19 +228,18 @@ impl SchemaReader<'_, '_, '_> {
             .and_then(Node::as_str)
             .is_some_and(|place| PLACES.contains(&place));
         if !is_known {
-            let message = "this parameter has no `in` that is known, and says nothing".to_owned();
-            self.nothing_said(
-                place.unwrap_or(node),
-                message,
-                &format!("write one of {known}"),
-            );
+            let message = "this parameter has no `in` that is known, and says nothing";
+            let help = format!("write one of {known}");
+            let span = place.unwrap_or(node).span();
+            self.recovered("recovered-value", span, message, &help);
         }
         if let Some(required) = node
             .get("required")
             .filter(|node| node.kind() != Kind::Bool)
         {
-            let message = "`required` is neither true nor false, and says nothing".to_owned();
-            self.nothing_said(required, message, "write `true` or `false`");
+            let message = "`required` is neither true nor false, and says nothing";
+            let help = "write `true` or `false`";
+            self.recovered("recovered-value", required.span(), message, help);
         }
     }
 
@@ -266,16 +252,16 @@ impl SchemaReader<'_, '_, '_> {
                 key.text,
                 title(part)
             );
-            let diagnostic = Diagnostic::warning("misspelt-keyword", key.span, message);
-            self.collector
-                .add(diagnostic.help(format!("did you mean `{near}`?")));
+            let help = format!("did you mean `{near}`?");
+            self.recovered("misspelt-keyword", key.span, message, &help);
         }
     }
+}
 
-    fn nothing_said(&mut self, node: Node<'_>, message: String, help: &str) {
-        let diagnostic = Diagnostic::warning("recovered-value", node.span(), message);
-        self.collector.add(diagnostic.help(help));
-    }
+/// What stands in an object, extensions apart (3.2 section 4.33).
+fn parts(node: Node<'_>) -> impl Iterator<Item = (Key<'_>, Node<'_>)> {
+    let entries = node.entries();
+    entries.filter(|(key, _)| !key.text.starts_with("x-"))
 }
 
 const fn title(part: Part) -> &'static str {
