@@ -1,6 +1,7 @@
 //! `infer`: samples -> a field table. What small samples become is reviewed as snapshots; of random
 //! samples the table accepts each, and of samples of a model the types are found again.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::support::Crate;
@@ -360,17 +361,27 @@ fn kind() -> impl Strategy<Value = Kind> {
     })
 }
 
-/// The type as this test writes types.
-fn told(kind: &Kind, salt: usize) -> String {
+/// The type as this test writes types. Where no sample shows `null` of a field, or the lack of it,
+/// nobody can know that the model has it: `seen` holds the names of those that do.
+fn told(kind: &Kind, salt: usize, seen: &Seen) -> String {
     let inner = |fields: &[(String, bool, bool, Kind)], prefix: &str| {
         let mut fields: Vec<String> = fields
             .iter()
             .enumerate()
-            .map(|(index, (name, required, nullable, kind))| {
+            .map(|(index, (name, _, _, kind))| {
                 let inside = salt * 31 + index + 1;
-                let mark = if *required { "" } else { "?" };
-                let null = if *nullable { "|null" } else { "" };
-                format!("{prefix}{name}{salt}{mark}: {}{null}", told(kind, inside))
+                let name = format!("{prefix}{name}{salt}");
+                let mark = if seen.missing.contains(&name) {
+                    "?"
+                } else {
+                    ""
+                };
+                let null = if seen.null.contains(&name) {
+                    "|null"
+                } else {
+                    ""
+                };
+                format!("{name}{mark}: {}{null}", told(kind, inside, seen))
             })
             .collect();
         fields.sort();
@@ -383,8 +394,8 @@ fn told(kind: &Kind, salt: usize) -> String {
         Kind::Text => "string".to_owned(),
         Kind::DateTime => "date-time".to_owned(),
         Kind::Enum => "enum".to_owned(),
-        Kind::List(kind) => format!("[{}]", told(kind, salt)),
-        Kind::Map(kind) => format!("<{}>", told(kind, salt)),
+        Kind::List(kind) => format!("[{}]", told(kind, salt, seen)),
+        Kind::Map(kind) => format!("<{}>", told(kind, salt, seen)),
         Kind::Object(fields) => format!("{{{}}}", inner(fields, "")),
         Kind::Tagged(kinds) => {
             let kinds = kinds.iter().enumerate();
@@ -453,26 +464,37 @@ fn found(schema: &serde_json::Value) -> String {
     }
 }
 
+/// The fields, by name, of which a sample had `null` or which a sample did not have.
+#[derive(Default)]
+struct Seen {
+    null: BTreeSet<String>,
+    missing: BTreeSet<String>,
+}
+
 /// Sample number `at` of a model. What varies does so by `at` and by the place, which `salt` is.
-fn made(kind: &Kind, at: usize, salt: usize) -> serde_json::Value {
+fn made(kind: &Kind, at: usize, salt: usize, seen: &mut Seen) -> serde_json::Value {
+    // SplitMix64's last steps: neighbours of either number have nothing in common.
     let mixed = |salt: usize| {
-        let mixed = (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mixed = (mixed ^ salt as u64).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        (mixed >> 33) as usize
+        let mixed = ((at as u64) << 32 | salt as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ mixed >> 31) >> 33) as usize
     };
-    let object = |fields: &[(String, bool, bool, Kind)], prefix: &str| {
+    let mut object = |fields: &[(String, bool, bool, Kind)], prefix: &str| {
         let fields = fields.iter().enumerate();
         let fields = fields.filter_map(|(index, (name, required, nullable, kind))| {
             let inside = salt * 31 + index + 1;
             let turn = mixed(inside);
+            let name = format!("{prefix}{name}{salt}");
             if !required && turn % 3 == 1 {
+                seen.missing.insert(name);
                 return None;
             }
-            let value = match *nullable && turn / 3 % 4 == 2 {
-                true => json!(null),
-                false => made(kind, at, inside),
-            };
-            Some((format!("{prefix}{name}{salt}"), value))
+            if *nullable && turn / 3 % 4 == 2 {
+                seen.null.insert(name.clone());
+                return Some((name, json!(null)));
+            }
+            Some((name, made(kind, at, inside, seen)))
         });
         fields.collect::<serde_json::Map<_, _>>()
     };
@@ -483,8 +505,8 @@ fn made(kind: &Kind, at: usize, salt: usize) -> serde_json::Value {
         Kind::Text => json!(format!("text {at} of many")),
         Kind::DateTime => json!(format!("2024-01-01T00:{:02}:{:02}Z", at / 60 % 60, at % 60)),
         Kind::Enum => json!(["red", "green", "blue"][at % 3]),
-        Kind::List(kind) => json!([made(kind, at, salt), made(kind, at + 1, salt)]),
-        Kind::Map(kind) => json!({ format!("{}", 1000 + at): made(kind, at, salt) }),
+        Kind::List(kind) => json!([made(kind, at, salt, seen), made(kind, at + 1, salt, seen)]),
+        Kind::Map(kind) => json!({ format!("{}", 1000 + at): made(kind, at, salt, seen) }),
         Kind::Object(fields) => json!(object(fields, "")),
         Kind::Tagged(kinds) => {
             let kind = mixed(salt * 31 + 7_919) % kinds.len();
@@ -501,12 +523,14 @@ proptest! {
     #[test]
     fn the_types_of_a_model_are_found_again(fields in fields(kind())) {
         let model = Kind::Object(fields);
-        let samples: Vec<serde_json::Value> = (0..300).map(|at| made(&model, at, 1)).collect();
+        let mut seen = Seen::default();
+        let samples: Vec<serde_json::Value> =
+            (0..300).map(|at| made(&model, at, 1, &mut seen)).collect();
         let lines: Vec<String> = samples.iter().map(ToString::to_string).collect();
         let table = Inference::new().text("model.jsonl", lines.join("\n")).infer().unwrap();
         let generator = Generator::new().text("model.yaml", table.yaml());
         let schema: serde_json::Value = generator.normalised_schema().unwrap().into();
-        prop_assert_eq!(found(&schema["$defs"]["Model"]), told(&model, 1), "{}", table.yaml());
+        prop_assert_eq!(found(&schema["$defs"]["Model"]), told(&model, 1, &seen), "{}", table.yaml());
     }
 }
 
