@@ -34,10 +34,23 @@ impl YamlNode {
 pub(super) fn write(entries: &[(String, YamlNode)], indent: usize, out: &mut String) {
     for (key, node) in entries {
         out.extend(std::iter::repeat_n(' ', indent));
-        out.push_str(&scalar(key, false));
-        out.push(':');
+        push_key(key, Some(indent), out);
         value(node, indent, out);
     }
+}
+
+/// A key and its colon: in a mapping over lines, below `indent` blanks, or in one in flow style. A
+/// key without a mark may have 1,024 characters (YAML 1.2.2, section 7.4.2).
+fn push_key(key: &str, indent: Option<usize>, out: &mut String) {
+    let key = scalar(key, indent.is_none());
+    if key.len() <= 1024 {
+        let _ = write!(out, "{key}:");
+        return;
+    }
+    let _ = match indent {
+        Some(indent) => write!(out, "? {key}\n{:indent$}:", ""),
+        None => write!(out, "? {key} :"),
+    };
 }
 
 /// What stands behind a key's colon or an item's dash, and the end of the line.
@@ -129,7 +142,9 @@ fn line(node: &YamlNode) -> Option<String> {
                     return None;
                 };
                 let comma = if index > 0 { ", " } else { "" };
-                let _ = write!(out, "{comma}{}: ", scalar(key, true));
+                out.push_str(comma);
+                push_key(key, None, &mut out);
+                out.push(' ');
                 flow(value, &mut out);
             }
             out.push_str(" }");
@@ -167,8 +182,8 @@ fn flow(value: &Value, out: &mut String) {
             out.push_str("{ ");
             for (index, (key, item)) in map.iter().enumerate() {
                 out.push_str(if index > 0 { ", " } else { "" });
-                out.push_str(&scalar(key, true));
-                out.push_str(": ");
+                push_key(key, None, out);
+                out.push(' ');
                 flow(item, out);
             }
             out.push_str(" }");
@@ -310,11 +325,15 @@ mod tests {
             "\u{2028}",
             "Type[]",
             "map<string>",
+            &"long ".repeat(300),
+            &"\u{0}".repeat(171),
         ];
         let entries: Vec<(String, YamlNode)> = texts
             .iter()
             .flat_map(|text| {
                 let array = Value::from(vec![Value::from(*text), Value::from("x".repeat(120))]);
+                let object =
+                    Value::Object([((*text).to_owned(), Value::from(1))].into_iter().collect());
                 [
                     (format!("{text} key"), YamlNode::text(*text)),
                     (
@@ -325,6 +344,7 @@ mod tests {
                         ]),
                     ),
                     (format!("{text} array"), YamlNode::Json(array)),
+                    (format!("{text} object"), YamlNode::Json(object)),
                 ]
             })
             .collect();
@@ -338,6 +358,7 @@ mod tests {
             assert_eq!(read("list")[0].as_str(), Some(*wanted), "{index}");
             assert_eq!(read("list")[1][*wanted].as_str(), Some(*wanted), "{index}");
             assert_eq!(read("array")[0].as_str(), Some(*wanted), "{index}");
+            assert_eq!(read("object")[*wanted].as_i64(), Some(1), "{index}");
         }
         assert_eq!(
             scalar("plain words, and `code`", false),
