@@ -340,16 +340,18 @@ fn files_introduce_themselves() {
 }
 
 /// Files of the runtime that a feature brings in.
-const FEATURES: [(&str, &str); 26] = [
+const FEATURES: [(&str, &str); 29] = [
     ("code.rs", "codes"),
     ("map/more.rs", "conveniences"),
     ("maybe/more.rs", "conveniences"),
     ("value/more.rs", "conveniences"),
     ("from_text.rs", "conveniences"),
+    ("stream.rs", "conveniences"),
     ("value_text.rs", "conveniences"),
     ("integer_text.rs", "integer_text"),
     ("schema/absent.rs", ""),
     ("schema/", "evaluator"),
+    ("num/serde.rs", "evaluator"),
     ("applicator.rs", "evaluator"),
     ("reader/applicators.rs", "evaluator"),
     ("reader/flat.rs", "evaluator"),
@@ -359,6 +361,7 @@ const FEATURES: [(&str, &str); 26] = [
     ("reader/evaluated.rs", "evaluator"),
     ("macros/parameters.rs", "web"),
     ("look/", "regex"),
+    ("pattern/translated.rs", "regex"),
     ("expression.rs", "regex"),
     ("format/regex/", "regex"),
     ("format/idn/", "idn"),

@@ -8,7 +8,7 @@ use crate::alternative::{Distance, Failed, Others, fold};
 use crate::check::check;
 use crate::fault::Fault;
 use crate::layout::Layout;
-use crate::shape::Constraint;
+use crate::shape::{Constraint, Table};
 use crate::words::{Hooks, of_words};
 use crate::{Node, Value};
 
@@ -77,7 +77,15 @@ struct Compiler<'c> {
 }
 
 impl Applicator {
-    pub(crate) fn compile(text: &'static str, layout: &Layout, hooks: Hooks<'_>) -> Option<Self> {
+    /// Those of a struct, whose fields are laid out.
+    pub(crate) fn of(table: &Table, layout: &Layout) -> Vec<Self> {
+        let mut hooks = table.hooks.iter();
+        let texts = table.applicators.iter();
+        let applicators = texts.filter_map(|text| Self::compile(text, layout, &mut hooks));
+        applicators.collect()
+    }
+
+    fn compile(text: &'static str, layout: &Layout, hooks: Hooks<'_>) -> Option<Self> {
         let value: Value = crate::from_json(text).ok()?;
         Compiler { layout, hooks }.applicator(&value)
     }
@@ -152,7 +160,7 @@ impl Compiler<'_> {
     }
 
     fn name(&self, name: &str) -> Name {
-        let index = self.layout.find(name).unwrap_or(usize::MAX);
+        let index = self.layout.find(name).map_or(usize::MAX, |found| found.0);
         Name(name.to_owned(), index)
     }
 }

@@ -43,8 +43,9 @@ fn holds(node: Node<'_>, constraint: &Constraint) -> bool {
     }
 }
 
+/// Whether a string keeps one constraint.
 #[inline]
-fn text_holds(text: &str, constraint: &Constraint) -> bool {
+pub(crate) fn text_holds(text: &str, constraint: &Constraint) -> bool {
     let bytes = text.len() as u64;
     match constraint {
         // A scalar value takes one byte at least and four at most.
@@ -57,7 +58,9 @@ fn text_holds(text: &str, constraint: &Constraint) -> bool {
     }
 }
 
-fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
+/// Whether a number keeps one constraint.
+#[inline]
+pub(crate) fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
     // A float without JSON text stands for 0.
     let number = node.num().unwrap_or(Num::Integer(0));
     match constraint {
@@ -99,6 +102,7 @@ fn count_holds(constraint: &Constraint, count: u64) -> bool {
     }
 }
 
+#[inline(never)]
 fn equality_holds(node: Node<'_>, constraint: &Constraint) -> bool {
     match constraint {
         Constraint::Const(value) => equal(node, value.view_value()),
@@ -121,6 +125,8 @@ fn counted_properties(constraint: &Constraint, count: u64) -> Fault {
     }
 }
 
+// Rarely called: the bytes decide most texts.
+#[inline(never)]
 fn length(text: &str) -> u64 {
     text.chars().count() as u64
 }

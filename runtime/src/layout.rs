@@ -96,17 +96,10 @@ impl Layout {
         let rules = table.rules.iter();
         layout.rules = rules.filter_map(|text| rule(text, &layout)).collect();
         #[cfg(feature = "evaluator")]
-        layout.add_applicators(table);
+        {
+            layout.applicators = Applicator::of(table, &layout);
+        }
         layout
-    }
-
-    #[cfg(feature = "evaluator")]
-    fn add_applicators(&mut self, table: &Table) {
-        let mut hooks = table.hooks.iter();
-        let texts = table.applicators.iter();
-        self.applicators = texts
-            .filter_map(|text| Applicator::compile(text, self, &mut hooks))
-            .collect();
     }
 
     fn hash(&mut self) {
@@ -121,28 +114,29 @@ impl Layout {
         }
     }
 
-    /// The index of the field called `key`.
-    pub(crate) fn find(&self, key: &str) -> Option<usize> {
+    /// The field called `key`, and its index.
+    pub(crate) fn find(&self, key: &str) -> Option<(usize, &Field)> {
         let head = head(key.as_bytes());
         self.find_by(head, key.len(), |field| {
             field.head == head && field.name == key
         })
     }
 
-    /// The index of the field that `is_key` holds for, among those whose names may have this
-    /// beginning and this length.
+    /// The field that `is_key` holds for, among those whose names may have this beginning and this
+    /// length.
     #[inline]
     pub(crate) fn find_by(
         &self,
         head: u64,
         length: usize,
         is_key: impl Fn(&Field) -> bool,
-    ) -> Option<usize> {
+    ) -> Option<(usize, &Field)> {
         let mut slot = self.slot(head, length);
         loop {
             let index = *self.slots.get(slot)? as usize;
-            if is_key(self.fields.get(index)?) {
-                return Some(index);
+            let field = self.fields.get(index)?;
+            if is_key(field) {
+                return Some((index, field));
             }
             slot = self.after(slot);
         }
@@ -217,7 +211,7 @@ fn rule(text: &'static str, layout: &Layout) -> Option<Rule> {
     let rule: Value = crate::from_json(text).ok()?;
     let rule = RuleWords::of(rule.as_object()?)?;
     let fields = rule.fields.iter();
-    let fields = fields.map(|name| layout.find(name).unwrap_or(usize::MAX));
+    let fields = fields.map(|name| layout.find(name).map_or(usize::MAX, |found| found.0));
     Some(Rule {
         id: rule.id.to_owned(),
         kind: rule.kind,
@@ -262,6 +256,10 @@ mod tests {
         ..Table::EMPTY
     };
 
+    fn found(layout: &Layout, name: &str) -> Option<usize> {
+        layout.find(name).map(|found| found.0)
+    }
+
     #[test]
     fn finds_each_name_and_no_other() {
         let layout = Layout::new(&TABLE);
@@ -274,7 +272,7 @@ mod tests {
             "é",
         ];
         for (index, name) in names.into_iter().enumerate() {
-            assert_eq!(layout.find(name), Some(index), "{name}");
+            assert_eq!(found(&layout, name), Some(index), "{name}");
         }
         for name in [
             "i",
@@ -286,7 +284,7 @@ mod tests {
             "a\\\"b",
             "\0",
         ] {
-            assert_eq!(layout.find(name), None, "{name}");
+            assert_eq!(found(&layout, name), None, "{name}");
         }
     }
 
@@ -301,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_struct_without_fields_has_none() {
-        assert_eq!(Layout::new(&Table::EMPTY).find(""), None);
-        assert_eq!(Layout::new(&Table::EMPTY).find("id"), None);
+        assert_eq!(found(&Layout::new(&Table::EMPTY), ""), None);
+        assert_eq!(found(&Layout::new(&Table::EMPTY), "id"), None);
     }
 }

@@ -102,6 +102,7 @@ mod schema;
 mod schema;
 mod serde_door;
 mod shape;
+#[cfg(feature = "conveniences")]
 mod stream;
 mod suggest;
 mod text;
@@ -184,6 +185,7 @@ pub use serde_door::{deserialize, deserialize_validated};
 pub use shape::{
     Checks, Constraint, Enum, Hook, IntegerEnum, Named, NamedTable, Shape, Table, Unknown,
 };
+#[cfg(feature = "conveniences")]
 pub use stream::{FromReaderError, from_reader};
 pub use suggest::nearest;
 pub use text::{

@@ -7,10 +7,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
-#[cfg(feature = "evaluator")]
-use std::sync::OnceLock;
 
 use crate::number;
+
+#[cfg(feature = "evaluator")]
+mod serde;
 
 /// A number of an instance.
 #[derive(Debug, Clone, Copy)]
@@ -42,44 +43,6 @@ struct Small {
 }
 
 impl<'a> Num<'a> {
-    #[cfg(feature = "evaluator")]
-    #[inline]
-    pub(crate) fn of_serde(number: &'a serde_json::Number) -> Self {
-        if let Some(value) = number.as_i64() {
-            return Self::Integer(i128::from(value));
-        }
-        if let Some(value) = number.as_u64() {
-            return Self::Integer(i128::from(value));
-        }
-        match number.as_f64() {
-            Some(value) if value.is_finite() && !keeps_text() => Self::Float(value),
-            _ => Self::Serde(number),
-        }
-    }
-
-    /// Whether it is an integer by value: `1.0` is.
-    #[cfg(feature = "evaluator")]
-    #[inline]
-    pub(crate) fn is_integer(self) -> bool {
-        match self {
-            Self::Integer(_) => true,
-            // The shortest text of an integral float has no fraction.
-            Self::Float(value) => value.fract() == 0.0,
-            Self::Text(text) => number::is_integer(text),
-            #[cfg(feature = "evaluator")]
-            Self::Serde(number) => number::is_integer(&number.to_string()),
-        }
-    }
-
-    /// The integer by value, if it is one and fits.
-    #[cfg(feature = "evaluator")]
-    pub(crate) fn integer(self) -> Option<i128> {
-        match self {
-            Self::Integer(value) => Some(value),
-            _ => number::to_integer(&self.text()),
-        }
-    }
-
     pub(crate) fn text(self) -> Cow<'a, str> {
         match self {
             Self::Integer(value) => Cow::Owned(value.to_string()),
@@ -98,17 +61,21 @@ impl<'a> Num<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn compare(self, limit: &Limit) -> Ordering {
+        match (self, limit.integer) {
+            (Self::Integer(value), Some(limit)) => value.cmp(&limit),
+            _ => self.compare_decimals(limit),
+        }
+    }
+
+    fn compare_decimals(self, limit: &Limit) -> Ordering {
         match self {
-            Self::Integer(value) => match (limit.integer, limit.small) {
-                (Some(limit), _) => return value.cmp(&limit),
-                (None, Some(limit)) => {
-                    if let Some(small) = Small::of_integer(value) {
-                        return small.compare(limit);
-                    }
+            Self::Integer(value) => {
+                if let (Some(a), Some(b)) = (Small::of_integer(value), limit.small) {
+                    return a.compare(b);
                 }
-                _ => {}
-            },
+            }
             // Different floats have shortest texts in the same order; equal ones may
             // differ in digits that the limit has more.
             Self::Float(value) => match value.partial_cmp(&limit.float) {
@@ -145,16 +112,6 @@ impl<'a> Num<'a> {
             _ => number::is_multiple_of(&self.text(), &divisor.text),
         }
     }
-}
-
-/// Whether serde_json was built to keep the text of numbers (`arbitrary_precision`),
-/// which any crate of a program may ask for.
-#[cfg(feature = "evaluator")]
-fn keeps_text() -> bool {
-    static KEEPS: OnceLock<bool> = OnceLock::new();
-    *KEEPS.get_or_init(|| {
-        serde_json::from_str::<serde_json::Number>("1.00").is_ok_and(|n| n.to_string() == "1.00")
-    })
 }
 
 impl Limit {

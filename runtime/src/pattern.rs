@@ -4,10 +4,10 @@
 //! nothing else, or a translation for the linear-time `regex` crate (feature `regex`). Knows nothing of the grammar.
 
 #[cfg(feature = "regex")]
-use std::sync::OnceLock;
+mod translated;
 
 #[cfg(feature = "regex")]
-use crate::Expression;
+pub use translated::regex;
 
 /// A pattern of a schema, ready to run. Made by the generator, as a `static`.
 #[derive(Debug)]
@@ -63,35 +63,8 @@ impl Pattern {
             } => run(steps, *end, text, 0),
             Program::Simple { end, steps, .. } => search(steps, *end, text),
             #[cfg(feature = "regex")]
-            Program::Regex { .. } => false,
+            Program::Translated(_) => false,
         }
-    }
-
-    #[cfg(feature = "regex")]
-    fn matches_regex(&self, text: &str) -> bool {
-        let Program::Regex {
-            translated,
-            compiled,
-        } = &self.program
-        else {
-            return false;
-        };
-        let regex = compiled.get_or_init(|| Expression::new(translated).ok());
-        regex.as_ref().is_some_and(|regex| regex.is_match(text))
-    }
-}
-
-/// A pattern that runs as `translated`, as [`Expression`] reads it; built at its first use.
-#[cfg(feature = "regex")]
-#[must_use]
-pub const fn regex(source: &'static str, translated: &'static str) -> Pattern {
-    Pattern {
-        source,
-        program: Program::Regex {
-            translated,
-            compiled: OnceLock::new(),
-        },
-        matches: Pattern::matches_regex,
     }
 }
 
@@ -103,16 +76,15 @@ enum Program {
         steps: &'static [Step],
     },
     #[cfg(feature = "regex")]
-    Regex {
-        translated: &'static str,
-        compiled: OnceLock<Option<Expression>>,
-    },
+    Translated(translated::Translated),
 }
 
 /// Between `min` and `max` characters of one class.
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
-    ascii: u128,
+    /// The ASCII characters of the class, in two halves: shifting a `u128` takes several instructions.
+    low: u64,
+    high: u64,
     rest: &'static [(char, char)],
     min: u32,
     max: u32,
@@ -123,11 +95,19 @@ impl Step {
     /// lie beyond ASCII. `u32::MAX` as `max` is no bound.
     pub const fn new(ascii: u128, rest: &'static [(char, char)], min: u32, max: u32) -> Step {
         Step {
-            ascii,
+            low: ascii as u64,
+            high: (ascii >> 64) as u64,
             rest,
             min,
             max,
         }
+    }
+
+    /// Whether a byte is an ASCII character of the class.
+    #[inline]
+    fn has_ascii(&self, byte: u8) -> bool {
+        let half = if byte < 64 { self.low } else { self.high };
+        byte.is_ascii() && half >> (byte & 63) & 1 == 1
     }
 
     /// If the character at byte `at` is in the class, the offset of the next one.
@@ -135,13 +115,7 @@ impl Step {
     fn after(&self, text: &str, at: usize) -> Option<usize> {
         let byte = *text.as_bytes().get(at)?;
         if byte.is_ascii() {
-            // Two halves, because shifting a u128 takes several instructions.
-            let half = if byte < 64 {
-                self.ascii as u64
-            } else {
-                (self.ascii >> 64) as u64
-            };
-            return (half >> (byte & 63) & 1 == 1).then_some(at + 1);
+            return self.has_ascii(byte).then_some(at + 1);
         }
         if self.rest.is_empty() {
             return None;
@@ -155,13 +129,22 @@ impl Step {
     fn take(&self, text: &str, mut at: usize) -> Option<usize> {
         let (min, max) = (self.min as usize, self.most());
         let mut count = 0;
-        while count < max {
+        loop {
+            let rest = text.as_bytes().get(at..)?;
+            let rest = rest.get(..max - count).unwrap_or(rest);
+            let run = rest
+                .iter()
+                .take_while(|byte| self.has_ascii(**byte))
+                .count();
+            (at, count) = (at + run, count + run);
+            if run == rest.len() {
+                return (count >= min).then_some(at);
+            }
             let Some(next) = self.after(text, at) else {
                 return (count >= min).then_some(at);
             };
             (at, count) = (next, count + 1);
         }
-        Some(at)
     }
 
     /// The most characters that the step takes.

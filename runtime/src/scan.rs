@@ -13,11 +13,12 @@ pub(crate) fn plain_end(bytes: &[u8], start: usize) -> usize {
         .and_then(|c| <[u8; 8]>::try_from(c).ok())
     {
         let word = u64::from_le_bytes(chunk);
-        let zero = |x: u64| x.wrapping_sub(ONES) & !x;
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let quote = zero(word ^ (ONES * u64::from(b'"')));
-        let backslash = zero(word ^ (ONES * u64::from(b'\\')));
-        let found = (control | quote | backslash) & HIGH;
+        // With this bit turned, a quote comes right after the control characters.
+        let turned = word ^ (ONES * 2);
+        let control_or_quote = turned.wrapping_sub(ONES * 0x21) & !turned;
+        let other = word ^ (ONES * u64::from(b'\\'));
+        let backslash = other.wrapping_sub(ONES) & !other;
+        let found = (control_or_quote | backslash) & HIGH;
         if found != 0 {
             return at + (found.trailing_zeros() / 8) as usize;
         }

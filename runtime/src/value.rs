@@ -6,8 +6,6 @@ mod more;
 
 use std::fmt;
 
-#[cfg(feature = "evaluator")]
-use crate::num::Num;
 use crate::{Map, number};
 
 pub use access::ValueIndex;
@@ -189,14 +187,6 @@ impl Number {
     }
 
     /// For comparison.
-    #[cfg(feature = "evaluator")]
-    pub(crate) fn num(&self) -> Num<'_> {
-        match self.parts() {
-            Ok(value) => Num::Integer(i128::from(value)),
-            Err(text) => Num::Text(text),
-        }
-    }
-
     /// The integer, or the text where that is kept.
     pub(crate) fn parts(&self) -> Result<i64, &str> {
         match &self.0 {

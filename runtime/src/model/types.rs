@@ -1,5 +1,7 @@
 //! How each Rust type that fields are made of is read and seen.
 
+use std::borrow::Cow;
+
 use super::{Empty, Model, is_same, replace};
 use crate::reader::Reader;
 use crate::shape::Checks;
@@ -46,9 +48,12 @@ impl Model for bool {
 impl Model for String {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
         let at = reader.position();
-        let value = reader.text_value("string")?;
-        reader.check(at, Node::Text(&value), checks);
-        Some(value.into_owned())
+        let text = match reader.plain_text() {
+            Some(text) => Cow::Borrowed(text),
+            None => reader.text_value("string")?,
+        };
+        reader.check_text(at, &text, checks);
+        Some(text.into_owned())
     }
 
     fn view_value(&self) -> Node<'_> {
@@ -96,7 +101,7 @@ impl Model for f64 {
         let value = number.float();
         if !checks.is_empty() {
             // What is checked is what is kept: the shortest text of the f64.
-            reader.check(at, value.map_or(number.node(), Node::Float), checks);
+            reader.check_number(at, value.map_or(number.node(), Node::Float), checks);
         }
         reader.held(at, value, "f64")
     }
@@ -115,7 +120,7 @@ impl Model for Number {
             return reader.coerced("number", checks);
         }
         let number = reader.number("number")?;
-        reader.check(at, number.node(), checks);
+        reader.check_number(at, number.node(), checks);
         Some(Number::from_text(number.text))
     }
 
@@ -338,7 +343,7 @@ impl Reader<'_> {
             self.report_type(at, "integer", "number");
             return None;
         }
-        self.check(at, number.node(), checks);
+        self.check_number(at, number.node(), checks);
         Some(number.integer().unwrap_or(i128::MAX))
     }
 

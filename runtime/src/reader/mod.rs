@@ -31,7 +31,7 @@ pub use union::{Alternatives, keep};
 use std::rc::Rc;
 
 use crate::alternative::Others;
-use crate::check::check;
+use crate::check::{check, number_holds, text_holds};
 use crate::fault::Fault;
 use crate::shape::{Checks, Constraint};
 use crate::view::{Node, is_closed, prefix_constraints};
@@ -306,8 +306,29 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn check(&mut self, at: usize, node: Node<'_>, constraints: &[Constraint]) {
         if !constraints.is_empty() && self.checks {
-            check(node, constraints, &mut |fault| self.broken(at, fault));
+            self.refuse(at, node, constraints);
         }
+    }
+
+    /// The same of a string, which most values are.
+    #[inline]
+    pub(crate) fn check_text(&mut self, at: usize, text: &str, constraints: &[Constraint]) {
+        if self.checks && !constraints.iter().all(|one| text_holds(text, one)) {
+            self.refuse(at, Node::Text(text), constraints);
+        }
+    }
+
+    /// The same of a number.
+    #[inline]
+    pub(crate) fn check_number(&mut self, at: usize, node: Node<'_>, constraints: &[Constraint]) {
+        if self.checks && !constraints.iter().all(|one| number_holds(node, one)) {
+            self.refuse(at, node, constraints);
+        }
+    }
+
+    /// Reports those that do not hold.
+    fn refuse(&mut self, at: usize, node: Node<'_>, constraints: &[Constraint]) {
+        check(node, constraints, &mut |fault| self.broken(at, fault));
     }
 
     // --- compound values --------------------------------------------------

@@ -30,8 +30,8 @@ impl<'a> Reader<'a> {
         all: &'static [T],
         checks: Checks,
     ) -> Option<T> {
-        let (index, _) = self.enumeration(table, checks)?;
-        all.get(index?).copied()
+        let index = self.enumeration(table, checks)?.ok()?;
+        all.get(index).copied()
     }
 
     /// Reads the value of an open enum of strings; `other` makes the variant for any other value.
@@ -43,8 +43,8 @@ impl<'a> Reader<'a> {
         checks: Checks,
     ) -> Option<T> {
         match self.enumeration(table, checks)? {
-            (Some(index), _) => all.get(index).cloned(),
-            (None, text) => Some(other(text.into_owned())),
+            Ok(index) => all.get(index).cloned(),
+            Err(text) => Some(other(text.into_owned())),
         }
     }
 
@@ -64,11 +64,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The index of the value that stands here, or the text of one that the schema does not name.
+    #[inline]
     fn enumeration(
         &mut self,
         table: &'static Enum,
         checks: Checks,
-    ) -> Option<(Option<usize>, Cow<'a, str>)> {
+    ) -> Option<Result<usize, Cow<'a, str>>> {
+        let at = self.pos;
+        if let Some(index) = self.plain_text().and_then(|text| table.find(text)) {
+            self.check_wire(at, table, index, checks);
+            return Some(Ok(index));
+        }
+        self.pos = at;
+        self.other_enumeration(table, checks)
+    }
+
+    /// The same of any text.
+    fn other_enumeration(
+        &mut self,
+        table: &'static Enum,
+        checks: Checks,
+    ) -> Option<Result<usize, Cow<'a, str>>> {
         let at = self.pos;
         let outer = self.place.enter(table.pointer);
         let text = self.text_value("string");
@@ -81,14 +97,22 @@ impl<'a> Reader<'a> {
             if index.is_none() && table.advice {
                 self.kept(at, unlisted(table, &text));
             }
-            Some((index, text))
+            Some(index.ok_or(text))
         });
         self.place.leave(outer);
-        let (index, text) = found?;
-        // What is kept is checked: the wire value, whatever alias was read.
-        let wire = index.and_then(|index| table.values.get(index).copied());
-        self.check(at, Node::Text(wire.unwrap_or(&text)), checks);
-        Some((index, text))
+        let found = found?;
+        match &found {
+            Ok(index) => self.check_wire(at, table, *index, checks),
+            Err(text) => self.check_text(at, text, checks),
+        }
+        Some(found)
+    }
+
+    /// What is kept is checked: the wire value, whatever alias was read.
+    #[inline]
+    fn check_wire(&mut self, at: usize, table: &Enum, index: usize, checks: Checks) {
+        let wire = table.values.get(index).copied().unwrap_or_default();
+        self.check_text(at, wire, checks);
     }
 
     /// Reads the value of an enum of integers; `other` makes the variant for a value that the

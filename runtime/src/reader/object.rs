@@ -37,20 +37,28 @@ impl<V: Model> Extra for Map<V> {
     }
 }
 
-/// Tables up to this length are searched from the front: that is as quick as a hash.
-const SHORT: usize = 8;
-
 /// So many undeclared properties are looked at for one that is misspelt.
 const MOST_UNDECLARED: usize = 32;
 
-/// How long the key is that begins at `start` with the eight bytes of `chunk`.
+/// Whether `rest`, which begins with `chunk`, is the field's name, a quote and a colon.
 #[inline]
-fn key_length(bytes: &[u8], start: usize, chunk: u64) -> usize {
+fn is_key(field: &Field, chunk: u64, rest: &[u8]) -> bool {
+    let name = field.name.as_bytes();
+    let starts = chunk & field.mask == field.head && field.mask != 0;
+    let (true, Some((key, end))) = (starts, rest.split_at_checked(name.len())) else {
+        return false;
+    };
+    end.first_chunk() == Some(b"\":") && (name.len() <= 8 || key.get(8..) == name.get(8..))
+}
+
+/// How long the key is that `rest` begins with, whose first eight bytes are those of `chunk`.
+#[inline]
+fn key_length(rest: &[u8], chunk: u64) -> usize {
     const ONES: u64 = u64::MAX / 255;
     // The lowest byte that is zero in `x` has its high bit set, and no byte below it.
     let x = chunk ^ (ONES * u64::from(b'"'));
     match x.wrapping_sub(ONES) & !x & (ONES * 128) {
-        0 => plain_end(bytes, start + 8) - start,
+        0 => plain_end(rest, 8),
         found => (found.trailing_zeros() / 8) as usize,
     }
 }
@@ -156,23 +164,19 @@ impl<'a> Reader<'a> {
             self.pos += 1;
             return;
         }
-        let fields = &open.layout.fields;
+        let layout = open.layout;
         let mut expected = 0;
         loop {
             let key_at = self.pos;
             open.count += 1;
-            if let Some(index) = self.plain_key(open.layout, expected) {
-                self.field(open, slots, index, &fields[index], key_at);
+            // Most objects come in schema order.
+            let found = match layout.fields.get(expected) {
+                Some(field) if self.plain_key(field) => Some((expected, field)),
+                _ => self.other_key(open, key_at, extra),
+            };
+            if let Some((index, field)) = found {
+                self.field(open, slots, index, field, key_at);
                 expected = index + 1;
-            } else {
-                let Some(key) = self.key() else { return };
-                match open.layout.find(&key) {
-                    Some(index) => {
-                        self.field(open, slots, index, &fields[index], key_at);
-                        expected = index + 1;
-                    }
-                    None => self.unknown(open, key, key_at, extra),
-                }
             }
             if self.stopped || self.after_element(b'}', "an object") {
                 return;
@@ -180,41 +184,74 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The field whose name stands here in its plain spelling; if there is one, reads past the
-    /// name and its colon. Most objects come in schema order, so the one at `expected` is tried
-    /// first; and eight bytes tell most names apart.
+    /// Whether the field's name stands here in its plain spelling; if so, reads past it and its colon.
     #[inline]
-    fn plain_key(&mut self, layout: &Layout, expected: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let start = self.pos + 1;
-        let chunk = bytes.get(start..start + 8)?;
-        let chunk = u64::from_le_bytes(<[u8; 8]>::try_from(chunk).ok()?);
-        let wanted = |field: &Field| {
-            chunk & field.mask == field.head && field.mask != 0 && self.rest_is(start, field)
+    fn plain_key(&mut self, field: &Field) -> bool {
+        let Some((chunk, rest)) = self.key_start() else {
+            return false;
         };
-        let index = match layout.fields.get(expected) {
-            Some(field) if wanted(field) => expected,
-            _ if layout.fields.len() <= SHORT => layout.fields.iter().position(wanted)?,
-            _ => {
-                let length = key_length(bytes, start, chunk);
-                layout.find_by(chunk & mask(length), length, wanted)?
-            }
-        };
-        self.pos = start + layout.fields.get(index)?.name.len() + 2;
-        self.skip_space();
-        Some(index)
+        let found = is_key(field, chunk, rest);
+        if found {
+            self.past_key(field);
+        }
+        found
     }
 
-    /// Whether what the first eight bytes do not tell of a key is the field's name.
+    /// What stands behind a quote here, and its first eight bytes.
     #[inline]
-    fn rest_is(&self, start: usize, field: &Field) -> bool {
-        let bytes = self.text.as_bytes();
-        let end = start + field.name.len();
-        // Quote, name, quote, colon; the text of a name is never compared in part.
-        bytes.get(end..end + 2) == Some(b"\":")
-            && bytes.get(start - 1) == Some(&b'"')
-            && (field.name.len() <= 8
-                || bytes.get(start + 8..end) == field.name.as_bytes().get(8..))
+    fn key_start(&self) -> Option<(u64, &'a [u8])> {
+        let (quote, rest) = self.text.as_bytes().get(self.pos..)?.split_first()?;
+        let chunk = rest.first_chunk().filter(|_| *quote == b'"')?;
+        Some((u64::from_le_bytes(*chunk), rest))
+    }
+
+    #[inline]
+    fn past_key(&mut self, field: &Field) {
+        // Two quotes and a colon.
+        self.pos += field.name.len() + 3;
+        self.skip_space();
+    }
+
+    /// Reads past any key: the field that it names. One that names none is read with its value.
+    #[inline(never)]
+    fn other_key(
+        &mut self,
+        open: &Open,
+        key_at: usize,
+        extra: &mut [&mut dyn Extra],
+    ) -> Option<(usize, &'static Field)> {
+        match self.find_plain_key(open.layout) {
+            Some((index, field)) => {
+                self.past_key(field);
+                Some((index, field))
+            }
+            None => self.spelled_key(open, key_at, extra),
+        }
+    }
+
+    /// The same where the key has escapes, or space before its colon, or names none.
+    #[inline(never)]
+    fn spelled_key(
+        &mut self,
+        open: &Open,
+        key_at: usize,
+        extra: &mut [&mut dyn Extra],
+    ) -> Option<(usize, &'static Field)> {
+        let key = self.key()?;
+        let found = open.layout.find(&key);
+        if found.is_none() {
+            self.unknown(open, key, key_at, extra);
+        }
+        found
+    }
+
+    /// The field whose name stands here in its plain spelling: eight bytes tell most names apart.
+    #[inline]
+    fn find_plain_key<'l>(&self, layout: &'l Layout) -> Option<(usize, &'l Field)> {
+        let (chunk, rest) = self.key_start()?;
+        let wanted = |field: &Field| is_key(field, chunk, rest);
+        let length = key_length(rest, chunk);
+        layout.find_by(chunk & mask(length), length, wanted)
     }
 
     #[inline]
@@ -257,7 +294,7 @@ impl<'a> Reader<'a> {
 
     fn unknown(
         &mut self,
-        open: &mut Open,
+        open: &Open,
         key: Cow<'a, str>,
         key_at: usize,
         extra: &mut [&mut dyn Extra],
@@ -337,13 +374,14 @@ impl<'a> Reader<'a> {
     }
 
     fn check_object(&mut self, open: &Open, constraints: Checks) {
-        for constraint in open.layout.constraints.iter().chain(constraints) {
-            if let Some(fault) = check_property_count(constraint, open.count) {
-                self.broken(open.at, fault);
+        for constraints in [&*open.layout.constraints, constraints] {
+            for constraint in constraints {
+                if let Some(fault) = check_property_count(constraint, open.count) {
+                    self.broken(open.at, fault);
+                }
             }
+            self.check_equality(open.at, constraints);
         }
-        self.check_equality(open.at, &open.layout.constraints);
-        self.check_equality(open.at, constraints);
     }
 
     /// The values that the text read since `at` may be, which are compared as a whole.

@@ -78,7 +78,6 @@ impl<'a> Reader<'a> {
 
     /// Reads a string where one is expected; anything else is reported under
     /// the name `expected`.
-    #[inline]
     pub(crate) fn text_value(&mut self, expected: &str) -> Option<Cow<'a, str>> {
         if self.peek() == Some(b'"') {
             return self.string();
@@ -87,22 +86,37 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Reads the string that stands here, if there is one and it has no escapes.
+    #[inline]
+    pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.pos) != Some(&b'"') {
+            return None;
+        }
+        let start = self.pos + 1;
+        let end = plain_end(bytes, start);
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        self.pos = end + 1;
+        self.text.get(start..end)
+    }
+
     /// Reads the string whose opening quote stands here.
     #[inline]
     pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
-        let start = self.pos + 1;
-        let end = plain_end(self.text.as_bytes(), start);
-        if self.text.as_bytes().get(end) == Some(&b'"') {
-            self.pos = end + 1;
-            return self.text.get(start..end).map(Cow::Borrowed);
+        match self.plain_text() {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.escaped_string().map(Cow::Owned),
         }
-        self.escaped_string(start, end).map(Cow::Owned)
     }
 
-    /// The rest of a string that has an escape (or something wrong) at `at`.
+    /// Reads a string that has an escape, or something wrong.
     #[cold]
-    fn escaped_string(&mut self, start: usize, mut at: usize) -> Option<String> {
+    fn escaped_string(&mut self) -> Option<String> {
         let bytes = self.text.as_bytes();
+        let start = self.pos + 1;
+        let mut at = plain_end(bytes, start);
         let mut out = String::from(self.text.get(start..at)?);
         loop {
             match bytes.get(at) {

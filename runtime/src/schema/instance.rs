@@ -95,7 +95,10 @@ impl<'a> Instance<'a> for &'a Value {
         match self {
             Value::Null => ValueRef::Null,
             Value::Bool(value) => ValueRef::Bool(*value),
-            Value::Number(number) => ValueRef::Number(number.num()),
+            Value::Number(number) => ValueRef::Number(match number.parts() {
+                Ok(value) => Num::Integer(i128::from(value)),
+                Err(text) => Num::Text(text),
+            }),
             Value::String(text) => ValueRef::Text(text),
             Value::Array(items) => ValueRef::Array(items.as_slice()),
             Value::Object(map) => ValueRef::Object(map),
