@@ -294,6 +294,40 @@ fn wrong_use_exits_with_2_and_help_with_0() {
     assert!(code == 0 && out.lines().count() > 30, "{out}");
 }
 
+/// A file that cannot be read is told by what it is, or by the one that is meant.
+#[test]
+fn unreadable_files_are_told_by_what_they_are() {
+    let folder = scratch("cli-unreadable");
+    fs::write(folder.join("pets.yaml"), "fieldwright: 1\n").unwrap();
+    fs::write(folder.join("a.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    let text = "fieldwright: 1".encode_utf16();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(text.flat_map(u16::to_le_bytes))
+        .collect();
+    fs::write(folder.join("a.yaml"), utf16).unwrap();
+    for (file, wanted) in [
+        ("pets.yml", "did you mean `pets.yaml`, which is there?"),
+        ("petz.yaml", "did you mean `pets.yaml`, which is there?"),
+        ("other.json", "paths are relative to the working directory"),
+        ("a.png", "the file is a PNG image, not text in UTF-8"),
+        ("a.yaml", "the file is text in UTF-16, not in UTF-8"),
+    ] {
+        let (code, _, said) = run(&folder, &["generate", file]);
+        assert!(code == 2 && said.contains(wanted), "{file}: {said}");
+    }
+}
+
+/// Whether messages can be written is known before anything else is.
+#[test]
+fn a_file_of_messages_that_cannot_be_is_told_first() {
+    let folder = project("cli-message-file");
+    let arguments = ["generate", SCHEMA, "--out", "new", "--message-file", "."];
+    let (code, _, said) = run(&folder, &arguments);
+    assert!(code == 2 && said.contains("a folder"), "{said}");
+    assert!(!folder.join("new").exists());
+}
+
 /// Nothing in a message changes what a terminal shows.
 #[test]
 fn hostile_text_is_spelled_out() {
@@ -790,6 +824,9 @@ fn codes_are_allowed_warned_of_and_denied() {
     assert_eq!(run(&folder, &["-A", "recovered-keyword"]).0, 0);
     write("warnings = \"deny\"\nrecovered-keyword = \"allow\"");
     assert_eq!(run(&folder, &[]).0, 0);
+    write("recovered-keyword = \"warn\"");
+    assert_eq!(run(&folder, &[]).0, 0);
+    assert_eq!(run(&folder, &["-D", "warnings"]).0, 2);
     write("recovered-keywrd = \"allow\"");
     let (code, _, said) = run(&folder, &[]);
     assert!(

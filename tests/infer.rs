@@ -1,7 +1,7 @@
 //! `infer`: samples -> a field table. What small samples become is reviewed as snapshots; of random
 //! samples the table accepts each, and of samples of a model the types are found again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::support::Crate;
@@ -464,12 +464,17 @@ fn found(schema: &serde_json::Value) -> String {
     }
 }
 
-/// The fields, by name, of which a sample had `null` or which a sample did not have.
+/// The fields, by name, of which a sample had `null` or which a sample did not have; and how many
+/// samples had a value of each.
 #[derive(Default)]
 struct Seen {
     null: BTreeSet<String>,
     missing: BTreeSet<String>,
+    values: BTreeMap<String, usize>,
 }
+
+/// As many values of a field show what its type is, whatever they are made of.
+const ENOUGH: usize = 40;
 
 /// Sample number `at` of a model. What varies does so by `at` and by the place, which `salt` is.
 fn made(kind: &Kind, at: usize, salt: usize, seen: &mut Seen) -> serde_json::Value {
@@ -486,6 +491,7 @@ fn made(kind: &Kind, at: usize, salt: usize, seen: &mut Seen) -> serde_json::Val
             let inside = salt * 31 + index + 1;
             let turn = mixed(inside);
             let name = format!("{prefix}{name}{salt}");
+            let values = seen.values.entry(name.clone()).or_default();
             if !required && turn % 3 == 1 {
                 seen.missing.insert(name);
                 return None;
@@ -494,6 +500,7 @@ fn made(kind: &Kind, at: usize, salt: usize, seen: &mut Seen) -> serde_json::Val
                 seen.null.insert(name.clone());
                 return Some((name, json!(null)));
             }
+            *values += 1;
             Some((name, made(kind, at, inside, seen)))
         });
         fields.collect::<serde_json::Map<_, _>>()
@@ -525,7 +532,8 @@ proptest! {
         let model = Kind::Object(fields);
         let mut seen = Seen::default();
         let samples: Vec<serde_json::Value> =
-            (0..300).map(|at| made(&model, at, 1, &mut seen)).collect();
+            (0..1200).map(|at| made(&model, at, 1, &mut seen)).collect();
+        prop_assume!(seen.values.values().all(|count| *count >= ENOUGH));
         let lines: Vec<String> = samples.iter().map(ToString::to_string).collect();
         let table = Inference::new().text("model.jsonl", lines.join("\n")).infer().unwrap();
         let generator = Generator::new().text("model.yaml", table.yaml());

@@ -11,7 +11,7 @@ mod parameters;
 use crate::diagnostic::{Collector, Diagnostic, Severity};
 use crate::model::{Constraint, Docs, Enum, Field, Model, Slot, Type, TypeKind, Values};
 use crate::schema::Spanned;
-use crate::source::{Span, compare_numbers};
+use crate::source::{Span, boolean_help, compare_numbers};
 
 pub(crate) use instance::Judge;
 
@@ -194,7 +194,12 @@ fn default(model: &Model, field: &Field, collector: &mut Collector) {
             "the default of `{}` breaks its own row: {reason}",
             field.wire.value
         );
-        let help = "correct the default or the row";
+        let text = default
+            .value
+            .as_str()
+            .filter(|_| reason.starts_with("expected a boolean"));
+        let meant = text.and_then(boolean_help);
+        let help = meant.unwrap_or("correct the default or the row");
         collector.add(Diagnostic::error("bad-default", default.span, message).help(help));
     }
 }

@@ -73,6 +73,22 @@ impl Console {
         }
     }
 
+    /// Whether messages can be written to the file that was named for them: known before anything is
+    /// done.
+    pub(super) fn has_target(&self) -> bool {
+        let Target::File(path) = &self.target else {
+            return true;
+        };
+        let is_folder = path.is_dir();
+        if is_folder {
+            let shown = path.display();
+            eprint_text(&format!(
+                "error: messages cannot be written to {shown}, a folder\n"
+            ));
+        }
+        !is_folder
+    }
+
     /// Shows diagnostics; with `--quiet` only where something failed.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, failed: bool) {
         /// Of each kind of warning; the rest is counted.

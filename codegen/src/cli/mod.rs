@@ -33,6 +33,9 @@ pub(crate) fn run() -> ExitCode {
     // Clap ends with 0 for help and version and with 2 for wrong use.
     let arguments = Arguments::parse();
     let console = Console::new(&arguments);
+    if !console.has_target() {
+        return ExitCode::from(2);
+    }
     let outcome = match levels(&arguments) {
         Ok(levels) => act(arguments, &levels, &console),
         Err(problem) => {

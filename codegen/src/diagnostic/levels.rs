@@ -43,10 +43,14 @@ impl Levels {
         Ok(())
     }
 
-    /// The levels of `self`, where `over` says nothing else.
+    /// The levels of `self`, where `over` says nothing else. What `over` says of all warnings holds
+    /// for codes that are warnings in `self`, too.
     #[must_use]
     pub fn under(&self, over: &Self) -> Self {
         let mut both = self.clone();
+        if over.all.is_some() {
+            both.codes.retain(|_, level| *level != Level::Warn);
+        }
         both.all = over.all.or(both.all);
         both.codes.extend(
             over.codes

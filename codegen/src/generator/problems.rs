@@ -32,19 +32,33 @@ pub(super) fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> 
 pub(super) fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diagnostic> {
     match error {
         LoadError::Syntax | LoadError::Outside => None,
-        LoadError::Unreadable(why) => {
+        LoadError::Unreadable(why, near) => {
             let message = format!("{shown} cannot be read: {why}");
-            let help =
-                "paths are relative to the working directory, in fieldwright.toml to its folder";
+            let help = match near {
+                Some(name) => format!("did you mean `{name}`, which is there?"),
+                None => "paths are relative to the working directory, in fieldwright.toml to its \
+                         folder"
+                    .to_owned(),
+            };
             Some(Diagnostic::failed("unreadable-file", span, message).help(help))
         }
         LoadError::TooLarge(why, help) => {
             let message = format!("{shown} is not read: {why}");
             Some(Diagnostic::failed("too-large", span, message).help(help))
         }
-        LoadError::Encoding(span) => {
-            let message = "the file is not UTF-8";
-            Some(Diagnostic::error("not-utf8", *span, message).help("save it as UTF-8"))
+        LoadError::Encoding(known, span) => {
+            let (message, help) = match known {
+                Some(name) if !name.contains("UTF") => {
+                    let help = "name the text file that describes the types";
+                    (format!("the file is {name}, not text in UTF-8"), help)
+                }
+                Some(name) => (
+                    format!("the file is {name}, not in UTF-8"),
+                    "save it as UTF-8",
+                ),
+                None => ("the file is not UTF-8".to_owned(), "save it as UTF-8"),
+            };
+            Some(Diagnostic::error("not-utf8", *span, message).help(help))
         }
     }
 }

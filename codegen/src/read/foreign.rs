@@ -136,6 +136,15 @@ pub(crate) fn of_text(text: &str) -> Option<Foreign> {
             "a table of fields in it needs a head such as Field, Type, Required, Description",
         );
     }
+    let is_object = |line: &str| line.starts_with('{') && line.ends_with('}');
+    let mut lines = start.lines().filter(|line| !line.trim().is_empty());
+    if lines.next().is_some_and(is_object) && lines.next().is_some_and(|line| line.starts_with('{'))
+    {
+        return foreign(
+            "JSON Lines",
+            "`fieldwright infer` makes a field table of such samples",
+        );
+    }
     let cells = |sign: char| line.matches(sign).count();
     if cells(',').max(cells(';')).max(cells('\t')) >= 2 && !line.contains(['{', '[', ':']) {
         return foreign(

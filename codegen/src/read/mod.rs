@@ -140,13 +140,15 @@ fn unknown_dialect(root: Node<'_>, is_table: bool) -> Diagnostic {
             "an empty document",
             "a field table starts with the line `fieldwright: 1`; `fieldwright init` writes one",
         )
+    } else if is_text {
+        (
+            "text, no schema: nothing in it is a keyword or a table of fields",
+            "a field table starts with the line `fieldwright: 1`; `fieldwright init` writes one",
+        )
     } else {
         (
-            match is_text {
-                true => "text, no schema: nothing in it is a keyword or a table of fields",
-                false => "data, no schema: it has no keyword of one at its top",
-            },
-            "a field table starts with the line `fieldwright: 1`, an OpenAPI document with `openapi: 3.1.0`; a JSON Schema has `$schema`, or say `--dialect`",
+            "data, no schema: it has no keyword of one at its top",
+            "`fieldwright infer` makes a field table of samples; a schema is known by its start: a field table by `fieldwright: 1`, an OpenAPI document by `openapi: 3.1.0`, a JSON Schema by `$schema` or with `--dialect`",
         )
     };
     Diagnostic::error("unknown-dialect", root.span(), format!("this is {dialect}")).help(help)

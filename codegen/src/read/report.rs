@@ -4,7 +4,7 @@ use fieldwright_runtime::{Value, nearest};
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Keyword, Spanned, Support};
-use crate::source::{Key, Kind, Node, Span};
+use crate::source::{Key, Kind, Node, Span, boolean_help};
 
 /// A reader that reports what it cannot read, and goes on.
 pub(super) trait Report {
@@ -86,14 +86,9 @@ pub(super) trait Report {
     fn expected(&mut self, what: &str, node: Node<'_>, expected: &str) {
         let message = format!("`{what}` is {expected}, found {}", found(node));
         let mut diagnostic = Diagnostic::error("wrong-type", node.span(), message);
-        let meant = node.as_str().map(str::to_ascii_lowercase);
-        match (expected, meant.as_deref()) {
-            ("true or false", Some("yes" | "y" | "on" | "true")) => {
-                diagnostic = diagnostic.help("YAML 1.2: write `true`");
-            }
-            ("true or false", Some("no" | "n" | "off" | "false")) => {
-                diagnostic = diagnostic.help("YAML 1.2: write `false`");
-            }
+        let meant = node.as_str().and_then(boolean_help);
+        match (expected, meant) {
+            ("true or false", Some(help)) => diagnostic = diagnostic.help(help),
             _ if what == "a type" && node.kind() == Kind::Null => {
                 let help = "indent what belongs to the type further than its name";
                 diagnostic = diagnostic.help(help);

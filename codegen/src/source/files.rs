@@ -7,6 +7,8 @@ use std::fs::{File, metadata};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
+use fieldwright_runtime::nearest;
+
 use super::Limits;
 
 /// Reads a regular file that is not too large; links are followed.
@@ -29,6 +31,35 @@ pub(crate) fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>> {
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     check(bytes.len() as u64, limits)?;
     Ok(bytes)
+}
+
+/// The name of a file beside `path`, which is not there, that may be meant: of the same stem, or
+/// nearly of its name.
+pub(crate) fn near(path: &Path) -> Option<String> {
+    /// So many files of a folder are looked at.
+    const MOST: usize = 1000;
+    if path.exists() {
+        return None;
+    }
+    let folder = match path.parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let files = std::fs::read_dir(folder).ok()?.take(MOST).flatten();
+    let names = files.filter_map(|file| file.file_name().into_string().ok());
+    let mut names: Vec<String> = names.collect();
+    let of_another_kind = |name: &String| Path::new(name).extension() != path.extension();
+    names.sort_by_cached_key(|name| (of_another_kind(name), name.clone()));
+    let stem = |name: &String| Path::new(name).file_stem()?.to_str().map(str::to_owned);
+    let stems: Vec<String> = names.iter().filter_map(stem).collect();
+    let wanted = path.file_stem()?.to_str()?;
+    let same = stems
+        .iter()
+        .map(String::as_str)
+        .find(|stem| *stem == wanted);
+    let near = same.or_else(|| nearest(wanted, stems.iter().map(String::as_str)))?;
+    let mut names = names.into_iter();
+    names.find(|name| stem(name).is_some_and(|stem| stem == near))
 }
 
 pub(super) fn check(length: u64, limits: Limits) -> Result<()> {

@@ -38,21 +38,37 @@ pub(crate) struct Loader<'s> {
 pub(crate) enum LoadError {
     /// The file lies outside the root folder.
     Outside,
-    /// It cannot be read: what the system says.
-    Unreadable(String),
+    /// It cannot be read: what the system says, and the name of a file that may be meant.
+    Unreadable(String, Option<String>),
     /// It has too many bytes: how many, and how to raise the limit.
     TooLarge(String, String),
-    /// It is not UTF-8; the place of the first wrong byte.
-    Encoding(Span),
+    /// It is not UTF-8: what it is, if that is known, and the place of the first wrong byte.
+    Encoding(Option<&'static str>, Span),
     /// It was read, and its text is at fault; [`Loader::take_errors`] tells how.
     Syntax,
 }
 
+/// What bytes are that are not UTF-8, by their first ones.
+fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    const STARTS: [(&[u8], &str); 8] = [
+        (b"\xff\xfe", "text in UTF-16"),
+        (b"\xfe\xff", "text in UTF-16"),
+        (b"\x89PNG", "a PNG image"),
+        (b"\xff\xd8\xff", "a JPEG image"),
+        (b"%PDF", "a PDF document"),
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"\x1f\x8b", "a file compressed by gzip"),
+        (b"\xd0\xcf\x11\xe0", "an Office document of before 2007"),
+    ];
+    let known = STARTS.iter().find(|(start, _)| bytes.starts_with(start));
+    known.map(|(_, name)| *name)
+}
+
 impl LoadError {
-    fn of(error: &std::io::Error, limits: Limits) -> Self {
+    fn of(error: &std::io::Error, near: Option<String>, limits: Limits) -> Self {
         match error.kind() {
             std::io::ErrorKind::FileTooLarge => Self::TooLarge(error.to_string(), limits.help()),
-            _ => Self::Unreadable(error.to_string()),
+            _ => Self::Unreadable(error.to_string(), near),
         }
     }
 }
@@ -151,8 +167,9 @@ impl<'s> Loader<'s> {
     ) -> Result<usize, LoadError> {
         let file = self.root.join(path);
         let limits = self.sources.limits();
-        let unreadable = |error: std::io::Error| LoadError::of(&error, limits);
-        let real = self.sources.store().real(&file).map_err(unreadable)?;
+        let store = self.sources.store();
+        let unreadable = |error: std::io::Error| LoadError::of(&error, store.near(&file), limits);
+        let real = store.real(&file).map_err(unreadable)?;
         if let Some(index) = self.by_path.get(&real) {
             return Ok(*index);
         }
@@ -174,9 +191,10 @@ impl<'s> Loader<'s> {
             }
             Err(error) => {
                 let at = super::sources::to_u32(error.utf8_error().valid_up_to());
+                let known = encoding(error.as_bytes());
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let id = self.sources.add(shown, text);
-                Err(LoadError::Encoding(Span::new(id, at, at + 1)))
+                Err(LoadError::Encoding(known, Span::new(id, at, at + 1)))
             }
         }
     }

@@ -38,6 +38,7 @@ pub(crate) use json::parse_json;
 pub(crate) use json::parse_json_stream;
 pub(crate) use limits::Limits;
 pub(crate) use loader::{LoadError, Loader, Mapping};
+pub(crate) use scalar::boolean_help;
 pub use sources::Position;
 pub(crate) use sources::{SourceId, Sources, Span};
 #[cfg(feature = "diff")]

@@ -4,6 +4,15 @@
 
 use std::borrow::Cow;
 
+/// What helps where a boolean was expected and a text stands that was one in YAML 1.1.
+pub(crate) fn boolean_help(text: &str) -> Option<&'static str> {
+    match &*text.to_ascii_lowercase() {
+        "yes" | "y" | "on" | "true" => Some("YAML 1.2: write `true`"),
+        "no" | "n" | "off" | "false" => Some("YAML 1.2: write `false`"),
+        _ => None,
+    }
+}
+
 /// The meaning of a scalar.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Scalar<'t> {

@@ -37,6 +37,15 @@ impl Store {
         }
     }
 
+    /// The name of a file beside one that is not there, that may be meant.
+    pub(crate) fn near(&self, path: &Path) -> Option<String> {
+        match self {
+            Self::Disk => files::near(path),
+            #[cfg(feature = "diff")]
+            Self::Revision(_) => None,
+        }
+    }
+
     /// The same as text.
     pub(crate) fn read_text(&self, path: &Path) -> Result<String> {
         String::from_utf8(self.read(path, Limits::default())?)

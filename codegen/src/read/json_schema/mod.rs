@@ -415,7 +415,11 @@ impl SchemaReader<'_, '_, '_> {
     /// The dialect of a document: what it says, what the user says, or a guess.
     fn dialect_of(&mut self, root: Node<'_>) -> Dialect {
         let chosen = self.input.settings.dialect.as_deref();
-        let said = root.get("$schema").and_then(Node::as_str);
+        let said = root.get("$schema");
+        if let Some(other) = said.filter(|said| said.kind() != Kind::String) {
+            self.expected("$schema", other, "the URI of a dialect");
+        }
+        let said = said.and_then(Node::as_str);
         let Some(name) = said.or(chosen) else {
             let (draft, why) = guess::draft(root);
             if root.kind() == Kind::Bool {

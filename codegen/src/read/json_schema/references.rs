@@ -374,9 +374,9 @@ impl SchemaReader<'_, '_, '_> {
             Err(LoadError::Outside) => {
                 format!("{shown} lies outside the folder that references may lead to")
             }
-            Err(LoadError::Unreadable(why)) => format!("{shown} cannot be read: {why}"),
+            Err(LoadError::Unreadable(why, _)) => format!("{shown} cannot be read: {why}"),
             Err(LoadError::TooLarge(why, help)) => format!("{shown} is not read: {why}; {help}"),
-            Err(LoadError::Encoding(_)) => format!("{shown} is not UTF-8"),
+            Err(LoadError::Encoding(..)) => format!("{shown} is not UTF-8"),
         };
         self.problems.insert(uri.to_owned(), problem);
         None
