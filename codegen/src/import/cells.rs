@@ -10,9 +10,8 @@ use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
 use super::page::{More, RawValue, Row};
 use super::table::Cell;
-use super::terraform;
 use super::text;
-use super::types::plain;
+use super::types::{parts, plain};
 
 /// A row, and where it lies in the object.
 #[derive(Debug, Clone)]
@@ -140,10 +139,14 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     };
     let mut required = presence(cells, marks, &mut more);
     let mut flags: Vec<Flag> = Vec::new();
-    let (mut ty, inner) = type_of(cells, &name, &mut required, &mut more);
-    for part in plain::split(&ty, &[",", "\n", ";"]) {
+    let mut ty = type_of(cells, &name, &mut required, &mut more);
+    for part in parts::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
-        let behind = part.rsplit_once('(').map(|(_, behind)| behind);
+        let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
+        let behind = part
+            .rsplit_once('(')
+            .map(|(_, behind)| behind)
+            .filter(|_| closed);
         flags.extend(behind.and_then(facts::flag));
     }
     let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
@@ -209,7 +212,6 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             example,
             default,
             more,
-            rows: inner.map(|(_, rows)| rows).unwrap_or_default(),
             ..Row::default()
         },
     }
@@ -244,20 +246,15 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
     (default, example, flags)
 }
 
-/// The type that a row says, and the rows of the object that it is.
-fn type_of(
-    cells: &Cells<'_>,
-    name: &Name,
-    required: &mut Option<bool>,
-    more: &mut More,
-) -> (String, Option<(bool, Vec<Row>)>) {
+/// The type that a row says.
+fn type_of(cells: &Cells<'_>, name: &Name, required: &mut Option<bool>, more: &mut More) -> String {
     let mut ty = match cells.get(Role::Type) {
         "" if name.ty.is_empty() => type_by_format(cells, more),
         "" => name.ty.clone(),
         cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
     };
     // `string | undefined` of TypeScript may be left out, whatever its column says.
-    let members = plain::split(&ty, &["\\|", "|"]);
+    let members = parts::split(&ty, &["\\|", "|"]);
     let is_left_out = |part: &&str| text::shown(part) == "undefined";
     if members.len() > 1 && members.iter().any(is_left_out) {
         let kept: Vec<&str> = members
@@ -273,13 +270,7 @@ fn type_of(
     if is_scale(&length) && !ty.contains('(') {
         ty = format!("{}({length})", ty.trim());
     }
-    let place = columns::of(cells.roles, Role::Type).and_then(|at| cells.cells.get(at));
-    let inner = place.and_then(|at| terraform::rows(&ty, at));
-    if let Some((is_list, _)) = &inner {
-        "object".clone_into(&mut ty);
-        more.is_list |= is_list;
-    }
-    (ty, inner)
+    ty
 }
 
 /// What the words of a field say instead of its type or its constraints.

@@ -14,6 +14,7 @@ use super::in_words;
 use super::language::Language;
 use super::page::RawValue;
 use super::rows::{ParsedRow, another_name};
+use super::shapes;
 use super::text;
 use super::types::{self, Type, plain};
 use super::wire;
@@ -241,9 +242,16 @@ impl Builder<'_> {
                 return self.schema(index, ty);
             }
         }
+        let mut rows = row.rows.clone();
+        // The cell may name members that have no row.
+        if let Type::Object(object) = innermost(ty) {
+            let others = object.fields.iter();
+            let others = others.filter(|field| row.rows.iter().all(|row| row.name != field.name));
+            rows.extend(others.map(|field| shapes::member(field, row.span)));
+        }
         let fields = (
             "fields".to_owned(),
-            YamlNode::Map(self.inner_fields(index, &row.rows, subject)),
+            YamlNode::Map(self.inner_fields(index, &rows, subject)),
         );
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
@@ -262,7 +270,12 @@ impl Builder<'_> {
         }
     }
 
-    fn inner_fields(&mut self, index: usize, rows: &[ParsedRow], above: &str) -> Entries {
+    pub(super) fn inner_fields(
+        &mut self,
+        index: usize,
+        rows: &[ParsedRow],
+        above: &str,
+    ) -> Entries {
         let language = self.language(index);
         let case = self
             .options
@@ -332,7 +345,9 @@ impl Builder<'_> {
         let is_list = matches!(ty, Type::Array(_));
         match (innermost(ty), quoted) {
             (Type::Array(_), _) if !is_list => None,
-            (Type::Any | Type::Map(_), Some(text)) if !is_list && text.starts_with(['{', '[']) => {
+            (Type::Any | Type::Map(_) | Type::Object(_), Some(text))
+                if !is_list && text.starts_with(['{', '[']) =>
+            {
                 let value = fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok();
                 Some(value.unwrap_or_else(|| Value::from(text)))
             }
@@ -361,43 +376,59 @@ impl Builder<'_> {
     pub(super) fn settle_words(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         for (index, rows) in rows.iter_mut().enumerate() {
-            self.settle_rows(index, rows);
+            let names = self.language(index) == Language::Plain && !has_lower_words(rows);
+            self.settle_rows(index, names, rows);
         }
         self.rows = rows;
         let mut infos = std::mem::take(&mut self.infos);
         for info in &mut infos {
             if let super::build::Info::Union(members, page) = info {
-                let settled = members
-                    .drain(..)
-                    .map(|member| self.settled(*page, member))
-                    .collect();
-                *members = settled;
+                let mut settle = |ty| self.settled(*page, true, ty, &mut Vec::new());
+                *members = members.drain(..).map(&mut settle).collect();
             }
         }
         self.infos = infos;
     }
 
-    fn settle_rows(&self, index: usize, rows: &mut [ParsedRow]) {
+    fn settle_rows(&mut self, index: usize, names: bool, rows: &mut [ParsedRow]) {
         for row in rows {
-            row.ty = row.ty.take().map(|ty| self.settled(index, ty));
-            self.settle_rows(index, &mut row.rows);
+            let mut assumed = Vec::new();
+            let ty = row.ty.take();
+            row.ty = ty.map(|ty| self.settled(index, names, ty, &mut assumed));
+            row.assumed.extend(assumed);
+            self.settle_rows(index, names, &mut row.rows);
         }
     }
 
-    fn settled(&self, index: usize, ty: Type) -> Type {
-        let inside = |inner: Box<Type>| Box::new(self.settled(index, *inner));
+    /// The type with words for the names of things that are on no page; `assumed` gets those that
+    /// might mean something else. Where `names` is not set, capitals make a name a type of its own.
+    fn settled(
+        &self,
+        index: usize,
+        names: bool,
+        ty: Type,
+        assumed: &mut Vec<(String, Type)>,
+    ) -> Type {
+        let mut settle = |ty: Type| self.settled(index, names, ty, assumed);
+        let mut inside = |inner: Box<Type>| Box::new(settle(*inner));
         match ty {
             Type::Named(mut named) => {
-                named.members = named
-                    .members
-                    .into_iter()
-                    .map(|m| self.settled(index, m))
-                    .collect();
+                named.members = named.members.into_iter().map(settle).collect();
                 let path = self.pages.get(index).map_or("", |page| page.path.as_str());
-                let may = named.link.is_none() || self.language(index) == Language::Plain;
-                let word = plain::word(&named.name).filter(|_| may && named.members.is_empty());
-                match word {
-                    Some(ty) if self.names.resolve(path, &named).is_none() => ty,
+                let is_plain = self.language(index) == Language::Plain;
+                let may = named.link.is_none() || is_plain;
+                let is_loose = plain::is_loose(&named.name);
+                let is_name = named.name.starts_with(char::is_uppercase)
+                    && named.name.contains(char::is_lowercase);
+                let is_type = is_loose && !names && (is_name || !is_plain);
+                let may = may && named.members.is_empty() && !is_type;
+                match plain::word(&named.name).filter(|_| may) {
+                    Some(ty) if self.names.resolve(path, &named).is_none() => {
+                        if is_loose {
+                            assumed.push((named.name, ty.clone()));
+                        }
+                        ty
+                    }
                     _ => Type::Named(named),
                 }
             }
@@ -406,15 +437,20 @@ impl Builder<'_> {
             Type::Nullable(inner) => Type::Nullable(inside(inner)),
             Type::Optional(inner, null) => Type::Optional(inside(inner), null),
             Type::With(inner, keywords) => Type::With(inside(inner), keywords),
-            Type::Union(members) => types::union(
-                members
-                    .into_iter()
-                    .map(|m| self.settled(index, m))
-                    .collect(),
-            ),
+            Type::Object(object) => Type::Object(object.map(settle)),
+            Type::Union(members) => types::union(members.into_iter().map(settle).collect()),
             other => other,
         }
     }
+}
+
+/// Whether cells have words for types in lower case, so that a capital says that a word is a name.
+fn has_lower_words(rows: &[ParsedRow]) -> bool {
+    rows.iter().any(|row| {
+        let cell = text::shown(&row.cell);
+        let is_lower = cell.starts_with(char::is_lowercase) && !plain::is_loose(&cell);
+        is_lower && plain::is_known(&cell) || has_lower_words(&row.rows)
+    })
 }
 
 fn innermost(ty: &Type) -> &Type {

@@ -52,7 +52,6 @@ mod shapes;
 mod shown;
 mod table;
 mod tables;
-mod terraform;
 mod text;
 mod titles;
 mod types;

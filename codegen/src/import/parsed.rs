@@ -28,9 +28,13 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
         }
         shown => shown,
     };
+    let mut lost = Vec::new();
+    let ty = ty.map(|ty| types::settle_lost(ty, &mut lost));
     ParsedRow {
         name,
         ty,
+        lost,
+        assumed: Vec::new(),
         cell: row.ty.clone(),
         required: row.required,
         mark: row.mark.clone(),

@@ -17,12 +17,16 @@ use super::yaml::YamlNode;
 use crate::source::Span;
 
 /// A row whose cells were read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ParsedRow {
     pub(super) name: String,
     /// Nothing where the cell is no type of the language.
     pub(super) ty: Option<Type>,
     pub(super) cell: String,
+    /// Parts of the cell that are not understood.
+    pub(super) lost: Vec<String>,
+    /// Names of things in the cell, and the types they are taken for.
+    pub(super) assumed: Vec<(String, Type)>,
     pub(super) required: Option<bool>,
     pub(super) mark: String,
     pub(super) deprecated: bool,
@@ -294,12 +298,15 @@ impl Builder<'_> {
                 Type::Any
             }
         };
+        self.report_cell(row, subject);
         let mut presence = presence(ty);
         let example = self.example_text(index, row, &presence.ty);
         presence.ty = self.settle_dates(presence.ty, &example, subject, row.span);
         presence.ty = self.refined(presence.ty, row, subject);
         let required = self.required(row, subject);
+        let within = std::mem::replace(&mut self.within, subject.to_owned());
         let mut entries = self.shape(index, &presence.ty, row, subject);
+        self.within = within;
         if required {
             entries.push(("required".to_owned(), YamlNode::flag(true)));
         }
