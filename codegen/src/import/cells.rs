@@ -8,10 +8,11 @@ use super::field_name::{Name, name};
 use super::in_words;
 use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
-use super::page::{More, RawValue, Row};
-use super::table::Cell;
+use super::row::{More, RawValue, Row};
+use super::row_cells::{Cells, said};
 use super::text;
-use super::types::{parts, plain};
+use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
+use super::types::parts;
 
 /// A row, and where it lies in the object.
 #[derive(Debug, Clone)]
@@ -58,88 +59,23 @@ impl Column {
     }
 }
 
-/// Cells by what their columns say.
-pub(super) struct Cells<'r> {
-    pub(super) roles: &'r [Role],
-    pub(super) cells: &'r [Cell],
-}
-
-impl Cells<'_> {
-    pub(super) fn get(&self, role: Role) -> &str {
-        let at = columns::of(self.roles, role);
-        at.and_then(|at| self.cells.get(at))
-            .map_or("", |cell| cell.text.as_str())
-    }
-
-    fn all(&self, role: Role) -> impl Iterator<Item = &str> {
-        let found = self
-            .roles
-            .iter()
-            .zip(self.cells)
-            .filter(move |(one, _)| **one == role);
-        found.map(|(_, cell)| cell.text.as_str())
-    }
-}
-
-/// Tables without a column of types have them in that of formats: words, or the letters of EDI.
-fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
-    if columns::of(cells.roles, Role::Type).is_some() {
-        return String::new();
-    }
-    let format = text::shown(&more.format);
-    let ty = match format.as_str() {
-        "AN" | "A" | "X" => "string",
-        "N" | "N0" => "number",
-        known if plain::is_known(known) => known,
-        _ => return String::new(),
-    };
-    let ty = ty.to_owned();
-    more.format.clear();
-    ty
-}
-
-/// The letters of EDI and of banks: `AN`, `A`, `N`, `AN..35`, `an35`, `N13`.
-fn letters(cell: &str) -> Option<String> {
-    let cell = text::shown(cell);
-    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let kind = cell.strip_suffix(digits).unwrap_or_default();
-    let count = digits.trim_start_matches('.');
-    let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
-    if !(digits.is_empty() || is_count) || (digits.is_empty() && kind != kind.to_uppercase()) {
-        return None;
-    }
-    match kind {
-        "AN" | "A" | "an" if is_count => Some(format!("string({count})")),
-        "AN" | "A" => Some("string".to_owned()),
-        "N" | "n" if is_count => Some("number".to_owned()),
-        "N" => Some("number".to_owned()),
-        _ => None,
-    }
-}
-
-/// A cell without the words for nothing.
-pub(super) fn said(text: &str) -> &str {
-    let text = text.trim();
-    let bare = text.trim_matches(['`', '*', '_', '(', ')', ' ']);
-    match bare.to_lowercase().as_str() {
-        "" | "-" | "--" | "n/a" | "na" | "none" | "\u{2014}" | "\u{2013}" | "\u{2796}"
-        | "not applicable" | "tbd" | "unset" => "",
-        _ => text,
-    }
-}
-
 /// Reads a row.
 pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let name = name(cells.get(Role::Name));
     let mut more = More {
         deprecated: name.deprecated,
+        part: name.part,
         format: said(cells.get(Role::Format)).to_owned(),
         title: text::shown(said(cells.get(Role::Title))),
         ..More::default()
     };
     let mut required = presence(cells, marks, &mut more);
     let mut flags: Vec<Flag> = Vec::new();
-    let mut ty = type_of(cells, &name, &mut required, &mut more);
+    let TypeCell {
+        mut ty,
+        default: said_default,
+        example: said_example,
+    } = type_cell::read(cells, &name, &mut required, &mut more);
     for part in parts::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
         let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
@@ -149,15 +85,12 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             .filter(|_| closed);
         flags.extend(behind.and_then(facts::flag));
     }
-    let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
-    let (flag, rest) = leading(&description);
-    flags.extend(flag);
-    description = rest;
-    let (flag, length) = trailing(&description);
-    flags.extend(flag);
-    description.truncate(length);
+    let mut description = words(cells, &name, &mut flags);
     let mut open = false;
     let mut default = said(cells.get(Role::Default)).to_owned();
+    if default.is_empty() {
+        default = said_default;
+    }
     for notes in cells.all(Role::Notes) {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
         open |= found.flags.contains(&Flag::Open);
@@ -175,6 +108,9 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     }
     limits(cells, &mut more, &mut flags);
     let (default, example, more_flags) = instances(cells, default, required.is_some());
+    let example = Some(example)
+        .filter(|example| !example.is_empty())
+        .unwrap_or(said_example);
     flags.extend(more_flags);
     open |= apply(&flags, &mut required, &mut more);
     let place = columns::of(cells.roles, Role::Name).and_then(|at| cells.cells.get(at));
@@ -217,6 +153,21 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     }
 }
 
+/// The description, and what its first and last words say.
+fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
+    let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
+    for line in &name.said {
+        append(&mut description, line, line);
+    }
+    let (flag, rest) = leading(&description);
+    flags.extend(flag);
+    description = rest;
+    let (flag, length) = trailing(&description);
+    flags.extend(flag);
+    description.truncate(length);
+    description
+}
+
 /// The default and the example of a row, also where other columns have them, and what these say.
 fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, String, Vec<Flag>) {
     let mut flags = Vec::new();
@@ -244,33 +195,6 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
         flags.push(flag);
     }
     (default, example, flags)
-}
-
-/// The type that a row says.
-fn type_of(cells: &Cells<'_>, name: &Name, required: &mut Option<bool>, more: &mut More) -> String {
-    let mut ty = match cells.get(Role::Type) {
-        "" if name.ty.is_empty() => type_by_format(cells, more),
-        "" => name.ty.clone(),
-        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
-    };
-    // `string | undefined` of TypeScript may be left out, whatever its column says.
-    let members = parts::split(&ty, &["\\|", "|"]);
-    let is_left_out = |part: &&str| text::shown(part) == "undefined";
-    if members.len() > 1 && members.iter().any(is_left_out) {
-        let kept: Vec<&str> = members
-            .iter()
-            .copied()
-            .filter(|part| !is_left_out(part))
-            .collect();
-        ty = kept.join("|").trim().to_owned();
-        *required = Some(false);
-    }
-    // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
-    let length = text::shown(said(cells.get(Role::Length)));
-    if is_scale(&length) && !ty.contains('(') {
-        ty = format!("{}({length})", ty.trim());
-    }
-    ty
 }
 
 /// What the words of a field say instead of its type or its constraints.
@@ -320,23 +244,6 @@ fn is_enum(ty: &str, more: &More) -> bool {
         )
 }
 
-/// A `timestamp` whose words say that it counts seconds.
-fn is_unix_time(ty: &str, description: &str) -> bool {
-    let is_instant = matches!(
-        text::shown(ty).to_lowercase().as_str(),
-        "timestamp" | "time" | "datetime"
-    );
-    let words = description.to_lowercase();
-    let counts = [
-        "unix time",
-        "unix epoch",
-        "epoch time",
-        "seconds since",
-        "epoch seconds",
-    ];
-    is_instant && counts.iter().any(|said| words.contains(said))
-}
-
 /// What flags say of the row; whether the object is open.
 fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
     for flag in flags {
@@ -351,17 +258,6 @@ fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
         }
     }
     flags.contains(&Flag::Open)
-}
-
-fn is_scale(length: &str) -> bool {
-    let is_count = |part: &str| part.trim().parse::<u8>().is_ok();
-    let parts = length.split_once(',');
-    parts.is_some_and(|(digits, scale)| is_count(digits) && is_count(scale))
-}
-
-fn is_demanded(ty: &str) -> bool {
-    let bare = ty.trim().trim_matches('`').trim();
-    bare.ends_with('!') && bare.len() > 1
 }
 
 fn append(description: &mut String, words: &str, whole: &str) {

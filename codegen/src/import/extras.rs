@@ -12,7 +12,7 @@ use super::example_words;
 use super::facts::{self, Base};
 use super::in_words;
 use super::language::Language;
-use super::page::RawValue;
+use super::row::RawValue;
 use super::rows::{ParsedRow, another_name};
 use super::shapes;
 use super::text;
@@ -76,9 +76,10 @@ impl Builder<'_> {
             _ => None,
         };
         let values = self.allowed(ty, row).filter(|_| range.is_none());
-        let mut entries = match values {
-            Some((inner, raw)) => self.enumerated(index, ty, &inner, &raw, row, subject),
-            None => self.schema(index, ty),
+        let mut entries = match (&row.element, values) {
+            (Some(element), _) => self.listed(index, ty, element, subject),
+            (None, Some((inner, raw))) => self.enumerated(index, ty, &inner, &raw, row, subject),
+            (None, None) => self.schema(index, ty),
         };
         let mut keywords: Vec<(String, Value)> = Vec::new();
         for text in row.more.limits.iter().chain(range) {
@@ -242,6 +243,11 @@ impl Builder<'_> {
                 return self.schema(index, ty);
             }
         }
+        if let Some(part) = row.rows.first().and_then(|row| row.more.part)
+            && row.rows.iter().all(|row| row.more.part == Some(part))
+        {
+            return self.in_parts(index, part, row, subject);
+        }
         let mut rows = row.rows.clone();
         // The cell may name members that have no row.
         if let Type::Object(object) = innermost(ty) {
@@ -249,10 +255,7 @@ impl Builder<'_> {
             let others = others.filter(|field| row.rows.iter().all(|row| row.name != field.name));
             rows.extend(others.map(|field| shapes::member(field, row.span)));
         }
-        let fields = (
-            "fields".to_owned(),
-            YamlNode::Map(self.inner_fields(index, &rows, subject)),
-        );
+        let object = self.inner_fields(index, &rows, subject);
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
             .iter()
@@ -260,16 +263,17 @@ impl Builder<'_> {
         let inside = |name: &str, key: &str| {
             vec![
                 ("type".to_owned(), YamlNode::text(name)),
-                (key.to_owned(), YamlNode::Map(vec![fields.clone()])),
+                (key.to_owned(), YamlNode::Map(object.clone())),
             ]
         };
         match ty {
             Type::Array(_) => inside("array", "items"),
             Type::Map(_) if is_map => inside("object", "additionalProperties"),
-            _ => vec![fields],
+            _ => object,
         }
     }
 
+    /// The keywords of an object with these rows.
     pub(super) fn inner_fields(
         &mut self,
         index: usize,
@@ -283,9 +287,14 @@ impl Builder<'_> {
             .unwrap_or(wire::WireCase::of(language));
         let mut out: Entries = Vec::new();
         let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let mut additional = None;
         for row in rows {
             let wire = wire::wire(wire::unescaped(&row.name, language), case);
             let subject = format!("{above}.{}", row.name);
+            if let Some(entry) = self.additional(index, row, &subject) {
+                additional = Some(entry);
+                continue;
+            }
             if !names.insert(wire.clone()) {
                 let message =
                     format!("`{above}` has two rows for `{wire}`; the second is left out");
@@ -301,7 +310,12 @@ impl Builder<'_> {
             entries.extend(another_name(&wire, &mut idents));
             out.push((wire, YamlNode::Map(entries)));
         }
-        out
+        let fields = match out.is_empty() {
+            true => ("type".to_owned(), YamlNode::text("object")),
+            false => ("fields".to_owned(), YamlNode::Map(out)),
+        };
+        let rest = additional.map(|node| ("additionalProperties".to_owned(), node));
+        std::iter::once(fields).chain(rest).collect()
     }
 
     /// The value that stands for one that is not sent.
@@ -397,6 +411,9 @@ impl Builder<'_> {
             row.ty = ty.map(|ty| self.settled(index, names, ty, &mut assumed));
             row.assumed.extend(assumed);
             self.settle_rows(index, names, &mut row.rows);
+            if let Some(element) = &mut row.element {
+                self.settle_rows(index, names, std::slice::from_mut(element));
+            }
         }
     }
 

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Grid;
 use super::calling::{between, folded, same};
-use super::cells::{self, Cells};
+use super::cells;
 use super::columns::Role;
 use super::facts;
 use super::field_name;
-use super::page::{Body, RawValue, Row};
+use super::page::Body;
+use super::row::{RawValue, Row};
+use super::row_cells::{self, Cells};
 use super::table::Cell;
 use super::tables::{Draft, TablesReader, called};
 use super::text;
@@ -192,7 +194,7 @@ impl TablesReader<'_> {
 /// One value of a table of values.
 fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
     let words =
-        [Role::Description, Role::Notes].map(|role| text::words(cells::said(cells.get(role))));
+        [Role::Description, Role::Notes].map(|role| text::words(row_cells::said(cells.get(role))));
     let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
     let name = text::shown(cells.get(Role::Name));
     let shown = text::entities(&text::without_tags(raw));

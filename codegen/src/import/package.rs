@@ -13,8 +13,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::page::{Body, More, Page, RawValue, Row};
+use super::page::{Body, Page};
 use super::report::Reports;
+use super::row::{More, RawValue, Row};
 use super::table::Cell;
 use super::{Input, text};
 use crate::source::{self, Kind, Limits, Node, Span};

@@ -2,7 +2,7 @@
 
 use super::defaults::{self, Said};
 use super::language::Language;
-use super::page::Row;
+use super::row::Row;
 use super::rows::ParsedRow;
 use super::text;
 use super::types::{self, Type};
@@ -50,6 +50,10 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
             .iter()
             .map(|row| parse_row(row, language, general))
             .collect(),
+        element: row
+            .element
+            .as_deref()
+            .map(|row| Box::new(parse_row(row, language, general))),
     }
 }
 

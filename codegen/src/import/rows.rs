@@ -8,8 +8,9 @@ use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
 use super::own::OwnBody;
-use super::page::{Body, More};
+use super::page::Body;
 use super::parsed::parse_row;
+use super::row::More;
 use super::text;
 use super::types::{NullToo, Sure, Type};
 use super::wire::{self, WireCase};
@@ -38,6 +39,8 @@ pub(super) struct ParsedRow {
     pub(super) more: More,
     /// The rows of the object that the field is.
     pub(super) rows: Vec<ParsedRow>,
+    /// The row of what the list holds.
+    pub(super) element: Option<Box<ParsedRow>>,
 }
 
 /// A type without the wrappers that say whether it may be absent or null.
@@ -244,7 +247,12 @@ impl Builder<'_> {
     }
 
     /// A row that stands for the properties the schema does not name.
-    fn additional(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Option<YamlNode> {
+    pub(super) fn additional(
+        &mut self,
+        index: usize,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Option<YamlNode> {
         let language = self.language(index);
         let is_named = matches!(
             bare(&row.name).as_str(),
@@ -264,7 +272,11 @@ impl Builder<'_> {
             "such properties are kept; write a field of that name into the table if there is one";
         self.reports
             .assumed("assumed-extra", row.span, subject, message, help);
-        let entries = self.schema(index, &value);
+        let mut entries = self.schema(index, &value);
+        if !row.description.is_empty() {
+            let text = row.description.clone();
+            entries.push(("description".to_owned(), YamlNode::text(text)));
+        }
         Some(if entries.is_empty() {
             YamlNode::flag(true)
         } else {

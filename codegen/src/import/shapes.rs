@@ -1,7 +1,7 @@
 //! The type of a cell -> the keywords of a row.
 
 use super::build::{Builder, Info};
-use super::page::More;
+use super::row::{More, Part};
 use super::rows::ParsedRow;
 use super::types::{Object, ObjectField, Type};
 use super::yaml::YamlNode;
@@ -144,8 +144,7 @@ impl Builder<'_> {
             .map(|field| member(field, self.here))
             .collect();
         let above = self.within.clone();
-        let fields = self.inner_fields(index, &rows, &above);
-        let mut entries = vec![("fields".to_owned(), YamlNode::Map(fields))];
+        let mut entries = self.inner_fields(index, &rows, &above);
         if let Some(rest) = &object.rest {
             let rest = self.schema(index, rest);
             let node = match rest.is_empty() {
@@ -155,6 +154,70 @@ impl Builder<'_> {
             entries.push(("additionalProperties".to_owned(), node));
         }
         entries
+    }
+}
+
+impl Builder<'_> {
+    /// A list whose elements have a row of their own.
+    pub(super) fn listed(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        element: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, YamlNode)> {
+        let inner = match ty {
+            Type::Array(inner) => inner.as_ref(),
+            other => other,
+        };
+        let mut element = element.clone();
+        if element.cell.trim().is_empty() || element.ty.is_none() && element.lost.is_empty() {
+            element.ty = Some(inner.clone());
+        }
+        let entries = self.part(index, &element, &format!("{subject}[]"));
+        container(entries, "array", "items", |name| format!("{name}[]"))
+    }
+
+    /// A row that is no field: its keywords without marks of presence.
+    fn part(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Vec<(String, YamlNode)> {
+        let mut row = row.clone();
+        row.required = Some(true);
+        row.more.assumed_required = None;
+        let mut entries = self.field(index, &row, subject);
+        entries.retain(|(key, _)| key != "required");
+        entries
+    }
+
+    /// A field whose rows are its alternatives, or the elements of a list at their indices.
+    pub(super) fn in_parts(
+        &mut self,
+        index: usize,
+        part: Part,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, YamlNode)> {
+        let mut parts: Vec<Vec<(String, YamlNode)>> = Vec::new();
+        for inner in &row.rows {
+            let entries = self.part(index, inner, &format!("{subject}.{}", inner.name));
+            if !parts.contains(&entries) {
+                parts.push(entries);
+            }
+        }
+        let is_any = parts.iter().any(Vec::is_empty);
+        let entries = match is_any {
+            true => Vec::new(),
+            false => super::unions::union_entries(parts),
+        };
+        match part {
+            Part::Alternative => entries,
+            Part::Index => {
+                let message = "has elements each of which has a type of its own; any of them may stand at any index";
+                let help = "a field table has one type for all elements of a list";
+                self.reports
+                    .lost("unread-limit", row.span, subject, message, help);
+                container(entries, "array", "items", |name| format!("{name}[]"))
+            }
+        }
     }
 }
 

@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
 use super::calling::{self, Taken, between, counted, same, slug, weak_title};
-use super::cells::{self, Cells, Read};
+use super::cells::{self, Read};
 use super::columns::{self, Kind, Role};
 use super::field_name;
 use super::nesting;
-use super::page::{Body, Page, RawValue, Row};
+use super::page::{Body, Page};
 use super::report::Reports;
 use super::request;
+use super::row::{RawValue, Row};
+use super::row_cells::Cells;
 use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
@@ -447,16 +449,14 @@ impl TablesReader<'_> {
                     .map(|id| format!("{path}#{id}"))
                     .collect(),
             };
+            const REST: &str = "additionalProperties";
+            let is_rest = |row: &Row| row.name.as_ref().is_some_and(|cell| cell.text == REST);
             if draft.open
                 && let Body::Fields(rows) = &mut page.body
+                && !rows.iter().any(is_rest)
             {
                 rows.push(Row {
-                    name: Some(Cell::new(
-                        "additionalProperties".to_owned(),
-                        page.span.source,
-                        0,
-                        0,
-                    )),
+                    name: Some(Cell::new(REST.to_owned(), page.span.source, 0, 0)),
                     ty: "any".to_owned(),
                     required: Some(false),
                     ..Row::default()

@@ -258,6 +258,15 @@ impl<'l, 't> MarkdownReader<'l, 't> {
         let end = rest
             .iter()
             .position(|line| line.text.to_ascii_lowercase().contains(close));
+        // A table that nothing closes ends at the next heading.
+        let heading = |line: &Line<'_>| line.text.trim_start().starts_with('#');
+        let is_table = close == "</table>";
+        let end = end.or_else(|| {
+            let end = rest.iter().position(heading).unwrap_or(rest.len());
+            let has_rows = |line: &Line<'_>| line.text.to_ascii_lowercase().contains("<tr");
+            let is_read = is_table && rest.iter().take(end).any(has_rows);
+            is_read.then_some(end.saturating_sub(1))
+        });
         let Some(end) = end else {
             self.missing.borrow_mut().insert(close.to_owned());
             return false;
