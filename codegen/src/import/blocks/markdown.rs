@@ -2,7 +2,7 @@
 //! signs stand: a page may hold HTML, and a text file a table of any kind.
 
 use super::bars::is_border;
-use super::{Block, html, marked, rst, separated};
+use super::{Block, html, marked, mdx, rst, separated, terms};
 use crate::import::table::Line;
 use crate::source::SourceId;
 
@@ -236,6 +236,13 @@ impl<'l, 't> MarkdownReader<'l, 't> {
                 ..line
             });
             self.at += 1;
+            return true;
+        }
+        let list = mdx::table(self.source, self.lines, self.at)
+            .or_else(|| terms::table(self.source, self.lines, self.at));
+        if let Some((block, end)) = list {
+            self.push(block);
+            self.at = end.max(self.at + 1);
             return true;
         }
         let found = marked::table(self).or_else(|| rst::table(self));
