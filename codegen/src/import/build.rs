@@ -201,6 +201,9 @@ fn document(
     if is_sdk {
         return vec![sdk];
     }
+    if let Some(page) = super::one_of::read(input.source, &input.path, input.text, reports) {
+        return vec![page];
+    }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
     // Among pages of types, one whose fields have no marks is of the SDK's own settings.
