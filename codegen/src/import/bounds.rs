@@ -188,6 +188,8 @@ fn limits<'n>(
             | "from#to#"
             | "min#max#"
             | "min#,max#"
+            | "#<=x<=#"
+            | "#<=value<=#"
             | "#\u{2264}x\u{2264}#"
             | "minimum#maximum#"
             | "[#-#]"

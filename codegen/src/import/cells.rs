@@ -10,6 +10,7 @@ use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
 use super::row::{More, RawValue, Row};
 use super::row_cells::{Cells, said};
+use super::table::Cell;
 use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
 use super::types::parts;
@@ -86,6 +87,9 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         flags.extend(behind.and_then(facts::flag));
     }
     let mut description = words(cells, &name, &mut flags);
+    for line in &more.said {
+        append(&mut description, line, line);
+    }
     let mut open = false;
     let mut default = said(cells.get(Role::Default)).to_owned();
     if default.is_empty() {
@@ -107,18 +111,20 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         }
     }
     limits(cells, &mut more, &mut flags);
+    if default.is_empty() {
+        default = more.default.take().unwrap_or_default();
+    }
     let (default, example, more_flags) = instances(cells, default, required.is_some());
-    let example = Some(example)
-        .filter(|example| !example.is_empty())
-        .unwrap_or(said_example);
+    let example = [
+        example,
+        said_example,
+        more.example.take().unwrap_or_default(),
+    ];
+    let example = example.into_iter().find(|text| !text.is_empty());
+    let example = example.unwrap_or_default();
     flags.extend(more_flags);
     open |= apply(&flags, &mut required, &mut more);
-    let place = columns::of(cells.roles, Role::Name).and_then(|at| cells.cells.get(at));
-    let shown = place.map(|cell| {
-        let mut cell = cell.clone();
-        cell.text = name.path.last().cloned().unwrap_or_default();
-        cell
-    });
+    let shown = name_cell(cells, &name);
     if name.is_rest {
         ty = format!("map({ty})");
     }
@@ -153,11 +159,31 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     }
 }
 
+/// The cell of the name, with the last part of it.
+fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
+    let place = columns::of(cells.roles, Role::Name).and_then(|at| cells.cells.get(at));
+    place.map(|cell| {
+        let mut cell = cell.clone();
+        cell.text = name.path.last().cloned().unwrap_or_default();
+        cell
+    })
+}
+
 /// The description, and what its first and last words say.
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
-    for line in &name.said {
+    let has_type = !cells.get(Role::Type).is_empty();
+    let line = Some(&name.line).filter(|line| has_type && *line != cells.get(Role::Type));
+    for line in name.said.iter().chain(line) {
         append(&mut description, line, line);
+    }
+    // `yes (in the EU)`: what stands behind the mark.
+    let mark = text::shown(cells.get(Role::Required));
+    if let Some((_, why)) = mark.split_once(" (").filter(|_| mark.ends_with(')'))
+        && why.contains(char::is_alphabetic)
+        && facts::flag(why).is_none()
+    {
+        append(&mut description, &mark, &mark);
     }
     let (flag, rest) = leading(&description);
     flags.extend(flag);
@@ -283,6 +309,8 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     if let Some((must, many)) = marks::cardinality(cells.get(Role::Cardinality)) {
         required = required.or(Some(must));
         more.is_list = many;
+        more.keywords
+            .extend(marks::counts(cells.get(Role::Cardinality)));
     }
     match cells.get(Role::Mode).trim().to_lowercase().as_str() {
         "required" => required = Some(true),
@@ -312,13 +340,22 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         more.nullable = more.nullable.or(Some(!not_null));
         required = required.or(Some(not_null));
     }
-    more.deprecated |= mark(Role::Deprecated) == Some(true);
+    // `since 2.0`, `use name`: a word for why.
+    let deprecated = said(cells.get(Role::Deprecated));
+    let is_marked = mark(Role::Deprecated);
+    more.deprecated |= is_marked == Some(true) || is_marked.is_none() && !deprecated.is_empty();
+    if is_marked.is_none() && deprecated.contains(char::is_alphanumeric) {
+        more.said
+            .push(format!("Deprecated: {}", text::shown(deprecated)));
+    }
     match text::shown(cells.get(Role::Access)).to_lowercase().as_str() {
         "r" | "ro" | "read" | "read only" | "read-only" | "readonly" | "yes" | "true" => {
             more.read_only = true
         }
         "w" | "wo" | "write" | "write only" | "write-only" | "writeonly" => more.write_only = true,
-        _ => {}
+        "" | "rw" | "r/w" | "read-write" | "readwrite" | "read/write" | "read write" | "no"
+        | "false" | "-" => {}
+        other => more.said.push(format!("Access: {other}")),
     }
     required
 }
@@ -329,13 +366,19 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         let text = said(cells.get(role));
         let found = facts::read(&text::entities(text), facts::Base::Other);
         flags.extend(found.flags);
+        if role == Role::Constraints {
+            more.default = more.default.take().or(found.default);
+            more.example = more.example.take().or(found.example);
+        }
         more.values.extend(found.values.into_iter().map(value));
         if !text.is_empty() {
             more.limits.push(text::entities(text));
         }
     }
     let allowed = said(cells.get(Role::AllowedValues));
-    if !allowed.is_empty() {
+    if is_prose(allowed) {
+        more.limits.push(text::entities(allowed));
+    } else if !allowed.is_empty() {
         more.values
             .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
@@ -362,6 +405,14 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     }
 }
 
+/// `Any string of letters`: words about values, and no list of them.
+fn is_prose(text: &str) -> bool {
+    let is_list = text.contains([',', ';', '|', '/', '"', '\'', '`', '\n', '=', ':']);
+    let lower = text.to_lowercase();
+    let is_list = is_list || lower.contains(" or ") || lower.contains(" and ");
+    !is_list && text.split_whitespace().count() > 2 && text.contains(char::is_alphabetic)
+}
+
 /// Allowed values; REDCap's `1, Male | 2, Female` has a label behind each.
 fn choices(text: &str) -> Vec<RawValue> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
@@ -386,6 +437,18 @@ fn choices(text: &str) -> Vec<RawValue> {
             ..value(code.to_owned())
         })
     };
+    // `low (below 10), high (above it)`
+    let noted = |text: &String| {
+        let (code, label) = text.strip_suffix(')')?.split_once(" (")?;
+        Some(RawValue {
+            description: Some(label.trim().to_owned()),
+            ..value(code.trim().to_owned())
+        })
+    };
+    let notes: Option<Vec<RawValue>> = listed.iter().map(noted).collect();
+    if let Some(notes) = notes.filter(|notes| notes.len() > 1) {
+        return notes;
+    }
     let pairs: Option<Vec<RawValue>> = listed.iter().map(pair).collect();
     let pairs = pairs.filter(|pairs| pairs.len() > 1);
     pairs.unwrap_or_else(|| listed.into_iter().map(value).collect())

@@ -31,8 +31,13 @@ impl Builder<'_> {
                 None => {
                     let message = "has an example that is no value of its type and is left out";
                     let help = "examples are read by the type of their row";
-                    self.reports
-                        .lost("left-out-example", span, subject, message, help);
+                    self.reports.lost_text(
+                        "left-out-example",
+                        span,
+                        (subject, &part),
+                        message,
+                        help,
+                    );
                 }
             }
         }

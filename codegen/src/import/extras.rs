@@ -10,9 +10,7 @@ use super::build::Builder;
 use super::defaults::{self, Said};
 use super::example_words;
 use super::facts::{self, Base};
-use super::in_words;
 use super::language::Language;
-use super::row::RawValue;
 use super::rows::{ParsedRow, another_name};
 use super::shapes;
 use super::text;
@@ -49,7 +47,7 @@ impl Builder<'_> {
         ty
     }
 
-    fn unread(&mut self, row: &ParsedRow, subject: &str, text: &str) {
+    pub(super) fn unread(&mut self, row: &ParsedRow, subject: &str, text: &str) {
         let mut shown: String = text::shown(text).chars().take(80).collect();
         shown.retain(|c| !c.is_control());
         let message = format!("is said to be `{shown}`, which is not understood and left out");
@@ -66,17 +64,23 @@ impl Builder<'_> {
         row: &ParsedRow,
         subject: &str,
     ) -> Entries {
-        if !row.rows.is_empty() {
-            return self.nested(index, ty, row, subject);
-        }
-        let base = Base::of(ty);
+        let base = match row.rows.is_empty() {
+            true => Base::of(ty),
+            false if matches!(ty, Type::Array(_)) => Base::Array,
+            false => Base::Object,
+        };
         // `1 - 1000` among allowed values of a number is no value.
         let range = match row.more.values.as_slice() {
             [only] if base == Base::Number && facts::is_limit(&only.value) => Some(&only.value),
             _ => None,
         };
         let values = self.allowed(ty, row).filter(|_| range.is_none());
+        let has_values = values.is_some() || range.is_some() || row.more.values.is_empty();
+        if !has_values || !row.rows.is_empty() && !row.more.values.is_empty() {
+            self.unused_values(ty, row, subject);
+        }
         let mut entries = match (&row.element, values) {
+            _ if !row.rows.is_empty() => self.nested(index, ty, row, subject),
             (Some(element), _) => self.listed(index, ty, element, subject),
             (None, Some((inner, raw))) => self.enumerated(index, ty, &inner, &raw, row, subject),
             (None, None) => self.schema(index, ty),
@@ -135,97 +139,6 @@ impl Builder<'_> {
         entries
     }
 
-    /// The values that a row allows, and what they are of.
-    fn allowed(&mut self, ty: &Type, row: &ParsedRow) -> Option<(Type, Vec<RawValue>)> {
-        let inner = match ty {
-            Type::Array(inner) => inner.as_ref(),
-            other => other,
-        };
-        let bare = match inner {
-            Type::With(inner, _) => inner.as_ref(),
-            other => other,
-        };
-        if !matches!(
-            bare,
-            Type::String
-                | Type::Integer
-                | Type::Number
-                | Type::Any
-                | Type::Boolean
-                | Type::Const(_)
-        ) {
-            return None;
-        }
-        let mut raw = row.more.values.clone();
-        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
-            let listed = in_words::values(&row.description);
-            raw = listed.into_iter().map(super::cells::value).collect();
-        }
-        (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
-    }
-
-    fn enumerated(
-        &mut self,
-        index: usize,
-        ty: &Type,
-        inner: &Type,
-        raw: &[RawValue],
-        row: &ParsedRow,
-        subject: &str,
-    ) -> Entries {
-        let numbers = match inner {
-            Type::Integer | Type::Number => true,
-            Type::Any => raw
-                .iter()
-                .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
-            _ => false,
-        };
-        let mut seen = BTreeSet::new();
-        let mut items = Vec::new();
-        for raw in raw {
-            let number = fieldwright_runtime::from_json::<Value>(raw.value.as_bytes()).ok();
-            let value = match number.filter(|value| value.as_number().is_some()) {
-                Some(value) if numbers => value,
-                _ if numbers => {
-                    self.unread(row, subject, &raw.value);
-                    continue;
-                }
-                _ => Value::from(raw.value.as_str()),
-            };
-            if !seen.insert(value.to_string()) {
-                continue;
-            }
-            let words = raw.description.clone();
-            items.push(match words {
-                Some(words) => YamlNode::Map(vec![
-                    ("value".to_owned(), YamlNode::Json(value)),
-                    ("description".to_owned(), YamlNode::text(words)),
-                ]),
-                None => YamlNode::Json(value),
-            });
-        }
-        if items.is_empty() {
-            return self.schema(index, ty);
-        }
-        let name = match inner {
-            Type::Integer => "integer",
-            Type::Number => "number",
-            _ if numbers => "integer",
-            _ => "string",
-        };
-        let entries = vec![
-            ("type".to_owned(), YamlNode::text(name)),
-            ("enum".to_owned(), YamlNode::List(items)),
-        ];
-        match ty {
-            Type::Array(_) => vec![
-                ("type".to_owned(), YamlNode::text("array")),
-                ("items".to_owned(), YamlNode::Map(entries)),
-            ],
-            _ => entries,
-        }
-    }
-
     /// An object whose fields are rows of the same table.
     fn nested(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
         if let Type::Named(named) = innermost(ty) {
@@ -255,7 +168,15 @@ impl Builder<'_> {
             let others = others.filter(|field| row.rows.iter().all(|row| row.name != field.name));
             rows.extend(others.map(|field| shapes::member(field, row.span)));
         }
-        let object = self.inner_fields(index, &rows, subject);
+        let mut object = self.inner_fields(index, &rows, subject);
+        if let Some(element) = &row.element {
+            let words = element.description.clone();
+            let words = Some(words).filter(|words| !words.is_empty());
+            object.extend(words.map(|words| ("description".to_owned(), YamlNode::text(words))));
+            for limit in &element.more.limits {
+                self.unread(element, subject, limit);
+            }
+        }
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
             .iter()
@@ -347,8 +268,13 @@ impl Builder<'_> {
             None => {
                 let message = "has a default that is no value of its type and is left out";
                 let help = "defaults are read by the type of their row";
-                self.reports
-                    .lost("left-out-default", row.span, subject, message, help);
+                self.reports.lost_text(
+                    "left-out-default",
+                    row.span,
+                    (subject, &row.default),
+                    message,
+                    help,
+                );
                 None
             }
         }

@@ -304,10 +304,14 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
             return;
         }
         // The type once more.
-        Some(ty) if base != Base::Other && Base::of(&ty) == base => return,
+        Some(ty) if base != Base::Other && Base::of(&ty) == base && is_word(bare) => return,
         _ => {}
     }
     facts.unread.push(bare.to_owned());
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c == ' ')
 }
 
 /// What stands behind one of `words` and a colon, a bracket, `=` or a blank.
@@ -353,10 +357,18 @@ fn pattern(line: &str) -> Option<String> {
         })?;
     // `@Pattern(regexp = "^a")`
     let text = argument(&text, &["regexp"]).unwrap_or(text);
-    let inner = text
+    // JavaScript's `/a/i`: what flags change, no pattern can say.
+    let Some((inner, flags)) = text
         .strip_prefix('/')
-        .and_then(|rest| rest.strip_suffix('/'));
-    Some(inner.map(str::to_owned).unwrap_or(text))
+        .and_then(|rest| rest.rsplit_once('/'))
+    else {
+        return Some(text);
+    };
+    match flags {
+        "" => Some(inner.to_owned()),
+        flags if flags.chars().all(|c| "dgimsuvy".contains(c)) => None,
+        _ => Some(text.clone()),
+    }
 }
 
 /// The values of `one of: a, b`, `allowed ("a", "b")`, `enum [a, b]`.

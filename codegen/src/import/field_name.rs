@@ -23,6 +23,8 @@ pub(super) struct Name {
     pub(super) ty: String,
     /// The default, where it stands behind that.
     pub(super) default: String,
+    /// A further line that is the type, unless a column says it.
+    pub(super) line: String,
     /// Further lines that are neither a type nor marks.
     pub(super) said: Vec<String>,
     /// What stands behind the name and is no part of it.
@@ -165,6 +167,7 @@ impl Name {
                 .any(|word| facts::flag(word).is_some());
             if self.ty.is_empty() && is_type {
                 self.ty = line.to_owned();
+                self.line.clone_from(&self.ty);
             } else if !is_flag {
                 self.said.push(line.to_owned());
             }
@@ -348,7 +351,18 @@ fn is_rest(name: &str) -> bool {
         name.to_lowercase().as_str(),
         "(additional properties)" | "additional properties" | "(pattern properties)"
     );
-    name == "*" || is_words || key.is_some_and(is_key)
+    name == "*" || is_words || is_variable(name) || key.is_some_and(is_key)
+}
+
+/// `{key}`, `<key>`: a name that varies.
+fn is_variable(name: &str) -> bool {
+    let inner = name
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
+    let inner = inner.or(name
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>')));
+    inner.is_some_and(text::is_word)
 }
 
 /// Digits and letters that are raised, and daggers.
@@ -405,6 +419,7 @@ fn parts(name: &str) -> Vec<String> {
             Some(last) if word.is_empty() && is_index => last.push_str("[]"),
             _ if is_index && !word.is_empty() => out.push(format!("{word}[]")),
             _ if part.is_empty() => return vec![name.to_owned()],
+            _ if is_variable(part) => out.push("additionalProperties".to_owned()),
             _ => out.push(part.to_owned()),
         }
     }

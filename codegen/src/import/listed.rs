@@ -20,6 +20,7 @@ use super::types::{Type, plain};
 impl TablesReader<'_> {
     /// The values of an enum: a type, or those of a field above.
     pub(super) fn values(&mut self, grid: &Grid, roles: &[Role]) {
+        self.unknown_columns(grid, roles);
         let numbered = !roles.contains(&Role::Value) && roles.contains(&Role::Number);
         let key = match () {
             () if roles.contains(&Role::Value) => Role::Value,

@@ -7,6 +7,7 @@
 //! What a page does not say stays unknown; what had to be assumed is reported. Knows
 //! no files: `generator::import` reads and writes them.
 
+mod allowed;
 mod assembled;
 mod blocks;
 mod bounds;

@@ -40,7 +40,8 @@ pub(super) fn read(
         .collect();
     let span = Span::new(source, 0, 0);
     if !members.is_empty() && text.contains(".openapi_discriminator_name") {
-        let message = "has a discriminator, which is left out; the first alternative that fits is taken";
+        let message =
+            "has a discriminator, which is left out; the first alternative that fits is taken";
         let help = "write `discriminator` into the table";
         reports.lost("unread-limit", Some(span), &title, message, help);
     }

@@ -56,6 +56,11 @@ pub(super) struct More {
     /// The page tells of null, so that silence means no.
     pub(super) null_is_told: bool,
     pub(super) part: Option<Part>,
+    /// Words of columns that are marks elsewhere.
+    pub(super) said: Vec<String>,
+    /// A default and an example among the constraints.
+    pub(super) default: Option<String>,
+    pub(super) example: Option<String>,
 }
 
 /// A value of an enum, as written.

@@ -261,7 +261,7 @@ impl Builder<'_> {
         if !is_named || language == Language::Own {
             return None;
         }
-        let ty = presence(row.ty.clone()?).ty;
+        let ty = presence(row.ty.clone().unwrap_or(Type::Any)).ty;
         let value = match ty {
             Type::Map(inner) => *inner,
             Type::Any => Type::Any,
@@ -272,7 +272,10 @@ impl Builder<'_> {
             "such properties are kept; write a field of that name into the table if there is one";
         self.reports
             .assumed("assumed-extra", row.span, subject, message, help);
-        let mut entries = self.schema(index, &value);
+        let mut entries = match row.rows.is_empty() {
+            true => self.schema(index, &value),
+            false => self.inner_fields(index, &row.rows, subject),
+        };
         if !row.description.is_empty() {
             let text = row.description.clone();
             entries.push(("description".to_owned(), YamlNode::text(text)));

@@ -118,7 +118,9 @@ impl Builder<'_> {
 impl Builder<'_> {
     /// What of a type cell is left out or had to be assumed.
     pub(super) fn report_cell(&mut self, row: &ParsedRow, subject: &str) {
-        for text in &row.lost {
+        // Where the alternatives have rows, `oneOf` says no more.
+        let has_parts = row.rows.first().is_some_and(|row| row.more.part.is_some());
+        for text in row.lost.iter().filter(|_| !has_parts) {
             let text: String = text.chars().filter(|c| !c.is_control()).take(80).collect();
             let message = format!("has `{text}` in its type, which is not understood and left out");
             let help = "complete the row in the table";

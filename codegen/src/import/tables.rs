@@ -245,6 +245,20 @@ impl TablesReader<'_> {
         below && head.eq(["Name", "Type", "Description", "Notes"])
     }
 
+    /// Reports the columns that are not understood.
+    pub(super) fn unknown_columns(&mut self, grid: &Grid, roles: &[Role]) {
+        for (cell, role) in grid.head.iter().zip(roles) {
+            if *role == Role::Unknown && !cell.text.trim().is_empty() {
+                let message =
+                    "is the head of a column that is not understood; its cells are left out";
+                let help = "rename the column, or copy what it says into the description";
+                let subject = text::shown(&cell.text);
+                self.reports
+                    .lost("unknown-column", Some(cell.span), subject, message, help);
+            }
+        }
+    }
+
     /// Reports what of a table was assumed or is not understood.
     fn assumptions(&mut self, grid: &Grid, roles: &[Role]) {
         let subject = || self.path.to_owned();
@@ -261,16 +275,7 @@ impl TablesReader<'_> {
             self.reports
                 .assumed("merged-cells", Some(grid.span), subject(), message, help);
         }
-        for (cell, role) in grid.head.iter().zip(roles) {
-            if *role == Role::Unknown && !cell.text.trim().is_empty() {
-                let message =
-                    "is the head of a column that is not understood; its cells are left out";
-                let help = "rename the column, or copy what it says into the description";
-                let subject = text::shown(&cell.text);
-                self.reports
-                    .lost("unknown-column", Some(cell.span), subject, message, help);
-            }
-        }
+        self.unknown_columns(grid, roles);
         for cell in &grid.left {
             self.skipped_row(
                 cell,

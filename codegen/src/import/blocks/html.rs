@@ -255,6 +255,13 @@ impl Parser {
                 self.table = Some(Table::new(start));
             }
             ("table", true) => self.end_table(start),
+            ("caption", false) => self.text.clear(),
+            ("caption", true) if self.cell.is_none() => {
+                let text = std::mem::take(&mut self.text);
+                if !text.trim().is_empty() {
+                    self.out.push(Block::Words(text.trim().to_owned()));
+                }
+            }
             ("tr" | "thead" | "tbody" | "tfoot", closes) => {
                 self.end_cell(start);
                 if let Some(table) = &mut self.table {

@@ -35,6 +35,9 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
             () if facts::flag(words).is_some() => ty,
             // `string[] (max 10)`
             () if facts::is_limit(words) => ty.map(|ty| limited(ty, words)),
+            () if after.starts_with('(') && after.ends_with(')') => {
+                ty.map(|ty| Type::Lost(Box::new(ty), words.to_owned()))
+            }
             () => None,
         };
     }

@@ -130,7 +130,7 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
 fn parse_text(cell: &str, language: Language) -> Option<Type> {
     match language {
         Language::Own => return own::parse(cell),
-        Language::Plain => return plain::parse(cell),
+        Language::Plain => return plain::parse_front(cell),
         _ => {}
     }
     let expr = expr::parse(cell, language == Language::Go)?;

@@ -22,6 +22,11 @@ pub(in crate::import) fn split<'t>(text: &'t str, separators: &[&str]) -> Vec<&'
             }
             (None, '"') => quote = Some(c),
             (None, '\'') if opens_quote(text, at) => quote = Some(c),
+            // Nor is a sign of a bound: `1 <= x < 9`.
+            (None, '<')
+                if rest
+                    .get(1..)
+                    .is_some_and(|next| next.starts_with(['=', ' '])) => {}
             (None, '(' | '<' | '[' | '{') => depth += 1,
             // An arrow is no bracket.
             (None, '>')

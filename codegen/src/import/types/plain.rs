@@ -30,6 +30,39 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
     inner(&parts::joined(&cell).replace('\u{a6}', "|"), DEPTH)
 }
 
+/// Reads a cell as `parse` does; else a word for a type in front, and the rest of it as lost.
+pub(in crate::import) fn parse_front(cell: &str) -> Option<Type> {
+    if let Some(ty) = parse(cell) {
+        return Some(ty);
+    }
+    let cell = text::shown(cell);
+    let lines: Vec<&str> = cell
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    if lines.len() > 1 && lines.iter().all(|line| is_known(line)) {
+        return lines
+            .into_iter()
+            .map(parse)
+            .collect::<Option<Vec<Type>>>()
+            .map(union);
+    }
+    let lower = cell.to_lowercase();
+    let widens = [" or ", " oder ", " ou ", "|", "/", " either "];
+    let end = cell.find(|c: char| c.is_whitespace() || ",;:(".contains(c))?;
+    let (front, rest) = cell.split_at_checked(end)?;
+    let is_word = words::word(front).is_some() && !words::is_loose(front);
+    let is_sure = is_word && !widens.iter().any(|sign| lower.contains(sign));
+    let rest =
+        rest.trim_matches(|c: char| c.is_whitespace() || ",;:()-\u{2013}\u{2014}".contains(c));
+    is_sure.then(|| {
+        Type::Lost(
+            Box::new(words::word(front).unwrap_or(Type::Any)),
+            rest.to_owned(),
+        )
+    })
+}
+
 /// Whether a text is surely a type: a known word, or brackets around one.
 pub(in crate::import) fn is_known(cell: &str) -> bool {
     fn known(ty: &Type) -> bool {
@@ -446,6 +479,10 @@ pub(super) fn constants(text: &str) -> Option<Type> {
 
 /// The name of a type: a word, or words that all begin with a capital.
 fn named(cell: &str) -> Option<Type> {
+    // Words of JSON Schema that only say that there are several types.
+    if matches!(cell, "oneOf" | "anyOf" | "allOf" | "union") {
+        return Some(Type::Lost(Box::new(Type::Any), cell.to_owned()));
+    }
     let words: Vec<&str> = cell.split_whitespace().collect();
     let title = words
         .iter()
