@@ -147,6 +147,15 @@ fn large_documents_are_read() {
         .unwrap();
     assert_eq!(import.types(), 1);
     let hostile = [
+        (0..2_000)
+            .map(|i| format!("- `a{i}` (string): x\n"))
+            .collect::<String>()
+            + "- no\n",
+        "term\n: words\n\n".repeat(2_000),
+        "<ParamField body=\"a\"\n".repeat(4_000),
+        "# x\n<table><tr>\n".repeat(4_000),
+        "<dl><dt>a".repeat(4_000),
+        format!("|Field|Type|\n|--|--|\n|a|{}|\n", "{a: ".repeat(4_000)),
         "|".repeat(100_000),
         "[](".repeat(30_000),
         "<".repeat(100_000),
@@ -187,7 +196,7 @@ struct Field {
 }
 
 /// The texts of types, and the rows they become.
-const TYPES: [(&str, &str); 12] = [
+const TYPES: [(&str, &str); 13] = [
     ("string", "{type: string}"),
     ("integer", "{type: integer}"),
     ("number", "{type: number}"),
@@ -200,6 +209,10 @@ const TYPES: [(&str, &str); 12] = [
     ("map(string)", "{type: map<string>}"),
     ("varchar(20)", "{type: string, maxLength: 20}"),
     ("object", "{type: object}"),
+    (
+        "{ a: string, b?: integer }",
+        "{fields: {a: {type: string, required: true}, b: {type: integer}}}",
+    ),
 ];
 
 fn field() -> impl Strategy<Value = (String, usize, bool, bool, String)> {

@@ -468,13 +468,18 @@ fn mend(
     }
     let is_wrong = diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error;
     let dropped = is_wrong.then(|| imported.drop_keyword(&parts)).flatten();
-    if let Some(keyword) = dropped {
+    if let Some((keyword, value)) = dropped {
         let subject = format!("{ty}.{}", field.unwrap_or_default());
         let code = match keyword.as_str() {
             "default" => "left-out-default",
             _ => "unread-limit",
         };
-        let message = format!("has `{keyword}` left out: {}", diagnostic.message());
+        let value = if value.is_empty() {
+            value
+        } else {
+            format!(": {value}")
+        };
+        let message = format!("has `{keyword}{value}` left out: {}", diagnostic.message());
         let help = "complete the row in the table";
         reports.lost(code, imported.place(ty, field), subject, message, help);
         return true;

@@ -23,10 +23,13 @@ impl Builder<'_> {
                 .split(['/', '|'])
                 .all(|part| OWN.contains(&part.trim()))
         };
-        let values = row.more.values.iter();
-        let values = values.filter(|raw| *ty != Type::Boolean || !is_own(raw));
-        let values: Vec<&str> = values.map(|raw| raw.value.as_str()).collect();
-        if !values.is_empty() {
+        let values: Vec<&str> = row
+            .more
+            .values
+            .iter()
+            .map(|raw| raw.value.as_str())
+            .collect();
+        if *ty != Type::Boolean || !row.more.values.iter().all(is_own) {
             self.unread(row, subject, &values.join(", "));
         }
     }

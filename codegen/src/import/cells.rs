@@ -336,6 +336,10 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         "null" => Some(true),
         _ => mark(Role::Nullable),
     });
+    let is_told = more.nullable.is_some() || said(&null).is_empty();
+    if !is_told {
+        more.said.push(format!("Null: {null}"));
+    }
     if let Some(not_null) = mark(Role::NotNull) {
         more.nullable = more.nullable.or(Some(!not_null));
         required = required.or(Some(not_null));
@@ -348,7 +352,9 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         more.said
             .push(format!("Deprecated: {}", text::shown(deprecated)));
     }
-    match text::shown(cells.get(Role::Access)).to_lowercase().as_str() {
+    let access = text::shown(cells.get(Role::Access)).to_lowercase();
+    match access.as_str() {
+        _ if mark(Role::Access) == Some(true) && access != "r" => more.read_only = true,
         "r" | "ro" | "read" | "read only" | "read-only" | "readonly" | "yes" | "true" => {
             more.read_only = true
         }

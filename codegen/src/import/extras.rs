@@ -177,6 +177,17 @@ impl Builder<'_> {
                 self.unread(element, subject, limit);
             }
         }
+        if matches!(
+            innermost(ty),
+            Type::String | Type::Integer | Type::Number | Type::Boolean
+        ) {
+            let cell = text::shown(&row.cell);
+            let message =
+                format!("has the type `{cell}` and rows of fields, and is taken for an object");
+            let help = "correct `type` in the document, or take the rows out of it";
+            self.reports
+                .lost("unknown-cell", row.span, subject, message, help);
+        }
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
             .iter()

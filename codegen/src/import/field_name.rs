@@ -40,6 +40,7 @@ pub(super) struct Name {
 pub(super) fn name(cell: &str) -> Name {
     let mut out = Name::default();
     let raw = text::with_breaks(&text::entities(cell));
+    let raw = without_references(&raw.replace("<sup>", " (").replace("</sup>", ")"));
     let struck = raw.trim().starts_with("~~");
     out.deprecated = struck;
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
@@ -115,6 +116,24 @@ pub(super) fn name(cell: &str) -> Name {
     let name = name.strip_prefix("$.").unwrap_or(&name);
     out.path = parts(name.strip_prefix('.').unwrap_or(name));
     out
+}
+
+/// `[name][reference]`: a link whose address stands elsewhere.
+fn without_references(cell: &str) -> String {
+    let parts = cell
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]["));
+    match parts {
+        Some((label, rest))
+            if rest.ends_with(']')
+                && text::is_word(label.trim_matches('`'))
+                && rest.starts_with(char::is_alphabetic) =>
+        {
+            label.to_owned()
+        }
+        _ => cell.to_owned(),
+    }
 }
 
 /// `name *string*`, `` `name` _[X](#x) array_ ``: the name, and the type behind it.

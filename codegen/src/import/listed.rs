@@ -179,9 +179,16 @@ impl TablesReader<'_> {
                 .or_insert_with(|| (field.clone(), Vec::new()));
             values.push(raw);
         }
-        let rows = last_fields(&mut self.drafts);
-        if let Some(rows) = rows {
+        // The last table, or another one below the same heading.
+        if let Some(rows) = last_fields(&mut self.drafts) {
             give(rows, "", &mut fields);
+        }
+        let base = self.drafts.last().map(|draft| draft.base.clone());
+        let drafts = self.drafts.iter_mut().rev();
+        for draft in drafts.filter(|draft| Some(&draft.base) == base.as_ref()) {
+            if let Body::Fields(rows) = &mut draft.body {
+                give(rows, "", &mut fields);
+            }
         }
         for (cell, _) in fields.into_values() {
             self.skipped_row(

@@ -347,9 +347,8 @@ impl Builder<'_> {
             let text = row.description.clone();
             entries.push(("description".to_owned(), YamlNode::text(text)));
         }
-        if row.rows.is_empty() {
-            entries.extend(self.example(index, &presence.ty, &example, row.span, subject));
-        }
+        let ty = presence.ty.outer(row.rows.is_empty());
+        entries.extend(self.example(index, &ty, &example, row.span, subject));
         entries
     }
 

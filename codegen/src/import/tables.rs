@@ -346,7 +346,7 @@ impl TablesReader<'_> {
                         last.row.description.push_str(&read.row.description);
                     }
                     _ => self.skipped_row(
-                        first,
+                        &whole(first, row),
                         "is a row without the name of a field and is left out",
                     ),
                 }
@@ -471,6 +471,15 @@ impl TablesReader<'_> {
         }
         out
     }
+}
+
+/// All that a row says, where its first cell stands.
+fn whole(first: &Cell, row: &[Cell]) -> Cell {
+    let texts = row.iter().map(|cell| cell.text.trim());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let mut cell = first.clone();
+    cell.text = texts.join(" | ");
+    cell
 }
 
 /// Ruby's and Swift's `Time` is an instant, not the time of a day.

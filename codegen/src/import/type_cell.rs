@@ -35,6 +35,8 @@ pub(super) fn read(
     }
     ty = std::mem::take(&mut found.ty);
     // `string | undefined` of TypeScript may be left out, whatever its column says.
+    let code = text::code(ty.trim()).filter(|_| ty.contains('|'));
+    ty = code.unwrap_or(ty);
     let members = parts::split(&ty, &["\\|", "|"]);
     let is_left_out = |part: &&str| text::shown(part) == "undefined";
     if members.len() > 1 && members.iter().any(is_left_out) {
@@ -45,6 +47,11 @@ pub(super) fn read(
             .collect();
         ty = kept.join("|").trim().to_owned();
         *required = Some(false);
+    }
+    // REDCap's checkboxes with choices: several of them may be set.
+    let choices = cells.get(Role::AllowedValues);
+    if text::shown(&ty).eq_ignore_ascii_case("checkbox") && choices.contains('|') {
+        "multiselect".clone_into(&mut ty);
     }
     // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
     let length = text::shown(said(cells.get(Role::Length)));

@@ -103,7 +103,13 @@ impl<'t> MarkdownReader<'_, 't> {
         let ruled = self
             .bars(at + 1)
             .is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
-        self.is_same_head(at, head) || ruled && self.head(at).is_some()
+        // A rule below a row as wide as the others, which is no head, is only drawn.
+        let other = self.head(at).filter(|_| ruled).map(|(cells, _)| cells);
+        let is_other = other.is_some_and(|cells| {
+            cells.len() != head.len()
+                || columns::is_head(cells.iter().map(|cell| cell.text.as_str()))
+        });
+        self.is_same_head(at, head) || is_other
     }
 
     fn is_same_head(&self, at: usize, head: &[Cell]) -> bool {

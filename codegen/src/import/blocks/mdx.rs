@@ -52,7 +52,10 @@ pub(super) fn table(source: SourceId, lines: &[Line<'_>], at: usize) -> Option<(
         let from = line.start.saturating_sub(text.len());
         text.push_str(line.text);
         text.push('\n');
-        // A tag may go over several lines.
+        // A tag may go over several lines, but not over many.
+        if text.len() > 4_000 {
+            break;
+        }
         let is_whole = text
             .rfind('<')
             .is_none_or(|open| text.get(open..).is_some_and(|t| t.contains('>')));

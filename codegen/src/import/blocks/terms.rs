@@ -181,18 +181,25 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// A list of bullets or of terms with a colon below, and the line behind it.
-pub(super) fn table(source: SourceId, lines: &[Line<'_>], at: usize) -> Option<(Block, usize)> {
-    let (entries, end) = bullets(source, lines, at).or_else(|| colons(source, lines, at))?;
-    let (first, last) = (lines.get(at)?, lines.get(end.checked_sub(1)?)?);
+/// A list of bullets or of terms with a colon below, and the line behind it; else the line up to which
+/// there is none.
+pub(super) fn table(
+    source: SourceId,
+    lines: &[Line<'_>],
+    at: usize,
+) -> Result<(Block, usize), usize> {
+    let (entries, end) = match bullets(source, lines, at)? {
+        Some(found) => found,
+        None => colons(source, lines, at)?,
+    };
+    let first = lines.get(at).map_or(0, |line| line.start);
+    let last = lines.get(end.saturating_sub(1));
+    let last = last.map_or(first, |line| line.start + line.text.len());
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let span = Span::new(
-        source,
-        offset(first.start),
-        offset(last.start + last.text.len()),
-    );
-    (entries.len() > 1).then_some(())?;
-    grid(entries, span).map(|grid| (Block::Table(grid), end))
+    let span = Span::new(source, offset(first), offset(last));
+    let entries = Some(entries).filter(|entries| entries.len() > 1);
+    let found = entries.and_then(|entries| grid(entries, span));
+    found.map(|grid| (Block::Table(grid), end)).ok_or(end)
 }
 
 fn cell(source: SourceId, line: &Line<'_>, from: usize, to: usize) -> Cell {
@@ -205,8 +212,14 @@ fn cell(source: SourceId, line: &Line<'_>, from: usize, to: usize) -> Cell {
     )
 }
 
-fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Option<(Vec<Entry>, usize)> {
-    let (least, _) = bullet(lines.get(from)?.text)?;
+/// Entries, and the line behind them.
+type Found = (Vec<Entry>, usize);
+
+fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<Found>, usize> {
+    let first = lines.get(from).and_then(|line| bullet(line.text));
+    let Some((least, _)) = first else {
+        return Ok(None);
+    };
     let mut out: Vec<Entry> = Vec::new();
     // The names of the rows that the next one may lie in, with their blanks.
     let mut above: Vec<(usize, String)> = Vec::new();
@@ -245,22 +258,22 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Option<(Vec<Ent
                 if blanks <= least {
                     // A bullet of another kind, or words behind the list.
                     if bullet(line.text).is_some() {
-                        return None;
+                        return Err(at);
                     }
                     break;
                 }
                 last.words.push('\n');
                 last.words.push_str(line.text.trim());
             }
-            (None, None) => return None,
+            (None, None) => return Err(at + 1),
         }
         at += 1;
     }
-    Some((out, at))
+    Ok(Some((out, at)))
 }
 
 /// Markdown's definition lists: a term, and lines that begin with a colon.
-fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Option<(Vec<Entry>, usize)> {
+fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, usize> {
     let words = |line: &Line<'_>| {
         line.text
             .trim_start()
@@ -289,8 +302,12 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Option<(Vec<Entr
             said.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
             at += 1;
         }
-        out.push(entry(&cell(source, line, 0, line.text.len()), &said)?);
+        let term = cell(source, line, 0, line.text.len());
+        out.push(entry(&term, &said).ok_or(at)?);
         end = at;
     }
-    (!out.is_empty()).then_some((out, end))
+    match out.is_empty() {
+        true => Err(from + 1),
+        false => Ok((out, end)),
+    }
 }

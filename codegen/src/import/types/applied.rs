@@ -143,7 +143,12 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
                 false => constants(arguments),
             }
         }
-        "ref" | "reference" | "readonly" | "partial" | "promise" => only().map(|ty| *ty),
+        // Its fields are all optional, which no reference can say.
+        "partial" => only().map(|ty| match *ty {
+            Type::Named(_) => Type::Lost(ty, name.to_owned()),
+            other => other,
+        }),
+        "ref" | "reference" | "readonly" | "promise" => only().map(|ty| *ty),
         "object" | "struct" | "row" | "nested" => {
             // JSDoc's `Object<string, number>`.
             let ty = match parts().as_slice() {

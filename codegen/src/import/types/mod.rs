@@ -337,6 +337,15 @@ pub(super) fn settle_lost(ty: Type, out: &mut Vec<String>) -> Type {
 }
 
 impl Type {
+    /// The type, or, where rows say what lies in it, an object or a list of anything.
+    pub(super) fn outer(&self, is_leaf: bool) -> Self {
+        match (is_leaf, self) {
+            (true, ty) => ty.clone(),
+            (false, Self::Array(_)) => Self::Array(Box::new(Self::Any)),
+            (false, _) => Self::Map(Box::new(Self::Any)),
+        }
+    }
+
     /// What people call it.
     pub(super) fn in_words(&self) -> &'static str {
         match self {

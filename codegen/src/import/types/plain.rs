@@ -55,12 +55,7 @@ pub(in crate::import) fn parse_front(cell: &str) -> Option<Type> {
     let is_sure = is_word && !widens.iter().any(|sign| lower.contains(sign));
     let rest =
         rest.trim_matches(|c: char| c.is_whitespace() || ",;:()-\u{2013}\u{2014}".contains(c));
-    is_sure.then(|| {
-        Type::Lost(
-            Box::new(words::word(front).unwrap_or(Type::Any)),
-            rest.to_owned(),
-        )
-    })
+    is_sure.then(|| limited(words::word(front).unwrap_or(Type::Any), rest))
 }
 
 /// Whether a text is surely a type: a known word, or brackets around one.
@@ -175,7 +170,7 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
             .or_else(|| members.map(union))
             .or_else(|| constants(rest));
     }
-    if let Some(ty) = followed(text, depth) {
+    if let Some(ty) = followed(text, depth).or_else(|| slashed(text)) {
         return Some(ty);
     }
     // The first form that fits decides, so that time stays linear in the text.
@@ -252,6 +247,13 @@ fn follow(ty: Type, label: &str, url: &str) -> Type {
     }
 }
 
+/// `number/string`: words for types alone.
+fn slashed(text: &str) -> Option<Type> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let members: Option<Vec<Type>> = parts.iter().map(|part| words::word(part)).collect();
+    members.filter(|members| members.len() > 1).map(union)
+}
+
 /// `a | b`, `a or b`, `a, b`; words such as *optional* are no members.
 fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
     let parts = [&["\\|", "|"][..], &[" or "], &[" / "], &[","]]
@@ -313,6 +315,15 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
             Type::Array(_) => Type::Array(Box::new(values)),
             _ => values,
         });
+    }
+    // `list of strings (max. 5)`: the bound is of the list.
+    if let Some((front, words)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+        && front.contains(" of ")
+        && facts::is_limit(words)
+    {
+        return is_front(front).map(|ty| limited(ty, words));
     }
     let at = BOUNDS.iter().filter_map(|sign| text.find(sign)).min()?;
     let (front, words) = (text.get(..at)?, text.get(at..)?.trim());
