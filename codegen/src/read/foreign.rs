@@ -151,7 +151,7 @@ pub(crate) fn of_text(text: &str) -> Option<Foreign> {
             "an XSD can be converted to JSON Schema, for example with `xsd2jsonschema`",
         );
     }
-    if starts(&["<!doctype html", "<html", "<table", "<body", "<div"]) {
+    if starts(&["<!doctype html"]) || start.starts_with('<') && start.contains("</") {
         return foreign(
             "an HTML page",
             "a table of fields in it needs a head such as Field, Type, Required, Description",

@@ -103,10 +103,15 @@ impl<'t> MarkdownReader<'_, 't> {
         let ruled = self
             .bars(at + 1)
             .is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
-        // A rule below a row as wide as the others, which is no head, is only drawn.
+        // A rule right among the rows, below one as wide as the others which is no head, is only drawn.
+        let is_apart = at
+            .checked_sub(1)
+            .and_then(|above| self.line(above))
+            .is_none_or(|line| line.text.trim().is_empty());
         let other = self.head(at).filter(|_| ruled).map(|(cells, _)| cells);
         let is_other = other.is_some_and(|cells| {
-            cells.len() != head.len()
+            is_apart
+                || cells.len() != head.len()
                 || columns::is_head(cells.iter().map(|cell| cell.text.as_str()))
         });
         self.is_same_head(at, head) || is_other

@@ -472,6 +472,6 @@ impl Parser {
             return;
         };
         self.out.extend(title.map(Block::Words));
-        self.out.push(Block::Table(grid));
+        self.out.push(Block::Table(terms::unfolded(grid)));
     }
 }

@@ -8,6 +8,7 @@
 //! A list of something else stays words: half of its entries must have a type that is known.
 
 use super::{Block, Grid};
+use crate::import::columns;
 use crate::import::facts::{self, Flag};
 use crate::import::table::{Cell, Line};
 use crate::import::text;
@@ -43,6 +44,30 @@ pub(super) fn grid(entries: Vec<Entry>, span: Span) -> Option<Grid> {
         ]
     });
     Some(Grid::new(head, rows.collect(), span))
+}
+
+/// A table of one column whose head names what its cells say, as GitHub's reference has it:
+/// `Name, Type, Description`. Rows that are no entries are left over.
+pub(super) fn unfolded(table: Grid) -> Grid {
+    let parts: Vec<&str> = match table.head.as_slice() {
+        [head] => head.text.split(',').map(str::trim).collect(),
+        _ => return table,
+    };
+    if parts.len() < 2 || !columns::is_head(parts) {
+        return table;
+    }
+    let (mut entries, mut left) = (Vec::new(), Vec::new());
+    for cell in table.rows.iter().filter_map(|row| row.first()) {
+        let (first, rest) = cell.text.split_once('\n').unwrap_or((&cell.text, ""));
+        match entry(&renamed(cell, first.to_owned()), rest) {
+            Some(entry) => entries.push(entry),
+            None => left.push(cell.clone()),
+        }
+    }
+    match grid(entries, table.span) {
+        Some(grid) => Grid { left, ..grid },
+        None => table,
+    }
 }
 
 fn renamed(cell: &Cell, text: String) -> Cell {
