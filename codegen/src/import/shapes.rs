@@ -129,7 +129,7 @@ impl Builder<'_> {
         }
         for (word, ty) in &row.assumed {
             let message = format!(
-                "is called `{word}`, which no page explains, and is taken for {}",
+                "has the type `{word}`, which no page explains, and is taken for {}",
                 ty.in_words()
             );
             let help = "correct `type` in the table, or import the page of the type, too";
