@@ -147,6 +147,15 @@ fn large_documents_are_read() {
         .unwrap();
     assert_eq!(import.types(), 1);
     let hostile = [
+        (0..2_000)
+            .map(|i| format!("- `a{i}` (string): x\n"))
+            .collect::<String>()
+            + "- no\n",
+        "term\n: words\n\n".repeat(2_000),
+        "<ParamField body=\"a\"\n".repeat(4_000),
+        "# x\n<table><tr>\n".repeat(4_000),
+        "<dl><dt>a".repeat(4_000),
+        format!("|Field|Type|\n|--|--|\n|a|{}|\n", "{a: ".repeat(4_000)),
         "|".repeat(100_000),
         "[](".repeat(30_000),
         "<".repeat(100_000),
@@ -187,7 +196,7 @@ struct Field {
 }
 
 /// The texts of types, and the rows they become.
-const TYPES: [(&str, &str); 12] = [
+const TYPES: [(&str, &str); 13] = [
     ("string", "{type: string}"),
     ("integer", "{type: integer}"),
     ("number", "{type: number}"),
@@ -200,6 +209,10 @@ const TYPES: [(&str, &str); 12] = [
     ("map(string)", "{type: map<string>}"),
     ("varchar(20)", "{type: string, maxLength: 20}"),
     ("object", "{type: object}"),
+    (
+        "{ a: string, b?: integer }",
+        "{fields: {a: {type: string, required: true}, b: {type: integer}}}",
+    ),
 ];
 
 fn field() -> impl Strategy<Value = (String, usize, bool, bool, String)> {
@@ -408,4 +421,54 @@ proptest! {
         let expected: serde_yaml::Mapping = fields.iter().map(|field| (field.name.clone().into(), field.expected())).collect();
         prop_assert_eq!(ty["fields"].as_mapping(), Some(&expected), "{}\n{}", text, import.yaml());
     }
+}
+
+/// A document that is no table is called what it is, with the way out.
+#[test]
+fn documents_of_other_kinds_are_named() {
+    let documents = [
+        (
+            "a.sql",
+            "-- of a shop\nCREATE TABLE IF NOT EXISTS t (\n  id INT NOT NULL\n);\n",
+            "an SQL script",
+        ),
+        ("a.graphql", "type A {\n  a: Int\n}\n", "a GraphQL schema"),
+        (
+            "a.proto",
+            "syntax = \"proto3\";\nmessage A { int32 a = 1; }\n",
+            "a Protobuf file",
+        ),
+        (
+            "a.yaml",
+            "asyncapi: 2.0.0\ninfo: { title: x }\n",
+            "an AsyncAPI document",
+        ),
+        ("a.html", "<html><p>Words</p></html>\n", "an HTML page"),
+    ];
+    for (name, text, kind) in documents {
+        let import = import(name, text.as_bytes().to_vec());
+        assert_eq!(import.types(), 0, "{name}");
+        let said = shown(&import);
+        assert!(said.contains(&format!("is {kind}, in which")), "{said}");
+    }
+}
+
+/// A union whose page lists its members as code, beside the pages of these.
+#[test]
+fn unions_in_code_find_their_members() {
+    let page = fs::read_to_string(root().join("one-of-in-code.md")).unwrap();
+    let member = |name: &str| {
+        format!(
+            "# OpenapiClient::{name}\n\n## Properties\n\n| Name | Type | Description | Notes |\n\
+             | ---- | ---- | ----------- | ----- |\n| **kind** | **String** |  |  |\n"
+        )
+    };
+    let import = Importer::new()
+        .text("Shape.md", page)
+        .text("Circle.md", member("Circle"))
+        .text("Square.md", member("Square"))
+        .import()
+        .unwrap();
+    let expected = "  Shape:\n    anyOf:\n      - { type: Circle }\n      - { type: Square }\n";
+    assert!(import.yaml().contains(expected), "{}", import.yaml());
 }

@@ -11,6 +11,7 @@ use super::{encoding, stamp};
 use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
 use crate::import::{self, Imported, Input, Language, Options, Reports, WireCase};
+use crate::read;
 use crate::settings::Settings;
 use crate::source::{Limits, SourceId, Sources, Span};
 
@@ -222,6 +223,12 @@ impl Importer {
             .map(|(path, id)| input(path, *id, &sources))
             .collect();
         let made = table(&inputs, &self.options, &mut reports);
+        for input in inputs
+            .iter()
+            .filter(|input| made.empty.contains(&input.path))
+        {
+            name_foreign(input, &mut reports);
+        }
         empty.extend(made.empty.into_iter().filter(|path| named.contains(path)));
         let list = reports.tell(self.each);
         Ok(Import {
@@ -255,6 +262,24 @@ impl Importer {
             }
         }
         out
+    }
+}
+
+/// Says what a page is that makes no type, where it is a document of a known kind.
+fn name_foreign(input: &Input<'_>, reports: &mut Reports) {
+    let parsed = crate::source::parse(
+        &input.path,
+        input.source,
+        &std::sync::Arc::from(input.text),
+        Limits::default(),
+    );
+    let document = parsed.document.filter(|_| parsed.errors.is_empty());
+    let foreign = document.and_then(|document| read::of_document(document.root()));
+    if let Some(foreign) = foreign.or_else(|| read::of_text(input.text)) {
+        let message = format!("is {}, in which no table of fields is found", foreign.name);
+        let start = Span::new(input.source, 0, 0);
+        let path = &input.path;
+        reports.lost("skipped-page", Some(start), path, message, foreign.way_out);
     }
 }
 
@@ -443,13 +468,18 @@ fn mend(
     }
     let is_wrong = diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error;
     let dropped = is_wrong.then(|| imported.drop_keyword(&parts)).flatten();
-    if let Some(keyword) = dropped {
+    if let Some((keyword, value)) = dropped {
         let subject = format!("{ty}.{}", field.unwrap_or_default());
         let code = match keyword.as_str() {
             "default" => "left-out-default",
             _ => "unread-limit",
         };
-        let message = format!("has `{keyword}` left out: {}", diagnostic.message());
+        let value = if value.is_empty() {
+            value
+        } else {
+            format!(": {value}")
+        };
+        let message = format!("has `{keyword}{value}` left out: {}", diagnostic.message());
         let help = "complete the row in the table";
         reports.lost(code, imported.place(ty, field), subject, message, help);
         return true;

@@ -4,7 +4,7 @@
 use super::cells::Read;
 use super::columns::Role;
 use super::nesting;
-use super::page::Row;
+use super::row::Row;
 use super::types::{Type, plain};
 
 /// Rows as an object: who must be there, what lies in what, and the words of the whole.

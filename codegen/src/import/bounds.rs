@@ -16,12 +16,16 @@ pub(super) fn word(lower: &str, base: Base) -> Option<Vec<(String, Value)>> {
         }
         // Of a column it says something about other rows.
         "unique" | "primary key" => Some(Vec::new()),
-        "non-empty" | "not empty" | "nonempty" | "non empty" => match base {
-            Base::Array => one("minItems", 1.into()),
-            Base::Object => one("minProperties", 1.into()),
-            _ => one("minLength", 1.into()),
-        },
-        "positive" | "> zero" if base == Base::Number => one("exclusiveMinimum", 0.into()),
+        "non-empty" | "not empty" | "nonempty" | "non empty" | "notempty" | "notblank" => {
+            match base {
+                Base::Array => one("minItems", 1.into()),
+                Base::Object => one("minProperties", 1.into()),
+                _ => one("minLength", 1.into()),
+            }
+        }
+        "positive" | "> zero" | "must be positive" if base == Base::Number => {
+            one("exclusiveMinimum", 0.into())
+        }
         "non-negative" | "nonnegative" | "not negative" if base == Base::Number => {
             one("minimum", 0.into())
         }
@@ -104,11 +108,16 @@ const WORDS: [&str; 28] = [
 /// `max 50`, `>= 1`, `1..5`, `between 1 and 5`, `length 3`.
 pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
     let spaced = part
-        .replace(['*', '`'], "")
+        .replace(['*', '`', '"', '@'], "")
         .replace("&lt;", "<")
         .replace("&gt;", ">");
     let (shape, found) = numbers(&spaced.to_lowercase());
+    let shape = shape.replace('_', " ");
     let shape: String = shape.split_whitespace().collect::<Vec<_>>().join(" ");
+    // `max 5 digits` of a number is no greatest value.
+    if base == Base::Number && shape.contains("digit") {
+        return None;
+    }
     let unit = unit(&shape, base);
     let core = WORDS
         .iter()
@@ -121,11 +130,20 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
         })
         .collect();
     let (low, high) = match (core.as_str(), found.as_slice()) {
-        ("multiple#" | "multipleof#" | "step#", [n]) => return one_number("multipleOf", n),
-        (">#" | "greaterthan#" | "morethan#" | "exclusiveminimum#", [a]) => {
+        ("multiple#" | "multipleof#" | "step#" | "divisibleby#", [n]) => {
+            return one_number("multipleOf", n);
+        }
+        ("decimalplaces#" | "#decimalplaces" | "maxdecimalplaces#" | "max#decimalplaces", [n]) => {
+            let places = n
+                .parse::<usize>()
+                .ok()
+                .filter(|places| (1..=12).contains(places))?;
+            return one_number("multipleOf", &format!("0.{}1", "0".repeat(places - 1)));
+        }
+        (">#" | "gt#" | "greaterthan#" | "morethan#" | "exclusiveminimum#", [a]) => {
             return exclusive("exclusiveMinimum", a, unit, 1);
         }
-        ("<#" | "lessthan#" | "fewerthan#" | "exclusivemaximum#", [a]) => {
+        ("<#" | "lt#" | "lessthan#" | "fewerthan#" | "exclusivemaximum#", [a]) => {
             return exclusive("exclusiveMaximum", a, unit, -1);
         }
         (core, found) => limits(core, &shape, found, unit)?,
@@ -169,6 +187,9 @@ fn limits<'n>(
             | "between#and#"
             | "from#to#"
             | "min#max#"
+            | "min#,max#"
+            | "#<=x<=#"
+            | "#<=value<=#"
             | "#\u{2264}x\u{2264}#"
             | "minimum#maximum#"
             | "[#-#]"
@@ -186,13 +207,14 @@ fn limits<'n>(
             }
         }
         (
-            ">=#" | "\u{2265}#" | "min#" | "minimum#" | "atleast#" | "#ormore" | "#+" | "#min"
-            | "#minimum" | "mina#",
+            ">=#" | "\u{2265}#" | "ge#" | "gte#" | "decimalmin#" | "min#" | "minimum#" | "atleast#"
+            | "#ormore" | "#+" | "#min" | "#minimum" | "mina#",
             [a],
         ) => (Some(a), None),
         (
-            "<=#" | "\u{2264}#" | "max#" | "maximum#" | "atmost#" | "upto#" | "nomorethan#"
-            | "notmorethan#" | "#max" | "#maximum" | "#orless" | "#orfewer",
+            "<=#" | "\u{2264}#" | "le#" | "lte#" | "decimalmax#" | "max#" | "maximum#" | "atmost#"
+            | "upto#" | "nomorethan#" | "notmorethan#" | "#max" | "#maximum" | "#orless"
+            | "#orfewer",
             [a],
         ) => (None, Some(a)),
         ("exactly#", [a]) => (Some(a), Some(a)),

@@ -51,6 +51,8 @@ pub(super) struct Builder<'o> {
     pub(super) used_renames: Vec<bool>,
     /// The row that is being written.
     pub(super) here: Option<Span>,
+    /// The field whose type is being written.
+    pub(super) within: String,
     /// What examples show of names.
     pub(super) shown: super::shown::Shown,
     /// Types that are the entries of maps.
@@ -79,6 +81,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         out: Vec::new(),
         used_renames: vec![false; options.renames.len()],
         here: None,
+        within: String::new(),
         shown: super::shown::Shown::default(),
         map_entries: BTreeSet::new(),
         returned: super::own_rows::Returned::default(),
@@ -197,6 +200,9 @@ fn document(
     let (sdk, is_sdk) = sdk(input);
     if is_sdk {
         return vec![sdk];
+    }
+    if let Some(page) = super::one_of::read(input.source, &input.path, input.text, reports) {
+        return vec![page];
     }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);

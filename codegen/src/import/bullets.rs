@@ -7,7 +7,8 @@
 //! * `OPEN` (value: `"open"`)
 //! ```
 
-use super::page::{Body, RawValue};
+use super::page::Body;
+use super::row::RawValue;
 use super::tables::{Draft, TablesReader};
 use super::text;
 use super::titles::{self, Title};

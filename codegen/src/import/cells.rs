@@ -8,11 +8,12 @@ use super::field_name::{Name, name};
 use super::in_words;
 use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
-use super::page::{More, RawValue, Row};
+use super::row::{More, RawValue, Row};
+use super::row_cells::{Cells, said};
 use super::table::Cell;
-use super::terraform;
 use super::text;
-use super::types::plain;
+use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
+use super::types::parts;
 
 /// A row, and where it lies in the object.
 #[derive(Debug, Clone)]
@@ -59,102 +60,41 @@ impl Column {
     }
 }
 
-/// Cells by what their columns say.
-pub(super) struct Cells<'r> {
-    pub(super) roles: &'r [Role],
-    pub(super) cells: &'r [Cell],
-}
-
-impl Cells<'_> {
-    pub(super) fn get(&self, role: Role) -> &str {
-        let at = columns::of(self.roles, role);
-        at.and_then(|at| self.cells.get(at))
-            .map_or("", |cell| cell.text.as_str())
-    }
-
-    fn all(&self, role: Role) -> impl Iterator<Item = &str> {
-        let found = self
-            .roles
-            .iter()
-            .zip(self.cells)
-            .filter(move |(one, _)| **one == role);
-        found.map(|(_, cell)| cell.text.as_str())
-    }
-}
-
-/// Tables without a column of types have them in that of formats: words, or the letters of EDI.
-fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
-    if columns::of(cells.roles, Role::Type).is_some() {
-        return String::new();
-    }
-    let format = text::shown(&more.format);
-    let ty = match format.as_str() {
-        "AN" | "A" | "X" => "string",
-        "N" | "N0" => "number",
-        known if plain::is_known(known) => known,
-        _ => return String::new(),
-    };
-    let ty = ty.to_owned();
-    more.format.clear();
-    ty
-}
-
-/// The letters of EDI and of banks: `AN`, `A`, `N`, `AN..35`, `an35`, `N13`.
-fn letters(cell: &str) -> Option<String> {
-    let cell = text::shown(cell);
-    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let kind = cell.strip_suffix(digits).unwrap_or_default();
-    let count = digits.trim_start_matches('.');
-    let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
-    if !(digits.is_empty() || is_count) || (digits.is_empty() && kind != kind.to_uppercase()) {
-        return None;
-    }
-    match kind {
-        "AN" | "A" | "an" if is_count => Some(format!("string({count})")),
-        "AN" | "A" => Some("string".to_owned()),
-        "N" | "n" if is_count => Some("number".to_owned()),
-        "N" => Some("number".to_owned()),
-        _ => None,
-    }
-}
-
-/// A cell without the words for nothing.
-pub(super) fn said(text: &str) -> &str {
-    let text = text.trim();
-    let bare = text.trim_matches(['`', '*', '_', '(', ')', ' ']);
-    match bare.to_lowercase().as_str() {
-        "" | "-" | "--" | "n/a" | "na" | "none" | "\u{2014}" | "\u{2013}" | "\u{2796}"
-        | "not applicable" | "tbd" | "unset" => "",
-        _ => text,
-    }
-}
-
 /// Reads a row.
 pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let name = name(cells.get(Role::Name));
     let mut more = More {
         deprecated: name.deprecated,
+        part: name.part,
         format: said(cells.get(Role::Format)).to_owned(),
         title: text::shown(said(cells.get(Role::Title))),
         ..More::default()
     };
     let mut required = presence(cells, marks, &mut more);
     let mut flags: Vec<Flag> = Vec::new();
-    let (mut ty, inner) = type_of(cells, &name, &mut required, &mut more);
-    for part in plain::split(&ty, &[",", "\n", ";"]) {
+    let TypeCell {
+        mut ty,
+        default: said_default,
+        example: said_example,
+    } = type_cell::read(cells, &name, &mut required, &mut more);
+    for part in parts::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
-        let behind = part.rsplit_once('(').map(|(_, behind)| behind);
+        let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
+        let behind = part
+            .rsplit_once('(')
+            .map(|(_, behind)| behind)
+            .filter(|_| closed);
         flags.extend(behind.and_then(facts::flag));
     }
-    let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
-    let (flag, rest) = leading(&description);
-    flags.extend(flag);
-    description = rest;
-    let (flag, length) = trailing(&description);
-    flags.extend(flag);
-    description.truncate(length);
+    let mut description = words(cells, &name, &mut flags);
+    for line in &more.said {
+        append(&mut description, line, line);
+    }
     let mut open = false;
     let mut default = said(cells.get(Role::Default)).to_owned();
+    if default.is_empty() {
+        default = said_default;
+    }
     for notes in cells.all(Role::Notes) {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
         open |= found.flags.contains(&Flag::Open);
@@ -171,15 +111,20 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         }
     }
     limits(cells, &mut more, &mut flags);
+    if default.is_empty() {
+        default = more.default.take().unwrap_or_default();
+    }
     let (default, example, more_flags) = instances(cells, default, required.is_some());
+    let example = [
+        example,
+        said_example,
+        more.example.take().unwrap_or_default(),
+    ];
+    let example = example.into_iter().find(|text| !text.is_empty());
+    let example = example.unwrap_or_default();
     flags.extend(more_flags);
     open |= apply(&flags, &mut required, &mut more);
-    let place = columns::of(cells.roles, Role::Name).and_then(|at| cells.cells.get(at));
-    let shown = place.map(|cell| {
-        let mut cell = cell.clone();
-        cell.text = name.path.last().cloned().unwrap_or_default();
-        cell
-    });
+    let shown = name_cell(cells, &name);
     if name.is_rest {
         ty = format!("map({ty})");
     }
@@ -209,10 +154,44 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             example,
             default,
             more,
-            rows: inner.map(|(_, rows)| rows).unwrap_or_default(),
             ..Row::default()
         },
     }
+}
+
+/// The cell of the name, with the last part of it.
+fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
+    let place = columns::of(cells.roles, Role::Name).and_then(|at| cells.cells.get(at));
+    place.map(|cell| {
+        let mut cell = cell.clone();
+        cell.text = name.path.last().cloned().unwrap_or_default();
+        cell
+    })
+}
+
+/// The description, and what its first and last words say.
+fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
+    let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
+    let has_type = !cells.get(Role::Type).is_empty();
+    let line = Some(&name.line).filter(|line| has_type && *line != cells.get(Role::Type));
+    for line in name.said.iter().chain(line) {
+        append(&mut description, line, line);
+    }
+    // `yes (in the EU)`: what stands behind the mark.
+    let mark = text::shown(cells.get(Role::Required));
+    if let Some((_, why)) = mark.split_once(" (").filter(|_| mark.ends_with(')'))
+        && why.contains(char::is_alphabetic)
+        && facts::flag(why).is_none()
+    {
+        append(&mut description, &mark, &mark);
+    }
+    let (flag, rest) = leading(&description);
+    flags.extend(flag);
+    description = rest;
+    let (flag, length) = trailing(&description);
+    flags.extend(flag);
+    description.truncate(length);
+    description
 }
 
 /// The default and the example of a row, also where other columns have them, and what these say.
@@ -242,44 +221,6 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
         flags.push(flag);
     }
     (default, example, flags)
-}
-
-/// The type that a row says, and the rows of the object that it is.
-fn type_of(
-    cells: &Cells<'_>,
-    name: &Name,
-    required: &mut Option<bool>,
-    more: &mut More,
-) -> (String, Option<(bool, Vec<Row>)>) {
-    let mut ty = match cells.get(Role::Type) {
-        "" if name.ty.is_empty() => type_by_format(cells, more),
-        "" => name.ty.clone(),
-        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
-    };
-    // `string | undefined` of TypeScript may be left out, whatever its column says.
-    let members = plain::split(&ty, &["\\|", "|"]);
-    let is_left_out = |part: &&str| text::shown(part) == "undefined";
-    if members.len() > 1 && members.iter().any(is_left_out) {
-        let kept: Vec<&str> = members
-            .iter()
-            .copied()
-            .filter(|part| !is_left_out(part))
-            .collect();
-        ty = kept.join("|").trim().to_owned();
-        *required = Some(false);
-    }
-    // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
-    let length = text::shown(said(cells.get(Role::Length)));
-    if is_scale(&length) && !ty.contains('(') {
-        ty = format!("{}({length})", ty.trim());
-    }
-    let place = columns::of(cells.roles, Role::Type).and_then(|at| cells.cells.get(at));
-    let inner = place.and_then(|at| terraform::rows(&ty, at));
-    if let Some((is_list, _)) = &inner {
-        "object".clone_into(&mut ty);
-        more.is_list |= is_list;
-    }
-    (ty, inner)
 }
 
 /// What the words of a field say instead of its type or its constraints.
@@ -329,23 +270,6 @@ fn is_enum(ty: &str, more: &More) -> bool {
         )
 }
 
-/// A `timestamp` whose words say that it counts seconds.
-fn is_unix_time(ty: &str, description: &str) -> bool {
-    let is_instant = matches!(
-        text::shown(ty).to_lowercase().as_str(),
-        "timestamp" | "time" | "datetime"
-    );
-    let words = description.to_lowercase();
-    let counts = [
-        "unix time",
-        "unix epoch",
-        "epoch time",
-        "seconds since",
-        "epoch seconds",
-    ];
-    is_instant && counts.iter().any(|said| words.contains(said))
-}
-
 /// What flags say of the row; whether the object is open.
 fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
     for flag in flags {
@@ -360,17 +284,6 @@ fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
         }
     }
     flags.contains(&Flag::Open)
-}
-
-fn is_scale(length: &str) -> bool {
-    let is_count = |part: &str| part.trim().parse::<u8>().is_ok();
-    let parts = length.split_once(',');
-    parts.is_some_and(|(digits, scale)| is_count(digits) && is_count(scale))
-}
-
-fn is_demanded(ty: &str) -> bool {
-    let bare = ty.trim().trim_matches('`').trim();
-    bare.ends_with('!') && bare.len() > 1
 }
 
 fn append(description: &mut String, words: &str, whole: &str) {
@@ -396,6 +309,8 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     if let Some((must, many)) = marks::cardinality(cells.get(Role::Cardinality)) {
         required = required.or(Some(must));
         more.is_list = many;
+        more.keywords
+            .extend(marks::counts(cells.get(Role::Cardinality)));
     }
     match cells.get(Role::Mode).trim().to_lowercase().as_str() {
         "required" => required = Some(true),
@@ -421,17 +336,32 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         "null" => Some(true),
         _ => mark(Role::Nullable),
     });
+    let is_told = more.nullable.is_some() || said(&null).is_empty();
+    if !is_told {
+        more.said.push(format!("Null: {null}"));
+    }
     if let Some(not_null) = mark(Role::NotNull) {
         more.nullable = more.nullable.or(Some(!not_null));
         required = required.or(Some(not_null));
     }
-    more.deprecated |= mark(Role::Deprecated) == Some(true);
-    match text::shown(cells.get(Role::Access)).to_lowercase().as_str() {
+    // `since 2.0`, `use name`: a word for why.
+    let deprecated = said(cells.get(Role::Deprecated));
+    let is_marked = mark(Role::Deprecated);
+    more.deprecated |= is_marked == Some(true) || is_marked.is_none() && !deprecated.is_empty();
+    if is_marked.is_none() && deprecated.contains(char::is_alphanumeric) {
+        more.said
+            .push(format!("Deprecated: {}", text::shown(deprecated)));
+    }
+    let access = text::shown(cells.get(Role::Access)).to_lowercase();
+    match access.as_str() {
+        _ if mark(Role::Access) == Some(true) && access != "r" => more.read_only = true,
         "r" | "ro" | "read" | "read only" | "read-only" | "readonly" | "yes" | "true" => {
             more.read_only = true
         }
         "w" | "wo" | "write" | "write only" | "write-only" | "writeonly" => more.write_only = true,
-        _ => {}
+        "" | "rw" | "r/w" | "read-write" | "readwrite" | "read/write" | "read write" | "no"
+        | "false" | "-" => {}
+        other => more.said.push(format!("Access: {other}")),
     }
     required
 }
@@ -442,13 +372,19 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         let text = said(cells.get(role));
         let found = facts::read(&text::entities(text), facts::Base::Other);
         flags.extend(found.flags);
+        if role == Role::Constraints {
+            more.default = more.default.take().or(found.default);
+            more.example = more.example.take().or(found.example);
+        }
         more.values.extend(found.values.into_iter().map(value));
         if !text.is_empty() {
             more.limits.push(text::entities(text));
         }
     }
     let allowed = said(cells.get(Role::AllowedValues));
-    if !allowed.is_empty() {
+    if is_prose(allowed) {
+        more.limits.push(text::entities(allowed));
+    } else if !allowed.is_empty() {
         more.values
             .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
@@ -475,6 +411,14 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     }
 }
 
+/// `Any string of letters`: words about values, and no list of them.
+fn is_prose(text: &str) -> bool {
+    let is_list = text.contains([',', ';', '|', '/', '"', '\'', '`', '\n', '=', ':']);
+    let lower = text.to_lowercase();
+    let is_list = is_list || lower.contains(" or ") || lower.contains(" and ");
+    !is_list && text.split_whitespace().count() > 2 && text.contains(char::is_alphabetic)
+}
+
 /// Allowed values; REDCap's `1, Male | 2, Female` has a label behind each.
 fn choices(text: &str) -> Vec<RawValue> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
@@ -499,6 +443,18 @@ fn choices(text: &str) -> Vec<RawValue> {
             ..value(code.to_owned())
         })
     };
+    // `low (below 10), high (above it)`
+    let noted = |text: &String| {
+        let (code, label) = text.strip_suffix(')')?.split_once(" (")?;
+        Some(RawValue {
+            description: Some(label.trim().to_owned()),
+            ..value(code.trim().to_owned())
+        })
+    };
+    let notes: Option<Vec<RawValue>> = listed.iter().map(noted).collect();
+    if let Some(notes) = notes.filter(|notes| notes.len() > 1) {
+        return notes;
+    }
     let pairs: Option<Vec<RawValue>> = listed.iter().map(pair).collect();
     let pairs = pairs.filter(|pairs| pairs.len() > 1);
     pairs.unwrap_or_else(|| listed.into_iter().map(value).collect())

@@ -2,7 +2,8 @@
 //! is not how JSON does: Go and C# begin each name with a capital, Rust writes all in snake case.
 
 use super::language::Language;
-use super::page::{Body, Page, Row};
+use super::page::{Body, Page};
+use super::row::Row;
 use super::wire::WireCase;
 
 /// What the names of such pages are spelled for.

@@ -7,7 +7,7 @@ use fieldwright_runtime::{Number, Value};
 use super::build::{Builder, Info};
 use super::imported::TypeOut;
 use super::names::Id;
-use super::page::RawValue;
+use super::row::RawValue;
 use super::yaml::YamlNode;
 
 /// An enum as far as examples need it.

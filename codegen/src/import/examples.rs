@@ -31,8 +31,13 @@ impl Builder<'_> {
                 None => {
                     let message = "has an example that is no value of its type and is left out";
                     let help = "examples are read by the type of their row";
-                    self.reports
-                        .lost("left-out-example", span, subject, message, help);
+                    self.reports.lost_text(
+                        "left-out-example",
+                        span,
+                        (subject, &part),
+                        message,
+                        help,
+                    );
                 }
             }
         }
@@ -52,9 +57,10 @@ impl Builder<'_> {
             Type::Integer | Type::Number => json().filter(|value| value.as_number().is_some()),
             Type::Boolean => json().filter(|value| value.as_bool().is_some()),
             Type::Null => json().filter(Value::is_null),
-            Type::Nullable(inner) | Type::Optional(inner, _) | Type::With(inner, _) => {
-                self.value(index, inner, text)
-            }
+            Type::Nullable(inner)
+            | Type::Optional(inner, _)
+            | Type::With(inner, _)
+            | Type::Lost(inner, _) => self.value(index, inner, text),
             Type::Const(values) => {
                 let as_text = Value::from(text);
                 if values.contains(&as_text.to_string()) {
@@ -64,7 +70,7 @@ impl Builder<'_> {
                 }
             }
             Type::Any | Type::Transport => json().or_else(|| Some(Value::from(text))),
-            Type::Map(_) => json().filter(|value| value.as_object().is_some()),
+            Type::Map(_) | Type::Object(_) => json().filter(|value| value.as_object().is_some()),
             Type::Array(inner) => {
                 let value = json().filter(|value| value.as_array().is_some())?;
                 if let Some((id, _)) = self.enum_of(index, inner) {

@@ -10,10 +10,9 @@ use super::build::Builder;
 use super::defaults::{self, Said};
 use super::example_words;
 use super::facts::{self, Base};
-use super::in_words;
 use super::language::Language;
-use super::page::RawValue;
 use super::rows::{ParsedRow, another_name};
+use super::shapes;
 use super::text;
 use super::types::{self, Type, plain};
 use super::wire;
@@ -48,7 +47,7 @@ impl Builder<'_> {
         ty
     }
 
-    fn unread(&mut self, row: &ParsedRow, subject: &str, text: &str) {
+    pub(super) fn unread(&mut self, row: &ParsedRow, subject: &str, text: &str) {
         let mut shown: String = text::shown(text).chars().take(80).collect();
         shown.retain(|c| !c.is_control());
         let message = format!("is said to be `{shown}`, which is not understood and left out");
@@ -65,19 +64,26 @@ impl Builder<'_> {
         row: &ParsedRow,
         subject: &str,
     ) -> Entries {
-        if !row.rows.is_empty() {
-            return self.nested(index, ty, row, subject);
-        }
-        let base = Base::of(ty);
+        let base = match row.rows.is_empty() {
+            true => Base::of(ty),
+            false if matches!(ty, Type::Array(_)) => Base::Array,
+            false => Base::Object,
+        };
         // `1 - 1000` among allowed values of a number is no value.
         let range = match row.more.values.as_slice() {
             [only] if base == Base::Number && facts::is_limit(&only.value) => Some(&only.value),
             _ => None,
         };
         let values = self.allowed(ty, row).filter(|_| range.is_none());
-        let mut entries = match values {
-            Some((inner, raw)) => self.enumerated(index, ty, &inner, &raw, row, subject),
-            None => self.schema(index, ty),
+        let has_values = values.is_some() || range.is_some() || row.more.values.is_empty();
+        if !has_values || !row.rows.is_empty() && !row.more.values.is_empty() {
+            self.unused_values(ty, row, subject);
+        }
+        let mut entries = match (&row.element, values) {
+            _ if !row.rows.is_empty() => self.nested(index, ty, row, subject),
+            (Some(element), _) => self.listed(index, ty, element, subject),
+            (None, Some((inner, raw))) => self.enumerated(index, ty, &inner, &raw, row, subject),
+            (None, None) => self.schema(index, ty),
         };
         let mut keywords: Vec<(String, Value)> = Vec::new();
         for text in row.more.limits.iter().chain(range) {
@@ -133,97 +139,6 @@ impl Builder<'_> {
         entries
     }
 
-    /// The values that a row allows, and what they are of.
-    fn allowed(&mut self, ty: &Type, row: &ParsedRow) -> Option<(Type, Vec<RawValue>)> {
-        let inner = match ty {
-            Type::Array(inner) => inner.as_ref(),
-            other => other,
-        };
-        let bare = match inner {
-            Type::With(inner, _) => inner.as_ref(),
-            other => other,
-        };
-        if !matches!(
-            bare,
-            Type::String
-                | Type::Integer
-                | Type::Number
-                | Type::Any
-                | Type::Boolean
-                | Type::Const(_)
-        ) {
-            return None;
-        }
-        let mut raw = row.more.values.clone();
-        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
-            let listed = in_words::values(&row.description);
-            raw = listed.into_iter().map(super::cells::value).collect();
-        }
-        (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
-    }
-
-    fn enumerated(
-        &mut self,
-        index: usize,
-        ty: &Type,
-        inner: &Type,
-        raw: &[RawValue],
-        row: &ParsedRow,
-        subject: &str,
-    ) -> Entries {
-        let numbers = match inner {
-            Type::Integer | Type::Number => true,
-            Type::Any => raw
-                .iter()
-                .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
-            _ => false,
-        };
-        let mut seen = BTreeSet::new();
-        let mut items = Vec::new();
-        for raw in raw {
-            let number = fieldwright_runtime::from_json::<Value>(raw.value.as_bytes()).ok();
-            let value = match number.filter(|value| value.as_number().is_some()) {
-                Some(value) if numbers => value,
-                _ if numbers => {
-                    self.unread(row, subject, &raw.value);
-                    continue;
-                }
-                _ => Value::from(raw.value.as_str()),
-            };
-            if !seen.insert(value.to_string()) {
-                continue;
-            }
-            let words = raw.description.clone();
-            items.push(match words {
-                Some(words) => YamlNode::Map(vec![
-                    ("value".to_owned(), YamlNode::Json(value)),
-                    ("description".to_owned(), YamlNode::text(words)),
-                ]),
-                None => YamlNode::Json(value),
-            });
-        }
-        if items.is_empty() {
-            return self.schema(index, ty);
-        }
-        let name = match inner {
-            Type::Integer => "integer",
-            Type::Number => "number",
-            _ if numbers => "integer",
-            _ => "string",
-        };
-        let entries = vec![
-            ("type".to_owned(), YamlNode::text(name)),
-            ("enum".to_owned(), YamlNode::List(items)),
-        ];
-        match ty {
-            Type::Array(_) => vec![
-                ("type".to_owned(), YamlNode::text("array")),
-                ("items".to_owned(), YamlNode::Map(entries)),
-            ],
-            _ => entries,
-        }
-    }
-
     /// An object whose fields are rows of the same table.
     fn nested(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
         if let Type::Named(named) = innermost(ty) {
@@ -241,10 +156,38 @@ impl Builder<'_> {
                 return self.schema(index, ty);
             }
         }
-        let fields = (
-            "fields".to_owned(),
-            YamlNode::Map(self.inner_fields(index, &row.rows, subject)),
-        );
+        if let Some(part) = row.rows.first().and_then(|row| row.more.part)
+            && row.rows.iter().all(|row| row.more.part == Some(part))
+        {
+            return self.in_parts(index, part, row, subject);
+        }
+        let mut rows = row.rows.clone();
+        // The cell may name members that have no row.
+        if let Type::Object(object) = innermost(ty) {
+            let others = object.fields.iter();
+            let others = others.filter(|field| row.rows.iter().all(|row| row.name != field.name));
+            rows.extend(others.map(|field| shapes::member(field, row.span)));
+        }
+        let mut object = self.inner_fields(index, &rows, subject);
+        if let Some(element) = &row.element {
+            let words = element.description.clone();
+            let words = Some(words).filter(|words| !words.is_empty());
+            object.extend(words.map(|words| ("description".to_owned(), YamlNode::text(words))));
+            for limit in &element.more.limits {
+                self.unread(element, subject, limit);
+            }
+        }
+        if matches!(
+            innermost(ty),
+            Type::String | Type::Integer | Type::Number | Type::Boolean
+        ) {
+            let cell = text::shown(&row.cell);
+            let message =
+                format!("has the type `{cell}` and rows of fields, and is taken for an object");
+            let help = "correct `type` in the document, or take the rows out of it";
+            self.reports
+                .lost("unknown-cell", row.span, subject, message, help);
+        }
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
             .iter()
@@ -252,17 +195,23 @@ impl Builder<'_> {
         let inside = |name: &str, key: &str| {
             vec![
                 ("type".to_owned(), YamlNode::text(name)),
-                (key.to_owned(), YamlNode::Map(vec![fields.clone()])),
+                (key.to_owned(), YamlNode::Map(object.clone())),
             ]
         };
         match ty {
             Type::Array(_) => inside("array", "items"),
             Type::Map(_) if is_map => inside("object", "additionalProperties"),
-            _ => vec![fields],
+            _ => object,
         }
     }
 
-    fn inner_fields(&mut self, index: usize, rows: &[ParsedRow], above: &str) -> Entries {
+    /// The keywords of an object with these rows.
+    pub(super) fn inner_fields(
+        &mut self,
+        index: usize,
+        rows: &[ParsedRow],
+        above: &str,
+    ) -> Entries {
         let language = self.language(index);
         let case = self
             .options
@@ -270,9 +219,14 @@ impl Builder<'_> {
             .unwrap_or(wire::WireCase::of(language));
         let mut out: Entries = Vec::new();
         let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let mut additional = None;
         for row in rows {
             let wire = wire::wire(wire::unescaped(&row.name, language), case);
             let subject = format!("{above}.{}", row.name);
+            if let Some(entry) = self.additional(index, row, &subject) {
+                additional = Some(entry);
+                continue;
+            }
             if !names.insert(wire.clone()) {
                 let message =
                     format!("`{above}` has two rows for `{wire}`; the second is left out");
@@ -288,7 +242,12 @@ impl Builder<'_> {
             entries.extend(another_name(&wire, &mut idents));
             out.push((wire, YamlNode::Map(entries)));
         }
-        out
+        let fields = match out.is_empty() {
+            true => ("type".to_owned(), YamlNode::text("object")),
+            false => ("fields".to_owned(), YamlNode::Map(out)),
+        };
+        let rest = additional.map(|node| ("additionalProperties".to_owned(), node));
+        std::iter::once(fields).chain(rest).collect()
     }
 
     /// The value that stands for one that is not sent.
@@ -320,8 +279,13 @@ impl Builder<'_> {
             None => {
                 let message = "has a default that is no value of its type and is left out";
                 let help = "defaults are read by the type of their row";
-                self.reports
-                    .lost("left-out-default", row.span, subject, message, help);
+                self.reports.lost_text(
+                    "left-out-default",
+                    row.span,
+                    (subject, &row.default),
+                    message,
+                    help,
+                );
                 None
             }
         }
@@ -332,7 +296,9 @@ impl Builder<'_> {
         let is_list = matches!(ty, Type::Array(_));
         match (innermost(ty), quoted) {
             (Type::Array(_), _) if !is_list => None,
-            (Type::Any | Type::Map(_), Some(text)) if !is_list && text.starts_with(['{', '[']) => {
+            (Type::Any | Type::Map(_) | Type::Object(_), Some(text))
+                if !is_list && text.starts_with(['{', '[']) =>
+            {
                 let value = fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok();
                 Some(value.unwrap_or_else(|| Value::from(text)))
             }
@@ -361,43 +327,62 @@ impl Builder<'_> {
     pub(super) fn settle_words(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         for (index, rows) in rows.iter_mut().enumerate() {
-            self.settle_rows(index, rows);
+            let names = self.language(index) == Language::Plain && !has_lower_words(rows);
+            self.settle_rows(index, names, rows);
         }
         self.rows = rows;
         let mut infos = std::mem::take(&mut self.infos);
         for info in &mut infos {
             if let super::build::Info::Union(members, page) = info {
-                let settled = members
-                    .drain(..)
-                    .map(|member| self.settled(*page, member))
-                    .collect();
-                *members = settled;
+                let mut settle = |ty| self.settled(*page, true, ty, &mut Vec::new());
+                *members = members.drain(..).map(&mut settle).collect();
             }
         }
         self.infos = infos;
     }
 
-    fn settle_rows(&self, index: usize, rows: &mut [ParsedRow]) {
+    fn settle_rows(&mut self, index: usize, names: bool, rows: &mut [ParsedRow]) {
         for row in rows {
-            row.ty = row.ty.take().map(|ty| self.settled(index, ty));
-            self.settle_rows(index, &mut row.rows);
+            let mut assumed = Vec::new();
+            let ty = row.ty.take();
+            row.ty = ty.map(|ty| self.settled(index, names, ty, &mut assumed));
+            row.assumed.extend(assumed);
+            self.settle_rows(index, names, &mut row.rows);
+            if let Some(element) = &mut row.element {
+                self.settle_rows(index, names, std::slice::from_mut(element));
+            }
         }
     }
 
-    fn settled(&self, index: usize, ty: Type) -> Type {
-        let inside = |inner: Box<Type>| Box::new(self.settled(index, *inner));
+    /// The type with words for the names of things that are on no page; `assumed` gets those that
+    /// might mean something else. Where `names` is not set, capitals make a name a type of its own.
+    fn settled(
+        &self,
+        index: usize,
+        names: bool,
+        ty: Type,
+        assumed: &mut Vec<(String, Type)>,
+    ) -> Type {
+        let mut settle = |ty: Type| self.settled(index, names, ty, assumed);
+        let mut inside = |inner: Box<Type>| Box::new(settle(*inner));
         match ty {
             Type::Named(mut named) => {
-                named.members = named
-                    .members
-                    .into_iter()
-                    .map(|m| self.settled(index, m))
-                    .collect();
+                named.members = named.members.into_iter().map(settle).collect();
                 let path = self.pages.get(index).map_or("", |page| page.path.as_str());
-                let may = named.link.is_none() || self.language(index) == Language::Plain;
-                let word = plain::word(&named.name).filter(|_| may && named.members.is_empty());
-                match word {
-                    Some(ty) if self.names.resolve(path, &named).is_none() => ty,
+                let is_plain = self.language(index) == Language::Plain;
+                let may = named.link.is_none() || is_plain;
+                let is_loose = plain::is_loose(&named.name);
+                let is_name = named.name.starts_with(char::is_uppercase)
+                    && named.name.contains(char::is_lowercase);
+                let is_type = is_loose && !names && (is_name || !is_plain);
+                let may = may && named.members.is_empty() && !is_type;
+                match plain::word(&named.name).filter(|_| may) {
+                    Some(ty) if self.names.resolve(path, &named).is_none() => {
+                        if is_loose {
+                            assumed.push((named.name, ty.clone()));
+                        }
+                        ty
+                    }
                     _ => Type::Named(named),
                 }
             }
@@ -406,15 +391,20 @@ impl Builder<'_> {
             Type::Nullable(inner) => Type::Nullable(inside(inner)),
             Type::Optional(inner, null) => Type::Optional(inside(inner), null),
             Type::With(inner, keywords) => Type::With(inside(inner), keywords),
-            Type::Union(members) => types::union(
-                members
-                    .into_iter()
-                    .map(|m| self.settled(index, m))
-                    .collect(),
-            ),
+            Type::Object(object) => Type::Object(object.map(settle)),
+            Type::Union(members) => types::union(members.into_iter().map(settle).collect()),
             other => other,
         }
     }
+}
+
+/// Whether cells have words for types in lower case, so that a capital says that a word is a name.
+fn has_lower_words(rows: &[ParsedRow]) -> bool {
+    rows.iter().any(|row| {
+        let cell = text::shown(&row.cell);
+        let is_lower = cell.starts_with(char::is_lowercase) && !plain::is_loose(&cell);
+        is_lower && plain::is_known(&cell) || has_lower_words(&row.rows)
+    })
 }
 
 fn innermost(ty: &Type) -> &Type {

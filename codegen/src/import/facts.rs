@@ -27,10 +27,11 @@ impl Base {
             Type::DateTime(_) | Type::Date(_) => Self::Other,
             Type::Integer | Type::Number => Self::Number,
             Type::Array(_) => Self::Array,
-            Type::Map(_) => Self::Object,
-            Type::With(inner, _) | Type::Nullable(inner) | Type::Optional(inner, _) => {
-                Self::of(inner)
-            }
+            Type::Map(_) | Type::Object(_) => Self::Object,
+            Type::With(inner, _)
+            | Type::Nullable(inner)
+            | Type::Optional(inner, _)
+            | Type::Lost(inner, _) => Self::of(inner),
             _ => Self::Other,
         }
     }
@@ -47,6 +48,17 @@ pub(super) struct Facts {
     pub(super) example: Option<String>,
     /// What is not understood.
     pub(super) unread: Vec<String>,
+}
+
+impl Facts {
+    fn append(&mut self, other: Self) {
+        self.keywords.extend(other.keywords);
+        self.values.extend(other.values);
+        self.flags.extend(other.flags);
+        self.unread.extend(other.unread);
+        self.default = self.default.take().or(other.default);
+        self.example = self.example.take().or(other.example);
+    }
 }
 
 /// A word that says something of the whole field.
@@ -71,7 +83,7 @@ pub(super) fn flag(part: &str) -> Option<Flag> {
         "required" | "mandatory" | "is required" => Flag::Required,
         "optional" | "is optional" | "not required" => Flag::Optional,
         "nullable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
-        "not null" | "non null" | "not nullable" => Flag::NotNull,
+        "not null" | "notnull" | "non null" | "not nullable" | "notblank" => Flag::NotNull,
         "read only" | "readonly" => Flag::ReadOnly,
         "write only" | "writeonly" => Flag::WriteOnly,
         "deprecated" => Flag::Deprecated,
@@ -87,8 +99,10 @@ pub(super) fn is_limit(text: &str) -> bool {
 }
 
 /// What stands before a list of values.
-pub(super) const VALUES: [&str; 16] = [
+pub(super) const VALUES: [&str; 18] = [
     "const",
+    "choices",
+    "isin",
     "one of",
     "enum",
     "allowed values",
@@ -148,6 +162,8 @@ fn sentences(line: &str) -> Vec<&str> {
 }
 
 fn read_line(line: &str, base: Base, facts: &mut Facts) {
+    let bare = text::code(line.trim()).filter(|code| !code.contains('`'));
+    let line = bare.as_deref().unwrap_or(line);
     if let Some(values) = listed(line) {
         facts.values.extend(values);
         return;
@@ -161,6 +177,17 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
     if let Some(found) = bounds(line, base) {
         facts.keywords.extend(found);
         return;
+    }
+    // Laravel's `required|string|max:255`
+    if line.contains('|') && !line.contains(['^', '`', '"']) {
+        let mut found = Facts::default();
+        for part in line.split('|').map(|part| part.trim_end_matches('\\')) {
+            read_line(part.trim(), base, &mut found);
+        }
+        if found.unread.is_empty() {
+            facts.append(found);
+            return;
+        }
     }
     for part in parts(line) {
         let part = part.trim();
@@ -177,14 +204,18 @@ fn enclosed(part: &str) -> Option<&str> {
     let inner = part
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
-    let inner = inner.or(part
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')')))?;
+    let inner = inner
+        .or(part
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')')))
+        .or(part
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}')))?;
     let mut depth = 0usize;
     for c in inner.chars() {
         depth = match c {
-            '[' | '(' => depth + 1,
-            ']' | ')' => depth.checked_sub(1)?,
+            '[' | '(' | '{' => depth + 1,
+            ']' | ')' | '}' => depth.checked_sub(1)?,
             _ => depth,
         };
     }
@@ -194,9 +225,10 @@ fn enclosed(part: &str) -> Option<&str> {
 /// Parts between commas, and between brackets that follow each other.
 fn parts(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    for part in super::types::plain::split(line, &[",", " and ", " & "]) {
+    for part in super::types::parts::split(line, &[",", " and ", " & "]) {
         let mut rest = part;
-        while let Some(at) = ["] [", "]["]
+        // `[a] [b]`, Java's `@NotNull @Size(max=3)`
+        while let Some(at) = ["] [", "][", " @"]
             .iter()
             .filter_map(|sign| rest.find(sign))
             .min()
@@ -210,7 +242,7 @@ fn parts(line: &str) -> Vec<&str> {
 }
 
 fn read_part(part: &str, base: Base, facts: &mut Facts) {
-    let bare = part.trim_matches(|c: char| c.is_whitespace() || "*`_.".contains(c));
+    let bare = part.trim_matches(|c: char| c.is_whitespace() || "*`_.@".contains(c));
     let lower = bare.to_lowercase();
     if matches!(
         lower.as_str(),
@@ -220,6 +252,27 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
     }
     if let Some(flag) = flag(bare) {
         facts.flags.push(flag);
+        if lower == "notblank" {
+            facts
+                .keywords
+                .extend(word(&lower, base).into_iter().flatten());
+        }
+        return;
+    }
+    // Go's `oneof=a b`
+    if let Some(values) = argument(bare, &["oneof"]) {
+        let values = values.split_whitespace();
+        facts.values.extend(values.map(str::to_owned));
+        return;
+    }
+    if let Some(values) = listed(bare) {
+        facts.values.extend(values);
+        return;
+    }
+    if let Some(pattern) = pattern(bare) {
+        facts
+            .keywords
+            .push(("pattern".to_owned(), Value::from(pattern)));
         return;
     }
     let after = |words: &[&str]| argument(bare, words);
@@ -239,19 +292,26 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
             .push(("format".to_owned(), Value::from(format)));
         return;
     }
-    if let Some(found) = word(&lower, base).or_else(|| bounds(part, base)) {
+    if let Some(found) = word(&lower, base).or_else(|| bounds(bare, base)) {
         facts.keywords.extend(found);
         return;
     }
-    if let Some(Type::Format(format)) =
-        super::types::plain::word(bare).filter(|_| base == Base::String)
-    {
-        facts
-            .keywords
-            .push(("format".to_owned(), Value::from(format)));
-        return;
+    match super::types::plain::word(bare) {
+        Some(Type::Format(format)) if base == Base::String => {
+            facts
+                .keywords
+                .push(("format".to_owned(), Value::from(format)));
+            return;
+        }
+        // The type once more.
+        Some(ty) if base != Base::Other && Base::of(&ty) == base && is_word(bare) => return,
+        _ => {}
     }
     facts.unread.push(bare.to_owned());
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c == ' ')
 }
 
 /// What stands behind one of `words` and a colon, a bracket, `=` or a blank.
@@ -295,10 +355,20 @@ fn pattern(line: &str) -> Option<String> {
             let bare = text::code(line).unwrap_or_else(|| line.to_owned());
             (bare.starts_with('^') && bare.ends_with('$') && bare.len() > 2).then_some(bare)
         })?;
-    let inner = text
+    // `@Pattern(regexp = "^a")`
+    let text = argument(&text, &["regexp"]).unwrap_or(text);
+    // JavaScript's `/a/i`: what flags change, no pattern can say.
+    let Some((inner, flags)) = text
         .strip_prefix('/')
-        .and_then(|rest| rest.strip_suffix('/'));
-    Some(inner.map(str::to_owned).unwrap_or(text))
+        .and_then(|rest| rest.rsplit_once('/'))
+    else {
+        return Some(text);
+    };
+    match flags {
+        "" => Some(inner.to_owned()),
+        flags if flags.chars().all(|c| "dgimsuvy".contains(c)) => None,
+        _ => Some(text.clone()),
+    }
 }
 
 /// The values of `one of: a, b`, `allowed ("a", "b")`, `enum [a, b]`.
@@ -355,7 +425,7 @@ pub(super) fn values(text: &str) -> Vec<String> {
         () if text.contains(" / ") => &[" / "],
         () => &[" or ", " and "],
     };
-    let parts = super::types::plain::split(text, signs)
+    let parts = super::types::parts::split(text, signs)
         .into_iter()
         .map(|part| {
             let part = part

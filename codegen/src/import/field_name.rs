@@ -2,7 +2,9 @@
 //! for *required*, the blanks and arrows that show how deep it lies. Knows no other column.
 
 use super::facts::{self, Flag};
+use super::row::Part;
 use super::text;
+use super::types::parts::split as parts_of;
 use super::types::plain;
 
 /// The name of a field without what decorates it.
@@ -19,10 +21,17 @@ pub(super) struct Name {
     pub(super) also: Vec<String>,
     /// The type, where it stands behind the name.
     pub(super) ty: String,
+    /// The default, where it stands behind that.
+    pub(super) default: String,
+    /// A further line that is the type, unless a column says it.
+    pub(super) line: String,
+    /// Further lines that are neither a type nor marks.
+    pub(super) said: Vec<String>,
     /// What stands behind the name and is no part of it.
     pub(super) note: Option<String>,
     /// It stands for names that are not written: `[key: string]`.
     pub(super) is_rest: bool,
+    pub(super) part: Option<Part>,
     /// Dashes that stand right in front of the name.
     pub(super) dashes: String,
 }
@@ -31,6 +40,7 @@ pub(super) struct Name {
 pub(super) fn name(cell: &str) -> Name {
     let mut out = Name::default();
     let raw = text::with_breaks(&text::entities(cell));
+    let raw = without_references(&raw.replace("<sup>", " (").replace("</sup>", ")"));
     let struck = raw.trim().starts_with("~~");
     out.deprecated = struck;
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
@@ -40,19 +50,7 @@ pub(super) fn name(cell: &str) -> Name {
         .filter(|line| !line.is_empty());
     let mut first = lines.next().unwrap_or_default().to_owned();
     out.indents(&mut first);
-    if let Some((front, ty)) = typed(&first) {
-        out.ty = ty;
-        first = front;
-    }
-    for line in lines {
-        let is_type = facts::flag(line).is_none() && plain::parse(line).is_some();
-        if out.ty.is_empty() && is_type {
-            out.ty = line.to_owned();
-        }
-        for word in line.split([',', ' ']) {
-            out.flag(facts::flag(word));
-        }
-    }
+    out.behind(&mut first, lines);
     let ticked: Vec<String> = super::own::codes(&first);
     let between: String = first.split('`').step_by(2).collect();
     let only_commas = between.chars().all(|c| matches!(c, ',' | ' ' | '/'));
@@ -61,10 +59,7 @@ pub(super) fn name(cell: &str) -> Name {
         out.path = parts(ticked.first().map(String::as_str).unwrap_or_default());
         return out;
     }
-    // AsyncAPI's pages have a row for what a list holds.
-    if let Some(list) = first.strip_suffix(" (single item)") {
-        first = format!("{list}[]");
-    }
+    out.of_parent(&mut first);
     let is_code = ticked.len() == 1 && between.trim().is_empty();
     if let Some(names) = listed(&first).filter(|_| ticked.is_empty()) {
         out.also = names.get(1..).unwrap_or_default().to_vec();
@@ -83,9 +78,15 @@ pub(super) fn name(cell: &str) -> Name {
     if !is_code {
         name = out.marks(name);
     }
-    if is_rest(&name) {
+    // `*`, `size.*`, `tags.[key: string]`
+    let (front, own) = match name.rsplit_once('.') {
+        Some((front, own)) if is_rest(own) && !front.is_empty() => (Some(front), own),
+        _ => (None, name.as_str()),
+    };
+    if is_rest(own) {
         out.is_rest = true;
-        out.path = vec!["additionalProperties".to_owned()];
+        out.path = front.map(parts).unwrap_or_default();
+        out.path.push("additionalProperties".to_owned());
         return out;
     }
     name = out.signs(name);
@@ -94,10 +95,11 @@ pub(super) fn name(cell: &str) -> Name {
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
     {
-        let inner = inner.split('=').next().unwrap_or_default();
+        let (inner, default) = inner.split_once('=').unwrap_or((inner, ""));
         let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '$');
         if inner.starts_with(char::is_alphabetic) && inner.chars().all(is_path) {
             out.required = Some(false);
+            default.trim().clone_into(&mut out.default);
             name = inner.to_owned();
         }
     }
@@ -116,6 +118,24 @@ pub(super) fn name(cell: &str) -> Name {
     out
 }
 
+/// `[name][reference]`: a link whose address stands elsewhere.
+fn without_references(cell: &str) -> String {
+    let parts = cell
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]["));
+    match parts {
+        Some((label, rest))
+            if rest.ends_with(']')
+                && text::is_word(label.trim_matches('`'))
+                && rest.starts_with(char::is_alphabetic) =>
+        {
+            label.to_owned()
+        }
+        _ => cell.to_owned(),
+    }
+}
+
 /// `name *string*`, `` `name` _[X](#x) array_ ``: the name, and the type behind it.
 fn typed(cell: &str) -> Option<(String, String)> {
     let cell = cell.trim();
@@ -129,7 +149,71 @@ fn typed(cell: &str) -> Option<(String, String)> {
     (is_name && is_type).then(|| (front.to_owned(), behind.to_owned()))
 }
 
+/// GraphQL's `name: String! = "x"`: the name, and what stands behind it.
+fn argument(cell: &str) -> Option<(String, String)> {
+    let cell = cell.trim();
+    let cell = text::code(cell).unwrap_or_else(|| text::shown(cell));
+    let (front, behind) = cell.split_once(':')?;
+    let ty = parts_of(behind, &[" = "]).first()?.trim().to_owned();
+    let is_name = text::is_word(front) && front.starts_with(|c: char| c.is_lowercase() || c == '_');
+    let is_title = ty.starts_with(char::is_uppercase)
+        && ty.contains(char::is_lowercase)
+        && ty.chars().all(char::is_alphanumeric);
+    let is_type = is_title || ty.ends_with('!') || ty.starts_with('[') || plain::is_known(&ty);
+    let is_apart = behind.starts_with(' ');
+    let is_typed = is_name && is_apart && is_type && plain::parse(&ty).is_some();
+    is_typed.then(|| (front.to_owned(), behind.to_owned()))
+}
+
 impl Name {
+    /// The type and the default that stand behind the name or in further lines, and other words.
+    fn behind<'t>(&mut self, first: &mut String, lines: impl Iterator<Item = &'t str>) {
+        if let Some((front, ty)) = typed(first) {
+            self.ty = ty;
+            *first = front;
+        } else if let Some((front, ty)) = argument(first) {
+            let mut parts = parts_of(&ty, &[" = "])
+                .into_iter()
+                .map(|part| part.trim().to_owned());
+            self.ty = parts.next().unwrap_or_default();
+            self.default = parts.next().unwrap_or_default();
+            *first = front;
+        }
+        for line in lines {
+            let is_type = facts::flag(line).is_none() && plain::parse(line).is_some();
+            let is_flag = line
+                .split([',', ' '])
+                .any(|word| facts::flag(word).is_some());
+            if self.ty.is_empty() && is_type {
+                self.ty = line.to_owned();
+                self.line.clone_from(&self.ty);
+            } else if !is_flag {
+                self.said.push(line.to_owned());
+            }
+            for word in line.split([',', ' ']) {
+                self.flag(facts::flag(word));
+            }
+        }
+    }
+
+    /// AsyncAPI's pages have a row for what a list holds, and for each alternative.
+    fn of_parent(&mut self, first: &mut String) {
+        const PARTS: [(&str, Part); 3] = [
+            (" (oneOf item)", Part::Alternative),
+            (" (anyOf item)", Part::Alternative),
+            (" (index)", Part::Index),
+        ];
+        if let Some(list) = first.strip_suffix(" (single item)") {
+            *first = format!("{list}[]");
+        }
+        for (words, part) in PARTS {
+            if let Some(front) = first.strip_suffix(words) {
+                self.part = Some(part);
+                first.truncate(front.len());
+            }
+        }
+    }
+
     fn flag(&mut self, flag: Option<Flag>) {
         match flag {
             Some(Flag::Required) => self.required = Some(true),
@@ -275,14 +359,29 @@ impl Name {
     }
 }
 
-/// TypeScript's `[key: string]`, or a star alone.
+/// TypeScript's `[key: string]`, a star alone, or the words of JSON Schema.
 fn is_rest(name: &str) -> bool {
     let inner = name
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
     let key = inner.and_then(|inner| inner.split_once(": "));
     let is_key = |(key, ty): (&str, &str)| text::is_word(key) && matches!(ty, "string" | "number");
-    name == "*" || key.is_some_and(is_key)
+    let is_words = matches!(
+        name.to_lowercase().as_str(),
+        "(additional properties)" | "additional properties" | "(pattern properties)"
+    );
+    name == "*" || is_words || is_variable(name) || key.is_some_and(is_key)
+}
+
+/// `{key}`, `<key>`: a name that varies.
+fn is_variable(name: &str) -> bool {
+    let inner = name
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
+    let inner = inner.or(name
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>')));
+    inner.is_some_and(text::is_word)
 }
 
 /// Digits and letters that are raised, and daggers.
@@ -339,6 +438,7 @@ fn parts(name: &str) -> Vec<String> {
             Some(last) if word.is_empty() && is_index => last.push_str("[]"),
             _ if is_index && !word.is_empty() => out.push(format!("{word}[]")),
             _ if part.is_empty() => return vec![name.to_owned()],
+            _ if is_variable(part) => out.push("additionalProperties".to_owned()),
             _ => out.push(part.to_owned()),
         }
     }

@@ -116,7 +116,7 @@ impl Imported {
 
     /// Takes out the keyword that a pointer below a field leads to, or the one that holds it; false
     /// where the pointer leads to no keyword that can be missed.
-    pub(crate) fn drop_keyword(&mut self, parts: &[String]) -> Option<String> {
+    pub(crate) fn drop_keyword(&mut self, parts: &[String]) -> Option<(String, String)> {
         let (ty, key) = (parts.get(2)?, parts.get(3)?);
         let (mut row, mut at) = match (key.as_str(), parts.get(4)) {
             ("fields", Some(field)) => (self.row(ty, field)?, 5),
@@ -145,7 +145,12 @@ impl Imported {
                 if KEPT.contains(&key.as_str()) {
                     return None;
                 }
-                return Some(row.remove(place).0);
+                let (key, node) = row.remove(place);
+                let text = match node {
+                    YamlNode::Json(value) => value.to_string().chars().take(60).collect(),
+                    _ => String::new(),
+                };
+                return Some((key, text));
             }
             let is_named = ["fields", "anyOf", "oneOf"].contains(&key.as_str());
             let name = next.filter(|_| is_named);

@@ -181,7 +181,7 @@ fn scores(page: &Page) -> Scores {
         }
     }
     paths(page, rows, &mut scores);
-    let small = |row: &super::page::Row| {
+    let small = |row: &super::row::Row| {
         let name = row
             .name
             .as_ref()
@@ -201,7 +201,7 @@ fn scores(page: &Page) -> Scores {
 }
 
 /// Folders and files are spelled by the language, too.
-fn paths(page: &Page, rows: &[super::page::Row], scores: &mut Scores) {
+fn paths(page: &Page, rows: &[super::row::Row], scores: &mut Scores) {
     let links = rows
         .iter()
         .filter_map(|row| row.ty.split_once("](").map(|(_, url)| url));
@@ -275,7 +275,7 @@ fn may_be(language: Language, page: &Page) -> bool {
     let Body::Fields(rows) = &page.body else {
         return true;
     };
-    let is_small = |row: &super::page::Row| {
+    let is_small = |row: &super::row::Row| {
         let name = row
             .name
             .as_ref()
@@ -298,7 +298,7 @@ fn unmarked(page: &Page) -> Language {
         "::Float",
         "Models::",
     ];
-    let is_ruby = |row: &super::page::Row| RUBY.iter().any(|clue| row.ty.contains(clue));
+    let is_ruby = |row: &super::row::Row| RUBY.iter().any(|clue| row.ty.contains(clue));
     if rows.iter().any(is_ruby) {
         Language::Ruby
     } else {

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Grid;
 use super::calling::{between, folded, same};
-use super::cells::{self, Cells};
+use super::cells;
 use super::columns::Role;
 use super::facts;
 use super::field_name;
-use super::page::{Body, RawValue, Row};
+use super::page::Body;
+use super::row::{RawValue, Row};
+use super::row_cells::{self, Cells};
 use super::table::Cell;
 use super::tables::{Draft, TablesReader, called};
 use super::text;
@@ -18,6 +20,7 @@ use super::types::{Type, plain};
 impl TablesReader<'_> {
     /// The values of an enum: a type, or those of a field above.
     pub(super) fn values(&mut self, grid: &Grid, roles: &[Role]) {
+        self.unknown_columns(grid, roles);
         let numbered = !roles.contains(&Role::Value) && roles.contains(&Role::Number);
         let key = match () {
             () if roles.contains(&Role::Value) => Role::Value,
@@ -176,9 +179,16 @@ impl TablesReader<'_> {
                 .or_insert_with(|| (field.clone(), Vec::new()));
             values.push(raw);
         }
-        let rows = last_fields(&mut self.drafts);
-        if let Some(rows) = rows {
+        // The last table, or another one below the same heading.
+        if let Some(rows) = last_fields(&mut self.drafts) {
             give(rows, "", &mut fields);
+        }
+        let base = self.drafts.last().map(|draft| draft.base.clone());
+        let drafts = self.drafts.iter_mut().rev();
+        for draft in drafts.filter(|draft| Some(&draft.base) == base.as_ref()) {
+            if let Body::Fields(rows) = &mut draft.body {
+                give(rows, "", &mut fields);
+            }
         }
         for (cell, _) in fields.into_values() {
             self.skipped_row(
@@ -192,7 +202,7 @@ impl TablesReader<'_> {
 /// One value of a table of values.
 fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
     let words =
-        [Role::Description, Role::Notes].map(|role| text::words(cells::said(cells.get(role))));
+        [Role::Description, Role::Notes].map(|role| text::words(row_cells::said(cells.get(role))));
     let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
     let name = text::shown(cells.get(Role::Name));
     let shown = text::entities(&text::without_tags(raw));

@@ -183,6 +183,22 @@ fn known(word: &str) -> Option<bool> {
     }
 }
 
+/// The keywords of a list by how often a property may stand: `2..5`; one and none go without.
+pub(super) fn counts(cell: &str) -> Vec<(&'static str, String)> {
+    let text = super::text::shown(cell);
+    let text = text
+        .trim_matches(['[', ']', '(', ')', ' '])
+        .replace("...", "..");
+    let Some((low, high)) = text.split_once("..") else {
+        return Vec::new();
+    };
+    let pairs = [("minItems", low), ("maxItems", high)];
+    let counts = pairs
+        .into_iter()
+        .filter(|(_, count)| count.parse::<u64>().is_ok_and(|n| n > 1));
+    counts.map(|(key, count)| (key, count.to_owned())).collect()
+}
+
 /// How often a property may stand: `0..1`, `1`, `1..*`, `[0..n]`, `1:N`; whether it must,
 /// and whether it is a list.
 pub(super) fn cardinality(cell: &str) -> Option<(bool, bool)> {

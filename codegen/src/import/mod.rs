@@ -7,6 +7,7 @@
 //! What a page does not say stays unknown; what had to be assumed is reported. Knows
 //! no files: `generator::import` reads and writes them.
 
+mod allowed;
 mod assembled;
 mod blocks;
 mod bounds;
@@ -18,6 +19,8 @@ mod cells;
 mod client;
 mod column_words;
 mod columns;
+mod csvw;
+mod dbt;
 mod defaults;
 mod enums;
 mod example_words;
@@ -37,8 +40,10 @@ mod marked_words;
 mod marks;
 mod names;
 mod nesting;
+mod nodes;
 #[cfg(feature = "office")]
 pub(crate) mod office;
+mod one_of;
 mod own;
 mod own_rows;
 mod own_words;
@@ -47,14 +52,16 @@ mod page;
 mod parsed;
 mod report;
 mod request;
+mod row;
+mod row_cells;
 mod rows;
 mod shapes;
 mod shown;
 mod table;
 mod tables;
-mod terraform;
 mod text;
 mod titles;
+mod type_cell;
 mod types;
 mod unions;
 mod valued;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::cells::Read;
 use super::columns::Role;
-use super::page::Row;
+use super::row::Row;
 
 /// Where the row of each path stands among those beside it.
 type Places = BTreeMap<Vec<String>, usize>;
@@ -126,14 +126,9 @@ fn insert(root: &mut Vec<Row>, places: &mut Places, path: &[String], mut row: Ro
     match known {
         // The row of the elements, below that of the list.
         Some(known) if is_list && !known.more.implied => {
-            known.ty = row.ty;
             known.more.is_list = true;
-            known.more.format = row.more.format;
-            known.more.limits.extend(row.more.limits);
-            known.more.values.extend(row.more.values);
-            if known.description.is_empty() {
-                known.description = row.description;
-            }
+            row.more.is_list = false;
+            known.element = Some(Box::new(row));
         }
         Some(known) if known.more.implied => {
             row.rows = std::mem::take(&mut known.rows);

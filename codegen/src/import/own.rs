@@ -9,7 +9,8 @@
 //! Type: string.             a scalar
 //! ```
 
-use super::page::{Body, Page, Row};
+use super::page::{Body, Page};
+use super::row::Row;
 use super::table::{self, Line};
 use super::text;
 use crate::page_words as words;

@@ -13,8 +13,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::page::{Body, More, Page, RawValue, Row};
+use super::nodes::{raw_value, scalar, string};
+use super::page::{Body, Page};
 use super::report::Reports;
+use super::row::{More, Row};
 use super::table::Cell;
 use super::{Input, text};
 use crate::source::{self, Kind, Limits, Node, Span};
@@ -33,7 +35,8 @@ pub(super) fn may_be(text: &str) -> bool {
     let other = ["fieldwright", "openapi", "swagger", "types", "overlay"]
         .iter()
         .any(|word| !is_json && keyed(word));
-    is_list || !other && (says("fields") || says("resources"))
+    let is_dbt = (says("models") || says("sources")) && text.contains("columns");
+    is_list || !other && (says("fields") || says("resources") || says("tableSchema") || is_dbt)
 }
 
 /// The pages of a descriptor; nothing where the text is something else.
@@ -49,6 +52,11 @@ pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>
     );
     let document = parsed.document.filter(|_| parsed.errors.is_empty())?;
     let root = document.root();
+    let others = super::csvw::read(root, &input.path, reports)
+        .or_else(|| super::dbt::read(root, &input.path, reports));
+    if others.is_some() {
+        return others;
+    }
     let mut reader = PackageReader {
         path: &input.path,
         reports,
@@ -90,10 +98,6 @@ struct PackageReader<'r, 'd> {
 
 /// Deeper records are objects of any kind.
 const DEPTH: usize = 24;
-
-fn string<'d>(node: Node<'d>, key: &str) -> Option<&'d str> {
-    node.get(key).and_then(Node::as_str)
-}
 
 fn is_fields(node: Node<'_>) -> bool {
     node.kind() == Kind::Sequence
@@ -283,7 +287,7 @@ impl<'d> PackageReader<'_, 'd> {
                     self.reports
                         .lost("unread-limit", span, subject, message, help);
                 }
-                ("enum", _) if node.kind() == Kind::Sequence && !node.is_empty() => {
+                ("enum" | "categories", _) if node.kind() == Kind::Sequence && !node.is_empty() => {
                     more.values.extend(node.items().map(raw_value));
                 }
                 (known, _) if KEYWORDS.contains(&known) => {
@@ -391,9 +395,8 @@ impl<'d> PackageReader<'_, 'd> {
 }
 
 /// Keys of a field that are read, or say nothing of its values (BigQuery's policies, Avro's order).
-const READ: [&str; 21] = [
+const READ: [&str; 19] = [
     "aliases",
-    "categories",
     "collation",
     "constraints",
     "default",
@@ -412,7 +415,6 @@ const READ: [&str; 21] = [
     "roundingMode",
     "title",
     "type",
-    "units",
 ];
 
 const KEYWORDS: [&str; 7] = [
@@ -424,19 +426,6 @@ const KEYWORDS: [&str; 7] = [
     "exclusiveMinimum",
     "exclusiveMaximum",
 ];
-
-fn scalar(node: Node<'_>) -> String {
-    let text = node.as_str().or(node.number_text()).map(str::to_owned);
-    text.or(node.as_bool().map(|is| is.to_string()))
-        .unwrap_or_default()
-}
-
-fn raw_value(node: Node<'_>) -> RawValue {
-    RawValue {
-        quoted: node.as_str().map(|_| true),
-        ..super::cells::value(scalar(node))
-    }
-}
 
 /// The last part of a name of Avro: `org.example.User`.
 fn last(name: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use super::defaults::{self, Said};
 use super::language::Language;
-use super::page::Row;
+use super::row::Row;
 use super::rows::ParsedRow;
 use super::text;
 use super::types::{self, Type};
@@ -28,9 +28,13 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
         }
         shown => shown,
     };
+    let mut lost = Vec::new();
+    let ty = ty.map(|ty| types::settle_lost(ty, &mut lost));
     ParsedRow {
         name,
         ty,
+        lost,
+        assumed: Vec::new(),
         cell: row.ty.clone(),
         required: row.required,
         mark: row.mark.clone(),
@@ -46,6 +50,10 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
             .iter()
             .map(|row| parse_row(row, language, general))
             .collect(),
+        element: row
+            .element
+            .as_deref()
+            .map(|row| Box::new(parse_row(row, language, general))),
     }
 }
 

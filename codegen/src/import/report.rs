@@ -86,6 +86,20 @@ impl Reports {
         self.add(false, code, span, subject, message.into(), help.into());
     }
 
+    /// A text that was lost, which is named behind its subject.
+    pub(super) fn lost_text(
+        &mut self,
+        code: &'static str,
+        span: Option<Span>,
+        (subject, text): (&str, &str),
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let text: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
+        let subject = (subject.to_owned(), format!("`{text}`"));
+        self.add(false, code, span, subject, message.into(), help.into());
+    }
+
     /// Something that was lost or repaired.
     pub(crate) fn warning(
         &mut self,

@@ -8,8 +8,9 @@ use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
 use super::own::OwnBody;
-use super::page::{Body, More};
+use super::page::Body;
 use super::parsed::parse_row;
+use super::row::More;
 use super::text;
 use super::types::{NullToo, Sure, Type};
 use super::wire::{self, WireCase};
@@ -17,12 +18,16 @@ use super::yaml::YamlNode;
 use crate::source::Span;
 
 /// A row whose cells were read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ParsedRow {
     pub(super) name: String,
     /// Nothing where the cell is no type of the language.
     pub(super) ty: Option<Type>,
     pub(super) cell: String,
+    /// Parts of the cell that are not understood.
+    pub(super) lost: Vec<String>,
+    /// Names of things in the cell, and the types they are taken for.
+    pub(super) assumed: Vec<(String, Type)>,
     pub(super) required: Option<bool>,
     pub(super) mark: String,
     pub(super) deprecated: bool,
@@ -34,6 +39,8 @@ pub(super) struct ParsedRow {
     pub(super) more: More,
     /// The rows of the object that the field is.
     pub(super) rows: Vec<ParsedRow>,
+    /// The row of what the list holds.
+    pub(super) element: Option<Box<ParsedRow>>,
 }
 
 /// A type without the wrappers that say whether it may be absent or null.
@@ -240,7 +247,12 @@ impl Builder<'_> {
     }
 
     /// A row that stands for the properties the schema does not name.
-    fn additional(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Option<YamlNode> {
+    pub(super) fn additional(
+        &mut self,
+        index: usize,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Option<YamlNode> {
         let language = self.language(index);
         let is_named = matches!(
             bare(&row.name).as_str(),
@@ -249,7 +261,7 @@ impl Builder<'_> {
         if !is_named || language == Language::Own {
             return None;
         }
-        let ty = presence(row.ty.clone()?).ty;
+        let ty = presence(row.ty.clone().unwrap_or(Type::Any)).ty;
         let value = match ty {
             Type::Map(inner) => *inner,
             Type::Any => Type::Any,
@@ -260,7 +272,14 @@ impl Builder<'_> {
             "such properties are kept; write a field of that name into the table if there is one";
         self.reports
             .assumed("assumed-extra", row.span, subject, message, help);
-        let entries = self.schema(index, &value);
+        let mut entries = match row.rows.is_empty() {
+            true => self.schema(index, &value),
+            false => self.inner_fields(index, &row.rows, subject),
+        };
+        if !row.description.is_empty() {
+            let text = row.description.clone();
+            entries.push(("description".to_owned(), YamlNode::text(text)));
+        }
         Some(if entries.is_empty() {
             YamlNode::flag(true)
         } else {
@@ -294,12 +313,15 @@ impl Builder<'_> {
                 Type::Any
             }
         };
+        self.report_cell(row, subject);
         let mut presence = presence(ty);
         let example = self.example_text(index, row, &presence.ty);
         presence.ty = self.settle_dates(presence.ty, &example, subject, row.span);
         presence.ty = self.refined(presence.ty, row, subject);
         let required = self.required(row, subject);
+        let within = std::mem::replace(&mut self.within, subject.to_owned());
         let mut entries = self.shape(index, &presence.ty, row, subject);
+        self.within = within;
         if required {
             entries.push(("required".to_owned(), YamlNode::flag(true)));
         }
@@ -325,9 +347,8 @@ impl Builder<'_> {
             let text = row.description.clone();
             entries.push(("description".to_owned(), YamlNode::text(text)));
         }
-        if row.rows.is_empty() {
-            entries.extend(self.example(index, &presence.ty, &example, row.span, subject));
-        }
+        let ty = presence.ty.outer(row.rows.is_empty());
+        entries.extend(self.example(index, &ty, &example, row.span, subject));
         entries
     }
 

@@ -1,8 +1,11 @@
 //! The type of a cell -> the keywords of a row.
 
 use super::build::{Builder, Info};
-use super::types::Type;
+use super::row::{More, Part};
+use super::rows::ParsedRow;
+use super::types::{Object, ObjectField, Type};
 use super::yaml::YamlNode;
+use crate::source::Span;
 
 impl Builder<'_> {
     /// Whether the type accepts any value.
@@ -95,15 +98,147 @@ impl Builder<'_> {
                 super::unions::union_entries(rows)
             }
             Type::Const(values) => constants(values),
+            Type::Object(object) => self.written_out(index, object),
+            Type::Lost(inner, _) => self.schema(index, inner),
             Type::Named(named) => {
                 let path = self.pages.get(index).map(|page| page.path.clone());
                 let known = self.names.resolve(&path.unwrap_or_default(), named);
+                if known.is_some_and(|id| self.origin.get(id) == Some(&None)) {
+                    self.report_missing_use(index, named, "accepts any value");
+                }
                 let id = known.unwrap_or_else(|| {
                     self.missing_type(index, named, Info::Anything(String::new()))
                 });
                 of(self.names.name(id))
             }
         }
+    }
+}
+
+impl Builder<'_> {
+    /// What of a type cell is left out or had to be assumed.
+    pub(super) fn report_cell(&mut self, row: &ParsedRow, subject: &str) {
+        // Where the alternatives have rows, `oneOf` says no more.
+        let has_parts = row.rows.first().is_some_and(|row| row.more.part.is_some());
+        for text in row.lost.iter().filter(|_| !has_parts) {
+            let text: String = text.chars().filter(|c| !c.is_control()).take(80).collect();
+            let message = format!("has `{text}` in its type, which is not understood and left out");
+            let help = "complete the row in the table";
+            self.reports
+                .lost("unknown-cell", row.span, subject, message, help);
+        }
+        for (word, ty) in &row.assumed {
+            let message = format!(
+                "has the type `{word}`, which no page explains, and is taken for {}",
+                ty.in_words()
+            );
+            let help = "correct `type` in the table, or import the page of the type, too";
+            self.reports
+                .assumed("assumed-type", row.span, subject, message, help);
+        }
+    }
+
+    /// An object whose members the cell of its field names.
+    fn written_out(&mut self, index: usize, object: &Object) -> Vec<(String, YamlNode)> {
+        let rows: Vec<ParsedRow> = object
+            .fields
+            .iter()
+            .map(|field| member(field, self.here))
+            .collect();
+        let above = self.within.clone();
+        let mut entries = self.inner_fields(index, &rows, &above);
+        if let Some(rest) = &object.rest {
+            let rest = self.schema(index, rest);
+            let node = match rest.is_empty() {
+                true => YamlNode::flag(true),
+                false => YamlNode::Map(rest),
+            };
+            entries.push(("additionalProperties".to_owned(), node));
+        }
+        entries
+    }
+}
+
+impl Builder<'_> {
+    /// A list whose elements have a row of their own.
+    pub(super) fn listed(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        element: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, YamlNode)> {
+        let inner = match ty {
+            Type::Array(inner) => inner.as_ref(),
+            other => other,
+        };
+        let mut element = element.clone();
+        if element.cell.trim().is_empty() || element.ty.is_none() && element.lost.is_empty() {
+            element.ty = Some(inner.clone());
+        }
+        let entries = self.part(index, &element, &format!("{subject}[]"));
+        container(entries, "array", "items", |name| format!("{name}[]"))
+    }
+
+    /// A row that is no field: its keywords without marks of presence.
+    fn part(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Vec<(String, YamlNode)> {
+        let mut row = row.clone();
+        row.required = Some(true);
+        row.more.assumed_required = None;
+        let mut entries = self.field(index, &row, subject);
+        entries.retain(|(key, _)| key != "required");
+        entries
+    }
+
+    /// A field whose rows are its alternatives, or the elements of a list at their indices.
+    pub(super) fn in_parts(
+        &mut self,
+        index: usize,
+        part: Part,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, YamlNode)> {
+        let mut parts: Vec<Vec<(String, YamlNode)>> = Vec::new();
+        for inner in &row.rows {
+            let entries = self.part(index, inner, &format!("{subject}.{}", inner.name));
+            if !parts.contains(&entries) {
+                parts.push(entries);
+            }
+        }
+        let is_any = parts.iter().any(Vec::is_empty);
+        let entries = match is_any {
+            true => Vec::new(),
+            false => super::unions::union_entries(parts),
+        };
+        match part {
+            Part::Alternative => entries,
+            Part::Index => {
+                let message = "has elements each of which has a type of its own; any of them may stand at any index";
+                let help = "a field table has one type for all elements of a list";
+                self.reports
+                    .lost("unread-limit", row.span, subject, message, help);
+                container(entries, "array", "items", |name| format!("{name}[]"))
+            }
+        }
+    }
+}
+
+/// A member as the row that it would be in a table.
+pub(super) fn member(field: &ObjectField, span: Option<Span>) -> ParsedRow {
+    ParsedRow {
+        name: field.name.clone(),
+        ty: Some(field.ty.clone()),
+        required: field.required,
+        description: field.description.clone(),
+        default: field.default.clone(),
+        span,
+        more: More {
+            read_only: field.read_only,
+            // `a?: string` may be left out; a type that has null says so.
+            null_is_told: field.required.is_some(),
+            ..More::default()
+        },
+        ..ParsedRow::default()
     }
 }
 

@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
 use super::calling::{self, Taken, between, counted, same, slug, weak_title};
-use super::cells::{self, Cells, Read};
+use super::cells::{self, Read};
 use super::columns::{self, Kind, Role};
 use super::field_name;
 use super::nesting;
-use super::page::{Body, Page, RawValue, Row};
+use super::page::{Body, Page};
 use super::report::Reports;
 use super::request;
+use super::row::{RawValue, Row};
+use super::row_cells::Cells;
 use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
@@ -243,6 +245,20 @@ impl TablesReader<'_> {
         below && head.eq(["Name", "Type", "Description", "Notes"])
     }
 
+    /// Reports the columns that are not understood.
+    pub(super) fn unknown_columns(&mut self, grid: &Grid, roles: &[Role]) {
+        for (cell, role) in grid.head.iter().zip(roles) {
+            if *role == Role::Unknown && !cell.text.trim().is_empty() {
+                let message =
+                    "is the head of a column that is not understood; its cells are left out";
+                let help = "rename the column, or copy what it says into the description";
+                let subject = text::shown(&cell.text);
+                self.reports
+                    .lost("unknown-column", Some(cell.span), subject, message, help);
+            }
+        }
+    }
+
     /// Reports what of a table was assumed or is not understood.
     fn assumptions(&mut self, grid: &Grid, roles: &[Role]) {
         let subject = || self.path.to_owned();
@@ -259,16 +275,7 @@ impl TablesReader<'_> {
             self.reports
                 .assumed("merged-cells", Some(grid.span), subject(), message, help);
         }
-        for (cell, role) in grid.head.iter().zip(roles) {
-            if *role == Role::Unknown && !cell.text.trim().is_empty() {
-                let message =
-                    "is the head of a column that is not understood; its cells are left out";
-                let help = "rename the column, or copy what it says into the description";
-                let subject = text::shown(&cell.text);
-                self.reports
-                    .lost("unknown-column", Some(cell.span), subject, message, help);
-            }
-        }
+        self.unknown_columns(grid, roles);
         for cell in &grid.left {
             self.skipped_row(
                 cell,
@@ -339,7 +346,7 @@ impl TablesReader<'_> {
                         last.row.description.push_str(&read.row.description);
                     }
                     _ => self.skipped_row(
-                        first,
+                        &whole(first, row),
                         "is a row without the name of a field and is left out",
                     ),
                 }
@@ -447,16 +454,14 @@ impl TablesReader<'_> {
                     .map(|id| format!("{path}#{id}"))
                     .collect(),
             };
+            const REST: &str = "additionalProperties";
+            let is_rest = |row: &Row| row.name.as_ref().is_some_and(|cell| cell.text == REST);
             if draft.open
                 && let Body::Fields(rows) = &mut page.body
+                && !rows.iter().any(is_rest)
             {
                 rows.push(Row {
-                    name: Some(Cell::new(
-                        "additionalProperties".to_owned(),
-                        page.span.source,
-                        0,
-                        0,
-                    )),
+                    name: Some(Cell::new(REST.to_owned(), page.span.source, 0, 0)),
                     ty: "any".to_owned(),
                     required: Some(false),
                     ..Row::default()
@@ -466,6 +471,15 @@ impl TablesReader<'_> {
         }
         out
     }
+}
+
+/// All that a row says, where its first cell stands.
+fn whole(first: &Cell, row: &[Cell]) -> Cell {
+    let texts = row.iter().map(|cell| cell.text.trim());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let mut cell = first.clone();
+    cell.text = texts.join(" | ");
+    cell
 }
 
 /// Ruby's and Swift's `Time` is an instant, not the time of a day.

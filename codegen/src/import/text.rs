@@ -280,7 +280,14 @@ pub(super) fn without_tags(text: &str) -> String {
             .unwrap_or_default();
         let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str())
             && behind.starts_with(['>', ' ', '/']);
-        match inner.find('>').filter(|_| is_tag) {
+        // `STRUCT<a INT64>` has no attributes.
+        let is_bare = |end: &usize| {
+            let attributes = inner.get(name.len()..*end).unwrap_or_default();
+            behind.starts_with(' ')
+                && !attributes.trim_matches(['/', ' ']).is_empty()
+                && !attributes.contains('=')
+        };
+        match inner.find('>').filter(|end| is_tag && !is_bare(end)) {
             Some(end) => {
                 if matches!(name.as_str(), "br" | "li" | "p" | "div") && !out.ends_with('\n') {
                     out.push('\n');

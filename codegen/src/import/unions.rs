@@ -169,6 +169,11 @@ pub(super) fn named_apart(rows: Vec<Vec<(String, YamlNode)>>) -> Vec<YamlNode> {
     let mut taken = BTreeSet::new();
     let mut items = Vec::new();
     for mut row in rows {
+        // Objects are called after their properties.
+        if is_written_out(&row) {
+            items.push(YamlNode::Map(row));
+            continue;
+        }
         let label = crate::name::camel(&label(&row));
         let mut name = label.clone();
         let mut count = 2;
@@ -182,6 +187,14 @@ pub(super) fn named_apart(rows: Vec<Vec<(String, YamlNode)>>) -> Vec<YamlNode> {
         items.push(YamlNode::Map(row));
     }
     items
+}
+
+/// Whether a row, or what it is a list of, has its fields inside.
+fn is_written_out(row: &[(String, YamlNode)]) -> bool {
+    row.iter().any(|(key, node)| match node {
+        YamlNode::Map(inner) if key == "items" => is_written_out(inner),
+        _ => key == "fields",
+    })
 }
 
 /// What the alternative is called after; as `lower::unions` has it.
@@ -233,6 +246,7 @@ fn collect(ty: &Type, out: &mut Vec<Named>) {
             collect(inner, out);
         }
         Type::Union(members) => members.iter().for_each(|member| collect(member, out)),
+        Type::Object(object) => object.types().for_each(|ty| collect(ty, out)),
         _ => {}
     }
 }
@@ -248,6 +262,7 @@ fn collect_links(ty: &Type, out: &mut Vec<String>) {
             collect_links(inner, out);
         }
         Type::Union(members) => members.iter().for_each(|member| collect_links(member, out)),
+        Type::Object(object) => object.types().for_each(|ty| collect_links(ty, out)),
         _ => {}
     }
 }
@@ -308,6 +323,28 @@ fn between(text: &str, from: &str, to: &str) -> Option<String> {
 }
 
 impl Builder<'_> {
+    /// In tables of other documents each field is told that has a type which no page explains.
+    pub(super) fn report_missing_use(
+        &mut self,
+        index: usize,
+        named: &Named,
+        accepts: &str,
+    ) -> bool {
+        let is_general = self.pages.get(index).is_some_and(|page| page.general);
+        if !is_general || named.link.is_some() || self.within.is_empty() {
+            return false;
+        }
+        let name = &named.name;
+        let message = format!(
+            "has the type `{name}`, which is the title of no page; the type named after it {accepts}"
+        );
+        let help = "import that page, too, or complete the type in the table";
+        let within = self.within.clone();
+        self.reports
+            .lost("missing-page", self.here, within, message, help);
+        true
+    }
+
     /// A type for a page that is not there.
     pub(super) fn missing_type(&mut self, index: usize, named: &Named, info: Info) -> usize {
         let page = self.pages.get(index);
@@ -323,24 +360,27 @@ impl Builder<'_> {
                 named.name
             ),
         };
+        let accepts = match &info {
+            Info::Union(..) => "has only the members that are named here",
+            _ => "accepts any value",
+        };
+        let help = "import that page, too, or complete the type in the table";
+        let is_told = self.report_missing_use(index, named, accepts);
         if let Some(id) = self.missing.get(&key) {
             return *id;
         }
         let path = named.link.as_ref().map(|_| key.clone()).unwrap_or_default();
         let (id, _) = self.names.add(&named.name, &path);
         let name = self.names.name(id).to_owned();
-        let accepts = match &info {
-            Info::Union(..) => "has only the members that are named here",
-            _ => "accepts any value",
-        };
         let (subject, what) = match &named.link {
             Some(link) => (link.clone(), "is a page that was not imported"),
             None => (name, "is the title of no page"),
         };
-        let help = "import that page, too, or complete the type in the table";
-        let message = format!("{what}; the type named after it {accepts}");
-        self.reports
-            .lost("missing-page", span, &subject, message, help);
+        if !is_told {
+            let message = format!("{what}; the type named after it {accepts}");
+            self.reports
+                .lost("missing-page", span, &subject, message, help);
+        }
         let what = format!("`{subject}` {what}");
         self.missing.insert(key, id);
         let info = match info {

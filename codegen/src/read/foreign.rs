@@ -13,7 +13,7 @@ const fn foreign(name: &'static str, way_out: &'static str) -> Option<Foreign> {
 }
 
 /// What a document is by its keys.
-pub(super) fn of_document(root: Node<'_>) -> Option<Foreign> {
+pub(crate) fn of_document(root: Node<'_>) -> Option<Foreign> {
     let has = |key: &str| root.get(key).is_some();
     let text = |key: &str| root.get(key).and_then(|node| node.as_str());
     let is_list = |key: &str| root.get(key).is_some_and(|n| n.kind() == Kind::Sequence);
@@ -78,6 +78,16 @@ pub(super) fn of_document(root: Node<'_>) -> Option<Foreign> {
 /// What a text is that is neither JSON nor YAML, by how it starts.
 pub(crate) fn of_text(text: &str) -> Option<Foreign> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    // Comments of SQL and of languages like C.
+    let lines = start.lines().skip_while(|line| {
+        let line = line.trim();
+        line.is_empty()
+            || ["--", "//", "/*", "*", "use ", "set ", "drop "]
+                .iter()
+                .any(|sign| line.to_lowercase().starts_with(sign))
+                && !line.starts_with("---")
+    });
+    let start: String = lines.collect::<Vec<_>>().join("\n");
     let start: String = start.chars().take(400).collect::<String>().to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
     let line = start.lines().next().unwrap_or_default();
@@ -110,10 +120,21 @@ pub(crate) fn of_text(text: &str) -> Option<Foreign> {
             "convert it to OpenAPI 3 first, for example with `api-spec-converter`",
         );
     }
-    if starts(&["create table ", "create type "]) {
+    const CREATE: [&str; 9] = [
+        "create table ",
+        "create type ",
+        "create or replace ",
+        "create external table ",
+        "create temporary table ",
+        "create temp table ",
+        "create schema ",
+        "create database ",
+        "alter table ",
+    ];
+    if starts(&CREATE) {
         return foreign(
             "an SQL script",
-            "write its columns into a table with the columns Name, Type and Nullable",
+            "let the database print the columns (`DESCRIBE t`, `\\d t`, `information_schema.columns`) and import that, or write them into a table with the columns Name, Type and Nullable",
         );
     }
     if starts(&["export interface ", "export type ", "export default "]) {
@@ -130,7 +151,7 @@ pub(crate) fn of_text(text: &str) -> Option<Foreign> {
             "an XSD can be converted to JSON Schema, for example with `xsd2jsonschema`",
         );
     }
-    if starts(&["<!doctype html", "<html", "<table", "<body", "<div"]) {
+    if starts(&["<!doctype html"]) || start.starts_with('<') && start.contains("</") {
         return foreign(
             "an HTML page",
             "a table of fields in it needs a head such as Field, Type, Required, Description",

@@ -20,7 +20,7 @@ use crate::schema::{Body, Direction, Graph, SchemaId, Spanned};
 use crate::settings::{DirectionTypes, Settings};
 use crate::source::{Kind, Loader, Node, Span};
 
-pub(crate) use foreign::{Foreign, of_text};
+pub(crate) use foreign::{Foreign, of_document, of_text};
 
 /// What a reader is told beside the document.
 #[derive(Debug, Clone, Copy)]

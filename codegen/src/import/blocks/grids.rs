@@ -103,7 +103,18 @@ impl<'t> MarkdownReader<'_, 't> {
         let ruled = self
             .bars(at + 1)
             .is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
-        self.is_same_head(at, head) || ruled && self.head(at).is_some()
+        // A rule right among the rows, below one as wide as the others which is no head, is only drawn.
+        let is_apart = at
+            .checked_sub(1)
+            .and_then(|above| self.line(above))
+            .is_none_or(|line| line.text.trim().is_empty());
+        let other = self.head(at).filter(|_| ruled).map(|(cells, _)| cells);
+        let is_other = other.is_some_and(|cells| {
+            is_apart
+                || cells.len() != head.len()
+                || columns::is_head(cells.iter().map(|cell| cell.text.as_str()))
+        });
+        self.is_same_head(at, head) || is_other
     }
 
     fn is_same_head(&self, at: usize, head: &[Cell]) -> bool {
@@ -114,15 +125,19 @@ impl<'t> MarkdownReader<'_, 't> {
     fn barred(&mut self) -> Option<(Grid, usize)> {
         let (head, begin) = self.head(self.at)?;
         let first = self.line(self.at)?;
-        let closed = self
-            .bars(self.at)
-            .is_some_and(|row| row.opens && row.closes);
+        let bars = self.bars(self.at);
+        let closed = bars.as_ref().is_some_and(|row| row.opens && row.closes);
         let mut end = self.body_end(begin, &head);
         let span = first.span(self.source);
         let mut rows: Vec<(usize, Barred)> = Vec::new();
         let mut whole = true;
         // Every line stands between bars of its own, as the head does: each is a row.
         let mut closes_all = closed;
+        // The same where no line is closed, below a rule.
+        let is_ruled = self
+            .bars(self.at + 1)
+            .is_some_and(|row| row.is_rule() && row.opens);
+        let mut opens_all = is_ruled && bars.is_some_and(|row| row.opens && !row.closes);
         for at in begin..end {
             let Some(line) = self.line(at).filter(|line| !line.text.trim().is_empty()) else {
                 continue;
@@ -135,6 +150,7 @@ impl<'t> MarkdownReader<'_, 't> {
                     break;
                 }
                 whole &= is_border(line.text);
+                opens_all &= is_border(line.text);
                 closes_all &= is_border(line.text);
                 continue;
             };
@@ -144,12 +160,14 @@ impl<'t> MarkdownReader<'_, 't> {
             let count = row.pieces.len();
             let (opens, closes) = (row.opens, row.closes);
             closes_all &= opens && closes;
+            opens_all &= opens;
             whole &= count >= head.len()
                 || opens && closes && count > 1
                 || !closed && count > 1 && count + 1 >= head.len();
             rows.push((at, row));
         }
-        whole |= closes_all && rows.iter().any(|(_, row)| row.pieces.len() >= head.len());
+        whole |=
+            (closes_all || opens_all) && rows.iter().any(|(_, row)| row.pieces.len() >= head.len());
         if rows.is_empty() && whole {
             return Some((Grid::new(head, Vec::new(), span), end));
         }

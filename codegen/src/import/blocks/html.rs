@@ -2,8 +2,8 @@
 //! what stands in a cell is kept as the Markdown it would be. Attributes count only where they
 //! show something (`href`, `id`, `alt`, `colspan`). Knows no columns.
 
-use super::Block;
 use super::spans::Table;
+use super::{Block, terms};
 use crate::import::table::{Cell, Line};
 use crate::import::text::entities;
 use crate::source::{SourceId, Span};
@@ -97,6 +97,8 @@ struct Parser {
     text: String,
     heading: Option<usize>,
     table: Option<Table>,
+    /// The table is a list of terms and their definitions.
+    terms: bool,
     /// How many tables lie inside of a cell.
     nested: usize,
     /// The columns and rows that the open cell takes.
@@ -112,6 +114,7 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
         text: String::new(),
         heading: None,
         table: None,
+        terms: false,
         nested: 0,
         cell: None,
         pre: false,
@@ -239,6 +242,9 @@ impl Parser {
     fn tag(&mut self, tag: &Tag<'_>, start: usize, end: usize) {
         let inline = self.cell.is_some() || self.heading.is_some();
         match (tag.name.as_str(), tag.closes) {
+            ("dl" | "dt" | "dd", closes) if self.terms || self.table.is_none() => {
+                self.term(tag, closes, start, end);
+            }
             ("table", false) if self.table.is_some() => self.nested += 1,
             ("table", true) if self.nested > 0 => self.nested -= 1,
             (_, _) if self.nested > 0 && matches!(tag.name.as_str(), "tr" | "td" | "th") => {
@@ -249,6 +255,13 @@ impl Parser {
                 self.table = Some(Table::new(start));
             }
             ("table", true) => self.end_table(start),
+            ("caption", false) => self.text.clear(),
+            ("caption", true) if self.cell.is_none() => {
+                let text = std::mem::take(&mut self.text);
+                if !text.trim().is_empty() {
+                    self.out.push(Block::Words(text.trim().to_owned()));
+                }
+            }
             ("tr" | "thead" | "tbody" | "tfoot", closes) => {
                 self.end_cell(start);
                 if let Some(table) = &mut self.table {
@@ -304,6 +317,55 @@ impl Parser {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A list of definitions: each term begins a row.
+    fn term(&mut self, tag: &Tag<'_>, closes: bool, start: usize, end: usize) {
+        match (tag.name.as_str(), closes) {
+            ("dl", false) if self.terms => self.nested += 1,
+            ("dl", true) if self.nested > 0 => self.nested -= 1,
+            (_, _) if self.nested > 0 => self.line_break(),
+            ("dl", false) => {
+                self.flush();
+                self.table = Some(Table::new(start));
+                self.terms = true;
+            }
+            ("dl", true) => self.end_table(start),
+            (_, true) => self.end_cell(start),
+            (name, false) => {
+                self.end_cell(start);
+                let Some(table) = self.table.as_mut().filter(|_| self.terms) else {
+                    self.flush();
+                    return;
+                };
+                if name == "dt" {
+                    table.fill();
+                    table.begin_row();
+                }
+                self.text.clear();
+                self.cell = Some((end, 1, 1));
+            }
+        }
+    }
+
+    /// The list of definitions as a table, or as the words that it is.
+    fn end_terms(&mut self, rows: Vec<Vec<Cell>>, span: Span) {
+        let words = |row: &[Cell]| {
+            let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            texts.join("\n")
+        };
+        let entries: Option<Vec<terms::Entry>> = rows
+            .iter()
+            .filter(|row| !row.is_empty())
+            .map(|row| terms::entry(row.first()?, &words(row.get(1..)?)))
+            .collect();
+        match entries.and_then(|entries| terms::grid(entries, span)) {
+            Some(grid) => self.out.push(Block::Table(grid)),
+            None => {
+                let texts = rows.iter().map(|row| words(row));
+                self.out.extend(texts.map(Block::Words));
+            }
         }
     }
 
@@ -402,10 +464,14 @@ impl Parser {
         table.fill();
         self.text.clear();
         let span = self.span(table.start, end);
+        if std::mem::take(&mut self.terms) {
+            self.end_terms(table.rows, span);
+            return;
+        }
         let Some((title, grid)) = table.into_grid(span) else {
             return;
         };
         self.out.extend(title.map(Block::Words));
-        self.out.push(Block::Table(grid));
+        self.out.push(Block::Table(terms::unfolded(grid)));
     }
 }

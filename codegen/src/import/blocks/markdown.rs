@@ -2,7 +2,7 @@
 //! signs stand: a page may hold HTML, and a text file a table of any kind.
 
 use super::bars::is_border;
-use super::{Block, html, marked, rst, separated};
+use super::{Block, html, marked, mdx, rst, separated, terms};
 use crate::import::table::Line;
 use crate::source::SourceId;
 
@@ -17,6 +17,7 @@ pub(super) fn read<'t>(source: SourceId, lines: &[Line<'t>]) -> Vec<Block> {
         words: Vec::new(),
         underlines: Vec::new(),
         depth: 0,
+        no_terms: 0,
         missing: std::cell::RefCell::default(),
     };
     reader.read();
@@ -47,6 +48,8 @@ pub(super) struct MarkdownReader<'l, 't> {
     /// The signs under headings of reStructuredText, outermost first.
     underlines: Vec<char>,
     depth: usize,
+    /// The line up to which no list of fields begins.
+    no_terms: usize,
     /// End tags and signs that do not come any more.
     pub(super) missing: std::cell::RefCell<std::collections::BTreeSet<String>>,
 }
@@ -128,6 +131,7 @@ impl<'l, 't> MarkdownReader<'l, 't> {
                         words: Vec::new(),
                         underlines: Vec::new(),
                         depth: self.depth + 1,
+                        no_terms: 0,
                         missing: std::cell::RefCell::default(),
                     };
                     reader.read();
@@ -238,6 +242,12 @@ impl<'l, 't> MarkdownReader<'l, 't> {
             self.at += 1;
             return true;
         }
+        let list = mdx::table(self.source, self.lines, self.at).or_else(|| self.terms());
+        if let Some((block, end)) = list {
+            self.push(block);
+            self.at = end.max(self.at + 1);
+            return true;
+        }
         let found = marked::table(self).or_else(|| rst::table(self));
         match found {
             Some((blocks, end)) => {
@@ -250,16 +260,40 @@ impl<'l, 't> MarkdownReader<'l, 't> {
         }
     }
 
-    fn html(&mut self, close: &str) -> bool {
-        if self.missing.borrow().contains(close) {
-            return false;
+    /// A list of fields; one that is none is not looked at again, line by line.
+    fn terms(&mut self) -> Option<(Block, usize)> {
+        if self.at < self.no_terms {
+            return None;
         }
+        match terms::table(self.source, self.lines, self.at) {
+            Ok(found) => Some(found),
+            Err(end) => {
+                self.no_terms = end;
+                None
+            }
+        }
+    }
+
+    fn html(&mut self, close: &str) -> bool {
         let rest = self.lines.get(self.at..).unwrap_or_default();
-        let end = rest
-            .iter()
-            .position(|line| line.text.to_ascii_lowercase().contains(close));
-        let Some(end) = end else {
+        let closes = |line: &Line<'_>| line.text.to_ascii_lowercase().contains(close);
+        let is_missing = self.missing.borrow().contains(close);
+        let mut end = None;
+        if !is_missing {
+            end = rest.iter().position(closes);
+        }
+        if end.is_none() {
             self.missing.borrow_mut().insert(close.to_owned());
+        }
+        // A table that nothing closes ends at the next heading.
+        if end.is_none() && close == "</table>" {
+            let heading = |line: &Line<'_>| line.text.trim_start().starts_with('#');
+            let until = rest.iter().position(heading).unwrap_or(rest.len());
+            let has_rows = |line: &Line<'_>| line.text.to_ascii_lowercase().contains("<tr");
+            let is_read = rest.iter().take(until).any(has_rows);
+            end = is_read.then_some(until.saturating_sub(1));
+        }
+        let Some(end) = end else {
             return false;
         };
         let lines = rest.get(..=end).unwrap_or_default();

@@ -9,10 +9,12 @@ mod grids;
 mod html;
 mod markdown;
 mod marked;
+mod mdx;
 mod pasted;
 mod rst;
 mod separated;
 mod spans;
+mod terms;
 
 use super::table::Cell;
 use crate::source::{SourceId, Span};

@@ -93,6 +93,13 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
             "required" | "optional" | "nullable" | "required*"
         )
     };
+    // Behind a type other marks count, too, if they are no letters or digits alone.
+    let is_mark = |at: usize| {
+        let is_sign = text(at).chars().count() > 1 || !text(at).is_ascii();
+        let is_short = !text(at).contains(' ') && text(at).len() <= 24;
+        let is_known = matches!(marks::read(text(at)), Mark::Yes | Mark::No);
+        is_word(at) || is_known && is_sign && is_short
+    };
     let is_type = |at: usize| {
         let is_bounded = text(at).contains(['[', '<', '(']);
         let count = text(at).split_whitespace().count();
@@ -102,7 +109,7 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
     let is_named = |at: usize| is_type(at) || is_type_name(text(at));
     // What stands below a name: the type, and perhaps a word before or after it.
     let below = |at: usize| match () {
-        () if is_type(at + 1) && is_word(at + 2) => Some((at + 1, Some(at + 2), 3)),
+        () if is_type(at + 1) && is_mark(at + 2) => Some((at + 1, Some(at + 2), 3)),
         () if is_word(at + 1) && is_type(at + 2) => Some((at + 2, Some(at + 1), 3)),
         () if is_type(at + 1) => Some((at + 1, None, 2)),
         () if is_named(at + 1) && is_word(at + 2) => Some((at + 1, Some(at + 2), 3)),

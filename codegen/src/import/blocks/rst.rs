@@ -206,11 +206,18 @@ fn body<'l, 't>(reader: &MarkdownReader<'l, 't>) -> (&'l [Line<'t>], usize) {
 fn list(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let (lines, end) = body(reader);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    // Where the dashes of cells stand; those further in are of lists in a cell.
+    let mut dash = usize::MAX;
     for line in lines {
         let text = line.text.trim();
+        let blanks = line.text.len() - line.text.trim_start().len();
+        let is_cell = blanks <= dash;
+        if text.starts_with("* -") {
+            dash = blanks + 2;
+        }
         let (new_row, from) = match () {
             () if text.starts_with("* -") => (true, 3),
-            () if text.starts_with("- ") || text == "-" => (false, 1),
+            () if is_cell && (text.starts_with("- ") || text == "-") => (false, 1),
             () if text.is_empty() => continue,
             () => {
                 let last = rows.last_mut().and_then(|row| row.last_mut());

@@ -3,7 +3,9 @@
 
 use fieldwright_runtime::Value;
 
-use super::plain::{constants, elements, inner, split, unwrapped};
+use super::objects;
+use super::parts::split;
+use super::plain::{constants, elements, inner, unwrapped};
 use super::words::{self, key, with};
 use super::{Type, union};
 use crate::import::{bounds, facts};
@@ -33,6 +35,9 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
             () if facts::flag(words).is_some() => ty,
             // `string[] (max 10)`
             () if facts::is_limit(words) => ty.map(|ty| limited(ty, words)),
+            () if after.starts_with('(') && after.ends_with(')') => {
+                ty.map(|ty| Type::Lost(Box::new(ty), words.to_owned()))
+            }
             () => None,
         };
     }
@@ -45,11 +50,50 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
         return match sign {
             '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
             '(' => inner(arguments, depth),
-            '{' => Some(Type::Map(Box::new(Type::Any))),
+            '{' => Some(objects::braces(arguments, &|text| inner(text, depth))),
             _ => None,
         };
     }
+    if let Some(ty) = written_out(name, sign, arguments, depth) {
+        return Some(ty);
+    }
     applied(name, arguments, depth)
+}
+
+/// `STRUCT<a INT64>`, `ROW(a int)`, `object({ a: string })`, `record{a: int}`: the members of an object.
+fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<Type> {
+    let name = key(name.rsplit(['.', ':', '\\']).next().unwrap_or(name));
+    let name = name.strip_suffix('s').unwrap_or(&name);
+    let read = |text: &str| inner(text, depth);
+    const OBJECTS: [&str; 11] = [
+        "object",
+        "struct",
+        "record",
+        "row",
+        "interface",
+        "shape",
+        "type",
+        "nested",
+        "typeddict",
+        "plainobject",
+        "jsonobject",
+    ];
+    let is_object = OBJECTS.contains(&name);
+    match sign {
+        // PHP's `array{a: string}`
+        '{' if is_object || matches!(name, "array" | "dict" | "map" | "hash") => {
+            Some(objects::braces(arguments, &read))
+        }
+        // `TypedDict('Name', {'a': str})`; `Record<string, {..}>` is a map.
+        '(' | '<' | '[' if is_object && arguments.ends_with('}') => {
+            let parts = split(arguments, &[","]);
+            let body = parts.last()?.trim().strip_prefix('{')?.strip_suffix('}')?;
+            let is_alone = parts.len() == 1 || name == "typeddict";
+            is_alone.then(|| objects::braces(body, &read))
+        }
+        '(' | '<' if is_object || name == "tuple" => objects::columns(arguments, &read),
+        _ => None,
+    }
 }
 
 fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
@@ -99,10 +143,28 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
                 false => constants(arguments),
             }
         }
-        "ref" | "reference" | "readonly" | "partial" | "promise" => only().map(|ty| *ty),
-        "object" | "struct" => Some(Type::Map(Box::new(Type::Any))),
+        // Its fields are all optional, which no reference can say.
+        "partial" => only().map(|ty| match *ty {
+            Type::Named(_) => Type::Lost(ty, name.to_owned()),
+            other => other,
+        }),
+        "ref" | "reference" | "readonly" | "promise" => only().map(|ty| *ty),
+        "object" | "struct" | "row" | "nested" => {
+            // JSDoc's `Object<string, number>`.
+            let ty = match parts().as_slice() {
+                [key, value] if words::word(key) == Some(Type::String) => inner(value, depth),
+                _ => None,
+            };
+            let any = || Type::Map(Box::new(Type::Any));
+            Some(match ty {
+                Some(ty) => Type::Map(Box::new(ty)),
+                None => Type::Lost(Box::new(any()), arguments.to_owned()),
+            })
+        }
         _ => {
-            let base = inner(name, depth)?;
+            // `money(10,2)`: the digits say what it is.
+            let base = words::word(name).filter(|_| words::is_loose(name));
+            let base = base.or_else(|| inner(name, depth))?;
             Some(narrowed(base, key(last).as_str(), arguments, depth))
         }
     }
@@ -163,13 +225,19 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     {
         return ty;
     }
-    match inner(arguments, depth) {
+    match words::word(arguments).or_else(|| inner(arguments, depth)) {
         // `string (uuid)`, `string <uri>`: the more exact of the two.
         Some(ty @ (Type::Format(_) | Type::DateTime(_) | Type::Date(_)))
             if base == Type::String =>
         {
             ty
         }
+        // `Author (object)`, `Tag (array)`
+        Some(Type::Map(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => base,
+        Some(Type::Array(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => {
+            Type::Array(Box::new(base))
+        }
+        Some(ty) if ty == base => base,
         _ => limited(base, arguments),
     }
 }
@@ -230,12 +298,22 @@ fn add(ty: Type, keyword: &str, value: Value) -> Type {
     }
 }
 
-/// A type with the bounds that words put on it, as far as they say something about such values.
+/// A type with the bounds that words put on it; words that say nothing about such values are lost.
 pub(super) fn limited(base: Type, words: &str) -> Type {
     let kind = facts::Base::of(&base);
     let found = facts::read(words, kind);
-    let keywords = found.keywords.into_iter();
-    let fitting =
-        keywords.filter(|(keyword, _)| bounds::fits(keyword, kind) && keyword != "format");
-    fitting.fold(base, |ty, (keyword, value)| add(ty, &keyword, value))
+    let is_read = found.unread.is_empty() && found.values.is_empty();
+    let (fitting, others): (Vec<_>, Vec<_>) = found
+        .keywords
+        .into_iter()
+        .partition(|(keyword, _)| bounds::fits(keyword, kind) && keyword != "format");
+    let is_whole =
+        is_read && others.is_empty() && found.default.is_none() && found.example.is_none();
+    let ty = fitting
+        .into_iter()
+        .fold(base, |ty, (keyword, value)| add(ty, &keyword, value));
+    match is_whole {
+        true => ty,
+        false => Type::Lost(Box::new(ty), words.to_owned()),
+    }
 }

@@ -32,6 +32,8 @@ pub(in crate::import) enum Expr {
     Literal(String),
     /// TypeScript's `{ [key: string]: x }`.
     Record(Box<Expr>),
+    /// `{ a?: x; [key: string]: y }`: names, whether they may be left out, types, and the others.
+    Object(Vec<(String, bool, Expr)>, Option<Box<Expr>>),
 }
 
 /// A lexical part.
@@ -311,28 +313,54 @@ impl Parser<'_> {
         self.take(close).then_some(Expr::Apply(word, arguments))
     }
 
-    /// `{ [k: string]: x }`; other object types are just objects.
+    /// `{ [k: string]: x }`, `{ a?: x; b: y }`, `{}`.
     fn record(&mut self) -> Option<Expr> {
-        if self.take('[') {
-            while !self.take(']') {
-                self.peek()?;
-                self.at += 1;
+        let mut members = Vec::new();
+        let mut rest = None;
+        while !self.take('}') {
+            if self.take('[') {
+                while !self.take(']') {
+                    self.peek()?;
+                    self.at += 1;
+                }
+                self.take('?');
+                self.take(':').then_some(())?;
+                rest = Some(Box::new(self.union()?));
+            } else {
+                members.push(self.member()?);
             }
-            self.take(':').then_some(())?;
-            let value = self.union()?;
-            self.take(';');
-            return self.take('}').then_some(Expr::Record(Box::new(value)));
+            let is_next = self.take(';') || self.take(',');
+            if !is_next && self.peek() != Some(&Token::Sign('}')) {
+                return None;
+            }
         }
-        let mut depth = 1usize;
-        while depth > 0 {
-            match self.peek()? {
-                Token::Sign('{') => depth += 1,
-                Token::Sign('}') => depth -= 1,
-                _ => {}
+        Some(match (members.is_empty(), rest) {
+            (true, rest) => {
+                let any = || Box::new(Expr::Name("any".to_owned()));
+                Expr::Record(rest.unwrap_or_else(any))
             }
+            (false, rest) => Expr::Object(members, rest),
+        })
+    }
+
+    /// `readonly a?: x`, `"b": y`.
+    fn member(&mut self) -> Option<(String, bool, Expr)> {
+        if self.peek() == Some(&Token::Word("readonly".to_owned()))
+            && matches!(
+                self.tokens.get(self.at + 1),
+                Some(Token::Word(_) | Token::Text(_))
+            )
+        {
             self.at += 1;
         }
-        Some(Expr::Record(Box::new(Expr::Name("any".to_owned()))))
+        let name = match self.peek()?.clone() {
+            Token::Word(name) | Token::Text(name) => name,
+            _ => return None,
+        };
+        self.at += 1;
+        let is_optional = self.take('?');
+        self.take(':').then_some(())?;
+        Some((name, is_optional, self.union()?))
     }
 }
 
@@ -385,6 +413,11 @@ mod tests {
             ("?string\\|int", false),
             ("array<string, [\\DateTime](https://a.example)>", false),
             ("{ [k: string]: *any* }", false),
+            ("{ a?: *string*; \"b-c\": [X](../x.md)[] }", false),
+            (
+                "{ readonly a: { b: string }; [k: string]: number }[]",
+                false,
+            ),
         ];
         for (cell, go) in cells {
             assert!(parse(cell, go).is_some(), "{cell}");
@@ -405,8 +438,23 @@ mod tests {
         let array = Some(Expr::List(Box::new(name("string"))));
         assert_eq!(parse("[]*string*", true), array);
         assert_eq!(parse("*string*[]", false), array);
+        let member = ("a".to_owned(), true, name("string"));
+        assert_eq!(
+            parse("{ a?: string }", false),
+            Some(Expr::Object(vec![member], None))
+        );
         for wrong in [
-            "", "a b", "List[", "a]", "[x](", "((((", "<>", "\"open", "|",
+            "{ a(): void }",
+            "{ a, b }",
+            "",
+            "a b",
+            "List[",
+            "a]",
+            "[x](",
+            "((((",
+            "<>",
+            "\"open",
+            "|",
         ] {
             assert_eq!(parse(wrong, false), None, "{wrong}");
         }

@@ -8,7 +8,9 @@ mod csharp;
 pub(super) mod expr;
 mod go;
 mod java;
+mod objects;
 pub(super) mod own;
+pub(super) mod parts;
 mod php;
 pub(super) mod plain;
 mod prefixes;
@@ -54,6 +56,30 @@ pub(super) enum Type {
     Format(String),
     /// A type, and keywords that its cell adds.
     With(Box<Type>, Vec<(String, Value)>),
+    /// An object whose members the cell names.
+    Object(Object),
+    /// A type, and a part of its cell that is not understood. Rows are read without (`settle_lost`).
+    Lost(Box<Type>, String),
+}
+
+/// The members of an object type that a cell writes out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Object {
+    pub(super) fields: Vec<ObjectField>,
+    /// What all other properties are.
+    pub(super) rest: Option<Box<Type>>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ObjectField {
+    pub(super) name: String,
+    pub(super) ty: Type,
+    /// Nothing where its form does not say.
+    pub(super) required: Option<bool>,
+    pub(super) read_only: bool,
+    pub(super) default: String,
+    pub(super) description: String,
 }
 
 /// Whether the cell leaves another reading.
@@ -104,7 +130,7 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
 fn parse_text(cell: &str, language: Language) -> Option<Type> {
     match language {
         Language::Own => return own::parse(cell),
-        Language::Plain => return plain::parse(cell),
+        Language::Plain => return plain::parse_front(cell),
         _ => {}
     }
     let expr = expr::parse(cell, language == Language::Go)?;
@@ -128,7 +154,34 @@ fn lower(expr: &Expr, language: Language) -> Option<Type> {
         Expr::Union(members) => union(members.iter().map(read).collect::<Option<Vec<Type>>>()?),
         Expr::Literal(json) => Type::Const(vec![json.clone()]),
         Expr::Record(inner) => Type::Map(Box::new(read(inner)?)),
+        Expr::Object(members, rest) => object(members, rest.as_deref(), language)?,
     })
+}
+
+fn object(
+    members: &[(String, bool, Expr)],
+    rest: Option<&Expr>,
+    language: Language,
+) -> Option<Type> {
+    let field = |(name, is_optional, ty): &(String, bool, Expr)| {
+        Some(ObjectField {
+            name: name.clone(),
+            ty: lower(ty, language)?,
+            required: Some(!is_optional),
+            read_only: false,
+            default: String::new(),
+            description: String::new(),
+        })
+    };
+    let fields: Option<Vec<ObjectField>> = members.iter().map(field).collect();
+    let rest = match rest {
+        Some(rest) => Some(Box::new(lower(rest, language)?)),
+        None => None,
+    };
+    Some(Type::Object(Object {
+        fields: fields?,
+        rest,
+    }))
 }
 
 /// Whether a link leads to a page of a model; those of `types` stand for what the
@@ -143,6 +196,10 @@ fn names(expr: &Expr) -> usize {
         Expr::Apply(_, inner) | Expr::Union(inner) => inner.iter().map(names).sum(),
         Expr::Link(inner, _) | Expr::List(inner) | Expr::Perhaps(inner) | Expr::Record(inner) => {
             names(inner)
+        }
+        Expr::Object(members, rest) => {
+            let members: usize = members.iter().map(|(.., ty)| names(ty)).sum();
+            members + rest.as_deref().map_or(0, names)
         }
         Expr::Page(_) | Expr::Literal(_) => 0,
     }
@@ -256,6 +313,73 @@ fn linked(ty: Type, url: &str) -> Type {
         Type::With(inner, keywords) => Type::With(Box::new(linked(*inner, url)), keywords),
         // `[RFCDate](../../types/rfcdate.md)`
         other => other,
+    }
+}
+
+/// The type without what its cell lost, which `out` gets.
+pub(super) fn settle_lost(ty: Type, out: &mut Vec<String>) -> Type {
+    let mut inside = |inner: Box<Type>| Box::new(settle_lost(*inner, out));
+    match ty {
+        Type::Lost(inner, text) => {
+            let ty = settle_lost(*inner, out);
+            out.push(text);
+            ty
+        }
+        Type::Array(inner) => Type::Array(inside(inner)),
+        Type::Map(inner) => Type::Map(inside(inner)),
+        Type::Nullable(inner) => Type::Nullable(inside(inner)),
+        Type::Optional(inner, null) => Type::Optional(inside(inner), null),
+        Type::With(inner, keywords) => Type::With(inside(inner), keywords),
+        Type::Union(members) => union(members.into_iter().map(|m| settle_lost(m, out)).collect()),
+        Type::Object(object) => Type::Object(object.map(|ty| settle_lost(ty, out))),
+        other => other,
+    }
+}
+
+impl Type {
+    /// The type, or, where rows say what lies in it, an object or a list of anything.
+    pub(super) fn outer(&self, is_leaf: bool) -> Self {
+        match (is_leaf, self) {
+            (true, ty) => ty.clone(),
+            (false, Self::Array(_)) => Self::Array(Box::new(Self::Any)),
+            (false, _) => Self::Map(Box::new(Self::Any)),
+        }
+    }
+
+    /// What people call it.
+    pub(super) fn in_words(&self) -> &'static str {
+        match self {
+            Self::With(inner, _) => inner.in_words(),
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::Binary => "a binary string",
+            Self::Array(_) => "an array",
+            Self::Map(_) | Self::Object(_) => "an object",
+            Self::Format(format) if format == "uri" => "a URI",
+            Self::String | Self::Format(_) | Self::Date(_) | Self::DateTime(_) => "a string",
+            _ => "any value",
+        }
+    }
+}
+
+impl Object {
+    /// The same with other types.
+    pub(super) fn map(self, mut change: impl FnMut(Type) -> Type) -> Self {
+        let fields = self.fields.into_iter().map(|field| ObjectField {
+            ty: change(field.ty),
+            ..field
+        });
+        Self {
+            fields: fields.collect(),
+            rest: self.rest.map(|rest| Box::new(change(*rest))),
+        }
+    }
+
+    /// The types of its members.
+    pub(super) fn types(&self) -> impl Iterator<Item = &Type> {
+        let fields = self.fields.iter().map(|field| &field.ty);
+        fields.chain(self.rest.as_deref())
     }
 }
 

@@ -12,6 +12,7 @@
 use fieldwright_runtime::Value;
 
 use super::applied::{bracketed, limited};
+use super::parts::{self, split};
 use super::prefixes::{ARRAYS, KEYS, MAPS};
 use super::words::{self, key, with};
 use super::{Named, Type, linked, union};
@@ -26,7 +27,35 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
         return None;
     }
     let cell = text::without_tags(&text::entities(cell));
-    inner(&cell.replace('\n', " ").replace('\u{a6}', "|"), DEPTH)
+    inner(&parts::joined(&cell).replace('\u{a6}', "|"), DEPTH)
+}
+
+/// Reads a cell as `parse` does; else a word for a type in front, and the rest of it as lost.
+pub(in crate::import) fn parse_front(cell: &str) -> Option<Type> {
+    if let Some(ty) = parse(cell) {
+        return Some(ty);
+    }
+    let cell = text::shown(cell);
+    let lines: Vec<&str> = cell
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    if lines.len() > 1 && lines.iter().all(|line| is_known(line)) {
+        return lines
+            .into_iter()
+            .map(parse)
+            .collect::<Option<Vec<Type>>>()
+            .map(union);
+    }
+    let lower = cell.to_lowercase();
+    let widens = [" or ", " oder ", " ou ", "|", "/", " either "];
+    let end = cell.find(|c: char| c.is_whitespace() || ",;:(".contains(c))?;
+    let (front, rest) = cell.split_at_checked(end)?;
+    let is_word = words::word(front).is_some() && !words::is_loose(front);
+    let is_sure = is_word && !widens.iter().any(|sign| lower.contains(sign));
+    let rest =
+        rest.trim_matches(|c: char| c.is_whitespace() || ",;:()-\u{2013}\u{2014}".contains(c));
+    is_sure.then(|| limited(words::word(front).unwrap_or(Type::Any), rest))
 }
 
 /// Whether a text is surely a type: a known word, or brackets around one.
@@ -36,7 +65,7 @@ pub(in crate::import) fn is_known(cell: &str) -> bool {
             Type::Named(named) => named.link.is_some() || named.space.is_some(),
             Type::Const(_) | Type::Null => false,
             Type::Union(members) => members.iter().all(known),
-            Type::Nullable(inner) | Type::With(inner, _) => known(inner),
+            Type::Nullable(inner) | Type::With(inner, _) | Type::Lost(inner, _) => known(inner),
             _ => true,
         }
     }
@@ -59,6 +88,11 @@ pub(in crate::import) fn is_known(cell: &str) -> bool {
     ];
     let is_name = NAMES.contains(&key(cell).as_str());
     cell.len() < 2_000 && !is_name && parse(cell).is_some_and(|ty| known(&ty))
+}
+
+/// Whether a word is the name of a thing, whose type has to be assumed: `Money`, `link`.
+pub(in crate::import) fn is_loose(name: &str) -> bool {
+    words::is_loose(name)
 }
 
 /// What a plain word means, such as `uuid` or `BigDecimal`.
@@ -107,9 +141,17 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     if text.is_empty() {
         return None;
     }
+    // A wiki's `[[page|label]]`
+    if let Some((page, label)) = wiki_link(text) {
+        let ty = inner(label, depth).or_else(|| titled(label))?;
+        return Some(follow(ty, label, page));
+    }
     if let Some((label, url)) = link(text) {
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(follow(ty, label, url));
+    }
+    if words::is_loose(text) {
+        return Some(super::named(text));
     }
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
@@ -128,7 +170,7 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
             .or_else(|| members.map(union))
             .or_else(|| constants(rest));
     }
-    if let Some(ty) = followed(text, depth) {
+    if let Some(ty) = followed(text, depth).or_else(|| slashed(text)) {
         return Some(ty);
     }
     // The first form that fits decides, so that time stays linear in the text.
@@ -178,6 +220,13 @@ fn link(text: &str) -> Option<(&str, &str)> {
     (!url.contains("](")).then_some((label, url))
 }
 
+fn wiki_link(text: &str) -> Option<(&str, &str)> {
+    let body = text.strip_prefix("[[")?.strip_suffix("]]")?;
+    let (page, label) = body.split_once("\\|").or_else(|| body.split_once('|'))?;
+    let is_page = |text: &str| !text.contains(['[', ']', '|', '<', '"', ',']);
+    (is_page(page) && is_page(label) && words::word(page).is_none()).then_some((page, label))
+}
+
 /// A link decides unless its label is one of the words that link to a list of words.
 fn follow(ty: Type, label: &str, url: &str) -> Type {
     let absolute = url.contains("://");
@@ -198,43 +247,11 @@ fn follow(ty: Type, label: &str, url: &str) -> Type {
     }
 }
 
-/// The parts of a text between separators that stand in no brackets and no quotes.
-pub(in crate::import) fn split<'t>(text: &'t str, separators: &[&str]) -> Vec<&'t str> {
-    let mut out = Vec::new();
-    let (mut start, mut depth, mut quote) = (0, 0usize, None);
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let c = rest.chars().next().unwrap_or(' ');
-        let found = separators.iter().find(|sign| {
-            rest.get(..sign.len())
-                .is_some_and(|part| part.eq_ignore_ascii_case(sign))
-        });
-        match (quote, c) {
-            (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, _) if depth == 0 && found.is_some() => {
-                out.push(text.get(start..at).unwrap_or_default());
-                at += found.map_or(1, |sign| sign.len());
-                start = at;
-                continue;
-            }
-            (None, '"') => quote = Some(c),
-            (None, '\'') if opens_quote(text, at) => quote = Some(c),
-            (None, '(' | '<' | '[' | '{') => depth += 1,
-            (None, ')' | '>' | ']' | '}') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        at += c.len_utf8();
-    }
-    out.push(text.get(start..).unwrap_or_default());
-    out
-}
-
-/// An apostrophe inside a word is no quote, nor one that nothing closes.
-fn opens_quote(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|t| t.chars().next_back());
-    let closed = text.get(at + 1..).is_some_and(|rest| rest.contains('\''));
-    closed && !before.is_some_and(char::is_alphanumeric)
+/// `number/string`: words for types alone.
+fn slashed(text: &str) -> Option<Type> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let members: Option<Vec<Type>> = parts.iter().map(|part| words::word(part)).collect();
+    members.filter(|members| members.len() > 1).map(union)
 }
 
 /// `a | b`, `a or b`, `a, b`; words such as *optional* are no members.
@@ -298,6 +315,15 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
             Type::Array(_) => Type::Array(Box::new(values)),
             _ => values,
         });
+    }
+    // `list of strings (max. 5)`: the bound is of the list.
+    if let Some((front, words)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+        && front.contains(" of ")
+        && facts::is_limit(words)
+    {
+        return is_front(front).map(|ty| limited(ty, words));
     }
     let at = BOUNDS.iter().filter_map(|sign| text.find(sign)).min()?;
     let (front, words) = (text.get(..at)?, text.get(at..)?.trim());
@@ -390,10 +416,17 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
         return Some(inner(rest, depth));
     }
     let lower = text.to_ascii_lowercase();
-    for end in [" array", " list", " arrays"] {
+    for end in [" array", " list", " arrays", " collection"] {
         if lower.ends_with(end) {
             let rest = text.get(..text.len() - end.len())?;
             return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
+        }
+    }
+    // `UnitType enum`: the enum is a table of its own.
+    for end in [" enum", " enumeration"] {
+        if lower.ends_with(end) {
+            let rest = text.get(..text.len() - end.len())?;
+            return Some(inner(rest, depth).or_else(|| titled(rest)));
         }
     }
     for end in [" (nullable)", ", nullable"] {
@@ -457,6 +490,10 @@ pub(super) fn constants(text: &str) -> Option<Type> {
 
 /// The name of a type: a word, or words that all begin with a capital.
 fn named(cell: &str) -> Option<Type> {
+    // Words of JSON Schema that only say that there are several types.
+    if matches!(cell, "oneOf" | "anyOf" | "allOf" | "union") {
+        return Some(Type::Lost(Box::new(Type::Any), cell.to_owned()));
+    }
     let words: Vec<&str> = cell.split_whitespace().collect();
     let title = words
         .iter()

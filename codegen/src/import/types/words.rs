@@ -28,6 +28,40 @@ pub(super) fn word(text: &str) -> Option<Type> {
     })
 }
 
+/// Names of things that JSON writes in more than one way, and that are as often types of their own.
+const LOOSE: [&str; 24] = [
+    "attachment",
+    "canonical",
+    "code",
+    "counter",
+    "currency",
+    "flag",
+    "geojson",
+    "geopoint",
+    "group",
+    "id",
+    "identifier",
+    "image",
+    "link",
+    "money",
+    "notes",
+    "percent",
+    "percentage",
+    "phone",
+    "phonenumber",
+    "properties",
+    "quantity",
+    "smallmoney",
+    "upload",
+    "website",
+];
+
+/// Whether one word is the name of a thing and no type of a language.
+pub(super) fn is_loose(text: &str) -> bool {
+    // `ID` is a scalar of GraphQL.
+    text != "ID" && text.chars().all(char::is_alphanumeric) && LOOSE.contains(&key(text).as_str())
+}
+
 /// The types of Protocol Buffers that JSON writes in a way of their own: a duration is `3.5s`, none of
 /// ISO 8601.
 fn protobuf(name: &str) -> Option<Type> {
@@ -61,6 +95,39 @@ fn folded(key: &str) -> String {
     key.chars().map(plain).collect()
 }
 
+/// Words for an RFC 3339 date and time.
+const DATE_TIMES: [&str; 29] = [
+    "datetime",
+    "datetime2",
+    "datetimeoffset",
+    "timestamp",
+    "timestamptz",
+    "timestampwithtimezone",
+    "timestampwithouttimezone",
+    "timestampltz",
+    "timestampntz",
+    "smalldatetime",
+    "instant",
+    "localdatetime",
+    "offsetdatetime",
+    "zoneddatetime",
+    "iso8601",
+    "iso8601datetime",
+    "iso8601dateandtime",
+    "dateandtime",
+    "iso8601timestamp",
+    "iso8601string",
+    "timetime",
+    "rfc3339",
+    "datestring",
+    "zeitstempel",
+    "horodatage",
+    "dateheure",
+    "fechahora",
+    "datahora",
+    "datetimestring",
+];
+
 fn known(key: &str) -> Option<Type> {
     Some(match key {
         "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
@@ -90,33 +157,7 @@ fn known(key: &str) -> Option<Type> {
         "date" | "localdate" | "fulldate" | "iso8601date" | "dateonly" | "datum" | "fecha" => {
             Type::Date(Sure::Yes)
         }
-        "datetime"
-        | "datetime2"
-        | "datetimeoffset"
-        | "timestamp"
-        | "timestamptz"
-        | "timestampwithtimezone"
-        | "timestampwithouttimezone"
-        | "timestampltz"
-        | "timestampntz"
-        | "smalldatetime"
-        | "instant"
-        | "localdatetime"
-        | "offsetdatetime"
-        | "zoneddatetime"
-        | "iso8601"
-        | "iso8601datetime"
-        | "iso8601timestamp"
-        | "iso8601string"
-        | "timetime"
-        | "rfc3339"
-        | "datestring"
-        | "zeitstempel"
-        | "horodatage"
-        | "dateheure"
-        | "fechahora"
-        | "datahora"
-        | "datetimestring" => Type::DateTime(Sure::Yes),
+        _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
         "any" | "mixed" | "json" | "jsonb" | "anyvalue" | "variant" | "unknown" | "dynamic"

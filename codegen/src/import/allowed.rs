@@ -1,0 +1,127 @@
+//! The values that a row allows -> an enum, or a word that they are not used.
+
+use std::collections::BTreeSet;
+
+use fieldwright_runtime::Value;
+
+use super::build::Builder;
+use super::in_words;
+use super::row::RawValue;
+use super::rows::ParsedRow;
+use super::types::Type;
+use super::yaml::YamlNode;
+
+type Entries = Vec<(String, YamlNode)>;
+
+impl Builder<'_> {
+    /// Allowed values of what can have none; those of a boolean are its own.
+    pub(super) fn unused_values(&mut self, ty: &Type, row: &ParsedRow, subject: &str) {
+        const OWN: [&str; 6] = ["true", "false", "yes", "no", "0", "1"];
+        let is_own = |raw: &RawValue| {
+            let value = raw.value.to_lowercase();
+            value
+                .split(['/', '|'])
+                .all(|part| OWN.contains(&part.trim()))
+        };
+        let values: Vec<&str> = row
+            .more
+            .values
+            .iter()
+            .map(|raw| raw.value.as_str())
+            .collect();
+        if *ty != Type::Boolean || !row.more.values.iter().all(is_own) {
+            self.unread(row, subject, &values.join(", "));
+        }
+    }
+
+    /// The values that a row allows, and what they are of.
+    pub(super) fn allowed(&mut self, ty: &Type, row: &ParsedRow) -> Option<(Type, Vec<RawValue>)> {
+        let inner = match ty {
+            Type::Array(inner) => inner.as_ref(),
+            other => other,
+        };
+        let bare = match inner {
+            Type::With(inner, _) => inner.as_ref(),
+            other => other,
+        };
+        if !matches!(
+            bare,
+            Type::String
+                | Type::Integer
+                | Type::Number
+                | Type::Any
+                | Type::Boolean
+                | Type::Const(_)
+        ) {
+            return None;
+        }
+        let mut raw = row.more.values.clone();
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            let listed = in_words::values(&row.description);
+            raw = listed.into_iter().map(super::cells::value).collect();
+        }
+        (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
+    }
+
+    pub(super) fn enumerated(
+        &mut self,
+        index: usize,
+        ty: &Type,
+        inner: &Type,
+        raw: &[RawValue],
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Entries {
+        let numbers = match inner {
+            Type::Integer | Type::Number => true,
+            Type::Any => raw
+                .iter()
+                .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
+            _ => false,
+        };
+        let mut seen = BTreeSet::new();
+        let mut items = Vec::new();
+        for raw in raw {
+            let number = fieldwright_runtime::from_json::<Value>(raw.value.as_bytes()).ok();
+            let value = match number.filter(|value| value.as_number().is_some()) {
+                Some(value) if numbers => value,
+                _ if numbers => {
+                    self.unread(row, subject, &raw.value);
+                    continue;
+                }
+                _ => Value::from(raw.value.as_str()),
+            };
+            if !seen.insert(value.to_string()) {
+                continue;
+            }
+            let words = raw.description.clone();
+            items.push(match words {
+                Some(words) => YamlNode::Map(vec![
+                    ("value".to_owned(), YamlNode::Json(value)),
+                    ("description".to_owned(), YamlNode::text(words)),
+                ]),
+                None => YamlNode::Json(value),
+            });
+        }
+        if items.is_empty() {
+            return self.schema(index, ty);
+        }
+        let name = match inner {
+            Type::Integer => "integer",
+            Type::Number => "number",
+            _ if numbers => "integer",
+            _ => "string",
+        };
+        let entries = vec![
+            ("type".to_owned(), YamlNode::text(name)),
+            ("enum".to_owned(), YamlNode::List(items)),
+        ];
+        match ty {
+            Type::Array(_) => vec![
+                ("type".to_owned(), YamlNode::text("array")),
+                ("items".to_owned(), YamlNode::Map(entries)),
+            ],
+            _ => entries,
+        }
+    }
+}

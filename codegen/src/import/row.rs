@@ -1,0 +1,76 @@
+//! A row of a table as written: of a field or of a value. Knows no types.
+
+use super::table::Cell;
+
+/// A row of a table of fields, as written.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Row {
+    pub(super) name: Option<Cell>,
+    pub(super) ty: String,
+    pub(super) required: Option<bool>,
+    pub(super) mark: String,
+    pub(super) description: String,
+    pub(super) example: String,
+    pub(super) default: String,
+    pub(super) constraints: String,
+    pub(super) more: More,
+    /// The rows of the object that the field is.
+    pub(super) rows: Vec<Row>,
+    /// The row of what the list holds.
+    pub(super) element: Option<Box<Row>>,
+}
+
+/// What a row is of the one that it lies in, where it is no field of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// One of several types.
+    Alternative,
+    /// The element at one index of a list.
+    Index,
+}
+
+/// What tables of any kind may say of a field beyond what those of SDKs do.
+#[derive(Debug, Default, Clone)]
+pub(super) struct More {
+    pub(super) nullable: Option<bool>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    /// The field is a list of what its type says.
+    pub(super) is_list: bool,
+    pub(super) format: String,
+    /// Keywords that have a column of their own.
+    pub(super) keywords: Vec<(&'static str, String)>,
+    /// Words of constraints.
+    pub(super) limits: Vec<String>,
+    pub(super) values: Vec<RawValue>,
+    pub(super) title: String,
+    /// Why `required` is what it is, where no mark says so.
+    pub(super) assumed_required: Option<&'static str>,
+    /// The type was told by the default or the example.
+    pub(super) assumed_type: bool,
+    /// The field is there because others lie in it.
+    pub(super) implied: bool,
+    /// Words of the description may list the values.
+    pub(super) mines: bool,
+    /// The page tells of null, so that silence means no.
+    pub(super) null_is_told: bool,
+    pub(super) part: Option<Part>,
+    /// Words of columns that are marks elsewhere.
+    pub(super) said: Vec<String>,
+    /// A default and an example among the constraints.
+    pub(super) default: Option<String>,
+    pub(super) example: Option<String>,
+}
+
+/// A value of an enum, as written.
+#[derive(Debug, Clone)]
+pub(super) struct RawValue {
+    /// What the SDK calls it.
+    pub(super) name: Option<String>,
+    pub(super) value: String,
+    /// Whether quotes tell that it is a string; a table has none.
+    pub(super) quoted: Option<bool>,
+    pub(super) also: Vec<String>,
+    pub(super) description: Option<String>,
+}

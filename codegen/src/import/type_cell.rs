@@ -1,0 +1,187 @@
+//! The cell of a field's type -> the type alone, and what else the cell says: a default, an example.
+//! Where a row has no such cell, the type stands behind the name or in the column of formats.
+
+use super::columns::{self, Role};
+use super::facts;
+use super::field_name::Name;
+use super::row::More;
+use super::row_cells::{Cells, said};
+use super::text;
+use super::types::{parts, plain};
+
+/// What a cell says.
+#[derive(Debug, Default)]
+pub(super) struct TypeCell {
+    pub(super) ty: String,
+    pub(super) default: String,
+    pub(super) example: String,
+}
+
+/// Reads the type of a row, wherever it stands.
+pub(super) fn read(
+    cells: &Cells<'_>,
+    name: &Name,
+    required: &mut Option<bool>,
+    more: &mut More,
+) -> TypeCell {
+    let mut ty = match cells.get(Role::Type) {
+        "" if name.ty.is_empty() => type_by_format(cells, more),
+        "" => name.ty.clone(),
+        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
+    };
+    let mut found = apart(&ty);
+    if found.default.is_empty() {
+        found.default.clone_from(&name.default);
+    }
+    ty = std::mem::take(&mut found.ty);
+    // `string | undefined` of TypeScript may be left out, whatever its column says.
+    let code = text::code(ty.trim()).filter(|_| ty.contains('|'));
+    ty = code.unwrap_or(ty);
+    let members = parts::split(&ty, &["\\|", "|"]);
+    let is_left_out = |part: &&str| text::shown(part) == "undefined";
+    if members.len() > 1 && members.iter().any(is_left_out) {
+        let kept: Vec<&str> = members
+            .iter()
+            .copied()
+            .filter(|part| !is_left_out(part))
+            .collect();
+        ty = kept.join("|").trim().to_owned();
+        *required = Some(false);
+    }
+    // REDCap's checkboxes with choices: several of them may be set.
+    let choices = cells.get(Role::AllowedValues);
+    if text::shown(&ty).eq_ignore_ascii_case("checkbox") && choices.contains('|') {
+        "multiselect".clone_into(&mut ty);
+    }
+    // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
+    let length = text::shown(said(cells.get(Role::Length)));
+    if is_scale(&length) && !ty.contains('(') {
+        ty = format!("{}({length})", ty.trim());
+    }
+    TypeCell { ty, ..found }
+}
+
+/// `Int = 10`, `string (default: "x")`, `integer, default 5`: the type and the value behind it.
+fn apart(cell: &str) -> TypeCell {
+    let whole = || TypeCell {
+        ty: cell.to_owned(),
+        ..TypeCell::default()
+    };
+    let bare = text::code(cell.trim()).unwrap_or_else(|| cell.trim().to_owned());
+    if let [front, value] = parts::split(&bare, &[" = "]).as_slice()
+        && !front.trim().is_empty()
+        && plain::parse(front).is_some()
+        && !facts::is_limit(&format!("= {value}"))
+    {
+        return TypeCell {
+            ty: (*front).trim().to_owned(),
+            default: (*value).trim().to_owned(),
+            ..TypeCell::default()
+        };
+    }
+    let lower = bare.to_lowercase();
+    if !["default", "example", "e.g."]
+        .iter()
+        .any(|word| lower.contains(word))
+        || bare.contains('{')
+    {
+        return whole();
+    }
+    let (front, inner, close) = match bare.rfind('(').filter(|at| *at > 0 && bare.ends_with(')')) {
+        Some(at) => (
+            bare.get(..at).unwrap_or_default().trim(),
+            bare.get(at + 1..bare.len() - 1).unwrap_or_default(),
+            true,
+        ),
+        None => ("", bare.as_str(), false),
+    };
+    let mut found = TypeCell::default();
+    let mut kept = Vec::new();
+    for part in parts::split(inner, &[",", ";"]) {
+        let mut said = facts::read(part, facts::Base::Other);
+        if !said.unread.is_empty() || !said.keywords.is_empty() {
+            said = facts::Facts::default();
+        }
+        match (said.default, said.example) {
+            (Some(default), _) if found.default.is_empty() => found.default = default,
+            (_, Some(example)) if found.example.is_empty() => found.example = example,
+            _ => kept.push(part.trim()),
+        }
+    }
+    if found.default.is_empty() && found.example.is_empty() {
+        return whole();
+    }
+    let kept = kept.join(", ");
+    found.ty = match (close, kept.is_empty()) {
+        (true, true) => front.to_owned(),
+        (true, false) => format!("{front} ({kept})"),
+        (false, _) => kept,
+    };
+    found
+}
+
+/// Tables without a column of types have them in that of formats: words, or the letters of EDI.
+fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
+    if columns::of(cells.roles, Role::Type).is_some() {
+        return String::new();
+    }
+    let format = text::shown(&more.format);
+    let ty = match format.as_str() {
+        "AN" | "A" | "X" => "string",
+        "N" | "N0" => "number",
+        known if plain::is_known(known) => known,
+        _ => return String::new(),
+    };
+    let ty = ty.to_owned();
+    more.format.clear();
+    ty
+}
+
+/// The letters of EDI and of banks: `AN`, `A`, `N`, `AN..35`, `an35`, `N13`.
+fn letters(cell: &str) -> Option<String> {
+    let cell = text::shown(cell);
+    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let kind = cell.strip_suffix(digits).unwrap_or_default();
+    let count = digits.trim_start_matches('.');
+    let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
+    if !(digits.is_empty() || is_count) || (digits.is_empty() && kind != kind.to_uppercase()) {
+        return None;
+    }
+    match kind {
+        "AN" | "A" | "an" if is_count => Some(format!("string({count})")),
+        "AN" | "A" => Some("string".to_owned()),
+        "N" | "n" if is_count => Some("number".to_owned()),
+        "N" => Some("number".to_owned()),
+        _ => None,
+    }
+}
+
+/// A `timestamp` whose words say that it counts seconds.
+pub(super) fn is_unix_time(ty: &str, description: &str) -> bool {
+    let is_instant = matches!(
+        text::shown(ty).to_lowercase().as_str(),
+        "timestamp" | "time" | "datetime"
+    );
+    let words = description.to_lowercase();
+    let counts = [
+        "unix time",
+        "unix epoch",
+        "epoch time",
+        "seconds since",
+        "epoch seconds",
+    ];
+    is_instant && counts.iter().any(|said| words.contains(said))
+}
+
+/// `10,2`: digits, and those behind the point.
+pub(super) fn is_scale(length: &str) -> bool {
+    let is_count = |part: &str| part.trim().parse::<u8>().is_ok();
+    let parts = length.split_once(',');
+    parts.is_some_and(|(digits, scale)| is_count(digits) && is_count(scale))
+}
+
+/// `String!` of GraphQL.
+pub(super) fn is_demanded(ty: &str) -> bool {
+    let bare = ty.trim().trim_matches('`').trim();
+    bare.ends_with('!') && bare.len() > 1
+}
