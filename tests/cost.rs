@@ -33,7 +33,7 @@ fn chain(count: usize, make: impl Fn(usize, String) -> Value) -> String {
 /// A shape of a document: its name, its file's ending, how much is little, and the text.
 type Shape = (&'static str, &'static str, usize, fn(usize) -> String);
 
-const SHAPES: [Shape; 18] = [
+const SHAPES: [Shape; 19] = [
     ("required properties", "json", 2000, |n| {
         let required: Vec<String> = (0..n).map(|i| format!("p{i}")).collect();
         let properties = members(n, |i| (format!("p{i}"), json!({ "type": "string" })));
@@ -98,6 +98,10 @@ const SHAPES: [Shape; 18] = [
             n,
             |i, next| json!({ "allOf": [{ "$ref": next }, { "properties": { format!("p{}", i % 10): { "type": "string" } } }] }),
         )
+    }),
+    ("objects of an allOf", "json", 500, |n| {
+        let own = |i| json!({ "properties": { format!("p{i}"): { "type": "string" } } });
+        schema(json!({ "allOf": (0..n).map(own).collect::<Vec<Value>>() }))
     }),
     ("an enum", "json", 1000, |n| {
         let values: Vec<String> = (0..n).map(|i| format!("v{i}")).collect();

@@ -203,26 +203,26 @@ impl Lowering<'_, '_> {
 
     /// A property only one of them declares must hold for what the other says of the rest.
     fn combine_properties(&mut self, into: &mut Schema, member: &Schema) {
-        let mut merged: Vec<Property> = Vec::new();
-        for property in &into.properties {
-            let schema = match find(&member.properties, &property.name.value) {
-                Some(other) => self.both(Some(property.schema), Some(other)),
-                None => Some(self.beside_others(property.schema, member.additional)),
-            };
-            merged.push(Property {
-                name: property.name.clone(),
-                schema: schema.unwrap_or(property.schema),
-            });
-        }
-        for property in &member.properties {
-            if find(&into.properties, &property.name.value).is_none() {
-                merged.push(Property {
-                    name: property.name.clone(),
-                    schema: self.beside_others(property.schema, into.additional),
-                });
+        if member.additional.is_some() {
+            for property in &mut into.properties {
+                if find(&member.properties, &property.name.value).is_none() {
+                    property.schema = self.beside_others(property.schema, member.additional);
+                }
             }
         }
-        into.properties = merged;
+        for property in &member.properties {
+            match find_index(&into.properties, &property.name.value) {
+                Some(index) => {
+                    let own = into.properties[index].schema;
+                    let both = self.both(Some(own), Some(property.schema));
+                    into.properties[index].schema = both.unwrap_or(own);
+                }
+                None => into.properties.push(Property {
+                    name: property.name.clone(),
+                    schema: self.beside_others(property.schema, into.additional),
+                }),
+            }
+        }
         into.has_fields |= member.has_fields;
         into.additional_is_unevaluated |=
             into.additional.is_none() && member.additional_is_unevaluated;
