@@ -28,7 +28,13 @@ impl Builder<'_> {
         if !format.is_empty() {
             match plain::formatted(&ty, &format) {
                 Some(exact) => ty = exact,
-                None => self.unread(row, subject, &row.more.format),
+                None => {
+                    self.unread(row, subject, &row.more.format);
+                    // A date in another form is no date of JSON.
+                    if matches!(ty, Type::Date(_) | Type::DateTime(_)) {
+                        ty = Type::String;
+                    }
+                }
             }
         }
         if row.more.is_list && !matches!(ty, Type::Array(_)) {
@@ -112,7 +118,12 @@ impl Builder<'_> {
                         entries.retain(|(key, _)| key != "type" && key != "format");
                         entries.splice(0..0, exact);
                     }
-                    _ => self.unread(row, subject, value.as_str().unwrap_or_default()),
+                    _ => {
+                        self.unread(row, subject, value.as_str().unwrap_or_default());
+                        if matches!(ty, Type::Date(_) | Type::DateTime(_)) {
+                            entries.retain(|(key, _)| key != "format");
+                        }
+                    }
                 }
             } else if let Some(node) = entries
                 .iter_mut()

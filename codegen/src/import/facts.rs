@@ -407,6 +407,11 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
 /// The values of a list, ticks and quotes taken off.
 pub(super) fn values(text: &str) -> Vec<String> {
     let text = text.trim();
+    // Ticks around all of it: `a | b`; values in ticks with blanks between them: `a` `b`
+    let bare = text::code(text).filter(|code| code.contains('|') && !code.contains('`'));
+    let text = bare.as_deref().unwrap_or(text).trim();
+    let apart = text.replace("` `", "`, `");
+    let text = if text.contains(',') { text } else { &apart };
     if let Ok(value) = fieldwright_runtime::from_json::<Value>(text.as_bytes())
         && let Some(items) = value.as_array()
     {
