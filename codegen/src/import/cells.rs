@@ -252,6 +252,10 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
         more.values = values;
         description.clear();
     }
+    let headed = description
+        .lines()
+        .filter(|line| facts::headed(line).is_some());
+    more.limits.extend(headed.map(str::to_owned));
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
@@ -402,7 +406,9 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
 fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     for role in [Role::Constraints, Role::Value] {
         let text = said(cells.get(role));
-        let found = facts::read(&text::entities(text), facts::Base::Other);
+        let text = text::with_breaks(&text::entities(text));
+        let text = text.trim();
+        let found = facts::read(text, facts::Base::Other);
         flags.extend(found.flags);
         if role == Role::Constraints {
             more.default = more.default.take().or(found.default);
@@ -410,7 +416,7 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         }
         more.values.extend(found.values.into_iter().map(value));
         if !text.is_empty() {
-            more.limits.push(text::entities(text));
+            more.limits.push(text.to_owned());
         }
     }
     let allowed = said(cells.get(Role::AllowedValues));

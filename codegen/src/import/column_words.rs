@@ -35,6 +35,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "fieldname",
             "property",
             "properties",
+            "relationship",
             "property name",
             "parameter",
             "parameters",

@@ -20,6 +20,16 @@ use super::yaml::YamlNode;
 
 type Entries = Vec<(String, YamlNode)>;
 
+/// Whether a default is a name in code of a type that is on no page: `Color.RED`.
+fn is_member(ty: &Type, default: &str) -> bool {
+    match ty {
+        Type::Named(named) => default
+            .strip_prefix(named.name.as_str())
+            .is_some_and(|rest| rest.starts_with(['.', ':'])),
+        _ => false,
+    }
+}
+
 impl Builder<'_> {
     /// The type of a row, with what its other columns make of it.
     pub(super) fn refined(&mut self, ty: Type, row: &ParsedRow, subject: &str) -> Type {
@@ -199,6 +209,15 @@ impl Builder<'_> {
             self.reports
                 .lost("unknown-cell", row.span, subject, message, help);
         }
+        if let Type::Named(named) = innermost(ty) {
+            let message = format!(
+                "has the type `{}`, which is on no page; it is what its rows say",
+                named.name
+            );
+            let help = "correct `type` in the table";
+            self.reports
+                .assumed("assumed-type", row.span, subject, message, help);
+        }
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
             .iter()
@@ -283,6 +302,8 @@ impl Builder<'_> {
             }
             Said::Nothing => return None,
             Said::Other => None,
+            // `Color.RED` is a name in code.
+            Said::Value(word) if is_member(ty, &word) && self.is_any(index, ty) => None,
             Said::Value(word) => self.default_value(index, ty, &word),
         };
         match value {

@@ -224,7 +224,8 @@ const FRONT: [&str; 34] = [
     "values of ",
     "object ",
 ];
-const BACK: [&str; 31] = [
+const BACK: [&str; 32] = [
+    " constraints",
     " resource type",
     " object",
     " objects",

@@ -42,6 +42,9 @@ const PLAIN: Shape = Shape {
 /// No cell takes more columns or rows, or stands there more often.
 const MOST: usize = 64;
 
+/// How often cells of one table may stand there again.
+const MOST_AGAIN: usize = 10_000;
+
 /// The rows of a table; `columns` is what an attribute says of their width.
 pub(super) fn rows(
     body: &[Line<'_>],
@@ -65,13 +68,16 @@ pub(super) fn rows(
     };
     let is_a_cell_a_line = first == 1;
     let mut table = Table::new(start);
+    let mut again = MOST_AGAIN;
     for (at, shaped) in cells.into_iter().enumerate() {
         let is_next = is_a_cell_a_line && shaped.is_apart && table.is_begun();
         if shaped.cell.text.lines().any(|line| line.trim() == "!===") {
             table.inner.push(shaped.cell.clone());
         }
-        for time in 0..shaped.times {
-            let mut is_new = at == 0 && time == 0 || is_next && time == 0;
+        let times = shaped.times.min(again + 1);
+        again -= times.saturating_sub(1);
+        for time in 0..times {
+            let mut is_new = time == 0 && (at == 0 || is_next);
             while is_new || table.is_full(width.max(1)) {
                 table.begin_row();
                 is_new = false;

@@ -84,7 +84,7 @@ pub(super) fn table(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Block>, usiz
 
 /// The line of attributes right above a table of AsciiDoc.
 fn attributes<'t>(reader: &MarkdownReader<'_, 't>) -> Option<&'t str> {
-    let above = reader.at.checked_sub(4).unwrap_or_default()..reader.at;
+    let above = reader.at.saturating_sub(4)..reader.at;
     let mut lines = reader.lines.get(above)?.iter().rev();
     let lines = lines.by_ref().map(|line| line.text.trim());
     lines

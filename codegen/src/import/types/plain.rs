@@ -426,6 +426,13 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
             return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
         }
     }
+    // `String to string map`
+    if let Some(front) = lower.strip_suffix(" map")
+        && let Some(rest) = strip_any(front, &KEYS)
+    {
+        let from = front.len() - rest.len();
+        return Some(boxed(text.get(from..front.len())?).map(Type::Map));
+    }
     // `UnitType enum`: the enum is a table of its own.
     for end in [" enum", " enumeration"] {
         if lower.ends_with(end) {
