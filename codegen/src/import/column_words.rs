@@ -35,7 +35,6 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "fieldname",
             "property",
             "properties",
-            "relationship",
             "property name",
             "parameter",
             "parameters",

@@ -224,7 +224,14 @@ impl TablesReader<'_> {
         let many = groups.len() > 1;
         let marks_optional = self.marks_optional(grid);
         // `### Required`, `### Read-Only` above a list of fields.
-        let mark = self.stack.last().and_then(|(_, text)| facts::flag(text));
+        let heading = self.stack.last().map(|(_, text)| text.as_str());
+        // `Required:` alone on a line.
+        let line = self
+            .words
+            .last()
+            .filter(|words| words.trim_end().ends_with(':'));
+        let line = line.and_then(|words| facts::flag(words));
+        let mark = line.or_else(|| heading.and_then(facts::flag));
         for (group, mut reads) in groups {
             if let Some(mark) = mark {
                 reads.iter_mut().for_each(|read| read.take(mark));

@@ -158,9 +158,30 @@ fn cells(body: &[Line<'_>], source: SourceId) -> (Vec<Shaped>, usize) {
         }
     }
     for shaped in &mut out {
-        shaped.cell.text = passed(&shaped.cell.text);
+        shaped.cell.text = linked(&passed(&shaped.cell.text));
     }
     (out, first)
+}
+
+/// `<<id,label>>` as a link of Markdown.
+fn linked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((front, behind)) = rest.split_once("<<") {
+        let Some((inner, next)) = behind.split_once(">>") else {
+            break;
+        };
+        let (id, label) = inner.split_once(',').unwrap_or((inner, inner));
+        let is_id = !id.is_empty() && !id.contains([' ', '<', '(', ')', '\n']);
+        out.push_str(front);
+        out.push_str(&match is_id {
+            true => format!("[{}](#{})", label.trim(), id.trim_start_matches('#')),
+            false => format!("<<{inner}>>"),
+        });
+        rest = next;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text without the signs that keep it from being markup: `` `+a+` `` is `` `a` ``, as is `+a+` alone.
@@ -245,7 +266,7 @@ fn shape(sign: &str) -> Option<Shape> {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, passed, shaped};
+    use super::{columns, linked, passed, shaped};
 
     #[test]
     fn cells_are_shaped_before_their_bars() {
@@ -277,6 +298,19 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(passed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_links() {
+        let cases = [
+            ("<<place,Place>>", "[Place](#place)"),
+            ("<<place>> of it", "[place](#place) of it"),
+            ("1 << 4", "1 << 4"),
+            ("a << b >> c", "a << b >> c"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(linked(text), expected, "{text}");
         }
     }
 
