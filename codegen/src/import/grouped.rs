@@ -29,15 +29,20 @@ impl TablesReader<'_> {
         let mut groups: Vec<(String, Vec<Read>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let part_at = request::column(grid);
+        let mut is_lifted = false;
         for row in &grid.rows {
             let Some(first) = row.get(name_at).or(row.first()) else {
                 continue;
             };
             let part = part_at.and_then(|at| row.get(at));
             if self.is_no_field(first, part, row) || is_empty(row, grid) {
+                is_lifted |= is_combined(first);
                 continue;
             }
-            let read = cells::row(&Cells { roles, cells: row }, marks);
+            let mut read = cells::row(&Cells { roles, cells: row }, marks);
+            // The fields of a part are those of the object.
+            is_lifted &= read.depth > 0;
+            read.depth -= usize::from(is_lifted);
             let name = read.path.first().map(String::as_str).unwrap_or_default();
             let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
             let is_words = name.contains(' ')
@@ -100,8 +105,7 @@ impl TablesReader<'_> {
             self.skipped_row(first, "is a parameter beside the body and is left out");
             return true;
         }
-        // What widdershins writes for each part of such a combination.
-        let is_part = first.text.trim_start_matches(['\u{bb}', ' ']) == "*anonymous*";
+        let is_part = is_combined(first);
         if is_part {
             let message = "is a part of a combination (`oneOf`, `anyOf`, `allOf`), which is not read, \
                            and is left out";
@@ -109,6 +113,11 @@ impl TablesReader<'_> {
         }
         is_part
     }
+}
+
+/// Whether a row is what widdershins writes for each part of such a combination.
+fn is_combined(first: &Cell) -> bool {
+    first.text.trim_start_matches(['\u{bb}', ' ']) == "*anonymous*"
 }
 
 /// Whether a row says nothing, or the head once more.
