@@ -58,7 +58,8 @@ impl Builder<'_> {
         let mut raw = row.more.values.clone();
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
             let listed = in_words::values(&row.description);
-            raw = listed.into_iter().map(super::cells::value).collect();
+            let listed = listed.into_iter().filter(|value| value != in_words::NULL);
+            raw = listed.map(super::cells::value).collect();
         }
         (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
     }

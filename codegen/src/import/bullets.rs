@@ -77,6 +77,7 @@ impl TablesReader<'_> {
             body: Body::Values { values, open },
             open: false,
             is_client: false,
+            is_marked: false,
         });
     }
 }

@@ -34,6 +34,26 @@ pub(super) struct Read {
     pub(super) open: bool,
 }
 
+impl Read {
+    /// The mark that a heading is, where the row has none.
+    pub(super) fn take(&mut self, mark: Flag) {
+        let required = &mut self.required;
+        let more = &mut self.row.more;
+        match mark {
+            Flag::Required | Flag::Optional => {
+                *required = required.or(Some(mark == Flag::Required));
+            }
+            Flag::ReadOnly => {
+                more.read_only = true;
+                *required = required.or(Some(false));
+            }
+            _ => {
+                apply(&[mark], required, more);
+            }
+        }
+    }
+}
+
 /// What the marks of a column mean together.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
@@ -68,10 +88,11 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         part: name.part,
         format: said(cells.get(Role::Format)).to_owned(),
         title: text::shown(said(cells.get(Role::Title))),
+        limits: name.limit.iter().cloned().collect(),
         ..More::default()
     };
     let mut required = presence(cells, marks, &mut more);
-    let mut flags: Vec<Flag> = Vec::new();
+    let mut flags = name.flags.clone();
     let TypeCell {
         mut ty,
         default: said_default,
@@ -129,6 +150,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         ty = format!("map({ty})");
     }
     told_by_words(&mut ty, &mut description, &mut more);
+    without_null(&mut more);
     // A label is the words where there are no others.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
         description = std::mem::take(&mut more.title);
@@ -173,7 +195,8 @@ fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
     let has_type = !cells.get(Role::Type).is_empty();
-    let line = Some(&name.line).filter(|line| has_type && *line != cells.get(Role::Type));
+    let shown = text::shown(cells.get(Role::Type)).to_lowercase();
+    let line = Some(&name.line).filter(|line| has_type && line.to_lowercase() != shown);
     for line in name.said.iter().chain(line) {
         append(&mut description, line, line);
     }
@@ -229,6 +252,10 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
         more.values = values;
         description.clear();
     }
+    let headed = description
+        .lines()
+        .filter(|line| facts::headed(line).is_some());
+    more.limits.extend(headed.map(str::to_owned));
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
@@ -237,6 +264,15 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     }
     if is_unix_time(ty, description) {
         "integer".clone_into(ty);
+    }
+}
+
+/// The word for null among the values says that null may stand.
+fn without_null(more: &mut More) {
+    let is_null = |raw: &RawValue| raw.quoted != Some(true) && raw.value == "null";
+    if more.values.len() > 1 && more.values.iter().any(is_null) {
+        more.values.retain(|raw| !is_null(raw));
+        more.nullable = more.nullable.or(Some(true));
     }
 }
 
@@ -370,7 +406,9 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
 fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     for role in [Role::Constraints, Role::Value] {
         let text = said(cells.get(role));
-        let found = facts::read(&text::entities(text), facts::Base::Other);
+        let text = text::with_breaks(&text::entities(text));
+        let text = text.trim();
+        let found = facts::read(text, facts::Base::Other);
         flags.extend(found.flags);
         if role == Role::Constraints {
             more.default = more.default.take().or(found.default);
@@ -378,7 +416,7 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         }
         more.values.extend(found.values.into_iter().map(value));
         if !text.is_empty() {
-            more.limits.push(text::entities(text));
+            more.limits.push(text.to_owned());
         }
     }
     let allowed = said(cells.get(Role::AllowedValues));
@@ -391,6 +429,8 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     let length = text::shown(said(cells.get(Role::Length)));
     match length.parse::<u64>() {
         Ok(_) => more.keywords.push(("maxLength", length)),
+        // A database that has no length prints its null.
+        Err(_) if length.eq_ignore_ascii_case("null") => {}
         Err(_) if length.is_empty() || is_scale(&length) => {}
         Err(_) => more.limits.push(format!("length {length}")),
     }

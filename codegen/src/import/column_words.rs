@@ -88,6 +88,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         Role::Type,
         &[
             "type",
+            "modifier and type",
             "data type",
             "datatype",
             "types",

@@ -29,10 +29,14 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
     let text = match marked {
         Some(sign) => {
             let (text, behind) = rest.get(1..)?.split_once(sign)?;
-            behind
-                .trim_matches(['.', ')', ' '])
-                .is_empty()
-                .then_some(text)?
+            let is_last = behind.trim_matches(['.', ')', ' ']).is_empty();
+            // `"x"` in ticks is the text x.
+            let quote = ['"', '\''].into_iter().find(|quote| {
+                let is_text = Base::of(ty) == Base::String && text.len() > 2;
+                is_text && sign == '`' && text.starts_with(*quote) && text.ends_with(*quote)
+            });
+            let text = quote.map_or(text, |quote| text.trim_matches(quote));
+            is_last.then_some(text)?
         }
         None => rest.trim_end_matches(['.', ')', ' ']),
     };

@@ -20,6 +20,16 @@ use super::yaml::YamlNode;
 
 type Entries = Vec<(String, YamlNode)>;
 
+/// Whether a default is a name in code of a type that is on no page: `Color.RED`.
+fn is_member(ty: &Type, default: &str) -> bool {
+    match ty {
+        Type::Named(named) => default
+            .strip_prefix(named.name.as_str())
+            .is_some_and(|rest| rest.starts_with(['.', ':'])),
+        _ => false,
+    }
+}
+
 impl Builder<'_> {
     /// The type of a row, with what its other columns make of it.
     pub(super) fn refined(&mut self, ty: Type, row: &ParsedRow, subject: &str) -> Type {
@@ -28,7 +38,13 @@ impl Builder<'_> {
         if !format.is_empty() {
             match plain::formatted(&ty, &format) {
                 Some(exact) => ty = exact,
-                None => self.unread(row, subject, &row.more.format),
+                None => {
+                    self.unread(row, subject, &row.more.format);
+                    // A date in another form is no date of JSON.
+                    if matches!(ty, Type::Date(_) | Type::DateTime(_)) {
+                        ty = Type::String;
+                    }
+                }
             }
         }
         if row.more.is_list && !matches!(ty, Type::Array(_)) {
@@ -112,7 +128,12 @@ impl Builder<'_> {
                         entries.retain(|(key, _)| key != "type" && key != "format");
                         entries.splice(0..0, exact);
                     }
-                    _ => self.unread(row, subject, value.as_str().unwrap_or_default()),
+                    _ => {
+                        self.unread(row, subject, value.as_str().unwrap_or_default());
+                        if matches!(ty, Type::Date(_) | Type::DateTime(_)) {
+                            entries.retain(|(key, _)| key != "format");
+                        }
+                    }
                 }
             } else if let Some(node) = entries
                 .iter_mut()
@@ -187,6 +208,15 @@ impl Builder<'_> {
             let help = "correct `type` in the document, or take the rows out of it";
             self.reports
                 .lost("unknown-cell", row.span, subject, message, help);
+        }
+        if let Type::Named(named) = innermost(ty) {
+            let message = format!(
+                "has the type `{}`, which is on no page; it is what its rows say",
+                named.name
+            );
+            let help = "correct `type` in the table";
+            self.reports
+                .assumed("assumed-type", row.span, subject, message, help);
         }
         let key = types::word_key(&row.cell);
         let is_map = ["map", "dict", "record<"]
@@ -272,6 +302,8 @@ impl Builder<'_> {
             }
             Said::Nothing => return None,
             Said::Other => None,
+            // `Color.RED` is a name in code.
+            Said::Value(word) if is_member(ty, &word) && self.is_any(index, ty) => None,
             Said::Value(word) => self.default_value(index, ty, &word),
         };
         match value {

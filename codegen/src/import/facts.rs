@@ -161,7 +161,21 @@ fn sentences(line: &str) -> Vec<&str> {
     out
 }
 
+/// What AWS's references write in front of bounds.
+const HEADED: [&str; 3] = ["length constraints:", "valid range:", "array members:"];
+
+/// The bounds behind such words.
+pub(super) fn headed(line: &str) -> Option<&str> {
+    let line = line.trim();
+    HEADED.iter().find_map(|head| {
+        let front = line.get(..head.len())?;
+        let rest = line.get(head.len()..)?;
+        front.eq_ignore_ascii_case(head).then(|| rest.trim())
+    })
+}
+
 fn read_line(line: &str, base: Base, facts: &mut Facts) {
+    let line = headed(line).unwrap_or(line);
     let bare = text::code(line.trim()).filter(|code| !code.contains('`'));
     let line = bare.as_deref().unwrap_or(line);
     if let Some(values) = listed(line) {
@@ -389,13 +403,15 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
     let marked = trimmed.starts_with([':', '=', '(', '[', '{']);
     let body = trimmed.trim_start_matches([':', '=', '*', '_']).trim();
     let body = body.trim_end_matches('.');
-    let body = ["()", "[]", "{}"]
-        .iter()
-        .find_map(|pair| {
-            let (open, close) = pair.split_at(1);
-            body.strip_prefix(open)?.strip_suffix(close)
-        })
-        .unwrap_or(body);
+    let inner = ["()", "[]", "{}"].iter().find_map(|pair| {
+        let (open, close) = pair.split_at(1);
+        body.strip_prefix(open)?.strip_suffix(close)
+    });
+    // `Enum: [A B]`, as Go prints a list.
+    let is_printed = body.starts_with('[') && !body.contains([',', '|', '"', '\'', '`', ';']);
+    let printed = inner.filter(|inner| is_printed && inner.contains(' '));
+    let printed = printed.map(|inner| inner.split_whitespace().collect::<Vec<_>>().join(","));
+    let body = printed.as_deref().or(inner).unwrap_or(body);
     let values = values(body);
     let plain = |value: &String| {
         !value.is_empty() && value.len() <= 60 && value.split_whitespace().count() <= 3
@@ -407,6 +423,11 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
 /// The values of a list, ticks and quotes taken off.
 pub(super) fn values(text: &str) -> Vec<String> {
     let text = text.trim();
+    // Ticks around all of it: `a | b`; values in ticks with blanks between them: `a` `b`
+    let bare = text::code(text).filter(|code| code.contains('|') && !code.contains('`'));
+    let text = bare.as_deref().unwrap_or(text).trim();
+    let apart = text.replace("` `", "`, `");
+    let text = if text.contains(',') { text } else { &apart };
     if let Ok(value) = fieldwright_runtime::from_json::<Value>(text.as_bytes())
         && let Some(items) = value.as_array()
     {

@@ -2,6 +2,8 @@
 //! for *required*, the blanks and arrows that show how deep it lies. Knows no other column.
 
 use super::facts::{self, Flag};
+use super::field_path::{is_variable, parts};
+use super::name_badges;
 use super::row::Part;
 use super::text;
 use super::types::parts::split as parts_of;
@@ -29,6 +31,10 @@ pub(super) struct Name {
     pub(super) said: Vec<String>,
     /// What stands behind the name and is no part of it.
     pub(super) note: Option<String>,
+    /// What marks behind the name say beside its being required or deprecated.
+    pub(super) flags: Vec<Flag>,
+    /// A bound behind the name.
+    pub(super) limit: Option<String>,
     /// It stands for names that are not written: `[key: string]`.
     pub(super) is_rest: bool,
     pub(super) part: Option<Part>,
@@ -40,7 +46,7 @@ pub(super) struct Name {
 pub(super) fn name(cell: &str) -> Name {
     let mut out = Name::default();
     let raw = text::with_breaks(&text::entities(cell));
-    let raw = without_references(&raw.replace("<sup>", " (").replace("</sup>", ")"));
+    let raw = without_references(&badgeless(&raw));
     let struck = raw.trim().starts_with("~~");
     out.deprecated = struck;
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
@@ -60,6 +66,12 @@ pub(super) fn name(cell: &str) -> Name {
         return out;
     }
     out.of_parent(&mut first);
+    // What widdershins writes for the properties that a schema does not name.
+    if first.trim() == "**additionalProperties**" {
+        out.is_rest = true;
+        out.path = vec!["additionalProperties".to_owned()];
+        return out;
+    }
     let is_code = ticked.len() == 1 && between.trim().is_empty();
     if let Some(names) = listed(&first).filter(|_| ticked.is_empty()) {
         out.also = names.get(1..).unwrap_or_default().to_vec();
@@ -69,7 +81,7 @@ pub(super) fn name(cell: &str) -> Name {
     let mut name = match ticked.first() {
         Some(code) if first.starts_with('`') && ticked.len() == 1 => {
             let rest = first.get(code.len() + 2..).unwrap_or_default();
-            out.words(&text::shown(rest));
+            out.rest(&text::shown(rest));
             code.clone()
         }
         _ => text::shown(first.trim().trim_matches('~')),
@@ -90,6 +102,11 @@ pub(super) fn name(cell: &str) -> Name {
         return out;
     }
     name = out.signs(name);
+    // JavaScript's `...rest`.
+    if let Some(bare) = name.strip_prefix("...").filter(|bare| text::is_word(bare)) {
+        out.note = Some("...".to_owned());
+        name = bare.to_owned();
+    }
     // JSDoc's `[options.age]` and `[age=18]`.
     if let Some(inner) = name
         .strip_prefix('[')
@@ -116,6 +133,14 @@ pub(super) fn name(cell: &str) -> Name {
     let name = name.strip_prefix("$.").unwrap_or(&name);
     out.path = parts(name.strip_prefix('.').unwrap_or(name));
     out
+}
+
+/// The first line without badges in markup.
+fn badgeless(raw: &str) -> String {
+    match raw.split_once('\n') {
+        Some((first, rest)) => format!("{}\n{rest}", name_badges::plain(first)),
+        None => name_badges::plain(raw),
+    }
 }
 
 /// `[name][reference]`: a link whose address stands elsewhere.
@@ -169,6 +194,7 @@ impl Name {
     /// The type and the default that stand behind the name or in further lines, and other words.
     fn behind<'t>(&mut self, first: &mut String, lines: impl Iterator<Item = &'t str>) {
         if let Some((front, ty)) = typed(first) {
+            self.line.clone_from(&ty);
             self.ty = ty;
             *first = front;
         } else if let Some((front, ty)) = argument(first) {
@@ -219,7 +245,8 @@ impl Name {
             Some(Flag::Required) => self.required = Some(true),
             Some(Flag::Optional) => self.required = Some(false),
             Some(Flag::Deprecated) => self.deprecated = true,
-            _ => {}
+            Some(other) => self.flags.push(other),
+            None => {}
         }
     }
 
@@ -247,6 +274,33 @@ impl Name {
             name = front.trim().to_owned();
         }
         name
+    }
+
+    /// What stands behind a name in ticks: marks, a type, a bound, or words that are named.
+    fn rest(&mut self, rest: &str) {
+        self.words(rest);
+        let is_sign = |c: char| c.is_whitespace() || "()[],;:*?-\u{2013}\u{2014}".contains(c);
+        let mut kept: Vec<&str> = Vec::new();
+        for part in rest.split([',', ';', '(', ')', '[', ']']) {
+            let part = part.trim_matches(is_sign);
+            let is_flag = |word: &str| facts::flag(word).is_some();
+            if part.is_empty() || is_flag(part) || part.split(' ').all(is_flag) {
+                if !part.contains(' ') {
+                    continue;
+                }
+                self.flag(facts::flag(part));
+            } else if facts::is_limit(part) && self.limit.is_none() {
+                self.limit = Some(part.to_owned());
+            } else if self.ty.is_empty() && plain::is_known(part) {
+                part.clone_into(&mut self.ty);
+                self.line.clone_from(&self.ty);
+            } else {
+                kept.push(part);
+            }
+        }
+        if !kept.is_empty() && self.note.is_none() {
+            self.note = Some(kept.join(", "));
+        }
     }
 
     fn words(&mut self, text: &str) {
@@ -373,17 +427,6 @@ fn is_rest(name: &str) -> bool {
     name == "*" || is_words || is_variable(name) || key.is_some_and(is_key)
 }
 
-/// `{key}`, `<key>`: a name that varies.
-fn is_variable(name: &str) -> bool {
-    let inner = name
-        .strip_prefix('{')
-        .and_then(|rest| rest.strip_suffix('}'));
-    let inner = inner.or(name
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>')));
-    inner.is_some_and(text::is_word)
-}
-
 /// Digits and letters that are raised, and daggers.
 fn is_raised(c: char) -> bool {
     matches!(
@@ -407,47 +450,10 @@ fn listed(cell: &str) -> Option<Vec<String>> {
     is_list.then(|| parts.iter().map(|part| (*part).to_owned()).collect())
 }
 
-/// `a.b`, `a[].b`, `a[*].b`, `a.[].b`, `a[0].b`, `a[n].b` as names, lists with `[]`.
-fn parts(name: &str) -> Vec<String> {
-    let plain = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '_' | '-' | '.' | '[' | ']' | '*' | '$' | '@' | '{' | '}' | ':'
-            )
-    };
-    let is_path = name.contains('.') || name.ends_with("[]") || name.ends_with("[*]");
-    if !is_path || !name.chars().all(plain) || name.contains("..") {
-        return vec![name.to_owned()];
-    }
-    let mut out: Vec<String> = Vec::new();
-    for part in name.split('.') {
-        let (word, index) = match part.split_once('[') {
-            Some((word, rest)) => (word, rest.strip_suffix(']')),
-            None => (part, None),
-        };
-        let is_index = index.is_some_and(|i| {
-            i.is_empty()
-                || i == "*"
-                || i == "n"
-                || i == "i"
-                || i.chars().all(|c| c.is_ascii_digit())
-        });
-        match out.last_mut() {
-            // `a.[].b`, `a.*.b`
-            Some(last) if word.is_empty() && is_index => last.push_str("[]"),
-            _ if is_index && !word.is_empty() => out.push(format!("{word}[]")),
-            _ if part.is_empty() => return vec![name.to_owned()],
-            _ if is_variable(part) => out.push("additionalProperties".to_owned()),
-            _ => out.push(part.to_owned()),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::name;
+    use crate::import::facts::Flag;
 
     #[test]
     fn names_lose_what_decorates_them() {
@@ -469,6 +475,10 @@ mod tests {
             ("name (optional)", "name", Some(false)),
             ("_private", "_private", None),
             ("`a*`", "a", Some(true)),
+            ("mail<mark>\\*</mark>", "mail", Some(true)),
+            ("...rest", "rest", None),
+            ("`a` read-only", "a", None),
+            ("`a` (since 2.1)", "a", None),
         ];
         for (cell, expected, required) in cases {
             let found = name(cell);
@@ -477,6 +487,11 @@ mod tests {
         }
         assert!(name("`q` (deprecated)").deprecated);
         assert!(name("~~old~~").deprecated);
+        assert!(name("id <Badge>Deprecated</Badge>").deprecated);
+        assert_eq!(name("`a` (read-only)").flags, [Flag::ReadOnly]);
+        assert_eq!(name("`a` max 255").limit.as_deref(), Some("max 255"));
+        assert_eq!(name("`a` (since 2.1)").note.as_deref(), Some("since 2.1"));
+        assert_eq!(name("`a` string").ty, "string");
         assert_eq!(name("`a`, `b`").also, ["b"]);
         assert_eq!(name("a[].b").path, ["a[]", "b"]);
         assert_eq!(name("a.b.c").path, ["a", "b", "c"]);

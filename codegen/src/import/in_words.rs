@@ -4,7 +4,10 @@
 use super::facts::{VALUES, listed};
 use super::text;
 
-/// Whether words say that null may stand: "May be null", "null if unknown".
+/// The word that stands for null among values.
+pub(super) const NULL: &str = "null";
+
+/// Whether words say that null may stand: "May be null", "null if unknown", "One of `a`, `null`".
 pub(super) fn says_null(words: &str) -> bool {
     const SAYS: [&str; 12] = [
         "may be null",
@@ -32,8 +35,9 @@ pub(super) fn says_null(words: &str) -> bool {
         let front = lower.get(..at).unwrap_or_default();
         !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
     };
-    !denied.iter().any(|said| lower.contains(said))
-        && SAYS.iter().any(|said| lower.find(said).is_some_and(begins))
+    let is_said = SAYS.iter().any(|said| lower.find(said).is_some_and(begins));
+    let is_listed = || values(words).iter().any(|value| value == NULL);
+    !denied.iter().any(|said| lower.contains(said)) && (is_said || is_listed())
 }
 
 /// `male | female | other` and nothing else.

@@ -20,6 +20,12 @@ use super::types::{Type, plain};
 impl TablesReader<'_> {
     /// The values of an enum: a type, or those of a field above.
     pub(super) fn values(&mut self, grid: &Grid, roles: &[Role]) {
+        if is_of_bits(grid, roles) {
+            let message =
+                "lists bits, several of which may be set at once, and is taken for no type";
+            self.skip(grid, message);
+            return;
+        }
         self.unknown_columns(grid, roles);
         let numbered = !roles.contains(&Role::Value) && roles.contains(&Role::Number);
         let key = match () {
@@ -75,6 +81,7 @@ impl TablesReader<'_> {
                 },
                 open: false,
                 is_client: false,
+                is_marked: false,
             });
         }
     }
@@ -197,6 +204,18 @@ impl TablesReader<'_> {
             );
         }
     }
+}
+
+/// Whether each value is a bit: `1 << 4`.
+fn is_of_bits(grid: &Grid, roles: &[Role]) -> bool {
+    let is_bit = |row: &Vec<Cell>| {
+        let cells = Cells { roles, cells: row };
+        let text = text::unmarked(cells.get(Role::Value));
+        let parts = text.split_once("<<");
+        let is_number = |part: &str| part.trim().parse::<u8>().is_ok();
+        parts.is_some_and(|(one, count)| is_number(one) && is_number(count))
+    };
+    !grid.rows.is_empty() && grid.rows.iter().all(is_bit)
 }
 
 /// One value of a table of values.

@@ -28,6 +28,8 @@ mod examples;
 mod extras;
 mod facts;
 mod field_name;
+mod field_path;
+mod grouped;
 mod imported;
 mod in_words;
 #[cfg(feature = "infer")]
@@ -35,9 +37,11 @@ mod inferred;
 #[cfg(feature = "infer")]
 mod inferred_row;
 mod language;
+mod linked_list;
 mod listed;
 mod marked_words;
 mod marks;
+mod name_badges;
 mod names;
 mod nesting;
 mod nodes;
@@ -55,6 +59,7 @@ mod request;
 mod row;
 mod row_cells;
 mod rows;
+mod script_dates;
 mod shapes;
 mod shown;
 mod table;

@@ -6,15 +6,12 @@ use std::collections::BTreeMap;
 use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
 use super::calling::{self, Taken, between, counted, same, slug, weak_title};
-use super::cells::{self, Read};
 use super::columns::{self, Kind, Role};
-use super::field_name;
-use super::nesting;
+use super::facts;
 use super::page::{Body, Page};
 use super::report::Reports;
-use super::request;
 use super::row::{RawValue, Row};
-use super::row_cells::Cells;
+use super::script_dates;
 use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
@@ -44,7 +41,8 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
             Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(words) => {
                 let begins = reader.bullets.values.is_empty();
-                if !reader.bullets(&words) {
+                if reader.union(&words, || place(source, text, &words)) {
+                } else if !reader.bullets(&words) {
                     reader.words.push(words);
                 } else if begins {
                     last = place(source, text, &words);
@@ -80,6 +78,8 @@ pub(super) struct Draft {
     pub(super) open: bool,
     /// openapi-generator wrote it.
     pub(super) is_client: bool,
+    /// The heading right above is the mark of its fields.
+    pub(super) is_marked: bool,
 }
 
 /// Values in bullets that wait for the end of their list.
@@ -112,7 +112,9 @@ impl TablesReader<'_> {
         self.anchors.retain(|(above, _)| *above < level);
         let pending = self.anchors.iter_mut().filter(|(above, _)| *above == 0);
         pending.for_each(|(above, _)| *above = level);
-        self.anchors.push((level, slug(&text)));
+        if level > 0 {
+            self.anchors.push((level, slug(&text)));
+        }
         let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
         self.stack.push((level, text));
         // What stands between a title and `Fields` is of the whole.
@@ -181,9 +183,16 @@ impl TablesReader<'_> {
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),
                 Kind::Other => {
+                    let is_json = grid
+                        .head
+                        .iter()
+                        .any(|cell| cell.text.starts_with("[block:"));
                     self.skip(
                         &grid,
-                        "has a head that is none of fields or values and is left out",
+                        match is_json {
+                            true => "is a table in JSON that cannot be read and is left out",
+                            false => "has a head that is none of fields or values and is left out",
+                        },
                     );
                 }
             }
@@ -214,10 +223,32 @@ impl TablesReader<'_> {
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
         let marks_optional = self.marks_optional(grid);
-        for (group, reads) in groups {
+        // `### Required`, `### Read-Only` above a list of fields.
+        let heading = self.stack.last().map(|(_, text)| text.as_str());
+        // `Required:` alone on a line.
+        let line = self
+            .words
+            .last()
+            .filter(|words| words.trim_end().ends_with(':'));
+        let line = line.and_then(|words| facts::flag(words));
+        let mark = line.or_else(|| heading.and_then(facts::flag));
+        for (group, mut reads) in groups {
+            if let Some(mark) = mark {
+                reads.iter_mut().for_each(|read| read.take(mark));
+            }
             let (mut rows, open, words) = assemble(reads, roles, marks_optional);
             if marks_optional {
                 rows.iter_mut().for_each(instants);
+            }
+            script_dates::settle(&mut rows, self.reports);
+            // Lists below such headings are of one type.
+            let last = self.drafts.last_mut();
+            if let Some(last) =
+                last.filter(|last| mark.is_some() && last.is_marked && last.base == base)
+                && let Body::Fields(above) = &mut last.body
+            {
+                above.append(&mut rows);
+                continue;
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
             self.drafts.push(Draft {
@@ -233,6 +264,7 @@ impl TablesReader<'_> {
                 body: Body::Fields(rows),
                 open,
                 is_client: marks_optional,
+                is_marked: mark.is_some(),
             });
         }
     }
@@ -275,6 +307,14 @@ impl TablesReader<'_> {
             self.reports
                 .assumed("merged-cells", Some(grid.span), subject(), message, help);
         }
+        for cell in &grid.inner {
+            let subject: String = text::shown(&cell.text).chars().take(60).collect();
+            let subject = subject.replace(char::is_control, " ");
+            let message = "is a table inside of a cell, and is read as words of the cell";
+            let help = "put it below a heading of its own if it is one of fields";
+            self.reports
+                .lost("skipped-table", Some(cell.span), subject, message, help);
+        }
         self.unknown_columns(grid, roles);
         for cell in &grid.left {
             self.skipped_row(
@@ -297,95 +337,6 @@ impl TablesReader<'_> {
             .lost("skipped-row", Some(cell.span), subject, message, help);
     }
 
-    /// The rows of each group.
-    fn rows(&mut self, grid: &Grid, roles: &[Role]) -> Vec<(String, Vec<Read>)> {
-        let place = [Role::Required, Role::Optional, Role::Nullable];
-        let place = place.iter().find_map(|role| columns::of(roles, *role));
-        let marks = grid.rows.iter().filter_map(|row| row.get(place?));
-        let marks = cells::column(marks.map(|cell| cell.text.as_str()));
-        let name_at = columns::of(roles, Role::Name).unwrap_or(0);
-        let is_bold = |row: &Vec<Cell>| {
-            let name = row.get(name_at).map_or("", |cell| cell.text.as_str());
-            name.len() > 4 && name.starts_with("**") && name.ends_with("**")
-        };
-        let all_bold = grid.rows.iter().all(is_bold);
-        let mut groups: Vec<(String, Vec<Read>)> = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let part_at = request::column(grid);
-        for row in &grid.rows {
-            let Some(first) = row.get(name_at).or(row.first()) else {
-                continue;
-            };
-            let part = part_at.and_then(|at| row.get(at));
-            if part.is_some_and(|cell| request::is_parameter(&cell.text)) {
-                self.skipped_row(first, "is a parameter beside the body and is left out");
-                continue;
-            }
-            let is_head = row.len() == grid.head.len()
-                && row
-                    .iter()
-                    .zip(&grid.head)
-                    .all(|(cell, head)| cell.text == head.text);
-            if is_head || row.iter().all(|cell| cell.text.is_empty()) {
-                continue;
-            }
-            let read = cells::row(&Cells { roles, cells: row }, marks);
-            let name = read.path.first().map(String::as_str).unwrap_or_default();
-            let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
-            let is_words = name.contains(' ')
-                || name.chars().all(|c| !c.is_alphanumeric())
-                || is_bold(row) && !all_bold;
-            // No name is that long, and YAML takes no longer key.
-            let is_long = read.path.iter().map(String::len).sum::<usize>() > 400;
-            if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
-                let last = groups.last_mut().and_then(|(_, reads)| reads.last_mut());
-                match last.filter(|_| name.is_empty() && read.row.ty.is_empty()) {
-                    // A description that goes on.
-                    Some(last) if !read.row.description.is_empty() => {
-                        last.row.description.push('\n');
-                        last.row.description.push_str(&read.row.description);
-                    }
-                    _ => self.skipped_row(
-                        &whole(first, row),
-                        "is a row without the name of a field and is left out",
-                    ),
-                }
-                continue;
-            }
-            let field_name::Name { also, note, .. } = field_name::name(&first.text);
-            if let Some(note) = note {
-                let message = format!("has `{note}` behind its name, which is taken for a note");
-                let help = "write the name alone, or in backticks, if this is part of it";
-                self.reports
-                    .assumed("assumed-name", Some(first.span), name, message, help);
-            }
-            let group = read.group.clone();
-            let at = *places.entry(group.clone()).or_insert(groups.len());
-            if at == groups.len() {
-                groups.push((group, Vec::new()));
-            }
-            let Some((_, reads)) = groups.get_mut(at) else {
-                continue;
-            };
-            let more = also.into_iter().map(|name| {
-                let mut read = read.clone();
-                if let Some(cell) = &mut read.row.name {
-                    cell.text.clone_from(&name);
-                }
-                read.path = vec![name];
-                read
-            });
-            let more: Vec<Read> = more.collect();
-            reads.push(read);
-            reads.extend(more);
-        }
-        if groups.is_empty() {
-            groups.push((String::new(), Vec::new()));
-        }
-        nesting::level(&mut groups, roles);
-        groups
-    }
-
     /// What the headings or the words above call the table.
     pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
         let weak = self.words.iter().rev().map(|words| weak_title(words));
@@ -393,7 +344,8 @@ impl TablesReader<'_> {
         let mut weak = weak.filter(|title| title.as_deref() != Some(""));
         let weak = weak.next().flatten();
         let is_used = std::mem::replace(&mut self.used, true);
-        if let Some(name) = weak.filter(|_| is_used || self.stack.is_empty()) {
+        let is_bare = self.stack.iter().all(|(level, _)| *level == 0);
+        if let Some(name) = weak.filter(|_| is_used || is_bare) {
             return (Some(name), None);
         }
         let mut part = None;
@@ -471,15 +423,6 @@ impl TablesReader<'_> {
         }
         out
     }
-}
-
-/// All that a row says, where its first cell stands.
-fn whole(first: &Cell, row: &[Cell]) -> Cell {
-    let texts = row.iter().map(|cell| cell.text.trim());
-    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
-    let mut cell = first.clone();
-    cell.text = texts.join(" | ");
-    cell
 }
 
 /// Ruby's and Swift's `Time` is an instant, not the time of a day.

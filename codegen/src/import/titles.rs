@@ -14,7 +14,11 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 46] = [
+const GENERIC: [&str; 50] = [
+    "read-only",
+    "read only",
+    "deprecated",
+    "write-only",
     "fields",
     "properties",
     "attributes",
@@ -220,7 +224,9 @@ const FRONT: [&str; 34] = [
     "values of ",
     "object ",
 ];
-const BACK: [&str; 30] = [
+const BACK: [&str; 32] = [
+    " constraints",
+    " resource type",
     " object",
     " objects",
     " structure",
@@ -267,7 +273,14 @@ pub(super) fn type_name(text: &str) -> Option<String> {
         if lower.len() != text.len() {
             break;
         }
-        let front = FRONT.iter().find(|front| lower.starts_with(**front));
+        // What is called as such words are: `message resource type`.
+        let is_back = |rest: &str| BACK.iter().any(|back| back.trim_start() == rest);
+        let mut fronts = FRONT.iter();
+        let front = fronts.find(|front| {
+            lower
+                .strip_prefix(**front)
+                .is_some_and(|rest| !is_back(rest))
+        });
         let back = BACK.iter().find(|back| lower.ends_with(**back));
         text = match (front, back) {
             (Some(front), _) => text
@@ -353,6 +366,9 @@ mod tests {
             ("Order", name("Order")),
             ("The Order object", name("Order")),
             ("User Structure", name("User")),
+            ("message resource type", name("message")),
+            ("event resource type", name("event")),
+            ("type Order", name("Order")),
             ("Fields of request", name("request")),
             ("Enum: StatusEnum", name("StatusEnum")),
             ("3.1 Line items", name("LineItems")),

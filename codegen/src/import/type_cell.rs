@@ -143,7 +143,12 @@ fn letters(cell: &str) -> Option<String> {
     let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let kind = cell.strip_suffix(digits).unwrap_or_default();
     let count = digits.trim_start_matches('.');
+    let is_number = matches!(kind, "N" | "n");
+    // `N..15,3`: digits, and those behind the point.
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
+    if is_number && is_scale(count) {
+        return Some(format!("decimal({count})"));
+    }
     if !(digits.is_empty() || is_count) || (digits.is_empty() && kind != kind.to_uppercase()) {
         return None;
     }
@@ -183,5 +188,7 @@ pub(super) fn is_scale(length: &str) -> bool {
 /// `String!` of GraphQL.
 pub(super) fn is_demanded(ty: &str) -> bool {
     let bare = ty.trim().trim_matches('`').trim();
+    // `Status! (OPEN, PAID)`
+    let bare = bare.split(" (").next().unwrap_or_default();
     bare.ends_with('!') && bare.len() > 1
 }

@@ -4,7 +4,7 @@
 use super::bars::{self, Barred, Piece, is_border};
 use super::cut::{self, Layout};
 use super::markdown::{MarkdownReader, fence};
-use super::{Block, Grid, marked, separated};
+use super::{Block, Grid, marked, separated, terms};
 use crate::import::columns;
 use crate::import::table::{Cell, Line};
 use crate::source::Span;
@@ -22,7 +22,7 @@ impl<'t> MarkdownReader<'_, 't> {
         let Some((grid, end)) = found else {
             return false;
         };
-        self.push(Block::Table(grid));
+        self.push(Block::Table(terms::unfolded(grid)));
         self.at = end.max(self.at + 1);
         true
     }
@@ -55,8 +55,14 @@ impl<'t> MarkdownReader<'_, 't> {
                 .is_some_and(|row| row.is_rule() && row.pieces.len() * 2 > head.pieces.len());
             rule || is_border(line.text) && head.pieces.len() > 1
         });
-        let is_head =
-            head.pieces.len() > 1 && !head.is_rule() && (ruled || columns::is_head(head.texts()));
+        // A table of one column has bars on both sides, and a rule below its head.
+        let below = || self.bars(at + 1);
+        let is_single = |row: &Barred| row.pieces.len() == 1 && row.opens && row.closes;
+        let is_column =
+            is_single(&head) && below().is_some_and(|row| row.is_rule() && is_single(&row));
+        let is_head = (head.pieces.len() > 1 || is_column)
+            && !head.is_rule()
+            && (ruled || columns::is_head(head.texts()));
         let begin = match next {
             Some((next, _)) if ruled => next + 1,
             _ => at + 1,

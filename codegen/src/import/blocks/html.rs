@@ -101,6 +101,8 @@ struct Parser {
     terms: bool,
     /// How many tables lie inside of a cell.
     nested: usize,
+    /// The open cell holds a table.
+    has_inner: bool,
     /// The columns and rows that the open cell takes.
     cell: Option<(usize, usize, usize)>,
     pre: bool,
@@ -116,6 +118,7 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
         table: None,
         terms: false,
         nested: 0,
+        has_inner: false,
         cell: None,
         pre: false,
         hrefs: Vec::new(),
@@ -245,7 +248,10 @@ impl Parser {
             ("dl" | "dt" | "dd", closes) if self.terms || self.table.is_none() => {
                 self.term(tag, closes, start, end);
             }
-            ("table", false) if self.table.is_some() => self.nested += 1,
+            ("table", false) if self.table.is_some() => {
+                self.nested += 1;
+                self.has_inner = true;
+            }
             ("table", true) if self.nested > 0 => self.nested -= 1,
             (_, _) if self.nested > 0 && matches!(tag.name.as_str(), "tr" | "td" | "th") => {
                 self.line_break();
@@ -450,7 +456,9 @@ impl Parser {
         // Non-breaking blanks show how deep a row lies.
         let text = text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
         let cell = Cell::new(text, self.source, start, end.max(start));
+        let has_inner = std::mem::take(&mut self.has_inner);
         if let Some(table) = &mut self.table {
+            table.inner.extend(has_inner.then(|| cell.clone()));
             table.add(cell, columns, rows);
         }
     }

@@ -2,7 +2,7 @@
 //! signs stand: a page may hold HTML, and a text file a table of any kind.
 
 use super::bars::is_border;
-use super::{Block, html, marked, mdx, rst, separated, terms};
+use super::{Block, html, marked, mdx, readme, rst, separated, terms};
 use crate::import::table::Line;
 use crate::source::SourceId;
 
@@ -242,7 +242,9 @@ impl<'l, 't> MarkdownReader<'l, 't> {
             self.at += 1;
             return true;
         }
-        let list = mdx::table(self.source, self.lines, self.at).or_else(|| self.terms());
+        let list = mdx::table(self.source, self.lines, self.at)
+            .or_else(|| readme::table(self.source, self.lines, self.at))
+            .or_else(|| self.terms());
         if let Some((block, end)) = list {
             self.push(block);
             self.at = end.max(self.at + 1);

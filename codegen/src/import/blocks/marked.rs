@@ -1,5 +1,6 @@
-//! Tables of AsciiDoc (`|===`) and MediaWiki (`{|`), and lines split at signs or gaps.
+//! Tables between signs of AsciiDoc (`|===`) and MediaWiki (`{|`), and lines split at signs or gaps.
 
+use super::asciidoc;
 use super::bars;
 use super::markdown::MarkdownReader;
 use super::{Block, Grid};
@@ -67,85 +68,28 @@ pub(super) fn table(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Block>, usiz
         return None;
     };
     let body = rest.get(..end)?;
-    let rows = if wiki {
-        wiki_rows(body, reader.source)
-    } else {
-        ascii_rows(body, reader.source)
-    };
-    let mut rows = rows.into_iter();
-    let head = rows.next()?;
-    let grid = Grid::new(head, rows.collect(), first.span(reader.source));
-    Some((vec![Block::Table(grid)], reader.at + end + 2))
+    let (at, span) = (reader.at + end + 2, first.span(reader.source));
+    if wiki {
+        let mut rows = wiki_rows(body, reader.source).into_iter();
+        let head = rows.next()?;
+        let grid = Grid::new(head, rows.collect(), span);
+        return Some((vec![Block::Table(grid)], at));
+    }
+    let columns = attributes(reader).and_then(asciidoc::columns);
+    let table = asciidoc::rows(body, columns, reader.source, first.start);
+    let (title, grid) = table.into_grid(span)?;
+    let title = title.map(Block::Words);
+    Some((title.into_iter().chain([Block::Table(grid)]).collect(), at))
 }
 
-/// Cells begin with a bar; the first line with bars tells how many a row has.
-fn ascii_rows(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut width = 0;
-    for line in body {
-        let text = line.text.trim();
-        match bars::split(*line, source, 0) {
-            Some(row) => {
-                let loose = !row.opens;
-                // A bar alone is an empty cell.
-                let lone = row
-                    .pieces
-                    .is_empty()
-                    .then(|| bars::cell(*line, source, 0, 0));
-                let mut found = row.into_cells().into_iter().chain(lone);
-                if loose && let (Some(last), Some(first)) = (cells.last_mut(), found.next()) {
-                    // Text before the first bar of a line goes on with the cell above;
-                    // `2+` and the like only shape the next one.
-                    if first.text.len() > 3 {
-                        last.text.push('\n');
-                        last.text.push_str(&first.text);
-                    }
-                }
-                cells.extend(found);
-                width = if width == 0 { cells.len() } else { width };
-            }
-            None if text.is_empty() => {}
-            None => {
-                if let Some(last) = cells.last_mut() {
-                    last.text.push('\n');
-                    last.text.push_str(text);
-                }
-            }
-        }
-    }
-    let first_line = body.iter().find_map(|line| bars::split(*line, source, 0));
-    if first_line.is_some_and(|row| row.pieces.len() == 1) {
-        // A cell a line: a blank line ends the row.
-        return by_blanks(body, source);
-    }
-    cells.chunks(width.max(1)).map(<[Cell]>::to_vec).collect()
-}
-
-fn by_blanks(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
-    let mut rows: Vec<Vec<Cell>> = vec![Vec::new()];
-    for line in body {
-        let cells = bars::split(*line, source, 0).map(bars::Barred::into_cells);
-        let cells = cells.map(|mut cells| {
-            let lone = cells.is_empty().then(|| bars::cell(*line, source, 0, 0));
-            cells.extend(lone);
-            cells
-        });
-        match (cells, rows.last_mut()) {
-            (Some(cells), Some(row)) => row.extend(cells),
-            (None, Some(row)) if line.text.trim().is_empty() && !row.is_empty() => {
-                rows.push(Vec::new());
-            }
-            (None, Some(row)) => {
-                if let Some(last) = row.last_mut() {
-                    last.text.push('\n');
-                    last.text.push_str(line.text.trim());
-                }
-            }
-            _ => {}
-        }
-    }
-    rows.retain(|row| !row.is_empty());
-    rows
+/// The line of attributes right above a table of AsciiDoc.
+fn attributes<'t>(reader: &MarkdownReader<'_, 't>) -> Option<&'t str> {
+    let above = reader.at.saturating_sub(4)..reader.at;
+    let mut lines = reader.lines.get(above)?.iter().rev();
+    let lines = lines.by_ref().map(|line| line.text.trim());
+    lines
+        .take_while(|line| line.starts_with(['[', '.']))
+        .find(|line| line.contains("cols="))
 }
 
 fn wiki_rows(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {

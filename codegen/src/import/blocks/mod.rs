@@ -2,8 +2,10 @@
 //! text is (Markdown, HTML, reStructuredText, AsciiDoc, CSV, a pasted table) is told by its
 //! content. Knows the words of heads, because a pasted table has no other sign; no rows.
 
+mod asciidoc;
 mod bars;
 mod cut;
+mod front_matter;
 mod gaps;
 mod grids;
 mod html;
@@ -11,6 +13,7 @@ mod markdown;
 mod marked;
 mod mdx;
 mod pasted;
+mod readme;
 mod rst;
 mod separated;
 mod spans;
@@ -22,6 +25,7 @@ use crate::source::{SourceId, Span};
 /// A part of a document.
 #[derive(Debug)]
 pub(super) enum Block {
+    /// The title of the whole page has the level 0.
     Heading {
         level: usize,
         text: String,
@@ -46,6 +50,8 @@ pub(super) struct Grid {
     pub(super) assumed_head: bool,
     /// Some cell spans several columns or rows.
     pub(super) merged: bool,
+    /// Cells that hold a table of their own, which is words of them.
+    pub(super) inner: Vec<Cell>,
 }
 
 impl Grid {
@@ -57,6 +63,7 @@ impl Grid {
             left: Vec::new(),
             assumed_head: false,
             merged: false,
+            inner: Vec::new(),
         }
     }
 
@@ -77,11 +84,14 @@ pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
         return blocks;
     }
     let lines = super::table::lines(text);
-    let blocks = markdown::read(source, &lines);
+    let (mut front, lines) = front_matter::read(&lines);
+    let blocks = markdown::read(source, lines);
+    front.extend(blocks);
+    let blocks = front;
     if blocks.iter().any(|block| matches!(block, Block::Table(_))) {
         return blocks;
     }
-    pasted::read(source, &lines).unwrap_or(blocks)
+    pasted::read(source, lines).unwrap_or(blocks)
 }
 
 fn is_html(start: &str) -> bool {

@@ -25,6 +25,8 @@ pub(super) struct Table {
     pub(super) in_row: bool,
     /// How many rows the cells of the first one reach over.
     head_rows: usize,
+    /// Cells that hold a table.
+    pub(super) inner: Vec<Cell>,
     /// Rows whose first cell spans further columns.
     spanning: std::collections::BTreeSet<usize>,
 }
@@ -95,6 +97,7 @@ impl Table {
             .flat_map(|(_, row)| row.into_iter().take(1))
             .collect();
         grid.merged = self.merged;
+        grid.inner = self.inner;
         Some((title, grid))
     }
 
@@ -102,6 +105,19 @@ impl Table {
         self.fill();
         self.rows.push(Vec::new());
         self.in_row = true;
+    }
+
+    pub(super) fn is_begun(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// Whether the row has so many columns, with those that cells from above reach into.
+    pub(super) fn is_full(&mut self, width: usize) -> bool {
+        let Some(row) = self.rows.last_mut().filter(|_| self.in_row) else {
+            return false;
+        };
+        reach(&mut self.reaching, row);
+        row.len() >= width
     }
 
     /// Puts the cells that reach into the row at its end.

@@ -58,8 +58,9 @@ pub(super) fn unfolded(table: Grid) -> Grid {
     }
     let (mut entries, mut left) = (Vec::new(), Vec::new());
     for cell in table.rows.iter().filter_map(|row| row.first()) {
-        let (first, rest) = cell.text.split_once('\n').unwrap_or((&cell.text, ""));
-        match entry(&renamed(cell, first.to_owned()), rest) {
+        let text = text::with_breaks(&cell.text);
+        let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        match entry(&renamed(cell, first.trim().to_owned()), rest) {
             Some(entry) => entries.push(entry),
             None => left.push(cell.clone()),
         }
@@ -222,7 +223,9 @@ pub(super) fn table(
     let last = last.map_or(first, |line| line.start + line.text.len());
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span = Span::new(source, offset(first), offset(last));
-    let entries = Some(entries).filter(|entries| entries.len() > 1);
+    // One entry alone is a field where its name stands in ticks.
+    let is_ticked = lines.get(at).is_some_and(|line| line.text.contains('`'));
+    let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
     let found = entries.and_then(|entries| grid(entries, span));
     found.map(|grid| (Block::Table(grid), end)).ok_or(end)
 }

@@ -3,9 +3,10 @@
 
 use fieldwright_runtime::Value;
 
+use super::leaves::{constants, unwrapped};
 use super::objects;
 use super::parts::split;
-use super::plain::{constants, elements, inner, unwrapped};
+use super::plain::{elements, inner};
 use super::words::{self, key, with};
 use super::{Type, union};
 use crate::import::{bounds, facts};
@@ -80,6 +81,8 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
     ];
     let is_object = OBJECTS.contains(&name);
     match sign {
+        // Go's `interface{}`
+        '{' if name == "interface" && arguments.is_empty() => Some(Type::Any),
         // PHP's `array{a: string}`
         '{' if is_object || matches!(name, "array" | "dict" | "map" | "hash") => {
             Some(objects::braces(arguments, &read))
@@ -91,9 +94,26 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
             let is_alone = parts.len() == 1 || name == "typeddict";
             is_alone.then(|| objects::braces(body, &read))
         }
+        // What crd-ref-docs writes for a map: `object (keys:string, values:string)`.
+        '(' if is_object && map_values(arguments).is_some() => {
+            inner(map_values(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
+        }
         '(' | '<' if is_object || name == "tuple" => objects::columns(arguments, &read),
         _ => None,
     }
+}
+
+/// The type behind `values:`, beside one of the keys.
+fn map_values(arguments: &str) -> Option<&str> {
+    let [keys, values] = split(arguments, &[","])[..] else {
+        return None;
+    };
+    let behind = |part: &'_ str, word: &str| {
+        let (front, _) = part.split_once(':')?;
+        key(front).eq(word).then_some(front.len() + 1)
+    };
+    behind(keys, "keys")?;
+    values.get(behind(values, "values")?..).map(str::trim)
 }
 
 fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
@@ -125,7 +145,13 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
         "map" | "dict" | "dictionary" | "record" | "hash" | "hashmap" | "mapping" | "treemap"
             if !arguments.is_empty() =>
         {
-            elements(parts().last()?, depth).map(|ty| Type::Map(Box::new(ty)))
+            let parts = parts();
+            let value = unwrapped(parts.last()?);
+            let ty = match is_root(value, last) {
+                true => Some(Type::Any),
+                false => elements(value, depth),
+            };
+            ty.map(|ty| Type::Map(Box::new(ty)))
         }
         "optional" | "nilable" | "nullable" | "maybe" | "option" | "jsonnullable" => {
             only().map(Type::Nullable)
@@ -133,6 +159,11 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
         "union" | "oneof" | "anyof" => {
             let members: Option<Vec<Type>> = parts().iter().map(|p| inner(p, depth)).collect();
             members.map(union)
+        }
+        "enum" | "enumeration" | "choice" | "select"
+            if words::of_values(unwrapped(arguments)).is_some() =>
+        {
+            words::of_values(unwrapped(arguments))
         }
         "enum" | "enumeration" | "literal" | "choice" | "select" => {
             let is_plain = arguments
@@ -168,6 +199,14 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             Some(narrowed(base, key(last).as_str(), arguments, depth))
         }
     }
+}
+
+/// The root of all types of a language, as the value of a map: Java's and Ruby's `Object`, and
+/// `object` of Python and C#, whose maps are called so.
+fn is_root(value: &str, map: &str) -> bool {
+    let name = value.rsplit(['.', ':']).next().unwrap_or(value);
+    name == "Object"
+        || name == "object" && matches!(map, "Dict" | "dict" | "Dictionary" | "Mapping")
 }
 
 /// `tuple[int, str]`: as many elements as there are types.
@@ -208,11 +247,14 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
             }
             return ty;
         }
-        (Type::Number, Some([digits, scale])) if scale <= digits && *digits <= 18 => {
+        (Type::Number, Some([_, scale])) if *scale >= UNBOUNDED => {
+            return Type::Lost(Box::new(base), arguments.to_owned());
+        }
+        (Type::Number, Some([digits, scale])) if scale <= digits && *digits <= MOST_DIGITS => {
             return decimal(*digits, *scale);
         }
         (Type::Number, Some([digits]))
-            if matches!(name, "number" | "numeric" | "decimal") && *digits <= 18 =>
+            if matches!(name, "number" | "numeric" | "decimal") && *digits <= MOST_DIGITS =>
         {
             return decimal(*digits, 0);
         }
@@ -255,6 +297,12 @@ fn unsigned(ty: Type) -> Type {
     }
 }
 
+/// No database has decimals of more digits.
+const MOST_DIGITS: u64 = 80;
+
+/// From here on the digits say no bound that anyone meant: `NUMBER(38,0)` is any integer.
+const UNBOUNDED: u64 = 19;
+
 /// At most so many digits, and so many of them behind the point: `DECIMAL(10,2)` lies between
 /// -99999999.99 and 99999999.99.
 fn decimal(digits: u64, scale: u64) -> Type {
@@ -274,9 +322,10 @@ fn decimal(digits: u64, scale: u64) -> Type {
     if digits == 0 {
         return base;
     }
+    let is_bounded = digits < UNBOUNDED;
     let bounds = [
-        ("minimum", Some(format!("-{most}"))),
-        ("maximum", Some(most)),
+        ("minimum", is_bounded.then(|| format!("-{most}"))),
+        ("maximum", is_bounded.then_some(most)),
         ("multipleOf", step),
     ];
     bounds.into_iter().fold(base, |ty, (keyword, text)| {

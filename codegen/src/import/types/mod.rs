@@ -8,6 +8,7 @@ mod csharp;
 pub(super) mod expr;
 mod go;
 mod java;
+mod leaves;
 mod objects;
 pub(super) mod own;
 pub(super) mod parts;

@@ -9,9 +9,8 @@
 //!
 //! Words come first, brackets second; what is neither is the name of a type.
 
-use fieldwright_runtime::Value;
-
 use super::applied::{bracketed, limited};
+use super::leaves::{constants, literal, named, titled, unwrapped};
 use super::parts::{self, split};
 use super::prefixes::{ARRAYS, KEYS, MAPS};
 use super::words::{self, key, with};
@@ -112,8 +111,8 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
         }
         Type::Binary | Type::Date(_) | Type::DateTime(_) => {
             let shape = key(format);
-            let is_date =
-                matches!(ty, Type::Date(_)) && matches!(shape.as_str(), "yyyymmdd" | "iso8601");
+            let is_iso = matches!(shape.as_str(), "yyyymmdd" | "iso8601") || format == "%Y-%m-%d";
+            let is_date = matches!(ty, Type::Date(_)) && is_iso;
             let same = is_date.then(|| ty.clone());
             return words::of_format(format, &Type::String).or(same);
         }
@@ -156,7 +155,7 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
     }
-    if let Some(rest) = strip_any(text, &CONSTANTS).filter(|rest| !rest.starts_with('(')) {
+    if let Some(rest) = strip_any(text, &CONSTANTS).filter(|rest| !is_enclosed(rest)) {
         let is_word = |ty: &Type| !matches!(ty, Type::Named(_) | Type::Const(_));
         let word = elements(rest, 1).filter(is_word);
         // `one of string, number`
@@ -187,24 +186,12 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
 
 const CONSTANTS: [&str; 5] = ["enum of ", "one of ", "enum: ", "either ", "enum "];
 
-/// Without blanks, ticks and emphasis around all of it.
-pub(super) fn unwrapped(text: &str) -> &str {
-    let mut text = text.trim();
-    loop {
-        let mut next = text;
-        for sign in ["**", "__", "`", "*", "_"] {
-            let stripped = text.strip_prefix(sign).and_then(|t| t.strip_suffix(sign));
-            if let Some(rest) = stripped.filter(|rest| !rest.contains(sign.trim_matches('\\'))) {
-                next = rest.trim();
-                break;
-            }
-        }
-        let next = next.strip_suffix('.').unwrap_or(next).trim();
-        if next.len() == text.len() {
-            return text;
-        }
-        text = next;
-    }
+/// `(a, b)`, and `enum [string]`, whose brackets hold no list of a list.
+fn is_enclosed(rest: &str) -> bool {
+    let is_word = rest
+        .strip_prefix(['[', '<'])
+        .and_then(|rest| rest.strip_suffix([']', '>']));
+    rest.starts_with('(') || is_word.is_some_and(|word| words::of_values(word).is_some())
 }
 
 fn is_words(text: &str) -> bool {
@@ -338,6 +325,19 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
         .map(|ty| limited(ty, words))
 }
 
+/// Articles, and Java's words for who may see a field.
+const WITHOUT_MEANING: [&str; 9] = [
+    "a ",
+    "an ",
+    "the ",
+    "json ",
+    "valid ",
+    "private ",
+    "public ",
+    "protected ",
+    "final ",
+];
+
 fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     let boxed = |rest: &str| inner(rest, depth).map(Box::new);
     if let Some(rest) = strip_any(text, &ARRAYS) {
@@ -362,7 +362,7 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     if let Some(rest) = strip_any(text, &["pointer to "]) {
         return Some(inner(rest, depth));
     }
-    if let Some(rest) = strip_any(text, &["a ", "an ", "the ", "json ", "valid "]) {
+    if let Some(rest) = strip_any(text, &WITHOUT_MEANING) {
         return Some(inner(rest, depth));
     }
     if let Some(rest) = text.strip_prefix("[]") {
@@ -406,6 +406,10 @@ pub(super) fn elements(text: &str, depth: usize) -> Option<Type> {
 
 fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
     let boxed = |rest: &str| inner(rest, depth).map(Box::new);
+    // Java's and C#'s bytes, which JSON has as a base64 text.
+    if matches!(text, "byte[]" | "Byte[]") {
+        return Some(words::word("bytes"));
+    }
     if let Some(rest) = text.strip_suffix("[]") {
         return Some(boxed(rest).map(Type::Array));
     }
@@ -421,6 +425,13 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
             let rest = text.get(..text.len() - end.len())?;
             return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
         }
+    }
+    // `String to string map`
+    if let Some(front) = lower.strip_suffix(" map")
+        && let Some(rest) = strip_any(front, &KEYS)
+    {
+        let from = front.len() - rest.len();
+        return Some(boxed(text.get(from..front.len())?).map(Type::Map));
     }
     // `UnitType enum`: the enum is a table of its own.
     for end in [" enum", " enumeration"] {
@@ -453,61 +464,4 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
         }
     }
     None
-}
-
-/// Words that are the title of a type.
-fn titled(words: &str) -> Option<Type> {
-    crate::import::titles::type_name(words).map(|name| super::named(&name))
-}
-
-/// A quoted text, a number, true or false.
-fn literal(text: &str) -> Option<Type> {
-    if let Some(text) = text::unquoted(text).filter(|_| text.len() > 1) {
-        return Some(Type::Const(vec![Value::from(text).to_string()]));
-    }
-    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    let value = fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok();
-    let value = value.filter(|value| value.as_bool().is_some() || is_number)?;
-    Some(Type::Const(vec![value.to_string()]))
-}
-
-/// The values of `enum('a', 'b')`, also where they stand without quotes.
-pub(super) fn constants(text: &str) -> Option<Type> {
-    let parts = split(text, &["\\|", "|", ",", " or ", " and "]);
-    let values = parts
-        .iter()
-        .map(|part| unwrapped(part))
-        .filter(|part| !part.is_empty());
-    let values: Vec<String> = values
-        .map(|part| part.strip_prefix("or ").unwrap_or(part))
-        .map(|part| match literal(part) {
-            Some(Type::Const(mut values)) => values.pop().unwrap_or_default(),
-            _ => Value::from(part).to_string(),
-        })
-        .collect();
-    (!values.is_empty()).then_some(Type::Const(values))
-}
-
-/// The name of a type: a word, or words that all begin with a capital.
-fn named(cell: &str) -> Option<Type> {
-    // Words of JSON Schema that only say that there are several types.
-    if matches!(cell, "oneOf" | "anyOf" | "allOf" | "union") {
-        return Some(Type::Lost(Box::new(Type::Any), cell.to_owned()));
-    }
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let title = words
-        .iter()
-        .all(|word| word.starts_with(char::is_uppercase));
-    if !cell.chars().any(char::is_alphabetic) || !(words.len() == 1 || title && words.len() <= 4) {
-        return None;
-    }
-    if words.len() > 1 {
-        let is_plain = cell
-            .chars()
-            .all(|c| c.is_alphanumeric() || " _-".contains(c));
-        let name = crate::import::titles::type_name(cell)?;
-        return is_plain.then(|| super::named(&name));
-    }
-    let word = cell.trim_start_matches('#');
-    text::is_word(word).then(|| super::named(word))
 }

@@ -183,12 +183,30 @@ fn known(key: &str) -> Option<Type> {
         "int32" | "int32value" | "32bitinteger" | "i32" => sized("int32"),
         "i8" | "i16" | "i128" | "isize" => Type::Integer,
         "int64" | "i64" | "sint64" | "sfixed64" | "int64value" | "64bitinteger" => sized("int64"),
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "uint" | "uint8" | "uint16"
-        | "uint32" | "uint64" | "fixed32" | "fixed64" | "unsignedint" | "unsignedinteger"
-        | "unsigned" | "nonnegativeinteger" | "ulong" | "ushort" | "intunsigned"
-        | "bigintunsigned" | "uint32value" | "uint64value" => {
-            with(Type::Integer, "minimum", 0.into())
-        }
+        "u8"
+        | "u16"
+        | "u32"
+        | "u64"
+        | "u128"
+        | "usize"
+        | "uint"
+        | "uint8"
+        | "uint16"
+        | "uint32"
+        | "uint64"
+        | "fixed32"
+        | "fixed64"
+        | "unsignedint"
+        | "unsignedinteger"
+        | "unsigned"
+        | "nonnegativeinteger"
+        | "positiveintegerorzero"
+        | "ulong"
+        | "ushort"
+        | "intunsigned"
+        | "bigintunsigned"
+        | "uint32value"
+        | "uint64value" => with(Type::Integer, "minimum", 0.into()),
         "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),
         "f32" | "f64" | "num" | "floatnumber" | "decimalnumber" | "flottant" | "flotante"
         | "gleitkommazahl" | "reel" | "number" | "float" | "double" | "decimal" | "numeric"
@@ -199,6 +217,17 @@ fn known(key: &str) -> Option<Type> {
         | "float8" => Type::Number,
         "true" | "false" => Type::Const(vec![key.to_owned()]),
         "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
+        _ => return None,
+    })
+}
+
+/// What the values of an enum are, where a word says no more: `enum<string>`.
+pub(super) fn of_values(word: &str) -> Option<Type> {
+    Some(match word.trim().to_lowercase().as_str() {
+        "string" | "strings" | "str" => Type::String,
+        "integer" | "int" => Type::Integer,
+        "number" => Type::Number,
+        "boolean" | "bool" => Type::Boolean,
         _ => return None,
     })
 }

@@ -1,0 +1,137 @@
+//! The rows of a table of fields -> those of each group that a column names, in the order of the groups.
+//! A row that is none of a field is reported.
+
+use std::collections::BTreeMap;
+
+use super::blocks::Grid;
+use super::cells::{self, Read};
+use super::columns::{self, Role};
+use super::field_name;
+use super::nesting;
+use super::request;
+use super::row_cells::Cells;
+use super::table::Cell;
+use super::tables::TablesReader;
+
+impl TablesReader<'_> {
+    /// The rows of each group.
+    pub(super) fn rows(&mut self, grid: &Grid, roles: &[Role]) -> Vec<(String, Vec<Read>)> {
+        let place = [Role::Required, Role::Optional, Role::Nullable];
+        let place = place.iter().find_map(|role| columns::of(roles, *role));
+        let marks = grid.rows.iter().filter_map(|row| row.get(place?));
+        let marks = cells::column(marks.map(|cell| cell.text.as_str()));
+        let name_at = columns::of(roles, Role::Name).unwrap_or(0);
+        let is_bold = |row: &Vec<Cell>| {
+            let name = row.get(name_at).map_or("", |cell| cell.text.as_str());
+            name.len() > 4 && name.starts_with("**") && name.ends_with("**")
+        };
+        let all_bold = grid.rows.iter().all(is_bold);
+        let mut groups: Vec<(String, Vec<Read>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let part_at = request::column(grid);
+        let mut is_lifted = false;
+        for row in &grid.rows {
+            let Some(first) = row.get(name_at).or(row.first()) else {
+                continue;
+            };
+            let part = part_at.and_then(|at| row.get(at));
+            if self.is_no_field(first, part, row) || is_empty(row, grid) {
+                is_lifted |= is_combined(first);
+                continue;
+            }
+            let mut read = cells::row(&Cells { roles, cells: row }, marks);
+            // The fields of a part are those of the object.
+            is_lifted &= read.depth > 0;
+            read.depth -= usize::from(is_lifted);
+            let name = read.path.first().map(String::as_str).unwrap_or_default();
+            let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
+            let is_words = name.contains(' ')
+                || name.chars().all(|c| !c.is_alphanumeric())
+                || is_bold(row) && !all_bold;
+            // No name is that long, and YAML takes no longer key.
+            let is_long = read.path.iter().map(String::len).sum::<usize>() > 400;
+            if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
+                let last = groups.last_mut().and_then(|(_, reads)| reads.last_mut());
+                match last.filter(|_| name.is_empty() && read.row.ty.is_empty()) {
+                    // A description that goes on.
+                    Some(last) if !read.row.description.is_empty() => {
+                        last.row.description.push('\n');
+                        last.row.description.push_str(&read.row.description);
+                    }
+                    _ => self.skipped_row(
+                        &whole(first, row),
+                        "is a row without the name of a field and is left out",
+                    ),
+                }
+                continue;
+            }
+            let field_name::Name { also, note, .. } = field_name::name(&first.text);
+            if let Some(note) = note {
+                let message = format!("has `{note}` beside its name, which is taken for a note");
+                let help = "write the name alone, or in backticks, if this is part of it";
+                self.reports
+                    .assumed("assumed-name", Some(first.span), name, message, help);
+            }
+            let group = read.group.clone();
+            let at = *places.entry(group.clone()).or_insert(groups.len());
+            if at == groups.len() {
+                groups.push((group, Vec::new()));
+            }
+            let Some((_, reads)) = groups.get_mut(at) else {
+                continue;
+            };
+            let more = also.into_iter().map(|name| {
+                let mut read = read.clone();
+                if let Some(cell) = &mut read.row.name {
+                    cell.text.clone_from(&name);
+                }
+                read.path = vec![name];
+                read
+            });
+            let more: Vec<Read> = more.collect();
+            reads.push(read);
+            reads.extend(more);
+        }
+        if groups.is_empty() {
+            groups.push((String::new(), Vec::new()));
+        }
+        nesting::level(&mut groups, roles);
+        groups
+    }
+
+    /// Whether a row is one of something else, which is reported.
+    fn is_no_field(&mut self, first: &Cell, part: Option<&Cell>, row: &[Cell]) -> bool {
+        if part.is_some_and(|cell| request::is_parameter(&cell.text)) {
+            self.skipped_row(first, "is a parameter beside the body and is left out");
+            return true;
+        }
+        let is_part = is_combined(first);
+        if is_part {
+            let message = "is a part of a combination (`oneOf`, `anyOf`, `allOf`), which is not read, \
+                           and is left out";
+            self.skipped_row(&whole(first, row), message);
+        }
+        is_part
+    }
+}
+
+/// Whether a row is what widdershins writes for each part of such a combination.
+fn is_combined(first: &Cell) -> bool {
+    first.text.trim_start_matches(['\u{bb}', ' ']) == "*anonymous*"
+}
+
+/// Whether a row says nothing, or the head once more.
+fn is_empty(row: &[Cell], grid: &Grid) -> bool {
+    let mut pairs = row.iter().zip(&grid.head);
+    let is_head = row.len() == grid.head.len() && pairs.all(|(cell, head)| cell.text == head.text);
+    is_head || row.iter().all(|cell| cell.text.is_empty())
+}
+
+/// All that a row says, where its first cell stands.
+fn whole(first: &Cell, row: &[Cell]) -> Cell {
+    let texts = row.iter().map(|cell| cell.text.trim());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let mut cell = first.clone();
+    cell.text = texts.join(" | ");
+    cell
+}

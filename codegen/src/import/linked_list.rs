@@ -1,0 +1,68 @@
+//! Bullets of links below the words *one of* -> a union of what they link to.
+//!
+//! ```text
+//! ## Shape
+//! This object can be one of
+//! - [Circle](#circle)
+//! - [Square](#square)
+//! ```
+
+use super::page::{Body, Member};
+use super::tables::{Draft, TablesReader};
+use super::text;
+use crate::source::Span;
+
+impl TablesReader<'_> {
+    /// Takes words that are such bullets; whether they are.
+    pub(super) fn union(&mut self, words: &str, span: impl FnOnce() -> Span) -> bool {
+        let lines = words.lines().filter(|line| !line.trim().is_empty());
+        let (bullets, above): (Vec<&str>, Vec<&str>) = lines.partition(|line| is_bullet(line));
+        let begins = words.lines().position(is_bullet);
+        if self.used || bullets.len() < 2 || begins != Some(above.len()) {
+            return false;
+        }
+        let lead = match above.last() {
+            Some(line) => Some((*line).to_owned()),
+            None => self.words.last().cloned(),
+        };
+        let says = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"));
+        let names: Option<Vec<String>> = bullets.iter().map(|line| link(line)).collect();
+        let Some(names) = names.filter(|_| says) else {
+            return false;
+        };
+        let (base, part) = self.title();
+        let intro = [self.words.join("\n\n"), above.join("\n")].join("\n");
+        let member = |heading| Member {
+            heading,
+            code: String::new(),
+        };
+        let anchors = self.take_anchors();
+        self.words.clear();
+        self.drafts.push(Draft {
+            base,
+            part,
+            intro: intro.trim().to_owned(),
+            span: span(),
+            anchors,
+            body: Body::Union(names.into_iter().map(member).collect()),
+            open: false,
+            is_client: false,
+            is_marked: false,
+        });
+        true
+    }
+}
+
+fn is_bullet(line: &str) -> bool {
+    let text = line.trim_start();
+    ["- ", "* ", "+ "].iter().any(|sign| text.starts_with(sign))
+}
+
+/// The name that a bullet links, where it says nothing else.
+fn link(line: &str) -> Option<String> {
+    let text = line.trim().get(2..)?.trim();
+    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let name = text::shown(label);
+    let is_whole = rest.find(')').is_some_and(|at| at + 1 == rest.len());
+    (is_whole && text::is_word(&name)).then_some(name)
+}

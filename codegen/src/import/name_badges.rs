@@ -1,0 +1,108 @@
+//! The cell of a field's name with small signs in markup behind the name -> the same with plain signs:
+//! a star stands right behind the name, words in brackets.
+//!
+//! ```text
+//! mail<mark style="color:red">\*</mark>      mail*
+//! id <Badge>DEPRECATED</Badge>              id (DEPRECATED)
+//! at <Badge text="beta" />                  at (beta)
+//! `+payer.name+`                            `payer.name`
+//! ```
+
+use super::text;
+
+/// Elements that hold a sign behind a name; so do all components, whose names begin with a capital.
+const ELEMENTS: [&str; 6] = ["mark", "span", "small", "sup", "badge", "kbd"];
+
+/// Attributes of a component that show text.
+const SHOWN: [&str; 4] = ["text=", "label=", "title=", "type="];
+
+/// No name with its badges is longer.
+const LONGEST: usize = 1_000;
+
+/// The cell with its badges as plain signs.
+pub(super) fn plain(cell: &str) -> String {
+    let (mut front, mut behind) = (cell, String::new());
+    while let Some((rest, sign)) = last_badge(front).filter(|_| cell.len() <= LONGEST) {
+        let bare = text::shown(sign);
+        let is_sign = bare.chars().all(|c| matches!(c, '*' | '?' | '!'));
+        let shown = match (bare.is_empty(), is_sign) {
+            (true, _) => String::new(),
+            (false, true) => bare,
+            (false, false) => format!(" ({bare})"),
+        };
+        behind.insert_str(0, &shown);
+        front = rest.trim_end();
+    }
+    format!("{front}{behind}")
+}
+
+/// What stands in front of the badge at the end of a cell, and what the badge shows.
+fn last_badge(cell: &str) -> Option<(&str, &str)> {
+    let text = cell.trim_end();
+    let body = text.strip_suffix('>')?;
+    let open = match body.strip_suffix('/') {
+        Some(_) => body.rfind('<')?,
+        None => {
+            let close = body.rfind("</")?;
+            let name = body.get(close + 2..)?.trim();
+            is_badge(name).then_some(())?;
+            body.get(..close)?.rfind(&format!("<{name}"))?
+        }
+    };
+    let front = text.get(..open)?;
+    let tag = text.get(open + 1..)?;
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let name = tag.get(..end)?;
+    let has_name = text::shown(front).contains(|c: char| c.is_alphanumeric());
+    if !is_badge(name) || !has_name {
+        return None;
+    }
+    if body.ends_with('/') {
+        let shown = SHOWN.iter().find_map(|key| {
+            let (_, value) = tag.split_once(key)?;
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            value.get(1..)?.split(quote).next()
+        });
+        return shown.map(|shown| (front, shown));
+    }
+    let (attributes, inner) = tag.split_once('>')?;
+    let inner = inner.get(..inner.rfind("</")?)?;
+    (!attributes.contains('<')).then_some((front, inner))
+}
+
+fn is_badge(name: &str) -> bool {
+    let is_component = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.contains(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric());
+    is_component || ELEMENTS.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn badges_become_signs() {
+        let cases = [
+            ("mail<mark style=\"color:red;\">\\*</mark>", "mail*"),
+            ("mail <mark>required</mark>", "mail (required)"),
+            ("id <Badge>DEPRECATED</Badge>", "id (DEPRECATED)"),
+            ("`id` <Badge type=\"warning\">new</Badge>", "`id` (new)"),
+            ("at <Badge text=\"beta\" />", "at (beta)"),
+            ("at<sup>1</sup>", "at (1)"),
+            (
+                "a <Badge>new</Badge> <Badge>required</Badge>",
+                "a (new) (required)",
+            ),
+            // The whole name, or none of these.
+            ("<span>id</span>", "<span>id</span>"),
+            ("<Key>", "<Key>"),
+            ("a <b>", "a <b>"),
+            ("list<Item>", "list<Item>"),
+            ("</mark>", "</mark>"),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(plain(cell), expected, "{cell}");
+        }
+    }
+}
