@@ -359,7 +359,7 @@ fn pages_of_documents_go_round() {
 }
 
 #[test]
-#[ignore = "not all of them go round yet: it prints which do"]
+#[ignore = "takes minutes without optimisation"]
 fn pages_of_large_documents_go_round() {
     corpus(true);
 }
