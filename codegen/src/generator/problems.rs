@@ -5,7 +5,7 @@ use super::Module;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read;
 use crate::settings::{SETTINGS, Settings};
-use crate::source::{LoadError, Loader, SourceId, Span};
+use crate::source::{LoadError, Loader, SourceId, Span, near};
 
 /// What settings ask for that is compiled out.
 pub(super) fn missing_features(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
@@ -32,9 +32,9 @@ pub(super) fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> 
 pub(super) fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diagnostic> {
     match error {
         LoadError::Syntax | LoadError::Outside => None,
-        LoadError::Unreadable(why, near) => {
+        LoadError::Unreadable(why, missing) => {
             let message = format!("{shown} cannot be read: {why}");
-            let help = match near {
+            let help = match missing.as_deref().and_then(near) {
                 Some(name) => format!("did you mean `{name}`, which is there?"),
                 None => "paths are relative to the working directory, in fieldwright.toml to its \
                          folder"

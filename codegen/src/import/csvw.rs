@@ -7,8 +7,8 @@
 //!
 //! What a field table has no keyword for (foreign keys, marks of null, URLs of properties) is reported.
 
-use super::nodes::{cell, scalar, string};
-use super::page::{Body, Page};
+use super::nodes::{cell, names, scalar, string};
+use super::page::Page;
 use super::report::Reports;
 use super::row::{More, Row};
 use super::text;
@@ -50,47 +50,27 @@ impl MetadataReader<'_> {
             None => text::stem(url),
         };
         let keys = schema.get("primaryKey");
-        let is_key = |name: &str| match keys {
-            Some(keys) if keys.kind() == Kind::Sequence => {
-                keys.items().any(|key| key.as_str() == Some(name))
-            }
-            Some(key) => key.as_str() == Some(name),
-            None => false,
-        };
         let mut rows = Vec::new();
         for column in columns.items() {
             let mut row = self.row(column, &title);
-            if row.name.as_ref().is_some_and(|cell| is_key(&cell.text)) {
+            if row
+                .name
+                .as_ref()
+                .is_some_and(|cell| names(keys, &cell.text))
+            {
                 row.required = Some(true);
             }
             rows.push(row);
         }
         for (key, node) in schema.entries() {
             if !["columns", "primaryKey"].contains(&key.text) && !key.text.starts_with('@') {
-                self.unread(&title, node, key.text);
+                self.reports.unsayable(node.span(), &title, key.text);
             }
         }
         let words = ["dc:description", "dc:title", "rdfs:comment"];
         let words = words.iter().find_map(|key| words_of(table.get(key)?));
-        Some(Page {
-            path: format!("{}#{}", self.path, title.to_lowercase()),
-            title,
-            span: schema.span(),
-            intro: words.unwrap_or_default(),
-            deprecated: false,
-            body: Body::Fields(rows),
-            fences: Vec::new(),
-            general: true,
-            is_client: false,
-            anchors: Vec::new(),
-        })
-    }
-
-    fn unread(&mut self, subject: &str, node: Node<'_>, what: &str) {
-        let message = format!("has `{what}`, which a field table cannot say and which is left out");
-        let help = "a rule of the field table may say something like it";
-        self.reports
-            .lost("unread-limit", Some(node.span()), subject, message, help);
+        let intro = words.unwrap_or_default();
+        Some(Page::of_table(self.path, title, schema.span(), intro, rows))
     }
 
     fn row(&mut self, column: Node<'_>, table: &str) -> Row {
@@ -119,7 +99,7 @@ impl MetadataReader<'_> {
                 "dc:description" | "rdfs:comment" | "description" => {
                     row.description = words_of(node).unwrap_or_default();
                 }
-                other => self.unread(&subject, node, other),
+                other => self.reports.unsayable(node.span(), &subject, other),
             }
         }
         // What is said of the values is said of each.
@@ -167,7 +147,7 @@ impl MetadataReader<'_> {
                         .keywords
                         .push(("pattern", format!("^(?:{})$", scalar(node))));
                 }
-                other => self.unread(subject, node, other),
+                other => self.reports.unsayable(node.span(), subject, other),
             }
         }
     }

@@ -10,7 +10,7 @@
 //! A test that says something about the values of one column is its constraint; others are reported.
 
 use super::nodes::{cell, raw_value, scalar, string};
-use super::page::{Body, Page};
+use super::page::Page;
 use super::report::Reports;
 use super::row::{More, Row};
 use crate::source::{Kind, Node};
@@ -59,18 +59,8 @@ impl PropertiesReader<'_> {
             .items()
             .map(|column| self.row(column, &title))
             .collect();
-        Some(Page {
-            path: format!("{}#{}", self.path, title.to_lowercase()),
-            title,
-            span: table.span(),
-            intro: string(table, "description").unwrap_or_default().to_owned(),
-            deprecated: false,
-            body: Body::Fields(rows),
-            fences: Vec::new(),
-            general: true,
-            is_client: false,
-            anchors: Vec::new(),
-        })
+        let intro = string(table, "description").unwrap_or_default().to_owned();
+        Some(Page::of_table(self.path, title, table.span(), intro, rows))
     }
 
     fn row(&mut self, column: Node<'_>, table: &str) -> Row {
@@ -91,7 +81,7 @@ impl PropertiesReader<'_> {
                         self.test(test, &mut row, &subject);
                     }
                 }
-                other => self.unread(&subject, node, other),
+                other => self.reports.unsayable(node.span(), &subject, other),
             }
         }
         row
@@ -119,14 +109,7 @@ impl PropertiesReader<'_> {
             ("accepted_values", Some(values)) => {
                 row.more.values.extend(values.items().map(raw_value));
             }
-            (other, _) => self.unread(subject, test, other),
+            (other, _) => self.reports.unsayable(test.span(), subject, other),
         }
-    }
-
-    fn unread(&mut self, subject: &str, node: Node<'_>, what: &str) {
-        let message = format!("has `{what}`, which a field table cannot say and which is left out");
-        let help = "a rule of the field table may say something like it";
-        self.reports
-            .lost("unread-limit", Some(node.span()), subject, message, help);
     }
 }

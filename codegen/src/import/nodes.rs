@@ -2,7 +2,7 @@
 
 use super::row::RawValue;
 use super::table::Cell;
-use crate::source::Node;
+use crate::source::{Kind, Node};
 
 /// The text behind a key.
 pub(super) fn string<'d>(node: Node<'d>, key: &str) -> Option<&'d str> {
@@ -14,6 +14,14 @@ pub(super) fn scalar(node: Node<'_>) -> String {
     let text = node.as_str().or(node.number_text()).map(str::to_owned);
     text.or(node.as_bool().map(|is| is.to_string()))
         .unwrap_or_default()
+}
+
+/// Whether a text, or a list of texts, names `name`: `primaryKey`.
+pub(super) fn names(keys: Option<Node<'_>>, name: &str) -> bool {
+    keys.is_some_and(|keys| match keys.kind() {
+        Kind::Sequence => keys.items().any(|key| key.as_str() == Some(name)),
+        _ => keys.as_str() == Some(name),
+    })
 }
 
 /// A value of an enum.

@@ -13,13 +13,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::nodes::{raw_value, scalar, string};
-use super::page::{Body, Page};
+use super::nodes::{names, raw_value, scalar, string};
+use super::page::Page;
 use super::report::Reports;
 use super::row::{More, Row};
 use super::table::Cell;
 use super::{Input, text};
-use crate::source::{self, Kind, Limits, Node, Span};
+use crate::source::{self, Kind, Limits, Node};
 
 /// Whether a text may be a descriptor; says yes too often.
 pub(super) fn may_be(text: &str) -> bool {
@@ -174,17 +174,14 @@ impl<'d> PackageReader<'_, 'd> {
             crate::name::camel(name)
         };
         let keys = schema.get("primaryKey");
-        let is_key = |field: &str| match keys {
-            Some(keys) if keys.kind() == Kind::Sequence => {
-                keys.items().any(|key| key.as_str() == Some(field))
-            }
-            Some(key) => key.as_str() == Some(field),
-            None => false,
-        };
         let mut rows = Vec::new();
         for field in fields.items() {
             let mut row = self.row(field, &title, DEPTH);
-            if row.name.as_ref().is_some_and(|cell| is_key(&cell.text)) {
+            if row
+                .name
+                .as_ref()
+                .is_some_and(|cell| names(keys, &cell.text))
+            {
                 row.required = Some(true);
             }
             rows.push(row);
@@ -197,29 +194,11 @@ impl<'d> PackageReader<'_, 'd> {
                 && node.len() < 2
                 && node.items().all(|text| text.as_str() == Some(""));
             if !is_usual {
-                self.unread(&title, node.span(), key);
+                self.reports.unsayable(node.span(), &title, key);
             }
         }
-        let anchor: String = title.to_lowercase();
-        self.pages.push(Page {
-            path: format!("{}#{anchor}", self.path),
-            title,
-            span: schema.span(),
-            intro: words.to_owned(),
-            deprecated: false,
-            body: Body::Fields(rows),
-            fences: Vec::new(),
-            general: true,
-            is_client: false,
-            anchors: Vec::new(),
-        });
-    }
-
-    fn unread(&mut self, subject: &str, span: Span, what: &str) {
-        let message = format!("has `{what}`, which a field table cannot say and which is left out");
-        let help = "a rule of the field table may say something like it";
-        self.reports
-            .lost("unread-limit", Some(span), subject, message, help);
+        let page = Page::of_table(self.path, title, schema.span(), words.to_owned(), rows);
+        self.pages.push(page);
     }
 
     fn row(&mut self, field: Node<'d>, above: &str, depth: usize) -> Row {
@@ -299,7 +278,7 @@ impl<'d> PackageReader<'_, 'd> {
                     more.keywords.push((keyword, scalar(node)));
                 }
                 ("unique", Some(false)) => {}
-                (other, _) => self.unread(subject, node.span(), other),
+                (other, _) => self.reports.unsayable(node.span(), subject, other),
             }
         }
         let inner = field

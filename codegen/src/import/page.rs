@@ -34,6 +34,30 @@ pub(super) struct Page {
     pub(super) anchors: Vec<String>,
 }
 
+impl Page {
+    /// One of several tables that the document at `path` describes.
+    pub(super) fn of_table(
+        path: &str,
+        title: String,
+        span: Span,
+        intro: String,
+        rows: Vec<Row>,
+    ) -> Self {
+        Self {
+            path: format!("{path}#{}", title.to_lowercase()),
+            title,
+            span,
+            intro,
+            deprecated: false,
+            body: Body::Fields(rows),
+            fences: Vec::new(),
+            general: true,
+            is_client: false,
+            anchors: Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) enum Body {
     Fields(Vec<Row>),

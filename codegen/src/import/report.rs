@@ -86,6 +86,13 @@ impl Reports {
         self.add(false, code, span, subject, message.into(), help.into());
     }
 
+    /// A part of a document that describes tables, for which a field table has no keyword.
+    pub(super) fn unsayable(&mut self, span: Span, subject: &str, what: &str) {
+        let message = format!("has `{what}`, which a field table cannot say and which is left out");
+        let help = "a rule of the field table may say something like it";
+        self.lost("unread-limit", Some(span), subject, message, help);
+    }
+
     /// A text that was lost, which is named behind its subject.
     pub(super) fn lost_text(
         &mut self,

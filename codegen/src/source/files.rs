@@ -38,9 +38,6 @@ pub(crate) fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>> {
 pub(crate) fn near(path: &Path) -> Option<String> {
     /// So many files of a folder are looked at.
     const MOST: usize = 1000;
-    if path.exists() {
-        return None;
-    }
     let folder = match path.parent()? {
         here if here.as_os_str().is_empty() => Path::new("."),
         folder => folder,

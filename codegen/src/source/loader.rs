@@ -38,8 +38,8 @@ pub(crate) struct Loader<'s> {
 pub(crate) enum LoadError {
     /// The file lies outside the root folder.
     Outside,
-    /// It cannot be read: what the system says, and the name of a file that may be meant.
-    Unreadable(String, Option<String>),
+    /// It cannot be read: what the system says, and its path where the disk has no such file.
+    Unreadable(String, Option<PathBuf>),
     /// It has too many bytes: how many, and how to raise the limit.
     TooLarge(String, String),
     /// It is not UTF-8: what it is, if that is known, and the place of the first wrong byte.
@@ -65,10 +65,13 @@ fn encoding(bytes: &[u8]) -> Option<&'static str> {
 }
 
 impl LoadError {
-    fn of(error: &std::io::Error, near: Option<String>, limits: Limits) -> Self {
+    fn of(error: &std::io::Error, on_disk: Option<&Path>, limits: Limits) -> Self {
         match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                Self::Unreadable(error.to_string(), on_disk.map(Path::to_owned))
+            }
             std::io::ErrorKind::FileTooLarge => Self::TooLarge(error.to_string(), limits.help()),
-            _ => Self::Unreadable(error.to_string(), near),
+            _ => Self::Unreadable(error.to_string(), None),
         }
     }
 }
@@ -168,7 +171,8 @@ impl<'s> Loader<'s> {
         let file = self.root.join(path);
         let limits = self.sources.limits();
         let store = self.sources.store();
-        let unreadable = |error: std::io::Error| LoadError::of(&error, store.near(&file), limits);
+        let on_disk = store.is_disk().then_some(file.as_path());
+        let unreadable = |error: std::io::Error| LoadError::of(&error, on_disk, limits);
         let real = store.real(&file).map_err(unreadable)?;
         if let Some(index) = self.by_path.get(&real) {
             return Ok(*index);

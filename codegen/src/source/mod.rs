@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 pub(crate) use document::{Document, Key, Kind, Node, NodeId};
 pub(crate) use fieldwright_runtime::compare_numbers;
-pub(crate) use files::read_file;
+pub(crate) use files::{near, read_file};
 pub(crate) use json::parse_json;
 #[cfg(feature = "infer")]
 pub(crate) use json::parse_json_stream;

@@ -37,13 +37,9 @@ impl Store {
         }
     }
 
-    /// The name of a file beside one that is not there, that may be meant.
-    pub(crate) fn near(&self, path: &Path) -> Option<String> {
-        match self {
-            Self::Disk => files::near(path),
-            #[cfg(feature = "diff")]
-            Self::Revision(_) => None,
-        }
+    /// Whether files are those of the disk, not of a revision.
+    pub(crate) fn is_disk(&self) -> bool {
+        matches!(self, Self::Disk)
     }
 
     /// The same as text.
