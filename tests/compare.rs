@@ -267,6 +267,89 @@ fn reports_do_not_depend_on_chance() {
     }
 }
 
+/// Codes of Rust that mostly come with a change of the schema: the pair, and the words of its report.
+const WITH_ANOTHER: [(&str, &str, &str); 4] = [
+    ("rust-item-removed", "type-removed", "is gone"),
+    ("rust-field-removed", "property-removed", "is gone"),
+    ("rust-variant-added", "enum-value-added", "is new"),
+    ("rust-trait-removed", "enum-opened", "Copy"),
+];
+
+/// The page of a code: what it means, the smallest pair that shows it, and what is reported of it.
+fn page_of(name: &str, text: &str, pairs: &[(String, PathBuf, String)]) -> String {
+    let block = |report: &str, wanted: &dyn Fn(&str) -> bool| {
+        let mut blocks = report.split("\n\n");
+        blocks.find(|block| wanted(block)).map(str::to_owned)
+    };
+    let heading = format!("[{name}]: ");
+    let own = |block: &str| {
+        block
+            .lines()
+            .next()
+            .is_some_and(|line| line.contains(&heading))
+    };
+    let size = |folder: &Path| fs::read_to_string(folder.join("new.yaml")).unwrap().len();
+    let shown = pairs.iter().filter_map(|(pair, folder, report)| {
+        Some((pair != name, size(folder), folder, block(report, &own)?))
+    });
+    let shown = shown.min_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+    let (note, folder, block) = match shown {
+        Some((_, _, folder, block)) => ("", folder, block),
+        None => {
+            let (_, pair, words) = WITH_ANOTHER
+                .iter()
+                .find(|(code, ..)| *code == name)
+                .unwrap();
+            let (_, folder, report) = pairs.iter().find(|(other, ..)| other == pair).unwrap();
+            let found = block(report, &|block| block.contains(words));
+            let found = found.unwrap_or_else(|| panic!("{name}: {report}"));
+            (
+                "It is told with the change of the schema that it comes from, where there is one:\n\n",
+                folder,
+                found,
+            )
+        }
+    };
+    let file = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    format!(
+        "# {name}\n\n{text}\n\n{note}Before:\n\n```yaml old.yaml\n{}```\n\nAfter:\n\n```yaml new.yaml\n{}```\n\n\
+         What `fieldwright diff old.yaml new.yaml` says of it:\n\n```text\n{}\n```\n",
+        file("old.yaml"),
+        file("new.yaml"),
+        block.trim_end(),
+    )
+}
+
+/// `explain` shows what is reported of a pair, for every code; `UPDATE_DOCS=1` writes the pages.
+#[test]
+fn every_code_is_explained_by_a_pair() {
+    let pairs: Vec<(String, PathBuf, String)> = pairs()
+        .into_iter()
+        .map(|(name, folder)| {
+            let report = compared(&folder).render(ReportFormat::Text, usize::MAX);
+            (name, folder, report)
+        })
+        .collect();
+    let pages: Vec<String> = CHANGES
+        .iter()
+        .map(|code| page_of(code.name, code.text, &pairs))
+        .collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("codegen/src/diagnostic/changes.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, pages.join("\n")).unwrap();
+        return;
+    }
+    for (code, page) in CHANGES.iter().zip(&pages) {
+        let printed = format!("# {}\n\n{}", code.name, code.page());
+        assert_eq!(
+            printed.trim_end(),
+            page.trim_end(),
+            "run with UPDATE_DOCS=1"
+        );
+        assert!(page.lines().count() <= 60, "{} is short", code.name);
+    }
+}
+
 /// The page lists the codes as the catalogue has them; `UPDATE_DOCS=1` writes them.
 #[test]
 fn the_page_lists_all_codes() {

@@ -291,7 +291,7 @@ pub(super) fn explain(code: Option<&str>, console: &Console) -> Outcome {
         return Outcome::Success;
     };
     if let Some(change) = CHANGES.iter().find(|change| change.name == code) {
-        console.result(&format!("{}\n\n{}\n", change.name, change.text));
+        console.result(&format!("{}\n\n{}", change.name, change.page()));
         return Outcome::Success;
     }
     if let Some((name, text)) = OTHER_RULES.iter().find(|(name, _)| *name == code) {

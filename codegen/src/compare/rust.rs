@@ -325,6 +325,7 @@ impl Comparison<'_> {
                     );
                 }
                 Some(_) => {}
+                None if old.members.iter().any(|was| is_renamed(was, member, new)) => {}
                 None => self.came(member, old, new),
             }
         }
@@ -403,9 +404,7 @@ impl Comparison<'_> {
     fn gone(&mut self, member: &Member, old: &Item, new: &Item) {
         let kind = member_word(new);
         let renamed = new.members.iter().find(|other| {
-            !member.wire.is_empty()
-                && other.wire == member.wire
-                && !old.members.iter().any(|m| m.name == other.name)
+            is_renamed(member, other, new) && !old.members.iter().any(|m| m.name == other.name)
         });
         let (code, words) = match (renamed, kind) {
             (Some(other), _) => {
@@ -438,6 +437,12 @@ impl Comparison<'_> {
             found.help = Some(keep_name(&target.to_string(), name));
         }
     }
+}
+
+/// Whether `was`, whose Rust name is gone, is called as `is` now: what they stand for is the same.
+fn is_renamed(was: &Member, is: &Member, new: &Item) -> bool {
+    let is_kept = || new.members.iter().any(|other| other.name == was.name);
+    !was.wire.is_empty() && was.wire == is.wire && !is_kept()
 }
 
 fn member_word(item: &Item) -> &'static str {

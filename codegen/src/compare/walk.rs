@@ -437,7 +437,7 @@ impl<'s> Walk<'s> {
         }
         let texts = |schema: &Schema| {
             let mut plain = schema.clone();
-            (plain.default, plain.deprecated) = (None, false);
+            (plain.default, plain.deprecated, plain.rust_name) = (None, false, None);
             (plain.read_only, plain.write_only) = (false, false);
             equal::own_words(&plain)
         };

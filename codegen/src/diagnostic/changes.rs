@@ -10,6 +10,23 @@ pub struct ChangeCode {
     pub text: &'static str,
 }
 
+/// The pages of all codes, one behind the other: `# CODE`, what it means, and a pair of inputs with
+/// what is reported of it. `tests/compare.rs` writes it of `tests/pairs`.
+const PAGES: &str = include_str!("changes.md");
+
+impl ChangeCode {
+    /// Its page, as `explain` prints it: what it means, and an example before and after.
+    #[must_use]
+    pub fn page(&self) -> &'static str {
+        let start = PAGES.find(&format!("# {}\n\n", self.name));
+        let page = start.and_then(|start| PAGES.get(start..));
+        let page = page.and_then(|page| page.split_once("\n\n"));
+        page.map_or(self.text, |(_, page)| {
+            page.split_once("\n# ").map_or(page, |(page, _)| page)
+        })
+    }
+}
+
 /// The code called `name`.
 pub(crate) fn change_code(name: &str) -> Option<&'static ChangeCode> {
     CHANGES.iter().find(|code| code.name == name)

@@ -153,7 +153,7 @@ fn rule(code: &str) -> Value {
     let (words, page) = match (explain(code), other, change_code(code)) {
         (Ok(known), ..) => (known.text(), known.page),
         (_, Some((_, words)), _) => (*words, *words),
-        (_, _, Some(change)) => (change.text, change.text),
+        (_, _, Some(change)) => (change.text, change.page()),
         _ => (code, code),
     };
     let first = words.split_once(". ").map_or(words, |(first, _)| first);
