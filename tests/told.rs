@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use fieldwright::Generator;
 use fieldwright_runtime::{Schema, Subschema, Value, Violation};
+use heck::ToUpperCamelCase as _;
 
 /// What one path says, a line each: place, code, words, and the alternatives under it.
 type Told = BTreeSet<String>;
@@ -95,9 +96,10 @@ fn typed<'t>(lines: impl Iterator<Item = &'t str>) -> Told {
         {
             Some((name, reason)) => {
                 let last = told.last_mut().unwrap();
-                write!(last, " | {name}: {}", without_position(reason)).unwrap();
+                let reason = nearest_as_variant(without_position(reason));
+                write!(last, " | {}: {reason}", variant(name)).unwrap();
             }
-            None => told.push(without_position(line).to_owned()),
+            None => told.push(nearest_as_variant(without_position(line))),
         }
     }
     told.into_iter().collect()
@@ -114,12 +116,29 @@ fn without_position(line: &str) -> &str {
 fn line(violation: &Violation) -> String {
     let mut shown = violation.clone();
     let others = std::mem::take(&mut shown.others);
-    let mut line = shown.to_string();
+    let mut line = nearest_as_variant(&shown.to_string());
     for other in others {
-        write!(line, " | {}: {}", other.name, other.reason).unwrap();
+        let reason = nearest_as_variant(&other.reason.to_string());
+        write!(line, " | {}: {reason}", variant(&other.name)).unwrap();
         if other.more > 0 {
             write!(line, ", and {} more", other.more).unwrap();
         }
     }
     line
+}
+
+/// The evaluator has the words of the schema, types the name that is made of them.
+fn variant(name: &str) -> String {
+    name.to_upper_camel_case()
+}
+
+fn nearest_as_variant(line: &str) -> String {
+    const NEAREST: &str = "; the nearest is \"";
+    match line.split_once(NEAREST) {
+        Some((before, name)) => {
+            let (name, after) = name.split_once('"').unwrap();
+            format!("{before}{NEAREST}{}\"{after}", variant(name))
+        }
+        None => line.to_owned(),
+    }
 }

@@ -12,7 +12,8 @@ use crate::{Map, Value, Violation, Violations};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// What the schema calls it, else its place: `oneOf/1`.
+    /// What the schema calls it, else what tells it apart (a constant, a property that it alone requires,
+    /// its types), else its place: `oneOf/1`.
     pub name: String,
     /// Where it stands, as a JSON pointer into the normalised schema: `#/$defs/Pet/oneOf/1`.
     pub schema: String,

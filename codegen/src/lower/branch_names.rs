@@ -22,6 +22,8 @@ struct Beside {
     constants: BTreeMap<(String, String), usize>,
     /// What is referred to by `allOf`.
     parts: BTreeMap<usize, usize>,
+    /// What values of properties are: `user email`, `string size`.
+    inner: BTreeMap<String, usize>,
 }
 
 impl Lowering<'_, '_> {
@@ -99,6 +101,10 @@ impl Lowering<'_, '_> {
         Beside {
             constants: counts(constants),
             parts: counts(parts),
+            inner: counts(branches.iter().flat_map(|branch| {
+                let inner: BTreeSet<String> = self.inner_words(branch).into_iter().collect();
+                inner
+            })),
             named: counts(names.iter().flatten().cloned()),
             sets: counts(names.iter().cloned()),
             names,
@@ -138,8 +144,31 @@ impl Lowering<'_, '_> {
             (None, [_] | [_, _]) if own.len() == all.len() && beside.sets.get(all) == Some(&1) => {
                 Some(own.join(" and "))
             }
-            _ => None,
+            _ => {
+                let mut inner = self.inner_words(branch).into_iter();
+                let only = inner.find(|words| beside.inner.get(words) == Some(&1))?;
+                Some(format!("with {only}"))
+            }
         }
+    }
+
+    /// What the values of the properties of a branch are, the required ones first: what they refer
+    /// to, the properties that they have, their type.
+    fn inner_words(&self, branch: &Schema) -> Vec<String> {
+        let is_required = |name: &String| branch.required.iter().any(|r| r.value == *name);
+        let (first, rest): (Vec<_>, Vec<_>) = branch
+            .properties
+            .iter()
+            .partition(|property| is_required(&property.name.value));
+        let words = first.into_iter().chain(rest).flat_map(|property| {
+            let (name, schema) = (&property.name.value, self.graph.get(property.schema));
+            let is = format!("{} {name}", self.branch_words(schema));
+            let has = self.own_names(schema).into_iter();
+            has.map(|inner| format!("{name} {inner}"))
+                .chain([is])
+                .collect::<Vec<String>>()
+        });
+        words.take(MOST_PARTS).collect()
     }
 
     /// The properties that a branch names itself, the required ones first.

@@ -95,7 +95,7 @@ pub enum UnionKind {
 /// One alternative of a union.
 #[derive(Debug)]
 pub(super) struct Branch {
-    /// What the schema calls it: the type it refers to, or its title; empty where it has neither.
+    /// What the schema calls it: the type it refers to, or its title; else the variant's name.
     pub(super) title: String,
     /// The JSON types it can have.
     pub(super) types: Types,
@@ -116,7 +116,7 @@ pub(super) struct Branch {
 impl Branch {
     fn new(variant: &Variant) -> Self {
         let mut branch = Self {
-            title: String::new(),
+            title: variant.name.to_owned(),
             types: Types(0),
             integers: false,
             tags: Vec::new(),

@@ -4,6 +4,7 @@
 //! The verdicts are those of [`super::holds`]; this walk is for people, and only run
 //! where somebody asks why.
 
+mod alternative_name;
 mod array;
 mod object;
 mod union;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::super::instance::{Instance, Members, ValueRef};
 use super::super::program::{Branches, Child, InPlace, Objects, ProgramNode, Tag};
+use super::alternative_name::name_of;
 use super::{Explain, Segment, Unit};
 use crate::alternative::{Distance, Failed, Others, fold};
 use crate::fault::Fault;
@@ -309,15 +310,20 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) {
         let (children, failed): (Vec<Child>, Vec<_>) = failed.into_iter().unzip();
         let indices: Vec<usize> = failed.iter().map(|one| one.index).collect();
+        let beside = node.in_place.iter().flat_map(|one| match one {
+            InPlace::AnyOf(all) if keyword == "anyOf" => &*all.children,
+            InPlace::OneOf(all) if keyword == "oneOf" => &*all.children,
+            _ => &[],
+        });
+        let beside = beside.map(|child| self.run.program.node(child.id));
+        let beside: Vec<&ProgramNode> = beside.collect();
         let named = &mut |index: usize| {
             let place = indices.iter().position(|own| *own == index);
             let child = place.and_then(|place| children.get(place));
             let node = child.map(|child| self.run.program.node(child.id));
             node.map_or_else(Default::default, |node| {
-                (
-                    self.title(node).unwrap_or_default(),
-                    node.pointer.to_string(),
-                )
+                let name = name_of(self.run.program, node, &beside);
+                (name.unwrap_or_default(), node.pointer.to_string())
             })
         };
         let (nearest, others) = fold(keyword, failed, named, &first_unit);
@@ -333,26 +339,6 @@ impl<'p, 'a> Explain<'p, 'a> {
                 .for_each(|unit| self.push(unit, out));
             self.omitted += nearest.omitted;
         }
-    }
-
-    /// What a subschema is called: the definition that it refers to, or its title.
-    fn title(&self, node: &ProgramNode) -> Option<String> {
-        let definition = match &*node.in_place {
-            [InPlace::Ref(child)] => {
-                let target = &self.run.program.node(child.id).pointer;
-                let name = target.strip_prefix("#/$defs/");
-                name.filter(|name| !name.contains('/'))
-            }
-            _ => None,
-        };
-        let definition = definition.map(|name| name.replace("~1", "/").replace("~0", "~"));
-        definition.or_else(|| {
-            let mut annotations = node.annotations.iter();
-            let title = annotations.find(|(keyword, _)| &**keyword == "title");
-            title
-                .and_then(|(_, title)| title.as_str())
-                .map(str::to_owned)
-        })
     }
 
     /// For output formats: every alternative.

@@ -108,8 +108,8 @@ const CASES: &[(&str, &str, &[&str])] = &[
                 { "properties": { "kind": { "const": "a" }, "x": { "minimum": 3 } } } ] }"#,
         r#"{ "kind": "a", "x": 1 }"#,
         &[
-            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives\n    \
-                 or, as oneOf/0: 1:11: /kind [const] must be \"b\"",
+            "#/oneOf | 1:1: (root) [oneOf] matches none of the alternatives; the nearest is \"a\"\n    \
+                 or, as b: 1:11: /kind [const] must be \"b\"",
             "#/oneOf/1/properties/x/minimum | 1:21: /x [minimum] must be at least 3",
         ],
     ),
@@ -165,6 +165,22 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "#/anyOf | 1:1: (root) [anyOf] matches none of the alternatives; the nearest is \"Square\"\n    \
                  or, as Circle: 1:11: /kind [const] must be \"circle\"",
             "#/anyOf/1/properties/kind/const | 1:11: /kind [const] must be \"square\"",
+        ],
+    ),
+    // Without names, what tells them apart: a property that one alone requires, in a member, too.
+    (
+        r#"{ "anyOf": [
+                { "required": ["mail", "id"] },
+                { "allOf": [{ "required": ["phone", "id"] }] },
+                { "required": ["id"], "minProperties": 2 } ] }"#,
+        "{}",
+        &[
+            "#/anyOf | 1:1: (root) [anyOf] matches none of the alternatives\n    \
+                 or, as with mail: 1:1: (root) [required] missing \"mail\", and 1 more\n    \
+                 or, as with phone: 1:1: (root) [required] missing \"phone\", and 1 more",
+            "#/anyOf/2/minProperties | 1:1: (root) [minProperties] must have at least 2 properties, but has \
+                 none",
+            "#/anyOf/2/required | 1:1: (root) [required] missing \"id\"",
         ],
     ),
     // A tag: its value, its absence, its type.
