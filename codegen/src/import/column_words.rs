@@ -3,7 +3,7 @@
 use super::columns::Role;
 
 /// Heads of names as JSON or XML has them.
-pub(super) const WIRE: [&str; 17] = [
+pub(super) const WIRE: [&str; 24] = [
     "json name",
     "json key",
     "json field",
@@ -21,6 +21,13 @@ pub(super) const WIRE: [&str; 17] = [
     "technical name",
     "technical field name",
     "physical name",
+    "物理名",
+    "物理名称",
+    "英文名",
+    "字段英文名",
+    "물리명",
+    "영문명",
+    "필드 영문명",
 ];
 
 pub(super) const WORDS: &[(Role, &[&str])] = &[

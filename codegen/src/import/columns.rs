@@ -1,7 +1,7 @@
 //! The cells of a table's head -> what each column says. Knows no rows.
 
 use super::column_words::{WIRE, WORDS};
-use super::text;
+use super::{foreign_words, text};
 
 /// What a column says of a field or a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,10 @@ pub(super) fn role(cell: &str) -> Role {
     let known = WORDS
         .iter()
         .find(|(_, words)| words.contains(&key.as_str()));
-    known.map_or(Role::Unknown, |(role, _)| *role)
+    let known = known.map(|(role, _)| *role);
+    known
+        .or_else(|| foreign_words::role(&key))
+        .unwrap_or(Role::Unknown)
 }
 
 /// The words of a head cell in lower case, without brackets and closing signs.

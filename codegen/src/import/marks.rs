@@ -1,6 +1,8 @@
 //! The mark in a column that says whether a field is required -> yes or no. Knows only
 //! the one cell, but for what `x` means, which the column decides.
 
+use super::foreign_words;
+
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -140,11 +142,8 @@ pub(super) fn read(cell: &str) -> Mark {
     }
     let text = text.trim_end_matches('*').trim();
     let text = if text.is_empty() { "*" } else { text };
-    if YES.contains(&text) {
-        return Mark::Yes;
-    }
-    if NO.contains(&text) {
-        return Mark::No;
+    if let Some(is) = known(text) {
+        return if is { Mark::Yes } else { Mark::No };
     }
     // `[required]`
     let bare = text
@@ -176,7 +175,9 @@ pub(super) fn read(cell: &str) -> Mark {
 
 fn known(word: &str) -> Option<bool> {
     let word = word.trim_matches('\u{fe0f}');
-    match (YES.contains(&word), NO.contains(&word)) {
+    let is =
+        |english: &[&str], other: &str| english.contains(&word) || foreign_words::has(other, word);
+    match (is(&YES, foreign_words::YES), is(&NO, foreign_words::NO)) {
         (true, _) => Some(true),
         (_, true) => Some(false),
         _ => None,

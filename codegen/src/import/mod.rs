@@ -29,6 +29,7 @@ mod extras;
 mod facts;
 mod field_name;
 mod field_path;
+mod foreign_words;
 mod grouped;
 mod imported;
 mod in_words;

@@ -3,6 +3,7 @@
 
 use fieldwright_runtime::Value;
 
+use super::super::foreign_words::{self, folded};
 use super::{Sure, Type};
 
 /// What a word means; nothing for the names of types.
@@ -20,12 +21,15 @@ pub(super) fn word(text: &str) -> Option<Type> {
     {
         return known(&self::key(name)).map(|ty| Type::Nullable(Box::new(ty)));
     }
-    known(&key).or_else(|| known(&folded(&key))).or_else(|| {
-        // `time.Time`, `::String`, `\DateTime`: the last part is the name.
-        let last = text.rsplit(['.', ':', '\\']).next()?;
-        let is_part = last.len() < text.len() && !last.is_empty();
-        is_part.then(|| known(&self::key(last)))?
-    })
+    known(&key)
+        .or_else(|| known(&folded(&key)))
+        .or_else(|| known(foreign_words::type_word(&key)?))
+        .or_else(|| {
+            // `time.Time`, `::String`, `\DateTime`: the last part is the name.
+            let last = text.rsplit(['.', ':', '\\']).next()?;
+            let is_part = last.len() < text.len() && !last.is_empty();
+            is_part.then(|| known(&self::key(last)))?
+        })
 }
 
 /// Names of things that JSON writes in more than one way, and that are as often types of their own.
@@ -78,21 +82,6 @@ fn protobuf(name: &str) -> Option<Type> {
 pub(super) fn key(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
-}
-
-/// Letters without their accents: `número`, `décimal`.
-fn folded(key: &str) -> String {
-    let plain = |c: char| match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ñ' => 'n',
-        other => other,
-    };
-    key.chars().map(plain).collect()
 }
 
 /// Words for an RFC 3339 date and time.
