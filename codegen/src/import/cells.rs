@@ -342,11 +342,17 @@ fn append(description: &mut String, words: &str, whole: &str) {
 fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     let mark = |role: Role| marks.read(cells.get(role));
     let mut required = mark(Role::Required).or(mark(Role::Optional).map(|is| !is));
-    if let Some((must, many)) = marks::cardinality(cells.get(Role::Cardinality)) {
+    // `M (1..3)` says both.
+    let beside = cells.get(Role::Required).split_once(" (");
+    let beside = beside.map_or("", |(_, beside)| beside);
+    let occurs = match cells.get(Role::Cardinality) {
+        "" if beside.contains("..") => beside,
+        occurs => occurs,
+    };
+    if let Some((must, many)) = marks::cardinality(occurs) {
         required = required.or(Some(must));
         more.is_list = many;
-        more.keywords
-            .extend(marks::counts(cells.get(Role::Cardinality)));
+        more.keywords.extend(marks::counts(occurs));
     }
     match cells.get(Role::Mode).trim().to_lowercase().as_str() {
         "required" => required = Some(true),

@@ -137,7 +137,19 @@ impl<'m> Emitter<'m> {
             Some(UnknownValues::Advice) => words.word("advised"),
             None => {}
         }
-        if let Some(name) = &branch.name {
+        // Several texts are one alternative, and several variants.
+        let texts: Vec<&str> = match branch.units.values.as_slice() {
+            [] | [_] => Vec::new(),
+            units => units.iter().map(|unit| &*unit.value).collect(),
+        };
+        let joined = match texts.as_slice() {
+            [] => None,
+            [first, .., _] if texts.len() > 3 => {
+                Some(format!("{first} or {} others", texts.len() - 1))
+            }
+            all => Some(all.join(" or ")),
+        };
+        if let Some(name) = branch.name.as_ref().or(joined.as_ref()) {
             words.text("title", name);
         }
         words.texts("tags", branch.tags.iter().map(String::as_str));

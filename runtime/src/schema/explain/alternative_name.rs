@@ -43,17 +43,22 @@ fn title(node: &ProgramNode) -> Option<String> {
     title.as_str().map(str::to_owned)
 }
 
+/// The one value, or a few.
 fn constant(node: &ProgramNode) -> Option<String> {
     let listed = node.enumeration.as_deref().map(|listed| &*listed.all);
-    let value = match (node.constant.as_deref(), listed) {
-        (Some(value), _) | (None, Some([value])) => value,
-        _ => return None,
+    let values = match (node.constant.as_deref(), listed) {
+        (Some(value), _) => std::slice::from_ref(value),
+        (None, Some(values)) => values,
+        (None, None) => return None,
     };
-    let words = match value {
+    let words = values.iter().map(|value| match value {
         Value::String(text) => text.to_string(),
         value => value.to_string(),
-    };
-    (!words.is_empty() && words.len() <= LONGEST).then_some(words)
+    });
+    let words = words.take(4).collect::<Vec<String>>();
+    let is_short = (1..=3).contains(&words.len());
+    let words = words.join(" or ");
+    (is_short && (1..=LONGEST).contains(&words.len())).then_some(words)
 }
 
 fn constant_properties(program: &Program, node: &ProgramNode) -> Vec<String> {
