@@ -97,21 +97,6 @@ impl<P> Default for Others<P> {
 }
 
 impl<P> Others<P> {
-    /// The same with other reasons.
-    #[cfg(feature = "evaluator")]
-    pub(crate) fn map<Q>(self, reason: &mut dyn FnMut(P) -> Q) -> Others<Q> {
-        let list = self.list.into_iter().map(|other| Other {
-            name: other.name,
-            schema: other.schema,
-            reason: Box::new(reason(*other.reason)),
-            more: other.more,
-        });
-        Others {
-            list: list.collect(),
-            omitted: self.omitted,
-        }
-    }
-
     /// The same as violations, of which `violation` makes each reason.
     pub(crate) fn finish(
         self,

@@ -1,6 +1,6 @@
 //! The words of heads, by what their columns say.
 
-use super::columns::Role;
+use super::role::Role;
 
 /// Heads of names as JSON or XML has them.
 pub(super) const WIRE: [&str; 24] = [

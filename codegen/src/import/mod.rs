@@ -57,6 +57,7 @@ mod page;
 mod parsed;
 mod report;
 mod request;
+mod role;
 mod row;
 mod row_cells;
 mod rows;

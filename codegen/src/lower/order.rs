@@ -100,11 +100,12 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Where properties are counted, those that are not declared count, too: they are
-    /// kept, so that `validate` sees what was read.
+    /// Where properties are counted, those that are not declared count, too, and elements that
+    /// must differ may differ by them: they are kept, so that `validate` sees what was read.
     pub(super) fn keep_what_is_counted(&mut self) {
         let counted = |place: &Slot| place.constraints.iter().any(counts_properties);
         let mut ids: Vec<usize> = Vec::new();
+        let mut compared: Vec<usize> = Vec::new();
         for (index, def) in self.model.types.iter_mut().enumerate() {
             if let TypeKind::Struct(body) = &def.kind
                 && body.constraints.iter().any(counts_properties)
@@ -117,9 +118,25 @@ impl Lowering<'_, '_> {
                 {
                     ids.push(id.0);
                 }
+                if let Type::Array(inner) = &place.ty
+                    && place
+                        .constraints
+                        .iter()
+                        .any(|c| matches!(c, Constraint::UniqueItems))
+                {
+                    named_in(inner, &mut compared);
+                }
             });
         }
-        for id in ids {
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        while let Some(id) = compared.pop() {
+            if seen.insert(id)
+                && let Some(def) = self.model.types.get_mut(id)
+            {
+                def.for_each_place(&mut |place| named_in(place, &mut compared));
+            }
+        }
+        for id in ids.into_iter().chain(seen) {
             if let TypeKind::Struct(body) = &mut self.model.types[id].kind
                 && matches!(body.unknown, Unknown::Ignore)
             {
@@ -161,6 +178,15 @@ impl Lowering<'_, '_> {
         moved.sort_by_key(|(new, _)| *new);
         self.model.types = moved.into_iter().map(|(_, def)| def).collect();
     }
+}
+
+/// The types that a slot names, or what is inside of it.
+fn named_in(place: &Slot, found: &mut Vec<usize>) {
+    if let Type::Named(id) = place.ty {
+        found.push(id.0);
+    }
+    let inner = place.ty.inner().iter();
+    inner.for_each(|inner| named_in(inner, found));
 }
 
 fn counts_properties(constraint: &Constraint) -> bool {

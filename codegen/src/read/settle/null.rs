@@ -37,6 +37,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
     let inner = inner.into_iter().rev();
     for id in inner.chain(named) {
         lift_alternatives(graph, id, is_once, collector);
+        lift_members(graph, id);
     }
     // A reference among alternatives may be nullable only now, and with it what they stand in.
     for _ in 0..MOST_ROUNDS {
@@ -48,6 +49,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
         refer(graph, &nullable, &ids);
         for id in ids {
             lift_alternatives(graph, id, is_once, collector);
+            lift_members(graph, id);
         }
     }
 }
@@ -312,6 +314,49 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     graph.set(id, new);
 }
 
+/// Puts the null that all members of `allOf` accept beside them.
+fn lift_members(graph: &mut Graph, id: SchemaId) {
+    let mut schema = graph.get(id).clone();
+    let listed = schema.enumeration.as_ref();
+    let lists_null = listed.is_some_and(|values| {
+        let mut all = values.value.iter();
+        !schema.open && is_enum(&values.value) && all.any(|v| v.value.value.is_null())
+    });
+    let mut rest = schema.clone();
+    rest.all_of.clear();
+    rest.enumeration = rest.enumeration.filter(|_| !lists_null);
+    let is_only_made = !schema.all_of.is_empty()
+        && schema.reference.is_none()
+        && schema.alternatives.is_empty()
+        && schema.types != Types::NULL;
+    if !is_only_made || !allows_null(&rest) {
+        return;
+    }
+    let says_nothing = |id: &SchemaId| {
+        let member = graph.get(*id);
+        allows_null(member)
+            && member.types.is_empty()
+            && member.reference.is_none()
+            && member.alternatives.is_empty()
+    };
+    let others = schema.all_of.iter().filter(|id| !says_nothing(id));
+    let others: Vec<SchemaId> = others.copied().collect();
+    let is_also = |id: &SchemaId| null_of(graph, *id) == Null::Also;
+    let is_said = lists_null || schema.types.meets(Types::NULL);
+    if !others.iter().all(is_also) || (others.is_empty() && !is_said) {
+        return;
+    }
+    for member in &mut schema.all_of {
+        if others.contains(member)
+            && let Some(value) = stripped(graph, *member)
+        {
+            *member = value;
+        }
+    }
+    let new = without_null(schema).or_null(graph);
+    graph.set(id, new);
+}
+
 /// What is left of two alternatives without null is the other one.
 fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
     let mut rest = inner.clone();
@@ -417,7 +462,7 @@ fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
             continue;
         }
         match parents.get(id) {
-            Some(parent) => refer_member(graph, *id, *parent, &aliases),
+            Some(parent) => refer_member(graph, *id, *parent, (nullable, &aliases)),
             None => refer_whole(graph, *id),
         }
     }
@@ -446,10 +491,19 @@ fn null_of_rest(schema: &Schema) -> bool {
 }
 
 /// A member of `allOf`: null stays outside, unless another member refuses it.
-fn refer_member(graph: &mut Graph, id: SchemaId, parent: SchemaId, aliases: &BTreeSet<SchemaId>) {
+fn refer_member(
+    graph: &mut Graph,
+    id: SchemaId,
+    parent: SchemaId,
+    (nullable, aliases): (&BTreeSet<usize>, &BTreeSet<SchemaId>),
+) {
     let whole = graph.get(parent).clone();
     let mut others = whole.all_of.iter().filter(|member| **member != id);
-    let refuses = |other: &SchemaId| null_of(graph, *other) == Null::Never;
+    // What another member refers to has lost its null, too, and it is given back there.
+    let is_given = |target| nullable.contains(&target);
+    let refuses = |other: &SchemaId| {
+        !graph.get(*other).reference.is_some_and(is_given) && null_of(graph, *other) == Null::Never
+    };
     let own = whole.types.is_empty() || whole.types.meets(Types::NULL);
     if !own || others.any(refuses) {
         return;

@@ -11,7 +11,7 @@ use super::super::instance::{Instance, Members, ValueRef};
 use super::super::program::{Branches, Child, InPlace, Objects, ProgramNode, Tag};
 use super::alternative_name::name_of;
 use super::{Explain, Segment, Unit};
-use crate::alternative::{Distance, Failed, Others, fold};
+use crate::alternative::{Distance, Failed, Other, Others, fold};
 use crate::fault::Fault;
 use crate::{Types, Value};
 
@@ -388,4 +388,20 @@ fn first_unit(units: Vec<Unit>) -> Option<Unit> {
     let first = units.into_iter().next()?;
     let others = Others::default();
     Some(Unit { others, ..first })
+}
+
+impl<P> Others<P> {
+    /// The same with other reasons.
+    pub(crate) fn map<Q>(self, reason: &mut dyn FnMut(P) -> Q) -> Others<Q> {
+        let list = self.list.into_iter().map(|other| Other {
+            name: other.name,
+            schema: other.schema,
+            reason: Box::new(reason(*other.reason)),
+            more: other.more,
+        });
+        Others {
+            list: list.collect(),
+            omitted: self.omitted,
+        }
+    }
 }
