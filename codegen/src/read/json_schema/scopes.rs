@@ -200,6 +200,7 @@ impl SchemaReader<'_, '_, '_> {
             base.mapping
                 .iter_mut()
                 .for_each(|(index, _)| *index = new(*index));
+            base.default = base.default.map(new);
         }
     }
 

@@ -45,20 +45,9 @@ impl SchemaReader<'_, '_, '_> {
                 branches.push(self.graph.add(reference));
             }
         }
-        let mut tags = Vec::new();
-        for branch in &branches {
-            let own = match self.graph.get(*branch).reference {
-                Some(target) if Some(target) == default => Vec::new(),
-                Some(target) => self.tags_of(target, &mapped),
-                // What is no object, such as null, has no tag to be told by, and needs none.
-                None if is_no_object(self.graph.get(*branch)) => Vec::new(),
-                None => match constants(&self.graph, *branch, property) {
-                    Some(own) => own,
-                    None => return, // it has neither a name nor constants to be told by
-                },
-            };
-            tags.push(own);
-        }
+        let Some(tags) = self.tags(&branches, property, &mapped, default) else {
+            return;
+        };
         if let Some(alternatives) = schema.alternatives.first_mut() {
             alternatives.schemas = branches;
             alternatives.discriminator = Some(Discriminator {
@@ -67,6 +56,27 @@ impl SchemaReader<'_, '_, '_> {
                 types: Types::STRING,
             });
         }
+    }
+
+    /// The tags of each alternative; nothing where one has neither a name nor constants.
+    pub(super) fn tags(
+        &self,
+        branches: &[SchemaId],
+        property: &str,
+        mapped: &[(usize, String)],
+        default: Option<usize>,
+    ) -> Option<Vec<Vec<String>>> {
+        let tags = branches.iter().map(|branch| {
+            let schema = self.graph.get(*branch);
+            match schema.reference {
+                Some(target) if Some(target) == default => Some(Vec::new()),
+                Some(target) => Some(self.tags_of(target, mapped)),
+                // What is no object, such as null, has no tag to be told by, and needs none.
+                None if is_no_object(schema) => Some(Vec::new()),
+                None => constants(&self.graph, *branch, property),
+            }
+        });
+        tags.collect()
     }
 
     /// What the mapping says, else the name.

@@ -13,10 +13,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::json_schema::{Base, Location, SchemaPlace, SchemaReader};
+use crate::read::settle::{parts, property_of};
 use crate::schema::{
-    Alternatives, Definition, Discriminator, Graph, Provenance, Schema, SchemaId, Spanned,
+    Alternatives, Definition, Discriminator, EnumValue, Graph, Property, Provenance, Schema,
+    SchemaId, Spanned, Types,
 };
 use crate::source::Node;
+use fieldwright_runtime::Value;
 
 /// What documents call a type's own tag.
 const OWN_TAG: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
@@ -41,10 +44,14 @@ impl SchemaReader<'_, '_, '_> {
             return;
         };
         let mapping = self.mapping(node, place);
-        let property = Spanned::new(property.to_owned(), key.span);
-        self.bases
-            .bases
-            .insert(location, Base { property, mapping });
+        let default = node.get("defaultMapping");
+        let base = Base {
+            property: Spanned::new(property.to_owned(), key.span),
+            mapping,
+            default: default.and_then(|target| self.mapped(target, place)),
+            is_inherited: false,
+        };
+        self.bases.bases.insert(location, base);
     }
 
     /// The definitions that the `mapping` of a discriminator names, with their tags. One that is
@@ -70,30 +77,72 @@ impl SchemaReader<'_, '_, '_> {
         }
         let mut bases = BTreeMap::new();
         for (location, base) in found.bases {
-            let found = self.definition_at(location);
-            let found = found.or_else(|| self.definition_around(location));
-            bases.extend(found.map(|d| (d, base)));
+            if let Some(index) = self.definition_at(location) {
+                bases.insert(index, base);
+            } else if let Some(index) = self.definition_around(location) {
+                match self.has_alternatives(index) {
+                    true => self.tell_apart(index, &base),
+                    false => _ = bases.insert(index, base),
+                }
+            }
         }
         let bodies = self.bodies.iter().map(|body| body.definition).collect();
         let mut inheritance = Inheritance::of(&self.graph, bodies);
+        inheritance.inherited(&mut bases);
         bases.retain(|index, base| inheritance.is_polymorphic(*index, base));
         let mut plain = BTreeMap::new();
         for index in bases.keys() {
             plain.extend(self.plain(*index).map(|base| (*index, base)));
         }
         for (index, base) in &bases {
-            let children = inheritance.children(*index, base);
             let tags = Tags {
                 own: &own_tags,
                 base,
             };
-            union(&mut self.graph, *index, &children, &plain, tags);
+            let children = Children {
+                all: inheritance.children(*index, base),
+                made: inheritance.descendants(*index),
+                // A union of its own stays one.
+                unions: bases
+                    .iter()
+                    .filter(|(_, other)| other.property.value != base.property.value)
+                    .map(|(other, _)| *other)
+                    .collect(),
+                plain: &plain,
+            };
+            union(&mut self.graph, *index, &children, tags);
         }
         inheritance.extend_plain(&mut self.graph, &plain);
         let after: Vec<(usize, usize)> = plain.into_iter().collect();
         let moved = self.graph.place_after(&after);
         for body in &mut self.bodies {
             body.definition = moved.get(body.definition).copied().unwrap_or_default();
+        }
+    }
+
+    fn has_alternatives(&self, index: usize) -> bool {
+        let definition = self.graph.definitions.get(index);
+        definition.is_some_and(|d| !self.graph.get(d.schema).alternatives.is_empty())
+    }
+
+    /// A discriminator in a member of `allOf` tells the alternatives beside it apart.
+    fn tell_apart(&mut self, index: usize, base: &Base) {
+        let Some(id) = self.graph.definitions.get(index).map(|d| d.schema) else {
+            return;
+        };
+        let mut schema = self.graph.get(id).clone();
+        let Some(group) = schema.alternatives.first_mut() else {
+            return;
+        };
+        let property = &base.property;
+        let tags = self.tags(&group.schemas, &property.value, &base.mapping, base.default);
+        if let Some(tags) = tags.filter(|_| group.discriminator.is_none()) {
+            group.discriminator = Some(Discriminator {
+                property: property.clone(),
+                tags,
+                types: Types::STRING,
+            });
+            self.graph.set(id, schema);
         }
     }
 
@@ -143,17 +192,19 @@ impl Inheritance {
             .collect();
         for id in graph.ids() {
             let schema = graph.get(id);
+            let own = named.get(&id);
+            let says_itself = !schema.properties.is_empty() || !schema.required.is_empty();
+            // Keywords beside a reference (3.1 section 4.8.23) are one more member.
+            let beside = [id].into_iter().filter(|_| says_itself && own.is_some());
             // One member and nothing else is a place for a description, unless it has a name.
             let says_more = schema.all_of.len() > 1 || !schema.properties.is_empty();
-            let own = named.get(&id);
-            if !says_more && own.is_none() {
-                continue;
-            }
-            for part in &schema.all_of {
-                let Some(base) = graph.get(*part).reference else {
+            let members = schema.all_of.iter().copied();
+            let members = members.filter(|_| says_more || own.is_some());
+            for part in members.chain(beside) {
+                let Some(base) = graph.get(part).reference else {
                     continue;
                 };
-                found.extensions.push(*part);
+                found.extensions.push(part);
                 let children = found.children.entry(base).or_default();
                 children.extend(own.filter(|own| **own != base));
             }
@@ -166,20 +217,48 @@ impl Inheritance {
         found
     }
 
+    /// What is made of a base and has children is a base by the same property.
+    fn inherited(&mut self, bases: &mut BTreeMap<usize, Base>) {
+        let declared: Vec<(usize, Base)> = bases.iter().map(|(i, b)| (*i, b.clone())).collect();
+        for (index, base) in declared {
+            for child in self.descendants(index) {
+                if let Some(other) = bases.get(&child) {
+                    if other.property.value != base.property.value {
+                        self.values.insert(child); // an alternative of the base
+                    }
+                } else if self.children.contains_key(&child) {
+                    let mut base = base.clone();
+                    (base.is_inherited, base.default) = (true, None);
+                    bases.insert(child, base);
+                }
+            }
+        }
+    }
+
     fn is_polymorphic(&self, index: usize, base: &Base) -> bool {
         self.values.contains(&index) && !self.children(index, base).is_empty()
     }
 
     /// All that is made of a base, however far, and what its mapping names; in order.
     fn children(&self, index: usize, base: &Base) -> BTreeSet<usize> {
+        let mut found = self.descendants(index);
         let mapped = base.mapping.iter().map(|(target, _)| *target);
-        let mut open: Vec<usize> = mapped.collect();
-        open.extend(self.children.get(&index).into_iter().flatten());
-        let mut found = BTreeSet::new();
-        while let Some(child) = open.pop() {
+        for child in mapped.chain(base.default).filter(|_| !base.is_inherited) {
             if child != index && found.insert(child) {
-                open.extend(self.children.get(&child).into_iter().flatten());
+                found.extend(self.descendants(child));
             }
+        }
+        found.remove(&index);
+        found
+    }
+
+    /// All that is made of a base, however far.
+    fn descendants(&self, index: usize) -> BTreeSet<usize> {
+        let mut open = vec![index];
+        let mut found = BTreeSet::new();
+        while let Some(one) = open.pop() {
+            let children = self.children.get(&one).into_iter().flatten();
+            open.extend(children.filter(|child| **child != index && found.insert(**child)));
         }
         found
     }
@@ -217,32 +296,109 @@ impl Tags<'_> {
     }
 }
 
+/// The alternatives of a base.
+struct Children<'c> {
+    all: BTreeSet<usize>,
+    /// Those that are made of the base.
+    made: BTreeSet<usize>,
+    /// The bases that another property tells apart.
+    unions: BTreeSet<usize>,
+    plain: &'c BTreeMap<usize, usize>,
+}
+
+impl Children<'_> {
+    /// What an alternative is.
+    fn alternative(
+        &self,
+        graph: &mut Graph,
+        (index, child): (usize, usize),
+        property: &Spanned<String>,
+        tags: &[String],
+    ) -> SchemaId {
+        let span = property.span;
+        let refer = |graph: &mut Graph, definition: usize, is_union: bool| {
+            let mut schema = Schema::new(span);
+            let plain = self.plain.get(&definition).filter(|_| !is_union);
+            schema.reference = Some(plain.copied().unwrap_or(definition));
+            graph.add(schema)
+        };
+        let own = refer(graph, child, self.unions.contains(&child));
+        let base = self.plain.get(&index).copied().unwrap_or(index);
+        if child == index || self.made.contains(&child) || covers(graph, child, base) {
+            return own;
+        }
+        // The mapping names it, and a value of it is one of the base all the same. What has no name
+        // says itself what it is told by.
+        let mut schema = Schema::new(span);
+        schema.types = Types::OBJECT;
+        schema.all_of = vec![refer(graph, index, false), own];
+        if !tags.is_empty() {
+            let values = tags.iter().map(|tag| {
+                let value = tag_value(graph, base, property, tag);
+                EnumValue::plain(Spanned::new(value, span))
+            });
+            let mut tag = Schema::new(span);
+            tag.enumeration = Some(Spanned::new(values.collect(), span));
+            schema.properties.push(Property {
+                name: property.clone(),
+                schema: graph.add(tag),
+            });
+            schema.required.push(property.clone());
+        }
+        graph.add(schema)
+    }
+}
+
+/// A tag as a value of the type that the property has.
+fn tag_value(graph: &Graph, base: usize, property: &Spanned<String>, tag: &str) -> Value {
+    let schema = graph.definitions.get(base).map(|d| d.schema);
+    let declared = schema.and_then(|id| property_of(graph, id, &property.value));
+    let types = declared.map(|id| graph.types_of(id)).unwrap_or_default();
+    match (tag.parse::<i64>(), tag.parse::<bool>()) {
+        (Ok(number), _) if types.without(Types::NUMERIC).is_empty() => Value::from(number),
+        (_, Ok(value)) if types.without(Types::BOOLEAN).is_empty() => Value::Bool(value),
+        _ => Value::from(tag),
+    }
+}
+
+/// Whether a type declares all that another one does, or closes itself against it.
+fn covers(graph: &Graph, child: usize, base: usize) -> bool {
+    let schema_of = |index: usize| graph.definitions.get(index).map(|d| d.schema);
+    let (Some(child), Some(base)) = (schema_of(child), schema_of(base)) else {
+        return true;
+    };
+    let closed = graph.get(child).additional;
+    let is_closed = closed.is_some_and(|id| graph.get(id).boolean == Some(false));
+    let properties = parts(graph, base).into_iter().flat_map(|part| {
+        let properties = graph.get(part).properties.iter();
+        properties.map(|property| property.name.value.clone())
+    });
+    let names: BTreeSet<String> = properties.collect();
+    is_closed
+        || names
+            .iter()
+            .all(|name| property_of(graph, child, name).is_some())
+}
+
 /// Makes the definition `index` a union of its children and of what it says itself.
-fn union(
-    graph: &mut Graph,
-    index: usize,
-    children: &BTreeSet<usize>,
-    plain: &BTreeMap<usize, usize>,
-    tags: Tags<'_>,
-) {
+fn union(graph: &mut Graph, index: usize, children: &Children<'_>, tags: Tags<'_>) {
     let Some(id) = graph.definitions.get(index).map(|d| d.schema) else {
         return;
     };
     let old = graph.get(id).clone();
-    let refer = |graph: &mut Graph, definition: usize| {
-        let mut schema = Schema::new(old.span);
-        schema.reference = Some(plain.get(&definition).copied().unwrap_or(definition));
-        graph.add(schema)
-    };
+    let property = &tags.base.property;
+    let default = tags.base.default.filter(|default| *default != index);
     let mut all = Vec::new();
     let mut schemas = Vec::new();
-    for child in children {
-        all.push(tags.of(graph, *child));
-        schemas.push(refer(graph, *child));
+    for child in children.all.iter().filter(|child| Some(**child) != default) {
+        let own = tags.of(graph, *child);
+        schemas.push(children.alternative(graph, (index, *child), property, &own));
+        all.push(own);
     }
     // No tags: all others.
     all.push(Vec::new());
-    schemas.push(refer(graph, index));
+    let others = (index, default.unwrap_or(index));
+    schemas.push(children.alternative(graph, others, property, &[]));
     let mut schema = Schema::new(old.span);
     schema.title = old.title;
     schema.description = old.description;
@@ -256,7 +412,7 @@ fn union(
         discriminator: Some(Discriminator {
             property: tags.base.property.clone(),
             tags: all,
-            types: crate::schema::Types::STRING,
+            types: Types::STRING,
         }),
     });
     graph.set(id, schema);

@@ -13,7 +13,7 @@ pub(super) fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
 }
 
 /// The schemas that one is made of by references and `allOf`, itself first; each once.
-pub(super) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
+pub(in crate::read) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     let mut found = vec![id];
     let mut seen = BTreeSet::from([id]);
     let mut next = 0;
@@ -28,7 +28,7 @@ pub(super) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
 }
 
 /// The schema of a property of what a schema is made of.
-pub(super) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
+pub(in crate::read) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
     parts(graph, id).into_iter().find_map(|part| {
         let mut properties = graph.get(part).properties.iter();
         properties.find(|p| p.name.value == name).map(|p| p.schema)

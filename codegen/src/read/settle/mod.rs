@@ -13,7 +13,7 @@ mod values;
 
 use crate::diagnostic::Collector;
 use crate::schema::Graph;
-pub(super) use made_of::constants_of;
+pub(super) use made_of::{constants_of, parts, property_of};
 pub(super) use tags::leads_to_union;
 
 /// What a dialect means beyond the letter.
