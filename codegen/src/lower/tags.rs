@@ -1,22 +1,30 @@
 //! The constants that tell the alternatives of a union apart.
 
+use fieldwright_runtime::Value;
+
 use super::Lowering;
 use crate::schema::{Assertion, Schema, SchemaId, Types};
 
 impl Lowering<'_, '_> {
-    /// A property that all alternatives require, each with constants of its own: it tells them
-    /// apart, be it called a discriminator or not.
+    /// A property that all alternatives that are objects require, each with constants of its own:
+    /// it tells them apart, be it called a discriminator or not. Others have no tags.
     pub(super) fn constant_tags(
         &mut self,
         schemas: &[SchemaId],
     ) -> Option<(String, Vec<Vec<String>>)> {
         let branches: Vec<Schema> = schemas.iter().map(|id| self.resolved(*id)).collect();
-        let first = branches.first().filter(|_| branches.len() > 1)?;
+        let is_object = |id: &SchemaId| self.graph.types_of(*id).meets(Types::OBJECT);
+        let objects: Vec<bool> = schemas.iter().map(is_object).collect();
+        let mut those = branches.iter().zip(&objects).filter(|(_, is)| **is);
+        let (first, _) = those.next().filter(|_| those.next().is_some())?;
         for property in &first.properties {
             let name = &property.name.value;
             let mut tags = Vec::new();
-            for branch in &branches {
-                tags.push(self.tags_of(branch, name));
+            for (branch, is_object) in branches.iter().zip(&objects) {
+                tags.push(match is_object {
+                    true => self.tags_of(branch, name),
+                    false => Some(Vec::new()),
+                });
             }
             let tags = tags.into_iter();
             let Some(tags) = tags.collect::<Option<Vec<Vec<String>>>>() else {
@@ -63,22 +71,26 @@ impl Lowering<'_, '_> {
         }
         let assertions = beside.assertions.iter().chain(&schema.assertions);
         let mut constants = assertions.filter_map(|a| match &a.value {
-            Assertion::Const(value) => value.as_str(),
+            Assertion::Const(value) => Some(tag_of(value)),
             _ => None,
         });
         if let Some(constant) = constants.next() {
-            return Some(vec![constant.to_owned()]);
+            return Some(vec![constant?]);
         }
         let values = &schema.enumeration.as_ref()?.value;
         let values = values.iter().map(|value| {
             let alone = value.aliases.is_empty();
-            value
-                .value
-                .value
-                .as_str()
-                .filter(|_| alone)
-                .map(str::to_owned)
+            tag_of(&value.value.value).filter(|_| alone)
         });
         values.collect()
+    }
+}
+
+/// The text of a tag: a string, an integer or a boolean.
+fn tag_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        value => value.as_i64().map(|integer| integer.to_string()),
     }
 }

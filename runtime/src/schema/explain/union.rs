@@ -78,6 +78,15 @@ impl<'p, 'a> Explain<'p, 'a> {
             }
         }
         if let ValueRef::Object(members) = instance.value_ref() {
+            // A constant that the object has selects, whatever else it lacks.
+            let told = candidates
+                .iter()
+                .map(|(_, child)| self.told::<I>(*child, members, depth));
+            let told: Vec<Option<bool>> = told.collect();
+            if told.contains(&Some(true)) {
+                let mut told = told.iter();
+                candidates.retain(|_| told.next() != Some(&Some(false)));
+            }
             let lacks = |candidate: &&Candidate| self.lacks::<I>(candidate.1, members);
             if candidates.iter().any(|candidate| !lacks(&candidate)) {
                 candidates.retain(|candidate| !lacks(&candidate));
@@ -87,6 +96,21 @@ impl<'p, 'a> Explain<'p, 'a> {
             [(_, only)] => self.schema(*only, instance, depth + 1, out),
             several => self.nearest(node, keyword, several, instance, depth, out),
         }
+    }
+
+    /// Whether the required properties for which a subschema lists values have one of them;
+    /// nothing where the object has none of these.
+    fn told<I: Instance<'a>>(&self, child: Child, members: I::Members, depth: u32) -> Option<bool> {
+        let objects = self.run.program.node(child.goal).object.as_deref()?;
+        let slots = objects.keys.names().iter().zip(&objects.slots);
+        let holds = slots.filter_map(|(name, slot)| {
+            let schema = slot.schema.filter(|_| slot.required)?;
+            let node = self.run.program.node(schema.goal);
+            let lists = node.constant.is_some() || node.enumeration.is_some();
+            let value = members.get(name).filter(|_| lists)?;
+            Some(self.run.holds(schema, value, depth + 1))
+        });
+        holds.reduce(|all, one| all && one)
     }
 
     /// Whether an object of these members lacks one that the subschema requires.
