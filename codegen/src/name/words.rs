@@ -48,7 +48,7 @@ pub(crate) fn camel(text: &str) -> String {
     let ident = spoken(text).to_upper_camel_case();
     let ident = match ident.chars().next() {
         None if text.is_empty() => "Empty".to_owned(),
-        None => "Symbol".to_owned(),
+        None => signs(text).to_upper_camel_case(),
         Some(first) if !is_start(first) => format!("N{ident}"),
         Some(_) => ident,
     };
@@ -59,7 +59,8 @@ pub(crate) fn camel(text: &str) -> String {
 pub(crate) fn field(text: &str) -> String {
     let ident = snake(text);
     match ident.chars().next() {
-        None => "empty".to_owned(),
+        None if text.is_empty() => "empty".to_owned(),
+        None => signs(text).to_snake_case(),
         Some(_) if ident.chars().all(|c| c.is_ascii_digit() || c == '_') => format!("n{ident}"),
         Some(first) if !is_start(first) => format!("_{ident}"),
         Some(_) => escape(ident),
@@ -153,15 +154,19 @@ fn spoken(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut at_start = true;
+    let is_generic = has_arguments(text);
     while let Some(c) = chars.next() {
         let before_digit = chars.peek().is_some_and(char::is_ascii_digit);
+        let before_word = chars.peek().is_some_and(|c| c.is_alphanumeric());
         match c {
+            '<' | '>' if is_generic => out.push(' '),
+            '\'' | '\u{2019}' if before_word && !at_start => {}
             '+' if at_start || before_digit => out.push_str(" plus "),
             '-' if at_start && before_digit => out.push_str(" minus "),
             '<' => out.push_str(" less "),
             '>' => out.push_str(" greater "),
             '=' => out.push_str(" equal "),
-            '!' => out.push_str(" not "),
+            '!' if before_word || chars.peek() == Some(&'=') => out.push_str(" not "),
             '*' => out.push_str(" star "),
             '%' => out.push_str(" percent "),
             '&' => out.push_str(" and "),
@@ -171,6 +176,36 @@ fn spoken(text: &str) -> String {
         at_start = false;
     }
     out
+}
+
+/// A text of nothing but signs, spoken.
+fn signs(text: &str) -> String {
+    let all = every_sign(text);
+    // One without a name of its own is written as its number.
+    let named = |word: &&str| !word.chars().any(|c| c.is_ascii_digit());
+    let words: Vec<&str> = all.split(' ').filter(|word| !word.is_empty()).collect();
+    match words.iter().all(named) && !words.is_empty() {
+        true => all,
+        false => "symbol".to_owned(),
+    }
+}
+
+/// Whether angle brackets hold the arguments of a generic type: `Page<List<User>>`.
+fn has_arguments(text: &str) -> bool {
+    let (mut depth, mut before) = (0usize, ' ');
+    for c in text.chars() {
+        match c {
+            '<' if before.is_alphanumeric() => depth += 1,
+            '<' => return false,
+            '>' if depth == 0 || !(before.is_alphanumeric() || matches!(before, '>' | ']')) => {
+                return false;
+            }
+            '>' => depth -= 1,
+            _ => {}
+        }
+        before = c;
+    }
+    depth == 0 && text.contains('<')
 }
 
 /// Other texts for the same thing, where its name is taken: with the sign in front spoken (`@id`,
@@ -287,6 +322,12 @@ mod tests {
     fn any_text_becomes_an_identifier() {
         let cases = [
             ("hris-legacy", "HrisLegacy", "hris_legacy"),
+            ("Page<List<User>>", "PageListUser", "page_list_user"),
+            ("a<b", "ALessB", "a_less_b"),
+            ("Don't care!", "DontCare", "dont_care"),
+            ("!=", "NotEqual", "not_equal"),
+            ("||", "BarBar", "bar_bar"),
+            ("$", "Dollar", "dollar"),
             ("type", "Type", "type_"),
             ("Self", "Self_", "self_"),
             ("crate", "Crate", "crate_"),
@@ -301,10 +342,10 @@ mod tests {
             ("2fa", "N2fa", "_2fa"),
             ("2", "N2", "n2"),
             ("", "Empty", "empty"),
-            ("\u{1F600}", "Symbol", "empty"),
+            ("\u{1F600}", "Symbol", "symbol"),
             ("\u{540D}\u{524D}", "\u{540D}\u{524D}", "\u{540D}\u{524D}"),
             ("x\u{B2}", "X", "x"),
-            ("_", "Symbol", "empty"),
+            ("_", "Underscore", "underscore"),
         ];
         for (text, type_name, field_name) in cases {
             assert_eq!(camel(text), type_name, "{text}");

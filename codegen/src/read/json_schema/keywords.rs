@@ -162,7 +162,7 @@ impl SchemaReader<'_, '_, '_> {
         let assertion = match key.text {
             "type" => return self.types(node, place, schema),
             "enum" if self.is_empty_enum(node, place) => return,
-            "enum" => return self.enumeration(node, schema),
+            "enum" => return self.enumeration(node, place, schema),
             "required" if node.kind() == Kind::Bool => {
                 return self.misused_required(key, place);
             }
@@ -369,18 +369,21 @@ impl SchemaReader<'_, '_, '_> {
             .add(Diagnostic::error("unknown-type", node.span(), message).help(help));
     }
 
-    fn enumeration(&mut self, node: Node<'_>, schema: &mut Schema) {
+    fn enumeration(&mut self, node: Node<'_>, place: SchemaPlace<'_>, schema: &mut Schema) {
         if node.kind() != Kind::Sequence {
             self.expected("enum", node, "a list of values");
             return;
         }
         let mut values: Vec<EnumValue> = Vec::new();
         let mut known = BTreeSet::new();
+        let is_of_texts = place.node.get("type").and_then(Node::as_str) == Some("string");
         for item in node.items() {
             let Some(value) = self.value(item) else {
                 continue;
             };
-            if !known.insert(fingerprint(&value.value)) {
+            // `1.1` and `1.10` are two texts.
+            let text = item.plain_text().filter(|_| is_of_texts);
+            if !known.insert((fingerprint(&value.value), text)) {
                 let message = "this value stands twice";
                 let help = "take one of them out";
                 let diagnostic = Diagnostic::warning("duplicate-value", item.span(), message);

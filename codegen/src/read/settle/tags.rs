@@ -115,8 +115,8 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     graph.set(id, schema);
 }
 
-/// An alternative told by its name whose own constants for the property leave that name out: the
-/// constants are meant.
+/// An alternative told by a name or a mapping that its own constants for the property leave out:
+/// the constants are meant.
 fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     for (group, mut discriminator, targets) in groups(graph, id) {
         let mut changed = false;
@@ -127,27 +127,56 @@ fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
             let name = definition.name.value.clone();
             let property = &discriminator.property.value;
             let own = constants_of(graph, definition.schema, property);
-            let Some(own) = own.filter(|own| !own.is_empty() && !own.contains(&name)) else {
+            let tags = discriminator.tags.get(index).cloned().unwrap_or_default();
+            let is_known = |own: &Vec<String>| tags.iter().any(|tag| own.contains(tag));
+            let Some(own) = own.filter(|own| !own.is_empty() && !is_known(own)) else {
                 continue;
             };
-            let others: BTreeSet<&String> = discriminator
-                .tags
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index)
-                .flat_map(|(_, tags)| tags)
+            let Some(first) = tags.first() else {
+                continue;
+            };
+            let others = targets.iter().zip(&discriminator.tags).enumerate();
+            let others = others.filter(|(other, _)| *other != index);
+            let others: BTreeSet<String> = others
+                .flat_map(|(_, (target, tags))| {
+                    let target = target.and_then(|target| schema_of(graph, target));
+                    let values = target.and_then(|id| constants_of(graph, id, property));
+                    tags.iter().cloned().chain(values.unwrap_or_default())
+                })
                 .collect();
-            let is_implicit = discriminator.tags.get(index) == Some(&vec![name.clone()]);
-            if !is_implicit || own.iter().any(|tag| others.contains(tag)) {
+            // Of values that all have, the one of the same letters is meant: `CAT` of `Cat`.
+            let is_shared = |own: &[String]| own.iter().any(|tag| others.contains(tag));
+            let spelled = own.iter().find(|value| letters(value) == letters(first));
+            let (own, is_free) = match spelled {
+                Some(value) if is_shared(&own) => (vec![value.clone()], true),
+                _ => {
+                    let is_free = !is_shared(&own);
+                    (own, is_free)
+                }
+            };
+            let (code, end, help) = match is_free {
+                true => (
+                    "recovered-value",
+                    "; told by the values that it has there",
+                    "list the values under `mapping`",
+                ),
+                false => (
+                    "contradiction",
+                    ", so that no value is it",
+                    "correct the mapping, or the values of the property",
+                ),
+            };
+            let message = match *first == name {
+                true => format!("`{name}` is told by its name, which `{property}` cannot be{end}"),
+                false => {
+                    format!("`{first}` leads to `{name}`, whose `{property}` cannot be it{end}")
+                }
+            };
+            let span = discriminator.property.span;
+            collector.add(Diagnostic::warning(code, span, message).help(help));
+            if !is_free {
                 continue;
             }
-            let message = format!(
-                "`{name}` is told by its name, which `{property}` cannot be; told by the values \
-                 that it has there"
-            );
-            let help = "list the values under `mapping`";
-            let span = discriminator.property.span;
-            collector.add(Diagnostic::warning("recovered-value", span, message).help(help));
             discriminator.tags[index] = own;
             changed = true;
         }
@@ -155,6 +184,11 @@ fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
             set(graph, id, group, discriminator);
         }
     }
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A discriminator of one alternative that has the property, with just the tags that lead there, as
