@@ -1,5 +1,5 @@
-//! All codes of violations, with the parameters that each comes with: for translations, and for
-//! programs that decide by them. The documentation has the same table, made of this one.
+//! All codes of violations, with the parameters of each: for translations, and for programs that
+//! match on them. The table in the documentation is generated from this one.
 
 use std::borrow::Cow;
 

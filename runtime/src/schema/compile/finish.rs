@@ -1,6 +1,6 @@
-//! A program whose subschemas are all there -> one that is ready to run: references
-//! that stand alone are followed, what each subschema can accept is known, and no
-//! subschema leads back to itself without going into the instance.
+//! A program with all subschemas -> one that is ready to run: plain references are resolved, the
+//! accepted types of each subschema are known, and no subschema refers to itself without descending
+//! into the instance.
 
 use super::super::SchemaError;
 use super::super::program::{ANY, Child, Id, InPlace, Objects, Program, ProgramNode};
@@ -174,7 +174,7 @@ fn possible(program: &Program, node: &ProgramNode) -> u8 {
     types
 }
 
-/// The types of which more is asked than to be possible.
+/// The types that have further assertions.
 fn work(node: &ProgramNode) -> u8 {
     if node.boolean.is_some() {
         return 0;
@@ -194,8 +194,7 @@ fn kind(value: &Value) -> u8 {
     value.value_ref().kind()
 }
 
-/// For each subschema the one behind it, where it is a reference and nothing else.
-/// What is referred to comes first in `order`.
+/// For each subschema its target, if it is a plain reference. Targets come first in `order`.
 fn goals(program: &Program, order: &[Id]) -> Vec<Id> {
     let mut goals: Vec<Id> = (0..).take(program.nodes.len()).collect();
     for id in order {
