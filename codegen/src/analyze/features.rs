@@ -11,7 +11,7 @@ use crate::pattern::Compiled;
 
 type Features = BTreeSet<&'static str>;
 
-/// The features that a model's formats need, wherever they stand.
+/// The features that a model's formats need, at any location.
 pub(super) fn of_formats(model: &Model) -> Features {
     let evaluated = model.evaluated.iter();
     let formats = evaluated.flat_map(|evaluated| &evaluated.formats);
@@ -68,7 +68,7 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
     found
 }
 
-/// Whether it derives what the runtime's own types have by that feature alone.
+/// Whether it derives traits that the runtime's types have only with that feature.
 fn needs_conveniences(def: &TypeDef) -> bool {
     let mut derives = def.derives.iter().map(|path| path.last());
     if !derives.any(|name| matches!(name, "Hash" | "PartialOrd" | "Ord")) {
@@ -98,7 +98,7 @@ fn conditionals(kind: &TypeKind) -> &[Applicator] {
     }
 }
 
-/// The places of a type, those inside them apart.
+/// The slots of a type, without nested ones.
 fn places(kind: &TypeKind) -> Vec<&Slot> {
     match kind {
         TypeKind::Struct(body) => {

@@ -14,7 +14,7 @@ const MOST_COMPARED: usize = 60;
 /// How many schemas may hold of one value together.
 const MOST_RESOLVED: usize = 200;
 
-/// How many schemas are looked at, one in the other, to see whether one lies within another.
+/// How many nested schemas are inspected to decide whether one lies within another.
 const MOST_WITHIN: usize = 1000;
 
 /// Whether no value is valid by two of the alternatives, as far as types and tags show.
@@ -38,7 +38,7 @@ pub(super) fn disjoint(graph: &Graph, alternatives: &Alternatives) -> bool {
     })
 }
 
-/// A schema with what it refers to and the members of `allOf`.
+/// A schema with the targets of its references and the members of `allOf`.
 pub(super) fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -53,11 +53,11 @@ pub(super) fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
         open.extend(target.map(|d| d.schema));
         open.extend(&schema.all_of);
     }
-    // The constants of properties stand in schemas of their own.
+    // The constants of properties are in separate schemas.
     found
 }
 
-/// What a schema is made of, and the types of its values.
+/// The parts of a schema, and the types of its values.
 struct Parts<'g> {
     types: Types,
     list: Vec<&'g Schema>,
@@ -141,7 +141,7 @@ pub(super) fn is_apart(graph: &Graph, alternatives: &Alternatives, index: usize)
 }
 
 /// Whether each value that is valid by `inner` is valid by `outer`, as far as simple keywords show.
-/// An object that declares properties is taken to have no others, as everywhere.
+/// An object that declares properties is assumed to have no others, as everywhere.
 pub(super) fn is_within(graph: &Graph, inner: SchemaId, outer: SchemaId) -> bool {
     within((graph, &Cell::new(MOST_WITHIN)), inner, outer)
 }
@@ -181,7 +181,7 @@ fn within((graph, left): Budget<'_>, inner: SchemaId, outer: SchemaId) -> bool {
         && (!types.meets(Types::ARRAY) || are_arrays_within(budget, &a, &b))
 }
 
-/// Whether a schema says no more than what it refers to.
+/// Whether a schema adds no keyword to the target of its reference.
 fn is_bare(schema: &Schema) -> bool {
     is_simple(schema)
         && schema.types.is_empty()
@@ -284,7 +284,7 @@ fn properties<'s>(list: &[&'s Schema]) -> BTreeMap<&'s str, Vec<SchemaId>> {
     found
 }
 
-/// What a schema refers to, where it does no more than that.
+/// The target of a schema that is only a reference.
 pub(super) fn meant(graph: &Graph, id: SchemaId) -> SchemaId {
     let schema = graph.get(id);
     let target = schema.reference.and_then(|d| graph.definitions.get(d));

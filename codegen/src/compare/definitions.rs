@@ -1,4 +1,4 @@
-//! Types that came, went or were renamed, and types that changed only through what they refer to.
+//! Types that were added, removed or renamed, and types that changed only through their references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +84,7 @@ fn plain(
     }
 }
 
-/// Types that say the same, but refer to changed ones where acceptance inside decides nothing about
+/// Types without own changes that refer to changed ones where acceptance inside does not decide
 /// acceptance outside: below `not` and `if`, in `oneOf`, beside `unevaluatedProperties`.
 pub(super) fn indirect(
     old: &Side,
@@ -170,7 +170,7 @@ fn each(graph: &Graph, start: SchemaId, visit: &mut dyn FnMut(SchemaId)) {
     }
 }
 
-/// What a definition refers to where more may mean less, with a way there.
+/// The references of a definition where accepting more may mean less, with a path to each.
 fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeMap<usize, Vec<Step>> {
     let mut found: BTreeMap<usize, Vec<Step>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -210,7 +210,7 @@ fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeMap<usize, Vec<Ste
     found
 }
 
-/// The step from a value to the part that a subschema is about; none where that is the value.
+/// The step from a value to the part of a subschema; `None` if that is the value itself.
 fn step_to(schema: &Schema, inner: SchemaId) -> Option<Step> {
     if schema.in_place().contains(&inner) {
         return None;

@@ -1,6 +1,6 @@
-//! Which schemas are equal: a number for what a schema accepts, and one for what it says besides.
+//! Which schemas are equal: a number for the values a schema accepts, and one for its annotations.
 //!
-//! References count by what they lead to on the other side, so that equal schemas of two graphs
+//! References count by the matched target on the other side, so that equal schemas of two graphs
 //! have equal numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ pub(super) struct Prints {
 }
 
 impl Prints {
-    /// `token` names what a reference leads to.
+    /// `token` names the target of a reference.
     pub(super) fn of(graph: &Graph, token: &dyn Fn(usize) -> String) -> Self {
         let count = graph.ids().count();
         let mut prints = Self {
@@ -54,12 +54,12 @@ impl Prints {
         }
     }
 
-    /// What a schema accepts.
+    /// The number for the values a schema accepts.
     pub(super) fn meaning_of(&self, id: SchemaId) -> u64 {
         self.meanings.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// What a schema says besides, and what the schemas in it say.
+    /// The number for the annotations of a schema and its subschemas.
     pub(super) fn words_of(&self, id: SchemaId) -> u64 {
         self.words.get(id.index()).copied().unwrap_or_default()
     }
@@ -177,7 +177,7 @@ impl Prints {
     }
 }
 
-/// What a schema says besides what it accepts.
+/// The annotations of a schema.
 pub(super) fn own_words(schema: &Schema) -> String {
     let examples = schema.examples.iter().map(|e| fingerprint(&e.value));
     let default = schema.default.as_ref().map(|d| fingerprint(&d.value));
@@ -194,7 +194,7 @@ pub(super) fn own_words(schema: &Schema) -> String {
     )
 }
 
-/// What is said of each listed value.
+/// The annotations of each listed value.
 pub(super) fn value_words(schema: &Schema) -> BTreeMap<String, String> {
     let values = schema.enumeration.iter().flat_map(|list| &list.value);
     let words = values.map(|v| {

@@ -10,31 +10,31 @@ use super::walk::{At, Difference, Walk, add_probe};
 use crate::schema::SchemaId;
 use crate::source::Span;
 
-/// A property: its schemas, and where it is named.
+/// A property: its schemas, and the spans of its name.
 pub(super) struct Named {
     pub(super) schemas: Vec<SchemaId>,
     pub(super) span: Span,
 }
 
-/// What a location says of properties.
+/// The properties declared at a location.
 pub(super) struct Members {
     pub(super) named: BTreeMap<String, Named>,
     /// In the order of the schema.
     pub(super) order: Vec<String>,
     pub(super) required: BTreeMap<String, Span>,
-    /// What undeclared properties are, where that is said.
+    /// The schemas of undeclared properties, if there are any.
     additional: Vec<(SchemaId, SchemaId)>,
     has_patterns: bool,
 }
 
-/// What becomes of undeclared properties.
+/// The handling of undeclared properties.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Rest {
-    /// Nothing is said: they are accepted, and nobody is thought to send them.
+    /// Without a keyword: they are accepted, but assumed not to be sent.
     Unsaid,
     /// They are refused.
     Refused,
-    /// They are accepted, and are meant to be: of this schema.
+    /// They are accepted explicitly, by this schema.
     Accepted(SchemaId),
 }
 
@@ -173,7 +173,7 @@ impl Walk<'_> {
         let schema = new.schemas.first().copied();
         let is_required = b.required.contains_key(name) && !a.required.contains_key(name);
         let is_sure = !a.has_patterns;
-        // What values of the name may be, before and after.
+        // The schemas for values of the name, before and after.
         let values = match rests.0 {
             Rest::Unsaid => Effect::Same,
             Rest::Refused => Effect::Widens,
@@ -358,7 +358,7 @@ impl Walk<'_> {
             },
             (Rest::Unsaid, Rest::Unsaid) => return,
         };
-        // A closed object refuses what the other one declares as well.
+        // A closed object also refuses the properties that the other one declares.
         let is_open = |which, rest| match rest {
             Rest::Unsaid => true,
             Rest::Accepted(schema) => self.accepts_anything(which, schema),
@@ -381,8 +381,8 @@ impl Walk<'_> {
     }
 }
 
-/// Instances with and without a property that only `which` side declares; `rest` is what the other
-/// says of it.
+/// Instances with and without a property that only `which` side declares; `rest` is its schema on
+/// the other side.
 fn presence_probes(name: &str, which: Which, schema: Option<SchemaId>, rest: Rest) -> Vec<Probe> {
     let mut probes = vec![Probe::Drop(name.to_owned())];
     probes.extend(schema.map(|schema| add_probe(name, which, schema)));

@@ -8,12 +8,12 @@ use super::side::Side;
 use super::walk::{At, Difference, Walk, add_probe};
 use crate::schema::{Carrier, SchemaId};
 
-/// With how many others properties are compared that may have been renamed.
+/// How many pairs of possibly renamed properties are compared.
 const MOST_COMPARED: usize = 100_000;
 
 impl Walk<'_> {
-    /// Properties that went, and as which of those that came they are there still: the same schema,
-    /// and the same words in another spelling, some more or fewer words, or the same description.
+    /// Removed properties, with the added ones that replace them: the same schema, and the same
+    /// words in another spelling, some more or fewer words, or the same description.
     pub(super) fn renamed(&self, a: &Members, b: &Members) -> Vec<(String, String)> {
         let gone = a.order.iter().filter(|name| !b.named.contains_key(*name));
         let came: Vec<&String> = b

@@ -1,5 +1,5 @@
-//! The line of an imported table that tells whether somebody has edited it: a hash of all its
-//! other lines. No secret, and no proof against anybody who wants to forge it.
+//! The line of an imported table that shows whether somebody has edited it: a hash of all its other
+//! lines. It is not secret, and does not protect against forgery.
 
 const MARK: &str = "# unedited: ";
 

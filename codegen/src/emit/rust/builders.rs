@@ -1,4 +1,4 @@
-//! Builders: required fields as arguments, up to four of them; setters for the rest.
+//! Builders: required fields as arguments, up to four of them; setters for the others.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::settings::Root;
 /// More required fields than this are setters, too.
 const ARGUMENTS: usize = 4;
 
-/// A parameter's type, and how the field's value is made of it.
+/// A parameter's type, and the conversion to the field's value.
 struct Parameter {
     ty: TokenStream,
     value: TokenStream,
@@ -295,7 +295,7 @@ impl Emitter<'_> {
         self.parameter(&field.place, member)
     }
 
-    /// What is convenient to pass for a value of `place`.
+    /// A convenient parameter for a value of `place`.
     fn parameter(self, place: &Slot, member: &Ident) -> Parameter {
         let ty = self.value_type(place);
         let into = |ty: TokenStream| Parameter {
@@ -303,7 +303,7 @@ impl Emitter<'_> {
             value: quote! { #member.into() },
         };
         if let Some(own) = &place.own {
-            // An integer stands for the text that holds it.
+            // An integer is passed for the text that holds it.
             if own.path.root == Root::Runtime && own.path.last() == "IntegerText" {
                 return into(ty);
             }

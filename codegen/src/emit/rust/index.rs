@@ -1,4 +1,4 @@
-//! The index of a module that is made of several files: the files, and what each is known for.
+//! The index of a module of several files: the files, and the types of each.
 
 use quote::quote;
 

@@ -1,5 +1,5 @@
-//! The tag of a struct that is a variant of a union: `From` sets it, and the builder does not ask
-//! for it.
+//! The tag of a struct that is a variant of a union: `From` sets it, and the builder does not
+//! require it.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -34,7 +34,7 @@ impl Emitter<'_> {
         is_tag.then(|| self.wrapped_tag(field, tag)).flatten()
     }
 
-    /// What a builder that holds its fields makes of that field: what was set, else the tag.
+    /// The value of that field in a builder that holds its fields: the value set, else the tag.
     pub(super) fn set_or_tag(
         self,
         field: &Field,
