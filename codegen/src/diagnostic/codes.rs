@@ -1,5 +1,5 @@
 //! The catalogue of diagnostic codes. The page of a code, `explain/CODE.md`, is what `explain`
-//! prints: what the code means, then a wrong and a right example, which `tests/explain.rs` runs.
+//! prints: its meaning, then a wrong and a right example, which `tests/explain.rs` runs.
 
 use fieldwright_runtime::nearest;
 

@@ -60,7 +60,7 @@ impl Import {
         &self.empty
     }
 
-    /// The field table as a file: its header tells whether somebody has edited it since.
+    /// The field table as a file: its header shows whether somebody has edited it.
     #[must_use]
     pub fn file(&self) -> String {
         stamp::stamped(&self.yaml)

@@ -16,7 +16,7 @@ use super::yaml::YamlNode;
 use super::{Input, Options};
 use crate::source::Span;
 
-/// What is known of a type before its rows are written.
+/// The content of a type before its rows are written.
 #[derive(Debug, Clone)]
 pub(super) enum Info {
     Object,
@@ -25,7 +25,7 @@ pub(super) enum Info {
     Union(Vec<Type>, usize),
     /// Accepts anything, and why.
     Anything(String),
-    /// What one of our own pages says.
+    /// A page that fieldwright wrote.
     Own,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Builder<'o> {
     pub(super) reports: &'o mut Reports,
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
-    /// What the pages of openapi-generator are for.
+    /// The client of openapi-generator's pages.
     pub(super) client: Option<Client>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
@@ -43,9 +43,9 @@ pub(super) struct Builder<'o> {
     pub(super) infos: Vec<Info>,
     /// The page of each type, if it has one.
     pub(super) origin: Vec<Option<usize>>,
-    /// Types by what a missing page is linked or called as.
+    /// Types by the link or name of a missing page.
     pub(super) missing: BTreeMap<String, Id>,
-    /// Spellings in examples that stand for a value: type, value, spelling.
+    /// Spellings of values in examples: type, value, spelling.
     pub(super) aliases: Vec<(Id, usize, String)>,
     pub(super) out: Vec<TypeOut>,
     pub(super) used_renames: Vec<bool>,
@@ -53,11 +53,11 @@ pub(super) struct Builder<'o> {
     pub(super) here: Option<Span>,
     /// The field whose type is being written.
     pub(super) within: String,
-    /// What examples show of names.
+    /// The names in examples.
     pub(super) shown: super::shown::Shown,
     /// Types that are the entries of maps.
     pub(super) map_entries: BTreeSet<Id>,
-    /// What our own pages give back.
+    /// The state for pages that fieldwright wrote.
     pub(super) returned: super::own_rows::Returned,
     /// Pages that turned out to be none.
     left_out: Vec<String>,
@@ -206,7 +206,7 @@ fn document(
     }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
-    // Among pages of types, one whose fields have no marks is of the SDK's own settings.
+    // Among pages of types, one whose fields have no marks describes the SDK's settings.
     let is_unmarked = |page: &Page| match &page.body {
         Body::Fields(rows) => rows.iter().all(|row| row.required.is_none()),
         _ => false,
@@ -257,8 +257,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a page with a title and words is no union: its title is a word like any other, and
-    /// no cell speaks of it. Tells of it.
+    /// Whether a page with a title and words is no union: its title is a usual word, and no cell
+    /// names it. Reports it.
     fn is_prose(&mut self, index: usize) -> bool {
         let Some(page) = self.pages.get(index) else {
             return false;
@@ -268,7 +268,7 @@ impl Builder<'_> {
         if !matches!(page.body, Body::Bare) || page.intro.is_empty() || is_name {
             return false;
         }
-        // READMEs and their kin are spelled in capitals; pages of types lie among others.
+        // READMEs and similar files are spelled in capitals; pages of types lie among others.
         let (folder, file) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
         let shouts = !file
             .split('.')
@@ -323,8 +323,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes out the inline types that stand where they are linked, and writes those that must
-    /// have a name.
+    /// Removes the inline types that are written where they are linked, and writes those that need
+    /// a name.
     fn write_inline(&mut self) {
         // Those that are found to be within themselves are linked by name everywhere.
         let mut named = 0;

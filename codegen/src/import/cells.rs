@@ -1,6 +1,5 @@
-//! The cells of one row of a table of any kind -> a row of a field: its name and marks, its
-//! type, and the words of its other columns. Knows nothing of other rows but what they agree
-//! upon.
+//! The cells of one row of a table of any kind -> a row of a field: its name and marks, its type,
+//! and the words of its other columns. Knows nothing of other rows except common conventions.
 
 use super::columns::{self, Role};
 use super::facts::{self, Flag};
@@ -15,11 +14,11 @@ use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
 use super::types::parts;
 
-/// A row, and where it lies in the object.
+/// A row, and its path in the object.
 #[derive(Debug, Clone)]
 pub(super) struct Read {
     pub(super) row: Row,
-    /// The names from the outermost to its own; `[]` says that a field is a list.
+    /// The names from the outermost to its own; `[]` marks a list.
     pub(super) path: Vec<String>,
     /// How far its name is put in.
     pub(super) depth: usize,
@@ -35,7 +34,7 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// The mark that a heading is, where the row has none.
+    /// Applies the mark of a heading, if the row has none.
     pub(super) fn take(&mut self, mark: Flag) {
         let required = &mut self.required;
         let more = &mut self.row.more;
@@ -54,14 +53,14 @@ impl Read {
     }
 }
 
-/// What the marks of a column mean together.
+/// The meaning of the marks of a column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     /// `x` means yes.
     cross_is_yes: bool,
 }
 
-/// Looks at all marks of a column.
+/// Reads all marks of a column.
 pub(super) fn column<'c>(cells: impl Iterator<Item = &'c str>) -> Column {
     let marks: Vec<Mark> = cells.map(marks::read).collect();
     Column {
@@ -151,7 +150,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     }
     told_by_words(&mut ty, &mut description, &mut more);
     without_null(&mut more);
-    // A label is the words where there are no others.
+    // A label is the description if there is no other.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
         description = std::mem::take(&mut more.title);
     }
@@ -191,7 +190,7 @@ fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
     })
 }
 
-/// The description, and what its first and last words say.
+/// The description, and the marks in its first and last words.
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
     let has_type = !cells.get(Role::Type).is_empty();
@@ -200,7 +199,7 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     for line in name.said.iter().chain(line) {
         append(&mut description, line, line);
     }
-    // `yes (in the EU)`: what stands behind the mark.
+    // `yes (in the EU)`: the text after the mark.
     let mark = text::shown(cells.get(Role::Required));
     if let Some((_, why)) = mark.split_once(" (").filter(|_| mark.ends_with(')'))
         && why.contains(char::is_alphabetic)
@@ -217,7 +216,7 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     description
 }
 
-/// The default and the example of a row, also where other columns have them, and what these say.
+/// The default and the example of a row, including those in other columns.
 fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, String, Vec<Flag>) {
     let mut flags = Vec::new();
     let either = |told: String, found: Option<String>| match found {
@@ -246,7 +245,7 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
     (default, example, flags)
 }
 
-/// What the words of a field say instead of its type or its constraints.
+/// The type or constraints that the words of a field give.
 fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     if let Some(values) = in_lines(description).filter(|_| is_enum(ty, more)) {
         more.values = values;
@@ -267,7 +266,7 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     }
 }
 
-/// The word for null among the values says that null may stand.
+/// The word for null among the values makes the field nullable.
 fn without_null(more: &mut More) {
     let is_null = |raw: &RawValue| raw.quoted != Some(true) && raw.value == "null";
     if more.values.len() > 1 && more.values.iter().any(is_null) {
@@ -297,7 +296,7 @@ fn in_lines(description: &str) -> Option<Vec<RawValue>> {
     values.filter(|values| values.len() > 1)
 }
 
-/// `Enum`, whose values stand elsewhere.
+/// `Enum`, whose values are elsewhere.
 fn is_enum(ty: &str, more: &More) -> bool {
     more.values.is_empty()
         && matches!(
@@ -306,7 +305,7 @@ fn is_enum(ty: &str, more: &More) -> bool {
         )
 }
 
-/// What flags say of the row; whether the object is open.
+/// Applies flags to the row; returns whether the object is open.
 fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
     for flag in flags {
         match flag {
@@ -338,7 +337,7 @@ fn append(description: &mut String, words: &str, whole: &str) {
     description.push_str(&words);
 }
 
-/// What the columns of presence say.
+/// The presence by the columns for it.
 fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     let mark = |role: Role| marks.read(cells.get(role));
     let mut required = mark(Role::Required).or(mark(Role::Optional).map(|is| !is));
@@ -402,7 +401,7 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     required
 }
 
-/// The words of constraints, and the columns that are a keyword each.
+/// The words of constraints, and the columns for single keywords.
 fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     for role in [Role::Constraints, Role::Value] {
         let text = said(cells.get(role));
@@ -451,7 +450,7 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     }
 }
 
-/// `Any string of letters`: words about values, and no list of them.
+/// `Any string of letters`: words about values, not a list of them.
 fn is_prose(text: &str) -> bool {
     let is_list = text.contains([',', ';', '|', '/', '"', '\'', '`', '\n', '=', ':']);
     let lower = text.to_lowercase();

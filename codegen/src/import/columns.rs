@@ -1,9 +1,9 @@
-//! The cells of a table's head -> what each column says. Knows no rows.
+//! The cells of a table's head -> the role of each column. Knows no rows.
 
 use super::column_words::{WIRE, WORDS};
 use super::text;
 
-/// What a column says of a field or a value.
+/// The role of a column for a field or a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Name,
@@ -26,7 +26,7 @@ pub(super) enum Role {
     AllowedValues,
     /// A value of an enum.
     Value,
-    /// The number of a value whose name is what JSON has.
+    /// The number of a value whose name is used in JSON.
     Number,
     Minimum,
     Maximum,
@@ -47,7 +47,7 @@ pub(super) enum Role {
     Unknown,
 }
 
-/// What a head cell says.
+/// The role of a head cell.
 pub(super) fn role(cell: &str) -> Role {
     let key = key(cell);
     let known = WORDS
@@ -74,7 +74,7 @@ fn key(cell: &str) -> String {
     text.replace('_', " ")
 }
 
-/// What each column says; each role once, the first column that has it.
+/// The role of each column; each role once, for the first column that has it.
 pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
     let head: Vec<&str> = head.into_iter().collect();
     let has_words = head.iter().any(|cell| role(cell) == Role::Description);
@@ -97,7 +97,7 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
             Role::Name if out.contains(&Role::Name) && is_key(cell) => Role::Unknown,
             Role::Name if out.contains(&Role::Name) => Role::Title,
             Role::Description if out.contains(&Role::Description) => Role::Notes,
-            // Beside a description the label is a mark, as protobuf has it; else it is the words.
+            // Beside a description the label is a mark, as in protobuf; else it is the description.
             Role::Mode if !has_words && key(cell) == "label" => Role::Description,
             role => role,
         };
@@ -150,7 +150,7 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
     let has_key = [Role::Name, Role::Value]
         .iter()
         .any(|role| roles.contains(role));
-    // `information_schema` has many columns that say nothing of a value.
+    // `information_schema` has many columns that do not concern a value.
     let marks = [
         Role::Required,
         Role::Nullable,
@@ -167,7 +167,7 @@ fn is_values(roles: &[Role]) -> bool {
     roles.len() <= 4 && roles.contains(&Role::AllowedValues) && roles.contains(&Role::Description)
 }
 
-/// What a table is about.
+/// The kind of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Fields,
@@ -178,7 +178,7 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Tells what a table is by its head.
+/// The kind of a table by its head.
 pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     let has = |role: Role| roles.contains(&role);
     let says_type = [

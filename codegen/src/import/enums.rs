@@ -20,7 +20,7 @@ pub(super) struct EnumInfo {
 #[derive(Debug, Clone)]
 pub(super) struct EnumValue {
     pub(super) value: Value,
-    /// What the SDK calls it.
+    /// Its name in the SDK.
     pub(super) name: Option<String>,
     also: Vec<String>,
     description: Option<String>,
@@ -122,7 +122,7 @@ impl Builder<'_> {
         if info.open && (integers || info.is_strings()) {
             out.entries.push(("open".to_owned(), YamlNode::flag(true)));
         }
-        // Our own pages know the names that their authors chose.
+        // Pages that fieldwright wrote have the names of their authors.
         let chosen = |value: &EnumValue| {
             let name = value.name.clone().filter(|_| is_own)?;
             let usual = usual_name(&value.value, integers);
@@ -234,7 +234,7 @@ fn variants(info: &EnumInfo, integers: bool) -> Vec<Option<String>> {
     out
 }
 
-/// What Rust calls a value that has no name of its own.
+/// The Rust name of a value without a name.
 pub(super) fn usual_name(value: &Value, integers: bool) -> String {
     match value.as_i64() {
         Some(number) if integers => {

@@ -1,13 +1,13 @@
-//! The words of a description -> the values that they list, and whether null may stand. Only what is
-//! said beyond doubt counts.
+//! The words of a description -> the values that they list, and whether null is allowed. Only
+//! unambiguous words count.
 
 use super::facts::{VALUES, listed};
 use super::text;
 
-/// The word that stands for null among values.
+/// The word for null among values.
 pub(super) const NULL: &str = "null";
 
-/// Whether words say that null may stand: "May be null", "null if unknown", "One of `a`, `null`".
+/// Whether words allow null: "May be null", "null if unknown", "One of `a`, `null`".
 pub(super) fn says_null(words: &str) -> bool {
     const SAYS: [&str; 12] = [
         "may be null",
@@ -40,7 +40,7 @@ pub(super) fn says_null(words: &str) -> bool {
     !denied.iter().any(|said| lower.contains(said)) && (is_said || is_listed())
 }
 
-/// `male | female | other` and nothing else.
+/// Only `male | female | other`.
 fn between_bars(text: &str) -> Option<Vec<String>> {
     let parts = text
         .split('|')

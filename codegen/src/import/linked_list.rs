@@ -1,4 +1,4 @@
-//! Bullets of links below the words *one of* -> a union of what they link to.
+//! Bullets of links below the words *one of* -> a union of their targets.
 //!
 //! ```text
 //! ## Shape
@@ -13,7 +13,7 @@ use super::text;
 use crate::source::Span;
 
 impl TablesReader<'_> {
-    /// Takes words that are such bullets; whether they are.
+    /// Reads words that are such bullets; returns whether they are.
     pub(super) fn union(&mut self, words: &str, span: impl FnOnce() -> Span) -> bool {
         let lines = words.lines().filter(|line| !line.trim().is_empty());
         let (bullets, above): (Vec<&str>, Vec<&str>) = lines.partition(|line| is_bullet(line));
@@ -58,7 +58,7 @@ fn is_bullet(line: &str) -> bool {
     ["- ", "* ", "+ "].iter().any(|sign| text.starts_with(sign))
 }
 
-/// The name that a bullet links, where it says nothing else.
+/// The name that a bullet links, if it has no other text.
 fn link(line: &str) -> Option<String> {
     let text = line.trim().get(2..)?.trim();
     let (label, rest) = text.strip_prefix('[')?.split_once("](")?;

@@ -86,8 +86,8 @@ impl TablesReader<'_> {
         }
     }
 
-    /// Whether what stands above a table of names and values says that it is an enum: its heading, or
-    /// a field that is called so or has such a type.
+    /// Whether the context of a table of names and values marks it as an enum: its heading, or a
+    /// field with that name or type.
     pub(super) fn says_enum(&self) -> bool {
         let Some((_, heading)) = self.stack.last() else {
             return self
@@ -124,7 +124,7 @@ impl TablesReader<'_> {
         distinct.len() < names.len() || fields.is_some_and(|rows| rows.iter().any(is_field))
     }
 
-    /// Gives values to the field that they are of; hands them back if there is none.
+    /// Assigns values to their field; returns them if there is none.
     pub(super) fn join(
         &mut self,
         name: Option<&str>,

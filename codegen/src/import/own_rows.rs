@@ -1,4 +1,4 @@
-//! What one of our own pages says of a type -> its rows, with constraints, defaults
+//! The content of a page that fieldwright wrote for a type -> its rows, with constraints, defaults
 //! and rules.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,12 +21,12 @@ use crate::page_words as words;
 
 pub(super) type Entries = Vec<(String, YamlNode)>;
 
-/// How our own pages come back.
+/// The state of importing pages that fieldwright wrote.
 #[derive(Debug, Default)]
 pub(super) struct Returned {
     /// Inline types that must have a name: they are within themselves.
     named: BTreeSet<Id>,
-    /// Those that are being written where they are linked.
+    /// The inline types that are being written.
     open: Vec<Id>,
     /// How many rows, values and alternatives were written so.
     count: usize,
@@ -36,8 +36,8 @@ pub(super) struct Returned {
     types: BTreeMap<Id, (Own, Vec<ParsedRow>)>,
 }
 
-/// How many rows, values and alternatives of inline types are written where these are linked; what
-/// is more is named. A page that we wrote links each type as often as its document has it.
+/// How many rows, values and alternatives of inline types are written where these are linked;
+/// further types are named. A page links each type as often as its document contains it.
 const MOST_INLINE: usize = 2_000_000;
 /// How many bytes of text count as much as a row.
 const TEXT: usize = 64;
@@ -98,7 +98,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a type is written where it is linked, and nowhere else.
+    /// Whether a type is written only where it is linked.
     pub(super) fn is_written_elsewhere(&self, id: Id) -> bool {
         let own = self.returned.types.get(&id);
         own.is_some_and(|(own, _)| own.is_inline && !self.returned.named.contains(&id))
@@ -118,7 +118,7 @@ impl Builder<'_> {
             .filter_map(|row| Some((row.name.clone(), row.span?)));
         out.places.extend(places);
         out.is_own = true;
-        // The key is what the schema calls it; Rust may call it otherwise.
+        // The key is its name in the schema; its Rust name may differ.
         let title = self.names.title(id).to_owned();
         if !own.is_inline && crate::name::camel(&out.name) != title {
             out.entries.push(("name".to_owned(), YamlNode::text(title)));
@@ -180,7 +180,7 @@ impl Builder<'_> {
         entries
     }
 
-    /// What becomes of properties that are not listed.
+    /// The handling of properties that are not listed.
     fn unlisted(&mut self, index: usize, ty: &str) -> (String, YamlNode) {
         let node = match ty {
             words::REFUSED => YamlNode::flag(false),
@@ -227,7 +227,7 @@ impl Builder<'_> {
         entries.extend(default.map(|value| ("default".to_owned(), YamlNode::Json(value))));
         // Here it would be the name of the field.
         entries.retain(|(key, _)| key != "name");
-        // The type says the same with its paragraphs and lists.
+        // The type has the same text with its paragraphs and lists.
         let said = entries.iter().find(|(key, _)| key == "description");
         let is_same = said.is_some_and(|(_, node)| same_words(node, own.description.as_deref()));
         own.description = own.description.filter(|_| !is_same);
@@ -264,7 +264,7 @@ impl Builder<'_> {
         YamlNode::Map(row)
     }
 
-    /// A type with its constraints, those of elements where they belong.
+    /// A type with its constraints, including those of its elements.
     fn own_type(&mut self, index: usize, cell: &str, constraints: &str) -> Entries {
         let ty = types::own::parse(cell).unwrap_or_else(|| {
             let span = self.pages.get(index).map(|page| page.span);
@@ -290,7 +290,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The whole of an inline type, where it is linked; nothing of a type that has a name.
+    /// The whole content of an inline type that is linked; `None` for a named type.
     fn inline(&mut self, index: usize, named: &Named) -> Option<Entries> {
         let path = self.pages.get(index).map(|page| page.path.as_str())?;
         let id = self.names.resolve(path, named)?;
@@ -360,7 +360,7 @@ impl Builder<'_> {
                 Some(entries) => entries,
                 None => self.schema(index, ty),
             },
-            // Its format stands among its constraints.
+            // Its format is among its constraints.
             Type::Format(_) if list.iter().any(|text| text.contains("format: ")) => {
                 self.schema(index, &Type::String)
             }
@@ -369,7 +369,7 @@ impl Builder<'_> {
         let own = list.iter().filter(|text| text.starts_with(['`', '<']));
         let texts: Vec<String> = own.flat_map(|text| own::codes(text)).collect();
         for (key, node) in texts.iter().filter_map(|text| constraint(text)) {
-            // The type says its format, too.
+            // The type states its format, too.
             if entries.iter().all(|(known, _)| *known != key) {
                 entries.push((key, node));
             }
@@ -403,7 +403,7 @@ impl Builder<'_> {
     }
 }
 
-/// What the discriminator is in an alternative.
+/// The value of the discriminator in an alternative.
 fn tag_entry(tags: &[String]) -> (String, YamlNode) {
     let node = match tags {
         [one] => YamlNode::text(one),

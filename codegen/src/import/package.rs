@@ -5,10 +5,10 @@
 //! { "fields": [{ "name": "id", "type": "integer", "constraints": { "required": true } }] }
 //! ```
 //!
-//! A field becomes a row like that of any other table. Constraints may stand in `constraints` or at
-//! the field itself, as people write them. What has no keyword (foreign keys, unique values, other
-//! marks of missing values) is reported. A record of Avro has all its fields, and each record inside
-//! it is a page of its own, since others name it.
+//! A field becomes a row like that of any other table. Constraints may be in `constraints` or at
+//! the field itself, as people write them. Properties without a keyword (foreign keys, unique
+//! values, other marks of missing values) are reported. All fields of an Avro record are required,
+//! and each record inside it is a separate page, since others name it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use super::table::Cell;
 use super::{Input, text};
 use crate::source::{self, Kind, Limits, Node};
 
-/// Whether a text may be a descriptor; says yes too often.
+/// Whether a text may be a descriptor, with false positives.
 pub(super) fn may_be(text: &str) -> bool {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let is_json = start.starts_with(['{', '[']);
@@ -39,7 +39,7 @@ pub(super) fn may_be(text: &str) -> bool {
     is_list || !other && (says("fields") || says("resources") || says("tableSchema") || is_dbt)
 }
 
-/// The pages of a descriptor; nothing where the text is something else.
+/// The pages of a descriptor; `None` if the text is something else.
 pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>> {
     if !may_be(input.text) {
         return None;
@@ -373,7 +373,7 @@ impl<'d> PackageReader<'_, 'd> {
     }
 }
 
-/// Keys of a field that are read, or say nothing of its values (BigQuery's policies, Avro's order).
+/// Keys of a field that are read, or do not concern its values (BigQuery's policies, Avro's order).
 const READ: [&str; 19] = [
     "aliases",
     "collation",

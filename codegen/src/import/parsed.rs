@@ -1,4 +1,4 @@
-//! The cells of a row -> what they say, by the language of the page.
+//! The cells of a row -> their content, by the language of the page.
 
 use super::defaults::{self, Said};
 use super::language::Language;
@@ -11,7 +11,7 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
     let cell = row.name.as_ref();
     let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
     let (said, description) = match language {
-        // Its marks are lines of their own, and are read with the row.
+        // Its marks are separate lines, and are read with the row.
         Language::Own => (false, row.description.clone()),
         _ => text::description(&row.description),
     };

@@ -1,9 +1,9 @@
-//! The cells of one row, by what their columns say.
+//! The cells of one row, by the roles of their columns.
 
 use super::columns::{self, Role};
 use super::table::Cell;
 
-/// Cells by what their columns say.
+/// Cells by the roles of their columns.
 pub(super) struct Cells<'r> {
     pub(super) roles: &'r [Role],
     pub(super) cells: &'r [Cell],

@@ -1,5 +1,5 @@
-//! The cell of a field's type -> the type alone, and what else the cell says: a default, an example.
-//! Where a row has no such cell, the type stands behind the name or in the column of formats.
+//! The cell of a field's type -> the type alone, and other parts of the cell: a default, an
+//! example. If a row has no such cell, the type follows the name or is in the column of formats.
 
 use super::columns::{self, Role};
 use super::facts;
@@ -9,7 +9,7 @@ use super::row_cells::{Cells, said};
 use super::text;
 use super::types::{parts, plain};
 
-/// What a cell says.
+/// The content of a cell.
 #[derive(Debug, Default)]
 pub(super) struct TypeCell {
     pub(super) ty: String,
@@ -17,7 +17,7 @@ pub(super) struct TypeCell {
     pub(super) example: String,
 }
 
-/// Reads the type of a row, wherever it stands.
+/// Reads the type of a row from any column.
 pub(super) fn read(
     cells: &Cells<'_>,
     name: &Name,

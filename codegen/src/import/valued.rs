@@ -1,5 +1,5 @@
-//! A column `Value` beside one of names -> what it says: the values of an enum, or of the fields
-//! that the names are the types or the defaults.
+//! A column `Value` beside one of names -> its role: the values of an enum, or the types or the
+//! defaults of fields.
 //!
 //! ```text
 //! ## Values                Name | Value: RED | red             an enum
@@ -15,7 +15,7 @@ use super::table::Cell;
 use super::text;
 use super::types::plain;
 
-/// What the column is, if it is no list of the values of an enum.
+/// The role of the column, if it is no list of the values of an enum.
 pub(super) fn role(grid: &Grid, roles: &[Role], says_enum: bool) -> Option<Role> {
     let names = column(grid, roles, Role::Name)?;
     let values = column(grid, roles, Role::Value)?;
@@ -46,7 +46,7 @@ pub(super) fn role(grid: &Grid, roles: &[Role], says_enum: bool) -> Option<Role>
     })
 }
 
-/// The column under its new role; what stands below a type in its cell gets a column of its own.
+/// The column under its new role; text below a type in its cell gets a separate column.
 pub(super) fn renamed(mut grid: Grid, roles: &mut Vec<Role>, role: Role) -> Grid {
     let Some(at) = columns::of(roles, Role::Value) else {
         return grid;
@@ -83,8 +83,8 @@ pub(super) fn renamed(mut grid: Grid, roles: &mut Vec<Role>, role: Role) -> Grid
     grid
 }
 
-/// Columns of the least and the most times that a property may stand, as one of both: `*`, `n` or
-/// `unbounded` below the second says that they count occurrences, or their heads do.
+/// Columns of the least and the most occurrences of a property, joined: `*`, `n` or `unbounded`
+/// below the second marks them as counts, or their heads do.
 pub(super) fn occurrences(grid: &mut Grid, roles: &mut [Role]) {
     let least = columns::of(roles, Role::Minimum).or_else(|| occurs(grid, roles, "min"));
     let most = columns::of(roles, Role::Maximum).or_else(|| occurs(grid, roles, "max"));

@@ -126,7 +126,7 @@ impl Emitter<'_> {
         quote! { #(#up)* #(#down)* #name }
     }
 
-    /// How many modules lie above `here`, in a file, and which ones below that, to where a type is.
+    /// How many modules to go up from `here`, in a file, and which to go down, to a type.
     pub(super) fn way(
         self,
         here: &[String],

@@ -1,7 +1,7 @@
 //! Ruby with Sorbet: `T.nilable(::String)`, `T::Array<[Models::Shared::X](...)>`.
 //!
-//! `T.nilable` stands on what is optional and tells nothing of null; arrays, hashes
-//! and dates go without it.
+//! `T.nilable` marks optional fields and implies nothing about null; arrays, hashes and dates have
+//! none.
 
 use super::{NullToo, Sure, Type, list, map, optional, union};
 
