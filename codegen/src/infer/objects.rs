@@ -9,7 +9,7 @@ use super::{
 };
 
 impl Inference<'_> {
-    /// Adds what objects at one place are.
+    /// Adds the structure of the objects at one location.
     pub(super) fn objects<'d>(
         &mut self,
         objects: &[&Sample<'d>],
@@ -29,7 +29,7 @@ impl Inference<'_> {
             }));
             return;
         }
-        // On a way to a known type no other is looked for: it would take objects in that the first does not know.
+        // On a path to a known type no other is searched: it would include objects that the first lacks.
         let below = match self.options.recursion && known.is_empty() {
             true => recursion::keys_below(objects),
             false => BTreeSet::new(),
@@ -137,7 +137,7 @@ impl Inference<'_> {
     }
 }
 
-/// The objects with those below that are of their type, if there are any.
+/// The objects with nested objects of the same type, if there are any.
 fn family<'s, 'd>(
     groups: &Groups<'_, 'd>,
     objects: &[&'s Sample<'d>],
@@ -152,7 +152,7 @@ fn family<'s, 'd>(
 }
 
 impl<'d> Object<'d> {
-    /// Says that the object is told from others by these values of a property.
+    /// Marks these values of a property as distinguishing the object.
     fn told_by(&mut self, name: &str, values: Vec<&'d str>) {
         let mut fields = self.fields.iter_mut();
         if let Some(tag) = fields.find(|field| field.name == name) {

@@ -1,7 +1,7 @@
 //! An ECMA-262 pattern -> texts that match it, for the patterns that documents have.
 //!
-//! Assertions are passed over, so a text may not match: whoever asks looks whether it does. The
-//! tests of documents use this file, too.
+//! Assertions are ignored, so a text may not match: the caller checks it. The tests of documents
+//! use this file, too.
 
 /// How long a text may become, in characters.
 const LONGEST: usize = 400;
@@ -24,7 +24,7 @@ pub(crate) fn samples(pattern: &str) -> Vec<String> {
     found
 }
 
-/// One text; `choose` takes one of so many override_table.
+/// One text; `choose` returns an index below its argument.
 pub(crate) fn sample(pattern: &str, choose: &mut dyn FnMut(usize) -> usize) -> String {
     let mut sampler = Sampler {
         rest: pattern.chars().take(MOST_READ).collect(),

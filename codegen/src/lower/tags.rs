@@ -1,11 +1,11 @@
-//! The constants that tell the alternatives of a union apart.
+//! The constants that distinguish the alternatives of a union.
 
 use super::Lowering;
 use crate::schema::{Assertion, Schema, SchemaId, Types};
 
 impl Lowering<'_, '_> {
-    /// A property that all alternatives require, each with constants of its own: it tells them
-    /// apart, be it called a discriminator or not.
+    /// A property that all alternatives require, each with its own constants: it distinguishes
+    /// them, whether it is declared as a discriminator or not.
     pub(super) fn constant_tags(
         &mut self,
         schemas: &[SchemaId],
@@ -55,7 +55,7 @@ impl Lowering<'_, '_> {
         if !is_object || !required {
             return None;
         }
-        // A constant may stand beside the reference to the values that others have.
+        // A constant may be beside the reference to the values of others.
         let beside = self.effective(property.schema);
         let schema = self.resolved(property.schema);
         if schema.open {

@@ -109,7 +109,7 @@ impl PathReader<'_> {
                 "`{name}` does not say where it is: write `crate::{name}` or `some_crate::{name}`"
             ));
         }
-        // `crate` stood first and is gone; here it is a keyword as all others.
+        // A leading `crate` has been removed; here it is a keyword like all others.
         if let Some(wrong) = names.iter().find(|s| escape(s.name.clone()) != s.name) {
             return Err(format!("`{}` is a keyword", wrong.name));
         }

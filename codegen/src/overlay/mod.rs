@@ -1,5 +1,5 @@
-//! An overlay document (Overlay Specification 1.0, 1.1) applied to a document, before that is
-//! read: what comes out is a document whose parts know which of the files they come from.
+//! An overlay document (Overlay Specification 1.0, 1.1) applied to a document, before that is read:
+//! the result is a document whose parts know their file.
 //!
 //! ```yaml
 //! overlay: 1.1.0
@@ -20,7 +20,7 @@ use fieldwright_runtime::nearest;
 
 use path::{Location, PathError, Query};
 
-/// What is wrong, or worth knowing.
+/// Errors, warnings and notes.
 type Told = Vec<Diagnostic>;
 
 /// Applies the overlay that `overlay` is to a tree.
@@ -43,15 +43,15 @@ pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Told
     reader.told
 }
 
-/// What the actions of an overlay may add, in bytes: a copy into itself doubles each time.
+/// How much the actions of an overlay may add, in bytes: a copy into itself doubles each time.
 const MOST_ADDED: u64 = 64 << 20;
 
 struct OverlayReader {
     told: Told,
     limits: Limits,
-    /// What may still be added, in bytes.
+    /// The remaining budget, in bytes.
     left: u64,
-    /// Whether more would have been added: the rest is not looked at.
+    /// Whether the budget is exhausted: further actions are skipped.
     is_full: bool,
 }
 
@@ -151,7 +151,7 @@ impl OverlayReader {
         }
     }
 
-    /// The places that a query selects, each once, in the tree's order.
+    /// The locations that a query selects, each once, in the tree's order.
     fn find(&mut self, tree: &Tree, target: Node<'_>) -> Option<Vec<Location>> {
         let Some(text) = target.as_str() else {
             self.bad(
@@ -195,7 +195,7 @@ impl OverlayReader {
     }
 
     fn remove(&mut self, tree: &mut Tree, places: &[Location], span: Span) {
-        // From the back, so that the places before stay what they are.
+        // From the back, so that the locations before stay valid.
         for place in places.iter().rev() {
             let Some((last, parent)) = place.split_last() else {
                 let help = "leave the input out instead";
@@ -248,7 +248,7 @@ impl OverlayReader {
         }
     }
 
-    /// Whether the node is an object at all; keys that are not known are told.
+    /// Whether the node is an object; unknown keys are reported.
     fn keys(&mut self, node: Node<'_>, known: &[&str]) -> bool {
         if node.kind() != Kind::Mapping {
             self.bad(node.span(), "expected an object", ACTION);

@@ -19,7 +19,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
         .ids()
         .flat_map(|id| graph.get(id).all_of.clone())
         .collect();
-    // A member of an `allOf` is seen with what it stands in, which knows what is required.
+    // A member of an `allOf` is handled with its parent, which has `required`.
     let outer = graph.ids().filter(|id| !members.contains(id));
     let outer: Vec<SchemaId> = outer.collect();
     let mut changed = BTreeSet::new();
@@ -45,7 +45,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
     }
 }
 
-/// What is set for the first of `ids` that something is set for, and where.
+/// The override of the first of `ids` that has one, and its span.
 fn overriding(
     table: &OverrideTable,
     settings: &Settings,

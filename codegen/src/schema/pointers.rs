@@ -1,8 +1,8 @@
-//! Where each schema stands in the normalised schema: JSON pointers as URI fragments.
+//! The pointer of each schema in the normalised schema: JSON pointers as URI fragments.
 
 use super::{Graph, SchemaId, push_token};
 
-/// The places of all schemas that can be reached from a definition.
+/// The pointers of all schemas that can be reached from a definition.
 #[derive(Debug, Default)]
 pub(crate) struct Pointers {
     parents: Vec<Option<Step>>,

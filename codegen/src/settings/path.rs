@@ -8,7 +8,7 @@ pub(crate) struct RustPath {
     pub(crate) segments: Vec<Segment>,
 }
 
-/// Where a path begins.
+/// The root of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Root {
     /// `::name`: a crate.

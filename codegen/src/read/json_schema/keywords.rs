@@ -1,6 +1,6 @@
 //! One schema object -> one schema of the graph, keyword by keyword.
 //!
-//! Keywords that a draft or its vocabularies do not have are annotations and say nothing.
+//! Keywords that a draft or its vocabularies do not have are annotations without effect.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -15,7 +15,7 @@ use crate::schema::{
 };
 use crate::source::{Key, Kind, Node};
 
-/// A schema object and what surrounds it.
+/// A schema object and its context.
 #[derive(Clone, Copy)]
 pub(in crate::read) struct SchemaPlace<'n> {
     pub(in crate::read) node: Node<'n>,
@@ -412,7 +412,7 @@ impl SchemaReader<'_, '_, '_> {
         None
     }
 
-    /// What fieldwright adds to JSON Schema.
+    /// The extensions of JSON Schema by fieldwright.
     fn extension(&mut self, key: Key<'_>, node: Node<'_>, schema: &mut Schema) {
         match key.text {
             "x-fieldwright-name" => {

@@ -8,7 +8,7 @@
 use super::SchemaReader;
 use crate::schema::{Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
 
-/// What an alternative is, for this purpose.
+/// The kind of an alternative, for this purpose.
 enum Texts {
     /// Any text.
     All,
@@ -17,7 +17,7 @@ enum Texts {
 }
 
 impl SchemaReader<'_, '_, '_> {
-    /// The alternatives that are texts become one; where there is no other, the schema itself.
+    /// The alternatives that are texts become one; if there is no other, the schema itself.
     pub(super) fn open_alternatives(&mut self, schema: &mut Schema) {
         let [alternatives] = schema.alternatives.as_slice() else {
             return;

@@ -1,18 +1,18 @@
-//! What a schema is made of, by references and `allOf`.
+//! The parts of a schema, by references and `allOf`.
 
 use std::collections::BTreeSet;
 
 use crate::read::openapi::tag_values;
 use crate::schema::{Graph, SchemaId};
 
-/// How many schemas one may be made of to be looked into.
+/// How many parts a schema may have to be inspected.
 pub(super) const MOST_PARTS: usize = 200;
 
 pub(super) fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
     graph.definitions.get(definition).map(|d| d.schema)
 }
 
-/// The schemas that one is made of by references and `allOf`, itself first; each once.
+/// The parts of a schema by references and `allOf`, itself first; each once.
 pub(super) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     let mut found = vec![id];
     let mut seen = BTreeSet::from([id]);
@@ -27,7 +27,7 @@ pub(super) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     found
 }
 
-/// The schema of a property of what a schema is made of.
+/// The schema of a property in the parts of a schema.
 pub(super) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
     parts(graph, id).into_iter().find_map(|part| {
         let mut properties = graph.get(part).properties.iter();
@@ -35,14 +35,14 @@ pub(super) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<Sch
     })
 }
 
-/// Whether what a schema is made of asks for a property.
+/// Whether the parts of a schema require a property.
 pub(super) fn requires(graph: &Graph, id: SchemaId, name: &str) -> bool {
     let mut parts = parts(graph, id).into_iter();
     parts.any(|part| graph.get(part).requires(name))
 }
 
-/// The values that a property can have by all that an object is made of: those of a base, and of
-/// the constant that a child has beside it.
+/// The values of a property by all parts of an object: those of a base, and of the constant that a
+/// subtype has beside it.
 pub(in crate::read) fn constants_of(
     graph: &Graph,
     id: SchemaId,

@@ -1,11 +1,11 @@
-//! Null, lifted out of alternatives, enums and components: a place may be null, a type is not.
+//! Null, moved out of alternatives, enums and components: a slot may be null, a type is not.
 //!
 //! ```yaml
 //! oneOf: [ { $ref: A }, { $ref: B }, { const: null } ]
 //! # anyOf: [ { oneOf: [ { $ref: A }, { $ref: B } ] }, { type: "null" } ]
 //! ```
-//! The verdict stays the same but for one case: alternatives of a `oneOf` of OpenAPI 2.0 and 3.0
-//! that are all `nullable` refuse null by the letter, and mean that it may stand there.
+//! The verdict stays the same except in one case: alternatives of a `oneOf` of OpenAPI 2.0 and 3.0
+//! that are all `nullable` strictly refuse null, but intend to allow it.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,14 +31,14 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
     let ids: Vec<SchemaId> = graph.ids().collect();
     let definitions = graph.definitions.iter().map(|d| d.schema);
     let definitions: BTreeSet<SchemaId> = definitions.collect();
-    // Definitions last: by then what they are made of has its final form.
+    // Definitions last: by then their parts have their final form.
     let (named, inner): (Vec<SchemaId>, Vec<SchemaId>) =
         ids.iter().partition(|id| definitions.contains(id));
     let inner = inner.into_iter().rev();
     for id in inner.chain(named) {
         lift_alternatives(graph, id, is_once, collector);
     }
-    // A reference among alternatives may be nullable only now, and with it what they stand in.
+    // A reference among alternatives may become nullable only now, and with it its parent.
     for _ in 0..MOST_ROUNDS {
         let nullable = nullable_definitions(graph, lifts.named_are_parts);
         if nullable.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
     }
 }
 
-/// What a schema says of null.
+/// Whether a schema accepts null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Null {
     /// Its one value.
@@ -145,8 +145,8 @@ fn has_tests(schema: &Schema) -> bool {
     !schema.not.is_empty() || schema.condition.is_some()
 }
 
-/// The other one of two alternatives, of which one is null and nothing else, where nothing stands
-/// beside them that speaks of null.
+/// The other one of two alternatives, of which one is only null, if no keyword beside them concerns
+/// null.
 fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
     let [group] = schema.alternatives.as_slice() else {
         return None;
@@ -184,8 +184,7 @@ fn says_more(schema: &Schema) -> bool {
         || !schema.subschemas().is_empty()
 }
 
-/// Whether null is what it says of null, and of nothing else: all other keywords are about values
-/// of other types.
+/// Whether null is allowed by its type alone: all other keywords concern values of other types.
 fn allows_null(schema: &Schema) -> bool {
     let mut constants = schema.assertions.iter();
     (schema.types.is_empty() || schema.types.meets(Types::NULL))
@@ -204,7 +203,7 @@ fn lists_null(schema: &Schema) -> bool {
         || constants.any(|a| matches!(&a.value, Assertion::Const(value) if value.is_null()))
 }
 
-/// A schema without null, where it is one of its values; `None` where it is the only one.
+/// A schema without null, if it is one of its values; `None` if it is the only one.
 fn stripped(graph: &mut Graph, id: SchemaId) -> Option<SchemaId> {
     match null_of(graph, id) {
         Null::Only => None,
@@ -234,7 +233,7 @@ fn without_null(mut schema: Schema) -> Schema {
     schema
 }
 
-/// The inner schema with the words of the outer one, where it has none.
+/// The inner schema with the documentation of the outer one, if it has none.
 fn with_words(graph: &mut Graph, inner: SchemaId, outer: &Schema) -> SchemaId {
     let mut schema = graph.get(inner).clone();
     schema.title = schema.title.or_else(|| outer.title.clone());
@@ -257,7 +256,7 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     let [group] = schema.alternatives.as_slice() else {
         return;
     };
-    // Where null is the only type, nothing would be left without it.
+    // If null is the only type, nothing would remain without it.
     if schema.reference.is_some() || schema.types == Types::NULL {
         return;
     }
@@ -312,7 +311,7 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     graph.set(id, new);
 }
 
-/// What is left of two alternatives without null is the other one.
+/// Without null, only the other one of two alternatives remains.
 fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
     let mut rest = inner.clone();
     rest.alternatives.clear();
@@ -352,9 +351,9 @@ fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {
     collector.add(Diagnostic::warning("ambiguous-null", schema.span, message).help(help));
 }
 
-/// The definitions that have null among their values, which are taken without it from here on.
-/// The root is what the document is: it keeps its null. So does a body, and whatever else nothing
-/// refers to, as there is no other place for its null.
+/// The definitions that have null among their values, which lose it here. The root is the document:
+/// it keeps its null. So does a body, and any other definition without references, as its null has
+/// no other place.
 fn nullable_definitions(graph: &mut Graph, named_are_parts: bool) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let referred: BTreeSet<usize> = graph
@@ -423,7 +422,7 @@ fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
     }
 }
 
-/// A reference with what stands beside it.
+/// A reference with the keywords beside it.
 fn refer_whole(graph: &mut Graph, id: SchemaId) {
     let mut schema = graph.get(id).clone();
     let has_others = schema.types != Types::NULL;
@@ -440,7 +439,7 @@ fn refer_whole(graph: &mut Graph, id: SchemaId) {
     }
 }
 
-/// Whether what stands beside the reference may accept null.
+/// Whether the keywords beside the reference may accept null.
 fn null_of_rest(schema: &Schema) -> bool {
     schema.types.is_empty() || schema.types.meets(Types::NULL)
 }
