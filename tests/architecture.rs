@@ -426,15 +426,15 @@ const CIRCLES: [&[&str]; 10] = [
     &[
         "import/build",
         "import/enums",
-        "import/own_rows",
-        "import/own_words",
+        "import/reference_rows",
+        "import/reference_words",
         "import/parsed",
         "import/rows",
         "import/shown",
         "import/unions",
     ],
     &["import/column_words", "import/columns"],
-    &["import/own", "import/page"],
+    &["import/page", "import/reference_page"],
     &["instance/conjunction", "instance/maker", "instance/values"],
     &["lower/enums", "lower/merge", "lower/plan"],
     &[

@@ -215,7 +215,7 @@ impl Importer {
             errors.push(error.help("give at least one page in UTF-8 or UTF-16"));
         }
         if !errors.is_empty() {
-            errors.extend(reports.tell(self.each));
+            errors.extend(reports.into_diagnostics(self.each));
             return Err(Diagnostics::new(errors, sources));
         }
         let inputs: Vec<Input<'_>> = files
@@ -230,7 +230,7 @@ impl Importer {
             name_foreign(input, &mut reports);
         }
         empty.extend(made.empty.into_iter().filter(|path| named.contains(path)));
-        let list = reports.tell(self.each);
+        let list = reports.into_diagnostics(self.each);
         Ok(Import {
             yaml: made.yaml,
             types: made.types,
@@ -360,7 +360,7 @@ pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>)
     let mut reports = Reports::default();
     let input = input(sources.name(id), id, sources);
     let made = table(&[input], &Options::default(), &mut reports);
-    let mut found = reports.tell(false);
+    let mut found = reports.into_diagnostics(false);
     if made.types == 0 {
         let message = format!("{} makes no type", sources.name(id));
         let error = Diagnostic::error("no-types", Span::new(id, 0, 0), message);
@@ -447,7 +447,7 @@ fn mend(
     };
     let field = part(4).filter(|_| part(3) == Some("fields"));
     // Examples of documents stay unchanged; they are not read as values of a row.
-    if diagnostic.code == "bad-example" && imported.is_own(ty) {
+    if diagnostic.code == "bad-example" && imported.is_reference(ty) {
         return false;
     }
     if diagnostic.code == "bad-example" {
@@ -462,7 +462,7 @@ fn mend(
         }
         return changed;
     }
-    if diagnostic.code == "renamed" && !imported.is_own(ty) {
+    if diagnostic.code == "renamed" && !imported.is_reference(ty) {
         // An inline type whose name is taken gets another one.
         return field.is_some_and(|field| imported.lift(ty, field));
     }

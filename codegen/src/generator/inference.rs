@@ -210,7 +210,7 @@ impl Inference {
         let inferred = infer(&samples, &self.options);
         let made = table(&inferred, &name, files, &self.written, &mut reports);
         let made = tried(made, &mut reports);
-        let list = reports.tell(self.each);
+        let list = reports.into_diagnostics(self.each);
         Ok(made.import(list, sources))
     }
 

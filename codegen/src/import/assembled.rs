@@ -32,12 +32,12 @@ pub(super) fn assemble(
         reads.iter_mut().for_each(|read| read.depth -= 1);
     }
     presence(&mut reads, roles, marks_optional);
-    let told = reads.iter().any(|read| {
+    let marks_null = reads.iter().any(|read| {
         let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));
         read.row.more.nullable.is_some() || is_null
     });
     for read in &mut reads {
-        read.row.more.null_is_told = told;
+        read.row.more.null_is_marked = marks_null;
     }
     (nesting::nest(reads), open, words)
 }

@@ -7,8 +7,8 @@ use super::client::{self, Client};
 use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
-use super::own;
 use super::page::{Body, Page};
+use super::reference_page;
 use super::report::Reports;
 use super::rows::ParsedRow;
 use super::types::Type;
@@ -26,7 +26,7 @@ pub(super) enum Info {
     /// Accepts anything, and why.
     Anything(String),
     /// A page that fieldwright wrote.
-    Own,
+    Reference,
 }
 
 /// Everything the steps share.
@@ -58,7 +58,7 @@ pub(super) struct Builder<'o> {
     /// Types that are the entries of maps.
     pub(super) map_entries: BTreeSet<Id>,
     /// The state for pages that fieldwright wrote.
-    pub(super) returned: super::own_rows::Returned,
+    pub(super) returned: super::reference_rows::Returned,
     /// Pages that turned out to be none.
     left_out: Vec<String>,
 }
@@ -84,7 +84,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         within: String::new(),
         shown: super::shown::Shown::default(),
         map_entries: BTreeSet::new(),
-        returned: super::own_rows::Returned::default(),
+        returned: super::reference_rows::Returned::default(),
         left_out: Vec::new(),
         pages,
         languages,
@@ -95,7 +95,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.settle_words();
     builder.see_examples();
     builder.settle_unions();
-    builder.settle_own();
+    builder.settle_reference_pages();
     let mut id = 0;
     // Types of missing pages are found on the way.
     while id < builder.infos.len() {
@@ -128,8 +128,8 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
             );
             continue;
         }
-        let found = if own::is_own(input.text) {
-            let (head, pages) = own::read(input.source, &input.path, input.text);
+        let found = if reference_page::is_reference_page(input.text) {
+            let (head, pages) = reference_page::read(input.source, &input.path, input.text);
             imported.title = imported.title.take().or(head.title);
             imported.description = imported.description.take().or(head.description);
             pages
@@ -235,7 +235,9 @@ impl Builder<'_> {
             let (span, title, path) = (page.span, page.title.clone(), page.path.clone());
             let info = self.info(index);
             let (id, renamed) = match self.pages.get(index).map(|page| &page.body) {
-                Some(Body::Own(own)) => (self.names.add_own(&title, &path, own), false),
+                Some(Body::Reference(page)) => {
+                    (self.names.add_reference_page(&title, &path, page), false)
+                }
                 _ => self.names.add(&title, &path),
             };
             if renamed {
@@ -318,7 +320,7 @@ impl Builder<'_> {
             Body::Union(_) => self.union_info(index),
             // Members come from the cells that name it.
             Body::Bare => Info::Union(Vec::new(), index),
-            Body::Own(_) => Info::Own,
+            Body::Reference(_) => Info::Reference,
             Body::Fields(_) | Body::Other(_) => Info::Object,
         }
     }
@@ -331,7 +333,9 @@ impl Builder<'_> {
         while self.named_inline() > named {
             named = self.named_inline();
             for id in 0..self.infos.len() {
-                if matches!(self.infos.get(id), Some(Info::Own)) && !self.is_written_elsewhere(id) {
+                if matches!(self.infos.get(id), Some(Info::Reference))
+                    && !self.is_written_elsewhere(id)
+                {
                     let out = self.written(id);
                     if let Some(place) = self.out.get_mut(id) {
                         *place = out;
@@ -374,11 +378,11 @@ impl Builder<'_> {
         match self.infos.get(id).cloned() {
             Some(Info::Object) => self.write_fields(id, index.unwrap_or(usize::MAX), &mut out),
             Some(Info::Enum(info)) => {
-                let is_own = index.is_some_and(|index| self.language(index) == Language::Own);
-                self.write_enum(&info, is_own, &mut out);
+                let is_reference = index.is_some_and(|index| self.language(index) == Language::Own);
+                self.write_enum(&info, is_reference, &mut out);
             }
             Some(Info::Union(members, page)) => self.write_union(page, &members, &mut out),
-            Some(Info::Own) => self.write_own(id, &mut out),
+            Some(Info::Reference) => self.write_reference_page(id, &mut out),
             Some(Info::Anything(why)) => {
                 out.entries
                     .push(("$comment".to_owned(), YamlNode::text(why)));

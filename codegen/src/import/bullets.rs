@@ -1,5 +1,5 @@
-//! Bullets below a heading that says *enum* -> the values of an enum: a type, or those of the field
-//! that the heading names.
+//! Bullets below a heading with *enum* -> the values of an enum: a type, or those of the field that
+//! the heading names.
 //!
 //! ```text
 //! ## Enum: StateEnum

@@ -9,7 +9,7 @@ use super::yaml::YamlNode;
 
 impl Builder<'_> {
     /// A type of the pages that is called as a plain word is, such as `Identifier` or `Code`.
-    pub(super) fn own_title(&self, index: usize, row: &ParsedRow) -> Option<Type> {
+    pub(super) fn titled_type(&self, index: usize, row: &ParsedRow) -> Option<Type> {
         let cell = row.cell.trim().trim_matches('`');
         let is_title = cell.starts_with(char::is_uppercase) && text::is_word(cell);
         if self.language(index) != Language::Plain || !is_title {

@@ -8,7 +8,7 @@ use super::in_words;
 use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
 use super::row::{More, RawValue, Row};
-use super::row_cells::{Cells, said};
+use super::row_cells::{Cells, content};
 use super::table::Cell;
 use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
@@ -85,8 +85,8 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let mut more = More {
         deprecated: name.deprecated,
         part: name.part,
-        format: said(cells.get(Role::Format)).to_owned(),
-        title: text::shown(said(cells.get(Role::Title))),
+        format: content(cells.get(Role::Format)).to_owned(),
+        title: text::shown(content(cells.get(Role::Title))),
         limits: name.limit.iter().cloned().collect(),
         ..More::default()
     };
@@ -94,8 +94,8 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let mut flags = name.flags.clone();
     let TypeCell {
         mut ty,
-        default: said_default,
-        example: said_example,
+        default: name_default,
+        example: name_example,
     } = type_cell::read(cells, &name, &mut required, &mut more);
     for part in parts::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
@@ -107,13 +107,13 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         flags.extend(behind.and_then(facts::flag));
     }
     let mut description = words(cells, &name, &mut flags);
-    for line in &more.said {
+    for line in &more.extra_words {
         append(&mut description, line, line);
     }
     let mut open = false;
-    let mut default = said(cells.get(Role::Default)).to_owned();
+    let mut default = content(cells.get(Role::Default)).to_owned();
     if default.is_empty() {
-        default = said_default;
+        default = name_default;
     }
     for notes in cells.all(Role::Notes) {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
@@ -137,7 +137,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let (default, example, more_flags) = instances(cells, default, required.is_some());
     let example = [
         example,
-        said_example,
+        name_example,
         more.example.take().unwrap_or_default(),
     ];
     let example = example.into_iter().find(|text| !text.is_empty());
@@ -148,7 +148,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     if name.is_rest {
         ty = format!("map({ty})");
     }
-    told_by_words(&mut ty, &mut description, &mut more);
+    take_from_words(&mut ty, &mut description, &mut more);
     without_null(&mut more);
     // A label is the description if there is no other.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
@@ -170,7 +170,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         row: Row {
             name: shown,
             ty,
-            mark: said(cells.get(Role::Required)).to_owned(),
+            mark: content(cells.get(Role::Required)).to_owned(),
             description,
             example,
             default,
@@ -192,11 +192,11 @@ fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
 
 /// The description, and the marks in its first and last words.
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
-    let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
+    let mut description = text::words(&text::entities(content(cells.get(Role::Description))));
     let has_type = !cells.get(Role::Type).is_empty();
     let shown = text::shown(cells.get(Role::Type)).to_lowercase();
     let line = Some(&name.line).filter(|line| has_type && line.to_lowercase() != shown);
-    for line in name.said.iter().chain(line) {
+    for line in name.extra_words.iter().chain(line) {
         append(&mut description, line, line);
     }
     // `yes (in the EU)`: the text after the mark.
@@ -219,15 +219,15 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
 /// The default and the example of a row, including those in other columns.
 fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, String, Vec<Flag>) {
     let mut flags = Vec::new();
-    let either = |told: String, found: Option<String>| match found {
-        Some(found) if told.is_empty() => found,
-        _ => told,
+    let either = |stated: String, found: Option<String>| match found {
+        Some(found) if stated.is_empty() => found,
+        _ => stated,
     };
     // AsyncAPI's column `Value` has all of these: `const (..)`, `default (..)`, `examples (..)`.
-    let value = text::entities(said(cells.get(Role::Value)));
+    let value = text::entities(content(cells.get(Role::Value)));
     let value = facts::read(&value, facts::Base::Other);
     let mut default = either(default, value.default);
-    let example = either(said(cells.get(Role::Example)).to_owned(), value.example);
+    let example = either(content(cells.get(Role::Example)).to_owned(), value.example);
     // `Optional, default=y` in the column of marks.
     let mark = text::shown(cells.get(Role::Required));
     if !is_marked && mark.contains(',') {
@@ -246,7 +246,7 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
 }
 
 /// The type or constraints that the words of a field give.
-fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
+fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
     if let Some(values) = in_lines(description).filter(|_| is_enum(ty, more)) {
         more.values = values;
         description.clear();
@@ -258,7 +258,7 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
-    if more.nullable.is_none() && in_words::says_null(description) {
+    if more.nullable.is_none() && in_words::mentions_null(description) {
         more.nullable = Some(true);
     }
     if is_unix_time(ty, description) {
@@ -322,7 +322,7 @@ fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
 }
 
 fn append(description: &mut String, words: &str, whole: &str) {
-    let whole = said(whole);
+    let whole = content(whole);
     let words = if words.len() + 4 > whole.len() {
         text::words(whole)
     } else {
@@ -361,7 +361,7 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         // A label that is no mark is for people.
         other => {
             if !other.is_empty() && more.title.is_empty() {
-                more.title = text::shown(said(cells.get(Role::Mode)));
+                more.title = text::shown(content(cells.get(Role::Mode)));
             }
         }
     }
@@ -371,20 +371,20 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         "null" => Some(true),
         _ => mark(Role::Nullable),
     });
-    let is_told = more.nullable.is_some() || said(&null).is_empty();
-    if !is_told {
-        more.said.push(format!("Null: {null}"));
+    let is_marked = more.nullable.is_some() || content(&null).is_empty();
+    if !is_marked {
+        more.extra_words.push(format!("Null: {null}"));
     }
     if let Some(not_null) = mark(Role::NotNull) {
         more.nullable = more.nullable.or(Some(!not_null));
         required = required.or(Some(not_null));
     }
     // `since 2.0`, `use name`: a word for why.
-    let deprecated = said(cells.get(Role::Deprecated));
+    let deprecated = content(cells.get(Role::Deprecated));
     let is_marked = mark(Role::Deprecated);
     more.deprecated |= is_marked == Some(true) || is_marked.is_none() && !deprecated.is_empty();
     if is_marked.is_none() && deprecated.contains(char::is_alphanumeric) {
-        more.said
+        more.extra_words
             .push(format!("Deprecated: {}", text::shown(deprecated)));
     }
     let access = text::shown(cells.get(Role::Access)).to_lowercase();
@@ -396,7 +396,7 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         "w" | "wo" | "write" | "write only" | "write-only" | "writeonly" => more.write_only = true,
         "" | "rw" | "r/w" | "read-write" | "readwrite" | "read/write" | "read write" | "no"
         | "false" | "-" => {}
-        other => more.said.push(format!("Access: {other}")),
+        other => more.extra_words.push(format!("Access: {other}")),
     }
     required
 }
@@ -404,7 +404,7 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
 /// The words of constraints, and the columns for single keywords.
 fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     for role in [Role::Constraints, Role::Value] {
-        let text = said(cells.get(role));
+        let text = content(cells.get(role));
         let text = text::with_breaks(&text::entities(text));
         let text = text.trim();
         let found = facts::read(text, facts::Base::Other);
@@ -418,14 +418,14 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.limits.push(text.to_owned());
         }
     }
-    let allowed = said(cells.get(Role::AllowedValues));
+    let allowed = content(cells.get(Role::AllowedValues));
     if is_prose(allowed) {
         more.limits.push(text::entities(allowed));
     } else if !allowed.is_empty() {
         more.values
             .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
-    let length = text::shown(said(cells.get(Role::Length)));
+    let length = text::shown(content(cells.get(Role::Length)));
     match length.parse::<u64>() {
         Ok(_) => more.keywords.push(("maxLength", length)),
         // A database that has no length prints its null.
@@ -441,9 +441,9 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         (Role::MaxLength, "maxLength"),
     ];
     for (role, keyword) in single {
-        let text = text::shown(said(cells.get(role)));
+        let text = text::shown(content(cells.get(role)));
         if !text.is_empty() {
-            let raw = text::value(said(cells.get(role)));
+            let raw = text::value(content(cells.get(role)));
             let text = if keyword == "pattern" { raw } else { text };
             more.keywords.push((keyword, text));
         }

@@ -145,8 +145,8 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
     }
     let roles = roles(cells.iter().copied());
     let count = |wanted: Role| roles.iter().filter(|role| **role == wanted).count();
-    let said = roles.len() - count(Role::Ignored);
-    let known = said - count(Role::Unknown);
+    let used = roles.len() - count(Role::Ignored);
+    let known = used - count(Role::Unknown);
     let has_key = [Role::Name, Role::Value]
         .iter()
         .any(|role| roles.contains(role));
@@ -160,7 +160,7 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
     let is_sure = roles.contains(&Role::Name)
         && roles.contains(&Role::Type)
         && marks.iter().any(|role| roles.contains(role));
-    has_key && known >= 2 && (known * 2 >= said || is_sure) || is_values(&roles)
+    has_key && known >= 2 && (known * 2 >= used || is_sure) || is_values(&roles)
 }
 
 fn is_values(roles: &[Role]) -> bool {
@@ -181,7 +181,7 @@ pub(super) enum Kind {
 /// The kind of a table by its head.
 pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     let has = |role: Role| roles.contains(&role);
-    let says_type = [
+    let determines_type = [
         Role::Type,
         Role::Required,
         Role::Optional,
@@ -196,7 +196,7 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
             first.as_str(),
             "name" | "key" | "member" | "option" | "nombre" | "nom" | "nome" | "path" | "element"
         );
-    if has(Role::Name) && says_type.iter().any(|role| has(*role)) {
+    if has(Role::Name) && determines_type.iter().any(|role| has(*role)) {
         return Kind::Fields;
     }
     if has(Role::Name) && has(Role::Value) && roles.len() == 2 && is_property {
@@ -214,7 +214,7 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     if is_values(roles) && !has(Role::Name) {
         return Kind::Values;
     }
-    let says_more = [
+    let adds_keywords = [
         Role::Default,
         Role::Example,
         Role::Format,
@@ -224,7 +224,7 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     .iter()
     .any(|role| has(*role));
     let has_words = has(Role::Description) || has(Role::Notes);
-    if has(Role::Name) && (says_more || is_property && has_words) {
+    if has(Role::Name) && (adds_keywords || is_property && has_words) {
         return Kind::Fields;
     }
     Kind::Other

@@ -84,7 +84,7 @@ impl MetadataReader<'_> {
             required: Some(false),
             more: More {
                 title: titles.filter(|title| *title != name).unwrap_or_default(),
-                null_is_told: true,
+                null_is_marked: true,
                 ..More::default()
             },
             ..Row::default()
@@ -109,7 +109,7 @@ impl MetadataReader<'_> {
                 ty: std::mem::replace(&mut row.ty, "array".to_owned()),
                 more: More {
                     keywords: std::mem::take(&mut row.more.keywords),
-                    null_is_told: true,
+                    null_is_marked: true,
                     ..More::default()
                 },
                 ..Row::default()

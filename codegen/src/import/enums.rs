@@ -69,8 +69,8 @@ fn integer(text: &str) -> Option<Value> {
 
 impl Builder<'_> {
     pub(super) fn enum_info(&mut self, index: usize, raw: &[RawValue], open: bool) -> Info {
-        let untold = !raw.is_empty() && raw.iter().all(|value| value.quoted.is_none());
-        let integers = untold && raw.iter().all(|value| integer(&value.value).is_some());
+        let unquoted_values = !raw.is_empty() && raw.iter().all(|value| value.quoted.is_none());
+        let integers = unquoted_values && raw.iter().all(|value| integer(&value.value).is_some());
         let page = self.pages.get(index);
         let (span, title) = page
             .map(|p| (Some(p.span), p.title.clone()))
@@ -123,13 +123,13 @@ impl Builder<'_> {
             out.entries.push(("open".to_owned(), YamlNode::flag(true)));
         }
         // Pages that fieldwright wrote have the names of their authors.
-        let chosen = |value: &EnumValue| {
+        let given_name = |value: &EnumValue| {
             let name = value.name.clone().filter(|_| is_own)?;
             let usual = usual_name(&value.value, integers);
             (name != usual).then_some(name)
         };
         let names = if is_own && (integers || info.is_strings()) {
-            info.values.iter().map(chosen).collect()
+            info.values.iter().map(given_name).collect()
         } else if integers || info.is_strings() {
             variants(info, integers)
         } else {

@@ -96,7 +96,7 @@ impl Builder<'_> {
                     Some(Info::Union(members, page)) => {
                         self.value(page, &Type::Union(members), text)
                     }
-                    Some(Info::Object | Info::Own) => {
+                    Some(Info::Object | Info::Reference) => {
                         json().filter(|value| value.as_object().is_some())
                     }
                     _ => json().or_else(|| Some(Value::from(text))),

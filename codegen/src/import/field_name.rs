@@ -28,7 +28,7 @@ pub(super) struct Name {
     /// A further line that is the type, unless a column has it.
     pub(super) line: String,
     /// Further lines that are neither a type nor marks.
-    pub(super) said: Vec<String>,
+    pub(super) extra_words: Vec<String>,
     /// The text after the name that is no part of it.
     pub(super) note: Option<String>,
     /// Flags from marks after the name, apart from required and deprecated.
@@ -57,7 +57,7 @@ pub(super) fn name(cell: &str) -> Name {
     let mut first = lines.next().unwrap_or_default().to_owned();
     out.indents(&mut first);
     out.behind(&mut first, lines);
-    let ticked: Vec<String> = super::own::codes(&first);
+    let ticked: Vec<String> = super::reference_page::codes(&first);
     let between: String = first.split('`').step_by(2).collect();
     let only_commas = between.chars().all(|c| matches!(c, ',' | ' ' | '/'));
     if ticked.len() > 1 && only_commas {
@@ -214,7 +214,7 @@ impl Name {
                 self.ty = line.to_owned();
                 self.line.clone_from(&self.ty);
             } else if !is_flag {
-                self.said.push(line.to_owned());
+                self.extra_words.push(line.to_owned());
             }
             for word in line.split([',', ' ']) {
                 self.flag(facts::flag(word));
@@ -256,12 +256,12 @@ impl Name {
             if let Some((front, words)) = name.clone().split_once(sign)
                 && !front.is_empty()
             {
-                let said = words.trim_end_matches([')', ']']);
-                if said
+                let inner = words.trim_end_matches([')', ']']);
+                if inner
                     .split([',', ' '])
                     .any(|word| facts::flag(word).is_some())
                 {
-                    self.words(said);
+                    self.words(inner);
                     name = front.trim().to_owned();
                 }
             }
@@ -369,14 +369,14 @@ impl Name {
         let is_plain = |c: char| c.is_alphanumeric() && !is_raised(c) || "_-.$@[]:/".contains(c);
         let end = name.find(|c| !is_plain(c)).unwrap_or(name.len());
         let (front, note) = name.split_at(end);
-        let said = note.trim();
+        let trimmed = note.trim();
         let in_brackets = |open: char, close: char| {
-            let inner = said
+            let inner = trimmed
                 .strip_prefix(open)
                 .and_then(|rest| rest.strip_suffix(close));
             inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close]))
         };
-        let is_footnote = said
+        let is_footnote = trimmed
             .strip_prefix('[')
             .and_then(|rest| rest.strip_suffix(']'));
         let is_footnote =
@@ -384,11 +384,11 @@ impl Name {
         let is_sign = |c: char| is_raised(c) || !c.is_ascii() && !c.is_alphanumeric();
         let is_apart = note.starts_with(' ');
         let is_note =
-            is_apart && (is_footnote || in_brackets('(', ')')) || said.chars().all(is_sign);
-        if front.is_empty() || said.is_empty() || !is_note {
+            is_apart && (is_footnote || in_brackets('(', ')')) || trimmed.chars().all(is_sign);
+        if front.is_empty() || trimmed.is_empty() || !is_note {
             return name;
         }
-        self.note = Some(said.to_owned());
+        self.note = Some(trimmed.to_owned());
         front.to_owned()
     }
 

@@ -36,7 +36,7 @@ pub(super) struct TypeOut {
     /// It is left out except for references from others.
     pub(super) is_left_out: bool,
     /// It was written by us.
-    pub(super) is_own: bool,
+    pub(super) is_reference: bool,
     /// The spans of the rows of its fields.
     pub(super) places: BTreeMap<String, Span>,
 }
@@ -63,8 +63,10 @@ impl Imported {
     }
 
     /// Whether a type is from a page that fieldwright wrote.
-    pub(crate) fn is_own(&self, ty: &str) -> bool {
-        self.types.iter().any(|one| one.name == ty && one.is_own)
+    pub(crate) fn is_reference(&self, ty: &str) -> bool {
+        self.types
+            .iter()
+            .any(|one| one.name == ty && one.is_reference)
     }
 
     /// Takes the examples of a field out; false if it has none.

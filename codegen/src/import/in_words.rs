@@ -8,7 +8,7 @@ use super::text;
 pub(super) const NULL: &str = "null";
 
 /// Whether words allow null: "May be null", "null if unknown", "One of `a`, `null`".
-pub(super) fn says_null(words: &str) -> bool {
+pub(super) fn mentions_null(words: &str) -> bool {
     const SAYS: [&str; 12] = [
         "may be null",
         "can be null",
@@ -35,9 +35,11 @@ pub(super) fn says_null(words: &str) -> bool {
         let front = lower.get(..at).unwrap_or_default();
         !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
     };
-    let is_said = SAYS.iter().any(|said| lower.find(said).is_some_and(begins));
+    let is_stated = SAYS
+        .iter()
+        .any(|phrase| lower.find(phrase).is_some_and(begins));
     let is_listed = || values(words).iter().any(|value| value == NULL);
-    !denied.iter().any(|said| lower.contains(said)) && (is_said || is_listed())
+    !denied.iter().any(|phrase| lower.contains(phrase)) && (is_stated || is_listed())
 }
 
 /// Only `male | female | other`.

@@ -19,8 +19,8 @@ use super::inferred_row::{
 use super::report::Reports;
 use super::yaml::YamlNode;
 use crate::infer::{
-    Alternative, Field, Inferred, Kinds, Map, MapReason, Numbers, Object, Range, Texts, Told,
-    Unknown,
+    Alternative, Distinction, Field, Inferred, Kinds, Map, MapReason, Numbers, Object, Range,
+    Texts, Unknown,
 };
 use crate::source::Span;
 
@@ -286,7 +286,7 @@ impl Table<'_> {
         at: &str,
         entries: impl FnOnce(&mut Self, &str) -> (Entries, BTreeMap<String, Span>),
     ) -> Entries {
-        // After the last field on the way; `list[](array)` ends with what an alternative is called.
+        // After the last field on the path; `list[](array)` ends with an alternative's name.
         let mut parts = at.rsplit(['.', '[', '(', '{']);
         let last = parts.find(|part| part.len() > 1 && !part.ends_with(')'));
         let name = self.free(&crate::name::camel(last.unwrap_or("YamlNode")));
@@ -419,17 +419,17 @@ impl Table<'_> {
             );
         }
         // The property that distinguishes objects is required.
-        if is_assumed || field.tells {
+        if is_assumed || field.is_distinguishing {
             row.push(entry("required", YamlNode::flag(true)));
         }
         row
     }
 
     fn union(&mut self, several: &[Alternative<'_>], inferred: &Inferred<'_>, at: &str) -> Entries {
-        let message = match inferred.told {
-            Told::Nothing => "is a union, as its values are of several types".to_owned(),
-            Told::Tag(name) => format!("is a union that `{}` tells apart", shown(name)),
-            Told::Properties => {
+        let message = match inferred.distinction {
+            Distinction::Nothing => "is a union, as its values are of several types".to_owned(),
+            Distinction::Tag(name) => format!("is a union that `{}` tells apart", shown(name)),
+            Distinction::Properties => {
                 "is a union, as no kind of object shares a property with another".to_owned()
             }
         };

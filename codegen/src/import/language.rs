@@ -228,7 +228,8 @@ pub(super) fn detect(pages: &[Page], from: Option<Language>) -> Vec<Language> {
     let sum = votes(all.iter());
     let common = best(&sum).unwrap_or(Language::TypeScript);
     let each = pages.iter().zip(&all).map(|(page, scores)| {
-        if matches!(page.body, Body::Own(_)) || page.fences.iter().any(|f| f == "fieldwright") {
+        if matches!(page.body, Body::Reference(_)) || page.fences.iter().any(|f| f == "fieldwright")
+        {
             return Language::Own;
         }
         if page.general {

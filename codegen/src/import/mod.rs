@@ -48,12 +48,12 @@ mod nodes;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod one_of;
-mod own;
-mod own_rows;
-mod own_words;
 mod package;
 mod page;
 mod parsed;
+mod reference_page;
+mod reference_rows;
+mod reference_words;
 mod report;
 mod request;
 mod row;
@@ -90,7 +90,7 @@ pub(crate) fn is_table(input: &Input<'_>) -> bool {
     if is_data(input.text) {
         return package::is_package(input);
     }
-    own::is_own(input.text) || blocks::has_table(input.source, input.text)
+    reference_page::is_reference_page(input.text) || blocks::has_table(input.source, input.text)
 }
 
 /// Whether a text may be a table, as a quick test.

@@ -10,7 +10,7 @@
 
 use super::text;
 
-/// Elements that hold a sign behind a name; so do all components, whose names begin with a capital.
+/// Elements with a sign after a name; so are all components, whose names begin with a capital.
 const ELEMENTS: [&str; 6] = ["mark", "span", "small", "sup", "badge", "kbd"];
 
 /// Attributes of a component that show text.

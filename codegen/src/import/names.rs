@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::own::Own;
+use super::reference_page::ReferencePage;
 use super::types::Named;
 
 /// The number of a type.
@@ -49,14 +49,19 @@ impl Names {
 
     /// Adds a type of a page that fieldwright wrote: its name is that of the schema; the name of an
     /// inline one, which is rarely written, describes its location.
-    pub(super) fn add_own(&mut self, title: &str, path: &str, own: &Own) -> Id {
+    pub(super) fn add_reference_page(
+        &mut self,
+        title: &str,
+        path: &str,
+        page: &ReferencePage,
+    ) -> Id {
         let anchor = path.rsplit('#').next().unwrap_or_default();
-        let wanted = match &own.schema_name {
-            _ if own.is_inline => crate::name::camel(anchor),
+        let wanted = match &page.schema_name {
+            _ if page.is_inline => crate::name::camel(anchor),
             Some(name) if !RESERVED.contains(&name.as_str()) => name.clone(),
             _ => title.to_owned(),
         };
-        let is_listed = own.is_inline || !self.keys.insert(wanted.clone());
+        let is_listed = page.is_inline || !self.keys.insert(wanted.clone());
         let (id, _) = match is_listed {
             true => self.add_as(wanted, title, path),
             false => self.push(wanted, title, path),

@@ -157,6 +157,6 @@ fn implied(of: &Row, name: &str) -> Row {
     row.more.implied = true;
     row.more.assumed_required =
         Some("has no row of its own; it is required where one of its fields is");
-    row.more.null_is_told = true;
+    row.more.null_is_marked = true;
     row
 }

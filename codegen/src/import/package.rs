@@ -216,7 +216,7 @@ impl<'d> PackageReader<'_, 'd> {
             .map_or_else(|| "string".to_owned(), |ty| self.type_text(ty, DEPTH));
         let mut more = More {
             title: string(field, "title").unwrap_or_default().to_owned(),
-            null_is_told: self.is_avro || ty.contains("null"),
+            null_is_marked: self.is_avro || ty.contains("null"),
             ..More::default()
         };
         let mut required = self.is_avro.then_some(true);

@@ -71,7 +71,7 @@ pub(super) enum Body {
     /// No page of a type; why.
     Other(&'static str),
     /// A page that fieldwright wrote contains more than those of SDKs.
-    Own(Box<super::own::Own>),
+    Reference(Box<super::reference_page::ReferencePage>),
 }
 
 /// A member of a union, as its heading and its example name it.
@@ -192,7 +192,7 @@ pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
                 table::find(&lines, source, &VALUES, &[]).is_some_and(|table| table.head.len() > 2);
             !values.is_empty() && !wide && sections == 1
         }
-        Body::Bare | Body::Other(_) | Body::Own(_) => false,
+        Body::Bare | Body::Other(_) | Body::Reference(_) => false,
     }
 }
 
@@ -290,7 +290,7 @@ fn body(
     if section("Fields").is_some() {
         return Body::Other("its `Fields` are no table of Field, Type and Required");
     }
-    let says_more = |line: &Line<'_>| {
+    let adds_keywords = |line: &Line<'_>| {
         let text = line.text.trim_start();
         text.starts_with('#') || text.starts_with('|') || text.starts_with("```")
     };
@@ -298,7 +298,7 @@ fn body(
         () if all.iter().all(|line| line.text.trim().is_empty()) && !titled => {
             Body::Other("it is empty")
         }
-        () if !titled || !text::is_word(title) || intro.iter().any(says_more) => {
+        () if !titled || !text::is_word(title) || intro.iter().any(adds_keywords) => {
             Body::Other("it has no table of fields or values")
         }
         () => Body::Bare,
@@ -384,7 +384,7 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         } else if let Some(item) = item(text) {
             values.extend(described(item));
         } else if values.is_empty() && !text.starts_with('|') {
-            let codes = super::own::codes(text);
+            let codes = super::reference_page::codes(text);
             let codes = codes
                 .iter()
                 .filter(|code| !code.starts_with("Unrecognized<"));

@@ -10,7 +10,7 @@ use super::types::{self, Type};
 pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedRow {
     let cell = row.name.as_ref();
     let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
-    let (said, description) = match language {
+    let (is_deprecated, description) = match language {
         // Its marks are separate lines, and are read with the row.
         Language::Own => (false, row.description.clone()),
         _ => text::description(&row.description),
@@ -38,7 +38,7 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
         cell: row.ty.clone(),
         required: row.required,
         mark: row.mark.clone(),
-        deprecated: struck || said || row.more.deprecated,
+        deprecated: struck || is_deprecated || row.more.deprecated,
         description,
         example: row.example.clone(),
         default: row.default.clone(),

@@ -139,7 +139,7 @@ impl Reports {
     }
 
     /// All of it; assumptions of one kind as one, unless `each`.
-    pub(crate) fn tell(self, each: bool) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(self, each: bool) -> Vec<Diagnostic> {
         let mut groups: Vec<(Report, Vec<String>)> = Vec::new();
         let mut places: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
         for report in self.list {

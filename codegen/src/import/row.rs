@@ -54,10 +54,10 @@ pub(super) struct More {
     /// Words of the description may list the values.
     pub(super) mines: bool,
     /// The page marks null, so that a field without a mark is not nullable.
-    pub(super) null_is_told: bool,
+    pub(super) null_is_marked: bool,
     pub(super) part: Option<Part>,
     /// Words of columns that are marks elsewhere.
-    pub(super) said: Vec<String>,
+    pub(super) extra_words: Vec<String>,
     /// A default and an example among the constraints.
     pub(super) default: Option<String>,
     pub(super) example: Option<String>,

@@ -27,7 +27,7 @@ impl Cells<'_> {
 }
 
 /// A cell without the words for nothing.
-pub(super) fn said(text: &str) -> &str {
+pub(super) fn content(text: &str) -> &str {
     let text = text.trim();
     let bare = text.trim_matches(['`', '*', '_', '(', ')', ' ']);
     match bare.to_lowercase().as_str() {

@@ -7,9 +7,9 @@ use super::client::Client;
 use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
-use super::own::OwnBody;
 use super::page::Body;
 use super::parsed::parse_row;
+use super::reference_page::ReferenceBody;
 use super::row::More;
 use super::text;
 use super::types::{NullToo, Sure, Type};
@@ -74,8 +74,8 @@ impl Builder<'_> {
         for (index, page) in self.pages.iter().enumerate() {
             let rows = match &page.body {
                 Body::Fields(rows) => rows.as_slice(),
-                Body::Own(own) => match &own.body {
-                    OwnBody::Struct { rows, .. } => rows.as_slice(),
+                Body::Reference(page) => match &page.body {
+                    ReferenceBody::Struct { rows, .. } => rows.as_slice(),
                     _ => &[],
                 },
                 _ => &[],
@@ -297,7 +297,7 @@ impl Builder<'_> {
         let entry = self.map_entry(index, row);
         let row = entry.as_ref().unwrap_or(row);
         let ty = match &row.ty {
-            Some(ty) => self.own_title(index, row).unwrap_or_else(|| ty.clone()),
+            Some(ty) => self.titled_type(index, row).unwrap_or_else(|| ty.clone()),
             None if !row.rows.is_empty() => Type::Map(Box::new(Type::Any)),
             None => {
                 let message = match row.cell.trim() {
@@ -416,12 +416,12 @@ impl Builder<'_> {
             // A required field that the SDK may omit is sent as null.
             return presence.nullable || presence.optional.is_some();
         }
-        let is_told = match self.language(index) {
+        let is_marked = match self.language(index) {
             Language::Own => true,
-            Language::Plain => row.more.null_is_told,
+            Language::Plain => row.more.null_is_marked,
             _ => row.more.implied,
         };
-        if presence.optional == Some(NullToo::No) || is_told {
+        if presence.optional == Some(NullToo::No) || is_marked {
             return false;
         }
         if let Some(accepts) = self.options.optional_accepts_null {

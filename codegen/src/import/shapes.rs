@@ -235,7 +235,7 @@ pub(super) fn member(field: &ObjectField, span: Option<Span>) -> ParsedRow {
         more: More {
             read_only: field.read_only,
             // `a?: string` may be left out; a type with null states it.
-            null_is_told: field.required.is_some(),
+            null_is_marked: field.required.is_some(),
             ..More::default()
         },
         ..ParsedRow::default()

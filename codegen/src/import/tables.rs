@@ -140,7 +140,7 @@ impl TablesReader<'_> {
             kind = Kind::Values;
         }
         if kind == Kind::Values
-            && let Some(role) = valued::role(&grid, &roles, self.says_enum())
+            && let Some(role) = valued::role(&grid, &roles, self.announces_enum())
         {
             kind = Kind::Fields;
             grid = valued::renamed(grid, &mut roles, role);

@@ -126,7 +126,7 @@ pub(super) fn is_elsewhere(heading: &str) -> bool {
 }
 
 /// Whether a heading or a line of words announces a list of values.
-pub(super) fn says_enum(heading: &str) -> bool {
+pub(super) fn announces_enum(heading: &str) -> bool {
     const WORDS: [&str; 9] = [
         "enum",
         "values",

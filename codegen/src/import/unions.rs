@@ -365,7 +365,7 @@ impl Builder<'_> {
             _ => "accepts any value",
         };
         let help = "import that page, too, or complete the type in the table";
-        let is_told = self.report_missing_use(index, named, accepts);
+        let is_reported = self.report_missing_use(index, named, accepts);
         if let Some(id) = self.missing.get(&key) {
             return *id;
         }
@@ -376,7 +376,7 @@ impl Builder<'_> {
             Some(link) => (link.clone(), "is a page that was not imported"),
             None => (name, "is the title of no page"),
         };
-        if !is_told {
+        if !is_reported {
             let message = format!("{what}; the type named after it {accepts}");
             self.reports
                 .lost("missing-page", span, &subject, message, help);

@@ -16,10 +16,10 @@ use super::text;
 use super::types::plain;
 
 /// The role of the column, if it is no list of the values of an enum.
-pub(super) fn role(grid: &Grid, roles: &[Role], says_enum: bool) -> Option<Role> {
+pub(super) fn role(grid: &Grid, roles: &[Role], announces_enum: bool) -> Option<Role> {
     let names = column(grid, roles, Role::Name)?;
     let values = column(grid, roles, Role::Value)?;
-    let told: Vec<&str> = values
+    let filled: Vec<&str> = values
         .iter()
         .copied()
         .filter(|text| !text.is_empty())
@@ -30,16 +30,16 @@ pub(super) fn role(grid: &Grid, roles: &[Role], says_enum: bool) -> Option<Role>
         name.split_once('.')
             .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
     };
-    let says_enum = says_enum && !names.iter().any(is_path);
-    if says_enum || told.is_empty() || are_constants(&names, &values) {
+    let announces_enum = announces_enum && !names.iter().any(is_path);
+    if announces_enum || filled.is_empty() || are_constants(&names, &values) {
         return None;
     }
-    let types = told.iter().filter(|text| is_type(text)).count();
-    let words = told
+    let types = filled.iter().filter(|text| is_type(text)).count();
+    let words = filled
         .iter()
         .filter(|text| plain::is_known(first_line(text)))
         .count();
-    Some(if words > 0 && types * 2 > told.len() {
+    Some(if words > 0 && types * 2 > filled.len() {
         Role::Type
     } else {
         Role::Default
@@ -96,8 +96,8 @@ pub(super) fn occurrences(grid: &mut Grid, roles: &mut [Role]) {
         matches!(text.as_str(), "*" | "n" | "unbounded" | "many" | "\u{221e}")
     };
     let many = |row: &Vec<Cell>| row.get(most).is_some_and(|cell| is_many(&cell.text));
-    let is_said = roles.get(least) == Some(&Role::Unknown);
-    if roles.contains(&Role::Cardinality) || !is_said && !grid.rows.iter().any(many) {
+    let is_unmarked = roles.get(least) == Some(&Role::Unknown);
+    if roles.contains(&Role::Cardinality) || !is_unmarked && !grid.rows.iter().any(many) {
         return;
     }
     for row in &mut grid.rows {

@@ -222,7 +222,7 @@ fn bars(text: &str) -> Vec<usize> {
     out
 }
 
-/// The text in front of a bar without what shapes the cell behind the bar: `2+`, `.2+^.^a`, `3*`.
+/// The text before a bar without the specification of the next cell: `2+`, `.2+^.^a`, `3*`.
 fn shaped(text: &str, is_first: bool) -> (&str, Shape) {
     let at = text.rfind([' ', '\t']).map(|at| at + 1);
     let Some(at) = at.or(is_first.then_some(0)) else {

@@ -91,8 +91,9 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
     let inner = rest
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
-    let said = inner.unwrap_or_else(|| rest.trim_start_matches([':', '\u{2013}', '\u{2014}', '-']));
-    let is_read = entry.says(said.trim());
+    let entry_text =
+        inner.unwrap_or_else(|| rest.trim_start_matches([':', '\u{2013}', '\u{2014}', '-']));
+    let is_read = entry.read_type(entry_text.trim());
     if !rest.is_empty() && !is_read {
         return None;
     }
@@ -102,7 +103,7 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
             .trim()
             .strip_prefix('(')
             .and_then(|w| w.split_once(')'))
-        && entry.says(inner)
+        && entry.read_type(inner)
     {
         entry.words = words
             .trim_start_matches([' ', ':', '.', '-', '\u{2013}', '\u{2014}'])
@@ -134,8 +135,8 @@ fn is_name(name: &str) -> bool {
 
 impl Entry {
     /// Reads a type and marks; false for any other text.
-    fn says(&mut self, said: &str) -> bool {
-        let shown = text::shown(said);
+    fn read_type(&mut self, entry_text: &str) -> bool {
+        let shown = text::shown(entry_text);
         let mut kept: Vec<&str> = Vec::new();
         for part in parts::split(&shown, &[",", ";"]) {
             match facts::flag(part) {
@@ -317,7 +318,7 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             continue;
         }
         let below = lines.get(at + 1).and_then(words);
-        let Some(mut said) = below.filter(|_| !line.text.contains('|')) else {
+        let Some(mut entry_text) = below.filter(|_| !line.text.contains('|')) else {
             break;
         };
         at += 2;
@@ -326,12 +327,12 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             if !is_more {
                 break;
             }
-            said.push('\n');
-            said.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
+            entry_text.push('\n');
+            entry_text.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
             at += 1;
         }
         let term = cell(source, line, 0, line.text.len());
-        out.push(entry(&term, &said).ok_or(at)?);
+        out.push(entry(&term, &entry_text).ok_or(at)?);
         end = at;
     }
     match out.is_empty() {

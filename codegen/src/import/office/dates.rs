@@ -76,7 +76,7 @@ fn built_in(id: &str) -> Option<Shown> {
     }
 }
 
-/// What a format code shows, quoted text, escaped signs and colours left out: `yyyy\-mm\-dd`.
+/// The kind of a format code, without quoted text, escapes and colours: `yyyy\-mm\-dd`.
 fn shown_by(code: &str) -> Option<Shown> {
     let (mut date, mut time) = (false, false);
     let mut chars = code.chars();

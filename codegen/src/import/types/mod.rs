@@ -10,12 +10,12 @@ mod go;
 mod java;
 mod leaves;
 mod objects;
-pub(super) mod own;
 pub(super) mod parts;
 mod php;
 pub(super) mod plain;
 mod prefixes;
 mod python;
+pub(super) mod reference;
 mod ruby;
 mod typescript;
 mod words;
@@ -97,7 +97,7 @@ pub(super) enum Sure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NullToo {
     No,
-    Unsaid,
+    Unspecified,
 }
 
 /// A name in a cell, with the link around it.
@@ -130,7 +130,7 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
 
 fn parse_text(cell: &str, language: Language) -> Option<Type> {
     match language {
-        Language::Own => return own::parse(cell),
+        Language::Own => return reference::parse(cell),
         Language::Plain => return plain::parse_front(cell),
         _ => {}
     }
@@ -223,10 +223,10 @@ fn perhaps(inner: Type, language: Language) -> Type {
     if language == Language::Go && matches!(inner, Type::Integer | Type::Transport) {
         return match inner {
             Type::Transport => inner,
-            _ => Type::Optional(Box::new(inner), NullToo::Unsaid),
+            _ => Type::Optional(Box::new(inner), NullToo::Unspecified),
         };
     }
-    Type::Optional(Box::new(inner), NullToo::Unsaid)
+    Type::Optional(Box::new(inner), NullToo::Unspecified)
 }
 
 fn is_byte(expr: &Expr) -> bool {

@@ -177,10 +177,10 @@ fn marked(ty: &str, is_column: bool, field: &mut ObjectField) -> String {
         if let Some(at) = lower.find(" options(") {
             let words = ty.get(at + 9..).unwrap_or_default().trim();
             let words = words.strip_suffix(')').unwrap_or(words);
-            let said = words
+            let words_after = words
                 .strip_prefix("description")
-                .map(|said| said.trim_start_matches([' ', '=']));
-            field.description = said
+                .map(|words_after| words_after.trim_start_matches([' ', '=']));
+            field.description = words_after
                 .and_then(text::unquoted)
                 .unwrap_or_else(|| words.to_owned());
             ty.truncate(at);

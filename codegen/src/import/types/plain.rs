@@ -251,9 +251,9 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
         })?;
     let parts = parts.into_iter().map(str::trim);
     let parts = parts.map(|part| part.strip_prefix("or ").unwrap_or(part).trim());
-    let said = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
+    let stated = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
     // `string, max 100 characters`
-    let (limits, kept): (Vec<&str>, Vec<&str>) = said.partition(|part| facts::is_limit(part));
+    let (limits, kept): (Vec<&str>, Vec<&str>) = stated.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
     // `eq|ne|lt`: words in lower case between bars, none of which is a type, are values.
     let is_value = |ty: &Type| match ty {

@@ -2,8 +2,8 @@
 
 use fieldwright_runtime::Value;
 
-use super::own::{About, OwnRule, OwnValue};
-use super::own_rows::Entries;
+use super::reference_page::{About, ReferenceRule, ReferenceValue};
+use super::reference_rows::Entries;
 use super::yaml::YamlNode;
 
 pub(super) fn json(text: &str) -> Option<Value> {
@@ -130,7 +130,7 @@ fn without_null(entries: &mut Entries) {
     }
 }
 
-pub(super) fn enum_values(values: &[OwnValue]) -> Vec<YamlNode> {
+pub(super) fn enum_values(values: &[ReferenceValue]) -> Vec<YamlNode> {
     let parsed: Vec<Option<Value>> = values.iter().map(|value| json(&value.value)).collect();
     let integers = parsed
         .iter()
@@ -176,7 +176,7 @@ pub(super) fn constraint(text: &str) -> Option<(String, YamlNode)> {
     Some((keyword.to_owned(), YamlNode::Json(value)))
 }
 
-pub(super) fn rule(rule: &OwnRule) -> YamlNode {
+pub(super) fn rule(rule: &ReferenceRule) -> YamlNode {
     let names: Vec<Value> = rule
         .fields
         .iter()
