@@ -120,7 +120,7 @@ pub enum Hook {
     Format(&'static str, fn(&str) -> bool),
 }
 
-/// What a struct does with properties that it does not declare.
+/// How a struct handles undeclared properties.
 #[derive(Debug, Clone, Copy)]
 pub enum Unknown {
     /// Read past them.

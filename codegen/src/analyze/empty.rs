@@ -63,7 +63,7 @@ fn of_place(place: &Slot, found: &mut Vec<TypeId>) -> bool {
 }
 
 fn of_value(place: &Slot, found: &mut Vec<TypeId>) -> bool {
-    if place.own.is_some() {
+    if place.custom.is_some() {
         return false;
     }
     match &place.ty {

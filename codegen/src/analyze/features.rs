@@ -61,7 +61,7 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         for place in places(&def.kind) {
             each_place(place, &mut |place| {
                 found.extend(place.constraints.iter().filter_map(feature));
-                found.extend(place.own.as_ref().and_then(|own| own.feature));
+                found.extend(place.custom.as_ref().and_then(|custom| custom.feature));
             });
         }
     }
@@ -84,7 +84,7 @@ fn needs_conveniences(def: &TypeDef) -> bool {
     };
     for place in places(&def.kind) {
         each_place(place, &mut |place| {
-            let path = place.own.as_ref().map(|own| own.path.last());
+            let path = place.custom.as_ref().map(|custom| custom.path.last());
             needs |= matches!(place.ty, Type::Any | Type::Map(_)) || path == Some("Number");
         });
     }

@@ -93,7 +93,7 @@ fn places(from: &Slot, to: &Slot, pairs: &mut Vec<Pair>) -> Option<()> {
     if from.nullable != to.nullable {
         return None;
     }
-    match (&from.own, &to.own) {
+    match (&from.custom, &to.custom) {
         (None, None) => {}
         (Some(from), Some(to)) if from.path == to.path => return Some(()),
         _ => return None,

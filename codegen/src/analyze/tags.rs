@@ -48,7 +48,7 @@ pub(crate) fn struct_of(model: &Model, place: &Slot) -> Option<TypeId> {
             return None;
         };
         match &model.get(id).kind {
-            TypeKind::Struct(_) if !place.nullable && place.own.is_none() => return Some(id),
+            TypeKind::Struct(_) if !place.nullable && place.custom.is_none() => return Some(id),
             TypeKind::Alias(inner) => place = inner,
             _ => return None,
         }

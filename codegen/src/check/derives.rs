@@ -104,8 +104,8 @@ fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
 
 /// Whether the type of a slot has a derive of the language.
 fn has(model: &Model, place: &Slot, name: &str) -> bool {
-    if let Some(own) = &place.own {
-        return foreign_has(&own.path, name);
+    if let Some(custom) = &place.custom {
+        return foreign_has(&custom.path, name);
     }
     match (&place.ty, name) {
         (_, "Clone" | "Debug" | "PartialEq") => true,
@@ -155,7 +155,7 @@ fn own(model: &Model, id: TypeId, name: &str) -> bool {
         (TypeKind::Enum(_), _) => of_texts,
         (TypeKind::Newtype(place), _) => {
             let is_text = matches!(place.ty, Type::String | Type::Text(_));
-            of_texts && is_text && !place.nullable && place.own.is_none()
+            of_texts && is_text && !place.nullable && place.custom.is_none()
         }
         (TypeKind::Alias(place), _) => has(model, place, name),
         (TypeKind::Struct(body), "Default") => body.may_be_empty(),

@@ -73,16 +73,16 @@ impl Comparison<'_> {
             gone.map(|tag| format!("`{tag}`")).collect()
         };
         let (gone, come) = (differ(&a.tags, &b.tags), differ(&b.tags, &a.tags));
-        let said = [(come, "has"), (gone, "no longer has")];
-        let said = said.iter().filter(|(tags, _)| !tags.is_empty());
-        let said: Vec<String> = said
+        let parts = [(come, "has"), (gone, "no longer has")];
+        let parts = parts.iter().filter(|(tags, _)| !tags.is_empty());
+        let parts: Vec<String> = parts
             .map(|(tags, verb)| {
                 let plural = if tags.len() > 1 { "s" } else { "" };
                 format!("{verb} the tag{plural} {}", few(tags))
             })
             .collect();
-        if !said.is_empty() {
-            let message = format!("{name} {}", said.join(" and "));
+        if !parts.is_empty() {
+            let message = format!("{name} {}", parts.join(" and "));
             self.add("tags-changed", message, spans, None);
         }
     }

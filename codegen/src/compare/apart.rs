@@ -79,7 +79,7 @@ fn are_apart(graph: &Graph, a: &Parts<'_>, b: &Parts<'_>) -> bool {
     }
     let (a, b) = (&a.list, &b.list);
     let listed = |list: &[&Schema]| {
-        let mut all = list.iter().filter_map(|schema| own_values(schema));
+        let mut all = list.iter().filter_map(|schema| listed_values(schema));
         all.next()
     };
     let excludes = |x: &[String], y: &[String]| x.iter().all(|value| !y.contains(value));
@@ -105,13 +105,13 @@ fn constants(graph: &Graph, list: &[&Schema]) -> BTreeMap<String, Vec<String>> {
     let wanted = properties.filter(|p| required.contains(p.name.value.as_str()));
     let valued = wanted.filter_map(|p| {
         let schemas = resolved(graph, p.schema);
-        let values = schemas.iter().find_map(|schema| own_values(schema))?;
+        let values = schemas.iter().find_map(|schema| listed_values(schema))?;
         Some((p.name.value.clone(), values))
     });
     valued.collect()
 }
 
-fn own_values(schema: &Schema) -> Option<Vec<String>> {
+fn listed_values(schema: &Schema) -> Option<Vec<String>> {
     let constant = schema.assertions.iter().find_map(|a| match &a.value {
         Assertion::Const(value) => Some(vec![fingerprint(value)]),
         _ => None,
@@ -167,12 +167,12 @@ fn within((graph, left): Budget<'_>, inner: SchemaId, outer: SchemaId) -> bool {
     if types.common(graph.types_of(outer)) != types {
         return false;
     }
-    let values = a.iter().find_map(|schema| own_values(schema));
+    let values = a.iter().find_map(|schema| listed_values(schema));
     let lists_all = |wanted: &Vec<String>| {
         let values = values.as_ref();
         values.is_some_and(|values| values.iter().all(|value| wanted.contains(value)))
     };
-    let mut listed = b.iter().filter_map(|schema| own_values(schema));
+    let mut listed = b.iter().filter_map(|schema| listed_values(schema));
     let budget = (graph, left);
     listed.all(|wanted| lists_all(&wanted))
         && b.iter()
@@ -231,7 +231,7 @@ fn are_objects_within(budget: Budget<'_>, a: &[&Schema], b: &[&Schema]) -> bool 
     let required: BTreeSet<&str> = names(a.iter().flat_map(|schema| &schema.required));
     let wanted: BTreeSet<&str> = names(b.iter().flat_map(|schema| &schema.required));
     let own = properties(a);
-    let says_rest = a.iter().any(|schema| {
+    let constrains_rest = a.iter().any(|schema| {
         let rest = schema.additional.map(|rest| graph.get(rest).boolean);
         rest.is_some_and(|boolean| boolean != Some(false)) || !schema.pattern_properties.is_empty()
     });
@@ -240,7 +240,7 @@ fn are_objects_within(budget: Budget<'_>, a: &[&Schema], b: &[&Schema]) -> bool 
     }
     let fits = |name: &str, outer: SchemaId| match own.get(name) {
         Some(list) => list.iter().any(|inner| within(budget, *inner, outer)),
-        None => !says_rest && !required.contains(name),
+        None => !constrains_rest && !required.contains(name),
     };
     b.iter().all(|schema| {
         let here: BTreeSet<&str> = names(schema.properties.iter().map(|p| &p.name));
@@ -250,7 +250,7 @@ fn are_objects_within(budget: Budget<'_>, a: &[&Schema], b: &[&Schema]) -> bool 
             .filter(|rest| graph.get(*rest).boolean != Some(true));
         let is_rest_within = rest.is_none_or(|rest| {
             let mut others = own.iter().filter(|(name, _)| !here.contains(*name));
-            let is_closed = !says_rest && !own.is_empty();
+            let is_closed = !constrains_rest && !own.is_empty();
             let fits = |list: &Vec<SchemaId>| {
                 let mut list = list.iter();
                 list.any(|inner| within(budget, *inner, rest))

@@ -108,7 +108,7 @@ pub enum RustImpact {
 pub enum FailOn {
     /// Never.
     Never,
-    /// What breaks validation, wire or Rust code.
+    /// Changes that break validation, wire or Rust code.
     #[default]
     Breaking,
     /// Also what is unclear.

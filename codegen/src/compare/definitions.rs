@@ -14,7 +14,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
     for (index, definition) in new.graph.definitions.iter().enumerate() {
         let name = &definition.name;
         let Some(before) = matching.old_of(index) else {
-            if is_own(&new.graph, index) {
+            if is_named(&new.graph, index) {
                 let message = format!("the type `{}` is new", name.value);
                 found.push(plain(
                     "type-added",
@@ -26,7 +26,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
             continue;
         };
         let was = old.name(before);
-        if was == name.value || !is_own(&new.graph, index) {
+        if was == name.value || !is_named(&new.graph, index) {
             continue;
         }
         let message = format!("the type `{was}` is called `{}` now", name.value);
@@ -44,7 +44,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
         found.push(one);
     }
     for (index, definition) in old.graph.definitions.iter().enumerate() {
-        if matching.new_of(index).is_none() && is_own(&old.graph, index) {
+        if matching.new_of(index).is_none() && is_named(&old.graph, index) {
             let message = format!("the type `{}` is gone", definition.name.value);
             found.push(plain(
                 "type-removed",
@@ -58,7 +58,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
 }
 
 /// Whether a type is no form of another one, which is reported then.
-fn is_own(graph: &Graph, index: usize) -> bool {
+fn is_named(graph: &Graph, index: usize) -> bool {
     let definition = graph.definitions.get(index);
     definition
         .is_some_and(|d| d.form_of.is_none() && !matches!(d.provenance, Provenance::Parameters(_)))

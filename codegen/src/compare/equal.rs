@@ -34,7 +34,7 @@ impl Prints {
                     done.insert(id);
                     let schema = graph.get(id);
                     let meaning = prints.meaning(schema, token);
-                    let words = prints.said(schema, graph.formats_assert);
+                    let words = prints.annotation_hash(schema, graph.formats_assert);
                     prints.set(id, meaning, words);
                     continue;
                 }
@@ -165,9 +165,9 @@ impl Prints {
         }
     }
 
-    fn said(&self, schema: &Schema, formats_assert: bool) -> u64 {
+    fn annotation_hash(&self, schema: &Schema, formats_assert: bool) -> u64 {
         let mut hash = DefaultHasher::new();
-        own_words(schema).hash(&mut hash);
+        annotations(schema).hash(&mut hash);
         value_words(schema).hash(&mut hash);
         formats_assert.hash(&mut hash);
         for id in schema.subschemas() {
@@ -178,7 +178,7 @@ impl Prints {
 }
 
 /// The annotations of a schema.
-pub(super) fn own_words(schema: &Schema) -> String {
+pub(super) fn annotations(schema: &Schema) -> String {
     let examples = schema.examples.iter().map(|e| fingerprint(&e.value));
     let default = schema.default.as_ref().map(|d| fingerprint(&d.value));
     format!(

@@ -199,7 +199,7 @@ impl Describer<'_> {
 
     /// In a list or map, where no `Box` is needed.
     fn element(&self, id: TypeId, place: &Slot) -> String {
-        match (&place.own, &place.ty) {
+        match (&place.custom, &place.ty) {
             (None, Type::Named(inner)) if place.nullable => {
                 format!("Option<{}>", self.path(*inner))
             }
@@ -209,8 +209,8 @@ impl Describer<'_> {
     }
 
     fn value(&self, id: TypeId, place: &Slot) -> String {
-        if let Some(own) = &place.own {
-            return own.path.to_string();
+        if let Some(custom) = &place.custom {
+            return custom.path.to_string();
         }
         match &place.ty {
             Type::Any => "Value".to_owned(),

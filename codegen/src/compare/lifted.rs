@@ -27,7 +27,7 @@ impl Walk<'_> {
         let Some(partner) = self.partner(which, union, ids) else {
             return false;
         };
-        self.own_words(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
+        self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
         let (graph, alone) = match which {
             Which::Old => (&old.graph, new.graph.get(ids.1).span),
             Which::New => (&new.graph, old.graph.get(ids.0).span),
@@ -78,7 +78,7 @@ impl Walk<'_> {
         {
             return false;
         }
-        self.own_words(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
+        self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
         let branches = [(Which::Old, ids.0, 0, x), (Which::New, ids.1, 0, y)];
         self.pair(*one, *other, &at.with(&branches));
         true

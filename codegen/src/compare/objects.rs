@@ -31,7 +31,7 @@ pub(super) struct Members {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Rest {
     /// Without a keyword: they are accepted, but assumed not to be sent.
-    Unsaid,
+    Unspecified,
     /// They are refused.
     Refused,
     /// They are accepted explicitly, by this schema.
@@ -72,7 +72,7 @@ impl Members {
     }
 
     fn rest(&self, view: &View<'_>) -> Rest {
-        let mut rest = Rest::Unsaid;
+        let mut rest = Rest::Unspecified;
         for (_, schema) in &self.additional {
             match view.graph.get(*schema).boolean {
                 Some(false) => return Rest::Refused,
@@ -175,7 +175,7 @@ impl Walk<'_> {
         let is_sure = !a.has_patterns;
         // The schemas for values of the name, before and after.
         let values = match rests.0 {
-            Rest::Unsaid => Effect::Same,
+            Rest::Unspecified => Effect::Same,
             Rest::Refused => Effect::Widens,
             Rest::Accepted(rest) if schema.is_some_and(|s| self.matching.are_equal(rest, s)) => {
                 Effect::Same
@@ -212,7 +212,7 @@ impl Walk<'_> {
         let schema = old.schemas.first().copied();
         let is_required = a.required.contains_key(name) && !b.required.contains_key(name);
         let values = match rests.1 {
-            Rest::Unsaid => Effect::Same,
+            Rest::Unspecified => Effect::Same,
             Rest::Refused => Effect::Narrows,
             Rest::Accepted(rest) if schema.is_some_and(|s| self.matching.are_equal(s, rest)) => {
                 Effect::Same
@@ -253,11 +253,11 @@ impl Walk<'_> {
             Which::New => self.new.graph.get(id),
         };
         let is_bare = schema.reference.is_none() && schema.types.is_empty();
-        let says_nothing = schema.assertions.is_empty() && schema.enumeration.is_none();
+        let is_unconstrained = schema.assertions.is_empty() && schema.enumeration.is_none();
         schema.boolean == Some(true)
             || schema.boolean.is_none()
                 && is_bare
-                && says_nothing
+                && is_unconstrained
                 && schema.required.is_empty()
                 && schema.rules.is_empty()
                 && schema.dependent_required.is_empty()
@@ -332,18 +332,20 @@ impl Walk<'_> {
                 Effect::Widens,
                 "accepts undeclared properties now",
             ),
-            (Rest::Unsaid, Rest::Accepted(rest)) => match self.accepts_anything(Which::New, rest) {
-                true => (
-                    "undeclared-declared",
-                    Effect::Same,
-                    "says what undeclared properties are",
-                ),
-                false => (
-                    "undeclared-constrained",
-                    Effect::Narrows,
-                    "constrains undeclared properties now",
-                ),
-            },
+            (Rest::Unspecified, Rest::Accepted(rest)) => {
+                match self.accepts_anything(Which::New, rest) {
+                    true => (
+                        "undeclared-declared",
+                        Effect::Same,
+                        "says what undeclared properties are",
+                    ),
+                    false => (
+                        "undeclared-constrained",
+                        Effect::Narrows,
+                        "constrains undeclared properties now",
+                    ),
+                }
+            }
             (Rest::Accepted(rest), _) => match self.accepts_anything(Which::Old, rest) {
                 true => (
                     "undeclared-undeclared",
@@ -356,11 +358,11 @@ impl Walk<'_> {
                     "no longer constrains undeclared properties",
                 ),
             },
-            (Rest::Unsaid, Rest::Unsaid) => return,
+            (Rest::Unspecified, Rest::Unspecified) => return,
         };
         // A closed object also refuses the properties that the other one declares.
         let is_open = |which, rest| match rest {
-            Rest::Unsaid => true,
+            Rest::Unspecified => true,
             Rest::Accepted(schema) => self.accepts_anything(which, schema),
             Rest::Refused => false,
         };

@@ -39,9 +39,9 @@ impl Walk<'_> {
                     self.old.graph.get(*x).description.as_deref(),
                     self.new.graph.get(*y).description.as_deref(),
                 );
-                let is_told = x_text.is_some() && x_text == y_text;
+                let has_same_text = x_text.is_some() && x_text == y_text;
                 let is_required = a.required.contains_key(name) == b.required.contains_key(**other);
-                let is_alike = is_told || are_alike(name, other);
+                let is_alike = has_same_text || are_alike(name, other);
                 is_required && is_alike && self.matching.are_equal(*x, *y)
             };
             let mut others = came.iter().filter(is_same);

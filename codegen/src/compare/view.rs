@@ -167,7 +167,7 @@ impl Opened {
         for id in &self.parts {
             let schema = graph.get(*id);
             is_never |= schema.boolean == Some(false);
-            let own = own_types(schema);
+            let own = declared_types(schema);
             if own.is_empty() {
                 continue;
             }
@@ -189,7 +189,7 @@ impl Opened {
 }
 
 /// The types that a schema names, else those of the values that it lists.
-fn own_types(schema: &Schema) -> Types {
+fn declared_types(schema: &Schema) -> Types {
     if !schema.types.is_empty() {
         return schema.types;
     }

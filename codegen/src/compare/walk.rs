@@ -282,8 +282,8 @@ impl<'s> Walk<'s> {
     fn null(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         // From or to a schema without types, the change of the types covers it.
         let is_any = |view: &View<'_>| view.types.wide() == Types::ANY.without(Types::NULL);
-        let is_said = is_any(from) != is_any(to);
-        if from.is_nullable == to.is_nullable || is_said {
+        let is_reported = is_any(from) != is_any(to);
+        if from.is_nullable == to.is_nullable || is_reported {
             return;
         }
         let subject = &at.subject;
@@ -342,7 +342,7 @@ impl<'s> Walk<'s> {
                 continue;
             }
             let (a, b) = (self.old.graph.get(old), self.new.graph.get(new));
-            self.own_words(a, b, (old, new), &at);
+            self.annotations(a, b, (old, new), &at);
             for property in &a.properties {
                 let name = &property.name.value;
                 let other = b.properties.iter().find(|p| p.name.value == *name);
@@ -370,13 +370,19 @@ impl<'s> Walk<'s> {
     fn words(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         let (a, b) = (from.graph.get(ids.0), to.graph.get(ids.1));
         match (a.reference, b.reference) {
-            (Some(_), None) => self.own_words(target(from.graph, a), b, ids, at),
-            (None, Some(_)) => self.own_words(a, target(to.graph, b), ids, at),
-            _ => self.own_words(a, b, ids, at),
+            (Some(_), None) => self.annotations(target(from.graph, a), b, ids, at),
+            (None, Some(_)) => self.annotations(a, target(to.graph, b), ids, at),
+            _ => self.annotations(a, b, ids, at),
         }
     }
 
-    pub(super) fn own_words(&mut self, a: &Schema, b: &Schema, ids: (SchemaId, SchemaId), at: &At) {
+    pub(super) fn annotations(
+        &mut self,
+        a: &Schema,
+        b: &Schema,
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) {
         let definition = self.new.graph.definitions.get(self.definitions.1);
         let is_parameters =
             definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
@@ -387,7 +393,7 @@ impl<'s> Walk<'s> {
         here.retain(|value, _| there.contains_key(value));
         there.retain(|value, _| here.contains_key(value));
         let is_of_values = here != there;
-        if equal::own_words(a) == equal::own_words(b) && !is_of_values {
+        if equal::annotations(a) == equal::annotations(b) && !is_of_values {
             return;
         }
         let subject = &at.subject;
@@ -439,7 +445,7 @@ impl<'s> Walk<'s> {
             let mut plain = schema.clone();
             (plain.default, plain.deprecated, plain.rust_name) = (None, false, None);
             (plain.read_only, plain.write_only) = (false, false);
-            equal::own_words(&plain)
+            equal::annotations(&plain)
         };
         if texts(a) != texts(b) || is_of_values {
             let message = format!("the documentation of `{subject}` changed");
@@ -450,7 +456,7 @@ impl<'s> Walk<'s> {
 
 /// The target of a schema's reference, if it has no documentation itself.
 fn target<'g>(graph: &'g Graph, schema: &'g Schema) -> &'g Schema {
-    let has_none = equal::own_words(schema) == equal::own_words(&Schema::new(schema.span));
+    let has_none = equal::annotations(schema) == equal::annotations(&Schema::new(schema.span));
     let found = schema.reference.and_then(|d| graph.definitions.get(d));
     match found.filter(|_| has_none) {
         Some(definition) => graph.get(definition.schema),

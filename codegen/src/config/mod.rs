@@ -255,7 +255,7 @@ impl ConfigReader<'_> {
             settings.types.extend(self.types(types));
         }
         if let Some((_, formats)) = find("formats") {
-            settings.own_formats = self.formats(formats);
+            settings.custom_formats = self.formats(formats);
         }
         let mut output = None;
         let mut levels = Levels::default();

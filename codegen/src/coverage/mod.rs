@@ -166,7 +166,7 @@ fn untyped_in(def: &TypeDef, found: &mut Found) {
         TypeKind::Struct(body) => untyped_fields(body, own, found),
         TypeKind::Union(union) => untyped_branches(union, own, found),
         TypeKind::Newtype(place) => match (&place.ty, &def.evaluated) {
-            (Type::Any, Some(evaluated)) if place.own.is_none() => found.untyped.push(Untyped {
+            (Type::Any, Some(evaluated)) if place.custom.is_none() => found.untyped.push(Untyped {
                 pointer: own.clone(),
                 reason: format!("the evaluator checks it: {}", evaluated.keywords.join(", ")),
             }),
@@ -203,9 +203,9 @@ fn untyped_branches(union: &Union, own: &str, found: &mut Found) {
 }
 
 fn untyped_place(place: &Slot, pointer: String, found: &mut Found) {
-    if let Some(own) = &place.own {
-        let ty = own.path.to_string();
-        let is_exact = own.is_exact;
+    if let Some(custom) = &place.custom {
+        let ty = custom.path.to_string();
+        let is_exact = custom.is_exact;
         found.foreign.push(Foreign {
             pointer,
             ty,
@@ -234,7 +234,7 @@ fn untyped_place(place: &Slot, pointer: String, found: &mut Found) {
             _ => ("items".to_owned(), "an array that does not say of what"),
         };
         if matches!(inner.ty, Type::Any)
-            && inner.own.is_none()
+            && inner.custom.is_none()
             && inner.constraints.is_empty()
             && !nothing.is_empty()
         {

@@ -101,7 +101,7 @@ pub(crate) fn constraint_text(constraint: &Constraint) -> String {
         },
     );
     let keyword = match constraint {
-        Constraint::Closed(_) => "maxItems", // `items: false` says the same, in more words
+        Constraint::Closed(_) => "maxItems", // a longer form of `items: false`
         other => other.keyword(),
     };
     format!("{keyword}: {argument}")

@@ -11,10 +11,11 @@ pub(crate) fn constraint_list(place: &Slot) -> Vec<String> {
 }
 
 /// The same without a format that the Rust type implies: `rt::Uuid`, `i32`.
-pub(crate) fn unsaid_constraints(place: &Slot) -> Vec<String> {
-    let is_said = place.own.is_none() && matches!(place.ty, Type::Text(_) | Type::Integer(_));
+pub(crate) fn residual_constraints(place: &Slot) -> Vec<String> {
+    let is_implied = place.custom.is_none() && matches!(place.ty, Type::Text(_) | Type::Integer(_));
     let mut facts = constraints(place);
-    facts.retain(|fact| !(is_said && fact.scope.is_empty() && fact.text.starts_with("format: ")));
+    facts
+        .retain(|fact| !(is_implied && fact.scope.is_empty() && fact.text.starts_with("format: ")));
     facts.into_iter().map(fact_code).collect()
 }
 

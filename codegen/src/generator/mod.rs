@@ -234,7 +234,7 @@ impl Generator {
             let settings = settings.map(|input| input.settings.as_ref().unwrap_or(&self.defaults));
             collector.extend(unused(settings.flat_map(|s| &s.types), &used));
         }
-        let told = match collector.finish() {
+        let warnings = match collector.finish() {
             Ok(warnings) => warnings,
             Err(list) if self.defaults.keep_going => list,
             Err(list) => return Err(Diagnostics::new(list, sources)),
@@ -244,7 +244,7 @@ impl Generator {
             artifacts: self
                 .target
                 .artifacts(self.package.as_ref(), modules, beside),
-            warnings: Diagnostics::new(told, sources),
+            warnings: Diagnostics::new(warnings, sources),
             read,
             target: self.target,
         })

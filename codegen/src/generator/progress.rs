@@ -21,9 +21,9 @@ pub struct Progress<'p> {
 
 /// The observer; none by default.
 #[derive(Clone, Default)]
-pub(super) struct Observer(Option<Arc<Told>>);
+pub(super) struct Observer(Option<Arc<Callback>>);
 
-type Told = dyn Fn(&Progress<'_>) + Send + Sync;
+type Callback = dyn Fn(&Progress<'_>) + Send + Sync;
 
 impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

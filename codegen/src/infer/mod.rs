@@ -85,14 +85,14 @@ pub(crate) struct Inferred<'d> {
     /// One for each of their types; none if nothing is known.
     pub(crate) alternatives: Vec<Alternative<'d>>,
     /// The distinction of several objects among the alternatives.
-    pub(crate) told: Told<'d>,
+    pub(crate) distinction: Distinction<'d>,
     /// The reason why nothing is known, if there are values.
     pub(crate) unknown: Option<Unknown>,
 }
 
 /// The distinction of objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told<'d> {
+pub(crate) enum Distinction<'d> {
     /// There is at most one kind of object.
     Nothing,
     /// The value of this property.
@@ -182,7 +182,7 @@ pub(crate) struct Field<'d> {
     pub(crate) name: &'d str,
     pub(crate) value: Inferred<'d>,
     /// Whether it distinguishes the object from others.
-    pub(crate) tells: bool,
+    pub(crate) is_distinguishing: bool,
     /// The distinguishing values, if it has some.
     pub(crate) tag: Vec<&'d str>,
 }
@@ -219,7 +219,7 @@ impl Inference<'_> {
             count: values.len(),
             nulls: 0,
             alternatives: Vec::new(),
-            told: Told::Nothing,
+            distinction: Distinction::Nothing,
             unknown: None,
         };
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());

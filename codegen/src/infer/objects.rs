@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::groups::Groups;
 use super::recursion::{self, Family, Known};
 use super::{
-    Alternative, Field, Inference, Inferred, Kinds, Map, Object, Sample, Told, maps, tags,
+    Alternative, Distinction, Field, Inference, Inferred, Kinds, Map, Object, Sample, maps, tags,
 };
 
 impl Inference<'_> {
@@ -40,21 +40,21 @@ impl Inference<'_> {
                 return;
             }
             if let Some(tagged) = tags::tagged(&groups.list, objects) {
-                found.told = Told::Tag(tagged.name);
+                found.distinction = Distinction::Tag(tagged.name);
                 for (values, objects) in tagged.kinds {
                     let mut object = self.object(&objects, depth, known, None);
-                    object.told_by(tagged.name, values);
+                    object.distinguish_by(tagged.name, values);
                     found.alternatives.push(Alternative::Object(object));
                 }
                 return;
             }
             if let Some(kinds) = tags::apart(objects) {
-                found.told = Told::Properties;
+                found.distinction = Distinction::Properties;
                 for objects in kinds {
                     let mut object = self.object(&objects, depth, known, None);
                     let count = object.count;
                     for field in &mut object.fields {
-                        field.tells = field.is_in_all(count);
+                        field.is_distinguishing = field.is_in_all(count);
                     }
                     found.alternatives.push(Alternative::Object(object));
                 }
@@ -101,7 +101,7 @@ impl Inference<'_> {
         let known = Known::ways(id, &family.paths);
         let kinds = tagged.kinds.into_iter().map(|(values, objects)| {
             let mut object = self.object(&objects, depth, &known, None);
-            object.told_by(tagged.name, values);
+            object.distinguish_by(tagged.name, values);
             object
         });
         Some(Kinds {
@@ -125,7 +125,7 @@ impl Inference<'_> {
         let fields = groups.list.iter().map(|group| Field {
             name: group.name,
             value: self.values(&group.values, depth + 1, &known.below(group.name)),
-            tells: false,
+            is_distinguishing: false,
             tag: Vec::new(),
         });
         Object {
@@ -153,11 +153,11 @@ fn family<'s, 'd>(
 
 impl<'d> Object<'d> {
     /// Marks these values of a property as distinguishing the object.
-    fn told_by(&mut self, name: &str, values: Vec<&'d str>) {
+    fn distinguish_by(&mut self, name: &str, values: Vec<&'d str>) {
         let mut fields = self.fields.iter_mut();
         if let Some(tag) = fields.find(|field| field.name == name) {
             tag.tag = values;
-            tag.tells = true;
+            tag.is_distinguishing = true;
         }
     }
 }

@@ -112,7 +112,7 @@ impl<'s, 'd> Family<'s, 'd> {
                 kinds: &kinds,
                 keys: keys(&objects),
                 between: &objects,
-                told: OnceCell::new(),
+                kinds_by_tag: OnceCell::new(),
                 found: &mut found,
             };
             search.explore(&mut vec![group.name], &objects);
@@ -129,7 +129,7 @@ struct Search<'a, 's, 'd> {
     /// The objects in that property, and their keys.
     between: &'a [&'s Sample<'d>],
     keys: BTreeSet<&'d str>,
-    told: OnceCell<Vec<(&'static str, Kinds<'d>)>>,
+    kinds_by_tag: OnceCell<Vec<(&'static str, Kinds<'d>)>>,
     found: &'a mut Vec<Path<'d>>,
 }
 
@@ -182,17 +182,17 @@ impl<'s, 'd> Search<'_, 's, 'd> {
         let keys = self::keys(&between);
         let common = keys.intersection(&self.keys).count();
         between.is_empty()
-            || is_half(common, self.keys.len(), keys.len()) && !self.is_told_apart(&between)
+            || is_half(common, self.keys.len(), keys.len()) && !self.is_distinguished(&between)
     }
 
     /// Whether a tag distinguishes these objects from the intermediate ones.
-    fn is_told_apart(&self, others: &[&'s Sample<'d>]) -> bool {
-        let told = self.told.get_or_init(|| {
+    fn is_distinguished(&self, others: &[&'s Sample<'d>]) -> bool {
+        let kinds_by_tag = self.kinds_by_tag.get_or_init(|| {
             let tags = NAMES.iter();
-            let told = tags.filter_map(|tag| Some((*tag, kinds(self.between, tag)?)));
-            told.collect()
+            let kinds_by_tag = tags.filter_map(|tag| Some((*tag, kinds(self.between, tag)?)));
+            kinds_by_tag.collect()
         });
-        told.iter().any(|(tag, own)| {
+        kinds_by_tag.iter().any(|(tag, own)| {
             kinds(others, tag).is_some_and(|others| others.keys().all(|one| !own.contains_key(one)))
         })
     }

@@ -262,8 +262,8 @@ pub(super) fn apart<'s, 'd>(objects: &[&'s Sample<'d>]) -> Option<Vec<Objects<'s
         let all = objects.len();
         all > 1 && profile.keys.values().any(|shared| shared.count == all)
     };
-    let is_told = (2..=MOST_KINDS).contains(&kinds.len()) && kinds.values().all(has_own);
-    is_told.then(|| kinds.into_values().collect())
+    let is_distinguished = (2..=MOST_KINDS).contains(&kinds.len()) && kinds.values().all(has_own);
+    is_distinguished.then(|| kinds.into_values().collect())
 }
 
 /// The kind that a kind was finally joined to; shortens the path.

@@ -158,14 +158,14 @@ impl<'g> Maker<'g> {
         ];
         let found: Vec<Types> = order.into_iter().filter(|one| types.meets(*one)).collect();
         // A type with constraints comes before the others.
-        let said = found.iter().position(|one| all.speaks_of(*one));
-        let chosen = match types == Types::ANY {
-            true => found.get(said.unwrap_or(0)),
+        let constrained = found.iter().position(|one| all.speaks_of(*one));
+        let selected = match types == Types::ANY {
+            true => found.get(constrained.unwrap_or(0)),
             false => found.get(self.turn % found.len().max(1)),
         };
-        let chosen = *chosen?;
+        let selected = *selected?;
         let turn = self.accepts.map_or(0, |_| self.turn);
-        Some(match chosen {
+        Some(match selected {
             Types::STRING => Value::from(text(&all, self.style, self.sized.take()).as_str()),
             Types::INTEGER => number(&all, (self.style, turn), true)?,
             Types::NUMBER => number(&all, (self.style, turn), false)?,

@@ -24,7 +24,7 @@ const KEYWORDS: [&str; 6] = [
 
 impl Lowering<'_, '_> {
     /// Notes the location of each `dependentRequired`, before schemas are merged.
-    pub(super) fn own_dependencies(&mut self) {
+    pub(super) fn note_dependencies(&mut self) {
         let ids: Vec<SchemaId> = self.graph.ids().collect();
         for id in ids {
             if self.graph.get(id).dependent_required.is_empty() {
@@ -40,11 +40,11 @@ impl Lowering<'_, '_> {
 
     /// Whether conditionals express all residual keywords of a struct.
     pub(super) fn has_conditionals(&self, schema: &Schema, left: &Left) -> bool {
-        let said = left.iter().all(|keyword| KEYWORDS.contains(keyword));
+        let are_known = left.iter().all(|keyword| KEYWORDS.contains(keyword));
         let plain = schema.types == Types::OBJECT
             && schema.pattern_properties.is_empty()
             && schema.unevaluated_properties.is_none();
-        !left.is_empty() && said && plain && self.are_conditionals(schema, schema, 0)
+        !left.is_empty() && are_known && plain && self.are_conditionals(schema, schema, 0)
     }
 
     /// Whether the applicators of `schema` are about properties of `object` only.
@@ -201,7 +201,7 @@ impl Lowering<'_, '_> {
     pub(super) fn is_never(&self, id: SchemaId) -> bool {
         let schema = self.graph.get(id);
         let mut excluded = schema.not.iter().map(|id| self.graph.get(*id));
-        schema.boolean == Some(false) || excluded.any(says_nothing)
+        schema.boolean == Some(false) || excluded.any(is_unconstrained)
     }
 
     /// The conditionals of a struct; `context` is that of the struct itself.
@@ -357,7 +357,7 @@ fn above(pointer: &str, tokens: usize) -> String {
 }
 
 /// Whether every value is valid.
-fn says_nothing(schema: &Schema) -> bool {
-    let is_plain = schema.says_types_only() && schema.types.is_empty();
+fn is_unconstrained(schema: &Schema) -> bool {
+    let is_plain = schema.has_types_only() && schema.types.is_empty();
     schema.boolean == Some(true) || (is_plain && schema.reference.is_none())
 }

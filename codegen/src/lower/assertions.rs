@@ -19,11 +19,11 @@ pub(super) const ORDINALS: [&str; 12] = [
 impl Lowering<'_, '_> {
     /// Reports the errors of every assertion of a foreign document: once, whether a type is made of
     /// its schema or the evaluator evaluates it.
-    pub(super) fn tell_of_assertions(&mut self) {
+    pub(super) fn report_assertions(&mut self) {
         if self.graph.strict {
             return;
         }
-        self.is_telling = true;
+        self.reports_assertions = true;
         let ids: Vec<SchemaId> = self.graph.ids().collect();
         for id in ids {
             let schema = self.graph.get(id).clone();
@@ -33,11 +33,11 @@ impl Lowering<'_, '_> {
                 self.pattern(&property.name.value, property.name.span);
             }
         }
-        self.is_telling = false;
+        self.reports_assertions = false;
     }
 
-    fn tell(&mut self, diagnostic: Diagnostic) {
-        if self.graph.strict || self.is_telling {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if self.graph.strict || self.reports_assertions {
             self.collector.add(diagnostic);
         }
     }
@@ -116,7 +116,7 @@ impl Lowering<'_, '_> {
             diagnostic.severity = Severity::Warning;
             diagnostic.message.push_str("; it is not checked");
         }
-        self.tell(diagnostic);
+        self.report(diagnostic);
     }
 
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
@@ -128,7 +128,7 @@ impl Lowering<'_, '_> {
     }
 
     fn format(&mut self, name: &str, span: Span) -> Option<Constraint> {
-        if let Some(own) = self.own_format(name) {
+        if let Some(own) = self.custom_format(name) {
             // A custom format is meant to be checked.
             return Some(Constraint::CustomFormat {
                 name: own.name.clone(),
@@ -143,18 +143,18 @@ impl Lowering<'_, '_> {
             let message = format!("the format `{name}` is not known and will not be checked");
             let known = Format::ALL.iter().map(|format| format.name());
             let diagnostic = Diagnostic::warning("unknown-format", span, message);
-            self.tell(match fieldwright_runtime::nearest(name, known) {
+            self.report(match fieldwright_runtime::nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("it is kept as documentation"),
             });
         }
-        let says_something = |format: &Format| !matches!(format, Format::Password | Format::Binary);
-        format.filter(says_something).map(Constraint::Format)
+        let is_restrictive = |format: &Format| !matches!(format, Format::Password | Format::Binary);
+        format.filter(is_restrictive).map(Constraint::Format)
     }
 
     /// The user's definition of a format.
-    pub(super) fn own_format(&self, name: &str) -> Option<&CustomFormat> {
-        let mut own = self.own_formats.iter();
+    pub(super) fn custom_format(&self, name: &str) -> Option<&CustomFormat> {
+        let mut own = self.custom_formats.iter();
         own.find(|format| format.name == name)
     }
 
@@ -262,7 +262,7 @@ fn applies(constraint: &Constraint, ty: &Type) -> bool {
 
 /// The format of a schema that applies to values of the type, and that none of its constraints
 /// states.
-pub(super) fn unsaid_format(
+pub(super) fn residual_format(
     schema: &Schema,
     constraints: &[Constraint],
     ty: &Type,
@@ -416,9 +416,9 @@ fn fitting(least: Option<i128>, greatest: Option<i128>) -> Option<Integer> {
     Integer::ALL.into_iter().find(fits)
 }
 
-fn tighter(old: Option<i128>, new: Option<i128>, choose: fn(i128, i128) -> i128) -> Option<i128> {
+fn tighter(old: Option<i128>, new: Option<i128>, select: fn(i128, i128) -> i128) -> Option<i128> {
     match (old, new) {
-        (Some(old), Some(new)) => Some(choose(old, new)),
+        (Some(old), Some(new)) => Some(select(old, new)),
         (old, new) => old.or(new),
     }
 }

@@ -62,10 +62,10 @@ impl Lowering<'_, '_> {
                 words[index] = better.unwrap_or_else(|| named[index].clone());
             }
         }
-        let chosen = words.clone();
-        let repeated = counted(&chosen);
+        let current = words.clone();
+        let repeated = counted(&current);
         for index in 0..words.len() {
-            if is_repeated(&repeated, &chosen, index) && branches[index].reference.is_none() {
+            if is_repeated(&repeated, &current, index) && branches[index].reference.is_none() {
                 words[index] = self.type_words(branches[index]);
             }
         }
@@ -126,7 +126,7 @@ impl Lowering<'_, '_> {
         if let Some(own) = self.only_part(branch, beside) {
             return Some(own);
         }
-        let own = self.own_names(branch);
+        let own = self.declared_names(branch);
         let all = beside.names.get(index)?;
         let is_only = |name: &&String| {
             let count = beside.named.get(*name).copied().unwrap_or_default();
@@ -163,7 +163,7 @@ impl Lowering<'_, '_> {
         let words = first.into_iter().chain(rest).flat_map(|property| {
             let (name, schema) = (&property.name.value, self.graph.get(property.schema));
             let is = format!("{} {name}", self.branch_words(schema));
-            let has = self.own_names(schema).into_iter();
+            let has = self.declared_names(schema).into_iter();
             has.map(|inner| format!("{name} {inner}"))
                 .chain([is])
                 .collect::<Vec<String>>()
@@ -172,7 +172,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The properties that a branch names itself, the required ones first.
-    fn own_names(&self, branch: &Schema) -> Vec<String> {
+    fn declared_names(&self, branch: &Schema) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let members = branch.all_of.iter().map(|id| self.graph.get(*id));
         let parts: Vec<&Schema> = std::iter::once(branch).chain(members).collect();

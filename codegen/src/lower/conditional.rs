@@ -199,8 +199,8 @@ impl Lowering<'_, '_> {
         let mut assertions = rest.assertions.iter();
         let is_kind =
             assertions.any(|a| matches!(a.value, Assertion::Const(_) | Assertion::Format(_)));
-        let says_more = is_shaped(&rest) || has_more(&rest) || rest.reference.is_some();
-        (is_scalar && !is_kind && !says_more).then_some(types)
+        let adds_keywords = is_shaped(&rest) || has_more(&rest) || rest.reference.is_some();
+        (is_scalar && !is_kind && !adds_keywords).then_some(types)
     }
 }
 

@@ -80,8 +80,8 @@ impl Lowering<'_, '_> {
         let mut context = self.definition_context(index);
         let overrides = self.overrides(schema_id);
         self.override_into(&mut context, overrides.as_ref());
-        if let Some(own) = overrides.and_then(|overrides| overrides.own) {
-            let place = self.own_place(schema_id, &own, &context);
+        if let Some(path) = overrides.and_then(|overrides| overrides.custom_type) {
+            let place = self.custom_slot(schema_id, &path, &context);
             self.model.types[id.0].kind = TypeKind::Alias(place);
             return;
         }

@@ -9,19 +9,19 @@ use crate::source::Span;
 use fieldwright_runtime::Format;
 
 /// An effective value, with the override that it comes from, if it is not that of the input.
-type Choice<T> = Result<Override<T>, T>;
+type Effective<T> = Result<Override<T>, T>;
 
 /// The settings of a type or field and of everything in it, except the targets of its references.
 #[derive(Debug, Clone)]
 pub(super) struct Inherited {
-    collapse_null: Choice<bool>,
-    fill: Choice<bool>,
-    unknown: Choice<UnknownProperties>,
-    datetime: Choice<DateTimes>,
-    numbers: Choice<Numbers>,
-    builders: Choice<bool>,
-    non_exhaustive: Choice<bool>,
-    derive: Choice<Vec<RustPath>>,
+    collapse_null: Effective<bool>,
+    fill: Effective<bool>,
+    unknown: Effective<UnknownProperties>,
+    datetime: Effective<DateTimes>,
+    numbers: Effective<Numbers>,
+    builders: Effective<bool>,
+    non_exhaustive: Effective<bool>,
+    derive: Effective<Vec<RustPath>>,
 }
 
 impl Inherited {
@@ -42,9 +42,9 @@ impl Inherited {
 
     /// The same, with `overrides` applied.
     fn with(&mut self, overrides: &Overrides) {
-        fn put<T: Copy>(choice: &mut Choice<T>, overriding: Option<Override<T>>) {
+        fn put<T: Copy>(effective: &mut Effective<T>, overriding: Option<Override<T>>) {
             if let Some(overriding) = overriding {
-                *choice = Ok(overriding);
+                *effective = Ok(overriding);
             }
         }
         put(
@@ -99,8 +99,8 @@ impl Lowering<'_, '_> {
     }
 
     /// The effective value; marks its override as used.
-    fn take<T: Copy>(&mut self, choice: &Choice<T>) -> T {
-        match choice {
+    fn take<T: Copy>(&mut self, effective: &Effective<T>) -> T {
+        match effective {
             Ok(overriding) => self.override_table.take(overriding),
             Err(value) => *value,
         }
@@ -153,10 +153,10 @@ impl Lowering<'_, '_> {
     }
 
     /// The type of a text whose format has a custom type.
-    pub(super) fn own_text(&self, schema: &Schema, ty: &Type) -> Option<Custom> {
+    pub(super) fn custom_text(&self, schema: &Schema, ty: &Type) -> Option<Custom> {
         let mut formats = schema.assertions.iter();
         let own = formats.find_map(|assertion| match &assertion.value {
-            Assertion::Format(name) => self.own_format(name)?.own.clone(),
+            Assertion::Format(name) => self.custom_format(name)?.custom.clone(),
             _ => None,
         });
         own.filter(|_| matches!(ty, Type::String))
@@ -222,7 +222,7 @@ impl Lowering<'_, '_> {
 
     /// The slot of a schema with a custom Rust type: only the assertions on the value itself are
     /// kept.
-    pub(super) fn own_place(
+    pub(super) fn custom_slot(
         &mut self,
         id: SchemaId,
         overriding: &Override<RustPath>,
@@ -267,7 +267,7 @@ impl Lowering<'_, '_> {
         let features = ["chrono", "jiff", "jiff_02", "rust_decimal", "time"].into_iter();
         let mut features = features.filter(|_| path.root == Root::Runtime);
         let feature = features.find(|name| *name == first);
-        place.own = Some(Custom {
+        place.custom = Some(Custom {
             path,
             feature,
             is_exact: feature.map(|_| false),

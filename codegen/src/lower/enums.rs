@@ -26,7 +26,7 @@ impl Lowering<'_, '_> {
             let beside = self.constraints(schema);
             let is_own = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
             if beside.iter().any(is_own) {
-                return; // only its author knows what it says
+                return; // only its author knows its meaning
             }
             if let Some(listed) = &mut schema.enumeration {
                 let holds = |value: &Value| beside.iter().all(|c| c.holds(value));

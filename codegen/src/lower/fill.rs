@@ -102,7 +102,7 @@ fn is_constant(model: &Model, field: &Field) -> bool {
     let Some(default) = field.default.as_ref().map(|default| &default.value) else {
         return false;
     };
-    if field.place.own.is_some() {
+    if field.place.custom.is_some() {
         return false;
     }
     match (&field.place.ty, default) {

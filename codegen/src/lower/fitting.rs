@@ -27,10 +27,10 @@ impl Lowering<'_, '_> {
                 let mut kept = fits.iter();
                 discriminator.tags.retain(|_| kept.next() == Some(&true));
             }
-            let is_told = group.discriminator.is_some();
+            let has_discriminator = group.discriminator.is_some();
             match group.schemas.as_slice() {
                 [] => schema.boolean = Some(false),
-                [only] if !is_told && !self.is_constant(*only) => {
+                [only] if !has_discriminator && !self.is_constant(*only) => {
                     self.take_only(schema, *only, visited);
                 }
                 _ => schema.alternatives.insert(index, group),
@@ -73,11 +73,11 @@ impl Lowering<'_, '_> {
     fn take_only(&mut self, schema: &mut Schema, only: SchemaId, visited: &mut Vec<SchemaId>) {
         let mut rest = schema.clone();
         let types = std::mem::take(&mut rest.types);
-        let says_types_only = is_plain(&rest) && rest.reference.is_none();
+        let has_types_only = is_plain(&rest) && rest.reference.is_none();
         let member = self.graph.get(only);
         let target = member.reference.filter(|_| is_plain(member));
         let is_narrower = self.graph.types_of(only).without(types.wide()).is_empty();
-        if let Some(target) = target.filter(|_| says_types_only && is_narrower) {
+        if let Some(target) = target.filter(|_| has_types_only && is_narrower) {
             schema.reference = Some(target);
             schema.types = Types::default();
         } else if !self.absorb(schema, only, visited) {

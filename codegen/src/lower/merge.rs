@@ -278,14 +278,14 @@ impl Lowering<'_, '_> {
         let (Some(a), Some(b)) = (a, b) else {
             return a.or(b);
         };
-        let says_nothing = |id: SchemaId| {
+        let is_unconstrained = |id: SchemaId| {
             let schema = self.graph.get(id);
             schema.boolean == Some(true) || (is_empty(schema) && schema.description.is_none())
         };
-        if a == b || says_nothing(b) {
+        if a == b || is_unconstrained(b) {
             return Some(a);
         }
-        if says_nothing(a) {
+        if is_unconstrained(a) {
             return Some(b);
         }
         if self.graph.get(b).boolean == Some(false) {

@@ -51,7 +51,7 @@ pub(crate) fn lower<'s>(
         shut_out: BTreeMap::new(),
         places: BTreeMap::new(),
         evaluated_whole: BTreeSet::new(),
-        is_telling: false,
+        reports_assertions: false,
         silent: BTreeSet::new(),
         reported: BTreeSet::new(),
         inputs: graph.ids().count(),
@@ -61,7 +61,7 @@ pub(crate) fn lower<'s>(
         begun: vec![false; graph.definitions.len()],
         circles: definitions::circles(graph),
         inherited: Inherited::new(settings, graph.strict),
-        own_formats: &settings.own_formats,
+        custom_formats: &settings.custom_formats,
         override_table,
         collector,
         model: Model {
@@ -74,8 +74,8 @@ pub(crate) fn lower<'s>(
             shared: Vec::new(),
         },
     };
-    lowering.own_dependencies();
-    lowering.tell_of_assertions();
+    lowering.note_dependencies();
+    lowering.report_assertions();
     lowering.definitions();
     lowering.model
 }
@@ -97,7 +97,7 @@ struct Lowering<'g, 'c> {
     /// Unions with evaluated alternatives that are evaluated as a whole.
     evaluated_whole: BTreeSet<TypeId>,
     /// Whether errors of assertions are reported now.
-    is_telling: bool,
+    reports_assertions: bool,
     /// Alternatives without a value because of the keywords beside them.
     silent: BTreeSet<SchemaId>,
     /// The reported contradictions, by location.
@@ -117,7 +117,7 @@ struct Lowering<'g, 'c> {
     /// The settings of the input.
     inherited: Inherited,
     /// The formats that the user knows.
-    own_formats: &'g [CustomFormat],
+    custom_formats: &'g [CustomFormat],
     /// The overrides of types and fields.
     override_table: &'g mut OverrideTable,
     collector: &'c mut Collector,
@@ -182,8 +182,8 @@ impl Lowering<'_, '_> {
         }
         let overrides = self.overrides(id);
         self.override_into(&mut context, overrides.as_ref());
-        if let Some(own) = overrides.and_then(|overrides| overrides.own) {
-            return self.own_place(id, &own, &context);
+        if let Some(path) = overrides.and_then(|overrides| overrides.custom_type) {
+            return self.custom_slot(id, &path, &context);
         }
         let spent = self.made.contains_key(&id) && self.pairs.len() > self.budget();
         if spent || context.made > MOST_MADE || self.depth > merge::DEEPEST {
@@ -251,15 +251,15 @@ impl Lowering<'_, '_> {
 
     /// Reports a schema that no value fits, though it is not `false`.
     fn report_contradiction(&mut self, schema: &Schema, id: Option<SchemaId>) {
-        let says_so =
+        let is_boolean_false =
             id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
         // A table's empty list is a separate error.
         let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
-        let is_told = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
+        let is_reported = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
         // In a table that is a separate error.
         let is_foreign = !self.graph.strict && assertions::has_foreign_constant(schema);
         let is_never = schema.boolean == Some(false) || is_foreign;
-        if is_never && !says_so && !is_told {
+        if is_never && !is_boolean_false && !is_reported {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";
             self.report_never(schema.span, message, help);
@@ -375,8 +375,8 @@ impl Lowering<'_, '_> {
             Types::ARRAY => self.array(schema, context, &mut constraints),
             Types::OBJECT => {
                 // A newtype around the map states it already.
-                let is_said = context.words.last().is_some_and(|word| word == "value");
-                let context = context.step(Some("value").filter(|_| !is_said));
+                let is_named_value = context.words.last().is_some_and(|word| word == "value");
+                let context = context.step(Some("value").filter(|_| !is_named_value));
                 let value = self.value_of_map(schema);
                 let value = value.map(|id| self.place(id, &context));
                 Type::Map(Box::new(value.unwrap_or_else(|| Slot::of(Type::Any))))
@@ -386,17 +386,17 @@ impl Lowering<'_, '_> {
         };
         constraints.retain(|constraint| !assertions::is_implied(constraint, &ty));
         let mut ty = ty;
-        let own = self.own_text(schema, &ty);
-        let own = own.or_else(|| self.foreign(&mut ty, context));
-        let own = own.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
+        let custom = self.custom_text(schema, &ty);
+        let custom = custom.or_else(|| self.foreign(&mut ty, context));
+        let custom = custom.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
         let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
-        let format = assertions::unsaid_format(schema, &constraints, &ty);
+        let format = assertions::residual_format(schema, &constraints, &ty);
         Slot {
             coerce: schema.coerce && is_scalar,
             ty,
             nullable,
             constraints,
-            own,
+            custom,
             format,
         }
     }

@@ -18,7 +18,7 @@ impl Resolved {
     /// Replaces a reference to the alias in a slot by its target.
     fn put_into(&self, place: &mut Slot) {
         place.ty = self.place.ty.clone();
-        place.own.clone_from(&self.place.own);
+        place.custom.clone_from(&self.place.custom);
         place.nullable |= self.place.nullable;
         place
             .constraints

@@ -192,7 +192,7 @@ impl Overlaps<'_> {
             .iter()
             .filter_map(|field| Some((find(a, &field.wire.value)?, field)))
             .collect();
-        if shared.iter().any(|(x, y)| self.tells_apart(x, y)) {
+        if shared.iter().any(|(x, y)| self.are_distinguishable(x, y)) {
             return;
         }
         let is_open = matches!(b.unknown, Unknown::Keep(_));
@@ -210,7 +210,7 @@ impl Overlaps<'_> {
     }
 
     /// Whether no value of one property is a value of the other, and both are required.
-    fn tells_apart(&self, one: &Field, other: &Field) -> bool {
+    fn are_distinguishable(&self, one: &Field, other: &Field) -> bool {
         let both = one.required && other.required;
         let (Some(one), Some(other)) = (self.values(&one.place), self.values(&other.place)) else {
             return false;

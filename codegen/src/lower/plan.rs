@@ -222,9 +222,9 @@ impl Lowering<'_, '_> {
         rest.alternatives.remove(0);
         if schema.types.is_empty() && is_shaped(&rest) {
             // Only alternatives with a type are more specific than any value.
-            return branches.iter().all(|id| self.says_type(*id));
+            return branches.iter().all(|id| self.determines_type(*id));
         }
-        branches.iter().any(|id| self.says_kind(*id))
+        branches.iter().any(|id| self.determines_kind(*id))
     }
 
     /// Whether the first alternatives of an object only require properties.
@@ -245,7 +245,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether a schema determines the type of its values.
-    fn says_type(&self, id: SchemaId) -> bool {
+    fn determines_type(&self, id: SchemaId) -> bool {
         let mut schema = self.graph.get(id);
         for _ in 0..self.graph.definitions.len() {
             let target = schema.reference.filter(|_| schema.types.is_empty());
@@ -258,7 +258,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether a schema determines the kind of its values.
-    fn says_kind(&self, id: SchemaId) -> bool {
+    fn determines_kind(&self, id: SchemaId) -> bool {
         use crate::schema::Assertion;
         let schema = self.graph.get(id);
         let mut assertions = schema.assertions.iter();

@@ -52,12 +52,12 @@ impl Lowering<'_, '_> {
             && rest.description.is_none()
             && !rest.deprecated
             && !rest.coerce;
-        let says_type = schema.types == types || (schema.types.is_empty() && !own.is_empty());
+        let determines_type = schema.types == types || (schema.types.is_empty() && !own.is_empty());
         // A format may be a type, and a constant is a variant.
         let is_typed = |a: &Assertion| matches!(a, Assertion::Format(_) | Assertion::Const(_));
         let mut assertions = schema.assertions.iter();
         is_bare
-            && says_type
+            && determines_type
             && self.overrides(id).is_none()
             && !schema.assertions.is_empty()
             && !assertions.any(|a| is_typed(&a.value) || !a.value.applies_to().meets(types))

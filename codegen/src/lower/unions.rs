@@ -43,14 +43,14 @@ impl Lowering<'_, '_> {
         let is_null = |id: SchemaId| {
             let mut schema = self.graph.get(id).clone();
             let is_null = std::mem::take(&mut schema.types) == Types::NULL;
-            let says_more = super::merge::is_shaped(&schema)
+            let adds_keywords = super::merge::is_shaped(&schema)
                 || super::merge::has_more(&schema)
                 || schema.reference.is_some()
                 || schema
                     .assertions
                     .iter()
                     .any(|a| a.value.applies_to().meets(Types::NULL));
-            is_null && !says_more
+            is_null && !adds_keywords
         };
         let value = match (is_null(*one), is_null(*other)) {
             (false, true) => *one,

@@ -231,7 +231,7 @@ pub(crate) struct Slot {
     pub(crate) nullable: bool,
     pub(crate) constraints: Vec<Constraint>,
     /// The Rust type that replaces that of `ty`.
-    pub(crate) own: Option<Custom>,
+    pub(crate) custom: Option<Custom>,
     /// Whether a text that holds such a value is read, too.
     pub(crate) coerce: bool,
     /// A format that is no constraint: an annotation, or one that the type implies.
@@ -254,7 +254,7 @@ impl Slot {
             ty,
             nullable: false,
             constraints: Vec::new(),
-            own: None,
+            custom: None,
             coerce: false,
             format: None,
         }

@@ -203,7 +203,7 @@ struct Clash<'t> {
     /// The name of the second in the schema.
     text: &'t str,
     /// Its kind, if it has no given name.
-    says: &'t str,
+    kind_words: &'t str,
     ident: String,
     span: Span,
     /// The span of the first.
@@ -286,7 +286,7 @@ impl Naming<'_, '_> {
                 let exact = std::mem::take(&mut self.exact);
                 let free = |name: &str| !scope.contains_key(name) && !exact.contains_key(name);
                 // A type of the schema has the first claim; one of an operation gets its kind.
-                let says = match (origin, def.provenance) {
+                let kind_words = match (origin, def.provenance) {
                     (Origin::Definition(_), Provenance::Parameters(_)) => "parameters",
                     (Origin::Definition(_), Provenance::Inline) => "body",
                     _ => "",
@@ -294,7 +294,7 @@ impl Naming<'_, '_> {
                 let clash = Clash {
                     what: "types",
                     text: &text,
-                    says,
+                    kind_words,
                     ident: wanted,
                     span,
                     first,
@@ -337,7 +337,7 @@ impl Naming<'_, '_> {
             let clash = Clash {
                 what: "types",
                 text: &text,
-                says: "",
+                kind_words: "",
                 ident,
                 span,
                 first,
@@ -378,7 +378,7 @@ impl Naming<'_, '_> {
         let Clash {
             what,
             text,
-            says,
+            kind_words,
             ident,
             span,
             first,
@@ -387,9 +387,9 @@ impl Naming<'_, '_> {
             self.collide(what, &ident, span, first);
             return ident;
         }
-        let said = spell(&format!("{text} {says}"));
-        let found = match !says.is_empty() && free(&said) {
-            true => said,
+        let with_kind = spell(&format!("{text} {kind_words}"));
+        let found = match !kind_words.is_empty() && free(&with_kind) {
+            true => with_kind,
             false => respelled(&mut self.numbers, text, spell, free),
         };
         let message = format!("the name `{ident}` is taken, so this is called `{found}`");

@@ -15,8 +15,8 @@ use crate::source::Span;
 
 /// Marks the schemas that the settings name.
 pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
-    let is_wished = table.overrides.values().any(|w| w.coerce.is_some());
-    if settings.coerce == Coerce::NONE && !is_wished {
+    let is_overridden = table.overrides.values().any(|w| w.coerce.is_some());
+    if settings.coerce == Coerce::NONE && !is_overridden {
         return;
     }
     let definitions = graph.definitions.iter();
@@ -48,8 +48,8 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
             let mut schema = schema.clone();
             schema.coerce = true;
             let pattern = Assertion::Pattern(INTEGER_TEXT.to_owned());
-            let is_said = schema.assertions.iter().any(|one| one.value == pattern);
-            if types == Types::STRING && !is_said {
+            let has_pattern = schema.assertions.iter().any(|one| one.value == pattern);
+            if types == Types::STRING && !has_pattern {
                 let pattern = Spanned::new(pattern, schema.span);
                 schema.assertions.push(pattern);
             }

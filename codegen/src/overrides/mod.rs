@@ -133,7 +133,7 @@ impl OverrideTable {
     fn rules(&mut self, graph: &mut Graph, id: SchemaId, rules: &Override<Vec<RustPath>>) {
         let mut schema = graph.get(id).clone();
         if schema.types != Types::OBJECT && schema.all_of.is_empty() {
-            return; // told as a overriding that did nothing
+            return; // reported as an override without effect
         }
         self.done(rules.span);
         schema.rules.extend(rules.value.iter().map(|path| Rule {
@@ -155,14 +155,14 @@ pub(crate) fn unused<'s>(
     used: &[Used],
 ) -> Vec<Diagnostic> {
     let is_used = |span: Span| used.iter().any(|used| used.spans.contains(&span));
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for setting in settings {
         let (target, span) = (&setting.target.value, setting.target.span);
         if !is_used(span) {
             let message = format!("nothing is called `{target}`");
             let diagnostic = Diagnostic::error("unused-setting", span, message);
             let names = used.iter().flat_map(|used| &used.names);
-            told.push(match nearest(target, names.map(String::as_str)) {
+            diagnostics.push(match nearest(target, names.map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(
                     "name a type as the schema has it, `Type.field`, or a JSON pointer: \"#/...\"",
@@ -174,9 +174,9 @@ pub(crate) fn unused<'s>(
             if !is_used(span) {
                 let message = format!("`{key}` has no effect on `{target}`");
                 let help = "remove it; `fieldwright explain unused-setting` describes what each setting needs";
-                told.push(Diagnostic::error("unused-setting", span, message).help(help));
+                diagnostics.push(Diagnostic::error("unused-setting", span, message).help(help));
             }
         }
     }
-    told
+    diagnostics
 }

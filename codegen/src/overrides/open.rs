@@ -29,11 +29,11 @@ struct Asked {
 
 /// Opens and closes the schemas that the settings name.
 pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
-    let is_wished = table
+    let is_overridden = table
         .overrides
         .values()
         .any(|overrides| overrides.open.is_some());
-    if settings.open.is_none() && !is_wished {
+    if settings.open.is_none() && !is_overridden {
         return;
     }
     let asked = settings.open.map(|open| Asked {

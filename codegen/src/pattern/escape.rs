@@ -1,4 +1,4 @@
-//! What follows a backslash -> a term or a character (ECMA-262 22.2.1 AtomEscape, CharacterEscape, Annex B.1.2).
+//! Text after a backslash -> a term or character (ECMA-262 22.2.1 AtomEscape, CharacterEscape, Annex B.1.2).
 //!
 //! Also names of groups and properties, which share these escapes. Knows nothing of the terms around it.
 

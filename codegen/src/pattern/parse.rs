@@ -288,7 +288,7 @@ impl<'p> Parser<'p> {
     }
 }
 
-/// What begins a look-around (ECMA-262 22.2.1, Assertion): whether it looks ahead, whether it is negated.
+/// The openings of look-around (ECMA-262 22.2.1, Assertion): is it ahead, and is it negated.
 const LOOKS: [(&str, bool, bool); 4] = [
     ("?=", true, false),
     ("?!", true, true),

@@ -1,4 +1,4 @@
-//! Syntax tree of a pattern -> the same language in the syntax of the `regex` crate, and look-around as it is.
+//! Syntax tree of a pattern -> the same language in the syntax of the `regex` crate, and plain look-around.
 //!
 //! Classes are written out, because `\d`, `\w`, `\s` and `.` mean other sets there. All flags are the crate's
 //! defaults, so Unicode mode is on. The text is ASCII. Knows nothing of the ECMA-262 grammar.

@@ -305,7 +305,9 @@ fn properties(graph: &mut Graph, object: &Object<'_>, schema: &mut Schema) {
             }
         };
         let name = Spanned::new(field.name.to_owned(), span);
-        schema.required.extend(field.tells.then(|| name.clone()));
+        schema
+            .required
+            .extend(field.is_distinguishing.then(|| name.clone()));
         schema.properties.push(Property { name, schema: id });
     }
     schema.has_fields = true;

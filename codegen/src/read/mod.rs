@@ -56,9 +56,9 @@ pub(crate) fn read(
     let is_table = root
         .get("types")
         .is_some_and(|types| types.kind() == Kind::Mapping);
-    let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
-    let foreign = foreign::of_document(root).filter(|_| !chosen);
-    if foreign.is_none() && (chosen || json_schema::is_schema(root)) {
+    let has_dialect = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
+    let foreign = foreign::of_document(root).filter(|_| !has_dialect);
+    if foreign.is_none() && (has_dialect || json_schema::is_schema(root)) {
         let mut graph = json_schema::read(loader, index, input, collector);
         infer(&mut graph, Vec::new(), input, loader, collector);
         settle::settle(&mut graph, settle::Lifts::default(), collector);
@@ -101,7 +101,7 @@ fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collec
         [Direction::Request, Direction::Response].map(|direction| Body {
             definition,
             direction,
-            own: false,
+            is_sole: false,
             sent: None,
         })
     };

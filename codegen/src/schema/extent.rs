@@ -60,7 +60,7 @@ impl Graph {
     pub(crate) fn is_any_of(&self, id: SchemaId, types: Types) -> bool {
         let mut schema = self.get(id);
         for _ in 0..DEEPEST {
-            if !schema.says_types_only() || (schema.reference.is_some() && !schema.types.is_empty())
+            if !schema.has_types_only() || (schema.reference.is_some() && !schema.types.is_empty())
             {
                 return false;
             }
@@ -75,7 +75,7 @@ impl Graph {
 
 impl Schema {
     /// Whether it has only types and references.
-    pub(crate) fn says_types_only(&self) -> bool {
+    pub(crate) fn has_types_only(&self) -> bool {
         self.boolean.is_none()
             && self.enumeration.is_none()
             && self.assertions.is_empty()

@@ -26,7 +26,7 @@ pub(crate) struct Body {
     pub(crate) definition: usize,
     pub(crate) direction: Direction,
     /// Whether the definition is only the body: then it becomes the request or response type.
-    pub(crate) own: bool,
+    pub(crate) is_sole: bool,
     /// The operation that sends it, if one of a path does.
     pub(crate) sent: Option<Sent>,
 }
@@ -83,7 +83,7 @@ impl Graph {
             }
             let reached = forms.reached(&bodies);
             let is_own = |index: usize| {
-                let own = bodies.iter().any(|b| b.definition == index && b.own);
+                let own = bodies.iter().any(|b| b.definition == index && b.is_sole);
                 own && !referred.contains(&index)
             };
             let (own, whole): (Vec<usize>, Vec<usize>) =
@@ -251,8 +251,8 @@ impl<'g> Forms<'g> {
             let schema = self.graph.get(id);
             references.extend(schema.reference);
             for property in &schema.properties {
-                let tells = kept.contains(&property.name.value);
-                if !tells && self.is_dropped(property.schema) {
+                let is_tag = kept.contains(&property.name.value);
+                if !is_tag && self.is_dropped(property.schema) {
                     drops = true;
                 } else {
                     open.push(property.schema);

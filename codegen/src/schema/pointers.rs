@@ -25,7 +25,7 @@ impl Pointers {
         let mut open = Vec::new();
         for (index, definition) in graph.definitions.iter().enumerate() {
             pointers.note(definition.schema, Step::Definition(index), &mut open);
-            // What a form shares with its definition stands in the latter, which comes first.
+            // Parts shared with a definition are listed there, which comes first.
             while let Some(id) = open.pop() {
                 pointers.children(graph, id, &mut open);
             }

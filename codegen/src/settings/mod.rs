@@ -33,7 +33,7 @@ pub(crate) struct CustomFormat {
     /// A function that checks a text.
     pub(crate) check: Option<RustPath>,
     /// The Rust type of such a text.
-    pub(crate) own: Option<RustPath>,
+    pub(crate) custom: Option<RustPath>,
 }
 
 macro_rules! define {
@@ -59,7 +59,7 @@ macro_rules! define {
             /// `[types]`: settings of single types and fields.
             pub(crate) types: Vec<TypeSetting>,
             /// `[formats]`: custom formats.
-            pub(crate) own_formats: Vec<CustomFormat>,
+            pub(crate) custom_formats: Vec<CustomFormat>,
         }
 
         impl Default for Settings {
@@ -68,7 +68,7 @@ macro_rules! define {
                     $($both: $both_default,)+
                     $($input: $input_default,)+
                     types: Vec::new(),
-                    own_formats: Vec::new(),
+                    custom_formats: Vec::new(),
                 }
             }
         }

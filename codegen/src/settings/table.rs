@@ -104,7 +104,7 @@ macro_rules! each_setting {
                 /// The Rust name of the type that stands inside.
                 rename_type("rename_type"): String, SettingKind::Text, "fields", "";
                 /// A custom type, by its path; it implements the runtime's `Model`, as `custom_type!` writes it.
-                own("type"): RustPath, SettingKind::TypePath, "types, fields, items",
+                custom_type("type"): RustPath, SettingKind::TypePath, "types, fields, items",
                     "#custom-types";
                 /// Whether a named value with constraints is a type of its own; where not, the
                 /// constraints go where it is used. Roots, lists, maps and what needs the evaluator

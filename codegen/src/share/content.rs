@@ -233,7 +233,7 @@ impl Content {
             ty,
             nullable,
             constraints,
-            own,
+            custom,
             coerce,
             format,
         } = place;
@@ -243,9 +243,9 @@ impl Content {
         self.ty(ty);
         self.say(&(nullable, coerce));
         self.constraints(constraints);
-        if let Some(own) = own {
-            self.text(&own.path.to_string());
-            self.say(&(own.feature, own.is_exact));
+        if let Some(custom) = custom {
+            self.text(&custom.path.to_string());
+            self.say(&(custom.feature, custom.is_exact));
         }
     }
 

@@ -251,9 +251,13 @@ mod revision {
             Error::new(ErrorKind::NotFound, message)
         })?;
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            let said = said.lines().next().unwrap_or("git failed").to_owned();
-            return Err(Error::other(said));
+            let output_line = String::from_utf8_lossy(&output.stderr);
+            let output_line = output_line
+                .lines()
+                .next()
+                .unwrap_or("git failed")
+                .to_owned();
+            return Err(Error::other(output_line));
         }
         let text = String::from_utf8_lossy(&output.stdout);
         Ok(text.trim_end_matches(['\n', '\r']).to_owned())

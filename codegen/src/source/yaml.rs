@@ -333,9 +333,9 @@ impl<'t> YamlReader<'t> {
 /// The first dash of a block sequence that is reported at `reported`, after its key's end.
 ///
 /// Between them are only a colon, comments, an anchor and a tag.
-fn sequence_start(text: &str, key_end: u32, told: u32) -> u32 {
+fn sequence_start(text: &str, key_end: u32, reported: u32) -> u32 {
     let mut at = key_end as usize;
-    let mut rest = text.get(at..told as usize).unwrap_or("");
+    let mut rest = text.get(at..reported as usize).unwrap_or("");
     loop {
         let skipped = match rest.chars().next() {
             Some('-') => return to_u32(at),
@@ -344,7 +344,9 @@ fn sequence_start(text: &str, key_end: u32, told: u32) -> u32 {
             Some(c) => Some(c.len_utf8()),
             None => None,
         };
-        let Some(skipped) = skipped else { return told };
+        let Some(skipped) = skipped else {
+            return reported;
+        };
         at += skipped;
         rest = rest.get(skipped..).unwrap_or("");
     }

@@ -115,8 +115,8 @@ impl Page<'_> {
             _ => Vec::new(),
         };
         let mut keywords: Vec<String> = Vec::new();
-        let unsaid = evaluated.keywords.iter().filter(|one| !shown.contains(one));
-        for keyword in unsaid.map(|keyword| code(keyword)) {
+        let residual = evaluated.keywords.iter().filter(|one| !shown.contains(one));
+        for keyword in residual.map(|keyword| code(keyword)) {
             if !keywords.contains(&keyword) {
                 keywords.push(keyword);
             }
@@ -326,7 +326,7 @@ impl Page<'_> {
     /// give it, the tags that select it, and its documentation if it is not shown elsewhere.
     fn alternative(&self, body: &Union, variant: &Variant<'_>, name: &str) -> String {
         let place = &variant.branch.place;
-        let (mut text, said) = match variant.unit {
+        let (mut text, implied) = match variant.unit {
             Some(unit) => {
                 let value = fieldwright_runtime::Value::from(unit.value.as_str());
                 (
@@ -344,7 +344,7 @@ impl Page<'_> {
             text += words::WHERE;
             text += &constraints.join(", ");
         }
-        if said != name {
+        if implied != name {
             text += words::AS;
             text += &code(name);
         }

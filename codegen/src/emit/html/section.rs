@@ -379,12 +379,12 @@ impl Facts {
 /// The constraints of a slot, without the formats that its type states.
 fn constraint_html(place: &Slot) -> String {
     let ty = type_words(place, &|_| String::new());
-    let is_said = |text: &str| {
+    let is_implied = |text: &str| {
         let format = text.strip_prefix("format: ");
         format.is_some_and(|format| ty.contains(&format!("string ({format})")))
     };
     let facts = constraints(place).into_iter();
-    let facts = facts.filter(|fact| !is_said(&fact.text));
+    let facts = facts.filter(|fact| !is_implied(&fact.text));
     facts
         .map(|fact| {
             format!(

@@ -23,7 +23,7 @@ impl Emitter<'_> {
     fn is_argument(self, field: &Field) -> bool {
         let presence = self.presence(field);
         let is_required = matches!(presence, Presence::Required | Presence::Nullable);
-        is_required && self.own_tag(field).is_none()
+        is_required && self.struct_tag(field).is_none()
     }
 
     /// Whether the required fields are the arguments of `builder`.
@@ -58,7 +58,7 @@ impl Emitter<'_> {
                 });
         let values = members().map(|(field, member)| {
             let member = ident(member);
-            let value = match (self.own_tag(field), self.presence(field)) {
+            let value = match (self.struct_tag(field), self.presence(field)) {
                 (Some(tag), _) => tag,
                 (None, Presence::Required | Presence::Nullable) => {
                     self.argument(field, &member).value
@@ -133,7 +133,7 @@ impl Emitter<'_> {
         let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
         let fields = body.fields.iter().zip(&members).map(|(field, member)| {
             let ty = self.field_type(field);
-            let is_tag = field.required && self.own_tag(field).is_some();
+            let is_tag = field.required && self.struct_tag(field).is_some();
             match self.is_argument(field) || field.filled || is_tag {
                 true => quote! { #member: rt::Option<#ty> },
                 false => quote! { #member: #ty },
@@ -176,7 +176,7 @@ impl Emitter<'_> {
             .collect();
         let (wires, idents): (Vec<_>, Vec<_>) = required.into_iter().unzip();
         let values = members().map(|(field, member)| {
-            if let Some(tag) = self.own_tag(field) {
+            if let Some(tag) = self.struct_tag(field) {
                 let value = self.set_or_tag(field, &member, &tag);
                 return quote! { #member: #value };
             }
@@ -302,9 +302,9 @@ impl Emitter<'_> {
             ty: quote! { impl ::std::convert::Into<#ty> },
             value: quote! { #member.into() },
         };
-        if let Some(own) = &place.own {
+        if let Some(custom) = &place.custom {
             // An integer is passed for the text that holds it.
-            if own.path.root == Root::Runtime && own.path.last() == "IntegerText" {
+            if custom.path.root == Root::Runtime && custom.path.last() == "IntegerText" {
                 return into(ty);
             }
             return Parameter {
@@ -342,7 +342,7 @@ impl Emitter<'_> {
 }
 
 fn is_string(place: &Slot) -> bool {
-    !place.nullable && place.own.is_none() && matches!(place.ty, Type::String)
+    !place.nullable && place.custom.is_none() && matches!(place.ty, Type::String)
 }
 
 fn null_setter(field: &Field, setter: &str, target: &TokenStream) -> TokenStream {

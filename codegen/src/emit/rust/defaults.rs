@@ -63,7 +63,7 @@ impl Emitter<'_> {
 
     fn constant(self, field: &Field) -> Option<Constant> {
         let default = &field.default.as_ref()?.value;
-        if field.place.own.is_some() {
+        if field.place.custom.is_some() {
             return None; // only its own code can make one
         }
         let ty = self.value_type(&field.place);

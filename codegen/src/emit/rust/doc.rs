@@ -2,7 +2,7 @@
 
 use crate::emit::describe::constraint_text;
 use crate::emit::prose::{code, markdown_lines};
-use crate::emit::text::unsaid_constraints;
+use crate::emit::text::residual_constraints;
 use crate::model::{Constraint, Docs, Field, Origin, TypeDef, TypeKind};
 
 /// The documentation of a type in its schema.
@@ -10,7 +10,7 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
     if let Some(evaluated) = &def.evaluated {
-        let said = |keyword: &str| {
+        let is_documented = |keyword: &str| {
             let place = match &def.kind {
                 TypeKind::Newtype(place) => place,
                 _ => return None,
@@ -21,7 +21,7 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
         let keywords = evaluated
             .keywords
             .iter()
-            .map(|keyword| match said(keyword) {
+            .map(|keyword| match is_documented(keyword) {
                 Some(either) => code(&constraint_text(either)),
                 None => code(keyword),
             });
@@ -72,7 +72,7 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(&default.value.to_string())));
     }
-    let constraints = unsaid_constraints(&field.place);
+    let constraints = residual_constraints(&field.place);
     if !constraints.is_empty() {
         facts.push(format!("Constraints: {}.", constraints.join(", ")));
     }

@@ -219,7 +219,7 @@ impl<'p> Move<'p> {
 
 /// Whether the types of two slots differ.
 fn differs(from: &Slot, to: &Slot) -> bool {
-    if to.own.is_some() {
+    if to.custom.is_some() {
         return false;
     }
     match (&from.ty, &to.ty) {

@@ -72,8 +72,8 @@ impl Emitter<'_> {
             path.root == Root::Runtime || arguments.any(is_of_runtime)
         }
         fn of_runtime(place: &Slot) -> bool {
-            if let Some(own) = &place.own {
-                return is_of_runtime(&own.path);
+            if let Some(custom) = &place.custom {
+                return is_of_runtime(&custom.path);
             }
             let own = matches!(
                 place.ty,

@@ -77,7 +77,7 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
             id: TypeId(index),
             ..emitter
         };
-        emitter.own_text()
+        emitter.item_text()
     });
     let mut files = vec![File {
         path: format!("{}.rs", input.module),
@@ -205,7 +205,7 @@ impl<'m> Emitter<'m> {
     }
 
     /// The text of all items of the type at hand.
-    fn own_text(self) -> String {
+    fn item_text(self) -> String {
         let (def, names) = (self.input.model.get(self.id), self.input.names.get(self.id));
         let mut parts = vec![self.type_text(def, names)];
         if let Some(subschemas) = self.subschemas(def) {

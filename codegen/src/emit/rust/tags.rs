@@ -28,7 +28,7 @@ impl Emitter<'_> {
     }
 
     /// The value of a field of this struct that holds the tag which makes it a variant.
-    pub(super) fn own_tag(self, field: &Field) -> Option<TokenStream> {
+    pub(super) fn struct_tag(self, field: &Field) -> Option<TokenStream> {
         let (property, tag) = self.input.facts.tag(self.id)?;
         let is_tag = field.wire.value == *property;
         is_tag.then(|| self.wrapped_tag(field, tag)).flatten()
@@ -68,7 +68,7 @@ impl Emitter<'_> {
     }
 
     fn tag_value(self, field: &Field, tag: &str) -> Option<TokenStream> {
-        if field.place.own.is_some() {
+        if field.place.custom.is_some() {
             return None; // only its own code can make one
         }
         match &field.place.ty {

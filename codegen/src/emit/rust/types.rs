@@ -64,7 +64,7 @@ impl Emitter<'_> {
     /// The type of a slot in a `Vec` or map, which need no `Box` to end a circle of types.
     pub(super) fn element_type(self, place: &Slot) -> TokenStream {
         match &place.ty {
-            _ if place.own.is_some() => self.place_type(place),
+            _ if place.custom.is_some() => self.place_type(place),
             Type::Named(id) if place.nullable => {
                 let path = self.path(*id);
                 quote! { rt::Option<#path> }
@@ -76,8 +76,8 @@ impl Emitter<'_> {
 
     /// The type of a slot's value when it is not null.
     pub(super) fn value_type(self, place: &Slot) -> TokenStream {
-        if let Some(own) = &place.own {
-            return path(&own.path);
+        if let Some(custom) = &place.custom {
+            return path(&custom.path);
         }
         match &place.ty {
             Type::Any => quote! { rt::Value },
@@ -150,7 +150,7 @@ impl Emitter<'_> {
 pub(super) fn path(path: &RustPath) -> TokenStream {
     let root = match path.root {
         Root::Crates => quote! { :: },
-        Root::Own => quote! { crate:: },
+        Root::Crate => quote! { crate:: },
         Root::Runtime => quote! { rt:: },
         Root::Language => TokenStream::new(),
     };

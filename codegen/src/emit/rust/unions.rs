@@ -155,7 +155,7 @@ impl<'m> Emitter<'m> {
             .branches
             .iter()
             .map(|branch| match &branch.place.ty {
-                _ if is_told_by_tag(body, branch) => Vec::new(),
+                _ if is_distinguished_by_tag(body, branch) => Vec::new(),
                 Type::Named(id) => match &self.input.model.get(*id).kind {
                     TypeKind::Struct(body) => {
                         let fields = body.fields.iter().filter(|field| field.required);
@@ -182,7 +182,7 @@ impl<'m> Emitter<'m> {
 }
 
 /// Whether no other branch has a tag of this one.
-fn is_told_by_tag(body: &Union, branch: &Branch) -> bool {
+fn is_distinguished_by_tag(body: &Union, branch: &Branch) -> bool {
     let times = |tag| {
         let tags = body.branches.iter().flat_map(|branch| &branch.tags);
         tags.filter(|other| *other == tag).count()

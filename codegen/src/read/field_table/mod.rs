@@ -137,7 +137,7 @@ impl<'d> FieldTableReader<'d, '_> {
                 continue;
             }
             if !known.insert(key.text) {
-                continue; // told as a key that stands twice
+                continue; // reported as a duplicate key
             }
             if Types::from_name(key.text).is_some() {
                 let message = format!("`{}` is the name of a JSON type", key.text);

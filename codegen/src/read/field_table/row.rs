@@ -75,7 +75,7 @@ impl<'d> FieldTableReader<'d, '_> {
             self.collector
                 .add(Diagnostic::error("misplaced-key", default.span, message).help(help));
         }
-        self.told_apart(&mut schema, &mut beside);
+        self.note_discriminator(&mut schema, &mut beside);
         let schema = if beside.nullable {
             self.nullable(schema)
         } else {
@@ -197,7 +197,7 @@ impl<'d> FieldTableReader<'d, '_> {
         let mut known = HashSet::new();
         for (key, row) in node.entries() {
             if !known.insert(key.text) {
-                continue; // told as a key that stands twice
+                continue; // reported as a duplicate key
             }
             let name = Spanned::new(key.text.to_owned(), key.span);
             let (id, beside) = self.row(row, Role::Field);
@@ -209,8 +209,8 @@ impl<'d> FieldTableReader<'d, '_> {
     }
 
     /// `type: X[]` already implies `items`, `map<X>` implies `additionalProperties`.
-    fn once(&mut self, key: Key<'d>, is_said: bool) {
-        if is_said {
+    fn once(&mut self, key: Key<'d>, is_implied: bool) {
+        if is_implied {
             let message = format!("the row's `type` says what `{}` says", key.text);
             let help = "keep one of the two";
             self.collector
@@ -278,8 +278,8 @@ impl<'d> FieldTableReader<'d, '_> {
 
     /// Keywords that only one type can have imply it.
     fn infer_type(&mut self, schema: &mut Schema) {
-        let says_more = schema.reference.is_some() || !schema.alternatives.is_empty();
-        if !schema.types.is_empty() || says_more {
+        let adds_keywords = schema.reference.is_some() || !schema.alternatives.is_empty();
+        if !schema.types.is_empty() || adds_keywords {
             return;
         }
         let is_object =
@@ -292,16 +292,16 @@ impl<'d> FieldTableReader<'d, '_> {
         } else if is_object {
             schema.types = Types::OBJECT;
         } else {
-            let told = schema
+            let implied = schema
                 .assertions
                 .iter()
                 .map(|assertion| assertion.value.applies_to());
-            let told = told.filter(|types| *types != Types::ANY);
-            let told = told.fold(Types::default(), Types::with);
-            schema.types = match told {
+            let implied = implied.filter(|types| *types != Types::ANY);
+            let implied = implied.fold(Types::default(), Types::with);
+            schema.types = match implied {
                 Types::NUMERIC if schema.has_integer_format() => Types::INTEGER,
                 Types::NUMERIC => Types::NUMBER,
-                told => told,
+                implied => implied,
             };
         }
     }
@@ -332,8 +332,8 @@ impl<'d> FieldTableReader<'d, '_> {
             .into_iter()
             .filter(|(_, is)| *is && !wholes.is_empty())
             .map(|(what, _)| what);
-        let said: Vec<&str> = wholes.iter().copied().chain(parts).collect();
-        let [first, second, ..] = said.as_slice() else {
+        let keywords: Vec<&str> = wholes.iter().copied().chain(parts).collect();
+        let [first, second, ..] = keywords.as_slice() else {
             return true;
         };
         let message = format!("a row cannot be {first} and have {second}");

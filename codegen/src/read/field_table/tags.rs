@@ -42,7 +42,7 @@ impl FieldTableReader<'_, '_> {
     }
 
     /// Notes the property that distinguishes alternatives. The tags are added after reading.
-    pub(super) fn told_apart(&mut self, schema: &mut Schema, beside: &mut Beside) {
+    pub(super) fn note_discriminator(&mut self, schema: &mut Schema, beside: &mut Beside) {
         let property = beside.discriminator.take();
         let (span, message, help) = match (property, schema.alternatives.first_mut()) {
             (Some(property), Some(group)) => {

@@ -12,7 +12,7 @@ const VALUES: [&str; 4] = ["default", "const", "example", "examples"];
 
 impl SchemaReader<'_, '_, '_> {
     /// Whether it is a keyword without a value (`required:` and nothing after it in YAML).
-    pub(super) fn says_nothing(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
+    pub(super) fn is_valueless(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
         let is_keyword = Keyword::find(key.text).is_some() && !VALUES.contains(&key.text);
         // `type: null` forgets its quotes; `type:` forgets its value.
         let is_type = key.text == "type" && node.span().start < node.span().end;

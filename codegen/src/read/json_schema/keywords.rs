@@ -73,7 +73,7 @@ impl SchemaReader<'_, '_, '_> {
                 continue;
             }
             self.misspelt(key, place.node);
-            if self.says_nothing(key, value) {
+            if self.is_valueless(key, value) {
                 continue;
             }
             self.keyword(key, value, place, schema);
@@ -184,7 +184,7 @@ impl SchemaReader<'_, '_, '_> {
             "exclusiveMinimum" | "exclusiveMaximum"
                 if node.kind() == Kind::Bool && place.dialect.openapi.is_some() =>
             {
-                None // says how `minimum` and `maximum` are meant
+                None // modifies `minimum` and `maximum`
             }
             "exclusiveMinimum" | "exclusiveMaximum"
                 if node.kind() == Kind::Bool && draft >= Draft::Six =>

@@ -413,13 +413,13 @@ impl SchemaReader<'_, '_, '_> {
 
     /// The dialect of a document: as it declares, as the user sets, or guessed.
     fn dialect_of(&mut self, root: Node<'_>) -> Dialect {
-        let chosen = self.input.settings.dialect.as_deref();
-        let said = root.get("$schema");
-        if let Some(other) = said.filter(|said| said.kind() != Kind::String) {
+        let configured = self.input.settings.dialect.as_deref();
+        let declared = root.get("$schema");
+        if let Some(other) = declared.filter(|declared| declared.kind() != Kind::String) {
             self.expected("$schema", other, "the URI of a dialect");
         }
-        let said = said.and_then(Node::as_str);
-        let Some(name) = said.or(chosen) else {
+        let declared = declared.and_then(Node::as_str);
+        let Some(name) = declared.or(configured) else {
             let (draft, why) = guess::draft(root);
             if root.kind() == Kind::Bool {
                 return Dialect::of(draft); // means the same in all of them

@@ -89,7 +89,7 @@ impl SchemaReader<'_, '_, '_> {
                     .extend(body.map(|(definition, (direction, sent))| Body {
                         definition,
                         direction,
-                        own: false,
+                        is_sole: false,
                         sent,
                     }));
             }

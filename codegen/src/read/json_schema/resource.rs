@@ -200,7 +200,7 @@ impl Index {
             document,
             node: node.id(),
         };
-        let own = self.own_dialect(node, outer);
+        let own = self.declared_dialect(node, outer);
         let mut resource = outer;
         let alone = own.draft.reference_stands_alone() && node.get("$ref").is_some();
         let id = node.get(own.draft.id_keyword()).and_then(Node::as_str);
@@ -241,7 +241,7 @@ impl Index {
     }
 
     /// An embedded resource may be of another draft than the one around it.
-    fn own_dialect(&self, node: Node<'_>, outer: usize) -> Dialect {
+    fn declared_dialect(&self, node: Node<'_>, outer: usize) -> Dialect {
         let outer = self.dialect(outer);
         let named = node.get("$schema").and_then(Node::as_str);
         match named.and_then(Draft::find) {

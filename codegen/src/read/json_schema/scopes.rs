@@ -106,7 +106,7 @@ impl SchemaReader<'_, '_, '_> {
             return false;
         }
         let Some(target) = self.target(node, place.scope) else {
-            return true; // has been told
+            return true; // has been reported
         };
         let inside = self.scope_of(&target, place.scope);
         let outside = Scope {
@@ -170,7 +170,7 @@ impl SchemaReader<'_, '_, '_> {
         }
         // At first all count as equal; differing ones are separated, until no more differ.
         for _ in 0..MOST_ROUNDS {
-            let next = self.told_apart(&groups, &first);
+            let next = self.separated(&groups, &first);
             if next == first {
                 break;
             }
@@ -203,7 +203,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    fn told_apart(&self, groups: &[Vec<usize>], first: &[usize]) -> Vec<usize> {
+    fn separated(&self, groups: &[Vec<usize>], first: &[usize]) -> Vec<usize> {
         let mut graph = self.graph.clone();
         graph.redirect(&|index| first.get(index).copied().unwrap_or(index));
         let mut next = first.to_vec();

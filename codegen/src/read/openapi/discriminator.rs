@@ -54,7 +54,7 @@ impl SchemaReader<'_, '_, '_> {
                 None if is_no_object(self.graph.get(*branch)) => Vec::new(),
                 None => match constants(&self.graph, *branch, property) {
                     Some(own) => own,
-                    None => return, // it has neither a name nor constants to be told by
+                    None => return, // it has neither a name nor constants
                 },
             };
             tags.push(own);

@@ -144,9 +144,9 @@ impl Inheritance {
         for id in graph.ids() {
             let schema = graph.get(id);
             // A sole member is only there for a description, unless it has a name.
-            let says_more = schema.all_of.len() > 1 || !schema.properties.is_empty();
+            let adds_keywords = schema.all_of.len() > 1 || !schema.properties.is_empty();
             let own = named.get(&id);
-            if !says_more && own.is_none() {
+            if !adds_keywords && own.is_none() {
                 continue;
             }
             for part in &schema.all_of {

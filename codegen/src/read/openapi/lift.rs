@@ -72,7 +72,7 @@ impl SchemaReader<'_, '_, '_> {
         }
         let mut inner = match schema.items.map(|id| self.graph.get(id).clone()) {
             Some(inner) if inner.reference.is_none() && inner.enumeration.is_none() => inner,
-            Some(_) => return, // it says itself which values there are
+            Some(_) => return, // it lists the values itself
             None => Schema::new(listed.span),
         };
         let span = listed.span;

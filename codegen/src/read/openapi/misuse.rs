@@ -1,4 +1,4 @@
-//! What real documents do that OpenAPI does not allow: recovered, and reported with its place.
+//! Real documents' violations of OpenAPI: recovered, and reported with their location.
 
 use fieldwright_runtime::Number;
 

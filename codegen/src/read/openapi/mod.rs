@@ -116,8 +116,8 @@ pub(in crate::read) struct At {
 
 /// The declared version of a document; an unknown one is read as the nearest.
 fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
-    let said = root.get("openapi").or_else(|| root.get("swagger"));
-    let text = said.and_then(|node| node.as_str().or_else(|| node.number_text()));
+    let declared = root.get("openapi").or_else(|| root.get("swagger"));
+    let text = declared.and_then(|node| node.as_str().or_else(|| node.number_text()));
     let text = text.unwrap_or_default();
     let found = match text {
         _ if text.starts_with("2.") => Some(OpenApi::V2),
@@ -126,7 +126,7 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
         _ => None,
     };
     found.unwrap_or_else(|| {
-        let span = said.unwrap_or(root).span();
+        let span = declared.unwrap_or(root).span();
         let message = format!("OpenAPI {text} is not known; read as 3.1");
         let help = "known are 2.0, 3.0, 3.1 and 3.2";
         collector.add(Diagnostic::warning("unknown-version", span, message).help(help));
@@ -237,7 +237,7 @@ impl SchemaReader<'_, '_, '_> {
         self.bodies.extend(at.direction.map(|direction| Body {
             definition,
             direction,
-            own: true,
+            is_sole: true,
             sent: at.sent,
         }));
     }

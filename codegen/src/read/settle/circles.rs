@@ -93,9 +93,9 @@ fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
         }
         let schema = graph.get(id);
         if let Some(target) = schema.reference {
-            let says_more = !schema.subschemas().is_empty() || !schema.required.is_empty();
+            let adds_keywords = !schema.subschemas().is_empty() || !schema.required.is_empty();
             let way = match way {
-                Way::Alternative if says_more => Way::Member,
+                Way::Alternative if adds_keywords => Way::Member,
                 way => way,
             };
             found.push(Edge {
@@ -436,7 +436,7 @@ fn replace(graph: &mut Graph, owner: SchemaId, group: usize, old: SchemaId, new:
 fn leave_members_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
     for index in circle {
         for edge in inside(graph, *index, circle) {
-            // Forward ones stay: leaving out what leads back, or stays, breaks the circle.
+            // Forward references stay: removing those that lead back, or stay, breaks the circle.
             if edge.way == Way::Condition || edge.target > *index {
                 continue;
             }

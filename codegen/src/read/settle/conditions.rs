@@ -95,8 +95,8 @@ fn of_type(schema: &Schema) -> Option<Schema> {
     out.assertions.clone_from(&schema.assertions);
     out.assertions
         .retain(|a| matches!(a.value, Assertion::Format(_)));
-    let says_type = out.reference.is_some() || !out.types.is_empty();
-    says_type.then_some(out)
+    let determines_type = out.reference.is_some() || !out.types.is_empty();
+    determines_type.then_some(out)
 }
 
 /// Whether both are the same type, and no list or object.

@@ -98,7 +98,7 @@ fn null_within(graph: &Graph, id: SchemaId, depth: usize, steps: &Cell<usize>) -
         rest.reference = None;
         return match inner(target.schema) {
             Null::Never => Null::Never,
-            Null::Only if !says_more(&rest) => Null::Only,
+            Null::Only if !adds_keywords(&rest) => Null::Only,
             _ => Null::Unknown,
         };
     }
@@ -156,12 +156,12 @@ fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
     };
     let mut rest = schema.clone();
     rest.alternatives.clear();
-    if says_more(&rest) || group.exactly_one || group.discriminator.is_some() {
+    if adds_keywords(&rest) || group.exactly_one || group.discriminator.is_some() {
         return None;
     }
     let is_null = |id: SchemaId| {
         let mut schema = graph.get(id).clone();
-        std::mem::take(&mut schema.types) == Types::NULL && !says_more(&schema)
+        std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
     };
     match (is_null(*one), is_null(*other)) {
         (false, true) => Some(*one),
@@ -171,7 +171,7 @@ fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
 }
 
 /// Whether it has any keyword but annotations.
-fn says_more(schema: &Schema) -> bool {
+fn adds_keywords(schema: &Schema) -> bool {
     schema.boolean.is_some()
         || schema.reference.is_some()
         || !schema.types.is_empty()
@@ -320,7 +320,7 @@ fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
     };
     let ([only], false, None) = (
         group.schemas.as_slice(),
-        says_more(&rest),
+        adds_keywords(&rest),
         &group.discriminator,
     ) else {
         return inner;
@@ -333,12 +333,12 @@ fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
 fn is_canonical(graph: &Graph, schema: &Schema) -> bool {
     let is_null = |id: &SchemaId| {
         let mut schema = graph.get(*id).clone();
-        std::mem::take(&mut schema.types) == Types::NULL && !says_more(&schema)
+        std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
     };
     let mut groups = schema.alternatives.iter();
     let mut rest = schema.clone();
     rest.alternatives.clear();
-    !says_more(&rest) && groups.any(|group| group.schemas.iter().any(is_null))
+    !adds_keywords(&rest) && groups.any(|group| group.schemas.iter().any(is_null))
 }
 
 fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {
@@ -367,7 +367,7 @@ fn nullable_definitions(graph: &mut Graph, named_are_parts: bool) -> BTreeSet<us
         };
         let schema = graph.get(id).clone();
         let mut rest = schema.clone();
-        if let Some(target) = rest.reference.take().filter(|_| !says_more(&rest)) {
+        if let Some(target) = rest.reference.take().filter(|_| !adds_keywords(&rest)) {
             aliases.entry(target).or_default().push(index);
         }
         let is_named = graph.definitions[index].provenance == Provenance::Named;
@@ -455,7 +455,7 @@ fn refer_member(graph: &mut Graph, id: SchemaId, parent: SchemaId, aliases: &BTr
     }
     let mut rest = whole.clone();
     rest.all_of.clear();
-    if whole.all_of.len() == 1 && !says_more(&rest) && !aliases.contains(&parent) {
+    if whole.all_of.len() == 1 && !adds_keywords(&rest) && !aliases.contains(&parent) {
         let schema = whole.or_null(graph);
         graph.set(parent, schema);
     } else {

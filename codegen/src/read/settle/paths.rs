@@ -33,9 +33,9 @@ pub(super) fn read_paths(graph: &mut Graph, id: SchemaId, collector: &mut Collec
             };
             let own = &discriminator.tags[at];
             let values = constants_of(graph, leaf.parent, leaf.name);
-            let is_said = |values: &Vec<String>| values.iter().all(|value| own.contains(value));
+            let is_listed = |values: &Vec<String>| values.iter().all(|value| own.contains(value));
             let is_required = leaf.is_required && !own.is_empty();
-            if is_required && values.as_ref().is_some_and(is_said) {
+            if is_required && values.as_ref().is_some_and(is_listed) {
                 continue;
             }
             *one = with_tags(graph, *one, &discriminator, own);

@@ -26,13 +26,13 @@ pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
         no_objects(graph, *id, collector);
     }
     for id in &tagged {
-        own_constants(graph, *id, collector);
+        constants_as_tags(graph, *id, collector);
     }
     for id in &tagged {
         nested(graph, *id);
     }
     for id in &tagged {
-        said_twice(graph, *id);
+        drop_redundant(graph, *id);
     }
     for id in tagged {
         typed(graph, id);
@@ -88,9 +88,9 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
             .map(|one| graph.types_of(*one).meets(Types::OBJECT))
             .collect();
         let span = discriminator.property.span;
-        let told = discriminator.tags.iter_mut().zip(&objects);
+        let pairs = discriminator.tags.iter_mut().zip(&objects);
         let mut mapped = Vec::new();
-        for ((tags, is_object), one) in told.zip(&group.schemas) {
+        for ((tags, is_object), one) in pairs.zip(&group.schemas) {
             if *is_object {
                 continue;
             }
@@ -117,7 +117,7 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
 
 /// An alternative selected by its name whose own constants for the property exclude that name: the
 /// constants are the tags.
-fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
+fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     for (group, mut discriminator, targets) in groups(graph, id) {
         let mut changed = false;
         for (index, target) in targets.iter().enumerate() {
@@ -159,7 +159,7 @@ fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
 
 /// A discriminator with one alternative that has the property with exactly its tags, as in
 /// documents that expect more alternatives: it has no effect.
-fn said_twice(graph: &mut Graph, id: SchemaId) {
+fn drop_redundant(graph: &mut Graph, id: SchemaId) {
     for (group, discriminator, targets) in groups(graph, id) {
         let ([Some(target)], [tags]) = (targets.as_slice(), discriminator.tags.as_slice()) else {
             continue;

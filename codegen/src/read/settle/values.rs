@@ -22,7 +22,7 @@ pub(super) fn narrow_types(graph: &mut Graph) {
 /// The values that a schema lists, if it does.
 fn listed(schema: &Schema) -> Option<Vec<&Value>> {
     if schema.open || schema.reference.is_some() {
-        return None; // said elsewhere
+        return None; // reported elsewhere
     }
     if let Some(listed) = &schema.enumeration {
         return Some(listed.value.iter().map(|one| &one.value.value).collect());

@@ -1,4 +1,4 @@
-//! The schema of a form: a copy without what is dropped, of as much as differs.
+//! The schema of a request or response type: a copy without dropped properties.
 
 use std::collections::BTreeSet;
 
@@ -86,21 +86,21 @@ impl Forms<'_> {
             return id;
         }
         for property in &mut schema.properties {
-            property.schema = self.own(property.schema);
+            property.schema = self.with_own_id(property.schema);
         }
         self.graph.add(schema)
     }
 
     /// A copy of a schema without a separate type, so that it has its own pointer.
-    fn own(&mut self, id: SchemaId) -> SchemaId {
+    fn with_own_id(&mut self, id: SchemaId) -> SchemaId {
         let mut schema = self.graph.get(id).clone();
         let inner = [schema.items, schema.additional];
         let has_others = schema.subschemas().len() > inner.into_iter().flatten().count();
         if has_others || schema.enumeration.is_some() || schema.has_fields {
             return id;
         }
-        schema.items = schema.items.map(|id| self.own(id));
-        schema.additional = schema.additional.map(|id| self.own(id));
+        schema.items = schema.items.map(|id| self.with_own_id(id));
+        schema.additional = schema.additional.map(|id| self.with_own_id(id));
         self.graph.add(schema)
     }
 

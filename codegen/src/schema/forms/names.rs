@@ -1,4 +1,4 @@
-//! What forms are called: after their definitions. All names of the input come first.
+//! Names of request and response types. All names of the input come first.
 
 use super::{Direction, Forms, Renamed};
 use crate::schema::{Definition, Provenance, Schema, Spanned};

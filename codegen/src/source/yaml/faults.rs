@@ -1,6 +1,6 @@
-//! Faults of YAML text -> errors with a span and advice, and what stands in for a missing node.
+//! Faults of YAML text -> errors with a span and advice, and substitutes for missing nodes.
 //!
-//! Knows what the tags of collections may be; everything else is told by the reader.
+//! Knows the tags of collections; the reader supplies everything else.
 
 use granit_parser::{ErrorKind, ScanError, Span as Range, Tag as YamlTag};
 
