@@ -76,7 +76,7 @@ pub fn to_json<T: Model + ?Sized>(value: &T) -> String {
 /// Every violation, without advice.
 pub fn validate<T: Model>(value: &T) -> Result<(), Violations> {
     let written = written(value.view_value());
-    let mut reader = Reader::judging(&written);
+    let mut reader = Reader::evaluating_rust(&written);
     match reader.document::<T>() {
         Some(_) if reader.is_valid() => Ok(()),
         _ => Err(violations(reader, None).without_advice()),
@@ -86,7 +86,7 @@ pub fn validate<T: Model>(value: &T) -> Result<(), Violations> {
 /// Called by generated `report` functions.
 pub fn report<T: Model>(value: &T) -> Violations {
     let written = written(value.view_value());
-    let mut reader = Reader::judging(&written);
+    let mut reader = Reader::evaluating_rust(&written);
     let _: Option<T> = reader.document();
     violations(reader, None)
 }

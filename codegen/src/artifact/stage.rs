@@ -158,8 +158,8 @@ fn sweep(folder: &Path) {
         let is_old = age.is_some_and(|age| age > OLD);
         let path = entry.path();
         // One that was never filled has no first line.
-        let is_own = || fs::read(&path).is_ok_and(|text| text.is_empty() || is_ours(&text));
-        if is_old && is_gone && is_own() {
+        let is_generated = || fs::read(&path).is_ok_and(|text| text.is_empty() || is_ours(&text));
+        if is_old && is_gone && is_generated() {
             let _ = fs::remove_file(&path);
         }
     }

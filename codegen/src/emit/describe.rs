@@ -125,7 +125,7 @@ pub(crate) fn rule_text(
         .map_or(("", &names[..]), |(f, o)| (f.as_str(), o));
     let others = others.join(", ");
     let all = || names.join(", ");
-    let says = match rule.kind {
+    let statement = match rule.kind {
         RuleKind::Requires => format!("{first}{}{others}", words::REQUIRES),
         RuleKind::Conflicts => format!("{first}{}{others}", words::CONFLICTS),
         RuleKind::Ineffective => format!("{first}{}{others}", words::INEFFECTIVE),
@@ -162,8 +162,8 @@ pub(crate) fn rule_text(
         .map(|id| format!("{}{})", words::ID, text(id)));
     let id = id.unwrap_or_default();
     match &rule.message {
-        Some(message) => format!("{says}{id}{advice}: {}", text(message)),
-        None => format!("{says}{id}{advice}"),
+        Some(message) => format!("{statement}{id}{advice}: {}", text(message)),
+        None => format!("{statement}{id}{advice}"),
     }
 }
 

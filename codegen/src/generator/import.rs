@@ -415,7 +415,7 @@ pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
         let mut seen = BTreeSet::new();
         let mut changed = false;
         for diagnostic in &found {
-            changed |= mend(diagnostic, &mut imported, &mut seen, reports);
+            changed |= repair(diagnostic, &mut imported, &mut seen, reports);
         }
         if !changed {
             break;
@@ -430,7 +430,7 @@ pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
 }
 
 /// Removes parts that the generator would refuse; true if something changed.
-fn mend(
+fn repair(
     diagnostic: &Diagnostic,
     imported: &mut Imported,
     seen: &mut BTreeSet<String>,

@@ -19,12 +19,12 @@ pub(super) fn is_unedited(text: &str) -> bool {
     let Some(line) = text.lines().find(|line| line.starts_with(MARK)) else {
         return false;
     };
-    let said = line.get(MARK.len()..).unwrap_or_default();
+    let written_hash = line.get(MARK.len()..).unwrap_or_default();
     let rest: String = text
         .split_inclusive('\n')
         .filter(|other| other.trim_end_matches('\n') != line)
         .collect();
-    said == format!("{:016x}", hash(&rest))
+    written_hash == format!("{:016x}", hash(&rest))
 }
 
 /// FNV-1a, 64 bits.

@@ -292,11 +292,11 @@ impl Builder<'_> {
         }
         let stem = super::text::stem(&page.path).to_lowercase();
         let title = page.title.to_lowercase();
-        let speaks = |row: &ParsedRow| {
+        let names_title = |row: &ParsedRow| {
             let cell = row.cell.to_lowercase();
             cell.contains(&stem) || cell.contains(&title)
         };
-        if self.rows.iter().flatten().any(speaks) {
+        if self.rows.iter().flatten().any(names_title) {
             return false;
         }
         let help = "give it a table of fields or values if it is one of a type";

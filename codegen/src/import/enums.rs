@@ -117,18 +117,18 @@ impl Builder<'_> {
         Info::Enum(EnumInfo { values, open })
     }
 
-    pub(super) fn write_enum(&mut self, info: &EnumInfo, is_own: bool, out: &mut TypeOut) {
+    pub(super) fn write_enum(&mut self, info: &EnumInfo, is_reference: bool, out: &mut TypeOut) {
         let integers = info.all(|value| value.as_i64().is_some());
         if info.open && (integers || info.is_strings()) {
             out.entries.push(("open".to_owned(), YamlNode::flag(true)));
         }
         // Pages that fieldwright wrote have the names of their authors.
         let given_name = |value: &EnumValue| {
-            let name = value.name.clone().filter(|_| is_own)?;
+            let name = value.name.clone().filter(|_| is_reference)?;
             let usual = usual_name(&value.value, integers);
             (name != usual).then_some(name)
         };
-        let names = if is_own && (integers || info.is_strings()) {
+        let names = if is_reference && (integers || info.is_strings()) {
             info.values.iter().map(given_name).collect()
         } else if integers || info.is_strings() {
             variants(info, integers)

@@ -9,7 +9,7 @@ pub(super) const NULL: &str = "null";
 
 /// Whether words allow null: "May be null", "null if unknown", "One of `a`, `null`".
 pub(super) fn mentions_null(words: &str) -> bool {
-    const SAYS: [&str; 12] = [
+    const PHRASES: [&str; 12] = [
         "may be null",
         "can be null",
         "could be null",
@@ -35,7 +35,7 @@ pub(super) fn mentions_null(words: &str) -> bool {
         let front = lower.get(..at).unwrap_or_default();
         !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
     };
-    let is_stated = SAYS
+    let is_stated = PHRASES
         .iter()
         .any(|phrase| lower.find(phrase).is_some_and(begins));
     let is_listed = || values(words).iter().any(|value| value == NULL);

@@ -25,9 +25,9 @@ impl TablesReader<'_> {
             Some(line) => Some((*line).to_owned()),
             None => self.words.last().cloned(),
         };
-        let says = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"));
+        let is_union = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"));
         let names: Option<Vec<String>> = bullets.iter().map(|line| link(line)).collect();
-        let Some(names) = names.filter(|_| says) else {
+        let Some(names) = names.filter(|_| is_union) else {
             return false;
         };
         let (base, part) = self.title();

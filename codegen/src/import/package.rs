@@ -30,13 +30,18 @@ pub(super) fn may_be(text: &str) -> bool {
         text.lines()
             .any(|line| line.trim_end().starts_with(&format!("{word}:")))
     };
-    let says = |word: &str| if is_json { quoted(word) } else { keyed(word) };
+    let contains_key = |word: &str| if is_json { quoted(word) } else { keyed(word) };
     let is_list = is_json && start.starts_with('[') && quoted("name") && quoted("type");
     let other = ["fieldwright", "openapi", "swagger", "types", "overlay"]
         .iter()
         .any(|word| !is_json && keyed(word));
-    let is_dbt = (says("models") || says("sources")) && text.contains("columns");
-    is_list || !other && (says("fields") || says("resources") || says("tableSchema") || is_dbt)
+    let is_dbt = (contains_key("models") || contains_key("sources")) && text.contains("columns");
+    is_list
+        || !other
+            && (contains_key("fields")
+                || contains_key("resources")
+                || contains_key("tableSchema")
+                || is_dbt)
 }
 
 /// The pages of a descriptor; `None` if the text is something else.

@@ -450,9 +450,9 @@ fn rule(text: &str) -> Option<ReferenceRule> {
     let outside = Outside::of(text);
     let found = KINDS
         .iter()
-        .filter_map(|(says, kind)| Some((outside.find(says, &[])?, *says, *kind)));
-    let (at, says, kind) = found.min_by_key(|(at, ..)| *at)?;
-    let fields_end = end_of_codes(text, at + says.len());
+        .filter_map(|(phrase, kind)| Some((outside.find(phrase, &[])?, *phrase, *kind)));
+    let (at, phrase, kind) = found.min_by_key(|(at, ..)| *at)?;
+    let fields_end = end_of_codes(text, at + phrase.len());
     let end = match kind {
         "at_least_one_of" | "exactly_one_of" => fields_end + words::MUST_BE_PRESENT.len(),
         _ => fields_end,
@@ -470,7 +470,7 @@ fn rule(text: &str) -> Option<ReferenceRule> {
     let mut fields = codes(front);
     if let ("compare", Some(last)) = (kind, fields.last_mut()) {
         // "`a` must be \<= `b`": the sign belongs to the field after it.
-        let behind = front.get(at + says.len()..)?;
+        let behind = front.get(at + phrase.len()..)?;
         let sign = text::plain(behind.split('`').next().unwrap_or_default());
         *last = format!("{} {last}", sign.trim());
     }

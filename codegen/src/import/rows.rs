@@ -90,8 +90,8 @@ impl Builder<'_> {
 
     /// Whether the page describes the transport of an SDK; reports it.
     pub(super) fn is_transport(&mut self, index: usize) -> bool {
-        let is_own = self.language(index) == Language::Own;
-        if self.options.transport || is_own {
+        let is_reference = self.language(index) == Language::Own;
+        if self.options.transport || is_reference {
             return false;
         }
         let rows = self.rows.get(index).map(Vec::as_slice).unwrap_or_default();

@@ -80,7 +80,7 @@ impl<'g> Conjunction<'g> {
         all.map(|assertion| &assertion.value)
     }
 
-    pub(super) fn speaks_of(&self, types: Types) -> bool {
+    pub(super) fn constrains(&self, types: Types) -> bool {
         let asserts = self
             .assertions()
             .any(|a| a.applies_to() == types && types != Types::ANY);

@@ -158,7 +158,7 @@ impl<'g> Maker<'g> {
         ];
         let found: Vec<Types> = order.into_iter().filter(|one| types.meets(*one)).collect();
         // A type with constraints comes before the others.
-        let constrained = found.iter().position(|one| all.speaks_of(*one));
+        let constrained = found.iter().position(|one| all.constrains(*one));
         let selected = match types == Types::ANY {
             true => found.get(constrained.unwrap_or(0)),
             false => found.get(self.turn % found.len().max(1)),

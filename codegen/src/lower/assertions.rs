@@ -352,8 +352,8 @@ pub(super) fn integer_text(
         }
         _ => None,
     })?;
-    let is_own = |one: &Constraint| matches!(one, Constraint::Pattern { source, .. } if source == INTEGER_TEXT);
-    constraints.retain(|one| !is_own(one));
+    let is_integer_text = |one: &Constraint| matches!(one, Constraint::Pattern { source, .. } if source == INTEGER_TEXT);
+    constraints.retain(|one| !is_integer_text(one));
     Some(Custom {
         path: RustPath::runtime(&["IntegerText"]).of(integer.name()),
         feature: Some("integer_text"),

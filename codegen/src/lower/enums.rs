@@ -24,8 +24,8 @@ impl Lowering<'_, '_> {
         }
         if self.is_enum(schema) {
             let beside = self.constraints(schema);
-            let is_own = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
-            if beside.iter().any(is_own) {
+            let is_custom = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
+            if beside.iter().any(is_custom) {
                 return; // only its author knows its meaning
             }
             if let Some(listed) = &mut schema.enumeration {

@@ -118,8 +118,8 @@ impl Overlaps<'_> {
                 let TypeKind::Struct(body) = &self.model.get(id).kind else {
                     continue;
                 };
-                let is_own = usize::from(matches!(body.unknown, Unknown::Keep(_)));
-                if maps > 0 || is_open > is_own || body.fields.len() < fields.len() {
+                let keeps_map = usize::from(matches!(body.unknown, Unknown::Keep(_)));
+                if maps > 0 || is_open > keeps_map || body.fields.len() < fields.len() {
                     self.keeps.insert(id);
                 }
             }

@@ -82,12 +82,12 @@ impl Graph {
                 continue;
             }
             let reached = forms.reached(&bodies);
-            let is_own = |index: usize| {
+            let is_sole_body = |index: usize| {
                 let own = bodies.iter().any(|b| b.definition == index && b.is_sole);
                 own && !referred.contains(&index)
             };
             let (own, whole): (Vec<usize>, Vec<usize>) =
-                reached.into_iter().partition(|index| is_own(*index));
+                reached.into_iter().partition(|index| is_sole_body(*index));
             for definition in whole {
                 let form = forms.reserve(definition, &mut renamed);
                 after.push((definition, form));

@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a Rust value again.
-    pub(crate) fn judging(written: &'a Written) -> Self {
+    pub(crate) fn evaluating_rust(written: &'a Written) -> Self {
         Self {
             is_rust_value: true,
             held: &written.held,

@@ -72,7 +72,7 @@ impl Run<'_> {
         depth: u32,
     ) -> Marks {
         let mut marks = Marks::default();
-        self.mark_own(node, instance, &mut marks, depth);
+        self.mark_by_keywords(node, instance, &mut marks, depth);
         self.mark_in_place(node, instance, &mut marks, depth);
         marks
     }
@@ -90,11 +90,11 @@ impl Run<'_> {
             marks.all = true;
             return;
         }
-        self.mark_own(node, instance, marks, depth);
+        self.mark_by_keywords(node, instance, marks, depth);
         self.mark_in_place(node, instance, marks, depth);
     }
 
-    fn mark_own<'a, I: Instance<'a>>(
+    fn mark_by_keywords<'a, I: Instance<'a>>(
         &self,
         node: &ProgramNode,
         instance: I,

@@ -119,8 +119,8 @@ fn children(unit: &Unit, valid: bool) -> Vec<Shown<'_>> {
 /// Nodes without children are left out; a single child replaces its parent.
 fn condensed(unit: &Unit, valid: bool) -> Option<Shown<'_>> {
     let mut children = children(unit, valid);
-    let speaks = unit.fault.is_some() || unit.annotation.is_some();
-    match (children.len(), speaks) {
+    let has_content = unit.fault.is_some() || unit.annotation.is_some();
+    match (children.len(), has_content) {
         (0, false) => None,
         (1, false) => children.pop(),
         _ => Some(Shown { unit, children }),

@@ -102,13 +102,13 @@ impl Emitter<'_> {
         let builder = ident(&names.builder);
         let start = self.builder_function(body, names);
         let start = quote! { impl #name { #start } };
-        let says = format!(" Builds a [`{}`].", names.ident);
+        let doc_line = format!(" Builds a [`{}`].", names.ident);
         let setters = self.setters(body, names);
         if self.takes_arguments(body) {
             return vec![
                 start,
                 quote! {
-                    #[doc = #says]
+                    #[doc = #doc_line]
                     #[derive(Debug, Clone)]
                     pub struct #builder {
                         value: #name,
@@ -146,7 +146,7 @@ impl Emitter<'_> {
         vec![
             start,
             quote! {
-                #[doc = #says]
+                #[doc = #doc_line]
                 #[derive(Debug, Clone, Default)]
                 pub struct #builder { #(#fields),* }
             },
@@ -270,11 +270,11 @@ impl Emitter<'_> {
                 (parameter, wrapped)
             }
         };
-        let says = format!(" Sets {}.", code(&field.wire.value));
+        let doc_line = format!(" Sets {}.", code(&field.wire.value));
         let setter = ident(setter);
         let ty = parameter.ty;
         quote! {
-            #[doc = #says]
+            #[doc = #doc_line]
             #[must_use]
             pub fn #setter(mut self, #member: #ty) -> Self {
                 #target = #wrapped;
@@ -346,10 +346,10 @@ fn is_string(place: &Slot) -> bool {
 }
 
 fn null_setter(field: &Field, setter: &str, target: &TokenStream) -> TokenStream {
-    let says = format!(" Sets {} to null.", code(&field.wire.value));
+    let doc_line = format!(" Sets {} to null.", code(&field.wire.value));
     let name = ident(&format!("{}_null", setter.trim_end_matches('_')));
     quote! {
-        #[doc = #says]
+        #[doc = #doc_line]
         #[must_use]
         pub fn #name(mut self) -> Self {
             #target = rt::Maybe::Null;

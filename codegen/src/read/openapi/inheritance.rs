@@ -64,9 +64,9 @@ impl SchemaReader<'_, '_, '_> {
     /// Makes unions of the bases that are types of values.
     pub(super) fn inherit(&mut self) {
         let found = std::mem::take(&mut self.bases);
-        let mut own_tags = BTreeMap::new();
+        let mut declared_tags = BTreeMap::new();
         for (location, tag) in found.tags {
-            own_tags.extend(self.definition_at(location).map(|d| (d, tag)));
+            declared_tags.extend(self.definition_at(location).map(|d| (d, tag)));
         }
         let mut bases = BTreeMap::new();
         for (location, base) in found.bases {
@@ -84,7 +84,7 @@ impl SchemaReader<'_, '_, '_> {
         for (index, base) in &bases {
             let children = inheritance.children(*index, base);
             let tags = Tags {
-                own: &own_tags,
+                own: &declared_tags,
                 base,
             };
             union(&mut self.graph, *index, &children, &plain, tags);

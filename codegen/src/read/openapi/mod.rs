@@ -213,7 +213,7 @@ impl SchemaReader<'_, '_, '_> {
             self.refer_later(at.location(reference), at.scope, body);
             return;
         }
-        let says = [
+        let type_keywords = [
             "type",
             "properties",
             "allOf",
@@ -222,7 +222,10 @@ impl SchemaReader<'_, '_, '_> {
             "items",
             "enum",
         ];
-        if !says.iter().any(|keyword| node.get(keyword).is_some()) {
+        if !type_keywords
+            .iter()
+            .any(|keyword| node.get(keyword).is_some())
+        {
             return; // any value
         }
         let location = at.location(node);

@@ -313,11 +313,11 @@ fn all_extend(
         let (mut open, mut seen) = (vec![start], BTreeSet::new());
         while let Some(at) = open.pop() {
             for edge in own.get(&at).into_iter().flatten() {
-                let is_own = edge.way == Way::Member && edge.within.is_none();
-                if is_own && edge.target == parent {
+                let is_direct_member = edge.way == Way::Member && edge.within.is_none();
+                if is_direct_member && edge.target == parent {
                     return true;
                 }
-                if is_own && seen.insert(edge.target) {
+                if is_direct_member && seen.insert(edge.target) {
                     open.push(edge.target);
                 }
             }

@@ -22,13 +22,13 @@ impl Forms<'_> {
         let mut schema = self.graph.get(copy).clone();
         if form != definition {
             schema.rust_name = schema.rust_name.map(|name| self.rust_name(&name));
-            let says = match self.direction {
+            let sentence = match self.direction {
                 Direction::Request => "As sent in requests: without what is read-only.",
                 Direction::Response => "As received in responses: without what is write-only.",
             };
             schema.description = Some(match schema.description {
-                Some(description) => format!("{}\n\n{says}", description.trim_end()),
-                None => says.to_owned(),
+                Some(description) => format!("{}\n\n{sentence}", description.trim_end()),
+                None => sentence.to_owned(),
             });
         }
         if let Some(definition) = self.graph.definitions.get(form) {

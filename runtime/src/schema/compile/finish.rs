@@ -13,7 +13,7 @@ pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
     for id in order.iter().copied() {
         let node = program.node(id);
         let possible = possible(&program, node);
-        let boolean = node.boolean.or(says_nothing(node).then_some(true));
+        let boolean = node.boolean.or(asserts_nothing(node).then_some(true));
         if let Some(node) = program.nodes.get_mut(id as usize) {
             node.possible = possible;
             node.boolean = boolean;
@@ -132,7 +132,7 @@ pub(super) fn in_place(node: &ProgramNode) -> Vec<Child> {
     out
 }
 
-fn says_nothing(node: &ProgramNode) -> bool {
+fn asserts_nothing(node: &ProgramNode) -> bool {
     asserts_only_in_place(node) && node.in_place.is_empty()
 }
 
