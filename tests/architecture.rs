@@ -426,9 +426,9 @@ const CIRCLES: [&[&str]; 10] = [
     &[
         "import/build",
         "import/enums",
+        "import/parsed",
         "import/reference_rows",
         "import/reference_words",
-        "import/parsed",
         "import/rows",
         "import/shown",
         "import/unions",
