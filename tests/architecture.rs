@@ -426,14 +426,14 @@ const CIRCLES: [&[&str]; 9] = [
     &[
         "import/build",
         "import/enums",
-        "import/own_rows",
-        "import/own_words",
         "import/parsed",
+        "import/reference_rows",
+        "import/reference_words",
         "import/rows",
         "import/shown",
         "import/unions",
     ],
-    &["import/own", "import/page"],
+    &["import/page", "import/reference_page"],
     &["instance/conjunction", "instance/maker", "instance/values"],
     &["lower/enums", "lower/merge", "lower/plan"],
     &[

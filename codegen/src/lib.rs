@@ -1,6 +1,6 @@
 //! fieldwright: from a schema to Rust: the model, its validators and its docs.
 //!
-//! [`Generator`] is the whole of it; the command and build scripts are entry points.
+//! [`Generator`] does all of it; the command and build scripts are entry points.
 //!
 //! ```
 //! let table = "fieldwright: 1
@@ -24,19 +24,18 @@
 //!
 //! - `cli`: the command `fieldwright`, and with it all others.
 //! - `config`: fieldwright.toml, [`Project`].
-//! - `diff`: what changed between two schemas, [`Generator::compare`].
+//! - `diff`: the changes between two schemas, [`Generator::compare`].
 //! - `html`: the HTML reference.
 //! - `import`: field tables from tables of documents, [`Importer`]; `office`: those of spreadsheets and Word documents.
 //! - `overlay`: overlays of documents.
 //!
 //! # Parts
 //!
-//! The parts, in the direction the data goes: `source` -> `read` -> `schema` ->
-//! `lower` -> `model` -> `check` -> `name` -> the gate -> `analyze` -> `emit` ->
-//! `artifact`.
+//! The parts, in the direction of the data: `source` -> `read` -> `schema` -> `lower` -> `model` ->
+//! `check` -> `name` -> the gate -> `analyze` -> `emit` -> `artifact`.
 
-// What only optional parts use is unused where they are left out. The default build has all parts
-// and finds what nobody uses.
+// Items that only optional parts use are unused without these. The default build has all parts and
+// finds unused items.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_docs)]

@@ -1,5 +1,5 @@
-//! The fixed words of the Markdown pages that fieldwright writes: `emit` writes them, `import` reads
-//! them. A word that stands in both is changed here.
+//! The fixed words of the Markdown pages that fieldwright writes: `emit` writes them, `import`
+//! reads them. Shared words are changed only here.
 
 /// Before the other paths of a type that several locations share.
 pub(crate) const ALSO: &str = "Also: ";
@@ -7,23 +7,23 @@ pub(crate) const ALSO: &str = "Also: ";
 pub(crate) const EXAMPLES: &str = "Examples: ";
 /// Before the title of a type, a field or an alternative.
 pub(crate) const TITLE: &str = "Title: ";
-/// Before the type that an inline type stands in.
+/// Before the type around an inline type.
 pub(crate) const WITHIN: &str = "Inline in: ";
 /// Before the type that is read or written without the fields of the other direction.
 pub(crate) const FORM_OF: &str = "One direction of: ";
-/// Before the name that the schema gives a type, where it is not the heading.
+/// Before the name of a type in the schema, if it is not the heading.
 pub(crate) const SCHEMA_NAME: &str = "Name in the schema: ";
-/// Before the name of a field in Rust, where it is not the usual one.
+/// Before the name of a field in Rust, if it is not the usual one.
 pub(crate) const RUST_NAME: &str = "Name in Rust: ";
-/// Before the keywords that are evaluated beside what the page shows of a type.
+/// Before the evaluated keywords that the page does not show otherwise.
 pub(crate) const EVALUATED: &str = "Evaluated too: ";
 /// Between the type of an alternative and its constraints.
 pub(crate) const WHERE: &str = " where ";
-/// Between an alternative and the name of its variant, where the type does not say it.
+/// Between an alternative and the name of its variant, if the type does not give it.
 pub(crate) const AS: &str = " as ";
 /// Before the title, the description or the deprecation of an alternative.
 pub(crate) const BEHIND: &str = ": ";
-/// Before what becomes of properties that are not listed.
+/// Before the handling of properties that are not listed.
 pub(crate) const OTHERS: &str = "Other properties are ";
 /// They make the object invalid.
 pub(crate) const REFUSED: &str = "refused";
@@ -36,19 +36,19 @@ pub(crate) const RULES: &str = "Rules:";
 /// Of an enum that accepts other values.
 pub(crate) const OPEN_ADVISED: &str =
     "Open: other values are kept and reported as advice when read, and refused by `validate`.";
-/// The same where they are as good as any other.
+/// The same if they are as valid as any other.
 pub(crate) const OPEN: &str = "Open: other values are accepted and kept.";
-/// Before the type that a named type is made of.
+/// Before the content type of a named type.
 pub(crate) const TYPE: &str = "Type: ";
 /// Above the alternatives of `oneOf`.
 pub(crate) const ONE_OF: &str = "Exactly one of:";
 /// Above the alternatives of `anyOf`.
 pub(crate) const ANY_OF: &str = "Any of:";
-/// Before the property that tells alternatives apart.
+/// Before the property that distinguishes alternatives.
 pub(crate) const DISCRIMINATOR: &str = "Discriminator: ";
-/// Before the values of that property that mean an alternative.
+/// Before the values of that property that select an alternative.
 pub(crate) const TAGS: &str = " for ";
-/// In their place, where it is all that mean no other.
+/// Instead of them, for all other values.
 pub(crate) const OTHER_TAGS: &str = "any other value";
 /// Of types and fields.
 pub(crate) const DEPRECATED: &str = "**Deprecated.**";
@@ -60,7 +60,7 @@ pub(crate) const WRITE_ONLY: &str = "Write-only.";
 pub(crate) const VALUES: [&str; 4] = ["Name", "Value", ALSO_READ, "Description"];
 /// The column of other spellings of a value.
 pub(crate) const ALSO_READ: &str = "Also read";
-/// Before what an array holds.
+/// Before the element type of an array.
 pub(crate) const ARRAY_OF: &str = "array of ";
 /// Before the values of a map.
 pub(crate) const MAP_OF: &str = "map of ";
@@ -94,7 +94,7 @@ pub(crate) const ADVICE: &str = " (advice)";
 /// Before the id of a rule, which is in parentheses.
 pub(crate) const ID: &str = " (id ";
 
-/// How lines begin, and which lines stand, that are the page's and not the document's.
+/// The beginnings of lines, and whole lines, that belong to the page and not to the document.
 const LINES: [&str; 21] = [
     ALSO,
     EXAMPLES,
@@ -134,7 +134,7 @@ pub(crate) fn guarded(line: &str) -> String {
     format!("{front}\\{rest}")
 }
 
-/// The lines of a document's text, guarded where they are no code.
+/// The lines of a document's text, guarded unless they are code.
 pub(crate) fn guarded_lines(lines: Vec<String>) -> Vec<String> {
     let mut fence = false;
     let mut out = Vec::with_capacity(lines.len());
@@ -148,8 +148,7 @@ pub(crate) fn guarded_lines(lines: Vec<String>) -> Vec<String> {
 /// The begin and the end of a block of code.
 pub(crate) const FENCE: &str = "```";
 
-/// A text as it is shown where JSON of other types may stand as well: in quotes where it would be
-/// read as JSON.
+/// A text as it is shown beside JSON of other types: in quotes if it would be read as JSON.
 pub(crate) fn text_or_json(text: &str) -> String {
     let is_json =
         fieldwright_runtime::from_json::<fieldwright_runtime::Value>(text.as_bytes()).is_ok();

@@ -5,17 +5,17 @@ use std::cmp::Reverse;
 use crate::fault::Fault;
 use crate::{Map, Value, Violation, Violations};
 
-/// An alternative of a union, and what keeps an instance from being one.
+/// An alternative of a union, and the reason why an instance does not match it.
 ///
 /// Serialises as an object with the keys `name`, `schema`, `reason`, which is a violation, and
 /// `more`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// What the schema calls it, else what tells it apart (a constant, a property that it alone requires,
-    /// its types), else its place: `oneOf/1`.
+    /// Its name in the schema, else what distinguishes it (a constant, a property that only it
+    /// requires, its types), else its index: `oneOf/1`.
     pub name: String,
-    /// Where it stands, as a JSON pointer into the normalised schema: `#/$defs/Pet/oneOf/1`.
+    /// Its JSON pointer into the normalised schema: `#/$defs/Pet/oneOf/1`.
     pub schema: String,
     /// The first thing that is wrong with the instance as this alternative.
     pub reason: Violation,
@@ -23,12 +23,12 @@ pub struct Alternative {
     pub more: usize,
 }
 
-/// How many alternatives of one union are told beside the nearest; the others are counted.
+/// How many alternatives of a union are reported beside the nearest; the others are counted.
 pub(crate) const MAX_ALTERNATIVES: usize = 10;
 
 /// An alternative that does not hold, with all that is wrong with the instance as that.
 pub(crate) struct Failed<P> {
-    /// Its place among the alternatives.
+    /// Its index among the alternatives.
     pub(crate) index: usize,
     pub(crate) distance: Distance,
     pub(crate) problems: Vec<P>,
@@ -37,10 +37,9 @@ pub(crate) struct Failed<P> {
 
 /// How far an instance is from an alternative.
 ///
-/// First counts how deep it goes before it is of another kind than the alternative's values: a
-/// list whose third element has a wrong type is nearer to lists of these elements than to a text.
-/// Then counts what is wrong, and a property twice that is missing, or that the alternative does
-/// not declare. What is only misspelt makes nothing of another kind.
+/// The depth of the first type error counts first: a list whose third element has a wrong type is
+/// nearer to lists of these elements than to a text. Then the number of problems counts; a missing
+/// or undeclared property counts twice. A misspelt value is no type error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Distance {
     kind: Reverse<u32>,
@@ -59,7 +58,7 @@ impl Distance {
     /// Adds one more problem, so many levels inside the instance.
     pub(crate) fn add(&mut self, fault: &Fault, depth: u32) {
         let level = match &*fault.code {
-            // A constant tells alternatives apart, and an unknown property is the object's fault.
+            // A constant distinguishes alternatives; an unknown property is a fault of the object.
             "const" | "additionalProperties" | "unevaluatedProperties" => depth.saturating_sub(1),
             "enum" if fault.allows_one() => depth.saturating_sub(1),
             _ => depth,
@@ -114,10 +113,9 @@ impl<P> Others<P> {
     }
 }
 
-/// Which alternative speaks where none holds: the nearest one, with its name, which may be empty. The others are told by their first
-/// problem, which `reason` takes of all, and by
-/// name and place, which `named` knows; an alternative without a name is called by its place
-/// below `keyword`.
+/// Selects the alternative to report where none holds: the nearest one, with its name, which may be
+/// empty. The others are reported by their first problem (from `reason`) and by name and pointer
+/// (from `named`); an alternative without a name is named by its index below `keyword`.
 pub(crate) fn fold<P>(
     keyword: &str,
     mut failed: Vec<Failed<P>>,
@@ -160,7 +158,7 @@ impl Alternative {
 }
 
 impl Violations {
-    /// Alternatives count as violations do: they get what is left of `limit`.
+    /// Alternatives count as violations: they get the remainder of `limit`.
     pub(crate) fn up_to(mut self, limit: usize) -> Self {
         let mut room = limit.saturating_sub(self.len());
         for violation in self.list_mut() {
@@ -208,7 +206,7 @@ mod tests {
             ),
             "{shown}"
         );
-        // The nearest speaks for itself.
+        // The nearest is reported by itself.
         assert!(
             shown.ends_with("\n    or 3 more alternatives\n1:2: /0 [required] missing \"b3\""),
             "{shown}"

@@ -1,8 +1,7 @@
-//! What the members of one object have to do with each other, as tables: `dependentRequired`,
-//! `dependentSchemas`, `if`, `not`, `allOf`, `anyOf` and `oneOf`, where their subschemas speak of
-//! declared properties only.
+//! Applicators over the members of one object, as tables: `dependentRequired`, `dependentSchemas`,
+//! `if`, `not`, `allOf`, `anyOf` and `oneOf`, where their subschemas name declared properties only.
 //!
-//! Says what the evaluator says (`schema/explain`), without its program and its second reading.
+//! Reports what the evaluator reports (`schema/explain`), without its program and second pass.
 
 use crate::alternative::{Distance, Failed, Others, fold};
 use crate::check::check;
@@ -15,15 +14,15 @@ use crate::{Node, Value};
 /// A subschema of an object, as far as declared properties go.
 #[derive(Debug, Default)]
 pub(crate) struct Conditional {
-    /// Where it stands in the normalised schema.
+    /// Its pointer in the normalised schema.
     pointer: String,
     /// Its title; empty where it has none.
     title: String,
     /// The properties that must be there.
     required: Vec<Name>,
-    /// What properties must keep that are there.
+    /// The constraints of properties that are present.
     members: Vec<Member>,
-    /// What else must hold of the same object.
+    /// Further applicators on the same object.
     also: Vec<Applicator>,
 }
 
@@ -32,25 +31,25 @@ pub(crate) struct Conditional {
 #[derive(Debug)]
 pub(crate) struct Name(String, usize);
 
-/// What a subschema asks of one property.
+/// The constraints of a subschema on one property.
 #[derive(Debug)]
 pub(crate) struct Member {
     /// The property.
     name: Name,
-    /// Where its schema stands.
+    /// The pointer of its schema.
     pointer: String,
-    /// What its value must keep.
+    /// The constraints of its value.
     constraints: Vec<Constraint>,
 }
 
-/// A keyword that applies subschemas to the object itself. Where it has something of its own to
-/// say, the place of its schema stands first.
+/// A keyword that applies subschemas to the object itself. If it reports violations itself, the
+/// pointer of its schema comes first.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)] // made once for a type
 pub(crate) enum Applicator {
-    /// Where the one property is there, the others must be (validation, section 6.5.4).
+    /// If the property is present, the others must be (validation, section 6.5.4).
     DependentRequired(String, Name, Vec<Name>),
-    /// Where the property is there, the subschema must hold (core, section 10.2.2.4).
+    /// If the property is present, the subschema must hold (core, section 10.2.2.4).
     DependentSchema(Name, Conditional),
     /// All of these (core, section 10.2.1.1).
     AllOf(Vec<Conditional>),
@@ -64,7 +63,7 @@ pub(crate) enum Applicator {
     If(Conditional, Option<Conditional>, Option<Conditional>),
 }
 
-/// Makes applicators of their text in a table:
+/// Compiles applicators from their text in a table:
 ///
 /// ```json
 /// { "if": { "properties": [["a", "#/if/properties/a", "minLength=1"]] }, "then": { "required": ["b"] } }
@@ -177,7 +176,7 @@ pub(crate) struct Members<'m, 'v> {
 
 /// One thing that is wrong.
 pub(crate) struct Found {
-    /// The property it is about, where it is not the object.
+    /// The property concerned, if it is not the object.
     pub(crate) member: Option<&'static str>,
     pub(crate) schema: String,
     pub(crate) fault: Fault,
@@ -185,7 +184,7 @@ pub(crate) struct Found {
     pub(crate) others: Others<Found>,
 }
 
-/// What is wrong with an object; nearly always nothing.
+/// The violations of an object; nearly always none.
 pub(crate) fn violated_conditionals(
     applicators: &'static [Applicator],
     members: &Members<'_, '_>,
@@ -319,7 +318,7 @@ fn holding(conditionals: &[Conditional], members: &Members<'_, '_>) -> u64 {
     holding.count() as u64
 }
 
-/// One that stands alone speaks for itself; of several, the nearest speaks after the union.
+/// A single one is reported directly; of several, the nearest is reported after the union.
 fn union(
     keyword: &'static str,
     pointer: &'static str,

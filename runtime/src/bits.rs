@@ -15,7 +15,7 @@ impl Bits {
         Self { first, rest }
     }
 
-    /// Adds `index` and says whether it was new.
+    /// Adds `index` and returns whether it was new.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
         let word = match index.checked_sub(64) {
@@ -45,7 +45,7 @@ impl Bits {
         word & (1 << (index % 64)) != 0
     }
 
-    /// Whether all of `others` are in it.
+    /// Whether it contains all of `others`.
     #[inline]
     pub(crate) fn covers(&self, others: &Self) -> bool {
         let rest = self.rest.iter().copied().chain(std::iter::repeat(0));
@@ -57,7 +57,7 @@ impl Bits {
                 .all(|(others, own)| others & !own == 0)
     }
 
-    /// Whether any of `others` is in it.
+    /// Whether it contains any of `others`.
     #[inline]
     pub(crate) fn meets(&self, others: &Self) -> bool {
         let mut rest = self.rest.iter().zip(others.rest.iter());

@@ -31,7 +31,7 @@ pub(crate) fn check(node: Node<'_>, constraints: &[Constraint], report: Report<'
     }
 }
 
-/// Whether a value keeps one constraint; one on another type says nothing of it.
+/// Whether a value satisfies one constraint; constraints on other types do not apply.
 #[inline]
 fn holds(node: Node<'_>, constraint: &Constraint) -> bool {
     match node {
@@ -61,7 +61,7 @@ pub(crate) fn text_holds(text: &str, constraint: &Constraint) -> bool {
 /// Whether a number keeps one constraint.
 #[inline]
 pub(crate) fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
-    // A float without JSON text stands for 0.
+    // A float without JSON text counts as 0.
     let number = node.num().unwrap_or(Num::Integer(0));
     match constraint {
         Constraint::Minimum(limit) => number.compare(limit).is_ge(),
@@ -171,7 +171,7 @@ fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
         }
         Constraint::Const(value) => Fault::constant(value, text_of(node)),
         Constraint::Enum(values) => Fault::listed("enum", values.clone(), text_of(node)),
-        // Applicators hold nothing of their own.
+        // Applicators have no constraint themselves.
         Constraint::Items(_)
         | Constraint::Prefix(_)
         | Constraint::Values(_)

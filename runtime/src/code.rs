@@ -1,5 +1,5 @@
-//! All codes of violations, with the parameters that each comes with: for translations, and for
-//! programs that decide by them. The documentation has the same table, made of this one.
+//! All codes of violations, with the parameters of each: for translations, and for programs that
+//! match on them. The table in the documentation is generated from this one.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,13 @@ use crate::{Severity, Value, Violation, ViolationParameters};
 pub struct CodeParameter {
     /// Its name.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of its value.
     pub kind: ParameterKind,
     /// Whether it may be left out.
     pub optional: bool,
 }
 
-/// What a parameter holds.
+/// The value of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterKind {
     /// A text.
@@ -65,7 +65,7 @@ impl ParameterKind {
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal { $($parameter:ident: $kind:ident $($optional:literal)?),* })*) => {
-        /// What a violation is about. A match over it is a complete translation.
+        /// The code of a violation. A match over it is a complete translation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum ViolationCode {
             $($(#[doc = $doc])+ $variant,)*
@@ -75,8 +75,8 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The code of a violation, as [`Violation::code`] has it; of a rule the name of its
-            /// kind, which the parameter `rule` has.
+            /// The code of a violation, as in [`Violation::code`]; for a rule the name of its kind,
+            /// as in the parameter `rule`.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -84,7 +84,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means, as Markdown.
+            /// Its meaning, as Markdown.
             #[must_use]
             pub fn documentation(self) -> &'static str {
                 match self {
@@ -204,7 +204,7 @@ codes! {
 }
 
 impl ViolationCode {
-    /// That of a violation's code and parameters; the id of a rule is the author's.
+    /// From a violation's code and parameters; the id of a rule is the author's.
     #[must_use]
     pub fn of(code: &str, parameters: &ViolationParameters) -> Self {
         let name = parameters
@@ -215,7 +215,7 @@ impl ViolationCode {
         found.copied().unwrap_or(Self::Check)
     }
 
-    /// Whether parameters are those of the code: none is missing, none too many.
+    /// Whether the parameters are exactly those of the code.
     #[must_use]
     pub fn has(self, parameters: &ViolationParameters) -> bool {
         let own = self.parameters();
@@ -230,7 +230,7 @@ impl ViolationCode {
 }
 
 impl ViolationCode {
-    /// A violation of this code with all parameters, made up: to test translations with.
+    /// A violation of this code with made-up values of all parameters, to test translations.
     #[must_use]
     pub fn example(self) -> Violation {
         let mut parameters = ViolationParameters::default();
@@ -256,7 +256,7 @@ impl ViolationCode {
 }
 
 impl Violation {
-    /// What it is about, to match on: of a rule the rule's kind, whatever its id.
+    /// Its code, to match on; for a rule the rule's kind, whatever its id.
     #[must_use]
     pub fn kind(&self) -> ViolationCode {
         ViolationCode::of(&self.code, &self.parameters)

@@ -1,8 +1,8 @@
-//! Types that are not generated: a user's, and those of crates for dates and times.
+//! Types that are not generated: custom types, and those of crates for dates and times.
 //!
-//! Such a type is seen as the JSON value it writes, which is made when it is asked for: for
-//! writing, for checking, for comparing. [`custom_type!`](crate::custom_type) makes the trait that
-//! generated code needs, [`Model`], from serde's.
+//! Such a type is viewed as the JSON value it writes, which is made on demand: for writing, for
+//! checking, for comparing. [`custom_type!`](crate::custom_type) implements the trait that
+//! generated code needs, [`Model`], by serde's traits.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -11,15 +11,15 @@ use crate::reader::Reader;
 use crate::shape::Checks;
 use crate::{Model, Value};
 
-/// A value that is not made of JSON's parts, but can be written as them.
+/// A value that has no JSON structure itself, but can be written as JSON.
 pub trait Custom {
-    /// The JSON value it is written as; `None` where it cannot be written.
+    /// The JSON value that it writes; `None` if it cannot be written.
     fn value(&self) -> Option<Value>;
 }
 
-/// Lets generated code hold a type of yours, as `type = "..."` in fieldwright.toml asks for:
-/// implements [`Model`](crate::Model) by way of its serde
-/// implementations. Of an integer or fraction serde_json keeps what fits its own numbers.
+/// Lets generated code hold a custom type, as set by `type = "..."` in fieldwright.toml: implements
+/// [`Model`](crate::Model) by its serde implementations. Numbers are limited to those that
+/// serde_json can hold.
 ///
 /// ```
 /// use fieldwright_runtime::{custom_type, serde};
@@ -69,7 +69,7 @@ macro_rules! custom_type {
     };
 }
 
-/// What [`custom_type!`](crate::custom_type) calls: the JSON value that serde writes.
+/// The JSON value that serde writes; called by [`custom_type!`](crate::custom_type).
 pub fn custom_value<T: Serialize>(value: &T) -> Option<Value> {
     let text = serde_json::to_string(value).ok()?;
     crate::from_json(text.as_bytes()).ok()
@@ -83,7 +83,7 @@ impl Reader<'_> {
         match serde_json::from_str(&value.to_string()) {
             Ok(value) => Some(value),
             Err(error) => {
-                // Where in the value it is would be a place in a text that nobody sees.
+                // A position within the value would point into a text that nobody sees.
                 let problem = error.to_string();
                 let problem = problem.split(" at line ").next().unwrap_or_default();
                 let parameters = [("type", Value::from(name)), ("problem", problem.into())];
@@ -93,7 +93,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a text of a format and converts it; a text that the type cannot hold is told.
+    /// Reads a text of a format and converts it; reports a text that the type cannot hold.
     #[cfg(any(
         feature = "jiff",
         feature = "jiff_02",
@@ -116,8 +116,7 @@ impl Reader<'_> {
     }
 }
 
-/// The JSON value of a custom one; null for one that cannot be written, as for a float without
-/// a text.
+/// The JSON value of a custom type; null if it cannot be written, as for a float without a text.
 pub(crate) fn value_of(own: &dyn Custom) -> Value {
     own.value().unwrap_or_default()
 }

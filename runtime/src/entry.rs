@@ -1,7 +1,7 @@
-//! The doors generated types share: from JSON text, from values, through serde.
+//! The entry points that generated types share: from JSON text, from values, through serde.
 //!
-//! Each function and impl of a generated type is one call of one of these, with what it has been
-//! given and nothing else: its signature is all that the compiler has to look at in every type.
+//! Each function and impl of a generated type is one call of one of these with its own arguments
+//! only, so that the compiler has to check only a signature for each type.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::reader::{Problem, Reader};
 use crate::write::written;
 use crate::{MAX_VIOLATIONS, Model, Position, Value, Violation, Violations};
 
-/// What generated `from_json` functions call.
+/// Called by generated `from_json` functions.
 ///
 /// # Errors
 /// Every violation, without advice.
@@ -30,15 +30,15 @@ fn from_bytes<T: Model>(json: &[u8]) -> Result<T, Violations> {
     }
 }
 
-/// What generated `report_json` functions call: the value, where one can be
-/// made, and everything there is to say, advice included.
+/// Called by generated `report_json` functions: the value, if one can be made, and all violations,
+/// advice included.
 pub fn report_json<T: Model>(json: impl AsRef<[u8]>) -> (Option<T>, Violations) {
     report_json_up_to(json.as_ref(), MAX_VIOLATIONS)
 }
 
-/// [`report_json`] with a choice of how many violations are listed instead of
-/// [`MAX_VIOLATIONS`]; the others are counted. Of a value that only the
-/// schema evaluator can evaluate, it lists no more than that many in any case.
+/// [`report_json`] with a limit on the listed violations instead of [`MAX_VIOLATIONS`]; the others
+/// are counted. For a value that only the schema evaluator can evaluate, it lists at most
+/// [`MAX_VIOLATIONS`].
 pub fn report_json_up_to<T: Model>(json: &[u8], limit: usize) -> (Option<T>, Violations) {
     let text = match utf8(json) {
         Ok(text) => text,
@@ -50,9 +50,8 @@ pub fn report_json_up_to<T: Model>(json: &[u8], limit: usize) -> (Option<T>, Vio
     (value, violations(reader, Some(text)))
 }
 
-/// What generated `from_value` functions call. The value is written out and
-/// read as text, so that there is one verdict; positions mean nothing and are
-/// left out.
+/// Called by generated `from_value` functions. The value is written and read as text, so that there
+/// is one verdict; positions would be meaningless and are left out.
 ///
 /// # Errors
 /// Every violation, without advice.
@@ -65,37 +64,37 @@ pub fn from_value<T: Model>(value: &serde_json::Value) -> Result<T, Violations> 
     }
 }
 
-/// What generated `to_json` functions call.
+/// Called by generated `to_json` functions.
 pub fn to_json<T: Model + ?Sized>(value: &T) -> String {
     crate::write::to_json(value.view_value())
 }
 
-/// What generated `validate` functions call. The value is evaluated as what it is written as, by
-/// what reads it: what was read holds, and what holds is read again.
+/// Called by generated `validate` functions. The reader evaluates the written text of the value:
+/// every value that was read is valid, and every valid value can be read again.
 ///
 /// # Errors
 /// Every violation, without advice.
 pub fn validate<T: Model>(value: &T) -> Result<(), Violations> {
     let written = written(value.view_value());
-    let mut reader = Reader::judging(&written);
+    let mut reader = Reader::evaluating_rust(&written);
     match reader.document::<T>() {
         Some(_) if reader.is_valid() => Ok(()),
         _ => Err(violations(reader, None).without_advice()),
     }
 }
 
-/// What generated `report` functions call.
+/// Called by generated `report` functions.
 pub fn report<T: Model>(value: &T) -> Violations {
     let written = written(value.view_value());
-    let mut reader = Reader::judging(&written);
+    let mut reader = Reader::evaluating_rust(&written);
     let _: Option<T> = reader.document();
     violations(reader, None)
 }
 
-/// What generated `Serialize` impls call: the value into any serializer.
+/// Called by generated `Serialize` impls: writes the value into any serializer.
 ///
 /// # Errors
-/// Those of the serializer.
+/// The errors of the serializer.
 pub fn serialize<T: Model + ?Sized, S: Serializer>(
     value: &T,
     serializer: S,
@@ -115,7 +114,7 @@ pub(crate) fn shape_from_json<T: Model>(text: &str) -> Result<T, Violations> {
     }
 }
 
-/// What a newtype's `TryFrom` calls: the value, if it keeps its constraints.
+/// Called by a newtype's `TryFrom`: the value, if it satisfies its constraints.
 ///
 /// # Errors
 /// Every violation.
@@ -124,8 +123,8 @@ pub fn checked<T: Model>(value: T) -> Result<T, Violations> {
     Ok(value)
 }
 
-/// What a text newtype's `TryFrom<&str>` calls: the text is read as everything else is, so that
-/// all there is to say is said at once.
+/// Called by a text newtype's `TryFrom<&str>`: reads the text as any other JSON, so that all
+/// violations are reported at once.
 ///
 /// # Errors
 /// Every violation.
@@ -148,7 +147,7 @@ pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
     Violations::new(list.collect(), 0)
 }
 
-/// The problems of a reader with their places; positions only for `shown` text.
+/// The problems of a reader with their locations; positions only for `shown` text.
 pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations {
     let text = reader.text();
     let limit = reader.limit();
@@ -162,7 +161,7 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
     let mut offsets: Vec<usize> = others.chain(problems.iter().map(|p| p.at)).collect();
     offsets.sort_unstable();
     let mut locations = locate(text, &offsets);
-    // Each offset stands in the list as often as it is asked for.
+    // Each offset is in the list as often as it is requested.
     let mut asked = vec![0; offsets.len()];
     let place = &mut |at: usize| {
         let first = offsets.partition_point(|offset| *offset < at);

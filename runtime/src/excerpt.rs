@@ -1,7 +1,7 @@
 //! The values that violations are about, cut out of the text they were read from.
 //!
-//! Nothing is parsed again: a violation knows where its value begins, and the end is looked
-//! for within the length of an excerpt.
+//! Nothing is parsed again: a violation has the start of its value, and the end is searched within
+//! the length of an excerpt.
 
 use crate::{Position, Violation, Violations};
 
@@ -9,12 +9,12 @@ use crate::{Position, Violation, Violations};
 const LENGTH: usize = 80;
 
 impl Violations {
-    /// The violations with the values they are about, as they stand in `text`, from which they
-    /// were read: at most 80 characters of each, then `…`. Of an unknown or duplicate property
-    /// it is the property's value, of a missing one the object. Only what has a position gets a
+    /// The violations with the values they concern, as written in `text`, from which they were
+    /// read: at most 80 characters of each, then `…`. For an unknown or duplicate property it is
+    /// the property's value, for a missing one the object. Only violations with a position get a
     /// value.
     ///
-    /// Values are not kept unless asked for here, as they may be what nobody should see in a log.
+    /// Values are kept only on this request, as they may be confidential.
     ///
     /// ```
     /// # use fieldwright_runtime::from_json;
@@ -55,7 +55,7 @@ fn offset(line: &str, position: Position) -> Option<usize> {
     offsets.nth(position.column.checked_sub(1)?)
 }
 
-/// The value at the start of `text`; the value of the member where a key stands there.
+/// The value at the start of `text`, or the value of the member if a key is there.
 fn excerpt(text: &str) -> Option<String> {
     let key = text.starts_with('"').then(|| end_of_string(text)).flatten();
     let after_key = key.and_then(|end| text.get(end..));
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(values.collect::<Vec<_>>(), expected);
         let shown = violations.to_value().to_string();
         assert!(shown.contains(r#""value":"null""#), "{shown}");
-        // Another text than it was read from gives nothing or something else, but no panic.
+        // A text from which it was not read gives nothing or another value, but no panic.
         assert_eq!(violations.clone().with_values("").as_slice()[0].value, None);
         let _ = violations.with_values("\u{fc}\n\u{fc}\u{fc}\u{fc}\u{fc}\n\n\n");
     }

@@ -1,4 +1,4 @@
-//! A translated pattern -> what runs it: the `regex` crate, or, where it looks around, the programs of
+//! A translated pattern -> a matcher: the `regex` crate or, for look-around, the programs of
 //! [`crate::look`]. Both take time linear in the text.
 
 use crate::look::Look;
@@ -15,10 +15,10 @@ enum Program {
 }
 
 impl Expression {
-    /// Builds what runs it.
+    /// Builds the matcher.
     ///
     /// # Errors
-    /// What is wrong with the text, or that it takes more memory than is allowed.
+    /// The error in the text, or that it takes more memory than is allowed.
     pub fn new(translated: &str) -> Result<Self, String> {
         match Look::new(translated)? {
             Some(look) => Ok(Self(Program::Look(Box::new(look)))),
@@ -43,7 +43,7 @@ fn refusal(error: &regex::Error) -> String {
         regex::Error::CompiledTooBig(limit) => {
             format!("its automaton is larger than the {limit} bytes that the regex crate allows")
         }
-        // The message draws the translated pattern; its last line says what is wrong.
+        // The message draws the translated pattern; its last line is the error.
         other => {
             let text = other.to_string();
             let last = text.lines().last().unwrap_or_default();

@@ -1,15 +1,14 @@
-//! What is wrong, before anybody asks where: the one violation in the making, of typed readers, of
-//! rules and of the evaluator.
+//! A violation without its location: the common form for typed readers, rules and the evaluator.
 //!
-//! The same mistake is made here for all of them, so that it has the same code and the same
-//! parameters; [`crate::message`] makes the sentence of these, once somebody reads it.
+//! All of them construct a violation here, so that it has the same code and the same parameters;
+//! [`crate::message`] makes the message from these on demand.
 
 use std::borrow::Cow;
 
 use crate::suggest::nearest;
 use crate::{Map, RuleKind, Severity, Types, Value};
 
-/// The numbers and names that the message of a violation speaks of, in its order.
+/// The numbers and names in the message of a violation, in its order.
 ///
 /// Serialises as an object.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,10 +20,10 @@ pub(crate) struct Fault {
     /// The keyword, or the name of a rule.
     pub(crate) code: Cow<'static, str>,
     pub(crate) parameters: ViolationParameters,
-    /// The author's words; empty where there are none.
+    /// The author's message; empty if there is none.
     pub(crate) words: Cow<'static, str>,
     pub(crate) severity: Severity,
-    /// Whether the value, or the name, is nearly one that is meant.
+    /// Whether the value, or the name, is nearly a known one.
     pub(crate) is_misspelt: bool,
 }
 
@@ -66,7 +65,7 @@ impl serde::Serialize for ViolationParameters {
 }
 
 impl Fault {
-    /// An error in our own words.
+    /// An error with the default message.
     pub(crate) fn of<const N: usize>(
         code: &'static str,
         parameters: [(&'static str, Value); N],
@@ -80,7 +79,7 @@ impl Fault {
         }
     }
 
-    /// The author's words, else the English sentence.
+    /// The author's message, else the English one.
     #[cfg(feature = "evaluator")]
     pub(crate) fn message(&self) -> Cow<'_, str> {
         crate::message::sentence(&self.words, &self.code, &self.parameters)
@@ -130,11 +129,11 @@ impl Fault {
         Self::of("format", [("format", Value::from(name))])
     }
 
-    /// A value of another type than those expected. That null is one of several is not said.
+    /// A value of an unexpected type. If null is one of several expected types, it is not reported.
     pub(crate) fn types(expected: Types, integers: bool, found: &str) -> Self {
         let others = Types(expected.0 & !Types::NULL.0);
-        let told = if others.0 == 0 { expected } else { others };
-        let names = told.names().map(|name| match name {
+        let reported = if others.0 == 0 { expected } else { others };
+        let names = reported.names().map(|name| match name {
             "number" if integers => "integer",
             name => name,
         });
@@ -153,14 +152,14 @@ impl Fault {
         Self::of("required", [("property", Value::from(name))])
     }
 
-    /// The same where these properties are there, and none of them is declared.
+    /// The same if these undeclared properties are present.
     pub(crate) fn required_among(name: &str, undeclared: &[impl AsRef<str>]) -> Self {
         let mut fault = Self::required(name);
         fault.is_misspelt = nearest(name, undeclared.iter().map(AsRef::as_ref)).is_some();
         fault
     }
 
-    /// A missing property that another one asks for.
+    /// A missing property that another one requires.
     #[cfg(feature = "evaluator")]
     pub(crate) fn dependent(name: &str, required: &str) -> Self {
         let property = ("property", Value::from(name));
@@ -168,7 +167,7 @@ impl Fault {
         Self::of("dependentRequired", [property, required])
     }
 
-    /// A property that must not be there, by the keyword that says so.
+    /// A property that must not be present, with the keyword that refuses it.
     pub(crate) fn unknown<'n>(
         code: &'static str,
         name: &str,
@@ -178,7 +177,7 @@ impl Fault {
         fault.near(nearest(name, declared))
     }
 
-    /// A value that is none of a list, of which null is not told beside others. The keyword is
+    /// A value that is not in a list; null is not reported beside other values. The keyword is
     /// `enum`, or that of alternatives which are all constants.
     pub(crate) fn listed(code: &'static str, mut allowed: Vec<Value>, text: Option<&str>) -> Self {
         if !allowed.iter().all(Value::is_null) {
@@ -186,7 +185,7 @@ impl Fault {
         }
         let mut fault = match code {
             "enum" => Self::of(code, []),
-            // A union says how many of its alternatives match.
+            // A union reports how many of its alternatives match.
             _ => Self::of(code, [("matches", Value::from(0u64))]),
         };
         let known = allowed.iter().filter_map(Value::as_str);
@@ -210,7 +209,7 @@ impl Fault {
         fault.near(near)
     }
 
-    /// A union of which so many alternatives hold; where none does, the name of the nearest.
+    /// A union with the number of matching alternatives; if none matches, the name of the nearest.
     pub(crate) fn union(code: &'static str, matches: u64, nearest: &str) -> Self {
         let nearest = Some(nearest).filter(|name| !name.is_empty());
         Self::of(code, [("matches", Value::from(matches))]).near(nearest)
@@ -247,8 +246,8 @@ impl Fault {
         }
     }
 
-    /// Whether it says that a value is of another kind, not that it is a bad one of its own: of
-    /// alternatives of a union, one with such a fault is further away.
+    /// Whether the value is of another kind, not an invalid one of the right kind: an alternative
+    /// of a union with such a fault is further away.
     pub(crate) fn is_misfit(&self) -> bool {
         let is_of_kind = matches!(
             &*self.code,

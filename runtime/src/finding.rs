@@ -1,7 +1,7 @@
-//! Rules that users write in Rust: what they say, and how they are asked.
+//! Rules that users write in Rust: their results, and how they are called.
 //!
-//! A rule is a function of a reference to the value. It is asked whenever a value can be made, by
-//! every path; not of one that the evaluator has refused.
+//! A rule is a function of a reference to the value. Every entry point calls it whenever a value
+//! can be made, except for a value that the evaluator has refused.
 
 use crate::Severity;
 use crate::fault::Fault;
@@ -9,7 +9,7 @@ use crate::pointer::push_segment;
 use crate::rules::fault;
 use crate::shape::{Rule, Shape};
 
-/// One thing that a rule of one's own finds wrong.
+/// One violation that a custom rule finds.
 ///
 /// ```
 /// use fieldwright_runtime::Finding;
@@ -30,7 +30,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What is wrong, in words; where they are empty, the rule's own message is told.
+    /// The message; if it is empty, the rule's own message is reported.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self {
@@ -39,8 +39,8 @@ impl Finding {
         }
     }
 
-    /// Where it is wrong: names of properties and indices, from the value on which the rule was
-    /// asked.
+    /// Its location: names of properties and indices, relative to the value that the rule was
+    /// called with.
     #[must_use]
     pub fn at(mut self, path: &[&str]) -> Self {
         self.instance.clear();
@@ -49,7 +49,7 @@ impl Finding {
         self
     }
 
-    /// That it refuses nothing, or does, whatever the rule's severity.
+    /// Its severity, which overrides that of the rule.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
@@ -57,13 +57,13 @@ impl Finding {
     }
 }
 
-/// What a rule of one's own may return: whether it holds, or what it finds.
+/// The return type of a custom rule: whether it holds, or what it finds.
 pub trait Verdict {
-    /// What is wrong; nothing where the rule holds.
+    /// The findings; none if the rule holds.
     fn findings(self) -> Vec<Finding>;
 }
 
-/// `true` where the rule holds.
+/// `true` if the rule holds.
 impl Verdict for bool {
     fn findings(self) -> Vec<Finding> {
         if self {
@@ -86,14 +86,14 @@ impl Verdict for Result<(), Finding> {
     }
 }
 
-/// Asks the rules of a value's type that are functions.
+/// Calls the custom rules of a value's type.
 #[derive(Debug)]
 pub struct Asking {
     shape: &'static Shape,
     pub(crate) broken: Vec<Broken>,
 }
 
-/// What a rule of one's own found.
+/// A finding of a custom rule.
 #[derive(Debug)]
 pub(crate) struct Broken {
     pub(crate) fault: Fault,
@@ -107,7 +107,7 @@ impl Asking {
         Self { shape, broken }
     }
 
-    /// Takes down the answer of the rule at `index` of the table.
+    /// Records the result of the rule at `index` of the table.
     pub fn take(&mut self, index: usize, verdict: impl Verdict) {
         let Some(rule) = self.shape.layout().rules.get(index) else {
             return;

@@ -1,7 +1,6 @@
 //! Texts of RFC 3339 section 5.6 -> their numbers, and back; how two of them compare.
 //!
-//! Knows nothing of calendars beyond counting days: whether a text is valid was asked of
-//! [`Format`] before.
+//! Knows nothing of calendars beyond counting days: [`Format`] has validated the texts before.
 
 #[cfg(any(
     feature = "jiff",
@@ -37,8 +36,8 @@ pub(crate) struct Clock<'t> {
     pub(crate) offset: i32,
 }
 
-/// A place on the time line, leap seconds apart: the UTC minute, the second in it, and the
-/// digits of its fraction, which compare as they stand.
+/// A point on the time line, except for leap seconds: the UTC minute, the second in it, and the
+/// digits of its fraction, which compare as text.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Instant<'t>(i64, u8, &'t str);
 

@@ -75,7 +75,7 @@ macro_rules! integers {
                 let at = reader.position();
                 let text = reader.text_value("string")?;
                 reader.check(at, Node::Text(&text), checks);
-                // What is read is written back so.
+                // It is written back in the same form.
                 let value: Option<$integer> = text.parse().ok();
                 let value = value.filter(|value| value.to_string() == *text);
                 if value.is_none() {

@@ -1,8 +1,7 @@
-//! What the reader wants to know of a struct's fields, made from its table on first use.
+//! The fields of a struct as the reader needs them, compiled from its table on first use.
 //!
-//! A table is lists of names, which is all that a compiler should have to look at in every
-//! generated type; what makes names quick to find is worked out here, once for each type that is
-//! read or validated.
+//! A table is lists of names, to keep the compiler's work for each generated type small; the index
+//! by which names are found is computed here, once for each type that is read or validated.
 
 use std::borrow::Cow;
 
@@ -22,7 +21,7 @@ pub(crate) struct Layout {
     pub(crate) fields: Box<[Field]>,
     /// Those that must be present.
     pub(crate) required: Bits,
-    /// Whether nothing is asked of the members together.
+    /// Whether no constraint concerns several members.
     pub(crate) is_free: bool,
     /// On the object as a whole.
     pub(crate) constraints: Vec<Constraint>,
@@ -47,16 +46,15 @@ pub(crate) struct Field {
     pub(crate) member: &'static str,
     /// Whether it must be present.
     pub(crate) required: bool,
-    /// Whether it has its default where it is absent: `None` is null then.
+    /// Whether an absent property is read as its default: then `None` is null.
     has_default: bool,
-    /// Whether a null stands for itself in the slot: it is not read as a value of the field's type.
+    /// Whether the slot holds null itself: it is not read as a value of the field's type.
     pub(crate) nullable: bool,
-    /// Whether a null counts as absent for rules, because the Rust type cannot tell the two apart.
+    /// Whether null counts as absent for rules, because the Rust type does not distinguish them.
     pub(crate) null_is_absent: bool,
-    /// What the value must keep.
+    /// The constraints of the value.
     pub(crate) constraints: Vec<Constraint>,
-    /// Where the property's schema stands; empty where that is below the shape's, under
-    /// `properties`.
+    /// The pointer of the property's schema; empty if it is below the shape's, under `properties`.
     pub(crate) pointer: &'static str,
     /// The name's first eight bytes, little-endian, zeros after its end.
     pub(crate) head: u64,
@@ -122,7 +120,7 @@ impl Layout {
         })
     }
 
-    /// The field that `is_key` holds for, among those whose names may have this beginning and this
+    /// The field for which `is_key` holds, among those whose names may have this beginning and
     /// length.
     #[inline]
     pub(crate) fn find_by(
@@ -142,7 +140,7 @@ impl Layout {
         }
     }
 
-    /// Where a name is looked for first.
+    /// The first slot to search for a name.
     #[inline]
     fn slot(&self, head: u64, length: usize) -> usize {
         // Names that differ in few bits are spread by an odd multiplier (2^64 over the golden

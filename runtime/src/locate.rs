@@ -1,5 +1,5 @@
-//! Byte offsets -> JSON pointers, lines and columns, for all problems of a text
-//! in one pass over it. Only run where there are problems; tolerates any text.
+//! Byte offsets -> JSON pointers, lines and columns, for all problems of a text in one pass over
+//! it. Only run if there are problems; tolerates any text.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::Position;
 use crate::pointer::push_segment;
 use crate::scan::plain_end;
 
-/// The place of one offset.
+/// The location of one offset.
 #[derive(Default)]
 pub(crate) struct Location {
     pub(crate) pointer: String,
@@ -36,7 +36,7 @@ pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<Location> {
 const NONE: usize = usize::MAX;
 
 enum Level {
-    /// An object: the key being read, as it stands in the text.
+    /// An object: the key being read, as written in the text.
     Object(Option<(usize, usize)>),
     Array(usize),
 }
@@ -107,7 +107,7 @@ impl Walk<'_> {
         }
         self.pos = (end + 1).min(self.bytes.len());
         if let Some(Level::Object(key @ None)) = self.path.last_mut() {
-            // What stands before the key still belongs to the object.
+            // The text before the key still belongs to the object.
             if self.next >= start {
                 *key = Some((start, self.pos));
             } else {
@@ -177,7 +177,7 @@ fn add_positions(text: &str, offsets: &[usize], locations: &mut [Location]) {
             to += 1;
         }
         let mut passed = bytes.get(from..to).unwrap_or_default();
-        // Asked first, as most texts are one line.
+        // Checked first, as most texts are one line.
         if passed.contains(&b'\n')
             && let Some(last) = passed.iter().rposition(|byte| *byte == b'\n')
         {
@@ -194,8 +194,7 @@ fn add_positions(text: &str, offsets: &[usize], locations: &mut [Location]) {
     }
 }
 
-/// The offset in `text`, one JSON value, of what an instance pointer names; 0 where there is no
-/// such thing.
+/// The offset in `text`, one JSON value, of the target of an instance pointer; 0 if there is none.
 pub(crate) fn offset_of(text: &str, pointer: &str) -> usize {
     let mut reader = Finder {
         bytes: text.as_bytes(),
@@ -226,7 +225,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Goes to the member or element that `token` names; `None` where there is none.
+    /// Moves to the member or element that `token` names; `None` if there is none.
     fn enter(&mut self, token: &str) -> Option<()> {
         self.space();
         let open = *self.bytes.get(self.pos)?;
@@ -262,7 +261,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Goes past one value.
+    /// Skips one value.
     fn value(&mut self) -> Option<()> {
         let mut depth = 0usize;
         loop {

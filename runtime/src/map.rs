@@ -14,8 +14,8 @@ pub use access::{Entry, IterMut, OccupiedEntry, VacantEntry};
 /// Up to this many entries a search from the front is faster than a hash.
 const SCAN: usize = 16;
 
-/// A map from strings to `V` in insertion order; what a JSON object without
-/// declared properties becomes.
+/// A map from strings to `V` in insertion order; the type of a JSON object without declared
+/// properties.
 ///
 /// Equality does not depend on the order, as for JSON objects.
 #[derive(Clone)]
@@ -67,8 +67,8 @@ impl<V> Map<V> {
         self.find(key).is_some()
     }
 
-    /// Sets the value under `key`, which keeps its place when it is there
-    /// already, and returns the value it had.
+    /// Sets the value under `key` and returns its previous value; an existing key keeps its
+    /// position.
     pub fn insert(&mut self, key: impl Into<String>, value: V) -> Option<V> {
         let key = key.into();
         if let Some(old) = self.get_mut(&key) {
@@ -78,7 +78,7 @@ impl<V> Map<V> {
         None
     }
 
-    /// Takes the entry under `key` out; the others keep their order.
+    /// Removes the entry under `key`; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<V> {
         let index = self.find(key)?;
         let (_, value) = self.entries.remove(index);
@@ -115,7 +115,7 @@ impl<V> Map<V> {
         self.entries.iter_mut().map(|(_, value)| value)
     }
 
-    /// Adds an entry unless the key is there; says whether it was added.
+    /// Adds an entry unless the key exists; returns whether it was added.
     pub(crate) fn insert_new(&mut self, key: String, value: V) -> bool {
         if self.find(&key).is_some() {
             return false;

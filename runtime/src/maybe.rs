@@ -40,7 +40,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same with another value, where there is one.
+    /// Maps the value, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
         match self {
             Self::Value(value) => Maybe::Value(change(value)),
@@ -49,12 +49,12 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value or another one, where there is none.
+    /// The value, or `other` if there is none.
     pub fn unwrap_or(self, other: T) -> T {
         self.into_option().unwrap_or(other)
     }
 
-    /// The value or the default of its type, where there is none.
+    /// The value, or the default of its type if there is none.
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
@@ -62,7 +62,7 @@ impl<T> Maybe<T> {
         self.into_option().unwrap_or_default()
     }
 
-    /// The value as what it dereferences to, if there is one.
+    /// The dereferenced value, if there is one.
     pub fn as_deref(&self) -> Option<&T::Target>
     where
         T: std::ops::Deref,

@@ -1,11 +1,11 @@
-//! What a violation says to people, from its code and parameters: the one wording of every
-//! path. Knows neither the value nor its place, which stand beside the sentence.
+//! The message of a violation, from its code and parameters: one wording for every path. Knows
+//! neither the value nor its location, which are reported beside it.
 
 use std::borrow::Cow;
 
 use crate::{Format, Value, ViolationParameters};
 
-/// The author's words where there are any, else ours.
+/// The author's message if there is one, else the default.
 pub(crate) fn sentence<'w>(
     words: &'w str,
     code: &str,
@@ -141,7 +141,7 @@ fn with_article(names: &str) -> String {
     out
 }
 
-/// A rule without the author's words.
+/// A rule without an author's message.
 fn rule_message(parameters: &ViolationParameters) -> String {
     let subject = quoted(parameters, "property");
     let others = |last| list(parameters, "others", last);
@@ -184,7 +184,7 @@ const MAX_NAMED: usize = 10;
 const MAX_TEXT: usize = 250;
 
 /// `start`, then the allowed values as JSON, the nearest one first where not all are named; a
-/// single one stands alone.
+/// single one has no list.
 fn one_of(start: &str, parameters: &ViolationParameters) -> String {
     let values = array(parameters, "allowed");
     if values.is_empty() {

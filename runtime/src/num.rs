@@ -1,8 +1,7 @@
-//! Numbers of instances and of schemas -> exact answers, without an allocation for the
-//! numbers that occur.
+//! Numbers of instances and of schemas -> exact answers, without an allocation for usual numbers.
 //!
-//! Fast paths are taken only where they are exact; the rest goes by decimal text
-//! ([`crate::number`]). A float stands for its shortest text.
+//! Fast paths are taken only where they are exact; the others use decimal text ([`crate::number`]).
+//! A float counts as its shortest text.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -21,7 +20,7 @@ pub(crate) enum Num<'a> {
     Float(f64),
     /// JSON text.
     Text(&'a str),
-    /// One that serde_json keeps as text, where its user wants that.
+    /// One that serde_json keeps as text (`arbitrary_precision`).
     #[cfg(feature = "evaluator")]
     Serde(&'a serde_json::Number),
 }
@@ -115,7 +114,7 @@ impl<'a> Num<'a> {
 }
 
 impl Limit {
-    /// Of the text of a number; an integer by value, such as `1e2`, is told as one.
+    /// From the text of a number; an integer by value, such as `1e2`, becomes an integer.
     pub(crate) fn new(text: &str) -> Self {
         let integer = number::to_integer(text);
         let canonical = integer.map(|integer| integer.to_string());

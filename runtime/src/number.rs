@@ -1,8 +1,8 @@
 //! Exact arithmetic on the texts of JSON numbers.
 //!
-//! A number is taken as `digits x 10^exponent`, so that comparison, `multipleOf`
-//! and "is it an integer" never pass through binary fractions. An `f64` stands
-//! for its shortest decimal text. Exponents of any size are bounded work.
+//! A number is taken as `digits x 10^exponent`, so that comparison, `multipleOf` and "is it an
+//! integer" never pass through binary fractions. An `f64` counts as its shortest decimal text.
+//! Exponents of any size are bounded work.
 
 use std::cmp::Ordering;
 use std::fmt::Write as _;
@@ -157,8 +157,8 @@ pub(crate) fn float_text(value: f64) -> String {
     text
 }
 
-/// Appends [`float_text`]. Of two shortest texts that are equally near, the even one is
-/// taken, as ECMAScript (section 6.1.6.1.20) says and serde_json does, but not std.
+/// Appends [`float_text`]. Of two shortest texts that are equally near, the even one is taken, as
+/// in ECMAScript (section 6.1.6.1.20) and serde_json, but not std.
 pub(crate) fn write_float(out: &mut String, value: f64) {
     // Writing to a `String` cannot fail.
     let _ = match serde_json::Number::from_f64(value) {

@@ -1,7 +1,6 @@
-//! Arrays and objects of which some values could not be made: they count as they stand in the text.
+//! Arrays and objects with values that could not be made: these count as in the text.
 //!
-//! What is wrong with such a value has been told. Without it the others would seem too few, which
-//! is not so.
+//! The violation of such a value has been reported. Without it the others would seem too few.
 
 use crate::Map;
 use crate::Model;
@@ -11,7 +10,7 @@ use crate::view::{Elements, Entries, Node};
 
 struct Items<'a> {
     read: &'a dyn Elements,
-    /// The indices of the others.
+    /// The indices of the missing values.
     missing: &'a [usize],
 }
 
@@ -20,7 +19,7 @@ impl Elements for Items<'_> {
         self.read.count() + self.missing.len()
     }
 
-    /// An element that is not there equals no other.
+    /// A missing element equals no other.
     fn element(&self, index: usize) -> Node<'_> {
         match self.missing.binary_search(&index) {
             Ok(_) => Node::Integer(i128::MAX - i128::try_from(index).unwrap_or_default()),

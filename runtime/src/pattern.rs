@@ -1,6 +1,6 @@
 //! A compiled `pattern` keyword and a text -> whether the text matches (JSON Schema validation 6.3.3).
 //!
-//! The generator has parsed the pattern (ECMA-262 22.2.1) and chosen a program: steps over characters, which need
+//! The generator has parsed the pattern (ECMA-262 22.2.1) and selected a program: steps over characters, which need
 //! nothing else, or a translation for the linear-time `regex` crate (feature `regex`). Knows nothing of the grammar.
 
 #[cfg(feature = "regex")]
@@ -14,7 +14,7 @@ pub use translated::regex;
 pub struct Pattern {
     source: &'static str,
     program: Program,
-    /// A function of the program's own kind: what no pattern of a program needs is not linked.
+    /// A function for the kind of program, so that only the kinds in use are linked.
     matches: fn(&Pattern, &str) -> bool,
 }
 
@@ -47,8 +47,8 @@ impl Pattern {
 
     /// Whether the pattern matches somewhere in `text`.
     ///
-    /// The generator has built every translation once. Should one fail to build all the same, nothing matches it:
-    /// a text that could not be checked is refused rather than let through.
+    /// The generator has built every translation once. If one fails to build all the same, nothing
+    /// matches it: a text that cannot be checked is refused.
     #[inline]
     pub fn is_match(&self, text: &str) -> bool {
         (self.matches)(self, text)

@@ -12,8 +12,8 @@ pub(crate) fn push_fragment(out: &mut String, token: &str) {
     push_encoded(out, &plain);
 }
 
-/// Appends a JSON pointer as part of a URI fragment: what RFC 3986 section 3.5 does not allow
-/// there is percent-encoded in UTF-8.
+/// Appends a JSON pointer as part of a URI fragment: characters that RFC 3986 section 3.5 does not
+/// allow there are percent-encoded in UTF-8.
 pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
     if pointer.bytes().all(stays) {
         out.push_str(pointer);
@@ -28,7 +28,7 @@ pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
     }
 }
 
-/// Whether a byte may stand in a fragment as it is.
+/// Whether a byte is allowed unencoded in a fragment.
 const fn stays(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -38,7 +38,7 @@ const fn stays(byte: u8) -> bool {
         || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?')
 }
 
-/// The bytes that stand for themselves in a reference token of a fragment.
+/// The bytes that need no escape in a reference token of a fragment.
 const UNESCAPED: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;

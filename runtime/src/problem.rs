@@ -1,6 +1,6 @@
-//! Violations -> the problem details that an HTTP interface answers with (RFC 9457).
+//! Violations -> the problem details of an HTTP response (RFC 9457).
 //!
-//! Knows nothing of HTTP libraries: status and media type are handed out beside the document.
+//! Knows nothing of HTTP libraries: status and media type are separate from the document.
 
 use crate::pointer::push_encoded;
 use crate::{Map, Value, Violation, Violations};
@@ -9,8 +9,8 @@ use crate::{Map, Value, Violation, Violations};
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
 impl Violations {
-    /// The HTTP status that says the same: 400 for what is no JSON text, else 422, as the text
-    /// was understood but not its content (RFC 9110 sections 15.5.1 and 15.5.21).
+    /// The matching HTTP status: 400 for a text that is not JSON, else 422, as the text was
+    /// understood but not its content (RFC 9110 sections 15.5.1 and 15.5.21).
     #[must_use]
     pub fn status(&self) -> u16 {
         if self.iter().any(|violation| violation.code == "syntax") {
@@ -22,11 +22,11 @@ impl Violations {
 
     /// A problem details object (RFC 9457 section 3), to be sent as [`PROBLEM_JSON`].
     ///
-    /// Its `type` is `about:blank`, so its `title` is the phrase of its `status` (section
-    /// 4.2.1). The extension `errors` holds the violations. As in the example of section 3,
-    /// each has a `detail` and a `pointer` into the content, in the form of a URI fragment
-    /// (RFC 6901 section 6); beside them stands all that a [`Violation`] serialises as. The
-    /// extension `omitted` counts those that are not listed, where there are any.
+    /// Its `type` is `about:blank`, so its `title` is the phrase of its `status` (section 4.2.1).
+    /// The extension `errors` holds the violations. As in the example of section 3, each has a
+    /// `detail` and a `pointer` into the content, in the form of a URI fragment (RFC 6901 section
+    /// 6); the other members are those of a serialised [`Violation`]. The extension `omitted`
+    /// counts those that are not listed, if there are any.
     ///
     /// ```
     /// # use fieldwright_runtime::{Uuid, Value};

@@ -43,7 +43,7 @@ impl Comparison {
         }
     }
 
-    /// Reads `<= end_at`: a comparison, and the field that stands on its right.
+    /// Reads `<= end_at`: a comparison, and the field on its right.
     #[must_use]
     pub fn parse(text: &str) -> Option<(Self, &str)> {
         let found = Self::ALL
@@ -77,7 +77,7 @@ pub enum RuleKind {
     AtLeastOneOf,
     /// Exactly one of the fields must be present.
     ExactlyOneOf,
-    /// The values of two fields compare so; nothing is asked where one is absent or null.
+    /// The values of two fields compare so; the rule holds if one is absent or null.
     Compare(Comparison),
     /// A function of the user's holds; the fields are those that it is about.
     Check,

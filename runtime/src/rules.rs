@@ -33,7 +33,7 @@ fn holds<'v>(
 ) -> bool {
     let is_present = |index: &usize| present(*index);
     let Some((first, others)) = rule.fields.split_first() else {
-        return true; // a function that says nothing of its fields
+        return true; // a function without fields
     };
     match rule.kind {
         RuleKind::Requires => !is_present(first) || others.iter().all(is_present),
@@ -46,7 +46,7 @@ fn holds<'v>(
             [other] => compares(comparison, value(*first), value(*other)),
             _ => true,
         },
-        // Asked of the whole value.
+        // Called for the whole value.
         RuleKind::Check => true,
     }
 }
@@ -58,7 +58,7 @@ pub(crate) struct RuleWords<'r> {
     pub(crate) kind: RuleKind,
     /// The fields that it names, by their names on the wire.
     pub(crate) fields: Vec<&'r str>,
-    /// The author's words; empty where there are none.
+    /// The author's message; empty if there is none.
     pub(crate) message: &'r str,
     pub(crate) severity: Severity,
 }
@@ -81,8 +81,8 @@ impl<'r> RuleWords<'r> {
 }
 
 impl RuleKind {
-    /// What a rule of this kind over these fields is given in the normalised schema: the other way
-    /// of [`Self::parse`].
+    /// The value of a rule of this kind over these fields in the normalised schema: the inverse of
+    /// [`Self::parse`].
     #[doc(hidden)]
     #[must_use]
     pub fn argument(self, fields: &[&str]) -> Value {
@@ -133,7 +133,7 @@ impl RuleKind {
     }
 }
 
-/// Numbers and texts compare with their like; of anything else nothing is asked.
+/// Numbers and texts compare with their like; for other values the rule holds.
 fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
     let ordering = match (left.peel(), right.peel()) {
         (Node::Custom(own), right) => {
@@ -151,7 +151,7 @@ fn compares(comparison: Comparison, left: Node<'_>, right: Node<'_>) -> bool {
     comparison.allows(ordering)
 }
 
-/// A rule that does not hold, in the author's words or in those of a finding.
+/// A violated rule, with the author's message or that of a finding.
 pub(crate) fn fault(
     shape: &'static Shape,
     rule: &'static Rule,

@@ -7,13 +7,13 @@ pub(crate) fn plain_end(bytes: &[u8], start: usize) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES * 128;
     let mut at = start;
-    // Eight bytes at a time: a byte of `x` is zero where it is sought.
+    // Eight bytes at a time: a byte of `x` is zero where it matches.
     while let Some(chunk) = bytes
         .get(at..at + 8)
         .and_then(|c| <[u8; 8]>::try_from(c).ok())
     {
         let word = u64::from_le_bytes(chunk);
-        // With this bit turned, a quote comes right after the control characters.
+        // With this bit flipped, a quote comes directly after the control characters.
         let turned = word ^ (ONES * 2);
         let control_or_quote = turned.wrapping_sub(ONES * 0x21) & !turned;
         let other = word ^ (ONES * u64::from(b'\\'));

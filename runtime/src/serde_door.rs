@@ -1,8 +1,8 @@
 //! `serde::Deserialize`: any self-describing format, through JSON text.
 //!
-//! The value is written as text once and read by the same reader as everything
-//! else, so that generated code has one way to read. What JSON cannot say
-//! (bytes, NaN, keys that are no strings) is refused.
+//! The value is written as text once and read by the same reader as JSON text, so that generated
+//! code has one way to read. Values that JSON cannot represent (bytes, NaN, keys that are no
+//! strings) are refused.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use crate::number::write_float;
 use crate::write::write_string;
 use crate::{Model, Value, Violations};
 
-/// What generated `Deserialize` impls call: reads the shape only.
+/// Called by generated `Deserialize` impls: reads the shape only.
 ///
 /// # Errors
-/// What does not fit the shape, as one message; those of the format.
+/// The violations of the shape, as one message; errors of the format.
 pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let text = transcode(deserializer)?;
     crate::entry::shape_from_json(&text).map_err(D::Error::custom)
@@ -39,7 +39,7 @@ fn transcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Er
     Ok(text)
 }
 
-/// Writes what it is given as JSON text.
+/// Writes the values it receives as JSON text.
 struct ToJson<'t>(&'t mut String);
 
 impl<'de> DeserializeSeed<'de> for ToJson<'_> {

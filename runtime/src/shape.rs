@@ -1,9 +1,9 @@
-//! The const tables that generated code hands to the runtime: what an object's
-//! fields are called, which are required, what their values must keep.
+//! The const tables that generated code passes to the runtime: the names of an object's fields,
+//! which are required, and the constraints of their values.
 //!
-//! A table is written once, beside the type it describes, and used by every
-//! path: the reader (as each value is read), `validate`, builders and newtypes. It is text as far
-//! as it can be, which costs a compiler nothing and reads as what it is; see [`crate::words`].
+//! A table is written once, beside the type it describes, and used by every path: the reader (as
+//! each value is read), `validate`, builders and newtypes. It is mostly text, which is cheap to
+//! compile and easy to read; see [`crate::words`].
 
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -14,10 +14,10 @@ use crate::view::Node;
 use crate::words::constraints;
 use crate::{Format, Model, Pattern, RuleKind, Severity, Subschema, Value};
 
-/// What a value must keep; compiled from the words of a table on first use.
+/// The constraints of a value; compiled from the words of a table on first use.
 pub type Checks = &'static [Constraint];
 
-/// The table of one generated struct, and what is made of it on first use.
+/// The table of one generated struct, and its layout, compiled on first use.
 #[derive(Debug)]
 pub struct Shape {
     table: Table,
@@ -59,7 +59,7 @@ impl Deref for Shape {
     }
 }
 
-/// What a generated struct's table says. Its words are compiled on first use.
+/// The content of a generated struct's table. Its words are compiled on first use.
 #[derive(Debug)]
 pub struct Table {
     /// The Rust name of the struct, for messages and `Debug`.
@@ -68,28 +68,28 @@ pub struct Table {
     /// fragment: `#/$defs/ConnectSessionCreate`.
     pub pointer: &'static str,
     /// The declared properties in the order of the schema, a line each: the Rust name of the field, and
-    /// after a space what the schema says of it: `as=...` (its name on the wire, where that differs),
-    /// `required`, `null` (null is allowed), `folded` (it is, and counts as absent for rules), `default`
-    /// (what is absent is read as its default), `pointer=...` (where its schema stands, if not below
-    /// the struct's) and constraints by their keywords, such as `maxLength=80` or `items(minimum=1)`.
+    /// after a space its keywords: `as=...` (its name on the wire, if that differs), `required`, `null`
+    /// (null is allowed), `folded` (it is, and counts as absent for rules), `default` (an absent one is
+    /// read as its default), `pointer=...` (the pointer of its schema, if not below the struct's) and
+    /// constraints by their keywords, such as `maxLength=80` or `items(minimum=1)`.
     pub fields: &'static str,
-    /// What the words `pattern` and `custom` of the fields stand for, in their order.
+    /// The values of the words `pattern` and `custom` of the fields, in their order.
     pub field_hooks: &'static [Hook],
-    /// The Rust name of the field that keeps other properties; empty where there is none.
+    /// The Rust name of the field that keeps other properties; empty if there is none.
     pub extra: &'static str,
-    /// What happens to properties that `fields` does not name.
+    /// The handling of properties that `fields` does not name.
     pub unknown: Unknown,
-    /// The keyword that says so.
+    /// The keyword that determines it.
     pub unknown_by: &'static str,
     /// Constraints on the object as a whole, as words.
     pub constraints: &'static str,
     /// Rules over several fields, each as the normalised schema has it, in JSON.
     pub rules: &'static [&'static str],
-    /// What the members have to do with each other by keywords of JSON Schema, in JSON.
+    /// The applicators over several members, by keywords of JSON Schema, in JSON.
     pub applicators: &'static [&'static str],
     /// The patterns and functions of `applicators`, in their order.
     pub hooks: &'static [Hook],
-    /// What no table says: schemas that the evaluator evaluates the object by.
+    /// Schemas beyond the table, by which the evaluator evaluates the object.
     pub evaluated: &'static [Subschema],
 }
 
@@ -111,7 +111,7 @@ impl Table {
     };
 }
 
-/// What words cannot say: it stands beside them.
+/// A value that words cannot express, kept beside them.
 #[derive(Debug, Clone, Copy)]
 pub enum Hook {
     /// A compiled pattern.
@@ -120,14 +120,14 @@ pub enum Hook {
     Format(&'static str, fn(&str) -> bool),
 }
 
-/// What a struct does with properties that it does not declare.
+/// How a struct handles undeclared properties.
 #[derive(Debug, Clone, Copy)]
 pub enum Unknown {
     /// Read past them.
     Ignore,
     /// Report each.
     Deny,
-    /// Keep each in the struct's map; its value must keep these words.
+    /// Keep each in the struct's map; its value must satisfy these words.
     Keep(&'static str, &'static [Hook]),
 }
 
@@ -170,7 +170,7 @@ pub enum Constraint {
     Const(Value),
     /// Equal to one of these values (section 6.1.2).
     Enum(Vec<Value>),
-    /// What each of the first elements must keep (core section 10.3.1.1).
+    /// The constraints of each of the first elements (core section 10.3.1.1).
     Prefix(Vec<Vec<Constraint>>),
     /// Every element of an array keeps these (applicator `items`).
     Items(Vec<Constraint>),
@@ -191,7 +191,7 @@ pub struct Enum {
     pub pointer: &'static str,
     /// The wire values, in the order of the schema.
     pub values: &'static [&'static str],
-    /// Further spellings that are read, each with the value that it means.
+    /// Further spellings that are read, each with its value.
     pub aliases: &'static [(&'static str, &'static str)],
     /// Whether other strings are kept instead of refused.
     pub open: bool,
@@ -216,26 +216,26 @@ pub struct IntegerEnum {
     pub advice: bool,
 }
 
-/// The table of one generated newtype, a named schema that is no object, and what is made of it on
-/// first use.
+/// The table of one generated newtype, a named schema that is no object, and its constraints,
+/// compiled on first use.
 #[derive(Debug)]
 pub struct Named {
     table: NamedTable,
     constraints: OnceLock<Vec<Constraint>>,
 }
 
-/// What a generated newtype's table says.
+/// The content of a generated newtype's table.
 #[derive(Debug)]
 pub struct NamedTable {
     /// The Rust name, for messages.
     pub name: &'static str,
     /// JSON pointer of its schema in the normalised schema.
     pub pointer: &'static str,
-    /// What the value must keep, as words.
+    /// The constraints of the value, as words.
     pub words: &'static str,
-    /// What the words stand for that cannot be said by them.
+    /// The patterns and functions that the words refer to.
     pub hooks: &'static [Hook],
-    /// What no table says: schemas that the evaluator evaluates the value by.
+    /// Schemas beyond the table, by which the evaluator evaluates the value.
     pub evaluated: &'static [Subschema],
 }
 
@@ -278,12 +278,11 @@ impl Deref for Named {
 pub(crate) struct Rule {
     /// The violation's code: the rule's `id`, else the name of its kind.
     pub(crate) id: String,
-    /// What it asks for.
+    /// Its kind.
     pub(crate) kind: RuleKind,
-    /// Indices into the shape's fields; the first is the subject where the
-    /// kind has one.
+    /// Indices into the shape's fields; the first is the subject if the kind has one.
     pub(crate) fields: Vec<usize>,
-    /// The author's words; empty where the schema gives none.
+    /// The author's message; empty if the schema has none.
     pub(crate) message: String,
     /// Whether breaking it refuses the value.
     pub(crate) severity: Severity,

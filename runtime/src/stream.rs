@@ -6,8 +6,8 @@ use std::io;
 
 use crate::{Model, Violations, from_json};
 
-/// Reads everything `reader` gives and makes a valid value of it, with places in the text. All
-/// bytes are held in memory first, so take as many as you are ready to: `reader.take(1 << 20)`.
+/// Reads `reader` to its end and makes a valid value of it, with positions in the text. All bytes
+/// are held in memory first, so limit their number: `reader.take(1 << 20)`.
 ///
 /// ```
 /// use fieldwright_runtime::{FromReaderError, from_reader};

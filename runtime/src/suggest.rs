@@ -6,12 +6,12 @@ const LONGEST: usize = 64;
 /// Room for a candidate that is not too long for the longest name, and one more.
 const ROOM: usize = LONGEST + LONGEST / 3 + 2;
 
-/// The candidate nearest to `name`, if one is near enough to be meant.
+/// The candidate nearest to `name`, if one is near enough to be a likely intention.
 pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let mut folded = ['\0'; LONGEST];
     let written = name;
     let name = fold(name, &mut folded)?;
-    // Something of the name must be left, and a name is not suggested for itself.
+    // Part of the name must remain, and a name is not suggested for itself.
     let limit = (name.len() / 3).max(1).min(name.len().saturating_sub(1));
     candidates
         .filter(|candidate| *candidate != written)
@@ -20,14 +20,14 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters of two names are not the same, letter by letter: of several that are as near,
-/// the one of the same case is meant.
+/// How many letters of two names differ, letter by letter: of several equally near names, the one
+/// in the same case is suggested.
 fn other_case(name: &str, candidate: &str) -> usize {
     let pairs = name.chars().zip(candidate.chars());
     pairs.filter(|(a, b)| a != b).count()
 }
 
-/// The characters in lower case, where there is room for them.
+/// The characters in lower case, if there is room for them.
 fn fold<'f>(text: &str, room: &'f mut [char]) -> Option<&'f [char]> {
     let mut count = 0;
     for c in text.chars() {
@@ -48,7 +48,7 @@ fn lower(c: char) -> char {
     }
 }
 
-/// Which characters there are; different ones may count as the same.
+/// The set of characters; different ones may count as the same.
 fn set(text: &[char]) -> u64 {
     text.iter()
         .fold(0, |set, c| set | 1 << (u32::from(*c) % 64))

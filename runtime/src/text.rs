@@ -1,8 +1,8 @@
-//! The Rust types of asserted string formats: each holds the text as it was
-//! written, so that nothing is lost on the way through.
+//! The Rust types of asserted string formats: each holds the text as it was written, so that
+//! nothing is lost.
 //!
-//! Made from a text they are checked. Serde reads the shape only, so a value
-//! that came through serde may break its format until `validate`.
+//! Construction from a text checks it. Serde reads the shape only, so a value from serde may
+//! violate its format until `validate`.
 
 use std::fmt;
 use std::ops::Deref;
@@ -158,14 +158,14 @@ fn check(format: Format, text: &str) -> Result<(), Violations> {
     Err(refusal(Fault::format(format.name())))
 }
 
-/// The one violation of a text that stands for itself.
+/// The violation of a text that is the whole instance.
 pub(crate) fn refusal(fault: Fault) -> Violations {
     let schema = format!("#/{}", fault.code);
     let violation = Violation::new(fault, String::new(), schema);
     Violations::new(vec![violation], 0)
 }
 
-/// A text that is none of an enum's values; says which there are.
+/// The error for a text that is none of an enum's values; lists them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnknownValue {
     name: &'static str,
@@ -174,7 +174,7 @@ pub struct UnknownValue {
 }
 
 impl UnknownValue {
-    /// What `text`, which is no value of the enum, is told.
+    /// The error for `text`, which is no value of the enum.
     #[must_use]
     pub fn new(table: &'static Enum, text: &str) -> Self {
         Self {

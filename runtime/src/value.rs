@@ -1,4 +1,4 @@
-//! Any JSON value: what an untyped place of a schema becomes.
+//! Any JSON value: the type of a schema without a type.
 
 mod access;
 #[cfg(feature = "conveniences")]
@@ -12,8 +12,8 @@ pub use access::ValueIndex;
 
 /// Any JSON value. Objects keep the order of their keys, numbers their text.
 ///
-/// Equality is JSON Schema's: `1` equals `1.0`, the order of keys is of no
-/// account (JSON Schema 2020-12 core, section 4.2.2).
+/// Equality is JSON Schema's: `1` equals `1.0`, the order of keys is irrelevant (JSON Schema
+/// 2020-12 core, section 4.2.2).
 #[derive(Clone, Eq, Default)]
 pub enum Value {
     /// `null`.
@@ -79,8 +79,8 @@ impl Value {
         }
     }
 
-    /// The entries as they are, if this is an object: a value cannot be taken apart by a pattern,
-    /// since it drops what is in it without recursion.
+    /// The entries, without a copy, if this is an object: a pattern cannot move out of a value,
+    /// since it drops its content without recursion.
     ///
     /// # Errors
     /// The value, where it is something else.
@@ -91,7 +91,7 @@ impl Value {
         }
     }
 
-    /// The elements as they are, if this is an array.
+    /// The elements, without a copy, if this is an array.
     ///
     /// # Errors
     /// The value, where it is something else.
@@ -102,7 +102,7 @@ impl Value {
         }
     }
 
-    /// The text as it is, if this is a string.
+    /// The text, without a copy, if this is a string.
     ///
     /// # Errors
     /// The value, where it is something else.
@@ -186,8 +186,7 @@ impl Number {
         value.is_finite().then_some(value)
     }
 
-    /// For comparison.
-    /// The integer, or the text where that is kept.
+    /// For comparison: the integer, or the text if that is kept.
     pub(crate) fn parts(&self) -> Result<i64, &str> {
         match &self.0 {
             Repr::Integer(value) => Ok(*value),
@@ -196,7 +195,7 @@ impl Number {
     }
 }
 
-/// Compares from a list of what is to be compared, at any depth.
+/// Compares iteratively, from a list of pairs, at any depth.
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         let mut rest = Vec::new();

@@ -1,8 +1,7 @@
-//! A Rust value seen as JSON: what writing, validating and serde have in common.
+//! A Rust value viewed as JSON: the common part of writing, validating and serde.
 //!
-//! Generated types say what their members are, once, and the runtime does the
-//! rest without a generic in value_ref: a [`Node`] is one value, its children are
-//! reached through trait objects.
+//! Generated types describe their members once; the runtime works on that without generics: a
+//! [`Node`] is one value, its children are reached through trait objects.
 
 use crate::custom::value_of;
 use crate::model::each_field;

@@ -1,4 +1,4 @@
-//! What is wrong with an instance: every violation, each with its place.
+//! The violations of an instance, each with its location.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,43 +11,43 @@ use crate::{Alternative, Map, Value, ViolationParameters};
 /// How many violations one report holds; the others are counted.
 pub const MAX_VIOLATIONS: usize = 100;
 
-/// One broken assertion.
+/// One violated assertion.
 ///
-/// Serialises as an object with the keys `instance`, `schema`, `code`,
-/// `parameters`, `message`, `severity` and, where known, `line`, `column`, `value` and, of a
-/// union, `others` with `othersOmitted`.
+/// Serialises as an object with the keys `instance`, `schema`, `code`, `parameters`, `message`,
+/// `severity` and, if known, `line`, `column`, `value` and, for a union, `others` with
+/// `othersOmitted`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where in the instance, as a JSON pointer (RFC 6901) of wire names; empty
-    /// for the root.
+    /// The location in the instance, as a JSON pointer (RFC 6901) of wire names; empty for the
+    /// root.
     pub instance: String,
-    /// Which assertion, as a JSON pointer into the normalised schema:
+    /// The violated assertion, as a JSON pointer into the normalised schema:
     /// `#/$defs/X/properties/label/maxLength`.
     pub schema: String,
     /// The keyword (`minLength`, `required`, `type`, ...), else `syntax`,
     /// `duplicateKey`, `depth`, `representation`, `style` (of text that is no JSON, such as a query), or a
     /// rule's name.
     pub code: Cow<'static, str>,
-    /// The numbers and names the message speaks of; never the value itself.
+    /// The numbers and names in the message; never the value itself.
     pub parameters: ViolationParameters,
-    /// Words that stand for ours; empty where there are none.
+    /// The replacement of the default message; empty if there is none.
     pub(crate) words: Cow<'static, str>,
-    /// Where the value was read from text.
+    /// Its position, if the value was read from text.
     pub position: Option<Position>,
-    /// The value it is about, as JSON text cut to some length; only where
-    /// [`Violations::with_values`] was asked for it.
+    /// The value it concerns, as JSON text cut to some length; only set by
+    /// [`Violations::with_values`].
     pub value: Option<String>,
     /// Whether it refuses the instance.
     pub severity: Severity,
-    /// Of a union that no alternative of holds: those that the violations after this one do
-    /// not speak of, the nearest first.
+    /// For a union without a matching alternative: those that the violations after this one do not
+    /// concern, the nearest first.
     pub others: Vec<Alternative>,
-    /// How many more there are of those.
+    /// How many more of those there are.
     pub others_omitted: usize,
 }
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// From 1.
@@ -61,12 +61,12 @@ pub struct Position {
 pub enum Severity {
     /// The instance is refused.
     Error,
-    /// The instance is accepted; only `report` and `report_json` tell.
+    /// The instance is accepted; only `report` and `report_json` list it.
     Advice,
 }
 
-/// All violations of one instance: in the order of the text where it was read
-/// from text, else in the order of the schema.
+/// All violations of one instance: in the order of the text if it was read from text, else in the
+/// order of the schema.
 #[derive(Clone, PartialEq, Default)]
 pub struct Violations {
     list: Vec<Violation>,
@@ -124,10 +124,9 @@ impl Violations {
         self
     }
 
-    /// The violations in other words: where `words` has some for a violation, they become its
-    /// message. They are asked for by code and parameters, so a table of them is a `match`,
-    /// for another language as for another tone. What is said of other alternatives of a union
-    /// is a violation, too:
+    /// Replaces messages: if `words` returns a text for a violation, it becomes its message.
+    /// Messages depend on code and parameters, so a table of them is a `match`, for another
+    /// language or another tone. The reasons of other alternatives of a union are violations, too:
     ///
     /// ```
     /// use fieldwright_runtime::{DateTime, Violation};
@@ -157,16 +156,16 @@ impl Violations {
         self
     }
 
-    /// Those that are about the value at a JSON pointer, which a missing property and a rule over
-    /// fields may be as well ([`Violation::targets`]); `""` is the whole.
+    /// Those that concern the value at a JSON pointer, including missing properties and rules over
+    /// fields ([`Violation::targets`]); `""` is the whole.
     pub fn at<'v>(&'v self, pointer: &'v str) -> impl Iterator<Item = &'v Violation> {
         let is_about = move |one: &&Violation| one.targets().iter().any(|own| own == pointer);
         self.list.iter().filter(is_about)
     }
 
-    /// The violations by the field of the whole that they are in or about, for the form of a page: its
-    /// name on the wire, or `""` for what is about no field. One that is about several fields stands
-    /// at each.
+    /// The violations grouped by the top-level field that they concern, for a form of a web page:
+    /// its name on the wire, or `""` for those that concern no field. One that concerns several
+    /// fields is listed under each.
     #[must_use]
     pub fn by_field(&self) -> Map<Vec<&Violation>> {
         let mut found: Map<Vec<&Violation>> = Map::new();
@@ -195,22 +194,22 @@ impl Violations {
 }
 
 impl Violation {
-    /// One sentence for people, made of code and parameters: the author's where a rule has some, those
-    /// of [`Violations::with_messages`], else English.
+    /// The message for users, from code and parameters: the one of [`Violations::with_messages`],
+    /// the author's if a rule has one, else English.
     #[must_use]
     pub fn message(&self) -> Cow<'_, str> {
         sentence(&self.words, &self.code, &self.parameters)
     }
 
-    /// One of the parameters for a sentence: a string as it is, anything else as JSON, nothing
-    /// where there is none of that name. `limit` and `actual`, `property`, `expected` and
-    /// `found`, ... : what a code comes with is what its own message says.
+    /// One of the parameters as text: a string itself, anything else as JSON, empty if there is
+    /// none of that name. Examples are `limit` and `actual`, `property`, `expected` and `found`:
+    /// each code has the parameters of its message.
     #[must_use]
     pub fn parameter(&self, name: &str) -> String {
         plain(&self.parameters, name)
     }
 
-    /// Pointers to what it is about: the properties that a rule or a missing property names,
+    /// Pointers to the values it concerns: the properties that a rule or a missing property names,
     /// else the instance itself.
     #[must_use]
     pub fn targets(&self) -> Vec<String> {
@@ -236,7 +235,7 @@ impl Violation {
             .collect()
     }
 
-    /// Whether it is a rule's, and that names fields.
+    /// Whether it comes from a rule that names fields.
     fn names_fields(&self) -> bool {
         let others = self.parameters.get("others").and_then(Value::as_array);
         let named = self.parameters.get("property").is_some();
@@ -244,8 +243,8 @@ impl Violation {
         is_rule && (named || others.is_some_and(|others| !others.is_empty()))
     }
 
-    /// A violation at a place of an instance, as the assertion at a place of the schema says; without
-    /// a position.
+    /// A violation at a location of an instance, by the assertion at a pointer of the schema;
+    /// without a position.
     pub(crate) fn new(fault: Fault, instance: String, schema: String) -> Self {
         let Fault {
             code,
@@ -268,7 +267,7 @@ impl Violation {
         }
     }
 
-    /// Calls `change` with it and with what is said of other alternatives.
+    /// Calls `change` with it and with the violations of other alternatives.
     pub(crate) fn each_mut(&mut self, change: &mut dyn FnMut(&mut Self)) {
         change(self);
         for other in &mut self.others {
@@ -364,7 +363,7 @@ impl fmt::Display for Violations {
     }
 }
 
-/// The same as `Display`, so that `?` in `main` prints something to read.
+/// The same as `Display`, so that `?` in `main` prints a readable text.
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

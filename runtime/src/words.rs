@@ -1,11 +1,11 @@
-//! The words of a table -> what the runtime checks, on first use.
+//! The words of a table -> constraints, on first use.
 //!
 //! ```text
 //! required null maxLength=80 pattern items(minimum=1 multipleOf=0.5)
 //! ```
 //! A word is a keyword of JSON Schema with its value in JSON, or with the words for what it applies
-//! to in parentheses. `pattern` and `custom` stand for what the table holds beside its words.
-//! The generator writes them, so that nothing here has to explain what is wrong with them.
+//! to in parentheses. `pattern` and `custom` refer to values that the table holds beside its words.
+//! The generator writes them, so that errors in them need no explanation.
 
 use std::borrow::Cow;
 
@@ -14,22 +14,22 @@ use crate::reader::Reader;
 use crate::shape::{Constraint, Hook};
 use crate::{Format, Model, Value};
 
-/// The constraints that words say.
+/// Compiles the constraints of words.
 pub(crate) fn constraints(words: &str, hooks: &'static [Hook]) -> Vec<Constraint> {
     of_words(words, &mut hooks.iter())
 }
 
-/// The same, where several have their hooks in one list.
+/// The same if several have their hooks in one list.
 pub(crate) fn of_words(words: &str, hooks: Hooks<'_>) -> Vec<Constraint> {
     let mut out = Vec::new();
     Words::new(words).each(&mut |word, words| out.extend(constraint(word, words, hooks)));
     out
 }
 
-/// The hooks that are left to be asked for.
+/// The hooks that have not been used yet.
 pub(crate) type Hooks<'h> = &'h mut dyn Iterator<Item = &'static Hook>;
 
-/// The constraint that one word is, after which `words` goes on.
+/// The constraint of one word, which may consume further `words`.
 pub(crate) fn constraint(
     word: Word<'_>,
     words: &mut Words<'_>,
@@ -83,7 +83,7 @@ pub(crate) struct Word<'t> {
 }
 
 impl<'t> Word<'t> {
-    /// The value as a text that lives as long as the words, where it stands for itself.
+    /// The value as a text that lives as long as the words, if it has no escapes.
     pub(crate) fn owned_text(&self) -> Cow<'t, str> {
         match self.value.starts_with('"') {
             true => Cow::Owned(self.text()),
@@ -97,7 +97,7 @@ impl<'t> Word<'t> {
         reader.document().unwrap_or_default()
     }
 
-    /// The value as a text; one that is no JSON string stands for itself.
+    /// The value as a text; one that is not a JSON string is used unchanged.
     pub(crate) fn text(&self) -> String {
         match self.value.starts_with('"') {
             true => self.json().as_str().unwrap_or_default().to_owned(),
@@ -126,7 +126,7 @@ impl<'t> Words<'t> {
         Self { text, pos: 0 }
     }
 
-    /// Calls `take` with each word that is left.
+    /// Calls `take` with each remaining word.
     pub(crate) fn each(mut self, take: &mut dyn FnMut(Word<'t>, &mut Self)) {
         while let Some(word) = self.next() {
             take(word, &mut self);
@@ -167,14 +167,14 @@ impl<'t> Words<'t> {
     fn json(&mut self) -> &'t str {
         let rest = self.text.get(self.pos..).unwrap_or_default();
         let mut reader = Reader::new(rest, false);
-        // Only its end is asked for.
+        // Only its end is needed.
         let _: Option<Value> = Value::read_value(&mut reader, &[]);
         let length = reader.position().max(1);
         self.pos += length;
         rest.get(..length).unwrap_or_default()
     }
 
-    /// The constraints in the parentheses that stand here.
+    /// The constraints in the following parentheses.
     fn nested(&mut self, hooks: Hooks<'_>) -> Vec<Constraint> {
         let mut out = Vec::new();
         self.pos += 1;

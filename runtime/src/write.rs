@@ -1,7 +1,7 @@
 //! Nodes to JSON text, and nodes into any serde serializer.
 //!
-//! Writing calls itself up to [`MAX_DEPTH`]; what nests deeper, which only values made in Rust do, is
-//! written from a list of what is open, so that no depth ends the stack.
+//! Writing recurses up to [`MAX_DEPTH`]; deeper values, which only Rust code can make, are written
+//! iteratively from a list of open containers, so that no depth overflows the stack.
 
 use std::fmt::{self, Write as _};
 
@@ -47,8 +47,8 @@ pub(crate) fn written(node: Node<'_>) -> Written {
     Written { text: out, held }
 }
 
-/// A Rust value as the text that it is evaluated by: what has no JSON is [`NOT_JSON`], and the text ends
-/// where it is too deep to be read.
+/// A Rust value as the text by which it is evaluated: a value without JSON is [`NOT_JSON`], and the
+/// text ends where it is too deep to be read.
 pub(crate) struct Written {
     pub(crate) text: String,
     pub(crate) held: Vec<Held>,
@@ -62,8 +62,8 @@ pub(crate) struct Held {
     pub(crate) variant: &'static str,
 }
 
-/// What stands for a value that JSON has no text for: an infinite number, a value of the user's that
-/// cannot be written.
+/// The mark of a value without JSON text: an infinite number, a custom value that cannot be
+/// written.
 pub(crate) const NOT_JSON: &str = "NaN";
 
 #[derive(Clone, Copy, PartialEq)]
@@ -155,7 +155,7 @@ impl Writer {
         }
     }
 
-    /// The members of a struct: most names need no look for what is to be escaped.
+    /// The members of a struct: most names need no search for escapes.
     fn declared(&mut self, shape: &'static Shape, object: &dyn Model, first: &mut bool) {
         let mut fields = shape.layout().fields.iter();
         let extra = each_field(object, &mut |value| {
@@ -253,11 +253,11 @@ impl Writer {
         });
     }
 
-    /// An array or object below what calls are used for.
+    /// An array or object below the depth of recursion.
     #[cold]
     fn deep(&mut self, node: Node<'_>) {
         let mut open = vec![self.open(node)];
-        // Nothing reads deeper: its first byte says that it is too deep.
+        // No reader goes deeper: its first byte shows that it is too deep.
         self.is_cut = self.style == Style::Evaluated;
         while let Some(last) = open.last_mut() {
             if self.is_cut {
@@ -426,7 +426,7 @@ fn serialize_integer<S: Serializer>(value: i128, serializer: S) -> Result<S::Ok,
     }
 }
 
-/// Integral floats go out as integers, as in our own text.
+/// Integral floats are written as integers, as in JSON text.
 fn serialize_float<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if !value.is_finite() {
@@ -438,8 +438,8 @@ fn serialize_float<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S:
     serializer.serialize_f64(value)
 }
 
-/// Serde's model has no exact numbers: integers as integers while they fit,
-/// the rest as the nearest `f64`.
+/// Serde's model has no exact numbers: integers as integers while they fit, others as the nearest
+/// `f64`.
 fn serialize_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     let integer = text.parse::<i64>().ok().map(i128::from);
     if let Some(value) = integer.or_else(|| text.parse::<u64>().ok().map(i128::from)) {

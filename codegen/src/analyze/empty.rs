@@ -1,16 +1,16 @@
 //! Which types have a value to read into (see `fieldwright_runtime::Empty`).
 //!
-//! It is a constant. A struct has one if each field that must be there has: an absent or null value
-//! needs none, a default and a box cannot be constants. A union has none, so that nothing has to be made that is thrown away at once; nor has a type
-//! that is not generated, of which nothing is known. A type whose values all hold another of its kind
-//! has none either, which keeps the value finite.
+//! It is a constant. A struct has one if each required field has one: an absent or null value needs
+//! none, a default and a box cannot be constants. A union has none, to avoid a value that is
+//! dropped at once; nor has a custom type, of which nothing is known. A type whose values all
+//! contain another of the type has none either, which keeps the value finite.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Field, Model, Slot, Type, TypeId, TypeKind, Values};
 
-/// For each type, whether it has one: those that need none first, then each whose needs are all met.
-/// What needs itself never is.
+/// For each type, whether it has one: those without needs first, then each whose needs are all met.
+/// A type that needs itself never has one.
 pub(super) fn empties(model: &Model, boxed: &BTreeSet<(TypeId, TypeId)>) -> Vec<bool> {
     let count = model.types.len();
     let (mut unmet, mut needed_by) = (vec![0_usize; count], vec![Vec::new(); count]);
@@ -34,8 +34,8 @@ pub(super) fn empties(model: &Model, boxed: &BTreeSet<(TypeId, TypeId)>) -> Vec<
     has
 }
 
-/// The types whose values lie in every value of a type; none where it has no value to read into
-/// whatever they have.
+/// The types whose values lie in every value of a type; `None` if it has no value to read into in
+/// any case.
 fn needs(model: &Model, id: TypeId) -> Option<Vec<TypeId>> {
     let mut found = Vec::new();
     let complete = match &model.get(id).kind {
@@ -63,7 +63,7 @@ fn of_place(place: &Slot, found: &mut Vec<TypeId>) -> bool {
 }
 
 fn of_value(place: &Slot, found: &mut Vec<TypeId>) -> bool {
-    if place.own.is_some() {
+    if place.custom.is_some() {
         return false;
     }
     match &place.ty {

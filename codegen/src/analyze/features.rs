@@ -11,7 +11,7 @@ use crate::pattern::Compiled;
 
 type Features = BTreeSet<&'static str>;
 
-/// The features that a model's formats need, wherever they stand.
+/// The features that a model's formats need, at any location.
 pub(super) fn of_formats(model: &Model) -> Features {
     let evaluated = model.evaluated.iter();
     let formats = evaluated.flat_map(|evaluated| &evaluated.formats);
@@ -61,14 +61,14 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         for place in places(&def.kind) {
             each_place(place, &mut |place| {
                 found.extend(place.constraints.iter().filter_map(feature));
-                found.extend(place.own.as_ref().and_then(|own| own.feature));
+                found.extend(place.custom.as_ref().and_then(|custom| custom.feature));
             });
         }
     }
     found
 }
 
-/// Whether it derives what the runtime's own types have by that feature alone.
+/// Whether it derives traits that the runtime's types have only with that feature.
 fn needs_conveniences(def: &TypeDef) -> bool {
     let mut derives = def.derives.iter().map(|path| path.last());
     if !derives.any(|name| matches!(name, "Hash" | "PartialOrd" | "Ord")) {
@@ -84,7 +84,7 @@ fn needs_conveniences(def: &TypeDef) -> bool {
     };
     for place in places(&def.kind) {
         each_place(place, &mut |place| {
-            let path = place.own.as_ref().map(|own| own.path.last());
+            let path = place.custom.as_ref().map(|custom| custom.path.last());
             needs |= matches!(place.ty, Type::Any | Type::Map(_)) || path == Some("Number");
         });
     }
@@ -98,7 +98,7 @@ fn conditionals(kind: &TypeKind) -> &[Applicator] {
     }
 }
 
-/// The places of a type, those inside them apart.
+/// The slots of a type, without nested ones.
 fn places(kind: &TypeKind) -> Vec<&Slot> {
     match kind {
         TypeKind::Struct(body) => {

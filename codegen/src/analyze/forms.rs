@@ -1,5 +1,5 @@
-//! Which types become their forms by moving what is left: where every field, or alternative, of the
-//! form has one in the whole that is of the same type, or of one that becomes it in turn.
+//! Which types convert to their request and response types by moves: every field, or alternative,
+//! needs a counterpart in the whole of the same type, or of one that converts to it.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ pub(super) fn conversions(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
             open.extend(needed.iter().flatten());
         }
     }
-    // What needs a conversion that there is not is none either.
+    // A conversion that needs a missing one is not possible either.
     let mut good: BTreeSet<Pair> = needs.keys().copied().collect();
     loop {
         let holds = |pair: &Pair| {
@@ -42,13 +42,13 @@ pub(super) fn conversions(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
     found
 }
 
-/// The conversions that one needs; none where it cannot be.
+/// The conversions that one needs; `None` if it is not possible.
 fn needed(model: &Model, (from, to): Pair) -> Option<Vec<Pair>> {
     let mut pairs = Vec::new();
     match (&model.get(from).kind, &model.get(to).kind) {
         (TypeKind::Struct(from), TypeKind::Struct(to)) => fields(from, to, &mut pairs)?,
         (TypeKind::Union(old), TypeKind::Union(new)) => {
-            // An alternative becomes its union already.
+            // An alternative converts to its union already.
             let own = |place: &Slot| matches!(place.ty, Type::Named(id) if id == from);
             if new.branches.iter().any(|branch| own(&branch.place)) {
                 return None;
@@ -93,7 +93,7 @@ fn places(from: &Slot, to: &Slot, pairs: &mut Vec<Pair>) -> Option<()> {
     if from.nullable != to.nullable {
         return None;
     }
-    match (&from.own, &to.own) {
+    match (&from.custom, &to.custom) {
         (None, None) => {}
         (Some(from), Some(to)) if from.path == to.path => return Some(()),
         _ => return None,

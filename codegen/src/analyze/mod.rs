@@ -1,4 +1,4 @@
-//! Facts about the model that emission asks for, computed once.
+//! Facts about the model that emission needs, computed once.
 
 mod empty;
 mod features;
@@ -12,7 +12,7 @@ use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown, Values
 use self::tags::Tag;
 pub(crate) use self::tags::{only_tag, struct_of};
 
-/// What emission needs to know of the whole.
+/// The facts about the whole model.
 #[derive(Debug)]
 pub(crate) struct Facts {
     /// References that need a `Box`, because the type would contain itself.
@@ -32,17 +32,17 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// The types whose values become a type's by leaving something out.
+    /// The types whose values convert to a type by leaving fields out.
     pub(crate) fn sources(&self, id: TypeId) -> &[TypeId] {
         self.sources.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The property and value of the tag that makes a struct a variant, where that is one.
+    /// The property and value of the tag that makes a struct a variant, if there is exactly one.
     pub(crate) fn tag(&self, id: TypeId) -> Option<&Tag> {
         self.tags.get(&id)
     }
 
-    /// Whether the code of a type uses something deprecated, be it itself.
+    /// Whether the code of a type uses something deprecated, possibly itself.
     pub(crate) fn uses_deprecated(&self, id: TypeId) -> bool {
         self.deprecated.get(id.0).copied().unwrap_or_default()
     }

@@ -40,7 +40,7 @@ pub(crate) fn only_tag<'m>(union: &'m Union, branch: &'m Branch) -> Option<&'m s
     is_only.then_some(tag)
 }
 
-/// The struct that a place holds, by whatever name.
+/// The struct in a slot, through any aliases.
 pub(crate) fn struct_of(model: &Model, place: &Slot) -> Option<TypeId> {
     let mut place = place;
     for _ in 0..model.types.len() {
@@ -48,7 +48,7 @@ pub(crate) fn struct_of(model: &Model, place: &Slot) -> Option<TypeId> {
             return None;
         };
         match &model.get(id).kind {
-            TypeKind::Struct(_) if !place.nullable && place.own.is_none() => return Some(id),
+            TypeKind::Struct(_) if !place.nullable && place.custom.is_none() => return Some(id),
             TypeKind::Alias(inner) => place = inner,
             _ => return None,
         }

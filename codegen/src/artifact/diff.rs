@@ -1,9 +1,8 @@
 //! Two texts -> a unified diff of their lines.
 //!
-//! Myers' algorithm (An O(ND) Difference Algorithm and Its Variations, 1986) on what lies between
-//! the lines that both texts begin and end with. Where the texts differ in more than [`MOST_EDITS`]
-//! lines, the middle is one deletion and one insertion: the result stays a diff, and takes bounded
-//! time and memory.
+//! Myers' algorithm (An O(ND) Difference Algorithm and Its Variations, 1986) on the lines between
+//! the common beginning and end. If the texts differ in more than [`MOST_EDITS`] lines, the middle
+//! is one deletion and one insertion: the result stays a diff, and takes bounded time and memory.
 
 use std::fmt::Write;
 
@@ -13,7 +12,7 @@ const MOST_EDITS: usize = 1000;
 /// Lines of context around a change.
 const CONTEXT: usize = 3;
 
-/// What happens to a line.
+/// The edit of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edit {
     Keep,
@@ -39,7 +38,7 @@ pub(crate) fn unified(old: (&str, &str), new: (&str, &str)) -> String {
     out
 }
 
-/// What happens to each line, in the order of a diff: deletions before insertions.
+/// The edit of each line, in the order of a diff: deletions before insertions.
 fn edits(old: &[&str], new: &[&str]) -> Vec<Edit> {
     let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old, new) = (
@@ -67,7 +66,7 @@ fn edits(old: &[&str], new: &[&str]) -> Vec<Edit> {
 /// The shortest edits, if there are not too many.
 fn shortest(old: &[&str], new: &[&str]) -> Option<Vec<Edit>> {
     let most = MOST_EDITS.min(old.len() + new.len());
-    // How far each diagonal (position in `old` minus that in `new`) has come; of every round.
+    // The progress of each diagonal (position in `old` minus that in `new`), for every round.
     let mut reached = vec![0_usize; 2 * most + 3];
     let mut rounds: Vec<Vec<usize>> = Vec::new();
     for count in 0..=most {
@@ -130,7 +129,7 @@ fn trace(rounds: &[Vec<usize>], most: usize, end: (usize, usize)) -> Option<Vec<
     Some(edits)
 }
 
-/// The ranges of edits that are shown: changes with their context, joined where these touch.
+/// The ranges of edits that are shown: changes with their context, joined if these touch.
 fn hunks(edits: &[Edit]) -> Vec<(usize, usize)> {
     let mut hunks: Vec<(usize, usize)> = Vec::new();
     for (index, edit) in edits.iter().enumerate() {
@@ -182,8 +181,8 @@ fn write_hunk(
     }
 }
 
-/// The lines of a hunk, as its header names them: the first and how many, from 1; the line before
-/// where there are none.
+/// The lines of a hunk, as its header names them: the first and their count, from 1; the line
+/// before if there are none.
 fn place(start: usize, size: usize) -> String {
     match size {
         0 => format!("{start},0"),
@@ -233,7 +232,7 @@ mod tests {
         out
     }
 
-    /// Numbers that look random, and are the same in every run.
+    /// Pseudorandom numbers, the same in every run.
     fn numbers(mut seed: u64) -> impl FnMut(u64) -> u64 {
         move |below| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

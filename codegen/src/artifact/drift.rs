@@ -1,4 +1,4 @@
-//! The difference between what is there and what would be made.
+//! The difference between the existing and the generated files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use super::{Artifact, is_ours};
 /// The longest diff shown of one file, in lines.
 const DIFF_LINES: usize = 100;
 
-/// How a folder differs from what its schemas say.
+/// How a folder differs from the output of its schemas.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Drift {
     /// Files whose contents differ.
@@ -116,7 +116,7 @@ fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
             continue;
         }
         let path = entry.path();
-        // Links are not followed: what they point at is not ours to remove.
+        // Links are not followed: their targets must not be removed.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && depth < DEPTH => walk(&path, &file, depth + 1, found),
             Ok(kind) if kind.is_file() && is_our_file(&path) => found.push(file),

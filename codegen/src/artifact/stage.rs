@@ -1,9 +1,9 @@
-//! Files beside their places, then all renamed into them.
+//! Files are written beside their destinations, then all are renamed.
 //!
-//! Every folder of a run is looked at, and every file written, before the first one is renamed: a
-//! run that is refused or has no room leaves everything as it was. A run that is killed between two
-//! renames leaves some files new and the others old, each of them whole; the next run writes the
-//! rest. Its temporary files go with a later run, once they are an hour old and their process is gone.
+//! Every folder of a run is checked, and every file written, before the first one is renamed: a run
+//! that is refused or out of space changes nothing. A run that is killed between two renames leaves
+//! some files new and the others old, each of them whole; the next run writes the others. A later
+//! run removes its temporary files, once they are an hour old and their process has ended.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,13 +16,13 @@ use super::{Artifact, WriteError, is_ours};
 /// A temporary file of a process that is gone is removed after this.
 const OLD: Duration = Duration::from_secs(60 * 60);
 
-/// The same where it cannot be found out whether the process is gone.
+/// The same if it is unknown whether the process has ended.
 const VERY_OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Files that are written and not yet in their places. What is not renamed is removed.
+/// Files that are written and not yet renamed. Files that are not renamed are removed.
 #[derive(Default)]
 pub(super) struct Stage {
-    /// Temporary file and place.
+    /// Temporary file and destination.
     files: Vec<(PathBuf, PathBuf)>,
     /// Folders that were looked at, and whether they lie below the root.
     folders: BTreeMap<PathBuf, bool>,
@@ -38,7 +38,7 @@ impl Drop for Stage {
 }
 
 impl Stage {
-    /// Writes a file beside its place below `root`, unless it is as it should be; returns whether.
+    /// Writes a file beside its destination below `root`, unless it is up to date; returns whether.
     pub(super) fn add(&mut self, artifact: &Artifact, root: &Path) -> Result<bool, WriteError> {
         let place = artifact.place(root);
         if !self.is_below(&place, root) {
@@ -59,9 +59,9 @@ impl Stage {
         Ok(true)
     }
 
-    /// Writes a file beside its place.
+    /// Writes a file beside its destination.
     pub(super) fn put(&mut self, place: PathBuf, contents: &[u8]) -> Result<(), WriteError> {
-        // Most files lie beside the one before, whose folder is there.
+        // Most files lie beside the previous one, whose folder exists.
         let is_beside = self
             .files
             .last()
@@ -77,7 +77,7 @@ impl Stage {
             .map_err(|error| WriteError::Io(error_place, error))
     }
 
-    /// Renames all files into their places.
+    /// Renames all files to their destinations.
     pub(super) fn commit(&mut self) -> Result<(), WriteError> {
         while let Some((temporary, place)) = self.files.pop() {
             if let Err(error) = fs::rename(&temporary, &place) {
@@ -88,8 +88,8 @@ impl Stage {
         Ok(())
     }
 
-    /// Whether a place lies below the root when links are followed. Each folder is looked at once,
-    /// and what dead processes left there is removed.
+    /// Whether a path lies below the root when links are followed. Each folder is checked once, and
+    /// files that ended processes left there are removed.
     fn is_below(&mut self, place: &Path, root: &Path) -> bool {
         let folder = place.parent().unwrap_or(root);
         if let Some(known) = self.folders.get(folder) {
@@ -127,7 +127,7 @@ fn real(path: &Path) -> Option<PathBuf> {
     None
 }
 
-/// What is in a regular file.
+/// The contents of a regular file.
 pub(super) fn contents(place: &Path) -> io::Result<Vec<u8>> {
     if fs::metadata(place)?.is_file() {
         fs::read(place)
@@ -139,7 +139,7 @@ pub(super) fn contents(place: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Removes temporary files of ours whose process is gone.
+/// Removes fieldwright's temporary files whose process has ended.
 fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return; // a folder that is not there holds none
@@ -158,8 +158,8 @@ fn sweep(folder: &Path) {
         let is_old = age.is_some_and(|age| age > OLD);
         let path = entry.path();
         // One that was never filled has no first line.
-        let is_own = || fs::read(&path).is_ok_and(|text| text.is_empty() || is_ours(&text));
-        if is_old && is_gone && is_own() {
+        let is_generated = || fs::read(&path).is_ok_and(|text| text.is_empty() || is_ours(&text));
+        if is_old && is_gone && is_generated() {
             let _ = fs::remove_file(&path);
         }
     }

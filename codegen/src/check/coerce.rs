@@ -1,5 +1,5 @@
-//! Where the evaluator or a condition looks at a value, it looks at what is written: nothing there is
-//! read from a text.
+//! The evaluator and conditions use the value as it is written, so values that they use are not
+//! coerced from text.
 
 use std::collections::BTreeSet;
 

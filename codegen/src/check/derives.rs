@@ -1,14 +1,14 @@
-//! Derives that settings overriding for: those of the language must be possible for what a type holds.
+//! Derives from settings: those of the language must be possible for the fields of a type.
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown};
 use crate::settings::{Root, RustPath};
 
-/// What a derive of the language needs beside it.
+/// The derives that a derive of the language needs.
 const BESIDE: [(&str, &[&str]); 1] = [("Ord", &["Eq", "PartialOrd"])];
 
-/// Everything that a type holds must have what the type is to derive. What is meant for all types
-/// goes to those that can have it; what is meant for one must be possible.
+/// Everything in a type must have the traits that the type derives. Derives for all types are added
+/// to those that can have them; derives for one type must be possible.
 pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
     while prune(model) {}
     for (id, def) in model.iter() {
@@ -28,15 +28,15 @@ pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
     }
 }
 
-/// Takes derives that are meant for all away from types that cannot have them; whether there were
-/// any. Those that hold such a type may lose them then, too.
+/// Removes derives for all types from those that cannot have them; returns whether there were any.
+/// Types that contain such a type may then lose them, too.
 fn prune(model: &mut Model) -> bool {
     let mut impossible: Vec<(TypeId, String)> = Vec::new();
     for (id, def) in model.iter().filter(|(_, def)| !def.derives_by_name) {
         let set = def.derives.iter();
         let set = set.filter(|path| path.root == Root::Language);
         for name in set.map(|path| path.last()) {
-            // Without a value of its own, a default would be none that its constraints allow.
+            // Without its own default value, a default could violate the constraints.
             let is_checked = matches!(def.kind, TypeKind::Newtype(_)) && name == "Default";
             if !own(model, id, name) && (is_checked || problem(model, def, name).is_some()) {
                 impossible.push((id, name.to_owned()));
@@ -102,10 +102,10 @@ fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
     }
 }
 
-/// Whether what a place holds has a derive of the language.
+/// Whether the type of a slot has a derive of the language.
 fn has(model: &Model, place: &Slot, name: &str) -> bool {
-    if let Some(own) = &place.own {
-        return foreign_has(&own.path, name);
+    if let Some(custom) = &place.custom {
+        return foreign_has(&custom.path, name);
     }
     match (&place.ty, name) {
         (_, "Clone" | "Debug" | "PartialEq") => true,
@@ -131,8 +131,8 @@ fn map_has(name: &str) -> bool {
     !matches!(name, "Copy" | "PartialOrd" | "Ord")
 }
 
-/// Whether a type that is not generated has a derive. Of those that the runtime has or hands on it is
-/// known; a user's type is taken to have it, and the compiler says where it has not.
+/// Whether a type that is not generated has a derive. For those that the runtime has or re-exports
+/// it is known; a custom type is assumed to have it, and the compiler reports if it has not.
 fn foreign_has(path: &RustPath, name: &str) -> bool {
     if path.root != Root::Runtime {
         return true;
@@ -155,7 +155,7 @@ fn own(model: &Model, id: TypeId, name: &str) -> bool {
         (TypeKind::Enum(_), _) => of_texts,
         (TypeKind::Newtype(place), _) => {
             let is_text = matches!(place.ty, Type::String | Type::Text(_));
-            of_texts && is_text && !place.nullable && place.own.is_none()
+            of_texts && is_text && !place.nullable && place.custom.is_none()
         }
         (TypeKind::Alias(place), _) => has(model, place, name),
         (TypeKind::Struct(body), "Default") => body.may_be_empty(),

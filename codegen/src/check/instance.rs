@@ -1,5 +1,4 @@
-//! A JSON value against a place of the model: whether defaults and examples are
-//! what their row says.
+//! A JSON value against a slot of the model: whether defaults and examples are valid by their row.
 
 use fieldwright_runtime::{Number, UnionKind, Value};
 
@@ -8,17 +7,17 @@ use crate::model::{
 };
 use crate::source::compare_numbers;
 
-/// Judges values by the types of a model.
+/// Evaluates values by the types of a model.
 #[derive(Clone, Copy)]
 pub(crate) struct Judge<'m> {
     pub(crate) model: &'m Model,
 }
 
-/// Why a value is refused, in a few words.
+/// The reason why a value is refused, in a few words.
 type Verdict = Result<(), String>;
 
 impl Judge<'_> {
-    /// Whether `value` may stand at `place`.
+    /// Whether `value` is valid in the slot `place`.
     pub(crate) fn place(self, place: &Slot, value: &Value) -> Verdict {
         if place.nullable && value.is_null() {
             return Ok(());

@@ -1,7 +1,6 @@
-//! Rules over the model, each a function under a comment that says it in words.
+//! Rules over the model, each a function under a comment that states it in words.
 //!
-//! Looks at finished types only; what one schema says wrong by itself is told
-//! where it is read.
+//! Checks finished types only; an error within one schema is reported where it is read.
 
 mod coerce;
 mod derives;
@@ -25,7 +24,7 @@ pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
     without_bad_defaults(model);
     let (Ok(list) | Err(list)) = own.finish();
     collector.extend(list.into_iter().map(|mut diagnostic| {
-        // What others wrote is taken as it is: it cannot be meant so, but it says so.
+        // Other documents are accepted as written, even if it cannot be intended.
         if !model.strict {
             diagnostic.severity = diagnostic.severity.max(Severity::Warning);
         }
@@ -67,11 +66,11 @@ fn place(place_: &Slot, span: Span, collector: &mut Collector) {
     }
 }
 
-/// A value of every type can end: none must contain another of its own kind.
+/// A value of every type can be finite: no type may require a value of itself.
 fn endless_types(model: &Model, collector: &mut Collector) {
     let mut finite = vec![false; model.types.len()];
-    // Each round finds the types that are finite because of others, there and back,
-    // so that a chain takes one round; a round that finds none is the last.
+    // Each round finds the types that are finite because of others, forwards and backwards, so that
+    // a chain takes one round; a round that finds none is the last.
     loop {
         let mut found = false;
         for index in (0..finite.len()).chain((0..finite.len()).rev()) {
@@ -122,7 +121,7 @@ fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
     }
 }
 
-/// A lower bound is not above its upper bound: nothing could be valid.
+/// A lower bound is not above its upper bound: no value could be valid.
 fn empty_range(constraints: &[Constraint], span: Span, collector: &mut Collector) {
     let mut add = |low: &str, low_value: &str, high: &str, high_value: &str| {
         let message = format!("nothing can be valid: {low} is {low_value}, {high} is {high_value}");
@@ -184,7 +183,7 @@ fn equal_values(body: &Enum, collector: &mut Collector) {
     }
 }
 
-/// A default keeps the row it stands in.
+/// A default satisfies its row.
 fn default(model: &Model, field: &Field, collector: &mut Collector) {
     let Some(default) = &field.default else {
         return;
@@ -204,8 +203,8 @@ fn default(model: &Model, field: &Field, collector: &mut Collector) {
     }
 }
 
-/// Defaults that break their row have been told; none of them reaches the Rust, whose types may
-/// not hold them.
+/// Defaults that violate their row have been reported; none of them reaches the Rust, whose types
+/// may not hold them.
 fn without_bad_defaults(model: &mut Model) {
     let mut bad = Vec::new();
     for (id, def) in model.iter() {
@@ -229,8 +228,7 @@ fn without_bad_defaults(model: &mut Model) {
     }
 }
 
-/// Examples keep their row, or are told; a list whose elements all do is a list of
-/// examples.
+/// Examples satisfy their row, or are reported; a list whose elements all do is a list of examples.
 fn examples(model: &Model, place: &Slot, docs: &Docs, collector: &mut Collector) {
     for example in &docs.examples {
         if let Err(reason) = (Judge { model }).example(place, &example.value) {

@@ -1,7 +1,7 @@
 //! Parameters whose style the specification does not define for their values (OpenAPI 3.1 section
 //! 4.8.12.6), and templates of paths that do not fit their parameters (section 4.8.8).
 //!
-//! They are generated all the same: what their style cannot carry is refused when it is written.
+//! They are generated all the same: values that do not fit their style are refused when written.
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::model::{Carrier, Model, Style, StyleKind, Transport, TypeId, Wire};
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// ten thousand.
 const MOST_PROPERTIES: usize = 500_000;
 
-/// Takes the transport from types whose tables would be beyond all measure.
+/// Removes the transport from types whose tables would be too large.
 pub(super) fn within_budget(model: &mut Model, collector: &mut Collector) {
     let mut left = MOST_PROPERTIES;
     let mut first = None;
@@ -112,14 +112,14 @@ pub(super) fn parameters(model: &Model, id: TypeId, collector: &mut Collector) {
     }
 }
 
-/// Why a style says nothing of values such as these.
+/// Why a style does not define values such as these.
 fn undefined(
     model: &Model,
     style: Style,
     transport: &Transport,
     wire: &Wire<'_>,
 ) -> Option<&'static str> {
-    // What has no style in a form is JSON, where it is no scalar.
+    // A form value without a style is JSON, unless it is a scalar.
     if transport.carrier == Carrier::Form && !style.is_explicit {
         return None;
     }

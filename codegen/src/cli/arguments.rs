@@ -58,7 +58,7 @@ pub(crate) struct Arguments {
     pub(crate) verbose: bool,
 }
 
-/// The heading of what every command has.
+/// The heading of options that every command has.
 const COMMON: &str = "Common options";
 
 const AFTER: &str = "\
@@ -308,7 +308,7 @@ pub(crate) struct Limits {
 }
 
 impl Mapped {
-    /// Tells a generator.
+    /// Applies it to a generator.
     pub(crate) fn apply(&self, mut generator: fieldwright::Generator) -> fieldwright::Generator {
         for (uri, path) in &self.mappings {
             generator = generator.map(uri, path);

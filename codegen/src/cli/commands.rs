@@ -1,4 +1,4 @@
-//! What each command does.
+//! The implementation of each command.
 
 use std::path::{Path, PathBuf};
 
@@ -91,7 +91,7 @@ pub(super) fn prefix(console: &Console) -> PathBuf {
     below.unwrap_or_default()
 }
 
-/// A project that shows what it does.
+/// A project that shows its progress.
 pub(super) fn observed(project: Project, bar: &Bar) -> Project {
     let bar = bar.clone();
     project.observe(move |at| bar.show(at))
@@ -216,7 +216,7 @@ fn report(output: &Output, console: &Console) {
     }
 }
 
-/// What the arguments cannot mean together.
+/// The error of arguments that contradict each other.
 fn wrong_use(arguments: &Generate) -> Option<String> {
     let prints = arguments.out.is_none() && arguments.html.is_none() && !arguments.report;
     if prints && arguments.inputs.len() > 1 {

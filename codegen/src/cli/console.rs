@@ -1,7 +1,7 @@
-//! What a run reports -> the terminal, a stream that a machine reads, or a file.
+//! The reports of a run -> the terminal, a machine-readable stream, or a file.
 //!
-//! Text goes to standard error. What machines read goes to standard output, but for commands that
-//! print their product there; `--message-file` takes either.
+//! Text goes to standard error. Machine-readable formats go to standard output, except for commands
+//! that print their product there; `--message-file` takes either.
 
 use std::cell::{Cell, RefCell};
 use std::io::{IsTerminal, Write};
@@ -11,7 +11,7 @@ use fieldwright::{Diagnostics, Format, SarifLog, Severity};
 
 use super::arguments::{Arguments, ColorChoice, Command};
 
-/// Where messages go.
+/// The target of messages.
 #[derive(Debug, PartialEq, Eq)]
 enum Target {
     Output,
@@ -19,14 +19,14 @@ enum Target {
     File(PathBuf),
 }
 
-/// Where messages and results go.
+/// The target of messages and results.
 pub(crate) struct Console {
     pub(crate) format: Format,
     target: Target,
     colour: bool,
     quiet: bool,
     pub(crate) verbose: bool,
-    /// What is written to a file at the end.
+    /// The text that is written to a file at the end.
     text: RefCell<String>,
     log: RefCell<SarifLog>,
     /// Errors, warnings and notes reported.
@@ -89,9 +89,9 @@ impl Console {
         !is_folder
     }
 
-    /// Shows diagnostics; with `--quiet` only where something failed.
+    /// Shows diagnostics; with `--quiet` only if something failed.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, failed: bool) {
-        /// Of each kind of warning; the rest is counted.
+        /// How many of each kind of warning are shown; the others are counted.
         const FEW: usize = 5;
         let [errors, warnings, notes] = self.counts.get();
         self.counts.set([
@@ -111,7 +111,7 @@ impl Console {
         }
     }
 
-    /// A file that differs from what its schema says.
+    /// Reports a file that differs from the output of its schema.
     pub(crate) fn drift(&self, file: &str, line: usize, message: &str) {
         let [errors, warnings, notes] = self.counts.get();
         self.counts.set([errors + 1, warnings, notes]);
@@ -147,7 +147,7 @@ impl Console {
         }
     }
 
-    /// What has been done.
+    /// Reports an action.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
             eprint_text(&format!("{message}\n"));
@@ -199,7 +199,7 @@ impl Console {
         }
     }
 
-    /// On a terminal, the phase, the count and the time of what may take long.
+    /// On a terminal, the phase, the count and the time of long steps.
     pub(crate) fn progress(&self) -> Bar {
         let is_ci = std::env::var_os("CI").is_some_and(|value| value != "false");
         if self.quiet || is_ci || !std::io::stderr().is_terminal() {
@@ -215,7 +215,7 @@ impl Console {
     }
 }
 
-/// What is shown while somebody waits.
+/// The progress of a long run.
 #[derive(Clone)]
 pub(crate) struct Bar(indicatif::ProgressBar);
 
@@ -246,7 +246,7 @@ impl Bar {
 }
 
 fn eprint_text(text: &str) {
-    // Nobody is left to be told that standard error is closed.
+    // A closed standard error cannot be reported.
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 

@@ -1,4 +1,4 @@
-//! `fieldwright diff` and `fieldwright check --base`: what changed.
+//! `fieldwright diff` and `fieldwright check --base`: the report of changes.
 
 use std::path::Path;
 

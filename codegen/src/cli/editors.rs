@@ -5,7 +5,7 @@ use super::Console;
 
 /// A JSON Schema for editors.
 pub(super) struct EditorSchema {
-    /// Where `init` writes it.
+    /// The path to which `init` writes it.
     pub(super) file: &'static str,
     pub(super) text: &'static str,
 }

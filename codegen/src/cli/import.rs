@@ -65,7 +65,7 @@ pub(super) fn written(
     Outcome::Success
 }
 
-/// Says which pages made no type.
+/// Reports the pages that made no type.
 fn nothing_made(import: &fieldwright::Import, console: &Console) {
     let help = "nothing is written; tables of fields have columns such as Field, Type and Required";
     if import.empty_pages().is_empty() {
@@ -96,7 +96,7 @@ fn is_in_the_way(import: &fieldwright::Import, output: &Path, console: &Console)
 }
 
 fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
-    // Machines want each place, people the sum of them.
+    // Machine-readable formats list each location, text their sum.
     let each = console.verbose || console.format != Format::Text;
     let mut importer = Importer::new()
         .report_each(each)

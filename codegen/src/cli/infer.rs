@@ -36,7 +36,7 @@ pub(super) fn infer(arguments: &Infer, console: &Console) -> Outcome {
 }
 
 fn inference(arguments: &Infer, console: &Console) -> Option<Inference> {
-    // Machines want each place, people the sum of them.
+    // Machine-readable formats list each location, text their sum.
     let each = console.verbose || console.format != Format::Text;
     let mut inference = Inference::new()
         .report_each(each)

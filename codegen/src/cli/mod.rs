@@ -1,4 +1,4 @@
-//! Arguments -> calls of the library; what they say -> the terminal.
+//! Arguments -> calls of the library; their reports -> the terminal.
 
 mod arguments;
 mod commands;

@@ -8,10 +8,10 @@ use fieldwright::{Generator, SETTINGS, Setting, SettingKind, SettingValue};
 
 /// For [`SettingOptions`] of `generate`: all.
 pub(crate) const GENERATE: bool = true;
-/// For those of other commands that read a schema.
+/// For other commands that read a schema.
 pub(crate) const READ: bool = false;
 
-/// The settings that were given as options; of all there are, or only of those of reading.
+/// The settings that were given as options; from all settings, or only from those of reading.
 #[derive(Debug, Clone)]
 pub(crate) struct SettingOptions<const ALL: bool> {
     given: Vec<(&'static str, SettingValue)>,
@@ -123,14 +123,14 @@ fn sentence(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
 }
 
-/// What was given for a setting, if anything was.
+/// The value given for a setting, if any.
 fn given(setting: &'static Setting, matches: &ArgMatches) -> Option<SettingValue> {
     let id = setting.name;
     matches.value_source(id)?;
     match setting.kind {
         SettingKind::Flag => {
             let flag = *matches.get_one::<bool>(id)?;
-            // The default of a switch is nothing that somebody said.
+            // The default of a switch is not a value from the user.
             (flag || !is_switch(setting)).then(|| flag.into())
         }
         SettingKind::List | SettingKind::Choices(_) => {

@@ -74,17 +74,17 @@ mod tests {
 }
 ";
 
-/// What cargo takes for no package: keywords, crates of the language, folders of its own.
+/// Names that cargo refuses for a package: keywords, crates of the language, cargo's folders.
 const RESERVED: &str = "abstract alloc as async await become box break build const continue core crate deps \
     do dyn else enum examples extern false final fn for gen if impl in incremental let \
     loop macro match mod move mut override priv proc_macro pub ref return self static std \
     struct super test trait true try type typeof unsafe unsized use virtual where while \
     yield";
 
-/// Writes the starter files and generates. A Cargo.toml and a src/lib.rs that are there stay; none
-/// of the others may be there.
+/// Writes the starter files and generates. An existing Cargo.toml and src/lib.rs stay; none of the
+/// others may exist.
 pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console) -> Outcome {
-    // The crate is called as its folder, whose whole path a folder that is not there has not.
+    // The crate is named after its folder; a missing folder has no canonical path.
     if let Err(error) = fs::create_dir_all(folder) {
         console.error(&format!("{}: {error}", folder.display()));
         return Outcome::Wrong;
@@ -137,7 +137,7 @@ pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console)
     outcome
 }
 
-/// The manifest of a crate called as its folder, and what to do for it to join a workspace.
+/// The manifest of a crate named after its folder, and a hint for joining a workspace.
 fn manifest(folder: &Path, runtime_path: Option<&str>) -> (String, Option<String>) {
     let version = fieldwright_runtime::CONTRACT_SINCE;
     let source = match runtime_path {
@@ -148,7 +148,7 @@ fn manifest(folder: &Path, runtime_path: Option<&str>) -> (String, Option<String
         None => format!("\"{version}\""),
     };
     let around = workspace::around(folder);
-    // Where there is a workspace that does not know it, cargo would refuse it.
+    // Cargo would refuse it in a workspace that does not list it.
     let own = match &around {
         Some(around) if !around.is_member => "\n[workspace]\n",
         _ => "",

@@ -1,7 +1,7 @@
-//! Whether a crate that is made stands in a workspace of cargo's, and is known to it.
+//! Whether a generated crate lies in a cargo workspace, and is a member of it.
 //!
-//! Cargo refuses a package below a workspace that neither lists it nor excludes it, unless the
-//! package is a workspace of its own; and one that is listed may not be one.
+//! Cargo refuses a package below a workspace that neither lists nor excludes it, unless the package
+//! is itself a workspace; a listed package must not be one.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -44,7 +44,7 @@ pub(super) fn around(folder: &Path) -> Option<Around> {
 }
 
 impl Around {
-    /// What to do where the crate could be a member and is none.
+    /// The hint if the crate could be a member and is not.
     pub(super) fn hint(&self) -> Option<String> {
         (!self.is_member && !self.is_excluded).then(|| {
             format!(
@@ -57,7 +57,7 @@ impl Around {
     }
 }
 
-/// What a manifest with `[workspace]` says of its members.
+/// The members declared by a manifest with `[workspace]`.
 #[derive(Default)]
 struct Root {
     members: Vec<String>,
@@ -121,7 +121,7 @@ fn path_dependencies(manifest: &Path) -> Vec<String> {
     paths.collect()
 }
 
-/// The folders that a pattern of members means, one `*` for each part of a path.
+/// The folders that a pattern of members matches, one `*` for each part of a path.
 fn expand(above: &Path, pattern: &str) -> Vec<PathBuf> {
     let mut found = vec![above.to_path_buf()];
     for part in pattern.split('/').filter(|part| !part.is_empty()) {
@@ -140,7 +140,7 @@ fn expand(above: &Path, pattern: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Whether a pattern of cargo's means a path: `*` and `?` stay within a part, `**` is any parts.
+/// Whether a cargo pattern matches a path: `*` and `?` stay within a part, `**` is any parts.
 fn matches(pattern: &str, path: &str) -> bool {
     fn parts(pattern: &[&str], path: &[&str]) -> bool {
         match (pattern, path) {

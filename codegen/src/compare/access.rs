@@ -1,4 +1,4 @@
-//! What is said of operations beside what they send: who may call them and where, and words.
+//! Changes of operations apart from their types: security, servers and documentation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,14 +7,14 @@ use super::operations::Comparison;
 use crate::schema::{Operation, Requirement, Security, SecurityScheme, Spanned};
 use crate::source::Span;
 
-/// Where something stands on both sides.
+/// The spans on both sides.
 type Spans = (Option<Span>, Option<Span>);
 
 /// How many names of a list are shown.
 const MOST_SHOWN: usize = 8;
 
 impl Comparison<'_> {
-    /// What the documents say of all operations.
+    /// Compares the declarations for all operations.
     pub(super) fn access(&mut self) {
         let (old, new) = (self.old, self.new);
         if old.graph.operations.is_empty() || new.graph.operations.is_empty() {
@@ -29,7 +29,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What an operation says itself.
+    /// Compares the declarations of an operation.
     pub(super) fn access_of(&mut self, (old, new): (&Operation, &Operation), name: &str) {
         let spans = (Some(old.span), Some(new.span));
         if old.security.is_some() || new.security.is_some() {
@@ -46,7 +46,7 @@ impl Comparison<'_> {
         self.servers((&old.servers, &new.servers), name);
     }
 
-    /// What an author says of an operation.
+    /// Compares the documentation of an operation.
     pub(super) fn words_of(&mut self, (old, new): (&Operation, &Operation), name: &str) {
         let spans = (Some(old.span), Some(new.span));
         let (a, b) = (&old.words, &new.words);
@@ -73,16 +73,16 @@ impl Comparison<'_> {
             gone.map(|tag| format!("`{tag}`")).collect()
         };
         let (gone, come) = (differ(&a.tags, &b.tags), differ(&b.tags, &a.tags));
-        let said = [(come, "has"), (gone, "no longer has")];
-        let said = said.iter().filter(|(tags, _)| !tags.is_empty());
-        let said: Vec<String> = said
+        let parts = [(come, "has"), (gone, "no longer has")];
+        let parts = parts.iter().filter(|(tags, _)| !tags.is_empty());
+        let parts: Vec<String> = parts
             .map(|(tags, verb)| {
                 let plural = if tags.len() > 1 { "s" } else { "" };
                 format!("{verb} the tag{plural} {}", few(tags))
             })
             .collect();
-        if !said.is_empty() {
-            let message = format!("{name} {}", said.join(" and "));
+        if !parts.is_empty() {
+            let message = format!("{name} {}", parts.join(" and "));
             self.add("tags-changed", message, spans, None);
         }
     }
@@ -113,7 +113,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether an operation of the old document may ask for a scheme.
+    /// Whether an operation of the old document may require a scheme.
     fn is_required(&self, scheme: &str) -> bool {
         let graph = &self.old.graph;
         graph.operations.iter().any(|operation| {
@@ -231,7 +231,7 @@ impl Comparison<'_> {
 }
 
 impl Security {
-    /// What lets a request in, each by itself.
+    /// The alternatives that authorise a request.
     fn ways(&self) -> Vec<Requirement> {
         match self.is_open() {
             true => vec![Requirement {

@@ -1,4 +1,4 @@
-//! Unions and conditions: alternatives that came or went, and what no rule decides.
+//! Unions and conditions: added and removed alternatives, and changes that no rule decides.
 
 use fieldwright_runtime::Value;
 
@@ -29,7 +29,7 @@ impl Walk<'_> {
         at: &At,
     ) {
         let (mut olds, mut news) = (from.unions(), to.unions());
-        // Equal unions say nothing.
+        // Equal unions have no differences.
         olds.retain(|old| {
             let equal = news.iter().position(|new| self.is_same_union(old.2, new.2));
             equal.map(|index| news.remove(index)).is_none()
@@ -64,7 +64,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a schema of the other side is one of the alternatives of a union that stands alone.
+    /// Whether a schema of the other side is one of the alternatives of a sole union.
     fn is_one_of(&self, (which, id, index): (Which, SchemaId, usize), other: SchemaId) -> bool {
         let graph = match which {
             Which::Old => &self.old.graph,
@@ -105,7 +105,7 @@ impl Walk<'_> {
     ) {
         let (a, b) = (old.2, new.2);
         let is_apart = (disjoint(&self.old.graph, a), disjoint(&self.new.graph, b));
-        // Where alternatives exclude each other, one of them is any of them.
+        // If alternatives exclude each other, `anyOf` and `oneOf` accept the same.
         let is_monotone = (!a.exactly_one || is_apart.0) && (!b.exactly_one || is_apart.1);
         let subject = &at.subject;
         let spans = (
@@ -246,8 +246,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Which alternative is which: what leads to the same type, what is equal, what has the same
-    /// tag, title or type, and last what stands at the same position.
+    /// Matches alternatives: by the same type, by equality, by the same tag, title or type, and
+    /// last by position.
     fn pairs(&self, a: &Alternatives, b: &Alternatives) -> Vec<(usize, usize)> {
         let (old, new) = (&self.old.graph, &self.new.graph);
         let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -313,8 +313,8 @@ impl Walk<'_> {
         pairs
     }
 
-    /// Of the alternatives that are left: objects with most properties in common, and last what
-    /// stands at the same position, where no name says that it is another one.
+    /// Matches the remaining alternatives: objects by most common properties, and last by position,
+    /// unless their names differ.
     fn alike(
         &self,
         (a, b): (&Alternatives, &Alternatives),
@@ -363,7 +363,7 @@ impl Walk<'_> {
         pairs
     }
 
-    /// What is neither a shape nor a bound: where it differs, a witness has to decide.
+    /// Keywords that are neither a shape nor a bound: a witness decides about a difference.
     pub(super) fn conditions(
         &mut self,
         from: &View<'_>,
@@ -403,7 +403,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Values of the location, and values that the conditions themselves speak of.
+    /// Values of the location, and values from the conditions themselves.
     fn condition_probes(&self, old: &[SchemaId], new: &[SchemaId]) -> Vec<Probe> {
         let (from, to) = (&self.old.graph, &self.new.graph);
         let mut maker = Maker::new(from, to, &[]);
@@ -459,9 +459,9 @@ const CONDITIONS: [(&str, Get); 7] = [
     }),
 ];
 
-/// How a union changes with an alternative, where others are there with and without it: one that
-/// excludes all others only adds; of one that lies within another, nothing is new, and where exactly
-/// one may hold, its values are refused. What has no type that the schema around has adds nothing.
+/// The effect of an alternative on a union that has others: one that excludes all others only adds
+/// values; one that lies within another adds none, and with `oneOf` its values are refused. One
+/// without a type of the surrounding schema adds none.
 fn presence(
     graph: &Graph,
     (around, union): (SchemaId, &Alternatives),

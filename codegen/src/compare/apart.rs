@@ -14,7 +14,7 @@ const MOST_COMPARED: usize = 60;
 /// How many schemas may hold of one value together.
 const MOST_RESOLVED: usize = 200;
 
-/// How many schemas are looked at, one in the other, to see whether one lies within another.
+/// How many nested schemas are inspected to decide whether one lies within another.
 const MOST_WITHIN: usize = 1000;
 
 /// Whether no value is valid by two of the alternatives, as far as types and tags show.
@@ -38,7 +38,7 @@ pub(super) fn disjoint(graph: &Graph, alternatives: &Alternatives) -> bool {
     })
 }
 
-/// A schema with what it refers to and the members of `allOf`.
+/// A schema with the targets of its references and the members of `allOf`.
 pub(super) fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -53,11 +53,11 @@ pub(super) fn resolved(graph: &Graph, id: SchemaId) -> Vec<&Schema> {
         open.extend(target.map(|d| d.schema));
         open.extend(&schema.all_of);
     }
-    // The constants of properties stand in schemas of their own.
+    // The constants of properties are in separate schemas.
     found
 }
 
-/// What a schema is made of, and the types of its values.
+/// The parts of a schema, and the types of its values.
 struct Parts<'g> {
     types: Types,
     list: Vec<&'g Schema>,
@@ -79,7 +79,7 @@ fn are_apart(graph: &Graph, a: &Parts<'_>, b: &Parts<'_>) -> bool {
     }
     let (a, b) = (&a.list, &b.list);
     let listed = |list: &[&Schema]| {
-        let mut all = list.iter().filter_map(|schema| own_values(schema));
+        let mut all = list.iter().filter_map(|schema| listed_values(schema));
         all.next()
     };
     let excludes = |x: &[String], y: &[String]| x.iter().all(|value| !y.contains(value));
@@ -105,13 +105,13 @@ fn constants(graph: &Graph, list: &[&Schema]) -> BTreeMap<String, Vec<String>> {
     let wanted = properties.filter(|p| required.contains(p.name.value.as_str()));
     let valued = wanted.filter_map(|p| {
         let schemas = resolved(graph, p.schema);
-        let values = schemas.iter().find_map(|schema| own_values(schema))?;
+        let values = schemas.iter().find_map(|schema| listed_values(schema))?;
         Some((p.name.value.clone(), values))
     });
     valued.collect()
 }
 
-fn own_values(schema: &Schema) -> Option<Vec<String>> {
+fn listed_values(schema: &Schema) -> Option<Vec<String>> {
     let constant = schema.assertions.iter().find_map(|a| match &a.value {
         Assertion::Const(value) => Some(vec![fingerprint(value)]),
         _ => None,
@@ -141,7 +141,7 @@ pub(super) fn is_apart(graph: &Graph, alternatives: &Alternatives, index: usize)
 }
 
 /// Whether each value that is valid by `inner` is valid by `outer`, as far as simple keywords show.
-/// An object that declares properties is taken to have no others, as everywhere.
+/// An object that declares properties is assumed to have no others, as everywhere.
 pub(super) fn is_within(graph: &Graph, inner: SchemaId, outer: SchemaId) -> bool {
     within((graph, &Cell::new(MOST_WITHIN)), inner, outer)
 }
@@ -167,12 +167,12 @@ fn within((graph, left): Budget<'_>, inner: SchemaId, outer: SchemaId) -> bool {
     if types.common(graph.types_of(outer)) != types {
         return false;
     }
-    let values = a.iter().find_map(|schema| own_values(schema));
+    let values = a.iter().find_map(|schema| listed_values(schema));
     let lists_all = |wanted: &Vec<String>| {
         let values = values.as_ref();
         values.is_some_and(|values| values.iter().all(|value| wanted.contains(value)))
     };
-    let mut listed = b.iter().filter_map(|schema| own_values(schema));
+    let mut listed = b.iter().filter_map(|schema| listed_values(schema));
     let budget = (graph, left);
     listed.all(|wanted| lists_all(&wanted))
         && b.iter()
@@ -181,7 +181,7 @@ fn within((graph, left): Budget<'_>, inner: SchemaId, outer: SchemaId) -> bool {
         && (!types.meets(Types::ARRAY) || are_arrays_within(budget, &a, &b))
 }
 
-/// Whether a schema says no more than what it refers to.
+/// Whether a schema adds no keyword to the target of its reference.
 fn is_bare(schema: &Schema) -> bool {
     is_simple(schema)
         && schema.types.is_empty()
@@ -231,7 +231,7 @@ fn are_objects_within(budget: Budget<'_>, a: &[&Schema], b: &[&Schema]) -> bool 
     let required: BTreeSet<&str> = names(a.iter().flat_map(|schema| &schema.required));
     let wanted: BTreeSet<&str> = names(b.iter().flat_map(|schema| &schema.required));
     let own = properties(a);
-    let says_rest = a.iter().any(|schema| {
+    let constrains_rest = a.iter().any(|schema| {
         let rest = schema.additional.map(|rest| graph.get(rest).boolean);
         rest.is_some_and(|boolean| boolean != Some(false)) || !schema.pattern_properties.is_empty()
     });
@@ -240,7 +240,7 @@ fn are_objects_within(budget: Budget<'_>, a: &[&Schema], b: &[&Schema]) -> bool 
     }
     let fits = |name: &str, outer: SchemaId| match own.get(name) {
         Some(list) => list.iter().any(|inner| within(budget, *inner, outer)),
-        None => !says_rest && !required.contains(name),
+        None => !constrains_rest && !required.contains(name),
     };
     b.iter().all(|schema| {
         let here: BTreeSet<&str> = names(schema.properties.iter().map(|p| &p.name));
@@ -250,7 +250,7 @@ fn are_objects_within(budget: Budget<'_>, a: &[&Schema], b: &[&Schema]) -> bool 
             .filter(|rest| graph.get(*rest).boolean != Some(true));
         let is_rest_within = rest.is_none_or(|rest| {
             let mut others = own.iter().filter(|(name, _)| !here.contains(*name));
-            let is_closed = !says_rest && !own.is_empty();
+            let is_closed = !constrains_rest && !own.is_empty();
             let fits = |list: &Vec<SchemaId>| {
                 let mut list = list.iter();
                 list.any(|inner| within(budget, *inner, rest))
@@ -284,7 +284,7 @@ fn properties<'s>(list: &[&'s Schema]) -> BTreeMap<&'s str, Vec<SchemaId>> {
     found
 }
 
-/// What a schema refers to, where it does no more than that.
+/// The target of a schema that is only a reference.
 pub(super) fn meant(graph: &Graph, id: SchemaId) -> SchemaId {
     let schema = graph.get(id);
     let target = schema.reference.and_then(|d| graph.definitions.get(d));

@@ -1,4 +1,4 @@
-//! Arrays: what items are.
+//! Arrays: the schemas of items.
 
 use fieldwright_runtime::Value;
 
@@ -7,14 +7,14 @@ use super::view::View;
 use super::walk::{At, Difference, Walk};
 use crate::schema::SchemaId;
 
-/// What one schema says of elements: of the first ones, and of the others.
+/// The schemas of elements in one schema: of the first ones, and of the others.
 struct Elements {
     first: Vec<SchemaId>,
     items: Option<SchemaId>,
 }
 
 impl Elements {
-    /// A schema that says something of them, each in a list of its own.
+    /// The schemas that constrain elements, each in a separate list.
     fn of(view: &View<'_>) -> Vec<Self> {
         let all = view.schemas().map(|schema| Self {
             first: schema.prefix_items.clone(),
@@ -52,7 +52,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether two schemas say the same of elements.
+    /// Whether two schemas constrain elements equally.
     fn are_same(&self, a: &Elements, b: &Elements) -> bool {
         let lists = (
             a.first.iter().chain(&a.items),

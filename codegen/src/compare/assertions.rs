@@ -14,7 +14,7 @@ use crate::source::{Span, compare_numbers};
 /// Up to which length values are made.
 const MOST_COUNTED: u64 = 2500;
 
-/// A bound: its number, whether the number itself is out, and where it stands.
+/// A bound: its number, whether it is exclusive, and its span.
 #[derive(Clone)]
 struct Bound {
     number: String,
@@ -22,7 +22,7 @@ struct Bound {
     span: Span,
 }
 
-/// What all assertions of a location say together.
+/// The combined assertions of a location.
 #[derive(Default)]
 struct Bounds {
     lower: Option<Bound>,
@@ -125,21 +125,21 @@ fn order(a: &Bound, b: &Bound, is_upper: bool) -> Ordering {
     compare_numbers(&a.number, &b.number).then(by_exclusion)
 }
 
-/// The ids of a pair of schemas, and where they stand.
+/// The ids of a pair of schemas, and their location.
 type Location<'a> = ((SchemaId, SchemaId), &'a At);
 
-/// Whether a bound is tighter in the new schema, and what is said of it.
+/// Whether a bound is tighter in the new schema, and its message.
 struct Move {
     effect: Effect,
     keyword: String,
     words: String,
-    /// Lengths that tell the sides apart.
+    /// Lengths that distinguish the sides.
     counts: Vec<u64>,
     spans: (Option<Span>, Option<Span>),
 }
 
 impl Walk<'_> {
-    /// Compares the assertions that say something of values of the types.
+    /// Compares the assertions that apply to values of the types.
     pub(super) fn bounds(
         &mut self,
         from: &View<'_>,

@@ -1,4 +1,4 @@
-//! What differs in Rust -> the change of the schema that explains it.
+//! A difference in Rust -> the change of the schema that explains it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,10 +56,10 @@ pub(super) fn fields(side: &Side) -> BTreeMap<String, String> {
 /// How many differences in Rust are listed with one change.
 const MOST_WORDS: usize = 5;
 
-/// The changes that variants may come and go with.
+/// The changes that may add or remove variants.
 const VALUES: [&str; 5] = ["alternative", "constant", "discriminator", "enum", "type"];
 
-/// The changes of what is said, which refuse nothing and name nothing.
+/// The changes of annotations, which refuse nothing and name nothing.
 const WORDS: [&str; 3] = ["documentation-changed", "deprecated", "undeprecated"];
 
 /// The first change at each location.
@@ -95,11 +95,11 @@ fn at_or_below<'p>(
     })
 }
 
-/// How many schemas are looked at for what they refer to.
+/// How many schemas are searched for their references.
 const MOST_TARGETS: usize = 100;
 
-/// The types that a value of a schema is one of: what it refers to, and what its members, items and
-/// alternatives do.
+/// The types of the values of a schema: the targets of its references, and of those of its members,
+/// items and alternatives.
 fn targets(graph: &Graph, start: SchemaId) -> Vec<SchemaId> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -121,7 +121,7 @@ fn targets(graph: &Graph, start: SchemaId) -> Vec<SchemaId> {
     found
 }
 
-/// Some of what differs, each once.
+/// Some of the differences, each once.
 pub(super) fn listed(all: Vec<String>) -> String {
     let mut words: Vec<String> = Vec::new();
     for one in all {
@@ -154,7 +154,7 @@ impl Decider<'_> {
     }
 
     /// Finds the change that explains each difference: the one at its location; else the first one
-    /// below it, or below a type that its own types were, as equal types are one.
+    /// below it, or below a type that its types were shared with.
     pub(super) fn attach(&mut self, all: &[Found]) {
         let mut below: Below = BTreeMap::new();
         for (number, found) in all.iter().enumerate() {
@@ -162,7 +162,7 @@ impl Decider<'_> {
                 self.claim(number, index);
             }
         }
-        // What refuses nothing comes last, and what changes documentation only explains nothing.
+        // Changes that refuse nothing come last; changes of documentation explain nothing.
         let is_silent = |found: &Found| found.effect == Effect::Same && found.property.is_none();
         let mut words: Below = BTreeMap::new();
         for of_silent in [false, true] {
@@ -186,7 +186,7 @@ impl Decider<'_> {
             let Some((difference, false)) = self.rust.get(index) else {
                 continue;
             };
-            // What keeps undeclared properties is a union or condition somewhere else.
+            // A union or condition elsewhere causes undeclared properties to be kept.
             let here = match difference.is_rest {
                 true => None,
                 false => explaining(difference, &below),
@@ -201,7 +201,7 @@ impl Decider<'_> {
             if let Some(number) = here {
                 self.claim(number, index);
             } else if let Some(number) = because {
-                // Equal types are one, words included.
+                // Equal types are one, documentation included.
                 self.parted.entry(number).or_default().push(index);
                 if let Some((_, is_explained)) = self.rust.get_mut(index) {
                     *is_explained = true;
@@ -210,7 +210,7 @@ impl Decider<'_> {
         }
     }
 
-    /// Where the types lie that operations have alone, with the change of the operation.
+    /// The pointers of types that belong to one operation, with the change of the operation.
     fn of_operations(&self, all: &[Found]) -> Vec<((Which, String), usize)> {
         let changed = all.iter().enumerate().filter_map(|(number, found)| {
             let is_it = matches!(found.code, "operation-removed" | "operation-renamed");
@@ -261,7 +261,7 @@ impl Decider<'_> {
         })
     }
 
-    /// The change that an item went or moved with: of what it stood in.
+    /// The change of the enclosing schema that removed or moved an item.
     fn explained_above(&self, index: usize, all: &[Found], below: &Below) -> Option<usize> {
         let (difference, false) = self.rust.get(index)? else {
             return None;
@@ -305,7 +305,7 @@ impl Decider<'_> {
         }
     }
 
-    /// Where a finding lies in the normalised schemas.
+    /// The pointers of a finding in the normalised schemas.
     fn pointers(&self, found: &Found) -> Vec<(Which, String)> {
         let sides = [(Which::Old, found.schemas.0), (Which::New, found.schemas.1)];
         let known = sides.into_iter().filter_map(|(which, schema)| {
@@ -320,7 +320,7 @@ impl Decider<'_> {
         known.collect()
     }
 
-    /// Where what had the part lies that came or went with a finding.
+    /// The pointers of the schema that has the added or removed part of a finding.
     fn around(&self, found: &Found) -> Vec<(Which, String)> {
         let sides = [
             (Which::Old, found.schemas.0, found.around.0),
@@ -332,7 +332,7 @@ impl Decider<'_> {
         known.collect()
     }
 
-    /// The differences that stand where a change does.
+    /// The differences at the location of a change.
     fn explained(&self, found: &Found) -> Vec<usize> {
         let is_of_words = WORDS.contains(&found.code);
         if is_of_words || matches!(found.code, "direction-changed" | "type-added") {
@@ -345,7 +345,7 @@ impl Decider<'_> {
         claimed.collect()
     }
 
-    /// What differs in Rust because of a change, what helps, and the Rust path.
+    /// The differences in Rust that a change causes, the help, and the Rust path.
     pub(super) fn rust_of(
         &self,
         number: usize,
@@ -384,7 +384,7 @@ impl Decider<'_> {
         side.pointers.get(&side.graph, id)
     }
 
-    /// The differences that stand at a pointer, at an alternative of it, or at the field around it.
+    /// The differences at a pointer, at an alternative of it, or at the enclosing field.
     fn claimed(&self, which: Which, pointer: &str, found: &Found) -> Vec<usize> {
         let fits = |index: &usize| {
             let Some((difference, _)) = self.rust.get(*index) else {
@@ -410,7 +410,7 @@ impl Decider<'_> {
                 claimed.extend(exact(&format!("{pointer}/{alternatives}/{index}")));
             }
         }
-        // A change inside of a field that is no type of its own is one of that field.
+        // A change inside a field without a separate type is one of that field.
         let mut around = pointer;
         while claimed.is_empty() {
             let Some((shorter, token)) = around.rsplit_once('/') else {
@@ -433,7 +433,7 @@ impl Decider<'_> {
         claimed
     }
 
-    /// What the field of a property that has another name was called in Rust, where that differs.
+    /// The previous Rust name of the field of a renamed property, if it differs.
     pub(super) fn field_before(&self, found: &Found) -> Option<&str> {
         found.before.as_ref()?;
         let pointers = self.pointers(found);
@@ -444,7 +444,7 @@ impl Decider<'_> {
         (is != Some(was)).then_some(was)
     }
 
-    /// The Rust path of the location of a change, or of what is around it.
+    /// The Rust path of the location of a change, or of its enclosing item.
     fn rust_path(&self, found: &Found) -> Option<String> {
         let mut pointers = self.pointers(found);
         pointers.reverse(); // the new side first

@@ -7,7 +7,7 @@ pub(crate) use crate::instance::{Branch, Step, Which};
 use crate::schema::SchemaId;
 use crate::source::{Position, Sources, Span};
 
-/// What changed between two schemas, in the order of the new one.
+/// The changes between two schemas, in the order of the new one.
 #[derive(Debug)]
 pub struct Comparison {
     changes: Vec<Change>,
@@ -20,27 +20,27 @@ pub struct Comparison {
 pub struct Change {
     /// Its stable code, as `explain` takes it.
     pub code: &'static str,
-    /// What changed, in one sentence.
+    /// The change, in one sentence.
     pub message: String,
-    /// Where it stood, where it did.
+    /// The location in the old schema, if there is one.
     pub old: Option<Location>,
-    /// Where it stands, where it does.
+    /// The location in the new schema, if there is one.
     pub new: Option<Location>,
     /// The type as the schema calls it, and the property: `Person.name`.
     pub subject: String,
     /// The path of the Rust item, and its field or variant: `Person.name`.
     pub rust_path: Option<String>,
-    /// What it means for requests: instances that were accepted must still be. Nothing where the
-    /// type is in no request.
+    /// The impact on requests: instances that were accepted must still be. `None` if the type is in
+    /// no request.
     pub requests: Option<Impact>,
-    /// What it means for responses: what is sent now must be accepted by old readers. Nothing
-    /// where the type is in no response.
+    /// The impact on responses: old readers must accept new instances. `None` if the type is in no
+    /// response.
     pub responses: Option<Impact>,
-    /// What it means for Rust code that uses the types.
+    /// The impact on Rust code that uses the types.
     pub rust: RustImpact,
-    /// What to do about it.
+    /// The recommended action.
     pub help: Option<String>,
-    /// Whether a level of its code makes it fail whatever `--fail-on` says, or never.
+    /// The level of its code, which makes it fail always or never, whatever `--fail-on` is.
     pub level: Option<Level>,
     pub(crate) spans: (Option<Span>, Option<Span>),
 }
@@ -54,10 +54,10 @@ pub struct Location {
     pub position: Position,
 }
 
-/// What a change means in one direction.
+/// The impact of a change in one direction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Impact {
-    /// By all that the schema says.
+    /// By all keywords of the schema.
     pub validation: Verdict,
     /// By the shape alone: types, presence, names and listed values, without bounds and rules.
     pub wire: Verdict,
@@ -74,11 +74,11 @@ pub enum Verdict {
     Breaking(Witness),
 }
 
-/// What proves that a change breaks something.
+/// The proof that a change breaks something.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Witness {
-    /// An instance of the type called so: one side accepts it, the other refuses it.
+    /// An instance of the named type: one side accepts it, the other refuses it.
     Instance {
         /// The type, as the schema calls it.
         of: String,
@@ -87,11 +87,11 @@ pub enum Witness {
         /// Why it is refused.
         refusal: String,
     },
-    /// A request or response that one side has and the other has not.
+    /// A request or response that only one side has.
     Message(String),
 }
 
-/// What a change means for Rust code.
+/// The impact of a change on Rust code.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum RustImpact {
     /// Nothing.
@@ -103,12 +103,12 @@ pub enum RustImpact {
     Breaking(String),
 }
 
-/// From what on a comparison fails.
+/// The threshold from which a comparison fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FailOn {
     /// Never.
     Never,
-    /// What breaks validation, wire or Rust code.
+    /// Changes that break validation, wire or Rust code.
     #[default]
     Breaking,
     /// Also what is unclear.
@@ -150,7 +150,7 @@ impl RustImpact {
         }
     }
 
-    /// What differs, in words.
+    /// The difference, in words.
     #[must_use]
     pub fn words(&self) -> Option<&str> {
         match self {
@@ -161,7 +161,7 @@ impl RustImpact {
 }
 
 impl Change {
-    /// The verdicts that there are, with their directions.
+    /// All verdicts, with their directions.
     pub(crate) fn verdicts(&self) -> impl Iterator<Item = (&'static str, &'static str, &Verdict)> {
         let both = [("requests", &self.requests), ("responses", &self.responses)];
         both.into_iter().flat_map(|(direction, impact)| {
@@ -224,7 +224,7 @@ impl Comparison {
         Self { changes, warnings }
     }
 
-    /// The changes, in the order of the new schema; what is gone stands where it was.
+    /// The changes, in the order of the new schema; removed parts are at their previous position.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
@@ -257,8 +257,8 @@ impl Comparison {
         self.changes.iter().any(|change| change.fails(on))
     }
 
-    /// The same at the levels that are set: what is allowed is left out, what is denied fails,
-    /// and what is a warning does not.
+    /// The same at the given levels: allowed changes are left out, denied ones fail, and warnings
+    /// do not.
     #[must_use]
     pub fn leveled(mut self, levels: &Levels) -> Self {
         self.changes.retain_mut(|change| {
@@ -280,12 +280,12 @@ pub(crate) enum Effect {
     Narrows,
     /// All that the old schema accepts, the new one accepts.
     Widens,
-    /// Nothing is proved.
+    /// No direction is proved.
     Mixed,
 }
 
 impl Effect {
-    /// What is left of it where acceptance inside does not carry over to acceptance outside.
+    /// The effect if acceptance inside does not imply acceptance outside.
     pub(crate) fn under(self, is_monotone: bool) -> Self {
         match self {
             Self::Same => Self::Same,
@@ -295,32 +295,32 @@ impl Effect {
     }
 }
 
-/// What is tried at the location of a change to tell the sides apart.
+/// A value that is tried at the location of a change to distinguish the sides.
 #[derive(Debug, Clone)]
 pub(crate) enum Probe {
     /// This value.
     Put(Value),
-    /// Values made of the schemas at the location, of one side alone.
+    /// Values made from the schemas at the location, of one side alone.
     Fresh,
-    /// A value of this length or with this many parts, made of the schemas of one side alone.
+    /// A value of this length or with this many parts, made from the schemas of one side alone.
     Sized(u64),
     /// The value without a property.
     Drop(String),
-    /// The value with a property made of this schema.
+    /// The value with a property made from this schema.
     Add(String, Which, SchemaId),
     /// The value with this property.
     With(String, Value),
 }
 
 impl Probe {
-    /// For what says little of the values it is about: fresh ones, and some of several lengths.
+    /// For keywords that say little about their values: fresh ones, and some of several lengths.
     pub(crate) fn all_sizes() -> Vec<Self> {
         let sizes = [0, 1, 2, 3, 4, 6, 11, 60].map(Self::Sized);
         std::iter::once(Self::Fresh).chain(sizes).collect()
     }
 }
 
-/// A difference, with all that is needed to find out what it means.
+/// A difference, with the data that is needed to decide its impact.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
     pub(crate) code: &'static str,
@@ -328,25 +328,25 @@ pub(crate) struct Found {
     pub(crate) help: Option<String>,
     /// The definitions it lies in.
     pub(crate) definitions: (Option<usize>, Option<usize>),
-    /// Where it stands in each text.
+    /// The span in each text.
     pub(crate) spans: (Option<Span>, Option<Span>),
     /// The schemas at its location.
     pub(crate) schemas: (Option<SchemaId>, Option<SchemaId>),
-    /// The schemas around it: what has or had the part at issue.
+    /// The enclosing schemas, which have or had the part at issue.
     pub(crate) around: (Option<SchemaId>, Option<SchemaId>),
     /// The way from an instance of the definition to the value at issue.
     pub(crate) path: Vec<Step>,
     pub(crate) branches: Vec<Branch>,
     /// The property at issue, if its presence or name is.
     pub(crate) property: Option<String>,
-    /// What the property was called, where it had another name.
+    /// The previous name of the property, if it had another one.
     pub(crate) before: Option<String>,
     /// The listed value at issue.
     pub(crate) member: Option<String>,
     pub(crate) effect: Effect,
     pub(crate) wire: WireEffect,
     pub(crate) probes: Vec<Probe>,
-    /// What a message proves, where no instance can.
+    /// The proof by a message, if no instance can prove it.
     pub(crate) messages: Option<Messages>,
 }
 
@@ -374,24 +374,24 @@ impl Found {
     }
 }
 
-/// What a change means for the shape.
+/// The effect of a change on the shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WireEffect {
     /// The same as for validation.
     AsValidation,
-    /// Nothing: it is about bounds or rules.
+    /// None: the change concerns bounds or rules.
     Nothing,
-    /// Nothing that refuses; but what is sent may be ignored or mean something else, in requests
-    /// or in responses.
+    /// Refuses nothing; but values may be ignored or have another meaning, in requests or in
+    /// responses.
     Meaning(&'static str, &'static str),
 }
 
 /// Verdicts about operations, which no instance proves.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Messages {
-    /// What breaks: a request that was answered, or a response that was not expected.
+    /// A broken message: a request that was answered, or a response that was not expected.
     pub(crate) requests: Option<String>,
     pub(crate) responses: Option<String>,
-    /// What it means for constants of Rust.
+    /// The impact on constants of Rust.
     pub(crate) rust: RustImpact,
 }

@@ -1,4 +1,4 @@
-//! Types that came, went or were renamed, and types that changed only through what they refer to.
+//! Types that were added, removed or renamed, and types that changed only through their references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
     for (index, definition) in new.graph.definitions.iter().enumerate() {
         let name = &definition.name;
         let Some(before) = matching.old_of(index) else {
-            if is_own(&new.graph, index) {
+            if is_named(&new.graph, index) {
                 let message = format!("the type `{}` is new", name.value);
                 found.push(plain(
                     "type-added",
@@ -26,7 +26,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
             continue;
         };
         let was = old.name(before);
-        if was == name.value || !is_own(&new.graph, index) {
+        if was == name.value || !is_named(&new.graph, index) {
             continue;
         }
         let message = format!("the type `{was}` is called `{}` now", name.value);
@@ -44,7 +44,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
         found.push(one);
     }
     for (index, definition) in old.graph.definitions.iter().enumerate() {
-        if matching.new_of(index).is_none() && is_own(&old.graph, index) {
+        if matching.new_of(index).is_none() && is_named(&old.graph, index) {
             let message = format!("the type `{}` is gone", definition.name.value);
             found.push(plain(
                 "type-removed",
@@ -58,7 +58,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
 }
 
 /// Whether a type is no form of another one, which is reported then.
-fn is_own(graph: &Graph, index: usize) -> bool {
+fn is_named(graph: &Graph, index: usize) -> bool {
     let definition = graph.definitions.get(index);
     definition
         .is_some_and(|d| d.form_of.is_none() && !matches!(d.provenance, Provenance::Parameters(_)))
@@ -84,7 +84,7 @@ fn plain(
     }
 }
 
-/// Types that say the same, but refer to changed ones where acceptance inside decides nothing about
+/// Types without own changes that refer to changed ones where acceptance inside does not decide
 /// acceptance outside: below `not` and `if`, in `oneOf`, beside `unevaluatedProperties`.
 pub(super) fn indirect(
     old: &Side,
@@ -170,7 +170,7 @@ fn each(graph: &Graph, start: SchemaId, visit: &mut dyn FnMut(SchemaId)) {
     }
 }
 
-/// What a definition refers to where more may mean less, with a way there.
+/// The references of a definition where accepting more may mean less, with a path to each.
 fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeMap<usize, Vec<Step>> {
     let mut found: BTreeMap<usize, Vec<Step>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -210,7 +210,7 @@ fn fragile_references(graph: &Graph, start: SchemaId) -> BTreeMap<usize, Vec<Ste
     found
 }
 
-/// The step from a value to the part that a subschema is about; none where that is the value.
+/// The step from a value to the part of a subschema; `None` if that is the value itself.
 fn step_to(schema: &Schema, inner: SchemaId) -> Option<Step> {
     if schema.in_place().contains(&inner) {
         return None;

@@ -1,6 +1,6 @@
-//! Which schemas are equal: a number for what a schema accepts, and one for what it says besides.
+//! Which schemas are equal: a number for the values a schema accepts, and one for its annotations.
 //!
-//! References count by what they lead to on the other side, so that equal schemas of two graphs
+//! References count by the matched target on the other side, so that equal schemas of two graphs
 //! have equal numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ pub(super) struct Prints {
 }
 
 impl Prints {
-    /// `token` names what a reference leads to.
+    /// `token` names the target of a reference.
     pub(super) fn of(graph: &Graph, token: &dyn Fn(usize) -> String) -> Self {
         let count = graph.ids().count();
         let mut prints = Self {
@@ -34,7 +34,7 @@ impl Prints {
                     done.insert(id);
                     let schema = graph.get(id);
                     let meaning = prints.meaning(schema, token);
-                    let words = prints.said(schema, graph.formats_assert);
+                    let words = prints.annotation_hash(schema, graph.formats_assert);
                     prints.set(id, meaning, words);
                     continue;
                 }
@@ -54,12 +54,12 @@ impl Prints {
         }
     }
 
-    /// What a schema accepts.
+    /// The number for the values a schema accepts.
     pub(super) fn meaning_of(&self, id: SchemaId) -> u64 {
         self.meanings.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// What a schema says besides, and what the schemas in it say.
+    /// The number for the annotations of a schema and its subschemas.
     pub(super) fn words_of(&self, id: SchemaId) -> u64 {
         self.words.get(id.index()).copied().unwrap_or_default()
     }
@@ -165,9 +165,9 @@ impl Prints {
         }
     }
 
-    fn said(&self, schema: &Schema, formats_assert: bool) -> u64 {
+    fn annotation_hash(&self, schema: &Schema, formats_assert: bool) -> u64 {
         let mut hash = DefaultHasher::new();
-        own_words(schema).hash(&mut hash);
+        annotations(schema).hash(&mut hash);
         value_words(schema).hash(&mut hash);
         formats_assert.hash(&mut hash);
         for id in schema.subschemas() {
@@ -177,8 +177,8 @@ impl Prints {
     }
 }
 
-/// What a schema says besides what it accepts.
-pub(super) fn own_words(schema: &Schema) -> String {
+/// The annotations of a schema.
+pub(super) fn annotations(schema: &Schema) -> String {
     let examples = schema.examples.iter().map(|e| fingerprint(&e.value));
     let default = schema.default.as_ref().map(|d| fingerprint(&d.value));
     format!(
@@ -194,7 +194,7 @@ pub(super) fn own_words(schema: &Schema) -> String {
     )
 }
 
-/// What is said of each listed value.
+/// The annotations of each listed value.
 pub(super) fn value_words(schema: &Schema) -> BTreeMap<String, String> {
     let values = schema.enumeration.iter().flat_map(|list| &list.value);
     let words = values.map(|v| {

@@ -19,17 +19,17 @@ pub(super) struct Item {
     pub(super) path: String,
     pub(super) kind: &'static str,
     pub(super) members: Vec<Member>,
-    /// The types of the arguments of `builder`, where there is one.
+    /// The types of the arguments of `builder`, if there is one.
     pub(super) builder: Option<String>,
-    /// The traits that it has or has not, by what it is.
+    /// The traits that it has or lacks, by its kind.
     pub(super) traits: String,
-    /// Where it stands in the normalised schema: all locations.
+    /// Its pointers in the normalised schema: all locations.
     pub(super) pointers: Vec<String>,
     pub(super) span: Span,
 }
 
 impl Item {
-    /// What a field or variant is called: `Person.name`, `Kind::Cat`.
+    /// The name of a field or variant: `Person.name`, `Kind::Cat`.
     pub(super) fn of(&self, member: &str) -> String {
         match self.kind {
             "enum" | "union" => format!("{}::{member}", self.path),
@@ -43,11 +43,11 @@ pub(super) struct Member {
     pub(super) name: String,
     /// The property, the value or the alternative.
     pub(super) wire: String,
-    /// Its type; of a variant, what it holds.
+    /// Its type; of a variant, the type of its value.
     pub(super) ty: String,
-    /// Where it stands, below each location of the item.
+    /// Its pointer, relative to each location of the item.
     pub(super) suffix: Option<String>,
-    /// Where it stands, if that is elsewhere.
+    /// Its pointer, if that is elsewhere.
     pub(super) pointer: Option<String>,
     /// The types in it, in order.
     pub(super) types: Vec<TypeId>,
@@ -56,7 +56,7 @@ pub(super) struct Member {
     pub(super) is_required: bool,
 }
 
-/// The items of a side; `renamed` gives the path of a type on the other side, where that is another.
+/// The items of a side; `renamed` gives the path of a type on the other side, if that differs.
 pub(super) fn items(side: &Side, renamed: &BTreeMap<TypeId, String>) -> Vec<Item> {
     let mut shared: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
     for one in &side.model.shared {
@@ -79,7 +79,7 @@ pub(super) fn items(side: &Side, renamed: &BTreeMap<TypeId, String>) -> Vec<Item
 struct Describer<'s> {
     side: &'s Side,
     renamed: &'s BTreeMap<TypeId, String>,
-    /// Where the locations stand that a type is shared by.
+    /// The pointers of the locations that share a type.
     shared: BTreeMap<TypeId, Vec<String>>,
 }
 
@@ -199,7 +199,7 @@ impl Describer<'_> {
 
     /// In a list or map, where no `Box` is needed.
     fn element(&self, id: TypeId, place: &Slot) -> String {
-        match (&place.own, &place.ty) {
+        match (&place.custom, &place.ty) {
             (None, Type::Named(inner)) if place.nullable => {
                 format!("Option<{}>", self.path(*inner))
             }
@@ -209,8 +209,8 @@ impl Describer<'_> {
     }
 
     fn value(&self, id: TypeId, place: &Slot) -> String {
-        if let Some(own) = &place.own {
-            return own.path.to_string();
+        if let Some(custom) = &place.custom {
+            return custom.path.to_string();
         }
         match &place.ty {
             Type::Any => "Value".to_owned(),
@@ -276,7 +276,7 @@ fn text_type(format: Format) -> String {
     }
 }
 
-/// The types that a place names, in order.
+/// The types in a slot, in order.
 fn types_in(place: &Slot) -> Vec<TypeId> {
     let mut found = Vec::new();
     let mut open = vec![place];

@@ -1,4 +1,4 @@
-//! What differs in Rust, and no change of the schema explains -> changes of their own.
+//! Differences in Rust that no change of the schema explains -> separate changes.
 
 use super::attribution::listed;
 use super::change::{Change, Found, RustImpact};
@@ -6,8 +6,8 @@ use super::rust::RustDifference;
 use super::verdict::Decider;
 
 impl Decider<'_> {
-    /// The changes: one for the types that changed documentation parts, one for the maps of
-    /// undeclared properties that came, one for those that went, and one for each other difference.
+    /// The changes: one for the types that changed documentation separates, one for added maps of
+    /// undeclared properties, one for removed ones, and one for each other difference.
     pub(super) fn others(&self, all: &[Found]) -> Vec<Change> {
         let mut changes = Vec::new();
         for (number, indices) in &self.parted {
@@ -39,7 +39,7 @@ impl Decider<'_> {
         };
         let single: Vec<&RustDifference> =
             left.into_iter().filter(|one| !is_of_rest(one)).collect();
-        // What lies in an item that moved went with it.
+        // Items inside an item that moved have moved with it.
         let is_inside = |one: &RustDifference, other: &RustDifference| {
             let (inner, outer) = (&one.pointers.0, &other.pointers.0);
             let is_below = |pointer: &String, around: &String| {

@@ -1,5 +1,5 @@
-//! A schema that is one of several alternatives on the other side, alone on this one: what it is
-//! there is compared, and the others are alternatives that came or went.
+//! A schema that is one of several alternatives on the other side, alone on this one: it is
+//! compared with that alternative, and the others are added or removed alternatives.
 
 use super::apart::{disjoint, meant, resolved};
 use super::change::{Effect, Probe, Which};
@@ -13,8 +13,8 @@ use fieldwright_runtime::Value;
 type Ids = (SchemaId, SchemaId);
 
 impl Walk<'_> {
-    /// Compares two schemas of which one is a union that the other one is an alternative of.
-    /// Nothing is done where that is not so.
+    /// Compares two schemas if one is a union that has the other one as an alternative; otherwise
+    /// does nothing.
     pub(super) fn lifted(&mut self, ids: Ids, at: &At) -> bool {
         let (old, new) = (self.old, self.new);
         let unions = (sole(&old.graph, ids.0), sole(&new.graph, ids.1));
@@ -27,7 +27,7 @@ impl Walk<'_> {
         let Some(partner) = self.partner(which, union, ids) else {
             return false;
         };
-        self.own_words(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
+        self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
         let (graph, alone) = match which {
             Which::Old => (&old.graph, new.graph.get(ids.1).span),
             Which::New => (&new.graph, old.graph.get(ids.0).span),
@@ -57,7 +57,7 @@ impl Walk<'_> {
         true
     }
 
-    /// Two unions of null and something else: what that is, where one of them is a union.
+    /// Two unions of null and something else: the other alternatives, if one of them is a union.
     fn beside_null(&mut self, (a, b): (&Alternatives, &Alternatives), ids: Ids, at: &At) -> bool {
         let (old, new) = (self.old, self.new);
         let indices = (beside_of_null(&old.graph, a), beside_of_null(&new.graph, b));
@@ -78,14 +78,14 @@ impl Walk<'_> {
         {
             return false;
         }
-        self.own_words(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
+        self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
         let branches = [(Which::Old, ids.0, 0, x), (Which::New, ids.1, 0, y)];
         self.pair(*one, *other, &at.with(&branches));
         true
     }
 
-    /// The alternative that the schema of the other side is: an equal one, else the only one of its
-    /// types, else the one with most of its properties.
+    /// The alternative that matches the schema of the other side: an equal one, else the only one
+    /// of its types, else the one with most of its properties.
     fn partner(&self, which: Which, union: &Alternatives, ids: Ids) -> Option<usize> {
         let (graph, other, alone) = match which {
             Which::Old => (&self.old.graph, &self.new.graph, ids.1),
@@ -123,7 +123,7 @@ impl Walk<'_> {
                 list().max_by_key(|(index, inner)| (score(inner), std::cmp::Reverse(*index)));
             best.filter(|(_, inner)| is_typed && fits(**inner) && score(inner) > 0)
         });
-        // Null beside null is another thing than null beside what refuses it.
+        // Null beside null differs from null beside a schema that refuses it.
         let (index, inner) = found?;
         let is_mixed = list().any(|(_, id)| is_null(graph, *id))
             && (types.meets(Types::NULL) || types_there(*inner).meets(Types::NULL));
@@ -150,7 +150,7 @@ impl Walk<'_> {
     }
 }
 
-/// The union of a schema that says nothing else.
+/// The union of a schema without other keywords.
 fn sole(graph: &Graph, id: SchemaId) -> Option<&Alternatives> {
     let schema = graph.get(id);
     let [union] = schema.alternatives.as_slice() else {

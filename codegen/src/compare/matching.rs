@@ -1,7 +1,7 @@
-//! Which type of one schema is which type of the other.
+//! Matches the types of one schema with the types of the other.
 //!
-//! By name; by where the only type of a document, a body or the parameters of an operation stand; by
-//! equal schemas; by most of their properties. What is matched by anything but its name was renamed.
+//! By name; by position of the only type of a document, a body or the parameters of an operation;
+//! by equal schemas; by most properties. A type matched other than by name was renamed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub(super) struct Matching {
     pub(super) new: Prints,
 }
 
-/// With how many others types are compared by their properties.
+/// How many pairs of types are compared by their properties.
 const MOST_COMPARED: usize = 250_000;
 
 impl Matching {
@@ -54,7 +54,7 @@ impl Matching {
         olds.filter_map(|(new, old)| Some(((*old)?, new)))
     }
 
-    /// Request and response types that are on one side only, with what is sent that way on the other.
+    /// Request and response types of one side only, with the type of that direction on the other.
     pub(super) fn form_pairs(&self, old: &Graph, new: &Graph) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         for (index, definition) in new.definitions.iter().enumerate() {
@@ -70,7 +70,7 @@ impl Matching {
         pairs
     }
 
-    /// The roots, where they are types that are matched with others.
+    /// The roots, if they are types that are matched with others.
     pub(super) fn root_pair(&self, old: &Graph, new: &Graph) -> Option<(usize, usize)> {
         let (old, new) = (old.root?, new.root?);
         (self.new_of(old) != Some(new)).then_some((old, new))
@@ -90,12 +90,12 @@ impl Matching {
         tokens(&self.to_new, &self.to_old, shapes, false)
     }
 
-    /// Whether two schemas accept the same, as far as that is seen.
+    /// Whether two schemas accept the same values, as far as the numbers show.
     pub(super) fn are_equal(&self, old: SchemaId, new: SchemaId) -> bool {
         self.old.meaning_of(old) == self.new.meaning_of(new)
     }
 
-    /// Whether they say the same besides, too.
+    /// Whether their annotations are equal, too.
     pub(super) fn say_the_same(&self, old: SchemaId, new: SchemaId) -> bool {
         self.old.words_of(old) == self.new.words_of(new)
     }
@@ -141,7 +141,7 @@ impl Pairs {
         }
     }
 
-    /// Bodies and parameters that stand in operations are named after these.
+    /// Inline bodies and parameters are named after their operations.
     fn by_operation(&mut self, old: &Graph, new: &Graph) {
         let there = stations(new);
         for (station, index) in stations(old) {
@@ -151,7 +151,7 @@ impl Pairs {
         }
     }
 
-    /// What has one equal only, on either side.
+    /// Types with exactly one equal on either side.
     fn by_equality(&mut self, old: &Graph, new: &Graph) -> bool {
         let (olds, news) = self.open(old, new);
         if olds.is_empty() || news.is_empty() {
@@ -209,8 +209,8 @@ impl Pairs {
     }
 }
 
-/// The numbers of all schemas, where matched types are one. While types are matched, those that
-/// are not yet may be any, so that types which refer to themselves are equal; later they are none.
+/// The numbers of all schemas, where matched types are one. During matching, unmatched types count
+/// as equal, so that recursive types are equal; later they count as different.
 fn tokens(
     to_new: &[Option<usize>],
     to_old: &[Option<usize>],
@@ -232,7 +232,7 @@ fn tokens(
     (Prints::of(old, &of_old), Prints::of(new, &of_new))
 }
 
-/// How much two objects are alike by the names of their properties, where most are in both.
+/// The similarity of two objects by the names of their properties, if most are in both.
 pub(super) fn likeness(here: &BTreeSet<String>, there: &BTreeSet<String>) -> Option<usize> {
     let common = here.intersection(there).count();
     let all = here.len() + there.len() - common;
@@ -251,10 +251,10 @@ pub(super) fn property_names(graph: &Graph, start: SchemaId) -> BTreeSet<String>
     names
 }
 
-/// Where in an operation: method, path, status or kind of parameters, media type.
+/// A location in an operation: method, path, status or kind of parameters, media type.
 type Station = (String, String, String, String);
 
-/// The inline types of operations, by where they stand.
+/// The inline types of operations, by their location.
 fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
     let mut found = BTreeMap::new();
     for operation in graph.whole_operations() {

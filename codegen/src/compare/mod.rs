@@ -1,10 +1,10 @@
-//! Two schemas -> what changed between them, and for whom that matters.
+//! Two schemas -> the changes between them, and their impact.
 //!
-//! Both sides come through the same pipeline up to the named model. Types are matched
+//! Both sides pass through the same pipeline up to the named model. Types are matched
 //! ([`matching`]), their schemas are compared in pairs ([`walk`]), operations by method and path
-//! ([`operations`]), Rust items by path ([`items`]). Each difference has an [`Effect`], which a rule
-//! proves; what a rule does not prove, a witness does ([`witness`]): an instance that the evaluators
-//! of both sides decide differently. What neither proves is unclear.
+//! ([`operations`]), Rust items by path ([`items`]). Each difference has an [`Effect`], which a
+//! rule proves; otherwise a witness may prove it ([`witness`]): an instance that the evaluators of
+//! both sides decide differently. A difference that neither proves is unclear.
 //!
 //! Knows no tokens and no files.
 
@@ -43,15 +43,15 @@ use crate::source::Sources;
 use change::Found;
 use matching::Matching;
 
-/// Compares two schemas. `judging` is told the number of each change, and how many there are.
-pub(crate) fn compare(old: &Side, new: &Side, judging: &dyn Fn(usize, usize)) -> Vec<Change> {
+/// Compares two schemas. `progress` receives the number of each change, and their total.
+pub(crate) fn compare(old: &Side, new: &Side, progress: &dyn Fn(usize, usize)) -> Vec<Change> {
     let matching = Matching::of(old, new);
     let mut found: Vec<Found> = walk::schemas(old, new, &matching);
     found.extend(definitions::indirect(old, new, &matching, &found));
     found.extend(definitions::definitions(old, new, &matching));
     found.extend(operations::operations(old, new, &matching));
     let differences = rust::differences(old, new, &matching);
-    verdict::changes((old, new), &matching, (&found, judging), differences)
+    verdict::changes((old, new), &matching, (&found, progress), differences)
 }
 
 /// The changes of all inputs, with their locations, and warnings about the new side.

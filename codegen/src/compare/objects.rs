@@ -10,31 +10,31 @@ use super::walk::{At, Difference, Walk, add_probe};
 use crate::schema::SchemaId;
 use crate::source::Span;
 
-/// A property: its schemas, and where it is named.
+/// A property: its schemas, and the spans of its name.
 pub(super) struct Named {
     pub(super) schemas: Vec<SchemaId>,
     pub(super) span: Span,
 }
 
-/// What a location says of properties.
+/// The properties declared at a location.
 pub(super) struct Members {
     pub(super) named: BTreeMap<String, Named>,
     /// In the order of the schema.
     pub(super) order: Vec<String>,
     pub(super) required: BTreeMap<String, Span>,
-    /// What undeclared properties are, where that is said.
+    /// The schemas of undeclared properties, if there are any.
     additional: Vec<(SchemaId, SchemaId)>,
     has_patterns: bool,
 }
 
-/// What becomes of undeclared properties.
+/// The handling of undeclared properties.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Rest {
-    /// Nothing is said: they are accepted, and nobody is thought to send them.
-    Unsaid,
+    /// Without a keyword: they are accepted, but assumed not to be sent.
+    Unspecified,
     /// They are refused.
     Refused,
-    /// They are accepted, and are meant to be: of this schema.
+    /// They are accepted explicitly, by this schema.
     Accepted(SchemaId),
 }
 
@@ -72,7 +72,7 @@ impl Members {
     }
 
     fn rest(&self, view: &View<'_>) -> Rest {
-        let mut rest = Rest::Unsaid;
+        let mut rest = Rest::Unspecified;
         for (_, schema) in &self.additional {
             match view.graph.get(*schema).boolean {
                 Some(false) => return Rest::Refused,
@@ -173,9 +173,9 @@ impl Walk<'_> {
         let schema = new.schemas.first().copied();
         let is_required = b.required.contains_key(name) && !a.required.contains_key(name);
         let is_sure = !a.has_patterns;
-        // What values of the name may be, before and after.
+        // The schemas for values of the name, before and after.
         let values = match rests.0 {
-            Rest::Unsaid => Effect::Same,
+            Rest::Unspecified => Effect::Same,
             Rest::Refused => Effect::Widens,
             Rest::Accepted(rest) if schema.is_some_and(|s| self.matching.are_equal(rest, s)) => {
                 Effect::Same
@@ -212,7 +212,7 @@ impl Walk<'_> {
         let schema = old.schemas.first().copied();
         let is_required = a.required.contains_key(name) && !b.required.contains_key(name);
         let values = match rests.1 {
-            Rest::Unsaid => Effect::Same,
+            Rest::Unspecified => Effect::Same,
             Rest::Refused => Effect::Narrows,
             Rest::Accepted(rest) if schema.is_some_and(|s| self.matching.are_equal(s, rest)) => {
                 Effect::Same
@@ -253,11 +253,11 @@ impl Walk<'_> {
             Which::New => self.new.graph.get(id),
         };
         let is_bare = schema.reference.is_none() && schema.types.is_empty();
-        let says_nothing = schema.assertions.is_empty() && schema.enumeration.is_none();
+        let is_unconstrained = schema.assertions.is_empty() && schema.enumeration.is_none();
         schema.boolean == Some(true)
             || schema.boolean.is_none()
                 && is_bare
-                && says_nothing
+                && is_unconstrained
                 && schema.required.is_empty()
                 && schema.rules.is_empty()
                 && schema.dependent_required.is_empty()
@@ -332,18 +332,20 @@ impl Walk<'_> {
                 Effect::Widens,
                 "accepts undeclared properties now",
             ),
-            (Rest::Unsaid, Rest::Accepted(rest)) => match self.accepts_anything(Which::New, rest) {
-                true => (
-                    "undeclared-declared",
-                    Effect::Same,
-                    "says what undeclared properties are",
-                ),
-                false => (
-                    "undeclared-constrained",
-                    Effect::Narrows,
-                    "constrains undeclared properties now",
-                ),
-            },
+            (Rest::Unspecified, Rest::Accepted(rest)) => {
+                match self.accepts_anything(Which::New, rest) {
+                    true => (
+                        "undeclared-declared",
+                        Effect::Same,
+                        "says what undeclared properties are",
+                    ),
+                    false => (
+                        "undeclared-constrained",
+                        Effect::Narrows,
+                        "constrains undeclared properties now",
+                    ),
+                }
+            }
             (Rest::Accepted(rest), _) => match self.accepts_anything(Which::Old, rest) {
                 true => (
                     "undeclared-undeclared",
@@ -356,11 +358,11 @@ impl Walk<'_> {
                     "no longer constrains undeclared properties",
                 ),
             },
-            (Rest::Unsaid, Rest::Unsaid) => return,
+            (Rest::Unspecified, Rest::Unspecified) => return,
         };
-        // A closed object refuses what the other one declares as well.
+        // A closed object also refuses the properties that the other one declares.
         let is_open = |which, rest| match rest {
-            Rest::Unsaid => true,
+            Rest::Unspecified => true,
             Rest::Accepted(schema) => self.accepts_anything(which, schema),
             Rest::Refused => false,
         };
@@ -381,8 +383,8 @@ impl Walk<'_> {
     }
 }
 
-/// Instances with and without a property that only `which` side declares; `rest` is what the other
-/// says of it.
+/// Instances with and without a property that only `which` side declares; `rest` is its schema on
+/// the other side.
 fn presence_probes(name: &str, which: Which, schema: Option<SchemaId>, rest: Rest) -> Vec<Probe> {
     let mut probes = vec![Probe::Drop(name.to_owned())];
     probes.extend(schema.map(|schema| add_probe(name, which, schema)));

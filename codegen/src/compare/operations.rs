@@ -1,4 +1,4 @@
-//! Operations: which came and went, and what they send and receive.
+//! Operations: added and removed ones, and the types that they send and receive.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,7 +109,7 @@ impl Comparison<'_> {
         });
     }
 
-    /// What refuses nothing, but may have another outcome for requests, or for responses.
+    /// A change that refuses nothing, but may have another outcome for requests, or for responses.
     pub(super) fn meaning(
         &mut self,
         code: &'static str,
@@ -316,8 +316,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Bodies of the same media type that are of different types: those are compared as such where
-    /// they are matched.
+    /// Bodies of the same media type that have different types: matched types are compared as
+    /// types.
     fn bodies_of(
         &mut self,
         (at, response, old): (usize, Option<usize>, &[String]),
@@ -407,7 +407,7 @@ fn is_same(a: &Styled, b: &Styled) -> bool {
     a.style.kind == b.style.kind && a.style.explode == b.style.explode
 }
 
-/// Whether a status of a document stands for another: `default`, or `2XX` for `200`.
+/// Whether a status of a document covers another: `default`, or `2XX` for `200`.
 fn covers(status: &str, other: &str) -> bool {
     status == "default"
         || status.len() == 3 && status.ends_with("XX") && status.get(..1) == other.get(..1)

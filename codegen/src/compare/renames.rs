@@ -8,12 +8,12 @@ use super::side::Side;
 use super::walk::{At, Difference, Walk, add_probe};
 use crate::schema::{Carrier, SchemaId};
 
-/// With how many others properties are compared that may have been renamed.
+/// How many pairs of possibly renamed properties are compared.
 const MOST_COMPARED: usize = 100_000;
 
 impl Walk<'_> {
-    /// Properties that went, and as which of those that came they are there still: the same schema,
-    /// and the same words in another spelling, some more or fewer words, or the same description.
+    /// Removed properties, with the added ones that replace them: the same schema, and the same
+    /// words in another spelling, some more or fewer words, or the same description.
     pub(super) fn renamed(&self, a: &Members, b: &Members) -> Vec<(String, String)> {
         let gone = a.order.iter().filter(|name| !b.named.contains_key(*name));
         let came: Vec<&String> = b
@@ -39,9 +39,9 @@ impl Walk<'_> {
                     self.old.graph.get(*x).description.as_deref(),
                     self.new.graph.get(*y).description.as_deref(),
                 );
-                let is_told = x_text.is_some() && x_text == y_text;
+                let has_same_text = x_text.is_some() && x_text == y_text;
                 let is_required = a.required.contains_key(name) == b.required.contains_key(**other);
-                let is_alike = is_told || are_alike(name, other);
+                let is_alike = has_same_text || are_alike(name, other);
                 is_required && is_alike && self.matching.are_equal(*x, *y)
             };
             let mut others = came.iter().filter(is_same);

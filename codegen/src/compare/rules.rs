@@ -11,7 +11,7 @@ use super::walk::{At, Difference, Walk, add_probe};
 use crate::schema::{Rule, SchemaId, Spanned};
 use crate::source::Span;
 
-/// The names of a dependency, with the properties and where it stands.
+/// The names of a dependency, with the properties and the span.
 type Dependencies = BTreeMap<(String, String), (Vec<Spanned<String>>, Span)>;
 
 impl Walk<'_> {
@@ -126,7 +126,7 @@ impl Walk<'_> {
                 self.pair(*old, *schema, &at.step(Step::Undeclared));
             }
         }
-        // A name that matches is no longer one that nothing is said of.
+        // A name that matches is no longer undeclared.
         let is_plain = |view: &View<'_>| view.schemas().all(|s| s.additional.is_none());
         let effects = match is_plain(from) && is_plain(to) {
             true => (Effect::Widens, Effect::Narrows),
@@ -150,7 +150,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The value with and without the properties that a rule speaks of.
+    /// The value with and without the properties that a rule names.
     fn presence_probes(
         &self,
         fields: &[Spanned<String>],

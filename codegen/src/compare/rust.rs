@@ -1,7 +1,7 @@
-//! The Rust items of both sides -> what differs for code that uses them.
+//! The Rust items of both sides -> the differences for code that uses them.
 //!
-//! Items are compared by path, fields and variants by name: these are what users write. An item
-//! that has another path now, though its schema is matched, was moved.
+//! Items are compared by path, fields and variants by name, because users write these. An item that
+//! has another path now, though its schema is matched, was moved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +13,13 @@ use super::verdict::keep_name;
 use crate::model::{Origin, TypeId};
 use crate::source::Span;
 
-/// What differs in one item, or in one of its fields or variants.
+/// A difference in one item, or in one of its fields or variants.
 #[derive(Debug, Clone)]
 pub(super) struct RustDifference {
     pub(super) code: &'static str,
-    /// Where it stands in the normalised schemas.
+    /// Its pointers in the normalised schemas.
     pub(super) pointers: (Vec<String>, Vec<String>),
-    /// Where the types in it stand, on both sides.
+    /// The pointers of the types in it, on both sides.
     pub(super) types: (Vec<String>, Vec<String>),
     /// The listed value or alternative, of a variant.
     pub(super) member: Option<String>,
@@ -89,7 +89,7 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
     comparison.found
 }
 
-/// The paths of all types: where they are defined, and where they are found by another name.
+/// The paths of all types: their definitions and their re-exports.
 fn paths(side: &Side) -> BTreeMap<String, TypeId> {
     let others = side.names.others(&side.model).into_iter().enumerate();
     let others = others.flat_map(|(index, list)| {
@@ -102,7 +102,7 @@ fn paths(side: &Side) -> BTreeMap<String, TypeId> {
     paths
 }
 
-/// Which type is which: those of matched definitions, and those inside that stand alike.
+/// Matches types: those of matched definitions, and inline ones at the same relative location.
 fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeId, TypeId> {
     let (olds, news) = (items(old, &BTreeMap::new()), items(new, &BTreeMap::new()));
     let names = |side: &Side| -> BTreeMap<String, usize> {
@@ -143,7 +143,7 @@ fn correspondence(old: &Side, new: &Side, matching: &Matching) -> BTreeMap<TypeI
         for member in here.members.iter().rev() {
             let mut others = there.members.iter();
             let same_wire = others.clone().find(|other| other.wire == member.wire);
-            // A variant has a name where what it holds has another one.
+            // A variant has a name where its content has another one.
             let other = same_wire.or_else(|| others.find(|other| other.name == member.name));
             let other = other.or_else(|| {
                 let found = renamed.filter(|(was, _)| was.name == member.name);
@@ -236,7 +236,7 @@ impl Comparison<'_> {
         });
     }
 
-    /// Where the types in a member stand.
+    /// The pointers of the types in a member.
     fn types(&self, side: &Side, member: Option<&Member>) -> Vec<String> {
         let types = member.into_iter().flat_map(|member| &member.types);
         types
@@ -439,7 +439,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether `was`, whose Rust name is gone, is called as `is` now: what they stand for is the same.
+/// Whether `was`, whose Rust name was removed, is now named `is`: both represent the same thing.
 fn is_renamed(was: &Member, is: &Member, new: &Item) -> bool {
     let is_kept = || new.members.iter().any(|other| other.name == was.name);
     !was.wire.is_empty() && was.wire == is.wire && !is_kept()

@@ -59,7 +59,7 @@ impl Listed {
         }
     }
 
-    /// What both list.
+    /// The values that both list.
     fn both(first: Option<Self>, mut second: Self) -> Self {
         let Some(first) = first else {
             return second;

@@ -1,4 +1,4 @@
-//! One of the two schemas that are compared: what the pipeline made of it.
+//! One of the two schemas that are compared, after the pipeline.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub(crate) struct Side {
     directions: Vec<(bool, bool)>,
     /// The types of definitions, by the names of these; of those that are one with another type, that.
     pub(super) types: BTreeMap<String, TypeId>,
-    /// By all that the schema says, and by the shape alone.
+    /// By all keywords of the schema, and by the shape alone.
     document: Box<dyn Fn(&Graph) -> Value>,
     whole: OnceCell<Option<Evaluator>>,
     shape: OnceCell<Option<Evaluator>>,
@@ -90,7 +90,7 @@ impl Side {
         all.get(pointer).copied()
     }
 
-    /// Whether an instance of a definition is valid; nothing where there is no evaluator for it.
+    /// Whether an instance of a definition is valid; `None` without an evaluator for it.
     pub(crate) fn accepts(&self, definition: usize, value: &Value, is_shape: bool) -> Option<bool> {
         let pointer = pointer(self.name(definition));
         self.evaluator(is_shape)?.is_valid_at(&pointer, value)
@@ -141,7 +141,7 @@ fn types(model: &Model) -> BTreeMap<String, TypeId> {
     found
 }
 
-/// The graph without what only constrains values: bounds, formats, patterns, rules and conditions.
+/// The graph without constraints on values: bounds, formats, patterns, rules and conditions.
 pub(super) fn shape(graph: &Graph) -> Graph {
     let mut shape = graph.clone();
     let ids: Vec<SchemaId> = graph.ids().collect();
@@ -162,7 +162,7 @@ pub(super) fn shape(graph: &Graph) -> Graph {
     shape
 }
 
-/// Which way each definition travels. Where no operation says so, both ways.
+/// The directions of each definition; both if no operation determines them.
 fn directions(graph: &Graph) -> Vec<(bool, bool)> {
     let count = graph.definitions.len();
     let is_parameters = |index: &usize| {
@@ -187,7 +187,7 @@ fn directions(graph: &Graph) -> Vec<(bool, bool)> {
     for index in 0..count {
         let own = (requests.contains(&index), responses.contains(&index));
         found.push(match own {
-            // Nothing refers to it: it may be for others.
+            // Nothing refers to it: it may be for other documents.
             (false, false) if !with_forms.contains(&index) => (true, true),
             own => own,
         });

@@ -1,4 +1,4 @@
-//! What was found -> the changes that are reported: each with its verdicts, once.
+//! Findings -> the changes that are reported: each with its verdicts, once.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,11 @@ use super::witness::{Witnesses, witnesses};
 use crate::schema::Provenance;
 use crate::source::Span;
 
-/// Decides each change, joins those that are one, and adds what differs in Rust.
+/// Decides each change, joins duplicates, and adds the differences in Rust.
 pub(super) fn changes(
     (old, new): (&Side, &Side),
     matching: &Matching,
-    (found, judging): (&[Found], &dyn Fn(usize, usize)),
+    (found, progress): (&[Found], &dyn Fn(usize, usize)),
     differences: Vec<RustDifference>,
 ) -> Vec<Change> {
     let mut decider = Decider {
@@ -37,10 +37,10 @@ pub(super) fn changes(
     let mut changes: Vec<Change> = Vec::new();
     let mut seen: BTreeMap<(&str, Spans, Option<String>), usize> = BTreeMap::new();
     for (number, one) in found.iter().enumerate() {
-        judging(number + 1, found.len());
+        progress(number + 1, found.len());
         let change = decider.change(number, one);
         let spans = match one.code {
-            // What is new or gone is one thing, whatever is around it on the other side.
+            // An added or removed part is one change, whatever encloses it on the other side.
             code if code.ends_with("-removed") => (one.spans.0, None),
             code if code.ends_with("-added") => (None, one.spans.1),
             _ => one.spans,
@@ -66,7 +66,7 @@ pub(super) fn changes(
     changes
 }
 
-/// Whether the rule of a change proves that what a side accepts the other one does.
+/// Whether the rule of a change proves that the other side accepts what `accepting` accepts.
 fn is_proved(found: &Found, accepting: Which) -> bool {
     match accepting {
         Which::Old => matches!(found.effect, Effect::Same | Effect::Widens),
@@ -81,7 +81,7 @@ pub(super) fn keep_name(target: &str, name: &str) -> String {
     )
 }
 
-/// Where both spans stand.
+/// The positions of both spans.
 type Spans = (Option<(u32, u32, u32)>, Option<(u32, u32, u32)>);
 
 fn key((old, new): (Option<Span>, Option<Span>)) -> Spans {
@@ -118,11 +118,11 @@ fn merge(first: &mut Change, other: Change) {
     first.help = first.help.take().or(other.help);
 }
 
-/// What is known while changes are decided.
+/// The state while changes are decided.
 pub(super) struct Decider<'s> {
     pub(super) old: &'s Side,
     pub(super) new: &'s Side,
-    /// What differs in Rust, and whether a change explains it.
+    /// The differences in Rust, and whether a change explains each.
     pub(super) rust: Vec<(RustDifference, bool)>,
     pub(super) by_pointer: BTreeMap<(Which, String), Vec<usize>>,
     /// The differences that each finding explains.

@@ -1,5 +1,5 @@
-//! A schema as the conjunction that it is: itself, what it refers to and the members of `allOf`,
-//! without what both sides refer to alike.
+//! A schema as a conjunction: itself, the targets of its references and the members of `allOf`,
+//! without references that both sides share.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use fieldwright_runtime::{Value, is_multiple_of};
 /// All that holds of one value.
 pub(super) struct View<'g> {
     pub(super) graph: &'g Graph,
-    /// The schemas; the first is where the value stands.
+    /// The schemas; the first is that of the value itself.
     pub(super) parts: Vec<SchemaId>,
     /// The alternatives that null was taken out of.
     pub(super) branches: Vec<Branch>,
@@ -20,7 +20,7 @@ pub(super) struct View<'g> {
     pub(super) is_nullable: bool,
     /// The types that are accepted, null apart.
     pub(super) types: Types,
-    /// Whether nothing is accepted.
+    /// Whether no value is accepted.
     pub(super) is_never: bool,
 }
 
@@ -32,7 +32,7 @@ struct Opened {
     parts: Vec<SchemaId>,
     /// Those that do not concern null.
     inside: BTreeSet<SchemaId>,
-    /// References, and whether null is accepted beside what they lead to.
+    /// References, and whether null is accepted beside their targets.
     references: Vec<(usize, bool)>,
     branches: Vec<Branch>,
     is_nullable: bool,
@@ -72,7 +72,7 @@ impl<'g> View<'g> {
         self.parts.iter().map(|id| self.graph.get(*id))
     }
 
-    /// The unions, with the schema they stand in and which of its unions they are.
+    /// The unions, with their schema and their index in it.
     pub(super) fn unions(&self) -> Vec<(SchemaId, usize, &'g Alternatives)> {
         let mut found = Vec::new();
         for id in &self.parts {
@@ -167,7 +167,7 @@ impl Opened {
         for id in &self.parts {
             let schema = graph.get(*id);
             is_never |= schema.boolean == Some(false);
-            let own = own_types(schema);
+            let own = declared_types(schema);
             if own.is_empty() {
                 continue;
             }
@@ -189,7 +189,7 @@ impl Opened {
 }
 
 /// The types that a schema names, else those of the values that it lists.
-fn own_types(schema: &Schema) -> Types {
+fn declared_types(schema: &Schema) -> Types {
     if !schema.types.is_empty() {
         return schema.types;
     }
@@ -220,7 +220,7 @@ fn common_types(a: Types, b: Types) -> Types {
     a.wide().common(b.wide())
 }
 
-/// The alternative beside null, where there are these two.
+/// The alternative beside null, if there are these two.
 pub(super) fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Option<usize> {
     let [a, b] = alternatives.schemas.as_slice() else {
         return None;

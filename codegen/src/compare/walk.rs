@@ -1,4 +1,4 @@
-//! The schemas of matched types, in pairs -> what differs, each at its location.
+//! The schemas of matched types, in pairs -> the differences, each at its location.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found>
     found
 }
 
-/// How deep schemas are compared one in the other.
+/// How deep nested schemas are compared.
 const DEEPEST: usize = 60;
 
 /// A pair of types.
@@ -64,11 +64,11 @@ pub(super) struct At {
     pub(super) branches: Vec<Branch>,
     /// Whether a value that more accept here makes more instances accepted, and no fewer.
     pub(super) is_monotone: bool,
-    /// What the location is called.
+    /// The name of the location.
     pub(super) subject: String,
 }
 
-/// What differs, without its location.
+/// A difference, without its location.
 pub(super) struct Difference {
     pub(super) code: &'static str,
     pub(super) message: String,
@@ -79,7 +79,7 @@ pub(super) struct Difference {
     pub(super) property: Option<String>,
     pub(super) before: Option<String>,
     pub(super) member: Option<String>,
-    /// The schemas at the location, where they are not those that are compared.
+    /// The schemas at the location, if they are not those that are compared.
     pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
 }
 
@@ -175,7 +175,7 @@ impl At {
 }
 
 impl<'s> Walk<'s> {
-    /// Compares what stands at the same location.
+    /// Compares the schemas at the same location.
     pub(super) fn pair(&mut self, old: SchemaId, new: SchemaId, at: &At) {
         let is_equal = self.matching.are_equal(old, new);
         if is_equal && self.matching.say_the_same(old, new) || !self.seen.insert((old, new)) {
@@ -230,7 +230,7 @@ impl<'s> Walk<'s> {
         self.conditions(from, to, ids, at);
     }
 
-    /// Compares the types; whether values of a common type are left to be compared.
+    /// Compares the types; returns whether values of a common type remain to be compared.
     fn types(
         &mut self,
         from: &View<'_>,
@@ -263,7 +263,7 @@ impl<'s> Walk<'s> {
         } else {
             ("type-changed", Effect::Mixed, "changed")
         };
-        // A null that comes or goes with a type is not another change.
+        // A null that is added or removed with a type is not another change.
         let effect = match (from.is_nullable, to.is_nullable, effect) {
             (true, false, Effect::Widens) | (false, true, Effect::Narrows) => Effect::Mixed,
             (_, _, effect) => effect,
@@ -280,10 +280,10 @@ impl<'s> Walk<'s> {
     }
 
     fn null(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
-        // From or to a schema without types, that is what the change of the types says.
+        // From or to a schema without types, the change of the types covers it.
         let is_any = |view: &View<'_>| view.types.wide() == Types::ANY.without(Types::NULL);
-        let is_said = is_any(from) != is_any(to);
-        if from.is_nullable == to.is_nullable || is_said {
+        let is_reported = is_any(from) != is_any(to);
+        if from.is_nullable == to.is_nullable || is_reported {
             return;
         }
         let subject = &at.subject;
@@ -299,7 +299,7 @@ impl<'s> Walk<'s> {
         self.add(difference, ids, at);
     }
 
-    /// Adds what differs.
+    /// Adds a difference.
     pub(super) fn add(&mut self, one: Difference, ids: (SchemaId, SchemaId), at: &At) {
         let own = |side: &Side, id: SchemaId| Some(side.graph.get(id).span);
         let schemas = one.schemas.unwrap_or((Some(ids.0), Some(ids.1)));
@@ -307,7 +307,7 @@ impl<'s> Walk<'s> {
             one.spans.0.or_else(|| own(self.old, schemas.0?)),
             one.spans.1.or_else(|| own(self.new, schemas.1?)),
         );
-        // What is gone is shown where it was: what is around it, on the other side.
+        // A removed part is shown at its old position, with its new enclosing schema.
         let spans = (
             spans.0.or_else(|| own(self.old, ids.0)),
             spans.1.or_else(|| own(self.new, ids.1)),
@@ -334,7 +334,7 @@ impl<'s> Walk<'s> {
 
     // --- words ------------------------------------------------------------------
 
-    /// What equal schemas say besides, in them and in what lies in them.
+    /// Compares the annotations of schemas that accept the same, and of their subschemas.
     fn words_inside(&mut self, old: SchemaId, new: SchemaId, at: &At) {
         let mut open = vec![(old, new, at.clone())];
         while let Some((old, new, at)) = open.pop() {
@@ -342,7 +342,7 @@ impl<'s> Walk<'s> {
                 continue;
             }
             let (a, b) = (self.old.graph.get(old), self.new.graph.get(new));
-            self.own_words(a, b, (old, new), &at);
+            self.annotations(a, b, (old, new), &at);
             for property in &a.properties {
                 let name = &property.name.value;
                 let other = b.properties.iter().find(|p| p.name.value == *name);
@@ -370,13 +370,19 @@ impl<'s> Walk<'s> {
     fn words(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         let (a, b) = (from.graph.get(ids.0), to.graph.get(ids.1));
         match (a.reference, b.reference) {
-            (Some(_), None) => self.own_words(target(from.graph, a), b, ids, at),
-            (None, Some(_)) => self.own_words(a, target(to.graph, b), ids, at),
-            _ => self.own_words(a, b, ids, at),
+            (Some(_), None) => self.annotations(target(from.graph, a), b, ids, at),
+            (None, Some(_)) => self.annotations(a, target(to.graph, b), ids, at),
+            _ => self.annotations(a, b, ids, at),
         }
     }
 
-    pub(super) fn own_words(&mut self, a: &Schema, b: &Schema, ids: (SchemaId, SchemaId), at: &At) {
+    pub(super) fn annotations(
+        &mut self,
+        a: &Schema,
+        b: &Schema,
+        ids: (SchemaId, SchemaId),
+        at: &At,
+    ) {
         let definition = self.new.graph.definitions.get(self.definitions.1);
         let is_parameters =
             definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
@@ -387,7 +393,7 @@ impl<'s> Walk<'s> {
         here.retain(|value, _| there.contains_key(value));
         there.retain(|value, _| here.contains_key(value));
         let is_of_values = here != there;
-        if equal::own_words(a) == equal::own_words(b) && !is_of_values {
+        if equal::annotations(a) == equal::annotations(b) && !is_of_values {
             return;
         }
         let subject = &at.subject;
@@ -439,7 +445,7 @@ impl<'s> Walk<'s> {
             let mut plain = schema.clone();
             (plain.default, plain.deprecated, plain.rust_name) = (None, false, None);
             (plain.read_only, plain.write_only) = (false, false);
-            equal::own_words(&plain)
+            equal::annotations(&plain)
         };
         if texts(a) != texts(b) || is_of_values {
             let message = format!("the documentation of `{subject}` changed");
@@ -448,9 +454,9 @@ impl<'s> Walk<'s> {
     }
 }
 
-/// What a schema refers to, where it has no words of its own.
+/// The target of a schema's reference, if it has no documentation itself.
 fn target<'g>(graph: &'g Graph, schema: &'g Schema) -> &'g Schema {
-    let has_none = equal::own_words(schema) == equal::own_words(&Schema::new(schema.span));
+    let has_none = equal::annotations(schema) == equal::annotations(&Schema::new(schema.span));
     let found = schema.reference.and_then(|d| graph.definitions.get(d));
     match found.filter(|_| has_none) {
         Some(definition) => graph.get(definition.schema),
@@ -481,7 +487,7 @@ fn type_words(types: Types) -> String {
     }
 }
 
-/// Where the types stand.
+/// The span of the types.
 fn type_span(view: &View<'_>) -> Option<Span> {
     let typed = view.schemas().find(|schema| !schema.types.is_empty());
     typed.map(|schema| schema.span)

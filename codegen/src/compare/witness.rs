@@ -1,7 +1,7 @@
 //! An instance that one side accepts and the other refuses, because of one change.
 //!
 //! Instances are made that are valid by both sides, and then changed at the location of the change.
-//! Where there are none, because of that change or of another one, an instance that is valid by one
+//! If there are none, because of that change or of another one, an instance that is valid by one
 //! side counts if the other refuses it at this location. The evaluators of both sides decide.
 
 use fieldwright_runtime::{Map, Value};
@@ -10,8 +10,8 @@ use super::change::{Found, Probe, Which};
 use super::side::Side;
 use crate::instance::{Fact, Maker, Style};
 
-/// What was found: for requests (the old side accepts it, the new one refuses it) and for responses
-/// (the other way), each by all that the schema says and by the shape alone.
+/// The witnesses: for requests (the old side accepts it, the new one refuses it) and for responses
+/// (the reverse), each by the whole schema and by the shape alone.
 #[derive(Default)]
 pub(super) struct Witnesses {
     found: [Option<(Value, String)>; 4],
@@ -35,7 +35,7 @@ const MOST_TRIED: usize = 160;
 /// How large an instance may be, in bytes of JSON, to be a witness.
 const LARGEST: usize = 20_000;
 
-/// The changes whose reasons may lie deeper than they do.
+/// The changes whose violations may be deeper than their location.
 const DEEP: [&str; 5] = [
     "alternative",
     "condition",
@@ -46,7 +46,7 @@ const DEEP: [&str; 5] = [
 
 /// Looks for witnesses of a change.
 ///
-/// `wanted` are the sides that may accept what the other one refuses; the others are proved.
+/// `wanted` are the sides that may accept instances that the other refuses; the others are proved.
 pub(super) fn witnesses(
     old: &Side,
     new: &Side,
@@ -281,8 +281,8 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a violation at the location can be of this change: where a property is at issue, of
-    /// that one.
+    /// Whether a violation at the location can come from this change: if a property is at issue,
+    /// from that one.
     fn is_about(&self, violation: &fieldwright_runtime::Violation, pointer: &str) -> bool {
         let Some(property) = &self.found.property else {
             return true;
@@ -316,7 +316,7 @@ fn with(base: &Value, location: &[String], name: &str, value: &Value) -> Option<
     })
 }
 
-/// A value with what stands at a location changed.
+/// A value with the part at a location changed.
 fn at(
     value: &Value,
     location: &[String],

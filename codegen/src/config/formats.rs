@@ -43,20 +43,24 @@ impl ConfigReader<'_> {
             return Some(CustomFormat {
                 name,
                 check: Some(check),
-                own: None,
+                custom: None,
             });
         };
-        let (mut check, mut own) = (None, None);
+        let (mut check, mut custom) = (None, None);
         for (key, value) in entries {
             match key.get_ref().as_ref() {
                 "check" => check = self.path(value, function_path),
-                "type" => own = self.path(value, type_path),
+                "type" => custom = self.path(value, type_path),
                 other => self.unknown(key.span(), other, &["check", "type"]),
             }
         }
         if entries.is_empty() {
             self.bad(value, "a function (`check`), a `type`, or both");
         }
-        Some(CustomFormat { name, check, own })
+        Some(CustomFormat {
+            name,
+            check,
+            custom,
+        })
     }
 }

@@ -1,11 +1,11 @@
-//! `path` of an `[[input]]` with wildcards -> the files that it means.
+//! `path` of an `[[input]]` with wildcards -> the matching files.
 //!
 //! ```toml
 //! [[input]]
 //! path = "schemas/**/*.yaml"
 //! ```
-//! `*` and `?` stand for text in a name, `[a-z]` for a character, `**` for any folders. Hidden files
-//! are none of them, links are not followed, and nothing outside of the folder is looked at.
+//! `*` and `?` stand for text in a name, `[a-z]` for a character, `**` for any folders. Hidden
+//! files do not match, links are not followed, and nothing outside of the folder is read.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::source::{Limits, Store};
 /// How deep `**` goes.
 const DEEPEST: usize = 32;
 
-/// What tells a pattern from the path of a file.
+/// The characters that distinguish a pattern from the path of a file.
 const WILDCARDS: [char; 3] = ['*', '?', '['];
 
 const OPTIONS: MatchOptions = MatchOptions {
@@ -25,7 +25,7 @@ const OPTIONS: MatchOptions = MatchOptions {
     require_literal_leading_dot: true,
 };
 
-/// The files that a pattern means, in order, and the folder that they are in.
+/// The files that a pattern matches, in order, and their folder.
 #[derive(Debug)]
 pub(super) struct Matched {
     pub(super) files: Vec<PathBuf>,
@@ -38,10 +38,10 @@ pub(super) fn is_pattern(path: &str, root: &Path, store: &Store) -> bool {
     path.contains(WILDCARDS) && !is_file()
 }
 
-/// Looks the files of a pattern up below `root`.
+/// Finds the files of a pattern below `root`.
 ///
 /// # Errors
-/// Why there are none, and what to do.
+/// The reason why there are none, and a remedy.
 pub(super) fn matched(
     pattern: &str,
     root: &Path,

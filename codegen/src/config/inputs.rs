@@ -1,4 +1,4 @@
-//! `[[input]]` -> the inputs of a generator: a file each, or several that a pattern means.
+//! `[[input]]` -> the inputs of a generator: one file each, or several that match a pattern.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::settings::Settings;
 use crate::source::Span;
 
 impl ConfigReader<'_> {
-    /// `[[input]]`: one file each, or those that a pattern means and no other input names.
+    /// `[[input]]`: one file each, or those that match a pattern and that no other input names.
     pub(super) fn inputs(
         &mut self,
         list: &[Value<'_>],

@@ -1,4 +1,4 @@
-//! fieldwright.toml -> a generator and where its output goes.
+//! fieldwright.toml -> a generator and the folder of its output.
 //!
 //! ```toml
 //! [output]
@@ -30,7 +30,7 @@ use crate::source::{SourceId, Sources, Span, Store};
 use fieldwright_runtime::nearest;
 use values::{Value, found};
 
-/// What fieldwright.toml says: inputs, settings, and the folder of the output.
+/// The content of fieldwright.toml: inputs, settings, and the folder of the output.
 #[derive(Debug)]
 pub struct Project {
     generator: Generator,
@@ -47,11 +47,11 @@ impl Project {
         Self::read(path.as_ref(), &Store::default(), true)
     }
 
-    /// Reads the configuration at `path` as it was at a revision of the git repository that it lies
-    /// in; its inputs, and all that they refer to, are those of that revision.
+    /// Reads the configuration at `path` at a revision of its git repository; its inputs, and the
+    /// files that they refer to, are those of that revision.
     ///
     /// # Errors
-    /// Everything that is wrong with it, and a revision that there is not.
+    /// All errors of the configuration, and an unknown revision.
     #[cfg(feature = "diff")]
     pub fn load_revision(path: impl AsRef<Path>, revision: &str) -> Result<Self, Diagnostics> {
         let path = path.as_ref();
@@ -70,8 +70,8 @@ impl Project {
         }
     }
 
-    /// For `build.rs`: what [`Generator::build_script`] does, with the inputs and settings of the
-    /// configuration at `path`. Its `[output]` is of no account, and need not be there.
+    /// For `build.rs`: the same as [`Generator::build_script`], with the inputs and settings of the
+    /// configuration at `path`. Its `[output]` is ignored, and may be missing.
     pub fn build_script(path: impl AsRef<Path>) {
         let path = path.as_ref();
         println!("cargo::rerun-if-changed={}", path.display());
@@ -117,7 +117,7 @@ impl Project {
         }
     }
 
-    /// What is wrong with settings of types is found out when the types are known.
+    /// Errors in settings of types are found when the types are known.
     fn remembering(mut self, name: &str, text: &str, store: &Store) -> Self {
         self.generator = self.generator.reading_from(store.clone());
         self.generator.configuration = Some((name.to_owned(), text.to_owned()));
@@ -142,10 +142,10 @@ impl Project {
         self.generate_at(&Levels::default())
     }
 
-    /// The same; what `over` says of a diagnostic counts before what `[diagnostics]` says.
+    /// The same; the levels of `over` take precedence over `[diagnostics]`.
     ///
     /// # Errors
-    /// Everything that is wrong with the inputs, and what is denied.
+    /// All errors of the inputs, and denied diagnostics.
     pub fn generate_at(&self, over: &Levels) -> Result<Output, Diagnostics> {
         let levels = self.levels.under(over);
         let output = self.generator.generate();
@@ -154,11 +154,11 @@ impl Project {
             .leveled(&levels)
     }
 
-    /// What changed from the inputs of `old` to those of this configuration, at the levels of this
+    /// The changes from the inputs of `old` to those of this configuration, at the levels of this
     /// one and of `over`.
     ///
     /// # Errors
-    /// Everything that is wrong with the inputs of either.
+    /// All errors of the inputs of either.
     #[cfg(feature = "diff")]
     pub fn compare_at(&self, old: &Self, over: &Levels) -> Result<crate::Comparison, Diagnostics> {
         let levels = self.levels.under(over);
@@ -172,10 +172,10 @@ impl Project {
         &self.generator
     }
 
-    /// Writes an output to the project's folder and removes what is no longer made.
+    /// Writes an output to the project's folder and removes files that are no longer generated.
     ///
     /// # Errors
-    /// A foreign file in the way, or a file system that refuses.
+    /// A foreign file in the way, or an error of the file system.
     pub fn write(&self, output: &Output) -> Result<Written, WriteError> {
         output.write(&self.output, true)
     }
@@ -195,7 +195,7 @@ impl Project {
     }
 }
 
-/// What may stand at the top.
+/// The keys allowed at the top.
 const KEYS: [&str; 10] = [
     "required-version",
     "output",
@@ -221,7 +221,7 @@ fn factor(value: &DeValue<'_>) -> Option<u32> {
 struct ConfigReader<'c> {
     id: SourceId,
     collector: &'c mut Collector,
-    /// The folder of the configuration, and what its files are read from.
+    /// The folder of the configuration, and the store of its files.
     root: &'c Path,
     store: &'c Store,
 }
@@ -255,7 +255,7 @@ impl ConfigReader<'_> {
             settings.types.extend(self.types(types));
         }
         if let Some((_, formats)) = find("formats") {
-            settings.own_formats = self.formats(formats);
+            settings.custom_formats = self.formats(formats);
         }
         let mut output = None;
         let mut levels = Levels::default();
@@ -326,7 +326,7 @@ impl ConfigReader<'_> {
         })
     }
 
-    /// `[diagnostics]`: what becomes of the warnings of a code.
+    /// `[diagnostics]`: the levels of codes.
     fn levels(&mut self, entries: &DeTable<'_>) -> Levels {
         let mut levels = Levels::default();
         for (key, value) in entries {
@@ -420,7 +420,7 @@ impl ConfigReader<'_> {
         Some(settings)
     }
 
-    /// `[map]`: where the documents of URIs lie on disk.
+    /// `[map]`: the paths of documents by URI.
     fn mappings(&mut self, entries: &DeTable<'_>, mut generator: Generator) -> Generator {
         for (uri, path) in entries {
             match path.get_ref() {
@@ -433,7 +433,7 @@ impl ConfigReader<'_> {
         generator
     }
 
-    // --- what is wrong ----------------------------------------------------
+    // --- errors -----------------------------------------------------------
 
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

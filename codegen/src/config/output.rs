@@ -1,4 +1,4 @@
-//! `[output]` -> the folder of the output, and what it holds.
+//! `[output]` -> the folder of the output, and its kind.
 //!
 //! ```toml
 //! [output]
@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::ConfigReader;
 use crate::diagnostic::Diagnostic;
 
-/// Where the output goes.
+/// The folder of the output.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) folder: PathBuf,
@@ -24,7 +24,7 @@ pub(super) struct Folder {
 const KEYS: [&str; 2] = ["crate", "modules"];
 
 impl ConfigReader<'_> {
-    /// Nothing where neither key is there and nothing has been reported; `file` is the whole
+    /// `None` if neither key is present and nothing has been reported; `file` is the whole
     /// configuration.
     pub(super) fn output(&mut self, entries: &DeTable<'_>, file: &DeTable<'_>) -> Option<Folder> {
         let mut found: Option<Folder> = None;

@@ -1,4 +1,4 @@
-//! `[reference]` -> what stands above the pages of the HTML reference.
+//! `[reference]` -> the masthead of the HTML reference.
 //!
 //! ```toml
 //! [reference]

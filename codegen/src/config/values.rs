@@ -1,4 +1,4 @@
-//! A value of fieldwright.toml -> the value of a setting, as its row of the table says.
+//! A value of fieldwright.toml -> the value of a setting, by its row of the table.
 
 use toml::de::DeValue;
 

@@ -14,8 +14,8 @@ use crate::diagnostic::Diagnostic;
 const EXPECTED: &str = "a version requirement as cargo writes them, such as \"0.1\"";
 
 impl ConfigReader<'_> {
-    /// Whether this version may go on. Where it may not, nothing else of the file is reported: it
-    /// may be written for a version that knows more.
+    /// Whether this version may go on. If not, nothing else in the file is reported: it may be
+    /// written for a newer version.
     pub(super) fn fits(&mut self, file: &DeTable<'_>) -> bool {
         let mut entries = file.iter();
         let required = entries.find(|(key, _)| *key.get_ref() == "required-version");

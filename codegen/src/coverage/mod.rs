@@ -1,7 +1,7 @@
-//! Model + names -> the coverage report: how much of an input became types, and what stayed untyped
-//! and why.
+//! Model + names -> the coverage report: how much of an input became types, and which locations
+//! stayed untyped and why.
 //!
-//! Knows no tokens; what it counts is what was lowered, whatever is emitted of it.
+//! Knows no tokens; it counts lowered items, whatever is emitted for them.
 
 mod properties;
 mod shared;
@@ -14,20 +14,20 @@ use crate::name::Names;
 use crate::schema::{Graph, Pointers};
 use fieldwright_runtime::UnionKind;
 
-/// The coverage report of one input: its types, and the places without one.
+/// The coverage report of one input: its types, and the locations without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
-    /// The module made of it.
+    /// The generated module.
     pub module: String,
     /// Its types, in order.
     pub types: Vec<CoverageType>,
-    /// The places that hold any value, in order.
+    /// The locations that hold any value, in order.
     pub untyped: Vec<Untyped>,
-    /// The places whose Rust type comes from settings, in order.
+    /// The locations whose Rust type comes from settings, in order.
     pub foreign: Vec<Foreign>,
     /// How many properties the schemas of objects declare.
     pub properties: usize,
-    /// The places of those that are no field of a struct, in order.
+    /// The locations of those that are no field of a struct, in order.
     pub not_fields: Vec<String>,
     /// The objects whose properties are those of examples (`infer_from_examples`), in order.
     pub inferred: Vec<String>,
@@ -42,38 +42,37 @@ pub struct CoverageType {
     pub path: String,
     /// `struct`, `enum`, `union`, `newtype` or `alias`.
     pub kind: &'static str,
-    /// Where its schema stands in the normalised schema, as a URI fragment.
+    /// The pointer of its schema in the normalised schema, as a URI fragment.
     pub pointer: String,
     /// The properties that are fields of a struct, by their names on the wire.
     pub fields: Vec<String>,
-    /// Whether its values are objects: a struct, or what could not become one.
+    /// Whether its values are objects: a struct, or an object that could not become one.
     pub is_object: bool,
     /// The keywords that the evaluator checks, because a Rust type cannot express them.
     pub evaluated: Vec<&'static str>,
 }
 
-/// A place that holds any value.
+/// A location that holds any value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Untyped {
     /// Where it stands in the normalised schema, as a URI fragment.
     pub pointer: String,
-    /// Why no type says more.
+    /// The reason why it is untyped.
     pub reason: String,
 }
 
-/// A place whose Rust type is not generated.
+/// A location whose Rust type is not generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foreign {
     /// Where it stands in the normalised schema, as a URI fragment.
     pub pointer: String,
     /// The type, as Rust writes it.
     pub ty: String,
-    /// Whether it gives back what was read, letter by letter; of a custom type that is
-    /// not known.
+    /// Whether it writes exactly the text that was read; unknown for a custom type.
     pub is_exact: Option<bool>,
 }
 
-/// What is found on the way.
+/// The findings of the walk.
 #[derive(Default)]
 struct Found {
     untyped: Vec<Untyped>,
@@ -104,7 +103,7 @@ impl Coverage {
     }
 }
 
-/// Counts what `model` has of `graph`.
+/// Counts the parts of `graph` that `model` represents.
 pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names) -> Coverage {
     let mut found = Found::default();
     let types = model.iter().map(|(id, def)| {
@@ -136,7 +135,7 @@ pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names
     }
 }
 
-/// Where objects stand whose properties were inferred.
+/// The pointers of objects with inferred properties.
 fn inferred(graph: &Graph) -> Vec<String> {
     let mut ids = graph.ids().filter(|id| graph.get(*id).inferred).peekable();
     if ids.peek().is_none() {
@@ -167,7 +166,7 @@ fn untyped_in(def: &TypeDef, found: &mut Found) {
         TypeKind::Struct(body) => untyped_fields(body, own, found),
         TypeKind::Union(union) => untyped_branches(union, own, found),
         TypeKind::Newtype(place) => match (&place.ty, &def.evaluated) {
-            (Type::Any, Some(evaluated)) if place.own.is_none() => found.untyped.push(Untyped {
+            (Type::Any, Some(evaluated)) if place.custom.is_none() => found.untyped.push(Untyped {
                 pointer: own.clone(),
                 reason: format!("the evaluator checks it: {}", evaluated.keywords.join(", ")),
             }),
@@ -204,9 +203,9 @@ fn untyped_branches(union: &Union, own: &str, found: &mut Found) {
 }
 
 fn untyped_place(place: &Slot, pointer: String, found: &mut Found) {
-    if let Some(own) = &place.own {
-        let ty = own.path.to_string();
-        let is_exact = own.is_exact;
+    if let Some(custom) = &place.custom {
+        let ty = custom.path.to_string();
+        let is_exact = custom.is_exact;
         found.foreign.push(Foreign {
             pointer,
             ty,
@@ -235,7 +234,7 @@ fn untyped_place(place: &Slot, pointer: String, found: &mut Found) {
             _ => ("items".to_owned(), "an array that does not say of what"),
         };
         if matches!(inner.ty, Type::Any)
-            && inner.own.is_none()
+            && inner.custom.is_none()
             && inner.constraints.is_empty()
             && !nothing.is_empty()
         {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Model, TypeKind};
 use crate::schema::{Graph, Pointers, Schema, SchemaId, push_token};
 
-/// How many properties are declared, and the places of those that are no field.
+/// How many properties are declared, and the pointers of those that are no field.
 pub(super) fn declared(graph: &Graph, model: &Model) -> (usize, Vec<String>) {
     let mut walk = Walk {
         graph,
@@ -20,7 +20,7 @@ pub(super) fn declared(graph: &Graph, model: &Model) -> (usize, Vec<String>) {
     (walk.properties, walk.missing)
 }
 
-/// The places of the schemas of all fields, and where their structs would have them.
+/// The pointers of the schemas of all fields, and their pointers within their structs.
 fn fields(model: &Model) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let shared = model.shared.iter().map(|one| &one.def);
@@ -51,9 +51,9 @@ struct Walk<'g> {
 }
 
 impl Walk<'_> {
-    /// Goes through all that lies below `root`.
+    /// Visits all subschemas of `root`.
     fn schema(&mut self, root: SchemaId) {
-        // With each schema, the ones above it that speak of the same value.
+        // With each schema, its ancestors that apply to the same value.
         let mut open: Vec<(SchemaId, Vec<SchemaId>)> = vec![(root, Vec::new())];
         while let Some((id, above)) = open.pop() {
             let schema = self.graph.get(id);

@@ -1,5 +1,5 @@
-//! Model + names -> which inline types are one, at which locations, and what documentation only
-//! some of the locations have.
+//! Model + names -> the shared inline types, their locations, and the documentation that only some
+//! of the locations have.
 
 use super::properties::property;
 use crate::model::{Docs, Model, Shared, TypeDef, TypeId, TypeKind, Union, Values};
@@ -7,7 +7,7 @@ use crate::name::Names;
 use crate::schema::{Provenance, Spanned};
 use fieldwright_runtime::{UnionKind, Value};
 
-/// A type that stands at several locations.
+/// A type with several locations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedType {
     /// Its path below the module.
@@ -25,8 +25,8 @@ pub struct SharedLocation {
     pub path: String,
     /// Its pointer in the normalised schema, as a URI fragment.
     pub pointer: String,
-    /// The documentation that the type does not have, because it says something else where it is
-    /// defined.
+    /// The documentation that the type does not have, because it differs from that of its
+    /// definition.
     pub dropped: Vec<Dropped>,
 }
 
@@ -35,7 +35,7 @@ pub struct SharedLocation {
 pub struct Dropped {
     /// Its pointer in the normalised schema, as a URI fragment.
     pub pointer: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn shared(model: &Model, names: &Names) -> Vec<SharedType> {
 fn dropped(one: &Shared, target: &TypeDef) -> Vec<Dropped> {
     let def = &one.def;
     let mut found = Vec::new();
-    // The description beside a title is the property's, and stands at its field.
+    // The description beside a title belongs to the property, and is kept at its field.
     let is_of_property = def.docs.title.is_some() && def.docs.title == target.docs.title;
     let is_made_up = matches!(def.provenance, Provenance::Parameters(_));
     if !is_of_property && !is_made_up {

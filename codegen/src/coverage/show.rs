@@ -77,7 +77,7 @@ impl Coverage {
             for other in &ty.others {
                 writeln!(f, "      {} ({})", other.path, other.pointer)?;
                 for dropped in &other.dropped {
-                    // One line each, whatever the text is.
+                    // One line each, whatever the text contains.
                     let text = Value::from(dropped.text.as_str());
                     writeln!(f, "        dropped {}: {text}", dropped.pointer)?;
                 }

@@ -1,21 +1,21 @@
-//! The catalogue of changes: the codes of `fieldwright diff`. What a change means for requests and
-//! for responses is proved by the rule of its code, or by a witness.
+//! The catalogue of changes: the codes of `fieldwright diff`. The rule of its code, or a witness,
+//! proves the impact of a change on requests and responses.
 
 /// One code of a change.
 #[derive(Debug)]
 pub struct ChangeCode {
     /// Its stable name.
     pub name: &'static str,
-    /// What it means, in one or two sentences.
+    /// Its meaning, in one or two sentences.
     pub text: &'static str,
 }
 
-/// The pages of all codes, one behind the other: `# CODE`, what it means, and a pair of inputs with
-/// what is reported of it. `tests/compare.rs` writes it of `tests/pairs`.
+/// The pages of all codes in sequence: `# CODE`, its meaning, and a pair of inputs with the report.
+/// `tests/compare.rs` writes it from `tests/pairs`.
 const PAGES: &str = include_str!("changes.md");
 
 impl ChangeCode {
-    /// Its page, as `explain` prints it: what it means, and an example before and after.
+    /// Its page, as `explain` prints it: its meaning, and an example before and after.
     #[must_use]
     pub fn page(&self) -> &'static str {
         let start = PAGES.find(&format!("# {}\n\n", self.name));

@@ -1,5 +1,5 @@
 //! The catalogue of diagnostic codes. The page of a code, `explain/CODE.md`, is what `explain`
-//! prints: what the code means, then a wrong and a right example, which `tests/explain.rs` runs.
+//! prints: its meaning, then a wrong and a right example, which `tests/explain.rs` runs.
 
 use fieldwright_runtime::nearest;
 
@@ -8,12 +8,12 @@ use fieldwright_runtime::nearest;
 pub struct Code {
     /// Its stable name.
     pub name: &'static str,
-    /// What it means and what to do, with a wrong and a right example, as Markdown.
+    /// Its meaning and the remedy, with a wrong and a right example, as Markdown.
     pub page: &'static str,
 }
 
 impl Code {
-    /// What it means and what to do, without the examples.
+    /// Its meaning and the remedy, without the examples.
     #[must_use]
     pub fn text(&self) -> &'static str {
         let end = self.page.find("\n\nWrong").unwrap_or(self.page.len());
@@ -21,7 +21,7 @@ impl Code {
     }
 }
 
-/// The code called `name`, or the nearest name there is.
+/// The code with this name, or the nearest known name.
 ///
 /// # Errors
 /// The nearest name, if one is near.
@@ -30,7 +30,7 @@ pub fn explain(name: &str) -> Result<&'static Code, Option<&'static str>> {
     found.ok_or_else(|| nearest(name, CODES.iter().map(|code| code.name)))
 }
 
-/// What to do about a code, where its place knows nothing better.
+/// The default remedy of a code.
 pub(super) fn remedy(code: &str) -> Option<&'static str> {
     Some(match code {
         "bad-multiple" => "write a number greater than 0, such as `0.01`",

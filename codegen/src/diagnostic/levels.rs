@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{CHANGES, CODES, Diagnostic, Diagnostics, Severity, change_code};
 use fieldwright_runtime::nearest;
 
-/// What becomes of the warnings and notes of a code.
+/// The level of the warnings and notes of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// They are not reported.
@@ -16,8 +16,8 @@ pub enum Level {
     Deny,
 }
 
-/// A level for some codes, and perhaps for all warnings. What is wrong with a document stays an
-/// error whatever its level.
+/// Levels of some codes, and possibly of all warnings. An error in a document stays an error
+/// whatever its level.
 #[derive(Debug, Clone, Default)]
 pub struct Levels {
     all: Option<Level>,
@@ -28,7 +28,7 @@ impl Levels {
     /// Sets the level of a code, or of all warnings (`warnings`); the last one counts.
     ///
     /// # Errors
-    /// The nearest name, if one is near, where there is no such code.
+    /// The nearest name, if one is near, for an unknown code.
     pub fn set(&mut self, code: &str, level: Level) -> Result<(), Option<&'static str>> {
         if code == "warnings" {
             self.all = Some(level);
@@ -43,8 +43,8 @@ impl Levels {
         Ok(())
     }
 
-    /// The levels of `self`, where `over` says nothing else. What `over` says of all warnings holds
-    /// for codes that are warnings in `self`, too.
+    /// The levels of `self`, overridden by `over`. The level of all warnings in `over` also applies
+    /// to codes that are warnings in `self`.
     #[must_use]
     pub fn under(&self, over: &Self) -> Self {
         let mut both = self.clone();
@@ -75,7 +75,7 @@ impl Levels {
 }
 
 impl Diagnostics {
-    /// The same with the severities that the levels say, without those that are allowed.
+    /// The same with the severities of the levels, without the allowed ones.
     #[must_use]
     pub fn leveled(mut self, levels: &Levels) -> Self {
         self.list.retain_mut(|diagnostic| {

@@ -1,4 +1,4 @@
-//! What is wrong with an input: collected while reading, shown all at once.
+//! The diagnostics of an input: collected while reading, shown all at once.
 //!
 //! Every stage reports into one [`Collector`] and goes on; [`Collector::finish`]
 //! is the gate before emission. Knows files and spans, but no schemas.
@@ -29,15 +29,15 @@ use crate::source::{Document, Position, Sources, Span, SyntaxError};
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is generated.
+    /// Prevents generation.
     Error,
-    /// Something was recovered or left out; the message says what.
+    /// Something was recovered or left out, as the message states.
     Warning,
     /// Worth knowing.
     Note,
 }
 
-/// One thing to say about an input.
+/// One diagnostic of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Diagnostic {
@@ -45,11 +45,11 @@ pub struct Diagnostic {
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) span: Option<Span>,
-    /// Where the place lies in its document, as a JSON pointer.
+    /// The location in its document, as a JSON pointer.
     pub(crate) pointer: Option<String>,
     pub(crate) related: Vec<(Span, String)>,
     pub(crate) help: Option<String>,
-    /// How many it stands for.
+    /// How many diagnostics it represents.
     count: usize,
 }
 
@@ -62,12 +62,12 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, Some(span), message)
     }
 
-    /// Something worth knowing, perhaps of a place in a file.
+    /// A note, possibly with a location in a file.
     pub(crate) fn note(code: &'static str, span: Option<Span>, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Note, span, message)
     }
 
-    /// A warning that may have no place in a file.
+    /// A warning that may have no location in a file.
     pub(crate) fn warned(
         code: &'static str,
         span: Option<Span>,
@@ -81,12 +81,12 @@ impl Diagnostic {
         self.span.map(|span| (span.source, span.start))
     }
 
-    /// An error that has no place in a file.
+    /// An error without a location in a file.
     pub(crate) fn general(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, None, message)
     }
 
-    /// An error that may have no place in a file.
+    /// An error that may have no location in a file.
     pub(crate) fn failed(
         code: &'static str,
         span: Option<Span>,
@@ -137,7 +137,7 @@ impl Diagnostic {
         self
     }
 
-    /// Stands for those that are not kept.
+    /// Represents those that are not kept.
     fn more(like: &Self, count: usize) -> Self {
         let message = format!("and {count} more of `{}`", like.code);
         let help = format!("the first {MOST} are listed");
@@ -177,13 +177,13 @@ impl Diagnostic {
         self.severity
     }
 
-    /// What to do about it.
+    /// The remedy.
     #[must_use]
     pub fn help_text(&self) -> Option<&str> {
         self.help.as_deref()
     }
 
-    /// What is wrong, in one sentence.
+    /// The message, in one sentence.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -205,8 +205,8 @@ impl From<SyntaxError> for Diagnostic {
 /// How many diagnostics of one code are kept; a document can have a fault in every line.
 const MOST: usize = 1000;
 
-/// Collects diagnostics. In tests it panics when dropped without
-/// [`Self::finish`], so that no stage can lose what it was told.
+/// Collects diagnostics. In tests it panics when dropped without [`Self::finish`], so that no stage
+/// can lose a diagnostic.
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
     list: Vec<Diagnostic>,
@@ -229,7 +229,7 @@ impl Collector {
             self.list.push(diagnostic);
         } else {
             *dropped += diagnostic.count;
-            // An error must not be what is left out.
+            // An error must not be left out.
             if diagnostic.severity == Severity::Error && *dropped == diagnostic.count {
                 let is_error = |one: &Diagnostic| one.severity == Severity::Error;
                 let mut kept = self.list.iter().filter(|one| one.code == diagnostic.code);
@@ -246,12 +246,12 @@ impl Collector {
         list.into_iter().for_each(|diagnostic| self.add(diagnostic));
     }
 
-    /// Lets a reader say more exactly what is wrong, knowing what the text means.
+    /// Lets a reader refine diagnostics with its knowledge of the text.
     pub(crate) fn refine(&mut self, refine: impl FnMut(&mut Diagnostic)) {
         self.list.iter_mut().for_each(refine);
     }
 
-    /// Says of each diagnostic where in its document it stands.
+    /// Adds the pointer in its document to each diagnostic.
     pub(crate) fn locate(&mut self, documents: &[Rc<Document>]) {
         for diagnostic in &mut self.list {
             let Some(span) = diagnostic.span else {
@@ -311,10 +311,9 @@ impl Drop for Collector {
     }
 }
 
-/// What one run has to say, with the texts it speaks of.
+/// The diagnostics of one run, with the texts they refer to.
 ///
-/// `Display` and `Debug` show every diagnostic with its place and excerpt, without
-/// colours.
+/// `Display` and `Debug` show every diagnostic with its location and excerpt, without colours.
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     sources: Sources,
@@ -343,15 +342,15 @@ impl Diagnostics {
         found.map(|diagnostic| diagnostic.count).sum()
     }
 
-    /// File name, line and column of a diagnostic, where it has a place.
+    /// File name, line and column of a diagnostic, if it has a location.
     #[must_use]
     pub fn place(&self, diagnostic: &Diagnostic) -> Option<(&str, Position)> {
         let span = diagnostic.span?;
         Some((self.sources.name(span.source), self.sources.position(span)))
     }
 
-    /// The same as text for people. A code that is no error and stands more than `most` times is
-    /// one line with the first of its places: documents of others have hundreds of the same.
+    /// The same as text for people. A code that is no error and occurs more than `most` times is
+    /// one line with its first locations: foreign documents have hundreds of the same.
     #[must_use]
     pub fn render_few(&self, most: usize, colour: bool) -> String {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

@@ -166,11 +166,11 @@ fn snippet<'s>(
     snippet
 }
 
-/// The lines of a text that a message shows: the renderer looks at all that it is given.
+/// The lines of a text that a message shows, since the renderer scans its whole input.
 struct Excerpt<'s> {
     text: &'s str,
     name: String,
-    /// Where the lines begin in the whole text, and the number of the first.
+    /// The start of the lines in the whole text, and the number of the first.
     start: usize,
     line: usize,
     /// Whether it is a part of a line: a document may be one line of a megabyte.
@@ -190,7 +190,7 @@ impl<'s> Excerpt<'s> {
         Self::of(std::iter::once(span).chain(related), span, sources)
     }
 
-    /// The lines from the first to the last of `places`, all in the text of `place`.
+    /// The lines from the first to the last of `places`, all in the file of `place`.
     fn of(places: impl Iterator<Item = Span>, place: Span, sources: &'s Sources) -> Self {
         let text = sources.text(place.source);
         let ranges: Vec<_> = places.map(|place| range(place, sources)).collect();
@@ -238,7 +238,7 @@ impl<'s> Excerpt<'s> {
         (self.start..=self.start + self.text.len()).contains(&start)
     }
 
-    /// Where a place is in the lines.
+    /// The range of a span in the lines.
     fn range(&self, place: Span, sources: &Sources) -> std::ops::Range<usize> {
         let range = range(place, sources);
         let inside = |at: usize| at.saturating_sub(self.start).min(self.text.len());
@@ -297,7 +297,7 @@ fn value(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     Value::Object(map)
 }
 
-/// A workflow command; data and properties are escaped as the runner asks.
+/// A workflow command; data and properties are escaped as the runner requires.
 fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let kind = match diagnostic.severity {
         Severity::Error => "error",

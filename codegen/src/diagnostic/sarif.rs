@@ -8,7 +8,7 @@ use super::visible::{visible, visible_json};
 use super::{Diagnostic, Diagnostics, change_code, explain};
 use crate::source::{Sources, Span};
 
-/// What the rules of messages say that are about a run and not about an input.
+/// The texts of rules for messages about a run and not about an input.
 pub const OTHER_RULES: [(&str, &str); 2] = [
     (
         "drift",
@@ -24,7 +24,7 @@ type Location<'p> = (&'p str, u32, u32);
 #[derive(Debug, Default)]
 pub struct SarifLog {
     results: Vec<Value>,
-    /// The rules, and where each stands in the list of them.
+    /// The rules, and the index of each in their list.
     rules: BTreeMap<String, usize>,
     order: Vec<String>,
 }
@@ -37,14 +37,14 @@ impl SarifLog {
         }
     }
 
-    /// Adds a file that differs from what its schema says; `line` counts from 1.
+    /// Adds a file that differs from the output of its schema; `line` counts from 1.
     pub fn add_drift(&mut self, file: &str, line: usize, message: &str) {
         let region = Map::from([("startLine", Value::from(line.max(1) as u64))]);
         let location = location(file, region, None);
         self.result("drift", "error", message, vec![location], Vec::new());
     }
 
-    /// Adds an error that has no place and no code.
+    /// Adds an error without a location and a code.
     pub fn add_failure(&mut self, message: &str) {
         self.result("failed", "error", message, Vec::new(), Vec::new());
     }
@@ -174,7 +174,7 @@ fn text(words: &str) -> Value {
     Value::Object(Map::from([("text", Value::from(visible(words).as_str()))]))
 }
 
-/// From the first character of a place to the one after its last.
+/// From the first character of a span to the one after its last.
 fn region(span: Span, sources: &Sources) -> Map<Value> {
     let start = sources.position(span);
     let end = sources.position(Span::new(span.source, span.end, span.end));

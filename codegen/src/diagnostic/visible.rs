@@ -1,18 +1,18 @@
-//! Text of a document -> text that a terminal shows as it stands.
+//! Text of a document -> text that a terminal shows literally.
 
-/// The same on one line: what a document says begins no line of its own, which a runner could take
-/// for a command.
+/// The same on one line, so that a document's text begins no line, which a runner could take for a
+/// command.
 pub(crate) fn visible_line(text: &str) -> String {
     visible(text).replace('\n', "\\n")
 }
 
-/// JSON text, whose strings may hold what a terminal would obey: escaped as JSON does it, so that
-/// the values stay what they are.
+/// JSON text, whose strings may contain control characters of a terminal: escaped by JSON's rules,
+/// so that the values stay the same.
 pub(crate) fn visible_json(text: &str) -> String {
     spelled_out(text, |c| format!("\\u{:04x}", c as u32))
 }
 
-/// A text in which what does not show as it is stands as `spelled` has it.
+/// A text in which `spelled` replaces the characters that are not shown literally.
 fn spelled_out(text: &str, spelled: impl Fn(char) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -24,7 +24,7 @@ fn spelled_out(text: &str, spelled: impl Fn(char) -> String) -> String {
     out
 }
 
-/// Whether a character shows as it is, and changes nothing around it.
+/// Whether a character is shown literally, and changes nothing around it.
 fn is_shown(c: char) -> bool {
     let is_direction =
         matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

@@ -1,6 +1,5 @@
-//! Model -> the words that all documentation shares: types, constraints, rules,
-//! values and alternatives. Knows neither Markdown nor HTML: what marks up a name
-//! or a piece of code is passed in.
+//! Model -> the words that all documentation shares: types, constraints, rules, values and
+//! alternatives. Knows neither Markdown nor HTML: the markup of names and code is passed in.
 
 use crate::page_words as words;
 use fieldwright_runtime::{RuleKind, Types, UnionKind};
@@ -10,7 +9,7 @@ use crate::model::{
     Unknown, Values,
 };
 
-/// A place's type in words; `link` says how a named type is written.
+/// A slot's type in words; `link` writes a named type.
 pub(crate) fn type_words(place: &Slot, link: &dyn Fn(TypeId) -> String) -> String {
     let text = match &place.ty {
         Type::Any => "any".to_owned(),
@@ -45,26 +44,26 @@ fn inner_words(place: &Slot, link: &dyn Fn(TypeId) -> String) -> String {
     }
 }
 
-/// One constraint as it is shown: where it applies, and its keyword and argument.
+/// One constraint as it is shown: its scope, and its keyword and argument.
 pub(crate) struct Fact {
-    /// `items: ` and the like, a step for each level; empty at the place itself.
+    /// `items: ` and the like, a step for each level; empty at the slot itself.
     pub(crate) scope: String,
     /// `minLength: 1`, the argument of the document not yet made safe.
     pub(crate) text: String,
 }
 
-/// The constraints of a place and of what lies in it.
+/// The constraints of a slot and of its contents.
 pub(crate) fn constraints(place: &Slot) -> Vec<Fact> {
     facts(place, false)
 }
 
-/// The same, and the formats that no constraint says.
+/// The same, and the formats that no constraint states.
 pub(crate) fn constraints_and_formats(place: &Slot) -> Vec<Fact> {
     facts(place, true)
 }
 
 fn facts(place: &Slot, with_formats: bool) -> Vec<Fact> {
-    // A tuple's type says how many elements it has.
+    // A tuple's type states its number of elements.
     let is_tuple = matches!(place.ty, Type::Tuple(_));
     let own = place.constraints.iter();
     let own = own.filter(|one| !(is_tuple && matches!(one, Constraint::Closed(_))));
@@ -102,13 +101,13 @@ pub(crate) fn constraint_text(constraint: &Constraint) -> String {
         },
     );
     let keyword = match constraint {
-        Constraint::Closed(_) => "maxItems", // `items: false` says the same, in more words
+        Constraint::Closed(_) => "maxItems", // a longer form of `items: false`
         other => other.keyword(),
     };
     format!("{keyword}: {argument}")
 }
 
-/// A rule in words; `code` marks up a property's name, `text` the author's words.
+/// A rule in words; `code` marks up a property's name, `text` the author's message.
 pub(crate) fn rule_text(
     rule: &Rule,
     body: &Struct,
@@ -126,7 +125,7 @@ pub(crate) fn rule_text(
         .map_or(("", &names[..]), |(f, o)| (f.as_str(), o));
     let others = others.join(", ");
     let all = || names.join(", ");
-    let says = match rule.kind {
+    let statement = match rule.kind {
         RuleKind::Requires => format!("{first}{}{others}", words::REQUIRES),
         RuleKind::Conflicts => format!("{first}{}{others}", words::CONFLICTS),
         RuleKind::Ineffective => format!("{first}{}{others}", words::INEFFECTIVE),
@@ -163,8 +162,8 @@ pub(crate) fn rule_text(
         .map(|id| format!("{}{})", words::ID, text(id)));
     let id = id.unwrap_or_default();
     match &rule.message {
-        Some(message) => format!("{says}{id}{advice}: {}", text(message)),
-        None => format!("{says}{id}{advice}"),
+        Some(message) => format!("{statement}{id}{advice}: {}", text(message)),
+        None => format!("{statement}{id}{advice}"),
     }
 }
 
@@ -179,7 +178,7 @@ pub(crate) struct ValueRow<'m> {
     pub(crate) deprecated: bool,
 }
 
-/// The values of an enum whose variants are called `members`.
+/// The values of an enum whose variants have the names `members`.
 pub(crate) fn values<'m>(body: &'m Enum, members: &'m [String]) -> Vec<ValueRow<'m>> {
     let names = members.iter().map(String::as_str);
     match &body.values {
@@ -208,7 +207,7 @@ pub(crate) fn values<'m>(body: &'m Enum, members: &'m [String]) -> Vec<ValueRow<
     }
 }
 
-/// What stands above a union's alternatives.
+/// The heading of a union's alternatives.
 pub(crate) const fn union_heading(kind: UnionKind) -> &'static str {
     match kind {
         UnionKind::OneOf => words::ONE_OF,
@@ -216,7 +215,7 @@ pub(crate) const fn union_heading(kind: UnionKind) -> &'static str {
     }
 }
 
-/// The values of a union's tag that mean an alternative; `code` marks up a value.
+/// The values of a union's tag that select an alternative; `code` marks up a value.
 pub(crate) fn tag_words(
     model: &Model,
     body: &Union,
@@ -228,12 +227,12 @@ pub(crate) fn tag_words(
         let tags: Vec<String> = branch.tags.iter().map(|tag| code(tag)).collect();
         return Some(tags.join(", "));
     }
-    // What is no object has no tag.
+    // An alternative that is no object has no tag.
     let is_object = json_types(model, &branch.place, 0) & Types::OBJECT.0 != 0;
     is_object.then(|| words::OTHER_TAGS.to_owned())
 }
 
-/// How a union's alternatives are told apart; `code` marks up a property.
+/// How a union's alternatives are distinguished; `code` marks up a property.
 pub(crate) fn union_choice(model: &Model, body: &Union, code: &dyn Fn(&str) -> String) -> String {
     if let Some(tag) = &body.tag {
         return format!("The property {} tells them apart.", code(tag));
@@ -263,7 +262,7 @@ pub(crate) fn union_choice(model: &Model, body: &Union, code: &dyn Fn(&str) -> S
     choice.to_owned()
 }
 
-/// The JSON types a place can have, as the runtime's bits.
+/// The JSON types of a slot, as the runtime's bits.
 pub(crate) fn json_types(model: &Model, place: &Slot, depth: usize) -> u8 {
     let null = if place.nullable { Types::NULL.0 } else { 0 };
     let own = match &place.ty {
@@ -296,7 +295,7 @@ pub(crate) fn json_types(model: &Model, place: &Slot, depth: usize) -> u8 {
     own.0 | null
 }
 
-/// Whether all numbers that a place can have are integers.
+/// Whether all numbers in a slot are integers.
 pub(crate) fn only_integers(model: &Model, place: &Slot, depth: usize) -> bool {
     match &place.ty {
         Type::Any | Type::Number => false,
@@ -315,7 +314,7 @@ pub(crate) fn only_integers(model: &Model, place: &Slot, depth: usize) -> bool {
     }
 }
 
-/// The JSON types of a place by name.
+/// The JSON types of a slot by name.
 pub(crate) fn json_type_names(model: &Model, place: &Slot) -> String {
     let set = json_types(model, place, 0);
     if set == Types::ANY.0 {
@@ -333,7 +332,7 @@ pub(crate) fn json_type_names(model: &Model, place: &Slot) -> String {
     used.map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }
 
-/// The places of a type, each with the index of its member where it has one.
+/// The slots of a type, each with the index of its member if it has one.
 pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Slot)> {
     match kind {
         TypeKind::Struct(body) => {
@@ -358,7 +357,7 @@ pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Slot)> {
     }
 }
 
-/// The named type in a place, below arrays and maps.
+/// The named type in a slot, below arrays and maps.
 pub(crate) fn named(place: &Slot) -> Option<TypeId> {
     match &place.ty {
         Type::Named(id) => Some(*id),

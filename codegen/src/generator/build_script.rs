@@ -12,9 +12,9 @@ impl Generator {
     /// to run again. On wrong input it prints every diagnostic and ends the process
     /// with status 1, which cargo shows as the failure of the build script.
     pub fn build_script(mut self) {
-        // Nobody reads what lies in OUT_DIR, and `include!` takes one file.
+        // Nobody reads the files in OUT_DIR, and `include!` takes one file.
         self = self.files(Files::One).docs(false).modules();
-        // Said first: also where the inputs are wrong, a change makes the script run again.
+        // Printed first, so that a change makes the script run again even if the inputs are wrong.
         for folder in &self.watched {
             println!(
                 "cargo::rerun-if-changed={}",
@@ -58,7 +58,7 @@ impl Generator {
     }
 }
 
-/// A module, and the file that is included in its place: it reads the module only where the runtime
+/// A module, and the file that is included instead: it includes the module only if the runtime
 /// fits.
 fn with_guard(mut module: Artifact) -> [Artifact; 2] {
     let included = module.path;

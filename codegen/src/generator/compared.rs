@@ -1,4 +1,4 @@
-//! Two generators -> what changed between their inputs.
+//! Two generators -> the changes between their inputs.
 
 use super::{Front, Generator, Input, Named, printed, stem};
 use crate::compare::{Comparison, Side, compare, comparison};
@@ -7,20 +7,20 @@ use crate::name;
 use crate::source::{SourceId, Sources};
 
 impl Generator {
-    /// What changed from the inputs of this generator to those of `new`: what it means for requests,
-    /// for responses and for Rust code that uses the types.
+    /// The changes from the inputs of this generator to those of `new`: their impact on requests,
+    /// on responses and on Rust code that uses the types.
     ///
-    /// Inputs are compared by the names of their modules; one input on each side is compared whatever
-    /// it is called.
+    /// Inputs are compared by the names of their modules; one input on each side is compared
+    /// whatever its name is.
     ///
     /// # Errors
-    /// Everything that is wrong with the inputs of either side.
+    /// All errors of the inputs of either side.
     pub fn compare(&self, new: &Self) -> Result<Comparison, Diagnostics> {
         let mut sources = new.sources();
         let mut collector = Collector::default();
         collector.extend(new.problems.iter().cloned());
         let news = new.fronts(&mut sources, &mut collector);
-        // What is only to be known of the old side was known before.
+        // Notes on the old side were reported before.
         let mut before = Collector::default();
         before.extend(self.problems.iter().cloned());
         let store = sources.read_from(self.store.clone());
@@ -54,12 +54,12 @@ impl Generator {
                 .iter_mut()
                 .filter(|(old, side)| side.is_some() && (is_one || old == name));
             let old = found.next().and_then(|(_, old)| old.take());
-            let judging = |number, count| {
+            let progress = |number, count| {
                 let phase = "judging changes of";
                 new.observer.report(phase, name, (number, count));
             };
             let old = old.unwrap_or_else(Side::empty);
-            changes.extend(compare(&old, side, &judging));
+            changes.extend(compare(&old, side, &progress));
         }
         for old in olds.into_iter().filter_map(|(_, side)| side) {
             changes.extend(compare(&old, &Side::empty(), &|_, _| ()));

@@ -20,7 +20,7 @@ pub(super) enum NoText {
 }
 
 impl NoText {
-    /// What is wrong with a file, and what to do.
+    /// The error of a file, and the remedy.
     pub(super) fn words(self, limits: Limits) -> (&'static str, String) {
         let (message, help) = match self {
             Self::Encoding => ("is not UTF-8 or UTF-16", "save it as UTF-8"),
@@ -43,10 +43,10 @@ impl NoText {
     }
 }
 
-/// Takes in a file.
+/// Adds a file.
 ///
 /// # Errors
-/// What is wrong with it, and what to do.
+/// Its error, and the remedy.
 pub(super) fn add(
     name: &str,
     bytes: Vec<u8>,
@@ -68,7 +68,7 @@ pub(super) fn add(
 /// The text of a file.
 ///
 /// # Errors
-/// Why there is none.
+/// The reason why there is none.
 pub(super) fn decode(bytes: Vec<u8>, limits: Limits) -> Result<String, NoText> {
     if bytes.starts_with(b"PK\x03\x04") {
         return document(bytes, limits);
@@ -99,7 +99,7 @@ fn text(bytes: Vec<u8>) -> Option<String> {
 }
 
 /// The order of UTF-16's bytes, and the length of its mark. Without a mark the zeros of Latin
-/// letters tell.
+/// letters decide.
 fn order(bytes: &[u8]) -> Option<(bool, usize)> {
     match bytes {
         [0xff, 0xfe, ..] => return Some((true, 2)),

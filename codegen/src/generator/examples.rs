@@ -1,5 +1,5 @@
 //! The normalised schema and the model of an input -> an example of each type, for the HTML
-//! reference. What is shown is valid by the evaluator.
+//! reference. The evaluator accepts each example.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::schema::{Graph, Pointers, SchemaId};
 /// How many values an example has at most.
 const MOST_VALUES: usize = 1000;
 
-/// What is tried, in order: the style, and which alternatives of unions are taken.
+/// The attempts, in order: the style, and which alternatives of unions are taken.
 const ATTEMPTS: [(Style, usize); 13] = [
     (Style::Given, 0),
     (Style::Given, 1),

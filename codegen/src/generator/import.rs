@@ -1,6 +1,6 @@
-//! Files with tables -> one field table, tried out before it is handed over: an
-//! example that its row refuses is left out, and a type that could not be generated
-//! accepts anything, with a word on why.
+//! Files with tables -> one field table, tested before it is returned: an example that its row
+//! refuses is left out, and a type that could not be generated accepts any value, with a report of
+//! the reason.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub struct Importer {
     limits: Limits,
 }
 
-/// A field table that was made of pages.
+/// A field table that was made from pages.
 #[derive(Debug)]
 pub struct Import {
     yaml: String,
@@ -60,28 +60,28 @@ impl Import {
         &self.empty
     }
 
-    /// The field table as a file: its header tells whether somebody has edited it since.
+    /// The field table as a file: its header shows whether somebody has edited it.
     #[must_use]
     pub fn file(&self) -> String {
         stamp::stamped(&self.yaml)
     }
 
-    /// What was assumed, left out or not found.
+    /// The reports: assumptions, omissions and missing pages.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }
 
-    /// The difference between this table and a file that stands where it would be written; nothing
-    /// where there is no such file, or one that an import wrote and nobody has edited.
+    /// The difference between this table and the existing file at its path; `None` if there is no
+    /// such file, or one that an import wrote and nobody has edited.
     ///
     /// # Errors
-    /// A file that is there and cannot be read.
+    /// An existing file that cannot be read.
     pub fn conflict(&self, path: &Path) -> std::io::Result<Option<String>> {
         let old = match std::fs::read(path) {
             Ok(old) => String::from_utf8_lossy(&old).into_owned(),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            // Writing says what is wrong with the place.
+            // Writing reports the error of the path.
             Err(_) if !path.is_file() => return Ok(None),
             Err(error) => return Err(error),
         };
@@ -93,11 +93,11 @@ impl Import {
         Ok(Some(artifact::unified((&name, &old), ("imported", &new))))
     }
 
-    /// Writes the table beside its place and renames it into it, so that a file that
-    /// is there is replaced as a whole or not at all.
+    /// Writes the table beside its destination and renames it, so that an existing file is replaced
+    /// as a whole or not at all.
     ///
     /// # Errors
-    /// A file system that refuses.
+    /// An error of the file system.
     pub fn write(&self, path: &Path) -> Result<(), WriteError> {
         artifact::replace(path, self.file().as_bytes())
     }
@@ -117,21 +117,21 @@ impl Importer {
         self
     }
 
-    /// Adds a page whose text is at hand; links lead to it by `name`.
+    /// Adds a page by its text; links lead to it by `name`.
     #[must_use]
     pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.texts.push((name.into(), text.into().into_bytes()));
         self
     }
 
-    /// Adds a page whose bytes are at hand, in UTF-8 or UTF-16.
+    /// Adds a page by its bytes, in UTF-8 or UTF-16.
     #[must_use]
     pub fn bytes(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         self.texts.push((name.into(), bytes.into()));
         self
     }
 
-    /// Takes all pages for those of this language, whatever they look like.
+    /// Reads all pages as pages of this language, whatever their spelling.
     #[must_use]
     pub fn from(mut self, language: Language) -> Self {
         self.options.from = Some(language);
@@ -145,7 +145,7 @@ impl Importer {
         self
     }
 
-    /// Whether an optional field accepts null where its page does not say. Without this call it
+    /// Whether an optional field accepts null if its page does not state it. Without this call it
     /// does, and each such field is reported as assumed.
     #[must_use]
     pub fn optional_accepts_null(mut self, accepts: bool) -> Self {
@@ -175,7 +175,7 @@ impl Importer {
         self
     }
 
-    /// Raises the limits on what pages may ask for to `factor` times what they are.
+    /// Multiplies the limits on pages by `factor`.
     #[must_use]
     pub fn limits(mut self, factor: u32) -> Self {
         self.limits = Limits::raised(factor);
@@ -215,7 +215,7 @@ impl Importer {
             errors.push(error.help("give at least one page in UTF-8 or UTF-16"));
         }
         if !errors.is_empty() {
-            errors.extend(reports.tell(self.each));
+            errors.extend(reports.into_diagnostics(self.each));
             return Err(Diagnostics::new(errors, sources));
         }
         let inputs: Vec<Input<'_>> = files
@@ -230,7 +230,7 @@ impl Importer {
             name_foreign(input, &mut reports);
         }
         empty.extend(made.empty.into_iter().filter(|path| named.contains(path)));
-        let list = reports.tell(self.each);
+        let list = reports.into_diagnostics(self.each);
         Ok(Import {
             yaml: made.yaml,
             types: made.types,
@@ -239,7 +239,7 @@ impl Importer {
         })
     }
 
-    /// The pages, folders replaced by what lies in them, and whether each was named.
+    /// The pages, folders replaced by their files, and whether each was named.
     fn paths(&self, errors: &mut Vec<Diagnostic>) -> Vec<(PathBuf, bool)> {
         let mut out = Vec::new();
         for path in &self.pages {
@@ -265,7 +265,7 @@ impl Importer {
     }
 }
 
-/// Says what a page is that makes no type, where it is a document of a known kind.
+/// Reports the kind of a page that makes no type, if it is a document of a known kind.
 fn name_foreign(input: &Input<'_>, reports: &mut Reports) {
     let parsed = crate::source::parse(
         &input.path,
@@ -313,7 +313,7 @@ pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// A page that is not there is a mistake; one that cannot be read is missing.
+/// A named page that does not exist is an error; one that cannot be read is missing.
 fn load(
     path: &Path,
     sources: &mut Sources,
@@ -330,7 +330,7 @@ fn load(
     take(&shown(path), bytes, sources, reports)
 }
 
-/// A page of bytes, whatever their encoding.
+/// A page from bytes in any encoding.
 fn take(
     shown: &str,
     bytes: Vec<u8>,
@@ -360,7 +360,7 @@ pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>)
     let mut reports = Reports::default();
     let input = input(sources.name(id), id, sources);
     let made = table(&[input], &Options::default(), &mut reports);
-    let mut found = reports.tell(false);
+    let mut found = reports.into_diagnostics(false);
     if made.types == 0 {
         let message = format!("{} makes no type", sources.name(id));
         let error = Diagnostic::error("no-types", Span::new(id, 0, 0), message);
@@ -371,17 +371,17 @@ pub(super) fn page(id: SourceId, sources: &Sources) -> (String, Vec<Diagnostic>)
     (made.yaml, found)
 }
 
-/// Whether a text may be one that the import reads; says so too often, and at once.
+/// Whether a text may be one that the import reads; fast, with false positives.
 pub(super) fn may_be_table(text: &str) -> bool {
     import::may_be_table(text)
 }
 
-/// Whether a text is one that the import reads, by what stands in it.
+/// Whether a text is one that the import reads, by its content.
 pub(super) fn is_table(id: SourceId, sources: &Sources) -> bool {
     import::is_table(&input(sources.name(id), id, sources))
 }
 
-/// How often a table is repaired before it is handed over as it is.
+/// How often a table is repaired before it is returned unchanged.
 const ROUNDS: usize = 16;
 
 pub(super) struct Made {
@@ -391,7 +391,7 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// The table with what is reported of it.
+    /// The table with its reports.
     #[cfg(feature = "infer")]
     pub(super) fn import(self, list: Vec<Diagnostic>, sources: Sources) -> Import {
         Import {
@@ -407,7 +407,7 @@ fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Made
     tried(import::import(inputs, options, reports), reports)
 }
 
-/// The table as YAML, without what the generator would refuse.
+/// The table as YAML, without parts that the generator would refuse.
 pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
     let mut yaml = imported.to_yaml();
     for _ in 0..ROUNDS {
@@ -415,7 +415,7 @@ pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
         let mut seen = BTreeSet::new();
         let mut changed = false;
         for diagnostic in &found {
-            changed |= mend(diagnostic, &mut imported, &mut seen, reports);
+            changed |= repair(diagnostic, &mut imported, &mut seen, reports);
         }
         if !changed {
             break;
@@ -429,8 +429,8 @@ pub(super) fn tried(mut imported: Imported, reports: &mut Reports) -> Made {
     }
 }
 
-/// Takes out what the generator would refuse; true if something changed.
-fn mend(
+/// Removes parts that the generator would refuse; true if something changed.
+fn repair(
     diagnostic: &Diagnostic,
     imported: &mut Imported,
     seen: &mut BTreeSet<String>,
@@ -446,8 +446,8 @@ fn mend(
         return false;
     };
     let field = part(4).filter(|_| part(3) == Some("fields"));
-    // Examples of documents are what they are; they are read as no value of a row.
-    if diagnostic.code == "bad-example" && imported.is_own(ty) {
+    // Examples of documents stay unchanged; they are not read as values of a row.
+    if diagnostic.code == "bad-example" && imported.is_reference(ty) {
         return false;
     }
     if diagnostic.code == "bad-example" {
@@ -462,8 +462,8 @@ fn mend(
         }
         return changed;
     }
-    if diagnostic.code == "renamed" && !imported.is_own(ty) {
-        // An inline type whose name is taken gets one of its own.
+    if diagnostic.code == "renamed" && !imported.is_reference(ty) {
+        // An inline type whose name is taken gets another one.
         return field.is_some_and(|field| imported.lift(ty, field));
     }
     let is_wrong = diagnostic.code == "bad-default" || diagnostic.severity() == Severity::Error;
@@ -497,7 +497,7 @@ fn mend(
     changed
 }
 
-/// What is wrong with a table, the whole way to the gate.
+/// The diagnostics of a table, from reading to the gate.
 fn evaluate(name: &str, text: &str) -> Vec<Diagnostic> {
     let mut sources = Sources::new();
     let mut collector = Collector::default();

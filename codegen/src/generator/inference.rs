@@ -9,10 +9,10 @@ use crate::import::{Reports, Written, table};
 use crate::infer::{Budget, Evidence, Options, Sample, infer};
 use crate::source::{Document, Kind, Limits, Node, SourceId, Sources, parse_json_stream};
 
-/// Makes a field table of sample instances: JSON, JSON Lines or YAML.
+/// Makes a field table from sample instances: JSON, JSON Lines or YAML.
 ///
-/// The table accepts every sample; what it says beyond that is an assumption, and each is among the
-/// [`warnings`](Import::warnings) as a note, with its reason and the number of values that speak for it.
+/// The table accepts every sample; anything beyond that is an assumption, and each is among the
+/// [`warnings`](Import::warnings) as a note, with its reason and the number of supporting values.
 ///
 /// ```
 /// let samples = r#"{"id": 1, "at": "2024-01-01T00:00:00Z"} {"id": 2}"#;
@@ -63,13 +63,13 @@ impl Inference {
         self
     }
 
-    /// Adds samples whose text is at hand; `name` is what their file would be called.
+    /// Adds samples by their text; `name` is the name of their file.
     #[must_use]
     pub fn text(self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.bytes(name, text.into().into_bytes())
     }
 
-    /// Adds samples whose bytes are at hand, in UTF-8 or UTF-16.
+    /// Adds samples by their bytes, in UTF-8 or UTF-16.
     #[must_use]
     pub fn bytes(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         self.texts.push((name.into(), bytes.into()));
@@ -104,8 +104,8 @@ impl Inference {
         self
     }
 
-    /// From how many different values on a format is assumed; without this call one is enough for
-    /// `date-time`, `date` and `uuid`, two are for others.
+    /// The number of different values from which a format is assumed; without this call one for
+    /// `date-time`, `date` and `uuid`, two for others.
     #[must_use]
     pub fn format_values(mut self, values: usize) -> Self {
         self.options.formats = Some(Evidence::AtLeast(values));
@@ -142,8 +142,8 @@ impl Inference {
         self
     }
 
-    /// From how many different keys on an object may be a map whose keys do not look like data (30
-    /// without this call).
+    /// The number of different keys from which an object may be a map whose keys do not look like
+    /// data (30 without this call).
     #[must_use]
     pub fn map_keys(mut self, keys: usize) -> Self {
         self.options.map_keys = keys;
@@ -157,7 +157,7 @@ impl Inference {
         self
     }
 
-    /// Raises the limits on what samples may ask for to `factor` times what they are.
+    /// Multiplies the limits on samples by `factor`.
     #[must_use]
     pub fn limits(mut self, factor: u32) -> Self {
         self.limits = Limits::raised(factor);
@@ -210,11 +210,11 @@ impl Inference {
         let inferred = infer(&samples, &self.options);
         let made = table(&inferred, &name, files, &self.written, &mut reports);
         let made = tried(made, &mut reports);
-        let list = reports.tell(self.each);
+        let list = reports.into_diagnostics(self.each);
         Ok(made.import(list, sources))
     }
 
-    /// The samples of all documents; `None` where they have too many values.
+    /// The samples of all documents; `None` if they have too many values.
     fn samples<'d>(
         &self,
         documents: &'d [Parsed],
@@ -305,7 +305,7 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// What the stems of the files begin with, without a number at the end: `person` for
+/// The common beginning of the file stems, without a number at the end: `person` for
 /// `person-1.json` and `person-2.json`.
 fn common_name(files: &[String]) -> String {
     let mut stems = files.iter().map(|file| {

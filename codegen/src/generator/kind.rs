@@ -1,4 +1,4 @@
-//! What a file holds, by its name.
+//! The kind of a file, by its name.
 
 use std::path::Path;
 

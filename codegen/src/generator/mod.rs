@@ -1,5 +1,4 @@
-//! The one pipeline. Command, build script and tests differ only in what they do
-//! with its [`Output`].
+//! The one pipeline. Command, build script and tests differ only in their use of its [`Output`].
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -78,16 +77,16 @@ pub struct Generator {
     target: Target,
     mappings: Vec<Mapping>,
     limits: Limits,
-    /// What files are read from.
+    /// The store of files.
     store: Store,
     /// The folders that inputs were looked for in.
     watched: Vec<PathBuf>,
     observer: progress::Observer,
-    /// Name and text of fieldwright.toml, where settings come from it.
+    /// Name and text of fieldwright.toml, if settings come from it.
     pub(crate) configuration: Option<(String, String)>,
-    /// What is wrong with settings that were given by name.
+    /// The errors of settings that were given by name.
     problems: Vec<Diagnostic>,
-    /// What stands above the pages of the HTML reference.
+    /// The masthead of the HTML reference.
     #[cfg(feature = "html")]
     reference: Reference,
 }
@@ -95,10 +94,10 @@ pub struct Generator {
 #[derive(Debug, Clone)]
 struct Input {
     path: PathBuf,
-    /// The text, where it is given instead of read from the path.
+    /// The text, if it is given instead of read from the path.
     text: Option<String>,
     settings: Option<Settings>,
-    /// Where fieldwright.toml names it.
+    /// Its span in fieldwright.toml.
     span: Option<Span>,
 }
 
@@ -121,7 +120,7 @@ impl Generator {
         self
     }
 
-    /// Adds an input whose text is at hand; `name` is what its file would be called.
+    /// Adds an input by its text; `name` is the name of its file.
     #[must_use]
     pub fn text(mut self, name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         self.inputs.push(Input {
@@ -141,8 +140,8 @@ impl Generator {
         self
     }
 
-    /// Makes a complete crate called `name`; it depends on the runtime by path where
-    /// one is given, else by version.
+    /// Makes a complete crate with this name; it depends on the runtime by path if one is given,
+    /// else by version.
     #[must_use]
     pub fn package(mut self, name: impl Into<String>, runtime_path: Option<&str>) -> Self {
         let runtime_path = runtime_path.map(str::to_owned);
@@ -155,7 +154,7 @@ impl Generator {
     }
 
     /// The crate of [`package`](Self::package) is a member of a workspace around it: its manifest
-    /// has no `[workspace]` of its own.
+    /// has no `[workspace]`.
     #[must_use]
     pub fn workspace_member(mut self, is_member: bool) -> Self {
         if let Some(package) = &mut self.package {
@@ -164,15 +163,14 @@ impl Generator {
         self
     }
 
-    /// Makes a module of a crate that is not made here: `mod.rs`, a file for each input and nothing
-    /// else.
+    /// Makes a module of an existing crate: only `mod.rs` and a file for each input.
     #[must_use]
     pub fn modules(mut self) -> Self {
         self.target = Target::Modules;
         self
     }
 
-    /// What stands above every page of the HTML reference.
+    /// Sets the masthead of the HTML reference.
     #[cfg(feature = "html")]
     #[must_use]
     pub fn reference(mut self, reference: Reference) -> Self {
@@ -236,7 +234,7 @@ impl Generator {
             let settings = settings.map(|input| input.settings.as_ref().unwrap_or(&self.defaults));
             collector.extend(unused(settings.flat_map(|s| &s.types), &used));
         }
-        let told = match collector.finish() {
+        let warnings = match collector.finish() {
             Ok(warnings) => warnings,
             Err(list) if self.defaults.keep_going => list,
             Err(list) => return Err(Diagnostics::new(list, sources)),
@@ -246,7 +244,7 @@ impl Generator {
             artifacts: self
                 .target
                 .artifacts(self.package.as_ref(), modules, beside),
-            warnings: Diagnostics::new(told, sources),
+            warnings: Diagnostics::new(warnings, sources),
             read,
             target: self.target,
         })
@@ -260,7 +258,7 @@ impl Generator {
         Ok(self.schema_with_warnings()?.0)
     }
 
-    /// The same, with what there is to say about the input.
+    /// The same, with the warnings about the input.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -360,12 +358,12 @@ impl Generator {
     }
 }
 
-/// The gate: everything that has been reported, and whether what has been made may pass.
+/// The gate: all diagnostics, and whether the result may pass.
 fn gate(collector: Collector, keep_going: bool) -> (Vec<Diagnostic>, bool) {
     match collector.finish() {
         Ok(warnings) => (warnings, true),
         Err(list) => {
-            // A placeholder stands for what a reference did not find.
+            // A placeholder replaces the target of an unresolved reference.
             let recovered = |d: &Diagnostic| {
                 d.severity() != Severity::Error || d.code() == "unresolved-reference"
             };
@@ -388,15 +386,15 @@ struct Module {
     features: BTreeSet<&'static str>,
 }
 
-/// What the stages up to the gate make of an input.
+/// The result of the stages up to the gate for an input.
 #[derive(Default)]
 struct Front {
     graph: schema::Graph,
     files: Vec<PathBuf>,
     source: Option<SourceId>,
-    /// Which settings of types did something; nothing where there are no types.
+    /// Which settings of types had an effect; `None` if there are no types.
     used: Option<Used>,
-    /// What has passed the gate.
+    /// The result that has passed the gate.
     passed: Option<Named>,
 }
 
@@ -488,8 +486,8 @@ fn shown_path(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// What a header says the input is: the path as given, but the file name alone of an
-/// absolute one, so that the output does not depend on where it was made.
+/// The input's name in a header: the path as given, but only the file name of an absolute one, so
+/// that the output does not depend on the machine.
 fn header_name(path: &Path) -> String {
     let shown = match path.file_name() {
         Some(file) if path.is_absolute() => Path::new(file),

@@ -57,9 +57,9 @@ impl std::fmt::Display for SettingValue {
 }
 
 impl Generator {
-    /// Sets what fieldwright.toml would set for all inputs, by its name there
-    /// (`codegen/docs/settings.md`): `set("datetime", "jiff")`. A list replaces the one before.
-    /// A name that is none and a value that the setting does not take are reported by
+    /// Sets a setting of fieldwright.toml for all inputs, by its name there
+    /// (`codegen/docs/settings.md`): `set("datetime", "jiff")`. A list replaces the one before. An
+    /// unknown name and a value that the setting does not take are reported by
     /// [`generate`](Self::generate).
     #[must_use]
     pub fn set(mut self, name: &str, value: impl Into<SettingValue>) -> Self {
@@ -91,8 +91,8 @@ impl Generator {
         self
     }
 
-    /// Where the document at `uri` lies on disk, relative to the root; a URI that ends in `/`
-    /// maps all that begin with it into a folder. Nothing is ever fetched.
+    /// Sets the path of the document at `uri`, relative to the root; a URI that ends in `/` maps
+    /// all that begin with it into a folder. Nothing is ever fetched.
     #[must_use]
     pub fn map(mut self, uri: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         self.mappings.push(Mapping {
@@ -102,15 +102,15 @@ impl Generator {
         self
     }
 
-    /// Raises the limits on how large files may be and how far documents may expand to `factor`
-    /// times what they are; SECURITY.md lists them.
+    /// Multiplies the limits on the size of files and the expansion of documents by `factor`;
+    /// SECURITY.md lists them.
     #[must_use]
     pub fn limits(mut self, factor: u32) -> Self {
         self.limits = Limits::raised(factor);
         self
     }
 
-    /// Changes the settings of all inputs, also of those that have settings of their own.
+    /// Changes the settings of all inputs, including those with their own settings.
     pub(super) fn each(&mut self, mut change: impl FnMut(&mut Settings)) {
         change(&mut self.defaults);
         let inputs = self.inputs.iter_mut();

@@ -1,4 +1,4 @@
-//! What a run makes, and where it goes.
+//! The output of a run, and its folders.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Levels, Severity};
 
 use super::target::Target;
 
-/// What a run makes.
+/// The output of a run.
 #[derive(Debug)]
 pub struct Output {
     pub(super) artifacts: Vec<Artifact>,
@@ -25,22 +25,22 @@ impl Output {
         &self.artifacts
     }
 
-    /// Warnings and notes: what was recovered, left out or is worth knowing.
+    /// Warnings and notes: what was recovered or left out, and hints.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }
 
-    /// The same, when nothing else is asked for.
+    /// The same, if nothing else is needed.
     #[must_use]
     pub fn into_warnings(self) -> Diagnostics {
         self.warnings
     }
 
-    /// The same with the severities that the levels say.
+    /// The same with the severities of the levels.
     ///
     /// # Errors
-    /// All diagnostics, where one is denied.
+    /// All diagnostics, if one is denied.
     pub fn leveled(mut self, levels: &Levels) -> Result<Self, Diagnostics> {
         let before = self.warnings.count(Severity::Error);
         self.warnings = self.warnings.leveled(levels);
@@ -69,8 +69,8 @@ impl Output {
         &self.read
     }
 
-    /// Writes what has changed below `folder`; with `prune`, removes files of ours
-    /// that are no longer made.
+    /// Writes changed files below `folder`; with `prune`, removes generated files that are no
+    /// longer made.
     ///
     /// # Errors
     /// A foreign file in the way, or a file system that refuses.
@@ -79,7 +79,7 @@ impl Output {
         artifact::write(&self.artifacts, folder.as_ref(), prune)
     }
 
-    /// The same with the parts in folders of their own; returns what was written to each.
+    /// The same with the parts in separate folders; returns the files written to each.
     ///
     /// # Errors
     /// A foreign file in the way, or a file system that refuses.
@@ -112,19 +112,19 @@ impl Output {
         Ok(folders.zip(written).collect())
     }
 
-    /// Compares with what is below `folder`.
+    /// Compares with the files below `folder`.
     ///
     /// # Errors
-    /// A file that is there and cannot be read.
+    /// An existing file that cannot be read.
     pub fn check(&self, folder: impl AsRef<Path>) -> Result<Drift, WriteError> {
         artifact::compare(&self.artifacts, folder.as_ref(), self.target.folders())
     }
 }
 
-/// Where the parts of an output go.
+/// The folders of the parts of an output.
 #[derive(Debug, Clone, Default)]
 pub struct Folders {
-    /// For all that has no folder of its own; without it, that is not written.
+    /// For all parts without a separate folder; without it, these are not written.
     pub output: Option<PathBuf>,
     /// For the Markdown pages, instead of `docs/` below `output`.
     pub docs: Option<PathBuf>,

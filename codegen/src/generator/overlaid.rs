@@ -12,12 +12,12 @@ pub(super) fn overlaid(
     index: usize,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     if settings.overlays.is_empty() {
-        return told;
+        return diagnostics;
     }
     let Some(document) = loader.document(index) else {
-        return told;
+        return diagnostics;
     };
     let root = document.root().span();
     let limits = loader.sources().limits();
@@ -26,24 +26,24 @@ pub(super) fn overlaid(
         Diagnostic::error("too-large", root, message).help(limits.help())
     };
     let Some(mut tree) = Tree::of(document.root(), limits) else {
-        told.push(too_large("has too many nodes, aliases followed"));
-        return told;
+        diagnostics.push(too_large("has too many nodes, aliases followed"));
+        return diagnostics;
     };
     for path in &settings.overlays {
         let loaded = loader.named(path);
-        told.extend(loader.take_errors().into_iter().map(Diagnostic::from));
+        diagnostics.extend(loader.take_errors().into_iter().map(Diagnostic::from));
         match loaded.map(|overlay| loader.document(overlay)) {
-            Ok(Some(overlay)) => told.extend(overlay::apply(&mut tree, &overlay, limits)),
+            Ok(Some(overlay)) => diagnostics.extend(overlay::apply(&mut tree, &overlay, limits)),
             Ok(None) => {}
             Err(error) => {
                 let shown = path.to_string_lossy().replace('\\', "/");
-                told.extend(unreadable(&shown, &error, None));
+                diagnostics.extend(unreadable(&shown, &error, None));
             }
         }
     }
     match tree.document(document.source()) {
         Some(document) => loader.replace(index, document),
-        None => told.push(too_large("nests too deep")),
+        None => diagnostics.push(too_large("nests too deep")),
     }
-    told
+    diagnostics
 }

@@ -1,5 +1,5 @@
-//! An input with a table in it (a page of Markdown or HTML, CSV, a pasted table) -> the field
-//! table in it. Field tables, OpenAPI documents and JSON Schemas are told by their content.
+//! An input with a table in it (a page of Markdown or HTML, CSV, a pasted table) -> the field table
+//! in it. Field tables, OpenAPI documents and JSON Schemas are recognised by their content.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::source::Sources;
 #[cfg(feature = "import")]
 use crate::{diagnostic::Diagnostic, source::Limits};
 
-/// What stands for an input that cannot be read, so that it is not read as YAML.
+/// The substitute for an input that cannot be read, so that it is not read as YAML.
 const EMPTY: &str = "fieldwright: 1\ntypes: {}\n";
 
 /// Reports an input that is no text.
@@ -28,7 +28,7 @@ fn no_text(why: NoText, input: &Input, shown: &str, limits: Limits) -> Diagnosti
     Diagnostic::failed(code, input.span, format!("{shown} {what}")).help(help)
 }
 
-/// The field table of an input that is a page; nothing for any other file.
+/// The field table of an input that is a page; `None` for any other file.
 #[cfg(feature = "import")]
 pub(super) fn table(
     input: &Input,
@@ -39,12 +39,12 @@ pub(super) fn table(
 ) -> Option<String> {
     let text = match &input.text {
         Some(text) => text.clone(),
-        // A file that cannot be read is reported where other inputs are read.
+        // A file that cannot be read is reported when other inputs are read.
         None => {
             let bytes = sources.store().read(file, sources.limits()).ok()?;
             match decode(bytes, sources.limits()) {
                 Ok(text) => text,
-                // Reported where other inputs are read.
+                // Reported when other inputs are read.
                 Err(NoText::Encoding) => return None,
                 Err(why) => {
                     collector.add(no_text(why, input, shown, sources.limits()));
@@ -66,8 +66,8 @@ pub(super) fn table(
     Some(table)
 }
 
-/// Reports a page, which this build cannot read. An empty table stands for it, so that it is not
-/// read as YAML.
+/// Reports a page, which this build cannot read. An empty table replaces it, so that it is not read
+/// as YAML.
 #[cfg(not(feature = "import"))]
 pub(super) fn table(
     input: &Input,

@@ -4,8 +4,8 @@ use crate::lower::translations;
 use crate::schema;
 use fieldwright_runtime::{Map, Value};
 
-/// The normalised schema with the translations of its patterns; those that cannot be run have
-/// been told, and are left out.
+/// The normalised schema with the translations of its patterns; those that cannot be run have been
+/// reported, and are left out.
 pub(super) fn print_with_patterns(graph: &schema::Graph) -> Value {
     let translated = translations(graph);
     with_patterns(schema::print(&translated.graph), graph)

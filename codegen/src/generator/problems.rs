@@ -1,5 +1,5 @@
-//! What is wrong with inputs as such -> diagnostics: files that cannot be read, features that are
-//! left out, two modules of one name.
+//! Errors of whole inputs -> diagnostics: files that cannot be read, missing features, two modules
+//! of one name.
 
 use super::Module;
 use crate::diagnostic::{Collector, Diagnostic};
@@ -7,7 +7,7 @@ use crate::read;
 use crate::settings::{SETTINGS, Settings};
 use crate::source::{LoadError, Loader, SourceId, Span, near};
 
-/// What settings ask for that is compiled out.
+/// Settings that need a missing feature.
 pub(super) fn missing_features(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
     SETTINGS.iter().filter_map(|setting| {
         let feature = setting.missing_feature(settings)?;
@@ -28,7 +28,7 @@ pub(super) fn faults(loader: &mut Loader<'_>, is_read: bool) -> Vec<Diagnostic> 
     errors.into_iter().map(Diagnostic::from).collect()
 }
 
-/// Why an input could not be read; faults in its text have been told.
+/// The reason why an input could not be read; errors in its text have been reported.
 pub(super) fn unreadable(shown: &str, error: &LoadError, span: Option<Span>) -> Option<Diagnostic> {
     match error {
         LoadError::Syntax | LoadError::Outside => None,

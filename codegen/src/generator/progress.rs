@@ -1,29 +1,29 @@
-//! What a run does now, for whoever waits for it.
+//! The current step of a run, for progress displays.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::{Generator, Input, shown_path};
 
-/// What a run does now.
+/// The current step of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress<'p> {
-    /// In a word or two: `reading`, `modelling`, `writing`, `comparing`, `judging changes of`.
+    /// Its name: `reading`, `modelling`, `writing`, `comparing`, `judging changes of`.
     pub phase: &'static str,
     /// The input that it is about.
     pub input: &'p str,
-    /// Which of the inputs, or of the changes, it is, from 1.
+    /// The number of the input, or of the change, from 1.
     pub number: usize,
     /// How many there are.
     pub count: usize,
 }
 
-/// Who is told; nobody by default.
+/// The observer; none by default.
 #[derive(Clone, Default)]
-pub(super) struct Observer(Option<Arc<Told>>);
+pub(super) struct Observer(Option<Arc<Callback>>);
 
-type Told = dyn Fn(&Progress<'_>) + Send + Sync;
+type Callback = dyn Fn(&Progress<'_>) + Send + Sync;
 
 impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

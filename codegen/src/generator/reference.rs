@@ -1,4 +1,4 @@
-//! The files of the HTML reference -> artifacts below `html/`, and what stands above its pages.
+//! The files of the HTML reference -> artifacts below `html/`, and its masthead.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// The largest picture: it is part of a file that every page loads.
 const LARGEST: usize = 64 * 1024;
 
-/// What stands above every page of the HTML reference.
+/// The masthead of the HTML reference.
 ///
 /// ```no_run
 /// # use fieldwright::{Generator, Reference};
@@ -25,18 +25,18 @@ const LARGEST: usize = 64 * 1024;
 #[derive(Debug, Clone, Default)]
 pub struct Reference {
     masthead: Masthead,
-    /// The file of the logo, and where fieldwright.toml names it.
+    /// The file of the logo, and its span in fieldwright.toml.
     logo: Option<(PathBuf, Option<Span>)>,
 }
 
 impl Reference {
-    /// Nothing: the reference is called "Reference".
+    /// The default: the title is "Reference".
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What the reference is called.
+    /// Sets the title of the reference.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.masthead.title = Some(title.into());
@@ -63,7 +63,7 @@ impl Reference {
 }
 
 impl Generator {
-    /// What stands above the pages, with the picture read.
+    /// The masthead, with the picture read.
     pub(super) fn masthead(&self, collector: &mut Collector) -> Masthead {
         let mut masthead = self.reference.masthead.clone();
         let mut settings = self.inputs.iter().map(|input| input.settings.as_ref());
@@ -93,7 +93,7 @@ impl Generator {
     }
 }
 
-/// The media type of a picture, told by its first bytes.
+/// The media type of a picture, by its first bytes.
 fn picture(bytes: &[u8]) -> Result<&'static str, &'static str> {
     let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let is_svg = start.windows(4).any(|window| window == b"<svg");
@@ -117,7 +117,7 @@ fn data_uri(kind: &str, bytes: &[u8]) -> String {
     out
 }
 
-/// What the pages share; nothing where no input wants pages.
+/// The shared files of the pages; none if no input has pages.
 pub(super) fn front(modules: &[Module], masthead: &Masthead) -> Vec<Artifact> {
     let modules: Vec<&html::Module> = modules.iter().filter_map(|m| m.html.as_ref()).collect();
     if modules.is_empty() {

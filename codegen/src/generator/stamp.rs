@@ -1,5 +1,5 @@
-//! The line of an imported table that tells whether somebody has edited it: a hash of all its
-//! other lines. No secret, and no proof against anybody who wants to forge it.
+//! The line of an imported table that shows whether somebody has edited it: a hash of all its other
+//! lines. It is not secret, and does not protect against forgery.
 
 const MARK: &str = "# unedited: ";
 
@@ -19,12 +19,12 @@ pub(super) fn is_unedited(text: &str) -> bool {
     let Some(line) = text.lines().find(|line| line.starts_with(MARK)) else {
         return false;
     };
-    let said = line.get(MARK.len()..).unwrap_or_default();
+    let written_hash = line.get(MARK.len()..).unwrap_or_default();
     let rest: String = text
         .split_inclusive('\n')
         .filter(|other| other.trim_end_matches('\n') != line)
         .collect();
-    said == format!("{:016x}", hash(&rest))
+    written_hash == format!("{:016x}", hash(&rest))
 }
 
 /// FNV-1a, 64 bits.

@@ -15,7 +15,7 @@ use crate::artifact::{Artifact, Comment};
 use crate::emit::html::Masthead;
 use crate::emit::rust;
 
-/// What the files of a run belong to.
+/// The kind of output of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Target {
     /// A crate: `src/`, `docs/`, `html/`.
@@ -25,7 +25,7 @@ pub(super) enum Target {
     Modules,
 }
 
-/// What all modules of a run have in common.
+/// The common properties of all modules of a run.
 #[derive(Clone, Copy)]
 pub(super) struct Beside<'r> {
     /// Whether all that is public has documentation.
@@ -33,7 +33,7 @@ pub(super) struct Beside<'r> {
     pub(super) masthead: &'r Masthead,
 }
 
-/// Without the HTML reference, nothing stands above its pages.
+/// Without the HTML reference, there is no masthead.
 #[cfg(not(feature = "html"))]
 pub(super) struct Masthead;
 
@@ -45,7 +45,7 @@ impl super::Generator {
 }
 
 impl Target {
-    /// The folders that hold nothing but what is made, below that of the output.
+    /// The folders that contain only generated files, below that of the output.
     pub(super) fn folders(self) -> &'static [&'static str] {
         match self {
             Self::Crate => &["src", "docs", "html"],
@@ -137,7 +137,7 @@ impl Package {
             [] => String::new(),
             names => format!(", features = [{}]", names.join(", ")),
         };
-        // Without it, cargo would ask a workspace around it, which need not know it.
+        // Without it, cargo would search an enclosing workspace, which need not list it.
         let workspace = if self.is_member {
             ""
         } else {

@@ -14,7 +14,7 @@ use super::yaml::YamlNode;
 type Entries = Vec<(String, YamlNode)>;
 
 impl Builder<'_> {
-    /// Allowed values of what can have none; those of a boolean are its own.
+    /// Reports allowed values of a type that can have none; those of a boolean are implied.
     pub(super) fn unused_values(&mut self, ty: &Type, row: &ParsedRow, subject: &str) {
         const OWN: [&str; 6] = ["true", "false", "yes", "no", "0", "1"];
         let is_own = |raw: &RawValue| {
@@ -34,7 +34,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The values that a row allows, and what they are of.
+    /// The values that a row allows, and their type.
     pub(super) fn allowed(&mut self, ty: &Type, row: &ParsedRow) -> Option<(Type, Vec<RawValue>)> {
         let inner = match ty {
             Type::Array(inner) => inner.as_ref(),

@@ -1,5 +1,5 @@
-//! All rows of a table -> the fields of an object: which of them must be there, where no column
-//! says so, and which lie in which.
+//! All rows of a table -> the fields of an object: which of them are required, if no column states
+//! it, and their nesting.
 
 use super::cells::Read;
 use super::columns::Role;
@@ -7,8 +7,8 @@ use super::nesting;
 use super::row::Row;
 use super::types::{Type, plain};
 
-/// Rows as an object: who must be there, what lies in what, and the words of the whole.
-/// `marks_optional` says that the page marks what is optional and nothing else.
+/// Rows as an object: required fields, their nesting, and the description of the whole. With
+/// `marks_optional` the page marks optional fields only.
 pub(super) fn assemble(
     mut reads: Vec<Read>,
     roles: &[Role],
@@ -32,17 +32,17 @@ pub(super) fn assemble(
         reads.iter_mut().for_each(|read| read.depth -= 1);
     }
     presence(&mut reads, roles, marks_optional);
-    let told = reads.iter().any(|read| {
+    let marks_null = reads.iter().any(|read| {
         let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));
         read.row.more.nullable.is_some() || is_null
     });
     for read in &mut reads {
-        read.row.more.null_is_told = told;
+        read.row.more.null_is_marked = marks_null;
     }
     (nesting::nest(reads), open, words)
 }
 
-/// What rows without a mark are, as those with one let it be understood.
+/// The presence of rows without a mark, inferred from those with one.
 fn presence(reads: &mut [Read], roles: &[Role], marks_optional: bool) {
     let columns = [
         Role::Required,

@@ -1,4 +1,4 @@
-//! Words about how large or long a value is -> keywords: `max 50`, `>= 1`, `1..5`, `3 characters`,
+//! Words about the size or length of a value -> keywords: `max 50`, `>= 1`, `1..5`, `3 characters`,
 //! `unique`. Knows no lists and no flags.
 
 use fieldwright_runtime::{Value, compare_numbers};
@@ -14,7 +14,7 @@ pub(super) fn word(lower: &str, base: Base) -> Option<Vec<(String, Value)>> {
         {
             one("uniqueItems", Value::Bool(true))
         }
-        // Of a column it says something about other rows.
+        // In a column it concerns other rows.
         "unique" | "primary key" => Some(Vec::new()),
         "non-empty" | "not empty" | "nonempty" | "non empty" | "notempty" | "notblank" => {
             match base {
@@ -73,7 +73,7 @@ enum Unit {
     Properties,
 }
 
-/// Words that say what is limited, not how.
+/// Words for the limited quantity, not the limit.
 const WORDS: [&str; 28] = [
     "characters",
     "character",
@@ -151,7 +151,7 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
     keywords(unit, low, high)
 }
 
-/// What is limited.
+/// The limited quantity.
 fn unit(shape: &str, base: Base) -> Unit {
     let has = |words: &[&str]| words.iter().any(|word| shape.contains(word));
     if has(&["item", "element", "entries"]) {
@@ -296,7 +296,7 @@ fn exclusive(key: &str, text: &str, unit: Unit, step: i64) -> Option<Vec<(String
     (bound >= 0).then(|| vec![(key.to_owned(), Value::from(bound))])
 }
 
-/// Whether a keyword says something of such values.
+/// Whether a keyword applies to such values.
 pub(super) fn fits(keyword: &str, base: Base) -> bool {
     match keyword {
         "minLength" | "maxLength" | "pattern" => base == Base::String,

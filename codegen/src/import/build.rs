@@ -7,8 +7,8 @@ use super::client::{self, Client};
 use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
-use super::own;
 use super::page::{Body, Page};
+use super::reference_page;
 use super::report::Reports;
 use super::rows::ParsedRow;
 use super::types::Type;
@@ -16,7 +16,7 @@ use super::yaml::YamlNode;
 use super::{Input, Options};
 use crate::source::Span;
 
-/// What is known of a type before its rows are written.
+/// The content of a type before its rows are written.
 #[derive(Debug, Clone)]
 pub(super) enum Info {
     Object,
@@ -25,8 +25,8 @@ pub(super) enum Info {
     Union(Vec<Type>, usize),
     /// Accepts anything, and why.
     Anything(String),
-    /// What one of our own pages says.
-    Own,
+    /// A page that fieldwright wrote.
+    Reference,
 }
 
 /// Everything the steps share.
@@ -35,7 +35,7 @@ pub(super) struct Builder<'o> {
     pub(super) reports: &'o mut Reports,
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
-    /// What the pages of openapi-generator are for.
+    /// The client of openapi-generator's pages.
     pub(super) client: Option<Client>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
@@ -43,9 +43,9 @@ pub(super) struct Builder<'o> {
     pub(super) infos: Vec<Info>,
     /// The page of each type, if it has one.
     pub(super) origin: Vec<Option<usize>>,
-    /// Types by what a missing page is linked or called as.
+    /// Types by the link or name of a missing page.
     pub(super) missing: BTreeMap<String, Id>,
-    /// Spellings in examples that stand for a value: type, value, spelling.
+    /// Spellings of values in examples: type, value, spelling.
     pub(super) aliases: Vec<(Id, usize, String)>,
     pub(super) out: Vec<TypeOut>,
     pub(super) used_renames: Vec<bool>,
@@ -53,12 +53,12 @@ pub(super) struct Builder<'o> {
     pub(super) here: Option<Span>,
     /// The field whose type is being written.
     pub(super) within: String,
-    /// What examples show of names.
+    /// The names in examples.
     pub(super) shown: super::shown::Shown,
     /// Types that are the entries of maps.
     pub(super) map_entries: BTreeSet<Id>,
-    /// What our own pages give back.
-    pub(super) returned: super::own_rows::Returned,
+    /// The state for pages that fieldwright wrote.
+    pub(super) returned: super::reference_rows::Returned,
     /// Pages that turned out to be none.
     left_out: Vec<String>,
 }
@@ -84,7 +84,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
         within: String::new(),
         shown: super::shown::Shown::default(),
         map_entries: BTreeSet::new(),
-        returned: super::own_rows::Returned::default(),
+        returned: super::reference_rows::Returned::default(),
         left_out: Vec::new(),
         pages,
         languages,
@@ -95,7 +95,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.settle_words();
     builder.see_examples();
     builder.settle_unions();
-    builder.settle_own();
+    builder.settle_reference_pages();
     let mut id = 0;
     // Types of missing pages are found on the way.
     while id < builder.infos.len() {
@@ -128,8 +128,8 @@ fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) ->
             );
             continue;
         }
-        let found = if own::is_own(input.text) {
-            let (head, pages) = own::read(input.source, &input.path, input.text);
+        let found = if reference_page::is_reference_page(input.text) {
+            let (head, pages) = reference_page::read(input.source, &input.path, input.text);
             imported.title = imported.title.take().or(head.title);
             imported.description = imported.description.take().or(head.description);
             pages
@@ -206,7 +206,7 @@ fn document(
     }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
-    // Among pages of types, one whose fields have no marks is of the SDK's own settings.
+    // Among pages of types, one whose fields have no marks describes the SDK's settings.
     let is_unmarked = |page: &Page| match &page.body {
         Body::Fields(rows) => rows.iter().all(|row| row.required.is_none()),
         _ => false,
@@ -235,7 +235,9 @@ impl Builder<'_> {
             let (span, title, path) = (page.span, page.title.clone(), page.path.clone());
             let info = self.info(index);
             let (id, renamed) = match self.pages.get(index).map(|page| &page.body) {
-                Some(Body::Own(own)) => (self.names.add_own(&title, &path, own), false),
+                Some(Body::Reference(page)) => {
+                    (self.names.add_reference_page(&title, &path, page), false)
+                }
                 _ => self.names.add(&title, &path),
             };
             if renamed {
@@ -257,8 +259,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a page with a title and words is no union: its title is a word like any other, and
-    /// no cell speaks of it. Tells of it.
+    /// Whether a page with a title and words is no union: its title is a usual word, and no cell
+    /// names it. Reports it.
     fn is_prose(&mut self, index: usize) -> bool {
         let Some(page) = self.pages.get(index) else {
             return false;
@@ -268,7 +270,7 @@ impl Builder<'_> {
         if !matches!(page.body, Body::Bare) || page.intro.is_empty() || is_name {
             return false;
         }
-        // READMEs and their kin are spelled in capitals; pages of types lie among others.
+        // READMEs and similar files are spelled in capitals; pages of types lie among others.
         let (folder, file) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
         let shouts = !file
             .split('.')
@@ -290,11 +292,11 @@ impl Builder<'_> {
         }
         let stem = super::text::stem(&page.path).to_lowercase();
         let title = page.title.to_lowercase();
-        let speaks = |row: &ParsedRow| {
+        let names_title = |row: &ParsedRow| {
             let cell = row.cell.to_lowercase();
             cell.contains(&stem) || cell.contains(&title)
         };
-        if self.rows.iter().flatten().any(speaks) {
+        if self.rows.iter().flatten().any(names_title) {
             return false;
         }
         let help = "give it a table of fields or values if it is one of a type";
@@ -318,20 +320,22 @@ impl Builder<'_> {
             Body::Union(_) => self.union_info(index),
             // Members come from the cells that name it.
             Body::Bare => Info::Union(Vec::new(), index),
-            Body::Own(_) => Info::Own,
+            Body::Reference(_) => Info::Reference,
             Body::Fields(_) | Body::Other(_) => Info::Object,
         }
     }
 
-    /// Takes out the inline types that stand where they are linked, and writes those that must
-    /// have a name.
+    /// Removes the inline types that are written where they are linked, and writes those that need
+    /// a name.
     fn write_inline(&mut self) {
         // Those that are found to be within themselves are linked by name everywhere.
         let mut named = 0;
         while self.named_inline() > named {
             named = self.named_inline();
             for id in 0..self.infos.len() {
-                if matches!(self.infos.get(id), Some(Info::Own)) && !self.is_written_elsewhere(id) {
+                if matches!(self.infos.get(id), Some(Info::Reference))
+                    && !self.is_written_elsewhere(id)
+                {
                     let out = self.written(id);
                     if let Some(place) = self.out.get_mut(id) {
                         *place = out;
@@ -374,11 +378,11 @@ impl Builder<'_> {
         match self.infos.get(id).cloned() {
             Some(Info::Object) => self.write_fields(id, index.unwrap_or(usize::MAX), &mut out),
             Some(Info::Enum(info)) => {
-                let is_own = index.is_some_and(|index| self.language(index) == Language::Own);
-                self.write_enum(&info, is_own, &mut out);
+                let is_reference = index.is_some_and(|index| self.language(index) == Language::Own);
+                self.write_enum(&info, is_reference, &mut out);
             }
             Some(Info::Union(members, page)) => self.write_union(page, &members, &mut out),
-            Some(Info::Own) => self.write_own(id, &mut out),
+            Some(Info::Reference) => self.write_reference_page(id, &mut out),
             Some(Info::Anything(why)) => {
                 out.entries
                     .push(("$comment".to_owned(), YamlNode::text(why)));

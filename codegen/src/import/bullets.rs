@@ -1,5 +1,5 @@
-//! Bullets below a heading that says *enum* -> the values of an enum: a type, or those of the field
-//! that the heading names.
+//! Bullets below a heading with *enum* -> the values of an enum: a type, or those of the field that
+//! the heading names.
 //!
 //! ```text
 //! ## Enum: StateEnum
@@ -15,7 +15,7 @@ use super::titles::{self, Title};
 use crate::source::Span;
 
 impl TablesReader<'_> {
-    /// Takes words that are such bullets; whether they are.
+    /// Reads words that are such bullets; returns whether they are.
     pub(super) fn bullets(&mut self, words: &str) -> bool {
         let is_below = self.stack.last().is_some_and(|(_, heading)| {
             let text = text::shown(heading).to_lowercase();
@@ -33,7 +33,7 @@ impl TablesReader<'_> {
             self.bullets.intro = std::mem::take(&mut self.words);
         }
         for value in found {
-            // What openapi-generator puts there for a value that a client does not know yet.
+            // The value that openapi-generator adds for values unknown to a client.
             let name = value.name.as_deref().unwrap_or(&value.value);
             if name == "unknown_default_open_api" {
                 self.bullets.open = true;

@@ -1,5 +1,4 @@
-//! Types of rows that the other pages decide: one that is called as a plain word is, and the entries
-//! that stand for a map.
+//! Types of rows that other pages decide: one named like a plain word, and the entries of a map.
 
 use super::build::Builder;
 use super::language::Language;
@@ -10,7 +9,7 @@ use super::yaml::YamlNode;
 
 impl Builder<'_> {
     /// A type of the pages that is called as a plain word is, such as `Identifier` or `Code`.
-    pub(super) fn own_title(&self, index: usize, row: &ParsedRow) -> Option<Type> {
+    pub(super) fn titled_type(&self, index: usize, row: &ParsedRow) -> Option<Type> {
         let cell = row.cell.trim().trim_matches('`');
         let is_title = cell.starts_with(char::is_uppercase) && text::is_word(cell);
         if self.language(index) != Language::Plain || !is_title {
@@ -27,8 +26,8 @@ impl Builder<'_> {
         (self.names.name(id) == cell).then_some(Type::Named(named))
     }
 
-    /// Protocol Buffers show a map as a list of its entries, which have a page of their own: the row
-    /// as the map that it is.
+    /// Protocol Buffers show a map as a list of its entries, which have a separate page: reads the
+    /// row as a map.
     pub(super) fn map_entry(&mut self, index: usize, row: &ParsedRow) -> Option<ParsedRow> {
         let Some(Type::Named(named)) = row.ty.as_ref().filter(|_| row.more.is_list) else {
             return None;
@@ -53,7 +52,7 @@ impl Builder<'_> {
         Some(map)
     }
 
-    /// Takes out the entries of maps that nothing else refers to.
+    /// Removes the entries of maps to which nothing else refers.
     pub(super) fn drop_map_entries(&mut self) {
         for id in std::mem::take(&mut self.map_entries) {
             let name = self.names.name(id).to_owned();

@@ -1,5 +1,5 @@
-//! What the tables of a document are called: the words right above one, a number where a name is
-//! taken, and the anchors that links lead to.
+//! The names of a document's tables: the words directly above one, a number if a name is taken, and
+//! the anchors of links.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// Titles that are taken, and how many tables have each.
 pub(super) type Taken = BTreeMap<String, usize>;
 
-/// The title, with a number where another table of the document has it.
+/// The title, with a number if another table of the document has it.
 pub(super) fn counted(
     title: String,
     taken: &mut Taken,
@@ -60,8 +60,8 @@ pub(super) fn slug(text: &str) -> String {
     out
 }
 
-/// A line of one capitalised word right above a table is its title; an empty one where only words
-/// such as `Fields` stand there.
+/// A line of one capitalised word directly above a table is its title; an empty one if there are
+/// only words such as `Fields`.
 pub(super) fn weak_title(words: &str) -> Option<String> {
     let mut lines = words
         .lines()

@@ -1,6 +1,5 @@
-//! The cells of one row of a table of any kind -> a row of a field: its name and marks, its
-//! type, and the words of its other columns. Knows nothing of other rows but what they agree
-//! upon.
+//! The cells of one row of a table of any kind -> a row of a field: its name and marks, its type,
+//! and the words of its other columns. Knows nothing of other rows except common conventions.
 
 use super::columns::{self, Role};
 use super::facts::{self, Flag};
@@ -9,17 +8,17 @@ use super::in_words;
 use super::marked_words::{leading, trailing};
 use super::marks::{self, Mark};
 use super::row::{More, RawValue, Row};
-use super::row_cells::{Cells, said};
+use super::row_cells::{Cells, content};
 use super::table::Cell;
 use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
 use super::types::parts;
 
-/// A row, and where it lies in the object.
+/// A row, and its path in the object.
 #[derive(Debug, Clone)]
 pub(super) struct Read {
     pub(super) row: Row,
-    /// The names from the outermost to its own; `[]` says that a field is a list.
+    /// The names from the outermost to its own; `[]` marks a list.
     pub(super) path: Vec<String>,
     /// How far its name is put in.
     pub(super) depth: usize,
@@ -35,7 +34,7 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// The mark that a heading is, where the row has none.
+    /// Applies the mark of a heading, if the row has none.
     pub(super) fn take(&mut self, mark: Flag) {
         let required = &mut self.required;
         let more = &mut self.row.more;
@@ -54,14 +53,14 @@ impl Read {
     }
 }
 
-/// What the marks of a column mean together.
+/// The meaning of the marks of a column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     /// `x` means yes.
     cross_is_yes: bool,
 }
 
-/// Looks at all marks of a column.
+/// Reads all marks of a column.
 pub(super) fn column<'c>(cells: impl Iterator<Item = &'c str>) -> Column {
     let marks: Vec<Mark> = cells.map(marks::read).collect();
     Column {
@@ -86,8 +85,8 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let mut more = More {
         deprecated: name.deprecated,
         part: name.part,
-        format: said(cells.get(Role::Format)).to_owned(),
-        title: text::shown(said(cells.get(Role::Title))),
+        format: content(cells.get(Role::Format)).to_owned(),
+        title: text::shown(content(cells.get(Role::Title))),
         limits: name.limit.iter().cloned().collect(),
         ..More::default()
     };
@@ -95,8 +94,8 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let mut flags = name.flags.clone();
     let TypeCell {
         mut ty,
-        default: said_default,
-        example: said_example,
+        default: name_default,
+        example: name_example,
     } = type_cell::read(cells, &name, &mut required, &mut more);
     for part in parts::split(&ty, &[",", "\n", ";"]) {
         flags.extend(facts::flag(part));
@@ -108,13 +107,13 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         flags.extend(behind.and_then(facts::flag));
     }
     let mut description = words(cells, &name, &mut flags);
-    for line in &more.said {
+    for line in &more.extra_words {
         append(&mut description, line, line);
     }
     let mut open = false;
-    let mut default = said(cells.get(Role::Default)).to_owned();
+    let mut default = content(cells.get(Role::Default)).to_owned();
     if default.is_empty() {
-        default = said_default;
+        default = name_default;
     }
     for notes in cells.all(Role::Notes) {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
@@ -138,7 +137,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let (default, example, more_flags) = instances(cells, default, required.is_some());
     let example = [
         example,
-        said_example,
+        name_example,
         more.example.take().unwrap_or_default(),
     ];
     let example = example.into_iter().find(|text| !text.is_empty());
@@ -149,9 +148,9 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     if name.is_rest {
         ty = format!("map({ty})");
     }
-    told_by_words(&mut ty, &mut description, &mut more);
+    take_from_words(&mut ty, &mut description, &mut more);
     without_null(&mut more);
-    // A label is the words where there are no others.
+    // A label is the description if there is no other.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
         description = std::mem::take(&mut more.title);
     }
@@ -171,7 +170,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         row: Row {
             name: shown,
             ty,
-            mark: said(cells.get(Role::Required)).to_owned(),
+            mark: content(cells.get(Role::Required)).to_owned(),
             description,
             example,
             default,
@@ -191,16 +190,16 @@ fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
     })
 }
 
-/// The description, and what its first and last words say.
+/// The description, and the marks in its first and last words.
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
-    let mut description = text::words(&text::entities(said(cells.get(Role::Description))));
+    let mut description = text::words(&text::entities(content(cells.get(Role::Description))));
     let has_type = !cells.get(Role::Type).is_empty();
     let shown = text::shown(cells.get(Role::Type)).to_lowercase();
     let line = Some(&name.line).filter(|line| has_type && line.to_lowercase() != shown);
-    for line in name.said.iter().chain(line) {
+    for line in name.extra_words.iter().chain(line) {
         append(&mut description, line, line);
     }
-    // `yes (in the EU)`: what stands behind the mark.
+    // `yes (in the EU)`: the text after the mark.
     let mark = text::shown(cells.get(Role::Required));
     if let Some((_, why)) = mark.split_once(" (").filter(|_| mark.ends_with(')'))
         && why.contains(char::is_alphabetic)
@@ -217,18 +216,18 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     description
 }
 
-/// The default and the example of a row, also where other columns have them, and what these say.
+/// The default and the example of a row, including those in other columns.
 fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, String, Vec<Flag>) {
     let mut flags = Vec::new();
-    let either = |told: String, found: Option<String>| match found {
-        Some(found) if told.is_empty() => found,
-        _ => told,
+    let either = |stated: String, found: Option<String>| match found {
+        Some(found) if stated.is_empty() => found,
+        _ => stated,
     };
     // AsyncAPI's column `Value` has all of these: `const (..)`, `default (..)`, `examples (..)`.
-    let value = text::entities(said(cells.get(Role::Value)));
+    let value = text::entities(content(cells.get(Role::Value)));
     let value = facts::read(&value, facts::Base::Other);
     let mut default = either(default, value.default);
-    let example = either(said(cells.get(Role::Example)).to_owned(), value.example);
+    let example = either(content(cells.get(Role::Example)).to_owned(), value.example);
     // `Optional, default=y` in the column of marks.
     let mark = text::shown(cells.get(Role::Required));
     if !is_marked && mark.contains(',') {
@@ -246,8 +245,8 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
     (default, example, flags)
 }
 
-/// What the words of a field say instead of its type or its constraints.
-fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
+/// The type or constraints that the words of a field give.
+fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
     if let Some(values) = in_lines(description).filter(|_| is_enum(ty, more)) {
         more.values = values;
         description.clear();
@@ -259,7 +258,7 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
-    if more.nullable.is_none() && in_words::says_null(description) {
+    if more.nullable.is_none() && in_words::mentions_null(description) {
         more.nullable = Some(true);
     }
     if is_unix_time(ty, description) {
@@ -267,7 +266,7 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     }
 }
 
-/// The word for null among the values says that null may stand.
+/// The word for null among the values makes the field nullable.
 fn without_null(more: &mut More) {
     let is_null = |raw: &RawValue| raw.quoted != Some(true) && raw.value == "null";
     if more.values.len() > 1 && more.values.iter().any(is_null) {
@@ -297,7 +296,7 @@ fn in_lines(description: &str) -> Option<Vec<RawValue>> {
     values.filter(|values| values.len() > 1)
 }
 
-/// `Enum`, whose values stand elsewhere.
+/// `Enum`, whose values are elsewhere.
 fn is_enum(ty: &str, more: &More) -> bool {
     more.values.is_empty()
         && matches!(
@@ -306,7 +305,7 @@ fn is_enum(ty: &str, more: &More) -> bool {
         )
 }
 
-/// What flags say of the row; whether the object is open.
+/// Applies flags to the row; returns whether the object is open.
 fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
     for flag in flags {
         match flag {
@@ -323,7 +322,7 @@ fn apply(flags: &[Flag], required: &mut Option<bool>, more: &mut More) -> bool {
 }
 
 fn append(description: &mut String, words: &str, whole: &str) {
-    let whole = said(whole);
+    let whole = content(whole);
     let words = if words.len() + 4 > whole.len() {
         text::words(whole)
     } else {
@@ -338,7 +337,7 @@ fn append(description: &mut String, words: &str, whole: &str) {
     description.push_str(&words);
 }
 
-/// What the columns of presence say.
+/// The presence by the columns for it.
 fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     let mark = |role: Role| marks.read(cells.get(role));
     let mut required = mark(Role::Required).or(mark(Role::Optional).map(|is| !is));
@@ -368,7 +367,7 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         // A label that is no mark is for people.
         other => {
             if !other.is_empty() && more.title.is_empty() {
-                more.title = text::shown(said(cells.get(Role::Mode)));
+                more.title = text::shown(content(cells.get(Role::Mode)));
             }
         }
     }
@@ -378,20 +377,20 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         "null" => Some(true),
         _ => mark(Role::Nullable),
     });
-    let is_told = more.nullable.is_some() || said(&null).is_empty();
-    if !is_told {
-        more.said.push(format!("Null: {null}"));
+    let is_marked = more.nullable.is_some() || content(&null).is_empty();
+    if !is_marked {
+        more.extra_words.push(format!("Null: {null}"));
     }
     if let Some(not_null) = mark(Role::NotNull) {
         more.nullable = more.nullable.or(Some(!not_null));
         required = required.or(Some(not_null));
     }
     // `since 2.0`, `use name`: a word for why.
-    let deprecated = said(cells.get(Role::Deprecated));
+    let deprecated = content(cells.get(Role::Deprecated));
     let is_marked = mark(Role::Deprecated);
     more.deprecated |= is_marked == Some(true) || is_marked.is_none() && !deprecated.is_empty();
     if is_marked.is_none() && deprecated.contains(char::is_alphanumeric) {
-        more.said
+        more.extra_words
             .push(format!("Deprecated: {}", text::shown(deprecated)));
     }
     let access = text::shown(cells.get(Role::Access)).to_lowercase();
@@ -403,15 +402,15 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         "w" | "wo" | "write" | "write only" | "write-only" | "writeonly" => more.write_only = true,
         "" | "rw" | "r/w" | "read-write" | "readwrite" | "read/write" | "read write" | "no"
         | "false" | "-" => {}
-        other => more.said.push(format!("Access: {other}")),
+        other => more.extra_words.push(format!("Access: {other}")),
     }
     required
 }
 
-/// The words of constraints, and the columns that are a keyword each.
+/// The words of constraints, and the columns for single keywords.
 fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     for role in [Role::Constraints, Role::Value] {
-        let text = said(cells.get(role));
+        let text = content(cells.get(role));
         let text = text::with_breaks(&text::entities(text));
         let text = text.trim();
         let found = facts::read(text, facts::Base::Other);
@@ -425,14 +424,14 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.limits.push(text.to_owned());
         }
     }
-    let allowed = said(cells.get(Role::AllowedValues));
+    let allowed = content(cells.get(Role::AllowedValues));
     if is_prose(allowed) {
         more.limits.push(text::entities(allowed));
     } else if !allowed.is_empty() {
         more.values
             .extend(choices(&text::entities(&text::with_breaks(allowed))));
     }
-    let length = text::shown(said(cells.get(Role::Length)));
+    let length = text::shown(content(cells.get(Role::Length)));
     match length.parse::<u64>() {
         Ok(_) => more.keywords.push(("maxLength", length)),
         // A database that has no length prints its null.
@@ -448,16 +447,16 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         (Role::MaxLength, "maxLength"),
     ];
     for (role, keyword) in single {
-        let text = text::shown(said(cells.get(role)));
+        let text = text::shown(content(cells.get(role)));
         if !text.is_empty() {
-            let raw = text::value(said(cells.get(role)));
+            let raw = text::value(content(cells.get(role)));
             let text = if keyword == "pattern" { raw } else { text };
             more.keywords.push((keyword, text));
         }
     }
 }
 
-/// `Any string of letters`: words about values, and no list of them.
+/// `Any string of letters`: words about values, not a list of them.
 fn is_prose(text: &str) -> bool {
     let is_list = text.contains([',', ';', '|', '/', '"', '\'', '`', '\n', '=', ':']);
     let lower = text.to_lowercase();

@@ -1,12 +1,12 @@
-//! Pages of a client that openapi-generator wrote -> the language that spells their names, where that
-//! is not how JSON does: Go and C# begin each name with a capital, Rust writes all in snake case.
+//! Pages of a client by openapi-generator -> the language of their names, if it differs from JSON:
+//! Go and C# begin each name with a capital, Rust writes all in snake case.
 
 use super::language::Language;
 use super::page::{Body, Page};
 use super::row::Row;
 use super::wire::WireCase;
 
-/// What the names of such pages are spelled for.
+/// The language of the names of such pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Client {
     Go,
@@ -75,7 +75,7 @@ const CLUES: [(Client, &[&str]); 3] = [
     ),
 ];
 
-/// The language of all such pages; nothing where their names may be those of JSON.
+/// The language of all such pages; `None` if their names may be those of JSON.
 pub(super) fn of(pages: &[Page]) -> Option<Client> {
     let rows = || {
         let pages = pages.iter().filter(|page| page.is_client);

@@ -1,4 +1,4 @@
-//! The words of heads, by what their columns say.
+//! The words of column heads, by the role of the column.
 
 use super::role::Role;
 

@@ -1,10 +1,10 @@
-//! The cells of a table's head -> what each column says. Knows no rows.
+//! The cells of a table's head -> the role of each column. Knows no rows.
 
 use super::column_words::{WIRE, WORDS};
 pub(super) use super::role::Role;
 use super::{foreign_words, text};
 
-/// What a head cell says.
+/// The role of a head cell.
 pub(super) fn role(cell: &str) -> Role {
     let key = key(cell);
     let known = WORDS
@@ -34,7 +34,7 @@ fn key(cell: &str) -> String {
     text.replace('_', " ")
 }
 
-/// What each column says; each role once, the first column that has it.
+/// The role of each column; each role once, for the first column that has it.
 pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
     let head: Vec<&str> = head.into_iter().collect();
     let has_words = head.iter().any(|cell| role(cell) == Role::Description);
@@ -57,7 +57,7 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
             Role::Name if out.contains(&Role::Name) && is_key(cell) => Role::Unknown,
             Role::Name if out.contains(&Role::Name) => Role::Title,
             Role::Description if out.contains(&Role::Description) => Role::Notes,
-            // Beside a description the label is a mark, as protobuf has it; else it is the words.
+            // Beside a description the label is a mark, as in protobuf; else it is the description.
             Role::Mode if !has_words && key(cell) == "label" => Role::Description,
             role => role,
         };
@@ -105,12 +105,12 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
     }
     let roles = roles(cells.iter().copied());
     let count = |wanted: Role| roles.iter().filter(|role| **role == wanted).count();
-    let said = roles.len() - count(Role::Ignored);
-    let known = said - count(Role::Unknown);
+    let used = roles.len() - count(Role::Ignored);
+    let known = used - count(Role::Unknown);
     let has_key = [Role::Name, Role::Value]
         .iter()
         .any(|role| roles.contains(role));
-    // `information_schema` has many columns that say nothing of a value.
+    // `information_schema` has many columns that do not concern a value.
     let marks = [
         Role::Required,
         Role::Nullable,
@@ -120,14 +120,14 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
     let is_sure = roles.contains(&Role::Name)
         && roles.contains(&Role::Type)
         && marks.iter().any(|role| roles.contains(role));
-    has_key && known >= 2 && (known * 2 >= said || is_sure) || is_values(&roles)
+    has_key && known >= 2 && (known * 2 >= used || is_sure) || is_values(&roles)
 }
 
 fn is_values(roles: &[Role]) -> bool {
     roles.len() <= 4 && roles.contains(&Role::AllowedValues) && roles.contains(&Role::Description)
 }
 
-/// What a table is about.
+/// The kind of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Fields,
@@ -138,10 +138,10 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Tells what a table is by its head.
+/// The kind of a table by its head.
 pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     let has = |role: Role| roles.contains(&role);
-    let says_type = [
+    let determines_type = [
         Role::Type,
         Role::Required,
         Role::Optional,
@@ -156,7 +156,7 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
             first.as_str(),
             "name" | "key" | "member" | "option" | "nombre" | "nom" | "nome" | "path" | "element"
         );
-    if has(Role::Name) && says_type.iter().any(|role| has(*role)) {
+    if has(Role::Name) && determines_type.iter().any(|role| has(*role)) {
         return Kind::Fields;
     }
     if has(Role::Name) && has(Role::Value) && roles.len() == 2 && is_property {
@@ -174,7 +174,7 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     if is_values(roles) && !has(Role::Name) {
         return Kind::Values;
     }
-    let says_more = [
+    let adds_keywords = [
         Role::Default,
         Role::Example,
         Role::Format,
@@ -184,7 +184,7 @@ pub(super) fn kind(head: &[&str], roles: &[Role]) -> Kind {
     .iter()
     .any(|role| has(*role));
     let has_words = has(Role::Description) || has(Role::Notes);
-    if has(Role::Name) && (says_more || is_property && has_words) {
+    if has(Role::Name) && (adds_keywords || is_property && has_words) {
         return Kind::Fields;
     }
     Kind::Other

@@ -5,7 +5,7 @@
 //!   "tableSchema": { "columns": [{ "name": "id", "datatype": { "base": "integer", "minimum": 1 } }] } }
 //! ```
 //!
-//! What a field table has no keyword for (foreign keys, marks of null, URLs of properties) is reported.
+//! Properties without a keyword in field tables (foreign keys, marks of null, URLs) are reported.
 
 use super::nodes::{cell, names, scalar, string};
 use super::page::Page;
@@ -14,7 +14,7 @@ use super::row::{More, Row};
 use super::text;
 use crate::source::{Kind, Node};
 
-/// The pages of metadata; nothing where the document is something else.
+/// The pages of metadata; `None` if the document is something else.
 pub(super) fn read(root: Node<'_>, path: &str, reports: &mut Reports) -> Option<Vec<Page>> {
     let tables = root
         .get("tables")
@@ -84,7 +84,7 @@ impl MetadataReader<'_> {
             required: Some(false),
             more: More {
                 title: titles.filter(|title| *title != name).unwrap_or_default(),
-                null_is_told: true,
+                null_is_marked: true,
                 ..More::default()
             },
             ..Row::default()
@@ -102,14 +102,14 @@ impl MetadataReader<'_> {
                 other => self.reports.unsayable(node.span(), &subject, other),
             }
         }
-        // What is said of the values is said of each.
+        // Constraints on the values apply to each.
         if row.more.is_list {
             let element = Row {
                 name: row.name.clone(),
                 ty: std::mem::replace(&mut row.ty, "array".to_owned()),
                 more: More {
                     keywords: std::mem::take(&mut row.more.keywords),
-                    null_is_told: true,
+                    null_is_marked: true,
                     ..More::default()
                 },
                 ..Row::default()
@@ -153,7 +153,7 @@ impl MetadataReader<'_> {
     }
 }
 
-/// The types of XML Schema that other words stand for.
+/// The types of XML Schema for other words.
 fn json_type(name: &str) -> &str {
     match name {
         "gDay" | "gMonth" | "gMonthDay" | "gYear" | "gYearMonth" | "QName" | "normalizedString"

@@ -7,7 +7,7 @@
 //!       - { name: id, data_type: integer, data_tests: [not_null, unique] }
 //! ```
 //!
-//! A test that says something about the values of one column is its constraint; others are reported.
+//! A test on the values of one column is its constraint; others are reported.
 
 use super::nodes::{cell, raw_value, scalar, string};
 use super::page::Page;
@@ -15,7 +15,7 @@ use super::report::Reports;
 use super::row::{More, Row};
 use crate::source::{Kind, Node};
 
-/// The pages of such a file; nothing where it is something else.
+/// The pages of such a file; `None` if it is something else.
 pub(super) fn read(root: Node<'_>, path: &str, reports: &mut Reports) -> Option<Vec<Page>> {
     const LISTS: [&str; 4] = ["models", "seeds", "snapshots", "sources"];
     let lists = LISTS.iter().filter_map(|key| root.get(key));

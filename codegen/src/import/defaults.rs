@@ -3,7 +3,7 @@
 
 use super::text;
 
-/// What a cell says.
+/// The content of a cell.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Said {
     Nothing,

@@ -20,7 +20,7 @@ pub(super) struct EnumInfo {
 #[derive(Debug, Clone)]
 pub(super) struct EnumValue {
     pub(super) value: Value,
-    /// What the SDK calls it.
+    /// Its name in the SDK.
     pub(super) name: Option<String>,
     also: Vec<String>,
     description: Option<String>,
@@ -69,8 +69,8 @@ fn integer(text: &str) -> Option<Value> {
 
 impl Builder<'_> {
     pub(super) fn enum_info(&mut self, index: usize, raw: &[RawValue], open: bool) -> Info {
-        let untold = !raw.is_empty() && raw.iter().all(|value| value.quoted.is_none());
-        let integers = untold && raw.iter().all(|value| integer(&value.value).is_some());
+        let unquoted_values = !raw.is_empty() && raw.iter().all(|value| value.quoted.is_none());
+        let integers = unquoted_values && raw.iter().all(|value| integer(&value.value).is_some());
         let page = self.pages.get(index);
         let (span, title) = page
             .map(|p| (Some(p.span), p.title.clone()))
@@ -117,19 +117,19 @@ impl Builder<'_> {
         Info::Enum(EnumInfo { values, open })
     }
 
-    pub(super) fn write_enum(&mut self, info: &EnumInfo, is_own: bool, out: &mut TypeOut) {
+    pub(super) fn write_enum(&mut self, info: &EnumInfo, is_reference: bool, out: &mut TypeOut) {
         let integers = info.all(|value| value.as_i64().is_some());
         if info.open && (integers || info.is_strings()) {
             out.entries.push(("open".to_owned(), YamlNode::flag(true)));
         }
-        // Our own pages know the names that their authors chose.
-        let chosen = |value: &EnumValue| {
-            let name = value.name.clone().filter(|_| is_own)?;
+        // Pages that fieldwright wrote have the names of their authors.
+        let given_name = |value: &EnumValue| {
+            let name = value.name.clone().filter(|_| is_reference)?;
             let usual = usual_name(&value.value, integers);
             (name != usual).then_some(name)
         };
-        let names = if is_own && (integers || info.is_strings()) {
-            info.values.iter().map(chosen).collect()
+        let names = if is_reference && (integers || info.is_strings()) {
+            info.values.iter().map(given_name).collect()
         } else if integers || info.is_strings() {
             variants(info, integers)
         } else {
@@ -234,7 +234,7 @@ fn variants(info: &EnumInfo, integers: bool) -> Vec<Option<String>> {
     out
 }
 
-/// What Rust calls a value that has no name of its own.
+/// The Rust name of a value without a name.
 pub(super) fn usual_name(value: &Value, integers: bool) -> String {
     match value.as_i64() {
         Some(number) if integers => {

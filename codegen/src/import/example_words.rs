@@ -3,7 +3,7 @@
 use super::facts::Base;
 use super::types::Type;
 
-/// The one example that words give: `5 digits, e.g. 12345`, `*Example:* \`404\``.
+/// The one example in words: `5 digits, e.g. 12345`, `*Example:* \`404\``.
 pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
     const SIGNS: [&str; 5] = [
         "e.g. ",
@@ -55,7 +55,7 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
     (!text.is_empty() && text.len() <= 60 && is_one && is_value).then(|| text.to_owned())
 }
 
-/// The default that words give, where there is no doubt: `Defaults to 10.`, `(default: true)`,
+/// The default in words, if there is no doubt: `Defaults to 10.`, `(default: true)`,
 /// ``Default: `x`.``
 pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
     const SIGNS: [&str; 7] = [

@@ -1,7 +1,7 @@
 //! The example cell of a row -> values of the row's type.
 //!
-//! A cell is read by the declared type, not by its look: the text `40.00` is a
-//! string where the field is one. What is no value of the type is left out.
+//! A cell is read by the declared type, not by its look: the text `40.00` is a string if the field
+//! is one. Other values are left out.
 
 use fieldwright_runtime::Value;
 
@@ -96,7 +96,7 @@ impl Builder<'_> {
                     Some(Info::Union(members, page)) => {
                         self.value(page, &Type::Union(members), text)
                     }
-                    Some(Info::Object | Info::Own) => {
+                    Some(Info::Object | Info::Reference) => {
                         json().filter(|value| value.as_object().is_some())
                     }
                     _ => json().or_else(|| Some(Value::from(text))),

@@ -1,5 +1,5 @@
-//! What a row of any table says beyond its type -> keywords: formats, bounds, allowed values,
-//! defaults, and the fields of an object that lies in it. What is not understood is reported.
+//! The other columns of a row of any table -> keywords: formats, bounds, allowed values, defaults,
+//! and the fields of an object in it. Text that is not understood is reported.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ fn is_member(ty: &Type, default: &str) -> bool {
 }
 
 impl Builder<'_> {
-    /// The type of a row, with what its other columns make of it.
+    /// The type of a row, refined by its other columns.
     pub(super) fn refined(&mut self, ty: Type, row: &ParsedRow, subject: &str) -> Type {
         let mut ty = ty;
         let format = text::shown(&row.more.format);
@@ -280,7 +280,7 @@ impl Builder<'_> {
         std::iter::once(fields).chain(rest).collect()
     }
 
-    /// The value that stands for one that is not sent.
+    /// The default value.
     pub(super) fn default(
         &mut self,
         index: usize,
@@ -294,7 +294,7 @@ impl Builder<'_> {
         let value = match defaults::read(&row.default) {
             Said::Nothing if self.language(index) == Language::Plain && row.default.is_empty() => {
                 let word = example_words::default_in(&row.description, ty)?;
-                // What its row refuses is no default.
+                // A value that its row refuses is no default.
                 return Some((
                     "default".to_owned(),
                     YamlNode::Json(self.value(index, ty, &word)?),
@@ -355,7 +355,7 @@ impl Builder<'_> {
         self.language(index) != Language::Own
     }
 
-    /// Names that are on no page and are a word for a type, such as `uuid`, become that type.
+    /// Names without a page that are words for types, such as `uuid`, become that type.
     pub(super) fn settle_words(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         for (index, rows) in rows.iter_mut().enumerate() {
@@ -386,8 +386,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The type with words for the names of things that are on no page; `assumed` gets those that
-    /// might mean something else. Where `names` is not set, capitals make a name a type of its own.
+    /// The type with types for the names of things without a page; `assumed` gets the ambiguous
+    /// ones. If `names` is not set, capitals make a name a separate type.
     fn settled(
         &self,
         index: usize,
@@ -430,7 +430,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether cells have words for types in lower case, so that a capital says that a word is a name.
+/// Whether cells have words for types in lower case, so that a capital marks a name.
 fn has_lower_words(rows: &[ParsedRow]) -> bool {
     rows.iter().any(|row| {
         let cell = text::shown(&row.cell);
@@ -449,7 +449,7 @@ fn innermost(ty: &Type) -> &Type {
     }
 }
 
-/// A keyword that has a column of its own; a bare `min` is about what the type is about.
+/// A keyword with a separate column; a bare `min` applies to the quantity of the type.
 fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
     if keyword == "pattern" {
         return Some((keyword.to_owned(), Value::from(text)));
@@ -470,7 +470,7 @@ fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
     Some((keyword.to_owned(), value))
 }
 
-/// Whether a bound of words lies inside of that of the type.
+/// Whether a bound from words lies within that of the type.
 fn is_narrower(keyword: &str, old: &YamlNode, new: &Value) -> bool {
     let YamlNode::Json(old) = old else {
         return false;

@@ -1,8 +1,8 @@
 //! Words about a value -> keywords: `max 50`, `>= 1`, `3-20 characters`, `[ 0 .. ]`,
 //! `pattern: ^a`, `format (`date-time`)`, `one of: a, b`, `required`.
 //!
-//! Which keyword a bound is depends on the type: a string's length, an array's items, a
-//! number itself. What is not understood is handed back. Knows no tables.
+//! Which keyword a bound is depends on the type: a string's length, an array's items, a number
+//! itself. Text that is not understood is returned. Knows no tables.
 
 use fieldwright_runtime::Value;
 
@@ -10,7 +10,7 @@ use super::bounds::{bounds, word};
 use super::text;
 use super::types::Type;
 
-/// What a bound without a unit is about.
+/// The quantity of a bound without a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Base {
     String,
@@ -37,7 +37,7 @@ impl Base {
     }
 }
 
-/// What words say.
+/// The keywords and flags in words.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) keywords: Vec<(String, Value)>,
@@ -46,7 +46,7 @@ pub(super) struct Facts {
     pub(super) flags: Vec<Flag>,
     pub(super) default: Option<String>,
     pub(super) example: Option<String>,
-    /// What is not understood.
+    /// Text that is not understood.
     pub(super) unread: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ impl Facts {
     }
 }
 
-/// A word that says something of the whole field.
+/// A word about the whole field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flag {
     Required,
@@ -92,13 +92,13 @@ pub(super) fn flag(part: &str) -> Option<Flag> {
     })
 }
 
-/// Whether a text is a bound and nothing else.
+/// Whether a text is only a bound.
 pub(super) fn is_limit(text: &str) -> bool {
     let found = read(text, Base::Number);
     !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty()
 }
 
-/// What stands before a list of values.
+/// The words before a list of values.
 pub(super) const VALUES: [&str; 18] = [
     "const",
     "choices",
@@ -161,10 +161,10 @@ fn sentences(line: &str) -> Vec<&str> {
     out
 }
 
-/// What AWS's references write in front of bounds.
+/// The words before bounds in AWS's references.
 const HEADED: [&str; 3] = ["length constraints:", "valid range:", "array members:"];
 
-/// The bounds behind such words.
+/// The bounds after such words.
 pub(super) fn headed(line: &str) -> Option<&str> {
     let line = line.trim();
     HEADED.iter().find_map(|head| {
@@ -328,7 +328,7 @@ fn is_word(text: &str) -> bool {
     text.chars().all(|c| c.is_alphanumeric() || c == ' ')
 }
 
-/// What stands behind one of `words` and a colon, a bracket, `=` or a blank.
+/// The text after one of `words` and a colon, a bracket, `=` or a blank.
 fn argument(part: &str, words: &[&str]) -> Option<String> {
     let rest = words.iter().find_map(|word| {
         let front = part.get(..word.len())?;
@@ -371,7 +371,7 @@ fn pattern(line: &str) -> Option<String> {
         })?;
     // `@Pattern(regexp = "^a")`
     let text = argument(&text, &["regexp"]).unwrap_or(text);
-    // JavaScript's `/a/i`: what flags change, no pattern can say.
+    // JavaScript's `/a/i`: a pattern cannot express flags.
     let Some((inner, flags)) = text
         .strip_prefix('/')
         .and_then(|rest| rest.rsplit_once('/'))

@@ -1,5 +1,5 @@
-//! The cell of a field's name -> the name without what decorates it: links, ticks, signs and words
-//! for *required*, the blanks and arrows that show how deep it lies. Knows no other column.
+//! The cell of a field's name -> the name without decoration: links, ticks, signs and words for
+//! *required*, the blanks and arrows that show its depth. Knows no other column.
 
 use super::facts::{self, Flag};
 use super::field_path::{is_variable, parts};
@@ -9,36 +9,36 @@ use super::text;
 use super::types::parts::split as parts_of;
 use super::types::plain;
 
-/// The name of a field without what decorates it.
+/// The name of a field without decoration.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) path: Vec<String>,
     pub(super) depth: usize,
-    /// How many blanks stand in front; how many are a level is for the whole table to tell.
+    /// The number of leading blanks; the whole table decides how many are a level.
     pub(super) blanks: usize,
     pub(super) required: Option<bool>,
     pub(super) deprecated: bool,
     pub(super) is_root: bool,
     /// Names of further fields that share the row.
     pub(super) also: Vec<String>,
-    /// The type, where it stands behind the name.
+    /// The type, if it follows the name.
     pub(super) ty: String,
-    /// The default, where it stands behind that.
+    /// The default, if it follows the type.
     pub(super) default: String,
-    /// A further line that is the type, unless a column says it.
+    /// A further line that is the type, unless a column has it.
     pub(super) line: String,
     /// Further lines that are neither a type nor marks.
-    pub(super) said: Vec<String>,
-    /// What stands behind the name and is no part of it.
+    pub(super) extra_words: Vec<String>,
+    /// The text after the name that is no part of it.
     pub(super) note: Option<String>,
-    /// What marks behind the name say beside its being required or deprecated.
+    /// Flags from marks after the name, apart from required and deprecated.
     pub(super) flags: Vec<Flag>,
     /// A bound behind the name.
     pub(super) limit: Option<String>,
-    /// It stands for names that are not written: `[key: string]`.
+    /// It represents all other names: `[key: string]`.
     pub(super) is_rest: bool,
     pub(super) part: Option<Part>,
-    /// Dashes that stand right in front of the name.
+    /// Dashes directly before the name.
     pub(super) dashes: String,
 }
 
@@ -57,7 +57,7 @@ pub(super) fn name(cell: &str) -> Name {
     let mut first = lines.next().unwrap_or_default().to_owned();
     out.indents(&mut first);
     out.behind(&mut first, lines);
-    let ticked: Vec<String> = super::own::codes(&first);
+    let ticked: Vec<String> = super::reference_page::codes(&first);
     let between: String = first.split('`').step_by(2).collect();
     let only_commas = between.chars().all(|c| matches!(c, ',' | ' ' | '/'));
     if ticked.len() > 1 && only_commas {
@@ -66,7 +66,7 @@ pub(super) fn name(cell: &str) -> Name {
         return out;
     }
     out.of_parent(&mut first);
-    // What widdershins writes for the properties that a schema does not name.
+    // The row of widdershins for the properties that a schema does not name.
     if first.trim() == "**additionalProperties**" {
         out.is_rest = true;
         out.path = vec!["additionalProperties".to_owned()];
@@ -143,7 +143,7 @@ fn badgeless(raw: &str) -> String {
     }
 }
 
-/// `[name][reference]`: a link whose address stands elsewhere.
+/// `[name][reference]`: a link whose address is elsewhere.
 fn without_references(cell: &str) -> String {
     let parts = cell
         .trim()
@@ -174,7 +174,7 @@ fn typed(cell: &str) -> Option<(String, String)> {
     (is_name && is_type).then(|| (front.to_owned(), behind.to_owned()))
 }
 
-/// GraphQL's `name: String! = "x"`: the name, and what stands behind it.
+/// GraphQL's `name: String! = "x"`: the name, and the text after it.
 fn argument(cell: &str) -> Option<(String, String)> {
     let cell = cell.trim();
     let cell = text::code(cell).unwrap_or_else(|| text::shown(cell));
@@ -191,7 +191,7 @@ fn argument(cell: &str) -> Option<(String, String)> {
 }
 
 impl Name {
-    /// The type and the default that stand behind the name or in further lines, and other words.
+    /// The type and the default after the name or in further lines, and other words.
     fn behind<'t>(&mut self, first: &mut String, lines: impl Iterator<Item = &'t str>) {
         if let Some((front, ty)) = typed(first) {
             self.line.clone_from(&ty);
@@ -214,7 +214,7 @@ impl Name {
                 self.ty = line.to_owned();
                 self.line.clone_from(&self.ty);
             } else if !is_flag {
-                self.said.push(line.to_owned());
+                self.extra_words.push(line.to_owned());
             }
             for word in line.split([',', ' ']) {
                 self.flag(facts::flag(word));
@@ -222,7 +222,7 @@ impl Name {
         }
     }
 
-    /// AsyncAPI's pages have a row for what a list holds, and for each alternative.
+    /// AsyncAPI's pages have a row for the elements of a list, and for each alternative.
     fn of_parent(&mut self, first: &mut String) {
         const PARTS: [(&str, Part); 3] = [
             (" (oneOf item)", Part::Alternative),
@@ -250,18 +250,18 @@ impl Name {
         }
     }
 
-    /// `name (optional)`, `name required`: the words for marks go.
+    /// `name (optional)`, `name required`: removes the words for marks.
     fn marks(&mut self, mut name: String) -> String {
         for sign in [" (", " [", " - "] {
             if let Some((front, words)) = name.clone().split_once(sign)
                 && !front.is_empty()
             {
-                let said = words.trim_end_matches([')', ']']);
-                if said
+                let inner = words.trim_end_matches([')', ']']);
+                if inner
                     .split([',', ' '])
                     .any(|word| facts::flag(word).is_some())
                 {
-                    self.words(said);
+                    self.words(inner);
                     name = front.trim().to_owned();
                 }
             }
@@ -276,7 +276,7 @@ impl Name {
         name
     }
 
-    /// What stands behind a name in ticks: marks, a type, a bound, or words that are named.
+    /// Reads the text after a name in ticks: marks, a type, a bound, or words that are reported.
     fn rest(&mut self, rest: &str) {
         self.words(rest);
         let is_sign = |c: char| c.is_whitespace() || "()[],;:*?-\u{2013}\u{2014}".contains(c);
@@ -364,19 +364,19 @@ impl Name {
         *name = name.get(end..).unwrap_or_default().trim().to_owned();
     }
 
-    /// `author [1]`, `name\u{b9}`, `id \u{1f511}`, `mail (new)`: one word, and what is said of it.
+    /// `author [1]`, `name\u{b9}`, `id \u{1f511}`, `mail (new)`: one word, and a note about it.
     fn without_note(&mut self, name: String) -> String {
         let is_plain = |c: char| c.is_alphanumeric() && !is_raised(c) || "_-.$@[]:/".contains(c);
         let end = name.find(|c| !is_plain(c)).unwrap_or(name.len());
         let (front, note) = name.split_at(end);
-        let said = note.trim();
+        let trimmed = note.trim();
         let in_brackets = |open: char, close: char| {
-            let inner = said
+            let inner = trimmed
                 .strip_prefix(open)
                 .and_then(|rest| rest.strip_suffix(close));
             inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close]))
         };
-        let is_footnote = said
+        let is_footnote = trimmed
             .strip_prefix('[')
             .and_then(|rest| rest.strip_suffix(']'));
         let is_footnote =
@@ -384,11 +384,11 @@ impl Name {
         let is_sign = |c: char| is_raised(c) || !c.is_ascii() && !c.is_alphanumeric();
         let is_apart = note.starts_with(' ');
         let is_note =
-            is_apart && (is_footnote || in_brackets('(', ')')) || said.chars().all(is_sign);
-        if front.is_empty() || said.is_empty() || !is_note {
+            is_apart && (is_footnote || in_brackets('(', ')')) || trimmed.chars().all(is_sign);
+        if front.is_empty() || trimmed.is_empty() || !is_note {
             return name;
         }
-        self.note = Some(said.to_owned());
+        self.note = Some(trimmed.to_owned());
         front.to_owned()
     }
 

@@ -1,5 +1,5 @@
-//! The name of a field -> the names from the outermost object to its own; `[]` behind a name says that
-//! it is a list. Knows nothing of what decorates names.
+//! The name of a field -> the names from the outermost object to its own; `[]` after a name marks a
+//! list. Knows nothing of decoration.
 
 use super::text;
 use super::types::parts::split;

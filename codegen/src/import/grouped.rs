@@ -53,7 +53,7 @@ impl TablesReader<'_> {
             if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
                 let last = groups.last_mut().and_then(|(_, reads)| reads.last_mut());
                 match last.filter(|_| name.is_empty() && read.row.ty.is_empty()) {
-                    // A description that goes on.
+                    // A continued description.
                     Some(last) if !read.row.description.is_empty() => {
                         last.row.description.push('\n');
                         last.row.description.push_str(&read.row.description);
@@ -115,19 +115,19 @@ impl TablesReader<'_> {
     }
 }
 
-/// Whether a row is what widdershins writes for each part of such a combination.
+/// Whether a row is that of widdershins for each part of such a combination.
 fn is_combined(first: &Cell) -> bool {
     first.text.trim_start_matches(['\u{bb}', ' ']) == "*anonymous*"
 }
 
-/// Whether a row says nothing, or the head once more.
+/// Whether a row is empty, or repeats the head.
 fn is_empty(row: &[Cell], grid: &Grid) -> bool {
     let mut pairs = row.iter().zip(&grid.head);
     let is_head = row.len() == grid.head.len() && pairs.all(|(cell, head)| cell.text == head.text);
     is_head || row.iter().all(|cell| cell.text.is_empty())
 }
 
-/// All that a row says, where its first cell stands.
+/// The whole text of a row, at the span of its first cell.
 fn whole(first: &Cell, row: &[Cell]) -> Cell {
     let texts = row.iter().map(|cell| cell.text.trim());
     let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();

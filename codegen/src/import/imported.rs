@@ -1,5 +1,4 @@
-//! The table of an import: repaired where the generator would refuse it, and written
-//! as YAML.
+//! The table of an import: repaired if the generator would refuse it, and written as YAML.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +18,7 @@ pub(crate) struct Imported {
     pub(super) origin: Origin,
 }
 
-/// What a table was made of.
+/// The source of a table.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
     #[default]
@@ -34,11 +33,11 @@ pub(super) struct TypeOut {
     pub(super) name: String,
     pub(super) span: Option<Span>,
     pub(super) entries: Vec<(String, YamlNode)>,
-    /// Nothing is left of it but what others say.
+    /// It is left out except for references from others.
     pub(super) is_left_out: bool,
     /// It was written by us.
-    pub(super) is_own: bool,
-    /// Where the rows of its fields stand.
+    pub(super) is_reference: bool,
+    /// The spans of the rows of its fields.
     pub(super) places: BTreeMap<String, Span>,
 }
 
@@ -56,16 +55,18 @@ impl Imported {
         &self.empty
     }
 
-    /// Where the row of a field, or else the type, stands on its page.
+    /// The span of the row of a field, or else of the type, on its page.
     pub(crate) fn place(&self, ty: &str, field: Option<&str>) -> Option<Span> {
         let ty = self.types.iter().find(|one| one.name == ty)?;
         let place = field.and_then(|field| ty.places.get(field)).copied();
         place.or(ty.span)
     }
 
-    /// Whether a type stands on one of our own pages.
-    pub(crate) fn is_own(&self, ty: &str) -> bool {
-        self.types.iter().any(|one| one.name == ty && one.is_own)
+    /// Whether a type is from a page that fieldwright wrote.
+    pub(crate) fn is_reference(&self, ty: &str) -> bool {
+        self.types
+            .iter()
+            .any(|one| one.name == ty && one.is_reference)
     }
 
     /// Takes the examples of a field out; false if it has none.
@@ -78,8 +79,7 @@ impl Imported {
         row.len() < before
     }
 
-    /// Gives the inline type of a field, or of its elements, a name of its own; false
-    /// if there is none.
+    /// Gives the inline type of a field, or of its elements, a name; false if there is none.
     pub(crate) fn lift(&mut self, ty: &str, field: &str) -> bool {
         let wanted = format!("{ty}{}", crate::name::camel(field));
         let is_taken = |name: &str| self.types.iter().any(|one| one.name == name);
@@ -114,8 +114,8 @@ impl Imported {
         true
     }
 
-    /// Takes out the keyword that a pointer below a field leads to, or the one that holds it; false
-    /// where the pointer leads to no keyword that can be missed.
+    /// Removes the keyword at a pointer below a field, or the one around it; false if the pointer
+    /// leads to no keyword that can be removed.
     pub(crate) fn drop_keyword(&mut self, parts: &[String]) -> Option<(String, String)> {
         let (ty, key) = (parts.get(2)?, parts.get(3)?);
         let (mut row, mut at) = match (key.as_str(), parts.get(4)) {
@@ -190,7 +190,7 @@ impl Imported {
         entry.map(|(_, node)| node)
     }
 
-    /// The field table as YAML, with a word on where it comes from.
+    /// The field table as YAML, with a comment on its source.
     pub(crate) fn to_yaml(&self) -> String {
         let mut out = header(&self.files, self.origin);
         let mut root: Vec<(String, YamlNode)> =

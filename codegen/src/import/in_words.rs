@@ -1,15 +1,15 @@
-//! The words of a description -> the values that they list, and whether null may stand. Only what is
-//! said beyond doubt counts.
+//! The words of a description -> the values that they list, and whether null is allowed. Only
+//! unambiguous words count.
 
 use super::facts::{VALUES, listed};
 use super::text;
 
-/// The word that stands for null among values.
+/// The word for null among values.
 pub(super) const NULL: &str = "null";
 
-/// Whether words say that null may stand: "May be null", "null if unknown", "One of `a`, `null`".
-pub(super) fn says_null(words: &str) -> bool {
-    const SAYS: [&str; 12] = [
+/// Whether words allow null: "May be null", "null if unknown", "One of `a`, `null`".
+pub(super) fn mentions_null(words: &str) -> bool {
+    const PHRASES: [&str; 12] = [
         "may be null",
         "can be null",
         "could be null",
@@ -35,12 +35,14 @@ pub(super) fn says_null(words: &str) -> bool {
         let front = lower.get(..at).unwrap_or_default();
         !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
     };
-    let is_said = SAYS.iter().any(|said| lower.find(said).is_some_and(begins));
+    let is_stated = PHRASES
+        .iter()
+        .any(|phrase| lower.find(phrase).is_some_and(begins));
     let is_listed = || values(words).iter().any(|value| value == NULL);
-    !denied.iter().any(|said| lower.contains(said)) && (is_said || is_listed())
+    !denied.iter().any(|phrase| lower.contains(phrase)) && (is_stated || is_listed())
 }
 
-/// `male | female | other` and nothing else.
+/// Only `male | female | other`.
 fn between_bars(text: &str) -> Option<Vec<String>> {
     let parts = text
         .split('|')

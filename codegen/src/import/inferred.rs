@@ -1,4 +1,4 @@
-//! What samples have in common -> the types of a field table, with a report of every guess.
+//! The inferred structure of samples -> the types of a field table, with a report of every guess.
 //!
 //! ```yaml
 //! types:
@@ -19,12 +19,12 @@ use super::inferred_row::{
 use super::report::Reports;
 use super::yaml::YamlNode;
 use crate::infer::{
-    Alternative, Field, Inferred, Kinds, Map, MapReason, Numbers, Object, Range, Texts, Told,
-    Unknown,
+    Alternative, Distinction, Field, Inferred, Kinds, Map, MapReason, Numbers, Object, Range,
+    Texts, Unknown,
 };
 use crate::source::Span;
 
-/// How what was inferred is written.
+/// How the inferred structure is written.
 #[derive(Debug, Clone)]
 pub(crate) struct Written {
     /// Whether a property that all samples have is required.
@@ -33,7 +33,7 @@ pub(crate) struct Written {
     pub(crate) open_enums: bool,
 }
 
-/// The table of a type called `name`, and what is assumed in it.
+/// The table of a type with this name, and its assumptions.
 pub(crate) fn table(
     inferred: &Inferred<'_>,
     name: &str,
@@ -128,7 +128,7 @@ impl Table<'_> {
             .assumed_of(code, span, (subject, counts), message, help);
     }
 
-    /// The row of a place; `at` names it in reports.
+    /// The row of a location; `at` names it in reports.
     fn row(&mut self, inferred: &Inferred<'_>, at: &str) -> Entries {
         if let Some(unknown) = inferred.unknown {
             self.unknown(inferred, unknown, at);
@@ -278,7 +278,7 @@ impl Table<'_> {
         }
     }
 
-    /// What holds objects of its own type has a name, as they refer to it.
+    /// A recursive type has a name, as its parts refer to it.
     fn named(
         &mut self,
         id: usize,
@@ -286,7 +286,7 @@ impl Table<'_> {
         at: &str,
         entries: impl FnOnce(&mut Self, &str) -> (Entries, BTreeMap<String, Span>),
     ) -> Entries {
-        // After the last field on the way; `list[](array)` ends with what an alternative is called.
+        // After the last field on the path; `list[](array)` ends with an alternative's name.
         let mut parts = at.rsplit(['.', '[', '(', '{']);
         let last = parts.find(|part| part.len() > 1 && !part.ends_with(')'));
         let name = self.free(&crate::name::camel(last.unwrap_or("YamlNode")));
@@ -358,7 +358,7 @@ impl Table<'_> {
                 row.push(entry("name", YamlNode::text(name.as_str())));
                 names.insert(name);
             }
-            // A type that stands inside is called after the field, if that has letters.
+            // An inline type is named after the field, if that has letters.
             let ty = crate::name::camel(field.name);
             let is_nameless = !field.name.chars().any(char::is_alphanumeric);
             if let Some(shape) = inline(&mut row)
@@ -418,18 +418,18 @@ impl Table<'_> {
                 help,
             );
         }
-        // What tells objects apart must be there.
-        if is_assumed || field.tells {
+        // The property that distinguishes objects is required.
+        if is_assumed || field.is_distinguishing {
             row.push(entry("required", YamlNode::flag(true)));
         }
         row
     }
 
     fn union(&mut self, several: &[Alternative<'_>], inferred: &Inferred<'_>, at: &str) -> Entries {
-        let message = match inferred.told {
-            Told::Nothing => "is a union, as its values are of several types".to_owned(),
-            Told::Tag(name) => format!("is a union that `{}` tells apart", shown(name)),
-            Told::Properties => {
+        let message = match inferred.distinction {
+            Distinction::Nothing => "is a union, as its values are of several types".to_owned(),
+            Distinction::Tag(name) => format!("is a union that `{}` tells apart", shown(name)),
+            Distinction::Properties => {
                 "is a union, as no kind of object shares a property with another".to_owned()
             }
         };
@@ -466,7 +466,7 @@ impl Table<'_> {
     }
 }
 
-/// What an alternative is called in reports.
+/// The name of an alternative in reports.
 fn label(alternative: &Alternative<'_>) -> String {
     match alternative {
         Alternative::Text(_) => "string".to_owned(),

@@ -22,7 +22,7 @@ pub(super) fn nullable(inferred: &Inferred<'_>) -> Option<(String, YamlNode)> {
     is.then(|| entry("nullable", YamlNode::flag(true)))
 }
 
-/// The type, where a row says nothing else.
+/// The type, if a row has no other keyword.
 pub(super) fn only_type(row: &[(String, YamlNode)]) -> Option<&str> {
     match row {
         [(key, YamlNode::Json(Value::String(text)))] if key == "type" => Some(text),
@@ -30,7 +30,7 @@ pub(super) fn only_type(row: &[(String, YamlNode)]) -> Option<&str> {
     }
 }
 
-/// A union of rows, each with what it is called after: those that Rust would call alike get names.
+/// A union of rows, each with the source of its name: rows with the same Rust name get names.
 pub(super) fn any_of(rows: impl Iterator<Item = (String, Entries)>) -> Entries {
     let mut taken = BTreeSet::new();
     let rows = rows.map(|(label, mut row)| {
@@ -47,7 +47,7 @@ pub(super) fn any_of(rows: impl Iterator<Item = (String, Entries)>) -> Entries {
     vec![entry("anyOf", YamlNode::List(rows))]
 }
 
-/// The entries of a row that make a type which stands inside it, or inside its list or map.
+/// The entries of a row that make an inline type, or that of its list or map.
 pub(super) fn inline(row: &mut Entries) -> Option<&mut Entries> {
     let is_shape = |(key, node): &(String, YamlNode)| match node {
         YamlNode::List(_) => matches!(key.as_str(), "enum" | "anyOf" | "type"),
@@ -62,7 +62,7 @@ pub(super) fn inline(row: &mut Entries) -> Option<&mut Entries> {
     })
 }
 
-/// Whether a keyword says something of a field, and nothing of its type.
+/// Whether a keyword concerns a field, and not its type.
 pub(super) fn is_of_field(key: &str) -> bool {
     matches!(key, "required" | "nullable" | "name")
 }

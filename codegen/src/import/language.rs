@@ -1,7 +1,7 @@
-//! Which SDK's language a page is written in, by what stands on it.
+//! The SDK's language of a page, by its content.
 //!
-//! A fence tells at once; else the spellings of types, links and names are weighed.
-//! Pages that tell nothing are of the language of the pages around them.
+//! A fence decides; else the spellings of types, links and names are weighed. Pages without clues
+//! have the language of the pages around them.
 
 use super::page::{Body, Page};
 
@@ -56,7 +56,7 @@ impl Language {
     }
 }
 
-/// Spellings in a type's cell that speak for a language.
+/// Spellings in a type's cell that indicate a language.
 const CLUES: &[(Language, &str, u32)] = &[
     (Language::Ruby, "T.nilable", 20),
     (Language::Ruby, "T::", 20),
@@ -132,7 +132,7 @@ const CLUES: &[(Language, &str, u32)] = &[
     (Language::Go, "*string*", 1),
 ];
 
-/// How much speaks for each language, in the order of [`Language::ALL`].
+/// The score of each language, in the order of [`Language::ALL`].
 type Scores = [u32; 7];
 
 fn add(scores: &mut Scores, language: Language, points: u32) {
@@ -222,13 +222,14 @@ fn paths(page: &Page, rows: &[super::row::Row], scores: &mut Scores) {
     }
 }
 
-/// The language of each page; `from` overrides what pages say of themselves.
+/// The language of each page; `from` overrides the clues on pages.
 pub(super) fn detect(pages: &[Page], from: Option<Language>) -> Vec<Language> {
     let all: Vec<Scores> = pages.iter().map(scores).collect();
     let sum = votes(all.iter());
     let common = best(&sum).unwrap_or(Language::TypeScript);
     let each = pages.iter().zip(&all).map(|(page, scores)| {
-        if matches!(page.body, Body::Own(_)) || page.fences.iter().any(|f| f == "fieldwright") {
+        if matches!(page.body, Body::Reference(_)) || page.fences.iter().any(|f| f == "fieldwright")
+        {
             return Language::Own;
         }
         if page.general {
@@ -285,7 +286,7 @@ fn may_be(language: Language, page: &Page) -> bool {
     !matches!(language, Language::Go | Language::CSharp) || !rows.iter().any(is_small)
 }
 
-/// The language of a page without the signs of an SDK's: Ruby's types are like no others.
+/// The language of a page without the signs of an SDK: Ruby's types are distinctive.
 fn unmarked(page: &Page) -> Language {
     let Body::Fields(rows) = &page.body else {
         return Language::Plain;

@@ -1,4 +1,4 @@
-//! Bullets of links below the words *one of* -> a union of what they link to.
+//! Bullets of links below the words *one of* -> a union of their targets.
 //!
 //! ```text
 //! ## Shape
@@ -13,7 +13,7 @@ use super::text;
 use crate::source::Span;
 
 impl TablesReader<'_> {
-    /// Takes words that are such bullets; whether they are.
+    /// Reads words that are such bullets; returns whether they are.
     pub(super) fn union(&mut self, words: &str, span: impl FnOnce() -> Span) -> bool {
         let lines = words.lines().filter(|line| !line.trim().is_empty());
         let (bullets, above): (Vec<&str>, Vec<&str>) = lines.partition(|line| is_bullet(line));
@@ -25,9 +25,9 @@ impl TablesReader<'_> {
             Some(line) => Some((*line).to_owned()),
             None => self.words.last().cloned(),
         };
-        let says = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"));
+        let is_union = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"));
         let names: Option<Vec<String>> = bullets.iter().map(|line| link(line)).collect();
-        let Some(names) = names.filter(|_| says) else {
+        let Some(names) = names.filter(|_| is_union) else {
             return false;
         };
         let (base, part) = self.title();
@@ -58,7 +58,7 @@ fn is_bullet(line: &str) -> bool {
     ["- ", "* ", "+ "].iter().any(|sign| text.starts_with(sign))
 }
 
-/// The name that a bullet links, where it says nothing else.
+/// The name that a bullet links, if it has no other text.
 fn link(line: &str) -> Option<String> {
     let text = line.trim().get(2..)?.trim();
     let (label, rest) = text.strip_prefix('[')?.split_once("](")?;

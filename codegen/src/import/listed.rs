@@ -86,16 +86,18 @@ impl TablesReader<'_> {
         }
     }
 
-    /// Whether what stands above a table of names and values says that it is an enum: its heading, or
-    /// a field that is called so or has such a type.
-    pub(super) fn says_enum(&self) -> bool {
+    /// Whether the context of a table of names and values marks it as an enum: its heading, or a
+    /// field with that name or type.
+    pub(super) fn announces_enum(&self) -> bool {
         let Some((_, heading)) = self.stack.last() else {
             return self
                 .words
                 .last()
-                .is_some_and(|words| titles::says_enum(words));
+                .is_some_and(|words| titles::announces_enum(words));
         };
-        if titles::says_enum(heading) || self.words.iter().any(|words| titles::says_enum(words)) {
+        if titles::announces_enum(heading)
+            || self.words.iter().any(|words| titles::announces_enum(words))
+        {
             return true;
         }
         let Title::Name(name) = titles::read(heading) else {
@@ -124,7 +126,7 @@ impl TablesReader<'_> {
         distinct.len() < names.len() || fields.is_some_and(|rows| rows.iter().any(is_field))
     }
 
-    /// Gives values to the field that they are of; hands them back if there is none.
+    /// Assigns values to their field; returns them if there is none.
     pub(super) fn join(
         &mut self,
         name: Option<&str>,
@@ -220,8 +222,8 @@ fn is_of_bits(grid: &Grid, roles: &[Role]) -> bool {
 
 /// One value of a table of values.
 fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
-    let words =
-        [Role::Description, Role::Notes].map(|role| text::words(row_cells::said(cells.get(role))));
+    let words = [Role::Description, Role::Notes]
+        .map(|role| text::words(row_cells::content(cells.get(role))));
     let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
     let name = text::shown(cells.get(Role::Name));
     let shown = text::entities(&text::without_tags(raw));

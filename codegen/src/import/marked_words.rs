@@ -2,7 +2,7 @@
 
 use super::facts::Flag;
 
-/// `The id. Required.`: the mark at the end of a description, and the length of what is left.
+/// `The id. Required.`: the mark at the end of a description, and the length of the remaining text.
 pub(super) fn trailing(text: &str) -> (Option<Flag>, usize) {
     let bare = text.trim_end_matches(|c: char| "*_.)] ".contains(c));
     let word = bare
@@ -53,7 +53,7 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
         return (None, text.to_owned());
     }
     if flag == Flag::Deprecated {
-        // Its words say what to use instead.
+        // Its words name a replacement.
         return (Some(flag), text.to_owned());
     }
     let rest = rest.trim_start_matches(|c: char| is_end(c) || c == ' ' || c == '-');

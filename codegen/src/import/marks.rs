@@ -1,5 +1,5 @@
-//! The mark in a column that says whether a field is required -> yes or no. Knows only
-//! the one cell, but for what `x` means, which the column decides.
+//! The mark in a column for required fields -> yes or no. Knows only the one cell, except for `x`,
+//! whose meaning the column decides.
 
 use super::foreign_words;
 
@@ -8,7 +8,7 @@ use super::foreign_words;
 pub(super) enum Mark {
     Yes,
     No,
-    /// `x`: yes in a column where nothing else stands, no beside ticks.
+    /// `x`: yes in a column without other marks, no beside ticks.
     Cross,
     /// An empty cell.
     Blank,
@@ -184,7 +184,7 @@ fn known(word: &str) -> Option<bool> {
     }
 }
 
-/// The keywords of a list by how often a property may stand: `2..5`; one and none go without.
+/// The keywords of a list by the number of occurrences: `2..5`; one and none need no keyword.
 pub(super) fn counts(cell: &str) -> Vec<(&'static str, String)> {
     let text = super::text::shown(cell);
     let text = text
@@ -200,8 +200,8 @@ pub(super) fn counts(cell: &str) -> Vec<(&'static str, String)> {
     counts.map(|(key, count)| (key, count.to_owned())).collect()
 }
 
-/// How often a property may stand: `0..1`, `1`, `1..*`, `[0..n]`, `1:N`; whether it must,
-/// and whether it is a list.
+/// The number of occurrences: `0..1`, `1`, `1..*`, `[0..n]`, `1:N`; whether it is required, and
+/// whether it is a list.
 pub(super) fn cardinality(cell: &str) -> Option<(bool, bool)> {
     let text = super::text::shown(cell);
     let text = text.trim_matches(['[', ']', '(', ')', ' ']).to_lowercase();

@@ -4,8 +4,8 @@
 //! pages -> page (what is written) -> types (what cells mean) -> names, unions -> rows -> YAML
 //! ```
 //!
-//! What a page does not say stays unknown; what had to be assumed is reported. Knows
-//! no files: `generator::import` reads and writes them.
+//! Information missing on a page stays unknown; assumptions are reported. Knows no files:
+//! `generator::import` reads and writes them.
 
 mod allowed;
 mod assembled;
@@ -49,12 +49,12 @@ mod nodes;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod one_of;
-mod own;
-mod own_rows;
-mod own_words;
 mod package;
 mod page;
 mod parsed;
+mod reference_page;
+mod reference_rows;
+mod reference_words;
 mod report;
 mod request;
 mod role;
@@ -92,15 +92,15 @@ pub(crate) fn is_table(input: &Input<'_>) -> bool {
     if is_data(input.text) {
         return package::is_package(input);
     }
-    own::is_own(input.text) || blocks::has_table(input.source, input.text)
+    reference_page::is_reference_page(input.text) || blocks::has_table(input.source, input.text)
 }
 
-/// Whether it is worth while to ask whether a text is a table.
+/// Whether a text may be a table, as a quick test.
 pub(crate) fn may_be_table(text: &str) -> bool {
     !is_data(text) || package::may_be(text)
 }
 
-/// Whether a text is JSON or YAML by its first line that says something.
+/// Whether a text is JSON or YAML by its first line with content.
 fn is_data(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = text.lines().map(str::trim_end);
@@ -115,12 +115,12 @@ fn is_data(text: &str) -> bool {
     is_open && !start.starts_with("[cols") || start == "---" || is_key
 }
 
-/// What may be chosen about an import.
+/// The options of an import.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     pub(crate) from: Option<Language>,
     pub(crate) wire_case: Option<WireCase>,
-    /// Whether an optional field whose cell does not tell accepts null.
+    /// Whether an optional field without information about null accepts it.
     pub(crate) optional_accepts_null: Option<bool>,
     /// Whether types of the SDK's transport are taken, too.
     pub(crate) transport: bool,

@@ -1,5 +1,5 @@
-//! The cell of a field's name with small signs in markup behind the name -> the same with plain signs:
-//! a star stands right behind the name, words in brackets.
+//! The cell of a field's name with small signs in markup behind the name -> the same with plain
+//! signs: a star directly after the name, words in brackets.
 //!
 //! ```text
 //! mail<mark style="color:red">\*</mark>      mail*
@@ -10,7 +10,7 @@
 
 use super::text;
 
-/// Elements that hold a sign behind a name; so do all components, whose names begin with a capital.
+/// Elements with a sign after a name; so are all components, whose names begin with a capital.
 const ELEMENTS: [&str; 6] = ["mark", "span", "small", "sup", "badge", "kbd"];
 
 /// Attributes of a component that show text.
@@ -36,7 +36,7 @@ pub(super) fn plain(cell: &str) -> String {
     format!("{front}{behind}")
 }
 
-/// What stands in front of the badge at the end of a cell, and what the badge shows.
+/// The text before the badge at the end of a cell, and the text of the badge.
 fn last_badge(cell: &str) -> Option<(&str, &str)> {
     let text = cell.trim_end();
     let body = text.strip_suffix('>')?;

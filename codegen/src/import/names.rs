@@ -1,4 +1,4 @@
-//! Links and names in cells -> the types they mean; titles -> the names of types.
+//! Links and names in cells -> the types they refer to; titles -> the names of types.
 //!
 //! A link is followed by its path, as far as the pages' own paths go: pages that
 //! were copied into one folder are found by the end of it. A name without a link is
@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::own::Own;
+use super::reference_page::ReferencePage;
 use super::types::Named;
 
 /// The number of a type.
@@ -16,15 +16,15 @@ pub(super) type Id = usize;
 pub(super) struct Names {
     types: Vec<Entry>,
     by_path: BTreeMap<String, Id>,
-    /// Further places that links lead to, in lower case.
+    /// Further targets of links, in lower case.
     by_anchor: BTreeMap<String, Id>,
     by_stem: BTreeMap<String, Vec<Id>>,
     by_title: BTreeMap<String, Vec<Id>>,
     /// Identifiers in Rust that are taken.
     taken: BTreeSet<String>,
-    /// The names of types of our own pages.
+    /// The names of types on pages that fieldwright wrote.
     keys: BTreeSet<String>,
-    /// Whether pages lie where their links say, so that folders tell them apart.
+    /// Whether the paths of pages match their links, so that folders distinguish them.
     keeps_folders: bool,
 }
 
@@ -35,28 +35,33 @@ struct Entry {
     title: String,
 }
 
-/// What no type of a field table is called.
+/// Names that no type of a field table may have.
 const RESERVED: [&str; 7] = [
     "string", "number", "integer", "boolean", "object", "array", "null",
 ];
 
 impl Names {
-    /// Adds a type; its name is `title`, or that with its folders in front where
-    /// another type has it. Tells whether it was so.
+    /// Adds a type; its name is `title`, prefixed with its folders if another type has it. Returns
+    /// whether it was.
     pub(super) fn add(&mut self, title: &str, path: &str) -> (Id, bool) {
         self.add_as(sanitised(title), title, path)
     }
 
-    /// Adds a type of one of our own pages: its name is that of the schema, and that of an inline
-    /// one, which rarely is written, tells where it stands.
-    pub(super) fn add_own(&mut self, title: &str, path: &str, own: &Own) -> Id {
+    /// Adds a type of a page that fieldwright wrote: its name is that of the schema; the name of an
+    /// inline one, which is rarely written, describes its location.
+    pub(super) fn add_reference_page(
+        &mut self,
+        title: &str,
+        path: &str,
+        page: &ReferencePage,
+    ) -> Id {
         let anchor = path.rsplit('#').next().unwrap_or_default();
-        let wanted = match &own.schema_name {
-            _ if own.is_inline => crate::name::camel(anchor),
+        let wanted = match &page.schema_name {
+            _ if page.is_inline => crate::name::camel(anchor),
             Some(name) if !RESERVED.contains(&name.as_str()) => name.clone(),
             _ => title.to_owned(),
         };
-        let is_listed = own.is_inline || !self.keys.insert(wanted.clone());
+        let is_listed = page.is_inline || !self.keys.insert(wanted.clone());
         let (id, _) = match is_listed {
             true => self.add_as(wanted, title, path),
             false => self.push(wanted, title, path),
@@ -102,7 +107,7 @@ impl Names {
         (id, false)
     }
 
-    /// Another place that leads to a type.
+    /// Another link target of a type.
     pub(super) fn alias(&mut self, id: Id, path: &str) {
         let path = normalised(path).to_lowercase();
         self.by_anchor.entry(path).or_insert(id);
@@ -121,12 +126,12 @@ impl Names {
         self.by_path.contains_key(&target(from, link))
     }
 
-    /// Pages lie where their links say: names alone no longer find them.
+    /// The paths of pages match their links: names alone no longer find them.
     pub(super) fn keep_folders(&mut self) {
         self.keeps_folders = true;
     }
 
-    /// The type that a cell on the page at `from` means.
+    /// The type that a cell on the page at `from` refers to.
     pub(super) fn resolve(&self, from: &str, named: &Named) -> Option<Id> {
         match &named.link {
             Some(link) => self.linked(&target(from, link)).or_else(|| {
@@ -137,7 +142,7 @@ impl Names {
         }
     }
 
-    /// By path; else the one page of that name whose path ends most alike.
+    /// By path; else the one page of that name with the longest common end of the path.
     fn linked(&self, target: &str) -> Option<Id> {
         if let Some(id) = self.by_path.get(target) {
             return Some(*id);
@@ -184,7 +189,7 @@ fn only_best(candidates: &[Id], fits: impl Fn(&Id) -> usize) -> Option<Id> {
     best.next().is_none().then_some(*first)
 }
 
-/// Where a link on the page at `from` leads.
+/// The target of a link on the page at `from`.
 pub(super) fn target(from: &str, link: &str) -> String {
     if let Some(anchor) = link.strip_prefix('#') {
         let file = from.split('#').next().unwrap_or(from);
@@ -199,7 +204,7 @@ pub(super) fn target(from: &str, link: &str) -> String {
     normalised(&format!("{folder}/{link}"))
 }
 
-/// Without `.` and, where there is something to leave, `..`.
+/// Without `.` and, if there is a folder to leave, `..`.
 pub(super) fn normalised(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
@@ -225,7 +230,7 @@ fn parent(path: &str) -> String {
         .to_owned()
 }
 
-/// The folders of a page that mean something; tables of one document are told apart by numbers.
+/// The meaningful folders of a page; tables of one document are distinguished by numbers.
 fn folders(path: &str) -> Vec<String> {
     if path.contains('#') {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Rows whose names are paths or are put in -> rows that lie in each other.
+//! Rows whose names are paths or indented -> nested rows.
 //!
 //! ```text
 //! buyer            buyer               buyer
@@ -12,7 +12,7 @@ use super::cells::Read;
 use super::columns::Role;
 use super::row::Row;
 
-/// Where the row of each path stands among those beside it.
+/// The index of each path's row among its siblings.
 type Places = BTreeMap<Vec<String>, usize>;
 
 /// Deeper objects are taken by their whole names.
@@ -39,7 +39,7 @@ pub(super) fn level(groups: &mut [(String, Vec<Read>)], roles: &[Role]) {
         }
     }
     for (_, reads) in groups.iter_mut() {
-        // `--verbose` of a command: dashes say how deep a row lies only below one without.
+        // `--verbose` of a command: dashes show the depth of a row only below one without.
         let is_option = |read: &Read| {
             let name = read.path.first().map(String::as_str).unwrap_or_default();
             !read.dashes.is_empty() || name.starts_with('-')
@@ -71,7 +71,7 @@ pub(super) fn nest(reads: Vec<Read>) -> Vec<Row> {
         }
         if depth > 0 {
             let above = last.get(..depth).unwrap_or_default();
-            // `» buyer.name` below `buyer` says the same twice.
+            // `» buyer.name` below `buyer` is redundant.
             let is_whole =
                 path.len() > above.len() && path.iter().zip(above).all(|(a, b)| bare(a) == bare(b));
             if !is_whole {
@@ -144,7 +144,7 @@ fn insert(root: &mut Vec<Row>, places: &mut Places, path: &[String], mut row: Ro
     }
 }
 
-/// The row of an object that only its fields speak of.
+/// The row of an object that only its fields imply.
 fn implied(of: &Row, name: &str) -> Row {
     let mut row = Row {
         name: of.name.clone(),
@@ -157,6 +157,6 @@ fn implied(of: &Row, name: &str) -> Row {
     row.more.implied = true;
     row.more.assumed_required =
         Some("has no row of its own; it is required where one of its fields is");
-    row.more.null_is_told = true;
+    row.more.null_is_marked = true;
     row
 }

@@ -35,7 +35,7 @@ pub(super) fn raw_value(node: Node<'_>) -> RawValue {
     }
 }
 
-/// The cell of a name, which stands where its node does.
+/// The cell of a name, at the span of its node.
 pub(super) fn cell(text: &str, node: Node<'_>) -> Cell {
     let span = node.span();
     Cell::new(

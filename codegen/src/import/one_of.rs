@@ -13,7 +13,7 @@ use super::page::{Body, Member, Page};
 use super::report::Reports;
 use crate::source::{SourceId, Span};
 
-/// The union that a text lists; nothing where it lists none.
+/// The union that a text lists; `None` if it lists none.
 pub(super) fn read(
     source: SourceId,
     path: &str,

@@ -5,10 +5,10 @@
 //! { "fields": [{ "name": "id", "type": "integer", "constraints": { "required": true } }] }
 //! ```
 //!
-//! A field becomes a row like that of any other table. Constraints may stand in `constraints` or at
-//! the field itself, as people write them. What has no keyword (foreign keys, unique values, other
-//! marks of missing values) is reported. A record of Avro has all its fields, and each record inside
-//! it is a page of its own, since others name it.
+//! A field becomes a row like that of any other table. Constraints may be in `constraints` or at
+//! the field itself, as people write them. Properties without a keyword (foreign keys, unique
+//! values, other marks of missing values) are reported. All fields of an Avro record are required,
+//! and each record inside it is a separate page, since others name it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use super::table::Cell;
 use super::{Input, text};
 use crate::source::{self, Kind, Limits, Node};
 
-/// Whether a text may be a descriptor; says yes too often.
+/// Whether a text may be a descriptor, with false positives.
 pub(super) fn may_be(text: &str) -> bool {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let is_json = start.starts_with(['{', '[']);
@@ -30,16 +30,21 @@ pub(super) fn may_be(text: &str) -> bool {
         text.lines()
             .any(|line| line.trim_end().starts_with(&format!("{word}:")))
     };
-    let says = |word: &str| if is_json { quoted(word) } else { keyed(word) };
+    let contains_key = |word: &str| if is_json { quoted(word) } else { keyed(word) };
     let is_list = is_json && start.starts_with('[') && quoted("name") && quoted("type");
     let other = ["fieldwright", "openapi", "swagger", "types", "overlay"]
         .iter()
         .any(|word| !is_json && keyed(word));
-    let is_dbt = (says("models") || says("sources")) && text.contains("columns");
-    is_list || !other && (says("fields") || says("resources") || says("tableSchema") || is_dbt)
+    let is_dbt = (contains_key("models") || contains_key("sources")) && text.contains("columns");
+    is_list
+        || !other
+            && (contains_key("fields")
+                || contains_key("resources")
+                || contains_key("tableSchema")
+                || is_dbt)
 }
 
-/// The pages of a descriptor; nothing where the text is something else.
+/// The pages of a descriptor; `None` if the text is something else.
 pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>> {
     if !may_be(input.text) {
         return None;
@@ -216,7 +221,7 @@ impl<'d> PackageReader<'_, 'd> {
             .map_or_else(|| "string".to_owned(), |ty| self.type_text(ty, DEPTH));
         let mut more = More {
             title: string(field, "title").unwrap_or_default().to_owned(),
-            null_is_told: self.is_avro || ty.contains("null"),
+            null_is_marked: self.is_avro || ty.contains("null"),
             ..More::default()
         };
         let mut required = self.is_avro.then_some(true);
@@ -373,7 +378,7 @@ impl<'d> PackageReader<'_, 'd> {
     }
 }
 
-/// Keys of a field that are read, or say nothing of its values (BigQuery's policies, Avro's order).
+/// Keys of a field that are read, or do not concern its values (BigQuery's policies, Avro's order).
 const READ: [&str; 19] = [
     "aliases",
     "collation",

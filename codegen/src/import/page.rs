@@ -1,5 +1,5 @@
-//! One Markdown text -> a page: what it is of, and the rows, values or members it
-//! lists, each with its place. Knows nothing of types or languages.
+//! One Markdown text -> a page: its subject, and the rows, values or members it lists, each with
+//! its span. Knows nothing of types or languages.
 //!
 //! ```text
 //! # Name              title
@@ -14,7 +14,7 @@ use super::table::{self, Line};
 use super::text;
 use crate::source::{SourceId, Span};
 
-/// What was read of one page.
+/// The content of one page.
 #[derive(Debug)]
 pub(super) struct Page {
     /// The path as given, with forward slashes.
@@ -30,7 +30,7 @@ pub(super) struct Page {
     pub(super) general: bool,
     /// A page of openapi-generator.
     pub(super) is_client: bool,
-    /// Where links on the page may lead to it.
+    /// The anchors by which links lead to it.
     pub(super) anchors: Vec<String>,
 }
 
@@ -70,8 +70,8 @@ pub(super) enum Body {
     Bare,
     /// No page of a type; why.
     Other(&'static str),
-    /// One of our own pages says more than those of SDKs.
-    Own(Box<super::own::Own>),
+    /// A page that fieldwright wrote contains more than those of SDKs.
+    Reference(Box<super::reference_page::ReferencePage>),
 }
 
 /// A member of a union, as its heading and its example name it.
@@ -104,7 +104,7 @@ struct Section<'l, 't> {
     lines: &'l [Line<'t>],
 }
 
-/// Reads a page. `path` names the type where the text does not.
+/// Reads a page. `path` names the type if the text does not.
 pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
     let lines = table::lines(content);
     let title = title(&lines);
@@ -144,8 +144,8 @@ pub(super) fn has_fields(content: &str) -> bool {
     lines.any(|line| section_name(line, false) == Some("Fields"))
 }
 
-/// Whether a page is one of an SDK, so that nothing on it is lost: a table of its own columns
-/// and marks, and nothing beside it.
+/// Whether a page is one of an SDK, so that nothing on it is lost: a table with its columns and
+/// marks, and nothing else.
 pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
     let lines = table::lines(content);
     let count = |name: &str| {
@@ -192,7 +192,7 @@ pub(super) fn is_sdk(source: SourceId, content: &str, page: &Page) -> bool {
                 table::find(&lines, source, &VALUES, &[]).is_some_and(|table| table.head.len() > 2);
             !values.is_empty() && !wide && sections == 1
         }
-        Body::Bare | Body::Other(_) | Body::Own(_) => false,
+        Body::Bare | Body::Other(_) | Body::Reference(_) => false,
     }
 }
 
@@ -228,7 +228,7 @@ fn section_name(line: &str, plain: bool) -> Option<&str> {
     SECTIONS.contains(&name).then_some(name)
 }
 
-/// What stands before the first known heading, and the sections.
+/// The text before the first known heading, and the sections.
 fn sections<'l, 't>(lines: &'l [Line<'t>]) -> (&'l [Line<'t>], Vec<Section<'l, 't>>) {
     let marked = starts(lines, false);
     let starts = if marked.is_empty() {
@@ -290,7 +290,7 @@ fn body(
     if section("Fields").is_some() {
         return Body::Other("its `Fields` are no table of Field, Type and Required");
     }
-    let says_more = |line: &Line<'_>| {
+    let adds_keywords = |line: &Line<'_>| {
         let text = line.text.trim_start();
         text.starts_with('#') || text.starts_with('|') || text.starts_with("```")
     };
@@ -298,7 +298,7 @@ fn body(
         () if all.iter().all(|line| line.text.trim().is_empty()) && !titled => {
             Body::Other("it is empty")
         }
-        () if !titled || !text::is_word(title) || intro.iter().any(says_more) => {
+        () if !titled || !text::is_word(title) || intro.iter().any(adds_keywords) => {
             Body::Other("it has no table of fields or values")
         }
         () => Body::Bare,
@@ -384,7 +384,7 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         } else if let Some(item) = item(text) {
             values.extend(described(item));
         } else if values.is_empty() && !text.starts_with('|') {
-            let codes = super::own::codes(text);
+            let codes = super::reference_page::codes(text);
             let codes = codes
                 .iter()
                 .filter(|code| !code.starts_with("Unrecognized<"));
@@ -402,7 +402,7 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
     Body::Values { values, open }
 }
 
-/// What stands behind a bullet or a number.
+/// The text after a bullet or a number.
 fn item(text: &str) -> Option<&str> {
     let bullet = text.strip_prefix("- ").or(text.strip_prefix("* "));
     bullet.or_else(|| {
@@ -412,7 +412,7 @@ fn item(text: &str) -> Option<&str> {
     })
 }
 
-/// A value, and the words behind a dash or a colon.
+/// A value, and the words after a dash or a colon.
 fn described(item: &str) -> Option<RawValue> {
     let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
     let parts = signs.iter().find_map(|sign| item.split_once(sign));

@@ -1,4 +1,4 @@
-//! The cells of a row -> what they say, by the language of the page.
+//! The cells of a row -> their content, by the language of the page.
 
 use super::defaults::{self, Said};
 use super::language::Language;
@@ -10,8 +10,8 @@ use super::types::{self, Type};
 pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedRow {
     let cell = row.name.as_ref();
     let (struck, name) = cell.map(|cell| text::name(&cell.text)).unwrap_or_default();
-    let (said, description) = match language {
-        // Its marks are lines of their own, and are read with the row.
+    let (is_deprecated, description) = match language {
+        // Its marks are separate lines, and are read with the row.
         Language::Own => (false, row.description.clone()),
         _ => text::description(&row.description),
     };
@@ -38,7 +38,7 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
         cell: row.ty.clone(),
         required: row.required,
         mark: row.mark.clone(),
-        deprecated: struck || said || row.more.deprecated,
+        deprecated: struck || is_deprecated || row.more.deprecated,
         description,
         example: row.example.clone(),
         default: row.default.clone(),

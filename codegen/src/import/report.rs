@@ -1,14 +1,14 @@
-//! What an import has to say: what it assumed, left out or could not find.
+//! The reports of an import: assumptions, omissions and missing parts.
 //!
-//! An assumption made at hundreds of places is told once with the number of them,
-//! unless each is asked for.
+//! An assumption made at hundreds of locations is reported once with their number, unless each is
+//! requested.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// Everything said, in the order it was found.
+/// All reports, in the order of their occurrence.
 #[derive(Debug, Default)]
 pub(crate) struct Reports {
     list: Vec<Report>,
@@ -19,25 +19,24 @@ struct Report {
     code: &'static str,
     is_note: bool,
     span: Option<Span>,
-    /// Of what it is said: `Type.field`; empty where the message says it all.
+    /// The subject: `Type.field`; empty if the message contains it.
     subject: String,
-    /// How often what is said was seen, where that was counted.
+    /// How often it was seen, if that was counted.
     counts: String,
     message: String,
     help: String,
 }
 
-/// How many subjects are named where they are told together: of assumptions, and of
-/// what was lost.
+/// How many subjects are named if they are reported together: of assumptions, and of losses.
 const NAMED: [usize; 2] = [3, 8];
 
 impl Reports {
-    /// Takes over all that others say.
+    /// Takes over all reports of others.
     pub(super) fn append(&mut self, others: Self) {
         self.list.extend(others.list);
     }
 
-    /// A choice that the pages leave open. The message goes on after the subject.
+    /// An assumption that the pages leave open. The message continues after the subject.
     pub(super) fn assumed(
         &mut self,
         code: &'static str,
@@ -50,7 +49,7 @@ impl Reports {
         self.add(true, code, span, subject, message.into(), help.into());
     }
 
-    /// The same of a subject, with the counts that speak for it.
+    /// The same for a subject, with the supporting counts.
     #[cfg(feature = "infer")]
     pub(super) fn assumed_of(
         &mut self,
@@ -63,7 +62,7 @@ impl Reports {
         self.add(true, code, span, subject, message.into(), help.into());
     }
 
-    /// A list at the top of a file, whose elements are taken for samples.
+    /// A list at the top of a file, whose elements are read as samples.
     #[cfg(feature = "infer")]
     pub(crate) fn assumed_samples(&mut self, span: Span, file: &str, count: usize) {
         let ending = if count == 1 { "" } else { "s" };
@@ -73,7 +72,7 @@ impl Reports {
         self.assumed_of("assumed-samples", Some(span), subject, message, help);
     }
 
-    /// Something lost or repaired that may happen at many places.
+    /// A loss or repair that may happen at many locations.
     pub(crate) fn lost(
         &mut self,
         code: &'static str,
@@ -140,7 +139,7 @@ impl Reports {
     }
 
     /// All of it; assumptions of one kind as one, unless `each`.
-    pub(crate) fn tell(self, each: bool) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(self, each: bool) -> Vec<Diagnostic> {
         let mut groups: Vec<(Report, Vec<String>)> = Vec::new();
         let mut places: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
         for report in self.list {

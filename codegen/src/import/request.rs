@@ -4,7 +4,7 @@ use super::blocks::Grid;
 use super::table::Cell;
 use super::text;
 
-/// The column that says in which part of a request each row stands, where some are of the body.
+/// The column with the request part of each row, if some are in the body.
 pub(super) fn column(grid: &Grid) -> Option<usize> {
     let heads = [
         "in",
@@ -22,7 +22,7 @@ pub(super) fn column(grid: &Grid) -> Option<usize> {
         .then_some(at)
 }
 
-/// Whether a cell of such a column says that the row is no field of the body.
+/// Whether a cell of such a column excludes the row from the body.
 pub(super) fn is_parameter(cell: &str) -> bool {
     matches!(
         text::shown(cell).to_lowercase().as_str(),

@@ -16,11 +16,11 @@ pub(super) struct Row {
     pub(super) more: More,
     /// The rows of the object that the field is.
     pub(super) rows: Vec<Row>,
-    /// The row of what the list holds.
+    /// The row of the list's elements.
     pub(super) element: Option<Box<Row>>,
 }
 
-/// What a row is of the one that it lies in, where it is no field of it.
+/// The role of a row in its parent, if it is no field of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     /// One of several types.
@@ -29,35 +29,35 @@ pub(super) enum Part {
     Index,
 }
 
-/// What tables of any kind may say of a field beyond what those of SDKs do.
+/// The columns of a field that tables of SDKs do not have.
 #[derive(Debug, Default, Clone)]
 pub(super) struct More {
     pub(super) nullable: Option<bool>,
     pub(super) deprecated: bool,
     pub(super) read_only: bool,
     pub(super) write_only: bool,
-    /// The field is a list of what its type says.
+    /// The field is a list of its type.
     pub(super) is_list: bool,
     pub(super) format: String,
-    /// Keywords that have a column of their own.
+    /// Keywords with a separate column.
     pub(super) keywords: Vec<(&'static str, String)>,
     /// Words of constraints.
     pub(super) limits: Vec<String>,
     pub(super) values: Vec<RawValue>,
     pub(super) title: String,
-    /// Why `required` is what it is, where no mark says so.
+    /// The reason for `required`, if no mark gives it.
     pub(super) assumed_required: Option<&'static str>,
-    /// The type was told by the default or the example.
+    /// The type was taken from the default or the example.
     pub(super) assumed_type: bool,
-    /// The field is there because others lie in it.
+    /// The field is implied by its nested fields.
     pub(super) implied: bool,
     /// Words of the description may list the values.
     pub(super) mines: bool,
-    /// The page tells of null, so that silence means no.
-    pub(super) null_is_told: bool,
+    /// The page marks null, so that a field without a mark is not nullable.
+    pub(super) null_is_marked: bool,
     pub(super) part: Option<Part>,
     /// Words of columns that are marks elsewhere.
-    pub(super) said: Vec<String>,
+    pub(super) extra_words: Vec<String>,
     /// A default and an example among the constraints.
     pub(super) default: Option<String>,
     pub(super) example: Option<String>,
@@ -66,10 +66,10 @@ pub(super) struct More {
 /// A value of an enum, as written.
 #[derive(Debug, Clone)]
 pub(super) struct RawValue {
-    /// What the SDK calls it.
+    /// Its name in the SDK.
     pub(super) name: Option<String>,
     pub(super) value: String,
-    /// Whether quotes tell that it is a string; a table has none.
+    /// Whether quotes mark it as a string; a table has none.
     pub(super) quoted: Option<bool>,
     pub(super) also: Vec<String>,
     pub(super) description: Option<String>,

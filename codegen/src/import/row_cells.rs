@@ -1,9 +1,9 @@
-//! The cells of one row, by what their columns say.
+//! The cells of one row, by the roles of their columns.
 
 use super::columns::{self, Role};
 use super::table::Cell;
 
-/// Cells by what their columns say.
+/// Cells by the roles of their columns.
 pub(super) struct Cells<'r> {
     pub(super) roles: &'r [Role],
     pub(super) cells: &'r [Cell],
@@ -27,7 +27,7 @@ impl Cells<'_> {
 }
 
 /// A cell without the words for nothing.
-pub(super) fn said(text: &str) -> &str {
+pub(super) fn content(text: &str) -> &str {
     let text = text.trim();
     let bare = text.trim_matches(['`', '*', '_', '(', ')', ' ']);
     match bare.to_lowercase().as_str() {

@@ -7,9 +7,9 @@ use super::client::Client;
 use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
-use super::own::OwnBody;
 use super::page::Body;
 use super::parsed::parse_row;
+use super::reference_page::ReferenceBody;
 use super::row::More;
 use super::text;
 use super::types::{NullToo, Sure, Type};
@@ -21,7 +21,7 @@ use crate::source::Span;
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParsedRow {
     pub(super) name: String,
-    /// Nothing where the cell is no type of the language.
+    /// `None` if the cell is no type of the language.
     pub(super) ty: Option<Type>,
     pub(super) cell: String,
     /// Parts of the cell that are not understood.
@@ -39,11 +39,11 @@ pub(super) struct ParsedRow {
     pub(super) more: More,
     /// The rows of the object that the field is.
     pub(super) rows: Vec<ParsedRow>,
-    /// The row of what the list holds.
+    /// The row of the list's elements.
     pub(super) element: Option<Box<ParsedRow>>,
 }
 
-/// A type without the wrappers that say whether it may be absent or null.
+/// A type without the wrappers for absent or null.
 pub(super) struct Presence {
     pub(super) ty: Type,
     nullable: bool,
@@ -74,8 +74,8 @@ impl Builder<'_> {
         for (index, page) in self.pages.iter().enumerate() {
             let rows = match &page.body {
                 Body::Fields(rows) => rows.as_slice(),
-                Body::Own(own) => match &own.body {
-                    OwnBody::Struct { rows, .. } => rows.as_slice(),
+                Body::Reference(page) => match &page.body {
+                    ReferenceBody::Struct { rows, .. } => rows.as_slice(),
                     _ => &[],
                 },
                 _ => &[],
@@ -88,10 +88,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether the page is of what an SDK keeps of the transport; tells of it.
+    /// Whether the page describes the transport of an SDK; reports it.
     pub(super) fn is_transport(&mut self, index: usize) -> bool {
-        let is_own = self.language(index) == Language::Own;
-        if self.options.transport || is_own {
+        let is_reference = self.language(index) == Language::Own;
+        if self.options.transport || is_reference {
             return false;
         }
         let rows = self.rows.get(index).map(Vec::as_slice).unwrap_or_default();
@@ -147,7 +147,7 @@ impl Builder<'_> {
             .extend(additional.map(|node| ("additionalProperties".to_owned(), node)));
     }
 
-    /// The name in JSON; nothing where the row cannot be taken.
+    /// The name in JSON; `None` if the row cannot be used.
     fn wire_name(
         &mut self,
         id: Id,
@@ -220,7 +220,7 @@ impl Builder<'_> {
         Some(wire)
     }
 
-    /// What the names of a page are spelled for, if openapi-generator wrote it.
+    /// The client of the names of a page, if openapi-generator wrote it.
     fn client_of(&self, index: usize) -> Option<Client> {
         let page = self.pages.get(index)?;
         self.client.filter(|_| page.is_client)
@@ -246,7 +246,7 @@ impl Builder<'_> {
         None
     }
 
-    /// A row that stands for the properties the schema does not name.
+    /// A row for the properties that the schema does not name.
     pub(super) fn additional(
         &mut self,
         index: usize,
@@ -297,7 +297,7 @@ impl Builder<'_> {
         let entry = self.map_entry(index, row);
         let row = entry.as_ref().unwrap_or(row);
         let ty = match &row.ty {
-            Some(ty) => self.own_title(index, row).unwrap_or_else(|| ty.clone()),
+            Some(ty) => self.titled_type(index, row).unwrap_or_else(|| ty.clone()),
             None if !row.rows.is_empty() => Type::Map(Box::new(Type::Any)),
             None => {
                 let message = match row.cell.trim() {
@@ -400,7 +400,7 @@ impl Builder<'_> {
         row.required.unwrap_or(false)
     }
 
-    /// Whether null may stand instead of a value.
+    /// Whether null is allowed instead of a value.
     fn nullable(
         &mut self,
         presence: &Presence,
@@ -413,15 +413,15 @@ impl Builder<'_> {
             return nullable;
         }
         if presence.nullable || required {
-            // What is required and may be left out by the SDK is sent as null.
+            // A required field that the SDK may omit is sent as null.
             return presence.nullable || presence.optional.is_some();
         }
-        let is_told = match self.language(index) {
+        let is_marked = match self.language(index) {
             Language::Own => true,
-            Language::Plain => row.more.null_is_told,
+            Language::Plain => row.more.null_is_marked,
             _ => row.more.implied,
         };
-        if presence.optional == Some(NullToo::No) || is_told {
+        if presence.optional == Some(NullToo::No) || is_marked {
             return false;
         }
         if let Some(accepts) = self.options.optional_accepts_null {
@@ -434,7 +434,7 @@ impl Builder<'_> {
         true
     }
 
-    /// Decides dates whose link tells not which they are, by the example.
+    /// Resolves dates with an ambiguous link by the example.
     fn settle_dates(&mut self, ty: Type, example: &str, subject: &str, span: Option<Span>) -> Type {
         let settle = |this: &mut Self, inner: Type| {
             Box::new(this.settle_dates(inner, example, subject, span))
@@ -473,7 +473,7 @@ impl Builder<'_> {
     }
 }
 
-/// A name in Rust for a field whose own one is taken.
+/// A Rust name for a field whose name is taken.
 pub(super) fn another_name(wire: &str, taken: &mut BTreeSet<String>) -> Option<(String, YamlNode)> {
     let ident = crate::name::field(wire);
     if taken.insert(ident.clone()) {

@@ -4,7 +4,7 @@ use super::report::Reports;
 use super::row::Row;
 use super::text;
 
-/// Takes `Date` for a date-time where the types are those of TypeScript.
+/// Reads `Date` as a date-time if the types are those of TypeScript.
 pub(super) fn settle(rows: &mut [Row], reports: &mut Reports) {
     if is_script(rows) {
         rows.iter_mut().for_each(|row| date(row, reports));

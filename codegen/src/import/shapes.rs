@@ -116,9 +116,9 @@ impl Builder<'_> {
 }
 
 impl Builder<'_> {
-    /// What of a type cell is left out or had to be assumed.
+    /// Reports omissions and assumptions of a type cell.
     pub(super) fn report_cell(&mut self, row: &ParsedRow, subject: &str) {
-        // Where the alternatives have rows, `oneOf` says no more.
+        // If the alternatives have rows, `oneOf` adds nothing.
         let has_parts = row.rows.first().is_some_and(|row| row.more.part.is_some());
         for text in row.lost.iter().filter(|_| !has_parts) {
             let text: String = text.chars().filter(|c| !c.is_control()).take(80).collect();
@@ -160,7 +160,7 @@ impl Builder<'_> {
 }
 
 impl Builder<'_> {
-    /// A list whose elements have a row of their own.
+    /// A list whose elements have a separate row.
     pub(super) fn listed(
         &mut self,
         index: usize,
@@ -234,15 +234,15 @@ pub(super) fn member(field: &ObjectField, span: Option<Span>) -> ParsedRow {
         span,
         more: More {
             read_only: field.read_only,
-            // `a?: string` may be left out; a type that has null says so.
-            null_is_told: field.required.is_some(),
+            // `a?: string` may be left out; a type with null states it.
+            null_is_marked: field.required.is_some(),
             ..More::default()
         },
         ..ParsedRow::default()
     }
 }
 
-/// `type: X[]` where the inner row is a type alone, else the row below `key`.
+/// `type: X[]` if the inner row is only a type, else the row below `key`.
 fn container(
     inner: Vec<(String, YamlNode)>,
     name: &str,

@@ -12,7 +12,7 @@ use super::types::Type;
 use super::wire::{self, WireCase};
 use super::{rows, text};
 
-/// What examples show.
+/// The names in examples.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     cases: BTreeMap<Language, WireCase>,
@@ -45,7 +45,7 @@ const CASES: [WireCase; 4] = [
 ];
 
 impl Builder<'_> {
-    /// Looks at the examples of all rows; says where they agree on no case.
+    /// Reads the examples of all rows; reports if they agree on no case.
     pub(super) fn see_examples(&mut self) {
         if self.options.wire_case.is_some() {
             return;

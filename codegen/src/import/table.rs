@@ -1,5 +1,5 @@
-//! Lines of Markdown -> tables of cells, also where a rendered table was pasted and
-//! its rows are broken over several lines.
+//! Lines of Markdown -> tables of cells, including pasted tables whose rows are broken over several
+//! lines.
 //!
 //! ```text
 //! | Field | Type | Required | Description |        Field | Type | Required | Description |
@@ -8,12 +8,12 @@
 //!                                                  string | ✔️ | N/A |
 //! ```
 //!
-//! Splits after GitHub Flavored Markdown, section 4.10: a bar behind a backslash is
-//! text. Knows nothing of what cells mean, but for the mark that makes a row.
+//! Splits after GitHub Flavored Markdown, section 4.10: a bar behind a backslash is text. Does not
+//! interpret cells, except for the mark that makes a row.
 
 use crate::source::{SourceId, Span};
 
-/// One line without its end, and where it starts.
+/// One line without its end, and its offset.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
@@ -34,7 +34,7 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// A cell of its text, which stands between two offsets.
+    /// A cell of its text, between two offsets.
     pub(super) fn new(text: String, source: SourceId, start: usize, end: usize) -> Self {
         Self {
             text,
@@ -45,7 +45,7 @@ impl Cell {
         }
     }
 
-    /// The same place without text.
+    /// The same span without text.
     pub(super) fn emptied(&self) -> Self {
         Self {
             text: String::new(),
@@ -130,7 +130,7 @@ fn is_rule(text: &str) -> bool {
     !text.is_empty() && text.contains('-') && text.chars().all(|c| matches!(c, '-' | ':'))
 }
 
-/// Whether a field is required, as the column says it in either spelling.
+/// Whether a field is required, by the column in either spelling.
 pub(super) fn mark(text: &str) -> Option<bool> {
     match text.trim_matches(|c: char| c == '\u{fe0f}' || c.is_whitespace()) {
         ":heavy_check_mark:" | ":white_check_mark:" | "\u{2714}" | "\u{2705}" | "\u{2713}" => {
@@ -169,7 +169,7 @@ pub(super) fn whole(lines: &[Line<'_>], source: SourceId, head: &[&str]) -> Opti
     let names: Vec<String> = cells(*line, source).into_iter().map(|c| c.text).collect();
     let mut rows = Vec::new();
     let body = lines.get(at + 1..)?;
-    // What was pasted may have blank lines between its rows.
+    // Pasted text may have blank lines between its rows.
     let last = body.iter().rposition(|line| mark_in(line.text));
     for (number, line) in body.iter().enumerate() {
         if line.text.trim().is_empty() {
@@ -196,7 +196,7 @@ fn mark_in(text: &str) -> bool {
     text.split('|').any(|part| mark(part.trim()).is_some())
 }
 
-/// A table whose cells stand on lines of their own, or whose rows are cut.
+/// A table whose cells are on separate lines, or whose rows are cut.
 fn broken(lines: &[Line<'_>], source: SourceId, head: &[&str], more: &[&str]) -> Option<Table> {
     let all: Vec<Cell> = lines
         .iter()

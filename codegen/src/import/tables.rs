@@ -1,5 +1,5 @@
-//! The blocks of a document -> pages: a type for each table of fields, an enum for each table
-//! of values that belongs to no field. What is no such table is reported.
+//! The blocks of a document -> pages: a type for each table of fields, an enum for each table of
+//! values that belongs to no field. Other tables are reported.
 
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     reader.pages(path, &fences, !has_signs)
 }
 
-/// Where words stand.
+/// The span of words.
 fn place(source: SourceId, text: &str, words: &str) -> Span {
     let line = words.lines().next().unwrap_or_default();
     let start = text.find(line).unwrap_or_default();
@@ -67,7 +67,7 @@ fn place(source: SourceId, text: &str, words: &str) -> Span {
 
 /// A type before all tables are known.
 pub(super) struct Draft {
-    /// The name of what the headings speak of.
+    /// The name of the headings' subject.
     pub(super) base: Option<String>,
     /// `Request`, `Parameters`.
     pub(super) part: Option<String>,
@@ -97,7 +97,7 @@ pub(super) struct TablesReader<'r> {
     /// The headings above, with their levels.
     pub(super) stack: Vec<(usize, String)>,
     pub(super) words: Vec<String>,
-    /// Where links lead, with the level of the heading; 0 for one whose heading is to come.
+    /// The targets of links, with the level of the heading; 0 for one whose heading follows.
     anchors: Vec<(usize, String)>,
     /// A table has taken the name of the last heading.
     pub(super) used: bool,
@@ -117,7 +117,7 @@ impl TablesReader<'_> {
         }
         let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
         self.stack.push((level, text));
-        // What stands between a title and `Fields` is of the whole.
+        // The text between a title and `Fields` describes the whole.
         if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
             self.words.clear();
         }
@@ -140,7 +140,7 @@ impl TablesReader<'_> {
             kind = Kind::Values;
         }
         if kind == Kind::Values
-            && let Some(role) = valued::role(&grid, &roles, self.says_enum())
+            && let Some(role) = valued::role(&grid, &roles, self.announces_enum())
         {
             kind = Kind::Fields;
             grid = valued::renamed(grid, &mut roles, role);
@@ -291,7 +291,7 @@ impl TablesReader<'_> {
         }
     }
 
-    /// Reports what of a table was assumed or is not understood.
+    /// Reports the assumptions about a table, and parts that are not understood.
     fn assumptions(&mut self, grid: &Grid, roles: &[Role]) {
         let subject = || self.path.to_owned();
         if grid.assumed_head {
@@ -337,10 +337,10 @@ impl TablesReader<'_> {
             .lost("skipped-row", Some(cell.span), subject, message, help);
     }
 
-    /// What the headings or the words above call the table.
+    /// The name of the table in the headings or the words above.
     pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
         let weak = self.words.iter().rev().map(|words| weak_title(words));
-        // `Fields` alone stands between a title and its table.
+        // Only `Fields` is between a title and its table.
         let mut weak = weak.filter(|title| title.as_deref() != Some(""));
         let weak = weak.next().flatten();
         let is_used = std::mem::replace(&mut self.used, true);

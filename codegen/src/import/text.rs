@@ -33,7 +33,7 @@ pub(super) fn words(cell: &str) -> String {
     text.trim().to_owned()
 }
 
-/// A description without `N/A`, and whether it begins by saying *deprecated*.
+/// A description without `N/A`, and whether it begins with *deprecated*.
 pub(super) fn description(cell: &str) -> (bool, String) {
     let text = words(cell);
     let (deprecated, text) = without_deprecation(&text);
@@ -44,7 +44,7 @@ pub(super) fn description(cell: &str) -> (bool, String) {
 const STANDARD: &str =
     "This will be removed in a future release, please migrate away from it as soon as possible.";
 
-/// Takes the mark of deprecation from the front of a text; words of its author stay.
+/// Removes the mark of deprecation from the front of a text; words of its author stay.
 pub(super) fn without_deprecation(text: &str) -> (bool, String) {
     let front = text.trim_start_matches(['>', ' ']);
     let signs = [": warning:", ":warning:", "\u{26a0}\u{fe0f}", "\u{26a0}"];
@@ -71,7 +71,7 @@ pub(super) fn value(cell: &str) -> String {
     code(&text).unwrap_or(text)
 }
 
-/// What stands in a code span that is the whole text.
+/// The content of a code span that is the whole text.
 pub(super) fn code(text: &str) -> Option<String> {
     let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
     let fence = "`".repeat(ticks);
@@ -97,7 +97,7 @@ pub(super) fn name(cell: &str) -> (bool, String) {
     (struck.is_some(), text.replace("\\_", "_"))
 }
 
-/// What stands between quotes that enclose the whole text.
+/// The text between quotes that enclose the whole text.
 pub(super) fn unquoted(text: &str) -> Option<String> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
@@ -131,7 +131,7 @@ pub(super) fn split_outside_quotes(text: &str, sign: char) -> Vec<&str> {
     out
 }
 
-/// HTML's character references that documents use, as the characters they stand for.
+/// Replaces HTML's character references that documents use.
 pub(super) fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
@@ -304,7 +304,7 @@ pub(super) fn without_tags(text: &str) -> String {
     out
 }
 
-/// Text without the backslashes that our pages put before signs; in code they are what they are.
+/// Text without the backslashes that fieldwright's pages put before signs; code is unchanged.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -334,7 +334,7 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
-/// The code span that a text begins with, or its backticks, where nothing closes them.
+/// The code span at the start of a text, or its backticks if nothing closes them.
 fn code_span(text: &str) -> &str {
     let inside = text.trim_start_matches('`');
     let fence = text.len() - inside.len();

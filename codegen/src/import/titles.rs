@@ -1,14 +1,14 @@
 //! Headings -> names of types: `The Order object` is `Order`, `Fields of request` is
 //! `request`, `Fields` alone names nothing. Knows no tables.
 
-/// What a heading says.
+/// The meaning of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Title {
     /// The name of a type.
     Name(String),
-    /// `Request`, `Parameters`: a part of what stands above.
+    /// `Request`, `Parameters`: a part of the subject above.
     Part(String),
-    /// `Fields`, `Properties`: nothing beyond what stands above.
+    /// `Fields`, `Properties`: nothing beyond the subject above.
     Generic,
     /// Prose.
     None,
@@ -93,7 +93,7 @@ const PARTS: [&str; 25] = [
     "settings",
     "props",
 ];
-/// Tables below these say nothing of a document's fields.
+/// Tables below these do not describe a document's fields.
 const ELSEWHERE: [&str; 23] = [
     "changelog",
     "change log",
@@ -125,8 +125,8 @@ pub(super) fn is_elsewhere(heading: &str) -> bool {
     ELSEWHERE.contains(&words(heading).to_lowercase().as_str())
 }
 
-/// Whether a heading or a line of words says that values are listed below it.
-pub(super) fn says_enum(heading: &str) -> bool {
+/// Whether a heading or a line of words announces a list of values.
+pub(super) fn announces_enum(heading: &str) -> bool {
     const WORDS: [&str; 9] = [
         "enum",
         "values",
@@ -259,7 +259,7 @@ const BACK: [&str; 32] = [
     " data model",
 ];
 
-/// The name that words give a type; nothing where they are a sentence.
+/// The name that words give a type; `None` if they are a sentence.
 pub(super) fn type_name(text: &str) -> Option<String> {
     let mut text = super::text::shown(text);
     if let Some((front, rest)) = text.split_once('(')
@@ -273,7 +273,7 @@ pub(super) fn type_name(text: &str) -> Option<String> {
         if lower.len() != text.len() {
             break;
         }
-        // What is called as such words are: `message resource type`.
+        // A name of such words: `message resource type`.
         let is_back = |rest: &str| BACK.iter().any(|back| back.trim_start() == rest);
         let mut fronts = FRONT.iter();
         let front = fronts.find(|front| {
@@ -309,7 +309,7 @@ pub(super) fn type_name(text: &str) -> Option<String> {
     Some(crate::name::camel(&text))
 }
 
-/// The type that a sentence above a table speaks of: "the fields of `Order`:".
+/// The type that a sentence above a table names: "the fields of `Order`:".
 pub(super) fn in_sentence(text: &str) -> Option<String> {
     const BEFORE: [&str; 10] = [
         "fields of ",

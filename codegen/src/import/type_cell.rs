@@ -1,15 +1,15 @@
-//! The cell of a field's type -> the type alone, and what else the cell says: a default, an example.
-//! Where a row has no such cell, the type stands behind the name or in the column of formats.
+//! The cell of a field's type -> the type alone, and other parts of the cell: a default, an
+//! example. If a row has no such cell, the type follows the name or is in the column of formats.
 
 use super::columns::{self, Role};
 use super::facts;
 use super::field_name::Name;
 use super::row::More;
-use super::row_cells::{Cells, said};
+use super::row_cells::{Cells, content};
 use super::text;
 use super::types::{parts, plain};
 
-/// What a cell says.
+/// The content of a cell.
 #[derive(Debug, Default)]
 pub(super) struct TypeCell {
     pub(super) ty: String,
@@ -17,7 +17,7 @@ pub(super) struct TypeCell {
     pub(super) example: String,
 }
 
-/// Reads the type of a row, wherever it stands.
+/// Reads the type of a row from any column.
 pub(super) fn read(
     cells: &Cells<'_>,
     name: &Name,
@@ -34,7 +34,7 @@ pub(super) fn read(
         found.default.clone_from(&name.default);
     }
     ty = std::mem::take(&mut found.ty);
-    // `string | undefined` of TypeScript may be left out, whatever its column says.
+    // `string | undefined` of TypeScript may be left out, regardless of its column.
     let code = text::code(ty.trim()).filter(|_| ty.contains('|'));
     ty = code.unwrap_or(ty);
     let members = parts::split(&ty, &["\\|", "|"]);
@@ -54,7 +54,7 @@ pub(super) fn read(
         "multiselect".clone_into(&mut ty);
     }
     // Digits and those behind the point: `decimal` of length `10,2` is `decimal(10,2)`.
-    let length = text::shown(said(cells.get(Role::Length)));
+    let length = text::shown(content(cells.get(Role::Length)));
     if is_scale(&length) && !ty.contains('(') {
         ty = format!("{}({length})", ty.trim());
     }
@@ -98,11 +98,11 @@ fn apart(cell: &str) -> TypeCell {
     let mut found = TypeCell::default();
     let mut kept = Vec::new();
     for part in parts::split(inner, &[",", ";"]) {
-        let mut said = facts::read(part, facts::Base::Other);
-        if !said.unread.is_empty() || !said.keywords.is_empty() {
-            said = facts::Facts::default();
+        let mut facts_found = facts::read(part, facts::Base::Other);
+        if !facts_found.unread.is_empty() || !facts_found.keywords.is_empty() {
+            facts_found = facts::Facts::default();
         }
-        match (said.default, said.example) {
+        match (facts_found.default, facts_found.example) {
             (Some(default), _) if found.default.is_empty() => found.default = default,
             (_, Some(example)) if found.example.is_empty() => found.example = example,
             _ => kept.push(part.trim()),
@@ -161,7 +161,7 @@ fn letters(cell: &str) -> Option<String> {
     }
 }
 
-/// A `timestamp` whose words say that it counts seconds.
+/// A `timestamp` that counts seconds according to its words.
 pub(super) fn is_unix_time(ty: &str, description: &str) -> bool {
     let is_instant = matches!(
         text::shown(ty).to_lowercase().as_str(),
@@ -175,7 +175,7 @@ pub(super) fn is_unix_time(ty: &str, description: &str) -> bool {
         "seconds since",
         "epoch seconds",
     ];
-    is_instant && counts.iter().any(|said| words.contains(said))
+    is_instant && counts.iter().any(|phrase| words.contains(phrase))
 }
 
 /// `10,2`: digits, and those behind the point.

@@ -126,7 +126,7 @@ impl Builder<'_> {
         Some(format!("its member {member} is not known"))
     }
 
-    /// What of a member is not known.
+    /// The unknown part of a member.
     fn unknown(&self, page: usize, member: &Type) -> Option<String> {
         match member {
             Type::Any | Type::Transport => Some("of any type".to_owned()),
@@ -189,7 +189,7 @@ pub(super) fn named_apart(rows: Vec<Vec<(String, YamlNode)>>) -> Vec<YamlNode> {
     items
 }
 
-/// Whether a row, or what it is a list of, has its fields inside.
+/// Whether a row, or its element, has inline fields.
 fn is_written_out(row: &[(String, YamlNode)]) -> bool {
     row.iter().any(|(key, node)| match node {
         YamlNode::Map(inner) if key == "items" => is_written_out(inner),
@@ -197,7 +197,7 @@ fn is_written_out(row: &[(String, YamlNode)]) -> bool {
     })
 }
 
-/// What the alternative is called after; as `lower::unions` has it.
+/// The source of an alternative's name, as in `lower::unions`.
 pub(super) fn label(row: &[(String, YamlNode)]) -> String {
     let get = |key: &str| {
         row.iter()
@@ -229,7 +229,7 @@ fn is_bare(pages: &[super::page::Page], page: usize, here: usize) -> bool {
     page != here && !matches!(body, Some(Body::Union(_)))
 }
 
-/// The names in a type that say which members they have.
+/// The names in a type that list their members.
 fn collect(ty: &Type, out: &mut Vec<Named>) {
     match ty {
         Type::Named(named) => {
@@ -267,7 +267,7 @@ fn collect_links(ty: &Type, out: &mut Vec<String>) {
     }
 }
 
-/// The type of one member: its heading, or what its example says.
+/// The type of one member: its heading, or that of its example.
 fn member_type(member: &Member, language: Language) -> Type {
     let heading = member.heading.trim();
     let heading = super::text::code(heading).unwrap_or_else(|| heading.to_owned());
@@ -281,14 +281,14 @@ fn member_type(member: &Member, language: Language) -> Type {
     }
     let from_code = code_type(&member.code, language);
     let texts = match language {
-        // Go's headings leave out what is no named type.
+        // Go's headings list only named types.
         Language::Go => [from_code, Some(heading.clone())],
-        // PHP's headings say `array` of lists and maps; their `@var` tells which.
+        // PHP's headings use `array` for lists and maps; their `@var` distinguishes them.
         Language::Php if from_code.is_some() => [from_code, Some(heading.clone())],
         _ => [Some(heading.clone()), from_code],
     };
     if language == Language::Python && heading == "datetime" {
-        // Without a link the word means what it says.
+        // Without a link the word is the type.
         return Type::DateTime(types::Sure::Yes);
     }
     let mut read = texts
@@ -323,7 +323,7 @@ fn between(text: &str, from: &str, to: &str) -> Option<String> {
 }
 
 impl Builder<'_> {
-    /// In tables of other documents each field is told that has a type which no page explains.
+    /// In tables of other documents each field with a type without a page is reported.
     pub(super) fn report_missing_use(
         &mut self,
         index: usize,
@@ -365,7 +365,7 @@ impl Builder<'_> {
             _ => "accepts any value",
         };
         let help = "import that page, too, or complete the type in the table";
-        let is_told = self.report_missing_use(index, named, accepts);
+        let is_reported = self.report_missing_use(index, named, accepts);
         if let Some(id) = self.missing.get(&key) {
             return *id;
         }
@@ -376,7 +376,7 @@ impl Builder<'_> {
             Some(link) => (link.clone(), "is a page that was not imported"),
             None => (name, "is the title of no page"),
         };
-        if !is_told {
+        if !is_reported {
             let message = format!("{what}; the type named after it {accepts}");
             self.reports
                 .lost("missing-page", span, &subject, message, help);

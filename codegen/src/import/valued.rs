@@ -1,5 +1,5 @@
-//! A column `Value` beside one of names -> what it says: the values of an enum, or of the fields
-//! that the names are the types or the defaults.
+//! A column `Value` beside one of names -> its role: the values of an enum, or the types or the
+//! defaults of fields.
 //!
 //! ```text
 //! ## Values                Name | Value: RED | red             an enum
@@ -15,11 +15,11 @@ use super::table::Cell;
 use super::text;
 use super::types::plain;
 
-/// What the column is, if it is no list of the values of an enum.
-pub(super) fn role(grid: &Grid, roles: &[Role], says_enum: bool) -> Option<Role> {
+/// The role of the column, if it is no list of the values of an enum.
+pub(super) fn role(grid: &Grid, roles: &[Role], announces_enum: bool) -> Option<Role> {
     let names = column(grid, roles, Role::Name)?;
     let values = column(grid, roles, Role::Value)?;
-    let told: Vec<&str> = values
+    let filled: Vec<&str> = values
         .iter()
         .copied()
         .filter(|text| !text.is_empty())
@@ -30,23 +30,23 @@ pub(super) fn role(grid: &Grid, roles: &[Role], says_enum: bool) -> Option<Role>
         name.split_once('.')
             .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
     };
-    let says_enum = says_enum && !names.iter().any(is_path);
-    if says_enum || told.is_empty() || are_constants(&names, &values) {
+    let announces_enum = announces_enum && !names.iter().any(is_path);
+    if announces_enum || filled.is_empty() || are_constants(&names, &values) {
         return None;
     }
-    let types = told.iter().filter(|text| is_type(text)).count();
-    let words = told
+    let types = filled.iter().filter(|text| is_type(text)).count();
+    let words = filled
         .iter()
         .filter(|text| plain::is_known(first_line(text)))
         .count();
-    Some(if words > 0 && types * 2 > told.len() {
+    Some(if words > 0 && types * 2 > filled.len() {
         Role::Type
     } else {
         Role::Default
     })
 }
 
-/// The column under its new role; what stands below a type in its cell gets a column of its own.
+/// The column under its new role; text below a type in its cell gets a separate column.
 pub(super) fn renamed(mut grid: Grid, roles: &mut Vec<Role>, role: Role) -> Grid {
     let Some(at) = columns::of(roles, Role::Value) else {
         return grid;
@@ -83,8 +83,8 @@ pub(super) fn renamed(mut grid: Grid, roles: &mut Vec<Role>, role: Role) -> Grid
     grid
 }
 
-/// Columns of the least and the most times that a property may stand, as one of both: `*`, `n` or
-/// `unbounded` below the second says that they count occurrences, or their heads do.
+/// Columns of the least and the most occurrences of a property, joined: `*`, `n` or `unbounded`
+/// below the second marks them as counts, or their heads do.
 pub(super) fn occurrences(grid: &mut Grid, roles: &mut [Role]) {
     let least = columns::of(roles, Role::Minimum).or_else(|| occurs(grid, roles, "min"));
     let most = columns::of(roles, Role::Maximum).or_else(|| occurs(grid, roles, "max"));
@@ -96,8 +96,8 @@ pub(super) fn occurrences(grid: &mut Grid, roles: &mut [Role]) {
         matches!(text.as_str(), "*" | "n" | "unbounded" | "many" | "\u{221e}")
     };
     let many = |row: &Vec<Cell>| row.get(most).is_some_and(|cell| is_many(&cell.text));
-    let is_said = roles.get(least) == Some(&Role::Unknown);
-    if roles.contains(&Role::Cardinality) || !is_said && !grid.rows.iter().any(many) {
+    let is_unmarked = roles.get(least) == Some(&Role::Unknown);
+    if roles.contains(&Role::Cardinality) || !is_unmarked && !grid.rows.iter().any(many) {
         return;
     }
     for row in &mut grid.rows {

@@ -1,8 +1,8 @@
 //! Names as an SDK spells them -> names as JSON has them.
 //!
-//! Ruby and Python put an underscore behind a name that their language has taken;
-//! Go and C# write `WalletID` for `wallet_id`. What was lost cannot be known, so a
-//! case is chosen for each language and may be overridden.
+//! Ruby and Python put an underscore behind a name that their language has taken; Go and C# write
+//! `WalletID` for `wallet_id`. The original spelling is lost, so each language has a default case,
+//! which may be overridden.
 
 use super::language::Language;
 
@@ -21,7 +21,7 @@ pub enum WireCase {
 }
 
 impl WireCase {
-    /// What the SDKs of a language most often stand for.
+    /// The most frequent case behind the SDKs of a language.
     pub(super) const fn of(language: Language) -> Self {
         match language {
             Language::Go | Language::CSharp => Self::Snake,

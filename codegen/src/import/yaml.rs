@@ -53,7 +53,7 @@ fn push_key(key: &str, indent: Option<usize>, out: &mut String) {
     };
 }
 
-/// What stands behind a key's colon or an item's dash, and the end of the line.
+/// Writes the value after a key's colon or an item's dash, and the end of the line.
 fn value(node: &YamlNode, indent: usize, out: &mut String) {
     let is_mapping = matches!(node, YamlNode::Map(entries) if !entries.is_empty());
     let fits = |line: &String| !is_mapping && (line.len() + indent < WIDTH || !splits(node));
@@ -95,7 +95,7 @@ fn list(items: &[YamlNode], indent: usize, out: &mut String) {
                     out.push('\n');
                 }
                 None => {
-                    // The first key stands behind the dash.
+                    // The first key follows the dash.
                     let mut text = String::new();
                     write(entries, indent + 4, &mut text);
                     out.push(' ');
@@ -217,7 +217,7 @@ fn block(text: &str, indent: usize, out: &mut String) {
     }
 }
 
-/// Characters that YAML takes as they are, and that show what they are.
+/// Characters that YAML accepts unescaped, and that are visible.
 fn is_plain(c: char) -> bool {
     let hidden = matches!(
         c,
@@ -269,7 +269,7 @@ mod tests {
     use super::{YamlNode, scalar, write};
     use fieldwright_runtime::Value;
 
-    /// Another reader finds what was written.
+    /// Another reader reads the written values.
     #[test]
     fn others_read_what_was_written() {
         let texts = [

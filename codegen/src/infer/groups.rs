@@ -12,7 +12,7 @@ pub(super) struct Group<'s, 'd> {
     pub(super) kinds: u8,
 }
 
-/// The keys of objects in the order they first stand in.
+/// The keys of objects in the order of first occurrence.
 #[derive(Default)]
 pub(super) struct Groups<'s, 'd> {
     pub(super) list: Vec<Group<'s, 'd>>,

@@ -5,7 +5,7 @@ use fieldwright_runtime::Format;
 use super::MapReason;
 use super::groups::Group;
 
-/// A struct of more fields is none that was meant.
+/// An object with more keys is not intended as a struct.
 const MOST_FIELDS: usize = 500;
 
 /// Why `objects` objects with these keys are maps.
@@ -80,8 +80,8 @@ fn is_path(key: &str) -> bool {
     key.contains('/')
 }
 
-/// Whether keys are codes of currencies or countries, which are capital letters, or locales: `de-AT`.
-/// One `ID` beside a `URL` is a name, so there are several of one length.
+/// Whether keys are codes of currencies or countries, which are capital letters, or locales:
+/// `de-AT`. One `ID` beside a `URL` is a name, so several of one length are required.
 fn are_codes(names: &[&str]) -> bool {
     let capitals = |name: &str, length: usize| {
         name.len() == length && name.chars().all(|c| c.is_ascii_uppercase())
@@ -97,7 +97,7 @@ fn are_codes(names: &[&str]) -> bool {
         || names.len() >= 2 && names.iter().all(is_locale)
 }
 
-/// Letters and digits that nobody chose: a hash, or what stands behind `cus_`.
+/// Random letters and digits: a hash, or the part after `cus_`.
 fn is_identifier(key: &str) -> bool {
     let tail = key.rsplit(['_', '-', ':']).next().unwrap_or(key);
     let is_plain = tail.chars().all(|c| c.is_ascii_alphanumeric());

@@ -1,12 +1,12 @@
-//! Sample instances -> what their schema may be: types, formats, enums, maps, unions.
+//! Sample instances -> a possible schema: types, formats, enums, maps, unions.
 //!
 //! ```json
 //! {"id": 1, "at": "2024-01-01T00:00:00Z"}
 //! {"id": 2}
 //! ```
 //! gives an object with an integer `id`, which all samples have, and a `date-time` that one of two
-//! has. Everything that is concluded holds for every sample. Knows no tables and no graph:
-//! `import::inferred` and `read::examples` write what is found here.
+//! has. Every conclusion holds for every sample. Knows no tables and no graph: `import::inferred`
+//! and `read::examples` write the results.
 
 mod groups;
 mod maps;
@@ -27,21 +27,21 @@ pub(crate) use texts::Texts;
 use crate::source::Span;
 use recursion::Known;
 
-/// What may be concluded, and from how much.
+/// The conclusions to draw, and the evidence required.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
-    /// From how many different values on a format is assumed; where that is not said, some formats
-    /// need one value and others two. `None` assumes none.
+    /// The number of different values from which a format is assumed; by default some formats need
+    /// one value and others two. `None` assumes none.
     pub(crate) formats: Option<Evidence>,
     /// Whether texts whose values repeat are enums.
     pub(crate) enums: bool,
     /// An enum has at most so many values.
     pub(crate) enum_values: usize,
-    /// There are at least so many texts for each value of an enum.
+    /// The least number of texts for each value of an enum.
     pub(crate) enum_repeats: usize,
     /// An object of more than so many different keys may be a map.
     pub(crate) map_keys: usize,
-    /// Whether objects may be told apart: by a tag, or by what they have.
+    /// Whether objects may be distinguished: by a tag, or by their properties.
     pub(crate) unions: bool,
     /// Whether an object may hold objects of its own type.
     pub(crate) recursion: bool,
@@ -50,7 +50,7 @@ pub(crate) struct Options {
 /// How many different values are enough for a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Evidence {
-    /// One for formats that no other text is by chance, two for others.
+    /// One for formats that no other text matches by chance, two for others.
     OfFormat,
     /// So many.
     AtLeast(usize),
@@ -70,30 +70,30 @@ impl Default for Options {
     }
 }
 
-/// How deep objects and lists are looked into; what lies deeper is any value.
+/// How deep objects and lists are inspected; deeper ones are any value.
 pub(crate) const DEEPEST: usize = 24;
 
-/// What is known of the values at one place.
+/// The inferred structure of the values at one location.
 #[derive(Debug, Clone)]
 pub(crate) struct Inferred<'d> {
-    /// Where the first of them stands.
+    /// The span of the first of them.
     pub(crate) span: Option<Span>,
     /// How many there are, nulls included.
     pub(crate) count: usize,
     /// How many are null.
     pub(crate) nulls: usize,
-    /// One for each type they have; none where nothing is known.
+    /// One for each of their types; none if nothing is known.
     pub(crate) alternatives: Vec<Alternative<'d>>,
-    /// What tells several objects among the alternatives apart.
-    pub(crate) told: Told<'d>,
-    /// Why nothing is known, where there are values.
+    /// The distinction of several objects among the alternatives.
+    pub(crate) distinction: Distinction<'d>,
+    /// The reason why nothing is known, if there are values.
     pub(crate) unknown: Option<Unknown>,
 }
 
-/// What tells objects apart.
+/// The distinction of objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told<'d> {
-    /// There is one kind of object at most.
+pub(crate) enum Distinction<'d> {
+    /// There is at most one kind of object.
     Nothing,
     /// The value of this property.
     Tag(&'d str),
@@ -101,14 +101,14 @@ pub(crate) enum Told<'d> {
     Properties,
 }
 
-/// Why the values at a place may be anything.
+/// The reason why the values at a location may be anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unknown {
     /// All are null, or there are none.
     Unseen,
     /// They lie too deep.
     TooDeep,
-    /// A number is beyond what `f64` holds.
+    /// A number is beyond the range of `f64`.
     TooLarge,
 }
 
@@ -123,7 +123,7 @@ pub(crate) enum Alternative<'d> {
     Object(Object<'d>),
     /// Objects that hold objects of one of their kinds.
     Kinds(Kinds<'d>),
-    /// What has this id: an object, or kinds of objects.
+    /// The object, or kinds of objects, with this id.
     Same(usize),
 }
 
@@ -159,20 +159,20 @@ pub(crate) struct Object<'d> {
     /// How many there are.
     pub(crate) count: usize,
     pub(crate) fields: Vec<Field<'d>>,
-    /// What objects within it refer to it by, where some are of its type.
+    /// The id by which nested objects refer to it, if some are of its type.
     pub(crate) id: Option<usize>,
 }
 
-/// Objects of several kinds, of which some hold others.
+/// Objects of several kinds, some of which contain others.
 #[derive(Debug, Clone)]
 pub(crate) struct Kinds<'d> {
     pub(crate) span: Option<Span>,
     /// How many objects there are.
     pub(crate) count: usize,
-    /// The property that tells them apart.
+    /// The property that distinguishes them.
     pub(crate) tag: &'d str,
     pub(crate) kinds: Vec<Object<'d>>,
-    /// What objects within refer to them by.
+    /// The id by which nested objects refer to them.
     pub(crate) id: usize,
 }
 
@@ -181,9 +181,9 @@ pub(crate) struct Kinds<'d> {
 pub(crate) struct Field<'d> {
     pub(crate) name: &'d str,
     pub(crate) value: Inferred<'d>,
-    /// Whether the object is told from others by it.
-    pub(crate) tells: bool,
-    /// The values by which it is told, where these do so.
+    /// Whether it distinguishes the object from others.
+    pub(crate) is_distinguishing: bool,
+    /// The distinguishing values, if it has some.
     pub(crate) tag: Vec<&'d str>,
 }
 
@@ -194,7 +194,7 @@ impl Field<'_> {
     }
 }
 
-/// What the samples have in common.
+/// Infers the common structure of the samples.
 pub(crate) fn infer<'d>(samples: &[&Sample<'d>], options: &Options) -> Inferred<'d> {
     let mut inference = Inference { options, ids: 0 };
     inference.values(samples, 0, &Known::default())
@@ -207,7 +207,7 @@ struct Inference<'o> {
 }
 
 impl Inference<'_> {
-    /// What is known of `values`; of some objects among and below them the type is known.
+    /// The structure of `values`; the types of some objects among and below them are known.
     fn values<'d>(
         &mut self,
         values: &[&Sample<'d>],
@@ -219,7 +219,7 @@ impl Inference<'_> {
             count: values.len(),
             nulls: 0,
             alternatives: Vec::new(),
-            told: Told::Nothing,
+            distinction: Distinction::Nothing,
             unknown: None,
         };
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());

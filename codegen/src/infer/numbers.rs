@@ -1,6 +1,6 @@
 //! Numbers of samples -> the type that holds all of them.
 
-/// What numbers have in common.
+/// The common properties of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Numbers {
     /// How many there are.
@@ -19,7 +19,7 @@ pub(crate) enum Range {
 }
 
 impl Numbers {
-    /// `None` where one is beyond what an `f64` holds.
+    /// `None` if one is beyond the range of `f64`.
     pub(super) fn of(texts: &[&str]) -> Option<Self> {
         // `1.0` is an integer of JSON Schema, but nobody writes a count so.
         let fits_i64 = |text: &&str| text.parse::<i64>().is_ok();

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::groups::Groups;
 use super::recursion::{self, Family, Known};
 use super::{
-    Alternative, Field, Inference, Inferred, Kinds, Map, Object, Sample, Told, maps, tags,
+    Alternative, Distinction, Field, Inference, Inferred, Kinds, Map, Object, Sample, maps, tags,
 };
 
 impl Inference<'_> {
-    /// Adds what objects at one place are.
+    /// Adds the structure of the objects at one location.
     pub(super) fn objects<'d>(
         &mut self,
         objects: &[&Sample<'d>],
@@ -29,7 +29,7 @@ impl Inference<'_> {
             }));
             return;
         }
-        // On a way to a known type no other is looked for: it would take objects in that the first does not know.
+        // On a path to a known type no other is searched: it would include objects that the first lacks.
         let below = match self.options.recursion && known.is_empty() {
             true => recursion::keys_below(objects),
             false => BTreeSet::new(),
@@ -40,21 +40,21 @@ impl Inference<'_> {
                 return;
             }
             if let Some(tagged) = tags::tagged(&groups.list, objects) {
-                found.told = Told::Tag(tagged.name);
+                found.distinction = Distinction::Tag(tagged.name);
                 for (values, objects) in tagged.kinds {
                     let mut object = self.object(&objects, depth, known, None);
-                    object.told_by(tagged.name, values);
+                    object.distinguish_by(tagged.name, values);
                     found.alternatives.push(Alternative::Object(object));
                 }
                 return;
             }
             if let Some(kinds) = tags::apart(objects) {
-                found.told = Told::Properties;
+                found.distinction = Distinction::Properties;
                 for objects in kinds {
                     let mut object = self.object(&objects, depth, known, None);
                     let count = object.count;
                     for field in &mut object.fields {
-                        field.tells = field.is_in_all(count);
+                        field.is_distinguishing = field.is_in_all(count);
                     }
                     found.alternatives.push(Alternative::Object(object));
                 }
@@ -101,7 +101,7 @@ impl Inference<'_> {
         let known = Known::ways(id, &family.paths);
         let kinds = tagged.kinds.into_iter().map(|(values, objects)| {
             let mut object = self.object(&objects, depth, &known, None);
-            object.told_by(tagged.name, values);
+            object.distinguish_by(tagged.name, values);
             object
         });
         Some(Kinds {
@@ -125,7 +125,7 @@ impl Inference<'_> {
         let fields = groups.list.iter().map(|group| Field {
             name: group.name,
             value: self.values(&group.values, depth + 1, &known.below(group.name)),
-            tells: false,
+            is_distinguishing: false,
             tag: Vec::new(),
         });
         Object {
@@ -137,7 +137,7 @@ impl Inference<'_> {
     }
 }
 
-/// The objects with those below that are of their type, if there are any.
+/// The objects with nested objects of the same type, if there are any.
 fn family<'s, 'd>(
     groups: &Groups<'_, 'd>,
     objects: &[&'s Sample<'d>],
@@ -152,12 +152,12 @@ fn family<'s, 'd>(
 }
 
 impl<'d> Object<'d> {
-    /// Says that the object is told from others by these values of a property.
-    fn told_by(&mut self, name: &str, values: Vec<&'d str>) {
+    /// Marks these values of a property as distinguishing the object.
+    fn distinguish_by(&mut self, name: &str, values: Vec<&'d str>) {
         let mut fields = self.fields.iter_mut();
         if let Some(tag) = fields.find(|field| field.name == name) {
             tag.tag = values;
-            tag.tells = true;
+            tag.is_distinguishing = true;
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Objects that hold objects of their own type, at once or in an object between: the ways to them.
+//! Objects that contain objects of their own type, perhaps through another: the paths to them.
 //!
 //! ```json
 //! {"id": 1, "text": "a", "thread": {"count": 1, "replies": [{"id": 2, "text": "b", "thread": null}]}}
 //! ```
-//! leads by `thread`, `replies` to an object like the one it stands in. All objects on such a way are
-//! taken for objects of the one type, at any depth.
+//! leads by `thread`, `replies` to an object like the one it stands in. All objects at the end of
+//! such a path are assumed to have the same type, at any depth.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +22,8 @@ const LONGEST: usize = 3;
 /// How often ways are looked for again, after objects within have brought new ones.
 const ROUNDS: usize = 8;
 
-/// What is known of the objects below a place before they are looked at: the rest of the way to
-/// those that are of the type with an id.
+/// The known types of objects below a location before they are inspected: the remaining path to
+/// those of the type with an id.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known<'p, 'd>(Vec<(usize, &'p [&'d str])>);
 
@@ -37,13 +37,13 @@ impl<'p, 'd> Known<'p, 'd> {
         self.0.is_empty()
     }
 
-    /// The type that the objects at this place are of.
+    /// The type of the objects at this location.
     pub(super) fn here(&self) -> Option<usize> {
         let mut known = self.0.iter();
         known.find(|(_, way)| way.is_empty()).map(|(id, _)| *id)
     }
 
-    /// What is known below the property `name`.
+    /// The known types below the property `name`.
     pub(super) fn below(&self, name: &str) -> Self {
         let known = self.0.iter().filter_map(|(id, way)| match way {
             [first, rest @ ..] if *first == name => Some((*id, rest)),
@@ -57,14 +57,14 @@ impl<'p, 'd> Known<'p, 'd> {
 pub(super) struct Family<'s, 'd> {
     groups: Groups<'s, 'd>,
     pub(super) objects: Vec<&'s Sample<'d>>,
-    /// The property that tells kinds of them apart.
+    /// The property that distinguishes their kinds.
     tag: Option<&'d str>,
     /// The ways that lead from one to another; none begins with another.
     pub(super) paths: Vec<Path<'d>>,
 }
 
 impl<'s, 'd> Family<'s, 'd> {
-    /// These objects and those below that are of their type, if there are any.
+    /// These objects and nested ones of the same type, if there are any.
     pub(super) fn of(objects: &[&'s Sample<'d>], tag: Option<&'d str>) -> Option<Self> {
         let mut family = Self {
             groups: Groups::of(objects),
@@ -112,7 +112,7 @@ impl<'s, 'd> Family<'s, 'd> {
                 kinds: &kinds,
                 keys: keys(&objects),
                 between: &objects,
-                told: OnceCell::new(),
+                kinds_by_tag: OnceCell::new(),
                 found: &mut found,
             };
             search.explore(&mut vec![group.name], &objects);
@@ -129,12 +129,12 @@ struct Search<'a, 's, 'd> {
     /// The objects in that property, and their keys.
     between: &'a [&'s Sample<'d>],
     keys: BTreeSet<&'d str>,
-    told: OnceCell<Vec<(&'static str, Kinds<'d>)>>,
+    kinds_by_tag: OnceCell<Vec<(&'static str, Kinds<'d>)>>,
     found: &'a mut Vec<Path<'d>>,
 }
 
 impl<'s, 'd> Search<'_, 's, 'd> {
-    /// Looks at what stands at the end of a way, and at longer ones.
+    /// Inspects the end of a path, and longer paths.
     fn explore(&mut self, path: &mut Path<'d>, ends: &[&'s Sample<'d>]) {
         let known = &self.family.paths;
         if ends.is_empty() || known.contains(path) {
@@ -160,9 +160,9 @@ impl<'s, 'd> Search<'_, 's, 'd> {
         }
     }
 
-    /// Whether objects are like those of the family: one of them has the first property of the way
-    /// itself, and they share half of their keys, two at least. So do the objects between, where
-    /// there are some, and no tag tells them apart.
+    /// Whether objects are like those of the family: one of them has the first property of the path
+    /// itself, and they share half of their keys, at least two. So do intermediate objects, unless
+    /// a tag distinguishes them.
     fn is_alike(&self, path: &[&'d str], ends: &[&'s Sample<'d>]) -> bool {
         let Some(first) = path.first() else {
             return false;
@@ -182,17 +182,17 @@ impl<'s, 'd> Search<'_, 's, 'd> {
         let keys = self::keys(&between);
         let common = keys.intersection(&self.keys).count();
         between.is_empty()
-            || is_half(common, self.keys.len(), keys.len()) && !self.is_told_apart(&between)
+            || is_half(common, self.keys.len(), keys.len()) && !self.is_distinguished(&between)
     }
 
-    /// Whether a property that says what objects are says that these are others than those between.
-    fn is_told_apart(&self, others: &[&'s Sample<'d>]) -> bool {
-        let told = self.told.get_or_init(|| {
+    /// Whether a tag distinguishes these objects from the intermediate ones.
+    fn is_distinguished(&self, others: &[&'s Sample<'d>]) -> bool {
+        let kinds_by_tag = self.kinds_by_tag.get_or_init(|| {
             let tags = NAMES.iter();
-            let told = tags.filter_map(|tag| Some((*tag, kinds(self.between, tag)?)));
-            told.collect()
+            let kinds_by_tag = tags.filter_map(|tag| Some((*tag, kinds(self.between, tag)?)));
+            kinds_by_tag.collect()
         });
-        told.iter().any(|(tag, own)| {
+        kinds_by_tag.iter().any(|(tag, own)| {
             kinds(others, tag).is_some_and(|others| others.keys().all(|one| !own.contains_key(one)))
         })
     }
@@ -237,7 +237,7 @@ fn ends<'s, 'd>(object: &'s Sample<'d>, path: &[&'d str]) -> Vec<&'s Sample<'d>>
     at
 }
 
-/// The keys of all objects below, as far as ways lead: what is not among them need not be looked for.
+/// The keys of all nested objects, as deep as paths lead: other keys need no search.
 pub(super) fn keys_below<'d>(objects: &[&Sample<'d>]) -> BTreeSet<&'d str> {
     let mut keys = BTreeSet::new();
     let mut at: Vec<&Sample<'d>> = objects.to_vec();
@@ -258,7 +258,7 @@ fn keys<'d>(objects: &[&Sample<'d>]) -> BTreeSet<&'d str> {
 /// The keys of the objects that have each value of a tag.
 type Kinds<'d> = BTreeMap<&'d str, BTreeSet<&'d str>>;
 
-/// None where an object has no such tag, or there are more values than a union has kinds.
+/// `None` if an object has no such tag, or there are more values than a union may have kinds.
 fn kinds<'d>(objects: &[&Sample<'d>], tag: &str) -> Option<Kinds<'d>> {
     let mut kinds = Kinds::new();
     for object in objects {

@@ -1,4 +1,4 @@
-//! Values of documents, as samples: what they are, and where they stand.
+//! Values of documents as samples, with their spans.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use fieldwright_runtime::Value;
 
 use crate::source::{Kind, Limits, Node, Span};
 
-/// A value and its place.
+/// A value and its span.
 #[derive(Debug)]
 pub(crate) struct Sample<'d> {
     pub(crate) span: Span,
@@ -27,7 +27,7 @@ pub(crate) enum Data<'d> {
 /// How many values samples may have, aliases followed.
 const MOST: u64 = 5_000_000;
 
-/// What is left of that number.
+/// The remainder of that number.
 #[derive(Debug)]
 pub(crate) struct Budget(u64);
 
@@ -38,7 +38,7 @@ impl Budget {
 }
 
 impl<'d> Sample<'d> {
-    /// A node of a document; `None` where there are too many.
+    /// A node of a document; `None` if there are too many.
     pub(crate) fn of(node: Node<'d>, budget: &mut Budget) -> Option<Self> {
         budget.0 = budget.0.checked_sub(1)?;
         let data = match node.kind() {
@@ -61,7 +61,7 @@ impl<'d> Sample<'d> {
         Some(Self { span, data })
     }
 
-    /// A value that was written at `span`; `None` where there are too many.
+    /// A value that was written at `span`; `None` if there are too many.
     pub(crate) fn of_value(value: &'d Value, span: Span, budget: &mut Budget) -> Option<Self> {
         budget.0 = budget.0.checked_sub(1)?;
         let data = match value {
@@ -91,7 +91,7 @@ impl<'d> Sample<'d> {
         }
     }
 
-    /// The object that it is, or the objects that stand in it as a list, or as lists of lists.
+    /// The object itself, or the objects in it as a list, or as lists of lists.
     pub(super) fn objects(&self) -> Vec<&Self> {
         let (mut found, mut open) = (Vec::new(), vec![self]);
         while let Some(value) = open.pop() {
@@ -104,7 +104,7 @@ impl<'d> Sample<'d> {
         found
     }
 
-    /// Which JSON type it has, as a bit; none for null, which stands beside any.
+    /// Its JSON type, as a bit; 0 for null, which combines with any type.
     pub(super) fn kind(&self) -> u8 {
         match self.data {
             Data::Null => 0,

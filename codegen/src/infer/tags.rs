@@ -1,12 +1,12 @@
-//! Several kinds of objects at one place, told apart by a property that they share, or by what one
-//! kind has and no other.
+//! Several kinds of objects at one location, distinguished by a property that they share, or by
+//! properties that only one kind has.
 
 use std::collections::BTreeMap;
 
 use super::groups::Group;
 use super::{Data, Sample};
 
-/// Names of properties that say what an object is. Of others it takes more to believe it.
+/// Names of properties that usually name the kind of an object. Others need more evidence.
 pub(super) const NAMES: [&str; 16] = [
     "type",
     "kind",
@@ -29,7 +29,7 @@ pub(super) const NAMES: [&str; 16] = [
 /// More kinds than this are none.
 pub(super) const MOST_KINDS: usize = 16;
 
-/// How many properties with other names are looked at.
+/// How many properties with other names are inspected.
 const MOST_CANDIDATES: usize = 8;
 
 /// Longer texts are no tags.
@@ -37,20 +37,20 @@ const LONGEST: usize = 64;
 
 type Objects<'s, 'd> = Vec<&'s Sample<'d>>;
 
-/// Kinds of objects that the values of a property tell apart.
+/// Kinds of objects that the values of a property distinguish.
 pub(super) struct Tagged<'s, 'd> {
     pub(super) name: &'d str,
     pub(super) kinds: Vec<(Vec<&'d str>, Objects<'s, 'd>)>,
 }
 
-/// What the objects of one value, or of one kind, have.
+/// The properties of the objects with one value, or of one kind.
 struct Profile<'s, 'd> {
     values: Vec<&'d str>,
     objects: Objects<'s, 'd>,
     keys: BTreeMap<&'d str, Shared<'d>>,
 }
 
-/// What objects have under one key.
+/// The values of objects under one key.
 #[derive(Default)]
 struct Shared<'d> {
     /// How many have it.
@@ -62,8 +62,8 @@ struct Shared<'d> {
 }
 
 impl Shared<'_> {
-    /// Whether two kinds have values of different types here: of no common JSON type, or objects that
-    /// have as many keys of their own as they share.
+    /// Whether two kinds have values of different types here: without a common JSON type, or
+    /// objects with as many separate keys as shared ones.
     fn differs(&self, other: &Self) -> bool {
         if self.kinds == 0 || other.kinds == 0 {
             return false;
@@ -92,7 +92,7 @@ pub(super) fn value_of<'d>(object: &Sample<'d>, tag: &str) -> Option<&'d str> {
     }
 }
 
-/// The properties that may tell objects apart, and whether their names say so; these come first.
+/// The properties that may distinguish objects; those with usual names come first, marked.
 pub(super) fn candidates<'d>(
     groups: &[Group<'_, 'd>],
     objects: &[&Sample<'d>],
@@ -118,7 +118,7 @@ pub(super) fn candidates<'d>(
     known.chain(others).collect()
 }
 
-/// The property that tells objects apart, and the kinds there are.
+/// The property that distinguishes objects, and their kinds.
 pub(super) fn tagged<'s, 'd>(
     groups: &[Group<'_, 'd>],
     objects: &[&'s Sample<'d>],
@@ -127,7 +127,7 @@ pub(super) fn tagged<'s, 'd>(
     candidates.find_map(|(name, is_known)| by_tag(name, is_known, objects))
 }
 
-/// The kinds that a property tells apart, if it does.
+/// The kinds that a property distinguishes, if it does.
 pub(super) fn by_tag<'s, 'd>(
     name: &'d str,
     is_known: bool,
@@ -150,7 +150,7 @@ pub(super) fn by_tag<'s, 'd>(
     for (value, objects) in parts {
         let mut profile = Profile::of(vec![value], objects);
         let mut place = kinds.len();
-        // What is not told apart is one kind, with all that joins it, where the first of it stood.
+        // Values that are not distinguished become one kind, at the position of the first.
         while let Some(at) = kinds
             .iter()
             .position(|kind| !kind.differs(&profile, name, is_known))
@@ -208,9 +208,9 @@ impl<'s, 'd> Profile<'s, 'd> {
         own.count()
     }
 
-    /// Whether the two are kinds of their own. By a property whose name says so, a key that one
-    /// has is enough where there are several of both, or another type of a shared key; by any
-    /// other property each must have keys of its own, as many as they share.
+    /// Whether the two are separate kinds. For a property with a usual name, a key that only one
+    /// has is enough if there are several of both, or another type of a shared key; for any other
+    /// property each must have as many separate keys as they share.
     fn differs(&self, other: &Self, tag: &str, is_known: bool) -> bool {
         let (own, foreign) = (self.only(other), other.only(self));
         let shared = self.keys.iter().filter(|(key, _)| **key != tag);
@@ -225,8 +225,8 @@ impl<'s, 'd> Profile<'s, 'd> {
     }
 }
 
-/// Kinds of objects of which no two have a key in common, each seen twice at least and with a key
-/// that all of it have.
+/// Kinds of objects of which no two share a key, each seen at least twice and with a key that all
+/// its objects have.
 pub(super) fn apart<'s, 'd>(objects: &[&'s Sample<'d>]) -> Option<Vec<Objects<'s, 'd>>> {
     // A key leads to a kind, a kind to the one it was joined to.
     let mut kind_of: BTreeMap<&'d str, usize> = BTreeMap::new();
@@ -262,11 +262,11 @@ pub(super) fn apart<'s, 'd>(objects: &[&'s Sample<'d>]) -> Option<Vec<Objects<'s
         let all = objects.len();
         all > 1 && profile.keys.values().any(|shared| shared.count == all)
     };
-    let is_told = (2..=MOST_KINDS).contains(&kinds.len()) && kinds.values().all(has_own);
-    is_told.then(|| kinds.into_values().collect())
+    let is_distinguished = (2..=MOST_KINDS).contains(&kinds.len()) && kinds.values().all(has_own);
+    is_distinguished.then(|| kinds.into_values().collect())
 }
 
-/// The kind that a kind was joined to in the end; the way there is shortened.
+/// The kind that a kind was finally joined to; shortens the path.
 fn root(joined: &mut [usize], kind: usize) -> usize {
     let mut at = kind;
     while let Some(next) = joined.get(at).copied().filter(|next| *next != at) {

@@ -1,6 +1,6 @@
 //! What is concluded of samples, and what is not.
 
-use super::{Alternative, Data, Inferred, Object, Options, Sample, Told, infer};
+use super::{Alternative, Data, Distinction, Inferred, Object, Options, Sample, infer};
 use crate::source::{SourceId, Span};
 use fieldwright_runtime::{Value, from_json};
 
@@ -39,10 +39,10 @@ fn shape(text: &str) -> String {
             Alternative::Same(_) => "same".to_owned(),
         });
         let mut kinds: Vec<String> = kinds.collect();
-        match found.told {
-            Told::Nothing => {}
-            Told::Tag(name) => kinds.push(format!("by {name}")),
-            Told::Properties => kinds.push("apart".to_owned()),
+        match found.distinction {
+            Distinction::Nothing => {}
+            Distinction::Tag(name) => kinds.push(format!("by {name}")),
+            Distinction::Properties => kinds.push("apart".to_owned()),
         }
         kinds.join(" | ")
     })

@@ -6,14 +6,14 @@ use fieldwright_runtime::Format;
 
 use super::{Evidence, Options};
 
-/// What texts have in common.
+/// The common properties of texts.
 #[derive(Debug, Clone)]
 pub(crate) struct Texts<'d> {
     /// How many there are.
     pub(crate) count: usize,
     /// The format of all.
     pub(crate) format: Option<&'static str>,
-    /// The values of an enum, in the order they first stand in; empty where it is none.
+    /// The values of an enum, in the order of first occurrence; empty if it is none.
     pub(crate) values: Vec<&'d str>,
 }
 
@@ -34,7 +34,7 @@ const FORMATS: [(Format, usize); 9] = [
 const LONGEST: usize = 40;
 
 impl<'d> Texts<'d> {
-    /// `is_one_type` says that no values of other types stand there.
+    /// `is_one_type` means that there are no values of other types.
     pub(super) fn of(texts: &[&'d str], options: &Options, is_one_type: bool) -> Self {
         let mut found = Self {
             count: texts.len(),
@@ -78,14 +78,14 @@ fn format(texts: &[&str], distinct: usize, options: &Options) -> Option<&'static
         .map(|one| one.0.name())
 }
 
-/// Whether a text is meant to be of a format, not so by chance.
+/// Whether a text has a format by intention, not by chance.
 fn is_of(format: Format, text: &str) -> bool {
     // `a:b` is a URI, too.
     let is_meant = format != Format::Uri || text.contains("://");
     is_meant && format.matches(text)
 }
 
-/// The different texts, in order, as far as there are no more than `most`.
+/// The different texts, in order, if there are no more than `most`.
 fn distinct<'d>(texts: &[&'d str], most: usize) -> Vec<&'d str> {
     let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
     let mut found = Vec::new();

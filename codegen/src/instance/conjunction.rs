@@ -1,5 +1,5 @@
-//! All that holds of one value: a schema, what it refers to, the members of `allOf` and the
-//! alternatives that are taken.
+//! All schemas of one value: a schema, the targets of its references, the members of `allOf` and
+//! the selected alternatives.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) struct Conjunction<'g> {
 const MOST_PATTERNS: usize = 50;
 
 impl<'g> Conjunction<'g> {
-    /// The names of what must be there.
+    /// The names of required properties.
     pub(super) fn required(&self) -> Vec<&str> {
         let required = self.schemas.iter().flat_map(|(_, s)| &s.required);
         let required = required.map(|name| name.value.as_str());
@@ -39,7 +39,7 @@ impl<'g> Conjunction<'g> {
         names.sort_by_key(|name| order.get(name).copied().unwrap_or(usize::MAX));
     }
 
-    /// A name for a property that no schema declares, of a pattern where there is one.
+    /// A name for a property that no schema declares, matching a pattern if there is one.
     pub(super) fn undeclared_name(&self) -> String {
         let mut patterns = self.schemas.iter().flat_map(|(_, s)| &s.pattern_properties);
         let first = patterns.next().map(|p| p.name.value.as_str());
@@ -51,7 +51,7 @@ impl<'g> Conjunction<'g> {
         }
     }
 
-    /// What holds of a property.
+    /// The facts about a property.
     pub(super) fn property(&self, name: &str) -> Vec<Fact> {
         let mut facts = Vec::new();
         for (which, schema) in &self.schemas {
@@ -80,7 +80,7 @@ impl<'g> Conjunction<'g> {
         all.map(|assertion| &assertion.value)
     }
 
-    pub(super) fn speaks_of(&self, types: Types) -> bool {
+    pub(super) fn constrains(&self, types: Types) -> bool {
         let asserts = self
             .assertions()
             .any(|a| a.applies_to() == types && types != Types::ANY);

@@ -1,7 +1,7 @@
-//! Instances, made of the schemas of one side, or of both at once.
+//! Instances, made from the schemas of one side, or of both at once.
 //!
-//! A value is made that keeps the keywords that most schemas have; whether it is valid, the
-//! evaluators say. The way to one location can be forced, so that the value has something there.
+//! A value is made that satisfies the most frequent keywords; the evaluators decide whether it is
+//! valid. The path to one location can be forced, so that the value has a part there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,21 +12,21 @@ use super::values::{distinct, number, text};
 use super::{Branch, Step, Which};
 use crate::schema::{Assertion, Graph, Schema, SchemaId, Types};
 
-/// What kind of value is made.
+/// The kind of value to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// What is required.
+    /// The required parts only.
     Minimal,
     /// Every property, some levels deep.
     Full,
-    /// Every property, in it what is required; the examples and defaults of authors where there are
+    /// Every property, with its required parts; the examples and defaults of authors if there are
     /// any.
     Given,
     /// Values at their lower bounds.
     Low,
     /// Values at their upper bounds.
     High,
-    /// A value of this length, or with this many parts; in it, what is required.
+    /// A value of this length, or with this many parts, each with its required parts.
     Sized(u64),
 }
 
@@ -45,11 +45,11 @@ pub(crate) struct Maker<'g> {
     style: Style,
     /// The length of the next value.
     sized: Option<u64>,
-    /// How much may be made beyond what is required, and in all.
+    /// The remaining number of optional parts, and of all parts.
     left: (usize, usize),
     /// How many values an instance may have.
     most: usize,
-    /// Whether an author's value is valid where it is given.
+    /// Whether an author's value is valid at its location.
     accepts: Option<&'g Accepts<'g>>,
     /// The names and indices on the way to the forced location.
     pub(crate) location: Vec<String>,
@@ -59,7 +59,7 @@ pub(crate) struct Maker<'g> {
 const DEEPEST: usize = 24;
 /// How many schemas may hold of one value.
 const MOST_SCHEMAS: usize = 200;
-/// How many properties or items are made beyond what is required.
+/// How many properties or items are made beyond the required ones.
 const MOST_MORE: usize = 40;
 /// How many values an instance has at most.
 const MOST_VALUES: usize = 20_000;
@@ -157,15 +157,15 @@ impl<'g> Maker<'g> {
             Types::NULL,
         ];
         let found: Vec<Types> = order.into_iter().filter(|one| types.meets(*one)).collect();
-        // A type that something is said of comes before the others.
-        let said = found.iter().position(|one| all.speaks_of(*one));
-        let chosen = match types == Types::ANY {
-            true => found.get(said.unwrap_or(0)),
+        // A type with constraints comes before the others.
+        let constrained = found.iter().position(|one| all.constrains(*one));
+        let selected = match types == Types::ANY {
+            true => found.get(constrained.unwrap_or(0)),
             false => found.get(self.turn % found.len().max(1)),
         };
-        let chosen = *chosen?;
+        let selected = *selected?;
         let turn = self.accepts.map_or(0, |_| self.turn);
-        Some(match chosen {
+        Some(match selected {
             Types::STRING => Value::from(text(&all, self.style, self.sized.take()).as_str()),
             Types::INTEGER => number(&all, (self.style, turn), true)?,
             Types::NUMBER => number(&all, (self.style, turn), false)?,
@@ -176,7 +176,7 @@ impl<'g> Maker<'g> {
         })
     }
 
-    /// Whether instances that show a schema may have a value there; others may have any.
+    /// Whether instances that show a schema may have this value; others may have any.
     fn is_accepted(&self, facts: &[Fact], value: &Value) -> bool {
         let Some(accepts) = self.accepts else {
             return true;
@@ -295,7 +295,7 @@ impl<'g> Maker<'g> {
         };
         let contained = all.schemas.iter().filter_map(|(_, s)| s.contains);
         let contained = contained.map(|contains| contains.min.unwrap_or(1)).max();
-        // They stand behind what has a position, where anything may stand there.
+        // They follow the items with a position, if any value is allowed there.
         let refuses = |id: SchemaId, which| self.graph(which).get(id).boolean == Some(false);
         let is_open =
             { all.schemas.iter() }.all(|(which, s)| s.items.is_none_or(|id| !refuses(id, *which)));
@@ -347,7 +347,7 @@ impl<'g> Maker<'g> {
         Some(Value::Array(items))
     }
 
-    /// An object; where it shows a schema, with what the conditions that it meets ask for.
+    /// An object; if it shows a schema, with the requirements of the conditions that it meets.
     fn whole_object(
         &mut self,
         facts: &[Fact],
@@ -432,7 +432,7 @@ impl<'g> Maker<'g> {
         Some(Value::Object(out))
     }
 
-    /// Adds properties until there are as many as must be, or are asked for.
+    /// Adds properties until there are as many as required or requested.
     fn fill(
         &mut self,
         all: &Conjunction<'g>,
@@ -468,7 +468,7 @@ impl<'g> Maker<'g> {
     }
 }
 
-/// What is left of a size in bytes, about, once a value is in it.
+/// The approximate remainder of a size in bytes after a value.
 fn size_within(value: &Value, size: usize) -> Option<usize> {
     let size = size.checked_sub(4)?;
     match value {

@@ -1,7 +1,7 @@
 //! Schemas -> instances of them.
 //!
-//! Used where an instance proves something (`compare`) and where it shows a type (`generator`, for
-//! the HTML reference). Whether an instance is valid, the evaluator says. Knows no files.
+//! Used if an instance proves something (`compare`) or shows a type (`generator`, for the HTML
+//! reference). The evaluator decides whether an instance is valid. Knows no files.
 
 mod conjunction;
 mod maker;
@@ -32,6 +32,6 @@ pub(crate) enum Step {
     Undeclared,
 }
 
-/// The alternative to be taken of a union: the schema it stands in, which of its unions, and which
+/// The selected alternative of a union: its schema, the index of the union in it, and that of the
 /// alternative.
 pub(crate) type Branch = (Which, SchemaId, usize, usize);

@@ -1,7 +1,7 @@
 //! An ECMA-262 pattern -> texts that match it, for the patterns that documents have.
 //!
-//! Assertions are passed over, so a text may not match: whoever asks looks whether it does. The
-//! tests of documents use this file, too.
+//! Assertions are ignored, so a text may not match: the caller checks it. The tests of documents
+//! use this file, too.
 
 /// How long a text may become, in characters.
 const LONGEST: usize = 400;
@@ -24,12 +24,12 @@ pub(crate) fn samples(pattern: &str) -> Vec<String> {
     found
 }
 
-/// One text; `choose` takes one of so many override_table.
-pub(crate) fn sample(pattern: &str, choose: &mut dyn FnMut(usize) -> usize) -> String {
+/// One text; `pick` returns an index below its argument.
+pub(crate) fn sample(pattern: &str, pick: &mut dyn FnMut(usize) -> usize) -> String {
     let mut sampler = Sampler {
         rest: pattern.chars().take(MOST_READ).collect(),
         at: 0,
-        choose,
+        pick,
         depth: 0,
         length: 0,
         anew: MOST_ANEW,
@@ -40,7 +40,7 @@ pub(crate) fn sample(pattern: &str, choose: &mut dyn FnMut(usize) -> usize) -> S
 struct Sampler<'c> {
     rest: Vec<char>,
     at: usize,
-    choose: &'c mut dyn FnMut(usize) -> usize,
+    pick: &'c mut dyn FnMut(usize) -> usize,
     depth: usize,
     length: usize,
     /// How many parts may be read anew.
@@ -75,7 +75,7 @@ impl Sampler<'_> {
             found.push(self.sequence());
         }
         self.depth -= 1;
-        let index = (self.choose)(found.len());
+        let index = (self.pick)(found.len());
         found.into_iter().nth(index).unwrap_or_default()
     }
 
@@ -91,7 +91,7 @@ impl Sampler<'_> {
             let end = self.at;
             let (least, most) = self.quantifier();
             let after = self.at;
-            let count = least + (self.choose)(most.saturating_sub(least).min(3) + 1);
+            let count = least + (self.pick)(most.saturating_sub(least).min(3) + 1);
             for index in 0..count.min(LONGEST) {
                 if self.length > LONGEST {
                     break;
@@ -222,10 +222,10 @@ impl Sampler<'_> {
         if is_negated {
             return "abcXYZ019 _-./é".chars().find(|c| !holds(*c));
         }
-        let index = (self.choose)(ranges.len());
+        let index = (self.pick)(ranges.len());
         let (low, high) = *ranges.get(index)?;
         let width = (high as u32).saturating_sub(low as u32).min(25) as usize;
-        let offset = u32::try_from((self.choose)(width + 1)).unwrap_or_default();
+        let offset = u32::try_from((self.pick)(width + 1)).unwrap_or_default();
         Some(char::from_u32(low as u32 + offset).unwrap_or(low))
     }
 }

@@ -66,7 +66,7 @@ impl<'g> Maker<'g> {
                 };
                 drop_all(out, dropped.iter().copied(), needed);
             }
-            // How two values compare is not made: one of them alone says nothing.
+            // Comparisons of two values are not made: a single value always satisfies them.
             RuleKind::Compare(_) if present.len() > 1 => {
                 drop_all(out, present.iter().rev().take(1).copied(), needed);
             }

@@ -1,6 +1,6 @@
 //! `dependentRequired`, `dependentSchemas`, `if`, `not`, `anyOf`, `oneOf` -> conditionals of a struct,
-//! where their subschemas speak of nothing but its properties: which are there, and constraints on
-//! values that are no objects or arrays. All of them, or none: what is left is evaluated as a whole.
+//! if their subschemas concern only its properties: their presence, and constraints on values that are
+//! no objects or arrays. All of them or none: residual keywords are evaluated as a whole.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::{Context, Lowering};
 use crate::model::{Applicator, Conditional, Constraint, Member};
 use crate::schema::{Assertion, Property, Schema, SchemaId, Spanned, Types};
 
-/// The keywords that conditionals can say.
+/// The keywords that conditionals can express.
 const KEYWORDS: [&str; 6] = [
     "not",
     "if",
@@ -23,8 +23,8 @@ const KEYWORDS: [&str; 6] = [
 ];
 
 impl Lowering<'_, '_> {
-    /// Notes where each `dependentRequired` stands, before schemas are merged.
-    pub(super) fn own_dependencies(&mut self) {
+    /// Notes the location of each `dependentRequired`, before schemas are merged.
+    pub(super) fn note_dependencies(&mut self) {
         let ids: Vec<SchemaId> = self.graph.ids().collect();
         for id in ids {
             if self.graph.get(id).dependent_required.is_empty() {
@@ -38,13 +38,13 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether conditionals say all that a struct leaves to be said.
+    /// Whether conditionals express all residual keywords of a struct.
     pub(super) fn has_conditionals(&self, schema: &Schema, left: &Left) -> bool {
-        let said = left.iter().all(|keyword| KEYWORDS.contains(keyword));
+        let are_known = left.iter().all(|keyword| KEYWORDS.contains(keyword));
         let plain = schema.types == Types::OBJECT
             && schema.pattern_properties.is_empty()
             && schema.unevaluated_properties.is_none();
-        !left.is_empty() && said && plain && self.are_conditionals(schema, schema, 0)
+        !left.is_empty() && are_known && plain && self.are_conditionals(schema, schema, 0)
     }
 
     /// Whether the applicators of `schema` are about properties of `object` only.
@@ -140,7 +140,7 @@ impl Lowering<'_, '_> {
             && declared.is_none_or(|declared| types.is_some() || !self.has_aliases(declared.schema))
     }
 
-    /// The types of a declared property whose values are what they are on the wire.
+    /// The types of a declared property whose values are unchanged on the wire.
     fn plain_types(&self, id: SchemaId) -> Option<Types> {
         let schema = self.target(id)?;
         let known = !schema.types.is_empty() && schema.all_of.is_empty();
@@ -167,7 +167,7 @@ impl Lowering<'_, '_> {
         None
     }
 
-    /// The properties that conditionals speak of and that are not declared.
+    /// The undeclared properties that conditionals name.
     pub(super) fn names_in_conditionals(&self, schema: &Schema) -> Vec<Spanned<String>> {
         let (_, left) = self.plan(schema);
         if !left.is_empty() || schema.additional.is_some_and(|id| self.is_never(id)) {
@@ -197,11 +197,11 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// Whether nothing is valid.
+    /// Whether no value is valid.
     pub(super) fn is_never(&self, id: SchemaId) -> bool {
         let schema = self.graph.get(id);
         let mut excluded = schema.not.iter().map(|id| self.graph.get(*id));
-        schema.boolean == Some(false) || excluded.any(says_nothing)
+        schema.boolean == Some(false) || excluded.any(is_unconstrained)
     }
 
     /// The conditionals of a struct; `context` is that of the struct itself.
@@ -264,8 +264,8 @@ impl Lowering<'_, '_> {
         out
     }
 
-    /// Names those without a title by what tells them apart, in the evaluator's words: a property of one
-    /// value, else a property that only they require.
+    /// Names those without a title by what distinguishes them, in the evaluator's words: a property
+    /// of one value, else a property that only they require.
     fn entitle(&self, all: &mut [Conditional], ids: &[SchemaId]) {
         let constants = |one: &Conditional| -> Vec<String> {
             let constraints = one.members.iter().flat_map(|member| &member.constraints);
@@ -357,7 +357,7 @@ fn above(pointer: &str, tokens: usize) -> String {
 }
 
 /// Whether every value is valid.
-fn says_nothing(schema: &Schema) -> bool {
-    let is_plain = schema.says_types_only() && schema.types.is_empty();
+fn is_unconstrained(schema: &Schema) -> bool {
+    let is_plain = schema.has_types_only() && schema.types.is_empty();
     schema.boolean == Some(true) || (is_plain && schema.reference.is_none())
 }

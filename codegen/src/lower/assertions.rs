@@ -1,4 +1,4 @@
-//! Assertions -> constraints, and what they tell about the Rust type.
+//! Assertions -> constraints, and their effect on the Rust type.
 
 use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS, Value};
 
@@ -10,20 +10,20 @@ use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, T
 use crate::settings::{CustomFormat, RustPath};
 use crate::source::{Span, compare_numbers};
 
-/// What the elements of a tuple are called, where their types need a name.
+/// The names of a tuple's elements, if their types need one.
 pub(super) const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 ];
 
 impl Lowering<'_, '_> {
-    /// Says of every assertion of a document that others wrote what is wrong with it: once, and
-    /// whether a type will be made of its schema or the evaluator evaluates it.
-    pub(super) fn tell_of_assertions(&mut self) {
+    /// Reports the errors of every assertion of a foreign document: once, whether a type is made of
+    /// its schema or the evaluator evaluates it.
+    pub(super) fn report_assertions(&mut self) {
         if self.graph.strict {
             return;
         }
-        self.is_telling = true;
+        self.reports_assertions = true;
         let ids: Vec<SchemaId> = self.graph.ids().collect();
         for id in ids {
             let schema = self.graph.get(id).clone();
@@ -33,11 +33,11 @@ impl Lowering<'_, '_> {
                 self.pattern(&property.name.value, property.name.span);
             }
         }
-        self.is_telling = false;
+        self.reports_assertions = false;
     }
 
-    fn tell(&mut self, diagnostic: Diagnostic) {
-        if self.graph.strict || self.is_telling {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if self.graph.strict || self.reports_assertions {
             self.collector.add(diagnostic);
         }
     }
@@ -109,14 +109,14 @@ impl Lowering<'_, '_> {
         Type::Array(Box::new(element.unwrap_or_else(|| Slot::of(Type::Any))))
     }
 
-    /// What the author of a field table must mend is only told of a document that others wrote:
-    /// the assertion is left out.
+    /// An error in a field table is only a warning in a foreign document, where the assertion is
+    /// left out.
     fn refuse(&mut self, mut diagnostic: Diagnostic) {
         if !self.graph.strict {
             diagnostic.severity = Severity::Warning;
             diagnostic.message.push_str("; it is not checked");
         }
-        self.tell(diagnostic);
+        self.report(diagnostic);
     }
 
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
@@ -128,8 +128,8 @@ impl Lowering<'_, '_> {
     }
 
     fn format(&mut self, name: &str, span: Span) -> Option<Constraint> {
-        if let Some(own) = self.own_format(name) {
-            // Who says what a format is wants it to be kept.
+        if let Some(own) = self.custom_format(name) {
+            // A custom format is meant to be checked.
             return Some(Constraint::CustomFormat {
                 name: own.name.clone(),
                 check: own.check.clone()?,
@@ -143,18 +143,18 @@ impl Lowering<'_, '_> {
             let message = format!("the format `{name}` is not known and will not be checked");
             let known = Format::ALL.iter().map(|format| format.name());
             let diagnostic = Diagnostic::warning("unknown-format", span, message);
-            self.tell(match fieldwright_runtime::nearest(name, known) {
+            self.report(match fieldwright_runtime::nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("it is kept as documentation"),
             });
         }
-        let says_something = |format: &Format| !matches!(format, Format::Password | Format::Binary);
-        format.filter(says_something).map(Constraint::Format)
+        let is_restrictive = |format: &Format| !matches!(format, Format::Password | Format::Binary);
+        format.filter(is_restrictive).map(Constraint::Format)
     }
 
-    /// What the user says of a format.
-    pub(super) fn own_format(&self, name: &str) -> Option<&CustomFormat> {
-        let mut own = self.own_formats.iter();
+    /// The user's definition of a format.
+    pub(super) fn custom_format(&self, name: &str) -> Option<&CustomFormat> {
+        let mut own = self.custom_formats.iter();
         own.find(|format| format.name == name)
     }
 
@@ -187,7 +187,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Why nothing can be a multiple of a number.
+/// The reason why no number can be a multiple of this one.
 pub(super) fn multiple_problem(text: &str) -> Option<String> {
     if compare_numbers(text, "0").is_le() {
         Some("`multipleOf` must be greater than 0".to_owned())
@@ -225,12 +225,12 @@ pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
             let (low, high) = integer.range();
             least <= low && high <= greatest
         }
-        // A format of numbers says nothing of texts.
+        // A format of numbers does not apply to texts.
         ty => matches!(ty, Type::String | Type::Text(_)),
     }
 }
 
-/// Whether a constraint says something about values of a type.
+/// Whether a constraint applies to values of a type.
 fn applies(constraint: &Constraint, ty: &Type) -> bool {
     let is_text = matches!(ty, Type::String | Type::Text(_));
     let is_number = matches!(ty, Type::Integer(_) | Type::Number);
@@ -251,7 +251,7 @@ fn applies(constraint: &Constraint, ty: &Type) -> bool {
         Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
             matches!(ty, Type::Map(_))
         }
-        // Those of formats are asked below; all values are compared with constants.
+        // Those of formats are checked below; all values are compared with constants.
         Constraint::Format(_)
         | Constraint::CustomFormat { .. }
         | Constraint::Const(_)
@@ -260,9 +260,9 @@ fn applies(constraint: &Constraint, ty: &Type) -> bool {
     }
 }
 
-/// The format of a schema that says something about values of the type, and that none of its
-/// constraints says.
-pub(super) fn unsaid_format(
+/// The format of a schema that applies to values of the type, and that none of its constraints
+/// states.
+pub(super) fn residual_format(
     schema: &Schema,
     constraints: &[Constraint],
     ty: &Type,
@@ -283,7 +283,7 @@ pub(super) fn unsaid_format(
     name.filter(|_| !constraints.iter().any(is_format))
 }
 
-/// The type of a string: one of the runtime's text types where its format has one.
+/// The type of a string: one of the runtime's text types if its format has one.
 pub(super) fn text_type(constraints: &[Constraint]) -> Type {
     let format = constraints.iter().find_map(|constraint| match constraint {
         Constraint::Format(format) if !format.is_numeric() => Some(*format),
@@ -321,8 +321,8 @@ fn types_of(value: &Value) -> Types {
     }
 }
 
-/// The type that a `const` implies where the schema names none: of strings, booleans, and
-/// integers that a Rust type holds.
+/// The type that a `const` implies if the schema names none: for strings, booleans, and integers
+/// that a Rust type holds.
 pub(super) fn constant_type(schema: &Schema) -> Option<Types> {
     let mut assertions = schema.assertions.iter();
     assertions.find_map(|assertion| match &assertion.value {
@@ -333,8 +333,8 @@ pub(super) fn constant_type(schema: &Schema) -> Option<Types> {
     })
 }
 
-/// The type of a text that holds an integer, where the setting `coerce` asks for that.
-/// It takes no other text, so that the pattern of such texts need not be checked.
+/// The type of a text that holds an integer, with the setting `coerce`. It takes no other text, so
+/// that the pattern of such texts need not be checked.
 pub(super) fn integer_text(
     schema: &Schema,
     ty: &Type,
@@ -352,8 +352,8 @@ pub(super) fn integer_text(
         }
         _ => None,
     })?;
-    let is_own = |one: &Constraint| matches!(one, Constraint::Pattern { source, .. } if source == INTEGER_TEXT);
-    constraints.retain(|one| !is_own(one));
+    let is_integer_text = |one: &Constraint| matches!(one, Constraint::Pattern { source, .. } if source == INTEGER_TEXT);
+    constraints.retain(|one| !is_integer_text(one));
     Some(Custom {
         path: RustPath::runtime(&["IntegerText"]).of(integer.name()),
         feature: Some("integer_text"),
@@ -361,8 +361,8 @@ pub(super) fn integer_text(
     })
 }
 
-/// The integer type that the format names; without one the smallest that holds every value that
-/// the bounds allow, where both are known; `i64` without proof.
+/// The integer type that the format names; without one the smallest that holds every value within
+/// the bounds, if both are known; `i64` without proof.
 pub(super) fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
     let (mut least, mut greatest, mut named) = (None, None, None);
     for assertion in &schema.assertions {
@@ -398,8 +398,8 @@ pub(super) fn is_whole(schema: &Schema, graph: &Graph) -> bool {
     graph.formats_assert && schema.has_integer_format()
 }
 
-/// The type that holds what a format of integers allows; `int64` is what is taken anyway, and
-/// leaves it to the bounds.
+/// The type for a format of integers; `int64` is the default anyway, and leaves the choice to the
+/// bounds.
 fn of_format(name: &str) -> Option<Integer> {
     let format = Format::from_name(name).filter(|format| *format != Format::Int64)?;
     let range = format.integers()?;
@@ -416,9 +416,9 @@ fn fitting(least: Option<i128>, greatest: Option<i128>) -> Option<Integer> {
     Integer::ALL.into_iter().find(fits)
 }
 
-fn tighter(old: Option<i128>, new: Option<i128>, choose: fn(i128, i128) -> i128) -> Option<i128> {
+fn tighter(old: Option<i128>, new: Option<i128>, select: fn(i128, i128) -> i128) -> Option<i128> {
     match (old, new) {
-        (Some(old), Some(new)) => Some(choose(old, new)),
+        (Some(old), Some(new)) => Some(select(old, new)),
         (old, new) => old.or(new),
     }
 }

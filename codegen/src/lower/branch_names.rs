@@ -1,4 +1,4 @@
-//! What the variants of a union are called.
+//! The names of a union's variants.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,27 +12,27 @@ use crate::schema::{Assertion, Definition, Schema, SchemaId, Types};
 /// How many parts of an alternative are looked at for the names of its properties.
 const MOST_PARTS: usize = 100;
 
-/// What the branches of a union have, and how many of them have it.
+/// The properties of a union's branches, and how many branches have each.
 struct Beside {
-    /// The properties of each, and of what it refers to.
+    /// The properties of each, and of its references.
     names: Vec<BTreeSet<String>>,
     named: BTreeMap<String, usize>,
     sets: BTreeMap<BTreeSet<String>, usize>,
     /// Properties of one value, and that.
     constants: BTreeMap<(String, String), usize>,
-    /// What is referred to by `allOf`.
+    /// The targets of `allOf`.
     parts: BTreeMap<usize, usize>,
-    /// What values of properties are: `user email`, `string size`.
+    /// The types of properties: `user email`, `string size`.
     inner: BTreeMap<String, usize>,
 }
 
 impl Lowering<'_, '_> {
-    /// What the variants are called: after the alternative's own name, else a constant that tells
-    /// it apart, else a property that no other has, else its format or type. A title that two have
-    /// tells nothing. Further ones of the same words say which one they are.
+    /// The names of variants: the alternative's own name, else a distinguishing constant, else a
+    /// property that no other has, else its format or type. A title that two have is not used.
+    /// Further ones of the same words are numbered.
     pub(super) fn words_of_branches(&self, schemas: &[SchemaId]) -> Vec<String> {
         let branches: Vec<&Schema> = schemas.iter().map(|id| self.graph.get(*id)).collect();
-        // Strings that are variants themselves do not have the words of their alternative.
+        // Strings that are variants themselves do not use the words of their alternative.
         let has_words: Vec<bool> = branches.iter().map(|b| !self.has_units(b)).collect();
         let named: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
         // How many have the same words.
@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
                 named[index].as_str(),
                 "object" | "any" | "string" | "integer"
             );
-            // What it refers to has the first claim to its name.
+            // The target of a reference has the first claim to its name.
             let is_named = branches[index].reference.is_some();
             if (is_repeated(&repeated, &named, index) && !is_named) || is_vague {
                 let beside = beside.get_or_init(|| self.beside(&branches));
@@ -62,10 +62,10 @@ impl Lowering<'_, '_> {
                 words[index] = better.unwrap_or_else(|| named[index].clone());
             }
         }
-        let chosen = words.clone();
-        let repeated = counted(&chosen);
+        let current = words.clone();
+        let repeated = counted(&current);
         for index in 0..words.len() {
-            if is_repeated(&repeated, &chosen, index) && branches[index].reference.is_none() {
+            if is_repeated(&repeated, &current, index) && branches[index].reference.is_none() {
                 words[index] = self.type_words(branches[index]);
             }
         }
@@ -82,7 +82,7 @@ impl Lowering<'_, '_> {
         words
     }
 
-    /// What all branches have, counted.
+    /// Counts the properties of all branches.
     fn beside(&self, branches: &[&Schema]) -> Beside {
         let names: Vec<BTreeSet<String>> = branches.iter().map(|b| self.all_names(b)).collect();
         let constants = branches.iter().flat_map(|branch| {
@@ -111,7 +111,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What a branch has that the others have not.
+    /// The distinguishing feature of a branch.
     fn distinguishing(&self, branch: &Schema, beside: &Beside, index: usize) -> Option<String> {
         for property in &branch.properties {
             let own = self.only_value(self.graph.get(property.schema));
@@ -126,7 +126,7 @@ impl Lowering<'_, '_> {
         if let Some(own) = self.only_part(branch, beside) {
             return Some(own);
         }
-        let own = self.own_names(branch);
+        let own = self.declared_names(branch);
         let all = beside.names.get(index)?;
         let is_only = |name: &&String| {
             let count = beside.named.get(*name).copied().unwrap_or_default();
@@ -140,7 +140,7 @@ impl Lowering<'_, '_> {
         match (only, own.as_slice()) {
             (Some(only), _) if is_alone(only) => Some(only.clone()),
             (Some(only), _) => Some(format!("with {only}")),
-            // No property is its alone, but no other has the same ones.
+            // No property is unique to it, but no other has the same ones.
             (None, [_] | [_, _]) if own.len() == all.len() && beside.sets.get(all) == Some(&1) => {
                 Some(own.join(" and "))
             }
@@ -152,8 +152,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What the values of the properties of a branch are, the required ones first: what they refer
-    /// to, the properties that they have, their type.
+    /// The words for the properties' values of a branch, the required ones first: their references,
+    /// their properties, their type.
     fn inner_words(&self, branch: &Schema) -> Vec<String> {
         let is_required = |name: &String| branch.required.iter().any(|r| r.value == *name);
         let (first, rest): (Vec<_>, Vec<_>) = branch
@@ -163,7 +163,7 @@ impl Lowering<'_, '_> {
         let words = first.into_iter().chain(rest).flat_map(|property| {
             let (name, schema) = (&property.name.value, self.graph.get(property.schema));
             let is = format!("{} {name}", self.branch_words(schema));
-            let has = self.own_names(schema).into_iter();
+            let has = self.declared_names(schema).into_iter();
             has.map(|inner| format!("{name} {inner}"))
                 .chain([is])
                 .collect::<Vec<String>>()
@@ -172,7 +172,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The properties that a branch names itself, the required ones first.
-    fn own_names(&self, branch: &Schema) -> Vec<String> {
+    fn declared_names(&self, branch: &Schema) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let members = branch.all_of.iter().map(|id| self.graph.get(*id));
         let parts: Vec<&Schema> = std::iter::once(branch).chain(members).collect();
@@ -187,7 +187,7 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// The properties of a branch and of what it refers to.
+    /// The properties of a branch and of its references.
     fn all_names(&self, branch: &Schema) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         let mut open = vec![branch];
@@ -202,13 +202,13 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// What a branch refers to in its `allOf`.
+    /// The references in a branch's `allOf`.
     fn parts(&self, branch: &Schema) -> Vec<usize> {
         let members = branch.all_of.iter().map(|id| self.graph.get(*id));
         members.filter_map(|member| member.reference).collect()
     }
 
-    /// The name of what a branch is made of by `allOf`, and no other.
+    /// The name of a member of `allOf` that only this branch has.
     fn only_part(&self, branch: &Schema, beside: &Beside) -> Option<String> {
         let is_only = |part: &usize| beside.parts.get(part) == Some(&1);
         let own = self.parts(branch).into_iter().find(is_only)?;
@@ -245,7 +245,7 @@ impl Lowering<'_, '_> {
     pub(super) fn branch_words(&self, branch: &Schema) -> String {
         let definition = |index| self.graph.definitions.get(index);
         let referred = branch.reference.and_then(definition);
-        // A form is called after what it is a form of: the union says which one.
+        // A request or response type is named after its whole: the union determines which one.
         let whole = |d: &&Definition| d.form_of.and_then(definition);
         let referred = std::iter::successors(referred, whole).last();
         let name = branch.rust_name.as_ref().map(|name| &name.value);
@@ -266,7 +266,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What a branch is called without its title: its type tells it apart from others of that title.
+    /// The name of a branch without its title: its type distinguishes it from others of that title.
     fn type_words(&self, branch: &Schema) -> String {
         let mut plain = branch.clone();
         plain.title = None;
@@ -283,8 +283,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A schema without a type is called after what it is made of: the first member of `allOf`
-    /// that says what it is, or all of a few alternatives.
+    /// A schema without a type is named after its parts: the first typed member of `allOf`, or all
+    /// of a few alternatives.
     fn part_words(&self, branch: &Schema) -> Option<String> {
         let plain = |id: &SchemaId| {
             let part = self.graph.get(*id);

@@ -1,12 +1,12 @@
-//! Properties that only an applicator declares which the evaluator evaluates: `then`, `else`,
-//! `dependentSchemas`, a second `oneOf` or `anyOf`, a member of `allOf` that stays one.
+//! Properties that only an evaluated applicator declares: `then`, `else`, `dependentSchemas`, a
+//! second `oneOf` or `anyOf`, an unmerged member of `allOf`.
 //!
 //! ```yaml
 //! if: { properties: { kind: { const: person } } }
 //! then: { properties: { last: { type: string } } }      # last: Option<Last>, String or Other
 //! ```
-//! Each is a field. Where every path declares it the field has that type; elsewhere it is a union
-//! of the type and of any other value, so that verdicts stay those of the schema.
+//! Each is a field. If every path declares it, the field has that type; otherwise it is a union of
+//! the type and of any other value, so that verdicts stay those of the schema.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ const MOST: usize = 200;
 struct Declared {
     name: Spanned<String>,
     schemas: Vec<SchemaId>,
-    /// Whether one of them holds wherever the property stands.
+    /// Whether one of them holds whenever the property is present.
     is_always: bool,
     /// Whether every object must have it.
     is_required: bool,
@@ -43,7 +43,7 @@ pub(super) struct Conditional {
 
 impl Lowering<'_, '_> {
     /// The properties that applicators of `schema` declare beside its own, without those of its
-    /// first alternatives where these make the type.
+    /// first alternatives if these make the type.
     pub(super) fn conditional_properties(
         &mut self,
         schema: &Schema,
@@ -84,7 +84,7 @@ impl Lowering<'_, '_> {
             && !self.declared(schema, 0, &Cell::new(MOST_STEPS)).is_empty()
     }
 
-    /// What a schema declares for its object, by itself and by its applicators.
+    /// The properties that a schema declares for its object, itself and by its applicators.
     fn declared(&self, schema: &Schema, depth: usize, steps: &Cell<usize>) -> Vec<Declared> {
         let mut found: Vec<Declared> = Vec::new();
         if depth > DEEPEST || steps.get() == 0 {
@@ -131,7 +131,7 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// A schema for the property: what declares it, and any value where it need not hold.
+    /// A schema for the property: its declarations, and any value if they need not hold.
     fn any_of(&mut self, declared: Declared) -> SchemaId {
         let mut texts = BTreeSet::new();
         let mut schemas = declared.schemas;
@@ -151,7 +151,7 @@ impl Lowering<'_, '_> {
         }
         let mut schema = Schema::new(span);
         if let ([only], false) = (parts.as_slice(), declared.is_always) {
-            // Places that are alike share a type, which is called after neither of them.
+            // Equal locations share a type, which is named after neither of them.
             let words = self.branch_words(self.graph.get(*only));
             schema.title = Some(format!("{words} or other"));
         }
@@ -165,8 +165,8 @@ impl Lowering<'_, '_> {
         id
     }
 
-    /// Schemas of one scalar type that say different things of its values are that type: the
-    /// evaluator looks at what they say.
+    /// Schemas of one scalar type with different constraints become that type: the evaluator checks
+    /// the constraints.
     fn join_scalars(&mut self, schemas: &mut Vec<SchemaId>) {
         let mut first: Vec<(Types, usize)> = Vec::new();
         let mut joined: Vec<SchemaId> = Vec::new();
@@ -199,12 +199,12 @@ impl Lowering<'_, '_> {
         let mut assertions = rest.assertions.iter();
         let is_kind =
             assertions.any(|a| matches!(a.value, Assertion::Const(_) | Assertion::Format(_)));
-        let says_more = is_shaped(&rest) || has_more(&rest) || rest.reference.is_some();
-        (is_scalar && !is_kind && !says_more).then_some(types)
+        let adds_keywords = is_shaped(&rest) || has_more(&rest) || rest.reference.is_some();
+        (is_scalar && !is_kind && !adds_keywords).then_some(types)
     }
 }
 
-/// Adds a property. One that always holds says more than those that do not.
+/// Adds a property. One that always holds takes precedence over those that do not.
 fn add(found: &mut Vec<Declared>, new: Declared) {
     let Some(old) = found
         .iter_mut()
@@ -222,7 +222,7 @@ fn add(found: &mut Vec<Declared>, new: Declared) {
     old.is_required = is_required;
 }
 
-/// What one of several ways declares; always, where all of them do.
+/// The declarations of several paths; a property always holds if all of them declare it.
 fn join(ways: Vec<Vec<Declared>>) -> Vec<Declared> {
     let count = ways.len();
     let mut found: Vec<(Declared, usize, usize)> = Vec::new();

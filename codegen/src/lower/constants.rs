@@ -1,4 +1,4 @@
-//! Alternatives that are all constants -> an enum, with the words beside each value.
+//! Alternatives that are all constants -> an enum, with the documentation of each value.
 //!
 //! ```yaml
 //! oneOf:
@@ -15,7 +15,7 @@ use crate::model::{Constraint, Slot, Type, Units};
 use crate::schema::{Alternatives, Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
-    /// A union of constants is an enum, whose values have the names and words of the alternatives.
+    /// A union of constants is an enum, whose values have the alternatives' names and words.
     pub(super) fn settle_constants(&mut self, schema: &mut Schema) {
         let folded = schema.alternatives.iter().position(|alternatives| {
             alternatives.discriminator.is_none() && self.constants(alternatives).is_some()
@@ -33,7 +33,7 @@ impl Lowering<'_, '_> {
         self.combine(schema, listed);
     }
 
-    /// The values of alternatives that are nothing but constants, all strings or all integers.
+    /// The values of alternatives that are all constants, all strings or all integers.
     fn constants(&self, alternatives: &Alternatives) -> Option<Vec<EnumValue>> {
         let mut values: Vec<EnumValue> = Vec::new();
         for id in &alternatives.schemas {
@@ -44,8 +44,8 @@ impl Lowering<'_, '_> {
         (!values.is_empty() && (texts() || integers())).then_some(values)
     }
 
-    /// The strings that an alternative is, if it is nothing else and has no name as a whole:
-    /// variants that hold no value. `merged` is the alternative with what stands beside.
+    /// The strings of an alternative, if it has nothing else and no name as a whole: variants
+    /// without a value. `merged` is the alternative with the keywords beside it.
     pub(super) fn units(&mut self, branch: &Schema, merged: SchemaId) -> Option<(Units, Slot)> {
         let is_named = branch.reference.is_some() || branch.rust_name.is_some();
         if is_named || self.overrides(merged).is_some() {
@@ -71,7 +71,7 @@ impl Lowering<'_, '_> {
         Some((Units { keyword, values }, place))
     }
 
-    /// Whether an alternative is nothing but constants.
+    /// Whether an alternative consists of constants.
     pub(super) fn is_constant(&self, id: SchemaId) -> bool {
         self.constants_of(id).is_some()
     }
@@ -86,7 +86,7 @@ impl Lowering<'_, '_> {
         is_one && super::enums::strings(&values).is_some_and(|values| !values.is_empty())
     }
 
-    /// The values of one alternative, with its words.
+    /// The values of one alternative, with its documentation.
     fn constants_of(&self, id: SchemaId) -> Option<Vec<EnumValue>> {
         constants_in(self.graph.get(id))
     }
@@ -127,7 +127,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// A title that several values have is no name: it is words about each.
+/// A title that several values have is no name, but documentation of each.
 fn without_repeated_titles(values: &mut [EnumValue]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for title in values.iter().filter_map(|value| value.title.clone()) {
@@ -141,7 +141,7 @@ fn without_repeated_titles(values: &mut [EnumValue]) {
     }
 }
 
-/// The values that a schema lists, if it says nothing else, with its words.
+/// The values that a schema lists, if it has no other keyword, with its documentation.
 fn constants_in(schema: &Schema) -> Option<Vec<EnumValue>> {
     let constant = match schema.assertions.as_slice() {
         [] => None,

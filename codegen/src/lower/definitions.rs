@@ -1,4 +1,4 @@
-//! Named schemas: each becomes an item of its own.
+//! Named schemas: each becomes a separate item.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ impl Lowering<'_, '_> {
         self.in_order();
     }
 
-    /// Lowers a definition, unless that has been done or begun. One that another is merged with
-    /// comes first, so that its inline types are its own.
+    /// Lowers a definition, unless that has been done or begun. One that is merged into another
+    /// comes first, so that it keeps its inline types.
     pub(super) fn definition(&mut self, index: usize) {
         if self.depth > super::merge::DEEPEST || std::mem::replace(&mut self.begun[index], true) {
             return;
@@ -80,8 +80,8 @@ impl Lowering<'_, '_> {
         let mut context = self.definition_context(index);
         let overrides = self.overrides(schema_id);
         self.override_into(&mut context, overrides.as_ref());
-        if let Some(own) = overrides.and_then(|overrides| overrides.own) {
-            let place = self.own_place(schema_id, &own, &context);
+        if let Some(path) = overrides.and_then(|overrides| overrides.custom_type) {
+            let place = self.custom_slot(schema_id, &path, &context);
             self.model.types[id.0].kind = TypeKind::Alias(place);
             return;
         }
@@ -116,7 +116,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A definition that is a place: a newtype where it says more than its type.
+    /// A definition of a value: a newtype if it has more than a type.
     fn value_kind(
         &mut self,
         plan: Plan,
@@ -125,7 +125,7 @@ impl Lowering<'_, '_> {
         schema: &Schema,
         context: &Context,
     ) -> TypeKind {
-        // What lies in the place is an inline type, which needs a name of its own.
+        // The content of the slot is an inline type, which needs a separate name.
         let own = context;
         let inner = context.step(Some("value"));
         let context = match plan {
@@ -145,13 +145,13 @@ impl Lowering<'_, '_> {
         } else if has_constraints || own.newtype.is_some_and(|overriding| overriding.value) {
             self.spread(place, own, true)
         } else {
-            // A second name for a type is no type of its own.
+            // An alias of a type is no separate type.
             TypeKind::Alias(place)
         }
     }
 
-    /// A definition that is nothing but a reference to itself, by way of others. One that only leads
-    /// into a circle is none of its members.
+    /// A definition that is only a reference to itself, through others. One that only leads into a
+    /// circle is not a member of it.
     fn reference_cycle(&self, start: usize) -> Option<Diagnostic> {
         if !self.circles.contains(&start) {
             return None;
@@ -163,7 +163,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The definitions that are nothing but references in a circle. Each is looked at once: chains may
+/// The definitions that are only references in a circle. Each is visited once, because chains may
 /// be long.
 pub(super) fn circles(graph: &Graph) -> BTreeSet<usize> {
     let next = |index: usize| {

@@ -1,4 +1,4 @@
-//! What settings say of types and fields, asked for where it matters.
+//! The effective settings of types and fields, resolved on use.
 
 use super::{Context, Lowering};
 use crate::model::{Constraint, Custom, Field, Slot, Type, TypeKind};
@@ -8,20 +8,20 @@ use crate::settings::{Override, Overrides, UnknownProperties};
 use crate::source::Span;
 use fieldwright_runtime::Format;
 
-/// A choice, and the overriding that it comes from, if it is not that of the input.
-type Choice<T> = Result<Override<T>, T>;
+/// An effective value, with the override that it comes from, if it is not that of the input.
+type Effective<T> = Result<Override<T>, T>;
 
-/// What goes for a type or field and for all that stands in it, but not for what it refers to.
+/// The settings of a type or field and of everything in it, except the targets of its references.
 #[derive(Debug, Clone)]
 pub(super) struct Inherited {
-    collapse_null: Choice<bool>,
-    fill: Choice<bool>,
-    unknown: Choice<UnknownProperties>,
-    datetime: Choice<DateTimes>,
-    numbers: Choice<Numbers>,
-    builders: Choice<bool>,
-    non_exhaustive: Choice<bool>,
-    derive: Choice<Vec<RustPath>>,
+    collapse_null: Effective<bool>,
+    fill: Effective<bool>,
+    unknown: Effective<UnknownProperties>,
+    datetime: Effective<DateTimes>,
+    numbers: Effective<Numbers>,
+    builders: Effective<bool>,
+    non_exhaustive: Effective<bool>,
+    derive: Effective<Vec<RustPath>>,
 }
 
 impl Inherited {
@@ -40,11 +40,11 @@ impl Inherited {
         }
     }
 
-    /// The same where `overrides` are silent.
+    /// The same, with `overrides` applied.
     fn with(&mut self, overrides: &Overrides) {
-        fn put<T: Copy>(choice: &mut Choice<T>, overriding: Option<Override<T>>) {
+        fn put<T: Copy>(effective: &mut Effective<T>, overriding: Option<Override<T>>) {
             if let Some(overriding) = overriding {
-                *choice = Ok(overriding);
+                *effective = Ok(overriding);
             }
         }
         put(
@@ -72,12 +72,12 @@ impl Inherited {
 }
 
 impl Lowering<'_, '_> {
-    /// What is set for a schema, or for those it is made of.
+    /// The overrides of a schema, or of those it is composed of.
     pub(super) fn overrides(&self, id: SchemaId) -> Option<Overrides> {
         let mut found: Option<Overrides> = None;
         let mut open = vec![(id, true)];
         while let Some((id, is_whole)) = open.pop() {
-            // What is said of a definition is not said of what takes it in.
+            // Overrides of a definition do not apply to a schema that merges it.
             if is_whole || !self.override_table.is_definition(id) {
                 if let Some(overrides) = self.override_table.get(id) {
                     let before = found.take().unwrap_or_default();
@@ -90,7 +90,7 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// The context with what is set for the schema that stands there.
+    /// Applies the overrides of the schema to the context.
     pub(super) fn override_into(&self, context: &mut Context, overrides: Option<&Overrides>) {
         if let Some(overrides) = overrides {
             context.inherited.with(overrides);
@@ -98,9 +98,9 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A choice, whose overriding has come true.
-    fn take<T: Copy>(&mut self, choice: &Choice<T>) -> T {
-        match choice {
+    /// The effective value; marks its override as used.
+    fn take<T: Copy>(&mut self, effective: &Effective<T>) -> T {
+        match effective {
             Ok(overriding) => self.override_table.take(overriding),
             Err(value) => *value,
         }
@@ -118,7 +118,7 @@ impl Lowering<'_, '_> {
         self.take(&context.inherited.non_exhaustive)
     }
 
-    /// The derives, and whether they are meant for the type alone.
+    /// The derives, and whether they are set for the type alone.
     pub(super) fn take_derives(&mut self, context: &Context) -> (Vec<RustPath>, bool) {
         match context.inherited.derive.clone() {
             Ok(overriding) => (self.override_table.take(&overriding), true),
@@ -126,7 +126,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether defaults are filled in, and the overriding that says so.
+    /// Whether defaults are filled in, and the override that sets it.
     pub(super) fn effective_fill(
         &mut self,
         context: &Context,
@@ -152,11 +152,11 @@ impl Lowering<'_, '_> {
         is_both && self.take(&context.inherited.collapse_null)
     }
 
-    /// The type of a text whose format the user has a type for.
-    pub(super) fn own_text(&self, schema: &Schema, ty: &Type) -> Option<Custom> {
+    /// The type of a text whose format has a custom type.
+    pub(super) fn custom_text(&self, schema: &Schema, ty: &Type) -> Option<Custom> {
         let mut formats = schema.assertions.iter();
         let own = formats.find_map(|assertion| match &assertion.value {
-            Assertion::Format(name) => self.own_format(name)?.own.clone(),
+            Assertion::Format(name) => self.custom_format(name)?.custom.clone(),
             _ => None,
         });
         own.filter(|_| matches!(ty, Type::String))
@@ -167,7 +167,7 @@ impl Lowering<'_, '_> {
             })
     }
 
-    /// What a text of a date or time, or a number, is in Rust instead.
+    /// The Rust type that replaces that of a date or time, or of a number.
     pub(super) fn foreign(&mut self, ty: &mut Type, context: &Context) -> Option<Custom> {
         match ty {
             Type::Number => {
@@ -220,9 +220,9 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The place of a schema whose Rust type is not generated: of what the schema says, the
-    /// assertions on the value itself are kept.
-    pub(super) fn own_place(
+    /// The slot of a schema with a custom Rust type: only the assertions on the value itself are
+    /// kept.
+    pub(super) fn custom_slot(
         &mut self,
         id: SchemaId,
         overriding: &Override<RustPath>,
@@ -267,7 +267,7 @@ impl Lowering<'_, '_> {
         let features = ["chrono", "jiff", "jiff_02", "rust_decimal", "time"].into_iter();
         let mut features = features.filter(|_| path.root == Root::Runtime);
         let feature = features.find(|name| *name == first);
-        place.own = Some(Custom {
+        place.custom = Some(Custom {
             path,
             feature,
             is_exact: feature.map(|_| false),
@@ -275,7 +275,7 @@ impl Lowering<'_, '_> {
         place
     }
 
-    /// A definition that is to be no type of its own: its constraints go where it is referred to.
+    /// A definition without a separate type: its constraints are copied to its references.
     pub(super) fn spread(&mut self, place: Slot, context: &Context, can: bool) -> TypeKind {
         match context.newtype {
             Some(overriding) if overriding.value => {

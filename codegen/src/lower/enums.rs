@@ -10,23 +10,23 @@ use crate::model::{
 use crate::schema::{self, Assertion, Schema, Types};
 
 impl Lowering<'_, '_> {
-    /// Whether all values are strings, or all integers, but for null and those that the schema's
-    /// own types leave out.
+    /// Whether all values are strings, or all integers, except null and those that the schema's own
+    /// types exclude.
     pub(super) fn is_enum(&self, schema: &Schema) -> bool {
         self.enum_values(schema).is_some()
     }
 
-    /// Takes away what stands beside a closed list of strings or integers: the values that it
-    /// refuses, and then itself, as it says nothing more. Without a value nothing is valid.
+    /// Applies the keywords beside a closed list of strings or integers: drops the values that they
+    /// refuse, and then them, as they have no further effect. An empty list accepts nothing.
     pub(super) fn settle_values(&mut self, schema: &mut Schema) {
         if schema.open || schema.enumeration.is_none() {
             return;
         }
         if self.is_enum(schema) {
             let beside = self.constraints(schema);
-            let is_own = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
-            if beside.iter().any(is_own) {
-                return; // only its author knows what it says
+            let is_custom = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
+            if beside.iter().any(is_custom) {
+                return; // only its author knows its meaning
             }
             if let Some(listed) = &mut schema.enumeration {
                 let holds = |value: &Value| beside.iter().all(|c| c.holds(value));
@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Reports the values of a list that what stands beside it refuses.
+    /// Reports the values of a list that the keywords beside it refuse.
     pub(super) fn report_left_out(&mut self, schema: &Schema) {
         let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) else {
             return;
@@ -102,7 +102,7 @@ impl Lowering<'_, '_> {
         place
     }
 
-    /// The enum that a definition is, where nothing is left to say beside it.
+    /// The enum of a definition, if it has no residual keywords.
     pub(super) fn enum_kind(&mut self, schema: &Schema) -> Option<TypeKind> {
         let null = if schema.open {
             schema.types.meets(Types::NULL)
@@ -170,7 +170,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Beside a constant, only its own one of several types means something.
+/// Beside a constant, only its own type has a meaning.
 pub(super) fn settle_constant(schema: &mut Schema) {
     let mut assertions = schema.assertions.iter();
     let constant = assertions.find_map(|assertion| match &assertion.value {
@@ -214,13 +214,13 @@ fn is_of_types(types: Types, value: &Value) -> bool {
     types.meets(own) || integer
 }
 
-/// All values as strings, or nothing.
+/// All values as strings, or `None`.
 pub(super) fn strings(values: &[schema::EnumValue]) -> Option<Vec<EnumValue<String>>> {
     let values: Vec<&schema::EnumValue> = values.iter().collect();
     convert(&values, |value| value.as_str().map(str::to_owned))
 }
 
-/// All values as `T`, or nothing.
+/// All values as `T`, or `None`.
 fn convert<T>(
     values: &[&schema::EnumValue],
     to: impl Fn(&Value) -> Option<T>,

@@ -1,4 +1,4 @@
-//! The part of the normalised schema that the evaluator needs: what evaluated types refer to.
+//! The part of the normalised schema that the evaluator needs: the targets of evaluated types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +79,7 @@ fn formats_of(schema: &Schema) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// A graph whose assertions can all be checked, and how its patterns are run.
+/// A graph whose assertions can all be checked, and the translations of its patterns.
 pub(crate) struct Translations {
     pub(crate) graph: Graph,
     /// The patterns, with their translations for the `regex` crate.
@@ -109,7 +109,7 @@ fn translate(graph: &Graph, patterns: BTreeSet<String>) -> Translations {
     }
 }
 
-/// The graph without the assertions that cannot be checked, which have been told.
+/// The graph without the assertions that cannot be checked, which have been reported.
 fn without_refused(graph: &Graph, refused: &BTreeSet<String>) -> Graph {
     let mut graph = graph.clone();
     let ids: Vec<SchemaId> = graph.ids().collect();

@@ -1,4 +1,4 @@
-//! `defaults = "fill"`: which fields have their default where they are absent.
+//! `defaults = "fill"`: which absent fields are read as their default.
 
 use super::{Context, Lowering};
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,7 @@ use fieldwright_runtime::Value;
 pub(super) struct Fill {
     ty: TypeId,
     field: usize,
-    /// The overriding that says so.
+    /// The override that sets it.
     overriding: Option<Span>,
 }
 
@@ -36,7 +36,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Fills what can be filled, and tells of what cannot.
+    /// Fills the fields that can be filled, and reports the others.
     pub(super) fn fill(&mut self) {
         for fill in std::mem::take(&mut self.fills) {
             let problem = problem(&self.model, &fill);
@@ -65,8 +65,8 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Why a field cannot have its default where it is absent: that must be something a Rust constant
-/// holds, and nothing may depend on whether the property is there.
+/// Why an absent field cannot have its default: the default must fit a Rust constant, and nothing
+/// may depend on the presence of the property.
 fn problem(model: &Model, fill: &Fill) -> Option<&'static str> {
     let def = model.get(fill.ty);
     let TypeKind::Struct(body) = &def.kind else {
@@ -102,7 +102,7 @@ fn is_constant(model: &Model, field: &Field) -> bool {
     let Some(default) = field.default.as_ref().map(|default| &default.value) else {
         return false;
     };
-    if field.place.own.is_some() {
+    if field.place.custom.is_some() {
         return false;
     }
     match (&field.place.ty, default) {

@@ -1,10 +1,10 @@
-//! Alternatives that what stands beside them leaves no value.
+//! Alternatives without a value because of the keywords beside them.
 //!
 //! ```yaml
 //! type: object
 //! oneOf: [{ type: string, enum: [auto] }, { $ref: Config }] # the first one never holds
 //! ```
-//! They are left out, which changes no verdict; where one is left, that is the type.
+//! They are left out, which changes no verdict; a single remaining one is the type.
 
 use super::Lowering;
 use super::merge::{has_more, is_shaped};
@@ -27,10 +27,10 @@ impl Lowering<'_, '_> {
                 let mut kept = fits.iter();
                 discriminator.tags.retain(|_| kept.next() == Some(&true));
             }
-            let is_told = group.discriminator.is_some();
+            let has_discriminator = group.discriminator.is_some();
             match group.schemas.as_slice() {
                 [] => schema.boolean = Some(false),
-                [only] if !is_told && !self.is_constant(*only) => {
+                [only] if !has_discriminator && !self.is_constant(*only) => {
                     self.take_only(schema, *only, visited);
                 }
                 _ => schema.alternatives.insert(index, group),
@@ -38,9 +38,9 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Reports the alternatives of a schema of the input that its own types leave no value.
+    /// Reports the alternatives of an input's schema that have no value of its own types.
     pub(super) fn report_unfit(&mut self, schema: &Schema) {
-        // In a table the two together are an error of its own.
+        // In a table the two together are a separate error.
         if self.graph.strict || self.unfit_group(schema).is_none() {
             return;
         }
@@ -69,15 +69,15 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// The one alternative that is left is what the schema says.
+    /// Replaces a schema by its one remaining alternative.
     fn take_only(&mut self, schema: &mut Schema, only: SchemaId, visited: &mut Vec<SchemaId>) {
         let mut rest = schema.clone();
         let types = std::mem::take(&mut rest.types);
-        let says_types_only = is_plain(&rest) && rest.reference.is_none();
+        let has_types_only = is_plain(&rest) && rest.reference.is_none();
         let member = self.graph.get(only);
         let target = member.reference.filter(|_| is_plain(member));
         let is_narrower = self.graph.types_of(only).without(types.wide()).is_empty();
-        if let Some(target) = target.filter(|_| says_types_only && is_narrower) {
+        if let Some(target) = target.filter(|_| has_types_only && is_narrower) {
             schema.reference = Some(target);
             schema.types = Types::default();
         } else if !self.absorb(schema, only, visited) {
@@ -86,7 +86,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Alternatives are tried in their order: any string, or any number, would take the values of
-    /// later ones that say more, so it comes behind them.
+    /// more specific ones, so it comes after them.
     pub(super) fn narrower_first(&self, schemas: Vec<SchemaId>) -> Vec<SchemaId> {
         let mut sorted = schemas;
         for types in [Types::STRING, Types::NUMBER] {
@@ -112,7 +112,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Whether a schema says nothing, its reference apart.
+/// Whether a schema has no keyword except its reference.
 fn is_plain(schema: &Schema) -> bool {
     !is_shaped(schema) && !has_more(schema) && schema.assertions.is_empty()
 }

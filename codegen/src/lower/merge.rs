@@ -1,7 +1,7 @@
-//! `allOf`, and what stands beside a `$ref` -> one schema, as far as that is the same.
+//! `allOf`, and keywords beside a `$ref` -> one schema, as far as that is equivalent.
 //!
-//! Assertions add up, properties are united, a property that both have must hold for both. What
-//! cannot be put into one schema exactly stays behind in `allOf`, for the evaluator.
+//! Assertions add up, properties are united, a property that both have must hold for both. Parts
+//! that cannot be merged exactly stay in `allOf`, for the evaluator.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::schema::{Assertion, EnumValue, Property, Schema, SchemaId, Spanned, T
 /// How many members one schema of the input may take in, on average.
 const MOST_ABSORBED: usize = 20;
 
-/// How deep schemas may be lowered one inside or for the sake of the other: that needs call stack.
+/// How deep the lowering of schemas may recurse, which needs call stack.
 pub(super) const DEEPEST: usize = 50;
 
 impl Lowering<'_, '_> {
@@ -54,8 +54,8 @@ impl Lowering<'_, '_> {
         schema
     }
 
-    /// `allOf` of nothing but one reference is that reference (the idiom of OpenAPI 3.0 for
-    /// words beside a `$ref`).
+    /// `allOf` with only one reference is that reference (the idiom of OpenAPI 3.0 for
+    /// documentation beside a `$ref`).
     fn only_reference(&self, schema: &Schema) -> Option<usize> {
         let [only] = schema.all_of.as_slice() else {
             return None;
@@ -68,7 +68,7 @@ impl Lowering<'_, '_> {
         member.reference.filter(|_| plain && alone)
     }
 
-    /// Takes a schema in; `false` where that cannot be done exactly.
+    /// Merges a schema; `false` if that cannot be done exactly.
     pub(super) fn absorb(
         &mut self,
         into: &mut Schema,
@@ -118,7 +118,7 @@ impl Lowering<'_, '_> {
         self.combine(into, member)
     }
 
-    /// What a graph of this size may cost where schemas multiply: an honest one stays far below.
+    /// The budget of a graph of this size if schemas multiply: usual ones stay far below.
     pub(super) fn budget(&self) -> usize {
         1_000 + self.inputs
     }
@@ -201,7 +201,7 @@ impl Lowering<'_, '_> {
         true
     }
 
-    /// A property only one of them declares must hold for what the other says of the rest.
+    /// A property that only one of them declares must satisfy the other's `additionalProperties`.
     fn combine_properties(&mut self, into: &mut Schema, member: &Schema) {
         if member.additional.is_some() {
             for property in &mut into.properties {
@@ -239,7 +239,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A property that only one of two declares, for which holds what the other says of others.
+    /// A property that only one of two declares, with the other's schema for further ones.
     fn beside_others(&mut self, property: SchemaId, others: Option<SchemaId>) -> SchemaId {
         if self.is_never(property) {
             return property;
@@ -273,19 +273,19 @@ impl Lowering<'_, '_> {
         into.items = self.both(into.items, member.items);
     }
 
-    /// A schema that holds where both do.
+    /// A schema that holds if both do.
     pub(super) fn both(&mut self, a: Option<SchemaId>, b: Option<SchemaId>) -> Option<SchemaId> {
         let (Some(a), Some(b)) = (a, b) else {
             return a.or(b);
         };
-        let says_nothing = |id: SchemaId| {
+        let is_unconstrained = |id: SchemaId| {
             let schema = self.graph.get(id);
             schema.boolean == Some(true) || (is_empty(schema) && schema.description.is_none())
         };
-        if a == b || says_nothing(b) {
+        if a == b || is_unconstrained(b) {
             return Some(a);
         }
-        if says_nothing(a) {
+        if is_unconstrained(a) {
             return Some(b);
         }
         if self.graph.get(b).boolean == Some(false) {
@@ -323,7 +323,7 @@ fn find_index(properties: &[Property], name: &str) -> Option<usize> {
     properties.iter().position(|p| p.name.value == name)
 }
 
-/// What one schema cannot say twice, and what reaches into the other.
+/// Keywords that one schema cannot have twice, or that affect the other's.
 fn conflicts(into: &Schema, member: &Schema) -> bool {
     let patterns = |a: &Schema, b: &Schema| {
         !a.pattern_properties.is_empty() && (b.additional.is_some() || !b.properties.is_empty())
@@ -341,7 +341,7 @@ fn conflicts(into: &Schema, member: &Schema) -> bool {
         || member.reference.is_some()
 }
 
-/// The types that both allow; an integer is a number. `None` where there is none.
+/// The types that both allow; an integer is a number. `None` if there is none.
 fn intersection(a: &Schema, b: &Schema) -> Option<Types> {
     if a.types.is_empty() || b.types.is_empty() {
         return Some(a.types.with(b.types));
@@ -357,8 +357,8 @@ fn intersection(a: &Schema, b: &Schema) -> Option<Types> {
     (!common.is_empty()).then_some(common)
 }
 
-/// `unevaluated*` where nothing else evaluates in place is what `additionalProperties` and
-/// `items` say (2020-12 core section 11).
+/// Without other applicators in place, `unevaluated*` equals `additionalProperties` and `items`
+/// (2020-12 core section 11).
 fn settle_unevaluated(schema: &mut Schema) {
     let in_place = schema.reference.is_some()
         || !schema.all_of.is_empty()
@@ -378,7 +378,7 @@ fn settle_unevaluated(schema: &mut Schema) {
     }
 }
 
-/// A pattern that every name matches, with nothing beside it, is `additionalProperties`.
+/// A sole pattern that every name matches is `additionalProperties`.
 fn settle_patterns(schema: &mut Schema) {
     let [only] = schema.pattern_properties.as_slice() else {
         return;
@@ -390,7 +390,7 @@ fn settle_patterns(schema: &mut Schema) {
     }
 }
 
-/// Whether the schema says what kind of value it is about, beside a reference.
+/// Whether the schema determines the kind of value, beside a reference.
 pub(super) fn is_shaped(schema: &Schema) -> bool {
     schema.boolean.is_some()
         || !schema.types.is_empty()
@@ -410,7 +410,7 @@ pub(super) fn is_shaped(schema: &Schema) -> bool {
         || has_compound_constant(schema)
 }
 
-/// Whether its one value is an object or an array, which no type but its own can ask for.
+/// Whether its one value is an object or an array, which only a separate type can require.
 pub(super) fn has_compound_constant(schema: &Schema) -> bool {
     let mut assertions = schema.assertions.iter();
     assertions.any(|a| match &a.value {

@@ -1,7 +1,7 @@
 //! The normalised schema -> the model: which Rust item each schema becomes.
 //!
-//! Each schema is planned (which shape it takes, and what that leaves to the evaluator) and then
-//! built. Knows no tokens and no identifiers.
+//! Each schema is planned (its shape, and the residual keywords for the evaluator) and then built.
+//! Knows no tokens and no identifiers.
 
 mod applicators;
 mod assertions;
@@ -51,7 +51,7 @@ pub(crate) fn lower<'s>(
         shut_out: BTreeMap::new(),
         places: BTreeMap::new(),
         evaluated_whole: BTreeSet::new(),
-        is_telling: false,
+        reports_assertions: false,
         silent: BTreeSet::new(),
         reported: BTreeSet::new(),
         inputs: graph.ids().count(),
@@ -61,7 +61,7 @@ pub(crate) fn lower<'s>(
         begun: vec![false; graph.definitions.len()],
         circles: definitions::circles(graph),
         inherited: Inherited::new(settings, graph.strict),
-        own_formats: &settings.own_formats,
+        custom_formats: &settings.custom_formats,
         override_table,
         collector,
         model: Model {
@@ -74,72 +74,72 @@ pub(crate) fn lower<'s>(
             shared: Vec::new(),
         },
     };
-    lowering.own_dependencies();
-    lowering.tell_of_assertions();
+    lowering.note_dependencies();
+    lowering.report_assertions();
     lowering.definitions();
     lowering.model
 }
 
 struct Lowering<'g, 'c> {
-    /// The schemas, and those made of them on the way.
+    /// The schemas, and those derived from them.
     graph: Graph,
     pointers: Pointers,
-    /// The schemas made here: which ones of the input they stand for.
+    /// The derived schemas: the schemas of the input that each represents.
     made: BTreeMap<SchemaId, Vec<SchemaId>>,
-    /// Of those, what stands beside the alternatives of a union: where the union stands.
+    /// Of those, the ones beside the alternatives of a union: the union's pointers.
     rests: BTreeMap<SchemaId, Vec<String>>,
     /// The conjunctions made, by their parts.
     pairs: BTreeMap<(SchemaId, SchemaId), SchemaId>,
-    /// Properties that another member of `allOf` does not allow: what they are declared as.
+    /// Properties that another member of `allOf` does not allow: their declared schemas.
     shut_out: BTreeMap<SchemaId, SchemaId>,
-    /// What schemas have become that have a type of their own.
+    /// The slots of schemas with a separate type.
     places: BTreeMap<SchemaId, Slot>,
     /// Unions with evaluated alternatives that are evaluated as a whole.
     evaluated_whole: BTreeSet<TypeId>,
-    /// Whether what is wrong with assertions is told now.
-    is_telling: bool,
-    /// Alternatives that what stands beside them leaves no value: the others are left.
+    /// Whether errors of assertions are reported now.
+    reports_assertions: bool,
+    /// Alternatives without a value because of the keywords beside them.
     silent: BTreeSet<SchemaId>,
-    /// What has been reported as contradiction, by location.
+    /// The reported contradictions, by location.
     reported: BTreeSet<(u32, String)>,
     /// How many schemas the input has.
     inputs: usize,
     /// How many members of `allOf` have been taken in.
     absorbed: usize,
-    /// How many schemas are being lowered, one inside or for the sake of the other.
+    /// The current depth of recursion.
     depth: usize,
-    /// Fields that are to have their default where they are absent.
+    /// Fields that are to be filled with their default.
     fills: Vec<fill::Fill>,
     /// Which definitions have been lowered, or are being.
     begun: Vec<bool>,
-    /// Those that are nothing but references in a circle.
+    /// Those that are only references in a circle.
     circles: BTreeSet<usize>,
-    /// What the settings of the input say.
+    /// The settings of the input.
     inherited: Inherited,
     /// The formats that the user knows.
-    own_formats: &'g [CustomFormat],
-    /// What is set for types and fields.
+    custom_formats: &'g [CustomFormat],
+    /// The overrides of types and fields.
     override_table: &'g mut OverrideTable,
     collector: &'c mut Collector,
     model: Model,
 }
 
-/// Where a schema stands: what its inline type would be called, and its pointer.
+/// The context of a schema: the name of its inline type, and its pointer.
 #[derive(Clone)]
 struct Context {
     parent: TypeId,
     words: Vec<String>,
-    /// The schemas it stands for, as pointers into the normalised schema.
+    /// The schemas it represents, as pointers into the normalised schema.
     pointers: Vec<String>,
     /// Whether the schema is a field's: then its `name` is the field's, not a type's.
     is_field: bool,
-    /// The schema itself, where it is one of the graph.
+    /// The schema itself, if it is one of the graph.
     schema: Option<SchemaId>,
-    /// How many schemas made here it lies in, one inside the other.
+    /// How many derived schemas enclose it.
     made: usize,
-    /// What is chosen for it, and for what stands in it.
+    /// The effective settings of it, and of everything in it.
     inherited: Inherited,
-    /// Whether it is set to be a type of its own, or none.
+    /// The setting `newtype`: a separate type, or none.
     newtype: Option<Override<bool>>,
 }
 
@@ -169,7 +169,7 @@ impl Context {
 }
 
 impl Lowering<'_, '_> {
-    /// The place a schema describes.
+    /// The slot of a schema.
     fn place(&mut self, id: SchemaId, context: &Context) -> Slot {
         if let Some(place) = self.places.get(&id) {
             return place.clone(); // met before, or being made: one schema is one type
@@ -182,8 +182,8 @@ impl Lowering<'_, '_> {
         }
         let overrides = self.overrides(id);
         self.override_into(&mut context, overrides.as_ref());
-        if let Some(own) = overrides.and_then(|overrides| overrides.own) {
-            return self.own_place(id, &own, &context);
+        if let Some(path) = overrides.and_then(|overrides| overrides.custom_type) {
+            return self.custom_slot(id, &path, &context);
         }
         let spent = self.made.contains_key(&id) && self.pairs.len() > self.budget();
         if spent || context.made > MOST_MADE || self.depth > merge::DEEPEST {
@@ -205,7 +205,7 @@ impl Lowering<'_, '_> {
         Slot::of(Type::Named(inline))
     }
 
-    /// The schemas of unions that parts of `id` stand beside.
+    /// The unions beside which parts of `id` were declared.
     fn rests_of(&self, id: SchemaId) -> Vec<String> {
         let mut found = Vec::new();
         let mut open = vec![id];
@@ -239,7 +239,7 @@ impl Lowering<'_, '_> {
         if left.is_empty() || holds_more {
             return self.build(plan, left, schema, context);
         }
-        // A type of its own, so that the evaluator has something to evaluate.
+        // A separate type, for the evaluator to evaluate.
         let id = self.reserve(schema, context);
         let own = Slot::of(Type::Named(id));
         self.remember(context, &own);
@@ -249,17 +249,17 @@ impl Lowering<'_, '_> {
         own
     }
 
-    /// A schema that no value fits, though it does not say so itself.
+    /// Reports a schema that no value fits, though it is not `false`.
     fn report_contradiction(&mut self, schema: &Schema, id: Option<SchemaId>) {
-        let says_so =
+        let is_boolean_false =
             id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
-        // A table's empty list is an error of its own.
+        // A table's empty list is a separate error.
         let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
-        let is_told = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
-        // In a table that is an error of its own.
+        let is_reported = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
+        // In a table that is a separate error.
         let is_foreign = !self.graph.strict && assertions::has_foreign_constant(schema);
         let is_never = schema.boolean == Some(false) || is_foreign;
-        if is_never && !says_so && !is_told {
+        if is_never && !is_boolean_false && !is_reported {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";
             self.report_never(schema.span, message, help);
@@ -274,7 +274,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A value as a type of its own, because that is set; null stays beside it.
+    /// A value as a separate type, because of a setting; null stays beside it.
     fn wrapped(&mut self, plan: Plan, schema: &Schema, context: &Context) -> Slot {
         let id = self.reserve(schema, context);
         let inner = context.inside(id).step(Some("value"));
@@ -286,15 +286,15 @@ impl Lowering<'_, '_> {
         own
     }
 
-    /// What the schema at hand has become: met again, in itself or merged into another one, it
-    /// is the same type.
+    /// Remembers the slot of the schema: met again, in itself or merged into another one, it is the
+    /// same type.
     fn remember(&mut self, context: &Context, place: &Slot) {
         if let Some(id) = context.schema {
             self.places.insert(id, place.clone());
         }
     }
 
-    /// The place of a schema whose shape is known; `left` goes to the type it becomes.
+    /// The slot of a schema whose shape is known; `left` goes to its type.
     fn build(&mut self, plan: Plan, left: Left, schema: &Schema, context: &Context) -> Slot {
         match plan {
             Plan::Never => Slot::of(Type::Any),
@@ -310,7 +310,7 @@ impl Lowering<'_, '_> {
             Plan::Struct | Plan::Union | Plan::Types | Plan::Enum => {
                 let id = self.reserve(schema, context);
                 let mut place = Slot::of(Type::Named(id));
-                // Of what contradicts itself not even null is valid.
+                // A contradictory schema does not even accept null.
                 let takes_null = plan != Plan::Union && schema.boolean != Some(false);
                 place.nullable = takes_null && schema.types.meets(Types::NULL);
                 if plan == Plan::Union && !left.contains(&"const") {
@@ -325,7 +325,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What a schema is as an item of its own; `context` is that of the item.
+    /// The kind of a schema as a separate item; `context` is that of the item.
     fn kind(&mut self, plan: Plan, schema: &Schema, context: &Context) -> TypeKind {
         match plan {
             Plan::Struct => self.struct_kind(schema, context),
@@ -374,9 +374,9 @@ impl Lowering<'_, '_> {
             Types::STRING => assertions::text_type(&constraints),
             Types::ARRAY => self.array(schema, context, &mut constraints),
             Types::OBJECT => {
-                // A newtype around the map has said it already.
-                let is_said = context.words.last().is_some_and(|word| word == "value");
-                let context = context.step(Some("value").filter(|_| !is_said));
+                // A newtype around the map states it already.
+                let is_named_value = context.words.last().is_some_and(|word| word == "value");
+                let context = context.step(Some("value").filter(|_| !is_named_value));
                 let value = self.value_of_map(schema);
                 let value = value.map(|id| self.place(id, &context));
                 Type::Map(Box::new(value.unwrap_or_else(|| Slot::of(Type::Any))))
@@ -386,22 +386,22 @@ impl Lowering<'_, '_> {
         };
         constraints.retain(|constraint| !assertions::is_implied(constraint, &ty));
         let mut ty = ty;
-        let own = self.own_text(schema, &ty);
-        let own = own.or_else(|| self.foreign(&mut ty, context));
-        let own = own.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
+        let custom = self.custom_text(schema, &ty);
+        let custom = custom.or_else(|| self.foreign(&mut ty, context));
+        let custom = custom.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
         let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
-        let format = assertions::unsaid_format(schema, &constraints, &ty);
+        let format = assertions::residual_format(schema, &constraints, &ty);
         Slot {
             coerce: schema.coerce && is_scalar,
             ty,
             nullable,
             constraints,
-            own,
+            custom,
             format,
         }
     }
 
-    /// What the schema says of all values of a map.
+    /// The schema of all values of a map.
     fn value_of_map(&self, schema: &Schema) -> Option<SchemaId> {
         match schema.pattern_properties.as_slice() {
             [] => schema.additional,
@@ -446,7 +446,7 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// What an inline type is to be called; the name of a field's schema is the field's.
+    /// The name of an inline type; the name of a field's schema is the field's.
     fn inline_name(&mut self, schema: &Schema, context: &Context) -> Option<Spanned<String>> {
         let overrides = context.schema.and_then(|id| self.overrides(id));
         if let Some(overriding) = overrides.and_then(|overrides| overrides.rename_type) {
@@ -466,7 +466,7 @@ impl Lowering<'_, '_> {
         TypeId(self.model.types.len() - 1)
     }
 
-    /// Where the schemas of the input stand that `id` stands for.
+    /// The pointers of the input's schemas that `id` represents.
     fn pointers_of(&self, id: SchemaId) -> Vec<String> {
         let mut found = Vec::new();
         let mut open = vec![id];
@@ -480,7 +480,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The words of a schema.
+/// The documentation of a schema.
 fn docs(schema: &Schema) -> Docs {
     Docs {
         title: schema.title.clone(),

@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
         let conditionals = self.conditionals(schema, context);
         let unknown = self.unknown(schema, context);
         let mut constraints = self.constraints(schema);
-        // What is asked of values of other types says nothing of an object.
+        // Constraints on values of other types do not apply to an object.
         constraints.retain(|c| c.is_of_objects() && !matches!(c, Constraint::Const(_)));
         TypeKind::Struct(Struct {
             fields,
@@ -75,8 +75,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A property as a field. One that can never be there is none, but in an object that no value
-    /// fits: that keeps what its words describe.
+    /// A property as a field. One that can never be present is none, except in an object that no
+    /// value fits, which keeps its described properties.
     fn possible(
         &mut self,
         property: &schema::Property,
@@ -102,7 +102,7 @@ impl Lowering<'_, '_> {
         self.report_never(name.span, &message, help);
     }
 
-    /// What becomes of other properties; where the evaluator evaluates, it needs to see them.
+    /// The handling of other properties; the evaluator needs to see them.
     fn unknown(&mut self, schema: &Schema, context: &Context) -> Unknown {
         let any = || Unknown::Keep(Slot::of(Type::Any));
         if !schema.pattern_properties.is_empty() {
@@ -127,7 +127,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// A property that must be there, and of which nothing more is said than of any other.
+    /// A property that is required, but not declared.
     fn undeclared(
         &mut self,
         schema: &Schema,

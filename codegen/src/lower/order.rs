@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Lowering;
 use crate::model::{Constraint, Origin, Slot, Type, TypeDef, TypeKind, Unknown};
 
-/// What an alias stands for, other aliases followed.
+/// The target of an alias, other aliases followed.
 #[derive(Clone)]
 struct Resolved {
     place: Slot,
@@ -15,10 +15,10 @@ struct Resolved {
 }
 
 impl Resolved {
-    /// A place that refers to the alias becomes what that stands for.
+    /// Replaces a reference to the alias in a slot by its target.
     fn put_into(&self, place: &mut Slot) {
         place.ty = self.place.ty.clone();
-        place.own.clone_from(&self.place.own);
+        place.custom.clone_from(&self.place.custom);
         place.nullable |= self.place.nullable;
         place
             .constraints
@@ -26,7 +26,7 @@ impl Resolved {
     }
 }
 
-/// What each alias stands for; nothing for other types. Each is resolved once, from its end: a chain
+/// The target of each alias; `None` for other types. Each is resolved once, from its end: a chain
 /// of aliases may have any length. A circle of aliases ends where it was entered.
 fn resolved(types: &[TypeDef]) -> Vec<Option<Resolved>> {
     let alias = |index: usize| match &types.get(index)?.kind {
@@ -72,7 +72,7 @@ fn resolved(types: &[TypeDef]) -> Vec<Option<Resolved>> {
 }
 
 impl Lowering<'_, '_> {
-    /// A place that refers to an alias gets what the alias stands for.
+    /// Replaces references to aliases in slots by their targets.
     pub(super) fn resolve_aliases(&mut self) {
         let aliases = resolved(&self.model.types);
         let resolve = |place: &mut Slot| {
@@ -88,7 +88,7 @@ impl Lowering<'_, '_> {
         for def in &mut self.model.types {
             if let TypeKind::Struct(body) = &mut def.kind {
                 for field in &mut body.fields {
-                    // What the alias says is told of where it says it.
+                    // Errors of the alias are reported at its own location.
                     if let Some(pointer) = resolve(&mut field.place) {
                         field.pointer = Some(pointer);
                     }
@@ -145,14 +145,14 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Puts the types into the schema's order: definitions as they stand, each
-    /// followed by the inline types within it.
+    /// Puts the types into the schema's order: definitions in document order, each followed by the
+    /// inline types within it.
     pub(super) fn in_order(&mut self) {
         let mut types = std::mem::take(&mut self.model.types);
         let mut owners: Vec<usize> = Vec::with_capacity(types.len());
         for (index, def) in types.iter().enumerate() {
             owners.push(match &def.origin {
-                // A parent stands before its inline types.
+                // A parent precedes its inline types.
                 Origin::Inline { parent, .. } => owners[parent.0],
                 Origin::Definition(_) => index,
             });

@@ -1,7 +1,7 @@
-//! Alternatives that may hold together: what only one of them declares, all keep.
+//! Alternatives that may hold together: all keep the properties that one of them declares.
 //!
 //! A value is read as the first alternative that holds. A property that another alternative
-//! declares is the schema's, not unknown: read past, it would be lost, and of `oneOf` the other
+//! declares belongs to the schema: if skipped, it would be lost, and with `oneOf` the other
 //! alternative might hold without it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ const MOST_COMPARED: usize = 100;
 const MOST_STEPS: usize = 2_000_000;
 
 impl Lowering<'_, '_> {
-    /// Structs keep unknown properties where one of them may be another alternative's.
+    /// Structs keep unknown properties if one of them may be another alternative's.
     pub(super) fn keep_what_overlaps(&mut self) {
         let mut overlaps = Overlaps {
             model: &self.model,
@@ -54,11 +54,11 @@ struct Overlaps<'m> {
     /// The structs that have been looked into together.
     gathered: BTreeSet<BTreeSet<TypeId>>,
     steps: usize,
-    /// The structs that keep what they do not declare.
+    /// The structs that keep undeclared properties.
     keeps: BTreeSet<TypeId>,
 }
 
-/// What a place may hold that is an object.
+/// The objects that a slot may hold.
 #[derive(Default)]
 struct Objects {
     structs: BTreeSet<TypeId>,
@@ -83,9 +83,9 @@ impl Overlaps<'_> {
         }
     }
 
-    /// What many alternatives declare, all of them keep, be they told apart or not: comparing each
-    /// with each would take time with the square of their number. Properties of one name are
-    /// looked into together.
+    /// With many alternatives, all keep the properties of the others, even if they are
+    /// distinguished: comparing all pairs would take quadratic time. Properties of one name are
+    /// visited together.
     fn together(&mut self, groups: Vec<Objects>) {
         let mut open = vec![groups];
         while let Some(groups) = open.pop() {
@@ -110,7 +110,7 @@ impl Overlaps<'_> {
             }
             self.steps += structs.len();
             if self.steps > MOST_STEPS {
-                // Made to cost much: what is kept without need does no harm.
+                // A hostile input: keeping more than needed does no harm.
                 self.keeps.extend((0..self.model.types.len()).map(TypeId));
                 return;
             }
@@ -118,8 +118,8 @@ impl Overlaps<'_> {
                 let TypeKind::Struct(body) = &self.model.get(id).kind else {
                     continue;
                 };
-                let is_own = usize::from(matches!(body.unknown, Unknown::Keep(_)));
-                if maps > 0 || is_open > is_own || body.fields.len() < fields.len() {
+                let keeps_map = usize::from(matches!(body.unknown, Unknown::Keep(_)));
+                if maps > 0 || is_open > keeps_map || body.fields.len() < fields.len() {
                     self.keeps.insert(id);
                 }
             }
@@ -132,7 +132,7 @@ impl Overlaps<'_> {
         }
     }
 
-    /// What the evaluator sees beside a union's alternatives may be any property.
+    /// Keywords evaluated beside a union's alternatives may concern any property.
     fn evaluated(&mut self, union: &Union) {
         for branch in &union.branches {
             let objects = self.objects(&branch.place);
@@ -176,7 +176,7 @@ impl Overlaps<'_> {
         }
     }
 
-    /// Whether `own` keeps what `other` declares, and so on for the properties of both.
+    /// Makes `own` keep what `other` declares, recursively for the properties of both.
     fn structs(&mut self, own: TypeId, other: TypeId) {
         if own == other || !self.seen.insert((own, other)) {
             return;
@@ -192,7 +192,7 @@ impl Overlaps<'_> {
             .iter()
             .filter_map(|field| Some((find(a, &field.wire.value)?, field)))
             .collect();
-        if shared.iter().any(|(x, y)| self.tells_apart(x, y)) {
+        if shared.iter().any(|(x, y)| self.are_distinguishable(x, y)) {
             return;
         }
         let is_open = matches!(b.unknown, Unknown::Keep(_));
@@ -209,8 +209,8 @@ impl Overlaps<'_> {
         }
     }
 
-    /// Whether no value of one property is a value of the other, and both must be there.
-    fn tells_apart(&self, one: &Field, other: &Field) -> bool {
+    /// Whether no value of one property is a value of the other, and both are required.
+    fn are_distinguishable(&self, one: &Field, other: &Field) -> bool {
         let both = one.required && other.required;
         let (Some(one), Some(other)) = (self.values(&one.place), self.values(&other.place)) else {
             return false;
@@ -218,7 +218,7 @@ impl Overlaps<'_> {
         both && !one.iter().any(|value| other.contains(value))
     }
 
-    /// The values of a place, where they are listed.
+    /// The values of a slot, if they are listed.
     fn values(&self, place: &Slot) -> Option<Vec<Value>> {
         let mut listed = place.constraints.iter().filter_map(|c| match c {
             Constraint::Const(value) => Some(vec![value.clone()]),

@@ -1,16 +1,16 @@
-//! Which shape a schema takes, and which of its keywords that shape leaves unsaid.
+//! The shape of a schema, and the residual keywords that this shape does not express.
 
 use super::Lowering;
 use super::merge::is_shaped;
 use crate::schema::{Schema, SchemaId, Spanned, Types};
 
-/// What a schema becomes.
+/// The shape of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plan {
-    /// Nothing is valid.
+    /// No value is valid.
     Never,
     Reference(usize),
-    /// `null` or what another schema says.
+    /// `null` or the value of another schema.
     Nullable(SchemaId),
     /// An enum of strings or integers.
     Enum,
@@ -40,7 +40,7 @@ impl Lowering<'_, '_> {
 
     fn shape(&self, schema: &Schema) -> Plan {
         if schema.boolean == Some(false) {
-            // What contradicts itself keeps the type that its words describe.
+            // A contradictory schema keeps the type that its keywords describe.
             return match () {
                 () if self.is_struct(schema) => Plan::Struct,
                 () if self.has_strings(schema) => Plan::Enum,
@@ -127,7 +127,7 @@ impl Lowering<'_, '_> {
         add("false", schema.boolean == Some(false));
         match plan {
             Plan::Never => {}
-            // A union's alternatives have taken these in, an enum lists what is left of them.
+            // A union's alternatives have merged these, an enum lists the remaining values.
             Plan::Union | Plan::Nullable(_) => {
                 add("const", super::merge::has_compound_constant(schema));
             }
@@ -173,7 +173,7 @@ impl Lowering<'_, '_> {
         left
     }
 
-    /// Whether the schema means an object with declared properties.
+    /// Whether the schema describes an object with declared properties.
     pub(super) fn is_struct(&self, schema: &Schema) -> bool {
         let closed = |id: SchemaId| self.graph.get(id).boolean == Some(false);
         let declares = schema.has_fields
@@ -191,8 +191,8 @@ impl Lowering<'_, '_> {
         !closed && schema.properties.iter().any(|p| self.is_never(p.schema))
     }
 
-    /// The properties that must be there and never can: nothing is valid as their value, or they are
-    /// not declared where others are not allowed.
+    /// The required properties that can never be present: no value is valid for them, or they are
+    /// undeclared and others are not allowed.
     pub(super) fn required_never<'s>(&self, schema: &'s Schema) -> Vec<&'s Spanned<String>> {
         if schema.required.is_empty() {
             return Vec::new();
@@ -207,8 +207,8 @@ impl Lowering<'_, '_> {
         schema.required.iter().filter(is_never).collect()
     }
 
-    /// Whether the first alternatives make a union: they say what kinds of value there are, not
-    /// only what one kind must keep.
+    /// Whether the first alternatives make a union: they describe kinds of values, not only
+    /// constraints on one kind.
     fn is_union(&self, schema: &Schema) -> bool {
         let Some(alternatives) = schema.alternatives.first() else {
             return false;
@@ -221,13 +221,13 @@ impl Lowering<'_, '_> {
         let mut rest = schema.clone();
         rest.alternatives.remove(0);
         if schema.types.is_empty() && is_shaped(&rest) {
-            // Only alternatives that say their type make more of the rest than any value.
-            return branches.iter().all(|id| self.says_type(*id));
+            // Only alternatives with a type are more specific than any value.
+            return branches.iter().all(|id| self.determines_type(*id));
         }
-        branches.iter().any(|id| self.says_kind(*id))
+        branches.iter().any(|id| self.determines_kind(*id))
     }
 
-    /// Whether the first alternatives of an object say nothing but which properties must be there.
+    /// Whether the first alternatives of an object only require properties.
     fn only_require(&self, schema: &Schema) -> bool {
         let declares = schema.types == Types::OBJECT && !schema.properties.is_empty();
         let requires = |id: &SchemaId| {
@@ -244,8 +244,8 @@ impl Lowering<'_, '_> {
         declares && alternatives.is_some_and(|a| a.schemas.iter().all(requires))
     }
 
-    /// Whether a schema says of which type its values are.
-    fn says_type(&self, id: SchemaId) -> bool {
+    /// Whether a schema determines the type of its values.
+    fn determines_type(&self, id: SchemaId) -> bool {
         let mut schema = self.graph.get(id);
         for _ in 0..self.graph.definitions.len() {
             let target = schema.reference.filter(|_| schema.types.is_empty());
@@ -257,8 +257,8 @@ impl Lowering<'_, '_> {
         !schema.types.is_empty() || schema.enumeration.is_some()
     }
 
-    /// Whether a schema says what kind of value it is about.
-    fn says_kind(&self, id: SchemaId) -> bool {
+    /// Whether a schema determines the kind of its values.
+    fn determines_kind(&self, id: SchemaId) -> bool {
         use crate::schema::Assertion;
         let schema = self.graph.get(id);
         let mut assertions = schema.assertions.iter();

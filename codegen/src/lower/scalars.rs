@@ -1,5 +1,5 @@
-//! Alternatives that are all one scalar type and told apart by constraints only: a value of that
-//! type, which the evaluator checks.
+//! Alternatives of one scalar type that only constraints distinguish: a value of that type, which
+//! the evaluator checks.
 //!
 //! ```yaml
 //! oneOf: [{ type: string, pattern: ^usr_ }, { type: string, pattern: ^org_ }]
@@ -12,15 +12,15 @@ use crate::model::Constraint;
 use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Types};
 
 impl Lowering<'_, '_> {
-    /// Gives a schema the type that its alternatives have, where they are such.
+    /// Gives a schema the type of such alternatives.
     pub(super) fn settle_scalars(&mut self, schema: &mut Schema) {
         if let Some(types) = self.scalars(schema) {
             schema.types = types;
         }
     }
 
-    /// The type of the alternatives of a schema, where each says no more than that and constraints,
-    /// and none has a name, words or settings.
+    /// The type of the alternatives of a schema, if each has only that and constraints, and none
+    /// has a name, documentation or settings.
     pub(super) fn scalars(&self, schema: &Schema) -> Option<Types> {
         let [group] = schema.alternatives.as_slice() else {
             return None;
@@ -52,18 +52,18 @@ impl Lowering<'_, '_> {
             && rest.description.is_none()
             && !rest.deprecated
             && !rest.coerce;
-        let says_type = schema.types == types || (schema.types.is_empty() && !own.is_empty());
+        let determines_type = schema.types == types || (schema.types.is_empty() && !own.is_empty());
         // A format may be a type, and a constant is a variant.
         let is_typed = |a: &Assertion| matches!(a, Assertion::Format(_) | Assertion::Const(_));
         let mut assertions = schema.assertions.iter();
         is_bare
-            && says_type
+            && determines_type
             && self.overrides(id).is_none()
             && !schema.assertions.is_empty()
             && !assertions.any(|a| is_typed(&a.value) || !a.value.applies_to().meets(types))
     }
 
-    /// What such alternatives ask of a value.
+    /// The constraint of such alternatives on a value.
     pub(super) fn either(&mut self, schema: &Schema) -> Option<Constraint> {
         self.scalars(schema)?;
         let Alternatives {

@@ -1,4 +1,4 @@
-//! The constants that tell the alternatives of a union apart.
+//! The constants that distinguish the alternatives of a union.
 
 use fieldwright_runtime::Value;
 
@@ -63,7 +63,7 @@ impl Lowering<'_, '_> {
         if !is_object || !required {
             return None;
         }
-        // A constant may stand beside the reference to the values that others have.
+        // A constant may be beside the reference to the values of others.
         let beside = self.effective(property.schema);
         let schema = self.resolved(property.schema);
         if schema.open {

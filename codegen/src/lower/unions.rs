@@ -1,4 +1,4 @@
-//! `anyOf`, `oneOf` and lists of types: a nullable place or a union.
+//! `anyOf`, `oneOf` and lists of types: a nullable slot or a union.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use fieldwright_runtime::{UnionKind, Value};
 use crate::schema::{Alternatives, Assertion, Schema, SchemaId, Spanned, Types};
 
 impl Lowering<'_, '_> {
-    /// An alternative that is `null` and nothing else makes the rest nullable.
+    /// An alternative that is only `null` makes the others nullable.
     pub(super) fn nullable(&mut self, value: SchemaId, schema: &Schema, context: &Context) -> Slot {
         let mut place = self.place(value, context);
         place.nullable = true;
@@ -28,8 +28,8 @@ impl Lowering<'_, '_> {
         place
     }
 
-    /// The other one of two alternatives, one of which is `null`. Of `oneOf` only
-    /// where null is not what the other accepts, too.
+    /// The other one of two alternatives, one of which is `null`. For `oneOf` only if the other
+    /// does not accept null, too.
     pub(super) fn beside_null(&self, schema: &Schema) -> Option<SchemaId> {
         let alternatives = schema.alternatives.first()?;
         let [one, other] = alternatives.schemas.as_slice() else {
@@ -43,14 +43,14 @@ impl Lowering<'_, '_> {
         let is_null = |id: SchemaId| {
             let mut schema = self.graph.get(id).clone();
             let is_null = std::mem::take(&mut schema.types) == Types::NULL;
-            let says_more = super::merge::is_shaped(&schema)
+            let adds_keywords = super::merge::is_shaped(&schema)
                 || super::merge::has_more(&schema)
                 || schema.reference.is_some()
                 || schema
                     .assertions
                     .iter()
                     .any(|a| a.value.applies_to().meets(Types::NULL));
-            is_null && !says_more
+            is_null && !adds_keywords
         };
         let value = match (is_null(*one), is_null(*other)) {
             (false, true) => *one,
@@ -60,7 +60,7 @@ impl Lowering<'_, '_> {
         (!alternatives.exactly_one || !self.accepts_null(value)).then_some(value)
     }
 
-    /// Whether null may be valid; says yes where finding out would take long.
+    /// Whether null may be valid; true if the answer would take long.
     fn accepts_null(&self, id: SchemaId) -> bool {
         self.may_be_null(id, &mut 0)
     }
@@ -99,8 +99,8 @@ impl Lowering<'_, '_> {
             })
     }
 
-    /// `context` is that of the union itself. What stands beside the alternatives goes into each
-    /// of them, which accepts the same.
+    /// `context` is that of the union itself. Keywords beside the alternatives are merged into each
+    /// of them, which is equivalent.
     pub(super) fn union_kind(&mut self, schema: &Schema, context: &Context) -> TypeKind {
         let Some(Alternatives {
             exactly_one,
@@ -170,7 +170,7 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// Whether the evaluator has a say in an inline type, or in an alternative of it.
+    /// Whether the evaluator evaluates an inline type, or an alternative of it.
     fn is_evaluated(&self, place: &Slot) -> bool {
         let mut open = vec![place];
         while let Some(place) = open.pop() {
@@ -189,10 +189,10 @@ impl Lowering<'_, '_> {
         false
     }
 
-    /// What a Rust type can say of a union's schema beside its alternatives. An alternative of
-    /// `anyOf` that is evaluated is evaluated by the union, too, for the sake of what stands beside.
-    /// One of `oneOf` is not, because the union fails where a second one holds: there the union
-    /// as a whole is evaluated.
+    /// The keywords of a union's schema beside its alternatives that a Rust type can express. The
+    /// union also evaluates an evaluated alternative of `anyOf`, for the keywords beside it. Not
+    /// one of `oneOf`, because the union fails if a second one holds: there the union as a whole is
+    /// evaluated.
     fn beside_alternatives(
         &mut self,
         schema: &Schema,
@@ -232,8 +232,8 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// The properties that other applicators declare than the first alternatives, and none of
-    /// these: fields of all variants.
+    /// The properties that only other applicators than the first alternatives declare: fields of
+    /// all variants.
     fn beside_first(&mut self, schema: &Schema) -> Vec<Conditional> {
         let mut found = self.conditional_properties(schema, true);
         if found.is_empty() {
@@ -250,7 +250,7 @@ impl Lowering<'_, '_> {
         found
     }
 
-    /// Whether a branch says already what stands beside it: nothing but a type.
+    /// Whether a branch already implies the keywords beside it: only a type.
     fn is_narrower(&self, branch: SchemaId, rest: SchemaId) -> bool {
         let mut other = self.graph.get(rest).clone();
         let types = std::mem::take(&mut other.types);
@@ -266,7 +266,7 @@ impl Lowering<'_, '_> {
         only_types && !own.types.is_empty() && own.types.without(types).is_empty()
     }
 
-    /// What a violation calls an alternative, as the evaluator finds it.
+    /// The name of an alternative in violations, as the evaluator finds it.
     fn name_of_branch(&self, branch: &Schema) -> Option<String> {
         let definition = branch
             .reference
@@ -305,7 +305,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// What a schema says of one of its types, as far as a Rust type can say it.
+/// The keywords of a schema for one of its types, as far as a Rust type can express them.
 fn narrowed(schema: &Schema, one: Types) -> Schema {
     let mut narrowed = Schema::new(schema.span);
     narrowed.types = one;
@@ -322,7 +322,7 @@ fn narrowed(schema: &Schema, one: Types) -> Schema {
         narrowed.additional = schema.additional;
         narrowed.rules.clone_from(&schema.rules);
         if !schema.pattern_properties.is_empty() || has_object_keywords(schema) {
-            // The evaluator looks at all properties: all are kept.
+            // The evaluator may use all properties: all are kept.
             narrowed.additional = None;
             narrowed
                 .pattern_properties

@@ -1,8 +1,8 @@
-//! What the members of one object have to do with each other, by keywords of JSON Schema.
+//! Applicators over the members of one object, by keywords of JSON Schema.
 
 use super::Constraint;
 
-/// A subschema of a struct's object that speaks of its fields only.
+/// A subschema of a struct's object that concerns its fields only.
 #[derive(Debug)]
 pub(crate) struct Conditional {
     pub(crate) pointer: String,
@@ -12,7 +12,7 @@ pub(crate) struct Conditional {
     pub(crate) also: Vec<Applicator>,
 }
 
-/// What a subschema asks of one property.
+/// The constraints of a subschema on one property.
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) name: String,
@@ -20,8 +20,8 @@ pub(crate) struct Member {
     pub(crate) constraints: Vec<Constraint>,
 }
 
-/// A keyword that applies subschemas to the object itself, with the pointer of the schema it
-/// stands in where it has something of its own to say.
+/// A keyword that applies subschemas to the object itself, with the pointer of its schema if it
+/// reports violations itself.
 #[derive(Debug)]
 pub(crate) enum Applicator {
     DependentRequired(String, String, Vec<String>),

@@ -1,4 +1,4 @@
-//! What a value must keep, ready to be checked and emitted.
+//! Constraints on a value, ready to be checked and emitted.
 
 use fieldwright_runtime::{Format, Number, Value};
 
@@ -35,7 +35,7 @@ pub(crate) enum Constraint {
     MaxProperties(u64),
     Const(Value),
     Enum(Vec<Value>),
-    /// Alternatives that say nothing else of the value: the evaluator checks them.
+    /// Alternatives with only constraints on the value: the evaluator checks them.
     Either {
         exactly_one: bool,
         alternatives: Vec<Vec<Self>>,
@@ -70,7 +70,7 @@ impl Constraint {
         }
     }
 
-    /// Whether a value keeps it; it says nothing of values of other types.
+    /// Whether a value satisfies it; it does not apply to values of other types.
     pub(crate) fn holds(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::MinLength(n), Value::String(text)) => text.chars().count() as u64 >= *n,

@@ -1,4 +1,4 @@
-//! The model: what Rust items there will be, without names and without tokens.
+//! The model: the Rust items to generate, without names and without tokens.
 
 mod applicator;
 mod constraint;
@@ -31,9 +31,9 @@ pub(crate) struct Model {
     pub(crate) types: Vec<TypeDef>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    /// Whether the input was written for fieldwright: then what cannot be meant is an error.
+    /// Whether the input was written for fieldwright: then a probable mistake is an error.
     pub(crate) strict: bool,
-    /// What the evaluator needs of the normalised schema, where types are evaluated by it.
+    /// The part of the normalised schema for the evaluator, if types are evaluated by it.
     pub(crate) evaluated: Option<Evaluated>,
     /// The operations of a document.
     pub(crate) operations: Vec<Operation>,
@@ -44,7 +44,7 @@ pub(crate) struct Model {
 /// An inline type that is one with another type.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    /// What it would be.
+    /// Its definition.
     pub(crate) def: TypeDef,
     pub(crate) target: TypeId,
 }
@@ -78,14 +78,14 @@ impl Model {
 /// One Rust item to be.
 #[derive(Debug)]
 pub(crate) struct TypeDef {
-    /// What it is called in the schema, or where it stands.
+    /// Its name or its location in the schema.
     pub(crate) origin: Origin,
     pub(crate) provenance: Provenance,
-    /// The name the author asks for.
+    /// The name that the author gave.
     pub(crate) rust_name: Option<Spanned<String>>,
     /// Derives beside those it has anyway.
     pub(crate) derives: Vec<RustPath>,
-    /// Whether these are meant for it alone: then one that it cannot have is a mistake.
+    /// Whether these are set for it alone: then one that it cannot have is an error.
     pub(crate) derives_by_name: bool,
     /// Whether a struct has a builder.
     pub(crate) builders: bool,
@@ -98,13 +98,13 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// The whole that it is a form of, for one direction.
     pub(crate) form_of: Option<TypeId>,
-    /// How its values travel outside of JSON, where they do.
+    /// How its values are written outside of JSON, if they are.
     pub(crate) transport: Option<Box<Transport>>,
-    /// What the kind alone does not say; the evaluator evaluates then.
+    /// The part that the kind does not express; the evaluator evaluates it.
     pub(crate) evaluated: Option<EvaluatedPart>,
 }
 
-/// Schemas that a value must keep beyond what its Rust type says.
+/// Schemas that a value must satisfy beyond its Rust type.
 #[derive(Debug, Clone)]
 pub(crate) struct EvaluatedPart {
     /// Their pointers in the normalised schema; all must hold.
@@ -113,12 +113,12 @@ pub(crate) struct EvaluatedPart {
     pub(crate) keywords: Vec<&'static str>,
 }
 
-/// Where a type's name comes from.
+/// The origin of a type's name.
 #[derive(Debug, Clone)]
 pub(crate) enum Origin {
     /// The author named it.
     Definition(Spanned<String>),
-    /// It stands inside another type; the words say where.
+    /// It is inside another type; the words describe its location.
     Inline { parent: TypeId, words: Vec<String> },
 }
 
@@ -129,12 +129,12 @@ pub(crate) enum TypeKind {
     Union(Union),
     /// A named value that is none of the above.
     Newtype(Slot),
-    /// A name for a type that needs no item of its own.
+    /// A name for a type that needs no separate item.
     Alias(Slot),
 }
 
 impl TypeKind {
-    /// What a type is called among its kind.
+    /// The word for this kind of type.
     pub(crate) const fn word(&self) -> &'static str {
         match self {
             Self::Struct(_) => "struct",
@@ -146,7 +146,7 @@ impl TypeKind {
     }
 }
 
-/// Words for people.
+/// Documentation.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Docs {
     pub(crate) title: Option<String>,
@@ -161,7 +161,7 @@ pub(crate) struct Docs {
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     pub(crate) unknown: Unknown,
-    /// The keyword that says so.
+    /// The keyword that determines it.
     pub(crate) unknown_by: &'static str,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) rules: Vec<Rule>,
@@ -181,19 +181,19 @@ pub(crate) struct Field {
     pub(crate) wire: Spanned<String>,
     pub(crate) place: Slot,
     pub(crate) required: bool,
-    /// Where its schema stands, unless that is below the struct's.
+    /// The pointer of its schema, unless that is below the struct's.
     pub(crate) pointer: Option<String>,
     pub(crate) docs: Docs,
     pub(crate) default: Option<Spanned<Value>>,
     pub(crate) rust_name: Option<Spanned<String>>,
     /// Whether absent and null are one.
     pub(crate) fold: bool,
-    /// Whether it has its default where it is absent.
+    /// Whether an absent one is read as its default.
     pub(crate) filled: bool,
 }
 
 impl Field {
-    /// Where its schema stands, in the struct that stands at `object`.
+    /// The pointer of its schema, in the struct at `object`.
     #[cfg(feature = "html")]
     pub(crate) fn pointer_in(&self, object: &str) -> String {
         self.pointer.clone().unwrap_or_else(|| {
@@ -204,7 +204,7 @@ impl Field {
     }
 }
 
-/// What happens to properties that are not declared.
+/// The handling of undeclared properties.
 #[derive(Debug)]
 pub(crate) enum Unknown {
     Ignore,
@@ -224,27 +224,27 @@ pub(crate) struct Rule {
     pub(crate) advice: bool,
 }
 
-/// A place for a value: its type and what the value must keep.
+/// A slot for a value: its type and constraints.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot {
     pub(crate) ty: Type,
     pub(crate) nullable: bool,
     pub(crate) constraints: Vec<Constraint>,
-    /// The Rust type it has instead of the one that `ty` says.
-    pub(crate) own: Option<Custom>,
+    /// The Rust type that replaces that of `ty`.
+    pub(crate) custom: Option<Custom>,
     /// Whether a text that holds such a value is read, too.
     pub(crate) coerce: bool,
-    /// A format that no constraint says: an annotation, or one that the type says.
+    /// A format that is no constraint: an annotation, or one that the type implies.
     pub(crate) format: Option<String>,
 }
 
-/// A Rust type that is not generated, and none of those that stand for JSON's.
+/// A Rust type that is neither generated nor one of those for JSON types.
 #[derive(Debug, Clone)]
 pub(crate) struct Custom {
     pub(crate) path: RustPath,
     /// The feature of the runtime that it needs.
     pub(crate) feature: Option<&'static str>,
-    /// Whether it gives back what was read, letter by letter; nobody knows of a user's type.
+    /// Whether it writes exactly the text that was read; unknown for a custom type.
     pub(crate) is_exact: Option<bool>,
 }
 
@@ -254,7 +254,7 @@ impl Slot {
             ty,
             nullable: false,
             constraints: Vec::new(),
-            own: None,
+            custom: None,
             coerce: false,
             format: None,
         }
@@ -262,7 +262,7 @@ impl Slot {
 }
 
 impl Type {
-    /// The places of the elements or values directly inside.
+    /// The slots of the elements or values directly inside.
     pub(crate) fn inner(&self) -> &[Slot] {
         match self {
             Self::Array(inner) | Self::Map(inner) => std::slice::from_ref(inner),
@@ -280,7 +280,7 @@ impl Type {
     }
 }
 
-/// A Rust type, by what it holds.
+/// A Rust type, by its content.
 #[derive(Debug, Clone)]
 pub(crate) enum Type {
     Any,
@@ -289,7 +289,7 @@ pub(crate) enum Type {
     Integer(Integer),
     Number,
     String,
-    /// A string whose format the runtime has a type for.
+    /// A string whose format has a type in the runtime.
     Text(Format),
     Array(Box<Slot>),
     /// An array of just these elements.
@@ -373,7 +373,7 @@ pub(crate) struct EnumValue<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
     pub(crate) aliases: Vec<Spanned<String>>,
-    /// What it is called, if not by its value.
+    /// Its name, if not from its value.
     pub(crate) title: Option<String>,
     pub(crate) rust_name: Option<Spanned<String>>,
     pub(crate) description: Option<String>,
@@ -384,7 +384,7 @@ pub(crate) struct EnumValue<T> {
 pub(crate) struct Union {
     pub(crate) kind: UnionKind,
     pub(crate) branches: Vec<Branch>,
-    /// The property that tells the branches apart, if there is one.
+    /// The property that distinguishes the branches, if there is one.
     pub(crate) tag: Option<String>,
     /// Whether the schema names that property; else constants of the branches show it.
     pub(crate) has_discriminator: bool,
@@ -395,19 +395,19 @@ pub(crate) struct Branch {
     pub(crate) place: Slot,
     /// The words its variant is named after.
     pub(crate) words: String,
-    /// What its variant is called, if the author says it.
+    /// The name of its variant, if the author gives one.
     pub(crate) rust_name: Option<Spanned<String>>,
     pub(crate) docs: Docs,
-    /// What the schema calls it: the definition it refers to, or its title.
+    /// Its name in the schema: the definition it refers to, or its title.
     pub(crate) name: Option<String>,
-    /// The values of the union's tag that mean this branch; without any, all that mean no other.
+    /// The values of the union's tag that select this branch; without any, all other values.
     pub(crate) tags: Vec<String>,
     pub(crate) units: Units,
     /// Whether it keeps objects of tags that the schema does not name.
     pub(crate) unknown: Option<UnknownValues>,
 }
 
-/// The strings that a branch is, if it is nothing else: each is a variant that holds no value.
+/// The strings of a branch, if it has nothing else: each is a variant without a value.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     /// The keyword that lists them.
@@ -416,8 +416,8 @@ pub(crate) struct Units {
 }
 
 impl Union {
-    /// The variants in order, each with the index of its branch and, where it is one of the
-    /// strings that the branch is, that string.
+    /// The variants in order, each with the index of its branch and, if it is one of the strings of
+    /// the branch, that string.
     pub(crate) fn variants(&self) -> impl Iterator<Item = Variant<'_>> {
         let branches = self.branches.iter().enumerate();
         branches.flat_map(|(index, branch)| {
@@ -443,7 +443,7 @@ pub(crate) struct Variant<'m> {
 }
 
 impl<'m> Variant<'m> {
-    /// What it is called, if nobody names it: its title or its value.
+    /// Its name, if none is given: its title or its value.
     pub(crate) fn words(&self) -> &'m str {
         match self.unit {
             Some(unit) => unit.title.as_ref().unwrap_or(&unit.value),

@@ -11,12 +11,12 @@ impl Model {
 }
 
 impl TypeDef {
-    /// Calls `change` with the type of every place of the definition.
+    /// Calls `change` with the type of every slot of the definition.
     pub(crate) fn for_each_type(&mut self, change: &mut dyn FnMut(&mut Type)) {
         self.for_each_place(&mut |place| change(&mut place.ty));
     }
 
-    /// Calls `change` with every place of the definition, those within first.
+    /// Calls `change` with every slot of the definition, inner ones first.
     pub(crate) fn for_each_place(&mut self, change: &mut dyn FnMut(&mut Slot)) {
         match &mut self.kind {
             TypeKind::Struct(body) => {

@@ -1,7 +1,7 @@
-//! What JSON types the values of a location can have: what text has to be told about itself.
+//! The JSON types of the values of a location: the information that text lacks.
 //!
-//! Named types are looked through, but structs: their properties are asked for one level at a time,
-//! so that a schema may lead back to itself.
+//! Named types are resolved, except structs: their properties are resolved one level at a time, so
+//! that a schema may be recursive.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use super::{Constraint, Model, Slot, Type, TypeId, TypeKind, Unknown, Values};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wire<'m> {
     pub(crate) scalars: Scalars,
-    /// What the elements of an array can be.
+    /// The slots of an array's elements.
     pub(crate) items: Vec<&'m Slot>,
     pub(crate) structs: Vec<TypeId>,
-    /// What the properties of an object can be that has no names.
+    /// The slots of the values of an object without names.
     pub(crate) maps: Vec<&'m Slot>,
 }
 
@@ -57,20 +57,20 @@ impl Scalars {
 pub(crate) struct Members<'m> {
     /// By name, in the order of the schema.
     pub(crate) named: Vec<(&'m str, Vec<&'m Slot>)>,
-    /// Properties without a name, where they are kept.
+    /// Properties without a name, if they are kept.
     pub(crate) rest: Vec<&'m Slot>,
     /// Whether those are refused.
     pub(crate) is_closed: bool,
 }
 
-/// What is still to be looked at.
+/// The parts that are still to be visited.
 enum Open<'m> {
     Slot(&'m Slot),
     Type(TypeId),
 }
 
 impl<'m> Wire<'m> {
-    /// Of values that one of the places holds.
+    /// The types of the values of these slots.
     pub(crate) fn of_places(model: &'m Model, places: &[&'m Slot]) -> Self {
         let mut wire = Self::default();
         let mut open = Vec::new();
@@ -162,7 +162,7 @@ impl<'m> Wire<'m> {
         count
     }
 
-    /// What tells its objects from others: structs, and the addresses of places.
+    /// The identity of its objects: structs, and the addresses of slots.
     pub(crate) fn key(&self) -> (Vec<TypeId>, Vec<*const Slot>) {
         let maps = self.maps.iter().map(|place| std::ptr::from_ref(*place));
         (self.structs.clone(), maps.collect())

@@ -105,7 +105,7 @@ impl Naming<'_, '_> {
             members.push(Member {
                 is_given: rust_name.is_some(),
                 text,
-                // A value that stands twice is told as that; alternatives have no values.
+                // A duplicate value is reported as that; alternatives have no values.
                 is_repeated: are_values && !texts.insert(key),
                 ident,
                 span,
@@ -114,9 +114,9 @@ impl Naming<'_, '_> {
         self.distinct("variants", &members, words::camel)
     }
 
-    /// The name of each, so that no two are equal. Of those that would have the same name it is
-    /// the one that an author gave it, else the one that is spelled so, else the first without a
-    /// sign in front; the others say how they are spelled.
+    /// The name of each, so that no two are equal. Of those with the same name, the one whose
+    /// author gave it keeps it, else the one in that spelling, else the first without a leading
+    /// sign; the others are named after their spelling.
     fn distinct(
         &mut self,
         what: &'static str,
@@ -192,7 +192,7 @@ impl Naming<'_, '_> {
 
 /// A field or a variant that is to be named.
 struct Member {
-    /// What it is called in the schema.
+    /// Its name in the schema.
     text: String,
     ident: String,
     /// Whether its author chose the name.

@@ -1,8 +1,7 @@
 //! Every identifier of the output, decided once.
 //!
-//! Types and modules share one namespace a module. A collision of names that an
-//! author wrote is an error; inline types step aside by taking their parent's
-//! name in front, and say so. Knows no tokens.
+//! Types and modules share one namespace in each module. A collision of names from an author is an
+//! error; inline types are prefixed with their parent's name, with a warning. Knows no tokens.
 
 mod members;
 mod operations;
@@ -33,14 +32,14 @@ pub(crate) struct Names {
     types: Vec<TypeNames>,
     /// Those of inline types that are one with another type, as they are listed in the model.
     shared: Vec<TypeNames>,
-    /// What is taken in each module.
+    /// The names taken in each module.
     scopes: Scopes,
     /// The static that holds the schema which the evaluator needs.
     pub(crate) schema: String,
     pub(crate) operations: OperationNames,
 }
 
-/// The names in each module, with the place of what has it.
+/// The names in each module, with the span of the item.
 type Scopes = BTreeMap<Vec<String>, BTreeMap<String, Span>>;
 
 /// The names around one type.
@@ -52,7 +51,7 @@ pub(crate) struct TypeNames {
     pub(crate) modules: Vec<String>,
     /// The module beside it that its inline types lie in.
     pub(crate) inner: String,
-    /// The names it has where it alone has its schema, if it has another one: they stay paths.
+    /// Its names without sharing, if they differ: they stay as paths.
     pub(crate) former: Option<Former>,
     /// The const table.
     pub(crate) table: String,
@@ -102,7 +101,7 @@ impl Names {
     }
 }
 
-/// Names everything in `model`; what cannot be named goes to the collector.
+/// Names everything in `model`; reports names that are not possible.
 pub(crate) fn name(model: &Model, collector: &mut Collector) -> Names {
     let definitions = model.types.iter().filter(|def| is_definition(def));
     let is_sole = definitions.count() == 1;
@@ -148,7 +147,7 @@ fn respelled(
         if free(&other) {
             return other;
         }
-        // Numbers go on where the last one of this name was.
+        // Numbers continue after the last one of this name.
         let number = numbers.entry(spell(text)).or_insert(1);
         loop {
             *number += 1;
@@ -188,9 +187,9 @@ struct Naming<'m, 'c> {
     collector: &'c mut Collector,
     /// Whether the input has one named type only.
     is_sole: bool,
-    /// The names that definitions are spelled with, and whose they are.
+    /// The spellings of definitions' names, with their types.
     exact: BTreeMap<String, (TypeId, Span)>,
-    /// What is taken in each module, and by whom.
+    /// The names taken in each module, and their items.
     scopes: Scopes,
     /// The last number put after each name that was taken.
     numbers: BTreeMap<String, usize>,
@@ -201,13 +200,13 @@ struct Naming<'m, 'c> {
 struct Clash<'t> {
     /// `fields`, `variants` or `types`.
     what: &'t str,
-    /// What the second is called in the schema.
+    /// The name of the second in the schema.
     text: &'t str,
-    /// What it is, if nobody named it.
-    says: &'t str,
+    /// Its kind, if it has no given name.
+    kind_words: &'t str,
     ident: String,
     span: Span,
-    /// Where the first stands.
+    /// The span of the first.
     first: Span,
 }
 
@@ -249,8 +248,8 @@ impl Naming<'_, '_> {
         }
     }
 
-    /// Inline types lie in a module named after their parent, or beside it where it
-    /// is the input's only named type.
+    /// Inline types lie in a module named after their parent, or beside it if it is the input's
+    /// only named type.
     fn modules(&mut self, def: &TypeDef) -> Vec<String> {
         let Origin::Inline { parent, .. } = &def.origin else {
             return Vec::new();
@@ -286,8 +285,8 @@ impl Naming<'_, '_> {
                 let scope = self.scopes.remove(modules).unwrap_or_default();
                 let exact = std::mem::take(&mut self.exact);
                 let free = |name: &str| !scope.contains_key(name) && !exact.contains_key(name);
-                // A type of the schema has the first claim; one of an operation says what it is.
-                let says = match (origin, def.provenance) {
+                // A type of the schema has the first claim; one of an operation gets its kind.
+                let kind_words = match (origin, def.provenance) {
                     (Origin::Definition(_), Provenance::Parameters(_)) => "parameters",
                     (Origin::Definition(_), Provenance::Inline) => "body",
                     _ => "",
@@ -295,7 +294,7 @@ impl Naming<'_, '_> {
                 let clash = Clash {
                     what: "types",
                     text: &text,
-                    says,
+                    kind_words,
                     ident: wanted,
                     span,
                     first,
@@ -338,7 +337,7 @@ impl Naming<'_, '_> {
             let clash = Clash {
                 what: "types",
                 text: &text,
-                says: "",
+                kind_words: "",
                 ident,
                 span,
                 first,
@@ -354,8 +353,8 @@ impl Naming<'_, '_> {
         ident
     }
 
-    /// A name the author chose must be an identifier as it stands, in the case that
-    /// Rust uses for what it names.
+    /// A name from the author must be an identifier unchanged, in Rust's case for this kind of
+    /// item.
     fn author_ident(&mut self, name: &Spanned<String>, has_case: fn(&str) -> bool) -> String {
         let is_keyword = words::escape(name.value.clone()) != name.value;
         if words::is_ident(&name.value) && !is_keyword && has_case(&name.value) {
@@ -368,8 +367,8 @@ impl Naming<'_, '_> {
         words::camel(&name.value)
     }
 
-    /// A name that is taken: an error where an author chose both; elsewhere another spelling of
-    /// the same words, which is told.
+    /// A name that is taken: an error if an author gave both; otherwise another spelling of the
+    /// same words, which is reported.
     fn settle(
         &mut self,
         clash: Clash<'_>,
@@ -379,7 +378,7 @@ impl Naming<'_, '_> {
         let Clash {
             what,
             text,
-            says,
+            kind_words,
             ident,
             span,
             first,
@@ -388,9 +387,9 @@ impl Naming<'_, '_> {
             self.collide(what, &ident, span, first);
             return ident;
         }
-        let said = spell(&format!("{text} {says}"));
-        let found = match !says.is_empty() && free(&said) {
-            true => said,
+        let with_kind = spell(&format!("{text} {kind_words}"));
+        let found = match !kind_words.is_empty() && free(&with_kind) {
+            true => with_kind,
             false => respelled(&mut self.numbers, text, spell, free),
         };
         let message = format!("the name `{ident}` is taken, so this is called `{found}`");

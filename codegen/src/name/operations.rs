@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Naming, respelled, words};
 use crate::diagnostic::Diagnostic;
 
-/// What operations are called.
+/// The names of operations.
 #[derive(Debug, Default)]
 pub(crate) struct OperationNames {
     pub(crate) module: String,
@@ -52,7 +52,7 @@ impl Naming<'_, '_> {
         names
     }
 
-    /// Lists of media types are called by their subtypes: by as few as tell them apart.
+    /// Lists of media types are named after their subtypes: as few as distinguish them.
     fn media(&self, taken: &BTreeSet<String>) -> Vec<(Vec<String>, String)> {
         let mut lists: Vec<(&Vec<String>, usize)> = Vec::new();
         let mut known: BTreeMap<&Vec<String>, usize> = BTreeMap::new();

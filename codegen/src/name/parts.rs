@@ -1,6 +1,5 @@
-//! What the files of a module that is made of several are called: one for each named type, with
-//! its inline types. The modules that files are stay private, so these names are no part of a path
-//! that users write.
+//! The names of the files of a module of several files: one for each named type, with its inline
+//! types. The modules of files stay private, so these names are no part of a path that users write.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +10,19 @@ use crate::model::TypeId;
 const LONGEST: usize = 80;
 
 impl Names {
-    /// The file that a type stands in, without its extension: lower case and ASCII, as some systems
-    /// take names for the same that differ in case or in how they compose a letter. Types whose
-    /// names are spelled alike in this way share a file, and so do those with one inner module.
+    /// The file of a type, without its extension: lower case and ASCII, as some systems do not
+    /// distinguish names by case or by the composition of a letter. Types whose names then coincide
+    /// share a file, and so do those with one inner module.
     pub(crate) fn part(&self, id: TypeId) -> String {
         part(self.get(id))
     }
 
-    /// The file of what lies in a module of the input's.
+    /// The file of the content of a module of the input.
     pub(crate) fn part_of_module(&self, module: &str) -> String {
         spelled(module)
     }
 
-    /// The private module that the files lie in: it is called like nothing else.
+    /// The private module of the files: its name is unique.
     pub(crate) fn parts_module(&self) -> String {
         let mut taken = BTreeSet::new();
         for names in self.types.iter().chain(&self.shared) {

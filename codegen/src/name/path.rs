@@ -86,7 +86,7 @@ impl PathReader<'_> {
         }
         let first = names.first().map_or("", |first| first.name.as_str());
         let root = match first {
-            "crate" if !is_absolute => Root::Own,
+            "crate" if !is_absolute => Root::Crate,
             first if PRIMITIVES.contains(&first) && names.len() == 1 && !is_absolute => {
                 let primitive = |name: &str| Segment {
                     name: name.to_owned(),
@@ -99,17 +99,17 @@ impl PathReader<'_> {
             first if RUNTIME.contains(&first) => Root::Runtime,
             _ => Root::Crates,
         };
-        if root == Root::Own {
+        if root == Root::Crate {
             names.remove(0);
         }
-        let least = if root == Root::Own { 1 } else { 2 };
+        let least = if root == Root::Crate { 1 } else { 2 };
         if names.len() < least {
             let name = names.first().map_or("Name", |name| name.name.as_str());
             return Err(format!(
                 "`{name}` does not say where it is: write `crate::{name}` or `some_crate::{name}`"
             ));
         }
-        // `crate` stood first and is gone; here it is a keyword as all others.
+        // A leading `crate` has been removed; here it is a keyword like all others.
         if let Some(wrong) = names.iter().find(|s| escape(s.name.clone()) != s.name) {
             return Err(format!("`{}` is a keyword", wrong.name));
         }

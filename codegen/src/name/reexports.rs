@@ -17,7 +17,7 @@ pub(crate) struct Reexport {
     /// The modules that have the name, below the input's.
     pub(crate) modules: Vec<String>,
     pub(crate) name: String,
-    /// The type that it leads to, or whose module it is.
+    /// Its target type, or the type of its module.
     pub(crate) target: TypeId,
     /// The target's name, in the target's module.
     pub(crate) item: String,
@@ -103,7 +103,7 @@ fn inner(names: &TypeNames) -> Vec<String> {
     path
 }
 
-/// What the paths of all locations lead to.
+/// The targets of the paths of all locations.
 struct Paths {
     /// The types of each module by name.
     types: BTreeMap<Vec<String>, BTreeMap<String, TypeId>>,
@@ -154,7 +154,7 @@ impl Paths {
         types.insert(ident.to_owned(), id);
     }
 
-    /// Whether a module of one type's inline types has nothing but what another module has.
+    /// Whether a module of one type's inline types contains only items of another module.
     fn is_copy(&self, own: &[String], other: &[String]) -> bool {
         let is_apart = !own.starts_with(other) && !other.starts_with(own);
         let is_sole = self.owners.get(own) == Some(&1) && !self.defining.contains(own);

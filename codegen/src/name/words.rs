@@ -78,7 +78,7 @@ pub(crate) fn module(text: &str) -> String {
     ident
 }
 
-/// The name of a module that is a file: the compiler looks for none whose name is not ASCII.
+/// The name of a module in a file: the compiler finds only files with ASCII names.
 pub(crate) fn file_module(text: &str) -> String {
     let ident = module(text);
     if ident.is_ascii() {
@@ -133,12 +133,12 @@ fn is_start(c: char) -> bool {
     unicode_ident::is_xid_start(c)
 }
 
-/// The text with signs that carry meaning spoken, and all others as spaces.
+/// The text with meaningful signs spelled out, and all others as spaces.
 fn spoken(text: &str) -> String {
     if text == "-" {
         return "minus".to_owned();
     }
-    // Signs behind the words tell `A+` from `A-`, and `C#` from `C++`.
+    // Signs after the words distinguish `A+` from `A-`, and `C#` from `C++`.
     let words = text.trim_end_matches(['+', '-', '#']);
     if words.len() < text.len() && words.ends_with(char::is_alphanumeric) {
         let mut out = spoken(words);
@@ -233,7 +233,7 @@ pub(super) fn spellings(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a sign stands in front of the words.
+/// Whether a sign precedes the words.
 pub(super) fn has_sign(text: &str) -> bool {
     let starts = text.chars().next().is_some_and(|c| !c.is_alphanumeric());
     starts && text.chars().any(char::is_alphanumeric)

@@ -37,7 +37,7 @@ pub(super) fn update(target: &mut Tree, update: &Tree, is_first: bool) -> Result
     }
 }
 
-/// Merges objects: what both have recursively, arrays one after the other, values replaced.
+/// Merges objects: common keys recursively, arrays concatenated, values replaced.
 fn merge(target: &mut Tree, update: &Tree) -> Result<(), Problem> {
     let (Content::Mapping(entries), Content::Mapping(new)) = (&mut target.content, &update.content)
     else {

@@ -1,5 +1,5 @@
-//! An overlay document (Overlay Specification 1.0, 1.1) applied to a document, before that is
-//! read: what comes out is a document whose parts know which of the files they come from.
+//! An overlay document (Overlay Specification 1.0, 1.1) applied to a document, before that is read:
+//! the result is a document whose parts know their file.
 //!
 //! ```yaml
 //! overlay: 1.1.0
@@ -20,19 +20,19 @@ use fieldwright_runtime::nearest;
 
 use path::{Location, PathError, Query};
 
-/// What is wrong, or worth knowing.
-type Told = Vec<Diagnostic>;
+/// Errors, warnings and notes.
+type Reports = Vec<Diagnostic>;
 
 /// Applies the overlay that `overlay` is to a tree.
-pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Told {
+pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Reports {
     let mut reader = OverlayReader {
-        told: Vec::new(),
+        reports: Vec::new(),
         left: limits.of(MOST_ADDED),
         limits,
         is_full: false,
     };
     let Some((is_first, actions)) = reader.document(overlay.root()) else {
-        return reader.told;
+        return reader.reports;
     };
     for action in actions {
         reader.action(tree, action, is_first);
@@ -40,18 +40,18 @@ pub(crate) fn apply(tree: &mut Tree, overlay: &Document, limits: Limits) -> Told
             break;
         }
     }
-    reader.told
+    reader.reports
 }
 
-/// What the actions of an overlay may add, in bytes: a copy into itself doubles each time.
+/// How much the actions of an overlay may add, in bytes: a copy into itself doubles each time.
 const MOST_ADDED: u64 = 64 << 20;
 
 struct OverlayReader {
-    told: Told,
+    reports: Reports,
     limits: Limits,
-    /// What may still be added, in bytes.
+    /// The remaining budget, in bytes.
     left: u64,
-    /// Whether more would have been added: the rest is not looked at.
+    /// Whether the budget is exhausted: further actions are skipped.
     is_full: bool,
 }
 
@@ -70,7 +70,7 @@ impl OverlayReader {
             let message = "overlays are read in the versions 1.0 and 1.1";
             let help = "`overlay: 1.1.0`";
             let diagnostic = Diagnostic::error("unknown-version", version.span(), message);
-            self.told.push(diagnostic.help(help));
+            self.reports.push(diagnostic.help(help));
             return None;
         }
         self.keys(root, &["overlay", "info", "extends", "actions"]);
@@ -123,7 +123,7 @@ impl OverlayReader {
             let message = "nothing in the document is selected, so this action does nothing";
             let help = "if that is meant, take the action out";
             let diagnostic = Diagnostic::warning("unmatched-target", target.span(), message);
-            self.told.push(diagnostic.help(help));
+            self.reports.push(diagnostic.help(help));
             return;
         }
         match action
@@ -151,7 +151,7 @@ impl OverlayReader {
         }
     }
 
-    /// The places that a query selects, each once, in the tree's order.
+    /// The locations that a query selects, each once, in the tree's order.
     fn find(&mut self, tree: &Tree, target: Node<'_>) -> Option<Vec<Location>> {
         let Some(text) = target.as_str() else {
             self.bad(
@@ -175,7 +175,7 @@ impl OverlayReader {
                 "queries within the filters of `..` multiply; say where the nodes lie; {}",
                 self.limits.help()
             );
-            self.told.push(diagnostic.help(help));
+            self.reports.push(diagnostic.help(help));
             return None;
         };
         places.sort();
@@ -195,7 +195,7 @@ impl OverlayReader {
     }
 
     fn remove(&mut self, tree: &mut Tree, places: &[Location], span: Span) {
-        // From the back, so that the places before stay what they are.
+        // From the back, so that the locations before stay valid.
         for place in places.iter().rev() {
             let Some((last, parent)) = place.split_last() else {
                 let help = "leave the input out instead";
@@ -223,7 +223,7 @@ impl OverlayReader {
                 let message = "the actions add too much to the document";
                 let diagnostic = Diagnostic::error("too-large", span, message);
                 let help = self.limits.help();
-                return self.told.push(diagnostic.help(help));
+                return self.reports.push(diagnostic.help(help));
             };
             self.left = left;
             if place.len() + levels > MAX_DEPTH {
@@ -231,7 +231,7 @@ impl OverlayReader {
                 let message = "the actions nest the document too deep";
                 let diagnostic = Diagnostic::error("too-deep", span, message);
                 return self
-                    .told
+                    .reports
                     .push(diagnostic.help("a `copy` into itself doubles its depth"));
             }
             let Some(node) = at_mut(tree, place) else {
@@ -241,14 +241,14 @@ impl OverlayReader {
                 let diagnostic = Diagnostic::error("bad-overlay", problem.update, problem.message);
                 let diagnostic = diagnostic.related(problem.target, "what it would change");
                 let help = "objects are merged, arrays take new elements, values are replaced";
-                self.told
+                self.reports
                     .push(diagnostic.related(span, "selected here").help(help));
                 return;
             }
         }
     }
 
-    /// Whether the node is an object at all; keys that are not known are told.
+    /// Whether the node is an object; unknown keys are reported.
     fn keys(&mut self, node: Node<'_>, known: &[&str]) -> bool {
         if node.kind() != Kind::Mapping {
             self.bad(node.span(), "expected an object", ACTION);
@@ -260,7 +260,7 @@ impl OverlayReader {
             }
             let message = format!("`{}` is not known here", key.text);
             let diagnostic = Diagnostic::error("unknown-key", key.span, message);
-            self.told
+            self.reports
                 .push(match nearest(key.text, known.iter().copied()) {
                     Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                     None => diagnostic.help(format!("known here: {}", known.join(", "))),
@@ -271,7 +271,7 @@ impl OverlayReader {
 
     fn bad(&mut self, span: Span, message: &str, help: &str) {
         let diagnostic = Diagnostic::error("bad-overlay", span, message);
-        self.told.push(diagnostic.help(help));
+        self.reports.push(diagnostic.help(help));
     }
 
     fn bad_path(&mut self, text: &str, span: Span, error: &PathError) {
@@ -279,7 +279,7 @@ impl OverlayReader {
         let message = format!("this is no JSONPath: {} (at character {at})", error.message);
         let help = "JSONPath is that of RFC 9535: `$.paths['/pets'].*[?@.deprecated == true]`";
         let diagnostic = Diagnostic::error("bad-json-path", span, message);
-        self.told.push(diagnostic.help(help));
+        self.reports.push(diagnostic.help(help));
     }
 }
 

@@ -4,7 +4,7 @@
 //! age: { type: integer }                  # x-fieldwright-coerce: true, for `numbers`
 //! id: { type: string, format: int64 }     # the same, and a pattern: an integer that travels as a text
 //! ```
-//! One of several types, and what stands below `not`, `if` and their like, is read as it is written.
+//! Values of several types, and subschemas of `not`, `if` and the like, are not coerced.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, T
 use crate::settings::{Coerce, Settings};
 use crate::source::Span;
 
-/// Marks what the settings name.
+/// Marks the schemas that the settings name.
 pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
-    let is_wished = table.overrides.values().any(|w| w.coerce.is_some());
-    if settings.coerce == Coerce::NONE && !is_wished {
+    let is_overridden = table.overrides.values().any(|w| w.coerce.is_some());
+    if settings.coerce == Coerce::NONE && !is_overridden {
         return;
     }
     let definitions = graph.definitions.iter();
@@ -42,14 +42,14 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
             Types::STRING if schema.has_integer_format() => coerce.numbers,
             _ => continue,
         };
-        // A choice that is made, be it to leave it.
+        // An explicit setting, even an empty one.
         span.into_iter().for_each(|span| table.done(span));
         if is_meant && schema.enumeration.is_none() {
             let mut schema = schema.clone();
             schema.coerce = true;
             let pattern = Assertion::Pattern(INTEGER_TEXT.to_owned());
-            let is_said = schema.assertions.iter().any(|one| one.value == pattern);
-            if types == Types::STRING && !is_said {
+            let has_pattern = schema.assertions.iter().any(|one| one.value == pattern);
+            if types == Types::STRING && !has_pattern {
                 let pattern = Spanned::new(pattern, schema.span);
                 schema.assertions.push(pattern);
             }
@@ -58,7 +58,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
     }
 }
 
-/// The schemas inside that say what a value is.
+/// The inner schemas that determine the value.
 fn inside(schema: &Schema) -> Vec<SchemaId> {
     let mut found: Vec<SchemaId> = schema.all_of.clone();
     found.extend(schema.alternatives.iter().flat_map(|a| &a.schemas));

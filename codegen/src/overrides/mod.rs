@@ -1,9 +1,9 @@
-//! Settings of types and fields -> the schemas they are about.
+//! Settings of types and fields -> their target schemas.
 //!
-//! Done once, between reading and lowering: the stages after it ask [`OverrideTable`] by schema, and
-//! no other compares a setting's text with a name. What changes what is accepted (`required`,
-//! `null_as_absent`) changes the normalised schema here; a name is what `x-fieldwright-name`
-//! says. Knows no Rust.
+//! Done once, between reading and lowering: later stages look up [`OverrideTable`] by schema, and
+//! no other compares a setting's text with a name. Settings that change the accepted values
+//! (`required`, `null_as_absent`) change the normalised schema here; a name becomes
+//! `x-fieldwright-name`. Knows no Rust.
 
 mod coerce;
 mod open;
@@ -21,7 +21,7 @@ use fieldwright_runtime::{RuleKind, nearest};
 
 use targets::{Target, Targets};
 
-/// What is set for each schema, and what came of it.
+/// The overrides of each schema, and their use.
 #[derive(Debug, Default)]
 pub(crate) struct OverrideTable {
     overrides: BTreeMap<SchemaId, Overrides>,
@@ -30,16 +30,16 @@ pub(crate) struct OverrideTable {
     used: Used,
 }
 
-/// Which settings are about something, and which of their overrides came true.
+/// Which settings have a target, and which of their overrides took effect.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Used {
     spans: BTreeSet<Span>,
-    /// What settings could be about, for the help of one that is about nothing.
+    /// The possible targets, for the help of a setting without one.
     names: BTreeSet<String>,
 }
 
 impl OverrideTable {
-    /// What is set for a schema.
+    /// The overrides of a schema.
     pub(crate) fn get(&self, id: SchemaId) -> Option<&Overrides> {
         self.overrides.get(&id)
     }
@@ -49,7 +49,7 @@ impl OverrideTable {
         self.definitions.contains(&id)
     }
 
-    /// What a overriding says, which is done now.
+    /// The value of an override, which is marked as used.
     pub(crate) fn take<T: Clone>(&mut self, overriding: &Override<T>) -> T {
         self.used.spans.insert(overriding.span);
         overriding.value.clone()
@@ -60,13 +60,13 @@ impl OverrideTable {
         self.used.spans.insert(span);
     }
 
-    /// What came true.
+    /// The overrides that took effect.
     pub(crate) fn used(&self) -> &Used {
         &self.used
     }
 }
 
-/// Finds what the settings of an input are about, and changes the schemas where they ask for it.
+/// Finds the targets of an input's settings, and changes the schemas accordingly.
 pub(crate) fn override_schemas(
     graph: &mut Graph,
     settings: &Settings,
@@ -88,7 +88,7 @@ pub(crate) fn override_schemas(
             found.push((setting, about));
         }
         table.used.names = targets.names();
-        // What names its target goes before a pattern, and what stands later before the earlier.
+        // An exact target takes precedence over a pattern, and a later setting over an earlier one.
         found.sort_by_key(|(s, _)| (s.target.value.contains(['*', '?']), s.target.span));
         let patterns = found
             .iter()
@@ -133,7 +133,7 @@ impl OverrideTable {
     fn rules(&mut self, graph: &mut Graph, id: SchemaId, rules: &Override<Vec<RustPath>>) {
         let mut schema = graph.get(id).clone();
         if schema.types != Types::OBJECT && schema.all_of.is_empty() {
-            return; // told as a overriding that did nothing
+            return; // reported as an override without effect
         }
         self.done(rules.span);
         schema.rules.extend(rules.value.iter().map(|path| Rule {
@@ -148,21 +148,21 @@ impl OverrideTable {
     }
 }
 
-/// What is said of settings that are about nothing or do nothing. `settings` are those of all
-/// inputs, `used` what each input made of them.
+/// The diagnostics of settings without a target or an effect. `settings` are those of all inputs,
+/// `used` their use in each input.
 pub(crate) fn unused<'s>(
     settings: impl Iterator<Item = &'s TypeSetting>,
     used: &[Used],
 ) -> Vec<Diagnostic> {
     let is_used = |span: Span| used.iter().any(|used| used.spans.contains(&span));
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     for setting in settings {
         let (target, span) = (&setting.target.value, setting.target.span);
         if !is_used(span) {
             let message = format!("nothing is called `{target}`");
             let diagnostic = Diagnostic::error("unused-setting", span, message);
             let names = used.iter().flat_map(|used| &used.names);
-            told.push(match nearest(target, names.map(String::as_str)) {
+            diagnostics.push(match nearest(target, names.map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(
                     "name a type as the schema has it, `Type.field`, or a JSON pointer: \"#/...\"",
@@ -174,9 +174,9 @@ pub(crate) fn unused<'s>(
             if !is_used(span) {
                 let message = format!("`{key}` has no effect on `{target}`");
                 let help = "remove it; `fieldwright explain unused-setting` describes what each setting needs";
-                told.push(Diagnostic::error("unused-setting", span, message).help(help));
+                diagnostics.push(Diagnostic::error("unused-setting", span, message).help(help));
             }
         }
     }
-    told
+    diagnostics
 }

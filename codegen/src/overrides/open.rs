@@ -4,10 +4,10 @@
 //! Status: { type: string, enum: [new, sold] }     # x-fieldwright-open: [new, sold]
 //! Event: { oneOf: [...], discriminator: ... }     # and an alternative for all other tags
 //! ```
-//! Where `open` stands for a whole input or for what lies in a type, it leaves alone what the
-//! meaning of other keywords hangs on: a single value, which is a constant; an alternative of
-//! `oneOf`, which must not hold beside another; the tags of alternatives; and what stands below
-//! `not`, `if`, `contains` and their like. A target of its own is always opened.
+//! For a whole input or for everything in a type, `open` does not change schemas on which the
+//! meaning of other keywords depends: a single value, which is a constant; an alternative of
+//! `oneOf`, which must not hold beside another; the tags of alternatives; and subschemas of `not`,
+//! `if`, `contains` and the like. An explicit target is always opened.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::schema::{
 use crate::settings::{Open, Settings};
 use crate::source::Span;
 
-/// What is asked for: by which setting of a type, if not by that of the input.
+/// The requested value, with the setting of a type, if it is not that of the input.
 #[derive(Debug, Clone, Copy)]
 struct Asked {
     open: Open,
@@ -27,13 +27,13 @@ struct Asked {
     is_target: bool,
 }
 
-/// Opens and closes what the settings name.
+/// Opens and closes the schemas that the settings name.
 pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
-    let is_wished = table
+    let is_overridden = table
         .overrides
         .values()
         .any(|overrides| overrides.open.is_some());
-    if settings.open.is_none() && !is_wished {
+    if settings.open.is_none() && !is_overridden {
         return;
     }
     let asked = settings.open.map(|open| Asked {
@@ -58,7 +58,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
 
 struct Opener<'g> {
     graph: &'g mut Graph,
-    /// What is not opened unless it is a target.
+    /// The schemas that are only opened as targets.
     fixed: BTreeSet<SchemaId>,
     seen: BTreeSet<SchemaId>,
     done: Vec<Span>,
@@ -94,7 +94,7 @@ impl Opener<'_> {
         }
     }
 
-    /// Whether the schema is, or now is, what is asked for.
+    /// Whether the schema has, or now has, the requested value.
     fn change(&mut self, id: SchemaId, asked: Asked) -> bool {
         let is_free = asked.is_target || !self.fixed.contains(&id);
         let schema = self.graph.get(id);
@@ -115,7 +115,7 @@ impl Opener<'_> {
         is_free && asked.open != Open::No && self.open_union(id, asked.open)
     }
 
-    /// Gives a union that a property tells apart an alternative for all other objects.
+    /// Adds an alternative for all other objects to a union that a property distinguishes.
     fn open_union(&mut self, id: SchemaId, open: Open) -> bool {
         let schema = self.graph.get(id);
         let [group] = schema.alternatives.as_slice() else {
@@ -156,7 +156,7 @@ impl Opener<'_> {
         true
     }
 
-    /// A property that all alternatives require, each with constants of its own.
+    /// A property that all alternatives require, each with its own constants.
     fn by_constants(&self, group: &Alternatives) -> Option<Discriminator> {
         let first = *group.schemas.first().filter(|_| group.schemas.len() > 1)?;
         let names = parts(self.graph, first).into_iter();
@@ -227,7 +227,7 @@ fn types_of_values(schema: &Schema) -> Option<Types> {
     })
 }
 
-/// A schema and what it is made of by references and `allOf`.
+/// A schema and its parts by references and `allOf`.
 fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     let mut found = vec![id];
     let mut seen = BTreeSet::from([id]);
@@ -243,7 +243,7 @@ fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     found
 }
 
-/// What other keywords hang on, with all that it refers to.
+/// The schemas on which other keywords depend, with their references.
 fn fixed(graph: &Graph) -> BTreeSet<SchemaId> {
     let mut whole: Vec<SchemaId> = Vec::new();
     let mut fixed = BTreeSet::new();
@@ -270,7 +270,7 @@ fn fixed(graph: &Graph) -> BTreeSet<SchemaId> {
     fixed
 }
 
-/// What tells alternatives apart.
+/// The schemas that distinguish alternatives.
 fn fixed_of_group(graph: &Graph, group: &Alternatives) -> Vec<SchemaId> {
     let tag = group.discriminator.as_ref().map(|one| &one.property.value);
     let branches = group.schemas.iter().map(|branch| parts(graph, *branch));
@@ -286,7 +286,7 @@ fn fixed_of_group(graph: &Graph, group: &Alternatives) -> Vec<SchemaId> {
         if group.exactly_one && types_of_values(schema).is_some() {
             fixed.push(part);
         }
-        // Without a discriminator, any closed list may tell objects apart.
+        // Without a discriminator, any closed list may distinguish objects.
         let is_fixed = |p: &&Property| tag.map_or(several, |tag| *tag == p.name.value);
         fixed.extend(schema.properties.iter().filter(is_fixed).map(|p| p.schema));
     }

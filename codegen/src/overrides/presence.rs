@@ -11,15 +11,15 @@ use crate::source::Span;
 /// Makes the optional properties nullable for which that is set, or all.
 pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut OverrideTable) {
     let overrides = table.overrides.values();
-    let is_wished = overrides.into_iter().any(|w| w.null_as_absent.is_some());
-    if !settings.null_as_absent && !is_wished {
+    let is_overridden = overrides.into_iter().any(|w| w.null_as_absent.is_some());
+    if !settings.null_as_absent && !is_overridden {
         return;
     }
     let members: BTreeSet<SchemaId> = graph
         .ids()
         .flat_map(|id| graph.get(id).all_of.clone())
         .collect();
-    // A member of an `allOf` is seen with what it stands in, which knows what is required.
+    // A member of an `allOf` is handled with its parent, which has `required`.
     let outer = graph.ids().filter(|id| !members.contains(id));
     let outer: Vec<SchemaId> = outer.collect();
     let mut changed = BTreeSet::new();
@@ -45,7 +45,7 @@ pub(super) fn apply(graph: &mut Graph, settings: &Settings, table: &mut Override
     }
 }
 
-/// What is set for the first of `ids` that something is set for, and where.
+/// The override of the first of `ids` that has one, and its span.
 fn overriding(
     table: &OverrideTable,
     settings: &Settings,
@@ -63,8 +63,8 @@ fn accept_null(graph: &mut Graph, id: SchemaId) {
     let schema = graph.get(id).clone();
     let is_null = |id: &SchemaId| graph.get(*id).types == Types::NULL;
     let alternatives = schema.alternatives.iter().flat_map(|a| &a.schemas);
-    let says_null = schema.types.meets(Types::NULL) && schema.enumeration.is_none();
-    if says_null || schema.boolean == Some(true) || alternatives.into_iter().any(is_null) {
+    let accepts_null = schema.types.meets(Types::NULL) && schema.enumeration.is_none();
+    if accepts_null || schema.boolean == Some(true) || alternatives.into_iter().any(is_null) {
         return;
     }
     let nullable = schema.or_null(graph);

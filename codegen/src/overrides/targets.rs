@@ -1,4 +1,4 @@
-//! What a setting can be about: types, fields, and schemas by their place.
+//! The possible targets of a setting: types, fields, and schemas by their pointer.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::source::{Document, Sources, Span};
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     pub(super) schema: SchemaId,
-    /// Of a field: the schemas that say of its struct what is required, and its name.
+    /// For a field: the schemas with `required` of its struct, and its name.
     field: Option<(Vec<SchemaId>, Spanned<String>)>,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Targets<'g> {
     fields: BTreeMap<SchemaId, Target>,
     /// The fields of each definition.
     members: Vec<Vec<SchemaId>>,
-    /// Which schemas stand at a place of a document.
+    /// The schemas at a span of a document.
     places: BTreeMap<Span, Vec<SchemaId>>,
 }
 
@@ -68,7 +68,7 @@ impl<'g> Targets<'g> {
         targets
     }
 
-    /// What `text` names: a pointer, a type, or a field of a type.
+    /// The targets of `text`: a pointer, a type, or a field of a type.
     pub(super) fn find(&self, text: &str) -> Vec<Target> {
         if let Some((file, pointer)) = text.split_once('#')
             && (pointer.is_empty() || pointer.starts_with('/'))
@@ -111,8 +111,8 @@ impl<'g> Targets<'g> {
         })
     }
 
-    /// The schemas at a JSON pointer: of the normalised schema, else of a document, the first
-    /// one where no file is named.
+    /// The schemas at a JSON pointer: of the normalised schema, else of a document, the first one
+    /// if no file is named.
     fn at(&self, file: &str, pointer: &str) -> Vec<Target> {
         if file.is_empty() {
             let whole = format!("#{pointer}");
@@ -129,7 +129,7 @@ impl<'g> Targets<'g> {
             return Vec::new();
         };
         let schemas = self.places.get(&node.span()).into_iter().flatten();
-        // A schema that was lifted stands around what was read, at the same place.
+        // A converted schema encloses the original one, at the same span.
         let inner: BTreeSet<SchemaId> = schemas
             .clone()
             .flat_map(|id| self.graph.get(*id).subschemas())
@@ -153,7 +153,7 @@ impl<'g> Targets<'g> {
 }
 
 impl Target {
-    /// Makes a field required or optional; `false` where it is no field, or is so already.
+    /// Makes a field required or optional; `false` if it is no field, or already is.
     pub(super) fn require(&self, graph: &mut Graph, required: bool) -> bool {
         let Some((parts, name)) = &self.field else {
             return false;
@@ -179,7 +179,7 @@ impl Target {
     }
 }
 
-/// A schema and the members of its `allOf` that stand in it, however deep.
+/// A schema and the inline members of its `allOf`, at any depth.
 pub(super) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     let mut parts = vec![id];
     let mut next = 0;

@@ -1,4 +1,4 @@
-//! The syntax tree of a pattern: what `parse` makes and `simple` and `translate` read.
+//! The syntax tree of a pattern, made by `parse` and read by `simple` and `translate`.
 //!
 //! Groups leave no trace, since only back-references would need them and those end in [`PatternNode::Beyond`].
 //! Flags (of ECMA-262 22.2.1 Modifiers, `(?i:...)`) are already applied. Knows nothing of the grammar.
@@ -18,7 +18,7 @@ pub(super) enum PatternNode {
     End,
     /// `\b`, or `\B` if negated, between ASCII word characters.
     WordBoundary { negated: bool },
-    /// Holds where what follows, or what stands before, matches, or does not if negated.
+    /// Holds if the text after, or before, the position matches, or does not if negated.
     Look {
         ahead: bool,
         negated: bool,
@@ -35,7 +35,7 @@ pub(super) enum PatternNode {
         max: Option<u64>,
         lazy: bool,
     },
-    /// Something that no linear-time engine here runs; says what and where.
+    /// A construct that no linear-time engine here runs; names it and its offset.
     Beyond(String),
 }
 
@@ -76,7 +76,7 @@ impl PatternNode {
         }
     }
 
-    /// One of `branches`; where each is a set of characters, their union.
+    /// One of `branches`; if each is a set of characters, their union.
     pub(super) fn alternation(mut branches: Vec<PatternNode>) -> PatternNode {
         if branches.len() < 2 {
             return branches.pop().unwrap_or(PatternNode::Empty);
@@ -104,7 +104,7 @@ impl PatternNode {
         }
     }
 
-    /// Whether the empty text matches at every place.
+    /// Whether the empty text matches at every position.
     pub(super) fn is_nullable(&self) -> bool {
         match self {
             PatternNode::Empty => true,
@@ -137,7 +137,7 @@ impl PatternNode {
         }
     }
 
-    /// Whether it looks around anywhere.
+    /// Whether it contains look-around.
     pub(super) fn looks_around(&self) -> bool {
         match self {
             PatternNode::Look { .. } => true,

@@ -1,4 +1,4 @@
-//! What stands in brackets -> one set of characters (ECMA-262 22.2.1 CharacterClass, Annex B.1.2 ClassRanges).
+//! The content of brackets -> one set of characters (ECMA-262 22.2.1 CharacterClass, Annex B.1.2 ClassRanges).
 //!
 //! Also the classes that an escape names (`\d`), and case folding for `(?i:`, which ends at ASCII. Knows nothing of
 //! the terms around it.
@@ -12,7 +12,7 @@ use super::set::{CharSet, DIGIT, SPACE, WORD, scalar_range};
 pub(super) struct Items {
     /// Characters and ranges as written: subject to case folding.
     written: Vec<(char, char)>,
-    /// What escapes like `\w` stand for: complete under case folding.
+    /// The sets of escapes like `\w`: complete under case folding.
     named: Vec<(char, char)>,
     pub(super) properties: Vec<Property>,
 }
@@ -66,7 +66,7 @@ impl Parser<'_> {
                 _ if self.unicode => {
                     return self.fail(start, "a range must be between two characters");
                 }
-                // Annex B: the three stand for themselves.
+                // Annex B: the three are literals.
                 (low, high) => {
                     items.add(low);
                     items.add(Atom::Code(u32::from('-')));
@@ -125,7 +125,7 @@ impl Parser<'_> {
         ranges
     }
 
-    /// The node of a class, with case folding where a group asks for it.
+    /// The node of a class, with case folding if a group enables it.
     pub(super) fn class_node(&self, from: usize, negated: bool, mut items: Items) -> PatternNode {
         if self.flags.ignore_case {
             if !items.properties.is_empty()

@@ -1,4 +1,4 @@
-//! What follows a backslash -> a term or a character (ECMA-262 22.2.1 AtomEscape, CharacterEscape, Annex B.1.2).
+//! Text after a backslash -> a term or character (ECMA-262 22.2.1 AtomEscape, CharacterEscape, Annex B.1.2).
 //!
 //! Also names of groups and properties, which share these escapes. Knows nothing of the terms around it.
 
@@ -8,7 +8,7 @@ use super::parse::{Parser, Result, decimal, set_node};
 use super::set::CharSet;
 
 impl<'p> Parser<'p> {
-    /// What follows a `\` at offset `from`, outside of brackets; says also whether a quantifier may follow.
+    /// The escape after a `\` at offset `from`, outside of brackets, and whether a quantifier may follow.
     pub(super) fn escape(&mut self, from: usize) -> Result<(PatternNode, bool)> {
         let Some(first) = self.bump() else {
             return self.fail(from, "nothing follows this `\\`");
@@ -67,7 +67,7 @@ impl<'p> Parser<'p> {
         Ok(self.literal(from, code))
     }
 
-    /// A single property as a term of its own.
+    /// A single property as a term.
     fn property_node(&self, from: usize, property: Property) -> PatternNode {
         let mut items = Items::default();
         items.properties.push(property);
@@ -91,7 +91,7 @@ impl<'p> Parser<'p> {
                 None if self.unicode => {
                     return self.fail(from, "`\\c` must be followed by a letter");
                 }
-                // Annex B: the backslash stands for itself and the `c` is the next term.
+                // Annex B: the backslash is a literal and the `c` is the next term.
                 None => {
                     self.at = from + 1;
                     u32::from('\\')

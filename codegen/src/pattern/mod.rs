@@ -1,4 +1,4 @@
-//! The value of a `pattern` keyword -> how generated code runs it.
+//! The value of a `pattern` keyword -> the program that generated code runs.
 //!
 //! ```yaml
 //! pattern: ^[a-z0-9-]{1,63}$      # loops over characters, no dependency
@@ -6,12 +6,12 @@
 //! pattern: ^(?!-)[a-z-]+$         # the runtime's tables of look-around, after translation
 //! pattern: ^(.)\1$                # needs a backtracking engine: refused or reported
 //! ```
-//! A pattern is an ECMA-262 regular expression (22.2.1 Patterns) that may match anywhere in the text. It is read
-//! with the `u` flag; if that is not possible, by the grammar of Annex B.1.2. Either way the text is a sequence of
-//! code points, as JSON Schema (core, 6.4) wants it, so Annex B's matching by UTF-16 code units is not imitated:
-//! `^.$` matches one emoji, and `\ud83d\ude00` is one character. Only the verdict matters, never where a match lies.
+//! A pattern is an ECMA-262 regular expression (22.2.1 Patterns) that may match anywhere in the text. It is read with
+//! the `u` flag; if that is not possible, by the grammar of Annex B.1.2. Either way the text is a sequence of code
+//! points, as JSON Schema (core, 6.4) requires, so Annex B's matching by UTF-16 code units is not imitated: `^.$`
+//! matches one emoji, and `\ud83d\ude00` is one character. Only the verdict matters, never where a match lies.
 //! Properties (`\p{L}`) are those of the Unicode version that the `regex` crate has, 16 in regex 1.13; later additions
-//! to a property are not in it, and what only later versions know needs the backtracking engine.
+//! to a property are not in it, and properties of later versions need the backtracking engine.
 //!
 //! Knows nothing of schemas, files and Rust syntax.
 
@@ -36,7 +36,7 @@ pub(crate) enum Compiled {
     Simple(Simple),
     /// By an [`Expression`] of the runtime, which has been built once from this translation.
     Regex(String),
-    /// Only by a backtracking engine; `reason` says what needs it, for people.
+    /// Only by a backtracking engine; `reason` names the cause, for messages.
     Backtracking { reason: String },
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct Step {
     /// The characters beyond ASCII that are in the class: inclusive ranges, in order, apart. At most [`MAX_RANGES`].
     pub(crate) rest: Vec<(char, char)>,
     pub(crate) min: u32,
-    /// Below `u32::MAX`, which is free to stand for no bound.
+    /// Below `u32::MAX`, which represents no bound.
     pub(crate) max: Option<u32>,
 }
 
@@ -89,11 +89,11 @@ impl std::fmt::Display for PatternError {
 
 impl std::error::Error for PatternError {}
 
-/// Reads a pattern and chooses the cheapest way to run it exactly.
+/// Reads a pattern and selects the cheapest program that runs it exactly.
 ///
 /// # Errors
-/// If the pattern is no regular expression, with the `u` flag or without. The error is that of the reading without,
-/// which forgives more: correcting what only the `u` flag refuses would not help.
+/// If the pattern is no regular expression, with the `u` flag or without. The error is that of the
+/// reading without, which is more lenient: fixing only errors of the `u` flag would not help.
 pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
     let parsed = match read(pattern, true) {
         Ok(parsed) => parsed,

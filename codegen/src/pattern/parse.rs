@@ -1,7 +1,7 @@
 //! The text of a pattern -> its syntax tree: terms, groups, quantifiers (ECMA-262 22.2.1 and Annex B.1.2).
 //!
 //! Escapes are in `escape`, bracketed classes in `class`. Names that need Unicode tables (properties, group names)
-//! are checked for their shape only and handed on. Knows nothing of how a pattern is run.
+//! are checked for their shape only and passed on. Knows nothing of how a pattern is run.
 
 use super::PatternError;
 use super::ast::{Class, PatternNode};
@@ -40,7 +40,7 @@ const MAX_DEPTH: usize = 64;
 
 pub(super) type Result<T> = std::result::Result<T, PatternError>;
 
-/// A place in the pattern and what has to be known there.
+/// A position in the pattern and the state of the parser.
 pub(super) struct Parser<'p> {
     pub(super) text: &'p str,
     /// Byte offset of the next character.
@@ -100,7 +100,7 @@ impl<'p> Parser<'p> {
         let mut earlier = Vec::new();
         let mut branches = vec![self.alternative()?];
         while self.eat("|") {
-            // One name may stand in several alternatives, because only one of them matches.
+            // Several alternatives may use one name, because only one of them matches.
             earlier.extend(self.scope.drain(outside..));
             branches.push(self.alternative()?);
         }
@@ -195,7 +195,7 @@ impl<'p> Parser<'p> {
         Some((min, max, from + inside.len() + 2))
     }
 
-    /// What follows a `(` at offset `from`; says also whether a quantifier may follow.
+    /// The group after a `(` at offset `from`, and whether a quantifier may follow.
     fn group(&mut self, from: usize) -> Result<(PatternNode, bool)> {
         for (opening, ahead, negated) in LOOKS {
             if self.eat(opening) {
@@ -288,7 +288,7 @@ impl<'p> Parser<'p> {
     }
 }
 
-/// What begins a look-around (ECMA-262 22.2.1, Assertion): whether it looks ahead, whether it is negated.
+/// The openings of look-around (ECMA-262 22.2.1, Assertion): is it ahead, and is it negated.
 const LOOKS: [(&str, bool, bool); 4] = [
     ("?=", true, false),
     ("?!", true, true),
@@ -296,7 +296,7 @@ const LOOKS: [(&str, bool, bool); 4] = [
     ("?<!", false, true),
 ];
 
-/// `^` and `$` of a multiline group: no character that is within a line stands before, or follows.
+/// `^` and `$` of a multiline group: no character within a line precedes, or follows.
 fn at_line(ahead: bool) -> PatternNode {
     let within = CharSet::new(LINE_TERMINATOR.to_vec()).complement();
     PatternNode::Look {

@@ -25,7 +25,7 @@ pub(super) fn simple(node: &PatternNode) -> Option<Simple> {
     while let Some((PatternNode::End, rest)) = items.split_last() {
         (end, items) = (true, rest);
     }
-    // At an open side the text may go on anyhow, so what may be left out there says nothing.
+    // At an open side the text may continue anyhow, so optional parts there have no effect.
     while !end
         && let Some((last, rest)) = items.split_last()
         && last.is_nullable()
@@ -117,7 +117,7 @@ fn bound(count: u64) -> Option<u32> {
     u32::try_from(count).ok().filter(|count| *count < u32::MAX)
 }
 
-/// Adds the runs of a node, if it is made of such.
+/// Adds the runs of a node, if it consists of runs.
 fn append(runs: &mut Vec<Run>, node: &PatternNode) -> Option<()> {
     match node {
         PatternNode::Empty => {}
@@ -171,7 +171,7 @@ fn push(runs: &mut Vec<Run>, next: Run) -> Option<()> {
     (runs.len() <= MAX_STEPS).then_some(())
 }
 
-/// Reduces the outer runs to what they must take where the text may go on anyhow.
+/// Reduces the outer runs to their required part where the text may continue anyhow.
 fn trim(runs: &mut Vec<Run>, start: bool, end: bool) {
     if !end {
         while runs.last().is_some_and(|last| last.min == 0) {

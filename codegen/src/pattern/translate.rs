@@ -1,4 +1,4 @@
-//! Syntax tree of a pattern -> the same language in the syntax of the `regex` crate, and look-around as it is.
+//! Syntax tree of a pattern -> the same language in the syntax of the `regex` crate, and plain look-around.
 //!
 //! Classes are written out, because `\d`, `\w`, `\s` and `.` mean other sets there. All flags are the crate's
 //! defaults, so Unicode mode is on. The text is ASCII. Knows nothing of the ECMA-262 grammar.
@@ -9,7 +9,7 @@ use super::set::CharSet;
 /// The translation.
 ///
 /// # Errors
-/// What in the pattern has no counterpart, and where.
+/// The construct without a counterpart, and its offset.
 pub(super) fn translate(node: &PatternNode) -> Result<String, String> {
     let mut out = String::new();
     if node.has_inner_boundary() && !node.looks_around() {
@@ -24,7 +24,7 @@ pub(super) fn translate(node: &PatternNode) -> Result<String, String> {
     Ok(out)
 }
 
-/// What a node is a part of, by how tightly that binds.
+/// The parent of a node, by its precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Position {
     Alternative,
@@ -182,10 +182,10 @@ fn write_char(out: &mut String, c: char, special: &str) {
     }
 }
 
-/// What has a meaning outside of brackets.
+/// The characters with a meaning outside of brackets.
 const SPECIAL: &str = r"\.+*?()[]{}|^$";
 
-/// What has a meaning inside of brackets; `&&`, `--` and `~~` are operators.
+/// The characters with a meaning inside brackets; `&&`, `--` and `~~` are operators.
 const SPECIAL_IN_BRACKETS: &str = r"\[]^-&~";
 
 /// The names that ECMA-262 allows (22.2.1, UnicodePropertyValueExpression) mean the same to the crate.

@@ -1,11 +1,11 @@
-//! Objects of which a document says `type: object` and nothing more -> the properties that their
-//! examples show, where the setting `infer_from_examples` asks for that.
+//! Objects with only `type: object` -> the properties that their examples show, with the setting
+//! `infer_from_examples`.
 //!
 //! ```yaml
 //! type: object
 //! example: { id: 1, at: "2024-01-01T00:00:00Z" }
 //! ```
-//! An example says of what is in it, too: that of a body, of the properties of its schema. None of
+//! An example also applies to its parts: that of a body to the properties of its schema. None of
 //! the properties is required, as no example has to show all; other properties are accepted.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,14 +21,14 @@ use crate::schema::{
 };
 use crate::source::{Limits, Span};
 
-/// What an example shows: a value that stands at a schema.
+/// An example: a value of a schema.
 pub(super) type Shown = (SchemaId, Spanned<Value>);
 
 /// How many pairs of a schema and a value in its examples are looked at.
 const MOST: u64 = 2_000_000;
 
-/// Gives bare objects the properties of their examples; `shown` are examples that stand beside
-/// schemas, as those of media types do.
+/// Gives bare objects the properties of their examples; `shown` are examples beside schemas, such
+/// as those of media types.
 pub(super) fn infer_objects(
     graph: &mut Graph,
     shown: Vec<Shown>,
@@ -73,8 +73,8 @@ pub(super) fn infer_objects(
     }
 }
 
-/// The objects that examples show of each bare object, in the order of the schemas; `None` where
-/// there are too many.
+/// The objects in the examples of each bare object, in the order of the schemas; `None` if there
+/// are too many.
 fn objects_of<'e>(
     graph: &Graph,
     shown: &'e [Shown],
@@ -87,7 +87,7 @@ fn objects_of<'e>(
     for (id, example) in shown {
         let mut open: Vec<(SchemaId, &'e Value)> = vec![(*id, &example.value)];
         while let Some((id, value)) = open.pop() {
-            // A value has its place in memory; two that are equal are two.
+            // A value is identified by its address; two equal ones are two.
             if !seen.insert((id, std::ptr::from_ref(value).addr())) {
                 continue;
             }
@@ -108,7 +108,7 @@ fn objects_of<'e>(
     Some(found)
 }
 
-/// What a value of a schema shows of the schemas in it, the last first.
+/// The examples in a value for the subschemas, the last first.
 fn inside<'e>(
     graph: &Graph,
     schema: &Schema,
@@ -168,7 +168,7 @@ fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
     schema
 }
 
-/// Whether a schema says that its values are objects, and nothing more.
+/// Whether a schema has only `type: object`.
 fn is_bare(schema: &Schema) -> bool {
     schema.types.without(Types::NULL) == Types::OBJECT
         && schema.boolean.is_none()
@@ -183,7 +183,7 @@ fn is_bare(schema: &Schema) -> bool {
         && schema.subschemas().is_empty()
 }
 
-/// Gives a bare object what was inferred of `count` examples; false where that is nothing.
+/// Gives a bare object the properties inferred from `count` examples; false if there are none.
 fn apply(graph: &mut Graph, id: SchemaId, inferred: &Inferred<'_>, count: usize) -> bool {
     let examples = match count {
         1 => "an example".to_owned(),
@@ -209,7 +209,7 @@ fn apply(graph: &mut Graph, id: SchemaId, inferred: &Inferred<'_>, count: usize)
     true
 }
 
-/// A schema of values at one place.
+/// A schema of values at one location.
 fn place(graph: &mut Graph, inferred: &Inferred<'_>, around: Span) -> SchemaId {
     let span = inferred.span.unwrap_or(around);
     let mut schema = match inferred.alternatives.as_slice() {
@@ -278,13 +278,13 @@ fn alternative(graph: &mut Graph, alternative: &Alternative<'_>, span: Span) -> 
             schema.types = Types::OBJECT;
             properties(graph, object, &mut schema);
         }
-        // Asked for by no option that is given here.
+        // No option given here enables it.
         Alternative::Same(_) | Alternative::Kinds(_) => schema.types = Types::OBJECT,
     }
     schema
 }
 
-/// The properties of an object; those are required that tell it from others.
+/// The properties of an object; those that distinguish it from others are required.
 fn properties(graph: &mut Graph, object: &Object<'_>, schema: &mut Schema) {
     for field in &object.fields {
         let span = field.value.span.unwrap_or(schema.span);
@@ -305,7 +305,9 @@ fn properties(graph: &mut Graph, object: &Object<'_>, schema: &mut Schema) {
             }
         };
         let name = Spanned::new(field.name.to_owned(), span);
-        schema.required.extend(field.tells.then(|| name.clone()));
+        schema
+            .required
+            .extend(field.is_distinguishing.then(|| name.clone()));
         schema.properties.push(Property { name, schema: id });
     }
     schema.has_fields = true;

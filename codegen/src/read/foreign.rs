@@ -1,4 +1,4 @@
-//! What a document is that is none of ours: its name, and the way out.
+//! Documents of other kinds: the name of the kind, and an alternative.
 
 use crate::source::{Kind, Node};
 
@@ -12,7 +12,7 @@ const fn foreign(name: &'static str, way_out: &'static str) -> Option<Foreign> {
     Some(Foreign { name, way_out })
 }
 
-/// What a document is by its keys.
+/// The kind of a document by its keys.
 pub(crate) fn of_document(root: Node<'_>) -> Option<Foreign> {
     let has = |key: &str| root.get(key).is_some();
     let text = |key: &str| root.get(key).and_then(|node| node.as_str());
@@ -75,7 +75,7 @@ pub(crate) fn of_document(root: Node<'_>) -> Option<Foreign> {
     None
 }
 
-/// What a text is that is neither JSON nor YAML, by how it starts.
+/// The kind of a text that is neither JSON nor YAML, by its beginning.
 pub(crate) fn of_text(text: &str) -> Option<Foreign> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     // Comments of SQL and of languages like C.

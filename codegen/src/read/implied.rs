@@ -1,9 +1,9 @@
-//! Keywords of objects or arrays without a `type`: in OpenAPI, and where a setting says so, the type
-//! is meant.
+//! Keywords of objects or arrays without a `type`: in OpenAPI, and with a setting, they imply the
+//! type.
 
 use crate::schema::{Assertion, Schema, Types};
 
-/// Adds the type that the keywords of a schema are about, where it names none.
+/// Adds the type that the keywords of a schema imply, if it names none.
 pub(super) fn imply_type(schema: &mut Schema) {
     let is_whole = schema.reference.is_some() || schema.enumeration.is_some();
     if !schema.types.is_empty() || is_whole || schema.boolean.is_some() {

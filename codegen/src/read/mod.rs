@@ -1,5 +1,5 @@
-//! Documents -> the normalised schema; one module a dialect, and the only code
-//! that knows dialects and versions. Knows nothing of Rust.
+//! Documents -> the normalised schema; one module for each dialect, the only code that knows
+//! dialects and versions. Knows nothing of Rust.
 
 #[cfg(feature = "infer")]
 mod examples;
@@ -22,7 +22,7 @@ use crate::source::{Kind, Loader, Node, Span};
 
 pub(crate) use foreign::{Foreign, of_document, of_text};
 
-/// What a reader is told beside the document.
+/// The parameters of a reader beside the document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Input<'i> {
     /// The path of the file as the user gave it, with `/` between its parts.
@@ -32,7 +32,7 @@ pub(crate) struct Input<'i> {
     pub(crate) settings: &'i Settings,
 }
 
-/// Reads document `index` of the loader in the dialect it says it is in.
+/// Reads document `index` of the loader in its declared dialect.
 pub(crate) fn read(
     loader: &mut Loader<'_>,
     index: usize,
@@ -56,9 +56,9 @@ pub(crate) fn read(
     let is_table = root
         .get("types")
         .is_some_and(|types| types.kind() == Kind::Mapping);
-    let chosen = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
-    let foreign = foreign::of_document(root).filter(|_| !chosen);
-    if foreign.is_none() && (chosen || json_schema::is_schema(root)) {
+    let has_dialect = input.settings.dialect.is_some() && matches!(root.kind(), Kind::Mapping);
+    let foreign = foreign::of_document(root).filter(|_| !has_dialect);
+    if foreign.is_none() && (has_dialect || json_schema::is_schema(root)) {
         let mut graph = json_schema::read(loader, index, input, collector);
         infer(&mut graph, Vec::new(), input, loader, collector);
         settle::settle(&mut graph, settle::Lifts::default(), collector);
@@ -74,7 +74,7 @@ pub(crate) fn read(
     Graph::default()
 }
 
-/// Gives objects that name no properties those of their examples, if that is asked for.
+/// Gives objects that name no properties those of their examples, if that is enabled.
 fn infer(
     graph: &mut Graph,
     shown: Vec<(SchemaId, Spanned<Value>)>,
@@ -87,12 +87,12 @@ fn infer(
     }
     #[cfg(feature = "infer")]
     examples::infer_objects(graph, shown, loader.limits(), collector);
-    // The setting is refused where the feature is left out.
+    // The setting is refused without the feature.
     #[cfg(not(feature = "infer"))]
     let _ = (graph, shown, loader, collector);
 }
 
-/// Where no operation says which way a type travels, each may travel both ways.
+/// If no operation determines the direction of a type, both are possible.
 fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collector) {
     if settings.direction_types != Some(DirectionTypes::Split) {
         return;
@@ -101,7 +101,7 @@ fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collec
         [Direction::Request, Direction::Response].map(|direction| Body {
             definition,
             direction,
-            own: false,
+            is_sole: false,
             sent: None,
         })
     };
@@ -109,7 +109,7 @@ fn split_if_asked(graph: &mut Graph, settings: &Settings, collector: &mut Collec
     split_forms(graph, &bodies, collector);
 }
 
-/// Adds forms for requests and responses, and tells which ones could not have their names.
+/// Adds request and response types, and reports those that could not have their names.
 fn split_forms(graph: &mut Graph, bodies: &[Body], collector: &mut Collector) {
     for renamed in graph.split_forms(bodies) {
         let message = format!(

@@ -1,4 +1,4 @@
-//! What readers have in common: small values, and saying what is wrong with them.
+//! The common part of readers: small values, and reports of their errors.
 
 use fieldwright_runtime::{Value, nearest};
 
@@ -6,9 +6,9 @@ use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Keyword, Spanned, Support};
 use crate::source::{Key, Kind, Node, Span, boolean_help};
 
-/// A reader that reports what it cannot read, and goes on.
+/// A reader that reports errors, and goes on.
 pub(super) trait Report {
-    /// Where reports go.
+    /// The target of reports.
     fn collector(&mut self) -> &mut Collector;
 
     /// A string.
@@ -69,8 +69,8 @@ pub(super) trait Report {
             .add(Diagnostic::error(code, node.span(), message).help(help));
     }
 
-    /// Reports that something wrong, whose meaning is plain, is read as it is meant.
-    /// `code` is one of the codes `recovered-...`.
+    /// Reports that an error with a clear meaning is read as intended. `code` is one of the codes
+    /// `recovered-...`.
     fn recovered(
         &mut self,
         code: &'static str,
@@ -117,13 +117,13 @@ pub(super) trait Report {
         self.collector().add(diagnostic.help(help));
     }
 
-    /// Reports a key that means nothing.
+    /// Reports a key without meaning.
     fn unknown_key<'n>(&mut self, key: Key<'_>, known: impl Iterator<Item = &'n str> + Clone) {
         if key.text.starts_with("x-") {
             return; // an extension of somebody else's
         }
         let refused = Keyword::find(key.text).filter(|k| k.support == Support::Refused);
-        // What people write who know JSON Schema or OpenAPI.
+        // Notations from JSON Schema or OpenAPI.
         let meant = match key.text {
             "properties" => Some("fields"),
             "$ref" => Some("type: Name"),
@@ -164,7 +164,7 @@ fn unknown(key: Key<'_>) -> String {
     format!("the key `{}` is not known here", key.text)
 }
 
-/// What stands there, in a few words: the value where it is short.
+/// The node in a few words: its value if it is short.
 fn found(node: Node<'_>) -> String {
     const SHORT: usize = 24;
     let kind = article(node.type_name());

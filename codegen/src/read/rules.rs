@@ -1,4 +1,4 @@
-//! `rules`: what several fields of an object have to do with each other.
+//! `rules`: relations between several fields of an object.
 //!
 //! ```yaml
 //! rules:
@@ -133,7 +133,7 @@ pub(super) trait Rules: Report {
         }
     }
 
-    /// The fields of each rule that `argument` stands for.
+    /// The fields of each rule in `argument`.
     fn rule_fields(
         &mut self,
         kind: RuleKind,

@@ -1,5 +1,5 @@
-//! Numbers and booleans without quotes where a text is meant: `type: string` with
-//! `enum: [1.0, 1.1]`. In YAML a person writes the text and forgets the quotes.
+//! Numbers and booleans without quotes that are intended as text: `type: string` with
+//! `enum: [1.0, 1.1]`. In YAML the quotes are easily forgotten.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use super::report::Report;
 use crate::schema::{Assertion, Schema, Spanned, Types};
 use crate::source::{Node, Span};
 
-/// Takes the values of a schema of strings by their source text. Of JSON text, and of any type
-/// but a string, they stay what they are.
+/// Reads the values of a schema of strings by their source text. In JSON, and for any other type,
+/// they stay unchanged.
 pub(super) fn texts_of_scalars(report: &mut impl Report, node: Node<'_>, schema: &mut Schema) {
     for keyword in ["enum", "const", "default", "example", "examples"] {
         if let Some(value) = node.get(keyword) {
@@ -54,7 +54,7 @@ fn unquoted(report: &mut impl Report, span: Span, text: &str) {
     report.recovered("recovered-value", span, message, "put it into quotes");
 }
 
-/// The same for the values that stand at a node.
+/// The same for the values at a node.
 pub(super) fn texts_of_values(report: &mut impl Report, value: Node<'_>, schema: &mut Schema) {
     if schema.types.without(Types::NULL) != Types::STRING {
         return;

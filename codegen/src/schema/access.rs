@@ -1,14 +1,14 @@
-//! Who may call the operations of a document, and where: security and servers (OpenAPI 3.1 sections
-//! 4.8.5, 4.8.27 and 4.8.30). Types do not depend on it; comparisons do.
+//! Access to the operations of a document: security and servers (OpenAPI 3.1 sections 4.8.5, 4.8.27
+//! and 4.8.30). Types do not depend on it; comparisons do.
 
 use super::Spanned;
 use crate::source::Span;
 
-/// What a document says of access to all of its operations.
+/// The access to all operations of a document.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Access {
     pub(crate) schemes: Vec<SecurityScheme>,
-    /// What operations require that say nothing of their own.
+    /// The requirements of operations without their own.
     pub(crate) security: Security,
     pub(crate) servers: Vec<Spanned<String>>,
 }
@@ -17,15 +17,15 @@ pub(crate) struct Access {
 #[derive(Debug, Clone)]
 pub(crate) struct SecurityScheme {
     pub(crate) name: Spanned<String>,
-    /// What a request has to look like: `type`, `in`, `name`, `scheme`, by keyword.
+    /// The properties of a request with credentials: `type`, `in`, `name`, `scheme`, by keyword.
     pub(crate) carried: Vec<(&'static str, String)>,
-    /// Where credentials come from: the URLs of flows, by flow and keyword.
+    /// The sources of credentials: the URLs of flows, by flow and keyword.
     pub(crate) addresses: Vec<(String, String)>,
     /// The scopes of flows, by flow.
     pub(crate) scopes: Vec<(String, String)>,
 }
 
-/// Any one of these requirements lets a request in; none where nothing is asked for.
+/// Any one of these requirements authorises a request; none if nothing is required.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Security {
     pub(crate) any_of: Vec<Requirement>,
@@ -44,14 +44,14 @@ impl Security {
         self.any_of.is_empty() || self.any_of.iter().any(|one| one.schemes.is_empty())
     }
 
-    /// Whether a request that keeps `other` is let in.
+    /// Whether a request that satisfies `other` is authorised.
     pub(crate) fn admits(&self, other: &Requirement) -> bool {
         self.is_open() || self.any_of.iter().any(|one| one.is_within(other))
     }
 }
 
 impl Requirement {
-    /// Whether all that it asks for is asked for by `other`.
+    /// Whether `other` includes all of its requirements.
     fn is_within(&self, other: &Self) -> bool {
         self.schemes.iter().all(|(name, scopes)| {
             let mut others = other.schemes.iter();

@@ -1,10 +1,10 @@
-//! One value of an enumeration, and what is said of it.
+//! One value of an enumeration, and its annotations.
 
 use fieldwright_runtime::{Value, canonical_number};
 
 use super::Spanned;
 
-/// A value of `enum`, with what fieldwright adds to it.
+/// A value of `enum`, with fieldwright's additions.
 #[derive(Debug, Clone)]
 pub(crate) struct EnumValue {
     pub(crate) value: Spanned<Value>,
@@ -16,7 +16,7 @@ pub(crate) struct EnumValue {
     pub(crate) deprecated: bool,
 }
 
-/// What is done with values that a schema does not name, beside keeping them.
+/// The handling of values that a schema does not name, beside keeping them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnknownValues {
     /// They are valid.
@@ -35,8 +35,8 @@ impl UnknownValues {
     }
 }
 
-/// A text that equal values share and others do not: a value that stands twice is found in one
-/// look-up, not by comparing each value with each.
+/// A text that equal values share and others do not: a duplicate value is found in one look-up, not
+/// by comparing all pairs.
 pub(crate) fn fingerprint(value: &Value) -> String {
     match value {
         Value::Number(number) => canonical_number(&number.to_string()),
@@ -55,7 +55,7 @@ pub(crate) fn fingerprint(value: &Value) -> String {
 }
 
 impl EnumValue {
-    /// A value of which nothing else is said.
+    /// A value without annotations.
     pub(crate) fn plain(value: Spanned<Value>) -> Self {
         Self {
             value,

@@ -11,8 +11,8 @@ const MOST_STEPS: usize = 300;
 const DEEPEST: usize = 30;
 
 impl Graph {
-    /// The types that the values of a schema may have, as far as its own types and values, what it
-    /// refers to, `allOf` and alternatives show: no value is of another one.
+    /// The types that the values of a schema may have, as far as its own types and values,
+    /// references, `allOf` and alternatives show: no value has another one.
     pub(crate) fn types_of(&self, id: SchemaId) -> Types {
         self.types_within(id, 0, &Cell::new(MOST_STEPS))
     }
@@ -56,11 +56,11 @@ impl Graph {
         types
     }
 
-    /// Whether a schema is all values of these types and no others, by way of references, too.
+    /// Whether a schema accepts all values of these types and no others, including by references.
     pub(crate) fn is_any_of(&self, id: SchemaId, types: Types) -> bool {
         let mut schema = self.get(id);
         for _ in 0..DEEPEST {
-            if !schema.says_types_only() || (schema.reference.is_some() && !schema.types.is_empty())
+            if !schema.has_types_only() || (schema.reference.is_some() && !schema.types.is_empty())
             {
                 return false;
             }
@@ -74,8 +74,8 @@ impl Graph {
 }
 
 impl Schema {
-    /// Whether it says nothing of a value but its types, and what it refers to.
-    pub(crate) fn says_types_only(&self) -> bool {
+    /// Whether it has only types and references.
+    pub(crate) fn has_types_only(&self) -> bool {
         self.boolean.is_none()
             && self.enumeration.is_none()
             && self.assertions.is_empty()

@@ -1,10 +1,10 @@
-//! Forms of definitions for one direction: what is sent in requests lacks what is `readOnly`, what
-//! comes in responses lacks what is `writeOnly` (OpenAPI 3.1 section 4.8.24.2 by way of JSON Schema
-//! validation section 9.4; 3.0 section 4.7.24.2: `required` holds in the other direction only).
+//! Request and response types of definitions: request types lack `readOnly` properties, response
+//! types lack `writeOnly` ones (OpenAPI 3.1 section 4.8.24.2 by way of JSON Schema validation
+//! section 9.4; 3.0 section 4.7.24.2: `required` holds in the other direction only).
 //!
-//! A definition has a form where such a property lies in it, or in what it refers to, and where a
-//! body in that direction leads to it. Bodies then refer to forms; the definition itself stays
-//! whole. What is the same in both shares its schemas.
+//! A definition has one if such a property is in it, or in its references, and if a body in that
+//! direction leads to it. Bodies then refer to it; the definition itself stays whole. Equal parts
+//! share their schemas.
 
 mod copy;
 mod names;
@@ -25,13 +25,13 @@ pub(crate) enum Direction {
 pub(crate) struct Body {
     pub(crate) definition: usize,
     pub(crate) direction: Direction,
-    /// Whether the definition is the body and nothing else: then it becomes the form itself.
-    pub(crate) own: bool,
-    /// The operation that sends it, where one of a path does.
+    /// Whether the definition is only the body: then it becomes the request or response type.
+    pub(crate) is_sole: bool,
+    /// The operation that sends it, if one of a path does.
     pub(crate) sent: Option<Sent>,
 }
 
-/// Where in an operation a body stands.
+/// The location of a body in an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Sent {
     /// Its index in [`Graph::operations`].
@@ -45,13 +45,13 @@ pub(crate) struct Sent {
 /// How many references are spelled out in one direction; documents have some hundred.
 const MOST_SPREADS: usize = 20_000;
 
-/// What has been found out about one direction.
+/// The findings about one direction.
 struct Forms<'g> {
     graph: &'g mut Graph,
     direction: Direction,
     /// The definitions that differ in this direction.
     affected: BTreeSet<usize>,
-    /// Properties that tell the alternatives of a union apart are kept, by definition.
+    /// Properties that distinguish the alternatives of a union, which are kept, by definition.
     kept: BTreeMap<usize, BTreeSet<String>>,
     /// The forms, by definition.
     forms: BTreeMap<usize, usize>,
@@ -72,7 +72,7 @@ impl Graph {
         let mut renamed = Vec::new();
         let mut after: Vec<(usize, usize)> = Vec::new();
         self.bodies = bodies.to_vec();
-        // What a schema refers to elsewhere than as a body must stay whole.
+        // A target that is referenced other than as a body must stay whole.
         let referred: BTreeSet<usize> = self.nodes.iter().filter_map(|s| s.reference).collect();
         for direction in [Direction::Request, Direction::Response] {
             let bodies = bodies.iter().filter(|body| body.direction == direction);
@@ -82,12 +82,12 @@ impl Graph {
                 continue;
             }
             let reached = forms.reached(&bodies);
-            let is_own = |index: usize| {
-                let own = bodies.iter().any(|b| b.definition == index && b.own);
+            let is_sole_body = |index: usize| {
+                let own = bodies.iter().any(|b| b.definition == index && b.is_sole);
                 own && !referred.contains(&index)
             };
             let (own, whole): (Vec<usize>, Vec<usize>) =
-                reached.into_iter().partition(|index| is_own(*index));
+                reached.into_iter().partition(|index| is_sole_body(*index));
             for definition in whole {
                 let form = forms.reserve(definition, &mut renamed);
                 after.push((definition, form));
@@ -108,7 +108,7 @@ impl Graph {
         renamed
     }
 
-    /// Visits a schema, what it refers to and what it is made of by `allOf`, each once.
+    /// Visits a schema, its references and the members of `allOf`, each once.
     fn each_part(&self, id: SchemaId, visit: &mut dyn FnMut(&Schema)) {
         let mut seen = BTreeSet::new();
         let mut open = vec![id];
@@ -124,7 +124,7 @@ impl Graph {
         }
     }
 
-    /// The schema that one refers to that says nothing else.
+    /// The target of a schema that is only a reference.
     fn target(&self, id: SchemaId) -> Option<SchemaId> {
         let schema = self.get(id);
         let asserts = !schema.assertions.is_empty() || schema.enumeration.is_some();
@@ -162,7 +162,7 @@ impl Graph {
             definition.form_of = definition.form_of.and_then(moved);
         }
         for schema in &mut self.nodes {
-            // What is not kept is referred to by nothing that is.
+            // No kept definition refers to one that is not kept.
             schema.reference = schema.reference.and_then(moved);
         }
         for part in self.operations.iter_mut().flat_map(|one| &mut one.parts) {
@@ -191,8 +191,7 @@ impl<'g> Forms<'g> {
         forms
     }
 
-    /// The properties that a discriminator looks at, in its alternatives and what those are
-    /// made of.
+    /// The properties of discriminators, in their alternatives and their parts.
     fn keep_tags(&mut self) {
         let mut open: Vec<(SchemaId, String)> = Vec::new();
         for schema in &self.graph.nodes {
@@ -238,8 +237,8 @@ impl<'g> Forms<'g> {
         }
     }
 
-    /// The definitions that one refers to where it says what a value is made of, and whether one of
-    /// its own properties is dropped. What it refers to in `allOf` is taken as its own.
+    /// The definitions that one refers to for parts of a value, and whether one of its own
+    /// properties is dropped. References in `allOf` count as its own.
     fn inside(&self, index: usize, kept: &BTreeSet<String>) -> (Vec<usize>, bool) {
         let (mut references, mut drops) = (Vec::new(), false);
         let start = self.graph.definitions.get(index).map(|d| d.schema);
@@ -252,8 +251,8 @@ impl<'g> Forms<'g> {
             let schema = self.graph.get(id);
             references.extend(schema.reference);
             for property in &schema.properties {
-                let tells = kept.contains(&property.name.value);
-                if !tells && self.is_dropped(property.schema) {
+                let is_tag = kept.contains(&property.name.value);
+                if !is_tag && self.is_dropped(property.schema) {
                     drops = true;
                 } else {
                     open.push(property.schema);
@@ -266,7 +265,7 @@ impl<'g> Forms<'g> {
         (references, drops)
     }
 
-    /// Whether a property's schema, or one it stands for, has the flag.
+    /// Whether a property's schema, or its target, has the flag.
     fn is_dropped(&self, id: SchemaId) -> bool {
         let mut found = false;
         self.graph.each_part(id, &mut |schema| {

@@ -1,12 +1,12 @@
-//! Every keyword there is, and what becomes of it: the one list behind readers
-//! and the table of `codegen/docs/keywords.md`.
+//! All keywords and their support: the one list behind readers and the table of
+//! `codegen/docs/keywords.md`.
 
-/// What becomes of a keyword.
+/// The support of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
     /// It shapes the type or is checked.
     Used,
-    /// It goes into the documentation and decides nothing.
+    /// It goes into the documentation and has no other effect.
     Documentation,
     /// A schema that has it is refused with a diagnostic.
     Refused,
@@ -19,12 +19,11 @@ pub enum Support {
 pub struct Keyword {
     /// Its name.
     pub name: &'static str,
-    /// What becomes of it in a row of a field table.
+    /// Its support in a row of a field table.
     pub support: Support,
-    /// The drafts of JSON Schema in which it means something; in all others it is an annotation
-    /// and says nothing.
+    /// The drafts of JSON Schema that define it; in all others it is an annotation without effect.
     pub drafts: &'static [&'static str],
-    /// What it does in generated code, in a few words.
+    /// Its effect in generated code, in a few words.
     pub effect: &'static str,
 }
 
@@ -32,7 +31,7 @@ pub struct Keyword {
 pub const DRAFTS: [&str; 5] = ["draft-04", "draft-06", "draft-07", "2019-09", "2020-12"];
 
 const NONE: &[&str] = &[];
-/// What becomes of a keyword that applies subschemas to the object itself.
+/// The effect of a keyword that applies subschemas to the object itself.
 const CLAUSE: &str = "a rule over the fields, where it speaks of nothing else; else evaluated";
 
 const ALL: &[&str] = &DRAFTS;
@@ -80,7 +79,7 @@ const fn refused(
     keyword(name, Support::Refused, drafts, effect)
 }
 
-/// One of JSON Schema that a row of a table does not have, because it is said in other words.
+/// One of JSON Schema that a row of a table does not have, because another key replaces it.
 const fn absent(
     name: &'static str,
     drafts: &'static [&'static str],
@@ -217,7 +216,7 @@ pub const KEYWORDS: &[Keyword] = &[
 ];
 
 impl Keyword {
-    /// Whether it may stand in a row of a field table.
+    /// Whether it is allowed in a row of a field table.
     #[must_use]
     pub fn is_of_tables(&self) -> bool {
         matches!(self.support, Support::Used | Support::Documentation)

@@ -1,8 +1,7 @@
-//! The normalised schema: JSON Schema 2020-12 as a graph, with the place each
-//! part came from.
+//! The normalised schema: JSON Schema 2020-12 as a graph, with the source location of each part.
 //!
-//! Every reader lowers its dialect into this form, and types are made from
-//! nothing else. Knows no files and no dialects.
+//! Every reader converts its dialect into this form, and types are made only from it. Knows no
+//! files and no dialects.
 
 mod access;
 mod enum_value;
@@ -33,7 +32,7 @@ use fieldwright_runtime::Value;
 
 use crate::source::Span;
 
-/// A value and the place it was written at.
+/// A value and its source location.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
@@ -65,18 +64,18 @@ pub(crate) struct Graph {
     pub(crate) definitions: Vec<Definition>,
     /// The operations of a document, in its order.
     pub(crate) operations: Vec<Operation>,
-    /// Who may call them, and where.
+    /// The access to them.
     pub(crate) access: Access,
-    /// What operations send and receive.
+    /// The bodies that operations send and receive.
     pub(crate) bodies: Vec<Body>,
-    /// Whether its author wrote it for fieldwright (a field table): then what cannot be meant is
-    /// an error, elsewhere a warning.
+    /// Whether its author wrote it for fieldwright (a field table): then a probable mistake is an
+    /// error, otherwise a warning.
     pub(crate) strict: bool,
-    /// The definition that the whole document is, where it is one type.
+    /// The definition of the whole document, if it is one type.
     pub(crate) root: Option<usize>,
     /// Whether `format` asserts or only annotates.
     pub(crate) formats_assert: bool,
-    /// What the input says of itself.
+    /// The title of the input.
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
 }
@@ -89,16 +88,16 @@ pub(crate) struct Definition {
     /// The definition that it is a form of.
     pub(crate) form_of: Option<usize>,
     pub(crate) provenance: Provenance,
-    /// How its values travel outside of JSON, where they do.
+    /// How its values are written outside of JSON, if they are.
     pub(crate) transport: Option<Box<Transport>>,
 }
 
-/// Where the name of a type comes from.
+/// The origin of a type's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Provenance {
-    /// Its schema has one, or is referred to: it stays a type of its own.
+    /// Its schema has one, or is referenced: it stays a separate type.
     Named,
-    /// Its schema stands inside another one, or inside an operation.
+    /// Its schema is inline in another one, or in an operation.
     Inline,
     /// It holds the parameters of an operation that travel so (`query`, `path`, ...); its
     /// description is not the author's.
@@ -164,7 +163,7 @@ impl Graph {
         (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(SchemaId)
     }
 
-    /// Puts `schema` where another was: a place is reserved before what lies in it is read.
+    /// Replaces a schema by `schema`: an id is reserved before its content is read.
     pub(crate) fn set(&mut self, id: SchemaId, schema: Schema) {
         self.nodes[id.0 as usize] = schema;
     }
@@ -178,7 +177,7 @@ pub(crate) struct Schema {
     pub(crate) boolean: Option<bool>,
     /// `$ref`, always to a definition: its index.
     pub(crate) reference: Option<usize>,
-    /// `type`; empty where any type is meant.
+    /// `type`; empty for any type.
     pub(crate) types: Types,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
@@ -201,13 +200,13 @@ pub(crate) struct Schema {
     pub(crate) assertions: Vec<Spanned<Assertion>>,
     pub(crate) items: Option<SchemaId>,
     pub(crate) properties: Vec<Property>,
-    /// Whether properties are declared, be it none.
+    /// Whether properties are declared, even an empty list.
     pub(crate) has_fields: bool,
     pub(crate) required: Vec<Spanned<String>>,
     pub(crate) additional: Option<SchemaId>,
-    /// Whether it is what `unevaluatedProperties` says, taken in from the place itself.
+    /// Whether it comes from `unevaluatedProperties` of the schema itself.
     pub(crate) additional_is_unevaluated: bool,
-    /// `anyOf` and `oneOf`, as many as stand there.
+    /// `anyOf` and `oneOf`, in their order.
     pub(crate) alternatives: Vec<Alternatives>,
     pub(crate) all_of: Vec<SchemaId>,
     pub(crate) not: Vec<SchemaId>,
@@ -221,14 +220,14 @@ pub(crate) struct Schema {
     pub(crate) dependent_required: Vec<Dependency>,
     pub(crate) unevaluated_properties: Option<SchemaId>,
     pub(crate) rules: Vec<Rule>,
-    /// `x-fieldwright-name`: what the Rust item shall be called.
+    /// `x-fieldwright-name`: the name of the Rust item.
     pub(crate) rust_name: Option<Spanned<String>>,
     /// Its properties are those of examples.
     pub(crate) inferred: bool,
 }
 
 impl Schema {
-    /// A schema that says nothing yet.
+    /// A schema without keywords.
     pub(crate) fn new(span: Span) -> Self {
         Self {
             span,
@@ -317,7 +316,7 @@ impl Schema {
         found
     }
 
-    /// The same schema or null. Its words stay outside.
+    /// The same schema or null. Its documentation stays outside.
     pub(crate) fn or_null(mut self, graph: &mut Graph) -> Self {
         let mut outer = Self::new(self.span);
         outer.title = self.title.take();
@@ -339,7 +338,7 @@ impl Schema {
         outer
     }
 
-    /// Whether a format says that numbers are integers.
+    /// Whether a format restricts numbers to integers.
     pub(crate) fn has_integer_format(&self) -> bool {
         let mut assertions = self.assertions.iter();
         assertions.any(|assertion| assertion.value.is_integer_format())
@@ -353,7 +352,7 @@ pub(crate) struct Property {
     pub(crate) schema: SchemaId,
 }
 
-/// `if`, and what then and else must hold.
+/// `if`, with `then` and `else`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Condition {
     pub(crate) test: SchemaId,
@@ -374,7 +373,7 @@ pub(crate) struct Contains {
 pub(crate) struct Dependency {
     pub(crate) name: Spanned<String>,
     pub(crate) requires: Vec<Spanned<String>>,
-    /// The schema it stands in, once all are read.
+    /// The schema that contains it, after reading.
     pub(crate) owner: Option<SchemaId>,
 }
 
@@ -383,11 +382,11 @@ pub(crate) struct Dependency {
 pub(crate) struct Alternatives {
     pub(crate) exactly_one: bool,
     pub(crate) schemas: Vec<SchemaId>,
-    /// What tells them apart.
+    /// The property that distinguishes them.
     pub(crate) discriminator: Option<Discriminator>,
 }
 
-/// A property whose value says which alternative an object is.
+/// A property whose value selects the alternative of an object.
 #[derive(Debug, Clone)]
 pub(crate) struct Discriminator {
     pub(crate) property: Spanned<String>,
@@ -398,7 +397,7 @@ pub(crate) struct Discriminator {
 }
 
 impl Discriminator {
-    /// A value of the property, made of its text.
+    /// A value of the property, from its text.
     pub(crate) fn value(&self, tag: &str) -> Value {
         let scalar = match self.types {
             Types::STRING => None,
@@ -415,7 +414,7 @@ impl Alternatives {
 }
 
 impl EnumValue {
-    /// What stands for it as a key of an object: a string itself, of others the JSON text.
+    /// Its form as a key of an object: a string itself, of others the JSON text.
     pub(crate) fn key(&self) -> String {
         match &self.value.value {
             Value::String(text) => text.clone(),
@@ -466,7 +465,7 @@ impl Assertion {
         }
     }
 
-    /// The types it says something about.
+    /// The types it applies to.
     pub(crate) fn applies_to(&self) -> Types {
         match self {
             Self::Format(name) => format_types(name),
@@ -482,7 +481,7 @@ impl Assertion {
         }
     }
 
-    /// Whether it is a format that says that numbers are integers.
+    /// Whether it is a format that restricts numbers to integers.
     pub(crate) fn is_integer_format(&self) -> bool {
         let Self::Format(name) = self else {
             return false;
@@ -507,7 +506,7 @@ pub(crate) const INTEGER_TEXT: &str = "^(0|-?[1-9][0-9]*)$";
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub(crate) kind: fieldwright_runtime::RuleKind,
-    /// The properties; the subject first where the kind has one.
+    /// The properties; the subject first if the kind has one.
     pub(crate) fields: Vec<Spanned<String>>,
     /// The path of the function that it is, for the kind `check`.
     pub(crate) check: Option<Spanned<String>>,

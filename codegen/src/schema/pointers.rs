@@ -1,8 +1,8 @@
-//! Where each schema stands in the normalised schema: JSON pointers as URI fragments.
+//! The pointer of each schema in the normalised schema: JSON pointers as URI fragments.
 
 use super::{Graph, SchemaId, push_token};
 
-/// The places of all schemas that can be reached from a definition.
+/// The pointers of all schemas that can be reached from a definition.
 #[derive(Debug, Default)]
 pub(crate) struct Pointers {
     parents: Vec<Option<Step>>,
@@ -25,7 +25,7 @@ impl Pointers {
         let mut open = Vec::new();
         for (index, definition) in graph.definitions.iter().enumerate() {
             pointers.note(definition.schema, Step::Definition(index), &mut open);
-            // What a form shares with its definition stands in the latter, which comes first.
+            // Parts shared with a definition are listed there, which comes first.
             while let Some(id) = open.pop() {
                 pointers.children(graph, id, &mut open);
             }

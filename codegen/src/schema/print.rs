@@ -129,7 +129,7 @@ impl Printer<'_> {
                 add_tags(discriminator, branches, types);
             }
         }
-        // Several stand in merged schemas only, which are not printed.
+        // Only merged schemas have several, and these are not printed.
         self.one("not", schema.not.first().copied(), out);
         if let Some(condition) = &schema.condition {
             self.one("if", Some(condition.test), out);
@@ -184,8 +184,8 @@ impl Printer<'_> {
         }
     }
 
-    /// A `requires` of severity error is `dependentRequired` too, so that any
-    /// validator evaluates it; the extension keeps the words.
+    /// A `requires` of severity error is `dependentRequired` too, so that any validator evaluates
+    /// it; the extension keeps the message.
     fn object_rules(&self, schema: &Schema, out: &mut Map<Value>) {
         let mut dependent: Map<Value> = Map::new();
         for dependency in &schema.dependent_required {
@@ -227,7 +227,7 @@ fn other_tags(property: &str, known: &[Value]) -> Value {
     Value::Object(Map::from([(property, Value::Object(other))]))
 }
 
-/// Beside the reference of each alternative: the values of the property that tells it apart. One
+/// Beside the reference of each alternative: the values of the property that distinguishes it. One
 /// that is no reference has its own constants.
 fn add_tags(
     discriminator: &Discriminator,
@@ -254,7 +254,7 @@ fn add_tags(
             branch.insert("properties", other_tags(property, &all));
             continue;
         }
-        // A union of objects and others is told by a tag where it is an object.
+        // The tag of a union of objects and others applies to objects only.
         if is_inline || types == Types::ANY || types.without(Types::OBJECT).is_empty() {
             branch.insert("type", Value::from("object"));
         }
@@ -296,7 +296,7 @@ fn alias_entry(value: &EnumValue) -> Option<(String, Value)> {
     (!aliases.is_empty()).then(|| (key.to_owned(), Value::from(aliases)))
 }
 
-/// What is said of a value of an enum, by its JSON text or the string it is.
+/// The annotations of an enum's value, by its JSON text or its string.
 fn words_entry(value: &EnumValue) -> Option<(String, Value)> {
     let mut words = Map::new();
     insert_text(
@@ -366,7 +366,7 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
     for byte in token.replace('~', "~0").replace('/', "~1").bytes() {
         let c = char::from(byte);
-        // RFC 3986 section 3.5: what a fragment may hold as it is.
+        // RFC 3986 section 3.5: the characters allowed in a fragment.
         if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@?".contains(c) {
             pointer.push(c);
         } else {

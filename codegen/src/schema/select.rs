@@ -1,12 +1,12 @@
-//! Which definitions are wanted: those whose names match, and all that they refer to.
+//! The selected definitions: those whose names match, and their references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Graph;
 
 impl Graph {
-    /// Keeps the definitions that match one of `include` (all, where there is none) and none of
-    /// `exclude`, and what those refer to. Gives the patterns that match no definition.
+    /// Keeps the definitions that match one of `include` (all, if there is none) and none of
+    /// `exclude`, and their references. Returns the patterns that match no definition.
     pub(crate) fn select(&mut self, include: &[String], exclude: &[String]) -> Vec<String> {
         let names: Vec<&str> = self
             .definitions
@@ -47,7 +47,7 @@ impl Graph {
         unused
     }
 
-    /// Keeps these definitions and no others. Gives the new number of each.
+    /// Keeps only these definitions. Returns the new number of each.
     pub(crate) fn keep(&mut self, kept: &BTreeSet<usize>) -> BTreeMap<usize, usize> {
         let moved: BTreeMap<usize, usize> = kept.iter().copied().zip(0..).collect();
         let mut index = 0;

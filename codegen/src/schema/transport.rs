@@ -15,7 +15,7 @@ pub(crate) struct Transport {
     pub(crate) span: Span,
 }
 
-/// What carries them.
+/// The carrier of the values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Carrier {
     Query,
@@ -42,7 +42,7 @@ pub(crate) struct Style {
     pub(crate) explode: bool,
     /// `allowReserved`.
     pub(crate) reserved: bool,
-    /// Whether the document says so, and not only the carrier's default.
+    /// Whether the document states it, and not only the carrier's default.
     pub(crate) is_explicit: bool,
 }
 
@@ -103,7 +103,7 @@ impl StyleKind {
         styles.find(|kind| kind.name() == name)
     }
 
-    /// Whether the specification has it for what carries the value.
+    /// Whether the specification defines it for the carrier.
     pub(crate) const fn is_for(self, carrier: Carrier) -> bool {
         match self {
             Self::Form => !matches!(carrier, Carrier::Path | Carrier::Headers),
@@ -116,14 +116,14 @@ impl StyleKind {
         }
     }
 
-    /// Whether `explode` is true where a document does not say so.
+    /// The default of `explode`.
     pub(crate) const fn explodes(self) -> bool {
         matches!(self, Self::Form | Self::Cookie)
     }
 }
 
 impl Style {
-    /// That of what carries the value.
+    /// The default style of the carrier.
     pub(crate) const fn of(carrier: Carrier) -> Self {
         let kind = match carrier {
             Carrier::Path | Carrier::Headers => StyleKind::Simple,
@@ -172,14 +172,14 @@ pub(crate) struct Operation {
     /// The types of parameters; of a model, of bodies, too.
     pub(crate) parts: Vec<Part>,
     pub(crate) words: OperationWords,
-    /// What it requires, where it says so itself.
+    /// Its own security requirements, if it has any.
     pub(crate) security: Option<Security>,
-    /// Its servers, where it or its path has some of its own.
+    /// Its servers, if it or its path declares any.
     pub(crate) servers: Vec<Spanned<String>>,
     pub(crate) span: Span,
 }
 
-/// What the author says of an operation.
+/// The documentation of an operation.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OperationWords {
     pub(crate) summary: Option<String>,
@@ -189,14 +189,14 @@ pub(crate) struct OperationWords {
 }
 
 impl OperationWords {
-    /// What says most in one line.
+    /// The best text for one line.
     #[cfg(feature = "html")]
     pub(crate) fn first(&self) -> Option<&String> {
         self.summary.as_ref().or(self.description.as_ref())
     }
 }
 
-/// What an operation answers with one status.
+/// The response of an operation with one status.
 #[derive(Debug, Clone)]
 pub(crate) struct Response {
     /// `200`, `4XX`, `default`.
@@ -210,13 +210,13 @@ pub(crate) struct Response {
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
     pub(crate) role: Role,
-    /// The media type of a body; empty where the document names none beside it.
+    /// The media type of a body; empty if the document names none.
     pub(crate) media: String,
-    /// The definition; of a model, the type. None where a reference leads nowhere.
+    /// The definition; in a model, the type. `None` for an unresolved reference.
     pub(crate) definition: Option<usize>,
 }
 
-/// What a type is to an operation.
+/// The role of a type in an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Role {
     /// It holds the parameters that travel so: `path`, `query`, `headers`, `cookies`, `form`.

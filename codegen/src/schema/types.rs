@@ -68,7 +68,7 @@ impl Types {
         self.0 & other.0 != 0
     }
 
-    /// With integers, where numbers are accepted.
+    /// With integers, if numbers are accepted.
     pub(crate) const fn wide(self) -> Self {
         match self.meets(Self::NUMBER) {
             true => self.with(Self::INTEGER),

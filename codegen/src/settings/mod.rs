@@ -1,7 +1,7 @@
-//! What can be set for an input, or for one type or field of it.
+//! The settings of an input, or of one type or field of it.
 //!
-//! The table of settings (`table.rs`) is the one description; this file makes the types of it that
-//! the stages read: [`Settings`] of an input, and [`Overrides`] of a type or field.
+//! The table of settings (`table.rs`) is the only description; this file derives the types that the
+//! stages read: [`Settings`] of an input, and [`Overrides`] of a type or field.
 
 mod path;
 mod row;
@@ -30,10 +30,10 @@ use values::SettingType;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CustomFormat {
     pub(crate) name: String,
-    /// A function of a text that says whether it is one.
+    /// A function that checks a text.
     pub(crate) check: Option<RustPath>,
     /// The Rust type of such a text.
-    pub(crate) own: Option<RustPath>,
+    pub(crate) custom: Option<RustPath>,
 }
 
 macro_rules! define {
@@ -59,7 +59,7 @@ macro_rules! define {
             /// `[types]`: settings of single types and fields.
             pub(crate) types: Vec<TypeSetting>,
             /// `[formats]`: custom formats.
-            pub(crate) own_formats: Vec<CustomFormat>,
+            pub(crate) custom_formats: Vec<CustomFormat>,
         }
 
         impl Default for Settings {
@@ -68,7 +68,7 @@ macro_rules! define {
                     $($both: $both_default,)+
                     $($input: $input_default,)+
                     types: Vec::new(),
-                    own_formats: Vec::new(),
+                    custom_formats: Vec::new(),
                 }
             }
         }
@@ -82,7 +82,7 @@ macro_rules! define {
         }
 
         impl Overrides {
-            /// The name and the place of each that is given.
+            /// The name and the span of each that is given.
             pub(crate) fn made(&self) -> Vec<(&'static str, Span)> {
                 let mut made = Vec::new();
                 $(made.extend(self.$field.as_ref().map(|overriding| ($name, overriding.span)));)+
@@ -90,7 +90,7 @@ macro_rules! define {
                 made
             }
 
-            /// These, and `others` where these say nothing.
+            /// These, with missing ones from `others`.
             pub(crate) fn or(self, others: &Self) -> Self {
                 Self {
                     $($both: self.$both.or_else(|| others.$both.clone()),)+

@@ -8,13 +8,13 @@ pub(crate) struct RustPath {
     pub(crate) segments: Vec<Segment>,
 }
 
-/// Where a path begins.
+/// The root of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Root {
     /// `::name`: a crate.
     Crates,
     /// `crate`: the crate that the code is part of.
-    Own,
+    Crate,
     /// The runtime.
     Runtime,
     /// A derive that the language has.
@@ -63,7 +63,7 @@ impl std::fmt::Display for RustPath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self.root {
             Root::Crates | Root::Language => "",
-            Root::Own => "crate::",
+            Root::Crate => "crate::",
             Root::Runtime => "fieldwright_runtime::",
         })?;
         for (index, segment) in self.segments.iter().enumerate() {

@@ -5,20 +5,20 @@ use fieldwright_runtime::nearest;
 use super::{Overrides, SETTINGS, SettingKind, Settings, Value};
 use crate::source::Span;
 
-/// A setting: what it is called, what it takes, and what it does.
+/// A setting: its name, its values, and its effect.
 #[derive(Debug)]
 pub struct Setting {
     /// Its name in fieldwright.toml.
     pub name: &'static str,
-    /// What it takes.
+    /// The kind of its values.
     pub kind: SettingKind,
-    /// What it may be given for, where that is a single type or field: `types, fields`.
+    /// The targets, if it may be given for a single type or field: `types, fields`.
     pub of: Option<&'static str>,
-    /// The command's option, where there is one.
+    /// The command's option, if there is one.
     pub option: Option<CommandOption>,
-    /// The cargo feature that it needs, where it needs one.
+    /// The cargo feature that it needs, if any.
     pub feature: Option<&'static str>,
-    /// Where `codegen/docs` says more, as a link on its page `settings.md`.
+    /// More documentation in `codegen/docs`, as a link on its page `settings.md`.
     pub see: Option<&'static str>,
     pub(super) documentation: &'static str,
     pub(super) or_else: &'static str,
@@ -32,43 +32,43 @@ pub struct Setting {
 /// An option of the command.
 #[derive(Debug, Clone, Copy)]
 pub struct CommandOption {
-    /// Its long name, without dashes; empty where it is the setting's.
+    /// Its long name, without dashes; empty if it is the setting's.
     name: &'static str,
-    /// What stands for its value in the help; empty where the values are words.
+    /// The placeholder of its value in the help; empty if the values are words.
     pub value: &'static str,
     /// Whether every command has it that reads a schema, or `generate` alone.
     pub reads: bool,
-    /// The option that it is nothing without.
+    /// The option that it requires.
     pub requires: Option<&'static str>,
 }
 
 impl Setting {
-    /// What it does, as Markdown of one paragraph.
+    /// Its effect, as Markdown of one paragraph.
     #[must_use]
     pub fn documentation(&self) -> &'static str {
         self.documentation.trim()
     }
 
-    /// The default, as fieldwright.toml writes it; nothing where no value is one.
+    /// The default, as written in fieldwright.toml; `None` if no value is the default.
     #[must_use]
     pub fn default_value(&self) -> Option<String> {
         let shown = self.show.and_then(|show| show(&Settings::default()));
         shown.filter(|shown| shown != "[]")
     }
 
-    /// What is done where the setting is not given and no value is its default, as Markdown.
+    /// The behaviour without the setting if no value is its default, as Markdown.
     #[must_use]
     pub fn default_words(&self) -> Option<&'static str> {
         (!self.or_else.is_empty()).then_some(self.or_else)
     }
 
-    /// Whether it may stand under `[defaults]` and `[[input]]`.
+    /// Whether it is allowed under `[defaults]` and `[[input]]`.
     #[must_use]
     pub fn is_of_inputs(&self) -> bool {
         self.is_of_inputs
     }
 
-    /// Whether it may stand under `[types."..."]`.
+    /// Whether it is allowed under `[types."..."]`.
     #[must_use]
     pub fn is_of_types(&self) -> bool {
         self.of.is_some()
@@ -84,7 +84,7 @@ impl Setting {
         })
     }
 
-    /// Sets it for an input; false where it is none of inputs, or the value is none that it takes.
+    /// Sets it for an input; false if it is no setting of inputs, or does not take the value.
     pub(crate) fn set(&self, settings: &mut Settings, value: Value) -> bool {
         self.set.is_some_and(|set| set(settings, value))
     }
@@ -95,8 +95,8 @@ impl Setting {
         set.is_some_and(|set| set(overrides, value, span))
     }
 
-    /// The feature that it needs and this build does not have, where `settings` ask for something
-    /// that is not its default.
+    /// The feature that it needs and this build lacks, if `settings` have a value that is not its
+    /// default.
     pub(crate) fn missing_feature(&self, settings: &Settings) -> Option<&'static str> {
         let feature = self.feature.filter(|feature| !has_feature(feature))?;
         let show = self.show?;
@@ -108,7 +108,7 @@ impl Setting {
         self.set.is_some()
     }
 
-    /// What is wrong with a value that was found, and what to write.
+    /// The error of a value that was found, and the remedy.
     pub(crate) fn refusal(&self, found: &str) -> (String, String) {
         let message = format!("`{}` cannot be {found}", self.name);
         let mut help = format!("write {}", self.kind.expected());
@@ -138,7 +138,7 @@ pub(crate) fn setting(name: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.name == name)
 }
 
-/// What is wrong with a name that is none of `known`, and what to do.
+/// The error of a name that is none of `known`, and the remedy.
 pub(crate) fn unknown_name(name: &str, known: &[&str]) -> (String, String) {
     let message = format!("there is no setting `{name}` here");
     let list = format!("known here: {}", known.join(", "));
@@ -189,13 +189,13 @@ impl Row {
         ..Self::FILE
     };
 
-    /// What the default is, where no value is one.
+    /// The words for the default, if no value is one.
     pub(super) const fn or_else(mut self, words: &'static str) -> Self {
         self.or_else = words;
         self
     }
 
-    /// Where the documentation says more.
+    /// A link to more documentation.
     pub(super) const fn see(mut self, link: &'static str) -> Self {
         self.see = link;
         self
@@ -216,7 +216,7 @@ impl Row {
         self
     }
 
-    /// What stands for the option's value in the help.
+    /// The placeholder of the option's value in the help.
     pub(super) const fn value(mut self, value: &'static str) -> Self {
         if let Some(mut option) = self.option {
             option.value = value;
@@ -225,7 +225,7 @@ impl Row {
         self
     }
 
-    /// The option that this one is nothing without.
+    /// The option that this one requires.
     pub(super) const fn requires(mut self, name: &'static str) -> Self {
         if let Some(mut option) = self.option {
             option.requires = Some(name);

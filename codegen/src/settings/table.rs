@@ -1,17 +1,17 @@
 //! The table of settings. A row has the documentation, the name, the Rust type and the default of a
 //! setting, and the command's option for it.
 //!
-//! From it come the fields of [`Settings`](super::Settings) and of the overrides for single types,
+//! It defines the fields of [`Settings`](super::Settings) and of the overrides for single types,
 //! the keys of fieldwright.toml with their JSON Schema, the options of the command, the methods of
 //! `Generator`, and the tables of `codegen/docs/settings.md`. A new setting is a row here and its
-//! use; where its values have words, they are a choice in `values.rs`.
+//! use; if its values are words, they are an enum in `values.rs`.
 
 /// Calls the macro `$then` with all rows. A row's parts: documentation, which reads as help of an
 /// option, too; `name: [type] = default => row`.
 macro_rules! each_setting {
     ($then:ident) => {
         $then! {
-            // May stand for an input, and for one type or field of it.
+            // Allowed for an input, and for one type or field of it.
             inputs_and_types {
                 /// The type of an optional field that may be null.
                 nullable_optional: [NullableOptional] = NullableOptional::Maybe => Row::GENERATE;
@@ -44,7 +44,7 @@ macro_rules! each_setting {
                 /// inside, one that it cannot have is an error.
                 derive: [Vec<RustPath>] = Vec::new() => Row::FILE.see("#derives");
             }
-            // May stand for an input, or for all.
+            // Allowed for an input, or for all.
             inputs {
                 /// Which types of an OpenAPI document are made.
                 operations: [Operations] = Operations::All
@@ -104,7 +104,7 @@ macro_rules! each_setting {
                 /// The Rust name of the type that stands inside.
                 rename_type("rename_type"): String, SettingKind::Text, "fields", "";
                 /// A custom type, by its path; it implements the runtime's `Model`, as `custom_type!` writes it.
-                own("type"): RustPath, SettingKind::TypePath, "types, fields, items",
+                custom_type("type"): RustPath, SettingKind::TypePath, "types, fields, items",
                     "#custom-types";
                 /// Whether a named value with constraints is a type of its own; where not, the
                 /// constraints go where it is used. Roots, lists, maps and what needs the evaluator

@@ -11,7 +11,7 @@ pub(crate) struct TypeSetting {
     pub(crate) overrides: Overrides,
 }
 
-/// A value that is set, and where.
+/// A value that is set, and its span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Override<T> {
     pub(crate) value: T,
@@ -19,7 +19,7 @@ pub(crate) struct Override<T> {
 }
 
 impl<T: PartialEq> Override<T> {
-    /// Whether the value is this one, set at the same place.
+    /// Whether the value is this one, with the same span.
     pub(crate) fn is(self, value: T) -> Override<bool> {
         Override {
             value: self.value == value,

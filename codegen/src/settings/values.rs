@@ -1,11 +1,11 @@
-//! What settings take: choices with their words, and how a value becomes a field of [`Settings`].
+//! The values of settings: enums with their words, and how a value becomes a field of [`Settings`].
 //!
 //! ```toml
 //! datetime = "jiff"        # a choice
 //! html = true              # a flag
 //! include = ["Pet*"]       # a list
 //! ```
-//! Knows neither TOML nor the command line: both make a [`Value`] and hand it over.
+//! Knows neither TOML nor the command line: both make a [`Value`] and pass it.
 //!
 //! [`Settings`]: super::Settings
 
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use super::RustPath;
 
-/// What a setting takes.
+/// The kind of a setting's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingKind {
     /// `true` or `false`.
@@ -43,7 +43,7 @@ pub struct ChoiceValue {
 }
 
 impl ChoiceValue {
-    /// What it means, as Markdown.
+    /// Its meaning, as Markdown.
     #[must_use]
     pub fn documentation(&self) -> &'static str {
         self.documentation.trim()
@@ -60,7 +60,7 @@ impl ChoiceValue {
 }
 
 impl SettingKind {
-    /// What may be written, for messages and documentation: `one of "maybe", "option"`.
+    /// The allowed values, for messages and documentation: `one of "maybe", "option"`.
     #[must_use]
     pub fn expected(&self) -> String {
         match self {
@@ -82,7 +82,7 @@ impl SettingKind {
     }
 }
 
-/// A value for a setting, from whatever source.
+/// A value for a setting, from any source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     Flag(bool),
@@ -96,16 +96,16 @@ pub(crate) enum Value {
 
 /// The type of a field of [`Settings`](super::Settings).
 pub(crate) trait SettingType {
-    /// What one setting of it says: without the `Option` that stands for "not said".
+    /// The value of one setting: without the `Option` for "not set".
     type Value;
     const KIND: SettingKind;
 
-    /// Nothing where the value is of another kind or not one of the words.
+    /// `None` if the value is of another kind or not one of the words.
     fn read(value: Value) -> Option<Self::Value>;
 
     fn put(&mut self, value: Self::Value);
 
-    /// The value as fieldwright.toml writes it; nothing where it says nothing.
+    /// The value as written in fieldwright.toml; `None` if it is not set.
     fn show(&self) -> Option<String>;
 }
 

@@ -1,5 +1,4 @@
-//! What the members of one object have to do with each other -> the text by which types are
-//! compared.
+//! Applicators over the members of one object -> the text by which types are compared.
 
 use super::content::Content;
 use crate::model::{Applicator, Conditional, Member};

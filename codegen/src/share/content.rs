@@ -1,7 +1,7 @@
-//! A type -> what makes it equal to another one: a text of all that it says, and the types it
-//! refers to, in order.
+//! A type -> its content for comparison: a text of all its properties, and the types it refers to,
+//! in order.
 //!
-//! What belongs to the location is left out: positions, pointers, examples, flags and defaults of
+//! Properties of the location are left out: positions, pointers, examples, flags and defaults of
 //! the type itself. Everything of its members counts. Knows nothing of groups.
 
 use std::fmt::Write as _;
@@ -15,11 +15,11 @@ use crate::schema::Provenance;
 
 use super::texts::Texts;
 
-/// What a type says.
+/// The content of a type.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) text: String,
-    /// Its title and description, where they count.
+    /// Its title and description, if they count.
     pub(super) words: String,
     /// In the order in which the text refers to them.
     pub(super) references: Vec<TypeId>,
@@ -60,7 +60,7 @@ impl Content {
         if let Some(transport) = transport {
             content.transport(transport);
         }
-        // What a named type is called makes it no other type.
+        // The name of a named type does not make it another type.
         let name = rust_name.as_ref().map(|name| &name.value);
         content.optional(name.filter(|_| *provenance != Provenance::Named));
         content.say(&derives.len());
@@ -72,7 +72,7 @@ impl Content {
         } else {
             content.say(non_exhaustive);
         }
-        // Names follow from what is named; where they do not, the types differ.
+        // Names follow from the content; if they do not, the types differ.
         content.texts(names.members.iter());
         content.texts(names.setters.iter());
         content.texts([&names.extra, &names.unknown].into_iter());
@@ -83,7 +83,7 @@ impl Content {
         content
     }
 
-    /// Of numbers, flags and words of ours.
+    /// For numbers, flags and fixed words.
     pub(super) fn say(&mut self, value: &dyn std::fmt::Debug) {
         let _ = write!(self.text, "{value:?};");
     }
@@ -233,7 +233,7 @@ impl Content {
             ty,
             nullable,
             constraints,
-            own,
+            custom,
             coerce,
             format,
         } = place;
@@ -243,9 +243,9 @@ impl Content {
         self.ty(ty);
         self.say(&(nullable, coerce));
         self.constraints(constraints);
-        if let Some(own) = own {
-            self.text(&own.path.to_string());
-            self.say(&(own.feature, own.is_exact));
+        if let Some(custom) = custom {
+            self.text(&custom.path.to_string());
+            self.say(&(custom.feature, custom.is_exact));
         }
     }
 
@@ -385,7 +385,7 @@ fn words(docs: &Docs, provenance: Provenance) -> String {
     }
 }
 
-/// The words of a type whose description belongs to the property that has it.
+/// The documentation of a type whose description belongs to its property.
 pub(super) fn words_of_titled(docs: &Docs) -> Option<String> {
     let mut words = String::from("title ");
     put(&mut words, Some(docs.title.as_deref()?));

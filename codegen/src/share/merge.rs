@@ -48,8 +48,8 @@ pub(super) fn merge(model: &mut Model, names: &mut Names, labels: &[Label]) {
     names.set_aside(&|id| kept.contains(&id.0));
 }
 
-/// The type that each becomes. A group's own is a named type, else the first one that lies in
-/// types which stay: it is found where a reader of the first of them looks for it.
+/// The target of each type. That of a group is a named type, else the first one inside types that
+/// stay, where a reader of the first of them looks for it.
 fn targets(model: &Model, labels: &[Label]) -> Vec<usize> {
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     let mut targets: Vec<usize> = Vec::new();
@@ -90,7 +90,7 @@ fn renumber(def: &mut TypeDef, moved: &dyn Fn(TypeId) -> TypeId) {
     });
 }
 
-/// The words of a type that stands at several locations: what only some of them say is theirs.
+/// The documentation of a type at several locations: only the common part is the type's.
 fn common_docs(model: &Model, target: usize, members: &[usize]) -> Docs {
     let own = &model.types[target];
     let mut docs = own.docs.clone();
@@ -105,13 +105,13 @@ fn common_docs(model: &Model, target: usize, members: &[usize]) -> Docs {
     } else if common_title(model, target, members).is_some()
         && !all(&|other| other.description == docs.description)
     {
-        // Each is that of a property, and stands at its field.
+        // Each belongs to a property, and is kept at its field.
         docs.description = None;
     }
     docs
 }
 
-/// The title that all locations have, where nobody chose a name.
+/// The title that all locations have, if no name was given.
 fn common_title(model: &Model, target: usize, members: &[usize]) -> Option<String> {
     let own = &model.types[target];
     let title = own.docs.title.clone().filter(|_| own.rust_name.is_none())?;

@@ -48,7 +48,7 @@ fn items(model: &Model, names: &Names, graph: &Graph, is_bare: bool) -> Vec<Item
         let with = |words: &str| format!("{words}\n{}", content.text);
         let titled = words_of_titled(&def.docs).filter(|_| !is_bare);
         let titled = titled.as_deref().map(with);
-        // The description of such a property is the property's, and stands at the field.
+        // The description of such a property belongs to it, and is kept at the field.
         let is_titled_field = titled.is_some() && is_inside(def) && of_fields.contains(&id);
         let is_named = def.provenance == Provenance::Named;
         let shapes = match titled {

@@ -1,15 +1,15 @@
-//! Types, as what they say and what they refer to -> groups of equal ones.
+//! Types, as their content and references -> groups of equal ones.
 //!
-//! Two types are equal if they say the same and the types they refer to are equal, so that types
-//! which contain themselves can be equal, too. Types of one shape begin as one group, and groups
-//! are split until the members of each refer to the same groups. Knows nothing of schemas.
+//! Two types are equal if their contents are equal and the types they refer to are equal, so that
+//! recursive types can be equal, too. Types of one shape begin as one group, and groups are split
+//! until the members of each refer to the same groups. Knows nothing of schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A type, as far as groups go.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Item {
-    /// What it says, as numbers that are equal where it is; the first one is its own.
+    /// Its content, as numbers that are equal if the content is; the first one is its own.
     pub(super) shapes: Vec<usize>,
     /// The items it refers to.
     pub(super) references: Vec<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Item {
     pub(super) is_target: bool,
 }
 
-/// What an item is, seen by those that refer to it.
+/// The identity of an item for those that refer to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Label {
     /// This item and no other.

@@ -1,4 +1,4 @@
-//! Pointers into the normalised schema -> what stands there, for the types that the evaluator
+//! Pointers into the normalised schema -> the schemas there, for the types that the evaluator
 //! evaluates: equal texts are equal schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use crate::schema::{Graph, Pointers, Schema, SchemaId, print_definition};
 #[derive(Debug, Default)]
 pub(super) struct Texts(BTreeMap<String, String>);
 
-/// What belongs to a location, and words, which are compared as those of the type.
+/// Keywords of a location, and documentation, which is compared as that of the type.
 const OF_LOCATION: [&str; 8] = [
     "title",
     "description",

@@ -1,7 +1,7 @@
-//! Cells in reading order -> the arena of a document, children side by side.
+//! Cells in reading order -> the arena of a document, with adjacent children.
 //!
-//! Both readers push finished nodes on a stack; closing a collection moves its children from
-//! there into the arena. Also where keys are checked and merge keys expanded. Knows no grammar.
+//! Both readers push finished nodes on a stack; closing a collection moves its children from there
+//! into the arena. Also checks keys and expands merge keys. Knows no grammar.
 
 use std::collections::{HashMap, HashSet};
 
@@ -68,7 +68,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The same for a mapping, whose keys and values take turns on the stack.
+    /// The same for a mapping, whose keys and values alternate on the stack.
     pub(super) fn close_mapping(
         &mut self,
         from: usize,
@@ -82,7 +82,7 @@ impl<'t> Builder<'t> {
         let first = self.cells.len();
         self.move_children(from);
         let mut twice = self.add_keys(first);
-        // With merges this was told before they were expanded.
+        // With merges this was reported before they were expanded.
         if !has_merge && !twice.is_empty() {
             self.report_twice(first, &mut twice);
             if !twice.is_empty() {
@@ -99,7 +99,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Takes in the keys of the mapping whose children start at `first`; those that stand twice, the
+    /// Adds the keys of the mapping whose children start at `first`; returns duplicates, the
     /// earlier and the later one.
     fn add_keys(&mut self, first: usize) -> Vec<(Cell, Cell)> {
         let children = self.cells.get(first..).unwrap_or(&[]);
@@ -112,7 +112,7 @@ impl<'t> Builder<'t> {
         twice
     }
 
-    /// Reports keys that stand twice; those remain whose values are the same text.
+    /// Reports duplicate keys; those with the same text as value remain.
     fn report_twice(&mut self, first: usize, twice: &mut Vec<(Cell, Cell)>) {
         let children = self.cells.get(first..).unwrap_or(&[]);
         let texts = |entry: &[Cell]| match entry {
@@ -158,8 +158,8 @@ impl<'t> Builder<'t> {
         self.stack.truncate(from);
     }
 
-    /// Replaces each merge key among the entries on the stack by what it merges: entries whose
-    /// key neither stands in the mapping itself nor came by an earlier merge.
+    /// Replaces each merge key among the entries on the stack by its entries, except those whose
+    /// key is in the mapping itself or in an earlier merge.
     fn expand_merges(&mut self, from: usize) {
         let from = from.min(self.stack.len());
         let entries = self.stack.split_off(from);
@@ -206,8 +206,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The document and what is wrong with it; no document where the reading
-    /// was broken off by `fault`.
+    /// The document and its errors; no document if `fault` ended the reading.
     pub(super) fn finish(mut self, text: &Arc<str>, fault: Option<SyntaxError>) -> Parsed {
         let whole = fault.is_none();
         self.errors.extend(fault);

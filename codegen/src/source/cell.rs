@@ -1,10 +1,10 @@
-//! What a document is made of: one cell a node, in one list. Knows no grammar and no views.
+//! The cells of a document: one for each node, in one list. Knows no grammar and no views.
 
 /// A node, or the key of an entry.
 ///
-/// `first` and `count` name a stretch of text (for scalars with text), or of cells: the elements
-/// of a sequence, or the entries of a mapping, each of which is a key cell and a value cell.
-/// Cells may share children: that is what aliases and merge keys come to.
+/// `first` and `count` name a stretch of text (for scalars with text), or of cells: the elements of
+/// a sequence, or the entries of a mapping, each of which is a key cell and a value cell. Cells may
+/// share children, for aliases and merge keys.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
     pub start: u32,
@@ -28,7 +28,7 @@ pub(super) enum Tag {
     Mapping,
     /// A key `<<` that merges; only while building.
     MergeKey,
-    /// Stands in for a key or value that was at fault; only while building.
+    /// Replaces an invalid key or value; only while building.
     Missing,
 }
 

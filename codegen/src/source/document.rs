@@ -17,11 +17,11 @@ pub(crate) struct Document {
     pub(super) extra: String,
     pub(super) cells: Vec<Cell>,
     pub(super) keys: KeyTables,
-    /// The file each cell was written in; empty where that is one for all.
+    /// The file of each cell; empty if that is one for all.
     pub(super) sources: Vec<SourceId>,
 }
 
-/// A place in the tree of a [`Document`].
+/// A node in the tree of a [`Document`].
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'d> {
     pub(super) document: &'d Document,
@@ -30,7 +30,7 @@ pub(crate) struct Node<'d> {
 
 /// The name of a node within its document, for sets and maps.
 ///
-/// Each place has its own: an alias is another place than the node it stands for.
+/// Each location has its own: an alias has another one than its target.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct NodeId(u32);
 
@@ -44,7 +44,7 @@ pub(crate) enum Kind {
     Mapping,
 }
 
-/// The key of a mapping entry, with the place it was written at.
+/// The key of a mapping entry, with its span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Key<'d> {
     pub text: &'d str,
@@ -67,7 +67,7 @@ pub(crate) struct Entries<'d> {
     left: u32,
 }
 
-/// What a builder hands over; the root is the last cell.
+/// The result of a builder; the root is the last cell.
 pub(super) struct Built {
     pub(super) source: SourceId,
     pub(super) extra: String,
@@ -120,14 +120,14 @@ impl<'d> Node<'d> {
         self.id
     }
 
-    /// Where the node was written; for an alias, where the alias stands.
+    /// The span of the node; for an alias, that of the alias.
     ///
     /// For a block scalar this is its content without the header.
     pub(crate) fn span(self) -> Span {
         self.document.span(self.id, self.cell())
     }
 
-    /// A number or a boolean as it was written, where the text is YAML; nothing of an alias.
+    /// A number or a boolean as written, if the text is YAML; `None` for an alias.
     pub(crate) fn plain_text(self) -> Option<&'d str> {
         let is_scalar = matches!(self.kind(), Kind::Number | Kind::Bool | Kind::Null);
         let is_yaml =
@@ -252,7 +252,7 @@ impl<'d> Node<'d> {
     }
 
     #[cfg(test)]
-    /// Whether both places hold the very same children or text.
+    /// Whether both nodes have the very same children or text.
     pub(super) fn same_content(self, other: Node<'_>) -> bool {
         let (a, b) = (self.cell(), other.cell());
         std::ptr::eq(self.document, other.document)

@@ -14,7 +14,7 @@ use super::Limits;
 /// Reads a regular file that is not too large; links are followed.
 ///
 /// # Errors
-/// What the system says; `InvalidInput` for what is no file, and `FileTooLarge`.
+/// The error of the system; `InvalidInput` if it is no file, and `FileTooLarge`.
 pub(crate) fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>> {
     let found = metadata(path)?;
     if found.is_dir() {
@@ -33,8 +33,8 @@ pub(crate) fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The name of a file beside `path`, which is not there, that may be meant: of the same stem, or
-/// nearly of its name.
+/// The name of a file beside the missing `path` that may be intended: with the same stem, or nearly
+/// the same name.
 pub(crate) fn near(path: &Path) -> Option<String> {
     /// So many files of a folder are looked at.
     const MOST: usize = 1000;
@@ -73,7 +73,7 @@ pub(super) fn check(length: u64, limits: Limits) -> Result<()> {
 const MOST_FILES: usize = 100_000;
 
 /// The regular files below a folder of `root`, by their paths from there with `/`. Links are not
-/// followed, what is hidden is left out, and a folder that a link leads out of `root` is refused.
+/// followed, hidden files are skipped, and a folder that a link leads out of `root` is refused.
 #[cfg(feature = "config")]
 pub(super) fn files_below(root: &Path, folder: &Path, depth: usize) -> Result<Vec<String>> {
     let root = match root.as_os_str().is_empty() {

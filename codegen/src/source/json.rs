@@ -1,5 +1,5 @@
-//! JSON text (RFC 8259) -> a document, or what is wrong with it. A comma before a closing bracket is
-//! passed over, and reported.
+//! JSON text (RFC 8259) -> a document, or its errors. A comma before a closing bracket is skipped,
+//! and reported.
 //!
 //! A loop over tokens with its own stack. Strings and numbers are read by `json_text`; keys are
 //! checked by the builder.
@@ -11,14 +11,14 @@ use super::cell::{Cell, Tag};
 use super::sources::{SourceId, Span, to_u32};
 use super::{MAX_DEPTH, Parsed, SyntaxError};
 
-/// Reads a JSON text. Keys that stand twice do not stop the reading, anything else does.
+/// Reads a JSON text. Duplicate keys do not stop the reading, any other error does.
 pub(crate) fn parse_json(source: SourceId, text: &Arc<str>) -> Parsed {
     let mut reader = JsonReader::new(source, text);
     let fault = reader.read().err().map(|fault| *fault);
     reader.builder.finish(text, fault)
 }
 
-/// Reads the JSON texts that stand one after the other, as in JSON Lines, as one sequence of them.
+/// Reads consecutive JSON texts, as in JSON Lines, as one sequence of them.
 #[cfg(feature = "infer")]
 pub(crate) fn parse_json_stream(source: SourceId, text: &Arc<str>) -> Parsed {
     let mut reader = JsonReader::new(source, text);
@@ -105,7 +105,7 @@ impl JsonReader<'_> {
         Ok(())
     }
 
-    /// A key where one belongs, and then what a value starts with.
+    /// A key if one is expected, and then the start of a value.
     fn element(&mut self, is_object: bool) -> Result<(), Fault> {
         if is_object {
             self.key()?;

@@ -1,6 +1,6 @@
-//! A place where the JSON reader could not go on -> what to tell of it.
+//! A position where the JSON reader failed -> the error to report.
 //!
-//! Looks at the bytes around the place for the usual mistakes: comments, single quotes, trailing
+//! Checks the bytes around the position for the usual mistakes: comments, single quotes, trailing
 //! commas, names without quotes, brackets that do not match.
 
 use super::SyntaxError;
@@ -9,7 +9,7 @@ use super::json::{Fault, JsonReader};
 use super::sources::Span;
 
 impl JsonReader<'_> {
-    /// Something stands where a value must.
+    /// Another token instead of a value.
     pub(super) fn no_value(&self) -> Fault {
         if let Some(fault) = self.common() {
             return fault;
@@ -34,7 +34,7 @@ impl JsonReader<'_> {
         }
     }
 
-    /// Something stands where the key of an object must.
+    /// Another token instead of the key of an object.
     pub(super) fn no_key(&self) -> Fault {
         if let Some(fault) = self.common() {
             return fault;
@@ -154,7 +154,7 @@ impl JsonReader<'_> {
         self.fault(self.span(start, self.at.max(start + 1)), message)
     }
 
-    /// What may be wrong at any place between two tokens.
+    /// The possible faults at any position between two tokens.
     fn common(&self) -> Option<Fault> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         if rest.is_empty() {
@@ -187,13 +187,13 @@ impl JsonReader<'_> {
         Box::new(SyntaxError::new("json-syntax", span, message))
     }
 
-    /// The character the reader stands on.
+    /// The current character of the reader.
     fn here(&self) -> Span {
         let length = self.next_char().map_or(0, char::len_utf8);
         self.span(self.at, self.at + length)
     }
 
-    /// The word the reader stands on, or the character if there is no word.
+    /// The current word of the reader, or the character if there is no word.
     fn here_or(&self, word: &str) -> Span {
         if word.is_empty() {
             return self.here();
@@ -205,7 +205,7 @@ impl JsonReader<'_> {
         self.builder.text.get(self.at..)?.chars().next()
     }
 
-    /// How a message names what the reader stands on.
+    /// The current token in a message.
     fn found(&self) -> String {
         match self.next_char() {
             None => "the end of the text".to_owned(),
@@ -215,7 +215,7 @@ impl JsonReader<'_> {
         }
     }
 
-    /// The letters, digits, `_`, `$` and `-` the reader stands on, if a letter comes first.
+    /// The current letters, digits, `_`, `$` and `-`, if a letter comes first.
     fn word(&self) -> &str {
         let rest = self.builder.text.get(self.at..).unwrap_or("");
         if !rest.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$') {

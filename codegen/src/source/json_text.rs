@@ -1,16 +1,16 @@
 //! Strings and numbers of JSON -> their text.
 //!
-//! A string without escapes stays in the file's text. Knows nothing of what surrounds them.
+//! A string without escapes stays in the file's text. Knows nothing of their context.
 
 use super::cell::Tag;
 use super::json::{Fault, JsonReader};
 use super::sources::to_u32;
 
-/// Where the text of a scalar begins, its length, and where it lies.
+/// The start of a scalar's text, its length, and its storage.
 type Text = (u32, u32, Tag);
 
 impl JsonReader<'_> {
-    /// Reads a string; the reader stands on its opening quote.
+    /// Reads a string; the reader is at its opening quote.
     pub(super) fn string(&mut self) -> Result<Text, Fault> {
         let start = self.at;
         let content = start + 1;

@@ -1,4 +1,4 @@
-//! The entries of mappings -> lookup by key, and the keys that stand twice.
+//! The entries of mappings -> lookup by key, and duplicate keys.
 //!
 //! Small mappings are scanned; larger ones get a hash table that stays with the document. The
 //! hash is keyed at random, so that no file can be written to be slow; no order depends on it.
@@ -51,8 +51,8 @@ impl KeyTables {
         }
     }
 
-    /// Takes in a mapping whose children start at `first`, and tells of each key that stands
-    /// twice: the earlier entry and the later one.
+    /// Adds a mapping whose children start at `first`, and reports each duplicate key: the earlier
+    /// entry and the later one.
     pub(super) fn add(
         &mut self,
         first: u32,
@@ -69,7 +69,7 @@ impl KeyTables {
         self.tables.insert(first, (to_u32(start), to_u32(length)));
     }
 
-    /// Like [`Self::add`], for entries that are not in their place yet.
+    /// Like [`Self::add`], for entries that are not in the arena yet.
     pub(super) fn check(
         &mut self,
         children: &[Cell],
@@ -128,7 +128,7 @@ fn scan(children: &[Cell], texts: Texts<'_>, mut twice: impl FnMut(&Cell, &Cell)
     }
 }
 
-/// A merge key is not the same as the string `<<`, and a key that was at fault is like no other.
+/// A merge key is not the same as the string `<<`, and an invalid key equals no other.
 fn same_key(a: &Cell, b: &Cell, texts: Texts<'_>) -> bool {
     a.count == b.count
         && (a.tag == Tag::MergeKey) == (b.tag == Tag::MergeKey)

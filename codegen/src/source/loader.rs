@@ -1,8 +1,8 @@
-//! Paths -> documents: reads files, each once, and only where it is allowed to.
+//! Paths -> documents: reads files, each once, and only allowed ones.
 //!
-//! A `$ref` can name any path; what lies outside the root folder is not opened unless a mapping
-//! of the user's leads there (symbolic links are followed before that is decided). Opens files,
-//! never a network connection. Knows nothing of schemas.
+//! A `$ref` can name any path; files outside the root folder are not opened unless the user maps
+//! them (symbolic links are followed before that check). Opens files, never a network connection.
+//! Knows nothing of schemas.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -11,12 +11,12 @@ use std::rc::Rc;
 use super::Limits;
 use super::{Document, SourceId, Sources, Span, SyntaxError};
 
-/// Where an URI that a document speaks of lies on disk.
+/// The path of a URI in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mapping {
-    /// The URI without a fragment; one that ends in `/` stands for all that begin with it.
+    /// The URI without a fragment; one that ends in `/` maps all that begin with it.
     pub(crate) uri: String,
-    /// A file, or a folder for an URI that ends in `/`.
+    /// A file, or a folder for a URI that ends in `/`.
     pub(crate) path: PathBuf,
 }
 
@@ -38,17 +38,17 @@ pub(crate) struct Loader<'s> {
 pub(crate) enum LoadError {
     /// The file lies outside the root folder.
     Outside,
-    /// It cannot be read: what the system says, and its path where the disk has no such file.
+    /// It cannot be read: the error of the system, and its path if there is no such file.
     Unreadable(String, Option<PathBuf>),
     /// It has too many bytes: how many, and how to raise the limit.
     TooLarge(String, String),
-    /// It is not UTF-8: what it is, if that is known, and the place of the first wrong byte.
+    /// It is not UTF-8: its encoding, if known, and the span of the first invalid byte.
     Encoding(Option<&'static str>, Span),
-    /// It was read, and its text is at fault; [`Loader::take_errors`] tells how.
+    /// It was read, and its text is invalid; [`Loader::take_errors`] returns the errors.
     Syntax,
 }
 
-/// What bytes are that are not UTF-8, by their first ones.
+/// The encoding of bytes that are not UTF-8, by the first ones.
 fn encoding(bytes: &[u8]) -> Option<&'static str> {
     const STARTS: [(&[u8], &str); 8] = [
         (b"\xff\xfe", "text in UTF-16"),
@@ -77,7 +77,7 @@ impl LoadError {
 }
 
 impl<'s> Loader<'s> {
-    /// A loader that opens nothing outside `root`, but for `mappings`.
+    /// A loader that opens nothing outside `root`, except `mappings`.
     pub(crate) fn new(sources: &'s mut Sources, root: &Path, mappings: &'s [Mapping]) -> Self {
         Self {
             sources,
@@ -99,14 +99,14 @@ impl<'s> Loader<'s> {
         &self.documents
     }
 
-    /// Puts a document where another was.
+    /// Replaces a document.
     pub(crate) fn replace(&mut self, index: usize, document: Document) {
         if let Some(place) = self.documents.get_mut(index) {
             *place = Rc::new(document);
         }
     }
 
-    /// What documents may ask for.
+    /// The limits on documents.
     pub(crate) fn limits(&self) -> super::Limits {
         self.sources.limits()
     }
@@ -125,7 +125,7 @@ impl<'s> Loader<'s> {
         std::mem::take(&mut self.errors)
     }
 
-    /// The file an URI is mapped to, if any; the longest mapping counts.
+    /// The file a URI is mapped to, if any; the longest mapping counts.
     pub(crate) fn mapped(&self, uri: &str) -> Option<PathBuf> {
         let fits = |mapping: &&Mapping| match mapping.uri.strip_suffix('/') {
             Some(_) => uri.starts_with(&mapping.uri),
@@ -143,7 +143,7 @@ impl<'s> Loader<'s> {
         plain.then(|| best.path.join(rest))
     }
 
-    /// Takes in a text that is at hand; `name` is what its file would be called.
+    /// Adds a given text; `name` is the name of its file.
     pub(crate) fn text(&mut self, name: &str, text: String) -> Result<usize, LoadError> {
         let id = self.sources.add(name, text);
         self.parse(id)
@@ -203,7 +203,7 @@ impl<'s> Loader<'s> {
         }
     }
 
-    /// Whether a real path is what a mapping leads to, or lies in it.
+    /// Whether a real path is the target of a mapping, or lies in it.
     fn is_mapped(&self, real: &Path) -> bool {
         self.mappings.iter().any(|mapping| {
             let path = self.sources.store().real(&self.root.join(&mapping.path));

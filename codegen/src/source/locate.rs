@@ -1,9 +1,9 @@
-//! A place in a text -> the JSON pointer of the innermost node or key around it.
+//! A span of a text -> the JSON pointer of the innermost node or key around it.
 
 use super::{Document, Kind, Node, Span};
 
 impl Document {
-    /// The pointer (RFC 6901) of what stands at the start of `span`.
+    /// The pointer (RFC 6901) of the node at the start of `span`.
     pub(crate) fn pointer_of(&self, span: Span) -> String {
         let mut pointer = String::new();
         let mut node = self.root();
@@ -23,7 +23,7 @@ impl Document {
     }
 }
 
-/// The token of the child at a place, and the child unless the place is its key.
+/// The token of the child at a span, and the child unless the span is its key.
 fn child_at<'d>(node: Node<'d>, place: Span) -> Option<(String, Option<Node<'d>>)> {
     let holds = |span: Span| {
         span.source == place.source && span.start <= place.start && place.end <= span.end

@@ -1,7 +1,7 @@
 //! Text of one YAML or JSON file -> a tree of nodes that knows where each node was written.
 //!
-//! Input: a [`SourceId`] and the text. Output: a [`Document`], or every [`SyntaxError`] found.
-//! This module knows nothing of schemas, of the file system or of how errors are shown.
+//! Input: a [`SourceId`] and the text. Output: a [`Document`], or every [`SyntaxError`] found. This
+//! module knows nothing of schemas, of the file system or of the display of errors.
 
 mod builder;
 mod cell;
@@ -60,21 +60,21 @@ pub(crate) struct SyntaxError {
     pub span: Span,
     pub message: String,
     pub help: Option<String>,
-    /// A second place that explains the first, and what it is.
+    /// A second span that explains the first, and its label.
     pub related: Option<(Span, String)>,
-    /// Whether the text is read all the same, as it is plain what is meant.
+    /// Whether the text is read all the same, because its meaning is clear.
     pub is_recovered: bool,
 }
 
-/// What became of a text: a document where it could be read to the end, which it can in spite of
-/// some errors (keys that stand twice, bad tags).
+/// The result of reading a text: a document if it could be read to the end, which is possible
+/// despite some errors (duplicate keys, bad tags).
 #[derive(Debug)]
 pub(crate) struct Parsed {
     pub document: Option<Document>,
     pub errors: Vec<SyntaxError>,
 }
 
-/// Reads a text by the extension of `name`, and by its first character where that says nothing.
+/// Reads a text by the extension of `name`, else by its first character.
 pub(crate) fn parse(name: &str, source: SourceId, text: &Arc<str>, limits: Limits) -> Parsed {
     if let Some(error) = too_large(source, text, limits) {
         return error;
@@ -90,7 +90,7 @@ pub(crate) fn parse(name: &str, source: SourceId, text: &Arc<str>, limits: Limit
     }
     let json = parse_json(source, text);
     if !json.errors.is_empty() && (is("yaml") || is("yml")) {
-        // A flow collection in YAML may look like JSON and be none.
+        // A flow collection in YAML may look like JSON without being JSON.
         return parse_yaml(source, text, limits);
     }
     json
@@ -103,7 +103,7 @@ fn looks_like_json(text: &str) -> bool {
 
 #[cfg(test)]
 impl Parsed {
-    /// The document, if nothing at all is wrong with it.
+    /// The document, if it has no errors at all.
     fn strict(self) -> Result<Document, Vec<SyntaxError>> {
         match self.document {
             Some(document) if self.errors.is_empty() => Ok(document),
@@ -124,7 +124,7 @@ impl SyntaxError {
         }
     }
 
-    /// What does not keep a text from being read as it is meant.
+    /// An error that does not prevent reading the text as intended.
     fn recovered(span: Span, message: impl Into<String>) -> Self {
         Self {
             is_recovered: true,
@@ -151,7 +151,7 @@ impl SyntaxError {
     }
 }
 
-/// What becomes of a text that is too long.
+/// The result for a text that is too long.
 fn too_large(source: SourceId, text: &str, limits: Limits) -> Option<Parsed> {
     let (length, most) = (text.len(), limits.text());
     if length as u64 <= most {

@@ -1,10 +1,10 @@
-//! Content of a YAML scalar -> what it means in the YAML 1.2 core schema.
+//! Content of a YAML scalar -> its value in the YAML 1.2 core schema.
 //!
 //! Knows nothing of spans or of the parser. Numbers come out as JSON number text.
 
 use std::borrow::Cow;
 
-/// What helps where a boolean was expected and a text stands that was one in YAML 1.1.
+/// The help for a text that was a boolean in YAML 1.1 where one was expected.
 pub(crate) fn boolean_help(text: &str) -> Option<&'static str> {
     match &*text.to_ascii_lowercase() {
         "yes" | "y" | "on" | "true" => Some("YAML 1.2: write `true`"),
@@ -37,7 +37,7 @@ pub(super) fn resolve_plain(text: &str) -> Scalar<'_> {
     found.unwrap_or(Scalar::String)
 }
 
-/// Resolves a scalar with an explicit core tag (`str`, `int`, ..), or says why it cannot be one.
+/// Resolves a scalar with an explicit core tag (`str`, `int`, ..), or returns why it cannot be one.
 pub(super) fn resolve_tagged<'t>(tag: &str, text: &'t str) -> Result<Scalar<'t>, String> {
     let found = match tag {
         "str" => Some(Scalar::String),

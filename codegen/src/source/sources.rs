@@ -70,17 +70,17 @@ impl Sources {
         }
     }
 
-    /// What the texts of this run may ask for.
+    /// The limits on the texts of this run.
     pub(crate) fn limits(&self) -> Limits {
         self.limits
     }
 
-    /// What files are read from.
+    /// The store of files.
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }
 
-    /// Reads from `store` from now on; gives what was read from before.
+    /// Reads from `store` from now on; returns the previous store.
     pub(crate) fn read_from(&mut self, store: Store) -> Store {
         std::mem::replace(&mut self.store, store)
     }
@@ -96,7 +96,7 @@ impl Sources {
         id
     }
 
-    /// Names files by their paths below `folder`; it is what they were relative to.
+    /// Names files by their paths below `folder`, to which they were relative.
     pub(crate) fn below(&mut self, folder: &Path) {
         for file in &mut self.files {
             let name = without_parents(&folder.join(&file.name));
@@ -104,7 +104,7 @@ impl Sources {
         }
     }
 
-    /// The name, or nothing for an id that was not made here.
+    /// The name, or an empty text for an id that was not made here.
     pub(crate) fn name(&self, id: SourceId) -> &str {
         self.file(id).map_or("", |file| file.name.as_str())
     }
@@ -119,20 +119,20 @@ impl Sources {
             .map_or_else(|| Arc::from(""), |file| Arc::clone(&file.text))
     }
 
-    /// Reads the text as its name and its content ask for.
+    /// Reads the text by its name and its content.
     pub(crate) fn parse(&self, id: SourceId) -> Parsed {
         super::parse(self.name(id), id, &self.shared_text(id), self.limits)
     }
 
     #[cfg(test)]
-    /// The text of a span; empty where the span does not fit the text.
+    /// The text of a span; empty if the span does not fit the text.
     pub(crate) fn slice(&self, span: Span) -> &str {
         self.text(span.source)
             .get(span.start as usize..span.end as usize)
             .unwrap_or("")
     }
 
-    /// Where the span starts; an offset behind the text counts as its end.
+    /// The start of the span; an offset after the text counts as its end.
     pub(crate) fn position(&self, span: Span) -> Position {
         self.file(span.source)
             .map_or(START, |file| file.position(span.start as usize))

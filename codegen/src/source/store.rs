@@ -1,4 +1,4 @@
-//! Where files come from: the disk, or a revision of a git repository.
+//! The source of files: the disk, or a revision of a git repository.
 //!
 //! A revision is read by `git cat-file`; nothing is checked out, and nothing is fetched.
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Limits, files};
 
-/// What files are read from.
+/// The store of files.
 #[derive(Debug, Clone, Default)]
 pub(crate) enum Store {
     /// The disk.
@@ -48,8 +48,8 @@ impl Store {
             .map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
     }
 
-    /// The files below a folder of `root`, by their paths from there with `/`. Links and what is
-    /// hidden are left out.
+    /// The files below a folder of `root`, by their paths from there with `/`. Links and hidden
+    /// files are left out.
     #[cfg(feature = "config")]
     pub(crate) fn files(&self, root: &Path, folder: &Path, depth: usize) -> Result<Vec<String>> {
         match self {
@@ -59,7 +59,7 @@ impl Store {
         }
     }
 
-    /// What a file is called in messages: `main:schema/x.yaml` in a revision.
+    /// The name of a file in messages: `main:schema/x.yaml` in a revision.
     pub(crate) fn shown(&self, name: &str) -> String {
         match self {
             Self::Disk => name.to_owned(),
@@ -89,7 +89,7 @@ mod revision {
         commit: String,
         /// The folder of the repository.
         root: PathBuf,
-        /// What relative paths are relative to.
+        /// The base of relative paths.
         base: PathBuf,
     }
 
@@ -155,7 +155,7 @@ mod revision {
                 .stdout
                 .take()
                 .map(|output| blob(BufReader::new(output), limits));
-            // It may wait for somebody to read the rest.
+            // It may wait until the remainder is read.
             let _ = child.kill();
             child.wait()?;
             let missing = || {
@@ -236,7 +236,7 @@ mod revision {
 
     fn git(folder: &Path) -> Command {
         let mut command = Command::new("git");
-        // A partial clone would fetch what it lacks.
+        // A partial clone would fetch missing objects.
         command
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("GIT_OPTIONAL_LOCKS", "0");
@@ -244,16 +244,20 @@ mod revision {
         command
     }
 
-    /// What a command answers in one line.
+    /// The output of a command in one line.
     fn line(command: &mut Command) -> Result<String> {
         let output = command.output().map_err(|error| {
             let message = format!("git cannot be run: {error}");
             Error::new(ErrorKind::NotFound, message)
         })?;
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            let said = said.lines().next().unwrap_or("git failed").to_owned();
-            return Err(Error::other(said));
+            let output_line = String::from_utf8_lossy(&output.stderr);
+            let output_line = output_line
+                .lines()
+                .next()
+                .unwrap_or("git failed")
+                .to_owned();
+            return Err(Error::other(output_line));
         }
         let text = String::from_utf8_lossy(&output.stdout);
         Ok(text.trim_end_matches(['\n', '\r']).to_owned())

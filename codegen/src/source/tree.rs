@@ -1,6 +1,6 @@
-//! A document as a tree that can be changed, and back: what overlays work on.
+//! A document as a tree that can be changed, and back: the input of overlays.
 //!
-//! Every part keeps the place it was written at, in whatever file that was.
+//! Every part keeps its source location, in any file.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::document::{Document, Node};
 use super::sources::{SourceId, Span, to_u32};
 use super::{Kind, MAX_DEPTH};
 
-/// A node that owns what is in it.
+/// A node that owns its content.
 #[derive(Debug, Clone)]
 pub(crate) struct Tree {
     pub(crate) span: Span,
@@ -33,13 +33,13 @@ pub(crate) enum Content {
 const MOST: u64 = 20_000_000;
 
 impl Tree {
-    /// The tree of a node; `None` where its aliases expand to too much.
+    /// The tree of a node; `None` if its aliases expand to too much.
     pub(crate) fn of(node: Node<'_>, limits: Limits) -> Option<Self> {
         let mut left = limits.of(MOST);
         Self::grow(node, &mut left)
     }
 
-    /// What a copy of it takes, in bytes, about; and how many levels it has.
+    /// The approximate size of a copy in bytes, and its number of levels.
     pub(crate) fn extent(&self) -> (u64, usize) {
         const NODE: u64 = 64;
         let own = match &self.content {
@@ -115,8 +115,8 @@ impl Tree {
         }
     }
 
-    /// The document that the tree is, read from `source` at first. `None` where it nests deeper
-    /// than documents may.
+    /// The document of the tree, originally read from `source`. `None` if it nests deeper than
+    /// documents may.
     pub(crate) fn document(&self, source: SourceId) -> Option<Document> {
         let mut builder = Builder::new(source, "");
         let mut sources = Sources::default();

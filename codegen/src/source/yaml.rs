@@ -1,7 +1,7 @@
-//! YAML 1.2 text -> a document, or what is wrong with it.
+//! YAML 1.2 text -> a document, or its errors.
 //!
-//! Grammar and escapes are `granit-parser`'s; its events become cells here. What a scalar means is
-//! `scalar`'s, anchors and the limits on depth and size are those of `alias`.
+//! Grammar and escapes are `granit-parser`'s; its events become cells here. `scalar` resolves
+//! scalars, `alias` handles anchors and the limits on depth and size.
 
 mod alias;
 mod faults;
@@ -23,7 +23,7 @@ use faults::unknown_tag;
 
 /// Reads a text with one YAML document.
 ///
-/// All faults are told that do not keep the rest from being read.
+/// Reports all faults that do not prevent further reading.
 pub(crate) fn parse_yaml(source: SourceId, text: &Arc<str>, limits: Limits) -> Parsed {
     let mut reader = YamlReader {
         builder: Builder::new(source, text),
@@ -66,9 +66,9 @@ struct YamlReader<'t> {
     /// By the parser's number of the anchor.
     anchors: Vec<Anchor>,
     documents: usize,
-    /// How many nodes may still come, each alias counted as all that it stands for.
+    /// How many nodes may follow, each alias counted with its expansion.
     budget: u64,
-    /// How many bytes of text aliases may still stand for.
+    /// How many bytes of text aliases may still expand to.
     bytes: u64,
     limits: Limits,
 }
@@ -77,7 +77,7 @@ struct YamlReader<'t> {
 struct Open {
     is_mapping: bool,
     is_flow: bool,
-    /// It stands where a key must.
+    /// It is in the position of a key.
     is_key: bool,
     has_merge: bool,
     start: u32,
@@ -132,7 +132,7 @@ impl<'t> YamlReader<'t> {
         let is_flow = style == StructureStyle::Flow;
         let mut start = span.start;
         if !is_mapping && !is_flow && self.open.last().is_some_and(|open| open.is_mapping) {
-            // A sequence at the indent of its key is told of behind its first dash.
+            // A sequence at the indent of its key is reported after its first dash.
             let key_end = self.builder.last().map_or(0, |key| key.end);
             start = sequence_start(self.builder.text, key_end, start);
         }
@@ -159,7 +159,7 @@ impl<'t> YamlReader<'t> {
             return Ok(());
         };
         let span = self.span(range);
-        // The end of a block is told of at the next token; it ends with its last child.
+        // The end of a block is reported at the next token; it ends with its last child.
         let end = if span.start < span.end {
             span.end
         } else {
@@ -201,7 +201,7 @@ impl<'t> YamlReader<'t> {
         }
         let is_plain = style == ScalarStyle::Plain && tag.is_none();
         let text = match text {
-            // A node that was left out comes as the null it means.
+            // An omitted node is reported as null.
             _ if is_plain && span.start == span.end => Cow::Borrowed(""),
             text => text,
         };
@@ -281,7 +281,7 @@ impl<'t> YamlReader<'t> {
         })
     }
 
-    /// Puts in the text of a scalar; text that stands in the file as such is not copied.
+    /// Adds the text of a scalar; text that is in the file unchanged is not copied.
     fn keep(&mut self, text: &str, span: Span) -> Cell {
         let cell = Cell {
             start: span.start,
@@ -290,7 +290,7 @@ impl<'t> YamlReader<'t> {
             count: to_u32(text.len()),
             tag: Tag::String,
         };
-        // The addresses only tell where to look; text that was rewritten lies elsewhere.
+        // The addresses only give a candidate; rewritten text lies elsewhere.
         let base = self.builder.text.as_ptr() as usize;
         let first = (text.as_ptr() as usize).wrapping_sub(base);
         let inside = self
@@ -330,12 +330,12 @@ impl<'t> YamlReader<'t> {
     }
 }
 
-/// The first dash of a block sequence that is told of at `told`, behind its key's end.
+/// The first dash of a block sequence that is reported at `reported`, after its key's end.
 ///
-/// Between them stand only a colon, comments, an anchor and a tag.
-fn sequence_start(text: &str, key_end: u32, told: u32) -> u32 {
+/// Between them are only a colon, comments, an anchor and a tag.
+fn sequence_start(text: &str, key_end: u32, reported: u32) -> u32 {
     let mut at = key_end as usize;
-    let mut rest = text.get(at..told as usize).unwrap_or("");
+    let mut rest = text.get(at..reported as usize).unwrap_or("");
     loop {
         let skipped = match rest.chars().next() {
             Some('-') => return to_u32(at),
@@ -344,7 +344,9 @@ fn sequence_start(text: &str, key_end: u32, told: u32) -> u32 {
             Some(c) => Some(c.len_utf8()),
             None => None,
         };
-        let Some(skipped) = skipped else { return told };
+        let Some(skipped) = skipped else {
+            return reported;
+        };
         at += skipped;
         rest = rest.get(skipped..).unwrap_or("");
     }

@@ -8,7 +8,7 @@ use crate::reader::Reader;
 use crate::shape::Checks;
 use crate::{Custom, Empty, Model, Node, Number, Value, compare_numbers};
 
-/// What messages call it.
+/// Its name in messages.
 const NAME: &str = "rust_decimal::Decimal";
 
 impl Model for Decimal {

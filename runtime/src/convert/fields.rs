@@ -1,5 +1,5 @@
-//! What the types of dates and times of other crates have alike: ways to and from the texts, and what
-//! they have as fields.
+//! The common part of the date and time types of other crates: conversions to and from the texts,
+//! and their use as fields.
 
 /// The ways of a date, and of a time with its offset, to and from the texts, of a crate for which
 /// `of_day`, `of_clock`, `day_text` and `clock_text` are written beside.
@@ -44,8 +44,8 @@ macro_rules! dates {
     };
 }
 
-/// Lets a type be a field: it is read and written as a text type. Each is given with the text
-/// type, what messages call it, and the way from `&Self` to the text.
+/// Lets a type be a field: it is read and written as a text type. Each is given with the text type,
+/// its name in messages, and the conversion of `&Self` to the text.
 macro_rules! fields {
     ($($held:ty = $text:ident, $name:literal, $write:expr;)*) => {$(
         impl crate::Model for $held {

@@ -1,11 +1,11 @@
 //! Text types <-> the types of other crates, one file a crate, each behind a feature of its
 //! name; `std::net` is always there.
 //!
-//! Every way is a `TryFrom`, since either side holds what the other cannot: a text that came
-//! through serde may break its format, a crate may know no leap seconds or more years. What
-//! cannot be held is a violation with the code `representation`. Texts keep every digit and
-//! the offset they were written with; the other types keep what they have room for, but a
-//! fraction of a second is never cut off.
+//! Every conversion is a `TryFrom`, since either side has values that the other cannot hold: a text
+//! from serde may violate its format, a crate may not support leap seconds or all years. A value
+//! that cannot be held is a violation with the code `representation`. Texts keep every digit and
+//! their offset; the other types keep what they have room for, but never truncate a fraction of a
+//! second.
 
 mod net;
 

@@ -1,5 +1,5 @@
-//! `duration` after the ABNF of RFC 3339 appendix A: units may be left out at
-//! either end but not in between, weeks stand alone, and there are no fractions.
+//! `duration` after the ABNF of RFC 3339 appendix A: units may be left out at either end but not in
+//! between, weeks appear alone, and there are no fractions.
 
 pub(super) fn duration(text: &[u8]) -> bool {
     // ABNF literals are case-insensitive, as with `T` and `Z` in a date-time.

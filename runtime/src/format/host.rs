@@ -38,14 +38,14 @@ pub(super) const MAX_LABEL: usize = 63;
 
 pub(super) const PREFIX: &str = "xn--";
 
-/// What a valid label adds to its name.
+/// The contribution of a valid label to its name.
 pub(super) struct Label {
     /// The length in the form that is sent.
     pub(super) octets: usize,
     pub(super) direction: Direction,
 }
 
-/// What a label says about the direction of its name.
+/// The direction of a label.
 pub(super) struct Direction {
     /// Holds right-to-left characters, so that the name is a Bidi domain name.
     pub(super) right_to_left: bool,

@@ -85,26 +85,26 @@ pub enum Format {
     Byte,
     /// An ECMA-262 regular expression, as the `u` flag reads it: `^[a-z]+$`.
     Regex,
-    /// OpenAPI's `int8`: an integer from -2^7 to 2^7 - 1. Judges numbers only.
+    /// OpenAPI's `int8`: an integer from -2^7 to 2^7 - 1. Applies to numbers only.
     Int8,
-    /// OpenAPI's `int16`: an integer from -2^15 to 2^15 - 1. Judges numbers only.
+    /// OpenAPI's `int16`: an integer from -2^15 to 2^15 - 1. Applies to numbers only.
     Int16,
-    /// OpenAPI's `int32`: an integer from -2^31 to 2^31 - 1. Judges numbers only.
+    /// OpenAPI's `int32`: an integer from -2^31 to 2^31 - 1. Applies to numbers only.
     Int32,
-    /// OpenAPI's `int64`: an integer from -2^63 to 2^63 - 1. Judges numbers only.
+    /// OpenAPI's `int64`: an integer from -2^63 to 2^63 - 1. Applies to numbers only.
     Int64,
-    /// OpenAPI's `uint8`: an integer from 0 to 2^8 - 1. Judges numbers only.
+    /// OpenAPI's `uint8`: an integer from 0 to 2^8 - 1. Applies to numbers only.
     Uint8,
-    /// OpenAPI's `uint16`: an integer from 0 to 2^16 - 1. Judges numbers only.
+    /// OpenAPI's `uint16`: an integer from 0 to 2^16 - 1. Applies to numbers only.
     Uint16,
-    /// OpenAPI's `uint32`: an integer from 0 to 2^32 - 1. Judges numbers only.
+    /// OpenAPI's `uint32`: an integer from 0 to 2^32 - 1. Applies to numbers only.
     Uint32,
-    /// OpenAPI's `uint64`: an integer from 0 to 2^64 - 1. Judges numbers only.
+    /// OpenAPI's `uint64`: an integer from 0 to 2^64 - 1. Applies to numbers only.
     Uint64,
-    /// OpenAPI's `float`: a number that single precision can hold after rounding. How many
-    /// digits it has is not asked, as 0.1 is no binary fraction at all. Judges numbers only.
+    /// OpenAPI's `float`: a number that single precision can hold after rounding. The number of
+    /// digits does not matter, as 0.1 is no binary fraction. Applies to numbers only.
     Float,
-    /// OpenAPI's `double`: the same for double precision. Judges numbers only.
+    /// OpenAPI's `double`: the same for double precision. Applies to numbers only.
     Double,
     /// OpenAPI's `password`: a hint not to show the text; every text is one.
     Password,
@@ -218,7 +218,7 @@ impl Format {
         }
     }
 
-    /// Whether the format is of numbers; all others are of texts.
+    /// Whether the format applies to numbers; all others apply to texts.
     #[must_use]
     pub const fn is_numeric(self) -> bool {
         self.integers().is_some() || matches!(self, Format::Float | Format::Double)
@@ -240,14 +240,13 @@ impl Format {
         })
     }
 
-    /// Whether a number, as JSON text, keeps to the format; a format of texts says nothing
-    /// of numbers.
+    /// Whether a number, as JSON text, is valid; a format of texts accepts every number.
     #[must_use]
     pub fn matches_number(self, text: &str) -> bool {
         number::matches(self, text)
     }
 
-    /// Whether the text keeps to the format; a format of numbers says nothing of texts.
+    /// Whether the text is valid; a format of numbers accepts every text.
     #[must_use]
     pub fn matches(self, text: &str) -> bool {
         match self {

@@ -1,7 +1,7 @@
 //! The formats of integers, `float` and `double` after the OpenAPI format registry.
 //!
-//! An integer is one by value (`1.0`, `1e2`). A float is evaluated by its range alone: the
-//! registry says which precision a value has, not which decimal texts it may be written in.
+//! An integer is one by value (`1.0`, `1e2`). A float is evaluated by its range alone: the registry
+//! specifies the precision of a value, not its decimal texts.
 
 use super::Format;
 use crate::number::to_integer;

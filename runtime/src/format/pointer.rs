@@ -3,7 +3,7 @@
 
 pub(super) fn json_pointer(text: &[u8]) -> bool {
     let starts = matches!(text, [] | [b'/', ..]);
-    // A `~` is written `~0` and a `/` inside a token `~1`; all else stands as it is.
+    // A `~` is written `~0` and a `/` inside a token `~1`; all else is unchanged.
     starts
         && text
             .iter()
@@ -27,7 +27,7 @@ pub(super) fn relative_json_pointer(text: &[u8]) -> bool {
     rest == b"#" || json_pointer(rest)
 }
 
-/// What follows a non-negative integer without leading zeros.
+/// The text after a non-negative integer without leading zeros.
 fn skip_integer(text: &[u8]) -> Option<&[u8]> {
     match text {
         [b'0', rest @ ..] => Some(rest),

@@ -5,8 +5,8 @@ pub(super) fn date_time(text: &[u8]) -> bool {
     let Some((date, rest)) = read_date(text) else {
         return false;
     };
-    // ABNF literals are case-insensitive; the blank that section 5.6 mentions is
-    // something applications may choose, not part of the grammar.
+    // ABNF literals are case-insensitive; the blank that section 5.6 mentions is an option of
+    // applications, not part of the grammar.
     let [b'T' | b't', clock @ ..] = rest else {
         return false;
     };
@@ -84,7 +84,7 @@ fn read_time(text: &[u8]) -> Option<Second> {
     }
 }
 
-/// What follows the fraction of a second, `None` for a dot without digits.
+/// The text after the fraction of a second, `None` for a dot without digits.
 fn skip_fraction(text: &[u8]) -> Option<&[u8]> {
     let [b'.', fraction @ ..] = text else {
         return Some(text);

@@ -1,12 +1,12 @@
 //! `uri` and `uri-reference` after RFC 3986 appendix A, `iri` and
 //! `iri-reference` after RFC 3987 section 2.2.
 //!
-//! One pass over the bytes: each component is a run of the characters that may stand in it,
-//! and what ends the run says which component follows.
+//! One pass over the bytes: each component is a run of the characters allowed in it, and the
+//! character that ends the run determines the next component.
 
 use super::net;
 
-/// Which characters may stand unencoded.
+/// Which characters are allowed unencoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alphabet {
     Ascii,
@@ -14,7 +14,7 @@ pub(super) enum Alphabet {
 }
 
 impl Alphabet {
-    /// Whether a character beyond ASCII may stand in a component.
+    /// Whether a character beyond ASCII is allowed in a component.
     fn has(self, c: char, component: u8) -> bool {
         // RFC 3987 section 4.1 forbids the direction marks that its grammar takes.
         let is_mark = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
@@ -30,11 +30,11 @@ const HOST: u8 = 4;
 /// The first segment of a path without a scheme.
 const SEGMENT: u8 = 8;
 const PATH: u8 = 16;
-/// Has the only place for private characters, but is like a fragment otherwise.
+/// Allows private characters, but is otherwise like a fragment.
 const QUERY: u8 = 32;
 const FRAGMENT: u8 = 64;
 
-/// In which components each byte may stand.
+/// The components in which each byte is allowed.
 const COMPONENTS: [u8; 256] = {
     let mut components = [0; 256];
     let mut byte = 0;
@@ -57,7 +57,7 @@ const COMPONENTS: [u8; 256] = {
     components
 };
 
-/// Whether all of these bytes may stand in a component.
+/// Whether all of these bytes are allowed in a component.
 fn are_of(bytes: &[u8], component: u8) -> bool {
     let of = |all, byte: &u8| all & COMPONENTS[usize::from(*byte)];
     bytes.iter().fold(component, of) != 0
@@ -146,7 +146,7 @@ impl Uri<'_> {
         matches!(self.byte(at), None | Some(b'/' | b'?' | b'#'))
     }
 
-    /// The end of what may stand in a component, from `at` on; encoded characters always may.
+    /// The end of the run of characters allowed in a component; encoded characters always are.
     fn run(&self, mut at: usize, component: u8) -> usize {
         loop {
             let rest = self.text.as_bytes().get(at..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What stands for labels beyond ASCII where the feature `idn` is off: none is valid.
+//! Labels beyond ASCII without the feature `idn`: none is valid.
 
 use super::host::Label;
 

@@ -1,4 +1,4 @@
-//! What only types of other crates need: nanoseconds, and numbers -> texts.
+//! Conversions for types of other crates: nanoseconds, and numbers -> texts.
 
 use super::Clock;
 

@@ -17,21 +17,21 @@ pub(super) struct Automaton {
 pub(super) enum State {
     /// Takes a character in one of these inclusive ranges, which are sorted.
     Chars(Box<[(char, char)]>, usize),
-    /// Goes on at each of these.
+    /// Continues at each of these.
     Split(Vec<usize>),
-    /// Goes on where the place is such a one.
+    /// Continues if the assertion holds at the position.
     Assert(Assertion, usize),
     Match,
 }
 
-/// What is asked of a place.
+/// An assertion about a position.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Assertion {
     Start,
     End,
     /// Whether it is between a word character of ASCII and something else.
     Boundary(bool),
-    /// Whether the table of this index says so.
+    /// Whether the table of this index has this value.
     Table(usize, bool),
 }
 
@@ -43,7 +43,7 @@ struct Compiler<'p> {
 
 impl Automaton {
     /// # Errors
-    /// What is wrong with the piece, or that its automaton is too large.
+    /// The error in the piece, or that its automaton is too large.
     pub(super) fn new(piece: &Piece, budget: &mut usize) -> Result<Self, String> {
         let parsed = regex_syntax::ParserBuilder::new()
             .utf8(false)
@@ -75,7 +75,7 @@ impl Compiler<'_> {
         Ok(self.states.len() - 1)
     }
 
-    /// The states of a node, which go on at `next`; where they begin.
+    /// Adds the states of a node, which continue at `next`; returns the first.
     fn node(&mut self, hir: &Hir, next: usize) -> Result<usize, String> {
         match hir.kind() {
             HirKind::Empty => Ok(next),
@@ -121,7 +121,7 @@ impl Compiler<'_> {
         self.add(State::Assert(assertion, next))
     }
 
-    /// What follows one another, the last that is met first.
+    /// Parts in sequence, in the reverse order of matching.
     fn in_order<'n, T>(&self, parts: &'n [T]) -> Box<dyn Iterator<Item = &'n T> + 'n> {
         match self.piece.kind {
             Kind::Ahead => Box::new(parts.iter()),

@@ -1,19 +1,19 @@
 //! Patterns that look around, in time linear in the text.
 //!
-//! Where a look-around holds depends on the place only, as long as nothing asks what it captured: so each one,
-//! the innermost first, becomes a table of the places where it holds, filled by one pass over the text: from its
-//! start for look-behind, from its end for look-ahead. What stands around it asks the table (Barrière and
-//! Pit-Claudel, "Linear Matching of JavaScript Regular Expressions", 2024).
+//! Whether a look-around holds depends on the position only, as long as its captures are not used: so each one,
+//! the innermost first, becomes a table of the positions where it holds, filled by one pass over the text: from
+//! its start for look-behind, from its end for look-ahead. The surrounding pattern looks up the table (Barrière
+//! and Pit-Claudel, "Linear Matching of JavaScript Regular Expressions", 2024).
 
 mod compile;
 mod run;
 
 use self::compile::Automaton;
 
-/// A pattern that looks around.
+/// A pattern with look-around.
 #[derive(Debug)]
 pub(crate) struct Look {
-    /// Inner ones stand before those that ask for them; the last one is the pattern.
+    /// Inner parts come before the parts that use them; the last one is the pattern.
     parts: Vec<Part>,
 }
 
@@ -23,7 +23,7 @@ struct Part {
     automaton: Automaton,
 }
 
-/// What a part says of a place.
+/// The kind of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// That a match starts there.
@@ -34,15 +34,15 @@ enum Kind {
     Whole,
 }
 
-/// A look-around, or the pattern, with `()` in the place of each look-around in it.
+/// A look-around, or the pattern, with each look-around in it replaced by `()`.
 struct Piece {
     kind: Kind,
     text: String,
-    /// What stands at each of those places: the index of its piece, and whether it must not hold.
+    /// For each replacement: the index of its piece, and whether it is negated.
     looks: Vec<(usize, bool)>,
 }
 
-/// What begins a look-around, and whether it is negated.
+/// The opening of a look-around, and whether it is negated.
 const OPENINGS: [(&str, Kind, bool); 4] = [
     ("(?=", Kind::Ahead, false),
     ("(?!", Kind::Ahead, true),
@@ -51,7 +51,7 @@ const OPENINGS: [(&str, Kind, bool); 4] = [
 ];
 
 impl Look {
-    /// The programs of a translated pattern; `None` where it does not look around.
+    /// The programs of a translated pattern; `None` without look-around.
     pub(crate) fn new(translated: &str) -> Result<Option<Self>, String> {
         let pieces = pieces(translated)?;
         if pieces.len() < 2 {
@@ -93,7 +93,7 @@ fn pieces(translated: &str) -> Result<Vec<Piece>, String> {
     };
     let mut done: Vec<Piece> = Vec::new();
     let mut open: Vec<(Piece, bool)> = vec![(whole(Kind::Whole), false)];
-    // For each group, whether it looks around.
+    // For each group, whether it is a look-around.
     let mut groups: Vec<bool> = Vec::new();
     let mut in_class = false;
     let mut rest = translated;

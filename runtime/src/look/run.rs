@@ -1,11 +1,11 @@
-//! Automaton and text -> the places where it matches, in one pass: all its states at once.
+//! Automaton and text -> the positions where it matches, in one pass over all its states at once.
 
 use super::compile::{Assertion, Automaton, State};
 
-/// The states that are open at a place, each once.
+/// The active states at a position, each once.
 struct Open {
     list: Vec<usize>,
-    /// By state: the last place that opened it, from 1 on.
+    /// By state: the last position that activated it, from 1 on.
     seen: Vec<usize>,
     stack: Vec<usize>,
 }

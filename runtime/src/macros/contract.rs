@@ -10,8 +10,8 @@ pub const CONTRACT: u32 = 1;
 #[doc(hidden)]
 pub const CONTRACT_SINCE: &str = "0.1.0";
 
-/// The items of generated code, where this crate keeps the contract that they were generated for.
-/// Elsewhere there are no items, so that one error is all that the compiler reports.
+/// The items of generated code, if this crate keeps the contract that they were generated for.
+/// Otherwise there are no items, so that the compiler reports only one error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! contract {

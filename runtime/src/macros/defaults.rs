@@ -41,7 +41,7 @@ macro_rules! default_type {
     ($kind:ident $ty:ty) => { $ty };
 }
 
-/// The value that stands where a default might.
+/// The value used if there is no default.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! default_value {

@@ -1,7 +1,7 @@
 //! Enums of strings and of integers.
 
-/// A generated enum of strings: its values with their aliases, and how it is read and seen; an open
-/// one names the variant that keeps other values, and whether these are advice when read.
+/// A generated enum of strings: its values with their aliases, and how it is read and viewed; an
+/// open one names the variant that keeps other values, and whether these are advice when read.
 ///
 /// ```text
 /// string_enum! { Type table => open Unknown { Test = "test" | "TEST" } }
@@ -50,7 +50,7 @@ macro_rules! string_enum {
                     r.known(&TABLE, Self::ALL, c)
                 }
 
-                // Equal where they are written alike, as the trait's default has it.
+                // Equal if they are written alike, as in the trait's default.
                 $crate::string_enum! { @seen }
                 $crate::whole_value! { slot }
             }

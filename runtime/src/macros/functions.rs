@@ -1,9 +1,9 @@
 //! The functions that types have beside those of the trait, and serde's traits.
 
-/// The functions of a generated type and serde's traits. Named types have `from_json` and
-/// `validate` of their own, those of a field `table` all six, `inline` ones those of the trait only;
-/// `validated` makes `Deserialize` check constraints, too. `derived` ones have `==` and `Debug` from
-/// derives, and `default` ones are structs whose fields may all be absent.
+/// The functions of a generated type and serde's traits. Named types have inherent `from_json` and
+/// `validate`, those of a field `table` all six, `inline` ones those of the trait only; `validated`
+/// makes `Deserialize` check constraints, too. `derived` ones have `==` and `Debug` from derives,
+/// and `default` ones are structs whose fields may all be absent.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! functions {

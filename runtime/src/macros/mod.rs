@@ -1,7 +1,7 @@
-//! What generated types have, written once: generated code names its type, its fields and its table,
-//! and these macros write the same functions and impls for each.
+//! The common code of generated types: generated code names its type, its fields and its table, and
+//! these macros write the same functions and impls for each.
 //!
-//! All functions are `#[inline]`, so that what a program does not call is not compiled for it.
+//! All functions are `#[inline]`, so that a program compiles only those that it calls.
 
 mod contract;
 mod defaults;
@@ -17,8 +17,8 @@ mod without_web;
 
 pub use contract::{CONTRACT, CONTRACT_SINCE};
 
-/// What [`Model`](crate::Model) asks of types that are read as a whole and are equal by `==`; with
-/// `slot`, what it asks of the first kind alone.
+/// The items of [`Model`](crate::Model) for types that are read as a whole and are equal by `==`;
+/// with `slot`, those for reading as a whole alone.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! whole_value {
@@ -38,7 +38,7 @@ macro_rules! whole_value {
     };
 }
 
-/// The pointer of a type's schema, which its name says where it is left out.
+/// The pointer of a type's schema; if left out, it is derived from the name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! pointer {
@@ -50,7 +50,7 @@ macro_rules! pointer {
     };
 }
 
-/// The keyword that lists the values of an enum, which is `enum` where it is left out.
+/// The keyword that lists the values of an enum; `enum` if left out.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! keyword {

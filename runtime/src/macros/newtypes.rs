@@ -1,7 +1,7 @@
 //! Newtypes.
 
-/// A generated newtype: what its value must keep, and how it is made, read and seen. One of a text
-/// says so.
+/// A generated newtype: its constraints, and how it is made, read and viewed. A text newtype is
+/// marked.
 ///
 /// ```text
 /// newtype! { Label(String) text: "maxLength=80" }

@@ -1,13 +1,13 @@
 //! Structs.
 
-/// The table of a generated struct, and how it is read and seen.
+/// The table of a generated struct, and how it is read and viewed.
 ///
 /// ```text
 /// object! { Session { id: "required", kind: "as=type null maxLength=9" } }
 /// ```
-/// After the fields may stand the field that keeps other properties (`..extra`), sections of the
-/// table (`rules: &[...]`) and rules that are functions (`=> asks { .. }`). Between the name and the
-/// pointer stand the functions that the type has, see [`functions!`](crate::functions); a pointer that
+/// The fields may be followed by the field that keeps other properties (`..extra`), sections of the
+/// table (`rules: &[...]`) and rules that are functions (`=> asks { .. }`). The functions of the
+/// type are between the name and the pointer, see [`functions!`](crate::functions); a pointer that
 /// is `#/$defs/` and the name is left out. Every field needs a value to read into
 /// ([`crate::Empty`]); where one has none, see [`assembled_object!`](crate::assembled_object).
 #[doc(hidden)]
@@ -80,7 +80,7 @@ macro_rules! object {
         $crate::functions! { $name $($function)* }
     };
     (@default $name:ident { $value:expr } default $($function:ident)*) => {
-        /// All fields absent, or as their defaults say.
+        /// All fields absent, or set to their defaults.
         #[allow(deprecated)]
         impl ::std::default::Default for $name {
             #[inline]

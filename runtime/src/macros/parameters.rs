@@ -1,6 +1,6 @@
-//! What generated code calls for a struct of parameters, and for the operations of a document.
+//! Macros for a struct of parameters, and for the operations of a document.
 
-/// Gives a struct of parameters, or a form body, the trait of where it travels.
+/// Implements the trait of its location for a struct of parameters or a form body.
 ///
 /// ```text
 /// parameters! { impl Query for ListPetsQuery { "limit: integer", "tags: [string] joined" } }
@@ -47,7 +47,7 @@ macro_rules! parameters {
     };
 }
 
-/// The operations of a document, a constant each in a module of their own.
+/// The operations of a document, one constant each in a separate module.
 ///
 /// ```text
 /// operations! { operations {
@@ -57,8 +57,8 @@ macro_rules! parameters {
 ///     JSON: ["application/json"],
 /// }
 /// ```
-/// Lists of media types that several bodies have stand at the end. Documents have a thousand
-/// operations: a row is expanded at once, by no other macro.
+/// Lists of media types that several bodies share come last. Documents have a thousand operations:
+/// a row is expanded at once, by no other macro.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operations {

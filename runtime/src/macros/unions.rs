@@ -1,6 +1,6 @@
 //! Unions.
 
-/// A generated union: its alternatives, and how it is read and seen.
+/// A generated union: its alternatives, and how it is read and viewed.
 ///
 /// ```text
 /// union! { Pet => OneOf by "kind" { Cat: r#"object tags=["cat"]"#, Name: "string" } }

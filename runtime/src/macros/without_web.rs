@@ -1,4 +1,4 @@
-//! What generated code calls for parameters and operations where the feature `web` is off.
+//! The macros for parameters and operations without the feature `web`.
 
 #[doc(hidden)]
 #[macro_export]

@@ -1,4 +1,4 @@
-//! What std's maps and serde_json's have as well: entries, changing iteration, indices.
+//! Methods shared with the maps of std and serde_json: entries, mutable iteration, indices.
 
 use std::ops::Index;
 
@@ -28,12 +28,12 @@ pub struct VacantEntry<'a, V> {
 }
 
 impl<'a, V> Entry<'a, V> {
-    /// The value, which is `value` where there was none.
+    /// The value; inserts `value` if there was none.
     pub fn or_insert(self, value: V) -> &'a mut V {
         self.or_insert_with(|| value)
     }
 
-    /// The value, which is made where there was none.
+    /// The value; inserts a new one if there was none.
     pub fn or_insert_with(self, value: impl FnOnce() -> V) -> &'a mut V {
         match self {
             Self::Occupied(occupied) => occupied.into_mut(),
@@ -41,7 +41,7 @@ impl<'a, V> Entry<'a, V> {
         }
     }
 
-    /// The value, which is the default of its type where there was none.
+    /// The value; inserts the default of its type if there was none.
     pub fn or_default(self) -> &'a mut V
     where
         V: Default,
@@ -88,7 +88,7 @@ impl<'a, V> VacantEntry<'a, V> {
 }
 
 impl<V> Map<V> {
-    /// The place of a key, to look at and to fill with one search.
+    /// The place of a key, to inspect and to fill with one search.
     pub fn entry(&mut self, key: impl Into<String>) -> Entry<'_, V> {
         let key = key.into();
         match self.find(&key) {
@@ -104,7 +104,7 @@ impl<V> Map<V> {
         }
     }
 
-    /// Keeps the entries that `keep` says, in their order.
+    /// Keeps the entries for which `keep` returns true, in their order.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut V) -> bool) {
         self.entries.retain_mut(|(key, value)| keep(key, value));
         self.table.clear();
@@ -151,7 +151,7 @@ impl<'a, V> IntoIterator for &'a mut Map<V> {
 /// The value under a key, as of std's maps.
 ///
 /// # Panics
-/// Where there is none; [`Map::get`] does not.
+/// If there is none; [`Map::get`] does not panic.
 impl<V> Index<&str> for Map<V> {
     type Output = V;
 

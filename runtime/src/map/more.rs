@@ -1,4 +1,4 @@
-//! What std's maps and serde_json's have beyond the needs of generated code.
+//! Methods of the maps of std and serde_json beyond the needs of generated code.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -44,7 +44,7 @@ impl<V> Map<V> {
         self.get_index(self.len().checked_sub(1)?)
     }
 
-    /// Takes the entry under `key` out, with its key; the others keep their order.
+    /// Removes and returns the entry under `key`; the others keep their order.
     pub fn remove_entry(&mut self, key: &str) -> Option<(String, V)> {
         let index = self.find(key)?;
         let entry = self.entries.remove(index);
@@ -60,8 +60,8 @@ impl<V> Map<V> {
         self.remove_entry(&last)
     }
 
-    /// Moves all entries of `other` behind those that are here; a key that is here already gets the
-    /// value of `other`.
+    /// Moves all entries of `other` to the end of this map; an existing key gets the value of
+    /// `other`.
     pub fn append(&mut self, other: &mut Self) {
         self.extend(std::mem::take(other));
     }
@@ -108,7 +108,7 @@ impl<'a, V> Entry<'a, V> {
         }
     }
 
-    /// The value, which is made of the key where there was none.
+    /// The value; inserts one made from the key if there was none.
     pub fn or_insert_with_key(self, value: impl FnOnce(&str) -> V) -> &'a mut V {
         match self {
             Self::Occupied(occupied) => occupied.into_mut(),
@@ -132,12 +132,12 @@ impl<V> OccupiedEntry<'_, V> {
         std::mem::replace(self.get_mut(), value)
     }
 
-    /// Takes the entry out; the others keep their order.
+    /// Removes the entry and returns its value; the others keep their order.
     pub fn remove(self) -> V {
         self.remove_entry().1
     }
 
-    /// Takes the entry out, with its key; the others keep their order.
+    /// Removes and returns the entry; the others keep their order.
     pub fn remove_entry(self) -> (String, V) {
         let entry = self.map.entries.remove(self.index);
         self.map.table.clear();
@@ -163,7 +163,7 @@ impl<V> VacantEntry<'_, V> {
 /// The value under a key, to change.
 ///
 /// # Panics
-/// Where there is none; [`Map::get_mut`] does not, and [`Map::entry`] adds it.
+/// If there is none; [`Map::get_mut`] does not panic, and [`Map::entry`] adds it.
 impl<V> IndexMut<&str> for Map<V> {
     fn index_mut(&mut self, key: &str) -> &mut V {
         let index = self.find(key);

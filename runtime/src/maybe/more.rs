@@ -1,5 +1,5 @@
-//! What std's `Option` has beyond the needs of generated code. Absent and null are both "no value";
-//! what changes a value keeps the two apart.
+//! Methods of std's `Option` beyond the needs of generated code. Absent and null are both "no
+//! value"; methods that change a value keep the two distinct.
 
 use std::cmp::Ordering;
 
@@ -14,38 +14,38 @@ impl<T> Maybe<T> {
         self.into_option().is_some_and(holds)
     }
 
-    /// The value or one that is made, where there is none.
+    /// The value, or the result of `other` if there is none.
     pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
         self.into_option().unwrap_or_else(other)
     }
 
-    /// The changed value, or `other` where there is none.
+    /// The mapped value, or `other` if there is none.
     pub fn map_or<U>(self, other: U, change: impl FnOnce(T) -> U) -> U {
         self.into_option().map_or(other, change)
     }
 
-    /// The changed value, or one that is made where there is none.
+    /// The mapped value, or the result of `other` if there is none.
     pub fn map_or_else<U>(self, other: impl FnOnce() -> U, change: impl FnOnce(T) -> U) -> U {
         self.into_option().map_or_else(other, change)
     }
 
-    /// The value, or an error where there is none.
+    /// The value, or an error if there is none.
     ///
     /// # Errors
-    /// The error that is given.
+    /// The given error.
     pub fn ok_or<E>(self, error: E) -> Result<T, E> {
         self.into_option().ok_or(error)
     }
 
-    /// The value, or an error that is made where there is none.
+    /// The value, or the result of a function as the error if there is none.
     ///
     /// # Errors
-    /// The error that is made.
+    /// The result of the function.
     pub fn ok_or_else<E>(self, error: impl FnOnce() -> E) -> Result<T, E> {
         self.into_option().ok_or_else(error)
     }
 
-    /// What the value leads to; absent and null stay what they are.
+    /// The result of `next` for a value; absent and null stay the same.
     pub fn and_then<U>(self, next: impl FnOnce(T) -> Maybe<U>) -> Maybe<U> {
         match self {
             Self::Value(value) => next(value),
@@ -54,13 +54,13 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// This where it has a value, else the other.
+    /// This if it has a value, else the other.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         self.or_else(|| other)
     }
 
-    /// This where it has a value, else one that is made.
+    /// This if it has a value, else the result of a function.
     #[must_use]
     pub fn or_else(self, other: impl FnOnce() -> Self) -> Self {
         match self {
@@ -69,7 +69,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value where `keep` is true of it; else absent. Null stays null.
+    /// The value if `keep` returns true for it, else absent. Null stays null.
     #[must_use]
     pub fn filter(self, keep: impl FnOnce(&T) -> bool) -> Self {
         match self {
@@ -78,12 +78,12 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value to change, which is `value` where there was none.
+    /// The value to change; inserts `value` if there was none.
     pub fn get_or_insert(&mut self, value: T) -> &mut T {
         self.get_or_insert_with(|| value)
     }
 
-    /// The value to change, which is made where there was none.
+    /// The value to change; inserts a new one if there was none.
     pub fn get_or_insert_with(&mut self, make: impl FnOnce() -> T) -> &mut T {
         if !self.is_value() {
             *self = Self::Value(make());
@@ -94,19 +94,18 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Gives the property a value, and returns what it was.
+    /// Sets the value, and returns the previous state.
     pub fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
     }
 
-    /// What it is, and absent in its place.
+    /// Takes the current state and leaves absent.
     #[must_use]
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
     }
 
-    /// Of an option within an option, as other crates have it: absent for `None`, null for
-    /// `Some(None)`.
+    /// Converts a nested option, as used by other crates: absent for `None`, null for `Some(None)`.
     pub fn from_nested(value: Option<Option<T>>) -> Self {
         match value {
             None => Self::Absent,
@@ -124,7 +123,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value as what it dereferences to, to change, if there is one.
+    /// The dereferenced value to change, if there is one.
     pub fn as_deref_mut(&mut self) -> Option<&mut T::Target>
     where
         T: std::ops::DerefMut,
@@ -132,7 +131,7 @@ impl<T> Maybe<T> {
         self.as_mut().map(|value| &mut **value)
     }
 
-    /// Its place among the three.
+    /// Its rank among the three.
     fn rank(&self) -> u8 {
         match self {
             Self::Absent => 0,
@@ -141,7 +140,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value, if there is one, as an iterator, to change.
+    /// The value, if there is one, as a mutable iterator.
     pub fn iter_mut(&mut self) -> std::option::IntoIter<&mut T> {
         self.as_mut().into_iter()
     }
@@ -194,7 +193,7 @@ impl<'a, T> IntoIterator for &'a mut Maybe<T> {
     }
 }
 
-/// Null where there is no value: a struct that leaves absent fields out says
+/// Null if there is no value: a struct that leaves absent fields out declares
 /// `#[serde(default, skip_serializing_if = "Maybe::is_absent")]`.
 impl<T: Serialize> Serialize for Maybe<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -202,7 +201,7 @@ impl<T: Serialize> Serialize for Maybe<T> {
     }
 }
 
-/// Null or a value; absent comes of `#[serde(default)]`.
+/// Null or a value; absent requires `#[serde(default)]`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Option::deserialize(deserializer)?;

@@ -1,8 +1,8 @@
-//! The one trait of what can be read, written and validated; [`types`] are the Rust types that have it.
+//! The trait of values that can be read, written and validated; [`types`] implements it for Rust types.
 //!
-//! Users meet six functions; the rest, which is hidden, is what the runtime asks of a value: reading
-//! it where it stands, looking at it as JSON, comparing it. Generated types have both from the macros
-//! of [`crate::object!`] and its like.
+//! Six functions are public; the hidden ones are what the runtime needs of a value: reading it in
+//! place, viewing it as JSON, comparing it. The macros, such as [`crate::object!`], write both for
+//! generated types.
 
 mod types;
 
@@ -17,7 +17,7 @@ use crate::view::Node;
 use crate::{Asking, Violations};
 
 /// A type that is read from JSON, written as JSON and validated: every generated type, and the
-/// types that their fields are made of.
+/// types of their fields.
 ///
 /// ```
 /// use fieldwright_runtime::prelude::*;
@@ -93,19 +93,19 @@ pub trait Model: Any + Debug {
         crate::report(self)
     }
 
-    /// Reads the value that stands here, and checks `checks` on it. `None` where no value can be
-    /// made, after reporting why and reading past it.
+    /// Reads the next value, and checks `checks` on it. `None` if no value can be made, after
+    /// reporting the reason and skipping it.
     #[doc(hidden)]
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self>
     where
         Self: Sized;
 
-    /// Reads into a slot that nothing has been read into; `false` where no value can be made. A `null`
-    /// that the slot stands for does not come here, see [`Self::set_null`].
+    /// Reads into a slot that nothing has been read into; `false` if no value can be made. A `null`
+    /// that the slot itself holds is set by [`Self::set_null`] instead.
     #[doc(hidden)]
     fn fill_slot(&mut self, reader: &mut Reader<'_>, checks: Checks) -> bool;
 
-    /// What a slot is where a `null` stands that the schema allows.
+    /// Sets a slot to a `null` that the schema allows.
     #[doc(hidden)]
     #[inline]
     fn set_null(&mut self) {}
@@ -130,13 +130,13 @@ pub trait Model: Any + Debug {
     #[inline]
     fn visit_members<'a>(&'a self, _fields: &mut dyn Visitor<'a>) {}
 
-    /// Asks the rules that are functions of the user's.
+    /// Calls the custom rules.
     #[doc(hidden)]
     #[inline]
     fn ask_rules(&self, _asking: &mut Asking) {}
 
-    /// Whether `other` is of the same type, and equal; by default, as structs are, field by field, and
-    /// what has no fields by what it is written as.
+    /// Whether `other` is of the same type, and equal; by default structs compare field by field,
+    /// and values without fields by their JSON.
     #[doc(hidden)]
     fn is_same(&self, other: &dyn Model) -> bool {
         let Some(_level) = Level::enter() else {
@@ -153,14 +153,14 @@ pub trait Model: Any + Debug {
 }
 
 /// A value to read into, which never escapes a failed read. It is finite: a type whose values all
-/// hold another of its kind has none.
+/// contain another of the type has none.
 #[doc(hidden)]
 pub trait Empty {
     /// The value.
     const EMPTY: Self;
 }
 
-/// Takes down the fields of a struct.
+/// Records the fields of a struct.
 #[doc(hidden)]
 pub trait Visitor<'a> {
     /// The table, the struct and its fields, in the order of the table.
@@ -169,7 +169,7 @@ pub trait Visitor<'a> {
     fn extra(&mut self, extra: &'a dyn Model);
 }
 
-/// The fields of a struct, to look at in any order.
+/// The fields of a struct, in any order.
 #[derive(Default)]
 pub(crate) struct Fields<'a> {
     pub(crate) values: Vec<&'a dyn Model>,
@@ -261,7 +261,7 @@ impl Drop for Level {
     }
 }
 
-/// What generated `fill_slot` functions call where a value is made as a whole.
+/// Called by generated `fill_slot` functions if a value is made as a whole.
 #[inline]
 pub fn replace<T>(slot: &mut T, value: Option<T>) -> bool {
     match value {
@@ -273,20 +273,20 @@ pub fn replace<T>(slot: &mut T, value: Option<T>) -> bool {
     }
 }
 
-/// What generated `read_value` functions call where a value is read in place.
+/// Called by generated `read_value` functions if a value is read in place.
 #[inline]
 pub fn read_in_place<T: Model + Empty>(reader: &mut Reader<'_>, checks: Checks) -> Option<T> {
     let mut value = T::EMPTY;
     value.fill_slot(reader, checks).then_some(value)
 }
 
-/// What generated `is_same` functions call where `==` is derived.
+/// Called by generated `is_same` functions if `==` is derived.
 #[inline]
 pub fn is_same<T: PartialEq + 'static>(value: &T, other: &dyn Model) -> bool {
     (other as &dyn Any).downcast_ref::<T>() == Some(value)
 }
 
-/// What generated `Debug` of structs calls: as the derive writes it.
+/// Called by generated `Debug` of structs: writes the same as the derive.
 ///
 /// # Errors
 /// Those of the formatter.

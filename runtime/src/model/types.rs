@@ -1,4 +1,4 @@
-//! How each Rust type that fields are made of is read and seen.
+//! How the Rust types of fields are read and viewed.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::shape::Checks;
 use crate::view::{Elements, Entries, Node, item_constraints};
 use crate::{Map, Maybe, Number, Value};
 
-/// `null`, where nothing else is possible.
+/// `null`, if no other value is possible.
 impl Model for () {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
         let at = reader.position();
@@ -100,7 +100,7 @@ impl Model for f64 {
         let number = reader.number("number")?;
         let value = number.float();
         if !checks.is_empty() {
-            // What is checked is what is kept: the shortest text of the f64.
+            // Checks the value that is kept: the shortest text of the f64.
             reader.check_number(at, value.map_or(number.node(), Node::Float), checks);
         }
         reader.held(at, value, "f64")
@@ -163,7 +163,7 @@ impl Model for Value {
     crate::whole_value! {}
 }
 
-/// As an element `None` is null, as a property whatever its table says.
+/// As an element, `None` is null; as a property, its table decides.
 impl<T: Model + PartialEq> Model for Option<T> {
     fn read_value(reader: &mut Reader<'_>, checks: Checks) -> Option<Self> {
         let at = reader.position();
@@ -276,8 +276,8 @@ impl<T: Model> Elements for Vec<T> {
     }
 }
 
-/// The elements, and the indices of those that fail: they have been reported, and what is wrong
-/// with the others is still found.
+/// The elements, and the indices of those that fail: those have been reported, and the violations
+/// of the others are still found.
 fn read_items<T: Model>(reader: &mut Reader<'_>, checks: Checks) -> Option<(Vec<T>, Vec<usize>)> {
     let inner = item_constraints(checks);
     let mut items = Vec::new();
@@ -334,8 +334,8 @@ empty! {
 }
 
 impl Reader<'_> {
-    /// Reads an integer and checks `checks` on it. One too large for any
-    /// integer type is checked too, and then handed out as the largest.
+    /// Reads an integer and checks `checks` on it. One too large for any integer type is checked
+    /// too, and then returned as the largest.
     fn integer(&mut self, checks: Checks) -> Option<i128> {
         let at = self.position();
         let number = self.number("integer")?;
@@ -347,8 +347,8 @@ impl Reader<'_> {
         Some(number.integer().unwrap_or(i128::MAX))
     }
 
-    /// `value`, or where the type cannot hold it a violation, unless another
-    /// one speaks of this place already.
+    /// `value`, or a violation if the type cannot hold it, unless another one already reports this
+    /// location.
     fn held<T>(&mut self, at: usize, value: Option<T>, name: &'static str) -> Option<T> {
         if value.is_none() {
             self.unrepresentable(at, [("type", Value::from(name))]);

@@ -1,4 +1,4 @@
-//! Numbers of serde_json's values, and what only the evaluator asks of a number.
+//! Numbers of serde_json's values, and number operations that only the evaluator needs.
 
 use std::sync::OnceLock;
 
@@ -41,8 +41,8 @@ impl<'a> Num<'a> {
     }
 }
 
-/// Whether serde_json was built to keep the text of numbers (`arbitrary_precision`),
-/// which any crate of a program may ask for.
+/// Whether serde_json was built to keep the text of numbers (`arbitrary_precision`), which any
+/// crate of a program may enable.
 fn keeps_text() -> bool {
     static KEEPS: OnceLock<bool> = OnceLock::new();
     *KEEPS.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! The tables of unions -> what is known of each alternative, on first use.
+//! The tables of unions -> the properties of each alternative, on first use.
 
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -9,14 +9,14 @@ use crate::shape::{Constraint, Hook};
 use crate::words::{Words, constraint};
 use crate::{Subschema, Types};
 
-/// The table of one generated union, and what is made of it on first use.
+/// The table of one generated union, and its alternatives, compiled on first use.
 #[derive(Debug)]
 pub struct Union {
     table: UnionTable,
     branches: OnceLock<Vec<Branch>>,
 }
 
-/// What a generated union's table says.
+/// The content of a generated union's table.
 #[derive(Debug)]
 pub struct UnionTable {
     /// The Rust name, for messages.
@@ -25,29 +25,29 @@ pub struct UnionTable {
     pub pointer: &'static str,
     /// How many alternatives must hold.
     pub kind: UnionKind,
-    /// The property whose text says which alternative an object is; empty where there is none.
+    /// The property whose text selects the alternative of an object; empty if there is none.
     pub tag: &'static str,
     /// The alternatives, in the order of the schema.
     pub variants: &'static [Variant],
-    /// What no table says: schemas that the evaluator evaluates the value by.
+    /// Schemas beyond the table, by which the evaluator evaluates the value.
     pub evaluated: &'static [Subschema],
 }
 
-/// One alternative: the Rust name of its variant, and what the schema says of it: its JSON types
-/// (`object`, `string`, ...), `title="..."`, the `tags=[...]` that mean it, the properties that it
-/// has and not all others (`required=[...]`) and constraints by their keywords.
+/// One alternative: the Rust name of its variant, and its keywords: its JSON types (`object`,
+/// `string`, ...), `title="..."`, the `tags=[...]` that select it, the properties that it requires
+/// and not all others (`required=[...]`) and constraints.
 #[derive(Debug, Clone, Copy)]
 pub struct Variant {
     /// The Rust name.
     pub name: &'static str,
     /// The words.
     pub words: &'static str,
-    /// What the words stand for that cannot be said by them.
+    /// The patterns and functions that the words refer to.
     pub hooks: &'static [Hook],
 }
 
 impl UnionTable {
-    /// A table that says nothing, to be filled in.
+    /// An empty table, to be filled in.
     pub const EMPTY: Self = Self {
         name: "",
         pointer: "",
@@ -87,29 +87,27 @@ pub enum UnionKind {
     AnyOf,
     /// Exactly one (section 10.2.1.3).
     OneOf,
-    /// The one whose JSON type the value has: a list of types (validation, section
-    /// 6.1.1).
+    /// The one with the JSON type of the value: a list of types (validation, section 6.1.1).
     TypeOf,
 }
 
 /// One alternative of a union.
 #[derive(Debug)]
 pub(super) struct Branch {
-    /// What the schema calls it: the type it refers to, or its title; else the variant's name.
+    /// Its name in the schema: the type it refers to, or its title; else the variant's name.
     pub(super) title: String,
     /// The JSON types it can have.
     pub(super) types: Types,
     /// Whether its numbers are integers.
     integers: bool,
-    /// The values of the union's tag that mean this alternative; one without any is for all other
-    /// values.
+    /// The values of the union's tag that select this alternative; one without any is for all
+    /// others.
     pub(super) tags: Vec<String>,
-    /// Whether it keeps objects of tags that no other has, and these are advice when read.
+    /// Whether it keeps objects with unknown tags, and these are advice when read.
     pub(super) is_advised: bool,
-    /// Properties that an object must have to be this alternative and that not all of the
-    /// alternatives ask for.
+    /// Properties that this alternative requires and not all others do.
     pub(super) required: Vec<String>,
-    /// What its value must keep.
+    /// The constraints of its value.
     pub(super) constraints: Vec<Constraint>,
 }
 

@@ -1,4 +1,4 @@
-//! What applicators say of the members of an object that has just been read.
+//! Applicators over the members of an object that has just been read.
 
 use std::rc::Rc;
 

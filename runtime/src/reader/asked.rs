@@ -1,4 +1,4 @@
-//! Rules that are functions: asked of a value that was just read.
+//! Custom rules: called for a value that was just read.
 
 use super::{Problem, Reader};
 use crate::finding::Asking;
@@ -6,7 +6,7 @@ use crate::locate::offset_of;
 use crate::rules::KEYWORD;
 use crate::{Model, Shape};
 
-/// Where a value begins, and what was wrong before it.
+/// Where a value begins, and the number of problems before it.
 #[derive(Debug, Clone, Copy)]
 pub struct Beginning {
     at: usize,
@@ -14,7 +14,7 @@ pub struct Beginning {
 }
 
 impl Reader<'_> {
-    /// Where a value begins whose type has rules that are functions: for [`Self::ask`].
+    /// The beginning of a value whose type has custom rules: for [`Self::ask`].
     #[must_use]
     pub fn beginning(&self) -> Beginning {
         Beginning {
@@ -23,8 +23,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Asks the rules that are functions of a value that was just read, unless the evaluator has
-    /// refused it.
+    /// Calls the custom rules for a value that was just read, unless the evaluator has refused it.
     pub fn ask(&mut self, beginning: Beginning, shape: &'static Shape, object: &dyn Model) {
         let is_refused = !shape.evaluated.is_empty() && self.errors > beginning.errors;
         if !self.checks || self.stopped || is_refused {

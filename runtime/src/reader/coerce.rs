@@ -1,4 +1,4 @@
-//! Numbers and booleans in texts: `"16"` where an integer stands, for types that ask for it.
+//! Numbers and booleans in texts: `"16"` for an integer, for types with the setting `coerce`.
 
 use super::Reader;
 use crate::fault::Fault;
@@ -6,7 +6,7 @@ use crate::shape::{Checks, Constraint};
 use crate::{Model, Severity, Value};
 
 impl Reader<'_> {
-    /// Whether a text stands here that may hold the value.
+    /// Whether the next value is a text that may hold the value.
     #[inline]
     pub(crate) fn is_coerced(&self, checks: Checks) -> bool {
         self.peek() == Some(b'"') && checks.iter().any(|one| matches!(one, Constraint::Coerce))

@@ -1,7 +1,7 @@
-//! Types whose schema says more than a table can: evaluated as a whole.
+//! Types whose table cannot express their schema: evaluated as a whole.
 //!
-//! The outermost such type is evaluated on the text as it stands; what lies inside is seen with it,
-//! and read for its value only.
+//! The outermost such type is evaluated on the text; values inside it are evaluated with it, and
+//! only read for their value.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::locate::offset_of;
 use crate::{Model, Severity, Subschema, Value, Violation, Violations};
 
 impl Reader<'_> {
-    /// Reads with `read` what stands here, and evaluates it by `subschemas`, all of which must hold.
+    /// Reads the next value with `read`, and evaluates it by `subschemas`, all of which must hold.
     pub(super) fn evaluated<T>(
         &mut self,
         subschemas: &'static [Subschema],
@@ -23,7 +23,7 @@ impl Reader<'_> {
             return read(self);
         }
         let Some(found) = self.findings(subschemas) else {
-            return read(self); // broken text, which reading tells
+            return read(self); // broken text, which reading reports
         };
         let before = self.save();
         self.evaluating = true;
@@ -40,7 +40,7 @@ impl Reader<'_> {
         value
     }
 
-    /// What the evaluator finds in the value that stands here; `None` where it is no JSON.
+    /// The findings of the evaluator for the next value; `None` if it is not JSON.
     fn findings(&mut self, subschemas: &'static [Subschema]) -> Option<Vec<Violations>> {
         let before = self.save();
         let checks = std::mem::replace(&mut self.checks, false);
@@ -58,7 +58,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Drops what reading found wrong since then, but for what the evaluator cannot see.
+    /// Drops the problems found since then, except those that the evaluator cannot see.
     fn replace(&mut self, problems: usize, errors: usize) {
         let mut index = 0;
         self.problems.retain(|problem| {
@@ -77,7 +77,7 @@ impl Reader<'_> {
     }
 }
 
-/// What the evaluator found in `text`, which begins at `start`, so deep in the whole.
+/// A finding of the evaluator in `text`, which begins at `start`, at this depth in the whole text.
 fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -> Problem {
     let others = std::mem::take(&mut violation.others);
     let list = others.into_iter().map(|other| Other {
@@ -99,7 +99,7 @@ fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -
     }
 }
 
-/// What is wrong, without its place.
+/// The violation without its location.
 fn fault(violation: Violation) -> Fault {
     Fault {
         is_misspelt: violation.parameters.get("nearest").is_some(),

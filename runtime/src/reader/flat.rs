@@ -1,5 +1,5 @@
-//! JSON text -> one flat list of its values, each with its place: what a schema is
-//! run on. Strings without escapes and numbers stay in the text.
+//! JSON text -> one flat list of its values, each with its position: the instance of a schema.
+//! Strings without escapes and numbers stay in the text.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::Reader;
 use crate::Node;
 
-/// The values of a text; children stand side by side.
+/// The values of a text; children are adjacent.
 #[derive(Default)]
 pub(crate) struct Flat<'t> {
     entries: Vec<Entry<'t>>,
@@ -27,7 +27,7 @@ pub(crate) struct Entry<'t> {
 pub(crate) enum Content<'t> {
     Null,
     Bool(bool),
-    /// [`Node::Integer`] where it fits.
+    /// [`Node::Integer`] if it fits.
     Integer(i64),
     Number(&'t str),
     Text(Cow<'t, str>),
@@ -35,7 +35,7 @@ pub(crate) enum Content<'t> {
     Object(Range),
 }
 
-/// Where children stand.
+/// The range of the children.
 #[derive(Clone, Copy)]
 pub(crate) struct Range {
     start: usize,
@@ -58,8 +58,8 @@ impl<'t> Flat<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads the whole text as one value. `None` where it is no JSON or has the same
-    /// key twice in an object, after reporting that.
+    /// Reads the whole text as one value. `None` if it is not JSON or has a duplicate key in an
+    /// object, after reporting that.
     pub(crate) fn flat(&mut self) -> Option<(Flat<'t>, Entry<'t>)> {
         let mut flat = Flat::default();
         self.start();

@@ -1,10 +1,10 @@
-//! Where in the normalised schema a check stands: kept as a few words while
-//! all is well, written out only for a violation.
+//! The pointer of a check in the normalised schema: kept as a few words, written out only for a
+//! violation.
 
 use crate::layout::Field;
 use crate::pointer::{push_fragment, push_segment};
 
-/// A place in the normalised schema.
+/// A pointer into the normalised schema.
 pub(crate) struct InstancePath {
     frame: Frame,
     /// The first steps; most readers never take more, and allocate nothing.
@@ -15,7 +15,7 @@ pub(crate) struct InstancePath {
 
 const NEAR: usize = 16;
 
-/// The named schema a place is in, and the property within it.
+/// The named schema of a pointer, and the property within it.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame {
     pointer: &'static str,
@@ -29,9 +29,9 @@ pub(crate) enum Step {
     Items,
     Prefix(u16),
     Values,
-    /// Into the values of properties that nothing else speaks of.
+    /// Into the values of properties that no other keyword evaluates.
     Unevaluated,
-    /// The same schema, seen as one of its types.
+    /// The same schema, viewed as one of its types.
     Here,
     AnyOf(u16),
     OneOf(u16),
@@ -66,7 +66,7 @@ impl InstancePath {
         }
     }
 
-    /// Goes into a named schema; give the result to [`Self::leave`].
+    /// Enters a named schema; pass the result to [`Self::leave`].
     pub(crate) fn enter(&mut self, pointer: &'static str) -> Frame {
         let frame = Frame {
             pointer,
@@ -99,14 +99,14 @@ impl InstancePath {
         }
     }
 
-    /// The pointer of a keyword at this place.
+    /// The pointer of a keyword in this schema.
     pub(crate) fn keyword(&self, keyword: &str) -> String {
         let mut out = self.pointer();
         push_segment(&mut out, keyword);
         out
     }
 
-    /// The pointer of this place.
+    /// The pointer of this schema.
     pub(crate) fn pointer(&self) -> String {
         let start = match self.frame.field {
             Some(field) if !field.pointer.is_empty() => field.pointer,

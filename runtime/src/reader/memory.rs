@@ -1,8 +1,8 @@
-//! What unions within unions were before, for texts that are read again and again.
+//! A memo of unions within unions, for texts that are read repeatedly.
 //!
-//! Where several alternatives of a union could each hold the same union, every one of them reads
-//! what is within once more, which costs time exponential in the depth. Ordinary texts
-//! never do that often enough to pay for remembering, so that starts late.
+//! If several alternatives of a union could each hold the same union, every one of them reads the
+//! content once more, which costs time exponential in the depth. Ordinary texts rarely do that, so
+//! the memo starts late.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,27 +10,27 @@ use std::rc::Rc;
 use super::union::Saved;
 use super::{Problem, Reader, Union};
 
-/// After so many choices answers are remembered: more than ordinary texts ask for.
+/// Answers are remembered after this many selections: more than ordinary texts need.
 const MEMO_AFTER: u64 = 1 << 6;
 
-/// So many answers are remembered at once.
+/// How many answers are remembered at once.
 const MEMO_CAPACITY: usize = 1 << 16;
 
-/// The choices of one reader.
+/// The memo of one reader.
 #[derive(Default)]
-pub(super) struct Choices {
-    /// How many unions are being chosen from at this place.
+pub(super) struct UnionMemo {
+    /// How many unions are being resolved at this position.
     pub(super) depth: u32,
     /// Where the object begins whose undeclared properties are counted, and how many there are.
     counted: (usize, usize),
     made: u64,
-    /// By the union's address and the place in the text.
+    /// By the union's address and the position in the text.
     known: BTreeMap<(usize, usize), Rc<Answer>>,
 }
 
-/// Which alternative a value is, and what was found on the way.
+/// The alternative of a value, and the problems found on the way.
 struct Answer {
-    chosen: Option<usize>,
+    selected: Option<usize>,
     end: usize,
     problems: Vec<Rc<Problem>>,
     omitted: usize,
@@ -38,18 +38,18 @@ struct Answer {
     errors: usize,
 }
 
-impl Choices {
+impl UnionMemo {
     /// Notes that the object that begins at `at` has a property that is read as undeclared.
     pub(super) fn undeclared(&mut self, at: usize) {
         self.counted.1 += usize::from(self.counted.0 == at);
     }
 
-    /// Starts to count those of the object at `at`; gives what was counted before.
+    /// Starts to count those of the object at `at`; returns the previous count.
     pub(super) fn count(&mut self, at: usize) -> (usize, usize) {
         std::mem::replace(&mut self.counted, (at, 0))
     }
 
-    /// Goes on with what was counted before, with so many more where it is the same object.
+    /// Resumes a previous count, increased by the new one if it is the same object.
     pub(super) fn count_on(&mut self, (at, count): (usize, usize), more: usize) {
         let is_same = self.counted.0 == at;
         self.counted = (at, count + if is_same { more } else { 0 });
@@ -57,50 +57,49 @@ impl Choices {
 }
 
 impl Reader<'_> {
-    /// Which alternative stands here: `choose` finds out where it is not known yet, and reads the
-    /// one that is known.
+    /// The alternative of the next value: `select` finds an unknown one, and reads a known one.
     pub(super) fn remembered(
         &mut self,
         union: &'static Union,
-        choose: &mut dyn FnMut(&mut Self, Option<usize>) -> Option<usize>,
+        select: &mut dyn FnMut(&mut Self, Option<usize>) -> Option<usize>,
     ) -> Option<usize> {
-        if self.choices.depth == 0 {
-            return choose(self, None);
+        if self.union_memo.depth == 0 {
+            return select(self, None);
         }
         let question = (std::ptr::from_ref(union).addr(), self.pos);
         let before = self.save();
-        if let Some(answer) = self.choices.known.get(&question).cloned() {
-            if answer.chosen.is_some() {
-                choose(self, answer.chosen);
+        if let Some(answer) = self.union_memo.known.get(&question).cloned() {
+            if answer.selected.is_some() {
+                select(self, answer.selected);
             }
             self.go_back(&before);
             self.replay(&answer);
-            return answer.chosen;
+            return answer.selected;
         }
-        let made = self.choices.made;
-        self.choices.made += 1;
-        let chosen = choose(self, None);
-        // A union without unions in it is soon chosen again.
-        if made > MEMO_AFTER && self.choices.made > made + 1 && !self.stopped {
-            self.remember(question, &before, chosen);
+        let made = self.union_memo.made;
+        self.union_memo.made += 1;
+        let selected = select(self, None);
+        // A union without unions in it is cheap to resolve again.
+        if made > MEMO_AFTER && self.union_memo.made > made + 1 && !self.stopped {
+            self.remember(question, &before, selected);
         }
-        chosen
+        selected
     }
 
-    fn remember(&mut self, question: (usize, usize), before: &Saved, chosen: Option<usize>) {
+    fn remember(&mut self, question: (usize, usize), before: &Saved, selected: Option<usize>) {
         let problems = self.problems.get(before.problems..).unwrap_or_default();
         let answer = Answer {
-            chosen,
+            selected,
             end: self.pos,
             problems: problems.to_vec(),
             omitted: self.omitted - before.omitted,
             shape_errors: self.shape_errors - before.shape_errors,
             errors: self.errors - before.errors,
         };
-        if self.choices.known.len() >= MEMO_CAPACITY {
-            self.choices.known.clear();
+        if self.union_memo.known.len() >= MEMO_CAPACITY {
+            self.union_memo.known.clear();
         }
-        self.choices.known.insert(question, Rc::new(answer));
+        self.union_memo.known.insert(question, Rc::new(answer));
     }
 
     fn replay(&mut self, answer: &Answer) {

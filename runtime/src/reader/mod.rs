@@ -1,10 +1,9 @@
 //! JSON text -> Rust values and problems, in one pass.
 //!
-//! The reader is one concrete type: generated code hands it tables and slots,
-//! so that nothing but a few lines is compiled per type. A wrong value is
-//! reported, skipped, and reading goes on; only broken JSON ends it. Problems
-//! hold byte offsets; pointers, lines and columns are looked up at the end, and
-//! only where there are any.
+//! The reader is one concrete type: generated code passes it tables and slots, so that only a few
+//! lines are compiled per type. An invalid value is reported and skipped, and reading goes on; only
+//! broken JSON ends it. Problems hold byte offsets; pointers, lines and columns are looked up at
+//! the end, and only where there are any.
 
 mod alternatives;
 #[cfg(feature = "evaluator")]
@@ -50,25 +49,25 @@ pub struct Reader<'a> {
     /// Whether constraints and rules are checked, or the shape only.
     checks: bool,
     place: InstancePath,
-    /// Shared with what is remembered of unions.
+    /// Shared with the memo of unions.
     problems: Vec<Rc<Problem>>,
     omitted: usize,
     /// How many problems are kept; the others are counted.
     limit: usize,
-    /// How many problems mean that no value of the type can be made.
+    /// How many problems prevent a value of the type.
     shape_errors: usize,
     errors: usize,
     /// Broken JSON: everything stops.
     stopped: bool,
     /// Inside a value that the evaluator has seen already.
     evaluating: bool,
-    choices: memory::Choices,
+    union_memo: memory::UnionMemo,
     /// Whether the text is a Rust value, written to be evaluated, and which variants its unions are.
     is_rust_value: bool,
     held: &'a [Held],
 }
 
-/// One thing that is wrong, before its place in the text is looked up.
+/// One problem, before its position in the text is looked up.
 #[derive(Clone)]
 pub(crate) struct Problem {
     pub(crate) at: usize,
@@ -107,14 +106,14 @@ impl<'a> Reader<'a> {
             errors: 0,
             stopped: false,
             evaluating: false,
-            choices: memory::Choices::default(),
+            union_memo: memory::UnionMemo::default(),
             is_rust_value: false,
             held: &[],
         }
     }
 
     /// Reads a Rust value again.
-    pub(crate) fn judging(written: &'a Written) -> Self {
+    pub(crate) fn evaluating_rust(written: &'a Written) -> Self {
         Self {
             is_rust_value: true,
             held: &written.held,
@@ -159,7 +158,7 @@ impl<'a> Reader<'a> {
         self.limit
     }
 
-    /// Chooses how many problems are kept.
+    /// Sets how many problems are kept.
     pub(crate) fn list_up_to(&mut self, limit: usize) {
         self.limit = limit;
     }
@@ -207,8 +206,8 @@ impl<'a> Reader<'a> {
         self.broken(at, fault);
     }
 
-    /// The Rust type cannot hold the value. Where a constraint that the value
-    /// breaks says so already, that one speaks.
+    /// The Rust type cannot hold the value. A constraint that the value violates is reported
+    /// instead.
     pub(crate) fn unrepresentable<const N: usize>(
         &mut self,
         at: usize,
@@ -230,7 +229,7 @@ impl<'a> Reader<'a> {
         self.pos
     }
 
-    /// The byte that stands here.
+    /// The next byte.
     pub(crate) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.pos).copied()
     }
@@ -243,7 +242,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same where several types are allowed.
+    /// The same if several types are allowed.
     #[cold]
     fn wrong_types(&mut self, (expected, integers): (Types, bool)) {
         if let Some((at, found)) = self.past_another() {
@@ -251,7 +250,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads past a value: where it stands, and its type.
+    /// Skips a value; returns its position and its type.
     fn past_another(&mut self) -> Option<(usize, &'static str)> {
         if self.stopped {
             return None;
@@ -277,7 +276,7 @@ impl<'a> Reader<'a> {
         self.type_error(at, Fault::expected(expected, found));
     }
 
-    /// Reads past what a Rust value has no JSON for, which is reported, if that stands here.
+    /// Skips and reports the mark of a Rust value without JSON, if it comes next.
     pub(crate) fn is_not_json(&mut self) -> bool {
         let rest = self.text.get(self.pos..).unwrap_or_default();
         let found = self.is_rust_value && rest.starts_with(NOT_JSON);
@@ -289,7 +288,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Broken JSON: reported once, and nothing is read any more.
+    /// Broken JSON: reported once, and reading ends.
     #[cold]
     pub(crate) fn syntax(&mut self, problem: &str) {
         if self.stopped {
@@ -333,7 +332,7 @@ impl<'a> Reader<'a> {
 
     // --- compound values --------------------------------------------------
 
-    /// Goes one level down; `false`, with a problem, where that is too deep.
+    /// Descends one level; `false`, with a problem, if that is too deep.
     fn descend(&mut self) -> bool {
         if self.depth >= MAX_DEPTH {
             if !self.stopped {
@@ -389,7 +388,7 @@ impl<'a> Reader<'a> {
                     reader.place.pop();
                     reader.place.push(Step::prefix(count));
                     let checks = prefix.get(count).map_or(&[][..], Vec::as_slice);
-                    // What fails leaves its slot empty, which the caller sees.
+                    // A failed element leaves its slot empty, which the caller sees.
                     slot.fill_slot(reader, checks);
                 }
                 None => reader.skip_value(),

@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The index of the value that stands here, or the text of one that the schema does not name.
+    /// The index of the next value, or the text of one that the schema does not name.
     #[inline]
     fn enumeration(
         &mut self,
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
-    /// What is kept is checked: the wire value, whatever alias was read.
+    /// Checks the value that is kept: the wire value, whatever alias was read.
     #[inline]
     fn check_wire(&mut self, at: usize, table: &Enum, index: usize, checks: Checks) {
         let wire = table.values.get(index).copied().unwrap_or_default();
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the value of an enum of integers; `other` makes the variant for a value that the
-    /// schema does not name, where there is one.
+    /// schema does not name, if there is one.
     pub fn known_integer<T: Clone>(
         &mut self,
         table: &'static IntegerEnum,
@@ -160,7 +160,7 @@ impl Enum {
         })
     }
 
-    /// What `FromStr` of a closed enum calls.
+    /// Called by `FromStr` of a closed enum.
     ///
     /// # Errors
     /// A text that is none of the values.
@@ -169,7 +169,7 @@ impl Enum {
         value.ok_or_else(|| UnknownValue::new(self, text))
     }
 
-    /// What `FromStr` of an open enum calls.
+    /// Called by `FromStr` of an open enum.
     #[must_use]
     pub fn open_value<T: Clone>(&self, all: &[T], text: &str, other: fn(String) -> T) -> T {
         let value = self.find(text).and_then(|index| all.get(index).cloned());

@@ -17,7 +17,7 @@ use crate::shape::{Checks, Constraint, Shape, Unknown};
 use crate::view::{Node, value_constraints};
 use crate::{Map, Model, Value};
 
-/// Where the properties go that a shape does not name.
+/// The target of properties that a shape does not name.
 pub trait Extra {
     /// Whether there is a property of this name already.
     fn contains(&self, key: &str) -> bool;
@@ -51,7 +51,7 @@ fn is_key(field: &Field, chunk: u64, rest: &[u8]) -> bool {
     end.first_chunk() == Some(b"\":") && (name.len() <= 8 || key.get(8..) == name.get(8..))
 }
 
-/// How long the key is that `rest` begins with, whose first eight bytes are those of `chunk`.
+/// The length of the key at the start of `rest`, whose first eight bytes are those of `chunk`.
 #[inline]
 fn key_length(rest: &[u8], chunk: u64) -> usize {
     const ONES: u64 = u64::MAX / 255;
@@ -63,23 +63,23 @@ fn key_length(rest: &[u8], chunk: u64) -> usize {
     }
 }
 
-/// What is known of the object being read.
+/// The state of the object being read.
 struct Open {
     shape: &'static Shape,
     layout: &'static Layout,
     at: usize,
     seen: Bits,
-    /// Seen, and not a `null` that stands for absent; kept where rules ask.
+    /// Seen, and not a `null` that means absent; kept if rules need it.
     present: Bits,
-    /// Seen, but nothing could be read into the slot.
+    /// Seen, but its value could not be read.
     failed: Bits,
     count: u64,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into `slots`, one for each field of `shape`, and the properties that it does
-    /// not name into the one of `extra`, if there is one. `false` where it is no object or lacks a
-    /// required property or its value, after reporting that.
+    /// Reads an object into `slots`, one for each field of `shape`, and unnamed properties into
+    /// `extra`, if there is one. `false` if it is no object or lacks a required property or its
+    /// value, after reporting that.
     pub fn object(
         &mut self,
         shape: &'static Shape,
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         self.close_object(&open, slots, constraints)
     }
 
-    /// Goes into an object to look at its keys; `false` where there is none.
+    /// Enters an object to inspect its keys; `false` if there is none.
     pub(super) fn enter_object(&mut self) -> bool {
         let opened = self.open_object().is_some();
         opened && self.peek() != Some(b'}')
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the field's name stands here in its plain spelling; if so, reads past it and its colon.
+    /// Whether the field's name comes next in its plain spelling; if so, skips it and its colon.
     #[inline]
     fn plain_key(&mut self, field: &Field) -> bool {
         let Some((chunk, rest)) = self.key_start() else {
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// What stands behind a quote here, and its first eight bytes.
+    /// The text after a quote, and its first eight bytes.
     #[inline]
     fn key_start(&self) -> Option<(u64, &'a [u8])> {
         let (quote, rest) = self.text.as_bytes().get(self.pos..)?.split_first()?;
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same where the key has escapes, or space before its colon, or names none.
+    /// The same if the key has escapes, or space before its colon, or names no field.
     #[inline(never)]
     fn spelled_key(
         &mut self,
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The field whose name stands here in its plain spelling: eight bytes tell most names apart.
+    /// The field whose name comes next in its plain spelling: eight bytes distinguish most names.
     #[inline]
     fn find_plain_key<'l>(&self, layout: &'l Layout) -> Option<(usize, &'l Field)> {
         let (chunk, rest) = self.key_start()?;
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         extra: &mut [&mut dyn Extra],
     ) {
         self.place.set_field(None);
-        self.choices.undeclared(open.at);
+        self.union_memo.undeclared(open.at);
         match (open.shape.unknown, extra) {
             (Unknown::Keep(..), [extra]) => {
                 if extra.contains(&key) {
@@ -354,11 +354,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The properties of an object that has been read which its shape does not name, where that
-    /// matters: among the alternatives of a union, where one may be a misspelt one that is missing.
+    /// The undeclared properties of an object that has been read, if they matter: among the
+    /// alternatives of a union, one may be the misspelling of a missing property.
     fn undeclared(&mut self, open: &Open) -> Vec<Cow<'a, str>> {
         let mut found = Vec::new();
-        if self.choices.depth == 0 || self.problems.len() >= self.limit {
+        if self.union_memo.depth == 0 || self.problems.len() >= self.limit {
             return found;
         }
         let end = std::mem::replace(&mut self.pos, open.at);
@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What the members have to do with each other.
+    /// Checks the constraints between the members.
     fn check_members(&mut self, open: &Open, slots: &[&mut dyn Model]) {
         let value = |index: usize| match slots.get(index) {
             Some(slot) if open.seen.contains(index) && !open.failed.contains(index) => {

@@ -7,7 +7,7 @@ use crate::number;
 use crate::scan::plain_end;
 use crate::view::Node;
 
-/// A number as it stands in the text.
+/// A number as written in the text.
 #[derive(Clone, Copy)]
 pub(crate) struct Number<'a> {
     pub(crate) text: &'a str,
@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reports that something else than `expected` stands here.
+    /// Reports that the next value is not `expected`.
     #[cold]
     pub(super) fn unexpected(&mut self, expected: &str) {
         if self.is_not_json() {
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `null` if it stands here.
+    /// Reads `null` if it comes next.
     pub(crate) fn null(&mut self) -> bool {
         self.peek() == Some(b'n') && self.word("null")
     }
@@ -76,8 +76,7 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Reads a string where one is expected; anything else is reported under
-    /// the name `expected`.
+    /// Reads an expected string; anything else is reported under the name `expected`.
     pub(crate) fn text_value(&mut self, expected: &str) -> Option<Cow<'a, str>> {
         if self.peek() == Some(b'"') {
             return self.string();
@@ -86,7 +85,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Reads the string that stands here, if there is one and it has no escapes.
+    /// Reads the next string, if there is one and it has no escapes.
     #[inline]
     pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
         let bytes = self.text.as_bytes();
@@ -102,7 +101,7 @@ impl<'a> Reader<'a> {
         self.text.get(start..end)
     }
 
-    /// Reads the string whose opening quote stands here.
+    /// Reads the string from its opening quote.
     #[inline]
     pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
         match self.plain_text() {
@@ -145,7 +144,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The escape whose backslash stands here.
+    /// Reads the escape from its backslash.
     fn escape(&mut self) -> Option<char> {
         let escaped = self.text.as_bytes().get(self.pos + 1).copied();
         let plain = match escaped {
@@ -202,7 +201,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads a number where one is expected.
+    /// Reads an expected number.
     pub(crate) fn number(&mut self, expected: &str) -> Option<Number<'a>> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             self.wrong_type(expected);
@@ -323,8 +322,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Reads digits into `value` (which wraps when there are more than 19) and
-/// tells how many there were.
+/// Reads digits into `value` (which wraps when there are more than 19) and returns their count.
 fn digits(bytes: &[u8], at: &mut usize, value: &mut u64) -> usize {
     let start = *at;
     while let Some(digit @ b'0'..=b'9') = bytes.get(*at) {

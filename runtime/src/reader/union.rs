@@ -1,11 +1,11 @@
 //! Unions: which alternative a value is.
 //!
 //! Alternatives that the value's JSON type or its tag rules out are not tried, nor those that lack
-//! a required property while others lack none. One that is left speaks for itself. Several
-//! are read in order, each from the start of the value, with all constraints;
-//! `anyOf` takes the first that holds, `oneOf` makes sure it is the only one.
-//! Where none holds, the alternative with the fewest problems speaks, and the others are folded
-//! under the union, each with its first problem.
+//! a required property while others lack none. A single candidate reports its violations itself.
+//! Several are read in order, each from the start of the value, with all constraints; `anyOf` takes
+//! the first that holds, `oneOf` makes sure it is the only one. If none holds, the alternative with
+//! the fewest problems is reported, and the others are folded under the union, each with its first
+//! problem.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,11 +22,11 @@ use crate::scan::plain_end;
 use crate::shape::Checks;
 use crate::{Model, Value};
 
-/// Reads the alternative at an index, and keeps its value if the third argument says so; whether
-/// there is one.
+/// Reads the alternative at an index, and keeps its value if the third argument is true; returns
+/// whether there is one.
 pub type Alternatives<'r> = &'r mut dyn FnMut(&mut Reader<'_>, usize, bool, Checks) -> bool;
 
-/// What generated unions call with what they read: keeps a value where it is wanted.
+/// Called by generated unions with a value that was read: keeps it if requested.
 #[inline]
 pub fn keep<T>(kept: &mut Option<T>, wanted: bool, value: Option<T>) -> bool {
     let is_some = value.is_some();
@@ -56,7 +56,7 @@ struct Tag<'a> {
     found: &'static str,
 }
 
-/// What a tag should be, where it is of another type than the tags of all alternatives.
+/// The expected type of a tag whose type differs from the tags of all alternatives.
 fn wrong_type(union: &Union, tag: &Tag<'_>) -> Option<&'static str> {
     let mut tags = union.branches().iter().flat_map(|branch| &branch.tags);
     let first = tags.next()?;
@@ -74,8 +74,8 @@ fn wrong_type(union: &Union, tag: &Tag<'_>) -> Option<&'static str> {
     }
 }
 
-/// In the order in which alternatives are tried: of `anyOf` first those that ask for more, as they
-/// name more of the object.
+/// In the order in which alternatives are tried: for `anyOf` first those with more requirements, as
+/// they name more of the object.
 fn in_order(union: &Union, candidates: &Bits) -> Vec<usize> {
     let mut order: Vec<usize> = candidates.iter().collect();
     if union.kind == UnionKind::AnyOf {
@@ -86,8 +86,8 @@ fn in_order(union: &Union, candidates: &Bits) -> Vec<usize> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a union: of the alternative that holds the value is kept, and its index
-    /// returned. `None` where none can, after reporting that.
+    /// Reads a union: keeps the value of the alternative that holds, and returns its index. `None`
+    /// if none holds, after reporting that.
     pub fn union(
         &mut self,
         union: &'static Union,
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     ) -> Option<usize> {
         let at = self.pos;
         let outer = self.place.enter(union.pointer);
-        let chosen = self.evaluated(union.evaluated, |reader| reader.alternatives(union, read));
+        let selected = self.evaluated(union.evaluated, |reader| reader.alternatives(union, read));
         self.place.leave(outer);
         if !constraints.is_empty() && self.checks && !self.stopped {
             // Rare: assertions beside a reference to the union.
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
                 .unwrap_or_default();
             self.check(at, value.view_value(), constraints);
         }
-        chosen
+        selected
     }
 
     fn alternatives(&mut self, union: &'static Union, read: Alternatives<'_>) -> Option<usize> {
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         self.one_of(union, read, candidates, held)
     }
 
-    /// The alternative that stands here in Rust, where a Rust value is evaluated.
+    /// The variant of the Rust value, if a Rust value is evaluated.
     fn variant_in_rust(&self, union: &'static Union) -> Option<usize> {
         let start = self.held.partition_point(|held| held.at < self.pos);
         let here = self.held.get(start..).unwrap_or_default().iter();
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             .position(|one| one.name == held.variant)
     }
 
-    /// An object whose tag says which alternative it is.
+    /// An object whose tag selects its alternative.
     fn tagged(
         &mut self,
         union: &'static Union,
@@ -168,8 +168,8 @@ impl<'a> Reader<'a> {
         self.one_of(union, read, candidates, held)
     }
 
-    /// Reports a tag that no alternative has, and reads past the object: where it is missing at
-    /// the object, else at the tag.
+    /// Reports an unknown or missing tag, and skips the object: a missing one at the object, else
+    /// at the tag.
     fn refused_tag(
         &mut self,
         union: &Union,
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
         if candidates.only().is_none() && self.peek() == Some(b'{') {
             candidates = self.complete(union, candidates);
         }
-        // What it is in Rust must hold, whatever else it looks like.
+        // The variant in Rust must hold, whatever else matches.
         if let Some(held) = held.filter(|held| !candidates.contains(*held)) {
             candidates = Bits::default();
             candidates.insert(held);
@@ -204,10 +204,10 @@ impl<'a> Reader<'a> {
             self.alternative(union, read, only, true);
             return (self.shape_errors == before).then_some(only);
         }
-        self.choose(union, read, &candidates, held)
+        self.select(union, read, &candidates, held)
     }
 
-    /// The alternatives that lack no property; all of them where each lacks one.
+    /// The alternatives that lack no property; all of them if each lacks one.
     fn complete(&mut self, union: &'static Union, candidates: Bits) -> Bits {
         let required = |index: usize| {
             union
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The tag of the object that stands here; the reader stays where it is.
+    /// The tag of the next object; the reader does not move.
     fn peek_tag(&mut self, property: &str) -> Option<Tag<'a>> {
         if let Some((at, text)) = self.first_text(property) {
             let text = Some(Cow::Borrowed(text));
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         tag
     }
 
-    /// The value that stands here, as a tag.
+    /// The next value, as a tag.
     fn tag_here(&mut self) -> Tag<'a> {
         let at = self.pos;
         let found = self.next_type().name();
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
         Tag { at, text, found }
     }
 
-    /// The same where it comes first, in its plain spelling.
+    /// The same if it comes first, in its plain spelling.
     fn first_text(&self, property: &str) -> Option<(usize, &'a str)> {
         let is_plain = plain_end(property.as_bytes(), 0) == property.len();
         let rest = self.text.get(self.pos..)?.strip_prefix("{\"")?;
@@ -290,8 +290,8 @@ impl<'a> Reader<'a> {
         Some((start - 1, text))
     }
 
-    /// Looks at the keys of the object that stands here until `look`, which reads past the value,
-    /// says that it has seen enough; the reader stays where it is.
+    /// Visits the keys of the next object until `look`, which skips the value, returns that it has
+    /// seen enough; the reader does not move.
     pub(super) fn each_key(&mut self, look: &mut dyn FnMut(&mut Self, &str) -> bool) {
         let saved = self.save();
         if self.enter_object() {
@@ -305,7 +305,7 @@ impl<'a> Reader<'a> {
         self.go_back(&saved);
     }
 
-    fn choose(
+    fn select(
         &mut self,
         union: &'static Union,
         read: Alternatives<'_>,
@@ -313,16 +313,16 @@ impl<'a> Reader<'a> {
         held: Option<usize>,
     ) -> Option<usize> {
         self.remembered(union, &mut |reader, known| {
-            reader.choices.depth += 1;
-            let chosen = match known {
+            reader.union_memo.depth += 1;
+            let selected = match known {
                 Some(known) => {
                     reader.alternative(union, read, known, true);
                     Some(known)
                 }
                 None => reader.try_all(union, read, candidates, held),
             };
-            reader.choices.depth -= 1;
-            chosen
+            reader.union_memo.depth -= 1;
+            selected
         })
     }
 
@@ -335,7 +335,7 @@ impl<'a> Reader<'a> {
     ) -> Option<usize> {
         let at = self.pos;
         let checks = std::mem::replace(&mut self.checks, true);
-        // Which alternative holds is seen by judging each in full.
+        // Evaluates each alternative in full to find the one that holds.
         let evaluating = std::mem::replace(&mut self.evaluating, false);
         let saved = self.save();
         let mut end = at;
@@ -343,7 +343,7 @@ impl<'a> Reader<'a> {
         let mut failed: Vec<Failed<Rc<Problem>>> = Vec::new();
         let mut fitting: Option<usize> = None;
         let mut kept = None;
-        let outer = self.choices.count(at);
+        let outer = self.union_memo.count(at);
         let mut least = usize::MAX;
         let others = in_order(union, candidates).into_iter();
         let others = others.filter(|index| Some(*index) != in_rust);
@@ -357,7 +357,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             end = self.pos;
-            let (_, undeclared) = self.choices.count(at);
+            let (_, undeclared) = self.union_memo.count(at);
             least = least.min(undeclared);
             if self.errors == saved.errors {
                 held.push(index);
@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        self.choices.count_on(outer, least);
+        self.union_memo.count_on(outer, least);
         self.pos = end;
         self.checks = checks;
         self.evaluating = evaluating;
@@ -424,7 +424,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What is told where no alternative holds.
+    /// Reports that no alternative holds.
     fn none_holds(
         &mut self,
         union: &Union,
@@ -452,7 +452,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What an alternative is called, and where it stands in the schema.
+    /// The name of an alternative, and its pointer in the schema.
     fn called(&mut self, union: &Union, index: usize) -> (String, String) {
         let branch = union.branches().get(index);
         let title = branch.map_or_else(String::new, |branch| branch.title.clone());
@@ -485,7 +485,7 @@ impl<'a> Reader<'a> {
             Some(b't' | b'f') => Types::BOOLEAN,
             Some(b'n') => Types::NULL,
             Some(b'-' | b'0'..=b'9') => Types::NUMBER,
-            // Broken JSON: let the first alternative say so.
+            // Broken JSON: the first alternative reports it.
             _ => Types::ANY,
         }
     }
@@ -511,7 +511,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is wrong with a tag that no alternative has.
+/// The violation of a tag that no alternative has.
 fn tag_fault(union: &Union, own: Option<&Branch>, tag: Option<&Tag<'_>>) -> Fault {
     let text = tag.and_then(|tag| tag.text.as_deref());
     match tag {
@@ -532,7 +532,7 @@ fn leads_to(union: &Union, own: &Branch, tag: Option<&str>) -> bool {
     has(own) || (own.tags.is_empty() && !union.branches().iter().any(has))
 }
 
-/// The tags of all alternatives, or of the one that is meant.
+/// The tags of all alternatives, or of the selected one.
 fn allowed_tags<'u>(union: &'u Union, own: Option<&Branch>) -> Vec<&'u str> {
     let all = union.branches().iter();
     let asked = all.filter(|branch| own.is_none_or(|own| std::ptr::eq(own, *branch)));
@@ -542,8 +542,8 @@ fn allowed_tags<'u>(union: &'u Union, own: Option<&Branch>) -> Vec<&'u str> {
     tags.filter(|tag| seen.insert(*tag)).collect()
 }
 
-/// Of all that is wrong with an alternative, what stands first. Of a union within, that none of its
-/// alternatives holds is enough.
+/// The first problem of an alternative by position. For a union within, it is enough that none of
+/// its alternatives holds.
 fn first_problem(problems: Vec<Rc<Problem>>) -> Option<Rc<Problem>> {
     let first = problems.into_iter().min_by_key(|problem| problem.at)?;
     let place = (first.at, first.depth);

@@ -1,11 +1,11 @@
-//! What stands for the evaluator where the feature `evaluator` is off.
+//! A substitute for the evaluator without the feature `evaluator`.
 
-/// A subschema for the evaluator, of which there is none without the feature `evaluator`.
+/// A subschema for the evaluator; uninhabited without the feature `evaluator`.
 #[derive(Debug)]
 pub enum Subschema {}
 
 impl crate::Reader<'_> {
-    /// Reads what stands here, of which nothing is evaluated.
+    /// Reads the next value without evaluation.
     pub(crate) fn evaluated<T>(
         &mut self,
         _: &'static [Subschema],

@@ -6,14 +6,14 @@
 //! ```
 //! Numbers compare exactly. Texts that are both of one kind of RFC 3339 section 5.6 (`date-time`,
 //! `date`, `time`) compare by instant, offsets and leap seconds included; other texts by code
-//! point. Nothing else compares, and where one of the two is absent or null, the rule is silent.
+//! point. Other values do not compare, and if one of the two is absent or null, the rule holds.
 
 use super::instance::{Instance, Members, ValueRef};
 use super::program::{Objects, Rule};
 use crate::instant::compare_texts;
 use crate::{RuleKind, number};
 
-/// Whether a rule holds that looks at values; any other does here.
+/// Whether a rule over values holds; any other rule counts as held here.
 pub(super) fn comparison_holds<'a, I: Instance<'a>>(
     rule: &Rule,
     objects: &Objects,
@@ -49,16 +49,16 @@ mod tests {
         let schema: Value = from_json(schema.as_bytes()).unwrap();
         let schema = Schema::compile(&schema).unwrap();
         let violations = schema.validate_json(instance);
-        let told: Vec<String> = violations
+        let messages: Vec<String> = violations
             .iter()
             .map(|v| v.message().into_owned())
             .collect();
         assert_eq!(
             schema.is_valid_json(instance),
-            told.is_empty(),
+            messages.is_empty(),
             "{instance}"
         );
-        told
+        messages
     }
 
     #[test]
@@ -114,8 +114,8 @@ mod tests {
                 );
             }
         }
-        let told = evaluate(r#"{"a": "<= b"}"#, r#"{"a": 1, "b": 0}"#);
-        assert_eq!(told, [r#""a" must not be greater than "b""#]);
+        let messages = evaluate(r#"{"a": "<= b"}"#, r#"{"a": 1, "b": 0}"#);
+        assert_eq!(messages, [r#""a" must not be greater than "b""#]);
     }
 
     #[test]

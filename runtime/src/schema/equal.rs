@@ -1,5 +1,5 @@
-//! Equality of JSON values (core, section 4.2.2), between whatever holds them, and
-//! `uniqueItems` built on it.
+//! Equality of JSON values (core, section 4.2.2) in any representation, and `uniqueItems` built on
+//! it.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 

@@ -5,7 +5,7 @@ use super::output;
 use crate::alternative::Others;
 use crate::{Map, Value, Violations};
 
-/// Everything a schema has to say of one instance.
+/// The full result of evaluating one instance.
 #[derive(Debug)]
 pub struct Evaluation(Outcome);
 

@@ -1,5 +1,5 @@
-//! An instance and a subschema -> whether it holds; nothing is allocated for ordinary
-//! schemas, and nothing is remembered but the verdict.
+//! An instance and a subschema -> whether it holds; allocates nothing for ordinary schemas, and
+//! keeps only the verdict.
 
 use std::cell::Cell;
 
@@ -59,7 +59,7 @@ impl<'p> Run<'p> {
             && (child.work & kind == 0 || self.works(child, instance, kind, depth))
     }
 
-    /// For a value of a possible type of which more is asked.
+    /// For a value of an accepted type that has further assertions.
     fn works<'a, I: Instance<'a>>(&self, child: Child, instance: I, kind: u8, depth: u32) -> bool {
         if depth > MAX_STEPS {
             self.exceeded.set(true);
@@ -159,7 +159,7 @@ impl<'p> Run<'p> {
         if let Some(contains) = &arrays.contains {
             let holding = items.each();
             let holding = holding.filter(|item| self.holds(contains.schema, *item, depth + 1));
-            // No more are counted than decide.
+            // Counting stops once the result is decided.
             let enough = contains
                 .max
                 .map_or(contains.least(), |max| max.saturating_add(1));
@@ -340,7 +340,7 @@ impl<'p> Run<'p> {
     }
 }
 
-/// Arrays and objects: what has unevaluated parts.
+/// Arrays and objects: the types with unevaluated parts.
 const CONTAINERS: u8 = 16 | 32;
 
 impl Branches {

@@ -1,5 +1,5 @@
-//! What the evaluator asks of an instance, whatever holds it: a [`Value`], a serde
-//! value, or text ([`super::text`]). A typed Rust value is its text.
+//! The interface of an instance for the evaluator: a [`Value`], a serde value, or text
+//! ([`super::text`]). A typed Rust value is evaluated as its text.
 //!
 //! The evaluator is generic over this trait inside the crate only.
 
@@ -22,12 +22,12 @@ pub(super) trait Instance<'a>: Copy {
         self.value_ref().kind()
     }
 
-    /// Where it starts in the text, in bytes, if it was read from one.
+    /// Its start in the text, in bytes, if it was read from one.
     fn offset(self) -> Option<usize> {
         None
     }
 
-    /// What tells it from all other values of the same instance.
+    /// Its identity among all values of the same instance.
     fn identity(self) -> Option<usize> {
         self.offset()
     }
@@ -53,9 +53,9 @@ pub(super) trait Items<'a, I>: Copy {
 pub(super) trait Members<'a, I>: Copy {
     fn count(self) -> usize;
     fn get(self, name: &str) -> Option<I>;
-    /// Calls `visit` with each member until it says `false`; whether it never did.
+    /// Calls `visit` with each member until it returns `false`; returns whether it never did.
     fn all(self, visit: &mut impl FnMut(&'a str, I) -> bool) -> bool;
-    /// Where the key of `name` starts in the text.
+    /// The start of the key of `name` in the text.
     fn key_offset(self, _name: &str) -> Option<usize> {
         None
     }
@@ -202,7 +202,7 @@ impl<'a> Members<'a, &'a serde_json::Value> for &'a serde_json::Map<String, serd
 #[derive(Clone, Copy)]
 pub(super) struct Name<'a>(pub(super) &'a str);
 
-/// What a name has no elements and members of.
+/// The empty elements and members of a name.
 #[derive(Clone, Copy)]
 pub(super) struct Nothing;
 

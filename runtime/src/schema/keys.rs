@@ -6,7 +6,7 @@
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     names: Box<[Box<str>]>,
-    /// Open addressing: 0 is empty, else index + 1; at least four places a name.
+    /// Open addressing: 0 is empty, else index + 1; at least four slots for each name.
     table: Box<[u32]>,
     shift: u32,
 }
@@ -68,7 +68,7 @@ impl Keys {
     }
 }
 
-/// Where a name's search begins: from its first and last bytes and its length.
+/// The first slot of a name's search: from its first and last bytes and its length.
 #[inline]
 fn place(name: &str, shift: u32) -> usize {
     let bytes = name.as_bytes();

@@ -1,4 +1,4 @@
-//! Assertions that look at one value and at no subschema.
+//! Assertions on one value, without subschemas.
 
 use std::cmp::Ordering;
 
@@ -127,7 +127,7 @@ pub(super) fn text_holds(texts: &Texts, text: &str) -> bool {
         && texts.format.is_none_or(|format| format.matches(text))
 }
 
-/// What a string breaks.
+/// The assertions that a string violates.
 pub(super) fn broken_text(texts: &Texts, text: &str) -> Vec<Fault> {
     let mut out = Vec::new();
     let count = length(text);

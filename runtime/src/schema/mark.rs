@@ -1,8 +1,8 @@
-//! Which elements and members of a value its schema has evaluated: what
-//! `unevaluatedItems` and `unevaluatedProperties` leave out (core, section 11).
+//! Which elements and members of a value its schema has evaluated: those that `unevaluatedItems`
+//! and `unevaluatedProperties` skip (core, section 11).
 //!
-//! Asked only where a schema has one of these keywords; the annotations are found by
-//! going through the subschemas that hold, not collected by everything else.
+//! Computed only if a schema has one of these keywords, by a walk over the subschemas that hold;
+//! the other evaluation code collects no annotations.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ impl Marks {
 }
 
 impl Run<'_> {
-    /// Whether the unevaluated parts hold, where the schema asks about them.
+    /// Whether the unevaluated parts hold, if the schema constrains them.
     pub(super) fn unevaluated_holds<'a, I: Instance<'a>>(
         &self,
         node: &ProgramNode,
@@ -64,7 +64,7 @@ impl Run<'_> {
         }
     }
 
-    /// What the keywords of `node` beside `unevaluated*` have evaluated.
+    /// The parts that the keywords of `node` except `unevaluated*` have evaluated.
     pub(super) fn evaluated<'a, I: Instance<'a>>(
         &self,
         node: &ProgramNode,
@@ -72,12 +72,12 @@ impl Run<'_> {
         depth: u32,
     ) -> Marks {
         let mut marks = Marks::default();
-        self.mark_own(node, instance, &mut marks, depth);
+        self.mark_by_keywords(node, instance, &mut marks, depth);
         self.mark_in_place(node, instance, &mut marks, depth);
         marks
     }
 
-    /// Marks what a subschema, which holds, has evaluated.
+    /// Marks the parts that a subschema that holds has evaluated.
     fn mark<'a, I: Instance<'a>>(&self, child: Child, instance: I, marks: &mut Marks, depth: u32) {
         if marks.all || depth > super::holds::MAX_STEPS {
             return;
@@ -90,11 +90,11 @@ impl Run<'_> {
             marks.all = true;
             return;
         }
-        self.mark_own(node, instance, marks, depth);
+        self.mark_by_keywords(node, instance, marks, depth);
         self.mark_in_place(node, instance, marks, depth);
     }
 
-    fn mark_own<'a, I: Instance<'a>>(
+    fn mark_by_keywords<'a, I: Instance<'a>>(
         &self,
         node: &ProgramNode,
         instance: I,
@@ -160,7 +160,7 @@ impl Run<'_> {
                         }
                     }
                 }
-                // What `not` refuses has no annotations.
+                // A `not` gives no annotations.
                 InPlace::Not(_) => {}
                 InPlace::If {
                     test,

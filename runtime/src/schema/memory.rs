@@ -1,9 +1,8 @@
-//! What has been evaluated before, for evaluations that come back to the same place again
-//! and again.
+//! A memo of earlier results, for evaluations that repeat on the same value.
 //!
-//! A schema may evaluate another one twice at every level (`if: X, then: X`), which
-//! costs time exponential in its depth. Programs that can are known when they are compiled, and remember
-//! after a few steps for each value; others never come back often enough to pay for it.
+//! A schema may evaluate another one twice at every level (`if: X, then: X`), which costs time
+//! exponential in its depth. Programs that can are detected when they are compiled, and remember
+//! results after a few steps for each value; for others a memo would not pay.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -12,20 +11,20 @@ use super::instance::{Instance, Items, Members, ValueRef};
 use super::program::{Id, Program};
 use crate::reader::MAX_DEPTH;
 
-/// A subschema, and the place in memory or text of the value it is asked of.
+/// A subschema, and the address in memory or text of the value it is evaluated on.
 pub(super) type Question = (Id, usize);
 
-/// After so many steps answers are remembered: more than a document of ten megabytes
-/// takes, a fraction of a second. Unoptimised, a step takes many times as long.
+/// The steps after which answers are remembered: more than a document of ten megabytes takes, a
+/// fraction of a second. Unoptimised, a step takes many times as long.
 const MEMO_AFTER: u32 = match cfg!(debug_assertions) {
     true => 1 << 16,
     false => 1 << 22,
 };
 
-/// So many steps a value may take at first where the same may be asked twice.
+/// The steps a value may take at first if questions may repeat.
 const STEPS: u32 = 16;
 
-/// After how many steps answers about an instance are remembered.
+/// The number of steps after which answers about an instance are remembered.
 pub(super) fn patience<'a, I: Instance<'a>>(program: &Program, instance: I) -> u32 {
     match program.asks_twice {
         true => (16 + size(instance, 0).saturating_mul(STEPS)).min(MEMO_AFTER),
@@ -33,7 +32,7 @@ pub(super) fn patience<'a, I: Instance<'a>>(program: &Program, instance: I) -> u
     }
 }
 
-/// How many values an instance is made of, as far as it may nest.
+/// How many values an instance contains, up to the nesting limit.
 fn size<'a, I: Instance<'a>>(instance: I, depth: u32) -> u32 {
     if depth > MAX_DEPTH {
         return 1;
@@ -56,7 +55,7 @@ fn size<'a, I: Instance<'a>>(instance: I, depth: u32) -> u32 {
     sum
 }
 
-/// So many answers are remembered at once.
+/// How many answers are remembered at once.
 const MEMO_CAPACITY: usize = 1 << 18;
 
 /// The verdicts of one evaluation.
@@ -81,7 +80,7 @@ impl Verdicts {
         self.steps.get()
     }
 
-    /// One more step. Whether answers are remembered by now.
+    /// Counts a step. Returns whether answers are remembered by now.
     #[inline]
     pub(super) fn step(&self) -> bool {
         let steps = self.steps.get();
@@ -89,7 +88,7 @@ impl Verdicts {
         steps > self.patience
     }
 
-    /// The answer to a question, found out where it is not known.
+    /// The answer to a question, computed if it is not known.
     pub(super) fn remembered(&self, question: Question, find: impl FnOnce() -> bool) -> bool {
         if let Some(known) = self.known.borrow().get(&question) {
             return *known;
@@ -104,15 +103,15 @@ impl Verdicts {
     }
 }
 
-/// The reasons that have been told.
-pub(super) struct Told {
+/// How often the violations of a value have been reported.
+pub(super) struct Reported {
     patience: u32,
     steps: u32,
     times: HashMap<Question, u32>,
 }
 
-impl Told {
-    /// So often the same is told of the same value.
+impl Reported {
+    /// How often the same violation of the same value is reported.
     const OFTEN: u32 = 8;
 
     /// Reasons cost more than verdicts.
@@ -124,7 +123,7 @@ impl Told {
         }
     }
 
-    /// One more question. Whether it has been answered often enough.
+    /// Counts a question. Returns whether it has been answered often enough.
     pub(super) fn enough(&mut self, question: Option<Question>) -> bool {
         self.steps = self.steps.saturating_add(1);
         let Some(question) = question.filter(|_| self.steps > self.patience) else {

@@ -1,10 +1,9 @@
 //! A JSON Schema 2020-12 document -> exact verdicts on any instance.
 //!
-//! The document is in the generator's normal form: one document, references within
-//! it, patterns with their translations beside them. It is compiled once into an
-//! arena ([`program`]); a verdict ([`holds`]) allocates nothing for ordinary schemas,
-//! and only where somebody asks why, the reasons are collected ([`explain`]). Knows
-//! nothing of other dialects.
+//! The document is in the generator's normal form: one document, references within it, patterns
+//! with their translations beside them. It is compiled once into an arena ([`program`]); a verdict
+//! ([`holds`]) allocates nothing for ordinary schemas, and the reasons are collected only on
+//! request ([`explain`]). Knows nothing of other dialects.
 
 mod compare;
 mod compile;
@@ -48,10 +47,10 @@ pub struct Evaluator;
 /// A compiled JSON Schema 2020-12 document in the normal form of fieldwright's
 /// generator.
 ///
-/// All keywords of the specification are run, exactly: numbers by their decimal
-/// value, lengths in Unicode scalar values, `unevaluated*` by annotations. `$ref` leads
-/// to a place in the same document; `$id`, anchors and dynamic references are not
-/// known. `format` asserts where the root has `"x-fieldwright-formats": "assert"`.
+/// Evaluates all keywords of the specification exactly: numbers by their decimal value, lengths in
+/// Unicode scalar values, `unevaluated*` by annotations. `$ref` leads to a pointer in the same
+/// document; `$id`, anchors and dynamic references are not supported. `format` asserts if the root
+/// has `"x-fieldwright-formats": "assert"`.
 #[derive(Debug)]
 pub struct Schema(Source);
 
@@ -64,13 +63,13 @@ enum Source {
     },
 }
 
-/// What is wrong with a schema document.
+/// An error in a schema document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaError {
-    /// Where, as a JSON pointer into the document: `#/$defs/X/minLength`.
+    /// Its JSON pointer into the document: `#/$defs/X/minLength`.
     pub pointer: String,
-    /// One sentence for people.
+    /// One sentence for users.
     pub problem: String,
 }
 
@@ -78,15 +77,15 @@ impl Schema {
     /// Compiles a document.
     ///
     /// # Errors
-    /// The first keyword that is no 2020-12 schema: a value of the wrong type, a
-    /// reference that leads nowhere or in a circle, a pattern that is not translated.
+    /// The first keyword that is not valid in 2020-12: a value of the wrong type, an unresolved or
+    /// circular reference, a pattern that is not translated.
     pub fn compile(document: &Value) -> Result<Self, SchemaError> {
         let program = compile::compile(document)?;
         Ok(Self(Source::Compiled(Box::new(program))))
     }
 
-    /// A document by its text, for a `static`: compiled at its first use. Should the
-    /// text be no schema, every instance is refused with a violation that says so.
+    /// A document by its text, for a `static`: compiled on first use. If the text is no schema,
+    /// every instance is refused with a violation that reports it.
     #[must_use]
     pub const fn embedded(text: &'static str) -> Self {
         Self(Source::Embedded {
@@ -125,7 +124,7 @@ impl Schema {
     }
 
     /// Whether `instance` is valid by the subschema at `pointer`, a JSON pointer into the document
-    /// (`/$defs/An X`); nothing where there is no subschema.
+    /// (`/$defs/An X`); `None` if there is no subschema.
     #[must_use]
     pub fn is_valid_at(&self, pointer: &str, instance: &Value) -> Option<bool> {
         let program = self.program().ok()?;
@@ -133,7 +132,7 @@ impl Schema {
         Some(Run::verdict(program, child, instance))
     }
 
-    /// All violations of `instance` by the subschema at `pointer`; nothing where there is none.
+    /// All violations of `instance` by the subschema at `pointer`; `None` if there is none.
     #[must_use]
     pub fn validate_at(&self, pointer: &str, instance: &Value) -> Option<Violations> {
         let program = self.program().ok()?;
@@ -141,7 +140,7 @@ impl Schema {
         Some(evaluate(program, child, instance, None))
     }
 
-    /// All violations of `instance`, advice included; none where it is valid.
+    /// All violations of `instance`, advice included; none if it is valid.
     #[must_use]
     pub fn validate(&self, instance: &Value) -> Violations {
         self.violations(instance, None)
@@ -153,8 +152,8 @@ impl Schema {
         self.violations(instance, None)
     }
 
-    /// The same for JSON text, with lines and columns; what keeps the text from being
-    /// JSON is a violation, too.
+    /// The same for JSON text, with lines and columns; a syntax error of the text is a violation,
+    /// too.
     #[must_use]
     pub fn validate_json(&self, json: impl AsRef<[u8]>) -> Violations {
         self.read(json.as_ref(), |instance, text| {
@@ -163,8 +162,7 @@ impl Schema {
         .unwrap_or_else(|violations| violations)
     }
 
-    /// Everything there is to say of `instance`, for the output formats of the
-    /// specification.
+    /// The full result for `instance`, for the output formats of the specification.
     #[must_use]
     pub fn evaluate(&self, instance: &Value) -> Evaluation {
         self.evaluation(instance)
@@ -176,8 +174,7 @@ impl Schema {
         self.evaluation(instance)
     }
 
-    /// The same for JSON text. A text that is no JSON has no instance: its errors
-    /// stand at the root.
+    /// The same for JSON text. A text that is not JSON has no instance: its errors are at the root.
     #[must_use]
     pub fn evaluate_json(&self, json: impl AsRef<[u8]>) -> Evaluation {
         self.read(json.as_ref(), |instance, _| self.evaluation(instance))
@@ -213,7 +210,7 @@ impl Schema {
         }
     }
 
-    /// Reads a text for `then`; what keeps it from being JSON where it is none.
+    /// Reads a text for `then`; returns its errors if it is not JSON.
     fn read<T>(
         &self,
         json: &[u8],
@@ -263,7 +260,7 @@ impl SchemaError {
         }
     }
 
-    /// What an instance is told where there is no schema to evaluate it.
+    /// The violations of every instance if the text was no schema.
     fn violations(&self) -> Violations {
         let fault = Fault::of("schema", [("problem", Value::from(self.problem.as_str()))]);
         let violation = Violation::new(fault, String::new(), self.pointer.clone());

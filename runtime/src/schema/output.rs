@@ -4,7 +4,7 @@
 use super::explain::Unit;
 use crate::{MAX_VIOLATIONS, Map, Position, Value, Violation, Violations};
 
-/// The faults of a walk that kept only what is wrong.
+/// The violations of a walk that kept only errors.
 pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -> Violations {
     let mut units = units;
     let mut offsets: Vec<usize> = Vec::new();
@@ -100,8 +100,8 @@ fn nested(shown: &Shown<'_>, valid: bool) -> Value {
     Value::Object(map)
 }
 
-/// The part of a tree that a result of this verdict shows: of a valid one the
-/// annotations, of another the errors. The root always stands.
+/// The part of a tree that a result of this verdict shows: the annotations of a valid one, else the
+/// errors. The root is always included.
 fn shown(root: &Unit, valid: bool) -> Shown<'_> {
     Shown {
         unit: root,
@@ -116,11 +116,11 @@ fn children(unit: &Unit, valid: bool) -> Vec<Shown<'_>> {
         .collect()
 }
 
-/// Nodes without children are left out; a single child stands for its parent.
+/// Nodes without children are left out; a single child replaces its parent.
 fn condensed(unit: &Unit, valid: bool) -> Option<Shown<'_>> {
     let mut children = children(unit, valid);
-    let speaks = unit.fault.is_some() || unit.annotation.is_some();
-    match (children.len(), speaks) {
+    let has_content = unit.fault.is_some() || unit.annotation.is_some();
+    match (children.len(), has_content) {
         (0, false) => None,
         (1, false) => children.pop(),
         _ => Some(Shown { unit, children }),

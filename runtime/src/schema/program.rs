@@ -12,10 +12,9 @@ pub(super) struct Program {
     pub(super) root: Child,
     /// Canonical pointers of all subschemas, sorted.
     pub(super) pointers: Vec<(Box<str>, Child)>,
-    /// Whether some rule only advises: then valid instances have something to tell.
+    /// Whether some rule only advises: then valid instances may have violations.
     pub(super) advises: bool,
-    /// Whether the same may be asked of the same value again and again: then answers are
-    /// remembered from the start.
+    /// Whether questions may repeat on the same value: then answers are remembered from the start.
     pub(super) asks_twice: bool,
 }
 
@@ -25,21 +24,21 @@ pub(super) type Id = u32;
 /// A reference to a subschema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Child {
-    /// The subschema that stands there.
+    /// The subschema itself.
     pub(super) id: Id,
-    /// The one that says the same: behind references that stand alone.
+    /// The equivalent one, after plain references are resolved.
     pub(super) goal: Id,
     /// The types that some valid instance may have, as far as is known without one,
     /// by the bits of [`crate::Types`].
     pub(super) possible: u8,
-    /// The types of which more is asked than to be possible.
+    /// The types that have further assertions.
     pub(super) work: u8,
 }
 
 /// One subschema.
 #[derive(Debug, Default)]
 pub(super) struct ProgramNode {
-    /// Its place in the document: `#/$defs/X`.
+    /// Its pointer in the document: `#/$defs/X`.
     pub(super) pointer: Box<str>,
     /// `true` and `false`, and objects that assert nothing.
     pub(super) boolean: Option<bool>,
@@ -83,7 +82,7 @@ pub(super) struct Branches {
     pub(super) tag: Option<Tag>,
 }
 
-/// A property that tells alternatives apart: those that require it to be one of some texts.
+/// A property that distinguishes alternatives: those that require it to be one of some texts.
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) name: Box<str>,
@@ -95,7 +94,7 @@ pub(super) struct Tag {
 pub(super) type TagTexts = Box<[Box<str>]>;
 
 impl Tag {
-    /// Whether the tag's value, where it is a text, allows the alternative at `index`.
+    /// Whether the tag's value, if it is a text, allows the alternative at `index`.
     #[inline]
     pub(super) fn allows(&self, index: usize, text: Option<&str>) -> bool {
         let wanted = self.texts.get(index).and_then(Option::as_deref);
@@ -157,7 +156,7 @@ pub(super) struct Contains {
 pub(super) struct Objects {
     pub(super) min: Option<u64>,
     pub(super) max: Option<u64>,
-    /// Every name that a keyword speaks of: those of `properties` first, in order.
+    /// Every name in a keyword: those of `properties` first, in order.
     pub(super) keys: Keys,
     /// One for each name.
     pub(super) slots: Box<[Slot]>,
@@ -165,20 +164,20 @@ pub(super) struct Objects {
     pub(super) patterns: Box<[(Pattern, Child)]>,
     pub(super) additional: Option<Child>,
     pub(super) names: Option<Child>,
-    /// Slots: where the first is there, so must be the others.
+    /// Slots: if the first is present, the others must be.
     pub(super) dependent_required: Box<[(u32, Box<[u32]>)]>,
     pub(super) dependent_schemas: Box<[(u32, Child)]>,
     pub(super) rules: Box<[Rule]>,
     pub(super) unevaluated: Option<Child>,
-    /// Whether nothing is asked of members but by their names.
+    /// Whether members are constrained by their names only.
     pub(super) free: bool,
-    /// Whether nothing more is asked of members that `properties` names.
+    /// Whether members that `properties` names have no further constraints.
     pub(super) plain: bool,
-    /// The bits of the required slots, where there are at most 64 slots.
+    /// The bits of the required slots, if there are at most 64 slots.
     pub(super) mask: u64,
 }
 
-/// What is asked of one property.
+/// The assertions on one property.
 #[derive(Debug, Default)]
 pub(super) struct Slot {
     pub(super) schema: Option<Child>,
@@ -230,7 +229,7 @@ impl Program {
     }
 }
 
-/// What refuses everything.
+/// A node that refuses every value.
 static NOTHING: std::sync::LazyLock<ProgramNode> = std::sync::LazyLock::new(|| ProgramNode {
     boolean: Some(false),
     ..ProgramNode::default()
@@ -252,7 +251,7 @@ impl Objects {
         self.keys.find(name)
     }
 
-    /// Whether nothing depends on which members are there but `required`.
+    /// Whether only `required` depends on the presence of members.
     pub(super) fn has_no_dependents(&self) -> bool {
         self.dependent_required.is_empty()
             && self.dependent_schemas.is_empty()

@@ -1,5 +1,5 @@
-//! One subschema of a document, found once: what typed readers ask about what their
-//! tables cannot say.
+//! One subschema of a document, found once: used by typed readers for keywords that their tables
+//! cannot express.
 
 use std::sync::OnceLock;
 
@@ -15,7 +15,7 @@ pub struct Subschema {
     schema: &'static Schema,
     pointer: &'static str,
     place: OnceLock<Option<Child>>,
-    /// The evaluator, which is linked where there are subschemas only.
+    /// The evaluator, which is linked only if there are subschemas.
     evaluate: fn(&Subschema, &Value) -> Violations,
 }
 
@@ -32,7 +32,7 @@ impl Subschema {
         }
     }
 
-    /// Where it stands.
+    /// Its pointer.
     #[must_use]
     pub const fn pointer(&self) -> &'static str {
         self.pointer
@@ -52,8 +52,8 @@ impl Subschema {
         }
     }
 
-    /// What is wrong with a value, advice included; instance pointers begin at it, and there
-    /// are no positions.
+    /// The violations of a value, advice included; instance pointers begin at it, and there are no
+    /// positions.
     #[must_use]
     pub fn evaluate_value(&self, value: &Value) -> Violations {
         (self.evaluate)(self, value)

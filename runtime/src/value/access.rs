@@ -1,4 +1,4 @@
-//! What serde_json's value has as well: pointers, indices, parts to change, conversions.
+//! Methods shared with serde_json's value: pointers, indices, mutable parts, conversions.
 
 use std::ops::Index;
 
@@ -7,7 +7,7 @@ use crate::Map;
 
 static NULL: Value = Value::Null;
 
-/// What [`Value::get`] takes: a key of an object, or an index of an array.
+/// An argument of [`Value::get`]: a key of an object, or an index of an array.
 pub trait ValueIndex: sealed::Sealed {
     /// The value there.
     #[doc(hidden)]
@@ -95,7 +95,7 @@ impl Value {
         self.as_number()?.as_u64()
     }
 
-    /// The value, and null in its place.
+    /// Takes the value and leaves null.
     #[must_use]
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
@@ -116,7 +116,7 @@ impl Number {
     }
 }
 
-/// The value under a key; null where there is none, as of serde_json's value.
+/// The value under a key; null if there is none, as in serde_json.
 impl Index<&str> for Value {
     type Output = Self;
 
@@ -125,7 +125,7 @@ impl Index<&str> for Value {
     }
 }
 
-/// The element at an index; null where there is none, as of serde_json's value.
+/// The element at an index; null if there is none, as in serde_json.
 impl Index<usize> for Value {
     type Output = Self;
 

@@ -1,5 +1,5 @@
-//! What serde_json's value has beyond the needs of generated code: questions, comparisons with plain
-//! values, changes, conversions.
+//! Methods of serde_json's value beyond the needs of generated code: predicates, comparisons with
+//! plain values, changes, conversions.
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -93,11 +93,11 @@ impl Value {
     }
 }
 
-/// The value under a key, to set; null becomes an object, and a missing key is added with null, as of
-/// serde_json's value.
+/// The value under a key, to set; null becomes an object, and a missing key is added with null, as
+/// in serde_json.
 ///
 /// # Panics
-/// Where this is neither null nor an object.
+/// If this is neither null nor an object.
 impl IndexMut<&str> for Value {
     fn index_mut(&mut self, key: &str) -> &mut Self {
         if self.is_null() {
@@ -113,7 +113,7 @@ impl IndexMut<&str> for Value {
 /// The element at an index, to set.
 ///
 /// # Panics
-/// Where this is no array, or has no such element.
+/// If this is no array, or has no such element.
 impl IndexMut<usize> for Value {
     fn index_mut(&mut self, index: usize) -> &mut Self {
         let items = self.as_array_mut();
@@ -146,7 +146,7 @@ comparable! {
     bool: |value, other| value.as_bool() == Some(*other);
 }
 
-/// Numbers, which are compared by value and become a value.
+/// Comparisons with numbers, by value, and conversions from them.
 macro_rules! numbers {
     ($($plain:ty)*) => {$(
         impl PartialEq<$plain> for Value {
@@ -210,8 +210,8 @@ impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
     }
 }
 
-/// Equal values have equal hashes: numbers by value, objects whatever the order of their keys. Looks at
-/// what is within from a list, so that no depth ends the stack.
+/// Equal values have equal hashes: numbers by value, objects whatever the order of their keys.
+/// Visits the content iteratively, so that no depth overflows the stack.
 impl Hash for Value {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let mut rest = vec![self];
@@ -251,7 +251,7 @@ impl Number {
         self.as_u64().is_some()
     }
 
-    /// The number of an `f64`; none where it is infinite or no number.
+    /// The number of an `f64`; `None` if it is infinite or not a number.
     #[must_use]
     pub fn from_f64(value: f64) -> Option<Self> {
         let finite = value.is_finite();

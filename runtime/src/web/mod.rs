@@ -3,9 +3,9 @@
 //! ```text
 //! limit=10&tags=a,b&filter%5Bage%5D=3   <->   {"limit":10,"tags":["a","b"],"filter":{"age":3}}   <->   ListPetsQuery
 //! ```
-//! A generated struct has a small table ([`Parameters`]): where it travels, and for each parameter its
-//! style and its shape. [`read`](self) turns text into a JSON object by that table, which the struct's
-//! reader then reads as any other JSON; writing is the reverse. Knows no HTTP library.
+//! A generated struct has a small table ([`Parameters`]): its location, and for each parameter its
+//! style and its shape. [`read`](self) turns text into a JSON object by that table, which the
+//! struct's reader then reads as any other JSON; writing is the reverse. Knows no HTTP library.
 
 mod operation;
 mod path;
@@ -34,11 +34,11 @@ pub trait Query: Model + Sized {
     fn query_parameters() -> &'static Parameters;
 
     /// Reads the query of a URI, without its `?`, and validates it. Keys that are no parameter are
-    /// read past, unless the schema keeps or refuses unknown properties.
+    /// skipped, unless the schema keeps or refuses unknown properties.
     ///
     /// # Errors
-    /// Every violation, each at its parameter; `style` where the text is not what the parameter's
-    /// style makes of a value.
+    /// Every violation, each at its parameter; `style` if the text does not follow the parameter's
+    /// style.
     fn from_query(query: &str) -> Result<Self, Violations> {
         finish(Self::query_parameters().read_pairs(query))
     }
@@ -46,8 +46,8 @@ pub trait Query: Model + Sized {
     /// Writes the query of a URI, without its `?`.
     ///
     /// # Errors
-    /// `style` at each parameter whose value the style cannot carry: `from_query` would read another
-    /// one.
+    /// `style` at each parameter whose value the style cannot represent: `from_query` would read
+    /// another one.
     fn to_query(&self) -> Result<String, Violations> {
         Self::query_parameters()
             .write_pairs(self)
@@ -60,8 +60,8 @@ pub trait Path: Model + Sized {
     #[doc(hidden)]
     fn path_parameters() -> &'static Parameters;
 
-    /// Reads a path as it was sent, percent-encoded and without the server's base path, by the
-    /// template of the operation, and validates it.
+    /// Reads a path as sent, percent-encoded and without the server's base path, by the template of
+    /// the operation, and validates it.
     ///
     /// # Errors
     /// Every violation, each at its parameter; `style` at the root where the path does not match the
@@ -73,7 +73,7 @@ pub trait Path: Model + Sized {
     /// Writes the path: the template of the operation with the parameters in it.
     ///
     /// # Errors
-    /// `style` at each parameter whose value the style or the template cannot carry.
+    /// `style` at each parameter whose value the style or the template cannot represent.
     fn to_path(&self) -> Result<String, Violations> {
         Self::path_parameters()
             .write_path(self)
@@ -86,8 +86,8 @@ pub trait Headers: Model + Sized {
     #[doc(hidden)]
     fn header_parameters() -> &'static Parameters;
 
-    /// Reads header fields, names in any case, and validates the parameters among them; other fields
-    /// are read past.
+    /// Reads header fields, names in any case, and validates the parameters among them; other
+    /// fields are skipped.
     ///
     /// # Errors
     /// Every violation, each at its parameter.
@@ -100,8 +100,8 @@ pub trait Headers: Model + Sized {
     /// Writes header fields, names as the document has them.
     ///
     /// # Errors
-    /// `style` at each parameter whose value a header field cannot carry: a control character, one
-    /// beyond ASCII, a comma in a list, blanks at an end.
+    /// `style` at each parameter whose value a header field cannot represent: a control character,
+    /// one beyond ASCII, a comma in a list, blanks at an end.
     fn to_headers(&self) -> Result<Vec<(String, String)>, Violations> {
         Self::header_parameters()
             .write_headers(self)
@@ -114,8 +114,8 @@ pub trait Cookies: Model + Sized {
     #[doc(hidden)]
     fn cookie_parameters() -> &'static Parameters;
 
-    /// Reads the value of a `Cookie` field and validates the parameters among its cookies; others are
-    /// read past.
+    /// Reads the value of a `Cookie` field and validates the parameters among its cookies; others
+    /// are skipped.
     ///
     /// # Errors
     /// Every violation, each at its parameter.
@@ -126,7 +126,7 @@ pub trait Cookies: Model + Sized {
     /// Writes the value of a `Cookie` field.
     ///
     /// # Errors
-    /// `style` at each parameter whose value the style cannot carry.
+    /// `style` at each parameter whose value the style cannot represent.
     fn to_cookies(&self) -> Result<String, Violations> {
         Self::cookie_parameters()
             .write_cookies(self)
@@ -150,7 +150,7 @@ pub trait Form: Model + Sized {
     /// Writes the body.
     ///
     /// # Errors
-    /// `style` at each property whose value the style cannot carry.
+    /// `style` at each property whose value the style cannot represent.
     fn to_form(&self) -> Result<String, Violations> {
         Self::form_parameters()
             .write_pairs(self)

@@ -1,6 +1,6 @@
-//! What a document says of an operation beside its types.
+//! The constants of an operation, apart from its types.
 
-/// An operation of an OpenAPI document (3.1 section 4.8.10): what a router or a client needs to know.
+/// An operation of an OpenAPI document (3.1 section 4.8.10): data for a router or a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Operation {
     /// The HTTP method, in capitals (`GET`).
@@ -9,7 +9,7 @@ pub struct Operation {
     pub path: &'static str,
     /// The document's name for it.
     pub operation_id: Option<&'static str>,
-    /// The media types of the request body, in the document's order; none where there is no body.
+    /// The media types of the request body, in the document's order; none without a body.
     pub request: &'static [&'static str],
     /// The responses, in the document's order.
     pub responses: &'static [Response],
@@ -20,13 +20,13 @@ pub struct Operation {
 pub struct Response {
     /// The status as the document has it: `200`, `4XX` or `default`.
     pub status: &'static str,
-    /// The media types of the body; none where there is no body.
+    /// The media types of the body; none without a body.
     pub content: &'static [&'static str],
 }
 
 impl Operation {
-    /// The response that stands for a status: that of the status itself, else of its class (`4XX`), else
-    /// the default.
+    /// The response for a status: that of the status itself, else of its class (`4XX`), else the
+    /// default.
     ///
     /// ```
     /// use fieldwright_runtime::{Operation, Response};

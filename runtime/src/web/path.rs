@@ -11,14 +11,13 @@ use crate::Map;
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
-    /// As it stands in a path, percent-encoded.
+    /// Literal text of a path, percent-encoded.
     Literal(String),
-    /// The parameter of this index; none has the name that stands there.
+    /// The parameter of this index; `None` if no parameter has the name.
     Parameter(Option<usize>),
 }
 
-/// Characters of a path that templates have as they are (RFC 3986 section 3.3), `%` for what is
-/// encoded already.
+/// Characters that templates contain unencoded (RFC 3986 section 3.3), `%` for encoded text.
 const LITERAL: &str = "/:@!$&'()*+,;=%";
 
 /// The names in a template, in order.
@@ -27,7 +26,7 @@ pub(super) fn template_names(text: &str) -> impl Iterator<Item = &str> {
     parts.filter_map(|part| Some(part.split_once('}')?.0))
 }
 
-/// Takes a template apart; what a style puts in front of a value is part of the literal before it.
+/// Splits a template; the prefix that a style adds to a value is part of the literal before it.
 pub(super) fn template(text: &str, parameters: &[Parameter]) -> Vec<Part> {
     let text = text.split(['?', '#']).next().unwrap_or_default();
     let mut parts = Vec::new();
@@ -62,7 +61,7 @@ pub(super) fn template(text: &str, parameters: &[Parameter]) -> Vec<Part> {
     parts
 }
 
-/// The text of each parameter in a path; none where the path does not match. A parameter ends where
+/// The text of each parameter in a path; `None` if the path does not match. A parameter ends where
 /// the next literal starts first, or where the last literal of its segment ends the segment.
 fn matched<'t>(parts: &[Part], path: &'t str) -> Option<Vec<(usize, &'t str)>> {
     let mut found = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The text behind percent-encoded text; `+` is a blank where `plus` says so
+/// Decodes percent-encoded text; `+` is a blank if `plus` is set
 /// (`application/x-www-form-urlencoded`).
 pub(super) fn decode(text: &str, plus: bool) -> Result<Cow<'_, str>, &'static str> {
     let is_plain = |byte: u8| byte != b'%' && !(plus && byte == b'+');
@@ -31,7 +31,7 @@ fn hex(byte: Option<u8>) -> Option<u8> {
     u8::try_from(digit).ok()
 }
 
-/// Appends `text`; what is neither unreserved (RFC 3986 section 2.3) nor in `kept` is encoded.
+/// Appends `text`; encodes all but unreserved characters (RFC 3986 section 2.3) and `kept`.
 pub(super) fn encode(out: &mut String, text: &str, kept: &str) {
     for byte in text.bytes() {
         let is_unreserved = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);

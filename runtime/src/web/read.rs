@@ -1,7 +1,7 @@
 //! Text -> a JSON object, by the table of a struct of parameters.
 //!
-//! First the text is taken apart and each piece given to its parameter, then each parameter makes a
-//! value of what it was given.
+//! First the text is split and each piece assigned to its parameter, then each parameter makes a
+//! value of its pieces.
 
 mod deep;
 
@@ -17,12 +17,12 @@ use crate::{MAX_VIOLATIONS, Map, Value, Violation};
 
 use deep::Tree;
 
-/// What a text says of one parameter.
+/// The pieces of a text for one parameter.
 #[derive(Default)]
 pub(super) struct Given<'t> {
     /// The texts under its name, still encoded.
     pub(super) texts: Vec<Cow<'t, str>>,
-    /// The texts of its properties, where each is written by itself.
+    /// The texts of its properties, if each is written separately.
     members: Map<Vec<&'t str>>,
     deep: Tree<'t>,
     problem: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct Given<'t> {
 /// How texts are encoded.
 #[derive(Clone, Copy)]
 pub(super) enum Codec {
-    /// Percent-encoded; `+` is a blank where that is true.
+    /// Percent-encoded; `+` is a blank if the flag is set.
     Percent(bool),
     /// As they are, without blanks at the ends.
     Raw,
@@ -266,7 +266,7 @@ impl Parameters {
         }
     }
 
-    /// The value of a text in which all elements stand.
+    /// The value of a text that contains all elements.
     pub(super) fn read_joined(
         &self,
         text: &str,
@@ -278,7 +278,7 @@ impl Parameters {
             true => codec.decode(text)?,
             false => Cow::Borrowed(text),
         };
-        // What has been decoded as a whole is not decoded again.
+        // Text that has been decoded as a whole is not decoded again.
         let decode = |text: &str| match style.hides_delimiter() {
             true => Ok(text.to_owned()),
             false => codec.decode(text).map(Cow::into_owned),

@@ -1,4 +1,4 @@
-//! Texts <-> scalars: a text has no type of its own, so the schema's types decide, once.
+//! Texts <-> scalars: a text has no type, so the schema's types decide.
 
 use super::shape::Scalars;
 use crate::value::Number;
@@ -12,7 +12,7 @@ pub(super) fn of_text(text: &str, types: Scalars) -> Value {
         return Value::Bool(text == "true");
     }
     let is_numeric = (types.integer || types.number) && is_number(text);
-    // Where no string is allowed, the reader reports better what is wrong with a number.
+    // If no string is allowed, the reader gives a better report of an invalid number.
     if is_numeric && (types.number || !types.string || number::is_integer(text)) {
         return Value::Number(Number::from_text(text));
     }
@@ -59,7 +59,7 @@ mod tests {
             ("5.5", "integer|string", r#""5.5""#),
             ("5.0", "integer|string", "5.0"),
             ("5.5", "integer|number|string", "5.5"),
-            // For the reader to refuse as what it is.
+            // The reader refuses it with the right violation.
             ("5.5", "integer", "5.5"),
             ("05", "integer", r#""05""#),
             ("+5", "integer", r#""+5""#),

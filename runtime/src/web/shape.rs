@@ -1,12 +1,12 @@
-//! What types a parameter's value can have: all that text has to be told about itself.
+//! The types of a parameter's value: the information that the text lacks.
 //!
 //! ```text
 //! integer            boolean|string          any
 //! [string]           {a:integer,"b c":[string],*:any}          @0
 //! ```
-//! A shape is written beside its parameter; `@0` is the object of a line of its own, so that schemas may
-//! lead back to themselves. A property without a shape is a string, `*` stands for those not named.
-//! The generator writes them, so that nothing here has to explain what is wrong with them.
+//! A shape is written beside its parameter; `@0` is the object of a separate line, so that schemas
+//! may be recursive. A property without a shape is a string, `*` stands for those not named. The
+//! generator writes them, so that errors in them need no explanation.
 
 use std::collections::BTreeMap;
 
@@ -17,13 +17,13 @@ use crate::reader::Reader;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shape {
     pub(super) scalars: Scalars,
-    /// That of the elements, where it may be an array.
+    /// The shape of the elements, if it may be an array.
     pub(super) items: Option<Box<Shape>>,
-    /// That of an object, where it may be one.
+    /// The shape of an object, if it may be one.
     pub(super) object: Option<Object>,
 }
 
-/// Of a value that is not asked for.
+/// The shape of a value that is not requested.
 pub(super) static NOTHING: Shape = Shape {
     scalars: Scalars::NONE,
     items: None,
@@ -72,7 +72,7 @@ impl Scalars {
         self == Self::NONE
     }
 
-    /// Adds the type of this name; `false` where it is none.
+    /// Adds the type of this name; `false` if it is none.
     pub(super) fn add(&mut self, name: &str) -> bool {
         match name {
             "boolean" => self.boolean = true,

@@ -18,8 +18,8 @@
 //! | `cookie` | cookie | yes | `c=blue` | `c=blue; c=black` | `R=100; G=200` |
 //!
 //! Swagger 2's `collectionFormat` is `csv` for `form` or `simple`, `ssv` for `spaceDelimited`, `pipes` for
-//! `pipeDelimited`, `multi` for `form` with `explode`; `tsv` has a delimiter of its own. What the table
-//! leaves out is read and written by the same rules, and the generator warns of it.
+//! `pipeDelimited`, `multi` for `form` with `explode`; `tsv` has a separate delimiter. Combinations that
+//! are not in the table are read and written by the same rules, with a warning of the generator.
 
 use super::table::Location;
 
@@ -79,7 +79,7 @@ impl Style {
         }
     }
 
-    /// What stands between the elements that are written into one text.
+    /// The delimiter of elements that are written into one text.
     pub(super) const fn delimiter(self) -> char {
         match self.kind {
             Kind::Space => ' ',

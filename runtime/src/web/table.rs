@@ -1,4 +1,4 @@
-//! The table of a struct of parameters, and what is made of it on first use.
+//! The table of a struct of parameters, compiled on first use.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::pointer::push_segment;
 use crate::{MAX_VIOLATIONS, Map, Value, Violation, Violations};
 
-/// Where parameters travel.
+/// The location of parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
     /// In the query of a URI.
@@ -27,15 +27,15 @@ pub enum Location {
     Form,
 }
 
-/// What a generated struct of parameters says of how they travel.
+/// How a generated struct of parameters is read and written.
 #[derive(Debug)]
 pub struct Parameters {
     location: Location,
-    /// The template of the path; its names need no line where they are strings.
+    /// The template of the path; its names need no line if they are strings.
     pub(super) template: &'static str,
-    /// A parameter a line: its name, its shape (a string where there is none), and words that say what
-    /// differs from the location's default style; `*` stands for names that no line has. A line that
-    /// starts with a brace is an object that shapes refer to, by number.
+    /// One line for each parameter: its name, its shape (a string if there is none), and words for
+    /// differences from the location's default style; `*` stands for names that no line has. A line
+    /// that starts with a brace is an object that shapes refer to, by number.
     lines: &'static str,
     compiled: OnceLock<Table>,
 }
@@ -81,11 +81,11 @@ pub(super) struct Parameter {
     pub(super) shape: Shape,
 }
 
-/// What a key of a text means.
+/// The target of a key of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Target {
     Parameter(usize),
-    /// A property of a parameter whose properties are written by themselves.
+    /// A property of a parameter whose properties are written separately.
     Member(usize),
 }
 
@@ -94,9 +94,9 @@ pub(super) struct Table {
     pub(super) location: Location,
     pub(super) parameters: Vec<Parameter>,
     objects: Vec<Members>,
-    /// What keys are that nothing else has.
+    /// The parameter of all other keys.
     pub(super) rest: Option<Parameter>,
-    /// The parameter that has the keys that no name says anything of.
+    /// The parameter that takes the keys without a name.
     pub(super) open: Option<usize>,
     names: BTreeMap<String, Target>,
     pub(super) template: Vec<Part>,
@@ -124,7 +124,7 @@ impl Table {
             }
         }
         for name in template_names(path) {
-            // A line says what is no string.
+            // A value that is no string needs a line.
             if table.parameters.iter().all(|one| one.name != name) {
                 table.parameters.push(Parameter {
                     name: name.to_owned(),
@@ -142,7 +142,7 @@ impl Table {
         table
     }
 
-    /// The properties of parameters that are objects and have no key of their own.
+    /// The properties of parameters that are objects without a separate key.
     fn name_members(&mut self) {
         let mut found = Vec::new();
         for (index, parameter) in self.parameters.iter().enumerate() {
@@ -185,7 +185,7 @@ impl Table {
         (parameter.style.kind == Kind::Deep).then_some((index, at))
     }
 
-    /// The properties of an object of this shape, where it may be one.
+    /// The properties of an object of this shape, if it may be one.
     pub(super) fn members<'s>(&'s self, shape: &'s Shape) -> Option<&'s Members> {
         match shape.object.as_ref()? {
             Object::Inline(members) => Some(members),
@@ -208,7 +208,7 @@ fn parameter(mut scan: Scan<'_>, location: Location) -> Parameter {
     Parameter { name, style, shape }
 }
 
-/// What was read of a text: an object in JSON, and what is wrong with the text.
+/// The result of reading a text: an object in JSON, and the problems of the text.
 pub(super) struct Outcome {
     pub(super) value: Map<Value>,
     pub(super) json: String,
@@ -227,19 +227,19 @@ impl Outcome {
         }
     }
 
-    /// The problems, then the violations of what was read. A parameter that could not be read is not
+    /// The problems, then the violations of the values. A parameter that could not be read is not
     /// also reported as missing.
     pub(super) fn with(self, violations: &Violations) -> Violations {
         let mut list = self.problems;
         let failed: Vec<String> = list.iter().map(|one| one.instance.clone()).collect();
-        let is_told = |one: &Violation| {
+        let is_reported = |one: &Violation| {
             let mut target = String::new();
             push_segment(&mut target, &one.parameter("property"));
             let is_missing = one.code == "required" && one.instance.is_empty();
             // Of a text that is wrong as a whole no parameter is missing.
             is_missing && (failed.contains(&target) || failed.iter().any(String::is_empty))
         };
-        let more = violations.iter().filter(|one| !is_told(one)).cloned();
+        let more = violations.iter().filter(|one| !is_reported(one)).cloned();
         list.extend(more);
         let omitted = violations.omitted() + list.len().saturating_sub(MAX_VIOLATIONS);
         list.truncate(MAX_VIOLATIONS);

@@ -1,7 +1,7 @@
 //! A struct of parameters -> text, and the proof that it can be read back.
 //!
-//! What a style cannot carry is found by reading what was written: where that gives another value, the
-//! parameter is refused. So nothing here has to know every way in which a text can mean two things.
+//! Values that a style cannot represent are found by reading the written text back: if that gives
+//! another value, the parameter is refused. So the writer need not know every ambiguity of a style.
 
 use super::path::Part;
 use super::percent;
@@ -10,12 +10,12 @@ use super::table::{Location, Outcome, Parameter, Parameters};
 use crate::reader::MAX_DEPTH;
 use crate::{Map, Model, Value, Violation, Violations};
 
-/// Reserved characters that `allowReserved` keeps in a query, where they mean nothing else.
+/// Reserved characters that `allowReserved` keeps in a query, where they have no other meaning.
 const KEPT: &str = ":/?@!$'()*,;";
 /// Those that it keeps in a path.
 const KEPT_IN_PATH: &str = ":@!$&'()*+,;=";
 
-/// What is written so far, and what cannot be.
+/// The text written so far, and the refused parameters.
 struct Writing<'p> {
     parameters: &'p Parameters,
     value: Map<Value>,
@@ -258,7 +258,7 @@ impl Parameters {
 }
 
 impl Writing<'_> {
-    /// What each parameter becomes; those that cannot be written are taken down.
+    /// Writes each parameter; records those that cannot be written.
     fn each(
         &mut self,
         write: &mut dyn FnMut(&Parameters, &Parameter, &Value) -> Result<Pairs, String>,
@@ -304,7 +304,7 @@ impl Writing<'_> {
         pairs
     }
 
-    /// What was written, if that is read as the value it was made of.
+    /// Returns the written text, if it is read back as the same value.
     fn proven<T>(mut self, outcome: Outcome, written: T) -> Result<T, Violations> {
         let read = &outcome.value;
         let names = self.value.keys();

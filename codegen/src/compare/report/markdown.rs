@@ -81,7 +81,7 @@ fn row(change: &Change) -> String {
     )
 }
 
-/// What proves the verdicts of a change.
+/// The proof of the verdicts of a change.
 fn proof(change: &Change) -> Option<String> {
     let lines = verdict_lines(change);
     let reasons = lines.iter().filter(|line| line.starts_with("  "));
@@ -106,8 +106,7 @@ fn location(place: &Location) -> String {
     ))
 }
 
-/// Text with what stands between backticks as code. Whatever a document puts in, nothing of it is
-/// markup.
+/// Text with parts between backticks as code. Nothing that a document contains becomes markup.
 fn marked(text: &str) -> String {
     let mut out = String::new();
     let parts: Vec<&str> = text.split('`').collect();
@@ -134,6 +133,6 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    // An address becomes a link even without marks.
+    // An address becomes a link even without markup.
     out.replace("://", "&#58;//").replace("www.", "www&#46;")
 }

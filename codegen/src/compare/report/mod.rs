@@ -24,7 +24,7 @@ pub enum ReportFormat {
 }
 
 impl Comparison {
-    /// The report in one of the formats. As text, a code of compatible changes that stands more
+    /// The report in one of the formats. As text, a code of compatible changes that occurs more
     /// than `few` times is one line.
     #[must_use]
     pub fn render(&self, format: ReportFormat, few: usize) -> String {
@@ -58,7 +58,7 @@ impl Comparison {
         }
     }
 
-    /// How many changes of each severity there are, in words.
+    /// The number of changes of each severity, in words.
     #[must_use]
     pub fn summary(&self) -> String {
         let count = |name: &str| {
@@ -111,7 +111,7 @@ fn summary(change: &Change) -> String {
     visible(&lines.join("\n"))
 }
 
-/// A line for each direction, and one for what proves it.
+/// A line for each direction, and one for its proof.
 fn verdict_lines(change: &Change) -> Vec<String> {
     let mut lines = Vec::new();
     let both = [
@@ -137,7 +137,7 @@ fn verdict_lines(change: &Change) -> Vec<String> {
 /// How much of an instance is shown.
 const SHOWN: usize = 300;
 
-/// What proves a verdict, or why nothing does.
+/// The proof of a verdict, or the reason why there is none.
 fn reason(direction: &str, verdict: &Verdict) -> Option<String> {
     match verdict {
         Verdict::Compatible => None,

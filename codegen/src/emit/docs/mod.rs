@@ -73,7 +73,7 @@ impl Page<'_> {
         self.examples(&def.docs);
     }
 
-    /// Where the type comes from, as far as its heading does not say it.
+    /// The origin of the type, unless its heading states it.
     fn facts(&mut self, def: &TypeDef, name: &str) {
         match &def.origin {
             _ if def.form_of.is_some() => {}
@@ -81,7 +81,7 @@ impl Page<'_> {
                 let parent = self.link(*parent);
                 self.note(&format!("{}{parent}.", words::WITHIN));
             }
-            // Other names are made of operations.
+            // Other names are derived from operations.
             Origin::Definition(given)
                 if given.value != name && def.provenance == Provenance::Named =>
             {
@@ -105,7 +105,7 @@ impl Page<'_> {
         }
     }
 
-    /// The keywords that the rest of the page does not show.
+    /// The keywords that the page does not show elsewhere.
     fn evaluated(&mut self, def: &TypeDef) {
         let Some(evaluated) = &def.evaluated else {
             return;
@@ -115,8 +115,8 @@ impl Page<'_> {
             _ => Vec::new(),
         };
         let mut keywords: Vec<String> = Vec::new();
-        let unsaid = evaluated.keywords.iter().filter(|one| !shown.contains(one));
-        for keyword in unsaid.map(|keyword| code(keyword)) {
+        let residual = evaluated.keywords.iter().filter(|one| !shown.contains(one));
+        for keyword in residual.map(|keyword| code(keyword)) {
             if !keywords.contains(&keyword) {
                 keywords.push(keyword);
             }
@@ -170,7 +170,7 @@ impl Page<'_> {
 
     // --- structs ----------------------------------------------------------
 
-    /// Default and Constraints are columns only where a row has them.
+    /// Default and Constraints are columns only if a row has them.
     fn fields(&mut self, id: TypeId, body: &Struct) {
         let has_default = body.fields.iter().any(|field| field.default.is_some());
         let has_constraints = body
@@ -322,11 +322,11 @@ impl Page<'_> {
         }
     }
 
-    /// The type of an alternative, its constraints, what its variant is called where the type does
-    /// not say it, the tags that mean it, and its words where they stand nowhere else.
+    /// The type of an alternative, its constraints, the name of its variant if the type does not
+    /// give it, the tags that select it, and its documentation if it is not shown elsewhere.
     fn alternative(&self, body: &Union, variant: &Variant<'_>, name: &str) -> String {
         let place = &variant.branch.place;
-        let (mut text, said) = match variant.unit {
+        let (mut text, implied) = match variant.unit {
             Some(unit) => {
                 let value = fieldwright_runtime::Value::from(unit.value.as_str());
                 (
@@ -344,7 +344,7 @@ impl Page<'_> {
             text += words::WHERE;
             text += &constraints.join(", ");
         }
-        if said != name {
+        if implied != name {
             text += words::AS;
             text += &code(name);
         }
@@ -359,7 +359,7 @@ impl Page<'_> {
                 deprecated: unit.deprecated,
                 ..Docs::default()
             },
-            // An inline type says its own words.
+            // An inline type shows its own documentation.
             None if self.is_inline(place) => Docs::default(),
             None => variant.branch.docs.clone(),
         };
@@ -371,7 +371,7 @@ impl Page<'_> {
         text
     }
 
-    /// The name of the type that a place has, and nothing else.
+    /// The name of the type of a slot.
     fn named(&self, place: &Slot) -> &str {
         match place.ty {
             Type::Named(id) if !place.nullable => &self.names.get(id).ident,
@@ -386,7 +386,7 @@ impl Page<'_> {
         matches!(self.model.get(id).origin, Origin::Inline { .. })
     }
 
-    /// Alternatives that say nothing but constraints, with what stands beside them in each.
+    /// Alternatives of constraints only, each with the keywords beside them.
     fn either(&mut self, place: &Slot, exactly_one: bool, alternatives: &[Vec<Constraint>]) {
         self.note(union_heading(match exactly_one {
             true => UnionKind::OneOf,
@@ -456,7 +456,7 @@ impl Page<'_> {
         format!("[{}](#{})", self.names.get(id).ident, self.anchor(id))
     }
 
-    /// Of the path and the name, so that it stays what it is when others come.
+    /// Made from the path and the name, so that it stays the same when others are added.
     fn anchor(&self, id: TypeId) -> String {
         let names = self.names.get(id);
         let parts = names.modules.iter().chain(std::iter::once(&names.ident));
@@ -468,7 +468,7 @@ fn titled(title: &str) -> String {
     format!("{}{}", words::TITLE, cell(title).replace("<br/>", " "))
 }
 
-/// The words of a field, a value or an alternative, as the lines of a cell.
+/// The documentation of a field, a value or an alternative, as the lines of a cell.
 fn about(docs: &Docs) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let flags = [

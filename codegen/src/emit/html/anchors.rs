@@ -1,9 +1,9 @@
 //! Names -> anchors and addresses: `ConnectSessionCreate`, and
 //! `ConnectSessionCreate.label` by the name on the wire.
 //!
-//! An anchor depends on nothing but the name itself, so it stays what it is when
-//! others come. What an `id` or an address cannot hold is spelled `~` and the
-//! character's hexadecimal number and `~`, so two names never share an anchor.
+//! An anchor depends only on the name itself, so it stays the same when others are added. A
+//! character that an `id` or an address cannot contain is spelled `~`, its hexadecimal number and
+//! `~`, so two names never share an anchor.
 
 use std::fmt::Write as _;
 

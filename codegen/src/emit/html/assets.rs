@@ -1,11 +1,11 @@
-//! What is the same in every tree: styles, script, and the policy of the pages.
+//! The common parts of every tree: styles, script, and the policy of the pages.
 
 use super::Masthead;
 
 /// The looks, light and dark, on screens and on paper.
 const STYLE: &str = include_str!("style.css");
 
-/// The styles, with the logo where there is one.
+/// The styles, with the logo if there is one.
 pub(super) fn style(masthead: &Masthead) -> String {
     match &masthead.logo {
         Some(logo) => format!(
@@ -19,7 +19,7 @@ pub(super) fn style(masthead: &Masthead) -> String {
 /// Search and the choice of colours; the pages are complete without it.
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
-/// Nothing is loaded but the tree's own files. `file:` is what some browsers call
-/// `'self'` where a page is opened from a disk; pages of the web may not load it.
+/// Only the tree's own files are loaded. Some browsers need `file:` for `'self'` if a page is
+/// opened from a disk; pages of the web may not load it.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' file:; \
      style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'";

@@ -1,5 +1,4 @@
-//! Model and names -> where everything stands: which page and anchor a type has,
-//! and who uses it.
+//! Model and names -> locations: the page and the anchor of each type, and the types that use it.
 
 use std::collections::BTreeSet;
 
@@ -89,12 +88,12 @@ impl<'m> Book<'m> {
         }
     }
 
-    /// Whether every named type has a page of its own.
+    /// Whether every named type has a separate page.
     pub(super) fn is_split(&self) -> bool {
         self.files.len() > 1
     }
 
-    /// How many types there are, where not every page lists them.
+    /// How many types there are, if not every page lists them.
     pub(super) fn all(&self) -> Option<usize> {
         self.is_split().then_some(self.model.types.len())
     }
@@ -187,7 +186,7 @@ impl<'m> Book<'m> {
         self.others.get(id.0).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Links to what holds a type, in the order of the schema.
+    /// Links to the types that contain a type, in the order of the schema.
     pub(super) fn used_by(&self, from: &str, id: TypeId) -> Vec<String> {
         let users = self.users.get(id.0).map(Vec::as_slice).unwrap_or_default();
         let mut links: Vec<String> = Vec::new();
@@ -205,8 +204,8 @@ impl<'m> Book<'m> {
     }
 }
 
-/// A file's name that is no other's on any file system: names there may be
-/// compared without case, be limited in length, or be reserved.
+/// A file name that is unique on every file system: names may be compared without case, be limited
+/// in length, or be reserved.
 pub(super) fn file_name(kind: &str, anchor: &str, taken: &mut BTreeSet<String>) -> String {
     let mut end = anchor.len().min(STEM);
     while !anchor.is_char_boundary(end) {

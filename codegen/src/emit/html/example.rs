@@ -1,4 +1,4 @@
-//! Values -> JSON as the pages show it, and what they show as examples.
+//! Values -> JSON as the pages show it, and the examples of the pages.
 
 use std::fmt::Write as _;
 
@@ -11,10 +11,9 @@ use crate::model::{Docs, Model, Origin, TypeDef, TypeId};
 /// Whether a value is valid by the schema at a pointer.
 type Accepts = dyn Fn(&str, &Value) -> bool;
 
-/// Where the examples come from.
+/// The sources of examples.
 pub(crate) struct Examples {
-    /// For each type one that was made, where its author gives none that is valid and one was
-    /// found.
+    /// For each type a generated one, if its author gives no valid one and one was found.
     pub(crate) made: Vec<Option<Value>>,
     /// Whether a value is valid by the schema at a pointer of the normalised schema.
     pub(crate) accepts: Box<Accepts>,
@@ -56,8 +55,8 @@ impl Examples {
     }
 }
 
-/// JSON on one line; what `visible` would spell out is an escape, so that it stays
-/// the same value.
+/// JSON on one line; characters that `visible` would spell out are escaped, so that it stays the
+/// same value.
 pub(super) fn flat(value: &Value) -> String {
     let text = value.to_string();
     let mut out = String::with_capacity(text.len());

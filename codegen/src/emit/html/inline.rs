@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::text::{code, escape};
 use crate::emit::prose::{Frame, Piece, read};
 
-/// One line without links, for where a link already is.
+/// One line without links, for use inside a link.
 pub(super) fn line(text: &str) -> String {
     let pieces = read(text);
     let is_list = |piece: &Piece| {
@@ -50,7 +50,7 @@ struct Writer<'p> {
     /// Whether blocks are elements.
     has_blocks: bool,
     open: Vec<&'p Frame>,
-    /// Where the text of the last item starts: its first paragraph is no element.
+    /// The start of the text of the last item: its first paragraph is no element.
     start: usize,
     /// Whether the open paragraph is none.
     is_bare: bool,
@@ -109,7 +109,7 @@ impl<'p> Writer<'p> {
                 return;
             }
             Frame::Paragraph => "<p dir=\"auto\">",
-            // A heading of its own would disturb the page's outline.
+            // A heading element would disturb the page's outline.
             Frame::Heading(_) => "<p dir=\"auto\"><strong>",
             Frame::Quote => "<blockquote>",
             Frame::List(None, _) => "<ul>",

@@ -1,5 +1,4 @@
-//! Model and names -> the HTML reference: a tree of pages that asks for nothing
-//! outside itself.
+//! Model and names -> the HTML reference: a tree of pages that loads nothing from outside.
 //!
 //! `index.html` lists everything, each module has a folder with an `index.html`,
 //! and a large module a page for each named type. Styles, script and the search's
@@ -23,10 +22,10 @@ use crate::name::Names;
 use book::Book;
 pub(crate) use example::Examples;
 
-/// What stands above every page, from the user.
+/// The masthead of every page, from the user.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Masthead {
-    /// What the reference is called; `Reference` without it.
+    /// The title of the reference; `Reference` without it.
     pub(crate) title: Option<String>,
     /// Texts and addresses, in order.
     pub(crate) links: Vec<(String, String)>,
@@ -47,7 +46,7 @@ pub(crate) struct File {
     pub(crate) body: String,
 }
 
-/// The pages of one input, and what the whole tree must know of them.
+/// The pages of one input, and their data for the whole tree.
 pub(crate) struct Module {
     pub(crate) name: String,
     pub(crate) files: Vec<File>,
@@ -73,7 +72,7 @@ pub(crate) fn module(
     }
 }
 
-/// What all pages share: the front page, the search's index, styles and script.
+/// The shared files: the front page, the search's index, styles and script.
 pub(crate) fn front(modules: &[&Module], masthead: &Masthead) -> Vec<File> {
     let entries = modules.iter().flat_map(|module| &module.entries);
     let file = |path: &str, body: String| File {

@@ -18,20 +18,20 @@ const MOST_TOGETHER: usize = 40;
 /// The most operations of one page.
 const MOST_ON_PAGE: usize = 40;
 
-/// The operations of a module, and where they stand.
+/// The operations of a module, and their pages.
 #[derive(Default)]
 pub(super) struct Operations {
     pub(super) pages: Vec<OperationPage>,
     /// The page of each operation.
     page_of: Vec<usize>,
-    /// What uses each type: an operation, and the type's role there.
+    /// The users of each type: an operation, and the type's role there.
     users: BTreeMap<TypeId, Vec<(usize, String)>>,
 }
 
 /// A page of operations.
 pub(super) struct OperationPage {
     pub(super) file: String,
-    /// The tag, or what the page is called without one.
+    /// The tag, or the title of the page without one.
     pub(super) title: String,
     pub(super) operations: Vec<usize>,
 }
@@ -92,7 +92,7 @@ impl Operations {
     }
 }
 
-/// The operations by their first tag, in the order in which tags come up; those without one last.
+/// The operations by their first tag, in the order of first use; those without one last.
 fn groups(model: &Model) -> Vec<(String, Vec<usize>)> {
     if model.operations.is_empty() {
         return Vec::new();

@@ -22,10 +22,10 @@ struct Page<'p> {
     /// From the page to the tree's root: `../`, or nothing.
     root: &'p str,
     crumbs: String,
-    /// What the side list is of, and its items.
+    /// The subject of the side list, and its items.
     aside: &'p str,
     items: String,
-    /// How many types the module has, where the list does not hold them: they are loaded on demand.
+    /// How many types the module has, if the list does not contain them: they are loaded on demand.
     all: Option<usize>,
     main: String,
 }
@@ -328,7 +328,7 @@ fn items(
     out
 }
 
-/// The side list of a module's own page: its pages of operations, and all types that stand there.
+/// The side list of a module's own page: its pages of operations, and all types on it.
 fn module_items(book: &Book<'_>, file: &str) -> String {
     let mut out = String::new();
     for page in &book.operations.pages {
@@ -342,7 +342,7 @@ fn module_items(book: &Book<'_>, file: &str) -> String {
     out
 }
 
-/// The class of an entry, and the name of what holds an inline type.
+/// The class of an entry, and the name of the type around an inline type.
 fn outer(book: &Book<'_>, def: &TypeDef) -> (&'static str, String) {
     match def.origin {
         Origin::Inline { parent, .. } => {
@@ -354,16 +354,15 @@ fn outer(book: &Book<'_>, def: &TypeDef) -> (&'static str, String) {
     }
 }
 
-/// The types of a large module that have a name of their own; the others stand with what they are
-/// part of.
+/// The named types of a large module; inline types are listed with the types around them.
 fn named<'m>(book: &Book<'m>) -> Vec<(TypeId, &'m TypeDef)> {
     let all = book.model.iter();
     all.filter(|(_, def)| def.provenance == Provenance::Named)
         .collect()
 }
 
-/// The list of the types of a large module, or where there are too many for a page, of the pages
-/// that list them.
+/// The list of the types of a large module or, if there are too many for a page, of the pages that
+/// list them.
 fn listed(book: &Book<'_>) -> String {
     let named = named(book);
     if named.len() <= MOST_LISTED {
@@ -424,8 +423,8 @@ fn lists(book: &Book<'_>) -> Vec<File> {
     pages.collect()
 }
 
-/// The types with their first words, inline types set in and after the name of what holds them;
-/// `prefix` leads to the module's folder.
+/// The types with their first words, inline types indented and after the name of the type around
+/// them; `prefix` leads to the module's folder.
 fn list(
     book: &Book<'_>,
     prefix: &str,
@@ -463,7 +462,7 @@ pub(super) const fn need(is_required: bool) -> &'static str {
     }
 }
 
-/// The mark of what is deprecated.
+/// The mark of a deprecated item.
 pub(super) const fn deprecated(is: bool) -> &'static str {
     if is {
         " <strong class=\"old\">deprecated</strong>"

@@ -1,4 +1,4 @@
-//! A type -> its section: what it is, its table, rules, examples, and who uses it.
+//! A type -> its section: its kind, its table, rules, examples, and its users.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ use crate::model::{
 };
 use fieldwright_runtime::Value;
 
-/// So many links to users, or other paths, are shown at once.
+/// How many links to users, or other paths, are shown at once.
 const MOST_LISTED: usize = 12;
 
 /// So many more are shown in all.
@@ -59,7 +59,7 @@ struct Section<'b> {
     file: &'b str,
     level: usize,
     id: TypeId,
-    /// Where its schema stands.
+    /// The pointer of its schema.
     pointer: &'b str,
     anchor: String,
     out: String,
@@ -126,7 +126,7 @@ impl Section<'_> {
         self.push(&format!("<h{level}>{text}</h{level}>"));
     }
 
-    /// The start of a member's row: its anchor, its name, and what to say below.
+    /// The start of a member's row: its anchor, its name, and the text below.
     fn row(&self, member: &str, shown: &str, old: bool, below: &str) -> String {
         let anchor = anchors::of_member(&self.anchor, member);
         let (id, href) = (escape(&anchor), anchors::encoded(&anchor));
@@ -215,7 +215,7 @@ impl Section<'_> {
 
     // --- other kinds ------------------------------------------------------
 
-    /// Columns only where a row has something to say in them.
+    /// Columns only if a row has content for them.
     fn values(&mut self, body: &Enum) {
         if body.advice {
             self.note("Open: other values are kept and reported as advice when read, and refused by <code>validate</code>.");
@@ -335,7 +335,7 @@ impl Section<'_> {
         self.listed("users", "In operations:", &links);
     }
 
-    /// A list behind some words; what is too much to be shown at once can be opened.
+    /// A list after some words; a long list is collapsed.
     fn listed(&mut self, class: &str, words: &str, items: &[String]) {
         let (first, rest) = items.split_at(items.len().min(MOST_LISTED));
         if !first.is_empty() {
@@ -357,7 +357,7 @@ impl Section<'_> {
     }
 }
 
-/// A list of terms; those without anything to say are left out.
+/// A list of terms; those without content are left out.
 #[derive(Default)]
 struct Facts(String);
 
@@ -376,15 +376,15 @@ impl Facts {
     }
 }
 
-/// The constraints of a place, without the formats that its type says.
+/// The constraints of a slot, without the formats that its type states.
 fn constraint_html(place: &Slot) -> String {
     let ty = type_words(place, &|_| String::new());
-    let is_said = |text: &str| {
+    let is_implied = |text: &str| {
         let format = text.strip_prefix("format: ");
         format.is_some_and(|format| ty.contains(&format!("string ({format})")))
     };
     let facts = constraints(place).into_iter();
-    let facts = facts.filter(|fact| !is_said(&fact.text));
+    let facts = facts.filter(|fact| !is_implied(&fact.text));
     facts
         .map(|fact| {
             format!(
@@ -397,7 +397,7 @@ fn constraint_html(place: &Slot) -> String {
         .join(" ")
 }
 
-/// What an alternative must keep, without the strings that are variants.
+/// The constraints of an alternative, without the strings that are variants.
 fn variant_constraints(variant: Variant<'_>) -> String {
     match variant.unit {
         Some(unit) => code(&Value::from(unit.value.as_str()).to_string()),

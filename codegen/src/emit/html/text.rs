@@ -1,11 +1,10 @@
-//! Texts that are shown as they stand -> HTML. Knows no model.
+//! Literal texts -> HTML. Knows no model.
 
 use std::borrow::Cow;
 
 use crate::emit::prose::visible;
 
-/// Text with nothing that means something to a browser, and nothing that shows
-/// something else than is there.
+/// Text without markup for a browser, and without characters that change how it is shown.
 pub(super) fn escape(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len() + 8);
@@ -27,7 +26,7 @@ pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", escape(text))
 }
 
-/// A name as it is shown: in quotes where nothing of it would be seen.
+/// A name as it is shown: in quotes if it would be invisible.
 pub(super) fn visible_name(name: &str) -> Cow<'_, str> {
     if name.trim().is_empty() {
         Cow::Owned(format!("\"{name}\""))

@@ -36,7 +36,7 @@ pub(crate) fn code_cell(text: &str) -> String {
 #[derive(Default)]
 struct Writer<'p> {
     out: String,
-    /// Where the last mark of an item ended: what follows stands behind it.
+    /// The end of the last mark of an item, which the following text continues.
     fresh: usize,
     open: Vec<&'p Frame>,
     /// The next number of each open list.

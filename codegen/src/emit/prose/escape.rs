@@ -1,9 +1,9 @@
-//! Words -> Markdown that reads as these words.
+//! Words -> Markdown that is read as these words.
 
 use std::borrow::Cow;
 
 /// Words as a part of a paragraph. `at_start` is whether a line starts with them, `in_cell` whether
-/// a bar ends what they stand in; what stands on both sides of them is not known.
+/// a bar would end their cell; the text on both sides is not known.
 pub(super) fn words(text: &str, at_start: bool, in_cell: bool, out: &mut String) {
     let mut rest = text;
     if at_start {
@@ -20,7 +20,7 @@ pub(super) fn words(text: &str, at_start: bool, in_cell: bool, out: &mut String)
             '\\' | '[' | ']' | '<' | '>' | '`' | '&' => true,
             '*' | '~' => !is_between_spaces(before, after),
             '_' => {
-                // A run of them means something, or all of it does not.
+                // A run of them is markup as a whole, or not at all.
                 if before != Some('_') {
                     is_word = before.is_some_and(char::is_alphanumeric) && {
                         let next = chars.clone().find(|c| *c != '_');
@@ -65,7 +65,7 @@ fn is_between_spaces(before: Option<char>, after: Option<char>) -> bool {
     before == Some(' ') && after == Some(' ')
 }
 
-/// Writes what would mean something at the start of a line, and gives what is left.
+/// Escapes markup at the start of a line, and returns the remaining text.
 fn line_start<'t>(text: &'t str, out: &mut String) -> &'t str {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
@@ -166,7 +166,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
         )
 }
 
-/// An address as it stands between `<` and `>`, where `&name;` would be a character.
+/// An address between `<` and `>`, where `&name;` would be a character.
 pub(super) fn escaped_address(address: &str) -> Cow<'_, str> {
     if address.contains(';') {
         Cow::Owned(address.replace('&', "&amp;"))

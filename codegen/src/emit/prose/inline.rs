@@ -1,4 +1,4 @@
-//! CommonMark -> pieces: the words, and what marks them.
+//! CommonMark -> pieces: the words, and their markup.
 
 use super::escape::{is_hidden, visible};
 use super::read::{Leaf, Made, ProseReader};
@@ -56,7 +56,7 @@ impl ProseReader<'_> {
         self.open(Frame::Marked(mark), false);
     }
 
-    /// A link or an image, which is a link to it; words where its address is not one to link to.
+    /// A link or an image, which becomes a link; plain words if its address is not allowed.
     pub(super) fn link(&mut self, opening: &str, address: &str, at: usize) {
         self.imply(at);
         self.resume();
@@ -150,7 +150,7 @@ impl ProseReader<'_> {
     }
 }
 
-/// The address, if it is one to link to, with nothing in it that could end it.
+/// The address, if it is allowed, without characters that could end it.
 pub(crate) fn safe_address(address: &str) -> Option<String> {
     let is_scheme = |scheme: &str| {
         let start = address.get(..scheme.len());

@@ -1,8 +1,8 @@
-//! Documentation of a document, which is CommonMark -> what it says, as [`Piece`]s that can only
-//! ever be read: no code that runs, no HTML, no address but of the web or a mailbox.
+//! Documentation of a document, which is CommonMark -> [`Piece`]s that are only text: no code that
+//! runs, no HTML, no addresses except of the web or a mailbox.
 //!
-//! Text of a schema is somebody else's. In a doc comment a code block would be run as a test, raw
-//! HTML would reach the page, and `[brackets]` would be looked up as items. The text is parsed by the
+//! Text of a schema is untrusted. In a doc comment a code block would be run as a test, raw HTML
+//! would reach the page, and `[brackets]` would be looked up as items. The text is parsed by the
 //! parser that rustdoc uses, and doc comments, Markdown and HTML are all written from its events.
 //! Knows no model.
 
@@ -19,10 +19,10 @@ pub(crate) use escape::{code, is_hidden, visible};
 #[cfg(feature = "html")]
 pub(crate) use inline::safe_address;
 
-/// How deep quotes, lists and emphasis nest; what is deeper is read as if it were not.
+/// How deep quotes, lists and emphasis nest; deeper ones are ignored.
 const DEPTH: usize = 8;
 
-/// What CommonMark does not see around a text.
+/// The characters that CommonMark ignores around a text.
 const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A part of a text, in its order.
@@ -31,26 +31,26 @@ pub(crate) enum Piece {
     /// The begin of a frame.
     Open {
         frame: Frame,
-        /// Whether an empty line stands before it.
+        /// Whether an empty line precedes it.
         apart: bool,
     },
     /// The end of the frame opened last.
     Close,
-    /// Words, with nothing in them that means anything.
+    /// Words without markup.
     Text(String),
     /// A span of code.
     Code(String),
-    /// A web address that stands for itself.
+    /// A web address without other text.
     Address(String),
     /// The end of a line.
     Soft,
-    /// The end of a line that is to be seen as one.
+    /// A hard line break.
     Hard,
     /// The lines of a code block, in a [`Frame::Block`].
     Lines(String),
 }
 
-/// What holds other pieces.
+/// A container of other pieces.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Frame {
     Paragraph,
@@ -74,10 +74,9 @@ pub(crate) enum Frame {
     Link(String),
 }
 
-/// The text as lines of Markdown, which reads the same as the text and is not changed by being
-/// written again.
+/// The text as lines of Markdown, which is read as the same text and is stable when written again.
 ///
-/// Most texts are words, and are not parsed. What does not read the same when it is written (none
+/// Most texts are words, and are not parsed. A text that is not read as the same when written (none
 /// is known) is written as words, with every sign escaped.
 pub(crate) fn markdown_lines(text: &str) -> Vec<String> {
     let text = text.trim_matches(SPACE);
@@ -112,7 +111,7 @@ pub(crate) fn read(text: &str) -> Vec<Piece> {
 fn is_plain(text: &str) -> bool {
     let mut lines = text.split('\n').peekable();
     while let Some(line) = lines.next() {
-        // Two spaces make a line's end one to be seen, four at its start make code.
+        // Two spaces make a hard line break, four at the start of a line make code.
         let is_broken = lines.peek().is_some() && line.ends_with("  ");
         if is_broken || line.starts_with("    ") || !is_plain_line(line.trim_matches(' ')) {
             return false;
@@ -137,7 +136,7 @@ fn is_plain_line(line: &str) -> bool {
         })
 }
 
-/// Whether a span of code is written as it stands, in a table, too.
+/// Whether a span of code is written unchanged, even in a table.
 fn is_plain_code(code: &str) -> bool {
     let is_padded = code.starts_with(' ') || code.ends_with(' ');
     !code.is_empty() && !is_padded && !code.contains(|c| matches!(c, '\\' | '|') || is_hidden(c))
@@ -149,7 +148,7 @@ fn is_plain_words(words: &str) -> bool {
     while let Some(c) = chars.next() {
         match c {
             '\\' | '*' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '|' => return false,
-            // Within a word it means nothing.
+            // Within a word it is no markup.
             '_' => {
                 let after = chars.peek().copied().unwrap_or(' ');
                 if !before.is_alphanumeric() || !after.is_alphanumeric() {
@@ -207,8 +206,8 @@ fn plain_pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Whether nothing in a Markdown text is run or loaded, by rustdoc's reading of it and by plain
-/// CommonMark, which is how rustdoc looks for tests.
+/// Whether a Markdown text runs or loads nothing, as rustdoc reads it and as plain CommonMark, by
+/// which rustdoc finds tests.
 fn is_harmless(text: &str) -> bool {
     let rustdoc = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -1,4 +1,4 @@
-//! CommonMark -> pieces: the blocks. What may not pass is shown as it stands.
+//! CommonMark -> pieces: the blocks. Elements that are not allowed are shown as text.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn parsed(text: &str) -> Vec<Piece> {
 pub(super) struct ProseReader<'t> {
     source: &'t str,
     pub(super) out: Vec<Piece>,
-    /// What was made of each open element of the parser.
+    /// The result for each open element of the parser.
     open: Vec<Made>,
     /// The last block of everything open that holds blocks.
     blocks: Vec<Sibling>,
@@ -29,22 +29,22 @@ pub(super) struct ProseReader<'t> {
     /// How many marks of emphasis are open.
     pub(super) marks: usize,
     pub(super) in_link: bool,
-    /// Whether what is read is left out.
+    /// Whether the current content is skipped.
     pub(super) skips: bool,
     /// Words that are not written yet: they may go on.
     pub(super) words: String,
-    /// The end of a line, written if something follows; true if it is to be seen.
+    /// The end of a line, written if something follows; true for a hard break.
     pub(super) line_end: Option<bool>,
 }
 
-/// What became of an element.
+/// The result for an element.
 pub(super) enum Made {
     Frame(Frame),
-    /// What is inside stands where the element would.
+    /// Its content replaces the element.
     Nothing,
-    /// What is inside is left out.
+    /// Its content is left out.
     Skipped,
-    /// What is written after it: the end of a link that may not be one.
+    /// The text written after it: the end of a link that is not allowed.
     Words(String),
 }
 
@@ -88,7 +88,7 @@ impl<'t> ProseReader<'t> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            // The others are of extensions that are not asked for.
+            // The others belong to extensions that are not enabled.
             Event::Text(text)
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
@@ -175,7 +175,7 @@ impl<'t> ProseReader<'t> {
         self.open(frame, apart);
     }
 
-    /// A block that holds others; where blocks are nested too deep, what it holds.
+    /// A block that holds others; only its content if blocks are nested too deep.
     fn container(&mut self, frame: Frame, at: usize) {
         self.end_implied();
         let in_nothing = matches!(self.open.last(), Some(Made::Nothing));
@@ -194,8 +194,8 @@ impl<'t> ProseReader<'t> {
         self.blocks.push(Sibling::None);
     }
 
-    /// Whether an empty line stands before the block that starts here: where there is one, and where
-    /// there must be one.
+    /// Whether an empty line precedes the block that starts here: because there is one, or there
+    /// must be one.
     fn is_apart(&mut self, sibling: Sibling, must: bool, at: usize) -> bool {
         let Some(last) = self.blocks.last_mut() else {
             return false;

@@ -16,7 +16,7 @@ pub(super) fn lines(pieces: &[Piece]) -> Vec<String> {
 struct Writer {
     lines: Vec<String>,
     line: String,
-    /// What stands before each line: of a quote its mark, of an item spaces.
+    /// The prefix of each line: the mark of a quote, the spaces of an item.
     prefix: String,
     /// How long the prefix was outside of each open quote and item.
     outer: Vec<usize>,
@@ -24,7 +24,7 @@ struct Writer {
     lists: Vec<(Option<u64>, char)>,
     /// The open frames; those of tables with what their rows need.
     open: Vec<Frame>,
-    /// Whether nothing stands on the line but its prefix, and the mark of an item.
+    /// Whether the line has only its prefix, and the mark of an item.
     is_fresh: bool,
     /// Whether a block was written.
     has_block: bool,
@@ -80,7 +80,7 @@ impl Writer {
                 self.prefix.push_str("> ");
             }
             Frame::List(first, mark) => {
-                // Its first item is where it is.
+                // Its first item is at its start.
                 self.block(apart);
                 self.lists.push((*first, *mark));
             }

@@ -8,7 +8,7 @@ use super::words::{Words, text_literal};
 use crate::model::{Applicator, Conditional, Member};
 
 impl Emitter<'_> {
-    /// The text of one applicator, and what stands beside it.
+    /// The text of one applicator, and the hooks beside it.
     pub(super) fn applicator(
         self,
         applicator: &Applicator,
@@ -81,7 +81,7 @@ impl Emitter<'_> {
         Value::Object(out)
     }
 
-    /// The property, where its schema stands, and what its value must keep.
+    /// The property, the pointer of its schema, and the constraints of its value.
     fn member(self, member: &Member, hooks: &mut Vec<TokenStream>) -> Value {
         let mut words = Words::default();
         for constraint in &member.constraints {

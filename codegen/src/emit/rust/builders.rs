@@ -1,4 +1,4 @@
-//! Builders: required fields as arguments, up to four of them; setters for the rest.
+//! Builders: required fields as arguments, up to four of them; setters for the others.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::settings::Root;
 /// More required fields than this are setters, too.
 const ARGUMENTS: usize = 4;
 
-/// A parameter's type, and how the field's value is made of it.
+/// A parameter's type, and the conversion to the field's value.
 struct Parameter {
     ty: TokenStream,
     value: TokenStream,
@@ -23,7 +23,7 @@ impl Emitter<'_> {
     fn is_argument(self, field: &Field) -> bool {
         let presence = self.presence(field);
         let is_required = matches!(presence, Presence::Required | Presence::Nullable);
-        is_required && self.own_tag(field).is_none()
+        is_required && self.struct_tag(field).is_none()
     }
 
     /// Whether the required fields are the arguments of `builder`.
@@ -58,7 +58,7 @@ impl Emitter<'_> {
                 });
         let values = members().map(|(field, member)| {
             let member = ident(member);
-            let value = match (self.own_tag(field), self.presence(field)) {
+            let value = match (self.struct_tag(field), self.presence(field)) {
                 (Some(tag), _) => tag,
                 (None, Presence::Required | Presence::Nullable) => {
                     self.argument(field, &member).value
@@ -102,13 +102,13 @@ impl Emitter<'_> {
         let builder = ident(&names.builder);
         let start = self.builder_function(body, names);
         let start = quote! { impl #name { #start } };
-        let says = format!(" Builds a [`{}`].", names.ident);
+        let doc_line = format!(" Builds a [`{}`].", names.ident);
         let setters = self.setters(body, names);
         if self.takes_arguments(body) {
             return vec![
                 start,
                 quote! {
-                    #[doc = #says]
+                    #[doc = #doc_line]
                     #[derive(Debug, Clone)]
                     pub struct #builder {
                         value: #name,
@@ -133,7 +133,7 @@ impl Emitter<'_> {
         let members: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
         let fields = body.fields.iter().zip(&members).map(|(field, member)| {
             let ty = self.field_type(field);
-            let is_tag = field.required && self.own_tag(field).is_some();
+            let is_tag = field.required && self.struct_tag(field).is_some();
             match self.is_argument(field) || field.filled || is_tag {
                 true => quote! { #member: rt::Option<#ty> },
                 false => quote! { #member: #ty },
@@ -146,7 +146,7 @@ impl Emitter<'_> {
         vec![
             start,
             quote! {
-                #[doc = #says]
+                #[doc = #doc_line]
                 #[derive(Debug, Clone, Default)]
                 pub struct #builder { #(#fields),* }
             },
@@ -176,7 +176,7 @@ impl Emitter<'_> {
             .collect();
         let (wires, idents): (Vec<_>, Vec<_>) = required.into_iter().unzip();
         let values = members().map(|(field, member)| {
-            if let Some(tag) = self.own_tag(field) {
+            if let Some(tag) = self.struct_tag(field) {
                 let value = self.set_or_tag(field, &member, &tag);
                 return quote! { #member: #value };
             }
@@ -270,11 +270,11 @@ impl Emitter<'_> {
                 (parameter, wrapped)
             }
         };
-        let says = format!(" Sets {}.", code(&field.wire.value));
+        let doc_line = format!(" Sets {}.", code(&field.wire.value));
         let setter = ident(setter);
         let ty = parameter.ty;
         quote! {
-            #[doc = #says]
+            #[doc = #doc_line]
             #[must_use]
             pub fn #setter(mut self, #member: #ty) -> Self {
                 #target = #wrapped;
@@ -295,16 +295,16 @@ impl Emitter<'_> {
         self.parameter(&field.place, member)
     }
 
-    /// What is convenient to pass for a value of `place`.
+    /// A convenient parameter for a value of `place`.
     fn parameter(self, place: &Slot, member: &Ident) -> Parameter {
         let ty = self.value_type(place);
         let into = |ty: TokenStream| Parameter {
             ty: quote! { impl ::std::convert::Into<#ty> },
             value: quote! { #member.into() },
         };
-        if let Some(own) = &place.own {
-            // An integer stands for the text that holds it.
-            if own.path.root == Root::Runtime && own.path.last() == "IntegerText" {
+        if let Some(custom) = &place.custom {
+            // An integer is passed for the text that holds it.
+            if custom.path.root == Root::Runtime && custom.path.last() == "IntegerText" {
                 return into(ty);
             }
             return Parameter {
@@ -342,14 +342,14 @@ impl Emitter<'_> {
 }
 
 fn is_string(place: &Slot) -> bool {
-    !place.nullable && place.own.is_none() && matches!(place.ty, Type::String)
+    !place.nullable && place.custom.is_none() && matches!(place.ty, Type::String)
 }
 
 fn null_setter(field: &Field, setter: &str, target: &TokenStream) -> TokenStream {
-    let says = format!(" Sets {} to null.", code(&field.wire.value));
+    let doc_line = format!(" Sets {} to null.", code(&field.wire.value));
     let name = ident(&format!("{}_null", setter.trim_end_matches('_')));
     quote! {
-        #[doc = #says]
+        #[doc = #doc_line]
         #[must_use]
         pub fn #name(mut self) -> Self {
             #target = rt::Maybe::Null;

@@ -11,7 +11,7 @@ use crate::model::{Field, Type, TypeKind, Values};
 
 /// A default as a constant.
 struct Constant {
-    /// How its value is handed out: `copy`, `clone` or `text`.
+    /// How its value is returned: `copy`, `clone` or `text`.
     kind: &'static str,
     ty: TokenStream,
     value: TokenStream,
@@ -31,7 +31,7 @@ impl Emitter<'_> {
         Some(quote! { #constant #function = #member: #kind(#ty) = #value; })
     }
 
-    /// The value of a filled field: what was read or set, else its default. `owner` has the
+    /// The value of a filled field: the value read or set, else its default. `owner` has the
     /// constant.
     pub(super) fn filled(
         self,
@@ -63,7 +63,7 @@ impl Emitter<'_> {
 
     fn constant(self, field: &Field) -> Option<Constant> {
         let default = &field.default.as_ref()?.value;
-        if field.place.own.is_some() {
+        if field.place.custom.is_some() {
             return None; // only its own code can make one
         }
         let ty = self.value_type(&field.place);
@@ -122,7 +122,7 @@ fn default_constant(member: &str) -> Ident {
     ))
 }
 
-/// A float literal; a sign is a token of its own.
+/// A float literal; a sign is a separate token.
 pub(super) fn float(value: f64) -> TokenStream {
     let literal = Literal::f64_unsuffixed(value.abs());
     if value.is_sign_negative() {

@@ -2,15 +2,15 @@
 
 use crate::emit::describe::constraint_text;
 use crate::emit::prose::{code, markdown_lines};
-use crate::emit::text::unsaid_constraints;
+use crate::emit::text::residual_constraints;
 use crate::model::{Constraint, Docs, Field, Origin, TypeDef, TypeKind};
 
-/// The schema's words on a type.
+/// The documentation of a type in its schema.
 pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     let mut out = words(&def.docs);
     examples(&def.docs, &mut out);
     if let Some(evaluated) = &def.evaluated {
-        let said = |keyword: &str| {
+        let is_documented = |keyword: &str| {
             let place = match &def.kind {
                 TypeKind::Newtype(place) => place,
                 _ => return None,
@@ -21,7 +21,7 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
         let keywords = evaluated
             .keywords
             .iter()
-            .map(|keyword| match said(keyword) {
+            .map(|keyword| match is_documented(keyword) {
                 Some(either) => code(&constraint_text(either)),
                 None => code(keyword),
             });
@@ -50,7 +50,7 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
     out
 }
 
-/// What a type is of which the schema says nothing.
+/// The documentation of a type without any in its schema.
 pub(super) fn of_bare_type(def: &TypeDef) -> String {
     let name = match &def.origin {
         Origin::Definition(name) => name.value.clone(),
@@ -65,14 +65,14 @@ pub(super) fn of_bare_type(def: &TypeDef) -> String {
     }
 }
 
-/// The schema's words on a field, its constraints, default and examples.
+/// The documentation of a field in its schema, its constraints, default and examples.
 pub(super) fn of_field(field: &Field) -> Vec<String> {
     let mut out = words(&field.docs);
     let mut facts = Vec::new();
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(&default.value.to_string())));
     }
-    let constraints = unsaid_constraints(&field.place);
+    let constraints = residual_constraints(&field.place);
     if !constraints.is_empty() {
         facts.push(format!("Constraints: {}.", constraints.join(", ")));
     }
@@ -93,7 +93,7 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
     out
 }
 
-/// The words on a variant.
+/// The documentation of a variant.
 pub(super) fn of_variant(description: Option<&str>, wire: &str) -> Vec<String> {
     let mut out = description.map(markdown_lines).unwrap_or_default();
     if out.is_empty() {

@@ -105,7 +105,7 @@ impl Emitter<'_> {
     }
 }
 
-/// An integer literal; a sign is a token of its own.
+/// An integer literal; a sign is a separate token.
 pub(super) fn signed(value: i64) -> TokenStream {
     let literal = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 {

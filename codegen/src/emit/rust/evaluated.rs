@@ -8,14 +8,14 @@ use super::{Emitter, ident};
 use crate::model::{Evaluated, TypeDef};
 
 impl Emitter<'_> {
-    /// The table entry for what a value of the type must keep beyond what the table says.
+    /// The table entry for constraints on a value of the type beyond the table.
     pub(super) fn evaluated(self, def: &TypeDef) -> Option<TokenStream> {
         def.evaluated.as_ref()?;
         let name = ident(&self.input.names.get(self.id).subschemas);
         Some(quote! { &#name })
     }
 
-    /// The subschemas that the evaluator evaluates a type by; they remember what they look up.
+    /// The subschemas by which the evaluator evaluates a type; they cache their look-up.
     pub(super) fn subschemas(self, def: &TypeDef) -> Option<TokenStream> {
         let evaluated = def.evaluated.as_ref()?;
         let names = self.input.names.get(self.id);
@@ -30,7 +30,7 @@ impl Emitter<'_> {
         })
     }
 
-    /// The schema itself, as text: it costs the compiler nothing and is compiled at first use.
+    /// The schema itself, as text: it costs the compiler nothing and is compiled on first use.
     pub(super) fn schema_static(self, evaluated: &Evaluated) -> TokenStream {
         let name = ident(&self.input.names.schema);
         let parts = parts(evaluated);

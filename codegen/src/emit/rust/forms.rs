@@ -1,4 +1,4 @@
-//! `From` a whole type for its form: what is left is moved.
+//! `From` a whole type for its request or response type: the remaining fields are moved.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::types::Presence;
 use super::{Emitter, ident};
 use crate::model::{Slot, Struct, Type, TypeId, TypeKind, Union, Unknown};
 
-/// A place in one type and the one it is moved to in another.
+/// A slot in one type and its target slot in another.
 #[derive(Clone, Copy)]
 struct Move<'p> {
     from: (TypeId, &'p Slot),
@@ -124,7 +124,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// What is in an `Option` or `Maybe`.
+    /// Moves the content of an `Option` or `Maybe`.
     fn mapped(self, places: Move<'_>, value: TokenStream) -> TokenStream {
         match self.function(places) {
             Some(function) => quote! { #value.map(#function) },
@@ -132,7 +132,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// What moves one value; none where it is the same.
+    /// The function that moves one value; `None` if the type is the same.
     fn function(self, places: Move<'_>) -> Option<TokenStream> {
         if !differs(places.from.1, places.to.1) {
             return None;
@@ -186,7 +186,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// What moves an element, which may be null.
+    /// The function that moves an element, which may be null.
     fn element(self, places: Move<'_>) -> Option<TokenStream> {
         let function = self.function(places)?;
         Some(if places.to.1.nullable {
@@ -217,9 +217,9 @@ impl<'p> Move<'p> {
     }
 }
 
-/// Whether the types of two places are not the same.
+/// Whether the types of two slots differ.
 fn differs(from: &Slot, to: &Slot) -> bool {
-    if to.own.is_some() {
+    if to.custom.is_some() {
         return false;
     }
     match (&from.ty, &to.ty) {

@@ -1,4 +1,4 @@
-//! The index of a module that is made of several files: the files, and what each is known for.
+//! The index of a module of several files: the files, and the types of each.
 
 use quote::quote;
 
@@ -72,8 +72,8 @@ impl Emitter<'_> {
             path.root == Root::Runtime || arguments.any(is_of_runtime)
         }
         fn of_runtime(place: &Slot) -> bool {
-            if let Some(own) = &place.own {
-                return is_of_runtime(&own.path);
+            if let Some(custom) = &place.custom {
+                return is_of_runtime(&custom.path);
             }
             let own = matches!(
                 place.ty,

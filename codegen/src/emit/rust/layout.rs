@@ -1,4 +1,4 @@
-//! Where a module's items stand: all in one file, or each named type in a file of its own.
+//! The files of a module's items: all in one file, or one file for each named type.
 //!
 //! ```text
 //! src/github.rs          the index: `pub use types::pull_request::{pull_request, PullRequest};`
@@ -14,7 +14,7 @@ use crate::settings::Files;
 
 use super::Input;
 
-/// A module of more types than this is made of several files: some hundred thousand lines. Two
+/// A module of more types than this is written to several files: some hundred thousand lines. Two
 /// thousand files cost as much processor time as all else of a generation.
 const MANY: usize = 4000;
 
@@ -56,12 +56,12 @@ impl Layout {
         layout
     }
 
-    /// The file of a type, where it is not the module's own.
+    /// The file of a type, if it is not the module's own.
     pub(super) fn part(&self, id: TypeId) -> Option<&str> {
         self.parts.get(id.0)?.as_deref()
     }
 
-    /// The modules around a type as they stand in the files; `modules` are those of its path.
+    /// The modules around a type in the files; `modules` are those of its path.
     pub(super) fn place(&self, id: TypeId, modules: &[String]) -> Vec<String> {
         let part = self.part(id).map(|part| self.module(part));
         let mut place = part.unwrap_or_default();
@@ -69,8 +69,8 @@ impl Layout {
         place
     }
 
-    /// The same for modules that need not have a type of their own; those without a file of their
-    /// own stand in the index.
+    /// The same for modules that may have no type themselves; those without a separate file are in
+    /// the index.
     pub(super) fn place_of_modules(&self, names: &Names, modules: &[String]) -> Vec<String> {
         let part = modules.first().map(|module| names.part_of_module(module));
         let part = part.filter(|part| self.known.contains(part));

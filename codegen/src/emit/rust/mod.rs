@@ -38,17 +38,17 @@ use layout::Layout;
 use patterns::Patterns;
 pub(crate) use root::{guarded, index, library};
 
-/// All that emission looks at.
+/// The input of emission.
 #[derive(Clone, Copy)]
 pub(crate) struct Input<'m> {
-    /// What the module is called.
+    /// The name of the module.
     pub(crate) module: &'m str,
     pub(crate) model: &'m Model,
     pub(crate) names: &'m Names,
     pub(crate) facts: &'m Facts,
     pub(crate) settings: &'m Settings,
-    /// Whether every public item has documentation, as `missing_docs` wants it: in crates of
-    /// somebody's. Elsewhere it would say nothing that the item does not.
+    /// Whether every public item has documentation, as `missing_docs` requires: in crates of users.
+    /// Elsewhere it would only repeat the item.
     pub(crate) documents_all: bool,
 }
 
@@ -60,7 +60,7 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
-/// The module of one input: its own file first, then those that it is made of.
+/// The module of one input: its own file first, then its parts.
 pub(crate) fn module(input: Input<'_>) -> Vec<File> {
     let layout = Layout::of(input);
     let patterns = Patterns::collect(input.model, input.names, &layout);
@@ -77,7 +77,7 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
             id: TypeId(index),
             ..emitter
         };
-        emitter.own_text()
+        emitter.item_text()
     });
     let mut files = vec![File {
         path: format!("{}.rs", input.module),
@@ -90,7 +90,7 @@ pub(crate) fn module(input: Input<'_>) -> Vec<File> {
     files
 }
 
-/// What lies in a module: its types, second paths of other types, and the paths of the modules in
+/// The content of a module: its types, second paths of other types, and the paths of the modules in
 /// it, in the model's order.
 #[derive(Default)]
 struct Scope {
@@ -117,8 +117,8 @@ fn scopes(input: Input<'_>, layout: &Layout) -> Scopes {
     scopes
 }
 
-/// The scope at `path`, whose last `depth` modules are those of a path that users write; the modules
-/// that files are stand in the index.
+/// The scope at `path`, whose last `depth` modules are those of a path that users write; the
+/// modules of files are in the index.
 fn scope_at<'s>(scopes: &'s mut Scopes, path: &[String], depth: usize) -> &'s mut Scope {
     for length in path.len() - depth + 1..=path.len() {
         let (inner, outer) = (&path[..length], &path[..length - 1]);
@@ -192,8 +192,8 @@ impl<'m> Emitter<'m> {
         parts.join("\n")
     }
 
-    /// Names the features of the runtime that no other item of the module names: where one is off, the
-    /// compiler's error says which.
+    /// Names the features of the runtime that no other item of the module names: if one is off, the
+    /// compiler's error names it.
     fn needs(self, has_schema: bool) -> TokenStream {
         let facts = self.input.facts;
         let evaluator = facts.features.contains("evaluator") && !has_schema;
@@ -205,7 +205,7 @@ impl<'m> Emitter<'m> {
     }
 
     /// The text of all items of the type at hand.
-    fn own_text(self) -> String {
+    fn item_text(self) -> String {
         let (def, names) = (self.input.model.get(self.id), self.input.names.get(self.id));
         let mut parts = vec![self.type_text(def, names)];
         if let Some(subschemas) = self.subschemas(def) {
@@ -221,7 +221,7 @@ impl<'m> Emitter<'m> {
         parts.join("\n")
     }
 
-    /// Deprecated items are used where they are read, written and seen.
+    /// Deprecated items are used where they are read, written and viewed.
     fn all_allowing(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
         if !self.input.facts.uses_deprecated(self.id) {
             return items;

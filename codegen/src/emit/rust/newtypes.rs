@@ -21,7 +21,7 @@ impl Emitter<'_> {
         docs.push(
             "Serde reads the shape only; `from_json` and `validate` check the rest.".to_owned(),
         );
-        let is_plain = !place.nullable && place.own.is_none();
+        let is_plain = !place.nullable && place.custom.is_none();
         let is_text = is_plain && matches!(place.ty, Type::String | Type::Text(_));
         let mut own = vec!["Debug", "Clone", "PartialEq"];
         if is_text {

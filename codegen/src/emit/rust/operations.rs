@@ -1,4 +1,4 @@
-//! The operations of a document: a constant each, in a module of their own.
+//! The operations of a document: one constant each, in a separate module.
 //!
 //! ```rust,ignore
 //! rt::operations! { operations {
@@ -17,7 +17,7 @@ use super::{Emitter, ident};
 use crate::name::OperationNames;
 
 impl Emitter<'_> {
-    /// The module of the operations, where there are any.
+    /// The module of the operations, if there are any.
     pub(super) fn operations(self) -> Option<String> {
         let (operations, names) = (&self.input.model.operations, &self.input.names.operations);
         if operations.is_empty() {

@@ -1,4 +1,4 @@
-//! Structs of parameters and forms: the table that says how each property travels.
+//! Structs of parameters and forms: the table of how each property is written.
 //!
 //! ```rust,ignore
 //! rt::parameters! { impl Query for ListPetsQuery {
@@ -6,8 +6,8 @@
 //!     "tags: [string] pipeDelimited joined",
 //! } }
 //! ```
-//! What the runtime makes of a line stands in its `web` module. A name, a shape and words that differ
-//! from the default; a property that is a string and has no such words is its name.
+//! The runtime's `web` module reads the lines. A name, a shape and words that differ from the
+//! default; a property that is a string and has no such words is its name.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +25,10 @@ use crate::model::{
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
-    /// The table of a type whose values travel outside of JSON.
+    /// The table of a type whose values are written outside of JSON.
     pub(super) fn transport(self, def: &TypeDef, names: &TypeNames) -> Option<String> {
         let transport = def.transport.as_deref()?;
-        // A second name for a type cannot have a trait of its own.
+        // An alias cannot implement a trait separately.
         if matches!(def.kind, TypeKind::Alias(_) | TypeKind::Enum(_)) {
             return None;
         }
@@ -155,8 +155,8 @@ fn property<'m>(
     line
 }
 
-/// The style of a value, and whether its elements are JSON: in a form, what is no scalar and has no
-/// style is JSON text (OpenAPI 3.1 section 4.8.15.1).
+/// The style of a value, and whether its elements are JSON: in a form, a value that is no scalar
+/// and has no style is JSON text (OpenAPI 3.1 section 4.8.15.1).
 fn effective(style: Style, carrier: Carrier, wire: &Wire<'_>, model: &Model) -> (Style, bool) {
     if style.is_explicit || carrier != Carrier::Form {
         return (style, false);
@@ -172,7 +172,7 @@ fn effective(style: Style, carrier: Carrier, wire: &Wire<'_>, model: &Model) -> 
 /// How much of arrays and objects a shape shows.
 #[derive(Clone, Copy)]
 enum Depth {
-    /// All objects, each in a line of its own.
+    /// All objects, each in a separate line.
     All,
     /// The object that a value is, and arrays of scalars in it.
     Object,
@@ -182,10 +182,10 @@ enum Depth {
     Nothing,
 }
 
-/// Writes shapes, and takes down the objects that they refer to.
+/// Writes shapes, and collects the objects that they refer to.
 struct Shapes<'m> {
     model: &'m Model,
-    /// By structs and addresses of places.
+    /// By structs and addresses of slots.
     numbers: BTreeMap<(Vec<TypeId>, Vec<*const Slot>), usize>,
     objects: Vec<Wire<'m>>,
 }
@@ -214,7 +214,7 @@ impl<'m> Shapes<'m> {
         parts.join("|")
     }
 
-    /// The number of an object's line; what is not known yet is written after those that are.
+    /// The number of an object's line; a new object is written after the known ones.
     fn object(&mut self, wire: &Wire<'m>) -> usize {
         let key = wire.key();
         if let Some(known) = self.numbers.get(&key) {
@@ -267,7 +267,7 @@ fn scalars(scalars: Scalars) -> Vec<&'static str> {
     all.map(|(_, name)| name).collect()
 }
 
-/// A name as lines have it: in quotes, where it has a sign that means something.
+/// A name in a line: in quotes if it has a sign with a meaning there.
 fn quoted(name: &str) -> String {
     let is_plain = |c: char| !":,{}[]| \"*@".contains(c) && !c.is_control();
     match name.is_empty() || !name.chars().all(is_plain) {

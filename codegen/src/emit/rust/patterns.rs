@@ -17,7 +17,7 @@ pub(super) struct Patterns {
     names: BTreeMap<(Vec<String>, String), String>,
     /// In the order they are met.
     list: Vec<(Vec<String>, String, Compiled)>,
-    /// The names of statics that are taken, in whatever module.
+    /// The names of statics that are taken, in any module.
     taken: BTreeSet<String>,
 }
 
@@ -132,7 +132,7 @@ fn program_tokens(source: &str, program: &Compiled) -> TokenStream {
             quote! { rt::Pattern::simple(#source, #start, #end, &[#(#steps),*]) }
         }
         Compiled::Regex(translated) => quote! { rt::regex(#source, #translated) },
-        // Refused where patterns are read.
+        // Refused when patterns are read.
         Compiled::Backtracking { .. } => quote! { rt::Pattern::simple(#source, false, false, &[]) },
     }
 }

@@ -17,7 +17,7 @@ pub(super) use line::line;
 pub(super) fn side_by_side(count: usize, make: &(dyn Fn(usize) -> String + Sync)) -> Vec<String> {
     /// Fewer parts than this are done before a thread has started.
     const FEW: usize = 64;
-    /// What a thread takes at once.
+    /// How many items a thread takes at once.
     const SHARE: usize = 16;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     if count < FEW || threads < 2 {
@@ -65,7 +65,7 @@ impl Lines {
         self.out.push('\n');
     }
 
-    /// The same with a brace after it; what follows is inside.
+    /// The same with an opening brace; the following lines are inside.
     pub(super) fn open(&mut self, tokens: &TokenStream) {
         self.open_with(tokens, " {");
     }
@@ -87,7 +87,7 @@ impl Lines {
         self.open_with(head, &both);
     }
 
-    /// The end of what was opened last.
+    /// The end of the block that was opened last.
     pub(super) fn close(&mut self, closing: &str) {
         self.indent = self.indent.saturating_sub(1);
         self.start();
@@ -95,7 +95,7 @@ impl Lines {
         self.out.push('\n');
     }
 
-    /// Lines that stand inside what is open.
+    /// Lines inside an open block.
     pub(super) fn inside() -> Self {
         Self {
             out: String::new(),
@@ -103,7 +103,7 @@ impl Lines {
         }
     }
 
-    /// The end of two braces that were opened as one, and what stands between their ends.
+    /// The end of two braces that were opened as one, with the lines between their ends.
     pub(super) fn close_both(&mut self, between: Self) {
         if between.out.is_empty() {
             self.close("} }");
@@ -114,7 +114,7 @@ impl Lines {
         }
     }
 
-    /// What is opened by these tokens, around text that is formatted.
+    /// A block opened by these tokens, around formatted text.
     pub(super) fn block(&mut self, tokens: &TokenStream, body: &str) {
         self.open(tokens);
         for line in body.lines() {
@@ -132,11 +132,11 @@ impl Lines {
         self.out.push('\n');
     }
 
-    /// Documentation, each text a line of its own.
+    /// Documentation, each text on a separate line.
     pub(super) fn docs(&mut self, docs: &[String]) {
         for text in docs {
             self.start();
-            // These cannot stand in a comment of one line.
+            // A comment of one line cannot contain these.
             if text.contains(['\r', '\n']) {
                 let text = format!(" {text}");
                 line(&quote::quote! { #[doc = #text] }, &mut self.out);
@@ -203,8 +203,8 @@ fn spaced(text: &str) -> String {
 fn item(tokens: TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => spaced(&prettyplease::unparse(&file)),
-        // What the emitters make always parses; if it ever did not, the compiler
-        // would say where, which it can only do with the text.
+        // The output of the emitters always parses; if it ever did not, the compiler would report
+        // where, which needs the text.
         Err(_) => tokens.to_string() + "\n",
     }
 }

@@ -7,7 +7,7 @@ use super::{Emitter, ident};
 use crate::name::Reexport;
 
 impl Emitter<'_> {
-    /// The re-exports of a module, a line each; `here` is the module as it stands in the files.
+    /// The re-exports of a module, a line each; `here` is the module in the files.
     pub(super) fn reexports(self, here: &[String], reexports: &[Reexport]) -> Option<String> {
         let mut lines = Lines::default();
         for one in reexports {

@@ -1,7 +1,7 @@
-//! The file that all modules of an output are reached from: `lib.rs` of a crate, `mod.rs` in
-//! somebody's crate, or what `build.rs` includes.
+//! The root file of all modules of an output: `lib.rs` of a crate, `mod.rs` in a user's crate, or
+//! the file that `build.rs` includes.
 //!
-//! Its items stand in `contract!`, whose number says what they need of the runtime.
+//! Its items are in `contract!`, whose number states the required contract of the runtime.
 
 use quote::quote;
 
@@ -10,13 +10,13 @@ use super::print::Lines;
 use crate::emit::prose::markdown_lines;
 use fieldwright_runtime::CONTRACT;
 
-/// A module's name and what the schema says of it.
+/// A module's name and its documentation in the schema.
 type Listed = (String, Option<String>);
 
 const WHAT: &str = "Types, validators and tables made from schemas; regenerate with `fieldwright`.";
 
-/// The `lib.rs` around the modules. Of what the schema says nothing there is no documentation, which
-/// lints of a workspace may ask for.
+/// The `lib.rs` around the modules. Items without documentation in the schema have none, which
+/// lints of a workspace may require.
 pub(crate) fn library(modules: &[Listed]) -> String {
     let mut lines = Lines::default();
     let needs = "Needs Rust 1.88 and edition 2021, or later.";

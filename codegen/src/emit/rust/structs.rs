@@ -55,7 +55,7 @@ impl Emitter<'_> {
         out.close("}");
     }
 
-    /// Of a type; where every item is to have documentation, also of one that nothing is said of.
+    /// The documentation of a type; if every item must have some, also of one without any.
     pub(super) fn type_docs(self, def: &TypeDef) -> Vec<String> {
         let mut docs = doc::of_type(def);
         if docs.is_empty() && self.input.documents_all {
@@ -92,7 +92,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of the map of undeclared properties, where they are kept.
+    /// The type of the map of undeclared properties, if they are kept.
     pub(super) fn extra_type(self, body: &Struct) -> Option<TokenStream> {
         match &body.unknown {
             Unknown::Keep(place) => {
@@ -130,7 +130,7 @@ impl Emitter<'_> {
         out.close_both(rest);
     }
 
-    /// The name of a type, the functions that it has, and where its schema stands.
+    /// The name of a type, its functions, and the pointer of its schema.
     pub(super) fn opening(self, def: &TypeDef, name: &str) -> TokenStream {
         self.opening_with(def, name, None)
     }
@@ -142,7 +142,7 @@ impl Emitter<'_> {
         quote! { #name #default #functions #pointer }
     }
 
-    /// Where the schema of a type stands, unless its name says so.
+    /// The pointer of a type's schema, unless it follows from its name.
     pub(super) fn pointer(self, def: &TypeDef, name: &str) -> Option<TokenStream> {
         let pointer = &def.pointer;
         let is_plain = pointer.strip_prefix("#/$defs/") == Some(name);
@@ -228,7 +228,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// What each field of an assembled struct is before it is read.
+    /// The initial value of each field of an assembled struct.
     fn assembled_fields(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
         let (mut taken, mut kept) = (Vec::new(), Vec::new());
         for (field, member) in body.fields.iter().zip(&names.members) {
@@ -250,7 +250,7 @@ impl Emitter<'_> {
         out.line(&quote! { => kept { #(#kept),* } });
     }
 
-    /// Asks the rules that are functions.
+    /// Calls the custom rules.
     fn asks(self, body: &Struct, names: &TypeNames, out: &mut Lines) {
         let rules = body.rules.iter().enumerate();
         let checks = rules.filter(|(_, rule)| rule.check.is_some());

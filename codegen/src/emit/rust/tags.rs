@@ -1,5 +1,5 @@
-//! The tag of a struct that is a variant of a union: `From` sets it, and the builder does not ask
-//! for it.
+//! The tag of a struct that is a variant of a union: `From` sets it, and the builder does not
+//! require it.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -28,13 +28,13 @@ impl Emitter<'_> {
     }
 
     /// The value of a field of this struct that holds the tag which makes it a variant.
-    pub(super) fn own_tag(self, field: &Field) -> Option<TokenStream> {
+    pub(super) fn struct_tag(self, field: &Field) -> Option<TokenStream> {
         let (property, tag) = self.input.facts.tag(self.id)?;
         let is_tag = field.wire.value == *property;
         is_tag.then(|| self.wrapped_tag(field, tag)).flatten()
     }
 
-    /// What a builder that holds its fields makes of that field: what was set, else the tag.
+    /// The value of that field in a builder that holds its fields: the value set, else the tag.
     pub(super) fn set_or_tag(
         self,
         field: &Field,
@@ -68,7 +68,7 @@ impl Emitter<'_> {
     }
 
     fn tag_value(self, field: &Field, tag: &str) -> Option<TokenStream> {
-        if field.place.own.is_some() {
+        if field.place.custom.is_some() {
             return None; // only its own code can make one
         }
         match &field.place.ty {

@@ -1,4 +1,4 @@
-//! Places -> Rust types.
+//! Slots -> Rust types.
 
 use fieldwright_runtime::Format;
 use proc_macro2::TokenStream;
@@ -21,7 +21,7 @@ pub(super) enum Presence {
     Maybe,
     /// `Option<T>`: absent and null are one.
     Folded,
-    /// `T`: absent is its default; where absent and null are one, null is, too.
+    /// `T`: absent is its default; if absent and null are the same, null is, too.
     Filled,
     /// `Option<T>`: absent is its default, null is `None`.
     FilledOrNull,
@@ -51,7 +51,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a place, `Option` where it is nullable.
+    /// The type of a slot, `Option` if it is nullable.
     pub(super) fn place_type(self, place: &Slot) -> TokenStream {
         let inner = self.value_type(place);
         if place.nullable {
@@ -61,10 +61,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a place in a `Vec` or map, which need no `Box` to end a circle of types.
+    /// The type of a slot in a `Vec` or map, which need no `Box` to end a circle of types.
     pub(super) fn element_type(self, place: &Slot) -> TokenStream {
         match &place.ty {
-            _ if place.own.is_some() => self.place_type(place),
+            _ if place.custom.is_some() => self.place_type(place),
             Type::Named(id) if place.nullable => {
                 let path = self.path(*id);
                 quote! { rt::Option<#path> }
@@ -74,10 +74,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a place's value when it is not null.
+    /// The type of a slot's value when it is not null.
     pub(super) fn value_type(self, place: &Slot) -> TokenStream {
-        if let Some(own) = &place.own {
-            return path(&own.path);
+        if let Some(custom) = &place.custom {
+            return path(&custom.path);
         }
         match &place.ty {
             Type::Any => quote! { rt::Value },
@@ -110,7 +110,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The path of a type, from where the type at hand stands.
+    /// The path of a type, relative to the current type.
     pub(super) fn path(self, id: TypeId) -> TokenStream {
         let names = self.input.names.get(id);
         let here = self
@@ -126,7 +126,7 @@ impl Emitter<'_> {
         quote! { #(#up)* #(#down)* #name }
     }
 
-    /// How many modules lie above `here`, in a file, and which ones below that, to where a type is.
+    /// How many modules to go up from `here`, in a file, and which to go down, to a type.
     pub(super) fn way(
         self,
         here: &[String],
@@ -134,7 +134,7 @@ impl Emitter<'_> {
         id: TypeId,
     ) -> (usize, Vec<String>) {
         let modules = &self.input.names.get(id).modules;
-        // Types of other files are known by their public paths.
+        // Types of other files are named by their public paths.
         let there = if self.layout.part(id) == part {
             self.layout.place(id, modules)
         } else {
@@ -150,7 +150,7 @@ impl Emitter<'_> {
 pub(super) fn path(path: &RustPath) -> TokenStream {
     let root = match path.root {
         Root::Crates => quote! { :: },
-        Root::Own => quote! { crate:: },
+        Root::Crate => quote! { crate:: },
         Root::Runtime => quote! { rt:: },
         Root::Language => TokenStream::new(),
     };
@@ -165,8 +165,8 @@ pub(super) fn path(path: &RustPath) -> TokenStream {
     quote! { #root #(#segments)::* }
 }
 
-/// The derives of a type: those it has anyway, and those that are asked for beside them; what it has
-/// by other means is not derived.
+/// The derives of a type: its usual ones, and those that settings add; traits that it has by other
+/// means are not derived.
 pub(super) fn derives(own: &[&str], written: &[&str], def: &TypeDef) -> TokenStream {
     let names = own.iter().map(|name| ident(name));
     let is_new = |path: &&RustPath| {
@@ -203,7 +203,7 @@ fn text_type(format: Format) -> TokenStream {
         Format::Uuid => "Uuid",
         Format::Byte => "Base64",
         Format::Regex => "Regex",
-        // Lowering gives no other format a type of its own.
+        // Lowering gives no other format a separate type.
         _ => return quote! { rt::String },
     };
     let name = ident(name);

@@ -86,7 +86,7 @@ impl<'m> Emitter<'m> {
                 out.line(&quote! { #member = #value #(#same)* #keyword: #text #hooks, });
                 continue;
             }
-            // `From` each alternative whose Rust type is no other's.
+            // `From` each alternative whose Rust type is unique.
             let is_unique = texts.iter().filter(|text| **text == texts[index]).count() == 1;
             let from = is_unique.then(|| {
                 let ty = &types[index];
@@ -114,7 +114,7 @@ impl<'m> Emitter<'m> {
         }
     }
 
-    /// The JSON types of an alternative, what it is told by, and what its value must keep.
+    /// The JSON types of an alternative, its distinguishing marks, and its constraints.
     fn branch_words(self, branch: &Branch, required: &[&str]) -> Words {
         let mut types = json_types(self.input.model, &branch.place, 0);
         if !branch.tags.is_empty() && types == Types::ANY.0 {
@@ -160,14 +160,14 @@ impl<'m> Emitter<'m> {
         words
     }
 
-    /// For each branch that its tag does not tell from all others, the properties that an object
-    /// of it must have, without those that all branches of objects ask for.
+    /// For each branch that its tag does not distinguish from all others, the properties that it
+    /// requires, without those that all branches of objects require.
     fn distinguishing(self, body: &Union) -> Vec<Vec<&'m str>> {
         let mut required: Vec<Vec<&'m str>> = body
             .branches
             .iter()
             .map(|branch| match &branch.place.ty {
-                _ if is_told_by_tag(body, branch) => Vec::new(),
+                _ if is_distinguished_by_tag(body, branch) => Vec::new(),
                 Type::Named(id) => match &self.input.model.get(*id).kind {
                     TypeKind::Struct(body) => {
                         let fields = body.fields.iter().filter(|field| field.required);
@@ -194,7 +194,7 @@ impl<'m> Emitter<'m> {
 }
 
 /// Whether no other branch has a tag of this one.
-fn is_told_by_tag(body: &Union, branch: &Branch) -> bool {
+fn is_distinguished_by_tag(body: &Union, branch: &Branch) -> bool {
     let times = |tag| {
         let tags = body.branches.iter().flat_map(|branch| &branch.tags);
         tags.filter(|other| *other == tag).count()

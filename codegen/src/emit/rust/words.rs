@@ -1,5 +1,5 @@
-//! What a table says, in words: the text that the runtime compiles on first use, and beside it what
-//! no text can hold.
+//! The words of a table: the text that the runtime compiles on first use, and the hooks that no
+//! text can hold.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ use crate::model::{Constraint, Slot, Type};
 #[derive(Default)]
 pub(super) struct Words {
     pub(super) text: String,
-    /// Patterns and functions, in the order of the words that stand for them.
+    /// Patterns and functions, in the order of the words that refer to them.
     pub(super) hooks: Vec<TokenStream>,
 }
 
@@ -37,7 +37,7 @@ impl Words {
         self.text.push_str(value);
     }
 
-    /// A name as its value: as it stands where it can.
+    /// A name as its value: unquoted if possible.
     pub(super) fn name(&mut self, name: &str, value: &str) {
         let is_plain = !value.is_empty() && !value.contains([' ', '"', '[', '{', '(', ')', '\\']);
         if is_plain && !value.chars().any(char::is_control) && !value.contains('\u{2028}') {
@@ -60,7 +60,7 @@ impl Words {
         }
     }
 
-    /// The words for a property whose schema stands elsewhere; a pointer has no spaces.
+    /// The words for a property whose schema is elsewhere; a pointer has no spaces.
     pub(super) fn pointer(&mut self, pointer: &str) {
         self.pair("pointer", pointer);
     }
@@ -70,14 +70,14 @@ impl Words {
         text_literal(&self.text)
     }
 
-    /// The list of what stands beside them, where there is any.
+    /// The list of hooks beside them, if there are any.
     pub(super) fn hook_list(&self) -> Option<TokenStream> {
         let hooks = &self.hooks;
         (!hooks.is_empty()).then(|| quote! { [#(#hooks),*] })
     }
 }
 
-/// A literal as people read it: without escapes where it can be.
+/// A readable literal: without escapes if possible.
 ///
 /// The compiler refuses direction marks in a literal, and more than 255 signs around one.
 pub(super) fn text_literal(text: &str) -> TokenStream {
@@ -96,7 +96,7 @@ pub(super) fn text_literal(text: &str) -> TokenStream {
 }
 
 impl Emitter<'_> {
-    /// What a value of a place must keep.
+    /// The constraints of a value of a slot.
     pub(super) fn constraint_words(self, place: &Slot, words: &mut Words) {
         if place.coerce {
             words.word("coerce");

@@ -7,25 +7,25 @@
 //! |===
 //! ```
 //!
-//! Text without a bar goes on with the cell above. How many cells a row has, the attribute `cols`
-//! says, or the first line, or the first lines up to a blank one.
+//! Text without a bar continues the cell above. The number of cells in a row comes from the
+//! attribute `cols`, or the first line, or the first lines up to a blank one.
 
 use super::bars;
 use super::spans::Table;
 use crate::import::table::{Cell, Line};
 use crate::source::SourceId;
 
-/// A cell as written: how many columns and rows it takes, and how often it stands there.
+/// A cell as written: how many columns and rows it takes, and how often it is repeated.
 struct Shaped {
     cell: Cell,
     columns: usize,
     rows: usize,
     times: usize,
-    /// A blank line stands above it.
+    /// A blank line precedes it.
     is_apart: bool,
 }
 
-/// What stands right before a bar.
+/// The specification before a bar.
 #[derive(Clone, Copy)]
 struct Shape {
     columns: usize,
@@ -39,13 +39,13 @@ const PLAIN: Shape = Shape {
     times: 1,
 };
 
-/// No cell takes more columns or rows, or stands there more often.
+/// The most columns, rows or repetitions of a cell.
 const MOST: usize = 64;
 
-/// How often cells of one table may stand there again.
+/// The most repeated cells of one table.
 const MOST_AGAIN: usize = 10_000;
 
-/// The rows of a table; `columns` is what an attribute says of their width.
+/// The rows of a table; `columns` is their width from an attribute.
 pub(super) fn rows(
     body: &[Line<'_>],
     columns: Option<usize>,
@@ -209,7 +209,7 @@ fn passed(text: &str) -> String {
     out
 }
 
-/// Where the bars of a line stand; one behind a backslash is text.
+/// The positions of the bars of a line; one behind a backslash is text.
 fn bars(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut escaped = false;
@@ -222,7 +222,7 @@ fn bars(text: &str) -> Vec<usize> {
     out
 }
 
-/// The text in front of a bar without what shapes the cell behind the bar: `2+`, `.2+^.^a`, `3*`.
+/// The text before a bar without the specification of the next cell: `2+`, `.2+^.^a`, `3*`.
 fn shaped(text: &str, is_first: bool) -> (&str, Shape) {
     let at = text.rfind([' ', '\t']).map(|at| at + 1);
     let Some(at) = at.or(is_first.then_some(0)) else {

@@ -1,6 +1,6 @@
-//! A line -> the pieces between its bars, and what lines of dashes are. Splits after GitHub
-//! Flavored Markdown, section 4.10: a bar behind a backslash is text. Boxes drawn with other
-//! bars and Jira's doubled ones are read, too.
+//! A line -> the pieces between its bars, and the kinds of lines of dashes. Splits after GitHub
+//! Flavored Markdown, section 4.10: a bar behind a backslash is text. Boxes drawn with other bars
+//! and Jira's doubled ones are read, too.
 
 use crate::import::table::{Cell, Line};
 use crate::source::SourceId;
@@ -21,9 +21,9 @@ pub(super) struct Piece {
 #[derive(Debug)]
 pub(super) struct Barred {
     pub(super) pieces: Vec<Piece>,
-    /// A bar stands at the front.
+    /// A bar is at the front.
     pub(super) opens: bool,
-    /// A bar stands at the end.
+    /// A bar is at the end.
     pub(super) closes: bool,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn is_border(text: &str) -> bool {
     signs >= 3 && text.chars().all(draws)
 }
 
-/// Where a line is split.
+/// The positions at which a line is split.
 fn separators(text: &str) -> Vec<(usize, usize)> {
     if text.trim_start().starts_with("||") && !text.trim_start().starts_with("|||") {
         return text
@@ -92,7 +92,7 @@ fn separators(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// The pieces of a line; nothing where it has no bars.
+/// The pieces of a line; `None` if it has no bars.
 pub(super) fn split(line: Line<'_>, source: SourceId, number: usize) -> Option<Barred> {
     barred(line, source, number, &separators(line.text))
 }
@@ -134,7 +134,7 @@ fn barred(
     })
 }
 
-/// The same with bars in code spans left alone, for rows that have more cells than the head.
+/// The same without splitting code spans, for rows that have more cells than the head.
 pub(super) fn split_outside_code(line: Line<'_>, source: SourceId) -> Option<Barred> {
     let mut code = false;
     let mut at_tick = Vec::new();
@@ -154,7 +154,7 @@ pub(super) fn split_outside_code(line: Line<'_>, source: SourceId) -> Option<Bar
     barred(line, source, 0, &kept)
 }
 
-/// The trimmed text between two places of a line.
+/// The trimmed text between two positions of a line.
 pub(super) fn cell(line: Line<'_>, source: SourceId, from: usize, to: usize) -> Cell {
     let raw = line.text.get(from..to).unwrap_or_default();
     let text = raw.trim();

@@ -7,8 +7,8 @@
 //!                              The id
 //! ```
 //!
-//! Where every cell is closed by a bar, the bars count. Else rows begin where a name
-//! stands before a type or a mark that are known.
+//! If every cell is closed by a bar, the bars count. Otherwise rows begin where a name precedes a
+//! known type or mark.
 
 use super::bars::Piece;
 use crate::import::columns::{self, Role};
@@ -16,7 +16,7 @@ use crate::import::marks::{self, Mark};
 use crate::import::table::Cell;
 use crate::import::types::plain;
 
-/// What was found.
+/// The result.
 #[derive(Debug)]
 pub(super) struct Cut {
     pub(super) rows: Vec<Vec<Cell>>,
@@ -54,7 +54,7 @@ impl<'r> Layout<'r> {
         self.roles.len()
     }
 
-    /// How many cells stand before those that may be missing.
+    /// How many cells precede those that may be missing.
     fn lead(&self) -> usize {
         [Some(self.name), self.ty, self.mark]
             .into_iter()
@@ -111,7 +111,7 @@ fn is_short(text: &str) -> bool {
     text.len() <= 200 && text.split_whitespace().count() <= 4 && !text.trim_end().ends_with('.')
 }
 
-/// Rows of pieces that stand between bars.
+/// Rows of pieces between bars.
 pub(super) fn barred(pieces: &[Piece], opening: &[usize], layout: &Layout<'_>) -> Option<Cut> {
     by_bars(pieces, opening, layout).or_else(|| by_starts(pieces, layout, true))
 }
@@ -124,7 +124,7 @@ pub(super) fn stacked(pieces: &[Piece], layout: &Layout<'_>) -> Option<Cut> {
     by_starts(pieces, layout, false)
 }
 
-/// Every cell is closed by a bar; one that is not goes on in the next line.
+/// Every cell is closed by a bar; one that is not continues in the next line.
 fn by_bars(pieces: &[Piece], opening: &[usize], layout: &Layout<'_>) -> Option<Cut> {
     let width = layout.width();
     let mut cells: Vec<(Cell, bool)> = Vec::new();
@@ -164,7 +164,7 @@ fn by_bars(pieces: &[Piece], opening: &[usize], layout: &Layout<'_>) -> Option<C
     })
 }
 
-/// Rows begin where a name stands before a known type or mark.
+/// Rows begin where a name precedes a known type or mark.
 fn by_starts(pieces: &[Piece], layout: &Layout<'_>, bars: bool) -> Option<Cut> {
     let mut starts = Vec::new();
     let mut at = 0;
@@ -213,7 +213,7 @@ fn by_starts(pieces: &[Piece], layout: &Layout<'_>, bars: bool) -> Option<Cut> {
     Some(cut)
 }
 
-/// Cells of a row with bars: what no bar closes goes on in the next line.
+/// Cells of a row with bars: one that no bar closes continues in the next line.
 fn continued(body: &[Piece], layout: &Layout<'_>, cut: &mut Cut) -> usize {
     let mut row: Vec<Cell> = Vec::new();
     let mut open = false;
@@ -255,7 +255,7 @@ fn tailed(body: &[Piece], layout: &Layout<'_>, to_blank: bool, last: bool, cut: 
     if last && end - lead > columns && title.is_some() {
         end -= 1;
     } else if last && end - lead > columns && columns > 1 {
-        // An empty cell stood before: further lines are no part of the row.
+        // After an empty cell, further lines are no part of the row.
         let filled = (lead..end).filter(|at| !is_blank(at)).count();
         end = if filled < end - lead {
             lead + columns

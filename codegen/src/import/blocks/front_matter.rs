@@ -1,4 +1,4 @@
-//! What stands between two lines of dashes at the top of a page -> its title and its description.
+//! The front matter between two lines of dashes at the top of a page -> its title and description.
 //!
 //! ```text
 //! ---
@@ -29,7 +29,7 @@ pub(super) fn read<'l, 't>(lines: &'l [Line<'t>]) -> (Vec<Block>, &'l [Line<'t>]
     (title.into_iter().chain(words).collect(), below)
 }
 
-/// `key: value`, or a line that goes on.
+/// `key: value`, or a continued line.
 fn is_entry(line: &Line<'_>) -> bool {
     let text = line.text;
     let key = text.split_once(':').map_or("", |(key, _)| key);

@@ -1,5 +1,5 @@
-//! Columns that runs of blanks keep apart -> a table. A cell that goes on in the next line stands
-//! below its column; in Pandoc's multi-line tables blank lines part the rows.
+//! Columns separated by runs of blanks -> a table. A cell that continues in the next line is below
+//! its column; in Pandoc's multi-line tables blank lines separate the rows.
 //!
 //! ```text
 //! Field   Type      Required  Comments
@@ -94,7 +94,7 @@ fn is_frame(text: &str) -> bool {
 }
 
 impl Gapped {
-    /// The columns of the head that the cells stand below, each further right than the one before.
+    /// The columns of the head above the cells, each further right than the one before.
     fn columns(&self, head: &Self) -> Option<Vec<usize>> {
         let mut out: Vec<usize> = Vec::new();
         for start in &self.starts {
@@ -107,7 +107,7 @@ impl Gapped {
         Some(out)
     }
 
-    /// The cells as a row, empty ones filled in where the columns tell.
+    /// The cells as a row, with empty ones filled in by the columns.
     fn placed(self, head: &Self) -> Vec<Cell> {
         let columns = self.columns(head);
         let Some(columns) = columns.filter(|_| self.cells.len() < head.cells.len()) else {
@@ -122,7 +122,7 @@ impl Gapped {
         row
     }
 
-    /// Adds the cells to those of the row that they stand below; whether they do.
+    /// Adds the cells to those of the row above; returns whether they continue it.
     fn continue_in(&self, row: &mut [Cell], head: &Self) -> bool {
         let Some(columns) = self.columns(head) else {
             return false;

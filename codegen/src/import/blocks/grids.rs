@@ -31,13 +31,13 @@ impl<'t> MarkdownReader<'_, 't> {
         bars::split(self.line(at)?, self.source, at)
     }
 
-    /// The next line that is not blank, and where it stands.
+    /// The next line that is not blank, and its index.
     fn next_full(&self, from: usize) -> Option<(usize, Line<'t>)> {
         let mut rest = self.lines.iter().copied().enumerate().skip(from).take(64);
         rest.find(|(_, line)| !line.text.trim().is_empty())
     }
 
-    /// Whether a table's head stands on a line with bars, and where its rows begin.
+    /// The head of a table on a line with bars, and the start of its rows.
     fn head(&self, at: usize) -> Option<(Vec<Cell>, usize)> {
         let line = self.line(at)?;
         if is_border(line.text) {
@@ -70,7 +70,7 @@ impl<'t> MarkdownReader<'_, 't> {
         is_head.then(|| (head.into_cells(), begin))
     }
 
-    /// Where a table's body ends: at a heading, another table's head or words after a blank.
+    /// The end of a table's body: a heading, another table's head or words after a blank line.
     fn body_end(&self, begin: usize, head: &[Cell]) -> usize {
         let mut at = begin;
         while let Some(line) = self.line(at) {
@@ -109,7 +109,7 @@ impl<'t> MarkdownReader<'_, 't> {
         let ruled = self
             .bars(at + 1)
             .is_some_and(|row| row.is_rule() && row.pieces.len() > 1);
-        // A rule right among the rows, below one as wide as the others which is no head, is only drawn.
+        // A rule among the rows, below one as wide as the others which is no head, is decoration.
         let is_apart = at
             .checked_sub(1)
             .and_then(|above| self.line(above))
@@ -137,9 +137,9 @@ impl<'t> MarkdownReader<'_, 't> {
         let span = first.span(self.source);
         let mut rows: Vec<(usize, Barred)> = Vec::new();
         let mut whole = true;
-        // Every line stands between bars of its own, as the head does: each is a row.
+        // Every line is enclosed in bars, as the head is: each is a row.
         let mut closes_all = closed;
-        // The same where no line is closed, below a rule.
+        // The same if no line is closed, below a rule.
         let is_ruled = self
             .bars(self.at + 1)
             .is_some_and(|row| row.is_rule() && row.opens);
@@ -191,8 +191,8 @@ impl<'t> MarkdownReader<'_, 't> {
         Some((grid, end))
     }
 
-    /// A row with more cells than the head: bars in code or in a last column of words are text, other
-    /// cells are left.
+    /// A row with more cells than the head: bars in code or in a last column of words are text,
+    /// other cells are dropped.
     fn fitted(
         &self,
         at: usize,
@@ -304,7 +304,7 @@ impl<'t> MarkdownReader<'_, 't> {
             };
             let cells = marked::split(line, self.source, line.text, "\t");
             match rows.last_mut() {
-                // A cell of several lines: the row goes on.
+                // A cell of several lines: the row continues.
                 Some(row)
                     if cells.len() < head.len() && (row.len() < head.len() || cells.len() == 1) =>
                 {
@@ -371,8 +371,7 @@ impl<'t> MarkdownReader<'_, 't> {
         Some((grid, cut.end))
     }
 
-    /// The head, where rows begin, whether blank lines stand between cells, and whether
-    /// bars do.
+    /// The head, the start of rows, whether blank lines separate cells, and whether bars do.
     fn stacked_head(&self) -> Option<(Vec<Cell>, usize, bool, bool)> {
         let first = self.line(self.at)?;
         let role = columns::role(first.text.trim().trim_matches(['|', ' ']));
@@ -439,8 +438,8 @@ impl<'t> MarkdownReader<'_, 't> {
         Some((head, at, spaced, barred))
     }
 
-    /// Whether a row begins near to a head, so that what follows a head that is none is not read
-    /// again and again.
+    /// Whether a row begins near a head, so that the text after a false head is not read again and
+    /// again.
     fn has_row(&self, begin: usize, roles: &[columns::Role]) -> bool {
         let layout = Layout::new(roles);
         let lines = self.lines.iter().enumerate().skip(begin).take(NEAR * 2);
@@ -469,8 +468,8 @@ impl<'t> MarkdownReader<'_, 't> {
     }
 }
 
-/// Whether cells inside of a table are the head of another one: the same head, or one whose words
-/// are all known and spelled alike.
+/// Whether cells inside a table are the head of another one: the same head, or one whose words are
+/// all known and spelled alike.
 fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
     let texts = || cells.iter().map(|cell| cell.text.as_str());
     if cells.len() == head.len() && cells.iter().zip(head).all(|(a, b)| a.text == b.text) {

@@ -1,6 +1,6 @@
-//! HTML -> blocks, as browsers read it: end tags may be missing, cells may span others, and
-//! what stands in a cell is kept as the Markdown it would be. Attributes count only where they
-//! show something (`href`, `id`, `alt`, `colspan`). Knows no columns.
+//! HTML -> blocks, as browsers read it: end tags may be missing, cells may span others, and the
+//! content of a cell is kept as Markdown. Attributes count only if they show something (`href`,
+//! `id`, `alt`, `colspan`). Knows no columns.
 
 use super::spans::Table;
 use super::{Block, terms};
@@ -21,7 +21,7 @@ pub(super) fn lines(source: SourceId, lines: &[Line<'_>]) -> Vec<Block> {
     };
     let mut text = String::new();
     for line in lines {
-        // The lines keep their distance, so that places stay right.
+        // The lines keep their distance, so that spans stay right.
         while first.start + text.len() < line.start {
             text.push('\n');
         }
@@ -194,7 +194,7 @@ fn tag(text: &str) -> (usize, Option<Tag<'_>>) {
     ((from + end + 1).min(text.len()), Some(tag))
 }
 
-/// Where an element whose content is no text ends.
+/// The end of an element whose content is not text.
 fn raw_end(text: &str, name: &str) -> usize {
     let close = format!("</{name}");
     let found = text.match_indices("</").find(|(at, _)| {
@@ -224,7 +224,7 @@ impl Parser {
         }
     }
 
-    /// What a picture shows instead of words.
+    /// The text of a picture.
     fn label(&mut self, tag: &Tag<'_>) {
         let label = ["alt", "aria-label", "title"]
             .iter()
@@ -355,7 +355,7 @@ impl Parser {
         }
     }
 
-    /// The list of definitions as a table, or as the words that it is.
+    /// The list of definitions as a table, or as words.
     fn end_terms(&mut self, rows: Vec<Vec<Cell>>, span: Span) {
         let words = |row: &[Cell]| {
             let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();

@@ -1,5 +1,5 @@
-//! Lines -> blocks. Markdown first, and the tables and headings of other markups where their
-//! signs stand: a page may hold HTML, and a text file a table of any kind.
+//! Lines -> blocks. Markdown first, and the tables and headings of other markups by their signs: a
+//! page may contain HTML, and a text file a table of any kind.
 
 use super::bars::is_border;
 use super::{Block, html, marked, mdx, readme, rst, separated, terms};
@@ -50,7 +50,7 @@ pub(super) struct MarkdownReader<'l, 't> {
     depth: usize,
     /// The line up to which no list of fields begins.
     no_terms: usize,
-    /// End tags and signs that do not come any more.
+    /// End tags and signs that do not occur any more.
     pub(super) missing: std::cell::RefCell<std::collections::BTreeSet<String>>,
 }
 

@@ -28,7 +28,7 @@ const PLACES: [&str; 4] = ["body", "query", "path", "header"];
 /// A component that is open.
 struct Open {
     name: String,
-    /// Its row; nothing for `Expandable`.
+    /// Its row; `None` for `Expandable`.
     row: Option<usize>,
 }
 
@@ -212,7 +212,7 @@ impl Components {
     }
 }
 
-/// Where a tag ends: behind the first `>` outside of quotes and braces.
+/// The end of a tag: after the first `>` outside of quotes and braces.
 fn tag_end(tag: &str) -> usize {
     let (mut quote, mut braces) = (None, 0usize);
     for (at, c) in tag.char_indices() {

@@ -1,6 +1,6 @@
-//! A text of any kind -> the blocks it is made of: headings, words, fences and tables. What a
-//! text is (Markdown, HTML, reStructuredText, AsciiDoc, CSV, a pasted table) is told by its
-//! content. Knows the words of heads, because a pasted table has no other sign; no rows.
+//! A text of any kind -> its blocks: headings, words, fences and tables. The content determines the
+//! kind (Markdown, HTML, reStructuredText, AsciiDoc, CSV, a pasted table). Knows the words of
+//! heads, because a pasted table has no other sign; no rows.
 
 mod asciidoc;
 mod bars;
@@ -30,7 +30,7 @@ pub(super) enum Block {
         level: usize,
         text: String,
     },
-    /// Where links may lead.
+    /// A target of links.
     Anchor(String),
     Words(String),
     /// Its language.
@@ -50,7 +50,7 @@ pub(super) struct Grid {
     pub(super) assumed_head: bool,
     /// Some cell spans several columns or rows.
     pub(super) merged: bool,
-    /// Cells that hold a table of their own, which is words of them.
+    /// Cells that contain a table, which is part of their words.
     pub(super) inner: Vec<Cell>,
 }
 

@@ -1,5 +1,5 @@
-//! A text without a head that is a table all the same: rows whose second cell is a type and
-//! whose third one is a mark, or a list of names, each with its type and its words below.
+//! A table without a head: rows whose second cell is a type and whose third one is a mark, or a
+//! list of names, each with its type and its description below.
 
 use super::bars;
 use super::cut::{self, Layout};
@@ -22,7 +22,7 @@ pub(super) fn read(source: SourceId, lines: &[Line<'_>]) -> Option<Vec<Block>> {
 
 const HEAD: [&str; 5] = ["Field", "Type", "Required", "Description", "Example"];
 
-/// The usual columns for as many as there are.
+/// The usual columns for this number of cells.
 fn head(source: SourceId, names: &[&str]) -> Vec<Cell> {
     let cell = |name: &&str| Cell::new((*name).to_owned(), source, 0, 0);
     names.iter().map(cell).collect()
@@ -93,7 +93,7 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
             "required" | "optional" | "nullable" | "required*"
         )
     };
-    // Behind a type other marks count, too, if they are no letters or digits alone.
+    // After a type other marks count, too, unless they are only letters or digits.
     let is_mark = |at: usize| {
         let is_sign = text(at).chars().count() > 1 || !text(at).is_ascii();
         let is_short = !text(at).contains(' ') && text(at).len() <= 24;
@@ -105,9 +105,9 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
         let count = text(at).split_whitespace().count();
         plain::is_known(text(at)) && count <= if is_bounded { 12 } else { 5 }
     };
-    // The name of a type counts where a mark follows.
+    // The name of a type counts if a mark follows.
     let is_named = |at: usize| is_type(at) || is_type_name(text(at));
-    // What stands below a name: the type, and perhaps a word before or after it.
+    // The lines below a name: the type, and possibly a word before or after it.
     let below = |at: usize| match () {
         () if is_type(at + 1) && is_mark(at + 2) => Some((at + 1, Some(at + 2), 3)),
         () if is_word(at + 1) && is_type(at + 2) => Some((at + 2, Some(at + 1), 3)),
@@ -134,7 +134,7 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
                 rows.push(vec![name, cell(ty)?, mark, words]);
                 at += taken;
             }
-            // A row, it seems, but nothing says so.
+            // It looks like a row, but has no sign of one.
             None if !rows.is_empty() && cut::is_name(text(at)) && is_type_name(text(at + 1)) => {
                 left.extend(cell(at));
                 at += 2;
@@ -168,7 +168,7 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
     enough.then_some((title, grid))
 }
 
-/// `Widget`, `Widget (object)`: one capitalised word, perhaps with what it is.
+/// `Widget`, `Widget (object)`: one capitalised word, possibly with its kind.
 fn is_type_name(text: &str) -> bool {
     let (name, kind) = match text.split_once(" (") {
         Some((name, rest)) => (name, rest.strip_suffix(')')),

@@ -167,8 +167,8 @@ fn simple(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     (rows.len() > 1 && rules > 1).then_some((rows, at))
 }
 
-/// Columns begin at places counted in characters; wide signs shift what follows, so a line
-/// whose gaps tell as many columns is split at them.
+/// Columns begin at positions counted in characters; wide signs shift the text after them, so a
+/// line whose gaps give as many columns is split at these.
 fn by_columns(line: Line<'_>, source: SourceId, columns: &[usize]) -> Vec<Cell> {
     let gaps = marked::by_gaps(line, source);
     let starts = line.text.starts_with(|c: char| !c.is_whitespace());
@@ -206,7 +206,7 @@ fn body<'l, 't>(reader: &MarkdownReader<'l, 't>) -> (&'l [Line<'t>], usize) {
 fn list(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let (lines, end) = body(reader);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    // Where the dashes of cells stand; those further in are of lists in a cell.
+    // The column of the cells' dashes; those further in belong to lists in a cell.
     let mut dash = usize::MAX;
     for line in lines {
         let text = line.text.trim();
@@ -247,7 +247,7 @@ fn list(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
 fn csv(reader: &MarkdownReader<'_, '_>) -> Option<(Vec<Vec<Cell>>, usize)> {
     let (lines, end) = body(reader);
     let mut rows = separated::rows(reader.source, lines, ',');
-    // The head may stand in an option.
+    // The head may be in an option.
     let options = reader.lines.get(reader.at + 1..end)?;
     let head = options
         .iter()

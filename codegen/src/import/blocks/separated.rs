@@ -6,7 +6,7 @@ use crate::import::columns;
 use crate::import::table::{self, Cell, Line};
 use crate::source::SourceId;
 
-/// A text that is one table; nothing where it is something else.
+/// A text that is one table; `None` if it is something else.
 pub(super) fn read(source: SourceId, text: &str) -> Option<Vec<Block>> {
     let lines = table::lines(text);
     if let Some(grid) = lines_of(source, &lines) {
@@ -22,7 +22,7 @@ pub(super) fn read(source: SourceId, text: &str) -> Option<Vec<Block>> {
     Some(vec![heading, Block::Table(grid)])
 }
 
-/// The title of a sheet, a line whose other cells are empty, and where the table begins.
+/// The title of a sheet, a line whose other cells are empty, and the start of the table.
 fn titled<'t>(lines: &[Line<'t>]) -> Option<(Line<'t>, usize)> {
     let is_blank = |line: &Line<'_>| line.text.trim_matches([',', ';', '\t', ' ']).is_empty();
     let first = lines.iter().position(|line| !is_blank(line))?;
@@ -63,7 +63,7 @@ fn lines_of(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
             return None;
         }
         if sign == '\t' {
-            // What browsers copy is no strict table.
+            // Text copied from browsers is no strict table.
             return quoted(source, lines, sign);
         }
         whole(source, lines, sign)
@@ -103,7 +103,7 @@ fn whole(source: SourceId, lines: &[Line<'_>], sign: char) -> Option<Grid> {
 pub(super) fn rows(source: SourceId, lines: &[Line<'_>], sign: char) -> Vec<Vec<Cell>> {
     let mut out: Vec<Vec<Cell>> = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
-    // A value whose quotes are still open, and where it began.
+    // A value whose quotes are still open, and its start.
     let mut open: Option<(String, usize)> = None;
     for line in lines {
         let mut rest = line.text;
@@ -165,7 +165,7 @@ fn is_quoted(inner: &str, sign: char) -> bool {
     !(goes_on && (sign == '\t' || behind.starts_with('|')))
 }
 
-/// The text before the closing quote, and what stands behind it.
+/// The text before the closing quote, and the text after it.
 fn until_quote(text: &str) -> (String, Option<&str>) {
     let mut out = String::new();
     let mut rest = text;

@@ -9,7 +9,7 @@ use crate::source::Span;
 /// How far cells may span.
 const MOST_COLUMNS: usize = 16;
 
-/// A cell that reaches down: its column, the rows that are left, its text.
+/// A cell that spans rows: its column, the remaining rows, its text.
 struct Reaching {
     column: usize,
     rows: usize,
@@ -156,7 +156,7 @@ impl Table {
     }
 }
 
-/// Takes the cells from above that stand at the row's next columns.
+/// Takes the cells from above that cover the row's next columns.
 fn reach(reaching: &mut Vec<Reaching>, row: &mut Vec<Cell>) {
     while let Some(one) = reaching
         .iter_mut()

@@ -1,11 +1,11 @@
-//! Lists whose entries say a name and a type -> tables.
+//! Lists whose entries have a name and a type -> tables.
 //!
 //! ```text
 //! - `id` (string, required): The number        id : int, optional       <dt>id <em>string</em></dt>
 //!   - `at` (date): When                            How many             <dd>The number</dd>
 //! ```
 //!
-//! A list of something else stays words: half of its entries must have a type that is known.
+//! Other lists stay words: half of the entries must have a known type.
 
 use super::{Block, Grid};
 use crate::import::columns;
@@ -46,8 +46,8 @@ pub(super) fn grid(entries: Vec<Entry>, span: Span) -> Option<Grid> {
     Some(Grid::new(head, rows.collect(), span))
 }
 
-/// A table of one column whose head names what its cells say, as GitHub's reference has it:
-/// `Name, Type, Description`. Rows that are no entries are left over.
+/// A table of one column whose head names the parts of its cells, as in GitHub's reference:
+/// `Name, Type, Description`. Rows that are no entries remain.
 pub(super) fn unfolded(table: Grid) -> Grid {
     let parts: Vec<&str> = match table.head.as_slice() {
         [head] => head.text.split(',').map(str::trim).collect(),
@@ -77,8 +77,8 @@ fn renamed(cell: &Cell, text: String) -> Cell {
     cell
 }
 
-/// `name (string, required)`, `name : int, optional`, `name string`; the type stands in the words
-/// where the term has none.
+/// `name (string, required)`, `name : int, optional`, `name string`; the type is in the words if
+/// the term has none.
 pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
     let (name, rest) = named(&term.text)?;
     let mut entry = Entry {
@@ -91,8 +91,9 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
     let inner = rest
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
-    let said = inner.unwrap_or_else(|| rest.trim_start_matches([':', '\u{2013}', '\u{2014}', '-']));
-    let is_read = entry.says(said.trim());
+    let entry_text =
+        inner.unwrap_or_else(|| rest.trim_start_matches([':', '\u{2013}', '\u{2014}', '-']));
+    let is_read = entry.read_type(entry_text.trim());
     if !rest.is_empty() && !is_read {
         return None;
     }
@@ -102,7 +103,7 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
             .trim()
             .strip_prefix('(')
             .and_then(|w| w.split_once(')'))
-        && entry.says(inner)
+        && entry.read_type(inner)
     {
         entry.words = words
             .trim_start_matches([' ', ':', '.', '-', '\u{2013}', '\u{2014}'])
@@ -111,7 +112,7 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
     Some(entry)
 }
 
-/// The name in front and what follows it.
+/// The name in front and the text after it.
 fn named(term: &str) -> Option<(String, &str)> {
     let term = term.trim();
     for sign in ["`", "**", "__"] {
@@ -133,9 +134,9 @@ fn is_name(name: &str) -> bool {
 }
 
 impl Entry {
-    /// Takes a type and marks; false where something else is said.
-    fn says(&mut self, said: &str) -> bool {
-        let shown = text::shown(said);
+    /// Reads a type and marks; false for any other text.
+    fn read_type(&mut self, entry_text: &str) -> bool {
+        let shown = text::shown(entry_text);
         let mut kept: Vec<&str> = Vec::new();
         for part in parts::split(&shown, &[",", ";"]) {
             match facts::flag(part) {
@@ -166,7 +167,7 @@ impl Entry {
     }
 }
 
-/// A bullet: how far it is put in, and where its text begins.
+/// A bullet: its indentation, and the start of its text.
 fn bullet(line: &str) -> Option<(usize, usize)> {
     let text = line.trim_start();
     let blanks = line.len() - text.len();
@@ -176,7 +177,7 @@ fn bullet(line: &str) -> Option<(usize, usize)> {
     Some((blanks, line.len() - rest.trim_start().len()))
 }
 
-/// `` `id` (string, required): The number ``: the term, and where the words begin.
+/// `` `id` (string, required): The number ``: the term, and the start of the words.
 fn term_end(text: &str) -> Option<(usize, usize)> {
     let (_, rest) = named(text)?;
     let from = text.len() - rest.len();
@@ -193,7 +194,7 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     (end > from).then_some((end, text.len() - skipped.len()))
 }
 
-/// Where the bracket at the front is closed.
+/// The closing position of the bracket at the front.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
@@ -207,8 +208,8 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// A list of bullets or of terms with a colon below, and the line behind it; else the line up to which
-/// there is none.
+/// A list of bullets or of terms with a colon below, and the line after it; else the line up to
+/// which there is none.
 pub(super) fn table(
     source: SourceId,
     lines: &[Line<'_>],
@@ -223,7 +224,7 @@ pub(super) fn table(
     let last = last.map_or(first, |line| line.start + line.text.len());
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span = Span::new(source, offset(first), offset(last));
-    // One entry alone is a field where its name stands in ticks.
+    // A single entry is a field if its name is in ticks.
     let is_ticked = lines.get(at).is_some_and(|line| line.text.contains('`'));
     let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
     let found = entries.and_then(|entries| grid(entries, span));
@@ -284,7 +285,7 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
             (None, Some(last)) => {
                 let blanks = line.text.len() - line.text.trim_start().len();
                 if blanks <= least {
-                    // A bullet of another kind, or words behind the list.
+                    // A bullet of another kind, or words after the list.
                     if bullet(line.text).is_some() {
                         return Err(at);
                     }
@@ -317,7 +318,7 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             continue;
         }
         let below = lines.get(at + 1).and_then(words);
-        let Some(mut said) = below.filter(|_| !line.text.contains('|')) else {
+        let Some(mut entry_text) = below.filter(|_| !line.text.contains('|')) else {
             break;
         };
         at += 2;
@@ -326,12 +327,12 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             if !is_more {
                 break;
             }
-            said.push('\n');
-            said.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
+            entry_text.push('\n');
+            entry_text.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
             at += 1;
         }
         let term = cell(source, line, 0, line.text.len());
-        out.push(entry(&term, &said).ok_or(at)?);
+        out.push(entry(&term, &entry_text).ok_or(at)?);
         end = at;
     }
     match out.is_empty() {

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use super::Problem;
 use crate::source::Limits;
 
-/// What all parts read may expand to, in bytes.
+/// The limit on the expanded size of all parts, in bytes.
 const MOST: u64 = 64 << 20;
 
 pub(super) struct Archive {
@@ -28,14 +28,14 @@ impl Archive {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// The text of a part; an empty one where there is none.
+    /// The text of a part; empty if there is none.
     pub(super) fn text(&mut self, name: &str) -> Result<String, Problem> {
         if !self.has(name) {
             return Ok(String::new());
         }
         let part = self.archive.by_name(name).map_err(|_| Problem::Broken)?;
         let mut bytes = Vec::new();
-        // What a part says of its size may be a lie.
+        // The declared size of a part may be wrong.
         let mut part = part.take(self.left + 1);
         part.read_to_end(&mut bytes).map_err(|_| Problem::Broken)?;
         let length = bytes.len() as u64;

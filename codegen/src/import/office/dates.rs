@@ -1,14 +1,14 @@
-//! Numbers of XLSX that are shown as dates -> the texts of RFC 3339 that they are.
+//! Numbers of XLSX that are shown as dates -> texts of RFC 3339.
 //!
 //! A date is the number of days since the end of 1899, or since 1904 began, and the time of day its
-//! fraction; that a number is one, only the format of its cell says (ECMA-376, part 1, 18.8.30).
+//! fraction; only the format of its cell marks a number as one (ECMA-376, part 1, 18.8.30).
 
 use std::collections::BTreeMap;
 
 use super::Problem;
 use super::xml::{Part, walk};
 
-/// What a format shows.
+/// The kind of value that a format shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
     Date,
@@ -59,7 +59,7 @@ impl Dates {
         Ok(dates)
     }
 
-    /// The date that a number is in a style; nothing where it is a number.
+    /// The date of a number in a style; `None` if it is a number.
     pub(super) fn text(&self, style: usize, number: &str) -> Option<String> {
         let shown = self.styles.get(style).copied().flatten()?;
         text(shown, number.trim().parse().ok()?, self.from_1904)
@@ -76,7 +76,7 @@ fn built_in(id: &str) -> Option<Shown> {
     }
 }
 
-/// What a format code shows, quoted text, escaped signs and colours left out: `yyyy\-mm\-dd`.
+/// The kind of a format code, without quoted text, escapes and colours: `yyyy\-mm\-dd`.
 fn shown_by(code: &str) -> Option<Shown> {
     let (mut date, mut time) = (false, false);
     let mut chars = code.chars();
@@ -132,7 +132,7 @@ fn text(shown: Shown, number: f64, from_1904: bool) -> Option<String> {
 
 /// The date of a number of days since 1970, after the proleptic Gregorian calendar.
 fn date(days: i64) -> String {
-    // Years begin with March, so that the day that comes and goes is the last one.
+    // Years begin with March, so that the leap day is the last one.
     let days = days + 719_468;
     let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;

@@ -1,8 +1,8 @@
-//! A spreadsheet (XLSX, ODS) or a text document (DOCX, ODT) -> the page of HTML that its sheets,
-//! headings and tables are, for the reader of HTML. One row of a sheet is one line of the page.
+//! A spreadsheet (XLSX, ODS) or a text document (DOCX, ODT) -> a page of HTML with its sheets,
+//! headings and tables, for the HTML reader. One row of a sheet is one line of the page.
 //!
 //! Reads only the parts that it needs, and as much of each as the limits allow: an archive of a few
-//! bytes can expand to any size, and one cell can stand for a million. Knows no columns of fields.
+//! bytes can expand to any size, and one cell can represent a million. Knows no columns of fields.
 
 mod archive;
 mod dates;
@@ -15,7 +15,7 @@ mod xml;
 
 use crate::source::Limits;
 
-/// Why there is no page.
+/// The reason why there is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// It expands to more than the limits allow.
@@ -26,10 +26,10 @@ pub(crate) enum Problem {
     Broken,
 }
 
-/// The page that a document is.
+/// The page of a document.
 ///
 /// # Errors
-/// What keeps it from being read.
+/// The reason why it cannot be read.
 pub(crate) fn page(bytes: Vec<u8>, limits: Limits) -> Result<String, Problem> {
     let mut archive = archive::Archive::open(bytes, limits)?;
     let page = page::Page::new(limits);

@@ -6,7 +6,7 @@ use super::page::{Cell, Page};
 use super::sheet::{self, Row};
 use super::xml::{Part, Tag, walk};
 
-/// Cells and rows may stand for many: of blank ones as few are kept as keep places apart.
+/// Cells and rows may be repeated: only as many blank ones are kept as separate tables.
 const MOST_BLANK: usize = 64;
 
 pub(super) fn read(archive: &mut Archive, page: Page) -> Result<String, Problem> {
@@ -49,9 +49,9 @@ struct OpenDocumentReader {
     name: String,
     rows: Vec<Row>,
     row: Row,
-    /// How often the open row stands.
+    /// How often the open row is repeated.
     repeats: usize,
-    /// How often the open cell stands, and over how many columns it reaches.
+    /// How often the open cell is repeated, and how many columns it spans.
     cell: Option<(usize, usize)>,
     text: String,
     is_text: usize,

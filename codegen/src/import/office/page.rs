@@ -3,10 +3,10 @@
 use super::Problem;
 use crate::source::Limits;
 
-/// Cells of a page, those that others stand for and those that are not there counted.
+/// Cells of a page, including repeated and missing ones.
 const MOST: u64 = 1_000_000;
 
-/// Bytes of text in cells, those that others stand for counted.
+/// Bytes of text in cells, including repeated ones.
 const MOST_TEXT: u64 = 64 << 20;
 
 /// A cell of a table.

@@ -28,7 +28,7 @@ pub(super) fn put(page: &mut Page, name: &str, rows: &[Row]) {
     flush(page, &mut table);
 }
 
-/// The last title is that of the table; what stands above it are words.
+/// The last title is that of the table; the rows above it are words.
 fn titles_of(page: &mut Page, titles: &[Row], is_of_table: bool) {
     for (index, row) in titles.iter().enumerate() {
         let text = row.iter().find(|cell| !cell.is_blank());

@@ -67,7 +67,7 @@ fn levels(text: &str) -> Result<BTreeMap<String, usize>, Problem> {
     Ok(levels)
 }
 
-/// A cell, and whether it goes on with the one above.
+/// A cell, and whether it continues the one above.
 #[derive(Debug, Default)]
 struct Open {
     cell: Cell,
@@ -82,7 +82,7 @@ struct WordReader {
     rows: Vec<Vec<Open>>,
     cell: Option<Open>,
     text: String,
-    /// The level of the open paragraph, where it is a heading.
+    /// The level of the open paragraph, if it is a heading.
     level: Option<usize>,
     is_text: bool,
 }
@@ -166,7 +166,7 @@ impl WordReader {
     }
 }
 
-/// A cell that goes on has the text of the one above.
+/// A continued cell has the text of the one above.
 fn whole(rows: Vec<Vec<Open>>, page: &mut Page) -> Result<Vec<Vec<Cell>>, Problem> {
     let mut out: Vec<Vec<Cell>> = Vec::new();
     for row in rows {

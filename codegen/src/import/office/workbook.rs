@@ -60,7 +60,7 @@ fn relations(text: &str) -> Result<BTreeMap<String, String>, Problem> {
     Ok(targets)
 }
 
-/// The texts that cells name by number; what shows how a text is spoken is left out.
+/// The texts that cells name by number, without phonetic hints.
 fn shared_strings(text: &str) -> Result<Vec<String>, Problem> {
     let mut strings: Vec<String> = Vec::new();
     let (mut is_text, mut spoken) = (false, 0);
@@ -103,7 +103,7 @@ fn rows(
     let mut rows: Vec<Row> = Vec::new();
     let mut merges: Vec<(usize, usize, usize)> = Vec::new();
     let mut open = Open::default();
-    // Where a cell stands that does not say it: behind the last one.
+    // A cell without a reference follows the last one.
     let (mut next_row, mut next_column) = (0, 0);
     walk(text, |part| {
         match part {
@@ -172,7 +172,7 @@ fn rows(
     Ok(rows)
 }
 
-/// Puts a text where it stands, both counted from 1.
+/// Sets a text at its row and column, both counted from 1.
 fn put(
     rows: &mut Vec<Row>,
     row: usize,

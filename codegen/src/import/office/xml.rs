@@ -28,7 +28,7 @@ impl Tag {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// A count; one where it is not said, or is none.
+    /// A count; one if it is missing or invalid.
     pub(super) fn count(&self, name: &str) -> usize {
         let count = self.get(name).and_then(|text| text.parse().ok());
         count.unwrap_or(1).max(1)
@@ -71,7 +71,7 @@ pub(super) fn walk(
 }
 
 fn tag(start: &BytesStart<'_>, is_empty: bool) -> Tag {
-    // An attribute that is at fault says nothing.
+    // An invalid attribute is ignored.
     let attributes = start.attributes().flatten().filter_map(|attribute| {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
         let name = attribute.key.local_name().as_ref().to_owned();
@@ -85,7 +85,7 @@ fn tag(start: &BytesStart<'_>, is_empty: bool) -> Tag {
 }
 
 impl Tag {
-    /// Whether nothing stands in the element.
+    /// Whether the element is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.is_empty
     }

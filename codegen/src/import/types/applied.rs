@@ -42,7 +42,7 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
             () => None,
         };
     }
-    // `hash (optional)`: no argument, but what the field is.
+    // `hash (optional)`: no argument, but a mark of the field.
     let mut flags = split(arguments, &[","]).into_iter();
     if sign == '(' && flags.all(|part| facts::flag(part).is_some()) && !name.is_empty() {
         return inner(name, depth);
@@ -94,7 +94,7 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
             let is_alone = parts.len() == 1 || name == "typeddict";
             is_alone.then(|| objects::braces(body, &read))
         }
-        // What crd-ref-docs writes for a map: `object (keys:string, values:string)`.
+        // The notation of crd-ref-docs for a map: `object (keys:string, values:string)`.
         '(' if is_object && map_values(arguments).is_some() => {
             inner(map_values(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
         }
@@ -174,7 +174,7 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
                 false => constants(arguments),
             }
         }
-        // Its fields are all optional, which no reference can say.
+        // Its fields are all optional, which no reference can express.
         "partial" => only().map(|ty| match *ty {
             Type::Named(_) => Type::Lost(ty, name.to_owned()),
             other => other,
@@ -193,7 +193,7 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             })
         }
         _ => {
-            // `money(10,2)`: the digits say what it is.
+            // `money(10,2)`: the digits determine the type.
             let base = words::word(name).filter(|_| words::is_loose(name));
             let base = base.or_else(|| inner(name, depth))?;
             Some(narrowed(base, key(last).as_str(), arguments, depth))
@@ -222,7 +222,7 @@ fn tuple(parts: &[&str], depth: usize) -> Option<Type> {
     Some(add(with(ty, "minItems", count()), "maxItems", count()))
 }
 
-/// A base with what stands in brackets behind it.
+/// A base with the arguments in brackets after it.
 fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     let arguments = unwrapped(arguments);
     // Oracle's `VARCHAR2(100 CHAR)`.
@@ -300,7 +300,7 @@ fn unsigned(ty: Type) -> Type {
 /// No database has decimals of more digits.
 const MOST_DIGITS: u64 = 80;
 
-/// From here on the digits say no bound that anyone meant: `NUMBER(38,0)` is any integer.
+/// From here on the digits are no intended bound: `NUMBER(38,0)` is any integer.
 const UNBOUNDED: u64 = 19;
 
 /// At most so many digits, and so many of them behind the point: `DECIMAL(10,2)` lies between
@@ -347,7 +347,7 @@ fn add(ty: Type, keyword: &str, value: Value) -> Type {
     }
 }
 
-/// A type with the bounds that words put on it; words that say nothing about such values are lost.
+/// A type with the bounds in words; words that do not apply to such values are lost.
 pub(super) fn limited(base: Type, words: &str) -> Type {
     let kind = facts::Base::of(&base);
     let found = facts::read(words, kind);

@@ -1,7 +1,7 @@
 //! C#: `*string*`, `List<x>`, `Dictionary<String, x>`, `[DateTime](...)`.
 //!
-//! Nothing in a cell tells of optional or null. A union's page has a heading for
-//! each member that is a tag: `Str`, `ArrayOfAny`, or a type's name.
+//! Nothing in a cell marks optional or null. A union's page has a heading for each member that is a
+//! tag: `Str`, `ArrayOfAny`, or a type's name.
 
 use super::{Sure, Type, last, list, map, named};
 
@@ -33,7 +33,7 @@ pub(super) fn apply(name: &str, types: Vec<Type>) -> Option<Type> {
     }
 }
 
-/// The member of a union that a tag stands for.
+/// The member of a union for a tag.
 pub(in crate::import) fn tag(text: &str) -> Type {
     if let Some(inner) = text.strip_prefix("ArrayOf").filter(|rest| !rest.is_empty()) {
         return Type::Array(Box::new(tag(inner)));

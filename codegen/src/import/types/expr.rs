@@ -6,9 +6,9 @@
 //! [Optional[Literal["a"]]](../a.md)             Link(Apply("Optional", ...), "../a.md")
 //! ```
 //!
-//! All languages have their types written in names, brackets of four kinds, commas
-//! and bars; what a name means is for the language to say. Emphasis, code ticks and
-//! backslashes before signs are Markdown's and vanish, but for Go's pointers.
+//! All languages have their types written in names, brackets of four kinds, commas and bars; the
+//! language determines the meaning of a name. Emphasis, code ticks and backslashes before signs are
+//! Markdown's and vanish, but for Go's pointers.
 
 /// How deep types may nest in a cell.
 const DEPTH: usize = 64;
@@ -16,7 +16,7 @@ const DEPTH: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::import) enum Expr {
     Name(String),
-    /// A name that a page of the SDK has, be it one of the language, too.
+    /// A name that a page of the SDK has, even if it is one of the language, too.
     Page(String),
     /// `name<a, b>`, `name[a]`, `name(a)`; an empty name is a bare bracket.
     Apply(String, Vec<Expr>),
@@ -48,7 +48,7 @@ enum Token {
     Close(String),
 }
 
-/// Reads a cell; nothing where it is no type. `pointers` is for Go.
+/// Reads a cell; `None` if it is no type. `pointers` is for Go.
 pub(in crate::import) fn parse(cell: &str, pointers: bool) -> Option<Expr> {
     let tokens = tokens(cell)?;
     let mut parser = Parser {
@@ -58,14 +58,14 @@ pub(in crate::import) fn parse(cell: &str, pointers: bool) -> Option<Expr> {
         pointers,
     };
     let expr = parser.union()?;
-    // What emphasis leaves over says nothing.
+    // Remains of emphasis are ignored.
     while let Some(Token::Stars(_)) = parser.peek() {
         parser.at += 1;
     }
     (parser.at == tokens.len()).then_some(expr)
 }
 
-/// Where each link of the text begins and ends: `[`, `](`, `)`.
+/// The start and the end of each link of the text: `[`, `](`, `)`.
 fn links(text: &str) -> Vec<(usize, usize, usize)> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! Go: `` `*string` `` or, in older pages, `**string*`; `[]x`, `map[string]x`.
 //!
-//! A pointer is how Go leaves a value out and tells nothing of null, but where the
-//! field is required; `optionalnullable.OptionalNullable[x]` tells both.
+//! A pointer makes a value optional in Go and implies nothing about null, unless the field is
+//! required; `optionalnullable.OptionalNullable[x]` marks both.
 
 use super::{NullToo, Sure, Type, last, map, nullable, optional};
 

@@ -42,8 +42,7 @@ pub(super) fn literal(text: &str) -> Option<Type> {
     Some(Type::Const(vec![value.to_string()]))
 }
 
-/// The values of `enum('a', 'b')`, also where they stand without quotes; the word for null beside them
-/// is none.
+/// The values of `enum('a', 'b')`, also without quotes; the word for null beside them is none.
 pub(super) fn constants(text: &str) -> Option<Type> {
     let parts = split(text, &["\\|", "|", ",", " or ", " and "]);
     let values = parts
@@ -74,7 +73,7 @@ pub(super) fn constants(text: &str) -> Option<Type> {
 
 /// The name of a type: a word, or words that all begin with a capital.
 pub(super) fn named(cell: &str) -> Option<Type> {
-    // Words of JSON Schema that only say that there are several types.
+    // Words of JSON Schema that only mark several types.
     if matches!(cell, "oneOf" | "anyOf" | "allOf" | "union") {
         return Some(Type::Lost(Box::new(Type::Any), cell.to_owned()));
     }

@@ -1,7 +1,7 @@
-//! Type cells of seven languages, of our own pages and of other documents -> one form.
+//! Type cells of seven languages, of fieldwright's pages and of other documents -> one form.
 //!
-//! Each language has a file of its own that says what its names mean; the grammar
-//! of brackets is shared (`expr`). Knows no pages.
+//! Each language has a separate file with the meaning of its names; the grammar of brackets is
+//! shared (`expr`). Knows no pages.
 
 mod applied;
 mod csharp;
@@ -10,12 +10,12 @@ mod go;
 mod java;
 mod leaves;
 mod objects;
-pub(super) mod own;
 pub(super) mod parts;
 mod php;
 pub(super) mod plain;
 mod prefixes;
 mod python;
+pub(super) mod reference;
 mod ruby;
 mod typescript;
 mod words;
@@ -27,7 +27,7 @@ use fieldwright_runtime::Value;
 use super::language::Language;
 use expr::Expr;
 
-/// What a cell says of a value.
+/// The type of a value in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Type {
     Any,
@@ -49,9 +49,9 @@ pub(super) enum Type {
     Named(Named),
     /// The value, or null.
     Nullable(Box<Type>),
-    /// The value, or nothing: says so, and whether it says that null is refused.
+    /// An optional value, and what that implies about null.
     Optional(Box<Type>, NullToo),
-    /// What an SDK keeps of the transport: no part of the API.
+    /// Data of the SDK's transport: no part of the API.
     Transport,
     /// A string of a format.
     Format(String),
@@ -67,7 +67,7 @@ pub(super) enum Type {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Object {
     pub(super) fields: Vec<ObjectField>,
-    /// What all other properties are.
+    /// The type of all other properties.
     pub(super) rest: Option<Box<Type>>,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Object {
 pub(super) struct ObjectField {
     pub(super) name: String,
     pub(super) ty: Type,
-    /// Nothing where its form does not say.
+    /// `None` if its form does not state it.
     pub(super) required: Option<bool>,
     pub(super) read_only: bool,
     pub(super) default: String,
@@ -93,11 +93,11 @@ pub(super) enum Sure {
     Swapped,
 }
 
-/// What *optional* says of null.
+/// The meaning of *optional* for null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NullToo {
     No,
-    Unsaid,
+    Unspecified,
 }
 
 /// A name in a cell, with the link around it.
@@ -107,7 +107,7 @@ pub(super) struct Named {
     /// The last part of its namespace, in lower case: often its page's folder.
     pub(super) space: Option<String>,
     pub(super) link: Option<String>,
-    /// The members of a union that has a page of its own.
+    /// The members of a union with a separate page.
     pub(super) members: Vec<Type>,
 }
 
@@ -119,7 +119,7 @@ pub(super) fn word_key(cell: &str) -> String {
     words::key(cell)
 }
 
-/// Reads a cell; nothing where it is no type of the language.
+/// Reads a cell; `None` if it is no type of the language.
 pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
     if cell.len() > LONGEST {
         return None;
@@ -130,7 +130,7 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
 
 fn parse_text(cell: &str, language: Language) -> Option<Type> {
     match language {
-        Language::Own => return own::parse(cell),
+        Language::Own => return reference::parse(cell),
         Language::Plain => return plain::parse_front(cell),
         _ => {}
     }
@@ -185,8 +185,8 @@ fn object(
     }))
 }
 
-/// Whether a link leads to a page of a model; those of `types` stand for what the
-/// language lacks, such as a date.
+/// Whether a link leads to a page of a model; those of `types` represent types that the language
+/// lacks, such as a date.
 fn is_page(url: &str) -> bool {
     !url.contains("://") && !url.contains("/types/")
 }
@@ -223,17 +223,17 @@ fn perhaps(inner: Type, language: Language) -> Type {
     if language == Language::Go && matches!(inner, Type::Integer | Type::Transport) {
         return match inner {
             Type::Transport => inner,
-            _ => Type::Optional(Box::new(inner), NullToo::Unsaid),
+            _ => Type::Optional(Box::new(inner), NullToo::Unspecified),
         };
     }
-    Type::Optional(Box::new(inner), NullToo::Unsaid)
+    Type::Optional(Box::new(inner), NullToo::Unspecified)
 }
 
 fn is_byte(expr: &Expr) -> bool {
     matches!(expr, Expr::Name(name) if matches!(name.as_str(), "byte" | "Byte" | "uint8"))
 }
 
-/// What a plain name is in a language; other names are types of pages.
+/// The type of a plain name in a language; other names are types of pages.
 fn word(name: &str, language: Language) -> Option<Type> {
     match language {
         Language::Ruby => ruby::word(name),
@@ -317,7 +317,7 @@ fn linked(ty: Type, url: &str) -> Type {
     }
 }
 
-/// The type without what its cell lost, which `out` gets.
+/// The type without the lost parts of its cell, which `out` gets.
 pub(super) fn settle_lost(ty: Type, out: &mut Vec<String>) -> Type {
     let mut inside = |inner: Box<Type>| Box::new(settle_lost(*inner, out));
     match ty {
@@ -338,7 +338,7 @@ pub(super) fn settle_lost(ty: Type, out: &mut Vec<String>) -> Type {
 }
 
 impl Type {
-    /// The type, or, where rows say what lies in it, an object or a list of anything.
+    /// The type or, if rows describe its content, an object or a list of anything.
     pub(super) fn outer(&self, is_leaf: bool) -> Self {
         match (is_leaf, self) {
             (true, ty) => ty.clone(),
@@ -347,7 +347,7 @@ impl Type {
         }
     }
 
-    /// What people call it.
+    /// Its name in words.
     pub(super) fn in_words(&self) -> &'static str {
         match self {
             Self::With(inner, _) => inner.in_words(),

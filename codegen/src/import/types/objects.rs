@@ -6,8 +6,8 @@
 //! {"a": "string", "b": ["integer"]}                             a shape in JSON
 //! ```
 //!
-//! What is no member (a method, a spread) is handed back as lost. Knows no words: its caller
-//! reads the types of members.
+//! Other parts (a method, a spread) are returned as lost. Knows no words: its caller reads the
+//! types of members.
 
 use fieldwright_runtime::Value;
 
@@ -17,7 +17,7 @@ use crate::import::text;
 
 type Read<'r> = &'r dyn Fn(&str) -> Option<Type>;
 
-/// What stands between braces: an object, a map, or nothing that can be read.
+/// The content of braces: an object, a map, or nothing readable.
 pub(super) fn braces(body: &str, read: Read<'_>) -> Type {
     let body = body.trim().trim_end_matches(',').trim();
     let any = || Type::Map(Box::new(Type::Any));
@@ -38,12 +38,12 @@ pub(super) fn braces(body: &str, read: Read<'_>) -> Type {
     members(&parts, false, read).unwrap_or_else(|| Type::Lost(Box::new(any()), whole))
 }
 
-/// `a INT64, b STRING`; nothing where no part has a name.
+/// `a INT64, b STRING`; `None` if no part has a name.
 pub(super) fn columns(body: &str, read: Read<'_>) -> Option<Type> {
     members(&split(body, &[","]), true, read)
 }
 
-/// The object of these members; nothing where none of them is one.
+/// The object of these members; `None` if none of them is one.
 fn members(parts: &[&str], are_columns: bool, read: Read<'_>) -> Option<Type> {
     let mut object = Object::default();
     let mut lost: Vec<&str> = Vec::new();
@@ -137,7 +137,7 @@ fn member(part: &str, is_column: bool, read: Read<'_>) -> Option<ObjectField> {
     is_sure.then_some(field)
 }
 
-/// The name of a member and what follows it.
+/// The name of a member and the text after it.
 fn name(part: &str) -> Option<(&str, &str)> {
     let quote = part
         .chars()
@@ -177,10 +177,10 @@ fn marked(ty: &str, is_column: bool, field: &mut ObjectField) -> String {
         if let Some(at) = lower.find(" options(") {
             let words = ty.get(at + 9..).unwrap_or_default().trim();
             let words = words.strip_suffix(')').unwrap_or(words);
-            let said = words
+            let words_after = words
                 .strip_prefix("description")
-                .map(|said| said.trim_start_matches([' ', '=']));
-            field.description = said
+                .map(|words_after| words_after.trim_start_matches([' ', '=']));
+            field.description = words_after
                 .and_then(text::unquoted)
                 .unwrap_or_else(|| words.to_owned());
             ty.truncate(at);
@@ -213,7 +213,7 @@ fn marked(ty: &str, is_column: bool, field: &mut ObjectField) -> String {
     ty.trim().to_owned()
 }
 
-/// A value of JSON all of whose texts are words for types; nothing where one is not.
+/// A JSON value all of whose texts are words for types; `None` if one is not.
 fn shape(value: &Value, read: Read<'_>) -> Option<Type> {
     if let Some(text) = value.as_str() {
         let ty = read(text)?;

@@ -1,6 +1,6 @@
 //! A text of a type -> the parts of it that no brackets and no quotes hold together. Knows no types.
 
-/// The parts of a text between separators that stand in no brackets and no quotes.
+/// The parts of a text between separators outside of brackets and quotes.
 pub(in crate::import) fn split<'t>(text: &'t str, separators: &[&str]) -> Vec<&'t str> {
     let mut out = Vec::new();
     let (mut start, mut depth, mut quote) = (0, 0usize, None);
@@ -49,13 +49,13 @@ fn opens_quote(text: &str, at: usize) -> bool {
     closed && !before.is_some_and(char::is_alphanumeric)
 }
 
-/// The lines of a cell as one: within braces each line is a member, unless a sign goes on.
+/// The lines of a cell as one: within braces each line is a member, unless a sign continues it.
 pub(super) fn joined(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open = 0usize;
     let is_one = !text.contains('\n');
     for (at, line) in text.split('\n').enumerate() {
-        // Each line of an object may have ticks of its own.
+        // Each line of an object may have its own ticks.
         let is_member = !is_one && (open > 0 || line.contains('{'));
         let line = match is_member {
             true => line.trim().trim_matches('`'),

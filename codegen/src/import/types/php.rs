@@ -1,7 +1,6 @@
 //! PHP: `?string`, `array<string, x>`, `[?Components\X](...)`, `string\|int\|null`.
 //!
-//! `?x` is how PHP leaves a value out and tells nothing of null, but where the
-//! field is required.
+//! `?x` makes a value optional in PHP and implies nothing about null, unless the field is required.
 
 use super::{Sure, Type, last, list, map};
 

@@ -7,7 +7,7 @@
 //! "a" | "b"              enum('a', 'b')     [Tag](#tag)     map(string)
 //! ```
 //!
-//! Words come first, brackets second; what is neither is the name of a type.
+//! Words come first, brackets second; any other text is the name of a type.
 
 use super::applied::{bracketed, limited};
 use super::leaves::{constants, literal, named, titled, unwrapped};
@@ -20,7 +20,7 @@ use crate::import::text;
 
 const DEPTH: usize = 40;
 
-/// Reads a cell; nothing where it is no type.
+/// Reads a cell; `None` if it is no type.
 pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
     if cell.len() > super::LONGEST {
         return None;
@@ -29,7 +29,7 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
     inner(&parts::joined(&cell).replace('\u{a6}', "|"), DEPTH)
 }
 
-/// Reads a cell as `parse` does; else a word for a type in front, and the rest of it as lost.
+/// Reads a cell as `parse` does; else a leading word for a type, with the remainder as lost.
 pub(in crate::import) fn parse_front(cell: &str) -> Option<Type> {
     if let Some(ty) = parse(cell) {
         return Some(ty);
@@ -94,12 +94,12 @@ pub(in crate::import) fn is_loose(name: &str) -> bool {
     words::is_loose(name)
 }
 
-/// What a plain word means, such as `uuid` or `BigDecimal`.
+/// The type of a plain word, such as `uuid` or `BigDecimal`.
 pub(in crate::import) fn word(name: &str) -> Option<Type> {
     words::word(name)
 }
 
-/// A type with the format that another column names; nothing where it is no format of such.
+/// A type with the format of another column; `None` if the format does not apply.
 pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
     let inside = |inner: &Type| formatted(inner, format).map(Box::new);
     match ty {
@@ -200,7 +200,7 @@ fn is_words(text: &str) -> bool {
     text.chars().all(sign) && text.split_whitespace().count() <= 4
 }
 
-/// `[label](url)`, where that is the whole text.
+/// `[label](url)`, if that is the whole text.
 fn link(text: &str) -> Option<(&str, &str)> {
     let body = text.strip_prefix('[')?.strip_suffix(')')?;
     let (label, url) = body.split_once("](")?;
@@ -251,9 +251,9 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
         })?;
     let parts = parts.into_iter().map(str::trim);
     let parts = parts.map(|part| part.strip_prefix("or ").unwrap_or(part).trim());
-    let said = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
+    let stated = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
     // `string, max 100 characters`
-    let (limits, kept): (Vec<&str>, Vec<&str>) = said.partition(|part| facts::is_limit(part));
+    let (limits, kept): (Vec<&str>, Vec<&str>) = stated.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
     // `eq|ne|lt`: words in lower case between bars, none of which is a type, are values.
     let is_value = |ty: &Type| match ty {
@@ -325,7 +325,7 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
         .map(|ty| limited(ty, words))
 }
 
-/// Articles, and Java's words for who may see a field.
+/// Articles, and Java's words for visibility.
 const WITHOUT_MEANING: [&str; 9] = [
     "a ",
     "an ",
@@ -388,7 +388,7 @@ fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> Option<&'t str> {
     })
 }
 
-/// What an array is of; `strings` and `Orders` are more than one of it.
+/// The type of an array's elements; `strings` and `Orders` are plurals.
 pub(super) fn elements(text: &str, depth: usize) -> Option<Type> {
     let text = unwrapped(text);
     let single = text
@@ -433,7 +433,7 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
         let from = front.len() - rest.len();
         return Some(boxed(text.get(from..front.len())?).map(Type::Map));
     }
-    // `UnitType enum`: the enum is a table of its own.
+    // `UnitType enum`: the enum is a separate table.
     for end in [" enum", " enumeration"] {
         if lower.ends_with(end) {
             let rest = text.get(..text.len() - end.len())?;
@@ -445,7 +445,7 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
             return Some(boxed(text.get(..text.len() - end.len())?).map(Type::Nullable));
         }
     }
-    // `base64 string`, `decimal string`: a string, and its format where the word is one.
+    // `base64 string`, `decimal string`: a string, and its format if the word is one.
     if let Some(rest) = text.get(..text.len().saturating_sub(7))
         && lower.ends_with(" string")
         && is_words(rest)

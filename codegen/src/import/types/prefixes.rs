@@ -1,4 +1,4 @@
-//! The words before what an array or a map is of, in several languages.
+//! The words before the element type of an array or a map, in several languages.
 
 pub(super) const ARRAYS: [&str; 27] = [
     "array of ",

@@ -1,8 +1,8 @@
 //! Python: `Optional[str]`, `OptionalNullable[List[models.X]]`, `Literal["x"]`.
 //!
-//! `Optional` is absent or a value, `Nullable` a value or null, `OptionalNullable`
-//! all three; lists, dicts and dates go without them. The links of dates are
-//! swapped: `date` is what a date-time shows, `datetime` a date.
+//! `Optional` is absent or a value, `Nullable` a value or null, `OptionalNullable` all three;
+//! lists, dicts and dates go without them. The links of dates are swapped: `date` marks a
+//! date-time, `datetime` a date.
 
 use super::{NullToo, Sure, Type, last, list, map, nullable, optional, union};
 

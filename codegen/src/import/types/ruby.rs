@@ -1,7 +1,7 @@
 //! Ruby with Sorbet: `T.nilable(::String)`, `T::Array<[Models::Shared::X](...)>`.
 //!
-//! `T.nilable` stands on what is optional and tells nothing of null; arrays, hashes
-//! and dates go without it.
+//! `T.nilable` marks optional fields and implies nothing about null; arrays, hashes and dates have
+//! none.
 
 use super::{NullToo, Sure, Type, list, map, optional, union};
 
@@ -29,7 +29,7 @@ pub(super) fn word(name: &str) -> Option<Type> {
 
 pub(super) fn apply(name: &str, types: Vec<Type>) -> Option<Type> {
     match name.trim_start_matches("::") {
-        "T.nilable" | "Crystalline::Nilable" => optional(types, NullToo::Unsaid),
+        "T.nilable" | "Crystalline::Nilable" => optional(types, NullToo::Unspecified),
         "T.any" | "Crystalline::Union" => Some(union(types)),
         "T::Array" | "Crystalline::Array" | "Array" | "T::Set" => list(types),
         "T::Hash" | "Crystalline::Hash" | "Hash" => map(types),

@@ -1,6 +1,6 @@
 //! TypeScript: `*string*[]`, `Record<string, *any*>`, `[shared.X](...)`, `*"x"*`.
 //!
-//! Nothing in a cell tells of optional or null.
+//! Nothing in a cell marks optional or null.
 
 use super::{Sure, Type, last, list, map};
 

@@ -1,12 +1,12 @@
-//! One word of a document -> the JSON type that it means, in whatever language or database the
-//! word is at home. Knows no brackets and no pages.
+//! One word of a document -> its JSON type, from any language or database. Knows no brackets and no
+//! pages.
 
 use fieldwright_runtime::Value;
 
 use super::super::foreign_words::{self, folded};
 use super::{Sure, Type};
 
-/// What a word means; nothing for the names of types.
+/// The type of a word; `None` for the names of types.
 pub(super) fn word(text: &str) -> Option<Type> {
     let key = key(text);
     if let Some(name) = text.strip_prefix("google.protobuf.") {
@@ -32,7 +32,7 @@ pub(super) fn word(text: &str) -> Option<Type> {
         })
 }
 
-/// Names of things that JSON writes in more than one way, and that are as often types of their own.
+/// Names of things that JSON represents in more than one way, and that are as often separate types.
 const LOOSE: [&str; 24] = [
     "attachment",
     "canonical",
@@ -66,8 +66,7 @@ pub(super) fn is_loose(text: &str) -> bool {
     text != "ID" && text.chars().all(char::is_alphanumeric) && LOOSE.contains(&key(text).as_str())
 }
 
-/// The types of Protocol Buffers that JSON writes in a way of their own: a duration is `3.5s`, none of
-/// ISO 8601.
+/// The types of Protocol Buffers with a special form in JSON: a duration is `3.5s`, not ISO 8601.
 fn protobuf(name: &str) -> Option<Type> {
     Some(match name {
         "Duration" | "FieldMask" => Type::String,
@@ -210,7 +209,7 @@ fn known(key: &str) -> Option<Type> {
     })
 }
 
-/// What the values of an enum are, where a word says no more: `enum<string>`.
+/// The type of an enum's values from a word: `enum<string>`.
 pub(super) fn of_values(word: &str) -> Option<Type> {
     Some(match word.trim().to_lowercase().as_str() {
         "string" | "strings" | "str" => Type::String,
@@ -233,7 +232,7 @@ pub(super) fn with(ty: Type, keyword: &str, value: Value) -> Type {
     Type::With(Box::new(ty), vec![(keyword.to_owned(), value)])
 }
 
-/// A format that stands in brackets behind a type, and the type it makes.
+/// A format in brackets after a type, and the resulting type.
 pub(super) fn of_format(name: &str, base: &Type) -> Option<Type> {
     let name = name.trim().to_lowercase();
     Some(match (base, name.as_str()) {

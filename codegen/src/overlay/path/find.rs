@@ -1,4 +1,4 @@
-//! A query and a tree -> the places it selects, in the tree's order.
+//! A query and a tree -> the selected locations, in the tree's order.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -6,17 +6,17 @@ use std::cmp::Ordering;
 use super::{Comparison, Location, Pattern, Query, Segment, Selector, Term, Test, regex};
 use crate::source::{Content, Limits, Tree, compare_numbers};
 
-/// How many nodes a query may look at: filters within filters multiply.
+/// How many nodes a query may visit: filters within filters multiply.
 const MOST: u64 = 200_000_000;
 
-/// The query would look at too much.
+/// The query would visit too many nodes.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::overlay) struct TooMuch;
 
 type Found<T> = Result<T, TooMuch>;
 
 impl Query {
-    /// The places that the query selects below `root`; one may be selected twice.
+    /// The locations that the query selects below `root`; one may be selected twice.
     pub(in crate::overlay) fn find(&self, root: &Tree, limits: Limits) -> Found<Vec<Location>> {
         let left = limits.of(MOST);
         let mut finder = Finder { root, left };
@@ -25,7 +25,7 @@ impl Query {
     }
 }
 
-/// A node and where it is.
+/// A node and its location.
 type Located<'t> = (Location, &'t Tree);
 
 struct Finder<'t> {

@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535): a query -> the places in a tree that it selects.
+//! JSONPath (RFC 9535): a query -> the locations in a tree that it selects.
 //!
 //! All of the RFC: names, wildcards, indices, slices, descendants, filters with comparisons,
 //! existence and the five functions. Regular expressions are I-Regexp (RFC 9485).
@@ -16,7 +16,7 @@ use crate::source::Content;
 /// A query, read and found to be one.
 #[derive(Debug)]
 pub(super) struct Query {
-    /// Whether it starts at the root (`$`) or at the node that a filter looks at (`@`).
+    /// Whether it starts at the root (`$`) or at the current node of a filter (`@`).
     is_absolute: bool,
     segments: Vec<Segment>,
 }
@@ -37,7 +37,7 @@ enum Selector {
     Filter(Test),
 }
 
-/// What a filter asks (section 2.3.5).
+/// The test of a filter (section 2.3.5).
 #[derive(Debug)]
 enum Test {
     Or(Vec<Test>),
@@ -75,7 +75,7 @@ struct Pattern {
     text: Term,
     pattern: Term,
     is_whole: bool,
-    /// The compiled pattern, where it is a literal.
+    /// The compiled pattern, if it is a literal.
     fixed: Option<Regex>,
 }
 
@@ -87,7 +87,7 @@ pub(super) struct PathError {
     pub(super) message: String,
 }
 
-/// The place of a node: which child at each level.
+/// The location of a node: the index of the child at each level.
 pub(super) type Location = Vec<usize>;
 
 impl Query {
@@ -118,7 +118,7 @@ fn regex(pattern: &str, is_whole: bool) -> Option<Regex> {
         match c {
             '\\' => {
                 out.push(c);
-                // What an escape means in both; others, such as `\d`, I-Regexp does not have.
+                // The escapes of both; I-Regexp does not have others, such as `\d`.
                 let next = chars.next()?;
                 if !"-()*+.?[\\]^{|}nrtpP".contains(next) {
                     return None;

@@ -32,7 +32,7 @@ struct Parser<'t> {
     depth: usize,
 }
 
-/// What stands at one side of a comparison, or alone.
+/// One side of a comparison, or a sole operand.
 enum Operand {
     Term(Term),
     Query(Query),
@@ -210,7 +210,7 @@ impl Parser<'_> {
         found.map(|(_, comparison)| *comparison)
     }
 
-    /// What stands alone is a query or one of the functions that say yes or no.
+    /// A sole operand is a query or a function that returns a logical value.
     fn alone(&mut self, operand: Operand) -> Parsed<Test> {
         match operand {
             Operand::Query(query) => Ok(Test::Exists(query)),
@@ -219,7 +219,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What is compared is one value.
+    /// An operand of a comparison is a single value.
     fn term(&mut self, operand: Operand) -> Parsed<Term> {
         match operand {
             Operand::Term(term) => Ok(term),

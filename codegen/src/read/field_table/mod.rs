@@ -56,7 +56,7 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
     reader.graph
 }
 
-/// A key that stands twice among fields is a field that stands twice.
+/// A duplicate key among fields is a duplicate field.
 fn duplicate_field(document: &Document, diagnostic: &mut Diagnostic) {
     let Some(span) = diagnostic
         .span
@@ -104,7 +104,7 @@ impl<'d> FieldTableReader<'d, '_> {
                 "title" => self.graph.title = self.text(key, value),
                 "description" => self.graph.description = self.text(key, value),
                 "types" => {}
-                // It stands beside `types` instead of in it, which is reported once.
+                // It is beside `types` instead of inside, which is reported once.
                 _ if is_empty && value.kind() == Kind::Mapping => {}
                 _ => self.unknown_key(key, ["title", "description", "types"].into_iter()),
             }
@@ -137,7 +137,7 @@ impl<'d> FieldTableReader<'d, '_> {
                 continue;
             }
             if !known.insert(key.text) {
-                continue; // told as a key that stands twice
+                continue; // reported as a duplicate key
             }
             if Types::from_name(key.text).is_some() {
                 let message = format!("`{}` is the name of a JSON type", key.text);
@@ -157,8 +157,8 @@ impl<'d> FieldTableReader<'d, '_> {
         }
     }
 
-    /// Reports what belongs to a type and is indented as far as its name; that the type is empty is
-    /// the same fault.
+    /// Reports keys of a type that are indented as far as its name; the empty type is the same
+    /// fault.
     fn beside_its_type(&mut self, key: Key<'d>, name: &str) {
         let message = format!("`{}` stands beside `{name}` instead of in it", key.text);
         let help = format!("indent `{}` and its lines further than `{name}`", key.text);

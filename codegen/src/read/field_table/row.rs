@@ -14,7 +14,7 @@ use crate::schema::{
 };
 use crate::source::{Key, Kind, Node, Span};
 
-/// What a row stands for, which says what keys it may have.
+/// The role of a row, which determines the allowed keys.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Role {
     Field,
@@ -22,19 +22,19 @@ pub(super) enum Role {
     Other,
 }
 
-/// What a row says beside its schema.
+/// The parts of a row beside its schema.
 #[derive(Default)]
 pub(super) struct Beside {
     required: bool,
     nullable: bool,
-    /// Of a union: the property that tells its alternatives apart.
+    /// Of a union: the property that distinguishes its alternatives.
     pub(super) discriminator: Option<Spanned<String>>,
     /// Of an alternative: the values that the property has in it.
     pub(super) tag: Option<Spanned<Vec<Value>>>,
 }
 
 impl<'d> FieldTableReader<'d, '_> {
-    /// The schema of a row, and what it says beside.
+    /// The schema of a row, and its other parts.
     pub(super) fn row(&mut self, node: Node<'d>, role: Role) -> (SchemaId, Beside) {
         let is_field = role == Role::Field;
         let mut schema = Schema::new(node.span());
@@ -43,7 +43,7 @@ impl<'d> FieldTableReader<'d, '_> {
             // `items: string` is short for `items: { type: string }`.
             self.type_keyword(node, &mut schema);
         } else if let Some((key, _)) = empty_fields(node) {
-            // What follows are its rows: no key of this row.
+            // The following lines are its rows: no keys of this row.
             let message = "nothing is indented below `fields`";
             let help = "indent the rows of the fields further than `fields:`";
             let diagnostic = Diagnostic::error("misplaced-key", key.span, message);
@@ -61,7 +61,7 @@ impl<'d> FieldTableReader<'d, '_> {
             );
         }
         let additional = schema.additional.map(|id| self.graph.get(id).boolean);
-        // No other properties than none: an object of no properties.
+        // No properties and no others: an empty object.
         schema.has_fields |= additional == Some(Some(false));
         crate::read::texts::texts_of_scalars(self, node, &mut schema);
         self.infer_type(&mut schema);
@@ -75,7 +75,7 @@ impl<'d> FieldTableReader<'d, '_> {
             self.collector
                 .add(Diagnostic::error("misplaced-key", default.span, message).help(help));
         }
-        self.told_apart(&mut schema, &mut beside);
+        self.note_discriminator(&mut schema, &mut beside);
         let schema = if beside.nullable {
             self.nullable(schema)
         } else {
@@ -197,7 +197,7 @@ impl<'d> FieldTableReader<'d, '_> {
         let mut known = HashSet::new();
         for (key, row) in node.entries() {
             if !known.insert(key.text) {
-                continue; // told as a key that stands twice
+                continue; // reported as a duplicate key
             }
             let name = Spanned::new(key.text.to_owned(), key.span);
             let (id, beside) = self.row(row, Role::Field);
@@ -208,9 +208,9 @@ impl<'d> FieldTableReader<'d, '_> {
         }
     }
 
-    /// `type: X[]` has said what `items` says, `map<X>` what `additionalProperties` does.
-    fn once(&mut self, key: Key<'d>, is_said: bool) {
-        if is_said {
+    /// `type: X[]` already implies `items`, `map<X>` implies `additionalProperties`.
+    fn once(&mut self, key: Key<'d>, is_implied: bool) {
+        if is_implied {
             let message = format!("the row's `type` says what `{}` says", key.text);
             let help = "keep one of the two";
             self.collector
@@ -278,8 +278,8 @@ impl<'d> FieldTableReader<'d, '_> {
 
     /// Keywords that only one type can have imply it.
     fn infer_type(&mut self, schema: &mut Schema) {
-        let says_more = schema.reference.is_some() || !schema.alternatives.is_empty();
-        if !schema.types.is_empty() || says_more {
+        let adds_keywords = schema.reference.is_some() || !schema.alternatives.is_empty();
+        if !schema.types.is_empty() || adds_keywords {
             return;
         }
         let is_object =
@@ -292,16 +292,16 @@ impl<'d> FieldTableReader<'d, '_> {
         } else if is_object {
             schema.types = Types::OBJECT;
         } else {
-            let told = schema
+            let implied = schema
                 .assertions
                 .iter()
                 .map(|assertion| assertion.value.applies_to());
-            let told = told.filter(|types| *types != Types::ANY);
-            let told = told.fold(Types::default(), Types::with);
-            schema.types = match told {
+            let implied = implied.filter(|types| *types != Types::ANY);
+            let implied = implied.fold(Types::default(), Types::with);
+            schema.types = match implied {
                 Types::NUMERIC if schema.has_integer_format() => Types::INTEGER,
                 Types::NUMERIC => Types::NUMBER,
-                told => told,
+                implied => implied,
             };
         }
     }
@@ -332,8 +332,8 @@ impl<'d> FieldTableReader<'d, '_> {
             .into_iter()
             .filter(|(_, is)| *is && !wholes.is_empty())
             .map(|(what, _)| what);
-        let said: Vec<&str> = wholes.iter().copied().chain(parts).collect();
-        let [first, second, ..] = said.as_slice() else {
+        let keywords: Vec<&str> = wholes.iter().copied().chain(parts).collect();
+        let [first, second, ..] = keywords.as_slice() else {
             return true;
         };
         let message = format!("a row cannot be {first} and have {second}");
@@ -389,7 +389,7 @@ impl<'d> FieldTableReader<'d, '_> {
         }
     }
 
-    /// A keyword that says nothing about the row's type is a mistake here.
+    /// A keyword that does not apply to the row's type is an error here.
     fn check_keywords(&mut self, schema: &Schema) {
         if schema.types.is_empty() || schema.reference.is_some() {
             return;
@@ -454,7 +454,7 @@ impl<'d> FieldTableReader<'d, '_> {
     }
 }
 
-/// `fields` without a value, where rows follow that are not indented as far.
+/// `fields` without a value, followed by rows that are not indented enough.
 fn empty_fields<'d>(node: Node<'d>) -> Option<(Key<'d>, Node<'d>)> {
     let entry = node.entry("fields")?;
     let follow = node

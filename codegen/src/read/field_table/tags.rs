@@ -1,11 +1,11 @@
-//! `discriminator` of a union and `tag` of its alternatives: which values of a property mean which
-//! alternative.
+//! `discriminator` of a union and `tag` of its alternatives: which values of a property select
+//! which alternative.
 //!
 //! ```yaml
 //! Event: { discriminator: kind, oneOf: [Started, { type: Ended, tag: [ended, stopped] }] }
 //! ```
-//! Without `tag` an alternative is told by the values that it allows the property itself, else by
-//! its name. An empty list is for all other values.
+//! Without `tag`, the values that an alternative allows for the property select it, else its name.
+//! An empty list is for all other values.
 
 use std::collections::BTreeSet;
 
@@ -41,8 +41,8 @@ impl FieldTableReader<'_, '_> {
         Some(Spanned::new(tags, node.span()))
     }
 
-    /// Notes the property that tells alternatives apart. The tags come when all is read.
-    pub(super) fn told_apart(&mut self, schema: &mut Schema, beside: &mut Beside) {
+    /// Notes the property that distinguishes alternatives. The tags are added after reading.
+    pub(super) fn note_discriminator(&mut self, schema: &mut Schema, beside: &mut Beside) {
         let property = beside.discriminator.take();
         let (span, message, help) = match (property, schema.alternatives.first_mut()) {
             (Some(property), Some(group)) => {
@@ -91,7 +91,7 @@ impl FieldTableReader<'_, '_> {
             let mut known = BTreeSet::new();
             for branch in schemas {
                 let tags = self.tags_of(branch, &discriminator);
-                // A union among them may have an alternative that stands beside it, too.
+                // A union among them may share an alternative with the outer union.
                 let is_union = leads_to_union(&self.graph, branch);
                 let mut tags_here = tags.iter().filter(|_| !is_union);
                 let taken = tags_here.find(|tag| !known.insert((*tag).clone()));
@@ -178,7 +178,7 @@ impl FieldTableReader<'_, '_> {
         Vec::new()
     }
 
-    /// An inline alternative has the property with its tags, where it does not say so itself.
+    /// Declares the property with its tags in an inline alternative that does not declare it.
     fn declare(&mut self, branch: SchemaId, name: &Spanned<String>, given: &Spanned<Vec<Value>>) {
         let mut schema = self.graph.get(branch).clone();
         if !schema.requires(&name.value) {

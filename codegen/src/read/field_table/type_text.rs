@@ -118,7 +118,7 @@ fn name_here(text: &str) -> Option<&'static str> {
     })
 }
 
-/// What stands in the brackets behind one of the names.
+/// The text in the brackets after one of the names.
 fn inside<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
     let text = text.trim();
     let (name, rest) = text.split_once(['<', '['])?;
@@ -158,7 +158,7 @@ fn in_table(text: &str, depth: usize) -> String {
     }
 }
 
-/// What is written here for a type of another language.
+/// The notation here for a type of another language.
 fn written(text: &str) -> Option<String> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();

@@ -61,7 +61,7 @@ impl<'d> FieldTableReader<'d, '_> {
         Some(out)
     }
 
-    /// Only strings have other spellings, and only what becomes a variant has a name.
+    /// Only strings have other spellings, and only variants have a name.
     fn check_extras(&mut self, node: Node<'d>, value: &EnumValue) {
         let is_string = value.value.value.as_str().is_some();
         let is_variant = is_string || value.value.value.as_i64().is_some();

@@ -1,6 +1,6 @@
-//! What a schema says that decides nothing, read as far as it can be understood: annotations of
-//! the wrong type, keywords without a value, names that are no strings. Real documents have them,
-//! their meaning is plain, and a model is not refused for its words.
+//! Faulty keywords that decide nothing, read as far as possible: annotations of the wrong type,
+//! keywords without a value, names that are no strings. Real documents have them, and their meaning
+//! is clear, so they do not prevent a model.
 
 use super::SchemaReader;
 use crate::read::report::{Report, article};
@@ -12,7 +12,7 @@ const VALUES: [&str; 4] = ["default", "const", "example", "examples"];
 
 impl SchemaReader<'_, '_, '_> {
     /// Whether it is a keyword without a value (`required:` and nothing after it in YAML).
-    pub(super) fn says_nothing(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
+    pub(super) fn is_valueless(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
         let is_keyword = Keyword::find(key.text).is_some() && !VALUES.contains(&key.text);
         // `type: null` forgets its quotes; `type:` forgets its value.
         let is_type = key.text == "type" && node.span().start < node.span().end;
@@ -46,8 +46,8 @@ impl SchemaReader<'_, '_, '_> {
         text
     }
 
-    /// `deprecated`, `readOnly` or `writeOnly`; a text says why it is so, unless it is a truth
-    /// value in quotes.
+    /// `deprecated`, `readOnly` or `writeOnly`; a text gives the reason, unless it is a boolean in
+    /// quotes.
     pub(super) fn mark(&mut self, key: Key<'_>, node: Node<'_>) -> bool {
         if let Some(value) = node.as_bool() {
             return value;
@@ -70,8 +70,8 @@ impl SchemaReader<'_, '_, '_> {
         value
     }
 
-    /// What stands for a property name and is no string: YAML's `on: 1` and `- 200` are names
-    /// without their quotes, lists and objects are nothing.
+    /// A property name that is no string: YAML's `on: 1` and `- 200` are names without their
+    /// quotes, lists and objects are ignored.
     pub(super) fn odd_name(&mut self, node: Node<'_>) -> Option<Spanned<String>> {
         let text = plain_text(node);
         let meaning = if text.is_some() {

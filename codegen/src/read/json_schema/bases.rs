@@ -1,11 +1,11 @@
-//! What is noted of OpenAPI's base types while schemas are read, by where they stand.
+//! Notes on OpenAPI's base types while schemas are read, by their location.
 
 use std::collections::BTreeMap;
 
 use super::resource::Location;
 use crate::schema::Spanned;
 
-/// A discriminator that stands beside no alternatives.
+/// A discriminator without alternatives beside it.
 #[derive(Debug, Clone)]
 pub(in crate::read) struct Base {
     pub(in crate::read) property: Spanned<String>,

@@ -1,4 +1,4 @@
-//! Which keywords mean what: the drafts of JSON Schema and their vocabularies.
+//! The keywords of a dialect: the drafts of JSON Schema and their vocabularies.
 
 /// A draft, in the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,19 +10,19 @@ pub(crate) enum Draft {
     Y2020,
 }
 
-/// A draft, and what of it a schema uses.
+/// A draft, and the vocabularies of it that a schema uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Dialect {
     pub(crate) draft: Draft,
-    /// Whether the keywords that apply subschemas mean something (`properties`, `allOf`, ...).
+    /// Whether the keywords that apply subschemas are in effect (`properties`, `allOf`, ...).
     pub(crate) applies: bool,
     /// Whether the assertions do (`type`, `minimum`, ...).
     pub(crate) validates: bool,
     /// Whether `unevaluatedItems` and `unevaluatedProperties` do.
     pub(crate) unevaluated: bool,
-    /// Whether the meta-schema asks for `format` to assert.
+    /// Whether the meta-schema makes `format` an assertion.
     pub(crate) formats: bool,
-    /// The version of OpenAPI whose schema object it is.
+    /// The version of OpenAPI with this schema object.
     pub(crate) openapi: Option<OpenApi>,
 }
 
@@ -65,7 +65,7 @@ impl Draft {
         ),
     ];
 
-    /// The draft called `name`, or whose meta-schema it is: `2020-12`, `draft-07`, `7`, an URI.
+    /// The draft with this name or meta-schema: `2020-12`, `draft-07`, `7`, a URI.
     pub(crate) fn find(name: &str) -> Option<Self> {
         let name = name.strip_suffix('#').unwrap_or(name);
         let plain = |text: &str| text.replace("https://", "http://");
@@ -94,14 +94,14 @@ impl Draft {
         }
     }
 
-    /// Up to draft 7 a `$ref` stands alone: what is beside it says nothing (draft 7 section 8.3).
+    /// Up to draft 7, keywords beside a `$ref` are ignored (draft 7 section 8.3).
     pub(crate) fn reference_stands_alone(self) -> bool {
         self <= Self::Seven
     }
 }
 
 impl Dialect {
-    /// A draft with everything its own meta-schema asks for.
+    /// A draft with all vocabularies of its meta-schema.
     pub(crate) const fn of(draft: Draft) -> Self {
         Self {
             draft,
@@ -113,8 +113,8 @@ impl Dialect {
         }
     }
 
-    /// The schema object of OpenAPI. That of 2.0 and 3.0 is an excerpt of draft 5; what later
-    /// drafts added means there what it means in them.
+    /// The schema object of OpenAPI. That of 2.0 and 3.0 is an excerpt of draft 5; keywords of
+    /// later drafts have the meaning they have there.
     pub(crate) const fn of_openapi(version: OpenApi) -> Self {
         let draft = match version {
             OpenApi::V2 | OpenApi::V30 => Draft::Seven,
@@ -151,7 +151,7 @@ impl Dialect {
     }
 }
 
-/// Where subschemas stand.
+/// The positions of subschemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Position {
     /// The value is a schema.

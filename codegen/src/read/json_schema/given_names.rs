@@ -1,4 +1,4 @@
-//! Names and words that other tools know for the values of an enum.
+//! Names and descriptions of an enum's values in extensions of other tools.
 //!
 //! ```yaml
 //! { enum: [0, 1], x-enum-varnames: [Off, On], x-enum-descriptions: [not at all, all the time] }
@@ -62,7 +62,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// The texts of a list, or of an object by position; none where their number does not fit.
+    /// The texts of a list, or of an object by position; none if their number does not match.
     fn in_order(&mut self, list: Node<'_>, count: usize) -> Vec<Option<String>> {
         let texts: Vec<Option<String>> = match list.kind() {
             Kind::Sequence => list

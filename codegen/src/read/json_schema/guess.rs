@@ -1,4 +1,4 @@
-//! Which draft a schema is of that does not say it, and whether a document is a schema at all.
+//! The draft of a schema that does not declare it, and whether a document is a schema at all.
 
 use super::dialect::Draft;
 use crate::source::{Kind, Node};

@@ -1,6 +1,6 @@
 //! One schema object -> one schema of the graph, keyword by keyword.
 //!
-//! Keywords that a draft or its vocabularies do not have are annotations and say nothing.
+//! Keywords that a draft or its vocabularies do not have are annotations without effect.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -15,7 +15,7 @@ use crate::schema::{
 };
 use crate::source::{Key, Kind, Node};
 
-/// A schema object and what surrounds it.
+/// A schema object and its context.
 #[derive(Clone, Copy)]
 pub(in crate::read) struct SchemaPlace<'n> {
     pub(in crate::read) node: Node<'n>,
@@ -73,7 +73,7 @@ impl SchemaReader<'_, '_, '_> {
                 continue;
             }
             self.misspelt(key, place.node);
-            if self.says_nothing(key, value) {
+            if self.is_valueless(key, value) {
                 continue;
             }
             self.keyword(key, value, place, schema);
@@ -184,7 +184,7 @@ impl SchemaReader<'_, '_, '_> {
             "exclusiveMinimum" | "exclusiveMaximum"
                 if node.kind() == Kind::Bool && place.dialect.openapi.is_some() =>
             {
-                None // says how `minimum` and `maximum` are meant
+                None // modifies `minimum` and `maximum`
             }
             "exclusiveMinimum" | "exclusiveMaximum"
                 if node.kind() == Kind::Bool && draft >= Draft::Six =>
@@ -415,7 +415,7 @@ impl SchemaReader<'_, '_, '_> {
         None
     }
 
-    /// What fieldwright adds to JSON Schema.
+    /// The extensions of JSON Schema by fieldwright.
     fn extension(&mut self, key: Key<'_>, node: Node<'_>, schema: &mut Schema) {
         match key.text {
             "x-fieldwright-name" => {

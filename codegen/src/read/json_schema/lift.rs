@@ -1,4 +1,4 @@
-//! What older drafts say in other words -> 2020-12; one function each.
+//! Keywords of older drafts -> 2020-12; one function each.
 
 use super::SchemaReader;
 use super::dialect::Draft;
@@ -8,7 +8,7 @@ use crate::schema::{Assertion, Contains, Dependency, EnumValue, Property, Schema
 use crate::source::{Key, Kind, Node};
 
 impl SchemaReader<'_, '_, '_> {
-    /// The lifts that look at several keywords, after all have been read.
+    /// The conversions that involve several keywords, after all have been read.
     pub(super) fn lifted(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         self.open_enum(place.node, schema);
         self.aliases(place.node, schema);
@@ -58,7 +58,7 @@ impl SchemaReader<'_, '_, '_> {
         place.node.get(keyword).and_then(Node::as_bool) == Some(true)
     }
 
-    /// The same in a later draft, where it is a mistake with the same meaning.
+    /// The same in a later draft, where it is an error with the same meaning.
     pub(super) fn boolean_bound(&mut self, key: Key<'_>) {
         let message = format!(
             "`{}` is a number since draft 6; read as in draft 4",
@@ -73,7 +73,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// Up to 2019-09: a list of `items` is `prefixItems`, and `additionalItems` beside it is
-    /// `items`. In 2020-12, where a list is a mistake, it means the same.
+    /// `items`. In 2020-12, where a list is an error, it has the same meaning.
     pub(super) fn item_list(
         &mut self,
         key: Key<'_>,
@@ -87,8 +87,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// 2019-09: `contains` does not evaluate items, 2020-12's does. Where that makes a difference
-    /// it is lifted to `not: { not: { contains: ... } }`, whose annotations are dropped.
+    /// 2019-09: `contains` does not evaluate items, 2020-12's does. If that makes a difference, it
+    /// is converted to `not: { not: { contains: ... } }`, whose annotations are dropped.
     pub(super) fn lift_contains(
         &mut self,
         contains: Contains,
@@ -192,8 +192,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// `x-fieldwright-values: { value: { name, description, deprecated } }`: what is said of the
-    /// values of an enum.
+    /// `x-fieldwright-values: { value: { name, description, deprecated } }`: the annotations of an
+    /// enum's values.
     fn words_of_values(&mut self, node: Node<'_>, schema: &mut Schema) {
         let table = node.get("x-fieldwright-values");
         let Some((table, values)) = table.zip(schema.enumeration.as_mut()) else {

@@ -1,6 +1,6 @@
 //! The meta-schemas of the drafts, built in: nothing is ever fetched.
 
-/// The text of the meta-schema at an URI without fragment.
+/// The text of the meta-schema at a URI without fragment.
 pub(crate) fn text(uri: &str) -> Option<&'static str> {
     let uri = uri
         .strip_prefix("https://")

@@ -1,12 +1,12 @@
-//! Keys of a schema that mean nothing where they stand: misspelt keywords, and keywords beside a
-//! `$ref` that stands alone.
+//! Keys of a schema without effect: misspelt keywords, and keywords beside a `$ref` that are
+//! ignored.
 
 use super::SchemaReader;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{KEYWORDS, Keyword, Schema};
 use crate::source::{Key, Node};
 
-/// What stands in schemas beside the keywords of the table.
+/// Keys of schemas that are not in the table of keywords.
 const OTHERS: [&str; 24] = [
     "$anchor",
     "$dynamicAnchor",
@@ -37,7 +37,7 @@ const OTHERS: [&str; 24] = [
 /// Shorter names are too much like each other.
 const SHORTEST: usize = 5;
 
-/// Short ones, and what is meant.
+/// Short ones, and the likely keyword.
 const SHORT: [(&str, &str); 5] = [
     ("$def", "$defs"),
     ("ref", "$ref"),
@@ -73,8 +73,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Up to OpenAPI 3.0 what stands beside a `$ref` is ignored; `nullable` is what everybody
-    /// means by it.
+    /// Up to OpenAPI 3.0, keywords beside a `$ref` are ignored; `nullable` is honoured, as
+    /// everywhere.
     pub(super) fn beside_reference(&mut self, key: Key<'_>, node: Node<'_>, schema: &mut Schema) {
         match key.text {
             "nullable" | "x-nullable" | "summary" => {}
@@ -93,8 +93,8 @@ impl SchemaReader<'_, '_, '_> {
 /// Short keywords that are written wrongly all the same.
 const SHORT_KEYWORDS: [&str; 3] = ["type", "enum", "items"];
 
-/// The keyword that a short name means: one that others use for it, the same in another case, or
-/// one of another letter behind the first.
+/// The likely keyword for a short name: one that others use for it, the same in another case, or
+/// one with a different letter after the first.
 fn short(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let known = SHORT.iter().find(|(other, _)| *other == lower);

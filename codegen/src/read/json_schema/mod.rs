@@ -4,9 +4,9 @@
 //! { "$schema": "https://json-schema.org/draft/2020-12/schema",
 //!   "type": "object", "properties": { "label": { "type": "string", "maxLength": 80 } } }
 //! ```
-//! What a `$ref` leads to becomes a definition, in whatever file it lies. Dynamic references are
-//! specialised: a schema is read once for each dynamic scope it is met in (2020-12 core section
-//! 7.1), so that the normalised form has none. Knows nothing of Rust.
+//! The target of a `$ref` becomes a definition, from any file. Dynamic references are specialised:
+//! a schema is read once for each dynamic scope (2020-12 core section 7.1), so that the normalised
+//! form has none. Knows nothing of Rust.
 
 mod annotations;
 mod bases;
@@ -66,24 +66,24 @@ pub(super) type Way = (Direction, Option<Sent>);
 /// The dynamic anchors in scope: for each name the outermost schema that has it.
 type Environment = BTreeMap<String, Location>;
 
-/// How deep schemas may stand in schemas: reading them and what follows needs call stack.
+/// How deep schemas may nest: reading and later stages need call stack.
 const DEEPEST: usize = 100;
 
-/// What surrounds a schema: the resource it belongs to, and the dynamic anchors in scope.
+/// The context of a schema: its resource, and the dynamic anchors in scope.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scope {
     resource: usize,
     environment: usize,
 }
 
-/// A definition that has its place in the graph and is still to be read.
+/// A definition that is reserved in the graph and still to be read.
 struct Pending {
     definition: usize,
     location: Location,
     scope: Scope,
 }
 
-/// Reads schema objects, in whatever documents they lie.
+/// Reads schema objects from any document.
 pub(super) struct SchemaReader<'l, 's, 'c> {
     pub(super) loader: &'l mut Loader<'s>,
     pub(super) input: &'l Input<'l>,
@@ -91,14 +91,14 @@ pub(super) struct SchemaReader<'l, 's, 'c> {
     index: Index,
     pub(super) graph: Graph,
     environments: Vec<Environment>,
-    /// The definition of each place that is referred to, by the anchors in scope there.
+    /// The definition of each referenced location, by the anchors in scope there.
     definitions: BTreeMap<(Location, usize), usize>,
-    /// The schemas read where they stand.
+    /// The inline schemas that have been read.
     placed: BTreeMap<(Location, usize), SchemaId>,
     queue: VecDeque<Pending>,
-    /// References that are followed once all that has names of its own is reserved.
+    /// References that are followed after all named schemas are reserved.
     later: Vec<(Location, Scope, Option<Way>)>,
-    /// What is sent or received as a whole.
+    /// The bodies that are sent or received.
     pub(super) bodies: Vec<Body>,
     /// OpenAPI's base types.
     pub(super) bases: Bases,
@@ -108,18 +108,18 @@ pub(super) struct SchemaReader<'l, 's, 'c> {
     letters: BTreeSet<String>,
     /// The operations of an OpenAPI document.
     pub(super) walk: Walk,
-    /// Why the document of an URI could not be read.
+    /// Why the document of a URI could not be read.
     problems: BTreeMap<String, String>,
-    /// The definitions in place of references that lead nowhere.
+    /// The definitions that replace the targets of unresolved references.
     placeholders: BTreeMap<String, usize>,
     /// The dialect of the first document.
     dialect: Dialect,
     /// Meta-schemas whose dialect is being looked up.
     looking_up: BTreeSet<String>,
     has_too_many_scopes: bool,
-    /// How many schemas the one being read stands in.
+    /// How many schemas enclose the current one.
     depth: usize,
-    /// Examples that stand beside schemas, where properties are inferred from them.
+    /// Examples beside schemas, if properties are inferred from them.
     pub(super) beside: Vec<(Location, Scope, Spanned<Value>)>,
 }
 
@@ -198,7 +198,7 @@ impl SchemaReader<'_, '_, '_> {
         self.note_untyped();
     }
 
-    /// Begins with a document: its dialect is that of the others, too, that name none.
+    /// Starts with a document: its dialect is also that of others that name none.
     pub(super) fn start(&mut self, index: usize, document: &Document, dialect: Dialect) -> Scope {
         self.dialect = dialect;
         let root = document.root();
@@ -217,7 +217,7 @@ impl SchemaReader<'_, '_, '_> {
         self.enter(outside, resource)
     }
 
-    /// The root is a definition of its own, in front of those it holds.
+    /// The root is a separate definition, before those it contains.
     fn root(&mut self, root: Node<'_>, location: Location, scope: Scope, own: usize) {
         let title = root.get("title").and_then(Node::as_str);
         let wanted = self.input.settings.root_name.as_deref();
@@ -225,7 +225,7 @@ impl SchemaReader<'_, '_, '_> {
         let name = self.free_name(wanted, &[]);
         let definition = self.define(name, root, location, scope);
         self.graph.root = Some(definition);
-        // In front: it was read last, because the others have the first claim to their names.
+        // At the front: it was read last, because the others have the first claim to their names.
         let moved = self.graph.definitions.remove(definition);
         self.graph.definitions.insert(0, moved);
         self.graph.root = Some(0);
@@ -241,7 +241,7 @@ impl SchemaReader<'_, '_, '_> {
         queue.for_each(|pending| shift(&mut pending.definition));
     }
 
-    /// The definitions that stand in the root, reserved in order; how many there are.
+    /// Reserves the definitions in the root in order; returns their number.
     fn named_inside(&mut self, root: Node<'_>, location: Location, scope: Scope) -> usize {
         for keyword in ["$defs", "definitions"] {
             let Some(members) = root.get(keyword) else {
@@ -264,7 +264,7 @@ impl SchemaReader<'_, '_, '_> {
         self.graph.definitions.len()
     }
 
-    /// Where the root says nothing but which of its definitions it is: that one's name.
+    /// If the root is only a reference to one of its definitions: the name of that one.
     fn whole(&self, root: Node<'_>) -> Option<String> {
         let reference = root.get("$ref")?.as_str()?;
         let name = uri::tokens(reference.strip_prefix("#/$defs")?).next()?;
@@ -284,8 +284,7 @@ impl SchemaReader<'_, '_, '_> {
         (plain && wanted.is_none_or(|wanted| wanted == name)).then_some(name)
     }
 
-    /// Whether the root says nothing but which definitions there are: it is a type only where
-    /// the user gives it a name.
+    /// Whether the root has only definitions: it is a type only if the user gives it a name.
     fn is_collection(&self, root: Node<'_>) -> bool {
         let plain = root.entries().all(|(key, _)| {
             matches!(
@@ -340,14 +339,14 @@ impl SchemaReader<'_, '_, '_> {
         definition
     }
 
-    /// The definition that stands at a place.
+    /// The definition at a location.
     pub(super) fn definition_at(&self, location: Location) -> Option<usize> {
         let from = self.definitions.range((location, 0)..).next();
         from.filter(|((at, _), _)| *at == location)
             .map(|(_, index)| *index)
     }
 
-    /// The definition in whose `allOf` a schema stands.
+    /// The definition whose `allOf` contains a schema.
     pub(super) fn definition_around(&self, location: Location) -> Option<usize> {
         let from = self.placed.range((location, 0)..).next();
         let (_, placed) = from.filter(|((at, _), _)| *at == location)?;
@@ -355,10 +354,10 @@ impl SchemaReader<'_, '_, '_> {
         definitions.position(|d| self.graph.get(d.schema).all_of.contains(placed))
     }
 
-    /// Reads what is still to be read, and what that refers to.
+    /// Reads pending definitions, and the targets of their references.
     pub(super) fn drain(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
-            // Nothing will be made of what is read too often; what is left is not read.
+            // Schemas that are read too often make no types; the others are not read.
             if self.has_too_many_scopes {
                 return self.queue.clear();
             }
@@ -374,8 +373,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// A schema that is referred to from elsewhere is one type, not two: where it stands it
-    /// becomes a reference, too.
+    /// A schema that is referenced from elsewhere is one type, not two: its own location becomes a
+    /// reference, too.
     pub(super) fn refer_to_definitions(&mut self) {
         for (key, definition) in &self.definitions {
             let own = self.graph.definitions.get(*definition).map(|d| d.schema);
@@ -388,7 +387,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// A subschema, where it stands.
+    /// A subschema at its own location.
     pub(super) fn subschema(&mut self, node: Node<'_>, document: usize, scope: Scope) -> SchemaId {
         let location = Location {
             document,
@@ -412,15 +411,15 @@ impl SchemaReader<'_, '_, '_> {
         id
     }
 
-    /// The dialect of a document: what it says, what the user says, or a guess.
+    /// The dialect of a document: as it declares, as the user sets, or guessed.
     fn dialect_of(&mut self, root: Node<'_>) -> Dialect {
-        let chosen = self.input.settings.dialect.as_deref();
-        let said = root.get("$schema");
-        if let Some(other) = said.filter(|said| said.kind() != Kind::String) {
+        let configured = self.input.settings.dialect.as_deref();
+        let declared = root.get("$schema");
+        if let Some(other) = declared.filter(|declared| declared.kind() != Kind::String) {
             self.expected("$schema", other, "the URI of a dialect");
         }
-        let said = said.and_then(Node::as_str);
-        let Some(name) = said.or(chosen) else {
+        let declared = declared.and_then(Node::as_str);
+        let Some(name) = declared.or(configured) else {
             let (draft, why) = guess::draft(root);
             if root.kind() == Kind::Bool {
                 return Dialect::of(draft); // means the same in all of them
@@ -435,7 +434,7 @@ impl SchemaReader<'_, '_, '_> {
         self.named_dialect(name, root)
     }
 
-    /// Another document is of the dialect it says, else of the first one's.
+    /// Another document has its declared dialect, else that of the first one.
     fn dialect_of_loaded(&mut self, root: Node<'_>) -> Dialect {
         match root.get("$schema").and_then(Node::as_str) {
             Some(name) => self.named_dialect(name, root),

@@ -1,10 +1,10 @@
-//! What a definition is called that the document does not name: after where it stands.
+//! The name of a definition that the document does not name: from its location.
 
 use super::SchemaReader;
 use super::resource::Location;
 use crate::source::Node;
 
-/// Tokens of a pointer that say how a schema is used, not what it is.
+/// Tokens of a pointer that describe the use of a schema, not its subject.
 const STRUCTURE: [&str; 18] = [
     "$defs",
     "definitions",
@@ -27,7 +27,7 @@ const STRUCTURE: [&str; 18] = [
 ];
 
 impl SchemaReader<'_, '_, '_> {
-    /// A name for the schema at a place that something refers to.
+    /// A name for the schema at a referenced location.
     pub(super) fn name_of(&mut self, node: Node<'_>, location: Location) -> String {
         let stem = self.stem(location.document);
         let pointer = match self.loader.document(location.document) {
@@ -60,8 +60,8 @@ impl SchemaReader<'_, '_, '_> {
         self.free_name(&short, &further)
     }
 
-    /// The same for a schema that stands inside others: its name must differ from all others by
-    /// its letters, so that it is told from them in Rust, too.
+    /// The same for an inline schema: the letters of its name must differ from those of all others,
+    /// so that it differs in Rust, too.
     pub(in crate::read) fn free_inline_name(&mut self, wanted: &str, further: &[String]) -> String {
         let mut all = std::iter::once(wanted).chain(further.iter().map(String::as_str));
         let free = all.find(|name| !self.letters.contains(&letters(name)));
@@ -69,8 +69,8 @@ impl SchemaReader<'_, '_, '_> {
         self.free_name(&free, further)
     }
 
-    /// `wanted`, or the first of the further names that is free. Names never depend on what else
-    /// is counted: where all are taken, the last one is marked.
+    /// `wanted`, or the first of the further names that is free. Names never depend on other
+    /// counters: if all are taken, the last one is marked.
     pub(in crate::read) fn free_name(&mut self, wanted: &str, further: &[String]) -> String {
         let wanted = if wanted.is_empty() { "root" } else { wanted };
         let mut all = std::iter::once(wanted).chain(further.iter().map(String::as_str));
@@ -109,7 +109,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-/// What a token of a pointer says of the schema there.
+/// The word of a pointer's token for the schema there.
 fn word(token: &str) -> Option<&str> {
     match token {
         "items" | "prefixItems" => Some("item"),
@@ -120,7 +120,7 @@ fn word(token: &str) -> Option<&str> {
     }
 }
 
-/// What two names have in common that are one in Rust.
+/// The letters of a name, by which names coincide in Rust.
 fn letters(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

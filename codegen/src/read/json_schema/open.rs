@@ -8,7 +8,7 @@
 use super::SchemaReader;
 use crate::schema::{Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
 
-/// What an alternative is, for this purpose.
+/// The kind of an alternative, for this purpose.
 enum Texts {
     /// Any text.
     All,
@@ -17,7 +17,7 @@ enum Texts {
 }
 
 impl SchemaReader<'_, '_, '_> {
-    /// The alternatives that are texts become one; where there is no other, the schema itself.
+    /// The alternatives that are texts become one; if there is no other, the schema itself.
     pub(super) fn open_alternatives(&mut self, schema: &mut Schema) {
         let [alternatives] = schema.alternatives.as_slice() else {
             return;
@@ -50,8 +50,8 @@ impl SchemaReader<'_, '_, '_> {
             return;
         };
         let values = Spanned::new(values, schema.span);
-        let says_less = schema.types.without(Types::STRING).is_empty();
-        let is_alone = left.is_empty() && schema.enumeration.is_none() && says_less;
+        let adds_nothing = schema.types.without(Types::STRING).is_empty();
+        let is_alone = left.is_empty() && schema.enumeration.is_none() && adds_nothing;
         if is_alone {
             schema.alternatives.clear();
             schema.types = Types::STRING;
@@ -73,7 +73,7 @@ impl SchemaReader<'_, '_, '_> {
 }
 
 fn texts(schema: &Schema) -> Texts {
-    let says_more = schema.boolean.is_some()
+    let adds_keywords = schema.boolean.is_some()
         || schema.reference.is_some()
         || schema.has_fields
         || schema.open
@@ -81,7 +81,7 @@ fn texts(schema: &Schema) -> Texts {
         || !schema.required.is_empty()
         || !schema.rules.is_empty()
         || !schema.subschemas().is_empty();
-    if says_more || schema.types.without(Types::STRING) != Types::default() {
+    if adds_keywords || schema.types.without(Types::STRING) != Types::default() {
         return Texts::Other;
     }
     let is_text = |value: &EnumValue| value.value.value.as_str().is_some();

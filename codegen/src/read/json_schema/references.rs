@@ -14,7 +14,7 @@ use fieldwright_runtime::nearest;
 /// With how many names a wrong one is compared: a document may have many of both.
 const MOST_COMPARED: usize = 500;
 
-/// Where a reference leads.
+/// The target of a reference.
 #[derive(Debug, Clone)]
 pub(in crate::read) struct Target {
     pub(in crate::read) location: Location,
@@ -23,9 +23,9 @@ pub(in crate::read) struct Target {
     anchor: Option<String>,
 }
 
-/// Whether a reference has a form that leads to another drive or host on Windows: `C:x`, `//host/x`,
-/// `..\\x`. There, looking whether such a file exists opens a connection already, so they are told by
-/// their text, and on all systems alike.
+/// Whether a reference has a form that leads to another drive or host on Windows: `C:x`,
+/// `//host/x`, `..\\x`. There, a test for such a file already opens a connection, so they are
+/// recognised by their text, on all systems alike.
 fn is_of_windows(reference: &str) -> bool {
     let bytes = reference.as_bytes();
     let is_drive =
@@ -43,7 +43,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// A type that accepts anything, for a reference that leads nowhere, which has been told.
+    /// A type that accepts anything, for an unresolved reference, which has been reported.
     fn placeholder(&mut self, node: Node<'_>) -> Option<usize> {
         let reference = node.as_str()?;
         let known = self.placeholders.get(reference).copied();
@@ -69,7 +69,7 @@ impl SchemaReader<'_, '_, '_> {
         Some(index)
     }
 
-    /// The same, once all that has names of its own is reserved: what it leads to may have one.
+    /// The same, after all named schemas are reserved: its target may be one.
     pub(in crate::read) fn refer_later(
         &mut self,
         location: Location,
@@ -89,15 +89,15 @@ impl SchemaReader<'_, '_, '_> {
                     .extend(body.map(|(definition, (direction, sent))| Body {
                         definition,
                         direction,
-                        own: false,
+                        is_sole: false,
                         sent,
                     }));
             }
         }
     }
 
-    /// A definition at `location` that is a reference and nothing else: what it leads to has its
-    /// name, unless that is one of the definitions `named` itself, or has a name already.
+    /// A definition at `location` that is only a reference: its target gets its name, unless that
+    /// is one of the definitions `named` itself, or already has a name.
     pub(in crate::read) fn reserve_target(
         &mut self,
         name: &Spanned<String>,
@@ -126,8 +126,8 @@ impl SchemaReader<'_, '_, '_> {
         true
     }
 
-    /// `$dynamicRef`: where the anchor it names is a dynamic one, the outermost schema in scope
-    /// that has it (section 8.2.3.2).
+    /// `$dynamicRef`: if the anchor it names is a dynamic one, the outermost schema in scope that
+    /// has it (section 8.2.3.2).
     pub(super) fn dynamic_reference(&mut self, node: Node<'_>, scope: Scope) -> Option<usize> {
         let mut target = self.target(node, scope)?;
         let name = target.anchor.clone();
@@ -181,7 +181,7 @@ impl SchemaReader<'_, '_, '_> {
         self.at(target.location, scope)
     }
 
-    /// Where a reference leads; a diagnostic where that is nowhere.
+    /// The target of a reference; a diagnostic if it is unresolved.
     pub(in crate::read) fn target(&mut self, node: Node<'_>, scope: Scope) -> Option<Target> {
         let Some(reference) = node.as_str() else {
             self.not_a_reference(node);
@@ -247,7 +247,7 @@ impl SchemaReader<'_, '_, '_> {
         found
     }
 
-    /// A reference to the schema of that name, where the document keeps its schemas.
+    /// A reference to the schema of that name among the document's schemas.
     fn meant(&self, resource: usize, text: &str) -> Option<String> {
         let name = text.trim_end_matches('/').rsplit('/').next();
         let name = name.filter(|name| !name.is_empty())?;
@@ -280,7 +280,7 @@ impl SchemaReader<'_, '_, '_> {
             .add(Diagnostic::error("wrong-type", node.span(), message).help(help));
     }
 
-    /// A fragment in a resource: nothing, a JSON pointer or an anchor.
+    /// A fragment in a resource: empty, a JSON pointer or an anchor.
     fn inside(&self, resource: usize, fragment: &str) -> Option<Target> {
         let root = self.index.get(resource)?.root;
         if fragment.is_empty() {
@@ -320,10 +320,10 @@ impl SchemaReader<'_, '_, '_> {
         })
     }
 
-    /// Loads the document of an URI: a built-in meta-schema, what a mapping says, a file.
-    /// A relative reference is looked up beside its file, too, whatever the `$id` around it.
-    /// A rooted `$id` (`/schemas/v1/a.json`) names the file for its folder: what lies in a folder
-    /// beside it in the URI lies there beside the file, too.
+    /// Loads the document of a URI: a built-in meta-schema, a mapped file, a file. A relative
+    /// reference is also looked up beside its file, whatever the `$id` around it. A rooted `$id`
+    /// (`/schemas/v1/a.json`) names the file for its folder: relative URIs resolve to relative
+    /// paths beside the file, too.
     pub(super) fn load(
         &mut self,
         target: &str,
@@ -396,7 +396,7 @@ impl SchemaReader<'_, '_, '_> {
         Some(index)
     }
 
-    /// Where a reference leads that has been followed, and reported if it leads nowhere.
+    /// The target of a reference that has been followed, and reported if unresolved.
     pub(in crate::read) fn known_target(
         &mut self,
         node: Node<'_>,

@@ -1,7 +1,7 @@
 //! Which URIs and anchors a document defines: its schema resources (2020-12 core section 8.2).
 //!
-//! An identifier counts only where a schema stands: one inside `enum`, `const`, `default` or an
-//! unknown keyword is a value.
+//! An identifier counts only in a schema: one inside `enum`, `const`, `default` or an unknown
+//! keyword is a value.
 
 use std::collections::BTreeMap;
 
@@ -9,23 +9,23 @@ use super::dialect::{Dialect, Draft, OpenApi, Position, SUBSCHEMAS};
 use super::uri;
 use crate::source::{Document, Kind, Node, NodeId};
 
-/// A place in one of the documents.
+/// A location in one of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::read) struct Location {
     pub(in crate::read) document: usize,
     pub(in crate::read) node: NodeId,
 }
 
-/// A schema with an URI of its own, or the root of a document.
+/// A schema with its own URI, or the root of a document.
 #[derive(Debug)]
 pub(crate) struct Resource {
-    /// Absolute as far as the document says; without a fragment.
+    /// Absolute as far as the document determines; without a fragment.
     pub(crate) uri: String,
     pub(crate) root: Location,
     pub(crate) dialect: Dialect,
     /// `$dynamicAnchor`s; the name is empty for `$recursiveAnchor: true`.
     pub(crate) dynamic: Vec<(String, Location)>,
-    /// The path of the file it lies in, as an URI reference.
+    /// The path of its file, as a URI reference.
     pub(crate) retrieval: String,
 }
 
@@ -37,7 +37,7 @@ pub(crate) struct Index {
     by_root: BTreeMap<Location, usize>,
     anchors: BTreeMap<(usize, String), Location>,
     /// Dynamic anchors of which a resource has several of one name: each binds inside the schema
-    /// in whose `$defs` it stands.
+    /// whose `$defs` contain it.
     scopes: BTreeMap<Location, Vec<(String, Location)>>,
     /// Anchors that a resource has twice.
     repeated: Vec<(String, Location)>,
@@ -53,7 +53,7 @@ impl Index {
         self.by_uri.get(uri).copied()
     }
 
-    /// The resource whose root stands at a place.
+    /// The resource whose root is at a location.
     pub(crate) fn at(&self, location: Location) -> Option<usize> {
         self.by_root.get(&location).copied()
     }
@@ -69,7 +69,7 @@ impl Index {
         self.scopes.get(&location).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether dynamic anchors bind inside the schema at a place.
+    /// Whether dynamic anchors bind inside the schema at a location.
     pub(crate) fn binds(&self, location: Location) -> bool {
         let resource = self.at(location).and_then(|resource| self.get(resource));
         let has_own = resource.is_some_and(|resource| !resource.dynamic.is_empty());
@@ -147,8 +147,8 @@ impl Index {
         resource
     }
 
-    /// Dynamic anchors of one name in one resource: which one is meant is not defined, so that
-    /// each counts for the schema that holds it.
+    /// Dynamic anchors of one name in one resource: the target is not defined, so each counts for
+    /// the schema that contains it.
     fn separate(&mut self, document: usize, holders: &BTreeMap<NodeId, Location>) {
         let of_document = |resource: &&mut Resource| resource.root.document == document;
         for resource in self.resources.iter_mut().filter(of_document) {
@@ -200,7 +200,7 @@ impl Index {
             document,
             node: node.id(),
         };
-        let own = self.own_dialect(node, outer);
+        let own = self.declared_dialect(node, outer);
         let mut resource = outer;
         let alone = own.draft.reference_stands_alone() && node.get("$ref").is_some();
         let id = node.get(own.draft.id_keyword()).and_then(Node::as_str);
@@ -241,7 +241,7 @@ impl Index {
     }
 
     /// An embedded resource may be of another draft than the one around it.
-    fn own_dialect(&self, node: Node<'_>, outer: usize) -> Dialect {
+    fn declared_dialect(&self, node: Node<'_>, outer: usize) -> Dialect {
         let outer = self.dialect(outer);
         let named = node.get("$schema").and_then(Node::as_str);
         match named.and_then(Draft::find) {
@@ -282,7 +282,7 @@ impl Index {
     }
 }
 
-/// The schemas that stand in a schema, in its order.
+/// The subschemas of a schema, in its order.
 pub(crate) fn subschemas(node: Node<'_>, dialect: Dialect) -> Vec<Node<'_>> {
     let mut found = Vec::new();
     for (key, value) in node.entries() {

@@ -1,11 +1,11 @@
-//! Dynamic scopes: generic schemas, and what they are specialised to.
+//! Dynamic scopes: generic schemas and their specialisations.
 //!
 //! ```yaml
 //! Page: { properties: { items: { items: { $dynamicRef: '#item' } } }, $defs: { i: { $dynamicAnchor: item } } }
 //! PetPage: { $ref: Page, $defs: { i: { $dynamicAnchor: item, $ref: Pet } } }
 //! ```
-//! A schema is read once for each scope it is met in. `PetPage` is what `Page` is in its scope, not
-//! a second name for it, and what is the same in all scopes is one definition.
+//! A schema is read once for each scope. `PetPage` is `Page` in its scope, not an alias of it, and
+//! a schema that is the same in all scopes is one definition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,15 +15,15 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Schema, print_definition};
 use crate::source::Node;
 
-/// How often definitions are compared; each round tells apart what the one before did.
+/// How often definitions are compared; each round separates by the results of the previous one.
 const MOST_ROUNDS: usize = 50;
 
 /// Each is one more reading of the schemas in it; documents have one or a few.
 const MOST_ENVIRONMENTS: u64 = 100;
 
 impl SchemaReader<'_, '_, '_> {
-    /// The scope inside the schema at a place: its own resource, if it is one, and the dynamic
-    /// anchors that it holds.
+    /// The scope inside the schema at a location: its own resource, if it is one, and its dynamic
+    /// anchors.
     pub(in crate::read) fn at(&mut self, location: Location, scope: Scope) -> Scope {
         let scope = match self.index.at(location) {
             Some(resource) => self.enter(scope, resource),
@@ -73,7 +73,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Told once.
+    /// Reported once.
     fn too_many_scopes(&mut self, resource: usize) {
         if std::mem::replace(&mut self.has_too_many_scopes, true) {
             return;
@@ -90,8 +90,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Reads what a `$ref` leads to where it stands, if it is another one in this scope than
-    /// elsewhere and the schema at hand is what makes it so.
+    /// Reads the target of a `$ref` in place, if it differs in this scope from elsewhere because of
+    /// the current schema.
     pub(super) fn specialised(
         &mut self,
         node: Node<'_>,
@@ -106,7 +106,7 @@ impl SchemaReader<'_, '_, '_> {
             return false;
         }
         let Some(target) = self.target(node, place.scope) else {
-            return true; // has been told
+            return true; // has been reported
         };
         let inside = self.scope_of(&target, place.scope);
         let outside = Scope {
@@ -126,8 +126,8 @@ impl SchemaReader<'_, '_, '_> {
         true
     }
 
-    /// After all is read: reports anchors that are not unique, and makes one definition of those
-    /// that say the same in several scopes.
+    /// After reading: reports anchors that are not unique, and merges definitions that are equal in
+    /// several scopes.
     pub(in crate::read) fn finish_scopes(&mut self) {
         self.report_repeated();
         if self.environments.len() > 1 {
@@ -168,9 +168,9 @@ impl SchemaReader<'_, '_, '_> {
         for group in &groups {
             group.iter().for_each(|index| first[*index] = group[0]);
         }
-        // At first all are taken for equal; what differs is told apart, until nothing more does.
+        // At first all count as equal; differing ones are separated, until no more differ.
         for _ in 0..MOST_ROUNDS {
-            let next = self.told_apart(&groups, &first);
+            let next = self.separated(&groups, &first);
             if next == first {
                 break;
             }
@@ -204,7 +204,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    fn told_apart(&self, groups: &[Vec<usize>], first: &[usize]) -> Vec<usize> {
+    fn separated(&self, groups: &[Vec<usize>], first: &[usize]) -> Vec<usize> {
         let mut graph = self.graph.clone();
         graph.redirect(&|index| first.get(index).copied().unwrap_or(index));
         let mut next = first.to_vec();

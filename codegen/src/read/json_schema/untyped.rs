@@ -1,5 +1,5 @@
-//! `properties` without a `type`: a JSON Schema of nothing else accepts 12, so that it is no struct.
-//! Most authors mean an object; they are told once.
+//! `properties` without a `type`: a JSON Schema with only these accepts 12, so that it is no
+//! struct. Most authors intend an object, which is reported once.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Notes where properties are declared of values of any type.
+    /// Notes schemas that declare properties for values of any type.
     pub(super) fn note_untyped(&mut self) {
         let mut places: BTreeSet<SchemaId> = BTreeSet::new();
         places.extend(self.graph.definitions.iter().map(|d| d.schema));

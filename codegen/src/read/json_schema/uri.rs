@@ -1,7 +1,7 @@
 //! References after RFC 3986, as far as schemas need them: splitting, resolving, decoding.
 //!
-//! Takes any text and never fails: documents in the wild have spaces and braces in their
-//! references, and a reference is only ever compared with others or looked up on disk.
+//! Takes any text and never fails: real documents have spaces and braces in their references, and a
+//! reference is only ever compared with others or looked up on disk.
 
 /// The five parts of a reference (RFC 3986 appendix B).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,7 @@ fn flatten(path: &str) -> String {
     if rooted { format!("/{joined}") } else { joined }
 }
 
-/// Percent-encoded bytes resolved; what is no UTF-8 then, or no encoding, stays as it is.
+/// Decodes percent-encoded bytes; invalid UTF-8 or encodings stay unchanged.
 pub(crate) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,20 +1,20 @@
-//! `security`, `securitySchemes` and `servers` -> who may call what, and where.
+//! `security`, `securitySchemes` and `servers` -> the access to operations.
 //!
 //! ```yaml
 //! servers: [{ url: "https://api.example.com/v1" }]
 //! security: [{ key: [] }]
 //! components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
 //! ```
-//! 2.0 says it as `schemes`, `host` and `basePath`, and as `securityDefinitions`.
+//! 2.0 has `schemes`, `host` and `basePath`, and `securityDefinitions`.
 
 use super::{At, members};
 use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::{Access, Requirement, Security, SecurityScheme, Spanned};
 use crate::source::{Kind, Node};
 
-/// What says how a request carries credentials.
+/// The keys for how a request carries credentials.
 const CARRIED: [&str; 4] = ["type", "in", "name", "scheme"];
-/// What says where tokens come from.
+/// The keys for the source of tokens.
 const ADDRESSES: [&str; 5] = [
     "authorizationUrl",
     "tokenUrl",
@@ -24,7 +24,7 @@ const ADDRESSES: [&str; 5] = [
 ];
 
 impl SchemaReader<'_, '_, '_> {
-    /// What the document says of access to all of its operations.
+    /// Reads the access to all operations of the document.
     pub(super) fn access(&mut self, root: Node<'_>, at: At) {
         if !self.wants_operations() {
             return;
@@ -54,7 +54,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-/// What `security` says in a node, if it stands there.
+/// The `security` of a node, if it has one.
 pub(super) fn security(node: Node<'_>) -> Option<Security> {
     let list = node
         .get("security")

@@ -1,5 +1,5 @@
-//! Examples that stand beside schemas: those of media types and of 2.0's responses. They are read
-//! only where properties are inferred from them.
+//! Examples beside schemas: those of media types and of 2.0's responses. They are read only if
+//! properties are inferred from them.
 
 use super::{At, members};
 use crate::read::json_schema::{Location, SchemaReader};

@@ -1,11 +1,11 @@
 //! `discriminator` beside `oneOf` or `anyOf` (3.1 section 4.8.25, 3.2 section 4.25): the property
-//! that tells the alternatives apart, and the values it has in each.
+//! that distinguishes the alternatives, and its values in each.
 //!
 //! ```yaml
 //! oneOf: [ { $ref: Cat }, { $ref: Dog } ]
 //! discriminator: { propertyName: kind, mapping: { cat: '#/.../Cat' }, defaultMapping: Dog }
 //! ```
-//! Which type the property has, and what an alternative says of it, is looked up once all is read
+//! The type of the property, and its schema in an alternative, are looked up after reading
 //! (`settle::tags`).
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,13 +18,13 @@ use crate::source::Node;
 const MOST_MEMBERS: usize = 50;
 
 impl SchemaReader<'_, '_, '_> {
-    /// Notes what tells alternatives apart.
+    /// Notes the property that distinguishes alternatives.
     pub(super) fn discriminator(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         let Some(node) = place.node.get("discriminator") else {
             return;
         };
         let property = node.get("propertyName").and_then(Node::as_str);
-        // In 2.0 (section 5.2.23.3) it is the name itself, and tells children apart.
+        // In 2.0 (section 5.2.23.3) it is the name itself, and distinguishes subtypes.
         if property.is_none() && place.dialect.openapi != Some(OpenApi::V2) {
             let message = "`discriminator` names no property, and says nothing";
             let help = "write `discriminator: { propertyName: ... }`";
@@ -123,7 +123,7 @@ impl SchemaReader<'_, '_, '_> {
         meant
     }
 
-    /// Does something whose errors are no errors here.
+    /// Runs an action whose errors are ignored here.
     fn quietly<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::take(self.collector);
         let done = act(self);

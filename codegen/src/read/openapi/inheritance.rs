@@ -1,14 +1,14 @@
 //! A base type with a `discriminator` but without `oneOf` (3.1 section 4.8.25.3; 2.0 section 7.10):
-//! where a value is said to be a `Pet`, it is one of the types that are made of `Pet` by `allOf`.
+//! a value of the type `Pet` is one of the types that extend `Pet` by `allOf`.
 //!
 //! ```yaml
 //! Pet: { discriminator: { propertyName: kind }, properties: { kind: { type: string } } }
 //! Cat: { allOf: [ { $ref: '#/.../Pet' }, { properties: { lives: { type: integer } } } ] }
 //! ```
-//! `Pet` becomes `oneOf` of `Cat`, told by its tag, and of `PetBase` for all other tags, which has
-//! what `Pet` says; `Cat` is made of `PetBase`. So no value that `Pet` accepts is lost, and those of
-//! a known tag keep the properties of their own type. A base that no value is said to be, or that
-//! nothing is made of, stays as it is.
+//! `Pet` becomes `oneOf` of `Cat`, selected by its tag, and of `PetBase` for all other tags, which
+//! has the keywords of `Pet`; `Cat` extends `PetBase`. So no value that `Pet` accepts is lost, and
+//! those of a known tag keep the properties of their own type. A base that is the type of no value,
+//! or that nothing extends, is unchanged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ use crate::schema::{
 use crate::source::Node;
 use fieldwright_runtime::Value;
 
-/// What documents call a type's own tag.
+/// The extensions for a type's own tag.
 const OWN_TAG: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 
 impl SchemaReader<'_, '_, '_> {
@@ -54,8 +54,8 @@ impl SchemaReader<'_, '_, '_> {
         self.bases.bases.insert(location, base);
     }
 
-    /// The definitions that the `mapping` of a discriminator names, with their tags. One that is
-    /// not there is passed over: a base itself accepts values of its tag.
+    /// The definitions that the `mapping` of a discriminator names, with their tags. A missing one
+    /// is ignored: the base itself accepts values of its tag.
     pub(super) fn mapping(
         &mut self,
         node: Node<'_>,
@@ -68,12 +68,12 @@ impl SchemaReader<'_, '_, '_> {
         mapped
     }
 
-    /// Makes unions of the bases that values are said to be.
+    /// Makes unions of the bases that are types of values.
     pub(super) fn inherit(&mut self) {
         let found = std::mem::take(&mut self.bases);
-        let mut own_tags = BTreeMap::new();
+        let mut declared_tags = BTreeMap::new();
         for (location, tag) in found.tags {
-            own_tags.extend(self.definition_at(location).map(|d| (d, tag)));
+            declared_tags.extend(self.definition_at(location).map(|d| (d, tag)));
         }
         let mut bases = BTreeMap::new();
         for (location, base) in found.bases {
@@ -96,7 +96,7 @@ impl SchemaReader<'_, '_, '_> {
         }
         for (index, base) in &bases {
             let tags = Tags {
-                own: &own_tags,
+                own: &declared_tags,
                 base,
             };
             let children = Children {
@@ -167,13 +167,13 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-/// Who is made of whom.
+/// The subtypes and supertypes.
 struct Inheritance {
-    /// The definitions that are made of one by `allOf`, in order.
+    /// The definitions that extend one by `allOf`, in order.
     children: BTreeMap<usize, Vec<usize>>,
-    /// The definitions that values are said to be.
+    /// The definitions that are types of values.
     values: BTreeSet<usize>,
-    /// References by which a schema is made of another one.
+    /// References by which a schema extends another one.
     extensions: Vec<SchemaId>,
 }
 
@@ -239,7 +239,7 @@ impl Inheritance {
         self.values.contains(&index) && !self.children(index, base).is_empty()
     }
 
-    /// All that is made of a base, however far, and what its mapping names; in order.
+    /// All direct and indirect subtypes of a base, and the types of its mapping, in order.
     fn children(&self, index: usize, base: &Base) -> BTreeSet<usize> {
         let mut found = self.descendants(index);
         let mapped = base.mapping.iter().map(|(target, _)| *target);
@@ -263,7 +263,7 @@ impl Inheritance {
         found
     }
 
-    /// What is made of a base is made of what the base says itself.
+    /// Makes subtypes of a base extend its plain definition.
     fn extend_plain(&mut self, graph: &mut Graph, plain: &BTreeMap<usize, usize>) {
         for id in &self.extensions {
             let mut schema = graph.get(*id).clone();
@@ -275,7 +275,7 @@ impl Inheritance {
     }
 }
 
-/// Where tags come from: the mapping, the type itself, else its name.
+/// The source of tags: the mapping, the type itself, else its name.
 #[derive(Clone, Copy)]
 struct Tags<'t> {
     own: &'t BTreeMap<usize, String>,

@@ -1,4 +1,4 @@
-//! What OpenAPI means by a schema object beyond JSON Schema -> 2020-12; one function each.
+//! The meaning of OpenAPI's schema object beyond JSON Schema -> 2020-12; one function each.
 
 use fieldwright_runtime::Value;
 
@@ -23,8 +23,8 @@ impl SchemaReader<'_, '_, '_> {
         self.nullable(place, schema);
     }
 
-    /// A list of `items` without `type: array`: documents that had no `anyOf` (2.0) say so that
-    /// a value is one of several. With the type it is a list by position, as in older drafts.
+    /// A list of `items` without `type: array`: documents without `anyOf` (2.0) use it for a value
+    /// that is one of several. With the type it is a list by position, as in older drafts.
     fn listed_items(&mut self, node: Node<'_>, schema: &mut Schema) {
         let Some((key, list)) = node.entry("items") else {
             return;
@@ -58,8 +58,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// `type: array` with an `enum` none of whose values is an array: it lists what the elements
-    /// may be.
+    /// `type: array` with an `enum` none of whose values is an array: it lists the values of the
+    /// elements.
     fn values_of_elements(&mut self, node: Node<'_>, schema: &mut Schema) {
         let is_array = schema.types.without(Types::NULL) == Types::ARRAY;
         let Some(listed) = schema.enumeration.as_ref().filter(|_| is_array) else {
@@ -72,7 +72,7 @@ impl SchemaReader<'_, '_, '_> {
         }
         let mut inner = match schema.items.map(|id| self.graph.get(id).clone()) {
             Some(inner) if inner.reference.is_none() && inner.enumeration.is_none() => inner,
-            Some(_) => return, // it says itself which values there are
+            Some(_) => return, // it lists the values itself
             None => Schema::new(listed.span),
         };
         let span = listed.span;
@@ -89,8 +89,8 @@ impl SchemaReader<'_, '_, '_> {
         self.recovered("recovered-keyword", span, message, help);
     }
 
-    /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): null beside what is said. In
-    /// 3.1, where it means nothing, it is a mistake with the same meaning.
+    /// `nullable: true` (3.0 section 4.7.24.1), `x-nullable` (2.0): adds null to the type. In 3.1,
+    /// where it is not defined, it is an error with the same meaning.
     pub(in crate::read) fn nullable(&mut self, place: SchemaPlace<'_>, schema: &mut Schema) {
         let found = ["nullable", "x-nullable"].into_iter().find_map(|keyword| {
             let (key, node) = place.node.entry(keyword)?;

@@ -1,4 +1,4 @@
-//! What a document says of its operations beside their types: methods, paths, statuses, media types.
+//! The operations of a document apart from their types: methods, paths, statuses, media types.
 
 use super::access::{security, servers};
 use super::operations::status;
@@ -15,7 +15,7 @@ fn text(node: Node<'_>, key: &str) -> Option<String> {
 }
 
 impl SchemaReader<'_, '_, '_> {
-    /// Takes down an operation of a path; those of webhooks and callbacks have no path to know.
+    /// Records an operation of a path; those of webhooks and callbacks have no path.
     pub(super) fn list(
         &mut self,
         operation: Node<'_>,

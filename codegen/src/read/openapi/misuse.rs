@@ -1,4 +1,4 @@
-//! What real documents do that OpenAPI does not allow: recovered, and reported with its place.
+//! Real documents' violations of OpenAPI: recovered, and reported with their location.
 
 use fieldwright_runtime::Number;
 
@@ -140,7 +140,7 @@ impl SchemaReader<'_, '_, '_> {
 
 const NAME_ONE: &str = "name one of JSON's types";
 
-/// What a name that is no type of JSON stands for: the type, if not any, a format, and the two in
+/// The intended type for a name that is no JSON type: the type, if not any, a format, and both in
 /// words.
 fn meant_type(name: &str) -> Option<(Option<Types>, Option<&'static str>, &'static str)> {
     let found = match name {

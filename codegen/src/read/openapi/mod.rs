@@ -5,9 +5,9 @@
 //! components: { schemas: { Pet: { type: object, properties: { name: { type: string } } } } }
 //! paths: { /pets: { get: { operationId: listPets, parameters: [...], responses: {...} } } }
 //! ```
-//! Types come from the components and from the operations: parameters (a struct for each place
-//! they travel in), bodies, responses, headers, callbacks and webhooks. Schema objects are read by
-//! `json_schema`; what OpenAPI means by them beyond JSON Schema is lifted here, a function each.
+//! Types come from the components and from the operations: parameters (a struct for each location),
+//! bodies, responses, headers, callbacks and webhooks. Schema objects are read by `json_schema`;
+//! their meaning in OpenAPI beyond JSON Schema is converted here, one function each.
 
 mod access;
 mod beside;
@@ -98,15 +98,15 @@ pub(super) fn read(
     reader.graph
 }
 
-/// What surrounds the part of a document that is read.
+/// The context of the current part of a document.
 #[derive(Clone, Copy)]
 pub(in crate::read) struct At {
     document: usize,
     scope: Scope,
     version: OpenApi,
-    /// Which way the body at hand travels, where it has one.
+    /// The direction of the current body, if it has one.
     direction: Option<Direction>,
-    /// Where in an operation of a path the body at hand stands.
+    /// The location of the current body in an operation of a path.
     sent: Option<Sent>,
     /// Whether the operation is one that the server calls.
     is_called_back: bool,
@@ -114,10 +114,10 @@ pub(in crate::read) struct At {
     is_path: bool,
 }
 
-/// The version that a document says it is of; an unknown one is read as the nearest.
+/// The declared version of a document; an unknown one is read as the nearest.
 fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
-    let said = root.get("openapi").or_else(|| root.get("swagger"));
-    let text = said.and_then(|node| node.as_str().or_else(|| node.number_text()));
+    let declared = root.get("openapi").or_else(|| root.get("swagger"));
+    let text = declared.and_then(|node| node.as_str().or_else(|| node.number_text()));
     let text = text.unwrap_or_default();
     let found = match text {
         _ if text.starts_with("2.") => Some(OpenApi::V2),
@@ -126,7 +126,7 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
         _ => None,
     };
     found.unwrap_or_else(|| {
-        let span = said.unwrap_or(root).span();
+        let span = declared.unwrap_or(root).span();
         let message = format!("OpenAPI {text} is not known; read as 3.1");
         let help = "known are 2.0, 3.0, 3.1 and 3.2";
         collector.add(Diagnostic::warning("unknown-version", span, message).help(help));
@@ -135,7 +135,7 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
 }
 
 impl SchemaReader<'_, '_, '_> {
-    /// A document that nothing can be made of is none that was meant.
+    /// A document without any type is probably not the intended one.
     fn gives_types(&mut self, root: Node<'_>) {
         if self.graph.definitions.is_empty() {
             let message = "this document gives no type";
@@ -202,9 +202,8 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// A type for a schema that stands where it has no name of its own. A plain reference is the
-    /// type it leads to.
-    /// `further` are other names for it, where that one is taken.
+    /// A type for an inline schema. A plain reference is its target type. `further` are other names
+    /// for it, if that one is taken.
     fn inline_type(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
             return;
@@ -214,7 +213,7 @@ impl SchemaReader<'_, '_, '_> {
             self.refer_later(at.location(reference), at.scope, body);
             return;
         }
-        let says = [
+        let type_keywords = [
             "type",
             "properties",
             "allOf",
@@ -223,7 +222,10 @@ impl SchemaReader<'_, '_, '_> {
             "items",
             "enum",
         ];
-        if !says.iter().any(|keyword| node.get(keyword).is_some()) {
+        if !type_keywords
+            .iter()
+            .any(|keyword| node.get(keyword).is_some())
+        {
             return; // any value
         }
         let location = at.location(node);
@@ -238,12 +240,12 @@ impl SchemaReader<'_, '_, '_> {
         self.bodies.extend(at.direction.map(|direction| Body {
             definition,
             direction,
-            own: true,
+            is_sole: true,
             sent: at.sent,
         }));
     }
 
-    /// The node that a `$ref` in its place leads to, and what surrounds it there.
+    /// The target node of a `$ref` in its place, and its context.
     fn followed<'d>(
         &mut self,
         node: Node<'d>,
@@ -287,8 +289,8 @@ impl SchemaReader<'_, '_, '_> {
 const MOST_STEPS: usize = 32;
 
 impl At {
-    /// For a body that travels this way. Those of operations that the server calls stay whole: what
-    /// clients may not send, servers do.
+    /// For a body in this direction. Those of operations that the server calls stay whole, because
+    /// the server sends them.
     fn towards(self, direction: Direction) -> Self {
         let direction = (!self.is_called_back).then_some(direction);
         Self { direction, ..self }

@@ -14,13 +14,13 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// How far the operations of a document have been read. Each is read once, by whatever references
-/// it is reached, and callbacks wait for their turn: they hold operations, which have callbacks.
+/// The progress of reading operations. Each is read once, through whatever references it is
+/// reached, and callbacks are queued: they contain operations, which have callbacks.
 #[derive(Default)]
 pub(in crate::read) struct Walk {
     operations: BTreeSet<Location>,
     callbacks: VecDeque<(Location, String, At)>,
-    /// What travels as a form.
+    /// The bodies that are forms.
     pub(super) carried: Vec<Carried>,
 }
 
@@ -97,7 +97,7 @@ impl SchemaReader<'_, '_, '_> {
             .filter(|(key, _)| key.text.starts_with('2'))
             .count();
         for (index, (key, response)) in members(operation, "responses").enumerate() {
-            // The one success needs no number to tell it apart.
+            // The only success response needs no number.
             let words = match (key.text.starts_with('2'), count) {
                 (true, 1) => format!("{name} response"),
                 _ => format!("{name} {} response", key.text.to_lowercase()),
@@ -159,7 +159,7 @@ impl SchemaReader<'_, '_, '_> {
         });
     }
 
-    /// The schemas of each media type; where there are several, the type is part of the name.
+    /// The schemas of each media type; if there are several, the type is part of the name.
     pub(super) fn content(&mut self, node: Node<'_>, words: &str, further: &[String], at: At) {
         let count = members(node, "content").count();
         let is_json = |key: &str| key.contains("json");
@@ -190,7 +190,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Whether what comes of operations alone, parameters and headers, has types.
+    /// Whether parameters and headers of operations have types.
     pub(super) fn wants_operations(&self) -> bool {
         self.input.settings.operations == Operations::All
     }

@@ -1,4 +1,4 @@
-//! The parameters of an operation -> a struct for each place they travel in.
+//! The parameters of an operation -> a struct for each location.
 //!
 //! The struct holds the parameters' values; how they are written into the path or query is its
 //! transport, see [`super::styles`].
@@ -11,7 +11,7 @@ use crate::schema::{
 };
 use crate::source::{Kind, Node};
 
-/// Where parameters travel, by `in`, and the word for a struct of them.
+/// The locations of parameters, by `in`, and the word for a struct of them.
 const PLACES: [(&str, &str, Carrier); 5] = [
     ("path", "path", Carrier::Path),
     ("query", "query", Carrier::Query),
@@ -20,7 +20,7 @@ const PLACES: [(&str, &str, Carrier); 5] = [
     ("formData", "form", Carrier::Form),
 ];
 
-/// The parameters of one place.
+/// The parameters of one location.
 struct Group {
     place: &'static str,
     word: &'static str,
@@ -29,7 +29,7 @@ struct Group {
 }
 
 impl SchemaReader<'_, '_, '_> {
-    /// The parameters of an operation and, where it does not say otherwise, of its path.
+    /// The parameters of an operation and, unless overridden, of its path.
     pub(super) fn parameters(
         &mut self,
         operation: Node<'_>,
@@ -37,7 +37,7 @@ impl SchemaReader<'_, '_, '_> {
         (name, path): (&str, &str),
         at: At,
     ) {
-        // What travels as a form is a body (2.0), though it is written as parameters.
+        // A form is a body (2.0), though it is written as parameters.
         let is_wanted = |place: &str| self.wants_operations() || place == "formData";
         let places = PLACES.iter().filter(|(place, ..)| is_wanted(place));
         let mut groups: Vec<Group> = places
@@ -148,7 +148,7 @@ impl SchemaReader<'_, '_, '_> {
         consumed.is_empty() || !consumed.iter().all(is_parts)
     }
 
-    /// The schema of a parameter's value, with the parameter's words.
+    /// The schema of a parameter's value, with the parameter's documentation.
     fn parameter_schema(&mut self, parameter: Node<'_>, at: At) -> crate::schema::SchemaId {
         let content = members(parameter, "content").find_map(|(_, media)| media.get("schema"));
         let own = match at.version {

@@ -1,13 +1,13 @@
-//! What of a document's own objects says nothing: a key that is nearly a known one, a part of another
-//! version, a part that is not of the kind that holds types. Each is reported where it stands; what
-//! the parts mean is read elsewhere.
+//! Parts of a document's own objects without effect: a key that is nearly a known one, a part of
+//! another version, a part of the wrong kind. Each is reported at its location; the parts
+//! themselves are read elsewhere.
 
 use super::At;
 use crate::read::json_schema::{OpenApi, SchemaReader, meant};
 use crate::read::report::Report;
 use crate::source::{Key, Kind, Node};
 
-/// An object of the specification, by the keys that hold others.
+/// An object of the specification, by the keys that contain others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// 3.2 section 4.1 (2.0: "Swagger Object").
@@ -20,11 +20,11 @@ enum Part {
     Response,
     Media,
     Schema,
-    /// Says nothing about types.
+    /// Has no types.
     Other,
 }
 
-/// What a key holds.
+/// The content of a key.
 #[derive(Debug, Clone, Copy)]
 enum Holds {
     One(Part),
@@ -39,7 +39,7 @@ use Part::{
     Body, Components, Media, Operation, Other, Parameter, PathItem, Response, Root, Schema,
 };
 
-/// The keys of an object; those without parts in them are listed for what is nearly one.
+/// The keys of an object; those without parts are listed to find misspelt ones.
 const fn keys(part: Part) -> &'static [(&'static str, Holds)] {
     match part {
         Root => &[
@@ -118,7 +118,7 @@ const fn keys(part: Part) -> &'static [(&'static str, Holds)] {
     }
 }
 
-/// Keys that say something elsewhere, where they say nothing, and what is meant.
+/// Keys that have no effect here but elsewhere, and the likely intention.
 fn misplaced(part: Part, key: &str, version: OpenApi) -> Option<&'static str> {
     let is_2 = version == OpenApi::V2;
     Some(match (part, key) {
@@ -134,7 +134,7 @@ fn misplaced(part: Part, key: &str, version: OpenApi) -> Option<&'static str> {
     })
 }
 
-/// Keys that say nothing of types, and may be near one that does.
+/// Keys without types that are similar to one with types.
 const OTHERS: [&str; 5] = [
     "security",
     "securitySchemes",
@@ -143,11 +143,11 @@ const OTHERS: [&str; 5] = [
     "parameters",
 ];
 
-/// How deep objects lie within each other: callbacks have operations that have callbacks.
+/// How deep objects nest: callbacks have operations that have callbacks.
 const DEEPEST: usize = 40;
 
 impl SchemaReader<'_, '_, '_> {
-    /// Reports what of the document's own objects says nothing.
+    /// Reports parts of the document's own objects without effect.
     pub(super) fn structure(&mut self, root: Node<'_>, at: At) {
         self.part(root, Root, at.version, 0);
     }
@@ -258,7 +258,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-/// What stands in an object, extensions apart (3.2 section 4.33).
+/// The parts of an object, except extensions (3.2 section 4.33).
 fn parts(node: Node<'_>) -> impl Iterator<Item = (Key<'_>, Node<'_>)> {
     let entries = node.entries();
     entries.filter(|(key, _)| !key.text.starts_with("x-"))

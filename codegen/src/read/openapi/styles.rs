@@ -4,7 +4,7 @@
 //! ```yaml
 //! { name: tags, in: query, style: pipeDelimited, explode: false, schema: { type: array } }
 //! ```
-//! A word that cannot be meant where it stands is reported, and the default holds.
+//! A word that is not valid at its location is reported, and the default holds.
 
 use super::{At, MOST_STEPS, members};
 use crate::diagnostic::Diagnostic;
@@ -14,7 +14,7 @@ use crate::source::{Kind, Node, Span};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A schema whose values travel so, wherever it leads.
+/// A schema whose values are written so, and its target.
 pub(super) struct Carried {
     location: Location,
     scope: Scope,
@@ -105,7 +105,7 @@ impl SchemaReader<'_, '_, '_> {
         style
     }
 
-    /// Takes down that what a schema leads to travels as a form, or as a whole query.
+    /// Records that the target of a schema is a form, or a whole query.
     pub(super) fn carried_content(&mut self, media: &str, node: Node<'_>, is_query: bool, at: At) {
         let carrier = match (essence(media) == FORM, is_query) {
             (true, true) => Carrier::Query,
@@ -137,7 +137,7 @@ impl SchemaReader<'_, '_, '_> {
         });
     }
 
-    /// An encoding object: by its style, where it has one, else by its media type (3.1 section 4.8.15).
+    /// An encoding object: by its style, if it has one, else by its media type (3.1 section 4.8.15).
     fn encoding(&mut self, encoding: Node<'_>, carrier: Carrier) -> Option<Style> {
         let style = self.style(encoding, carrier);
         if style.is_explicit {
@@ -154,7 +154,7 @@ impl SchemaReader<'_, '_, '_> {
         })
     }
 
-    /// Gives the definitions of what is carried their transport.
+    /// Gives the carried definitions their transport.
     pub(super) fn carry(&mut self) {
         for carried in std::mem::take(&mut self.walk.carried) {
             let Some(index) = self.carried_definition(&carried) else {
@@ -202,7 +202,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-/// Whether two encodings say the same of every property.
+/// Whether two encodings are equal for every property.
 fn is_same(one: &Transport, other: &Transport) -> bool {
     let names = one.styles.iter().chain(&other.styles);
     let mut names = names.map(|styled| &styled.name.value);

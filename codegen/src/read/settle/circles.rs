@@ -1,12 +1,12 @@
-//! Schemas that lead back to themselves without entering the instance. Nothing can be read by
-//! them, and a validator may run for ever; what is meant is plain, and said so here.
+//! Schemas that refer to themselves without descending into the instance. They define no verdict,
+//! and a validator may run for ever; their clear intention is applied here.
 //!
 //! ```yaml
 //! Shape:  { discriminator: ..., properties: { kind: ... }, oneOf: [ { $ref: Circle }, ... ] }
 //! Circle: { allOf: [ { $ref: Shape }, { properties: { radius: ... } } ] }
 //! ```
-//! `Circle` is made of what `Shape` says itself (`ShapeBase`), as if `Shape` had no `oneOf`. Where
-//! a union leads to itself, that alternative adds nothing: it is left out. The same holds for a
+//! `Circle` extends the own keywords of `Shape` (`ShapeBase`), as if `Shape` had no `oneOf`. If a
+//! union leads to itself, that alternative adds nothing: it is left out. The same holds for a
 //! member of `allOf`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ use crate::schema::{Alternatives, Definition, Graph, Provenance, Schema, SchemaI
 /// How many types of one circle are unions of the alternatives of all of them.
 const MOST_UNITED: usize = 50;
 
-/// Breaks all circles. Gives the base types that were added, each behind what it is the base of.
+/// Breaks all circles. Returns the base types that were added, each after its subtype.
 pub(super) fn break_circles(graph: &mut Graph, collector: &mut Collector) -> Vec<(usize, usize)> {
     let mut bases = Vec::new();
     for circle in circles(graph) {
@@ -35,10 +35,10 @@ pub(super) fn break_circles(graph: &mut Graph, collector: &mut Collector) -> Vec
     bases
 }
 
-/// How a reference applies to the value of the definition it stands in.
+/// How a reference applies to the value of its definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// It is an alternative and says nothing else.
+    /// It is an alternative without other keywords.
     Alternative,
     /// All that it leads to must hold, there or in an alternative.
     Member,
@@ -60,7 +60,7 @@ struct Edge {
 /// Alternatives: the schema that has them, and which they are there.
 type Group = Option<(SchemaId, usize)>;
 
-/// Definitions that lead to each other, in order; one that leads to itself is a circle, too.
+/// Definitions that refer to each other, in order; one that refers to itself is a circle, too.
 fn circles(graph: &Graph) -> Vec<BTreeSet<usize>> {
     let definitions = graph.definitions.iter();
     let edges: Vec<Vec<Edge>> = definitions.map(|d| edges(graph, d.schema)).collect();
@@ -74,7 +74,7 @@ fn circles(graph: &Graph) -> Vec<BTreeSet<usize>> {
             let schema = graph.definitions.get(*index).map(|d| graph.get(d.schema));
             schema.is_some_and(|schema| schema.reference.is_some())
         });
-        // Names that are only names for each other are an error of their own.
+        // Aliases in a circle are a separate error.
         if is_circle && !(is_alias && component.iter().all(|index| edges[*index].len() == 1)) {
             found.push(component);
         }
@@ -93,9 +93,9 @@ fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
         }
         let schema = graph.get(id);
         if let Some(target) = schema.reference {
-            let says_more = !schema.subschemas().is_empty() || !schema.required.is_empty();
+            let adds_keywords = !schema.subschemas().is_empty() || !schema.required.is_empty();
             let way = match way {
-                Way::Alternative if says_more => Way::Member,
+                Way::Alternative if adds_keywords => Way::Member,
                 way => way,
             };
             found.push(Edge {
@@ -195,7 +195,7 @@ fn inside(graph: &Graph, definition: usize, circle: &BTreeSet<usize>) -> Vec<Edg
     found
 }
 
-/// A union whose alternatives are made of it: they are made of what it says beside them.
+/// A union whose alternatives extend it: they extend its keywords beside them.
 fn extend_bases(
     graph: &mut Graph,
     circle: &BTreeSet<usize>,
@@ -246,7 +246,7 @@ fn extend_bases(
     }
 }
 
-/// A definition for what one says beside alternatives.
+/// A definition for the keywords beside alternatives.
 fn base_type(
     graph: &mut Graph,
     parent: usize,
@@ -273,7 +273,7 @@ fn base_type(
 }
 
 /// A copy of a schema, and of the members of its `allOf`, without some of their alternatives.
-/// `None` where those stand elsewhere.
+/// `None` if those are elsewhere.
 fn without_groups(
     graph: &mut Graph,
     id: SchemaId,
@@ -302,7 +302,7 @@ fn without_groups(
     (left == 0).then(|| graph.add(schema))
 }
 
-/// Whether every alternative is made of the union, however far.
+/// Whether every alternative extends the union, directly or indirectly.
 fn all_extend(
     graph: &Graph,
     parent: usize,
@@ -313,11 +313,11 @@ fn all_extend(
         let (mut open, mut seen) = (vec![start], BTreeSet::new());
         while let Some(at) = open.pop() {
             for edge in own.get(&at).into_iter().flatten() {
-                let is_own = edge.way == Way::Member && edge.within.is_none();
-                if is_own && edge.target == parent {
+                let is_direct_member = edge.way == Way::Member && edge.within.is_none();
+                if is_direct_member && edge.target == parent {
                     return true;
                 }
-                if is_own && seen.insert(edge.target) {
+                if is_direct_member && seen.insert(edge.target) {
                     open.push(edge.target);
                 }
             }
@@ -334,7 +334,7 @@ fn all_extend(
     })
 }
 
-/// What the alternatives say themselves need not be said beside them.
+/// Removes keywords that the alternatives have themselves.
 fn only_alternatives(graph: &mut Graph, definition: usize) {
     let Some(id) = schema_of(graph, definition) else {
         return;
@@ -353,7 +353,7 @@ fn only_alternatives(graph: &mut Graph, definition: usize) {
     graph.set(id, schema);
 }
 
-/// Unions that lead to each other are each the union of what all of them list beside.
+/// Unions that refer to each other each become the union of all their other alternatives.
 fn unite(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
     let lists: BTreeMap<usize, Vec<SchemaId>> = circle
         .iter()
@@ -387,7 +387,7 @@ fn unite(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector)
     }
 }
 
-/// The alternatives of a definition that do not lead back, where it is nothing but a union.
+/// The alternatives of a definition that do not lead back, if it is only a union.
 fn listed(graph: &Graph, definition: usize, circle: &BTreeSet<usize>) -> Vec<SchemaId> {
     let Some(schema) = schema_of(graph, definition).map(|id| graph.get(id)) else {
         return Vec::new();
@@ -436,7 +436,7 @@ fn replace(graph: &mut Graph, owner: SchemaId, group: usize, old: SchemaId, new:
 fn leave_members_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
     for index in circle {
         for edge in inside(graph, *index, circle) {
-            // Forward ones stay: leaving out what leads back, or stays, breaks the circle.
+            // Forward references stay: removing those that lead back, or stay, breaks the circle.
             if edge.way == Way::Condition || edge.target > *index {
                 continue;
             }
@@ -451,7 +451,7 @@ fn leave_members_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mu
     }
 }
 
-/// A schema that must not hold for itself, or holds if it does: what asks so is left out.
+/// A schema that must not hold for itself, or holds if it does: that condition is left out.
 fn leave_conditions_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector) {
     let asked = |id: SchemaId| {
         let schema = graph.get(id);
@@ -463,7 +463,7 @@ fn leave_conditions_out(graph: &mut Graph, circle: &BTreeSet<usize>, collector: 
         for edge in inside(graph, *index, circle) {
             let is_asked = asked.contains(&edge.holder);
             let mut schema = Schema::new(graph.get(edge.holder).span);
-            // What nothing is, is not; what anything is, holds.
+            // A `not` of `false` holds; a condition on `true` always applies.
             schema.boolean = Some(!is_asked);
             let span = schema.span;
             graph.set(edge.holder, schema);

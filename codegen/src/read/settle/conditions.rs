@@ -1,18 +1,18 @@
-//! Properties that only a condition declares, in OpenAPI: there a declared type is meant wherever
-//! the property stands, as no tool reads it otherwise.
+//! Properties that only a condition declares, in OpenAPI: there a declared type applies whenever
+//! the property is present, as in all tools.
 //!
 //! ```yaml
 //! if: { properties: { kind: { const: person } } }
 //! then: { properties: { last: { type: string } } }
 //! # properties: { last: { type: string } }
 //! ```
-//! Only the type is lifted; what else the condition says of the value stays with it.
+//! Only the type is lifted; other keywords for the value stay in the condition.
 
 use std::collections::BTreeMap;
 
 use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, Spanned, print_definition};
 
-/// Declares what `then`, `else` and `dependentSchemas` declare.
+/// Declares the properties of `then`, `else` and `dependentSchemas`.
 pub(super) fn declare_conditional(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
@@ -37,8 +37,8 @@ pub(super) fn declare_conditional(graph: &mut Graph) {
     }
 }
 
-/// The properties that conditions of a schema, or of a member of its `allOf`, declare and it does
-/// not, where all of them say the same, or the same scalar type and more about its values.
+/// The properties that only conditions of a schema, or of a member of its `allOf`, declare, if all
+/// of them agree, or have the same scalar type with constraints.
 fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Schema)> {
     let members = schema.all_of.iter().map(|id| graph.get(*id));
     let mut branches: Vec<SchemaId> = Vec::new();
@@ -82,7 +82,7 @@ fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Schema)>
     found
 }
 
-/// What a schema says of the type of its values, if anything.
+/// The type keywords of a schema, if any.
 fn of_type(schema: &Schema) -> Option<Schema> {
     let mut out = Schema::new(schema.span);
     out.title.clone_from(&schema.title);
@@ -95,8 +95,8 @@ fn of_type(schema: &Schema) -> Option<Schema> {
     out.assertions.clone_from(&schema.assertions);
     out.assertions
         .retain(|a| matches!(a.value, Assertion::Format(_)));
-    let says_type = out.reference.is_some() || !out.types.is_empty();
-    says_type.then_some(out)
+    let determines_type = out.reference.is_some() || !out.types.is_empty();
+    determines_type.then_some(out)
 }
 
 /// Whether both are the same type, and no list or object.

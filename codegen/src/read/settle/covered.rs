@@ -43,8 +43,8 @@ fn report_equal(graph: &Graph, group: &Alternatives, collector: &mut Collector) 
     }
 }
 
-/// Beside an alternative that is any string, others that are strings accept nothing, and the
-/// string is not what they would accept.
+/// Beside an alternative for any string, other strings accept nothing in `oneOf`, and the
+/// any-string alternative excludes their values.
 fn leave_out_strings(
     graph: &mut Graph,
     group: &mut Alternatives,
@@ -59,7 +59,7 @@ fn leave_out_strings(
     let is_text = |id: &SchemaId| graph.types_of(*id) == Types::STRING;
     let (covered, others): (Vec<SchemaId>, Vec<SchemaId>) = others.into_iter().partition(is_text);
     let covered: BTreeSet<SchemaId> = covered.into_iter().collect();
-    // One that takes strings, too, would be the only one for those left out.
+    // One that also accepts strings would be the only one for the excluded values.
     let takes_text = |id: &SchemaId| graph.types_of(*id).meets(Types::STRING);
     if covered.is_empty() || others.iter().any(takes_text) {
         return false;
@@ -71,7 +71,7 @@ fn leave_out_strings(
     rest.not.push(any_of(graph, rest.span, &covered));
     let rest = match rest.reference {
         Some(_) => {
-            // What stands beside a reference is a member, so that its target stays a type.
+            // Keywords beside a reference become a member, so that its target stays a type.
             let mut outer = Schema::new(rest.span);
             outer.not = std::mem::take(&mut rest.not);
             outer.all_of.push(*any);
@@ -87,7 +87,7 @@ fn leave_out_strings(
     true
 }
 
-/// What holds where one of some schemas does.
+/// A schema that holds if one of some schemas does.
 fn any_of(graph: &mut Graph, span: Span, ids: &BTreeSet<SchemaId>) -> SchemaId {
     let schemas: Vec<SchemaId> = ids.iter().copied().collect();
     if let [only] = schemas.as_slice() {

@@ -1,11 +1,11 @@
-//! What a schema is made of, by references and `allOf`.
+//! The parts of a schema, by references and `allOf`.
 
 use std::collections::BTreeSet;
 
 use crate::read::openapi::tag_values;
 use crate::schema::{Graph, SchemaId};
 
-/// How many schemas one may be made of to be looked into.
+/// How many parts a schema may have to be inspected.
 pub(super) const MOST_PARTS: usize = 200;
 
 pub(super) fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
@@ -35,14 +35,14 @@ pub(in crate::read) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> O
     })
 }
 
-/// Whether what a schema is made of asks for a property.
+/// Whether the parts of a schema require a property.
 pub(super) fn requires(graph: &Graph, id: SchemaId, name: &str) -> bool {
     let mut parts = parts(graph, id).into_iter();
     parts.any(|part| graph.get(part).requires(name))
 }
 
-/// The values that a property can have by all that an object is made of: those of a base, and of
-/// the constant that a child has beside it.
+/// The values of a property by all parts of an object: those of a base, and of the constant that a
+/// subtype has beside it.
 pub(in crate::read) fn constants_of(
     graph: &Graph,
     id: SchemaId,

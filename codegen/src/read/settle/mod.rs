@@ -1,5 +1,5 @@
-//! What a reader has read -> the same in the form that types are made from: no circles, no null
-//! among alternatives, no lists of one alternative. Knows no dialects but what its caller says.
+//! The output of a reader -> the form from which types are made: no circles, no null among
+//! alternatives, no lists of one alternative. Knows of dialects only the flags from its caller.
 
 mod circles;
 mod conditions;
@@ -16,14 +16,14 @@ use crate::schema::Graph;
 pub(super) use made_of::{constants_of, parts, property_of};
 pub(super) use tags::leads_to_union;
 
-/// What a dialect means beyond the letter.
+/// The conventions of a dialect beyond its specification.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Lifts {
-    /// Null is accepted where several alternatives of a `oneOf` are nullable.
+    /// Null is accepted if several alternatives of a `oneOf` are nullable.
     pub(super) null_once: bool,
-    /// Named schemas are there to be referred to: the null of one is that of the places that do.
+    /// Named schemas are meant to be referenced: their null moves to the references.
     pub(super) named_are_parts: bool,
-    /// A type that a condition declares for a property holds wherever that stands.
+    /// A type that a condition declares for a property always holds.
     pub(super) conditional_types: bool,
 }
 

@@ -1,11 +1,11 @@
-//! Null, lifted out of alternatives, enums and components: a place may be null, a type is not.
+//! Null, moved out of alternatives, enums and components: a slot may be null, a type is not.
 //!
 //! ```yaml
 //! oneOf: [ { $ref: A }, { $ref: B }, { const: null } ]
 //! # anyOf: [ { oneOf: [ { $ref: A }, { $ref: B } ] }, { type: "null" } ]
 //! ```
-//! The verdict stays the same but for one case: alternatives of a `oneOf` of OpenAPI 2.0 and 3.0
-//! that are all `nullable` refuse null by the letter, and mean that it may stand there.
+//! The verdict stays the same except in one case: alternatives of a `oneOf` of OpenAPI 2.0 and 3.0
+//! that are all `nullable` strictly refuse null, but intend to allow it.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
     let ids: Vec<SchemaId> = graph.ids().collect();
     let definitions = graph.definitions.iter().map(|d| d.schema);
     let definitions: BTreeSet<SchemaId> = definitions.collect();
-    // Definitions last: by then what they are made of has its final form.
+    // Definitions last: by then their parts have their final form.
     let (named, inner): (Vec<SchemaId>, Vec<SchemaId>) =
         ids.iter().partition(|id| definitions.contains(id));
     let inner = inner.into_iter().rev();
@@ -39,7 +39,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
         lift_alternatives(graph, id, is_once, collector);
         lift_members(graph, id);
     }
-    // A reference among alternatives may be nullable only now, and with it what they stand in.
+    // A reference among alternatives may become nullable only now, and with it its parent.
     for _ in 0..MOST_ROUNDS {
         let nullable = nullable_definitions(graph, lifts.named_are_parts);
         if nullable.is_empty() {
@@ -54,7 +54,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
     }
 }
 
-/// What a schema says of null.
+/// Whether a schema accepts null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Null {
     /// Its one value.
@@ -100,7 +100,7 @@ fn null_within(graph: &Graph, id: SchemaId, depth: usize, steps: &Cell<usize>) -
         rest.reference = None;
         return match inner(target.schema) {
             Null::Never => Null::Never,
-            Null::Only if !says_more(&rest) => Null::Only,
+            Null::Only if !adds_keywords(&rest) => Null::Only,
             _ => Null::Unknown,
         };
     }
@@ -147,8 +147,8 @@ fn has_tests(schema: &Schema) -> bool {
     !schema.not.is_empty() || schema.condition.is_some()
 }
 
-/// The other one of two alternatives, of which one is null and nothing else, where nothing stands
-/// beside them that speaks of null.
+/// The other one of two alternatives, of which one is only null, if no keyword beside them concerns
+/// null.
 fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
     let [group] = schema.alternatives.as_slice() else {
         return None;
@@ -158,12 +158,12 @@ fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
     };
     let mut rest = schema.clone();
     rest.alternatives.clear();
-    if says_more(&rest) || group.exactly_one || group.discriminator.is_some() {
+    if adds_keywords(&rest) || group.exactly_one || group.discriminator.is_some() {
         return None;
     }
     let is_null = |id: SchemaId| {
         let mut schema = graph.get(id).clone();
-        std::mem::take(&mut schema.types) == Types::NULL && !says_more(&schema)
+        std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
     };
     match (is_null(*one), is_null(*other)) {
         (false, true) => Some(*one),
@@ -173,7 +173,7 @@ fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
 }
 
 /// Whether it has any keyword but annotations.
-fn says_more(schema: &Schema) -> bool {
+fn adds_keywords(schema: &Schema) -> bool {
     schema.boolean.is_some()
         || schema.reference.is_some()
         || !schema.types.is_empty()
@@ -186,8 +186,7 @@ fn says_more(schema: &Schema) -> bool {
         || !schema.subschemas().is_empty()
 }
 
-/// Whether null is what it says of null, and of nothing else: all other keywords are about values
-/// of other types.
+/// Whether null is allowed by its type alone: all other keywords concern values of other types.
 fn allows_null(schema: &Schema) -> bool {
     let mut constants = schema.assertions.iter();
     (schema.types.is_empty() || schema.types.meets(Types::NULL))
@@ -206,7 +205,7 @@ fn lists_null(schema: &Schema) -> bool {
         || constants.any(|a| matches!(&a.value, Assertion::Const(value) if value.is_null()))
 }
 
-/// A schema without null, where it is one of its values; `None` where it is the only one.
+/// A schema without null, if it is one of its values; `None` if it is the only one.
 fn stripped(graph: &mut Graph, id: SchemaId) -> Option<SchemaId> {
     match null_of(graph, id) {
         Null::Only => None,
@@ -236,7 +235,7 @@ fn without_null(mut schema: Schema) -> Schema {
     schema
 }
 
-/// The inner schema with the words of the outer one, where it has none.
+/// The inner schema with the documentation of the outer one, if it has none.
 fn with_words(graph: &mut Graph, inner: SchemaId, outer: &Schema) -> SchemaId {
     let mut schema = graph.get(inner).clone();
     schema.title = schema.title.or_else(|| outer.title.clone());
@@ -259,7 +258,7 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     let [group] = schema.alternatives.as_slice() else {
         return;
     };
-    // Where null is the only type, nothing would be left without it.
+    // If null is the only type, nothing would remain without it.
     if schema.reference.is_some() || schema.types == Types::NULL {
         return;
     }
@@ -366,7 +365,7 @@ fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
     };
     let ([only], false, None) = (
         group.schemas.as_slice(),
-        says_more(&rest),
+        adds_keywords(&rest),
         &group.discriminator,
     ) else {
         return inner;
@@ -379,12 +378,12 @@ fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
 fn is_canonical(graph: &Graph, schema: &Schema) -> bool {
     let is_null = |id: &SchemaId| {
         let mut schema = graph.get(*id).clone();
-        std::mem::take(&mut schema.types) == Types::NULL && !says_more(&schema)
+        std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
     };
     let mut groups = schema.alternatives.iter();
     let mut rest = schema.clone();
     rest.alternatives.clear();
-    !says_more(&rest) && groups.any(|group| group.schemas.iter().any(is_null))
+    !adds_keywords(&rest) && groups.any(|group| group.schemas.iter().any(is_null))
 }
 
 fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {
@@ -397,9 +396,9 @@ fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {
     collector.add(Diagnostic::warning("ambiguous-null", schema.span, message).help(help));
 }
 
-/// The definitions that have null among their values, which are taken without it from here on.
-/// The root is what the document is: it keeps its null. So does a body, and whatever else nothing
-/// refers to, as there is no other place for its null.
+/// The definitions that have null among their values, which lose it here. The root is the document:
+/// it keeps its null. So does a body, and any other definition without references, as its null has
+/// no other place.
 fn nullable_definitions(graph: &mut Graph, named_are_parts: bool) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let referred: BTreeSet<usize> = graph
@@ -413,7 +412,7 @@ fn nullable_definitions(graph: &mut Graph, named_are_parts: bool) -> BTreeSet<us
         };
         let schema = graph.get(id).clone();
         let mut rest = schema.clone();
-        if let Some(target) = rest.reference.take().filter(|_| !says_more(&rest)) {
+        if let Some(target) = rest.reference.take().filter(|_| !adds_keywords(&rest)) {
             aliases.entry(target).or_default().push(index);
         }
         let is_named = graph.definitions[index].provenance == Provenance::Named;
@@ -468,7 +467,7 @@ fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
     }
 }
 
-/// A reference with what stands beside it.
+/// A reference with the keywords beside it.
 fn refer_whole(graph: &mut Graph, id: SchemaId) {
     let mut schema = graph.get(id).clone();
     let has_others = schema.types != Types::NULL;
@@ -485,7 +484,7 @@ fn refer_whole(graph: &mut Graph, id: SchemaId) {
     }
 }
 
-/// Whether what stands beside the reference may accept null.
+/// Whether the keywords beside the reference may accept null.
 fn null_of_rest(schema: &Schema) -> bool {
     schema.types.is_empty() || schema.types.meets(Types::NULL)
 }
@@ -510,7 +509,7 @@ fn refer_member(
     }
     let mut rest = whole.clone();
     rest.all_of.clear();
-    if whole.all_of.len() == 1 && !says_more(&rest) && !aliases.contains(&parent) {
+    if whole.all_of.len() == 1 && !adds_keywords(&rest) && !aliases.contains(&parent) {
         let schema = whole.or_null(graph);
         graph.set(parent, schema);
     } else {

@@ -1,4 +1,4 @@
-//! A discriminator whose `propertyName` is a path: the property stands inside another one.
+//! A discriminator whose `propertyName` is a path: the property is inside another one.
 //!
 //! ```yaml
 //! discriminator: { propertyName: metadata.kind, mapping: { pod: Pod } }
@@ -13,8 +13,8 @@ use crate::schema::{
 };
 use crate::source::Span;
 
-/// Reads the discriminators of a schema whose property no alternative declares, while each that is
-/// an object has what it names as a path.
+/// Reads the discriminators of a schema whose property no alternative declares, if each object
+/// alternative has the property at that path.
 pub(super) fn read_paths(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     let mut schema = graph.get(id).clone();
     let mut changed = false;
@@ -33,9 +33,9 @@ pub(super) fn read_paths(graph: &mut Graph, id: SchemaId, collector: &mut Collec
             };
             let own = &discriminator.tags[at];
             let values = constants_of(graph, leaf.parent, leaf.name);
-            let is_said = |values: &Vec<String>| values.iter().all(|value| own.contains(value));
+            let is_listed = |values: &Vec<String>| values.iter().all(|value| own.contains(value));
             let is_required = leaf.is_required && !own.is_empty();
-            if is_required && values.as_ref().is_some_and(is_said) {
+            if is_required && values.as_ref().is_some_and(is_listed) {
                 continue;
             }
             *one = with_tags(graph, *one, &discriminator, own);
@@ -47,7 +47,7 @@ pub(super) fn read_paths(graph: &mut Graph, id: SchemaId, collector: &mut Collec
     }
 }
 
-/// The place that a path leads to in an alternative.
+/// The target of a path in an alternative.
 struct Leaf<'p> {
     /// The object that has the property.
     parent: SchemaId,
@@ -56,7 +56,7 @@ struct Leaf<'p> {
     is_required: bool,
 }
 
-/// Where the path leads in each alternative that is an object; nothing where the name is a name.
+/// The target of the path in each alternative that is an object; `None` if it is a plain name.
 fn leaves<'p>(graph: &Graph, schemas: &[SchemaId], path: &'p str) -> Option<Vec<Option<Leaf<'p>>>> {
     let declares = |id: &SchemaId| property_of(graph, *id, path).is_some();
     if !path.contains('.') || schemas.iter().any(declares) {

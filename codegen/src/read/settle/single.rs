@@ -1,12 +1,12 @@
-//! One alternative is no alternative: `oneOf: [X]` and `anyOf: [X]` say what `allOf: [X]` says.
-//! But for a constant: that is an enum of one value, as with more of them. Alternatives that are
-//! `true` and `false` are a boolean, and of equal alternatives of an `anyOf` one is enough.
+//! A sole alternative is none: `oneOf: [X]` and `anyOf: [X]` equal `allOf: [X]`. Except for a
+//! constant: that is an enum of one value, as with several. Alternatives that are `true` and
+//! `false` are a boolean, and of equal alternatives of an `anyOf` one is enough.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, print_definition};
 
-/// Makes `type: boolean` of alternatives that are its two values, and keeps what they say of them.
+/// Makes `type: boolean` of alternatives that are its two values, and keeps their documentation.
 pub(super) fn booleans(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
@@ -37,7 +37,7 @@ pub(super) fn booleans(graph: &mut Graph) {
     }
 }
 
-/// The value of a schema that is one boolean and says nothing else.
+/// The value of a schema that is only one boolean.
 fn boolean(graph: &Graph, id: SchemaId) -> Option<bool> {
     let schema = graph.get(id);
     let is_plain = schema.types.is_empty() || schema.types == Types::BOOLEAN;
@@ -53,7 +53,7 @@ fn boolean(graph: &Graph, id: SchemaId) -> Option<bool> {
     value.as_bool().filter(|_| is_alone)
 }
 
-/// Makes members of `allOf` of alternatives that stand alone.
+/// Turns sole alternatives into members of `allOf`.
 pub(super) fn only_alternatives(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
@@ -79,7 +79,7 @@ pub(super) fn only_alternatives(graph: &mut Graph) {
     }
 }
 
-/// Leaves out alternatives of an `anyOf` that say what one before says, be it in other words.
+/// Leaves out alternatives of an `anyOf` that repeat an earlier one, apart from documentation.
 pub(super) fn merge_equal(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
@@ -127,7 +127,7 @@ pub(super) fn equal(graph: &Graph, group: &Alternatives) -> Vec<usize> {
     found
 }
 
-/// What a schema says, without its words.
+/// The text of a schema, without its documentation.
 fn text_of(graph: &Graph, id: SchemaId) -> String {
     let mut printed = print_definition(graph, id);
     if let fieldwright_runtime::Value::Object(map) = &mut printed {

@@ -1,6 +1,6 @@
-//! What a discriminator says -> what is true of its alternatives: their tags have the type that
-//! the property has, a union among them is chosen by the tags of its own alternatives, and each
-//! declares the property, so that it is read, kept and written.
+//! A discriminator -> keywords of its alternatives: their tags have the type of the property, a
+//! union among them is selected by the tags of its own alternatives, and each declares the
+//! property, so that it is read, kept and written.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::openapi::tag_values;
 use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, Types};
 
-/// How far a schema may be made of others.
+/// How deep the parts of a schema may nest.
 const DEEPEST: usize = 30;
 
 /// Settles the discriminators of all alternatives.
@@ -26,13 +26,13 @@ pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
         no_objects(graph, *id, collector);
     }
     for id in &tagged {
-        own_constants(graph, *id, collector);
+        constants_as_tags(graph, *id, collector);
     }
     for id in &tagged {
         nested(graph, *id);
     }
     for id in &tagged {
-        said_twice(graph, *id);
+        drop_redundant(graph, *id);
     }
     for id in tagged {
         typed(graph, id);
@@ -58,7 +58,7 @@ fn set(graph: &mut Graph, id: SchemaId, group: usize, discriminator: Discriminat
     graph.set(id, schema);
 }
 
-/// The schema that says of a property what its values are.
+/// The schema that determines the values of a property.
 fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
     let mut schema = graph.get(id);
     for _ in 0..DEEPEST {
@@ -75,8 +75,8 @@ fn resolved(graph: &Graph, id: SchemaId) -> &Schema {
     schema
 }
 
-/// An alternative that is no object has no property to be told by, and needs none. Where no
-/// alternative is an object, the discriminator says nothing.
+/// An alternative that is no object has no tag, and needs none. If no alternative is an object, the
+/// discriminator is ignored.
 fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     let mut schema = graph.get(id).clone();
     for group in &mut schema.alternatives {
@@ -88,9 +88,9 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
             .map(|one| graph.types_of(*one).meets(Types::OBJECT))
             .collect();
         let span = discriminator.property.span;
-        let told = discriminator.tags.iter_mut().zip(&objects);
+        let pairs = discriminator.tags.iter_mut().zip(&objects);
         let mut mapped = Vec::new();
-        for ((tags, is_object), one) in told.zip(&group.schemas) {
+        for ((tags, is_object), one) in pairs.zip(&group.schemas) {
             if *is_object {
                 continue;
             }
@@ -117,7 +117,7 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
 
 /// An alternative told by a name or a mapping that its own constants for the property leave out:
 /// the constants are meant.
-fn own_constants(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
+fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     for (group, mut discriminator, targets) in groups(graph, id) {
         let mut changed = false;
         for (index, target) in targets.iter().enumerate() {
@@ -193,7 +193,7 @@ fn letters(text: &str) -> String {
 
 /// A discriminator of one alternative that has the property, with just the tags that lead there, as
 /// documents have it that more alternatives are to join: it says nothing.
-fn said_twice(graph: &mut Graph, id: SchemaId) {
+fn drop_redundant(graph: &mut Graph, id: SchemaId) {
     for (group, discriminator, targets) in groups(graph, id) {
         let ([Some(target)], [tags]) = (targets.as_slice(), discriminator.tags.as_slice()) else {
             continue;
@@ -216,7 +216,7 @@ fn said_twice(graph: &mut Graph, id: SchemaId) {
     }
 }
 
-/// A union among the alternatives that is told apart by the same property.
+/// A union among the alternatives that the same property distinguishes.
 fn nested(graph: &mut Graph, id: SchemaId) {
     for (group, mut discriminator, targets) in groups(graph, id) {
         let mut changed = false;
@@ -246,7 +246,7 @@ fn nested(graph: &mut Graph, id: SchemaId) {
     }
 }
 
-/// What a union is told by.
+/// The tags of a nested union.
 struct Inner {
     tags: Vec<String>,
     /// Whether it has an alternative for all other tags.
@@ -295,8 +295,8 @@ fn inner_tags(
     Some(found)
 }
 
-/// The type of the tags is that of the property, where all alternatives agree and a tag is one of
-/// its values. The name of an alternative that is not mapped may be none: it is no value then.
+/// The type of the tags is that of the property, if all alternatives agree and a tag is one of its
+/// values. The name of an alternative without a mapping may be no such value.
 fn typed(graph: &mut Graph, id: SchemaId) {
     for (group, mut discriminator, _) in groups(graph, id) {
         let property = &discriminator.property.value;
@@ -382,7 +382,7 @@ fn declared(graph: &mut Graph, id: SchemaId) {
     }
 }
 
-/// Whether it is a union, or made of one: its alternatives have the property.
+/// Whether it is a union, or extends one: its alternatives have the property.
 pub(in crate::read) fn leads_to_union(graph: &Graph, id: SchemaId) -> bool {
     let parts = parts(graph, id).into_iter();
     parts

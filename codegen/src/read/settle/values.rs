@@ -22,7 +22,7 @@ pub(super) fn narrow_types(graph: &mut Graph) {
 /// The values that a schema lists, if it does.
 fn listed(schema: &Schema) -> Option<Vec<&Value>> {
     if schema.open || schema.reference.is_some() {
-        return None; // said elsewhere
+        return None; // reported elsewhere
     }
     if let Some(listed) = &schema.enumeration {
         return Some(listed.value.iter().map(|one| &one.value.value).collect());
@@ -34,8 +34,8 @@ fn listed(schema: &Schema) -> Option<Vec<&Value>> {
     })
 }
 
-/// The types that values have, of those that a schema names. Where no value is of them, the
-/// schema contradicts itself, and stays as it is.
+/// The types of values among those that a schema names. If no value has one, the schema contradicts
+/// itself, and is unchanged.
 fn narrowed(named: Types, values: &[&Value]) -> Types {
     let own = Types::of(values.iter().copied());
     if own.meets(Types::ARRAY.with(Types::OBJECT)) {

@@ -1,14 +1,14 @@
-//! The schema of a form: a copy without what is dropped, of as much as differs.
+//! The schema of a request or response type: a copy without dropped properties.
 
 use std::collections::BTreeSet;
 
 use super::{Direction, Forms};
 use crate::schema::{Property, Schema, SchemaId};
 
-/// Schemas stand in schemas less deep than this, unless a definition is spelled out in itself.
+/// Schemas nest less deep than this, unless a definition contains a copy of itself.
 const DEEPEST: usize = 200;
 
-/// Properties that are dropped from one object, wherever its schema speaks of them.
+/// Properties that are dropped from all keywords of one object.
 type Names = BTreeSet<String>;
 
 impl Forms<'_> {
@@ -22,13 +22,13 @@ impl Forms<'_> {
         let mut schema = self.graph.get(copy).clone();
         if form != definition {
             schema.rust_name = schema.rust_name.map(|name| self.rust_name(&name));
-            let says = match self.direction {
+            let sentence = match self.direction {
                 Direction::Request => "As sent in requests: without what is read-only.",
                 Direction::Response => "As received in responses: without what is write-only.",
             };
             schema.description = Some(match schema.description {
-                Some(description) => format!("{}\n\n{says}", description.trim_end()),
-                None => says.to_owned(),
+                Some(description) => format!("{}\n\n{sentence}", description.trim_end()),
+                None => sentence.to_owned(),
             });
         }
         if let Some(definition) = self.graph.definitions.get(form) {
@@ -37,7 +37,7 @@ impl Forms<'_> {
         }
     }
 
-    /// The schema at `id` without what is dropped; the same one where nothing is. `dropped` are
+    /// The schema at `id` without dropped properties; the same one if there are none. `dropped` are
     /// names that the schemas beside it drop from the same object.
     fn copy(&mut self, id: SchemaId, dropped: &Names, kept: &Names, depth: usize) -> SchemaId {
         if depth > DEEPEST {
@@ -86,25 +86,25 @@ impl Forms<'_> {
             return id;
         }
         for property in &mut schema.properties {
-            property.schema = self.own(property.schema);
+            property.schema = self.with_own_id(property.schema);
         }
         self.graph.add(schema)
     }
 
-    /// A copy of what makes no type of its own, so that it has its place in the form.
-    fn own(&mut self, id: SchemaId) -> SchemaId {
+    /// A copy of a schema without a separate type, so that it has its own pointer.
+    fn with_own_id(&mut self, id: SchemaId) -> SchemaId {
         let mut schema = self.graph.get(id).clone();
         let inner = [schema.items, schema.additional];
         let has_others = schema.subschemas().len() > inner.into_iter().flatten().count();
         if has_others || schema.enumeration.is_some() || schema.has_fields {
             return id;
         }
-        schema.items = schema.items.map(|id| self.own(id));
-        schema.additional = schema.additional.map(|id| self.own(id));
+        schema.items = schema.items.map(|id| self.with_own_id(id));
+        schema.additional = schema.additional.map(|id| self.with_own_id(id));
         self.graph.add(schema)
     }
 
-    /// Takes the names out of what a schema says of its own object.
+    /// Removes the names from a schema's keywords for its own object.
     fn without(&self, schema: &mut Schema, names: &Names) -> bool {
         let before = (schema.properties.len(), schema.required.len());
         let is_left = |name: &str| !names.contains(name);
@@ -120,7 +120,7 @@ impl Forms<'_> {
         before != (schema.properties.len(), schema.required.len()) || rules != schema.rules.len()
     }
 
-    /// A reference leads to the form of what it leads to.
+    /// Redirects a reference to the request or response type of its target.
     fn refer(&self, schema: &mut Schema) -> bool {
         let form = schema.reference.and_then(|index| self.forms.get(&index));
         if let Some(form) = form {
@@ -129,8 +129,8 @@ impl Forms<'_> {
         form.is_some()
     }
 
-    /// A member of `allOf` that refers to what has a form: its target. The form would be a type that
-    /// nothing but the merged one needs, and would not know what the others drop.
+    /// A member of `allOf` whose target has such a type: its target. The type would only be needed
+    /// for the merged one, and would not know which properties the others drop.
     fn spelled_out(&mut self, id: SchemaId) -> SchemaId {
         let is_affected = |index| self.affected.contains(&index);
         let differs = self.graph.get(id).reference.is_some_and(is_affected);
@@ -143,8 +143,8 @@ impl Forms<'_> {
         }
     }
 
-    /// An alternative beside schemas that drop what it speaks of, and its form would not drop by
-    /// itself: its target.
+    /// An alternative beside schemas that drop properties which its own type would not drop: its
+    /// target.
     fn spread(&mut self, id: SchemaId, names: &Names) -> SchemaId {
         let (Some(target), Some(index)) = (self.graph.target(id), self.graph.get(id).reference)
         else {
@@ -165,7 +165,7 @@ impl Forms<'_> {
         id
     }
 
-    /// The properties that a schema drops from its object, be it by way of `allOf`.
+    /// The properties that a schema drops from its object, including by `allOf`.
     fn dropped(&self, id: SchemaId, kept: &Names, names: &mut Names) {
         self.graph.each_part(id, &mut |schema| {
             let gone = |property: &&Property| self.is_dropped(property.schema);

@@ -1,10 +1,10 @@
-//! What forms are called: after their definitions. All names of the input come first.
+//! Names of request and response types. All names of the input come first.
 
 use super::{Direction, Forms, Renamed};
 use crate::schema::{Definition, Provenance, Schema, Spanned};
 
 impl Forms<'_> {
-    /// A place for the form of a definition.
+    /// Reserves the request or response type of a definition.
     pub(super) fn reserve(&mut self, definition: usize, renamed: &mut Vec<Renamed>) -> usize {
         let whole = &self.graph.definitions[definition];
         let schema = Schema::new(self.graph.get(whole.schema).span);
@@ -55,7 +55,7 @@ impl Forms<'_> {
     }
 }
 
-/// Names that differ in less become the same in Rust.
+/// Names that differ less become the same in Rust.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

@@ -1,7 +1,7 @@
-//! Anchors and aliases of one YAML text -> cells that share what the anchored node holds.
+//! Anchors and aliases of one YAML text -> cells that share the content of the anchored node.
 //!
-//! Keeps count of the nodes that aliases stand for, so that no walk over the tree is longer or
-//! deeper than the file's length allows. Knows nothing of tags or of the core schema.
+//! Counts the nodes that aliases expand to, so that no walk over the tree is longer or deeper than
+//! the file's length allows. Knows nothing of tags or of the core schema.
 
 use granit_parser::Span as Range;
 
@@ -11,7 +11,7 @@ use crate::source::cell::{Cell, Tag};
 use crate::source::sources::Span;
 use crate::source::{MAX_DEPTH, SyntaxError};
 
-/// How much there is below a node, aliases followed.
+/// The size below a node, aliases followed.
 #[derive(Clone, Copy)]
 pub(super) struct Extent {
     pub(super) nodes: u64,
@@ -21,7 +21,7 @@ pub(super) struct Extent {
     pub(super) levels: usize,
 }
 
-/// What is known of an anchor.
+/// The state of an anchor.
 #[derive(Clone, Copy)]
 pub(super) enum Anchor {
     Unknown,
@@ -47,7 +47,7 @@ impl Extent {
 }
 
 impl YamlReader<'_> {
-    /// Adds what an alias stands for, as a value or as a key.
+    /// Adds the target of an alias, as a value or as a key.
     pub(super) fn alias(&mut self, anchor: usize, range: &Range) -> Result<(), SyntaxError> {
         let span = self.span(range);
         let name = range.slice(self.builder.text).unwrap_or("*");
@@ -105,7 +105,7 @@ impl YamlReader<'_> {
 
     /// Adds a finished value to the collection that is open.
     pub(super) fn add(&mut self, value: Cell, extent: Extent) {
-        // What is merged does not become a level of its own.
+        // Merged entries do not become a separate level.
         let merges = self
             .builder
             .last()

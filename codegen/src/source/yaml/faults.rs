@@ -1,6 +1,6 @@
-//! Faults of YAML text -> errors with a span and advice, and what stands in for a missing node.
+//! Faults of YAML text -> errors with a span and advice, and substitutes for missing nodes.
 //!
-//! Knows what the tags of collections may be; everything else is told by the reader.
+//! Knows the tags of collections; the reader supplies everything else.
 
 use granit_parser::{ErrorKind, ScanError, Span as Range, Tag as YamlTag};
 
@@ -49,7 +49,7 @@ impl YamlReader<'_> {
         });
     }
 
-    /// Stands in for a node that could not be had, so that keys and values keep taking turns.
+    /// Replaces a node that could not be read, so that keys and values keep alternating.
     pub(super) fn no_node(&mut self, span: Span) {
         self.builder.push(Cell {
             start: span.start,
@@ -80,7 +80,7 @@ impl YamlReader<'_> {
         fault
     }
 
-    /// What to do about `string[]` between brackets, whose own bracket is read as one more.
+    /// The help for `string[]` between brackets, whose own bracket is read as one more.
     fn suffixed_word(&self, at: usize) -> Option<String> {
         const LONGEST: usize = 80;
         let text = self.builder.text;
@@ -93,7 +93,7 @@ impl YamlReader<'_> {
         (!word.is_empty()).then(|| format!("put `{}` in quotes", shorten(&whole)))
     }
 
-    /// The bracket that encloses what is being read.
+    /// The bracket around the current position.
     fn opening_bracket(&self) -> Option<(Span, char)> {
         let mut flow = self.open.iter().rev().take_while(|open| open.is_flow);
         flow.find_map(|open| {
@@ -110,7 +110,7 @@ pub(super) fn unknown_tag(tag: &YamlTag) -> String {
     format!("the tag `{}` is not known", shorten(&tag.original()))
 }
 
-/// What usually helps against an error of the parser.
+/// The usual help for an error of the parser.
 fn help_for(kind: &ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {

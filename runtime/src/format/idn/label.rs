@@ -1,5 +1,5 @@
-//! What makes a decoded label valid after RFC 5891 section 4.2: its code points
-//! (RFC 5892), their context (its appendix A), and the Bidi rule (RFC 5893).
+//! The validity of a decoded label by RFC 5891 section 4.2: its code points (RFC 5892), their
+//! context (its appendix A), and the Bidi rule (RFC 5893).
 //!
 //! Not checked, as it would take large tables: that a label is in Unicode
 //! normalization form C, and what [`super::unicode`] leaves out. In the Bidi rule
@@ -41,15 +41,14 @@ pub(super) fn direction(label: &[char]) -> Direction {
     }
 }
 
-/// The bidirectional classes that the rule tells apart.
+/// The bidirectional classes that the rule distinguishes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bidi {
     Left,
     Right,
     EuropeanNumber,
     ArabicNumber,
-    /// ES, ON and BN: of what labels may hold, the hyphen and some characters with
-    /// context rules.
+    /// ES, ON and BN: in labels, the hyphen and some characters with context rules.
     Neutral,
     /// NSM.
     Mark,
@@ -94,7 +93,7 @@ fn is_allowed(label: &[char], at: usize) -> bool {
     }
 }
 
-/// Whether the letters around the place would join, marks between them aside.
+/// Whether the letters around the position would join, ignoring marks between them.
 fn breaks_cursive_join(label: &[char], at: usize) -> bool {
     let (before, rest) = label.split_at(at);
     let mut after = rest.iter().skip(1).skip_while(|c| marks::is_mark(**c));

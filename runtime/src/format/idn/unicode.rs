@@ -1,5 +1,4 @@
-//! Properties of characters that labels need after RFC 5892, for what the
-//! methods of `char` do not tell.
+//! Properties of characters that labels need by RFC 5892, beyond the methods of `char`.
 //!
 //! The tables end with the Basic Multilingual Plane, and do not separate
 //! unassigned code points from the marks around them. Of the 143208 code points
@@ -10,8 +9,7 @@
 
 use super::super::marks::{ascends, is_in, is_mark};
 
-/// Whether the code point may stand in a label whatever is around it: `PVALID` of
-/// RFC 5892 section 3.
+/// Whether the code point is allowed in a label in any context: `PVALID` of RFC 5892 section 3.
 pub(super) fn is_label_char(c: char) -> bool {
     if c.is_ascii() {
         return matches!(c, 'a'..='z' | '0'..='9' | '-');
@@ -19,7 +17,7 @@ pub(super) fn is_label_char(c: char) -> bool {
     match c {
         // Exceptions of section 2.6 that have no letter's or digit's category.
         '\u{6FD}' | '\u{6FE}' | '\u{F0B}' | '\u{3007}' => true,
-        // Capital Cherokee is what case folding maps to, unlike all other capitals.
+        // Case folding maps to capital Cherokee, unlike all other capitals.
         '\u{13A0}'..='\u{13F5}' => true,
         _ => {
             (c.is_alphanumeric() || is_mark(c))
@@ -71,8 +69,8 @@ pub(super) fn joins_previous(c: char) -> bool {
     is_letter && !matches!(c, '\u{621}' | '\u{640}' | '\u{674}')
 }
 
-/// What mapping would change outside the tables' plane: styled and raised
-/// letters and digits, and compatibility ideographs.
+/// Characters outside the tables' plane that mapping would change: styled and raised letters and
+/// digits, and compatibility ideographs.
 fn is_refused_beyond_tables(c: char) -> bool {
     matches!(c, '\u{10781}'..='\u{107BF}' | '\u{1D400}'..='\u{1D7FF}' | '\u{1E030}'..='\u{1E06D}'
         | '\u{1EE00}'..='\u{1EEFF}' | '\u{1F100}'..='\u{1FBFF}' | '\u{2F800}'..='\u{2FA1F}')

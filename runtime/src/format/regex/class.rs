@@ -1,4 +1,4 @@
-//! What stands in brackets (ECMA-262 22.2.1 CharacterClass).
+//! Character classes in brackets (ECMA-262 22.2.1 CharacterClass).
 
 use super::{Scanner, Valid};
 

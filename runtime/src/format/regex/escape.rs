@@ -1,5 +1,5 @@
-//! What follows a backslash (ECMA-262 22.2.1 AtomEscape, CharacterEscape), and the names of
-//! groups, which share its escapes.
+//! Escapes after a backslash (ECMA-262 22.2.1 AtomEscape, CharacterEscape), and the names of
+//! groups, which share them.
 
 use super::super::marks::is_mark;
 use super::names::is_property;
@@ -25,7 +25,7 @@ impl Scanner<'_> {
                     return None;
                 }
                 let name = self.group_name()?;
-                // A second look at a name tells nothing new.
+                // A name need not be checked twice.
                 if !self.references.contains(&name) {
                     if self.references.len() == MAX_NAMES {
                         return None;
@@ -137,8 +137,8 @@ fn is_start(c: char) -> bool {
     }
 }
 
-/// What may follow: `ID_Continue`, the joiners, connectors, marks and digits. Numerals that are
-/// no digits count as digits, and the marks are those that `unicode` knows.
+/// Later characters: `ID_Continue`, the joiners, connectors, marks and digits. Numerals that are no
+/// digits count as digits, and the marks are those of `unicode`.
 fn is_continue(c: char) -> bool {
     matches!(
         c,

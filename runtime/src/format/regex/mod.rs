@@ -4,9 +4,9 @@
 //! valid:   ^(?<year>\d{4})-\k<year>$
 //! invalid: (?P<year>\d{4})            # Python's spelling
 //! ```
-//! Reads the grammar once from left to right and keeps open groups in a list, so no nesting
-//! is too deep. Nothing is built: how patterns are run is no matter of this module. Where the
-//! specification has no limit, one is set on the names of groups ([`MAX_NAMES`]).
+//! Reads the grammar once from left to right and keeps open groups in a list, so no nesting is too
+//! deep. Nothing is built: this module does not run patterns. Where the specification has no limit,
+//! one is set on the names of groups ([`MAX_NAMES`]).
 
 mod class;
 mod escape;
@@ -20,7 +20,7 @@ pub(super) fn is_pattern(text: &str) -> bool {
     Scanner::new(text).pattern().is_some()
 }
 
-/// A place in the pattern, and what was met before it.
+/// A position in the pattern, and the groups before it.
 struct Scanner<'p> {
     rest: &'p str,
     groups: Vec<Group>,
@@ -45,7 +45,7 @@ struct Group {
     is_assertion: bool,
 }
 
-/// `None` where the grammar is broken.
+/// `None` if the grammar is violated.
 type Valid<T = ()> = Option<T>;
 
 impl<'p> Scanner<'p> {
@@ -67,7 +67,7 @@ impl<'p> Scanner<'p> {
         while let Some(first) = self.bump() {
             repeatable = match first {
                 '|' => {
-                    // One name may stand in several alternatives, because only one of them matches.
+                    // Several alternatives may use one name, because only one of them matches.
                     let group = self.groups.last_mut()?;
                     group.earlier.extend(self.scope.drain(group.outside..));
                     false
@@ -100,7 +100,7 @@ impl<'p> Scanner<'p> {
             .then_some(())
     }
 
-    /// What follows a `(`, up to the body of the group.
+    /// Reads from after a `(` up to the body of the group.
     fn open(&mut self) -> Valid {
         let mut group = Group {
             outside: self.scope.len(),
@@ -116,7 +116,7 @@ impl<'p> Scanner<'p> {
             self.captures += 1;
             self.scope.push(name.clone());
             self.names.push(name);
-            // The name belongs to what is around the group, and to what is in it.
+            // The name is visible around the group and inside it.
             group.outside += 1;
         } else if self.eat("?") {
             self.modifiers()?;

@@ -1,6 +1,6 @@
-//! A program whose subschemas are all there -> one that is ready to run: references
-//! that stand alone are followed, what each subschema can accept is known, and no
-//! subschema leads back to itself without going into the instance.
+//! A program with all subschemas -> one that is ready to run: plain references are resolved, the
+//! accepted types of each subschema are known, and no subschema refers to itself without descending
+//! into the instance.
 
 use super::super::SchemaError;
 use super::super::program::{ANY, Child, Id, InPlace, Objects, Program, ProgramNode};
@@ -13,7 +13,7 @@ pub(super) fn finish(mut program: Program) -> Result<Program, SchemaError> {
     for id in order.iter().copied() {
         let node = program.node(id);
         let possible = possible(&program, node);
-        let boolean = node.boolean.or(says_nothing(node).then_some(true));
+        let boolean = node.boolean.or(asserts_nothing(node).then_some(true));
         if let Some(node) = program.nodes.get_mut(id as usize) {
             node.possible = possible;
             node.boolean = boolean;
@@ -132,7 +132,7 @@ pub(super) fn in_place(node: &ProgramNode) -> Vec<Child> {
     out
 }
 
-fn says_nothing(node: &ProgramNode) -> bool {
+fn asserts_nothing(node: &ProgramNode) -> bool {
     asserts_only_in_place(node) && node.in_place.is_empty()
 }
 
@@ -174,7 +174,7 @@ fn possible(program: &Program, node: &ProgramNode) -> u8 {
     types
 }
 
-/// The types of which more is asked than to be possible.
+/// The types that have further assertions.
 fn work(node: &ProgramNode) -> u8 {
     if node.boolean.is_some() {
         return 0;
@@ -194,8 +194,7 @@ fn kind(value: &Value) -> u8 {
     value.value_ref().kind()
 }
 
-/// For each subschema the one behind it, where it is a reference and nothing else.
-/// What is referred to comes first in `order`.
+/// For each subschema its target, if it is a plain reference. Targets come first in `order`.
 fn goals(program: &Program, order: &[Id]) -> Vec<Id> {
     let mut goals: Vec<Id> = (0..).take(program.nodes.len()).collect();
     for id in order {

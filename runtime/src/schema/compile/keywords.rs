@@ -9,7 +9,7 @@ use super::{Compiler, below};
 use crate::num::Limit;
 use crate::{Format, Map, Value, number};
 
-/// The keywords of one schema, and where it stands.
+/// The keywords of one schema, and its pointer.
 pub(super) struct Keywords<'d, 'p> {
     pub(super) map: &'d Map<Value>,
     pub(super) pointer: &'p str,
@@ -25,7 +25,7 @@ impl<'d> Keywords<'d, '_> {
         SchemaError::new(&pointer, &format!("`{keyword}` takes {wanted}"))
     }
 
-    /// A whole number from 0 on; what is too big for any instance is as good as the limit.
+    /// A whole number from 0 on; one that is too big for any instance becomes the limit.
     pub(super) fn count(&self, keyword: &str) -> Result<Option<u64>, SchemaError> {
         let Some(value) = self.get(keyword) else {
             return Ok(None);

@@ -19,7 +19,7 @@ use super::program::{ANY, Child, Id, Program, ProgramNode};
 use crate::pointer::push_segment;
 use crate::{Map, Value};
 
-/// Compiles a whole document: its root, its `$defs`, and what they refer to.
+/// Compiles a whole document: its root, its `$defs`, and the targets of their references.
 pub(super) fn compile(document: &Value) -> Result<Program, SchemaError> {
     let word = |key| document.get(key).and_then(Value::as_str);
     let mut compiler = Compiler {
@@ -60,12 +60,12 @@ struct Compiler<'d> {
     asserts_formats: bool,
     /// By pointer.
     ids: HashMap<String, Id>,
-    /// By index: where each subschema stands, and what it is.
+    /// By index: the pointer and the value of each subschema.
     queue: Vec<(String, &'d Value)>,
     advises: bool,
 }
 
-/// A subschema before references that stand alone are followed.
+/// A subschema before plain references are resolved.
 fn child(id: Id) -> Child {
     Child {
         id,
@@ -126,7 +126,7 @@ impl<'d> Compiler<'d> {
     }
 }
 
-/// The pointer of what stands under `token` at `base`.
+/// The pointer of `token` below `base`.
 fn below(base: &str, token: &str) -> String {
     let mut out = String::from(base);
     push_segment(&mut out, token);

@@ -10,7 +10,7 @@ use super::{Compiler, below};
 use crate::rules::RuleWords;
 use crate::{Map, RuleKind, Severity, Value};
 
-/// The names that keywords speak of, each with what is asked of it.
+/// The names in keywords, each with its assertions.
 #[derive(Default)]
 struct Names {
     index: HashMap<Box<str>, u32>,
@@ -137,10 +137,10 @@ fn rule(map: &Map<Value>, names: &mut Names) -> Option<Rule> {
     })
 }
 
-/// Names as slots: where the first is there, so must be the others.
+/// Names as slots: if the first is present, the others must be.
 type Dependent = (u32, Box<[u32]>);
 
-/// `dependentRequired`, without what a rule says, too: the rule has the words.
+/// `dependentRequired`, except the part that a rule states, too: the rule has the message.
 fn dependent_required(
     words: &Keywords<'_, '_>,
     rules: &[Rule],
@@ -151,7 +151,7 @@ fn dependent_required(
     let mut out = Vec::new();
     for (name, others) in words.object(KEYWORD)?.into_iter().flatten() {
         let first = names.slot(name);
-        let said = |slot: &u32| {
+        let is_in_rule = |slot: &u32| {
             rules.iter().any(|rule| {
                 rule.kind == RuleKind::Requires
                     && rule.severity == Severity::Error
@@ -162,7 +162,7 @@ fn dependent_required(
         let mut slots = Vec::new();
         for other in others.as_array().ok_or_else(wrong)? {
             let slot = names.slot(other.as_str().ok_or_else(wrong)?);
-            if !said(&slot) && !slots.contains(&slot) {
+            if !is_in_rule(&slot) && !slots.contains(&slot) {
                 slots.push(slot);
             }
         }

@@ -37,7 +37,7 @@ fn regex(at: &str, _: &str) -> Result<Matcher, SchemaError> {
     Err(SchemaError::new(at, problem))
 }
 
-/// The text that a pattern asks for at the start, where it asks for nothing else.
+/// The text that a pattern requires at the start, if it requires nothing else.
 fn prefix(translated: &str) -> Option<String> {
     let rest = translated
         .strip_prefix('^')

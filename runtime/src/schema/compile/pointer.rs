@@ -1,8 +1,8 @@
-//! JSON pointers in URI fragments (RFC 6901 section 6) -> tokens -> places.
+//! JSON pointers in URI fragments (RFC 6901 section 6) -> tokens -> values.
 
 use crate::Value;
 
-/// The reference tokens of a fragment, `None` where it is no pointer.
+/// The reference tokens of a fragment, `None` if it is no pointer.
 pub(super) fn tokens(fragment: &str) -> Option<Vec<String>> {
     let decoded = percent_decoded(fragment)?;
     if decoded.is_empty() {

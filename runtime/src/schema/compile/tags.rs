@@ -1,7 +1,7 @@
-//! Alternatives of a union -> the property that tells them apart, where there is one.
+//! Alternatives of a union -> the property that distinguishes them, if there is one.
 //!
-//! An alternative that requires a property to be one of some texts refuses every object where
-//! it is another: it need not be tried there. The verdict stays the same.
+//! An alternative that requires a property to be one of some texts refuses every object with
+//! another value: it need not be tried there. The verdict stays the same.
 
 use super::super::program::{Branches, Child, InPlace, Program, ProgramNode, Tag};
 use crate::Value;

@@ -1,20 +1,20 @@
-//! Whether an evaluation can come back to the same subschema at the same place of an instance, over and
-//! over: a subschema that leads back to itself in two ways, which do not part the instance between them.
+//! Whether an evaluation can repeat the same subschema on the same value again and again: a
+//! subschema that reaches itself on two paths, which do not split the instance between them.
 
 use super::super::program::{Child, Program, ProgramNode};
 use super::finish::in_place;
 
-/// For each subschema those that it asks.
+/// For each subschema those that it evaluates.
 type Edges = [Vec<usize>];
 
-/// Whether some subschema can be asked twice at each level; `edges` are all that each one asks.
+/// Whether some subschema can run twice at each level; `edges` are those that each evaluates.
 pub(super) fn asks_twice(program: &Program, edges: &Edges) -> bool {
     let circles = circles(edges);
     let mut nodes = program.nodes.iter().zip(edges).zip(&circles);
     nodes.any(|((node, asked), own)| {
         let leads_back = |goal: usize| circles.get(goal) == Some(own);
         let ways = asked.iter().filter(|goal| leads_back(**goal)).count();
-        // What is unevaluated is found by asking again.
+        // Unevaluated parts are found by a second evaluation.
         let again = usize::from(has_unevaluated(node));
         let mut overlapping = overlapping(node).into_iter();
         ways + again > 1 && overlapping.any(|child| leads_back(child.goal as usize))
@@ -33,7 +33,7 @@ fn has_unevaluated(node: &ProgramNode) -> bool {
             .is_some_and(|object| object.unevaluated.is_some())
 }
 
-/// The subschemas that may see what others see, too; those of names and indices part the instance.
+/// Subschemas that may see the same value as others; those of names and indices split it.
 fn overlapping(node: &ProgramNode) -> Vec<Child> {
     let mut out = in_place(node);
     if let Some(arrays) = &node.array {
@@ -47,8 +47,8 @@ fn overlapping(node: &ProgramNode) -> Vec<Child> {
     out
 }
 
-/// For each subschema, which circle it is part of: those with equal numbers lead to each other (Tarjan,
-/// "Depth-first search and linear graph algorithms", 1972).
+/// For each subschema, its circle: those with equal numbers reach each other (Tarjan, "Depth-first
+/// search and linear graph algorithms", 1972).
 fn circles(edges: &Edges) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let count = edges.len();

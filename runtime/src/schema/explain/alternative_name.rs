@@ -1,13 +1,13 @@
-//! What violations call an alternative.
+//! The name of an alternative in violations.
 
 use crate::schema::program::{InPlace, Program, ProgramNode};
 use crate::{Types, Value};
 
-/// A constant of more bytes names nothing.
+/// A longer constant, in bytes, is not used as a name.
 const LONGEST: usize = 40;
 
-/// The definition that an alternative refers to, its title, else what tells it apart from those
-/// beside it: its constant, a constant property, a property that it alone requires, its types.
+/// The definition that an alternative refers to, its title, else what distinguishes it from the
+/// others: its constant, a constant property, a property that only it requires, its types.
 pub(super) fn name_of(
     program: &Program,
     node: &ProgramNode,

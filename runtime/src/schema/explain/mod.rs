@@ -1,8 +1,7 @@
-//! An instance and a subschema -> everything there is to say, as [`Unit`]s: for the
-//! list of violations only what is wrong, for output formats annotations as well.
+//! An instance and a subschema -> all results, as [`Unit`]s: for the list of violations only
+//! errors, for output formats annotations as well.
 //!
-//! The verdicts are those of [`super::holds`]; this walk is for people, and only run
-//! where somebody asks why.
+//! The verdicts are those of [`super::holds`]; this walk is for people, and only run on request.
 
 mod alternative_name;
 mod array;
@@ -14,7 +13,7 @@ use super::holds::{MAX_STEPS, Run};
 use super::instance::{Instance, ValueRef};
 use super::leaf::{broken_format, broken_number, broken_text, enumeration_holds, literals_hold};
 use super::mark::unevaluated;
-use super::memory::{Told, patience};
+use super::memory::{Reported, patience};
 use super::program::{Child, InPlace, Program, ProgramNode};
 use crate::alternative::Others;
 use crate::fault::Fault;
@@ -22,24 +21,24 @@ use crate::num::Num;
 use crate::pointer::push_segment;
 use crate::{MAX_VIOLATIONS, Types, Value};
 
-/// What one keyword, or one subschema, has to say of one value.
+/// The result of one keyword, or one subschema, for one value.
 #[derive(Debug)]
 pub(super) struct Unit {
     pub(super) valid: bool,
     /// How many arrays and objects it lies in.
     pub(super) depth: u32,
-    /// The keywords on the way, references included; only where output formats ask.
+    /// The keywords on the way, references included; only for output formats.
     pub(super) keyword: String,
-    /// The place in the schema document.
+    /// The pointer in the schema document.
     pub(super) schema: String,
-    /// The place in the instance, as a JSON pointer.
+    /// The pointer in the instance.
     pub(super) instance: String,
     /// The same in the text, in bytes.
     pub(super) at: Option<usize>,
     pub(super) fault: Option<Fault>,
     pub(super) annotation: Option<Value>,
     pub(super) children: Vec<Unit>,
-    /// Of a union that fails: what keeps the instance from being another alternative.
+    /// For a union that fails: the reasons why the other alternatives do not match.
     pub(super) others: Others<Unit>,
 }
 
@@ -52,17 +51,17 @@ enum Segment<'a> {
 /// One walk.
 pub(super) struct Explain<'p, 'a> {
     run: Run<'p>,
-    /// Whether every unit is kept, with annotations, or only what is wrong.
+    /// Whether every unit is kept, with annotations, or only errors.
     full: bool,
     path: Vec<Segment<'a>>,
     keyword: String,
     omitted: usize,
     /// How many unions' alternatives are being tried, one inside the other.
     trying: u32,
-    told: Told,
+    reported: Reported,
 }
 
-/// What a walk found.
+/// The result of a walk.
 pub(super) struct Explained {
     pub(super) valid: bool,
     pub(super) units: Vec<Unit>,
@@ -85,13 +84,13 @@ pub(super) fn explain<'p, 'a, I: Instance<'a>>(
         keyword: String::new(),
         omitted: 0,
         trying: 0,
-        told: Told::new(patience),
+        reported: Reported::new(patience),
     };
     let mut units = Vec::new();
     let valid = walk.schema(child, instance, 0, &mut units);
     let exceeded = walk.run.exceeded.get();
     if exceeded && valid {
-        // Where an alternative was too deep, nobody has said so yet.
+        // If an alternative was too deep, that has not been reported yet.
         let pointer = &walk.node(child).pointer;
         let unit = walk.unit(pointer.to_string(), None, Some(Fault::depth(MAX_STEPS)));
         walk.push(unit, &mut units);
@@ -108,7 +107,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         self.run.program.node(child.id)
     }
 
-    /// Whether the instance holds, after saying what there is to say.
+    /// Whether the instance is valid, after recording the results.
     fn schema<I: Instance<'a>>(
         &mut self,
         child: Child,
@@ -122,7 +121,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             return false;
         }
         let question = instance.identity().map(|identity| (child.id, identity));
-        if self.told.enough(question) {
+        if self.reported.enough(question) {
             let valid = self.run.holds(child, instance, depth);
             self.omitted += usize::from(!valid);
             return valid;
@@ -140,7 +139,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         };
         let in_place = self.in_place(node, instance, depth, out);
         valid &= in_place;
-        // Where an applicator has failed, what it left out is not news.
+        // If an applicator has failed, the parts it did not evaluate are not reported.
         if in_place && let Some(child) = unevaluated(node, &instance.value_ref()) {
             valid &= self.unevaluated(node, child, instance, depth, out);
         }
@@ -150,7 +149,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
-    /// What has no assertion to blame.
+    /// Records an error without an assertion.
     fn refuse(
         &mut self,
         node: &'p ProgramNode,
@@ -295,7 +294,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         self.blame(node, "not", at, Fault::of("not", []), out);
     }
 
-    /// Goes into a subschema by way of `steps`.
+    /// Evaluates a subschema reached by `steps`.
     fn apply<I: Instance<'a>>(
         &mut self,
         steps: &[&str],
@@ -318,8 +317,8 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
-    /// What a subschema has said, as one unit. Apart from [`Self::apply`], whose frames
-    /// pile up.
+    /// The results of a subschema, as one unit. Separate from [`Self::apply`], whose frames are
+    /// nested.
     fn wrap(
         &self,
         child: Child,
@@ -353,7 +352,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
-    /// How many arrays and objects the place lies in.
+    /// How many arrays and objects enclose the value.
     fn depth(&self) -> u32 {
         u32::try_from(self.path.len()).unwrap_or(u32::MAX)
     }

@@ -124,7 +124,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         valid
     }
 
-    /// `propertyNames`: the name that is wrong, and what is wrong with it.
+    /// `propertyNames`: an invalid name, and its violation.
     fn name<I: Instance<'a>>(
         &mut self,
         node: &'p ProgramNode,
@@ -144,7 +144,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             let at = members.key_offset(name);
             let fault = Fault::of(NAMES, [("property", Value::from(name))]);
             self.assertion(node, at, fault, out);
-            // A name has no place of its own in the text but its key.
+            // The only position of a name in the text is its key.
             for mut cause in causes {
                 cause.at = at;
                 if cause
@@ -230,7 +230,7 @@ fn undeclared<'a, I: Instance<'a>>(objects: &Objects, members: I::Members) -> Ve
     found
 }
 
-/// What is wrong with which members are there, and with how they compare; rules apart.
+/// The violations of presence and of comparisons of members; rules are separate.
 fn presence(objects: &Objects, count: u64, present: &Bits, undeclared: &[&str]) -> Vec<Fault> {
     let mut out = Vec::new();
     let is_present = |slot: u32| present.contains(slot as usize);

@@ -1,9 +1,9 @@
-//! `anyOf` and `oneOf`: which alternative speaks where none holds.
+//! `anyOf` and `oneOf`: which alternative is reported if none holds.
 //!
-//! As for typed values: alternatives that the value's JSON type or its tag rules out are not
-//! tried, nor those that lack a required property while others lack none; one that is left
-//! speaks for itself; of several, the one with the fewest
-//! problems speaks after the union, and the others are folded under the union.
+//! As for typed values: alternatives that the value's JSON type or its tag rules out are not tried,
+//! nor those that lack a required property while others lack none; a single candidate is reported
+//! directly; of several, the one with the fewest problems is reported after the union, and the
+//! others are folded under the union.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const GLANCE: u32 = 4;
 /// So many subschemas are looked into for the members of one object.
 const MOST_STEPS: u32 = 1_000;
 
-/// One of the alternatives, by its place among them.
+/// One of the alternatives, by its index among them.
 type Candidate = (usize, Child);
 
 impl<'p, 'a> Explain<'p, 'a> {
@@ -53,7 +53,7 @@ impl<'p, 'a> Explain<'p, 'a> {
                 .iter()
                 .any(|(_, child)| self.run.holds(*child, instance, depth + 1));
             if candidates.is_empty() && node.types & kind == 0 {
-                return false; // told as its type
+                return false; // reported by its type
             }
             if !holds && !candidates.is_empty() {
                 let fault = Fault::listed(keyword, allowed, text);
@@ -128,7 +128,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             })
     }
 
-    /// The values of alternatives that are nothing but constants.
+    /// The values of alternatives that are all constants.
     fn constants(&self, children: &[Child]) -> Option<Vec<Value>> {
         let value = |child: &Child| {
             let node = self.run.program.node(child.id);
@@ -155,7 +155,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         (is_enum && listed.len() > 1).then_some(listed)
     }
 
-    /// No alternative has the value's tag: where it is missing the object is to blame, else the tag.
+    /// No alternative has the value's tag: a missing one is reported at the object, else at the tag.
     fn refused_tag<I: Instance<'a>>(
         &mut self,
         node: &'p ProgramNode,
@@ -210,7 +210,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         self.blame(node, keyword, instance.offset(), fault, out);
     }
 
-    /// Whether all numbers that may hold are integers, as far as is seen at a glance.
+    /// Whether all accepted numbers are integers, as far as a shallow look shows.
     fn only_integers(&self, child: Child, depth: u32) -> bool {
         if child.possible & Types::NUMBER.0 == 0 {
             return true;
@@ -293,7 +293,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         count
     }
 
-    /// Whether a subschema says something of a member, as far as is seen at a glance.
+    /// Whether a subschema declares a member, as far as a shallow look shows.
     fn declares(&self, child: Child, name: &str, steps: &mut u32, depth: u32) -> bool {
         *steps = steps.saturating_sub(1);
         if *steps == 0 {

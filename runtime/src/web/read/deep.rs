@@ -10,7 +10,7 @@ use super::super::style::Style;
 use super::super::table::Parameters;
 use crate::{Map, Value};
 
-/// What the keys that start alike say.
+/// The tree of keys with a common beginning.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Tree<'t> {
     /// The texts of the key itself.
@@ -25,14 +25,14 @@ impl<'t> Tree<'t> {
         self.texts.is_empty() && self.list.is_empty() && self.members.is_empty()
     }
 
-    /// The tree with the texts that stand under the name without brackets.
+    /// The tree with the texts under the name without brackets.
     pub(super) fn with(&self, texts: &[Cow<'t, str>]) -> Self {
         let mut tree = self.clone();
         tree.texts.extend_from_slice(texts);
         tree
     }
 
-    /// Takes in a text under `[a][b]`; there are few brackets.
+    /// Adds a text under `[a][b]`; there are few brackets.
     pub(super) fn add(&mut self, brackets: &str, text: &'t str) -> Result<(), &'static str> {
         let mut tree = self;
         let mut rest = brackets;

@@ -1,19 +1,19 @@
 //! Tokens -> one line, spaced as Rust is written.
 //!
-//! Knows the shapes that data items are made of: attributes, types, literals, tables, macro calls.
+//! Knows the parts of data items: attributes, types, literals, tables, macro calls.
 
 use std::fmt::Write;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// What was written last.
+/// The kind of the last token.
 #[derive(Clone, Copy, PartialEq)]
 enum Last {
-    /// Nothing, or something that nothing is ever set apart from: `(`, `::`, `&`, `<`, `#`.
+    /// Nothing, or a token that no space follows: `(`, `::`, `&`, `<`, `#`.
     Open,
     /// A name, a literal, a closing bracket.
     Word,
-    /// `,`, `:`, `=` and the like, after which a space stands.
+    /// `,`, `:`, `=` and the like, which a space follows.
     Sign,
 }
 
@@ -30,7 +30,7 @@ fn write(tokens: &TokenStream, out: &mut String, last: &mut Last) {
         match token {
             TokenTree::Punct(punct) => {
                 sign.push(punct.as_char());
-                // Of these several may end in one place: `Vec<Vec<T>>`.
+                // Several of these may end at once: `Vec<Vec<T>>`.
                 let is_whole = matches!(sign.as_str(), "::" | "'" | "<" | ">");
                 let goes_on = punct.spacing() == Spacing::Joint && !is_whole;
                 if sign == "'" {
@@ -47,7 +47,7 @@ fn write(tokens: &TokenStream, out: &mut String, last: &mut Last) {
                 space(out, *last, true);
                 // Writing to a `String` cannot fail.
                 let _ = write!(out, "{ident}");
-                // What follows `use` is set apart, even `::`.
+                // A space follows `use`, even before `::`.
                 *last = if ident == "use" {
                     Last::Sign
                 } else {

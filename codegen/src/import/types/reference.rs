@@ -1,4 +1,4 @@
-//! Our own pages: `array of [Tag](#tag) or null`, `string (date-time)`, `map of any`.
+//! fieldwright's pages: `array of [Tag](#tag) or null`, `string (date-time)`, `map of any`.
 
 use super::{Named, Type};
 use crate::page_words as words;

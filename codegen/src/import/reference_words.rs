@@ -1,9 +1,9 @@
-//! Parts of one of our own pages -> the keywords that they stand for. Knows no links.
+//! Parts of a page that fieldwright wrote -> keywords. Knows no links.
 
 use fieldwright_runtime::Value;
 
-use super::own::{About, OwnRule, OwnValue};
-use super::own_rows::Entries;
+use super::reference_page::{About, ReferenceRule, ReferenceValue};
+use super::reference_rows::Entries;
 use super::yaml::YamlNode;
 
 pub(super) fn json(text: &str) -> Option<Value> {
@@ -19,7 +19,7 @@ pub(super) fn examples(texts: &[String]) -> Option<(String, YamlNode)> {
     }
 }
 
-/// The keywords that are words.
+/// The keywords of documentation.
 pub(super) fn about(about: &About) -> Entries {
     let texts = [
         ("title", &about.title),
@@ -40,7 +40,7 @@ pub(super) fn about(about: &About) -> Entries {
         .collect()
 }
 
-/// The words of a place go before those of the inline type that stands there.
+/// The documentation of a slot takes precedence over that of its inline type.
 pub(super) fn merge_words(entries: &mut Entries, words: Entries) {
     entries.retain(|(key, _)| words.iter().all(|(known, _)| known != key));
     entries.extend(words);
@@ -59,7 +59,7 @@ pub(super) fn same_words(node: &YamlNode, text: Option<&str>) -> bool {
     text.is_some_and(|other| letters(one) == letters(other))
 }
 
-/// What is said of a type twice is taken once.
+/// Duplicate keywords of a type are taken once.
 pub(super) fn merge(entries: &mut Entries, more: Entries) {
     for (key, node) in more {
         if entries.iter().all(|(known, _)| *known != key) {
@@ -68,7 +68,7 @@ pub(super) fn merge(entries: &mut Entries, more: Entries) {
     }
 }
 
-/// The same or null. Words of an inline type stay with it.
+/// The same or null. Documentation of an inline type stays with it.
 pub(super) fn or_null(mut entries: Entries) -> Entries {
     const WORDS: [&str; 5] = ["title", "description", "example", "examples", "deprecated"];
     if entries.is_empty() {
@@ -84,7 +84,7 @@ pub(super) fn or_null(mut entries: Entries) -> Entries {
     entries
 }
 
-/// The type that a named one is or null: what an inline type is called stays with that.
+/// A named type or null: the name of an inline type stays with it.
 pub(super) fn of_named(mut entries: Entries) -> Entries {
     let has = |entries: &Entries, key: &str| entries.iter().any(|(known, _)| known == key);
     if !(has(&entries, "name") && has(&entries, "nullable")) {
@@ -94,7 +94,7 @@ pub(super) fn of_named(mut entries: Entries) -> Entries {
     beside_null(entries)
 }
 
-/// An inline type or null, to a field that has words which the type has not.
+/// An inline type or null, for a field with documentation that the type lacks.
 pub(super) fn without_words(mut entries: Entries) -> Entries {
     let has = |key: &str| entries.iter().any(|(known, _)| known == key);
     let is_inline = ["fields", "enum", "oneOf", "anyOf"]
@@ -113,7 +113,7 @@ fn beside_null(entries: Entries) -> Entries {
     vec![("anyOf".to_owned(), YamlNode::List(alternatives))]
 }
 
-/// Allowed values that list null beside what is nullable anyway.
+/// Removes null from the allowed values of a nullable type.
 fn without_null(entries: &mut Entries) {
     let is_null = |node: &YamlNode| matches!(node, YamlNode::Json(Value::Null));
     let Some((key, node)) = entries.iter_mut().find(|(key, _)| key == "enum") else {
@@ -130,7 +130,7 @@ fn without_null(entries: &mut Entries) {
     }
 }
 
-pub(super) fn enum_values(values: &[OwnValue]) -> Vec<YamlNode> {
+pub(super) fn enum_values(values: &[ReferenceValue]) -> Vec<YamlNode> {
     let parsed: Vec<Option<Value>> = values.iter().map(|value| json(&value.value)).collect();
     let integers = parsed
         .iter()
@@ -176,7 +176,7 @@ pub(super) fn constraint(text: &str) -> Option<(String, YamlNode)> {
     Some((keyword.to_owned(), YamlNode::Json(value)))
 }
 
-pub(super) fn rule(rule: &OwnRule) -> YamlNode {
+pub(super) fn rule(rule: &ReferenceRule) -> YamlNode {
     let names: Vec<Value> = rule
         .fields
         .iter()

@@ -1,4 +1,4 @@
-//! What one of our own pages says of a type -> its rows, with constraints, defaults
+//! The content of a page that fieldwright wrote for a type -> its rows, with constraints, defaults
 //! and rules.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::{Builder, Info};
 use super::imported::TypeOut;
 use super::names::Id;
-use super::own::{self, About, Own, OwnBody, OwnMember, OwnValue};
-use super::own_words::{
+use super::page::Body;
+use super::reference_page::{
+    self, About, ReferenceBody, ReferenceMember, ReferencePage, ReferenceValue,
+};
+use super::reference_words::{
     about, constraint, enum_values, examples, json, merge, merge_words, of_named, or_null, rule,
     same_words, without_words,
 };
-use super::page::Body;
 use super::rows::{ParsedRow, another_name, presence};
 use super::text;
 use super::types::{self, Named, Type};
@@ -21,23 +23,23 @@ use crate::page_words as words;
 
 pub(super) type Entries = Vec<(String, YamlNode)>;
 
-/// How our own pages come back.
+/// The state of importing pages that fieldwright wrote.
 #[derive(Debug, Default)]
 pub(super) struct Returned {
     /// Inline types that must have a name: they are within themselves.
     named: BTreeSet<Id>,
-    /// Those that are being written where they are linked.
+    /// The inline types that are being written.
     open: Vec<Id>,
     /// How many rows, values and alternatives were written so.
     count: usize,
     /// How often each type is linked; one that is linked once has its name from there.
     links: BTreeMap<Id, usize>,
     /// The rows of each type, with its parts.
-    types: BTreeMap<Id, (Own, Vec<ParsedRow>)>,
+    types: BTreeMap<Id, (ReferencePage, Vec<ParsedRow>)>,
 }
 
-/// How many rows, values and alternatives of inline types are written where these are linked; what
-/// is more is named. A page that we wrote links each type as often as its document has it.
+/// How many rows, values and alternatives of inline types are written where these are linked;
+/// further types are named. A page links each type as often as its document contains it.
 const MOST_INLINE: usize = 2_000_000;
 /// How many bytes of text count as much as a row.
 const TEXT: usize = 64;
@@ -46,7 +48,7 @@ const DEEPEST: usize = 48;
 
 impl Builder<'_> {
     /// Takes the parts of the types out of their pages.
-    pub(super) fn settle_own(&mut self) {
+    pub(super) fn settle_reference_pages(&mut self) {
         for id in 0..self.infos.len() {
             let Some(index) = self.origin.get(id).copied().flatten() else {
                 continue;
@@ -54,10 +56,10 @@ impl Builder<'_> {
             let Some(page) = self.pages.get_mut(index) else {
                 continue;
             };
-            if !matches!(page.body, Body::Own(_)) {
+            if !matches!(page.body, Body::Reference(_)) {
                 continue;
             }
-            if let Body::Own(own) = std::mem::replace(&mut page.body, Body::Bare) {
+            if let Body::Reference(own) = std::mem::replace(&mut page.body, Body::Bare) {
                 let rows = self.rows.get_mut(index).map(std::mem::take);
                 let rows = rows.unwrap_or_default();
                 let (span, title) = (page.span, page.title.clone());
@@ -75,13 +77,15 @@ impl Builder<'_> {
         }
     }
 
-    fn count_links(&mut self, index: usize, body: &OwnBody, rows: &[ParsedRow]) {
+    fn count_links(&mut self, index: usize, body: &ReferenceBody, rows: &[ParsedRow]) {
         let mut cells: Vec<&str> = rows.iter().map(|row| row.cell.as_str()).collect();
         match body {
-            OwnBody::Struct { unknown, .. } => cells.extend(unknown.as_deref()),
-            OwnBody::Union { members, .. } => cells.extend(members.iter().map(|m| m.ty.as_str())),
-            OwnBody::Scalar { ty, .. } => cells.push(ty),
-            OwnBody::Enum { .. } => {}
+            ReferenceBody::Struct { unknown, .. } => cells.extend(unknown.as_deref()),
+            ReferenceBody::Union { members, .. } => {
+                cells.extend(members.iter().map(|m| m.ty.as_str()))
+            }
+            ReferenceBody::Scalar { ty, .. } => cells.push(ty),
+            ReferenceBody::Enum { .. } => {}
         }
         let path = self.pages.get(index).map(|page| page.path.clone());
         let path = path.unwrap_or_default();
@@ -98,7 +102,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a type is written where it is linked, and nowhere else.
+    /// Whether a type is written only where it is linked.
     pub(super) fn is_written_elsewhere(&self, id: Id) -> bool {
         let own = self.returned.types.get(&id);
         own.is_some_and(|(own, _)| own.is_inline && !self.returned.named.contains(&id))
@@ -109,7 +113,7 @@ impl Builder<'_> {
         self.returned.named.len()
     }
 
-    pub(super) fn write_own(&mut self, id: Id, out: &mut TypeOut) {
+    pub(super) fn write_reference_page(&mut self, id: Id, out: &mut TypeOut) {
         let Some((own, rows)) = self.returned.types.get(&id) else {
             return;
         };
@@ -117,33 +121,33 @@ impl Builder<'_> {
             .iter()
             .filter_map(|row| Some((row.name.clone(), row.span?)));
         out.places.extend(places);
-        out.is_own = true;
-        // The key is what the schema calls it; Rust may call it otherwise.
+        out.is_reference = true;
+        // The key is its name in the schema; its Rust name may differ.
         let title = self.names.title(id).to_owned();
         if !own.is_inline && crate::name::camel(&out.name) != title {
             out.entries.push(("name".to_owned(), YamlNode::text(title)));
         }
         self.returned.open.push(id);
-        let entries = self.own_entries(id);
+        let entries = self.page_entries(id);
         self.returned.open.pop();
         out.entries.extend(entries);
     }
 
     /// The keywords of a type.
-    fn own_entries(&mut self, id: Id) -> Entries {
+    fn page_entries(&mut self, id: Id) -> Entries {
         let index = self.origin.get(id).copied().flatten();
         let (Some(index), Some((own, rows))) = (index, self.returned.types.remove(&id)) else {
             return Vec::new();
         };
         let mut entries = about(&own.about);
         match &own.body {
-            OwnBody::Struct {
+            ReferenceBody::Struct {
                 unknown,
                 constraints,
                 rules,
                 ..
             } => {
-                let fields = self.own_fields(index, &rows);
+                let fields = self.page_fields(index, &rows);
                 entries.push(("fields".to_owned(), YamlNode::Map(fields)));
                 entries.extend(unknown.as_ref().map(|ty| self.unlisted(index, ty)));
                 let constraints = constraints.iter();
@@ -153,13 +157,13 @@ impl Builder<'_> {
                     entries.push(("rules".to_owned(), YamlNode::List(rules)));
                 }
             }
-            OwnBody::Enum { values, open } => {
+            ReferenceBody::Enum { values, open } => {
                 let open = open.then(|| ("open".to_owned(), YamlNode::flag(true)));
                 entries.extend(open);
                 let values = enum_values(values);
                 entries.push(("enum".to_owned(), YamlNode::List(values)));
             }
-            OwnBody::Union {
+            ReferenceBody::Union {
                 exactly_one,
                 discriminator,
                 members,
@@ -167,11 +171,11 @@ impl Builder<'_> {
                 let tag = discriminator.as_deref().map(YamlNode::text);
                 entries.extend(tag.map(|tag| ("discriminator".to_owned(), tag)));
                 let keyword = if *exactly_one { "oneOf" } else { "anyOf" };
-                let rows = members.iter().map(|member| self.own_member(index, member));
+                let rows = members.iter().map(|member| self.page_member(index, member));
                 entries.push((keyword.to_owned(), YamlNode::List(rows.collect())));
             }
-            OwnBody::Scalar { ty, constraints } => {
-                let row = self.own_type(index, ty, &constraints.join("\n"));
+            ReferenceBody::Scalar { ty, constraints } => {
+                let row = self.page_type(index, ty, &constraints.join("\n"));
                 merge(&mut entries, of_named(row));
             }
         }
@@ -180,13 +184,13 @@ impl Builder<'_> {
         entries
     }
 
-    /// What becomes of properties that are not listed.
+    /// The handling of properties that are not listed.
     fn unlisted(&mut self, index: usize, ty: &str) -> (String, YamlNode) {
         let node = match ty {
             words::REFUSED => YamlNode::flag(false),
             text => {
-                let kept = own::member(text);
-                match self.own_type(index, &kept.ty, &kept.constraints.join("\n")) {
+                let kept = reference_page::member(text);
+                match self.page_type(index, &kept.ty, &kept.constraints.join("\n")) {
                     row if row.is_empty() => YamlNode::flag(true),
                     row => YamlNode::Map(row),
                 }
@@ -195,12 +199,12 @@ impl Builder<'_> {
         ("additionalProperties".to_owned(), node)
     }
 
-    fn own_fields(&mut self, index: usize, rows: &[ParsedRow]) -> Entries {
+    fn page_fields(&mut self, index: usize, rows: &[ParsedRow]) -> Entries {
         let mut fields = Vec::new();
         let mut idents = BTreeSet::new();
         let mut names = BTreeSet::new();
         for row in rows.iter().filter(|row| names.insert(&row.name)) {
-            let mut entries = self.own_field(index, row);
+            let mut entries = self.page_field(index, row);
             if !entries.iter().any(|(key, _)| key == "name") {
                 entries.extend(another_name(&row.name, &mut idents));
             }
@@ -209,12 +213,12 @@ impl Builder<'_> {
         fields
     }
 
-    fn own_field(&mut self, index: usize, row: &ParsedRow) -> Entries {
+    fn page_field(&mut self, index: usize, row: &ParsedRow) -> Entries {
         // A cell's bar has a backslash, in code, too (GFM, section 4.10).
         let text = text::with_breaks(&row.description.replace("\\|", "|"));
         let mut own = About::of(text.lines());
         own.deprecated |= row.deprecated;
-        let mut entries = self.own_type(index, &row.cell, &row.constraints);
+        let mut entries = self.page_type(index, &row.cell, &row.constraints);
         if own.description.is_some() {
             entries = without_words(entries);
         }
@@ -223,16 +227,19 @@ impl Builder<'_> {
             let flag = ("required".to_owned(), YamlNode::flag(true));
             entries.insert(at.unwrap_or(entries.len()), flag);
         }
-        let default = own::codes(&row.default).first().and_then(|text| json(text));
+        let default = reference_page::codes(&row.default)
+            .first()
+            .and_then(|text| json(text));
         entries.extend(default.map(|value| ("default".to_owned(), YamlNode::Json(value))));
         // Here it would be the name of the field.
         entries.retain(|(key, _)| key != "name");
-        // The type says the same with its paragraphs and lists.
-        let said = entries.iter().find(|(key, _)| key == "description");
-        let is_same = said.is_some_and(|(_, node)| same_words(node, own.description.as_deref()));
+        // The type has the same text with its paragraphs and lists.
+        let description = entries.iter().find(|(key, _)| key == "description");
+        let is_same =
+            description.is_some_and(|(_, node)| same_words(node, own.description.as_deref()));
         own.description = own.description.filter(|_| !is_same);
         merge_words(&mut entries, about(&own));
-        let examples = examples(&own::codes(&text::with_breaks(&row.example)));
+        let examples = examples(&reference_page::codes(&text::with_breaks(&row.example)));
         if examples.is_some() {
             entries.retain(|(key, _)| key != "example" && key != "examples");
         }
@@ -240,10 +247,10 @@ impl Builder<'_> {
         entries
     }
 
-    fn own_member(&mut self, index: usize, member: &OwnMember) -> YamlNode {
-        let text = own::codes(&member.ty).pop();
+    fn page_member(&mut self, index: usize, member: &ReferenceMember) -> YamlNode {
+        let text = reference_page::codes(&member.ty).pop();
         if let Some(text) = text.filter(|_| member.ty.starts_with(['`', '<'])) {
-            let value = OwnValue {
+            let value = ReferenceValue {
                 name: member.about.rust_name.clone().unwrap_or_default(),
                 value: text,
                 also: Vec::new(),
@@ -255,7 +262,7 @@ impl Builder<'_> {
             let values = enum_values(&[value]);
             return YamlNode::Map(vec![("enum".to_owned(), YamlNode::List(values))]);
         }
-        let mut row = self.own_type(index, &member.ty, &member.constraints.join("\n"));
+        let mut row = self.page_type(index, &member.ty, &member.constraints.join("\n"));
         let usual = crate::name::camel(&label(&row));
         let mut own = member.about.clone();
         own.rust_name = own.rust_name.filter(|name| *name != usual);
@@ -264,9 +271,9 @@ impl Builder<'_> {
         YamlNode::Map(row)
     }
 
-    /// A type with its constraints, those of elements where they belong.
-    fn own_type(&mut self, index: usize, cell: &str, constraints: &str) -> Entries {
-        let ty = types::own::parse(cell).unwrap_or_else(|| {
+    /// A type with its constraints, including those of its elements.
+    fn page_type(&mut self, index: usize, cell: &str, constraints: &str) -> Entries {
+        let ty = types::reference::parse(cell).unwrap_or_else(|| {
             let span = self.pages.get(index).map(|page| page.span);
             let title = self.pages.get(index).map(|page| page.title.clone());
             let message = format!("has the type `{cell}`, which a field table cannot say");
@@ -290,18 +297,18 @@ impl Builder<'_> {
         }
     }
 
-    /// The whole of an inline type, where it is linked; nothing of a type that has a name.
+    /// The whole content of an inline type that is linked; `None` for a named type.
     fn inline(&mut self, index: usize, named: &Named) -> Option<Entries> {
         let path = self.pages.get(index).map(|page| page.path.as_str())?;
         let id = self.names.resolve(path, named)?;
-        let is_own = matches!(self.infos.get(id), Some(Info::Own));
+        let is_reference = matches!(self.infos.get(id), Some(Info::Reference));
         let returned = &mut self.returned;
         let is_inside = returned.open.contains(&id);
         let is_inline = match returned.types.get(&id) {
             Some((own, _)) => own.is_inline,
             None => is_inside,
         };
-        if !is_own || !is_inline || returned.named.contains(&id) {
+        if !is_reference || !is_inline || returned.named.contains(&id) {
             return None;
         }
         if is_inside || returned.count >= MOST_INLINE || returned.open.len() >= DEEPEST {
@@ -312,16 +319,16 @@ impl Builder<'_> {
             .types
             .get(&id)
             .map_or(0, |(own, rows)| match &own.body {
-                OwnBody::Enum { values, .. } => values.len(),
-                OwnBody::Union { members, .. } => members.len(),
-                OwnBody::Struct { .. } | OwnBody::Scalar { .. } => {
+                ReferenceBody::Enum { values, .. } => values.len(),
+                ReferenceBody::Union { members, .. } => members.len(),
+                ReferenceBody::Struct { .. } | ReferenceBody::Scalar { .. } => {
                     let texts = rows.iter().flat_map(|row| [&row.description, &row.example]);
                     rows.len() + texts.map(String::len).sum::<usize>() / TEXT
                 }
             });
         returned.count += 1 + size;
         returned.open.push(id);
-        let mut entries = self.own_entries(id);
+        let mut entries = self.page_entries(id);
         self.returned.open.pop();
         if self.is_named(id) && self.returned.links.get(&id) == Some(&1) {
             let name = self.names.title(id);
@@ -360,16 +367,16 @@ impl Builder<'_> {
                 Some(entries) => entries,
                 None => self.schema(index, ty),
             },
-            // Its format stands among its constraints.
+            // Its format is among its constraints.
             Type::Format(_) if list.iter().any(|text| text.contains("format: ")) => {
                 self.schema(index, &Type::String)
             }
             ty => self.schema(index, ty),
         };
         let own = list.iter().filter(|text| text.starts_with(['`', '<']));
-        let texts: Vec<String> = own.flat_map(|text| own::codes(text)).collect();
+        let texts: Vec<String> = own.flat_map(|text| reference_page::codes(text)).collect();
         for (key, node) in texts.iter().filter_map(|text| constraint(text)) {
-            // The type says its format, too.
+            // The type states its format, too.
             if entries.iter().all(|(known, _)| *known != key) {
                 entries.push((key, node));
             }
@@ -392,7 +399,7 @@ impl Builder<'_> {
     /// Whether the body of a type is an item of Rust, whose name must be given.
     fn is_named(&self, id: Id) -> bool {
         let own = self.returned.types.get(&id);
-        own.is_some_and(|(own, _)| !matches!(own.body, OwnBody::Scalar { .. }))
+        own.is_some_and(|(own, _)| !matches!(own.body, ReferenceBody::Scalar { .. }))
     }
 
     fn is_inline(&self, index: usize, named: &Named) -> bool {
@@ -403,7 +410,7 @@ impl Builder<'_> {
     }
 }
 
-/// What the discriminator is in an alternative.
+/// The value of the discriminator in an alternative.
 fn tag_entry(tags: &[String]) -> (String, YamlNode) {
     let node = match tags {
         [one] => YamlNode::text(one),
