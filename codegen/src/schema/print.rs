@@ -227,6 +227,16 @@ fn other_tags(property: &str, known: &[Value]) -> Value {
     Value::Object(Map::from([(property, Value::Object(other))]))
 }
 
+/// Adds a property to those that are required.
+fn require(branch: &mut Map<Value>, property: &str) {
+    let required = branch.get("required").and_then(Value::as_array);
+    let mut required: Vec<Value> = required.map(<[Value]>::to_vec).unwrap_or_default();
+    if !required.contains(&Value::from(property)) {
+        required.push(Value::from(property));
+    }
+    branch.insert("required", Value::Array(required));
+}
+
 /// Beside the reference of each alternative: the values of the property that distinguishes it. One
 /// that is no reference has its own constants.
 fn add_tags(
@@ -255,23 +265,25 @@ fn add_tags(
             continue;
         }
         // The tag of a union of objects and others applies to objects only.
-        if is_inline || types == Types::ANY || types.without(Types::OBJECT).is_empty() {
+        if types == Types::ANY || types.without(Types::OBJECT).is_empty() {
             branch.insert("type", Value::from("object"));
-        }
-        if is_inline {
-            let required = branch.get("required").and_then(Value::as_array);
-            let mut required: Vec<Value> = required.map(<[Value]>::to_vec).unwrap_or_default();
-            if !required.contains(&Value::from(property)) {
-                required.push(Value::from(property));
-            }
-            branch.insert("required", Value::Array(required));
-            continue;
         }
         let values = values(tags);
         let tag = match values.as_slice() {
             [one] => Map::from([("const", one.clone())]),
             _ => Map::from([("enum", Value::Array(values))]),
         };
+        if is_inline {
+            require(branch, property);
+            let own = branch.get("properties").and_then(Value::as_object);
+            let mut properties = own.cloned().unwrap_or_default();
+            // An alternative without a name has constants of its own, unless it is a reference or null.
+            if properties.get(property).is_none() {
+                properties.insert(property, Value::Object(tag));
+                branch.insert("properties", Value::Object(properties));
+            }
+            continue;
+        }
         let properties = Map::from([(property, Value::Object(tag))]);
         branch.insert("properties", Value::Object(properties));
         branch.insert("required", Value::from(vec![property]));

@@ -33,7 +33,7 @@ impl SchemaReader<'_, '_, '_> {
         if let Some(table) = words.filter(|words| words.kind() == Kind::Mapping) {
             self.words_by_value(table, values);
         } else if let Some(list) = words {
-            let words = self.in_order(list, values.len());
+            let words = self.in_order(list, values);
             for (value, words) in values.iter_mut().zip(words) {
                 value.description = value.description.take().or(words);
             }
@@ -45,13 +45,13 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     fn names_in_order(&mut self, list: Node<'_>, values: &mut [EnumValue]) {
-        let names = self.in_order(list, values.len());
+        let names = self.in_order(list, values);
         let usable = names.iter().flatten().filter(|name| is_name(name));
         let spellings: BTreeSet<String> = usable.map(|name| letters(name)).collect();
         if names.is_empty() {
             return;
         }
-        if spellings.len() < values.len() {
+        if spellings.len() < values.iter().filter(|value| !is_null(value)).count() {
             let message = "these names do not tell the values apart; ours are used";
             let help = "give each value a name of its own";
             self.recovered("recovered-value", list.span(), message, help);
@@ -63,7 +63,9 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// The texts of a list, or of an object by position; none if their number does not match.
-    fn in_order(&mut self, list: Node<'_>, count: usize) -> Vec<Option<String>> {
+    /// Null has no name, and need have none there.
+    fn in_order(&mut self, list: Node<'_>, values: &[EnumValue]) -> Vec<Option<String>> {
+        let count = values.len();
         let texts: Vec<Option<String>> = match list.kind() {
             Kind::Sequence => list
                 .items()
@@ -73,6 +75,14 @@ impl SchemaReader<'_, '_, '_> {
         };
         if texts.len() == count {
             return texts;
+        }
+        if texts.len() == values.iter().filter(|value| !is_null(value)).count() {
+            let mut texts = texts.into_iter();
+            let beside = |value| match is_null(value) {
+                true => None,
+                false => texts.next().flatten(),
+            };
+            return values.iter().map(beside).collect();
         }
         if list.kind() == Kind::Sequence {
             let message = format!(
@@ -126,6 +136,10 @@ impl SchemaReader<'_, '_, '_> {
 
 fn is_name(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric) && text.len() <= 80
+}
+
+fn is_null(value: &EnumValue) -> bool {
+    value.value.value.is_null()
 }
 
 fn letters(text: &str) -> String {

@@ -337,8 +337,10 @@ impl Children<'_> {
                 let value = tag_value(graph, base, property, tag);
                 EnumValue::plain(Spanned::new(value, span))
             });
+            let values: Vec<EnumValue> = values.collect();
             let mut tag = Schema::new(span);
-            tag.enumeration = Some(Spanned::new(values.collect(), span));
+            tag.types = Types::of(values.iter().map(|value| &value.value.value));
+            tag.enumeration = Some(Spanned::new(values, span));
             schema.properties.push(Property {
                 name: property.clone(),
                 schema: graph.add(tag),
