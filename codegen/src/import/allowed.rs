@@ -59,7 +59,7 @@ impl Builder<'_> {
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
             let listed = in_words::values(&row.description);
             let listed = listed.into_iter().filter(|value| value != in_words::NULL);
-            raw = listed.map(super::cells::value).collect();
+            raw = listed.map(super::choices::value).collect();
         }
         (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
     }

@@ -2,6 +2,7 @@
 //! type, and the words of its other columns. Knows nothing of other rows but what they agree
 //! upon.
 
+use super::choices::{self, value};
 use super::columns::{self, Role};
 use super::facts::{self, Flag};
 use super::field_name::{Name, name};
@@ -279,10 +280,7 @@ fn without_null(more: &mut More) {
 /// The values of a description that is a list of them, one a line: `PAID` or `PAID - the money came`.
 fn in_lines(description: &str) -> Option<Vec<RawValue>> {
     let value = |line: &str| {
-        let line = line
-            .trim()
-            .trim_start_matches(['-', '*', '\u{2022}'])
-            .trim();
+        let line = text::unbulleted(line);
         let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
         let parts = signs.iter().find_map(|sign| line.split_once(sign));
         let (raw, words) = parts.unwrap_or((line, ""));
@@ -341,7 +339,10 @@ fn append(description: &mut String, words: &str, whole: &str) {
 /// What the columns of presence say.
 fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     let mark = |role: Role| marks.read(cells.get(role));
-    let mut required = mark(Role::Required).or(mark(Role::Optional).map(|is| !is));
+    // A cell may name the state instead of answering its head.
+    let optional = cells.get(Role::Optional);
+    let optional = marks::state(optional).or(mark(Role::Optional).map(|is| !is));
+    let mut required = mark(Role::Required).or(optional);
     // `M (1..3)` says both.
     let beside = cells.get(Role::Required).split_once(" (");
     let beside = beside.map_or("", |(_, beside)| beside);
@@ -425,12 +426,13 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.limits.push(text.to_owned());
         }
     }
-    let allowed = said(cells.get(Role::AllowedValues));
-    if is_prose(allowed) {
-        more.limits.push(text::entities(allowed));
-    } else if !allowed.is_empty() {
-        more.values
-            .extend(choices(&text::entities(&text::with_breaks(allowed))));
+    let allowed = choices::read(said(cells.get(Role::AllowedValues)));
+    more.values.extend(allowed.values);
+    more.default = more.default.take().or(allowed.default);
+    more.unread.extend(allowed.unread);
+    if let Some(limit) = allowed.limit {
+        flags.extend(facts::flag(&limit));
+        more.limits.push(limit);
     }
     let length = text::shown(said(cells.get(Role::Length)));
     match length.parse::<u64>() {
@@ -454,64 +456,5 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             let text = if keyword == "pattern" { raw } else { text };
             more.keywords.push((keyword, text));
         }
-    }
-}
-
-/// `Any string of letters`: words about values, and no list of them.
-fn is_prose(text: &str) -> bool {
-    let is_list = text.contains([',', ';', '|', '/', '"', '\'', '`', '\n', '=', ':']);
-    let lower = text.to_lowercase();
-    let is_list = is_list || lower.contains(" or ") || lower.contains(" and ");
-    !is_list && text.split_whitespace().count() > 2 && text.contains(char::is_alphabetic)
-}
-
-/// Allowed values; REDCap's `1, Male | 2, Female` has a label behind each.
-fn choices(text: &str) -> Vec<RawValue> {
-    let parts: Vec<&str> = text.split('|').map(str::trim).collect();
-    let labelled = parts.len() > 1 && parts.iter().all(|part| part.contains(", "));
-    if labelled {
-        let pairs = parts.iter().filter_map(|part| part.split_once(", "));
-        return pairs
-            .map(|(code, label)| RawValue {
-                description: Some(label.trim().to_owned()),
-                ..value(code.trim().to_owned())
-            })
-            .collect();
-    }
-    let listed = facts::listed(text).unwrap_or_else(|| facts::values(text));
-    // `01=Header | 02=Line`
-    let pair = |text: &String| {
-        let (code, label) = text.split_once('=')?;
-        let (code, label) = (code.trim(), label.trim());
-        let is_pair = !code.is_empty() && label.starts_with(char::is_alphabetic);
-        is_pair.then(|| RawValue {
-            description: Some(label.to_owned()),
-            ..value(code.to_owned())
-        })
-    };
-    // `low (below 10), high (above it)`
-    let noted = |text: &String| {
-        let (code, label) = text.strip_suffix(')')?.split_once(" (")?;
-        Some(RawValue {
-            description: Some(label.trim().to_owned()),
-            ..value(code.trim().to_owned())
-        })
-    };
-    let notes: Option<Vec<RawValue>> = listed.iter().map(noted).collect();
-    if let Some(notes) = notes.filter(|notes| notes.len() > 1) {
-        return notes;
-    }
-    let pairs: Option<Vec<RawValue>> = listed.iter().map(pair).collect();
-    let pairs = pairs.filter(|pairs| pairs.len() > 1);
-    pairs.unwrap_or_else(|| listed.into_iter().map(value).collect())
-}
-
-pub(super) fn value(text: String) -> RawValue {
-    RawValue {
-        name: None,
-        value: text,
-        quoted: None,
-        also: Vec::new(),
-        description: None,
     }
 }

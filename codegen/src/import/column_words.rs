@@ -1,6 +1,6 @@
 //! The words of heads, by what their columns say.
 
-use super::columns::Role;
+use super::role::Role;
 
 /// Heads of names as JSON or XML has them.
 pub(super) const WIRE: [&str; 24] = [
@@ -162,7 +162,6 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "requerido",
             "obrigat\u{f3}rio",
             "optionality",
-            "opt",
             "needed",
             "\u{5fc5}\u{586b}",
             "\u{662f}\u{5426}\u{5fc5}\u{586b}",
@@ -175,6 +174,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         Role::Optional,
         &[
             "optional",
+            "opt",
             "is optional",
             "omittable",
             "facultatif",

@@ -101,6 +101,9 @@ impl Builder<'_> {
             (None, Some((inner, raw))) => self.enumerated(index, ty, &inner, &raw, row, subject),
             (None, None) => self.schema(index, ty),
         };
+        for text in &row.more.unread {
+            self.unread(row, subject, text);
+        }
         let mut keywords: Vec<(String, Value)> = Vec::new();
         for text in row.more.limits.iter().chain(range) {
             let found = facts::read(text, base);

@@ -1,7 +1,7 @@
 //! Words of heads, marks and types in languages other than English, without the accents of Latin
 //! letters.
 
-use super::columns::Role;
+use super::role::Role;
 
 /// Heads: German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Scandinavian, Finnish,
 /// Turkish, Russian, Ukrainian, Japanese, Korean, Chinese.

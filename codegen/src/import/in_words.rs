@@ -2,7 +2,7 @@
 //! said beyond doubt counts.
 
 use super::facts::{VALUES, listed};
-use super::text;
+use super::text::{self, unbulleted};
 
 /// The word that stands for null among values.
 pub(super) const NULL: &str = "null";
@@ -62,7 +62,7 @@ fn in_one_line(text: &str) -> String {
     let mut out = String::new();
     let mut lists = false;
     for line in lines {
-        let item = line.trim_start_matches(['-', '*', '\u{2022}']).trim();
+        let item = unbulleted(line);
         let is_item = !item.is_empty() && !item.contains(' ') && !item.ends_with(['.', ':']);
         if lists && is_item {
             out.push_str(if out.ends_with(':') { " " } else { ", " });

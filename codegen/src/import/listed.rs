@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Grid;
 use super::calling::{between, folded, same};
-use super::cells;
+use super::choices;
 use super::columns::Role;
 use super::facts;
 use super::field_name;
@@ -58,7 +58,7 @@ impl TablesReader<'_> {
             && only.value.contains(", ")
         {
             let listed = facts::values(&only.value);
-            values = listed.into_iter().map(cells::value).collect();
+            values = listed.into_iter().map(choices::value).collect();
         }
         let name = match &title {
             Some(Title::Name(name)) if !self.used => Some(name.clone()),
@@ -179,7 +179,7 @@ impl TablesReader<'_> {
             let field_name = field_name::name(&field.text).path.join(".");
             let raw = RawValue {
                 quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
-                ..cells::value(text::unmarked(&value_cell.text))
+                ..choices::value(text::unmarked(&value_cell.text))
             };
             let (_, values) = fields
                 .entry(field_name)

@@ -56,6 +56,33 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
         // Its words say what to use instead.
         return (Some(flag), text.to_owned());
     }
+    let answers = rest.starts_with([':', '*']);
     let rest = rest.trim_start_matches(|c: char| is_end(c) || c == ' ' || c == '-');
-    (Some(flag), rest.to_owned())
+    match answered(flag, rest).filter(|_| answers) {
+        Some((flag, rest)) => (Some(flag), rest),
+        None => (Some(flag), rest.to_owned()),
+    }
+}
+
+/// `Required: No. The id`: the mark, and what is left.
+fn answered(flag: Flag, rest: &str) -> Option<(Flag, String)> {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (word, behind) = rest.split_at_checked(end)?;
+    let is = match word.to_lowercase().as_str() {
+        "yes" | "true" => true,
+        "no" | "false" => false,
+        _ => return None,
+    };
+    let is_end = behind.is_empty() || behind.starts_with(['.', ',', ';', '\n', ')', '*']);
+    let flag = match (flag, is) {
+        (flag, true) => flag,
+        (Flag::Required, false) => Flag::Optional,
+        (Flag::Optional, false) => Flag::Required,
+        (Flag::Nullable, false) => Flag::NotNull,
+        _ => return None,
+    };
+    let behind = behind.trim_start_matches(['.', ',', ';', '\n', ')', '*', ' ']);
+    is_end.then(|| (flag, behind.to_owned()))
 }

@@ -173,6 +173,18 @@ pub(super) fn read(cell: &str) -> Mark {
     }
 }
 
+/// Whether a field is required, where a cell names that instead of answering yes or no.
+pub(super) fn state(cell: &str) -> Option<bool> {
+    let shown = super::text::shown(cell).to_lowercase();
+    match shown.trim_matches(|c: char| !c.is_alphanumeric()) {
+        "required" | "mandatory" | "must" | "m" | "r" | "req" | "is required" | "not optional" => {
+            Some(true)
+        }
+        "optional" | "o" | "opt" | "may" | "not required" | "is optional" => Some(false),
+        _ => None,
+    }
+}
+
 fn known(word: &str) -> Option<bool> {
     let word = word.trim_matches('\u{fe0f}');
     let is =

@@ -361,12 +361,8 @@ impl Parser {
             let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
             texts.join("\n")
         };
-        let entries: Option<Vec<terms::Entry>> = rows
-            .iter()
-            .filter(|row| !row.is_empty())
-            .map(|row| terms::entry(row.first()?, &words(row.get(1..)?)))
-            .collect();
-        match entries.and_then(|entries| terms::grid(entries, span)) {
+        let terms = rows.iter().filter_map(|row| row.split_first());
+        match terms::listed(terms.map(|(term, rest)| (term, words(rest))), span) {
             Some(grid) => self.out.push(Block::Table(grid)),
             None => {
                 let texts = rows.iter().map(|row| words(row));
