@@ -84,7 +84,7 @@ pub(super) fn flag(part: &str) -> Option<Flag> {
     Some(match bare.replace(['-', '_'], " ").as_str() {
         "required" | "mandatory" | "is required" => Flag::Required,
         "optional" | "is optional" | "not required" => Flag::Optional,
-        "nullable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
+        "nullable" | "nillable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
         "not null" | "notnull" | "non null" | "not nullable" | "notblank" => Flag::NotNull,
         "read only" | "readonly" => Flag::ReadOnly,
         "write only" | "writeonly" => Flag::WriteOnly,

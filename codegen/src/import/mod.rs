@@ -13,6 +13,7 @@ mod blocks;
 mod bounds;
 mod build;
 mod bullets;
+mod by_cells;
 mod by_pages;
 mod calling;
 mod cells;

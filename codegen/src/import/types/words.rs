@@ -12,6 +12,9 @@ pub(super) fn word(text: &str) -> Option<Type> {
     if let Some(name) = text.strip_prefix("google.protobuf.") {
         return protobuf(name).or_else(|| known(&self::key(name)));
     }
+    if let Some(ty) = dictionary(text) {
+        return Some(ty);
+    }
     if matches!(text, "serde_json::Value" | "function" | "callback") {
         return Some(Type::Any);
     }
@@ -30,6 +33,16 @@ pub(super) fn word(text: &str) -> Option<Type> {
             let is_part = last.len() < text.len() && !last.is_empty();
             is_part.then(|| known(&self::key(last)))?
         })
+}
+
+/// The types of SAP's data dictionary, which writes dates and times as digits alone.
+fn dictionary(text: &str) -> Option<Type> {
+    Some(match text {
+        "CLNT" | "NUMC" | "DATS" | "TIMS" | "CUKY" | "UNIT" | "LANG" | "ACCP" | "LCHR" | "SSTR"
+        | "STRG" => Type::String,
+        "QUAN" | "CURR" | "FLTP" | "DEC" => Type::Number,
+        _ => return None,
+    })
 }
 
 /// Names of things that JSON writes in more than one way, and that are as often types of their own.
