@@ -37,6 +37,11 @@ impl Reports {
         self.list.extend(others.list);
     }
 
+    /// Whether something of a code was said.
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.list.iter().any(|report| report.code == code)
+    }
+
     /// A choice that the pages leave open. The message goes on after the subject.
     pub(super) fn assumed(
         &mut self,

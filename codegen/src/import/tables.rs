@@ -195,6 +195,9 @@ impl TablesReader<'_> {
             self.skip(&grid, &message);
         } else {
             match kind {
+                Kind::Fields | Kind::Values if grid.rows.is_empty() => {
+                    self.skip(&grid, "is a head without rows and is left out");
+                }
                 Kind::Fields => self.fields(&grid, &mut roles),
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),

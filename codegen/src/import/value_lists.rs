@@ -86,7 +86,7 @@ pub(super) fn values(text: &str) -> Vec<String> {
     // Ticks around all of it: `a | b`; values in ticks with blanks between them: `a` `b`
     let bare = text::code(text).filter(|code| code.contains('|') && !code.contains('`'));
     let text = bare.as_deref().unwrap_or(text).trim();
-    let apart = text.replace("` `", "`, `");
+    let apart = text.replace("` `", "`, `").replace("\" \"", "\", \"");
     let text = if text.contains(',') { text } else { &apart };
     if let Ok(value) = fieldwright_runtime::from_json::<Value>(text.as_bytes())
         && let Some(items) = value.as_array()

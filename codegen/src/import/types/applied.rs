@@ -123,6 +123,13 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
         .unwrap_or(name);
     let parts = || split(arguments, &[","]);
     let only = || inner(parts().first()?, depth).map(Box::new);
+    // `object ([Tag](#tag))`: the link says which.
+    if matches!(key(last).as_str(), "object" | "enum" | "message")
+        && arguments.starts_with('[')
+        && let Some(ty @ Type::Named(_)) = inner(arguments, depth)
+    {
+        return Some(ty);
+    }
     match key(last).as_str() {
         "array" | "list" | "set" | "sequence" | "collection" | "iterable" | "vec" | "arraylist"
         | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist"
@@ -260,6 +267,15 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
         }
         (_, Some(_)) => return base,
         _ => {}
+    }
+    // `string (one of "a", "b")`
+    if base == Type::String
+        && let Some(values) = facts::listed(arguments)
+    {
+        let values = values
+            .into_iter()
+            .map(|value| Value::from(value).to_string());
+        return Type::Const(values.collect());
     }
     if base == Type::String
         && let Some(ty @ Type::Const(_)) = constants(arguments)

@@ -341,6 +341,13 @@ const WITHOUT_MEANING: [&str; 9] = [
 fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     let boxed = |rest: &str| inner(rest, depth).map(Box::new);
     if let Some(rest) = strip_any(text, &ARRAYS) {
+        // Redoc says the format of the items twice: `strings <uuid> [ items <uuid > ]`.
+        let rest = match rest.split_once(" [ items <") {
+            Some((front, again)) if again.trim_end().ends_with("> ]") && front.contains('<') => {
+                front
+            }
+            _ => rest,
+        };
         return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
     }
     if let Some(rest) = strip_any(text, &MAPS) {
@@ -397,6 +404,14 @@ pub(super) fn elements(text: &str, depth: usize) -> Option<Type> {
         .or_else(|| text.strip_suffix('s'));
     if let Some(ty) = single.filter(|text| is_words(text)).and_then(words::word) {
         return Some(ty);
+    }
+    // `strings <uuid>`, `objects (Tag)`
+    if let Some((front, behind)) = text.split_once(' ')
+        && behind.starts_with(['<', '('])
+        && let Some(single) = front.strip_suffix('s')
+        && words::word(single).is_some()
+    {
+        return inner(&format!("{single} {behind}"), depth);
     }
     if let Some(single) = single.and_then(|one| one.strip_suffix(" object")) {
         return inner(single, depth);
