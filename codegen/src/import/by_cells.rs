@@ -6,10 +6,14 @@ use super::choices;
 use super::columns::{self, Role};
 use super::facts;
 use super::marks::{self, Mark};
+use super::request;
+use super::table::Cell;
 use super::text;
 
 /// Settles the roles of such columns.
-pub(super) fn settle(grid: &Grid, roles: &mut [Role]) {
+pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
+    tags(grid, roles);
+    let grid = &*grid;
     keys(grid, roles);
     owners(grid, roles);
     for at in 0..roles.len() {
@@ -23,6 +27,12 @@ pub(super) fn settle(grid: &Grid, roles: &mut [Role]) {
             }
             "use" => use_of(&cells, roles),
             "domain" if role == Role::AllowedValues && !are_lists(&cells) => Some(Role::Unknown),
+            // Words where numbers are meant, or such as `header` and `C01`, are for people.
+            _ if role == Role::Depth => are_words(&cells).then_some(Role::Unknown),
+            "in" if role == Role::Ignored && request::column(grid).is_none() => {
+                are_words(&cells).then_some(Role::Unknown)
+            }
+            "id" if role == Role::Ignored => are_words(&cells).then_some(Role::Unknown),
             _ => None,
         };
         let Some(settled) = settled else {
@@ -81,6 +91,39 @@ fn use_of(cells: &[String], roles: &[Role]) -> Option<Role> {
         _ if !are_marks => None,
         true => Some(Role::Unknown),
         false => Some(Role::Required),
+    }
+}
+
+/// None of the cells is a number, and some say something.
+fn are_words(cells: &[String]) -> bool {
+    let is_number = |text: &String| text::shown(text).parse::<f64>().is_ok();
+    !cells.is_empty() && !cells.iter().any(is_number)
+}
+
+/// The names of a column that are all written as tags: `<MsgId>`.
+fn tags(grid: &mut Grid, roles: &[Role]) {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let tag = |text: &str| {
+        let text = text::entities(text);
+        let inner = text
+            .trim()
+            .trim_matches('`')
+            .strip_prefix('<')?
+            .strip_suffix('>')?;
+        text::is_word(inner).then(|| inner.to_owned())
+    };
+    let full = |row: &&Vec<Cell>| row.get(at).is_some_and(|cell| !cell.text.is_empty());
+    let rows = || grid.rows.iter().filter(full);
+    let is_tag = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| tag(&cell.text).is_some());
+    if rows().count() < 2 || !rows().all(is_tag) {
+        return;
+    }
+    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Some(name) = tag(&cell.text) {
+            cell.text = name;
+        }
     }
 }
 

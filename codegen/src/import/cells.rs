@@ -99,15 +99,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         default: said_default,
         example: said_example,
     } = type_cell::read(cells, &name, &mut required, &mut more);
-    for part in parts::split(&ty, &[",", "\n", ";"]) {
-        flags.extend(facts::flag(part));
-        let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
-        let behind = part
-            .rsplit_once('(')
-            .map(|(_, behind)| behind)
-            .filter(|_| closed);
-        flags.extend(behind.and_then(facts::flag));
-    }
+    flags.extend(flags_of_type(&ty));
     let mut description = words(cells, &name, &mut flags);
     for line in &more.said {
         append(&mut description, line, line);
@@ -172,7 +164,10 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         row: Row {
             name: shown,
             ty,
-            mark: said(cells.get(Role::Required)).to_owned(),
+            mark: match said(cells.get(Role::Required)) {
+                "" => said(cells.get(Role::Cardinality)).to_owned(),
+                mark => mark.to_owned(),
+            },
             description,
             example,
             default,
@@ -180,6 +175,21 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             ..Row::default()
         },
     }
+}
+
+/// Marks beside a type and in brackets behind it.
+fn flags_of_type(ty: &str) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for part in parts::split(ty, &[",", "\n", ";"]) {
+        flags.extend(facts::flag(part));
+        let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
+        let behind = part
+            .rsplit_once('(')
+            .map(|(_, behind)| behind)
+            .filter(|_| closed);
+        flags.extend(behind.and_then(facts::flag));
+    }
+    flags
 }
 
 /// The cell of the name, with the last part of it.
@@ -249,9 +259,11 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
 
 /// What the words of a field say instead of its type or its constraints.
 fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
-    if let Some(values) = in_lines(description).filter(|_| is_enum(ty, more)) {
+    if is_enum(ty, more)
+        && let Some((words, values)) = in_lines(description)
+    {
         more.values = values;
-        description.clear();
+        *description = words;
     }
     let headed = description
         .lines()
@@ -260,8 +272,12 @@ fn told_by_words(ty: &mut String, description: &mut String, more: &mut More) {
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
-    if more.nullable.is_none() && in_words::says_null(description) {
-        more.nullable = Some(true);
+    if more.nullable.is_none() {
+        more.nullable = match () {
+            () if in_words::denies_null(description) => Some(false),
+            () if in_words::says_null(description) => Some(true),
+            () => None,
+        };
     }
     if is_unix_time(ty, description) {
         "integer".clone_into(ty);
@@ -277,22 +293,34 @@ fn without_null(more: &mut More) {
     }
 }
 
-/// The values of a description that is a list of them, one a line: `PAID` or `PAID - the money came`.
-fn in_lines(description: &str) -> Option<Vec<RawValue>> {
+/// The values of a description that lists them, one a line, and the words above: `PAID` or
+/// `PAID - the money came`.
+fn in_lines(description: &str) -> Option<(String, Vec<RawValue>)> {
     let value = |line: &str| {
         let line = text::unbulleted(line);
         let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
         let parts = signs.iter().find_map(|sign| line.split_once(sign));
         let (raw, words) = parts.unwrap_or((line, ""));
-        let raw = text::unmarked(raw);
+        // `` `0` (or blank) ``
+        let code = raw.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+        let raw = code.map_or_else(|| text::unmarked(raw), |(code, _)| code.to_owned());
         let is_word = !raw.is_empty() && raw.len() <= 60 && !raw.contains(char::is_whitespace);
         is_word.then(|| RawValue {
             description: Some(text::words(words)).filter(|words| !words.is_empty()),
             ..value(raw)
         })
     };
-    let values: Option<Vec<RawValue>> = description.lines().map(value).collect();
-    values.filter(|values| values.len() > 1)
+    let lines: Vec<&str> = description
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let (words, lines) = match lines.split_first() {
+        Some((first, rest)) if first.trim_end().ends_with(':') => (first.trim().to_owned(), rest),
+        _ => (String::new(), lines.as_slice()),
+    };
+    let values: Option<Vec<RawValue>> = lines.iter().map(|line| value(line)).collect();
+    let values = values.filter(|values| values.len() > 1)?;
+    Some((words, values))
 }
 
 /// `Enum`, whose values stand elsewhere.

@@ -347,7 +347,9 @@ impl Builder<'_> {
                 | Type::Binary,
                 Some(text),
             ) if !is_list => Some(Value::from(text)),
-            (Type::Integer | Type::Number | Type::Boolean, Some(text)) if !is_list => {
+            (Type::Integer | Type::Number | Type::Boolean | Type::Named(_), Some(text))
+                if !is_list =>
+            {
                 self.value(index, ty, &text)
             }
             _ => self.value(index, ty, word),

@@ -1,7 +1,9 @@
 //! The words of a description -> the values that they list, and whether null may stand. Only what is
 //! said beyond doubt counts.
 
+use super::choices;
 use super::facts::{VALUES, listed};
+use super::row::RawValue;
 use super::text::{self, unbulleted};
 
 /// The word that stands for null among values.
@@ -24,20 +26,65 @@ pub(super) fn says_null(words: &str) -> bool {
         "null otherwise",
     ];
     let lower = words.to_lowercase().replace(['`', '*', '"', '\''], "");
-    let denied = [
-        "not null",
-        "non-null",
-        "never null",
-        "cannot be null",
-        "null is not",
-    ];
     let begins = |at: usize| {
         let front = lower.get(..at).unwrap_or_default();
         !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
     };
     let is_said = SAYS.iter().any(|said| lower.find(said).is_some_and(begins));
     let is_listed = || values(words).iter().any(|value| value == NULL);
-    !denied.iter().any(|said| lower.contains(said)) && (is_said || is_listed())
+    let is_sentence = || {
+        lower
+            .split(['.', ';', '\n'])
+            .any(|part| part.trim() == "nullable")
+    };
+    !DENIED.iter().any(|said| lower.contains(said)) && (is_said || is_sentence() || is_listed())
+}
+
+const DENIED: [&str; 7] = [
+    "not null",
+    "non-null",
+    "never null",
+    "cannot be null",
+    "can not be null",
+    "must not be null",
+    "null is not",
+];
+
+/// Whether a sentence says that null may not stand: "Not nullable."
+pub(super) fn denies_null(words: &str) -> bool {
+    let lower = words.to_lowercase().replace(['`', '*'], "");
+    let mut sentences = lower.split(['.', ';', '\n', '(', ')']).map(str::trim);
+    sentences.any(|part| {
+        matches!(
+            part,
+            "not nullable" | "non-nullable" | "cannot be null" | "must not be null" | "never null"
+        )
+    })
+}
+
+/// Values with words in brackets behind them: "Valid values: A (the first), B (the second)".
+pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
+    let text = text::without_tags(text);
+    let sentences = text.lines().flat_map(|line| line.split(". "));
+    let found = sentences.filter_map(|sentence| {
+        let (front, _) = sentence.split_once(':')?;
+        let lower = front.to_lowercase();
+        let front = lower.trim_end_matches(['*', '_', ' ']);
+        let front = front.strip_suffix(" are").unwrap_or(front);
+        let front = front.strip_suffix(" the following").unwrap_or(front);
+        let is_list = VALUES.iter().any(|word| front.ends_with(word));
+        let list = sentence.get(front.len()..)?.split_once(':')?.1;
+        let listed = listed(&format!("values: {}", list.trim())).filter(|_| is_list)?;
+        let is_noted = listed
+            .iter()
+            .any(|value| value.contains(" (") || value.contains(" - "));
+        let is_plain = lower.contains("the following");
+        let read = choices::values(listed, &mut None).filter(|_| is_noted || is_plain)?;
+        let is_value = |raw: &RawValue| !raw.value.contains(' ') && raw.value.len() <= 40;
+        (read.len() > 1 && read.iter().all(is_value)).then_some(read)
+    });
+    let mut found = found;
+    found.next()
 }
 
 /// `male | female | other` and nothing else.

@@ -8,6 +8,7 @@ use super::choices;
 use super::columns::Role;
 use super::facts;
 use super::field_name;
+use super::own;
 use super::page::Body;
 use super::row::{RawValue, Row};
 use super::row_cells::{self, Cells};
@@ -63,6 +64,9 @@ impl TablesReader<'_> {
         let name = match &title {
             Some(Title::Name(name)) if !self.used => Some(name.clone()),
             _ => None,
+        };
+        let Some(values) = self.told(grid, values) else {
+            return;
         };
         if let Some(values) = self.join(name.as_deref(), values) {
             let (base, part) = self.title();
@@ -122,6 +126,34 @@ impl TablesReader<'_> {
         let fields = last_fields(&mut self.drafts);
         let is_field = |row: &Row| distinct.contains(&folded(called(row)));
         distinct.len() < names.len() || fields.is_some_and(|rows| rows.iter().any(is_field))
+    }
+
+    /// Gives values to the field that the sentence above the table names: ``"`kind` is one of the
+    /// following:"``; hands them back if it names none.
+    fn told(&mut self, grid: &Grid, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
+        let words = self
+            .words
+            .last()
+            .map(|words| (own::codes(words), words.to_lowercase()));
+        let is_list = |words: &str| {
+            ["values", "one of", "following"]
+                .iter()
+                .any(|word| words.contains(word))
+        };
+        let named = words.filter(|(_, words)| is_list(words));
+        let (Some(([field], _)), Some(cell)) = (
+            named
+                .as_ref()
+                .map(|(codes, words)| (codes.as_slice(), words)),
+            grid.head.first(),
+        ) else {
+            return Some(values);
+        };
+        let mut fields = BTreeMap::from([(field.clone(), (cell.clone(), values))]);
+        if let Some(rows) = last_fields(&mut self.drafts) {
+            give(rows, "", &mut fields);
+        }
+        fields.into_values().next().map(|(_, values)| values)
     }
 
     /// Gives values to the field that they are of; hands them back if there is none.

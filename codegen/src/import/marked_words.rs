@@ -9,12 +9,20 @@ pub(super) fn trailing(text: &str) -> (Option<Flag>, usize) {
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
+    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    let in_brackets = front.ends_with('(') && text.trim_end_matches(['.', ' ']).ends_with(')');
     let flag = match word {
-        "Required" | "REQUIRED" => Flag::Required,
+        "Required" | "REQUIRED" | "Mandatory" => Flag::Required,
         "Optional" | "OPTIONAL" => Flag::Optional,
+        "required" | "mandatory" if in_brackets => Flag::Required,
+        "optional" if in_brackets => Flag::Optional,
         _ => return (None, text.len()),
     };
-    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    // `The id (required).`
+    if in_brackets {
+        let front = front.trim_end_matches('(').trim_end();
+        return (Some(flag), front.len());
+    }
     let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
     if front.ends_with(['.', ';', '\n']) {
         (Some(flag), front.trim_end().len())
@@ -32,7 +40,7 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
         .take_while(|c| c.is_alphabetic() || *c == '-')
         .collect();
     let flag = match word.to_lowercase().as_str() {
-        "required" => Flag::Required,
+        "required" | "mandatory" => Flag::Required,
         "optional" => Flag::Optional,
         "nullable" => Flag::Nullable,
         "deprecated" => Flag::Deprecated,

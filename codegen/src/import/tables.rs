@@ -143,7 +143,7 @@ impl TablesReader<'_> {
         let mut grid = grid;
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut roles = columns::roles(head.iter().copied());
-        by_cells::settle(&grid, &mut roles);
+        by_cells::settle(&mut grid, &mut roles);
         valued::occurrences(&mut grid, &mut roles);
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();

@@ -263,6 +263,13 @@ pub(super) fn shown(cell: &str) -> String {
     inner.unwrap_or(out).trim().to_owned()
 }
 
+/// The label of a link that is the whole text.
+pub(super) fn label(text: &str) -> Option<&str> {
+    let body = text.strip_prefix('[')?.strip_suffix(')')?;
+    let (label, url) = body.split_once("](")?;
+    (!label.is_empty() && !url.contains(['(', ')', '['])).then_some(label)
+}
+
 /// `[label](url)` as its label.
 fn unlinked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -24,7 +24,7 @@ impl MarkdownReader<'_, '_> {
         Some(cells)
     }
 
-    /// `# col_name	data_type	comment`: a head, and no heading.
+    /// `# col_name`, with tabs between further heads: a head, and no heading.
     pub(super) fn is_head_of_tabs(&self) -> bool {
         let is_marked = |line: Line<'_>| line.text.starts_with("# ") && line.text.contains('\t');
         self.line(self.at).is_some_and(is_marked)

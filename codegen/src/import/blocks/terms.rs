@@ -92,7 +92,7 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
     let rest = rest.trim().trim_start_matches(':').trim();
     let inner = enclosed(rest);
     let dashes = |text: &'_ str| text.trim_start_matches(DASHES).trim().to_owned();
-    let said = inner.map_or_else(|| dashes(rest), |inner| dashes(inner));
+    let said = dashes(inner.unwrap_or(rest));
     if !entry.says(&said) {
         let is_cell = inner.is_some() || term.text.contains(": ");
         entry.ty = said.clone();

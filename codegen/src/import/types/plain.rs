@@ -145,12 +145,21 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(follow(ty, label, page));
     }
-    if let Some((label, url)) = link(text) {
+    // Jira's `[label|#anchor]`
+    let jira = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let jira = jira.and_then(|rest| rest.split_once('|'));
+    let jira = jira.filter(|(_, url)| url.starts_with('#') || url.starts_with("http"));
+    if let Some((label, url)) = link(text).or(jira) {
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(follow(ty, label, url));
     }
     if words::is_loose(text) {
         return Some(super::named(text));
+    }
+    if let Some(ty) = listed(text) {
+        return Some(ty);
     }
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
@@ -182,6 +191,17 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
                 false => named(text),
             })
         })
+}
+
+/// `["null", "int"]` of JSON Schema and Avro: all of them are words for types.
+fn listed(text: &str) -> Option<Type> {
+    let is_list = text.starts_with('[') && text.contains('"') && text.len() < 200;
+    let value = Some(text).filter(|_| is_list)?;
+    let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(value.as_bytes());
+    let value = value.ok()?;
+    let members = value.as_array()?.iter();
+    let members: Option<Vec<Type>> = members.map(|item| words::word(item.as_str()?)).collect();
+    members.filter(|members| !members.is_empty()).map(union)
 }
 
 const CONSTANTS: [&str; 5] = ["enum of ", "one of ", "enum: ", "either ", "enum "];
@@ -326,7 +346,8 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
 }
 
 /// Articles, and Java's words for who may see a field.
-const WITHOUT_MEANING: [&str; 9] = [
+const WITHOUT_MEANING: [&str; 10] = [
+    "readonly ",
     "a ",
     "an ",
     "the ",
@@ -377,6 +398,13 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     }
     if let Some(rest) = text.strip_prefix('?') {
         return Some(boxed(rest).map(Type::Nullable));
+    }
+    // Go's pointers say nothing of the value.
+    if let Some(rest) = text.strip_prefix('*')
+        && rest.starts_with(char::is_alphabetic)
+        && !rest.contains('*')
+    {
+        return Some(inner(rest, depth));
     }
     if let Some(rest) = text.strip_prefix("map[")
         && let Some((_, value)) = rest.split_once(']')
@@ -430,6 +458,12 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
     }
     if let Some(rest) = text.strip_suffix('?') {
         return Some(boxed(rest).map(Type::Nullable));
+    }
+    // The star of a footnote.
+    if let Some(rest) = text.strip_suffix("\\*")
+        && !rest.contains('*')
+    {
+        return Some(inner(rest, depth));
     }
     if let Some(rest) = text.strip_suffix('!') {
         return Some(inner(rest, depth));

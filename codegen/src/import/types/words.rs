@@ -207,6 +207,10 @@ fn known(key: &str) -> Option<Type> {
         | "ushort"
         | "intunsigned"
         | "bigintunsigned"
+        | "smallintunsigned"
+        | "tinyintunsigned"
+        | "mediumintunsigned"
+        | "integerunsigned"
         | "uint32value"
         | "uint64value" => with(Type::Integer, "minimum", 0.into()),
         "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),
