@@ -296,20 +296,6 @@ fn without_null(more: &mut More) {
 /// The values of a description that lists them, one a line, and the words above: `PAID` or
 /// `PAID - the money came`.
 fn in_lines(description: &str) -> Option<(String, Vec<RawValue>)> {
-    let value = |line: &str| {
-        let line = text::unbulleted(line);
-        let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
-        let parts = signs.iter().find_map(|sign| line.split_once(sign));
-        let (raw, words) = parts.unwrap_or((line, ""));
-        // `` `0` (or blank) ``
-        let code = raw.strip_prefix('`').and_then(|rest| rest.split_once('`'));
-        let raw = code.map_or_else(|| text::unmarked(raw), |(code, _)| code.to_owned());
-        let is_word = !raw.is_empty() && raw.len() <= 60 && !raw.contains(char::is_whitespace);
-        is_word.then(|| RawValue {
-            description: Some(text::words(words)).filter(|words| !words.is_empty()),
-            ..value(raw)
-        })
-    };
     let lines: Vec<&str> = description
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -318,7 +304,7 @@ fn in_lines(description: &str) -> Option<(String, Vec<RawValue>)> {
         Some((first, rest)) if first.trim_end().ends_with(':') => (first.trim().to_owned(), rest),
         _ => (String::new(), lines.as_slice()),
     };
-    let values: Option<Vec<RawValue>> = lines.iter().map(|line| value(line)).collect();
+    let values: Option<Vec<RawValue>> = lines.iter().map(|line| in_words::value(line)).collect();
     let values = values.filter(|values| values.len() > 1)?;
     Some((words, values))
 }
@@ -479,7 +465,8 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     ];
     for (role, keyword) in single {
         let text = text::shown(said(cells.get(role)));
-        if !text.is_empty() {
+        let is_null = text.eq_ignore_ascii_case("null") && keyword != "pattern";
+        if !text.is_empty() && !is_null {
             let raw = text::value(said(cells.get(role)));
             let text = if keyword == "pattern" { raw } else { text };
             more.keywords.push((keyword, text));

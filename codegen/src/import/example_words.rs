@@ -75,7 +75,8 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         before.is_none_or(|c| matches!(c, ' ' | '(' | '[' | '\n' | '_'))
     };
     if let Some(value) = marked_default(&words, &lower) {
-        return Some(value).filter(|_| Base::of(ty) == Base::String);
+        let is_flag = *ty == Type::Boolean && matches!(value.as_str(), "true" | "false");
+        return Some(value).filter(|_| is_flag || Base::of(ty) == Base::String);
     }
     let found = SIGNS
         .iter()
@@ -120,7 +121,7 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
 
 /// `` `open` (the default), `shut` ``: the value that is marked among others.
 fn marked_default(words: &str, lower: &str) -> Option<String> {
-    let signs = ["` (default)", "` (the default)"];
+    let signs = ["` (default)", "` (the default)", "` \u{2190} (default)"];
     let at = signs.iter().find_map(|sign| lower.find(sign))?;
     if lower.matches("default").count() > 1 || lower.len() != words.len() {
         return None;

@@ -62,9 +62,48 @@ pub(super) fn denies_null(words: &str) -> bool {
     })
 }
 
+/// A value alone on a line, or with words behind it: `` `PAID` - the money came ``.
+pub(super) fn value(line: &str) -> Option<RawValue> {
+    let line = unbulleted(line);
+    let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+    let parts = signs.iter().find_map(|sign| line.split_once(sign));
+    let (raw, words) = parts.unwrap_or((line, ""));
+    // `` `0` (or blank) ``
+    let code = raw.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+    let raw = code.map_or_else(
+        || text::unmarked(raw),
+        |(code, _)| text::unquoted(code).unwrap_or_else(|| code.to_owned()),
+    );
+    let is_word = !raw.is_empty() && raw.len() <= 60 && !raw.contains(char::is_whitespace);
+    is_word.then(|| RawValue {
+        description: Some(text::words(words)).filter(|words| !words.is_empty()),
+        ..choices::value(raw)
+    })
+}
+
+/// Values in ticks on the lines below `Choices:`.
+fn below(text: &str) -> Option<Vec<RawValue>> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_title = |line: &str| {
+        let lower = line.to_lowercase();
+        let front = lower
+            .trim_matches(['*', '_'])
+            .strip_suffix(':')
+            .map(str::to_owned);
+        front.is_some_and(|front| VALUES.contains(&front.trim_matches(['*', '_'])))
+    };
+    lines.find(|line| is_title(line))?;
+    let ticked = lines.take_while(|line| unbulleted(line).starts_with('`'));
+    let values: Option<Vec<RawValue>> = ticked.map(value).collect();
+    values.filter(|values| values.len() > 1)
+}
+
 /// Values with words in brackets behind them: "Valid values: A (the first), B (the second)".
 pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     let text = text::without_tags(text);
+    if let Some(values) = below(&text) {
+        return Some(values);
+    }
     let sentences = text.lines().flat_map(|line| line.split(". "));
     let found = sentences.filter_map(|sentence| {
         let (front, _) = sentence.split_once(':')?;

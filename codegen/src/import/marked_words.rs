@@ -18,8 +18,8 @@ pub(super) fn trailing(text: &str) -> (Option<Flag>, usize) {
         "optional" if in_brackets => Flag::Optional,
         _ => return (None, text.len()),
     };
-    // `The id (required).`
-    if in_brackets {
+    // `The id (required).`; a capital makes it a word of something else, as in `Binding (Required)`.
+    if in_brackets && word.starts_with(char::is_lowercase) {
         let front = front.trim_end_matches('(').trim_end();
         return (Some(flag), front.len());
     }

@@ -4,10 +4,10 @@
 use super::Grid;
 use super::terms::{self, Entry, renamed};
 use crate::import::columns;
-use crate::import::table::Cell;
+use crate::import::table::{Cell, Line};
 use crate::import::text;
 use crate::import::types::plain;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// A table of one column whose head names what its cells say, as GitHub's reference has it:
 /// `Name, Type, Description`. Rows that are no entries are left over.
@@ -127,4 +127,48 @@ fn details(name: &Cell, cell: &Cell) -> Entry {
     }
     entry.is_field = plain::is_known(&entry.ty);
     entry
+}
+
+/// Fields below a line that names what they say, as GitHub's reference is copied: `Name, Type,
+/// Description`, a line for each field, and its words up to the next one.
+pub(super) fn below_line(source: SourceId, lines: &[Line<'_>], at: usize) -> Option<(Grid, usize)> {
+    let first = lines.get(at)?;
+    let heads: Vec<&str> = first.text.trim().split(", ").collect();
+    let is_known = |head: &&str| columns::role(head) != columns::Role::Unknown;
+    if heads.len() < 3 || !heads.iter().all(is_known) || !columns::is_head(heads) {
+        return None;
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut end = at + 1;
+    let mut is_apart = true;
+    while let Some(line) = lines.get(end) {
+        let text = line.text.trim();
+        if text.starts_with('#') || text.contains(['|', '\t']) {
+            break;
+        }
+        end += 1;
+        if text.is_empty() {
+            is_apart = true;
+            continue;
+        }
+        let cell = Cell::new(
+            text.to_owned(),
+            source,
+            line.start,
+            line.start + line.text.len(),
+        );
+        let entry = terms::entry(&cell, "").filter(|entry| is_apart && entry.is_field);
+        match (entry, entries.last_mut()) {
+            (Some(entry), _) => entries.push(entry),
+            (None, Some(last)) => {
+                let sign = if last.words.is_empty() { "" } else { "\n" };
+                last.words.push_str(sign);
+                last.words.push_str(text);
+            }
+            (None, None) => return None,
+        }
+        is_apart = false;
+    }
+    let grid = terms::grid(entries, first.span(source))?;
+    Some((grid, end))
 }

@@ -18,7 +18,8 @@ impl<'t> MarkdownReader<'_, 't> {
             .barred()
             .or_else(|| self.tabbed())
             .or_else(|| self.stacked())
-            .or_else(|| self.spaced());
+            .or_else(|| self.spaced())
+            .or_else(|| details::below_line(self.source, self.lines, self.at));
         let Some((grid, end)) = found else {
             return false;
         };

@@ -14,7 +14,7 @@ use super::leaves::{constants, literal, named, titled, unwrapped};
 use super::parts::{self, split};
 use super::prefixes::{ARRAYS, KEYS, MAPS};
 use super::words::{self, key, with};
-use super::{Named, Type, linked, union};
+use super::{Type, links, union};
 use crate::import::facts;
 use crate::import::text;
 
@@ -140,20 +140,9 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     if text.is_empty() {
         return None;
     }
-    // A wiki's `[[page|label]]`
-    if let Some((page, label)) = wiki_link(text) {
+    if let Some((label, url)) = links::of(text) {
         let ty = inner(label, depth).or_else(|| titled(label))?;
-        return Some(follow(ty, label, page));
-    }
-    // Jira's `[label|#anchor]`
-    let jira = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    let jira = jira.and_then(|rest| rest.split_once('|'));
-    let jira = jira.filter(|(_, url)| url.starts_with('#') || url.starts_with("http"));
-    if let Some((label, url)) = link(text).or(jira) {
-        let ty = inner(label, depth).or_else(|| titled(label))?;
-        return Some(follow(ty, label, url));
+        return Some(links::follow(ty, label, url));
     }
     if words::is_loose(text) {
         return Some(super::named(text));
@@ -220,40 +209,6 @@ fn is_words(text: &str) -> bool {
     text.chars().all(sign) && text.split_whitespace().count() <= 4
 }
 
-/// `[label](url)`, where that is the whole text.
-fn link(text: &str) -> Option<(&str, &str)> {
-    let body = text.strip_prefix('[')?.strip_suffix(')')?;
-    let (label, url) = body.split_once("](")?;
-    (!url.contains("](")).then_some((label, url))
-}
-
-fn wiki_link(text: &str) -> Option<(&str, &str)> {
-    let body = text.strip_prefix("[[")?.strip_suffix("]]")?;
-    let (page, label) = body.split_once("\\|").or_else(|| body.split_once('|'))?;
-    let is_page = |text: &str| !text.contains(['[', ']', '|', '<', '"', ',']);
-    (is_page(page) && is_page(label) && words::word(page).is_none()).then_some((page, label))
-}
-
-/// A link decides unless its label is one of the words that link to a list of words.
-fn follow(ty: Type, label: &str, url: &str) -> Type {
-    let absolute = url.contains("://");
-    let label = unwrapped(label);
-    let is_title = label.starts_with(char::is_uppercase) && !label.contains(char::is_whitespace);
-    match ty {
-        Type::Named(_) => linked(ty, url),
-        _ if absolute || !is_title || words::word(label).is_none() => linked(ty, url),
-        _ => linked(
-            Type::Named(Named {
-                name: label.to_owned(),
-                space: None,
-                link: None,
-                members: Vec::new(),
-            }),
-            url,
-        ),
-    }
-}
-
 /// `number/string`: words for types alone.
 fn slashed(text: &str) -> Option<Type> {
     let parts: Vec<&str> = text.split('/').collect();
@@ -297,6 +252,10 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
 /// A type with its values or bounds behind it: `string Enum: "a" "b"`, `string [ 1 .. 50 ] characters`,
 /// `number <float> > 0`.
 fn followed(text: &str, depth: usize) -> Option<Type> {
+    // Ansible's `list / elements=string`
+    if let Some(("list", of)) = text.split_once(" / elements=") {
+        return elements(of, depth).map(|ty| Type::Array(Box::new(ty)));
+    }
     const VALUES: [&str; 4] = ["enum:", "possible values:", "allowed values:", "one of:"];
     const BOUNDS: [&str; 6] = [" [ ", " <= ", " >= ", " < ", " > ", " = "];
     let lower = text.to_ascii_lowercase();

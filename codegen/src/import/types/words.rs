@@ -135,12 +135,13 @@ fn known(key: &str) -> Option<Type> {
         "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
         | "char" | "character" | "charactervarying" | "clob" | "nclob" | "longtext"
         | "mediumtext" | "tinytext" | "ntext" | "citext" | "symbol" | "chararray" | "freetext"
-        | "characters" | "alphanumeric" | "stringvalue" | "notes" | "snowflake" | "enum"
-        | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown"
-        | "html" | "oid" | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml"
-        | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum"
-        | "enumstring" | "zeichen" | "texte" | "richtext" | "cadenadetexto"
-        | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
+        | "characters" | "alphanumeric" | "filepath" | "stringvalue" | "notes" | "snowflake"
+        | "enum" | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select"
+        | "markdown" | "html" | "oid" | "id" | "identifier" | "canonical" | "code"
+        | "base64url" | "xhtml" | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber"
+        | "geopoint" | "stringenum" | "enumstring" | "zeichen" | "texte" | "richtext"
+        | "cadenadetexto" | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto"
+        | "chaine" => Type::String,
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
