@@ -20,19 +20,19 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
         let Some(role) = roles.get(at).copied() else {
             return;
         };
-        let cells = cells(grid, at);
+        let cells = || cells(grid, at);
         let settled = match head(grid, at).as_str() {
             "attributes" | "properties" | "flags" | "modifiers" if role != Role::Name => {
-                marks_of(&cells, roles)
+                marks_of(&cells(), roles)
             }
-            "use" => use_of(&cells, roles),
-            "domain" if role == Role::AllowedValues && !are_lists(&cells) => Some(Role::Unknown),
+            "use" => use_of(&cells(), roles),
+            "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
             // Words where numbers are meant, or such as `header` and `C01`, are for people.
-            _ if role == Role::Depth => are_words(&cells).then_some(Role::Unknown),
+            _ if role == Role::Depth => are_words(&cells()).then_some(Role::Unknown),
             "in" if role == Role::Ignored && request::column(grid).is_none() => {
-                are_words(&cells).then_some(Role::Unknown)
+                are_words(&cells()).then_some(Role::Unknown)
             }
-            "id" if role == Role::Ignored => are_words(&cells).then_some(Role::Unknown),
+            "id" if role == Role::Ignored => are_words(&cells()).then_some(Role::Unknown),
             _ => None,
         };
         let Some(settled) = settled else {

@@ -46,7 +46,8 @@ pub(super) fn read(cell: &str) -> Choices {
     if cell.is_empty() || ANYTHING.contains(&lower.as_str()) {
         return out;
     }
-    let is_bound = facts::is_limit(&bare) && bare.contains(char::is_alphabetic);
+    let is_bound = facts::is_limit(&bare) && bare.contains(char::is_alphabetic)
+        || matches!(lower.as_str(), "unique" | "distinct" | "primary key");
     if facts::flag(&bare).is_some() || is_bound {
         out.limit = Some(cell.to_owned());
         return out;
@@ -174,16 +175,38 @@ fn without_brackets(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// `A/B/C`: words without blanks; a type of media or a form of dates is no list.
+/// `A/B/C`, `open/closed`, `Y/N`: words without blanks; a type of media or a unit is no list.
 fn slashed(text: &str) -> Option<Vec<String>> {
+    const MEDIA: [&str; 9] = [
+        "application",
+        "audio",
+        "font",
+        "image",
+        "message",
+        "model",
+        "multipart",
+        "text",
+        "video",
+    ];
     let parts: Vec<&str> = text.split('/').map(str::trim).collect();
-    let is_word = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric());
-    let is_short = parts.iter().all(|part| part.chars().count() < 4);
-    let letters = |part: &&str| part.chars().all(|c| "dmyhsDMYHS".contains(c));
-    let is_form = parts.iter().all(letters) && parts.iter().any(|part| part.len() > 1);
-    let is_list = parts.len() > 2 || parts.len() == 2 && is_short;
-    (is_list && !is_form && parts.iter().all(is_word))
+    let is_word = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
+    let is_letter = |part: &&str| part.len() == 1 && !part.starts_with(char::is_lowercase);
+    let is_pair = parts.iter().all(is_letter)
+        || parts.iter().all(|part| part.len() > 1)
+            && !parts.first().is_some_and(|first| MEDIA.contains(first));
+    let is_list = parts.len() > 2 || parts.len() == 2 && is_pair;
+    (is_list && !is_form(text) && parts.iter().all(is_word))
         .then(|| parts.into_iter().map(str::to_owned).collect())
+}
+
+/// `yyyy/mm/dd`, `hh:mm`: how a date is written.
+fn is_form(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '-', '.', ':', ' ']).collect();
+    let is_part = |part: &&str| {
+        let first = part.chars().next().unwrap_or(' ');
+        "dmyhs".contains(first.to_ascii_lowercase()) && part.chars().all(|c| c == first)
+    };
+    parts.len() > 1 && parts.iter().all(is_part) && parts.iter().any(|part| part.len() > 1)
 }
 
 /// A value as a list has them, and no words about values: neither a sentence, nor a range of letters,
@@ -198,6 +221,7 @@ fn is_value(text: &str, count: usize) -> bool {
     (words <= most || is_noted || is_paired)
         && !text.contains("](")
         && !is_letters(text)
+        && !is_form(text)
         && !is_standard(text)
 }
 

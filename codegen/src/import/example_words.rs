@@ -119,6 +119,24 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
     (is_value && !text.is_empty() && text.len() <= 60).then(|| text.to_owned())
 }
 
+/// `Default is A.`: one word, which counts where it is one of the values of its row.
+pub(super) fn default_word(words: &str) -> Option<String> {
+    let mut sentences = words.lines().flat_map(|line| line.split(". "));
+    sentences.find_map(|sentence| {
+        let (front, word) = sentence.trim().split_once(' ')?;
+        let word = word
+            .strip_prefix("is ")
+            .or(word.strip_prefix("to "))
+            .unwrap_or(word);
+        let word = word.trim_end_matches('.');
+        let is_default = matches!(
+            front.to_ascii_lowercase().as_str(),
+            "default" | "default:" | "defaults"
+        );
+        (is_default && !word.is_empty() && !word.contains(' ')).then(|| word.to_owned())
+    })
+}
+
 /// `` `open` (the default), `shut` ``: the value that is marked among others.
 fn marked_default(words: &str, lower: &str) -> Option<String> {
     let signs = ["` (default)", "` (the default)", "` \u{2190} (default)"];

@@ -296,7 +296,9 @@ impl Builder<'_> {
         }
         let value = match defaults::read(&row.default) {
             Said::Nothing if self.language(index) == Language::Plain && row.default.is_empty() => {
-                let word = example_words::default_in(&row.description, ty)?;
+                let listed = |word: &String| row.more.values.iter().any(|raw| raw.value == *word);
+                let word = example_words::default_in(&row.description, ty)
+                    .or_else(|| example_words::default_word(&row.description).filter(listed))?;
                 // What its row refuses is no default.
                 return Some((
                     "default".to_owned(),

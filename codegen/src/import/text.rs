@@ -25,7 +25,8 @@ pub(super) fn unbulleted(line: &str) -> &str {
     let mut rest = line.trim();
     while let Some(next) = rest.strip_prefix(['-', '*', '\u{2022}']) {
         let is_minus = rest.starts_with('-') && next.starts_with(|c: char| c.is_ascii_digit());
-        if is_minus {
+        // A sign alone is a value.
+        if is_minus || next.trim().is_empty() {
             break;
         }
         rest = next.trim_start();

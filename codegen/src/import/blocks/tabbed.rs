@@ -105,10 +105,17 @@ impl MarkdownReader<'_, '_> {
             return None;
         }
         let lines = self.lines.iter().enumerate().skip(begin);
-        let is_end = |line: &Line<'_>| line.text.starts_with('#') || fence(line.text).is_some();
+        // The head of another table ends this one, so that no line is read again and again.
+        let is_end = |at: usize, line: &Line<'_>| {
+            let cells = Some(line).filter(|line| is_split(line));
+            let cells = cells.and_then(|_| self.tabs(at)).unwrap_or_default();
+            line.text.starts_with('#')
+                || fence(line.text).is_some()
+                || columns::is_head(cells.iter().map(|cell| cell.text.as_str()))
+        };
         let body: Vec<(usize, Line<'_>)> = lines
             .map(|(at, line)| (at, *line))
-            .take_while(|(_, line)| !is_end(line))
+            .take_while(|(at, line)| !is_end(*at, line))
             .collect();
         let span = self.line(self.at)?.span(self.source);
         if !is_split(&rest) {
