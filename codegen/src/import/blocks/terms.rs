@@ -100,6 +100,11 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
             return None;
         }
     }
+    // `Summary Experimental`: a word behind a name may be anything.
+    let is_bare = inner.is_none() && !term.text.contains(':') && !rest.starts_with(['*', '_']);
+    if is_bare && entry.mark.is_empty() && !plain::is_known(&entry.ty) {
+        entry.is_field = false;
+    }
     // `<dd>(string) The number</dd>`
     let text = words.trim().trim_start_matches(DASHES).trim_start();
     if entry.ty.is_empty()
@@ -127,6 +132,13 @@ fn enclosed(text: &str) -> Option<&str> {
 /// The name in front and what follows it.
 pub(super) fn named(term: &str) -> Option<(String, &str)> {
     let term = term.trim();
+    // A link's address says nothing of the field.
+    if let Some((label, rest)) = term.strip_prefix('[').and_then(|t| t.split_once("]("))
+        && let Some((_, rest)) = rest.split_once(')')
+    {
+        let name = label.trim_matches(['`', '*']);
+        return is_name(name).then(|| (name.to_owned(), rest));
+    }
     for sign in ["`", "**", "__"] {
         if let Some((name, rest)) = term.strip_prefix(sign).and_then(|t| t.split_once(sign)) {
             let name = name.trim_matches('`');
@@ -245,6 +257,9 @@ fn label<'t>(line: &'t str, word: &str) -> Option<&'t str> {
 
 /// Whether a text is a type beyond doubt, or its first part is.
 fn is_type(ty: &str, first: Option<&str>) -> bool {
+    if ty.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let lower = ty.to_lowercase();
     let is_enum = lower.starts_with("enum") || lower.starts_with("one of");
     plain::is_known(first.unwrap_or_default())
