@@ -21,6 +21,10 @@ pub(super) fn trailing(text: &str) -> (Option<Flag>, usize) {
     // `The id (required).`; a capital makes it a word of something else, as in `Binding (Required)`.
     if in_brackets && word.starts_with(char::is_lowercase) {
         let front = front.trim_end_matches('(').trim_end();
+        // ``See `b` (required)`` is said of another field.
+        if front.ends_with(['`', ')', '"']) {
+            return (None, text.len());
+        }
         return (Some(flag), front.len());
     }
     let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
