@@ -453,6 +453,20 @@ fn documents_of_other_kinds_are_named() {
     }
 }
 
+/// A refusal does not claim that there is no table, and names the heads it saw.
+#[test]
+fn heads_of_no_fields_are_named() {
+    let page = "# Tides\n\n| Place | Moon |\n|---|---|\n| pier | full |\n";
+    let import = import("tides.md", page.into());
+    assert_eq!(import.types(), 0);
+    let said = shown(&import);
+    assert!(
+        said.contains("none of its tables is one of fields"),
+        "{said}"
+    );
+    assert!(said.contains("`Place, Moon` has a head"), "{said}");
+}
+
 /// A union whose page lists its members as code, beside the pages of these.
 #[test]
 fn unions_in_code_find_their_members() {

@@ -8,7 +8,7 @@ use super::build::Builder;
 use super::in_words;
 use super::row::RawValue;
 use super::rows::ParsedRow;
-use super::types::Type;
+use super::types::{self, Type};
 use super::yaml::YamlNode;
 
 type Entries = Vec<(String, YamlNode)>;
@@ -57,11 +57,38 @@ impl Builder<'_> {
         }
         let mut raw = row.more.values.clone();
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            raw = in_words::noted(&row.description).unwrap_or_default();
+        }
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
             let listed = in_words::values(&row.description);
             let listed = listed.into_iter().filter(|value| value != in_words::NULL);
-            raw = listed.map(super::cells::value).collect();
+            raw = listed.map(super::choices::value).collect();
         }
         (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
+    }
+
+    /// An enum of which the page lists no values.
+    pub(super) fn without_values(
+        &mut self,
+        row: &ParsedRow,
+        ty: &Type,
+        entries: &Entries,
+        subject: &str,
+    ) {
+        let cell = types::word_key(&row.cell);
+        let is_enum = matches!(
+            cell.as_str(),
+            "enum" | "enumeration" | "picklist" | "dropdown" | "stringenum" | "enumstring"
+        );
+        let has_values = entries
+            .iter()
+            .any(|(key, _)| key == "enum" || key == "const");
+        if is_enum && *ty == Type::String && !has_values {
+            let message = "is an enum whose values are not found, and accepts any text";
+            let help = "write the values into the description: `One of: a, b`";
+            self.reports
+                .lost("unknown-cell", row.span, subject, message, help);
+        }
     }
 
     pub(super) fn enumerated(

@@ -39,6 +39,7 @@ pub(super) fn assemble(
     for read in &mut reads {
         read.row.more.null_is_marked = marks_null;
     }
+    nesting::below_objects(&mut reads);
     (nesting::nest(reads), open, words)
 }
 

@@ -213,6 +213,14 @@ fn document(
     };
     let is_foreign = super::page::has_fields(input.text) && pages.iter().all(is_unmarked);
     if pages.is_empty() || is_foreign && is_sdk_around() {
+        let mut sdk = sdk;
+        // The heads of the tables say why none is read.
+        if let Body::Other(why) = &mut sdk.body
+            && own.has("skipped-table")
+        {
+            *why = "none of its tables is one of fields or values";
+            reports.append(own);
+        }
         return vec![sdk];
     }
     reports.append(own);

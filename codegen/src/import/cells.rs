@@ -1,6 +1,7 @@
 //! The cells of one row of a table of any kind -> a row of a field: its name and marks, its type,
 //! and the words of its other columns. Knows nothing of other rows except common conventions.
 
+use super::choices::{self, value};
 use super::columns::{self, Role};
 use super::facts::{self, Flag};
 use super::field_name::{Name, name};
@@ -97,15 +98,7 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         default: name_default,
         example: name_example,
     } = type_cell::read(cells, &name, &mut required, &mut more);
-    for part in parts::split(&ty, &[",", "\n", ";"]) {
-        flags.extend(facts::flag(part));
-        let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
-        let behind = part
-            .rsplit_once('(')
-            .map(|(_, behind)| behind)
-            .filter(|_| closed);
-        flags.extend(behind.and_then(facts::flag));
-    }
+    flags.extend(flags_of_type(&ty));
     let mut description = words(cells, &name, &mut flags);
     for line in &more.extra_words {
         append(&mut description, line, line);
@@ -170,7 +163,10 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         row: Row {
             name: shown,
             ty,
-            mark: content(cells.get(Role::Required)).to_owned(),
+            mark: match content(cells.get(Role::Required)) {
+                "" => content(cells.get(Role::Cardinality)).to_owned(),
+                mark => mark.to_owned(),
+            },
             description,
             example,
             default,
@@ -178,6 +174,21 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             ..Row::default()
         },
     }
+}
+
+/// Marks beside a type and in brackets behind it.
+fn flags_of_type(ty: &str) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for part in parts::split(ty, &[",", "\n", ";"]) {
+        flags.extend(facts::flag(part));
+        let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
+        let behind = part
+            .rsplit_once('(')
+            .map(|(_, behind)| behind)
+            .filter(|_| closed);
+        flags.extend(behind.and_then(facts::flag));
+    }
+    flags
 }
 
 /// The cell of the name, with the last part of it.
@@ -245,11 +256,13 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
     (default, example, flags)
 }
 
-/// The type or constraints that the words of a field give.
+/// Takes the type and the constraints that the words of a field state.
 fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
-    if let Some(values) = in_lines(description).filter(|_| is_enum(ty, more)) {
+    if is_enum(ty, more)
+        && let Some((words, values)) = in_lines(description)
+    {
         more.values = values;
-        description.clear();
+        *description = words;
     }
     let headed = description
         .lines()
@@ -258,8 +271,12 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
     if facts::is_limit(description) && description.contains(char::is_alphabetic) {
         more.limits.push(description.clone());
     }
-    if more.nullable.is_none() && in_words::mentions_null(description) {
-        more.nullable = Some(true);
+    if more.nullable.is_none() {
+        more.nullable = match () {
+            () if in_words::denies_null(description) => Some(false),
+            () if in_words::mentions_null(description) => Some(true),
+            () => None,
+        };
     }
     if is_unix_time(ty, description) {
         "integer".clone_into(ty);
@@ -275,25 +292,20 @@ fn without_null(more: &mut More) {
     }
 }
 
-/// The values of a description that is a list of them, one a line: `PAID` or `PAID - the money came`.
-fn in_lines(description: &str) -> Option<Vec<RawValue>> {
-    let value = |line: &str| {
-        let line = line
-            .trim()
-            .trim_start_matches(['-', '*', '\u{2022}'])
-            .trim();
-        let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
-        let parts = signs.iter().find_map(|sign| line.split_once(sign));
-        let (raw, words) = parts.unwrap_or((line, ""));
-        let raw = text::unmarked(raw);
-        let is_word = !raw.is_empty() && raw.len() <= 60 && !raw.contains(char::is_whitespace);
-        is_word.then(|| RawValue {
-            description: Some(text::words(words)).filter(|words| !words.is_empty()),
-            ..value(raw)
-        })
+/// The values of a description that lists them, one a line, and the words above: `PAID` or
+/// `PAID - the money came`.
+fn in_lines(description: &str) -> Option<(String, Vec<RawValue>)> {
+    let lines: Vec<&str> = description
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let (words, lines) = match lines.split_first() {
+        Some((first, rest)) if first.trim_end().ends_with(':') => (first.trim().to_owned(), rest),
+        _ => (String::new(), lines.as_slice()),
     };
-    let values: Option<Vec<RawValue>> = description.lines().map(value).collect();
-    values.filter(|values| values.len() > 1)
+    let values: Option<Vec<RawValue>> = lines.iter().map(|line| in_words::value(line)).collect();
+    let values = values.filter(|values| values.len() > 1)?;
+    Some((words, values))
 }
 
 /// `Enum`, whose values are elsewhere.
@@ -340,7 +352,10 @@ fn append(description: &mut String, words: &str, whole: &str) {
 /// The presence by the columns for it.
 fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
     let mark = |role: Role| marks.read(cells.get(role));
-    let mut required = mark(Role::Required).or(mark(Role::Optional).map(|is| !is));
+    // A cell may name the state instead of answering its head.
+    let optional = cells.get(Role::Optional);
+    let optional = marks::state(optional).or(mark(Role::Optional).map(|is| !is));
+    let mut required = mark(Role::Required).or(optional);
     // `M (1..3)` says both.
     let beside = cells.get(Role::Required).split_once(" (");
     let beside = beside.map_or("", |(_, beside)| beside);
@@ -424,12 +439,13 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.limits.push(text.to_owned());
         }
     }
-    let allowed = content(cells.get(Role::AllowedValues));
-    if is_prose(allowed) {
-        more.limits.push(text::entities(allowed));
-    } else if !allowed.is_empty() {
-        more.values
-            .extend(choices(&text::entities(&text::with_breaks(allowed))));
+    let allowed = choices::read(content(cells.get(Role::AllowedValues)));
+    more.values.extend(allowed.values);
+    more.default = more.default.take().or(allowed.default);
+    more.unread.extend(allowed.unread);
+    if let Some(limit) = allowed.limit {
+        flags.extend(facts::flag(&limit));
+        more.limits.push(limit);
     }
     let length = text::shown(content(cells.get(Role::Length)));
     match length.parse::<u64>() {
@@ -448,69 +464,11 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     ];
     for (role, keyword) in single {
         let text = text::shown(content(cells.get(role)));
-        if !text.is_empty() {
+        let is_null = text.eq_ignore_ascii_case("null") && keyword != "pattern";
+        if !text.is_empty() && !is_null {
             let raw = text::value(content(cells.get(role)));
             let text = if keyword == "pattern" { raw } else { text };
             more.keywords.push((keyword, text));
         }
-    }
-}
-
-/// `Any string of letters`: words about values, not a list of them.
-fn is_prose(text: &str) -> bool {
-    let is_list = text.contains([',', ';', '|', '/', '"', '\'', '`', '\n', '=', ':']);
-    let lower = text.to_lowercase();
-    let is_list = is_list || lower.contains(" or ") || lower.contains(" and ");
-    !is_list && text.split_whitespace().count() > 2 && text.contains(char::is_alphabetic)
-}
-
-/// Allowed values; REDCap's `1, Male | 2, Female` has a label behind each.
-fn choices(text: &str) -> Vec<RawValue> {
-    let parts: Vec<&str> = text.split('|').map(str::trim).collect();
-    let labelled = parts.len() > 1 && parts.iter().all(|part| part.contains(", "));
-    if labelled {
-        let pairs = parts.iter().filter_map(|part| part.split_once(", "));
-        return pairs
-            .map(|(code, label)| RawValue {
-                description: Some(label.trim().to_owned()),
-                ..value(code.trim().to_owned())
-            })
-            .collect();
-    }
-    let listed = facts::listed(text).unwrap_or_else(|| facts::values(text));
-    // `01=Header | 02=Line`
-    let pair = |text: &String| {
-        let (code, label) = text.split_once('=')?;
-        let (code, label) = (code.trim(), label.trim());
-        let is_pair = !code.is_empty() && label.starts_with(char::is_alphabetic);
-        is_pair.then(|| RawValue {
-            description: Some(label.to_owned()),
-            ..value(code.to_owned())
-        })
-    };
-    // `low (below 10), high (above it)`
-    let noted = |text: &String| {
-        let (code, label) = text.strip_suffix(')')?.split_once(" (")?;
-        Some(RawValue {
-            description: Some(label.trim().to_owned()),
-            ..value(code.trim().to_owned())
-        })
-    };
-    let notes: Option<Vec<RawValue>> = listed.iter().map(noted).collect();
-    if let Some(notes) = notes.filter(|notes| notes.len() > 1) {
-        return notes;
-    }
-    let pairs: Option<Vec<RawValue>> = listed.iter().map(pair).collect();
-    let pairs = pairs.filter(|pairs| pairs.len() > 1);
-    pairs.unwrap_or_else(|| listed.into_iter().map(value).collect())
-}
-
-pub(super) fn value(text: String) -> RawValue {
-    RawValue {
-        name: None,
-        value: text,
-        quoted: None,
-        also: Vec::new(),
-        description: None,
     }
 }

@@ -4,15 +4,29 @@ use super::column_words::{WIRE, WORDS};
 pub(super) use super::role::Role;
 use super::{foreign_words, text};
 
-/// The role of a head cell.
+/// What a head cell says; `Description / Comments` says what both of its words do.
 pub(super) fn role(cell: &str) -> Role {
     let key = key(cell);
-    let known = WORDS
-        .iter()
-        .find(|(_, words)| words.contains(&key.as_str()));
+    let known = role_of(&key);
+    if known != Role::Unknown || !key.contains('/') {
+        return known;
+    }
+    let mut roles = key.split('/').map(|part| role_of(part.trim()));
+    let first = roles.next().unwrap_or(Role::Unknown);
+    let are_words = |role: Role| matches!(role, Role::Description | Role::Notes);
+    let is_same = |role: Role| role == first || are_words(role) && are_words(first);
+    match roles.all(is_same) {
+        true if are_words(first) => Role::Description,
+        true => first,
+        false => Role::Unknown,
+    }
+}
+
+fn role_of(key: &str) -> Role {
+    let known = WORDS.iter().find(|(_, words)| words.contains(&key));
     let known = known.map(|(role, _)| *role);
     known
-        .or_else(|| foreign_words::role(&key))
+        .or_else(|| foreign_words::role(key))
         .unwrap_or(Role::Unknown)
 }
 

@@ -58,7 +58,7 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
 /// The default in words, if there is no doubt: `Defaults to 10.`, `(default: true)`,
 /// ``Default: `x`.``
 pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
-    const SIGNS: [&str; 7] = [
+    const SIGNS: [&str; 8] = [
         "defaults to ",
         "default: ",
         "default is ",
@@ -66,6 +66,7 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         "default=",
         "default value: ",
         "default value is ",
+        "default ",
     ];
     let words = words.replace('*', "").replace(":_", ":");
     let lower = words.to_ascii_lowercase();
@@ -73,10 +74,16 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         let before = words.get(..at).and_then(|front| front.chars().next_back());
         before.is_none_or(|c| matches!(c, ' ' | '(' | '[' | '\n' | '_'))
     };
+    if let Some(value) = marked_default(&words, &lower) {
+        let is_flag = *ty == Type::Boolean && matches!(value.as_str(), "true" | "false");
+        return Some(value).filter(|_| is_flag || Base::of(ty) == Base::String);
+    }
     let found = SIGNS
         .iter()
         .filter_map(|sign| Some((lower.find(sign)?, sign.len())));
-    let (at, length) = found.filter(|(at, _)| begins(*at)).min()?;
+    let found = found.filter(|(at, _)| begins(*at));
+    // The longest of those at one place.
+    let (at, length) = found.min_by_key(|(at, length)| (*at, usize::MAX - length))?;
     // Two defaults are none.
     if lower.matches("default").count() > 1 {
         return None;
@@ -95,6 +102,7 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
             let text = rest.get(..end)?.trim_end_matches('.');
             // A unit, or a condition, makes it another value.
             let ends = !behind.starts_with(' ') || rest.get(..end)?.ends_with('.');
+            let ends = ends && (length != "default ".len() || is_alone(&words, at, behind));
             ends.then_some(text)?
         }
     };
@@ -109,6 +117,43 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         },
     };
     (is_value && !text.is_empty() && text.len() <= 60).then(|| text.to_owned())
+}
+
+/// `Default is A.`: one word, which counts where it is one of the values of its row.
+pub(super) fn default_word(words: &str) -> Option<String> {
+    let mut sentences = words.lines().flat_map(|line| line.split(". "));
+    sentences.find_map(|sentence| {
+        let (front, word) = sentence.trim().split_once(' ')?;
+        let word = word
+            .strip_prefix("is ")
+            .or(word.strip_prefix("to "))
+            .unwrap_or(word);
+        let word = word.trim_end_matches('.');
+        let is_default = matches!(
+            front.to_ascii_lowercase().as_str(),
+            "default" | "default:" | "defaults"
+        );
+        (is_default && !word.is_empty() && !word.contains(' ')).then(|| word.to_owned())
+    })
+}
+
+/// `` `open` (the default), `shut` ``: the value that is marked among others.
+fn marked_default(words: &str, lower: &str) -> Option<String> {
+    let signs = ["` (default)", "` (the default)", "` \u{2190} (default)"];
+    let at = signs.iter().find_map(|sign| lower.find(sign))?;
+    if lower.matches("default").count() > 1 || lower.len() != words.len() {
+        return None;
+    }
+    let (_, value) = words.get(..at)?.rsplit_once('`')?;
+    let is_value = !value.is_empty() && value.len() <= 60;
+    is_value.then(|| value.trim_matches('"').to_owned())
+}
+
+/// `(default 10)`, `The size. Default 10.`: a sentence or brackets of its own.
+fn is_alone(words: &str, at: usize, behind: &str) -> bool {
+    let front = words.get(..at).unwrap_or_default().trim_end();
+    let begins = front.is_empty() || front.ends_with(['(', '[', '.', ';', '\n', ',']);
+    begins && !behind.starts_with(' ')
 }
 
 #[cfg(test)]

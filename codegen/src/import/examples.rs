@@ -6,8 +6,9 @@
 use fieldwright_runtime::Value;
 
 use super::build::{Builder, Info};
+use super::facts::Base;
 use super::names::Id;
-use super::types::Type;
+use super::types::{Type, parts};
 use super::yaml::YamlNode;
 use crate::source::Span;
 
@@ -25,7 +26,8 @@ impl Builder<'_> {
             return None;
         }
         let mut values = Vec::new();
-        for part in parts(text) {
+        let listed = listed(ty, text);
+        for part in listed.unwrap_or_else(|| numbered(text)) {
             match self.value(index, ty, &part) {
                 Some(value) => values.push(value),
                 None => {
@@ -157,8 +159,35 @@ fn json(text: &str) -> Option<Value> {
     fieldwright_runtime::from_json::<Value>(text.as_bytes()).ok()
 }
 
+/// `` `GET`; `POST` ``, `1; 2`: several examples, each in ticks or quotes, or each a number.
+fn listed(ty: &Type, text: &str) -> Option<Vec<String>> {
+    let (is_number, is_text) = match Base::of(ty) {
+        Base::Number => (true, false),
+        Base::String => (false, true),
+        Base::Other => (
+            false,
+            matches!(ty, Type::Date(_) | Type::DateTime(_) | Type::Named(_)),
+        ),
+        _ => return None,
+    };
+    let found = parts::split(text, &[",", ";", "\n", " or "]);
+    let read = |part: &&str| {
+        let part = part.trim();
+        let code = super::text::code(part);
+        let quoted = super::text::unquoted(part).filter(|inner| !inner.is_empty());
+        let number = is_number && json(part).is_some_and(|value| value.as_number().is_some());
+        match (code, quoted) {
+            (Some(code), _) if !code.contains('`') => Some(code),
+            (None, Some(text)) if is_text => Some(text),
+            _ => number.then(|| part.to_owned()),
+        }
+    };
+    let found: Option<Vec<String>> = found.iter().map(read).collect();
+    found.filter(|found| found.len() > 1)
+}
+
 /// `**Example 1:** a` and so on, each on lines of its own, or the one example.
-fn parts(text: &str) -> Vec<String> {
+fn numbered(text: &str) -> Vec<String> {
     if !text.starts_with("**Example 1:**") {
         return vec![text.to_owned()];
     }
@@ -167,8 +196,8 @@ fn parts(text: &str) -> Vec<String> {
         let rest = line
             .strip_prefix("**Example ")
             .and_then(|rest| rest.split_once(":**"));
-        let numbered = rest.filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()));
-        match (numbered, out.last_mut()) {
+        let counted = rest.filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()));
+        match (counted, out.last_mut()) {
             (Some((_, text)), _) => out.push(text.trim().to_owned()),
             (None, Some(last)) => {
                 last.push('\n');

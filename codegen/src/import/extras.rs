@@ -101,6 +101,9 @@ impl Builder<'_> {
             (None, Some((inner, raw))) => self.enumerated(index, ty, &inner, &raw, row, subject),
             (None, None) => self.schema(index, ty),
         };
+        for text in &row.more.unread {
+            self.unread(row, subject, text);
+        }
         let mut keywords: Vec<(String, Value)> = Vec::new();
         for text in row.more.limits.iter().chain(range) {
             let found = facts::read(text, base);
@@ -293,8 +296,10 @@ impl Builder<'_> {
         }
         let value = match defaults::read(&row.default) {
             Said::Nothing if self.language(index) == Language::Plain && row.default.is_empty() => {
-                let word = example_words::default_in(&row.description, ty)?;
-                // A value that its row refuses is no default.
+                let listed = |word: &String| row.more.values.iter().any(|raw| raw.value == *word);
+                let word = example_words::default_in(&row.description, ty)
+                    .or_else(|| example_words::default_word(&row.description).filter(listed))?;
+                // What its row refuses is no default.
                 return Some((
                     "default".to_owned(),
                     YamlNode::Json(self.value(index, ty, &word)?),
@@ -344,7 +349,9 @@ impl Builder<'_> {
                 | Type::Binary,
                 Some(text),
             ) if !is_list => Some(Value::from(text)),
-            (Type::Integer | Type::Number | Type::Boolean, Some(text)) if !is_list => {
+            (Type::Integer | Type::Number | Type::Boolean | Type::Named(_), Some(text))
+                if !is_list =>
+            {
                 self.value(index, ty, &text)
             }
             _ => self.value(index, ty, word),

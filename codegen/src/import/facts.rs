@@ -7,8 +7,10 @@
 use fieldwright_runtime::Value;
 
 use super::bounds::{bounds, word};
-use super::text;
+use super::text::{self, unbulleted};
 use super::types::Type;
+use super::value_lists::quoted;
+pub(super) use super::value_lists::{VALUES, listed, values};
 
 /// The quantity of a bound without a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub(super) fn flag(part: &str) -> Option<Flag> {
     Some(match bare.replace(['-', '_'], " ").as_str() {
         "required" | "mandatory" | "is required" => Flag::Required,
         "optional" | "is optional" | "not required" => Flag::Optional,
-        "nullable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
+        "nullable" | "nillable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
         "not null" | "notnull" | "non null" | "not nullable" | "notblank" => Flag::NotNull,
         "read only" | "readonly" => Flag::ReadOnly,
         "write only" | "writeonly" => Flag::WriteOnly,
@@ -98,36 +100,11 @@ pub(super) fn is_limit(text: &str) -> bool {
     !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty()
 }
 
-/// The words before a list of values.
-pub(super) const VALUES: [&str; 18] = [
-    "const",
-    "choices",
-    "isin",
-    "one of",
-    "enum",
-    "allowed values",
-    "allowed",
-    "possible values",
-    "valid values",
-    "accepted values",
-    "must be one of",
-    "values",
-    "any of",
-    "can be one of",
-    "supported values",
-    "available values",
-    "options",
-    "either",
-];
-
 /// Reads a cell of constraints.
 pub(super) fn read(text: &str, base: Base) -> Facts {
     let mut facts = Facts::default();
     for line in text.split(['\n', ';']).flat_map(sentences) {
-        let line = line
-            .trim()
-            .trim_start_matches(['-', '*', '\u{2022}'])
-            .trim();
+        let line = unbulleted(line);
         let line = if line.is_empty() && !text.trim().is_empty() && !text.contains('\n') {
             text.trim()
         } else {
@@ -178,7 +155,7 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
     let line = headed(line).unwrap_or(line);
     let bare = text::code(line.trim()).filter(|code| !code.contains('`'));
     let line = bare.as_deref().unwrap_or(line);
-    if let Some(values) = listed(line) {
+    if let Some(values) = listed(line).or_else(|| quoted(line)) {
         facts.values.extend(values);
         return;
     }
@@ -256,7 +233,7 @@ fn parts(line: &str) -> Vec<&str> {
 }
 
 fn read_part(part: &str, base: Base, facts: &mut Facts) {
-    let bare = part.trim_matches(|c: char| c.is_whitespace() || "*`_.@".contains(c));
+    let bare = without_ticks(part);
     let lower = bare.to_lowercase();
     if matches!(
         lower.as_str(),
@@ -324,6 +301,19 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
     facts.unread.push(bare.to_owned());
 }
 
+/// Without emphasis and a full stop, and without ticks around all of it or that nothing closes.
+fn without_ticks(part: &str) -> &str {
+    let is_sign = |c: char| c.is_whitespace() || "*_.@".contains(c);
+    let bare = part.trim_matches(is_sign);
+    let inner = bare.trim_matches('`');
+    let is_whole = inner.len() + 2 == bare.len() && !inner.contains('`');
+    let is_open = bare.matches('`').count() % 2 == 1;
+    match is_whole || is_open {
+        true => inner.trim_matches(is_sign),
+        false => bare,
+    }
+}
+
 fn is_word(text: &str) -> bool {
     text.chars().all(|c| c.is_alphanumeric() || c == ' ')
 }
@@ -337,6 +327,11 @@ fn argument(part: &str, words: &[&str]) -> Option<String> {
             .then(|| part.get(word.len()..))?
     })?;
     let rest = rest.strip_prefix("s to ").unwrap_or(rest);
+    // `**Pattern**: x`
+    let rest = rest
+        .strip_prefix("**")
+        .filter(|rest| rest.starts_with([':', ' ']))
+        .unwrap_or(rest);
     let is_apart = rest.starts_with([':', '=', '(', ' ', '`']);
     let mut text = rest.trim_start_matches([':', '=', ' ', '>']).trim();
     if let Some(inner) = text
@@ -345,11 +340,16 @@ fn argument(part: &str, words: &[&str]) -> Option<String> {
     {
         text = inner.trim();
     }
-    let text = text::code(text).unwrap_or_else(|| text.to_owned());
+    let text = text
+        .strip_suffix("`.")
+        .map_or_else(|| text.to_owned(), |front| format!("{front}`"));
+    let text = text::code(&text).unwrap_or(text);
+    // `` `abc` or so ``: a value, and words about it.
+    let is_partly = text.starts_with('`') && text.len() > 1;
     let text = text::unquoted(&text)
         .filter(|_| text.len() > 1)
         .unwrap_or(text);
-    (is_apart && !text.is_empty()).then_some(text)
+    (is_apart && !text.is_empty() && !is_partly).then_some(text)
 }
 
 fn pattern(line: &str) -> Option<String> {
@@ -383,92 +383,4 @@ fn pattern(line: &str) -> Option<String> {
         flags if flags.chars().all(|c| "dgimsuvy".contains(c)) => None,
         _ => Some(text.clone()),
     }
-}
-
-/// The values of `one of: a, b`, `allowed ("a", "b")`, `enum [a, b]`.
-pub(super) fn listed(line: &str) -> Option<Vec<String>> {
-    let line = line.trim().trim_start_matches(['*', '_']);
-    let rest = VALUES.iter().find_map(|word| {
-        let front = line.get(..word.len())?;
-        front
-            .eq_ignore_ascii_case(word)
-            .then(|| line.get(word.len()..))?
-    })?;
-    let rest = rest.strip_prefix(" values").unwrap_or(rest);
-    let rest = rest.strip_prefix(" are").unwrap_or(rest);
-    let trimmed = rest.trim_start_matches(['*', '_']).trim_start();
-    if !(trimmed.starts_with([':', '=', '(', '[', '"', '\'', '`', '{']) || rest.starts_with(' ')) {
-        return None;
-    }
-    let marked = trimmed.starts_with([':', '=', '(', '[', '{']);
-    let body = trimmed.trim_start_matches([':', '=', '*', '_']).trim();
-    let body = body.trim_end_matches('.');
-    let inner = ["()", "[]", "{}"].iter().find_map(|pair| {
-        let (open, close) = pair.split_at(1);
-        body.strip_prefix(open)?.strip_suffix(close)
-    });
-    // `Enum: [A B]`, as Go prints a list.
-    let is_printed = body.starts_with('[') && !body.contains([',', '|', '"', '\'', '`', ';']);
-    let printed = inner.filter(|inner| is_printed && inner.contains(' '));
-    let printed = printed.map(|inner| inner.split_whitespace().collect::<Vec<_>>().join(","));
-    let body = printed.as_deref().or(inner).unwrap_or(body);
-    let values = values(body);
-    let plain = |value: &String| {
-        !value.is_empty() && value.len() <= 60 && value.split_whitespace().count() <= 3
-    };
-    let is_list = body.contains(['`', '"', '\'']) || marked || values.len() > 1;
-    (is_list && !values.is_empty() && values.iter().all(plain)).then_some(values)
-}
-
-/// The values of a list, ticks and quotes taken off.
-pub(super) fn values(text: &str) -> Vec<String> {
-    let text = text.trim();
-    // Ticks around all of it: `a | b`; values in ticks with blanks between them: `a` `b`
-    let bare = text::code(text).filter(|code| code.contains('|') && !code.contains('`'));
-    let text = bare.as_deref().unwrap_or(text).trim();
-    let apart = text.replace("` `", "`, `");
-    let text = if text.contains(',') { text } else { &apart };
-    if let Ok(value) = fieldwright_runtime::from_json::<Value>(text.as_bytes())
-        && let Some(items) = value.as_array()
-    {
-        let as_text = |value: &Value| {
-            value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned)
-        };
-        return items.iter().map(as_text).collect();
-    }
-    let signs: &[&str] = match () {
-        () if text.contains('\n') => &["\n"],
-        () if text.contains('|') => &["\\|", "|"],
-        () if text.contains(';') && !text.contains(',') => &[";"],
-        () if text.contains(',') => &[",", " or ", " and "],
-        () if text.contains(" / ") => &[" / "],
-        () => &[" or ", " and "],
-    };
-    let parts = super::types::parts::split(text, signs)
-        .into_iter()
-        .map(|part| {
-            let part = part
-                .trim()
-                .trim_start_matches(['-', '*', '\u{2022}'])
-                .trim();
-            let part = part
-                .strip_prefix("or ")
-                .or(part.strip_prefix("and "))
-                .unwrap_or(part);
-            part.trim().trim_end_matches([',', '.'])
-        });
-    parts
-        .filter(|part| !part.is_empty())
-        .map(bare_value)
-        .collect()
-}
-
-fn bare_value(part: &str) -> String {
-    let part = part.trim_matches('*');
-    let text = text::code(part).unwrap_or_else(|| part.to_owned());
-    text::unquoted(&text)
-        .filter(|_| text.len() > 1)
-        .unwrap_or(text)
 }

@@ -78,11 +78,19 @@ pub(super) fn name(cell: &str) -> Name {
         out.path = parts(names.first().map(String::as_str).unwrap_or_default());
         return out;
     }
+    // Jira's monospaced `{{id}}`
+    let bare = first.trim();
+    let mono = bare
+        .strip_prefix("{{")
+        .and_then(|rest| rest.strip_suffix("}}"));
+    if let Some(inner) = mono.filter(|inner| text::is_word(inner)).map(str::to_owned) {
+        first = inner;
+    }
     let mut name = match ticked.first() {
         Some(code) if first.starts_with('`') && ticked.len() == 1 => {
             let rest = first.get(code.len() + 2..).unwrap_or_default();
             out.rest(&text::shown(rest));
-            code.clone()
+            text::label(code).unwrap_or(code).to_owned()
         }
         _ => text::shown(first.trim().trim_matches('~')),
     };

@@ -48,7 +48,7 @@ pub(super) const HEADS: &[(Role, &str)] = &[
     (Role::NotNull, "非空"),
     (
         Role::Cardinality,
-        "kardinalitat|cardinalite|cardinalidad|cardinalidade|cardinalita|ocorrencia|ocurrencia|\
+        "kard|kardinalitat|cardinalite|cardinalidad|cardinalidade|cardinalita|ocorrencia|ocurrencia|\
          kardinaliteit|кратность|кардинальность|多重度|繰返し|繰り返し|基数",
     ),
     (

@@ -1,8 +1,10 @@
 //! The words of a description -> the values that they list, and whether null is allowed. Only
 //! unambiguous words count.
 
+use super::choices;
 use super::facts::{VALUES, listed};
-use super::text;
+use super::row::RawValue;
+use super::text::{self, unbulleted};
 
 /// The word for null among values.
 pub(super) const NULL: &str = "null";
@@ -24,13 +26,6 @@ pub(super) fn mentions_null(words: &str) -> bool {
         "null otherwise",
     ];
     let lower = words.to_lowercase().replace(['`', '*', '"', '\''], "");
-    let denied = [
-        "not null",
-        "non-null",
-        "never null",
-        "cannot be null",
-        "null is not",
-    ];
     let begins = |at: usize| {
         let front = lower.get(..at).unwrap_or_default();
         !front.ends_with(|c: char| c.is_alphanumeric() || c == '-')
@@ -39,7 +34,99 @@ pub(super) fn mentions_null(words: &str) -> bool {
         .iter()
         .any(|phrase| lower.find(phrase).is_some_and(begins));
     let is_listed = || values(words).iter().any(|value| value == NULL);
-    !denied.iter().any(|phrase| lower.contains(phrase)) && (is_stated || is_listed())
+    let is_sentence = || {
+        lower
+            .split(['.', ';', '\n'])
+            .any(|part| part.trim() == "nullable")
+    };
+    !DENIED.iter().any(|denied| lower.contains(denied))
+        && (is_stated || is_sentence() || is_listed())
+}
+
+const DENIED: [&str; 7] = [
+    "not null",
+    "non-null",
+    "never null",
+    "cannot be null",
+    "can not be null",
+    "must not be null",
+    "null is not",
+];
+
+/// Whether a sentence says that null may not stand: "Not nullable."
+pub(super) fn denies_null(words: &str) -> bool {
+    let lower = words.to_lowercase().replace(['`', '*'], "");
+    let mut sentences = lower.split(['.', ';', '\n', '(', ')']).map(str::trim);
+    sentences.any(|part| {
+        matches!(
+            part,
+            "not nullable" | "non-nullable" | "cannot be null" | "must not be null" | "never null"
+        )
+    })
+}
+
+/// A value alone on a line, or with words behind it: `` `PAID` - the money came ``.
+pub(super) fn value(line: &str) -> Option<RawValue> {
+    let line = unbulleted(line);
+    let signs = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+    let parts = signs.iter().find_map(|sign| line.split_once(sign));
+    let (raw, words) = parts.unwrap_or((line, ""));
+    // `` `0` (or blank) ``
+    let code = raw.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+    let raw = code.map_or_else(
+        || text::unmarked(raw),
+        |(code, _)| text::unquoted(code).unwrap_or_else(|| code.to_owned()),
+    );
+    let is_word = !raw.is_empty() && raw.len() <= 60 && !raw.contains(char::is_whitespace);
+    is_word.then(|| RawValue {
+        description: Some(text::words(words)).filter(|words| !words.is_empty()),
+        ..choices::value(raw)
+    })
+}
+
+/// Values in ticks on the lines below `Choices:`.
+fn below(text: &str) -> Option<Vec<RawValue>> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_title = |line: &str| {
+        let lower = line.to_lowercase();
+        let front = lower
+            .trim_matches(['*', '_'])
+            .strip_suffix(':')
+            .map(str::to_owned);
+        front.is_some_and(|front| VALUES.contains(&front.trim_matches(['*', '_'])))
+    };
+    lines.find(|line| is_title(line))?;
+    let ticked = lines.take_while(|line| unbulleted(line).starts_with('`'));
+    let values: Option<Vec<RawValue>> = ticked.map(value).collect();
+    values.filter(|values| values.len() > 1)
+}
+
+/// Values with words in brackets behind them: "Valid values: A (the first), B (the second)".
+pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
+    let text = text::without_tags(text);
+    if let Some(values) = below(&text) {
+        return Some(values);
+    }
+    let sentences = text.lines().flat_map(|line| line.split(". "));
+    let found = sentences.filter_map(|sentence| {
+        let (front, _) = sentence.split_once(':')?;
+        let lower = front.to_lowercase();
+        let front = lower.trim_end_matches(['*', '_', ' ']);
+        let front = front.strip_suffix(" are").unwrap_or(front);
+        let front = front.strip_suffix(" the following").unwrap_or(front);
+        let is_list = VALUES.iter().any(|word| front.ends_with(word));
+        let list = sentence.get(front.len()..)?.split_once(':')?.1;
+        let listed = listed(&format!("values: {}", list.trim())).filter(|_| is_list)?;
+        let is_noted = listed
+            .iter()
+            .any(|value| value.contains(" (") || value.contains(" - "));
+        let is_plain = lower.contains("the following");
+        let read = choices::values(listed, &mut None).filter(|_| is_noted || is_plain)?;
+        let is_value = |raw: &RawValue| !raw.value.contains(' ') && raw.value.len() <= 40;
+        (read.len() > 1 && read.iter().all(is_value)).then_some(read)
+    });
+    let mut found = found;
+    found.next()
 }
 
 /// Only `male | female | other`.
@@ -64,7 +151,7 @@ fn in_one_line(text: &str) -> String {
     let mut out = String::new();
     let mut lists = false;
     for line in lines {
-        let item = line.trim_start_matches(['-', '*', '\u{2022}']).trim();
+        let item = unbulleted(line);
         let is_item = !item.is_empty() && !item.contains(' ') && !item.ends_with(['.', ':']);
         if lists && is_item {
             out.push_str(if out.ends_with(':') { " " } else { ", " });

@@ -41,6 +41,10 @@ impl Language {
         (Self::Php, "php"),
     ];
 
+    pub(super) fn sdks() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().map(|(language, _)| language)
+    }
+
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Ruby => "Ruby",

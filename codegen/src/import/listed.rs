@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Grid;
 use super::calling::{between, folded, same};
-use super::cells;
+use super::choices;
 use super::columns::Role;
 use super::facts;
 use super::field_name;
 use super::page::Body;
+use super::reference_page;
 use super::row::{RawValue, Row};
 use super::row_cells::{self, Cells};
 use super::table::Cell;
@@ -58,11 +59,14 @@ impl TablesReader<'_> {
             && only.value.contains(", ")
         {
             let listed = facts::values(&only.value);
-            values = listed.into_iter().map(cells::value).collect();
+            values = listed.into_iter().map(choices::value).collect();
         }
         let name = match &title {
             Some(Title::Name(name)) if !self.used => Some(name.clone()),
             _ => None,
+        };
+        let Some(values) = self.told(grid, values) else {
+            return;
         };
         if let Some(values) = self.join(name.as_deref(), values) {
             let (base, part) = self.title();
@@ -126,7 +130,35 @@ impl TablesReader<'_> {
         distinct.len() < names.len() || fields.is_some_and(|rows| rows.iter().any(is_field))
     }
 
-    /// Assigns values to their field; returns them if there is none.
+    /// Gives values to the field that the sentence above the table names: ``"`kind` is one of the
+    /// following:"``; hands them back if it names none.
+    fn told(&mut self, grid: &Grid, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
+        let words = self
+            .words
+            .last()
+            .map(|words| (reference_page::codes(words), words.to_lowercase()));
+        let is_list = |words: &str| {
+            ["values", "one of", "following"]
+                .iter()
+                .any(|word| words.contains(word))
+        };
+        let named = words.filter(|(_, words)| is_list(words));
+        let (Some(([field], _)), Some(cell)) = (
+            named
+                .as_ref()
+                .map(|(codes, words)| (codes.as_slice(), words)),
+            grid.head.first(),
+        ) else {
+            return Some(values);
+        };
+        let mut fields = BTreeMap::from([(field.clone(), (cell.clone(), values))]);
+        if let Some(rows) = last_fields(&mut self.drafts) {
+            give(rows, "", &mut fields);
+        }
+        fields.into_values().next().map(|(_, values)| values)
+    }
+
+    /// Gives values to the field that they are of; hands them back if there is none.
     pub(super) fn join(
         &mut self,
         name: Option<&str>,
@@ -181,7 +213,7 @@ impl TablesReader<'_> {
             let field_name = field_name::name(&field.text).path.join(".");
             let raw = RawValue {
                 quoted: text::unquoted(value_cell.text.trim()).map(|_| true),
-                ..cells::value(text::unmarked(&value_cell.text))
+                ..choices::value(text::unmarked(&value_cell.text))
             };
             let (_, values) = fields
                 .entry(field_name)

@@ -9,12 +9,24 @@ pub(super) fn trailing(text: &str) -> (Option<Flag>, usize) {
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
+    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    let in_brackets = front.ends_with('(') && text.trim_end_matches(['.', ' ']).ends_with(')');
     let flag = match word {
-        "Required" | "REQUIRED" => Flag::Required,
+        "Required" | "REQUIRED" | "Mandatory" => Flag::Required,
         "Optional" | "OPTIONAL" => Flag::Optional,
+        "required" | "mandatory" if in_brackets => Flag::Required,
+        "optional" if in_brackets => Flag::Optional,
         _ => return (None, text.len()),
     };
-    let front = bare.get(..bare.len() - word.len()).unwrap_or_default();
+    // `The id (required).`; a capital makes it a word of something else, as in `Binding (Required)`.
+    if in_brackets && word.starts_with(char::is_lowercase) {
+        let front = front.trim_end_matches('(').trim_end();
+        // ``See `b` (required)`` is said of another field.
+        if front.ends_with(['`', ')', '"']) {
+            return (None, text.len());
+        }
+        return (Some(flag), front.len());
+    }
     let front = front.trim_end_matches(|c: char| "*_([ ".contains(c));
     if front.ends_with(['.', ';', '\n']) {
         (Some(flag), front.trim_end().len())
@@ -32,7 +44,7 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
         .take_while(|c| c.is_alphabetic() || *c == '-')
         .collect();
     let flag = match word.to_lowercase().as_str() {
-        "required" => Flag::Required,
+        "required" | "mandatory" => Flag::Required,
         "optional" => Flag::Optional,
         "nullable" => Flag::Nullable,
         "deprecated" => Flag::Deprecated,
@@ -56,6 +68,33 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
         // Its words name a replacement.
         return (Some(flag), text.to_owned());
     }
+    let answers = rest.starts_with([':', '*']);
     let rest = rest.trim_start_matches(|c: char| is_end(c) || c == ' ' || c == '-');
-    (Some(flag), rest.to_owned())
+    match answered(flag, rest).filter(|_| answers) {
+        Some((flag, rest)) => (Some(flag), rest),
+        None => (Some(flag), rest.to_owned()),
+    }
+}
+
+/// `Required: No. The id`: the mark, and what is left.
+fn answered(flag: Flag, rest: &str) -> Option<(Flag, String)> {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (word, behind) = rest.split_at_checked(end)?;
+    let is = match word.to_lowercase().as_str() {
+        "yes" | "true" => true,
+        "no" | "false" => false,
+        _ => return None,
+    };
+    let is_end = behind.is_empty() || behind.starts_with(['.', ',', ';', '\n', ')', '*']);
+    let flag = match (flag, is) {
+        (flag, true) => flag,
+        (Flag::Required, false) => Flag::Optional,
+        (Flag::Optional, false) => Flag::Required,
+        (Flag::Nullable, false) => Flag::NotNull,
+        _ => return None,
+    };
+    let behind = behind.trim_start_matches(['.', ',', ';', '\n', ')', '*', ' ']);
+    is_end.then(|| (flag, behind.to_owned()))
 }

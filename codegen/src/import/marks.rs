@@ -173,6 +173,18 @@ pub(super) fn read(cell: &str) -> Mark {
     }
 }
 
+/// Whether a field is required, where a cell names that instead of answering yes or no.
+pub(super) fn state(cell: &str) -> Option<bool> {
+    let shown = super::text::shown(cell).to_lowercase();
+    match shown.trim_matches(|c: char| !c.is_alphanumeric()) {
+        "required" | "mandatory" | "must" | "m" | "r" | "req" | "is required" | "not optional" => {
+            Some(true)
+        }
+        "optional" | "o" | "opt" | "may" | "not required" | "is optional" => Some(false),
+        _ => None,
+    }
+}
+
 fn known(word: &str) -> Option<bool> {
     let word = word.trim_matches('\u{fe0f}');
     let is =
@@ -204,20 +216,29 @@ pub(super) fn counts(cell: &str) -> Vec<(&'static str, String)> {
 /// whether it is a list.
 pub(super) fn cardinality(cell: &str) -> Option<(bool, bool)> {
     let text = super::text::shown(cell);
+    // `1..1 (M)`
+    let text = match text.split_once(" (") {
+        Some((front, behind)) if behind.ends_with(')') => front.to_owned(),
+        _ => text,
+    };
     let text = text.trim_matches(['[', ']', '(', ')', ' ']).to_lowercase();
     let text = text
         .replace("...", "..")
+        .replace('\u{2026}', "..")
         .replace(" to ", "..")
         .replace([':', '-', '\u{2013}', ','], "..");
     let (low, high) = match text.as_str() {
-        "*" | "n" | "many" => ("0", "*"),
-        "?" => ("0", "1"),
-        "+" => ("1", "*"),
+        "*" | "n" | "many" | "zero or more" | "0 or more" | "any number" | "0+" => ("0", "*"),
+        "?" | "zero or one" | "0 or 1" | "at most one" => ("0", "1"),
+        "+" | "one or more" | "1 or more" | "at least one" | "1+" => ("1", "*"),
+        "one" | "exactly one" | "exactly 1" | "once" => ("1", "1"),
         other => other.split_once("..").unwrap_or((other, other)),
     };
     let (low, high) = (low.trim(), high.trim());
     let least: u32 = low.parse().ok()?;
     let many = match high.parse::<u32>() {
+        // What never stands is no field.
+        Ok(0) => return None,
         Ok(most) => most > 1,
         Err(_) if matches!(high, "*" | "n" | "m" | "unbounded" | "many" | "\u{221e}") => true,
         Err(_) => return None,

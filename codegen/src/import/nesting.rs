@@ -6,11 +6,13 @@
 //! buyer.tags[]     » tags                tags       a list
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Read;
 use super::columns::Role;
 use super::row::Row;
+use super::text;
+use super::types::{Type, plain};
 
 /// The index of each path's row among its siblings.
 type Places = BTreeMap<Vec<String>, usize>;
@@ -55,6 +57,44 @@ pub(super) fn level(groups: &mut [(String, Vec<Read>)], roles: &[Role]) {
             }
         }
     }
+}
+
+/// `a->b`, `a > b`, `a[b]`, `a/b`, `a::b` below a row `a` of an object are fields of it.
+pub(super) fn below_objects(reads: &mut [Read]) {
+    let mut objects: BTreeSet<Vec<String>> = BTreeSet::new();
+    for read in reads {
+        if let [name] = read.path.as_slice()
+            && let Some(path) = in_object(name, &objects)
+        {
+            read.path = path;
+        }
+        let holds = |ty: &Type| matches!(ty, Type::Map(_) | Type::Object(_) | Type::Any);
+        let is_object = match plain::parse(&read.row.ty) {
+            Some(Type::Array(inner)) => holds(&inner),
+            Some(ty) => ty != Type::Any && holds(&ty),
+            None => false,
+        };
+        if is_object {
+            objects.insert(read.path.clone());
+        }
+    }
+}
+
+fn in_object(name: &str, objects: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
+    let signs = ["->", "\u{2192}", " > ", "::", "/"];
+    let sign = signs.into_iter().find(|sign| name.contains(sign));
+    let path: Vec<String> = match sign {
+        Some(sign) => name
+            .split(sign)
+            .map(|part| part.trim().to_owned())
+            .collect(),
+        None => {
+            let (front, own) = name.strip_suffix(']')?.split_once('[')?;
+            vec![front.to_owned(), own.to_owned()]
+        }
+    };
+    let (own, above) = path.split_last()?;
+    (text::is_word(own) && objects.contains(above)).then_some(path)
 }
 
 /// Puts rows into the rows that they are part of.

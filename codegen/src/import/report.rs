@@ -36,7 +36,12 @@ impl Reports {
         self.list.extend(others.list);
     }
 
-    /// An assumption that the pages leave open. The message continues after the subject.
+    /// Whether something of a code was said.
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.list.iter().any(|report| report.code == code)
+    }
+
+    /// A choice that the pages leave open. The message goes on after the subject.
     pub(super) fn assumed(
         &mut self,
         code: &'static str,

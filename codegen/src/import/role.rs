@@ -1,4 +1,4 @@
-//! What a column of a table says.
+//! What a column of a table says. Knows no words.
 
 /// What a column says of a field or a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

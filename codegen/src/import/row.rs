@@ -43,6 +43,8 @@ pub(super) struct More {
     pub(super) keywords: Vec<(&'static str, String)>,
     /// Words of constraints.
     pub(super) limits: Vec<String>,
+    /// Words about the values that list none.
+    pub(super) unread: Vec<String>,
     pub(super) values: Vec<RawValue>,
     pub(super) title: String,
     /// The reason for `required`, if no mark gives it.

@@ -322,6 +322,7 @@ impl Builder<'_> {
         let within = std::mem::replace(&mut self.within, subject.to_owned());
         let mut entries = self.shape(index, &presence.ty, row, subject);
         self.within = within;
+        self.without_values(row, &presence.ty, &entries, subject);
         if required {
             entries.push(("required".to_owned(), YamlNode::flag(true)));
         }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use super::assembled::assemble;
 use super::blocks::{self, Block, Grid};
+use super::by_cells;
 use super::calling::{self, Taken, between, counted, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
 use super::facts;
+use super::language::Language;
 use super::page::{Body, Page};
 use super::report::Reports;
 use super::row::{RawValue, Row};
@@ -15,6 +17,7 @@ use super::script_dates;
 use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
+use super::types::{self, plain};
 use super::valued;
 use crate::source::{SourceId, Span};
 
@@ -54,7 +57,19 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     }
     reader.end_bullets(last);
     let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
-    reader.pages(path, &fences, !has_signs)
+    // What no language of an SDK can read is of no SDK.
+    let general = !has_signs || reader.drafts.iter().any(says_plainly);
+    reader.pages(path, &fences, general)
+}
+
+/// Whether a table has a type that only documents of people have: `list of strings`.
+fn says_plainly(draft: &Draft) -> bool {
+    let Body::Fields(rows) = &draft.body else {
+        return false;
+    };
+    let is_code = |cell: &str| Language::sdks().any(|of| types::parse(cell, of).is_some());
+    let is_plain = |row: &Row| plain::is_known(&row.ty) && !is_code(&row.ty);
+    rows.iter().any(is_plain)
 }
 
 /// The span of words.
@@ -128,6 +143,7 @@ impl TablesReader<'_> {
         let mut grid = grid;
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut roles = columns::roles(head.iter().copied());
+        by_cells::settle(&mut grid, &mut roles);
         valued::occurrences(&mut grid, &mut roles);
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
@@ -179,6 +195,9 @@ impl TablesReader<'_> {
             self.skip(&grid, &message);
         } else {
             match kind {
+                Kind::Fields | Kind::Values if grid.rows.is_empty() => {
+                    self.skip(&grid, "is a head without rows and is left out");
+                }
                 Kind::Fields => self.fields(&grid, &mut roles),
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),

@@ -20,6 +20,20 @@ pub(super) fn with_breaks(text: &str) -> String {
         .fold(text.to_owned(), |text, tag| text.replace(tag, "\n"))
 }
 
+/// A line without a bullet; a minus right before a digit is that of a number.
+pub(super) fn unbulleted(line: &str) -> &str {
+    let mut rest = line.trim();
+    while let Some(next) = rest.strip_prefix(['-', '*', '\u{2022}']) {
+        let is_minus = rest.starts_with('-') && next.starts_with(|c: char| c.is_ascii_digit());
+        // A sign alone is a value.
+        if is_minus || next.trim().is_empty() {
+            break;
+        }
+        rest = next.trim_start();
+    }
+    rest
+}
+
 /// The text of a value: without ticks, emphasis and quotes.
 pub(super) fn unmarked(raw: &str) -> String {
     let shown = entities(&without_tags(raw));
@@ -107,7 +121,28 @@ pub(super) fn unquoted(text: &str) -> Option<String> {
     {
         return value.as_str().map(str::to_owned);
     }
-    Some(inner.replace("\\'", "'").replace("\\\\", "\\"))
+    if is_several(inner, quote) {
+        return None;
+    }
+    let inner = inner.replace("\\'", "'");
+    // SQL writes a quote twice.
+    let inner = match quote {
+        '\'' => inner.replace("''", "'"),
+        _ => inner,
+    };
+    Some(inner.replace("\\\\", "\\"))
+}
+
+/// `a", "b`: the quotes are those of several texts.
+fn is_several(inner: &str, quote: char) -> bool {
+    inner.match_indices(quote).any(|(at, _)| {
+        let rest = inner.get(at + 1..).unwrap_or_default();
+        let next = rest.trim_start_matches([' ', '\t']);
+        let is_apart = next.starts_with([',', ';', '|', '/', '\n'])
+            || next.starts_with("or ")
+            || next.starts_with("and ");
+        is_apart && rest.contains(quote)
+    })
 }
 
 /// The parts between `sign`, quotes regarded.
@@ -227,6 +262,13 @@ pub(super) fn shown(cell: &str) -> String {
         (!inner.is_empty() && !inner.contains(sign)).then_some(inner)
     });
     inner.unwrap_or(out).trim().to_owned()
+}
+
+/// The label of a link that is the whole text.
+pub(super) fn label(text: &str) -> Option<&str> {
+    let body = text.strip_prefix('[')?.strip_suffix(')')?;
+    let (label, url) = body.split_once("](")?;
+    (!label.is_empty() && !url.contains(['(', ')', '['])).then_some(label)
 }
 
 /// `[label](url)` as its label.

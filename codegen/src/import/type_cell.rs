@@ -1,6 +1,7 @@
 //! The cell of a field's type -> the type alone, and other parts of the cell: a default, an
 //! example. If a row has no such cell, the type follows the name or is in the column of formats.
 
+use super::choices;
 use super::columns::{self, Role};
 use super::facts;
 use super::field_name::Name;
@@ -29,6 +30,9 @@ pub(super) fn read(
         "" => name.ty.clone(),
         cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
     };
+    if let Some(first) = above_values(&ty, more) {
+        ty = first;
+    }
     let mut found = apart(&ty);
     if found.default.is_empty() {
         found.default.clone_from(&name.default);
@@ -59,6 +63,23 @@ pub(super) fn read(
         ty = format!("{}({length})", ty.trim());
     }
     TypeCell { ty, ..found }
+}
+
+/// `String<br/>*Allowed values*: a, b`: the type, and the lines below it that say what it may be.
+fn above_values(cell: &str, more: &mut More) -> Option<String> {
+    let cell = text::with_breaks(cell);
+    let (first, rest) = cell.trim().split_once('\n')?;
+    let rest = rest.trim();
+    let found = facts::read(rest, facts::Base::Other);
+    let is_whole = found.unread.is_empty() && found.flags.is_empty();
+    if !is_whole || found.values.is_empty() || !plain::is_known(first.trim()) {
+        return None;
+    }
+    let mut default = found.default;
+    let values = choices::values(found.values, &mut default)?;
+    more.values.extend(values);
+    more.default = more.default.take().or(default);
+    Some(first.trim().to_owned())
 }
 
 /// `Int = 10`, `string (default: "x")`, `integer, default 5`: the type and the value behind it.

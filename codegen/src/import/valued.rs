@@ -30,6 +30,13 @@ pub(super) fn role(grid: &Grid, roles: &[Role], announces_enum: bool) -> Option<
         name.split_once('.')
             .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
     };
+    // A cell with several values is the type of a field.
+    let lists = filled
+        .iter()
+        .filter(|text| literals(text).is_some_and(|values| values.len() > 1));
+    if lists.count() * 2 > filled.len() {
+        return Some(Role::Type);
+    }
     let announces_enum = announces_enum && !names.iter().any(is_path);
     if announces_enum || filled.is_empty() || are_constants(&names, &values) {
         return None;
@@ -67,8 +74,13 @@ pub(super) fn renamed(mut grid: Grid, roles: &mut Vec<Role>, role: Role) -> Grid
         let mut limits = cell.emptied();
         let lines = text::with_breaks(&cell.text);
         let mut lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
-        if literals(&cell.text).is_some() {
-            cell.text = lines.collect::<Vec<_>>().join(" | ");
+        if let Some(values) = literals(&cell.text) {
+            let mark = lines.next_back().and_then(|line| line.rsplit_once(" ("));
+            let mark = mark.filter(|(_, mark)| facts::flag(mark).is_some());
+            limits.text = mark
+                .map_or("", |(_, mark)| mark.trim_end_matches(')'))
+                .to_owned();
+            cell.text = values.join(" | ");
         } else if let Some(first) = lines.next().map(str::to_owned) {
             let is_label = |line: &&str| !line.eq_ignore_ascii_case("constraints:");
             limits.text = lines.filter(is_label).collect::<Vec<_>>().join("\n");
@@ -179,13 +191,19 @@ fn is_type(cell: &str) -> bool {
     plain::is_known(first_line(cell)) || literals(cell).is_some()
 }
 
-/// Values in quotes, one a line.
-fn literals(cell: &str) -> Option<usize> {
+/// Values in quotes, one a line; the last one may have a mark behind it.
+fn literals(cell: &str) -> Option<Vec<String>> {
     let lines = text::with_breaks(cell);
     let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_quoted = |line: &str| line.len() > 2 && text::unquoted(line).is_some();
-    let lines: Vec<&str> = lines.collect();
-    (!lines.is_empty() && lines.iter().all(|line| is_quoted(line))).then_some(lines.len())
+    let read = |line: &str| {
+        let line = match line.rsplit_once(" (") {
+            Some((front, mark)) if facts::flag(mark).is_some() => front.trim(),
+            _ => line,
+        };
+        (line.len() > 2 && text::unquoted(line).is_some()).then(|| line.to_owned())
+    };
+    let values: Option<Vec<String>> = lines.map(read).collect();
+    values.filter(|values| !values.is_empty())
 }
 
 /// Whether names and values are those of constants: numbers that count, or words that are spelled

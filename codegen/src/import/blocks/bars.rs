@@ -134,15 +134,25 @@ fn barred(
     })
 }
 
-/// The same without splitting code spans, for rows that have more cells than the head.
+/// Where a bracket that opens is closed before the next one opens: `[Line|#line]`.
+fn closing(text: &str, at: usize) -> Option<usize> {
+    let inner = text.get(at + 1..)?;
+    let end = inner.find(['[', ']'])?;
+    inner.get(end..)?.starts_with(']').then_some(at + 1 + end)
+}
+
+/// The same with bars in code spans and in brackets left alone, for rows that have more cells than the head.
 pub(super) fn split_outside_code(line: Line<'_>, source: SourceId) -> Option<Barred> {
     let mut code = false;
     let mut at_tick = Vec::new();
+    let mut bracket = 0;
     for (at, c) in line.text.char_indices() {
-        if c == '`' {
-            code = !code;
+        match c {
+            '`' => code = !code,
+            '[' if at >= bracket => bracket = closing(line.text, at).unwrap_or(at),
+            _ => {}
         }
-        if code {
+        if code || at < bracket {
             at_tick.push(at);
         }
     }

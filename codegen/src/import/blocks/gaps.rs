@@ -10,9 +10,10 @@
 
 use super::bars::is_border;
 use super::markdown::MarkdownReader;
-use super::{Grid, marked};
+use super::{Grid, cut, marked};
 use crate::import::columns;
 use crate::import::table::{Cell, Line};
+use crate::import::types::plain;
 
 /// The cells of a line, and the columns of the text that they begin at.
 struct Gapped {
@@ -35,7 +36,10 @@ impl<'t> MarkdownReader<'_, 't> {
             return None;
         }
         let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut left: Vec<Cell> = Vec::new();
         let mut end = top + 1;
+        let rule = self.line(end).map(|line| rule_starts(line.text));
+        let rule = rule.filter(|starts| starts.len() == head.cells.len());
         let lines = self.lines.get(end..)?;
         let mut framed = lines.iter().take(if is_framed { lines.len() } else { 0 });
         let close = framed.position(|line| is_frame(line.text));
@@ -58,21 +62,54 @@ impl<'t> MarkdownReader<'_, 't> {
                 end += 1;
                 continue;
             }
-            let row = self.gapped(line);
+            let row = self.ruled(line, rule.as_deref().unwrap_or_default());
             let is_below = row.starts.first() >= head.starts.get(1);
             let last = rows.last_mut().filter(|_| goes_on || is_below);
             if !last.is_some_and(|last| row.continue_in(last, &head)) {
-                if row.cells.len() < 2 && !parted {
-                    break;
+                match row.cells.as_slice() {
+                    // A row whose cells leave their columns.
+                    [only] if !parted && !rows.is_empty() && is_row(&only.text) => {
+                        left.push(only.clone());
+                    }
+                    [] | [_] if !parted => break,
+                    _ => rows.push(row.placed(&head)),
                 }
-                rows.push(row.placed(&head));
             }
             goes_on = parted;
             end += 1;
         }
         let span = self.line(top)?.span(self.source);
         let end = frame.map_or(end, |at| at + 1);
-        (!rows.is_empty()).then(|| (Grid::new(head.cells, rows, span), end))
+        let grid = |head| Grid {
+            left,
+            ..Grid::new(head, rows, span)
+        };
+        let grid = Some(grid(head.cells)).filter(|grid| !grid.rows.is_empty());
+        grid.map(|grid| (grid, end))
+    }
+
+    /// The same, and cells that fill their column cut where the rule below the head says.
+    fn ruled(&self, line: Line<'t>, rule: &[usize]) -> Gapped {
+        let found = self.gapped(line);
+        let mut out = Gapped {
+            cells: Vec::new(),
+            starts: Vec::new(),
+        };
+        for (cell, start) in found.cells.into_iter().zip(found.starts) {
+            let mut rest = cell;
+            let mut from = start;
+            for next in rule.iter().copied().filter(|next| *next > start) {
+                let is_apart = rule.contains(&from);
+                let cut = is_apart.then(|| cut_at(&rest, next - from)).flatten();
+                let Some((front, behind)) = cut else { continue };
+                out.cells.push(front);
+                out.starts.push(from);
+                (rest, from) = (behind, next);
+            }
+            out.cells.push(rest);
+            out.starts.push(from);
+        }
+        out
     }
 
     fn gapped(&self, line: Line<'t>) -> Gapped {
@@ -85,6 +122,44 @@ impl<'t> MarkdownReader<'_, 't> {
         let starts = cells.iter().map(column).collect();
         Gapped { cells, starts }
     }
+}
+
+/// A cell before and behind a column of its text, with a blank in front of that.
+fn cut_at(cell: &Cell, column: usize) -> Option<(Cell, Cell)> {
+    let at = cell.text.char_indices().nth(column).map(|(at, _)| at)?;
+    let (front, behind) = cell.text.split_at_checked(at)?;
+    let is_apart = front.ends_with(' ') && behind.starts_with(|c: char| !c.is_whitespace());
+    let start = |offset: usize| usize::try_from(cell.span.start).unwrap_or_default() + offset;
+    let part = |text: &str, from: usize| {
+        let trimmed = text.trim_end();
+        Cell::new(
+            trimmed.to_owned(),
+            cell.span.source,
+            start(from),
+            start(from + trimmed.len()),
+        )
+    };
+    is_apart.then(|| (part(front, 0), part(behind, at)))
+}
+
+/// Where the groups of dashes of a rule begin.
+fn rule_starts(text: &str) -> Vec<usize> {
+    if !text.chars().all(|c| matches!(c, '-' | ' ')) {
+        return Vec::new();
+    }
+    let chars = text.chars().enumerate();
+    let before = std::iter::once(' ').chain(text.chars());
+    let begins = chars
+        .zip(before)
+        .filter(|((_, c), before)| *c == '-' && *before == ' ');
+    begins.map(|((at, _), _)| at).collect()
+}
+
+/// `long_name varchar The name`: a name and a type.
+fn is_row(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_name = words.next().is_some_and(cut::is_name);
+    is_name && words.next().is_some_and(plain::is_known)
 }
 
 /// A line of dashes alone.

@@ -4,7 +4,7 @@
 use super::bars::{self, Barred, Piece, is_border};
 use super::cut::{self, Layout};
 use super::markdown::{MarkdownReader, fence};
-use super::{Block, Grid, marked, separated, terms};
+use super::{Block, Grid, details};
 use crate::import::columns;
 use crate::import::table::{Cell, Line};
 use crate::source::Span;
@@ -18,11 +18,12 @@ impl<'t> MarkdownReader<'_, 't> {
             .barred()
             .or_else(|| self.tabbed())
             .or_else(|| self.stacked())
-            .or_else(|| self.spaced());
+            .or_else(|| self.spaced())
+            .or_else(|| details::below_line(self.source, self.lines, self.at));
         let Some((grid, end)) = found else {
             return false;
         };
-        self.push(Block::Table(terms::unfolded(grid)));
+        self.push(Block::Table(details::unfolded(grid)));
         self.at = end.max(self.at + 1);
         true
     }
@@ -31,8 +32,8 @@ impl<'t> MarkdownReader<'_, 't> {
         bars::split(self.line(at)?, self.source, at)
     }
 
-    /// The next line that is not blank, and its index.
-    fn next_full(&self, from: usize) -> Option<(usize, Line<'t>)> {
+    /// The next line that is not blank, and where it stands.
+    pub(super) fn next_full(&self, from: usize) -> Option<(usize, Line<'t>)> {
         let mut rest = self.lines.iter().copied().enumerate().skip(from).take(64);
         rest.find(|(_, line)| !line.text.trim().is_empty())
     }
@@ -251,77 +252,13 @@ impl<'t> MarkdownReader<'_, 't> {
         Some((grid, end))
     }
 
-    fn piece(&self, at: usize, line: Line<'_>) -> Piece {
+    pub(super) fn piece(&self, at: usize, line: Line<'_>) -> Piece {
         Piece {
             cell: bars::cell(line, self.source, 0, line.text.len()),
             closed: false,
             first: true,
             line: at,
         }
-    }
-
-    fn tabs(&self, at: usize) -> Option<Vec<Cell>> {
-        let line = self.line(at)?;
-        let text = line.text.trim_end_matches('\t');
-        text.contains('\t')
-            .then(|| marked::split(line, self.source, text, "\t"))
-    }
-
-    /// A table as browsers copy it: tabs between cells.
-    fn tabbed(&mut self) -> Option<(Grid, usize)> {
-        let head = self.tabs(self.at)?;
-        if !columns::is_head(head.iter().map(|cell| cell.text.as_str())) {
-            return None;
-        }
-        let begin = self.at + 1;
-        let mut end = begin;
-        while let Some(line) = self.line(end) {
-            let is_blank = line.text.trim().is_empty();
-            let next = self.next_full(end);
-            let goes_on = next.is_some_and(|(_, line)| line.text.contains('\t'));
-            let again = end > begin && self.tabs(end).is_some_and(|row| is_again(&row, &head));
-            if line.text.starts_with('#') && !line.text.contains('\t')
-                || is_blank && !goes_on
-                || again
-            {
-                break;
-            }
-            end += 1;
-        }
-        if end > begin && self.is_title_before_head(end - 1, end, &head) {
-            end -= 1;
-        }
-        let lines = self.lines.get(self.at..end)?;
-        let span = self.line(self.at)?.span(self.source);
-        if let Some(mut grid) = separated::quoted(self.source, lines, '\t') {
-            grid.span = span;
-            return Some((grid, end));
-        }
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        for at in begin..end {
-            let Some(line) = self.line(at).filter(|line| !line.text.trim().is_empty()) else {
-                continue;
-            };
-            let cells = marked::split(line, self.source, line.text, "\t");
-            match rows.last_mut() {
-                // A cell of several lines: the row continues.
-                Some(row)
-                    if cells.len() < head.len() && (row.len() < head.len() || cells.len() == 1) =>
-                {
-                    marked::join(row, cells);
-                }
-                _ => rows.push(cells),
-            }
-        }
-        Some((Grid::new(head, rows, span), end))
-    }
-
-    fn is_title_before_head(&self, at: usize, next: usize, head: &[Cell]) -> bool {
-        let is_head = self.tabs(next).is_some_and(|row| is_again(&row, head));
-        is_head
-            && self
-                .line(at)
-                .is_some_and(|line| crate::import::text::is_word(line.text.trim()))
     }
 
     /// A head with a cell on each line.
@@ -468,9 +405,9 @@ impl<'t> MarkdownReader<'_, 't> {
     }
 }
 
-/// Whether cells inside a table are the head of another one: the same head, or one whose words are
-/// all known and spelled alike.
-fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
+/// Whether cells inside of a table are the head of another one: the same head, or one whose words
+/// are all known and spelled alike.
+pub(super) fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
     let texts = || cells.iter().map(|cell| cell.text.as_str());
     if cells.len() == head.len() && cells.iter().zip(head).all(|(a, b)| a.text == b.text) {
         return true;

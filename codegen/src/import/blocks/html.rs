@@ -3,7 +3,7 @@
 //! `id`, `alt`, `colspan`). Knows no columns.
 
 use super::spans::Table;
-use super::{Block, terms};
+use super::{Block, details, terms};
 use crate::import::table::{Cell, Line};
 use crate::import::text::entities;
 use crate::source::{SourceId, Span};
@@ -30,11 +30,13 @@ pub(super) fn lines(source: SourceId, lines: &[Line<'_>]) -> Vec<Block> {
     parse(source, &text, first.start)
 }
 
-/// Whether a table is there.
+/// Whether a table or a list of definitions is there.
 pub(super) fn has_table(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
-        text.get(at..at + 6)
-            .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
+        ["<table", "<dl"].iter().any(|tag| {
+            text.get(at..at + tag.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(tag))
+        })
     })
 }
 
@@ -361,12 +363,8 @@ impl Parser {
             let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
             texts.join("\n")
         };
-        let entries: Option<Vec<terms::Entry>> = rows
-            .iter()
-            .filter(|row| !row.is_empty())
-            .map(|row| terms::entry(row.first()?, &words(row.get(1..)?)))
-            .collect();
-        match entries.and_then(|entries| terms::grid(entries, span)) {
+        let terms = rows.iter().filter_map(|row| row.split_first());
+        match terms::listed(terms.map(|(term, rest)| (term, words(rest))), span) {
             Some(grid) => self.out.push(Block::Table(grid)),
             None => {
                 let texts = rows.iter().map(|row| words(row));
@@ -480,6 +478,6 @@ impl Parser {
             return;
         };
         self.out.extend(title.map(Block::Words));
-        self.out.push(Block::Table(terms::unfolded(grid)));
+        self.out.push(Block::Table(details::unfolded(grid)));
     }
 }

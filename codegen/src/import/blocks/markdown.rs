@@ -2,7 +2,7 @@
 //! page may contain HTML, and a text file a table of any kind.
 
 use super::bars::is_border;
-use super::{Block, html, marked, mdx, readme, rst, separated, terms};
+use super::{Block, html, marked, mdx, readme, rst, separated, term_lists, trees};
 use crate::import::table::Line;
 use crate::source::SourceId;
 
@@ -152,6 +152,9 @@ impl<'l, 't> MarkdownReader<'l, 't> {
 
     fn heading(&mut self, line: Line<'t>) -> bool {
         let text = line.text.trim();
+        if self.is_head_of_tabs() {
+            return false;
+        }
         for sign in ['#', '='] {
             let level = text.chars().take_while(|c| *c == sign).count();
             let rest = text.get(level..).unwrap_or_default();
@@ -244,6 +247,7 @@ impl<'l, 't> MarkdownReader<'l, 't> {
         }
         let list = mdx::table(self.source, self.lines, self.at)
             .or_else(|| readme::table(self.source, self.lines, self.at))
+            .or_else(|| trees::table(self.source, self.lines, self.at))
             .or_else(|| self.terms());
         if let Some((block, end)) = list {
             self.push(block);
@@ -267,7 +271,7 @@ impl<'l, 't> MarkdownReader<'l, 't> {
         if self.at < self.no_terms {
             return None;
         }
-        match terms::table(self.source, self.lines, self.at) {
+        match term_lists::table(self.source, self.lines, self.at) {
             Ok(found) => Some(found),
             Err(end) => {
                 self.no_terms = end;

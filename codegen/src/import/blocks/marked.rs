@@ -92,6 +92,18 @@ fn attributes<'t>(reader: &MarkdownReader<'_, 't>) -> Option<&'t str> {
         .find(|line| line.contains("cols="))
 }
 
+/// `style="x" | text`: a cell without its attributes.
+fn without_attributes(mut cell: Cell) -> Cell {
+    if let Some((front, text)) = cell.text.split_once('|')
+        && front.contains('=')
+        && !front.contains(['[', '{', '`'])
+        && front.trim_end().ends_with(['"', '\''])
+    {
+        cell.text = text.trim().to_owned();
+    }
+    cell
+}
+
 fn wiki_rows(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new()];
     for line in body {
@@ -111,7 +123,8 @@ fn wiki_rows(body: &[Line<'_>], source: SourceId) -> Vec<Vec<Cell>> {
             } else {
                 "||"
             };
-            row.extend(split(inner, source, inner.text, double));
+            let cells = split(inner, source, inner.text, double);
+            row.extend(cells.into_iter().map(without_attributes));
         } else if let Some(last) = row.last_mut() {
             last.text.push('\n');
             last.text.push_str(text);

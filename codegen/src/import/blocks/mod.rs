@@ -5,6 +5,7 @@
 mod asciidoc;
 mod bars;
 mod cut;
+mod details;
 mod front_matter;
 mod gaps;
 mod grids;
@@ -17,7 +18,10 @@ mod readme;
 mod rst;
 mod separated;
 mod spans;
+mod tabbed;
+mod term_lists;
 mod terms;
+mod trees;
 
 use super::table::Cell;
 use crate::source::{SourceId, Span};

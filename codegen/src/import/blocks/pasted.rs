@@ -86,26 +86,10 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
         .filter(|l| !l.text.trim().is_empty())
         .collect();
     let text = |at: usize| full.get(at).map_or("", |line| line.text.trim());
-    let is_word = |at: usize| {
-        let word = text(at).to_lowercase();
-        matches!(
-            word.as_str(),
-            "required" | "optional" | "nullable" | "required*"
-        )
-    };
-    // After a type other marks count, too, unless they are only letters or digits.
-    let is_mark = |at: usize| {
-        let is_sign = text(at).chars().count() > 1 || !text(at).is_ascii();
-        let is_short = !text(at).contains(' ') && text(at).len() <= 24;
-        let is_known = matches!(marks::read(text(at)), Mark::Yes | Mark::No);
-        is_word(at) || is_known && is_sign && is_short
-    };
-    let is_type = |at: usize| {
-        let is_bounded = text(at).contains(['[', '<', '(']);
-        let count = text(at).split_whitespace().count();
-        plain::is_known(text(at)) && count <= if is_bounded { 12 } else { 5 }
-    };
-    // The name of a type counts if a mark follows.
+    let is_word = |at: usize| is_word(text(at));
+    let is_mark = |at: usize| is_mark(text(at));
+    let is_type = |at: usize| is_type(text(at));
+    // The name of a type counts where a mark follows.
     let is_named = |at: usize| is_type(at) || is_type_name(text(at));
     // The lines below a name: the type, and possibly a word before or after it.
     let below = |at: usize| match () {
@@ -117,6 +101,19 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
         () => None,
     };
     let starts = |at: usize| cut::is_name(text(at)) && !is_word(at) && below(at).is_some();
+    let follows_blank = |at: usize| {
+        let above = at.checked_sub(1).and_then(|above| full.get(above));
+        let end = above.map(|line| line.start + line.text.len());
+        let start = full.get(at).map_or(0, |line| line.start);
+        end.is_none_or(|end| source_lines(lines, end, start) > 1)
+    };
+    // Where all rows stand apart, so does one whose type is not known.
+    let apart = (0..full.len()).all(|at| !starts(at) || follows_blank(at));
+    let is_odd = |at: usize| {
+        let ty = text(at + 1);
+        let is_short = !ty.is_empty() && ty.split_whitespace().count() <= 8 && !ty.ends_with('.');
+        apart && follows_blank(at) && cut::is_name(text(at)) && is_short && !follows_blank(at + 1)
+    };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut at = 0;
     let cell = |at: usize| {
@@ -134,7 +131,16 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
                 rows.push(vec![name, cell(ty)?, mark, words]);
                 at += taken;
             }
-            // It looks like a row, but has no sign of one.
+            None if !rows.is_empty() && is_odd(at) && !is_type_name(text(at + 1)) => {
+                let name = cell(at)?;
+                let is_marked = is_word(at + 2) && !follows_blank(at + 2);
+                let mark = Some(at + 2).filter(|_| is_marked).and_then(cell);
+                let mark = mark.unwrap_or_else(|| name.emptied());
+                let words = name.emptied();
+                rows.push(vec![name, cell(at + 1)?, mark, words]);
+                at += if is_marked { 3 } else { 2 };
+            }
+            // A row, it seems, but nothing says so.
             None if !rows.is_empty() && cut::is_name(text(at)) && is_type_name(text(at + 1)) => {
                 left.extend(cell(at));
                 at += 2;
@@ -168,7 +174,35 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
     enough.then_some((title, grid))
 }
 
-/// `Widget`, `Widget (object)`: one capitalised word, possibly with its kind.
+fn is_word(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "required" | "optional" | "nullable" | "required*"
+    )
+}
+
+/// Behind a type other marks count, too, if they are no letters or digits alone.
+fn is_mark(text: &str) -> bool {
+    let is_sign = text.chars().count() > 1 || !text.is_ascii();
+    let is_short = !text.contains(' ') && text.len() <= 24;
+    let is_known = matches!(marks::read(text), Mark::Yes | Mark::No);
+    is_word(text) || is_known && is_sign && is_short
+}
+
+fn is_type(text: &str) -> bool {
+    let is_bounded = text.contains(['[', '<', '(']);
+    let count = text.split_whitespace().count();
+    plain::is_known(text) && count <= if is_bounded { 12 } else { 5 }
+}
+
+/// How many lines begin between two places.
+fn source_lines(lines: &[Line<'_>], from: usize, to: usize) -> usize {
+    let begin = lines.partition_point(|line| line.start < from);
+    let end = lines.partition_point(|line| line.start <= to);
+    end.saturating_sub(begin)
+}
+
+/// `Widget`, `Widget (object)`: one capitalised word, perhaps with what it is.
 fn is_type_name(text: &str) -> bool {
     let (name, kind) = match text.split_once(" (") {
         Some((name, rest)) => (name, rest.strip_suffix(')')),

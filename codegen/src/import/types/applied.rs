@@ -49,6 +49,10 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
     }
     if name.is_empty() {
         return match sign {
+            // Swift's `[String: Int]`
+            '[' if keyed(arguments).is_some() => {
+                inner(keyed(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
+            }
             '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
             '(' => inner(arguments, depth),
             '{' => Some(objects::braces(arguments, &|text| inner(text, depth))),
@@ -103,6 +107,13 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
     }
 }
 
+/// What stands behind the type of a key.
+fn keyed(arguments: &str) -> Option<&str> {
+    let (key, value) = arguments.split_once(": ")?;
+    let is_key = matches!(words::word(key), Some(Type::String | Type::Integer));
+    (is_key && !value.contains(['"', ';'])).then(|| value.trim())
+}
+
 /// The type behind `values:`, beside one of the keys.
 fn map_values(arguments: &str) -> Option<&str> {
     let [keys, values] = split(arguments, &[","])[..] else {
@@ -123,7 +134,22 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
         .unwrap_or(name);
     let parts = || split(arguments, &[","]);
     let only = || inner(parts().first()?, depth).map(Box::new);
+    // `object ([Tag](#tag))`: the link says which.
+    if matches!(key(last).as_str(), "object" | "enum" | "message")
+        && arguments.starts_with('[')
+        && let Some(ty @ Type::Named(_)) = inner(arguments, depth)
+    {
+        return Some(ty);
+    }
+    // `9(8)` is a picture of digits.
+    if last.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
     match key(last).as_str() {
+        // MySQL's `set('a', 'b')`
+        "set" if arguments.starts_with(['\'', '"']) => {
+            constants(arguments).map(|values| Type::Array(Box::new(values)))
+        }
         "array" | "list" | "set" | "sequence" | "collection" | "iterable" | "vec" | "arraylist"
         | "slice" | "hashset" | "readonlyarray" | "ienumerable" | "ilist" | "linkedlist"
         | "tuple"
@@ -225,6 +251,9 @@ fn tuple(parts: &[&str], depth: usize) -> Option<Type> {
 /// A base with the arguments in brackets after it.
 fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
     let arguments = unwrapped(arguments);
+    if key(arguments) == "unsigned" {
+        return unsigned(base);
+    }
     // Oracle's `VARCHAR2(100 CHAR)`.
     let counted = ["char", "byte"]
         .iter()
@@ -260,6 +289,15 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
         }
         (_, Some(_)) => return base,
         _ => {}
+    }
+    // `string (one of "a", "b")`
+    if base == Type::String
+        && let Some(values) = facts::listed(arguments)
+    {
+        let values = values
+            .into_iter()
+            .map(|value| Value::from(value).to_string());
+        return Type::Const(values.collect());
     }
     if base == Type::String
         && let Some(ty @ Type::Const(_)) = constants(arguments)

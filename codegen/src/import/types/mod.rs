@@ -9,6 +9,7 @@ pub(super) mod expr;
 mod go;
 mod java;
 mod leaves;
+mod links;
 mod objects;
 pub(super) mod parts;
 mod php;

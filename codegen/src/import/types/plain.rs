@@ -14,7 +14,7 @@ use super::leaves::{constants, literal, named, titled, unwrapped};
 use super::parts::{self, split};
 use super::prefixes::{ARRAYS, KEYS, MAPS};
 use super::words::{self, key, with};
-use super::{Named, Type, linked, union};
+use super::{Type, links, union};
 use crate::import::facts;
 use crate::import::text;
 
@@ -140,17 +140,15 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     if text.is_empty() {
         return None;
     }
-    // A wiki's `[[page|label]]`
-    if let Some((page, label)) = wiki_link(text) {
+    if let Some((label, url)) = links::of(text) {
         let ty = inner(label, depth).or_else(|| titled(label))?;
-        return Some(follow(ty, label, page));
-    }
-    if let Some((label, url)) = link(text) {
-        let ty = inner(label, depth).or_else(|| titled(label))?;
-        return Some(follow(ty, label, url));
+        return Some(links::follow(ty, label, url));
     }
     if words::is_loose(text) {
         return Some(super::named(text));
+    }
+    if let Some(ty) = listed(text) {
+        return Some(ty);
     }
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
@@ -184,6 +182,17 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         })
 }
 
+/// `["null", "int"]` of JSON Schema and Avro: all of them are words for types.
+fn listed(text: &str) -> Option<Type> {
+    let is_list = text.starts_with('[') && text.contains('"') && text.len() < 200;
+    let value = Some(text).filter(|_| is_list)?;
+    let value = fieldwright_runtime::from_json::<fieldwright_runtime::Value>(value.as_bytes());
+    let value = value.ok()?;
+    let members = value.as_array()?.iter();
+    let members: Option<Vec<Type>> = members.map(|item| words::word(item.as_str()?)).collect();
+    members.filter(|members| !members.is_empty()).map(union)
+}
+
 const CONSTANTS: [&str; 5] = ["enum of ", "one of ", "enum: ", "either ", "enum "];
 
 /// `(a, b)`, and `enum [string]`, whose brackets hold no list of a list.
@@ -198,40 +207,6 @@ fn is_words(text: &str) -> bool {
     let sign =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ':' | '\\' | '/');
     text.chars().all(sign) && text.split_whitespace().count() <= 4
-}
-
-/// `[label](url)`, if that is the whole text.
-fn link(text: &str) -> Option<(&str, &str)> {
-    let body = text.strip_prefix('[')?.strip_suffix(')')?;
-    let (label, url) = body.split_once("](")?;
-    (!url.contains("](")).then_some((label, url))
-}
-
-fn wiki_link(text: &str) -> Option<(&str, &str)> {
-    let body = text.strip_prefix("[[")?.strip_suffix("]]")?;
-    let (page, label) = body.split_once("\\|").or_else(|| body.split_once('|'))?;
-    let is_page = |text: &str| !text.contains(['[', ']', '|', '<', '"', ',']);
-    (is_page(page) && is_page(label) && words::word(page).is_none()).then_some((page, label))
-}
-
-/// A link decides unless its label is one of the words that link to a list of words.
-fn follow(ty: Type, label: &str, url: &str) -> Type {
-    let absolute = url.contains("://");
-    let label = unwrapped(label);
-    let is_title = label.starts_with(char::is_uppercase) && !label.contains(char::is_whitespace);
-    match ty {
-        Type::Named(_) => linked(ty, url),
-        _ if absolute || !is_title || words::word(label).is_none() => linked(ty, url),
-        _ => linked(
-            Type::Named(Named {
-                name: label.to_owned(),
-                space: None,
-                link: None,
-                members: Vec::new(),
-            }),
-            url,
-        ),
-    }
 }
 
 /// `number/string`: words for types alone.
@@ -277,6 +252,10 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
 /// A type with its values or bounds behind it: `string Enum: "a" "b"`, `string [ 1 .. 50 ] characters`,
 /// `number <float> > 0`.
 fn followed(text: &str, depth: usize) -> Option<Type> {
+    // Ansible's `list / elements=string`
+    if let Some(("list", of)) = text.split_once(" / elements=") {
+        return elements(of, depth).map(|ty| Type::Array(Box::new(ty)));
+    }
     const VALUES: [&str; 4] = ["enum:", "possible values:", "allowed values:", "one of:"];
     const BOUNDS: [&str; 6] = [" [ ", " <= ", " >= ", " < ", " > ", " = "];
     let lower = text.to_ascii_lowercase();
@@ -325,8 +304,9 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
         .map(|ty| limited(ty, words))
 }
 
-/// Articles, and Java's words for visibility.
-const WITHOUT_MEANING: [&str; 9] = [
+/// Articles, and Java's words for who may see a field.
+const WITHOUT_MEANING: [&str; 10] = [
+    "readonly ",
     "a ",
     "an ",
     "the ",
@@ -341,6 +321,13 @@ const WITHOUT_MEANING: [&str; 9] = [
 fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     let boxed = |rest: &str| inner(rest, depth).map(Box::new);
     if let Some(rest) = strip_any(text, &ARRAYS) {
+        // Redoc says the format of the items twice: `strings <uuid> [ items <uuid > ]`.
+        let rest = match rest.split_once(" [ items <") {
+            Some((front, again)) if again.trim_end().ends_with("> ]") && front.contains('<') => {
+                front
+            }
+            _ => rest,
+        };
         return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
     }
     if let Some(rest) = strip_any(text, &MAPS) {
@@ -371,6 +358,13 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     if let Some(rest) = text.strip_prefix('?') {
         return Some(boxed(rest).map(Type::Nullable));
     }
+    // Go's pointers say nothing of the value.
+    if let Some(rest) = text.strip_prefix('*')
+        && rest.starts_with(char::is_alphabetic)
+        && !rest.contains('*')
+    {
+        return Some(inner(rest, depth));
+    }
     if let Some(rest) = text.strip_prefix("map[")
         && let Some((_, value)) = rest.split_once(']')
         && !value.is_empty()
@@ -398,6 +392,14 @@ pub(super) fn elements(text: &str, depth: usize) -> Option<Type> {
     if let Some(ty) = single.filter(|text| is_words(text)).and_then(words::word) {
         return Some(ty);
     }
+    // `strings <uuid>`, `objects (Tag)`
+    if let Some((front, behind)) = text.split_once(' ')
+        && behind.starts_with(['<', '('])
+        && let Some(single) = front.strip_suffix('s')
+        && words::word(single).is_some()
+    {
+        return inner(&format!("{single} {behind}"), depth);
+    }
     if let Some(single) = single.and_then(|one| one.strip_suffix(" object")) {
         return inner(single, depth);
     }
@@ -415,6 +417,12 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
     }
     if let Some(rest) = text.strip_suffix('?') {
         return Some(boxed(rest).map(Type::Nullable));
+    }
+    // The star of a footnote.
+    if let Some(rest) = text.strip_suffix("\\*")
+        && !rest.contains('*')
+    {
+        return Some(inner(rest, depth));
     }
     if let Some(rest) = text.strip_suffix('!') {
         return Some(inner(rest, depth));

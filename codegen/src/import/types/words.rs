@@ -12,6 +12,9 @@ pub(super) fn word(text: &str) -> Option<Type> {
     if let Some(name) = text.strip_prefix("google.protobuf.") {
         return protobuf(name).or_else(|| known(&self::key(name)));
     }
+    if let Some(ty) = dictionary(text) {
+        return Some(ty);
+    }
     if matches!(text, "serde_json::Value" | "function" | "callback") {
         return Some(Type::Any);
     }
@@ -32,7 +35,17 @@ pub(super) fn word(text: &str) -> Option<Type> {
         })
 }
 
-/// Names of things that JSON represents in more than one way, and that are as often separate types.
+/// The types of SAP's data dictionary, which writes dates and times as digits alone.
+fn dictionary(text: &str) -> Option<Type> {
+    Some(match text {
+        "CLNT" | "NUMC" | "DATS" | "TIMS" | "CUKY" | "UNIT" | "LANG" | "ACCP" | "LCHR" | "SSTR"
+        | "STRG" => Type::String,
+        "QUAN" | "CURR" | "FLTP" | "DEC" => Type::Number,
+        _ => return None,
+    })
+}
+
+/// Names of things that JSON writes in more than one way, and that are as often types of their own.
 const LOOSE: [&str; 24] = [
     "attachment",
     "canonical",
@@ -121,12 +134,13 @@ fn known(key: &str) -> Option<Type> {
         "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
         | "char" | "character" | "charactervarying" | "clob" | "nclob" | "longtext"
         | "mediumtext" | "tinytext" | "ntext" | "citext" | "symbol" | "chararray" | "freetext"
-        | "characters" | "alphanumeric" | "stringvalue" | "notes" | "snowflake" | "enum"
-        | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select" | "markdown"
-        | "html" | "oid" | "id" | "identifier" | "canonical" | "code" | "base64url" | "xhtml"
-        | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber" | "geopoint" | "stringenum"
-        | "enumstring" | "zeichen" | "texte" | "richtext" | "cadenadetexto"
-        | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
+        | "characters" | "alphanumeric" | "filepath" | "stringvalue" | "notes" | "snowflake"
+        | "enum" | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select"
+        | "markdown" | "html" | "oid" | "id" | "identifier" | "canonical" | "code"
+        | "base64url" | "xhtml" | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber"
+        | "geopoint" | "stringenum" | "enumstring" | "zeichen" | "texte" | "richtext"
+        | "cadenadetexto" | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto"
+        | "chaine" => Type::String,
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
@@ -193,6 +207,10 @@ fn known(key: &str) -> Option<Type> {
         | "ushort"
         | "intunsigned"
         | "bigintunsigned"
+        | "smallintunsigned"
+        | "tinyintunsigned"
+        | "mediumintunsigned"
+        | "integerunsigned"
         | "uint32value"
         | "uint64value" => with(Type::Integer, "minimum", 0.into()),
         "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),

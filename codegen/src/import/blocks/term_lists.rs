@@ -1,0 +1,215 @@
+//! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
+//! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
+
+use super::Block;
+use super::terms::{DASHES, Entry, closing, entry, grid_with, named};
+use crate::import::table::{Cell, Line};
+use crate::import::types::{Type, plain};
+use crate::source::{SourceId, Span};
+
+/// A bullet: how far it is put in, and where its text begins.
+fn bullet(line: &str) -> Option<(usize, usize)> {
+    let text = line.trim_start();
+    let blanks = line.len() - text.len();
+    let rest = ["- ", "* ", "+ "]
+        .iter()
+        .find_map(|sign| text.strip_prefix(sign))?;
+    Some((blanks, line.len() - rest.trim_start().len()))
+}
+
+/// `` `id` (string, required): The number ``: the term, and where the words begin; a name in ticks may
+/// stand alone.
+fn term_end(text: &str) -> Option<(usize, usize)> {
+    let (_, rest) = named(text)?;
+    let from = text.len() - rest.len();
+    let mut end = from;
+    // `*string*, **required** (max 5)`
+    while let Some(open) = text.get(end..) {
+        let gap = open.trim_start_matches([' ', ',']);
+        let at = text.len() - gap.len();
+        let length = match gap.chars().next() {
+            Some('(') => closing(gap).map(|at| at + 1),
+            Some('*' | '_') => emphasised(gap),
+            _ => None,
+        };
+        match length.filter(|_| end == from || at > end) {
+            Some(length) => end = at + length,
+            None => break,
+        }
+    }
+    let words = text.get(end..)?;
+    let is_marked = text.starts_with(['`', '*', '_']);
+    let is_apart = words.trim_start().starts_with(DASHES);
+    let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
+    (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+/// How long the emphasis at the front is: `*string*`, `**required**`.
+fn emphasised(text: &str) -> Option<usize> {
+    let sign = text.chars().next()?;
+    let count = text.chars().take_while(|c| *c == sign).count();
+    let inner = text.get(count..)?;
+    let fence = text.get(..count)?;
+    let length = inner.find(fence)?;
+    (length > 0 && length < 80).then_some(count + length + count)
+}
+
+/// A list of bullets or of terms with a colon below, and the line behind it; else the line up to which
+/// there is none.
+pub(super) fn table(
+    source: SourceId,
+    lines: &[Line<'_>],
+    at: usize,
+) -> Result<(Block, usize), usize> {
+    let (entries, left, end) = match bullets(source, lines, at)? {
+        Some(found) => found,
+        None => colons(source, lines, at)?,
+    };
+    let first = lines.get(at).map_or(0, |line| line.start);
+    let last = lines.get(end.saturating_sub(1));
+    let last = last.map_or(first, |line| line.start + line.text.len());
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(source, offset(first), offset(last));
+    // One entry alone is a field where its name stands in ticks.
+    let is_ticked = lines.get(at).is_some_and(|line| line.text.contains('`'));
+    let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
+    let found = entries.and_then(|entries| grid_with(entries, left, span));
+    found.map(|grid| (Block::Table(grid), end)).ok_or(end)
+}
+
+fn cell(source: SourceId, line: &Line<'_>, from: usize, to: usize) -> Cell {
+    let text = line.text.get(from..to).unwrap_or_default();
+    Cell::new(
+        text.trim().to_owned(),
+        source,
+        line.start + from,
+        line.start + to,
+    )
+}
+
+/// Entries, those of something else, and the line behind them.
+type Found = (Vec<Entry>, Vec<Cell>, usize);
+
+fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<Found>, usize> {
+    let first = lines.get(from).and_then(|line| bullet(line.text));
+    let Some((least, _)) = first else {
+        return Ok(None);
+    };
+    let mut out: Vec<Entry> = Vec::new();
+    let mut left: Vec<Cell> = Vec::new();
+    let mut is_left = false;
+    // The names of the rows that the next one may lie in, with their blanks.
+    let mut above: Vec<(usize, String)> = Vec::new();
+    let mut at = from;
+    while let Some(line) = lines.get(at) {
+        if line.text.trim().is_empty() {
+            let goes_on = lines
+                .get(at + 1)
+                .is_some_and(|next| bullet(next.text).is_some());
+            if !goes_on {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let found = bullet(line.text).and_then(|(blanks, begin)| {
+            let text = line.text.get(begin..)?;
+            let (end, words) = term_end(text)?;
+            let term = cell(source, line, begin, begin + end);
+            let entry = entry(&term, text.get(words..)?)?;
+            // Below a field, values and notes are more common than fields without a type.
+            let is_in = blanks > least && !out.is_empty();
+            (entry.is_field || !is_in).then_some((blanks, entry))
+        });
+        match (found, out.last_mut()) {
+            (Some((blanks, mut entry)), _) => {
+                above.retain(|(other, _)| *other < blanks);
+                is_left = false;
+                if let Some((_, path)) = above.last() {
+                    let list = path.strip_suffix("[]").unwrap_or(path);
+                    let own = entry.name.text.strip_prefix(list);
+                    // The name may be the whole path.
+                    let own = own.and_then(|rest| rest.trim_start_matches("[]").strip_prefix('.'));
+                    let own = own.unwrap_or(&entry.name.text);
+                    entry.name.text = format!("{path}.{own}");
+                }
+                let is_list = matches!(plain::parse(&entry.ty), Some(Type::Array(_)));
+                let path = format!("{}{}", entry.name.text, if is_list { "[]" } else { "" });
+                above.push((blanks, path));
+                out.push(entry);
+            }
+            (None, Some(last)) => {
+                let blanks = line.text.len() - line.text.trim_start().len();
+                if blanks <= least {
+                    // Words behind the list.
+                    if bullet(line.text).is_none() {
+                        break;
+                    }
+                    is_left = true;
+                    left.push(cell(source, line, 0, line.text.len()));
+                } else if !is_left {
+                    last.words.push('\n');
+                    last.words.push_str(line.text.trim());
+                }
+            }
+            (None, None) => return Err(at + 1),
+        }
+        at += 1;
+    }
+    Ok(Some((out, left, at)))
+}
+
+/// Markdown's definition lists: a term, and lines that begin with a colon; AsciiDoc's have two colons
+/// behind the term.
+fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, usize> {
+    let words = |line: &Line<'_>| {
+        line.text
+            .trim_start()
+            .strip_prefix(": ")
+            .map(|w| w.trim().to_owned())
+    };
+    let ascii = |line: &Line<'_>| {
+        let term = line.text.trim_end().strip_suffix("::")?;
+        (!term.trim().is_empty() && !term.starts_with([' ', '\t'])).then(|| term.trim_end().len())
+    };
+    let (mut out, mut left) = (Vec::new(), Vec::new());
+    let mut at = from;
+    let mut end = from;
+    while let Some(line) = lines.get(at) {
+        if line.text.trim().is_empty() {
+            at += 1;
+            continue;
+        }
+        let next = lines.get(at + 1);
+        let is_ascii = ascii(line);
+        let below = match is_ascii {
+            Some(_) => next.map(|next| next.text.trim().to_owned()),
+            None => next.and_then(words),
+        };
+        let Some(mut said) = below.filter(|_| !line.text.contains('|')) else {
+            break;
+        };
+        at += 2;
+        while let Some(next) = lines.get(at).filter(|next| !next.text.trim().is_empty()) {
+            let is_more = next.text.starts_with([' ', '\t'])
+                || words(next).is_some()
+                || is_ascii.is_some() && ascii(next).is_none();
+            if !is_more {
+                break;
+            }
+            said.push('\n');
+            said.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
+            at += 1;
+        }
+        let term = cell(source, line, 0, is_ascii.unwrap_or(line.text.len()));
+        match entry(&term, &said) {
+            Some(entry) => out.push(entry),
+            None => left.push(term),
+        }
+        end = at;
+    }
+    match out.is_empty() {
+        true => Err(end.max(from + 1)),
+        false => Ok((out, left, end)),
+    }
+}

@@ -1,0 +1,207 @@
+//! Columns whose heads leave open what they say -> their roles, by their cells: `Attributes` may be
+//! names or marks, `Key` names or kinds of keys, `Domain` a list of values or the name of a type.
+
+use super::blocks::Grid;
+use super::choices;
+use super::columns::{self, Role};
+use super::facts;
+use super::marks::{self, Mark};
+use super::request;
+use super::table::Cell;
+use super::text;
+
+/// Settles the roles of such columns.
+pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
+    tags(grid, roles);
+    let grid = &*grid;
+    keys(grid, roles);
+    owners(grid, roles);
+    for at in 0..roles.len() {
+        let Some(role) = roles.get(at).copied() else {
+            return;
+        };
+        let cells = || cells(grid, at);
+        let settled = match head(grid, at).as_str() {
+            "attributes" | "properties" | "flags" | "modifiers" if role != Role::Name => {
+                marks_of(&cells(), roles)
+            }
+            "use" => use_of(&cells(), roles),
+            "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
+            // Words where numbers are meant, or such as `header` and `C01`, are for people.
+            _ if role == Role::Depth => are_words(&cells()).then_some(Role::Unknown),
+            "in" if role == Role::Ignored && request::column(grid).is_none() => {
+                are_words(&cells()).then_some(Role::Unknown)
+            }
+            "id" if role == Role::Ignored => are_words(&cells()).then_some(Role::Unknown),
+            _ => None,
+        };
+        let Some(settled) = settled else {
+            continue;
+        };
+        if let Some(place) = roles.get_mut(at) {
+            *place = settled;
+        }
+        // The words stand in the next column that has some.
+        if role == Role::Description
+            && let Some(next) = (at + 1..roles.len())
+                .find(|at| columns::role(&head(grid, *at)) == Role::Description)
+            && let Some(place) = roles.get_mut(next)
+        {
+            *place = Role::Description;
+        }
+    }
+}
+
+fn head(grid: &Grid, at: usize) -> String {
+    let cell = grid.head.get(at).map(|cell| text::shown(&cell.text));
+    cell.unwrap_or_default().trim().to_lowercase()
+}
+
+/// The cells of a column that say something.
+fn cells(grid: &Grid, at: usize) -> Vec<String> {
+    let cells = grid.rows.iter().filter_map(|row| row.get(at));
+    let cells = cells.map(|cell| text::entities(&text::with_breaks(&cell.text)));
+    cells.filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// Marks of all kinds beside a name: `required, read-only`, `<optional>`.
+fn marks_of(cells: &[String], roles: &[Role]) -> Option<Role> {
+    let says = |text: &&String| {
+        let parts = text.split([',', ';', '\n']);
+        parts
+            .into_iter()
+            .any(|part| facts::flag(part).is_some() || facts::is_limit(part))
+    };
+    let count = cells.iter().filter(says).count();
+    let is_free = !roles.contains(&Role::Constraints);
+    match () {
+        () if count == 0 => None,
+        () if count * 2 >= cells.len() && is_free => Some(Role::Constraints),
+        () => Some(Role::Unknown),
+    }
+}
+
+/// `R`, `O`: whether a field is used, and not what for.
+fn use_of(cells: &[String], roles: &[Role]) -> Option<Role> {
+    let is_mark = |text: &&String| matches!(marks::read(text), Mark::Yes | Mark::No);
+    let is_short = |text: &String| text.chars().count() <= 12 && !text.contains(' ');
+    let count = cells.iter().filter(is_mark).count();
+    let are_marks = count * 2 > cells.len() && cells.iter().all(is_short);
+    match roles.contains(&Role::Required) {
+        _ if !are_marks => None,
+        true => Some(Role::Unknown),
+        false => Some(Role::Required),
+    }
+}
+
+/// None of the cells is a number, and some say something.
+fn are_words(cells: &[String]) -> bool {
+    let is_number = |text: &String| text::shown(text).parse::<f64>().is_ok();
+    !cells.is_empty() && !cells.iter().any(is_number)
+}
+
+/// The names of a column that are all written as tags: `<MsgId>`.
+fn tags(grid: &mut Grid, roles: &[Role]) {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let tag = |text: &str| {
+        let text = text::entities(text);
+        let inner = text
+            .trim()
+            .trim_matches('`')
+            .strip_prefix('<')?
+            .strip_suffix('>')?;
+        text::is_word(inner).then(|| inner.to_owned())
+    };
+    let full = |row: &&Vec<Cell>| row.get(at).is_some_and(|cell| !cell.text.is_empty());
+    let rows = || grid.rows.iter().filter(full);
+    let is_tag = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| tag(&cell.text).is_some());
+    if rows().count() < 2 || !rows().all(is_tag) {
+        return;
+    }
+    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Some(name) = tag(&cell.text) {
+            cell.text = name;
+        }
+    }
+}
+
+/// At least half of the cells list several values.
+fn are_lists(cells: &[String]) -> bool {
+    let lists = cells
+        .iter()
+        .filter(|cell| choices::read(cell).values.len() > 1);
+    lists.count() * 2 >= cells.len()
+}
+
+/// `Key | Column`: what kind of key a column of a database is.
+fn keys(grid: &Grid, roles: &mut [Role]) {
+    const KINDS: [&str; 14] = [
+        "pk",
+        "fk",
+        "pri",
+        "mul",
+        "uni",
+        "uk",
+        "ak",
+        "sk",
+        "primary",
+        "foreign",
+        "unique",
+        "primary key",
+        "foreign key",
+        "x",
+    ];
+    let Some(at) = columns::of(roles, Role::Name).filter(|at| head(grid, *at) == "key") else {
+        return;
+    };
+    let next = (0..roles.len())
+        .find(|other| *other != at && columns::role(&head(grid, *other)) == Role::Name);
+    let is_kind = |text: &String| {
+        let text = text::shown(text).to_lowercase();
+        text.split([',', '/', ' ', '\n']).all(|part| {
+            let part = part.trim_matches(['(', ')']);
+            part.is_empty() || KINDS.contains(&part) || part == "key"
+        })
+    };
+    if let Some(next) = next.filter(|_| cells(grid, at).iter().all(is_kind)) {
+        for (place, role) in [(at, Role::Unknown), (next, Role::Name)] {
+            if let Some(place) = roles.get_mut(place) {
+                *place = role;
+            }
+        }
+    }
+}
+
+/// `Element | Attribute`: the name of an object in each row of its fields.
+fn owners(grid: &Grid, roles: &mut [Role]) {
+    const OWNERS: [&str; 6] = [
+        "element",
+        "parent",
+        "object",
+        "message element",
+        "record",
+        "message",
+    ];
+    let Some(at) = columns::of(roles, Role::Name).filter(|_| !roles.contains(&Role::Group)) else {
+        return;
+    };
+    let next = (at + 1..roles.len()).find(|other| columns::role(&head(grid, *other)) == Role::Name);
+    let Some(next) = next.filter(|_| OWNERS.contains(&head(grid, at).as_str())) else {
+        return;
+    };
+    let names = cells(grid, at);
+    let again = names
+        .iter()
+        .zip(names.iter().skip(1))
+        .any(|(name, next)| name == next);
+    let is_full = names.len() == grid.rows.len() && cells(grid, next).len() == names.len();
+    if again && is_full {
+        for (place, role) in [(at, Role::Group), (next, Role::Name)] {
+            if let Some(place) = roles.get_mut(place) {
+                *place = role;
+            }
+        }
+    }
+}
