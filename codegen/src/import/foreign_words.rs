@@ -152,7 +152,7 @@ const TYPES: &[(&str, &str)] = &[
     ),
     (
         "number",
-        "numerico|getal|liczba|cislo|sayi|число|числовой|число|数値|数値型|数字|小数|实数|數字|数值|浮点数|\
+        "numerico|getal|liczba|cislo|sayi|число|числовой|数値|数値型|数字|小数|实数|數字|数值|浮点数|\
          浮点型|숫자|실수|숫자형",
     ),
     (
