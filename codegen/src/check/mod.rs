@@ -190,7 +190,7 @@ fn default(model: &Model, field: &Field, collector: &mut Collector) {
     };
     if let Err(reason) = (Judge { model }).place(&field.place, &default.value) {
         let message = format!(
-            "the default of `{}` breaks its own row: {reason}",
+            "the default of `{}` is not valid: {reason}",
             field.wire.value
         );
         let text = default
@@ -198,7 +198,7 @@ fn default(model: &Model, field: &Field, collector: &mut Collector) {
             .as_str()
             .filter(|_| reason.starts_with("expected a boolean"));
         let meant = text.and_then(boolean_help);
-        let help = meant.unwrap_or("correct the default or the row");
+        let help = meant.unwrap_or("correct the default, or what it has to satisfy");
         collector.add(Diagnostic::error("bad-default", default.span, message).help(help));
     }
 }

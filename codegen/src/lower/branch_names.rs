@@ -94,6 +94,10 @@ impl Lowering<'_, '_> {
                 Some((property.name.value.clone(), value))
             })
         });
+        let elements = branches
+            .iter()
+            .flat_map(|branch| self.elements_of_one(branch));
+        let constants = constants.chain(elements);
         let parts = branches.iter().flat_map(|branch| {
             let parts: BTreeSet<usize> = self.parts(branch).into_iter().collect();
             parts
@@ -119,6 +123,10 @@ impl Lowering<'_, '_> {
             if let Some(own) = own.filter(|own| beside.constants.get(own) == Some(&1)) {
                 return Some(own.1);
             }
+        }
+        let mut elements = self.elements_of_one(branch).into_iter();
+        if let Some(own) = elements.find(|own| beside.constants.get(own) == Some(&1)) {
+            return Some(own.1);
         }
         if let Some(own) = self.only_value(branch) {
             return Some(own);
@@ -169,6 +177,16 @@ impl Lowering<'_, '_> {
                 .collect::<Vec<String>>()
         });
         words.take(MOST_PARTS).collect()
+    }
+
+    /// The elements of a tuple that have one value, by index.
+    fn elements_of_one(&self, branch: &Schema) -> Vec<(String, String)> {
+        let elements = branch.prefix_items.iter().enumerate();
+        let constants = elements.filter_map(|(index, id)| {
+            let value = self.only_value(self.graph.get(*id))?;
+            Some((format!("[{index}]"), value))
+        });
+        constants.collect()
     }
 
     /// The properties that a branch names itself, the required ones first.

@@ -326,8 +326,7 @@ fn find_index(properties: &[Property], name: &str) -> Option<usize> {
 /// Keywords that one schema cannot have twice, or that affect the other's.
 fn conflicts(into: &Schema, member: &Schema) -> bool {
     let patterns = |a: &Schema, b: &Schema| {
-        !a.pattern_properties.is_empty() && (b.additional.is_some() || !b.properties.is_empty())
-            || !a.pattern_properties.is_empty() && a.additional.is_some()
+        !a.pattern_properties.is_empty() && (a.additional.is_some() || b.additional.is_some())
     };
     let evaluates = |schema: &Schema| {
         schema.unevaluated_properties.is_some() || schema.unevaluated_items.is_some()

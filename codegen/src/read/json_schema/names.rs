@@ -53,6 +53,7 @@ impl SchemaReader<'_, '_, '_> {
         };
         let further = [
             words.join(" "),
+            within(&short, &tokens).unwrap_or_else(|| format!("{stem} {short}")),
             format!("{stem} {short}"),
             tokens.join(" "),
             format!("{stem} {}", tokens.join(" ")),
@@ -118,6 +119,24 @@ fn word(token: &str) -> Option<&str> {
         token if STRUCTURE.contains(&token) || token.parse::<usize>().is_ok() => None,
         token => Some(token),
     }
+}
+
+/// The name of an alternative or a part of the schema called `whole`.
+fn within(whole: &str, tokens: &[String]) -> Option<String> {
+    const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let [.., keyword, index] = tokens else {
+        return None;
+    };
+    let noun = match keyword.as_str() {
+        "oneOf" | "anyOf" => "alternative",
+        "allOf" => "part",
+        _ => return None,
+    };
+    let index: usize = index.parse().ok()?;
+    Some(match ORDINALS.get(index) {
+        Some(ordinal) => format!("{ordinal} {whole} {noun}"),
+        None => format!("{whole} {noun} {index}"),
+    })
 }
 
 /// The letters of a name, by which names coincide in Rust.

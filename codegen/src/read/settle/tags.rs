@@ -132,7 +132,9 @@ fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector)
             let Some(own) = own.filter(|own| !own.is_empty() && !is_known(own)) else {
                 continue;
             };
-            let Some(first) = tags.first() else {
+            // A field table has tags of its own, which are checked where they are written.
+            let is_mapped = tags != [name.clone()];
+            let Some(first) = tags.first().filter(|_| !is_mapped || !graph.strict) else {
                 continue;
             };
             let others = targets.iter().zip(&discriminator.tags).enumerate();
