@@ -7,14 +7,17 @@
 //! ```
 //! use fieldwright_runtime::{Map, prelude::*};
 //!
-//! // Reading reports every violation. let violations = Vec::<u8>::from_json("[1, 300,
-//! true]").unwrap_err(); assert_eq!(violations.len(), 2);
-//! assert_eq!(violations.to_string().lines().next(), Some("1:5: /1 [representation] cannot be held
-//! by u8")); let first = &violations.as_slice()[0]; assert_eq!((first.instance.as_str(),
-//! &*first.code), ("/1", "representation"));
+//! // Reading reports everything that is wrong.
+//! let violations = Vec::<u8>::from_json("[1, 300, true]").unwrap_err();
+//! assert_eq!(violations.len(), 2);
+//! assert_eq!(violations.to_string().lines().next(), Some("1:5: /1 [representation] cannot be held by u8"));
+//! let first = &violations.as_slice()[0];
+//! assert_eq!((first.instance.as_str(), &*first.code), ("/1", "representation"));
 //!
-//! // Values are written back. let sizes = Map::<Vec<u8>>::from_json(r#"{ "small": [1, 2] }"#)?;
-//! assert_eq!(sizes["small"], [1, 2]); assert_eq!(sizes.to_json(), r#"{"small":[1,2]}"#);
+//! // What was read is written back.
+//! let sizes = Map::<Vec<u8>>::from_json(r#"{ "small": [1, 2] }"#)?;
+//! assert_eq!(sizes["small"], [1, 2]);
+//! assert_eq!(sizes.to_json(), r#"{"small":[1,2]}"#);
 //! # Ok::<(), fieldwright_runtime::Violations>(())
 //! ```
 //!
