@@ -6,7 +6,7 @@ use super::change::{Effect, Probe, Which, WireEffect};
 use super::objects::Members;
 use super::side::Side;
 use super::walk::{At, Difference, Walk, add_probe};
-use crate::schema::{Carrier, SchemaId};
+use crate::schema::{Carrier, SchemaId, letters};
 
 /// How many pairs of possibly renamed properties are compared.
 const MOST_COMPARED: usize = 100_000;
@@ -110,12 +110,6 @@ impl Walk<'_> {
             .before(before);
         self.add(difference, ids, at);
     }
-}
-
-/// A name by its letters alone, so that `firstName` and `first_name` are alike.
-fn letters(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two names have the same letters, or one has all words of the other: `name`, `full_name`.

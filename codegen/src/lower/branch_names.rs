@@ -7,7 +7,7 @@ use fieldwright_runtime::Value;
 
 use super::Lowering;
 use super::assertions::ORDINALS;
-use crate::schema::{Assertion, Definition, Schema, SchemaId, Types};
+use crate::schema::{Assertion, Definition, Schema, SchemaId, Types, letters};
 
 /// How many parts of an alternative are looked at for the names of its properties.
 const MOST_PARTS: usize = 100;
@@ -360,12 +360,9 @@ fn listed(branch: &Schema) -> Option<String> {
 
 /// A text as its words: texts of the same words have the same key.
 fn key(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    let words: String = letters.flat_map(char::to_lowercase).collect();
-    if words.is_empty() {
-        text.to_owned()
-    } else {
-        words
+    match letters(text) {
+        words if words.is_empty() => text.to_owned(),
+        words => words,
     }
 }
 

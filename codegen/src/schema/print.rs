@@ -273,20 +273,14 @@ fn add_tags(
             [one] => Map::from([("const", one.clone())]),
             _ => Map::from([("enum", Value::Array(values))]),
         };
-        if is_inline {
-            require(branch, property);
-            let own = branch.get("properties").and_then(Value::as_object);
-            let mut properties = own.cloned().unwrap_or_default();
-            // An alternative without a name has constants of its own, unless it is a reference or null.
-            if properties.get(property).is_none() {
-                properties.insert(property, Value::Object(tag));
-                branch.insert("properties", Value::Object(properties));
-            }
-            continue;
+        let own = branch.get("properties").and_then(Value::as_object);
+        let mut properties = own.cloned().unwrap_or_default();
+        // An alternative without a name has constants of its own, unless it is a reference or null.
+        if properties.get(property).is_none() {
+            properties.insert(property, Value::Object(tag));
+            branch.insert("properties", Value::Object(properties));
         }
-        let properties = Map::from([(property, Value::Object(tag))]);
-        branch.insert("properties", Value::Object(properties));
-        branch.insert("required", Value::from(vec![property]));
+        require(branch, property);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::SchemaReader;
 use super::resource::Location;
+use crate::schema::letters;
 use crate::source::Node;
 
 /// Tokens of a pointer that describe the use of a schema, not its subject.
@@ -137,10 +138,4 @@ fn within(whole: &str, tokens: &[String]) -> Option<String> {
         Some(ordinal) => format!("{ordinal} {whole} {noun}"),
         None => format!("{whole} {noun} {index}"),
     })
-}
-
-/// The letters of a name, by which names coincide in Rust.
-fn letters(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

@@ -2,13 +2,13 @@
 //! union among them is selected by the tags of its own alternatives, and each declares the
 //! property, so that it is read, kept and written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::made_of::{MOST_PARTS, constants_of, parts, property_of, requires, schema_of};
 use super::paths;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::openapi::tag_values;
-use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, Types, letters};
 
 /// How deep the parts of a schema may nest.
 const DEEPEST: usize = 30;
@@ -120,13 +120,26 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
 fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     for (group, mut discriminator, targets) in groups(graph, id) {
         let mut changed = false;
-        for (index, target) in targets.iter().enumerate() {
+        let property = &discriminator.property.value;
+        let constants = targets.iter().map(|target| {
+            let schema = target.and_then(|target| schema_of(graph, target));
+            schema.and_then(|id| constants_of(graph, id, property))
+        });
+        let constants: Vec<Option<Vec<String>>> = constants.collect();
+        // How many alternatives a value is claimed by, as a tag or as a constant.
+        let mut claims: BTreeMap<String, usize> = BTreeMap::new();
+        for (own, tags) in constants.iter().zip(&discriminator.tags) {
+            let claimed: BTreeSet<&String> = own.iter().flatten().chain(tags).collect();
+            for value in claimed {
+                *claims.entry(value.clone()).or_default() += 1;
+            }
+        }
+        for (index, (target, own)) in targets.iter().zip(constants).enumerate() {
             let Some(definition) = target.and_then(|target| graph.definitions.get(target)) else {
                 continue;
             };
             let name = definition.name.value.clone();
             let property = &discriminator.property.value;
-            let own = constants_of(graph, definition.schema, property);
             let tags = discriminator.tags.get(index).cloned().unwrap_or_default();
             let is_known = |own: &Vec<String>| tags.iter().any(|tag| own.contains(tag));
             let Some(own) = own.filter(|own| !own.is_empty() && !is_known(own)) else {
@@ -137,17 +150,11 @@ fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector)
             let Some(first) = tags.first().filter(|_| !is_mapped || !graph.strict) else {
                 continue;
             };
-            let others = targets.iter().zip(&discriminator.tags).enumerate();
-            let others = others.filter(|(other, _)| *other != index);
-            let others: BTreeSet<String> = others
-                .flat_map(|(_, (target, tags))| {
-                    let target = target.and_then(|target| schema_of(graph, target));
-                    let values = target.and_then(|id| constants_of(graph, id, property));
-                    tags.iter().cloned().chain(values.unwrap_or_default())
-                })
-                .collect();
             // Of values that all have, the one of the same letters is meant: `CAT` of `Cat`.
-            let is_shared = |own: &[String]| own.iter().any(|tag| others.contains(tag));
+            let is_shared = |own: &[String]| {
+                let mut counts = own.iter().filter_map(|value| claims.get(value));
+                counts.any(|count| *count > 1)
+            };
             let spelled = own.iter().find(|value| letters(value) == letters(first));
             let (own, is_free) = match spelled {
                 Some(value) if is_shared(&own) => (vec![value.clone()], true),
@@ -179,6 +186,12 @@ fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector)
             if !is_free {
                 continue;
             }
+            // What is no tag any more is no claim.
+            for tag in tags.iter().collect::<BTreeSet<&String>>() {
+                if let Some(count) = claims.get_mut(tag) {
+                    *count = count.saturating_sub(1);
+                }
+            }
             discriminator.tags[index] = own;
             changed = true;
         }
@@ -186,11 +199,6 @@ fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector)
             set(graph, id, group, discriminator);
         }
     }
-}
-
-fn letters(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A discriminator of one alternative that has the property, with just the tags that lead there, as
