@@ -2,6 +2,7 @@
 
 use fieldwright_runtime::{UnionKind, Value};
 
+use super::verdicts::{Budget, Refusal};
 use super::{Context, Lowering};
 use crate::model::{
     Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
@@ -16,50 +17,72 @@ impl Lowering<'_, '_> {
         self.enum_values(schema).is_some()
     }
 
-    /// Applies the keywords beside a closed list of strings or integers: drops the values that they
-    /// refuse, and then them, as they have no further effect. An empty list accepts nothing.
+    /// Applies the keywords beside a closed list: drops the values that they refuse, and then them,
+    /// if they have no further effect. A list of which nothing is left accepts nothing.
     pub(super) fn settle_values(&mut self, schema: &mut Schema) {
-        if schema.open || schema.enumeration.is_none() {
+        let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) else {
+            return;
+        };
+        let mut beside = schema.clone();
+        beside.enumeration = None;
+        beside.types = Types::default();
+        let mut budget = Budget::new();
+        let values = listed.value.iter().map(|one| one.value.value.clone());
+        let values: Vec<Value> = values.collect();
+        let refusals: Vec<Refusal> = values
+            .iter()
+            .map(|value| self.refusal(&beside, value, &mut budget))
+            .collect();
+        let is_refused = |refusal: &Refusal| matches!(refusal, Some(Some(_)));
+        let mut left = values.iter().zip(&refusals);
+        if !left.any(|(value, refusal)| is_of(schema, value) && !is_refused(refusal)) {
+            schema.boolean = Some(false);
             return;
         }
-        if self.is_enum(schema) {
-            let beside = self.constraints(schema);
-            let is_custom = |c: &Constraint| matches!(c, Constraint::CustomFormat { .. });
-            if beside.iter().any(is_custom) {
-                return; // only its author knows its meaning
-            }
-            if let Some(listed) = &mut schema.enumeration {
-                let holds = |value: &Value| beside.iter().all(|c| c.holds(value));
-                listed.value.retain(|value| holds(&value.value.value));
-            }
-            schema.assertions.clear();
+        if let Some(listed) = &mut schema.enumeration {
+            let mut refusals = refusals.iter();
+            listed
+                .value
+                .retain(|_| !refusals.next().is_some_and(is_refused));
         }
-        let values = schema.enumeration.iter().flat_map(|listed| &listed.value);
-        let mut values = values.map(|value| &value.value.value);
-        if !values.any(|value| is_of(schema, value)) {
-            schema.boolean = Some(false);
+        if !refusals.contains(&None) {
+            schema.assertions.clear();
+            schema.not.clear();
+            schema.condition = None;
+            schema.alternatives.clear();
+            schema.all_of.clear();
+            schema.reference = None;
         }
     }
 
-    /// Reports the values of a list that the keywords beside it refuse.
+    /// Reports the values of a list that the keywords beside it refuse, if others are left.
     pub(super) fn report_left_out(&mut self, schema: &Schema) {
         let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) else {
             return;
         };
-        let beside = self.constraints(schema);
-        for value in &listed.value {
-            let own = &value.value.value;
-            let refusing = beside.iter().find(|constraint| !constraint.holds(own));
-            let why = match refusing {
-                _ if !is_of(schema, own) => {
+        let mut beside = schema.clone();
+        beside.enumeration = None;
+        let mut budget = Budget::new();
+        let values = listed.value.iter();
+        let refusals: Vec<Refusal> = values
+            .map(|one| self.refusal(&beside, &one.value.value, &mut budget))
+            .collect();
+        if refusals
+            .iter()
+            .all(|refusal| matches!(refusal, Some(Some(_))))
+        {
+            return; // a contradiction
+        }
+        for (value, refusal) in listed.value.iter().zip(refusals) {
+            let why = match refusal {
+                Some(Some("type")) => {
                     let names: Vec<&str> = schema.types.names().collect();
                     format!("is no {}", names.join(" or "))
                 }
-                Some(constraint) => {
-                    format!("breaks `{}`, which stands beside it", constraint.keyword())
-                }
-                None => continue,
+                Some(Some(keyword)) => format!("breaks `{keyword}`, which stands beside it"),
+                _ => continue,
             };
+            let own = &value.value.value;
             let message = format!("the value {} {why}; it is left out", shown(own));
             let help = "take the value out, or correct what stands beside it";
             self.report_value(value.value.span, message, help);
@@ -195,7 +218,7 @@ fn lists_null(schema: &Schema) -> bool {
 }
 
 /// A value for a message.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}...", &text[..end]),

@@ -8,6 +8,7 @@ mod assertions;
 mod branch_names;
 mod conditional;
 mod constants;
+mod contradictions;
 mod definitions;
 mod effective;
 mod enums;
@@ -22,18 +23,18 @@ mod plan;
 mod scalars;
 mod tags;
 mod unions;
+mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::effective::Inherited;
 pub(crate) use self::evaluated::{evaluated, translations};
 use self::plan::{Left, Plan};
-use crate::diagnostic::{Collector, Diagnostic};
+use crate::diagnostic::Collector;
 use crate::model::{Docs, EvaluatedPart, Model, Origin, Slot, Type, TypeDef, TypeId, TypeKind};
 use crate::overrides::OverrideTable;
 use crate::schema::{Graph, Pointers, Provenance, Schema, SchemaId, Spanned, Types};
 use crate::settings::{CustomFormat, Override, Settings};
-use crate::source::Span;
 
 /// Lowers all definitions of `graph`.
 pub(crate) fn lower<'s>(
@@ -247,31 +248,6 @@ impl Lowering<'_, '_> {
         let place = self.build(plan, Left::new(), schema, &inner);
         self.finish(id, TypeKind::Newtype(place), left, context);
         own
-    }
-
-    /// Reports a schema that no value fits, though it is not `false`.
-    fn report_contradiction(&mut self, schema: &Schema, id: Option<SchemaId>) {
-        let is_boolean_false =
-            id.is_none_or(|id| self.graph.get(id).boolean.is_some() || self.silent.contains(&id));
-        // A table's empty list is a separate error.
-        let is_empty = |values: &Spanned<Vec<_>>| values.value.is_empty();
-        let is_reported = self.graph.strict && schema.enumeration.as_ref().is_some_and(is_empty);
-        // In a table that is a separate error.
-        let is_foreign = !self.graph.strict && assertions::has_foreign_constant(schema);
-        let is_never = schema.boolean == Some(false) || is_foreign;
-        if is_never && !is_boolean_false && !is_reported {
-            let message = "no value can be valid: what is said here contradicts itself";
-            let help = "the keywords, or the members of `allOf`, leave no value to each other";
-            self.report_never(schema.span, message, help);
-        }
-    }
-
-    /// Reports once for each location that no value can be valid.
-    fn report_never(&mut self, span: Span, message: &str, help: &str) {
-        if self.reported.insert((span.start, message.to_owned())) {
-            let diagnostic = Diagnostic::warning("contradiction", span, message);
-            self.collector.add(diagnostic.help(help));
-        }
     }
 
     /// A value as a separate type, because of a setting; null stays beside it.

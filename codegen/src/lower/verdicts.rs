@@ -1,0 +1,173 @@
+//! Whether a schema accepts a value, as far as that is seen without looking into arrays and objects.
+//!
+//! ```yaml
+//! enum: [red, green, blue]
+//! not: { const: red } # refuses the first of them
+//! ```
+
+use super::Lowering;
+use super::enums::is_of;
+use crate::model::Constraint;
+use crate::schema::{Schema, SchemaId};
+use fieldwright_runtime::Value;
+
+/// How many values and schemas are looked at for one verdict.
+const MOST_STEPS: usize = 100_000;
+
+/// How deep: that needs call stack.
+const DEEPEST: usize = 20;
+
+/// What is left to look at.
+pub(super) struct Budget {
+    steps: usize,
+    depth: usize,
+}
+
+impl Budget {
+    pub(super) const fn new() -> Self {
+        Self {
+            steps: MOST_STEPS,
+            depth: 0,
+        }
+    }
+
+    /// Takes some steps, if they are left.
+    fn take(&mut self, steps: usize) -> Option<()> {
+        self.steps = self.steps.checked_sub(steps)?;
+        Some(())
+    }
+}
+
+/// The keyword by which a schema refuses a value, or none if it accepts it; `None` if neither is
+/// certain.
+pub(super) type Refusal = Option<Option<&'static str>>;
+
+impl Lowering<'_, '_> {
+    /// Whether a schema accepts a value, if that is certain.
+    pub(super) fn accepts(
+        &mut self,
+        id: SchemaId,
+        value: &Value,
+        budget: &mut Budget,
+    ) -> Option<bool> {
+        let schema = self.graph.get(id).clone();
+        match self.refusal(&schema, value, budget)? {
+            Some(_) => Some(false),
+            None => Some(true),
+        }
+    }
+
+    /// The first keyword by which a schema refuses a value.
+    pub(super) fn refusal(
+        &mut self,
+        schema: &Schema,
+        value: &Value,
+        budget: &mut Budget,
+    ) -> Refusal {
+        budget.take(1)?;
+        if schema.boolean == Some(false) {
+            return Some(Some("false"));
+        }
+        if !is_of(schema, value) && !schema.coerce {
+            return Some(Some("type"));
+        }
+        let mut is_certain = !schema.coerce && !has_unseen(schema, value);
+        if let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) {
+            budget.take(listed.value.len())?;
+            if listed.value.iter().all(|one| one.value.value != *value) {
+                return Some(Some(schema.listed_by));
+            }
+        }
+        for constraint in self.constraints(schema) {
+            if !constraint.holds(value) {
+                return Some(Some(constraint.keyword()));
+            }
+            is_certain &= !matches!(constraint, Constraint::CustomFormat { .. });
+        }
+        for (keyword, verdict) in self.verdicts(schema, value, budget) {
+            match verdict {
+                Some(true) => {}
+                Some(false) => return Some(Some(keyword)),
+                None => is_certain = false,
+            }
+        }
+        is_certain.then_some(None)
+    }
+
+    /// What the keywords with schemas for the same value say of it.
+    fn verdicts(
+        &mut self,
+        schema: &Schema,
+        value: &Value,
+        budget: &mut Budget,
+    ) -> Vec<(&'static str, Option<bool>)> {
+        if budget.depth >= DEEPEST {
+            return vec![("allOf", None)];
+        }
+        budget.depth += 1;
+        let mut found = Vec::new();
+        let target = schema
+            .reference
+            .and_then(|at| self.graph.definitions.get(at));
+        if let Some(target) = target.map(|target| target.schema) {
+            found.push(("$ref", self.accepts(target, value, budget)));
+        }
+        for id in &schema.all_of {
+            found.push(("allOf", self.accepts(*id, value, budget)));
+        }
+        for id in &schema.not {
+            found.push(("not", self.accepts(*id, value, budget).map(|holds| !holds)));
+        }
+        for group in &schema.alternatives {
+            let ids = group.schemas.iter();
+            let all: Vec<Option<bool>> = ids.map(|id| self.accepts(*id, value, budget)).collect();
+            let holding = all.iter().filter(|one| **one == Some(true)).count();
+            let verdict = match all.contains(&None) {
+                true if holding > 1 && group.exactly_one => Some(false),
+                true if holding > 0 && !group.exactly_one => Some(true),
+                true => None,
+                false => Some(holding == 1 || holding > 1 && !group.exactly_one),
+            };
+            found.push((group.keyword(), verdict));
+        }
+        if let Some(condition) = schema.condition {
+            let branch = match self.accepts(condition.test, value, budget) {
+                Some(true) => Some(condition.then),
+                Some(false) => Some(condition.otherwise),
+                None => None,
+            };
+            let verdict = match branch {
+                Some(Some(id)) => self.accepts(id, value, budget),
+                Some(None) => Some(true),
+                None => None,
+            };
+            found.push(("if", verdict));
+        }
+        budget.depth -= 1;
+        found
+    }
+}
+
+/// Whether keywords for the parts of a value, or rules, may refuse it.
+fn has_unseen(schema: &Schema, value: &Value) -> bool {
+    match value {
+        Value::Array(_) => {
+            schema.items.is_some()
+                || !schema.prefix_items.is_empty()
+                || schema.contains.is_some()
+                || schema.unevaluated_items.is_some()
+        }
+        Value::Object(_) => {
+            !schema.properties.is_empty()
+                || !schema.required.is_empty()
+                || schema.additional.is_some()
+                || !schema.pattern_properties.is_empty()
+                || schema.property_names.is_some()
+                || !schema.dependent_schemas.is_empty()
+                || !schema.dependent_required.is_empty()
+                || schema.unevaluated_properties.is_some()
+                || !schema.rules.is_empty()
+        }
+        _ => false,
+    }
+}
