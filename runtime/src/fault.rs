@@ -200,13 +200,14 @@ impl Fault {
         code: &'static str,
         property: &str,
         text: Option<&str>,
-        allowed: Vec<&str>,
+        allowed: Vec<Value>,
     ) -> Self {
-        let near = text.and_then(|text| nearest(text, allowed.iter().copied()));
+        let near = text.and_then(|text| nearest(text, allowed.iter().filter_map(Value::as_str)));
+        let near = near.map(str::to_owned);
         let matches = ("matches", Value::from(0u64));
         let mut fault = Self::of(code, [matches, ("property", Value::from(property))]);
         fault.parameters.push("allowed", Value::from(allowed));
-        fault.near(near)
+        fault.near(near.as_deref())
     }
 
     /// A union with the number of matching alternatives; if none matches, the name of the nearest.

@@ -35,7 +35,7 @@
 //!   [`Cookies`], [`Form`]), and the constants of an [`Operation`].
 //! - `codes`: [`ViolationCode`], the enum of all codes with their parameters, for translations.
 //! - `conveniences`: methods that [`Map`], [`Maybe`], [`Value`] and [`Number`] share with types of
-//!   serde_json and std, beyond the needs of generated code.
+//!   serde_json and std, beyond the needs of generated code; violations with the values they concern.
 //! - `integer_text`: [`IntegerText`], an integer that is a string in JSON.
 //!
 //! These seven are on by default. Generated code that needs one of them does not compile without it.
@@ -65,6 +65,7 @@ mod code;
 mod convert;
 mod custom;
 mod entry;
+#[cfg(feature = "conveniences")]
 mod excerpt;
 #[cfg(feature = "regex")]
 mod expression;
@@ -164,7 +165,9 @@ pub use format::Patterns;
 pub use integer_text::IntegerText;
 #[doc(hidden)]
 pub use macros::{CONTRACT, CONTRACT_SINCE};
-pub use map::{Entry, Iter, IterMut, Map, OccupiedEntry, VacantEntry};
+#[cfg(feature = "conveniences")]
+pub use map::{Entry, IterMut, OccupiedEntry, VacantEntry};
+pub use map::{Iter, Map};
 pub use maybe::Maybe;
 pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, replace};
 #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! A map from strings that keeps the order its entries were written in.
 
+#[cfg(feature = "conveniences")]
 mod access;
 #[cfg(feature = "conveniences")]
 mod more;
@@ -9,6 +10,7 @@ use std::fmt;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
+#[cfg(feature = "conveniences")]
 pub use access::{Entry, IterMut, OccupiedEntry, VacantEntry};
 
 /// Up to this many entries a search from the front is faster than a hash.

@@ -173,9 +173,10 @@ impl Violations {
             for target in violation.targets() {
                 let first = target.split('/').nth(1).unwrap_or_default();
                 let field = first.replace("~1", "/").replace("~0", "~");
-                let list = found.entry(field).or_default();
-                if !list.iter().any(|one| std::ptr::eq(*one, violation)) {
-                    list.push(violation);
+                match found.get_mut(&field) {
+                    Some(list) if list.iter().any(|one| std::ptr::eq(*one, violation)) => {}
+                    Some(list) => list.push(violation),
+                    None => _ = found.insert(field, vec![violation]),
                 }
             }
         }

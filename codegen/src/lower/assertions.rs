@@ -361,9 +361,38 @@ pub(super) fn integer_text(
     })
 }
 
+/// The type of integers: of constants that neither `i64` nor `u64` holds it is any value.
+pub(super) fn whole_number(schema: &Schema, graph: &Graph) -> Type {
+    let own = integer_type(schema, graph);
+    let listed = schema.enumeration.iter().filter(|_| !schema.open);
+    let listed = listed.flat_map(|listed| listed.value.iter().map(|one| &one.value.value));
+    let constants = schema.assertions.iter().filter_map(|one| match &one.value {
+        Assertion::Const(value) => Some(value),
+        _ => None,
+    });
+    let values: Vec<&Value> = listed.chain(constants).collect();
+    let holds = |integer: Integer| {
+        let (least, greatest) = integer.range();
+        let (least, greatest) = (least.to_string(), greatest.to_string());
+        values.iter().all(|value| match value {
+            Value::Number(number) => {
+                let text = number.to_string();
+                compare_numbers(&text, &least).is_ge() && compare_numbers(&text, &greatest).is_le()
+            }
+            _ => true,
+        })
+    };
+    match own {
+        Integer::I64 if holds(Integer::I64) => Type::Integer(own),
+        Integer::I64 if holds(Integer::U64) => Type::Integer(Integer::U64),
+        Integer::I64 => Type::Any,
+        _ => Type::Integer(own),
+    }
+}
+
 /// The integer type that the format names; without one the smallest that holds every value within
 /// the bounds, if both are known; `i64` without proof.
-pub(super) fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
+fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
     let (mut least, mut greatest, mut named) = (None, None, None);
     for assertion in &schema.assertions {
         match &assertion.value {

@@ -163,7 +163,7 @@ fn constants_in(schema: &Schema) -> Option<Vec<EnumValue>> {
     if is_shaped(&rest) || has_more(&rest) || rest.reference.is_some() {
         return None;
     }
-    values.retain(|value| super::enums::is_of(schema, &value.value.value));
+    values.retain(|value| super::verdicts::is_of(schema, &value.value.value));
     let is_one = values.len() == 1;
     for value in &mut values {
         value.description = value

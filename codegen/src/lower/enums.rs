@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::{UnionKind, Value};
 
-use super::verdicts::{Budget, Refusal};
+use super::verdicts::{Budget, Refusal, is_of};
 use super::{Context, Lowering};
 use crate::model::{
     Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
@@ -120,6 +120,7 @@ impl Lowering<'_, '_> {
         if several || !plain.types.without(Types::NULL).common(COMPOUND).is_empty() {
             plain.types = Types::default();
         }
+        plain.enumeration = schema.enumeration.clone(); // of integers, they choose the type
         let mut place = self.single(&plain, context);
         place.constraints.push(Constraint::Enum(values));
         place
@@ -224,17 +225,6 @@ pub(super) fn shown(value: &Value) -> String {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
     }
-}
-
-/// Whether a value is of the types that the schema names, if it names any.
-pub(super) fn is_of(schema: &Schema, value: &Value) -> bool {
-    schema.types.is_empty() || is_of_types(schema.types, value)
-}
-
-fn is_of_types(types: Types, value: &Value) -> bool {
-    let own = Types::of([value]);
-    let integer = own == Types::INTEGER && types.meets(Types::NUMBER);
-    types.meets(own) || integer
 }
 
 /// All values as strings, or `None`.

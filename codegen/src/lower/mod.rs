@@ -342,9 +342,9 @@ impl Lowering<'_, '_> {
         };
         let ty = match types {
             Types::BOOLEAN => Type::Boolean,
-            Types::INTEGER => Type::Integer(assertions::integer_type(schema, &self.graph)),
+            Types::INTEGER => assertions::whole_number(schema, &self.graph),
             Types::NUMBER | Types::NUMERIC if assertions::is_whole(schema, &self.graph) => {
-                Type::Integer(assertions::integer_type(schema, &self.graph))
+                assertions::whole_number(schema, &self.graph)
             }
             Types::NUMBER | Types::NUMERIC => Type::Number,
             Types::STRING => assertions::text_type(&constraints),

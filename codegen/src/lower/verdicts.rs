@@ -6,9 +6,8 @@
 //! ```
 
 use super::Lowering;
-use super::enums::is_of;
 use crate::model::Constraint;
-use crate::schema::{Schema, SchemaId};
+use crate::schema::{Schema, SchemaId, Types};
 use fieldwright_runtime::Value;
 
 /// How many values and schemas are looked at for one verdict.
@@ -170,4 +169,15 @@ fn has_unseen(schema: &Schema, value: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a value is of the types that the schema names, if it names any.
+pub(super) fn is_of(schema: &Schema, value: &Value) -> bool {
+    schema.types.is_empty() || is_of_types(schema.types, value)
+}
+
+fn is_of_types(types: Types, value: &Value) -> bool {
+    let own = Types::of([value]);
+    let integer = own == Types::INTEGER && types.meets(Types::NUMBER);
+    types.meets(own) || integer
 }

@@ -20,6 +20,7 @@ mod number;
 mod pointer;
 #[cfg(feature = "regex")]
 mod regex;
+mod table;
 mod template;
 mod time;
 mod uri;
@@ -101,6 +102,12 @@ pub enum Format {
     Uint32,
     /// OpenAPI's `uint64`: an integer from 0 to 2^64 - 1. Applies to numbers only.
     Uint64,
+    /// OpenAPI's `double-int`: an integer from -(2^53 - 1) to 2^53 - 1, which double precision keeps
+    /// apart from its neighbours. Applies to numbers only.
+    DoubleInt,
+    /// OpenAPI's `sf-integer`: an integer of at most 15 digits (RFC 8941 section 3.3.1). Applies to
+    /// numbers only.
+    SfInteger,
     /// OpenAPI's `float`: a number that single precision can hold after rounding. The number of
     /// digits does not matter, as 0.1 is no binary fraction. Applies to numbers only.
     Float,
@@ -114,78 +121,16 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of declaration.
-    pub const ALL: &'static [Format] = &[
-        Format::DateTime,
-        Format::Date,
-        Format::Time,
-        Format::Duration,
-        Format::Email,
-        Format::IdnEmail,
-        Format::Hostname,
-        Format::IdnHostname,
-        Format::Ipv4,
-        Format::Ipv6,
-        Format::Uri,
-        Format::UriReference,
-        Format::Iri,
-        Format::IriReference,
-        Format::UriTemplate,
-        Format::JsonPointer,
-        Format::RelativeJsonPointer,
-        Format::Uuid,
-        Format::Byte,
-        Format::Regex,
-        Format::Int8,
-        Format::Int16,
-        Format::Int32,
-        Format::Int64,
-        Format::Uint8,
-        Format::Uint16,
-        Format::Uint32,
-        Format::Uint64,
-        Format::Float,
-        Format::Double,
-        Format::Password,
-        Format::Binary,
-    ];
+    pub const ALL: &'static [Format] = &table::ALL;
+
+    const fn row(self) -> &'static table::Row {
+        &table::ROWS[self as usize]
+    }
 
     /// The value of the `format` keyword.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Format::DateTime => "date-time",
-            Format::Date => "date",
-            Format::Time => "time",
-            Format::Duration => "duration",
-            Format::Email => "email",
-            Format::IdnEmail => "idn-email",
-            Format::Hostname => "hostname",
-            Format::IdnHostname => "idn-hostname",
-            Format::Ipv4 => "ipv4",
-            Format::Ipv6 => "ipv6",
-            Format::Uri => "uri",
-            Format::UriReference => "uri-reference",
-            Format::Iri => "iri",
-            Format::IriReference => "iri-reference",
-            Format::UriTemplate => "uri-template",
-            Format::JsonPointer => "json-pointer",
-            Format::RelativeJsonPointer => "relative-json-pointer",
-            Format::Uuid => "uuid",
-            Format::Byte => "byte",
-            Format::Regex => "regex",
-            Format::Int8 => "int8",
-            Format::Int16 => "int16",
-            Format::Int32 => "int32",
-            Format::Int64 => "int64",
-            Format::Uint8 => "uint8",
-            Format::Uint16 => "uint16",
-            Format::Uint32 => "uint32",
-            Format::Uint64 => "uint64",
-            Format::Float => "float",
-            Format::Double => "double",
-            Format::Password => "password",
-            Format::Binary => "binary",
-        }
+        self.row().name
     }
 
     /// The format that the `format` keyword names, `None` for an unknown one.
@@ -236,6 +181,8 @@ impl Format {
             Format::Uint16 => (0, u16::MAX as i128),
             Format::Uint32 => (0, u32::MAX as i128),
             Format::Uint64 => (0, u64::MAX as i128),
+            Format::DoubleInt => (-(1 << 53) + 1, (1 << 53) - 1),
+            Format::SfInteger => (-999_999_999_999_999, 999_999_999_999_999),
             _ => return None,
         })
     }
@@ -273,73 +220,20 @@ impl Format {
             Format::Regex => regex::is_pattern(text),
             #[cfg(not(feature = "regex"))]
             Format::Regex => false,
-            Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => true,
-            Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => true,
-            Format::Float | Format::Double => true,
-            Format::Password | Format::Binary => true,
+            // Those of numbers, and any text.
+            _ => true,
         }
     }
 
     /// A text that keeps to the format, for messages; of a format of numbers, a number.
     #[must_use]
     pub const fn example(self) -> &'static str {
-        match self {
-            Format::DateTime => "2024-02-29T12:00:00Z",
-            Format::Date => "2024-02-29",
-            Format::Time => "12:00:00Z",
-            Format::Duration => "P1DT12H",
-            Format::Email => "jo@example.com",
-            Format::IdnEmail => "j\u{f6}@example.com",
-            Format::Hostname => "www.example.com",
-            Format::IdnHostname => "b\u{fc}cher.example",
-            Format::Ipv4 => "192.0.2.1",
-            Format::Ipv6 => "2001:db8::1",
-            Format::Uri => "https://example.com/a",
-            Format::UriReference => "/a?b#c",
-            Format::Iri => "https://example.com/\u{e4}",
-            Format::IriReference => "/\u{e4}?b#c",
-            Format::UriTemplate => "/users/{id}",
-            Format::JsonPointer => "/a/0",
-            Format::RelativeJsonPointer => "1/a",
-            Format::Uuid => "123e4567-e89b-12d3-a456-426614174000",
-            Format::Byte => "aGk=",
-            Format::Regex => "^[a-z]+$",
-            Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => "1",
-            Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => "1",
-            Format::Float | Format::Double => "1.5",
-            Format::Password | Format::Binary => "text",
-        }
+        self.row().example
     }
 
     /// Where the format is defined, for messages.
     #[must_use]
     pub const fn specification(self) -> &'static str {
-        match self {
-            Format::DateTime | Format::Date | Format::Time => "RFC 3339 section 5.6",
-            Format::Duration => "RFC 3339 appendix A",
-            Format::Email => "RFC 5321 section 4.1.2",
-            Format::IdnEmail => "RFC 6531 section 3.3",
-            Format::Hostname => "RFC 1123 section 2.1",
-            Format::IdnHostname => "RFC 5890 section 2.3.2.3",
-            Format::Ipv4 => "RFC 2673 section 3.2",
-            Format::Ipv6 => "RFC 4291 section 2.2",
-            Format::Uri => "RFC 3986 section 3",
-            Format::UriReference => "RFC 3986 section 4.1",
-            Format::Iri | Format::IriReference => "RFC 3987 section 2.2",
-            Format::UriTemplate => "RFC 6570 section 2",
-            Format::JsonPointer => "RFC 6901 section 3",
-            Format::RelativeJsonPointer => "draft-bhutton-relative-json-pointer-00 section 3",
-            Format::Uuid => "RFC 9562 section 4",
-            Format::Byte => "RFC 4648 section 4",
-            Format::Regex => "ECMA-262 section 22.2.1",
-            Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => {
-                "the OpenAPI format registry"
-            }
-            Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => {
-                "the OpenAPI format registry"
-            }
-            Format::Float | Format::Double => "the OpenAPI format registry",
-            Format::Password | Format::Binary => "the OpenAPI format registry",
-        }
+        self.row().specification
     }
 }

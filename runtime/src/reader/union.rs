@@ -519,8 +519,13 @@ fn tag_fault(union: &Union, own: Option<&Branch>, tag: Option<&Tag<'_>>) -> Faul
         Some(tag) => match wrong_type(union, tag) {
             Some(expected) => Fault::expected(expected, tag.found),
             None => {
-                let code = union.kind.keyword();
-                Fault::tag(code, union.tag, text, allowed_tags(union, own))
+                let allowed = allowed_tags(union, own).into_iter();
+                let allowed = allowed.map(|text| match (tag.found, text.parse::<i64>()) {
+                    ("string", _) => Value::from(text),
+                    (_, Ok(number)) => Value::from(number),
+                    _ => Value::Bool(text == "true"),
+                });
+                Fault::tag(union.kind.keyword(), union.tag, text, allowed.collect())
             }
         },
     }

@@ -167,17 +167,21 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Enums that announce values to come: `x-extensible-enum: [...]` and
-    /// `x-speakeasy-unknown-values: allow`.
+    /// Enums that announce values to come: `x-extensible-enum` with values or `true`,
+    /// `x-ms-enum` with `modelAsString: true`, and `x-speakeasy-unknown-values: allow`.
     fn extensible_enum(&mut self, node: Node<'_>, schema: &mut Schema) {
-        if node
+        let listed = node.get("x-extensible-enum");
+        let as_string = node
+            .get("x-ms-enum")
+            .and_then(|own| own.get("modelAsString"));
+        let is_true = |own: Node<'_>| own.as_bool() == Some(true);
+        let unknown = node
             .get("x-speakeasy-unknown-values")
-            .and_then(Node::as_str)
-            == Some("allow")
+            .and_then(Node::as_str);
+        if unknown == Some("allow") || listed.is_some_and(is_true) || as_string.is_some_and(is_true)
         {
             schema.open |= schema.enumeration.is_some();
         }
-        let listed = node.get("x-extensible-enum");
         if let Some(listed) = listed.filter(|node| node.kind() == Kind::Sequence)
             && schema.enumeration.is_none()
         {

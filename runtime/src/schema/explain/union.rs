@@ -181,7 +181,10 @@ impl<'p, 'a> Explain<'p, 'a> {
             ValueRef::Text(text) => {
                 let mut seen = BTreeSet::new();
                 let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
-                let allowed = allowed.filter(|tag| seen.insert(*tag)).collect();
+                let allowed = allowed
+                    .filter(|tag| seen.insert(*tag))
+                    .map(Value::from)
+                    .collect();
                 Fault::tag(keyword, &tag.name, Some(text), allowed)
             }
             other => Fault::types(Types::STRING, false, other.name()),
