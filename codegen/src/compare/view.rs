@@ -52,7 +52,9 @@ impl<'g> View<'g> {
         news.open(&new.graph, b, false);
         let mut is_shared = [false; 2];
         for _ in 0..MOST_ROUNDS {
-            let common = common(&mut olds.references, &mut news.references, matching);
+            let graphs = (&old.graph, &new.graph);
+            let references = (&mut olds.references, &mut news.references);
+            let common = common(graphs, references, matching);
             for (slot, found) in is_shared.iter_mut().zip(common) {
                 *slot |= found;
             }
@@ -96,10 +98,14 @@ impl<'g> View<'g> {
 
 /// Takes the references out that both have; whether any of them refuses null, on each side.
 fn common(
-    old: &mut Vec<(usize, bool)>,
-    new: &mut Vec<(usize, bool)>,
+    graphs: (&Graph, &Graph),
+    (old, new): (&mut Vec<(usize, bool)>, &mut Vec<(usize, bool)>),
     matching: &Matching,
 ) -> [bool; 2] {
+    let refuses = |graph: &Graph, definition: usize| {
+        let target = graph.definitions.get(definition);
+        !target.is_some_and(|target| graph.types_of(target.schema).meets(Types::NULL))
+    };
     let mut refuses_null = [false; 2];
     old.retain(|(a, beside)| {
         let partner = matching.new_of(*a);
@@ -107,9 +113,9 @@ fn common(
         let Some(found) = found else {
             return true;
         };
-        let (_, other) = new.remove(found);
-        refuses_null[0] |= !beside;
-        refuses_null[1] |= !other;
+        let (b, other) = new.remove(found);
+        refuses_null[0] |= !*beside && refuses(graphs.0, *a);
+        refuses_null[1] |= !other && refuses(graphs.1, b);
         false
     });
     refuses_null
