@@ -12,7 +12,9 @@ use super::Lowering;
 use super::merge::{has_more, is_shaped};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Slot, Type, Units};
-use crate::schema::{Alternatives, Assertion, EnumValue, Schema, SchemaId, Spanned, Types};
+use crate::schema::{
+    Alternatives, Assertion, EnumValue, Schema, SchemaId, Spanned, Types, fingerprint,
+};
 
 impl Lowering<'_, '_> {
     /// A union of constants is an enum, whose values have the alternatives' names and words.
@@ -95,24 +97,25 @@ impl Lowering<'_, '_> {
     fn without_ambiguous(&mut self, values: Vec<EnumValue>, exactly_one: bool) -> Vec<EnumValue> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for value in &values {
-            *counts.entry(value.value.value.to_string()).or_default() += 1;
+            *counts.entry(fingerprint(&value.value.value)).or_default() += 1;
         }
         let mut kept: Vec<EnumValue> = Vec::new();
         for value in values {
-            let text = value.value.value.to_string();
-            let is_twice = counts.get(&text).is_some_and(|count| *count > 1);
-            if is_twice && exactly_one {
-                let message = format!(
-                    "the value {text} is one of several alternatives of a `oneOf`, so that none \
-                     accepts it; it is left out"
-                );
-                self.report_value(value.value.span, message, "take all but one of them out");
-            } else if !is_twice
-                || kept
-                    .iter()
-                    .all(|known| known.value.value != value.value.value)
-            {
-                kept.push(value);
+            let count = counts.get_mut(&fingerprint(&value.value.value));
+            match count {
+                Some(count) if *count > 1 && exactly_one => {
+                    let message = format!(
+                        "the value {} is one of several alternatives of a `oneOf`, so that none \
+                         accepts it; it is left out",
+                        value.value.value
+                    );
+                    self.report_value(value.value.span, message, "take all but one of them out");
+                }
+                Some(0) | None => {}
+                Some(count) => {
+                    *count = 0; // the others are the same
+                    kept.push(value);
+                }
             }
         }
         kept

@@ -21,6 +21,7 @@ use fieldwright_runtime::Value;
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::report::Report;
+use crate::read::texts::Unquoted;
 use crate::schema::{Definition, Graph, Provenance, Schema, SchemaId, Spanned, Types};
 use crate::source::{Document, Key, Kind, Node};
 use row::Role;
@@ -40,6 +41,7 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
         positions: positions.map(|(index, name)| (*name, index)).collect(),
         names,
         tags: BTreeMap::new(),
+        unquoted: Unquoted::default(),
         collector,
     };
     reader.header(root);
@@ -53,6 +55,7 @@ pub(super) fn read(document: &Document, collector: &mut Collector) -> Graph {
         ),
     }
     reader.settle_tags();
+    reader.unquoted.settle(&mut reader.graph, reader.collector);
     reader.graph
 }
 
@@ -85,6 +88,8 @@ struct FieldTableReader<'d, 'c> {
     positions: HashMap<&'d str, usize>,
     /// The tags that alternatives are given.
     tags: BTreeMap<SchemaId, Spanned<Vec<Value>>>,
+    /// Defaults and examples whose scalars have no quotes.
+    unquoted: Unquoted,
     collector: &'c mut Collector,
 }
 

@@ -64,6 +64,7 @@ impl<'d> FieldTableReader<'d, '_> {
         // No properties and no others: an empty object.
         schema.has_fields |= additional == Some(Some(false));
         crate::read::texts::texts_of_scalars(self, node, &mut schema);
+        self.unquoted.note(node);
         self.infer_type(&mut schema);
         if self.check_shape(&schema) {
             self.check_keywords(&schema);

@@ -34,6 +34,7 @@ use self::resource::Index;
 use super::Input;
 use super::openapi::Walk;
 use super::report::Report;
+use super::texts::Unquoted;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{
     Body, Definition, Direction, Graph, Provenance, Schema, SchemaId, Sent, Spanned,
@@ -119,6 +120,8 @@ pub(super) struct SchemaReader<'l, 's, 'c> {
     has_too_many_scopes: bool,
     /// How many schemas enclose the current one.
     depth: usize,
+    /// Defaults and examples of YAML whose scalars have no quotes.
+    pub(super) unquoted: Unquoted,
     /// Examples beside schemas, if properties are inferred from them.
     pub(super) beside: Vec<(Location, Scope, Spanned<Value>)>,
 }
@@ -151,6 +154,7 @@ impl<'l, 's, 'c> SchemaReader<'l, 's, 'c> {
             looking_up: BTreeSet::new(),
             has_too_many_scopes: false,
             depth: 0,
+            unquoted: Unquoted::default(),
             beside: Vec::new(),
         }
     }

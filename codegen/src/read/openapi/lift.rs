@@ -13,9 +13,7 @@ impl SchemaReader<'_, '_, '_> {
         self.listed_items(place.node, schema);
         self.values_of_elements(place.node, schema);
         crate::read::texts::texts_of_scalars(self, place.node, schema);
-        if let Some(items) = schema.items.map(|id| self.graph.get(id).clone()) {
-            crate::read::texts::texts_of_elements(self, place.node, schema, &items);
-        }
+        self.unquoted.note(place.node);
         crate::read::implied::imply_type(schema);
         self.extensible_enum(place.node, schema);
         self.discriminator(place, schema);

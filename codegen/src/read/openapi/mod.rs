@@ -71,6 +71,7 @@ pub(super) fn read(
     reader.finish_scopes();
     reader.carry();
     reader.inherit();
+    std::mem::take(&mut reader.unquoted).settle(&mut reader.graph, reader.collector);
     reader.gives_types(root);
     let lifts = super::settle::Lifts {
         null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
