@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use fieldwright_runtime::Value;
 
 use super::report::Report;
-use super::settle::parts;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Assertion, Graph, Schema, SchemaId, Spanned, Types};
 use crate::source::{Kind, Node, Span};
@@ -159,13 +158,14 @@ fn texts_in(node: Node<'_>, depth: usize) -> Option<Texts> {
 fn take(graph: &Graph, id: SchemaId, value: &mut Value, texts: &Texts, collector: &mut Collector) {
     match (texts, value) {
         (Texts::Scalar(text, span), value @ (Value::Number(_) | Value::Bool(_))) => {
-            if graph.types_of(id).without(Types::NULL) == Types::STRING {
+            let is_text = graph.types_of(id).without(Types::NULL) == Types::STRING;
+            if is_text && lists(graph, id, text) {
                 *value = Value::from(text.as_str());
                 unquoted(collector, *span, text);
             }
         }
         (Texts::Items(listed), Value::Array(items)) => {
-            let mut parts = parts(graph, id).into_iter();
+            let mut parts = graph.parts(id).into_iter();
             let Some(element) = parts.find_map(|part| graph.get(part).items) else {
                 return;
             };
@@ -178,7 +178,7 @@ fn take(graph: &Graph, id: SchemaId, value: &mut Value, texts: &Texts, collector
         (Texts::Members(listed), Value::Object(members)) => {
             let mut declared = BTreeMap::new();
             let mut additional = None;
-            for part in parts(graph, id).into_iter().rev() {
+            for part in graph.parts(id).into_iter().rev() {
                 let schema = graph.get(part);
                 let properties = schema.properties.iter();
                 declared.extend(properties.map(|one| (one.name.value.as_str(), one.schema)));
@@ -193,4 +193,14 @@ fn take(graph: &Graph, id: SchemaId, value: &mut Value, texts: &Texts, collector
         }
         _ => {}
     }
+}
+
+/// Whether a text is among the values of a schema, if it lists them.
+fn lists(graph: &Graph, id: SchemaId, text: &str) -> bool {
+    let parts = graph.parts(id).into_iter();
+    let mut listed = parts.filter_map(|part| graph.get(part).enumeration.as_ref());
+    listed.all(|listed| {
+        let mut values = listed.value.iter();
+        values.any(|one| one.value.value.as_str() == Some(text))
+    })
 }

@@ -1,8 +1,12 @@
 //! Which types the values of a schema have, and whether it is any value of a type.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use super::{Assertion, Graph, Schema, SchemaId, Types};
+
+/// How many parts of a schema are inspected.
+pub(crate) const MOST_PARTS: usize = 200;
 
 /// How many schemas are looked at to find out which types the values of one have.
 const MOST_STEPS: usize = 300;
@@ -11,6 +15,22 @@ const MOST_STEPS: usize = 300;
 const DEEPEST: usize = 30;
 
 impl Graph {
+    /// The schemas that one is made of by references and `allOf`, itself first; each once.
+    pub(crate) fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut found = vec![id];
+        let mut seen = BTreeSet::from([id]);
+        let mut next = 0;
+        while let Some(id) = found.get(next).copied().filter(|_| next < MOST_PARTS) {
+            next += 1;
+            let schema = self.get(id);
+            let target = schema.reference.and_then(|at| self.definitions.get(at));
+            let target = target.map(|definition| definition.schema);
+            let inner = target.into_iter().chain(schema.all_of.iter().copied());
+            found.extend(inner.filter(|id| seen.insert(*id)));
+        }
+        found
+    }
+
     /// The types that the values of a schema may have, as far as its own types and values,
     /// references, `allOf` and alternatives show: no value has another one.
     pub(crate) fn types_of(&self, id: SchemaId) -> Types {

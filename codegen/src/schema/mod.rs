@@ -16,6 +16,7 @@ mod transport;
 mod types;
 
 pub(crate) use access::{Access, Requirement, Security, SecurityScheme};
+pub(crate) use extent::MOST_PARTS;
 pub(crate) use forms::{Body, Direction, Sent};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};
 pub(crate) use letters::letters;

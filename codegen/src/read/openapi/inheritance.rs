@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::json_schema::{Base, Location, SchemaPlace, SchemaReader};
-use crate::read::settle::{parts, property_of};
+use crate::read::settle::property_of;
 use crate::schema::{
     Alternatives, Definition, Discriminator, EnumValue, Graph, Property, Provenance, Schema,
     SchemaId, Spanned, Types,
@@ -371,7 +371,7 @@ fn covers(graph: &Graph, child: usize, base: usize) -> bool {
     };
     let closed = graph.get(child).additional;
     let is_closed = closed.is_some_and(|id| graph.get(id).boolean == Some(false));
-    let properties = parts(graph, base).into_iter().flat_map(|part| {
+    let properties = graph.parts(base).into_iter().flat_map(|part| {
         let properties = graph.get(part).properties.iter();
         properties.map(|property| property.name.value.clone())
     });

@@ -1,35 +1,15 @@
 //! The parts of a schema, by references and `allOf`.
 
-use std::collections::BTreeSet;
-
 use crate::read::openapi::tag_values;
 use crate::schema::{Graph, SchemaId};
-
-/// How many parts a schema may have to be inspected.
-pub(super) const MOST_PARTS: usize = 200;
 
 pub(super) fn schema_of(graph: &Graph, definition: usize) -> Option<SchemaId> {
     graph.definitions.get(definition).map(|d| d.schema)
 }
 
-/// The schemas that one is made of by references and `allOf`, itself first; each once.
-pub(in crate::read) fn parts(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
-    let mut found = vec![id];
-    let mut seen = BTreeSet::from([id]);
-    let mut next = 0;
-    while let Some(id) = found.get(next).copied().filter(|_| next < MOST_PARTS) {
-        next += 1;
-        let schema = graph.get(id);
-        let target = schema.reference.and_then(|index| schema_of(graph, index));
-        let inner = target.into_iter().chain(schema.all_of.iter().copied());
-        found.extend(inner.filter(|id| seen.insert(*id)));
-    }
-    found
-}
-
 /// The schema of a property of what a schema is made of.
 pub(in crate::read) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
-    parts(graph, id).into_iter().find_map(|part| {
+    graph.parts(id).into_iter().find_map(|part| {
         let mut properties = graph.get(part).properties.iter();
         properties.find(|p| p.name.value == name).map(|p| p.schema)
     })
@@ -37,7 +17,7 @@ pub(in crate::read) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> O
 
 /// Whether the parts of a schema require a property.
 pub(super) fn requires(graph: &Graph, id: SchemaId, name: &str) -> bool {
-    let mut parts = parts(graph, id).into_iter();
+    let mut parts = graph.parts(id).into_iter();
     parts.any(|part| graph.get(part).requires(name))
 }
 
@@ -49,10 +29,10 @@ pub(in crate::read) fn constants_of(
     name: &str,
 ) -> Option<Vec<String>> {
     let mut found: Option<Vec<String>> = None;
-    for part in parts(graph, id) {
+    for part in graph.parts(id) {
         let properties = graph.get(part).properties.iter();
         for property in properties.filter(|p| p.name.value == name) {
-            for one in parts(graph, property.schema) {
+            for one in graph.parts(property.schema) {
                 let Some(values) = tag_values(graph.get(one)) else {
                     continue;
                 };

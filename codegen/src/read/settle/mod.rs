@@ -4,6 +4,7 @@
 mod circles;
 mod conditions;
 mod covered;
+mod listed_null;
 mod made_of;
 mod null;
 mod paths;
@@ -13,7 +14,7 @@ mod values;
 
 use crate::diagnostic::Collector;
 use crate::schema::Graph;
-pub(super) use made_of::{constants_of, parts, property_of};
+pub(super) use made_of::{constants_of, property_of};
 pub(super) use tags::leads_to_union;
 
 /// The conventions of a dialect beyond its specification.

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fieldwright_runtime::Value;
 
 use super::Lifts;
+use super::listed_null::lift_listed;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Assertion, EnumValue, Graph, Provenance, Schema, SchemaId, Types};
 
@@ -38,6 +39,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
     for id in inner.chain(named) {
         lift_alternatives(graph, id, is_once, collector);
         lift_members(graph, id);
+        lift_listed(graph, id);
     }
     // A reference among alternatives may become nullable only now, and with it its parent.
     for _ in 0..MOST_ROUNDS {
@@ -50,6 +52,7 @@ pub(super) fn lift_null(graph: &mut Graph, lifts: Lifts, collector: &mut Collect
         for id in ids {
             lift_alternatives(graph, id, is_once, collector);
             lift_members(graph, id);
+            lift_listed(graph, id);
         }
     }
 }
@@ -108,9 +111,11 @@ fn null_within(graph: &Graph, id: SchemaId, depth: usize, steps: &Cell<usize>) -
     if members.any(|id| inner(*id) == Null::Never) {
         return Null::Never;
     }
-    if let Some(value) = beside_null(graph, schema) {
+    if let Some((value, exactly_one)) = beside_null(graph, schema) {
         return match inner(value) {
-            Null::Never | Null::Also => Null::Also,
+            Null::Never => Null::Also,
+            _ if exactly_one => Null::Unknown,
+            Null::Also => Null::Also,
             Null::Only => Null::Only,
             Null::Unknown => Null::Unknown,
         };
@@ -148,8 +153,8 @@ fn has_tests(schema: &Schema) -> bool {
 }
 
 /// The other one of two alternatives, of which one is only null, if no keyword beside them concerns
-/// null.
-fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
+/// null; and whether exactly one of the two holds.
+fn beside_null(graph: &Graph, schema: &Schema) -> Option<(SchemaId, bool)> {
     let [group] = schema.alternatives.as_slice() else {
         return None;
     };
@@ -158,18 +163,20 @@ fn beside_null(graph: &Graph, schema: &Schema) -> Option<SchemaId> {
     };
     let mut rest = schema.clone();
     rest.alternatives.clear();
-    if adds_keywords(&rest) || group.exactly_one || group.discriminator.is_some() {
+    if adds_keywords(&rest) || group.discriminator.is_some() {
         return None;
     }
-    let is_null = |id: SchemaId| {
-        let mut schema = graph.get(id).clone();
-        std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
-    };
-    match (is_null(*one), is_null(*other)) {
-        (false, true) => Some(*one),
-        (true, false) => Some(*other),
+    match (is_only_null(graph, *one), is_only_null(graph, *other)) {
+        (false, true) => Some((*one, group.exactly_one)),
+        (true, false) => Some((*other, group.exactly_one)),
         _ => None,
     }
+}
+
+/// Whether a schema says nothing but that its value is null.
+fn is_only_null(graph: &Graph, id: SchemaId) -> bool {
+    let mut schema = graph.get(id).clone();
+    std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
 }
 
 /// Whether it has any keyword but annotations.
@@ -212,7 +219,7 @@ fn stripped(graph: &mut Graph, id: SchemaId) -> Option<SchemaId> {
         Null::Also => {
             let schema = graph.get(id).clone();
             match beside_null(graph, &schema) {
-                Some(value) => {
+                Some((value, _)) => {
                     let value = stripped(graph, value)?;
                     Some(with_words(graph, value, &schema))
                 }
@@ -262,15 +269,10 @@ fn lift_alternatives(graph: &mut Graph, id: SchemaId, is_once: bool, collector: 
     if schema.reference.is_some() || schema.types == Types::NULL {
         return;
     }
-    let nulls: Vec<Null> = group
-        .schemas
-        .iter()
-        .map(|one| null_of(graph, *one))
-        .collect();
-    let count = nulls
-        .iter()
-        .filter(|n| matches!(n, Null::Only | Null::Also))
-        .count();
+    let nulls = group.schemas.iter().map(|one| null_of(graph, *one));
+    let nulls: Vec<Null> = nulls.collect();
+    let is_taken = |null: &&Null| matches!(null, Null::Only | Null::Also);
+    let count = nulls.iter().filter(is_taken).count();
     let is_unknown = group.exactly_one && nulls.contains(&Null::Unknown);
     let only = nulls.iter().filter(|null| **null == Null::Only).count();
     let is_plain = only == 1 && count == 1 && nulls.len() == 2 && allows_null(&schema);
@@ -376,14 +378,11 @@ fn only_one(graph: &mut Graph, inner: Schema) -> Schema {
 
 /// Whether it is written as it would be here.
 fn is_canonical(graph: &Graph, schema: &Schema) -> bool {
-    let is_null = |id: &SchemaId| {
-        let mut schema = graph.get(*id).clone();
-        std::mem::take(&mut schema.types) == Types::NULL && !adds_keywords(&schema)
-    };
     let mut groups = schema.alternatives.iter();
     let mut rest = schema.clone();
     rest.alternatives.clear();
-    !adds_keywords(&rest) && groups.any(|group| group.schemas.iter().any(is_null))
+    !adds_keywords(&rest)
+        && groups.any(|group| group.schemas.iter().any(|id| is_only_null(graph, *id)))
 }
 
 fn several_nulls(schema: &Schema, is_null: bool, collector: &mut Collector) {

@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::made_of::{MOST_PARTS, constants_of, parts, property_of, requires, schema_of};
+use super::made_of::{constants_of, property_of, requires, schema_of};
 use super::paths;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::read::openapi::tag_values;
-use crate::schema::{Discriminator, Graph, Property, Schema, SchemaId, Spanned, Types, letters};
+use crate::schema::{
+    Discriminator, Graph, MOST_PARTS, Property, Schema, SchemaId, Spanned, Types, letters,
+};
 
 /// How deep the parts of a schema may nest.
 const DEEPEST: usize = 30;
@@ -343,7 +345,7 @@ fn leaf_property(graph: &Graph, id: SchemaId, name: &str) -> Option<SchemaId> {
         if let Some(own) = property_of(graph, id, name) {
             return Some(own);
         }
-        for part in parts(graph, id) {
+        for part in graph.parts(id) {
             let groups = graph.get(part).alternatives.iter();
             open.extend(groups.flat_map(|group| &group.schemas));
         }
@@ -394,7 +396,7 @@ fn declared(graph: &mut Graph, id: SchemaId) {
 
 /// Whether it is a union, or extends one: its alternatives have the property.
 pub(in crate::read) fn leads_to_union(graph: &Graph, id: SchemaId) -> bool {
-    let parts = parts(graph, id).into_iter();
+    let parts = graph.parts(id).into_iter();
     parts
         .into_iter()
         .any(|part| !graph.get(part).alternatives.is_empty())
