@@ -88,6 +88,13 @@ impl SchemaReader<'_, '_, '_> {
         }
         let bodies = self.bodies.iter().map(|body| body.definition).collect();
         let mut inheritance = Inheritance::of(&self.graph, bodies);
+        let mut bases_of: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for base in bases.keys() {
+            for subtype in inheritance.descendants(*base) {
+                bases_of.entry(subtype).or_default().insert(*base);
+            }
+        }
+        self.inherit_tags(&bases, &bases_of, &declared_tags);
         inheritance.inherited(&mut bases);
         bases.retain(|index, base| inheritance.is_polymorphic(*index, base));
         let mut plain = BTreeMap::new();

@@ -13,6 +13,7 @@ mod access;
 mod beside;
 mod discriminator;
 mod inheritance;
+mod inherited_tags;
 mod lift;
 mod listing;
 mod misuse;
