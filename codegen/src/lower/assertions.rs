@@ -213,6 +213,7 @@ pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
         return true;
     }
     let (least, greatest) = match constraint {
+        Constraint::Const(value) => return value.is_null() && matches!(ty, Type::Null),
         Constraint::Format(Format::Double) => return matches!(ty, Type::Number),
         Constraint::Format(format) => match format.integers() {
             Some(range) => range,

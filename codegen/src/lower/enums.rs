@@ -1,5 +1,7 @@
 //! `enum`: of strings or of integers an enum, of anything else a constraint.
 
+use std::collections::BTreeSet;
+
 use fieldwright_runtime::{UnionKind, Value};
 
 use super::verdicts::{Budget, Refusal, is_of};
@@ -8,7 +10,7 @@ use crate::model::{
     Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
     Values,
 };
-use crate::schema::{self, Assertion, Schema, Types};
+use crate::schema::{self, Assertion, Schema, Spanned, Types, fingerprint};
 
 impl Lowering<'_, '_> {
     /// Whether all values are strings, or all integers, except null and those that the schema's own
@@ -53,6 +55,50 @@ impl Lowering<'_, '_> {
             schema.all_of.clear();
             schema.reference = None;
         }
+    }
+
+    /// The same for keywords beside a reference to a list; a constant there is a value of its type.
+    pub(super) fn settle_referred(&mut self, schema: &mut Schema) {
+        let definitions = &self.graph.definitions;
+        let target = schema.reference.and_then(|at| definitions.get(at));
+        let mut assertions = schema.assertions.iter();
+        let is_const = |one: &Spanned<Assertion>| matches!(one.value, Assertion::Const(_));
+        let Some(target) = target.filter(|_| !schema.assertions.is_empty()) else {
+            return;
+        };
+        let target = self.graph.get(target.schema);
+        let is_list = target.enumeration.is_some() && !target.open;
+        if !is_list || !target.subschemas().is_empty() || assertions.any(is_const) {
+            return;
+        }
+        let mut listed = schema.clone();
+        listed.reference = None;
+        listed.enumeration.clone_from(&target.enumeration);
+        listed.listed_by = target.listed_by;
+        listed.types = target.types;
+        let all = listed.enumeration.iter().flat_map(|listed| &listed.value);
+        let all: Vec<Value> = all.map(|one| one.value.value.clone()).collect();
+        self.settle_values(&mut listed);
+        if !listed.assertions.is_empty() || listed.boolean.is_some() {
+            return;
+        }
+        schema.assertions.clear();
+        let left = listed.enumeration.iter().flat_map(|listed| &listed.value);
+        let left = left.map(|one| fingerprint(&one.value.value));
+        let left: BTreeSet<String> = left.collect();
+        let is_gone = |value: &&Value| !left.contains(&fingerprint(value));
+        if !all.iter().any(|value| is_gone(&value)) {
+            return;
+        }
+        for value in all.iter().filter(is_gone) {
+            let message = format!(
+                "the value {} breaks a keyword beside the reference; it is left out",
+                shown(value)
+            );
+            let help = "correct the keyword, or refer to other values";
+            self.report_value(schema.span, message, help);
+        }
+        *schema = listed;
     }
 
     /// Reports the values of a list that the keywords beside it refuse, if others are left.

@@ -3,10 +3,12 @@
 //! Assertions add up, properties are united, a property that both have must hold for both. Parts
 //! that cannot be merged exactly stay in `allOf`, for the evaluator.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Lowering;
-use crate::schema::{Assertion, EnumValue, Property, Schema, SchemaId, Spanned, Types};
+use crate::schema::{
+    Assertion, EnumValue, Property, Schema, SchemaId, Spanned, Types, fingerprint,
+};
 
 /// How many members one schema of the input may take in, on average.
 const MOST_ABSORBED: usize = 20;
@@ -29,6 +31,7 @@ impl Lowering<'_, '_> {
             schema.all_of.clear();
         }
         if schema.reference.is_some() && !is_shaped(&schema) {
+            self.settle_referred(&mut schema);
             return schema;
         }
         let members = std::mem::take(&mut schema.all_of);
@@ -144,8 +147,22 @@ impl Lowering<'_, '_> {
         self.combine_properties(into, &member);
         self.combine_items(into, &member);
         into.property_names = self.both(into.property_names, member.property_names);
-        let is_open = into.open || member.open;
+        let are_both = into.enumeration.is_some() && member.enumeration.is_some();
+        let is_open = if are_both {
+            into.open && member.open
+        } else {
+            into.open || member.open
+        };
         match (&mut into.enumeration, member.enumeration) {
+            // A list beside an open one is of the values that it names.
+            (Some(own), Some(other)) if into.open != member.open => {
+                let (closed, open) = if into.open {
+                    (other, &*own)
+                } else {
+                    (own.clone(), &other)
+                };
+                *own = documented(closed, open);
+            }
             // Both are open: they accept what neither of them names.
             (Some(own), Some(other)) if is_open => {
                 let is_new = |value: &EnumValue| {
@@ -156,16 +173,11 @@ impl Lowering<'_, '_> {
                 own.value.extend(new);
             }
             (Some(own), Some(other)) if !are_apart(own, &other) => {
-                own.value.retain_mut(|value| {
-                    let mut others = other.value.iter();
-                    let found = others.find(|o| o.value.value == value.value.value);
-                    if let Some(found) = found {
-                        value.title = value.title.take().or_else(|| found.title.clone());
-                        let words = value.description.take();
-                        value.description = words.or_else(|| found.description.clone());
-                    }
-                    found.is_some()
-                });
+                let known = other.value.iter().map(|one| fingerprint(&one.value.value));
+                let known: HashSet<String> = known.collect();
+                own.value
+                    .retain(|one| known.contains(&fingerprint(&one.value.value)));
+                *own = documented(own.clone(), &other);
             }
             (Some(_), Some(_)) => into.boolean = Some(false),
             (own @ None, other) => {
@@ -174,7 +186,7 @@ impl Lowering<'_, '_> {
             }
             (Some(_), None) => {}
         }
-        into.open = into.open || member.open;
+        into.open = is_open;
         into.unknown = into.unknown.or(member.unknown);
         into.coerce = into.coerce || member.coerce;
         for assertion in member.assertions {
@@ -288,8 +300,11 @@ impl Lowering<'_, '_> {
         if is_unconstrained(a) {
             return Some(b);
         }
-        if self.graph.get(b).boolean == Some(false) {
+        if self.graph.get(b).boolean == Some(false) || self.is_made_of(b, a) {
             return Some(b);
+        }
+        if self.is_made_of(a, b) {
+            return Some(a);
         }
         if let Some(known) = self.pairs.get(&(a, b)) {
             return Some(*known);
@@ -304,6 +319,34 @@ impl Lowering<'_, '_> {
         self.pairs.insert((a, b), id);
         Some(id)
     }
+
+    /// Whether a schema extends the definition that another one only refers to.
+    fn is_made_of(&self, id: SchemaId, other: SchemaId) -> bool {
+        let base = self.graph.get(other);
+        let target = base.reference.and_then(|at| self.graph.definitions.get(at));
+        let target = target.filter(|_| base.has_types_only() && base.types.is_empty());
+        target.is_some_and(|target| self.graph.parts(id).contains(&target.schema))
+    }
+}
+
+/// The values of a list with the documentation that another list has for them.
+fn documented(
+    mut listed: Spanned<Vec<EnumValue>>,
+    other: &Spanned<Vec<EnumValue>>,
+) -> Spanned<Vec<EnumValue>> {
+    let known: HashMap<String, &EnumValue> = other
+        .value
+        .iter()
+        .map(|one| (fingerprint(&one.value.value), one))
+        .collect();
+    for value in &mut listed.value {
+        if let Some(found) = known.get(&fingerprint(&value.value.value)) {
+            value.title = value.title.take().or_else(|| found.title.clone());
+            let words = value.description.take();
+            value.description = words.or_else(|| found.description.clone());
+        }
+    }
+    listed
 }
 
 /// Whether two lists have no value in common, though each has some.
@@ -336,7 +379,6 @@ fn conflicts(into: &Schema, member: &Schema) -> bool {
         || patterns(into, member)
         || patterns(member, into)
         || evaluates(member)
-        || (into.open != member.open && into.enumeration.is_some() && member.enumeration.is_some())
         || member.reference.is_some()
 }
 

@@ -33,11 +33,13 @@ pub(super) struct Lifts {
 pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector) -> Vec<usize> {
     let bases = circles::break_circles(graph, collector);
     single::booleans(graph);
+    single::leave_out_never(graph);
     single::merge_equal(graph);
     single::only_alternatives(graph);
     null::lift_null(graph, lifts, collector);
     covered::leave_out_covered(graph, collector);
     single::only_alternatives(graph); // null may have been the other one
+    single::booleans(graph); // and of three constants the third
     tags::settle_tags(graph, collector);
     single::only_alternatives(graph); // a discriminator may have been all that kept one
     if lifts.conditional_types {

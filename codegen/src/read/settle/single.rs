@@ -79,6 +79,47 @@ pub(super) fn only_alternatives(graph: &mut Graph) {
     }
 }
 
+/// Leaves out alternatives that are `false`, or `not` beside nothing, unless there are no others.
+pub(super) fn leave_out_never(graph: &mut Graph) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    for id in ids {
+        let is_kept = |one: &SchemaId| !is_never(graph, *one);
+        let groups = graph.get(id).alternatives.iter();
+        let kept: Vec<Vec<bool>> = groups
+            .map(|group| group.schemas.iter().map(is_kept).collect())
+            .collect();
+        let is_mixed = |kept: &Vec<bool>| kept.contains(&true) && kept.contains(&false);
+        if !kept.iter().any(is_mixed) {
+            continue;
+        }
+        let mut schema = graph.get(id).clone();
+        let groups = schema.alternatives.iter_mut().zip(&kept);
+        for (group, kept) in groups.filter(|(_, kept)| is_mixed(kept)) {
+            let mut each = kept.iter();
+            group.schemas.retain(|_| each.next() == Some(&true));
+            if let Some(discriminator) = &mut group.discriminator {
+                let mut each = kept.iter();
+                discriminator.tags.retain(|_| each.next() == Some(&true));
+            }
+        }
+        graph.set(id, schema);
+    }
+}
+
+/// Whether a schema refuses every value by its own keywords.
+fn is_never(graph: &Graph, id: SchemaId) -> bool {
+    let schema = graph.get(id);
+    let is_all = |id: &SchemaId| {
+        let excluded = graph.get(*id);
+        excluded.boolean == Some(true)
+            || excluded.boolean.is_none()
+                && excluded.types.is_empty()
+                && excluded.reference.is_none()
+                && excluded.has_types_only()
+    };
+    schema.boolean == Some(false) || schema.not.iter().any(is_all)
+}
+
 /// Leaves out alternatives of an `anyOf` that repeat an earlier one, apart from documentation.
 pub(super) fn merge_equal(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();

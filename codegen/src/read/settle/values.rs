@@ -41,6 +41,9 @@ fn narrowed(named: Types, values: &[&Value]) -> Types {
     if own.meets(Types::ARRAY.with(Types::OBJECT)) {
         return named;
     }
+    if named.is_empty() && own == Types::NULL {
+        return own;
+    }
     let common = named.each().filter(|one| match *one {
         Types::NUMBER => own.meets(Types::NUMERIC),
         one => own.meets(one),
