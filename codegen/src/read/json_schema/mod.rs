@@ -182,11 +182,11 @@ impl SchemaReader<'_, '_, '_> {
         let whole = self.whole(root);
         if whole.is_some() || (own > 0 && self.is_collection(root)) {
             // The document is a list of definitions, one of which it may be as a whole.
-            let found = self.graph.definitions.iter();
-            self.graph.root = found
-                .enumerate()
-                .find(|(_, d)| Some(&d.name.value) == whole.as_ref())
-                .map(|(index, _)| index);
+            let mut found = self.graph.definitions.iter();
+            self.graph.root = found.position(|d| Some(&d.name.value) == whole.as_ref());
+            let key = (location, scope.environment);
+            self.definitions
+                .extend(self.graph.root.map(|whole| (key, whole)));
             self.graph.title = root.get("title").and_then(Node::as_str).map(str::to_owned);
             let description = root.get("description").and_then(Node::as_str);
             self.graph.description = description.map(str::to_owned);
@@ -271,40 +271,25 @@ impl SchemaReader<'_, '_, '_> {
     /// If the root is only a reference to one of its definitions: the name of that one.
     fn whole(&self, root: Node<'_>) -> Option<String> {
         let reference = root.get("$ref")?.as_str()?;
-        let name = uri::tokens(reference.strip_prefix("#/$defs")?).next()?;
-        let plain = root.entries().all(|(key, _)| {
-            matches!(
-                key.text,
-                "$schema"
-                    | "$ref"
-                    | "$defs"
-                    | "title"
-                    | "description"
-                    | "x-fieldwright-formats"
-                    | "x-fieldwright-patterns"
-            )
-        });
+        let keywords = ["#/$defs", "#/definitions"];
+        let mut tokens = uri::tokens(
+            keywords
+                .iter()
+                .find_map(|one| reference.strip_prefix(one))?,
+        );
+        let (Some(name), None) = (tokens.next(), tokens.next()) else {
+            return None;
+        };
+        let plain = root
+            .entries()
+            .all(|(key, _)| key.text == "$ref" || is_around(key.text));
         let wanted = self.input.settings.root_name.as_deref();
         (plain && wanted.is_none_or(|wanted| wanted == name)).then_some(name)
     }
 
     /// Whether the root has only definitions: it is a type only if the user gives it a name.
     fn is_collection(&self, root: Node<'_>) -> bool {
-        let plain = root.entries().all(|(key, _)| {
-            matches!(
-                key.text,
-                "$schema"
-                    | "$id"
-                    | "id"
-                    | "$defs"
-                    | "definitions"
-                    | "title"
-                    | "description"
-                    | "$comment"
-                    | "x-fieldwright-formats"
-                    | "x-fieldwright-patterns"
-            )
-        });
+        let plain = root.entries().all(|(key, _)| is_around(key.text));
         plain && self.input.settings.root_name.is_none()
     }
 
@@ -484,4 +469,21 @@ impl SchemaReader<'_, '_, '_> {
             .collect();
         Dialect::of_vocabularies(draft, &listed)
     }
+}
+
+/// Whether a key of the root says nothing of values: definitions, and what the document is.
+fn is_around(key: &str) -> bool {
+    matches!(
+        key,
+        "$schema"
+            | "$id"
+            | "id"
+            | "$defs"
+            | "definitions"
+            | "title"
+            | "description"
+            | "$comment"
+            | "x-fieldwright-formats"
+            | "x-fieldwright-patterns"
+    )
 }
