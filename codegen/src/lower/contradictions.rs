@@ -37,9 +37,31 @@ impl Lowering<'_, '_> {
             let help = "correct one of the two; until then nothing can be read as this type";
             self.report_never(span, &message, help);
         } else if schema.boolean == Some(false) || is_foreign {
+            self.report_conjunction(schema, id);
+        }
+    }
+
+    /// Reports keywords, or two schemas for one value, that leave no value to each other.
+    fn report_conjunction(&mut self, schema: &Schema, id: Option<SchemaId>) {
+        let parts = id.and_then(|id| self.made.get(&id)).map(Vec::as_slice);
+        let Some([first, .., last]) = parts else {
             let message = "no value can be valid: what is said here contradicts itself";
             let help = "the keywords, or the members of `allOf`, leave no value to each other";
             self.report_never(schema.span, message, help);
+            return;
+        };
+        // The first one may be a base type's, which is right by itself.
+        let (other, span) = (self.graph.get(*first).span, self.graph.get(*last).span);
+        let message =
+            "no value can be valid: another schema of the same value contradicts this one";
+        if self
+            .reported
+            .insert((span.start, format!("{} {message}", other.start)))
+        {
+            let diagnostic = Diagnostic::warning("contradiction", span, message);
+            let diagnostic = diagnostic.related(other, "the other one");
+            let help = "correct one of the two, or what combines them";
+            self.collector.add(diagnostic.help(help));
         }
     }
 

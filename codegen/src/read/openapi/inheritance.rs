@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::json_schema::{Base, Location, SchemaPlace, SchemaReader};
-use crate::read::settle::property_of;
+use crate::read::settle::{constants_of, property_of, requires};
 use crate::schema::{
     Alternatives, Definition, Discriminator, EnumValue, Graph, Property, Provenance, Schema,
     SchemaId, Spanned, Types,
@@ -389,6 +389,20 @@ fn covers(graph: &Graph, child: usize, base: usize) -> bool {
             .all(|name| property_of(graph, child, name).is_some())
 }
 
+/// Whether a base requires its property and lists no value but these tags.
+fn are_all(
+    graph: &Graph,
+    base: SchemaId,
+    property: &Spanned<String>,
+    tags: &[Vec<String>],
+) -> bool {
+    let name = &property.value;
+    let known: BTreeSet<&String> = tags.iter().flatten().collect();
+    requires(graph, base, name)
+        && constants_of(graph, base, name)
+            .is_some_and(|listed| listed.iter().all(|tag| known.contains(tag)))
+}
+
 /// Makes the definition `index` a union of its children and of what it says itself.
 fn union(graph: &mut Graph, index: usize, children: &Children<'_>, tags: Tags<'_>) {
     let Some(id) = graph.definitions.get(index).map(|d| d.schema) else {
@@ -404,10 +418,12 @@ fn union(graph: &mut Graph, index: usize, children: &Children<'_>, tags: Tags<'_
         schemas.push(children.alternative(graph, (index, *child), property, &own));
         all.push(own);
     }
-    // No tags: all others.
-    all.push(Vec::new());
-    let others = (index, default.unwrap_or(index));
-    schemas.push(children.alternative(graph, others, property, &[]));
+    if default.is_some() || !are_all(graph, id, property, &all) {
+        // No tags: all others.
+        all.push(Vec::new());
+        let others = (index, default.unwrap_or(index));
+        schemas.push(children.alternative(graph, others, property, &[]));
+    }
     let mut schema = Schema::new(old.span);
     schema.title = old.title;
     schema.description = old.description;

@@ -16,7 +16,7 @@ pub(in crate::read) fn property_of(graph: &Graph, id: SchemaId, name: &str) -> O
 }
 
 /// Whether the parts of a schema require a property.
-pub(super) fn requires(graph: &Graph, id: SchemaId, name: &str) -> bool {
+pub(in crate::read) fn requires(graph: &Graph, id: SchemaId, name: &str) -> bool {
     let mut parts = graph.parts(id).into_iter();
     parts.any(|part| graph.get(part).requires(name))
 }

@@ -7,6 +7,7 @@ mod covered;
 mod listed_null;
 mod made_of;
 mod null;
+mod null_of;
 mod paths;
 mod single;
 mod tags;
@@ -14,7 +15,7 @@ mod values;
 
 use crate::diagnostic::Collector;
 use crate::schema::Graph;
-pub(super) use made_of::{constants_of, property_of};
+pub(super) use made_of::{constants_of, property_of, requires};
 pub(super) use tags::leads_to_union;
 
 /// The conventions of a dialect beyond its specification.
