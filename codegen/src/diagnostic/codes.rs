@@ -166,6 +166,7 @@ codes! {
     "undefined-style",
     "misspelt-keyword",
     "untyped-object",
+    "stricter",
     "inferred-properties",
     "repeated-anchor",
     "unused-pattern",

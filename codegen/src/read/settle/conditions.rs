@@ -10,10 +10,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Collector, Diagnostic};
 use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, Spanned, print_definition};
 
 /// Declares the properties of `then`, `else` and `dependentSchemas`.
-pub(super) fn declare_conditional(graph: &mut Graph) {
+pub(super) fn declare_conditional(graph: &mut Graph, collector: &mut Collector) {
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
         let schema = graph.get(id);
@@ -27,6 +28,12 @@ pub(super) fn declare_conditional(graph: &mut Graph) {
         }
         let mut schema = schema.clone();
         for (name, declared) in new {
+            let message = format!(
+                "`{}` always has the type that a condition declares for it",
+                name.value
+            );
+            let help = "declare its type under `properties`, beside the condition";
+            collector.add(Diagnostic::note("stricter", Some(name.span), message).help(help));
             let schema_of_type = graph.add(declared);
             schema.properties.push(Property {
                 name,

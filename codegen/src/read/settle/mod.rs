@@ -44,7 +44,7 @@ pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector)
     tags::settle_tags(graph, collector);
     single::only_alternatives(graph); // a discriminator may have been all that kept one
     if lifts.conditional_types {
-        conditions::declare_conditional(graph);
+        conditions::declare_conditional(graph, collector);
     }
     values::narrow_types(graph);
     graph.place_after(&bases)

@@ -38,7 +38,37 @@ pub(super) fn settle_tags(graph: &mut Graph, collector: &mut Collector) {
     }
     for id in tagged {
         typed(graph, id);
+        report_required(graph, id, collector);
         declared(graph, id);
+    }
+}
+
+/// Notes that an object without its tag is refused, where an alternative does not require it.
+fn report_required(graph: &Graph, id: SchemaId, collector: &mut Collector) {
+    for (_, discriminator, targets) in groups(graph, id).into_iter().filter(|_| !graph.strict) {
+        let property = &discriminator.property;
+        // An alternative for all other tags takes an object without one, too.
+        let has_rest = discriminator.tags.iter().any(Vec::is_empty);
+        if has_rest || requires(graph, id, &property.value) {
+            continue;
+        }
+        let optional = targets.iter().find(|target| {
+            let schema = target.and_then(|index| schema_of(graph, index));
+            schema.is_some_and(|own| {
+                !leads_to_union(graph, own) && !requires(graph, own, &property.value)
+            })
+        });
+        let name = optional.and_then(|target| graph.definitions.get((*target)?));
+        let Some(name) = name.map(|definition| &definition.name.value) else {
+            continue;
+        };
+        let message = format!(
+            "an object without `{}` is refused, though `{name}` does not require it: it selects the \
+             alternative",
+            property.value
+        );
+        let help = "require the property in each alternative";
+        collector.add(Diagnostic::note("stricter", Some(property.span), message).help(help));
     }
 }
 
