@@ -5,11 +5,11 @@
 //! # type: string, not: { type: string, enum: [auto] }
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::single;
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
+use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types, fingerprint};
 use crate::source::Span;
 
 /// Reports such alternatives, and leaves those out beside which any string is an alternative.
@@ -24,6 +24,7 @@ pub(super) fn leave_out_covered(graph: &mut Graph, collector: &mut Collector) {
                 continue;
             }
             report_equal(graph, group, collector);
+            report_shared(graph, group, collector);
             is_changed |= leave_out_strings(graph, group, collector);
         }
         if is_changed {
@@ -40,6 +41,37 @@ fn report_equal(graph: &Graph, group: &Alternatives, collector: &mut Collector) 
         let message = "no value can be valid: this alternative of a `oneOf` equals another one";
         let help = "take one of them out, or write `anyOf`";
         collector.add(Diagnostic::warning("contradiction", span, message).help(help));
+    }
+}
+
+/// Values that several enums of a `oneOf` list, where one of them is referred to: none accepts them.
+fn report_shared(graph: &Graph, group: &Alternatives, collector: &mut Collector) {
+    let is_named = |id: &SchemaId| graph.get(*id).reference.is_some();
+    if !group.schemas.iter().any(is_named) {
+        return;
+    }
+    let mut first: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+    for (index, id) in group.schemas.iter().enumerate() {
+        let parts = graph.parts(*id).into_iter().map(|part| graph.get(part));
+        let mut listed = parts
+            .filter(|part| !part.open)
+            .filter_map(|part| part.enumeration.as_ref());
+        for value in listed.next().into_iter().flat_map(|listed| &listed.value) {
+            let (own, span) = (&value.value.value, value.value.span);
+            match first.get(&fingerprint(own)) {
+                Some((before, other)) if *before != index => {
+                    let message = format!(
+                        "the value {own} is one of several alternatives of a `oneOf`, so that none \
+                         accepts it"
+                    );
+                    let diagnostic = Diagnostic::warning("left-out-value", span, message);
+                    let diagnostic = diagnostic.related(*other, "here, too");
+                    collector.add(diagnostic.help("take it out of one of them, or write `anyOf`"));
+                }
+                Some(_) => {}
+                None => _ = first.insert(fingerprint(own), (index, span)),
+            }
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector)
     let bases = circles::break_circles(graph, collector);
     single::booleans(graph);
     single::leave_out_never(graph);
+    single::flatten(graph);
     single::merge_equal(graph);
     single::only_alternatives(graph);
     null::lift_null(graph, lifts, collector);

@@ -79,6 +79,64 @@ pub(super) fn only_alternatives(graph: &mut Graph) {
     }
 }
 
+/// Puts the types of an alternative that is only a list of them, and the alternatives of an `anyOf`
+/// in an `anyOf`, beside the others.
+pub(super) fn flatten(graph: &mut Graph) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    // What is inside of others was read after them.
+    for id in ids.into_iter().rev() {
+        let groups = graph.get(id).alternatives.iter().cloned();
+        let mut groups: Vec<Alternatives> = groups.collect();
+        let mut is_changed = false;
+        for group in groups
+            .iter_mut()
+            .filter(|group| group.discriminator.is_none())
+        {
+            let mut flat = Vec::new();
+            for one in &group.schemas {
+                let parts = flat_parts(graph, *one, group.exactly_one);
+                is_changed |= parts.is_some();
+                flat.extend(parts.unwrap_or_else(|| vec![*one]));
+            }
+            group.schemas = flat;
+        }
+        if is_changed {
+            let mut schema = graph.get(id).clone();
+            schema.alternatives = groups;
+            graph.set(id, schema);
+        }
+    }
+}
+
+/// What stands in the place of an alternative that is several, if nobody named or described it.
+fn flat_parts(graph: &mut Graph, id: SchemaId, exactly_one: bool) -> Option<Vec<SchemaId>> {
+    let schema = graph.get(id).clone();
+    let has_words = schema.title.is_some() || schema.description.is_some();
+    if has_words || schema.rust_name.is_some() || schema.reference.is_some() {
+        return None;
+    }
+    if let [inner] = schema.alternatives.as_slice() {
+        let is_alone = schema.subschemas().len() == inner.schemas.len();
+        let mut rest = schema.clone();
+        rest.alternatives.clear();
+        let is_plain =
+            rest.has_types_only() && rest.types.is_empty() && inner.discriminator.is_none();
+        let is_any = !exactly_one && !inner.exactly_one;
+        return (is_alone && is_plain && is_any).then(|| inner.schemas.clone());
+    }
+    // An integer is a number: of these two one is enough.
+    let is_apart = !(schema.types.meets(Types::INTEGER) && schema.types.meets(Types::NUMBER));
+    if !schema.has_types_only() || !is_apart || schema.types.each().count() < 2 {
+        return None;
+    }
+    let parts = schema.types.each().map(|types| {
+        let mut part = Schema::new(schema.span);
+        part.types = types;
+        graph.add(part)
+    });
+    Some(parts.collect())
+}
+
 /// Leaves out alternatives that are `false`, or `not` beside nothing, unless there are no others.
 pub(super) fn leave_out_never(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();
