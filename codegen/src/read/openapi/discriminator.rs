@@ -104,9 +104,11 @@ impl SchemaReader<'_, '_, '_> {
         if let Some(index) = named(&self.graph, text) {
             return Some(index);
         }
-        let found = self.quietly(|reader| reader.reference(target, place.scope));
-        if found.is_some() {
-            return found;
+        if !text.is_empty() {
+            let found = self.quietly(|reader| reader.reference(target, place.scope));
+            if found.is_some() {
+                return found;
+            }
         }
         let last = text.rsplit(['/', '#']).next().unwrap_or(text);
         let extensions = [".yaml", ".yml", ".json"];
