@@ -1,4 +1,4 @@
-//! Schemas that no value fits, though they are not `false`: a warning each, an error in a table.
+//! Schemas that no value fits, though they are not `false`: a warning each.
 //!
 //! ```yaml
 //! type: object
