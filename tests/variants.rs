@@ -24,6 +24,9 @@ components:
       oneOf: [{ $ref: '#/components/schemas/Two' }, { $ref: '#/components/schemas/Three' }]
       discriminator: { propertyName: v, mapping: { two: Two, '3': Three } }
     Three: { type: object, required: [v], properties: { v: { type: integer } } }
+    Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { cat: Cat } } }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+    Home: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
     Extension: { anyOf: [{ const: all }, { enum: [none] }, { type: object, properties: { named: { type: string } } }] }
 ";
 
@@ -50,6 +53,9 @@ fn main() {
     Shape::from(wrong.clone()).validate().unwrap();
     let told = Shape::Circle(wrong.clone()).validate().unwrap_err();
     assert_eq!(told.iter().next().unwrap().instance, "/kind");
+    let other = Pet::Pet(PetBase { kind: "cat".to_owned() });
+    let said = other.validate().unwrap_err().to_string();
+    assert!(said.contains(r#""kind" selects another alternative, "Cat""#), "{said}");
     // Writing changes nothing.
     assert_eq!(Shape::Circle(wrong).to_json(), r#"{"kind":"sq","radius":1}"#);
     // The property decides what a tag is.

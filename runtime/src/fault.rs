@@ -275,7 +275,7 @@ impl Fault {
         Self::of("depth", [("limit", Value::from(u64::from(limit)))])
     }
 
-    fn near(mut self, name: Option<&str>) -> Self {
+    pub(crate) fn near(mut self, name: Option<&str>) -> Self {
         if let Some(name) = name {
             self.parameters.push("nearest", Value::from(name));
             self.is_misspelt = true;

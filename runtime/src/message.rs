@@ -81,6 +81,10 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
         },
         "anyOf" | "oneOf" => match plain("matches").as_str() {
             "0" if parameters.get("property").is_some() => {
+                if array(parameters, "allowed").is_empty() {
+                    let (tag, other) = (quoted("property"), quoted("nearest"));
+                    return format!("{tag} selects another alternative, {other}");
+                }
                 let start = format!("{} must be ", quoted("property"));
                 near(one_of(&start, parameters), parameters)
             }

@@ -525,7 +525,14 @@ fn tag_fault(union: &Union, own: Option<&Branch>, tag: Option<&Tag<'_>>) -> Faul
                     (_, Ok(number)) => Value::from(number),
                     _ => Value::Bool(text == "true"),
                 });
-                Fault::tag(union.kind.keyword(), union.tag, text, allowed.collect())
+                // One for all other tags has a tag of another one.
+                let has = |one: &&Branch| text.is_some_and(|text| one.has_tag(text));
+                let other = own.and_then(|_| union.branches().iter().find(has));
+                let fault = Fault::tag(union.kind.keyword(), union.tag, text, allowed.collect());
+                match other.filter(|_| own.is_some_and(|own| own.tags.is_empty())) {
+                    Some(other) => fault.near(Some(&other.title)),
+                    None => fault,
+                }
             }
         },
     }
