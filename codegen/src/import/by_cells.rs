@@ -1,6 +1,8 @@
 //! Columns whose heads leave open what they say -> their roles, by their cells: `Attributes` may be
 //! names or marks, `Key` names or kinds of keys, `Domain` a list of values or the name of a type.
 
+use std::collections::BTreeSet;
+
 use super::blocks::Grid;
 use super::choices;
 use super::columns::{self, Role};
@@ -13,8 +15,9 @@ use super::text;
 /// Settles the roles of such columns.
 pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     tags(grid, roles);
-    let grid = &*grid;
     keys(grid, roles);
+    for_people(grid, roles);
+    let grid = &*grid;
     owners(grid, roles);
     for at in 0..roles.len() {
         let Some(role) = roles.get(at).copied() else {
@@ -67,10 +70,11 @@ fn cells(grid: &Grid, at: usize) -> Vec<String> {
 /// Marks of all kinds beside a name: `required, read-only`, `<optional>`.
 fn marks_of(cells: &[String], roles: &[Role]) -> Option<Role> {
     let says = |text: &&String| {
-        let parts = text.split([',', ';', '\n']);
-        parts
-            .into_iter()
-            .any(|part| facts::flag(part).is_some() || facts::is_limit(part))
+        let mut parts = text.split([',', ';', '\n']);
+        let found = facts::read(text, facts::Base::Other);
+        // `enum: a, b`, and annotations such as `@id`
+        let is_fact = found.default.is_some() || !found.values.is_empty() || text.starts_with('@');
+        is_fact || parts.any(|part| facts::flag(part).is_some() || facts::is_limit(part))
     };
     let count = cells.iter().filter(says).count();
     let is_free = !roles.contains(&Role::Constraints);
@@ -92,6 +96,22 @@ fn use_of(cells: &[String], roles: &[Role]) -> Option<Role> {
         true => Some(Role::Unknown),
         false => Some(Role::Required),
     }
+}
+
+/// The only column of sentences, where none is known to describe its row.
+pub(super) fn prose(grid: &Grid, roles: &[Role]) -> Option<usize> {
+    let are_words = [Role::Description, Role::Notes];
+    if are_words.iter().any(|role| roles.contains(role)) {
+        return None;
+    }
+    let is_sentence = |text: &&String| text.split_whitespace().count() > 2;
+    let is_prose = |at: &usize| {
+        let cells = cells(grid, *at);
+        let sentences = cells.iter().filter(is_sentence).count();
+        roles.get(*at) == Some(&Role::Unknown) && sentences > 0 && sentences * 2 >= cells.len()
+    };
+    let mut found = (0..roles.len()).filter(is_prose);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// None of the cells is a number, and some say something.
@@ -170,6 +190,47 @@ fn keys(grid: &Grid, roles: &mut [Role]) {
             if let Some(place) = roles.get_mut(place) {
                 *place = role;
             }
+        }
+    }
+}
+
+/// `Setting | Key`: names for people, and beside them those that documents have.
+fn for_people(grid: &mut Grid, roles: &mut [Role]) {
+    let Some(at) = columns::of(roles, Role::Name).filter(|_| !roles.contains(&Role::Title)) else {
+        return;
+    };
+    let is_full = |text: &&String| !matches!(text.as_str(), "-" | "\u{2013}" | "\u{2014}");
+    let several = |text: &&String| text::shown(text).contains(' ');
+    let names = cells(grid, at);
+    if !names.iter().any(|name| several(&name)) {
+        return;
+    }
+    let is_other = |other: &usize| {
+        let keys = cells(grid, *other);
+        let keys: Vec<&String> = keys.iter().filter(is_full).collect();
+        let head = head(grid, *other);
+        let is_name = columns::role(&head) == Role::Name || head == "id";
+        let is_word = |text: &&String| text::is_word(&text::shown(text));
+        // Kinds of keys repeat.
+        let is_apart = keys.iter().collect::<BTreeSet<_>>().len() == keys.len();
+        let is_full = is_apart && keys.len() * 2 > names.len();
+        *other != at && is_name && is_full && keys.iter().all(is_word)
+    };
+    let Some(key) = (0..roles.len()).find(is_other) else {
+        return;
+    };
+    for (place, role) in [(at, Role::Title), (key, Role::Name)] {
+        if let Some(place) = roles.get_mut(place) {
+            *place = role;
+        }
+    }
+    // What has no key is called as people call it.
+    for row in &mut grid.rows {
+        let name = row.get(at).map(|cell| cell.text.clone());
+        if let (Some(name), Some(cell)) = (name, row.get_mut(key))
+            && (cell.text.is_empty() || !is_full(&&text::shown(&cell.text)))
+        {
+            cell.text = name;
         }
     }
 }

@@ -59,13 +59,18 @@ impl Read {
 pub(super) struct Column {
     /// `x` means yes.
     cross_is_yes: bool,
+    /// `S` is *sim*, *sí* or *sì*: all other marks are `N`.
+    s_is_yes: bool,
 }
 
 /// Reads all marks of a column.
 pub(super) fn column<'c>(cells: impl Iterator<Item = &'c str>) -> Column {
-    let marks: Vec<Mark> = cells.map(marks::read).collect();
+    let cells: Vec<&str> = cells.collect();
+    let marks: Vec<Mark> = cells.iter().map(|cell| marks::read(cell)).collect();
+    let is_letter = |cell: &&str| matches!(letter(cell).as_str(), "" | "n" | "s");
     Column {
         cross_is_yes: !marks.contains(&Mark::Yes),
+        s_is_yes: cells.iter().all(is_letter),
     }
 }
 
@@ -75,9 +80,14 @@ impl Column {
             Mark::Yes => Some(true),
             Mark::No => Some(false),
             Mark::Cross => Some(self.cross_is_yes),
+            Mark::Unknown if self.s_is_yes => Some(true),
             Mark::Blank | Mark::Unknown => None,
         }
     }
+}
+
+fn letter(cell: &str) -> String {
+    text::shown(cell).trim().to_lowercase()
 }
 
 /// Reads a row.
@@ -367,6 +377,9 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         required = required.or(Some(must));
         more.is_list = many;
         more.keywords.extend(marks::counts(occurs));
+    } else {
+        // `REQUIRED` below *Multiplicity*.
+        required = required.or(marks::state(occurs));
     }
     match cells.get(Role::Mode).trim().to_lowercase().as_str() {
         "required" => required = Some(true),

@@ -54,7 +54,7 @@ pub(super) fn name(cell: &str) -> Name {
         .lines()
         .map(|line| line.trim_matches(blank))
         .filter(|line| !line.is_empty());
-    let mut first = lines.next().unwrap_or_default().to_owned();
+    let mut first = name_badges::modified(lines.next().unwrap_or_default());
     out.indents(&mut first);
     out.behind(&mut first, lines);
     let ticked: Vec<String> = super::reference_page::codes(&first);

@@ -12,6 +12,7 @@ use super::request;
 use super::row_cells::Cells;
 use super::table::Cell;
 use super::tables::TablesReader;
+use super::types::plain;
 
 impl TablesReader<'_> {
     /// The rows of each group.
@@ -65,6 +66,12 @@ impl TablesReader<'_> {
                 }
                 continue;
             }
+            let last = groups.last_mut().and_then(|(_, reads)| reads.last_mut());
+            if let Some(last) = last.filter(|_| grid.merged)
+                && self.spanned(last, &read)
+            {
+                continue;
+            }
             let field_name::Name { also, note, .. } = field_name::name(&first.text);
             if let Some(note) = note {
                 let message = format!("has `{note}` beside its name, which is taken for a note");
@@ -95,8 +102,76 @@ impl TablesReader<'_> {
         if groups.is_empty() {
             groups.push((String::new(), Vec::new()));
         }
-        nesting::level(&mut groups, roles);
+        nesting::level(&mut groups);
+        for (_, reads) in &mut groups {
+            self.placeholders(reads);
+        }
         groups
+    }
+
+    /// Adds a row below the same cell of a name to the one above: its words and values, and its type as
+    /// another one that may stand.
+    fn spanned(&mut self, last: &mut Read, read: &Read) -> bool {
+        let place = |read: &Read| read.row.name.as_ref().map(|cell| cell.span);
+        if place(last).is_none() || place(last) != place(read) || last.path != read.path {
+            return false;
+        }
+        let types = [&last.row.ty, &read.row.ty];
+        let is_same = types[0] == types[1] || types[1].is_empty();
+        if !is_same && !types.iter().all(|ty| plain::is_known(ty)) {
+            return false;
+        }
+        if !is_same {
+            last.row.ty = format!("{} or {}", types[0], types[1]);
+            let message = "has several rows, each with a type; any of them may stand";
+            let help = "correct `type` in the table, or give it by `--type Type.field=TYPE`";
+            self.reports.assumed(
+                "assumed-type",
+                place(last),
+                last.path.join("."),
+                message,
+                help,
+            );
+        }
+        let words = &read.row.description;
+        if !words.is_empty() && !last.row.description.lines().any(|line| line == words) {
+            last.row.description.push('\n');
+            last.row.description.push_str(words);
+        }
+        let known: Vec<String> = last
+            .row
+            .more
+            .values
+            .iter()
+            .map(|raw| raw.value.clone())
+            .collect();
+        let values = read.row.more.values.iter();
+        let new = values.filter(|raw| !known.contains(&raw.value)).cloned();
+        last.row.more.values.extend(new);
+        let limits = read.row.more.limits.iter();
+        let known = last.row.more.limits.clone();
+        let new = limits.filter(|limit| !known.contains(limit)).cloned();
+        last.row.more.limits.extend(new);
+        true
+    }
+
+    /// Puts the rows of `value[x]` in its place.
+    fn placeholders(&mut self, reads: &mut Vec<Read>) {
+        let (replaced, kept) = nesting::placeholders(reads);
+        let place = |read: &Read| read.row.name.as_ref().map(|cell| cell.span);
+        let name = |read: &Read| read.path.join(".");
+        for read in &replaced {
+            let message = "stands for the names of the rows in it, which are taken in its place";
+            let help = "give it a name without `[x]` if it is a field";
+            self.reports
+                .assumed("assumed-name", place(read), name(read), message, help);
+        }
+        for read in &kept {
+            let message = "stands for names that end in a type, and is taken for one itself";
+            let help = "write a row for each of the names";
+            self.reports
+                .lost("assumed-name", place(read), name(read), message, help);
+        }
     }
 
     /// Whether a row is one of something else, which is reported.

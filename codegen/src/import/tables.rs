@@ -8,6 +8,7 @@ use super::blocks::{self, Block, Grid};
 use super::by_cells;
 use super::calling::{self, Taken, between, counted, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
+use super::combined;
 use super::facts;
 use super::language::Language;
 use super::page::{Body, Page};
@@ -35,7 +36,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     };
     let mut fences = Vec::new();
     let mut last = Span::new(source, 0, 0);
-    for block in blocks::read(source, text) {
+    for block in combined::joined(blocks::read(source, text)) {
         if !matches!(block, Block::Words(_)) {
             reader.end_bullets(last);
         }
@@ -235,6 +236,7 @@ impl TablesReader<'_> {
     }
 
     fn fields(&mut self, grid: &Grid, roles: &mut [Role]) {
+        self.prose(grid, roles);
         self.assumptions(grid, roles);
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
@@ -294,6 +296,22 @@ impl TablesReader<'_> {
         let below = matches!(heading.as_deref(), Some("Properties" | "Parameters"));
         let head = grid.head.iter().map(|cell| cell.text.as_str());
         below && head.eq(["Name", "Type", "Description", "Notes"])
+    }
+
+    /// Takes the one column of sentences for the description, if no head is known to be its.
+    fn prose(&mut self, grid: &Grid, roles: &mut [Role]) {
+        let Some(at) = by_cells::prose(grid, roles) else {
+            return;
+        };
+        if let (Some(cell), Some(role)) = (grid.head.get(at), roles.get_mut(at)) {
+            *role = Role::Description;
+            let message = "is the head of a column that is not understood; its cells are \
+                           sentences, and are taken for descriptions";
+            let help = "rename the column if it says something else";
+            let subject = text::shown(&cell.text);
+            self.reports
+                .assumed("assumed-head", Some(cell.span), subject, message, help);
+        }
     }
 
     /// Reports the columns that are not understood.

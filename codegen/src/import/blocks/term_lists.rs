@@ -3,7 +3,9 @@
 
 use super::Block;
 use super::terms::{DASHES, Entry, closing, entry, grid_with, named};
+use crate::import::facts;
 use crate::import::table::{Cell, Line};
+use crate::import::text;
 use crate::import::types::{Type, plain};
 use crate::source::{SourceId, Span};
 
@@ -37,11 +39,32 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
             None => break,
         }
     }
-    let words = text.get(end..)?;
     let is_marked = text.starts_with(['`', '*', '_']);
+    if end == from
+        && is_marked
+        && let Some(length) = type_behind(rest)
+    {
+        return Some((end + length, end + length));
+    }
+    let words = text.get(end..)?;
     let is_apart = words.trim_start().starts_with(DASHES);
     let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
     (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+/// How long the type and the marks behind a name are, where nothing else follows on its line:
+/// `string **Required**`.
+fn type_behind(rest: &str) -> Option<usize> {
+    let mut ty = rest.trim_end();
+    if ty.len() > 200 || !ty.starts_with(' ') {
+        return None;
+    }
+    while let Some((front, word)) = ty.rsplit_once(' ')
+        && facts::flag(word).is_some()
+    {
+        ty = front.trim_end().trim_end_matches(',');
+    }
+    plain::is_known(&text::shown(ty)).then_some(rest.trim_end().len())
 }
 
 /// How long the emphasis at the front is: `*string*`, `**required**`.
@@ -103,9 +126,12 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     let mut at = from;
     while let Some(line) = lines.get(at) {
         if line.text.trim().is_empty() {
-            let goes_on = lines
-                .get(at + 1)
-                .is_some_and(|next| bullet(next.text).is_some());
+            // What is put in deeper than the bullet belongs to it.
+            let goes_on = lines.get(at + 1).is_some_and(|next| {
+                let blanks = next.text.len() - next.text.trim_start().len();
+                let is_below = blanks > least && blanks < next.text.len() && !out.is_empty();
+                bullet(next.text).is_some() || is_below
+            });
             if !goes_on {
                 break;
             }

@@ -155,18 +155,7 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
         | "tuple"
             if !arguments.is_empty() =>
         {
-            // In PHP and JavaScript `array<string, X>` has keys.
-            let parts = parts();
-            let keyed = parts.len() == 2 && key(last) == "array";
-            if key(last) == "tuple" && parts.len() > 1 {
-                return tuple(&parts, depth);
-            }
-            let inner = elements(parts.get(usize::from(keyed))?, depth);
-            match (inner, keyed) {
-                (Some(ty), true) => Some(Type::Map(Box::new(ty))),
-                (Some(ty), false) => Some(Type::Array(Box::new(ty))),
-                (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
-            }
+            sequence(last, &parts(), arguments, depth)
         }
         "map" | "dict" | "dictionary" | "record" | "hash" | "hashmap" | "mapping" | "treemap"
             if !arguments.is_empty() =>
@@ -224,6 +213,34 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             let base = base.or_else(|| inner(name, depth))?;
             Some(narrowed(base, key(last).as_str(), arguments, depth))
         }
+    }
+}
+
+/// `list<X>`, `array<string, X>`, `tuple<X, Y>`: the type of such a name with arguments.
+fn sequence(last: &str, parts: &[&str], arguments: &str, depth: usize) -> Option<Type> {
+    // In PHP and JavaScript `array<string, X>` has keys; `array<null, X>` of Avro and
+    // Hive may hold null.
+    let is_null = |part: &&str| matches!(key(part).as_str(), "null" | "nil" | "none");
+    if parts.len() == 2 && key(last) == "array" && parts.iter().any(is_null) {
+        let members = parts.iter().map(|part| inner(part, depth));
+        let members: Option<Vec<Type>> = members.collect();
+        return members.map(|members| Type::Array(Box::new(union(members))));
+    }
+    let keyed = parts.len() == 2 && key(last) == "array";
+    if key(last) == "tuple" && parts.len() > 1 {
+        return tuple(parts, depth);
+    }
+    let inner = elements(parts.get(usize::from(keyed))?, depth);
+    // PHP numbers the elements of its lists.
+    let first = parts.first().and_then(|part| words::word(part));
+    if keyed && matches!(first, Some(Type::Integer)) {
+        let list = inner.map(|ty| Type::Array(Box::new(ty)));
+        return list.map(|list| Type::Lost(Box::new(list), parts.join(",")));
+    }
+    match (inner, keyed) {
+        (Some(ty), true) => Some(Type::Map(Box::new(ty))),
+        (Some(ty), false) => Some(Type::Array(Box::new(ty))),
+        (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
     }
 }
 
@@ -287,7 +304,14 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
         {
             return decimal(*digits, 0);
         }
-        (_, Some(_)) => return base,
+        // `string[1,32]`: the least and the greatest length.
+        (Type::String, Some([least, most])) if least <= most => {
+            let ty = with(base, "minLength", (*least).into());
+            return add(ty, "maxLength", (*most).into());
+        }
+        (_, Some([_])) => return base,
+        (Type::Number, Some([_, _])) => return base,
+        (_, Some(_)) => return Type::Lost(Box::new(base), arguments.to_owned()),
         _ => {}
     }
     // `string (one of "a", "b")`
