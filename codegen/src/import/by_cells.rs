@@ -11,6 +11,7 @@ use super::marks::{self, Mark};
 use super::request;
 use super::table::Cell;
 use super::text;
+use super::types::plain;
 
 /// Settles the roles of such columns.
 pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
@@ -18,6 +19,8 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     keys(grid, roles);
     for_people(grid, roles);
     let grid = &*grid;
+    numbers(grid, roles);
+    types(grid, roles);
     owners(grid, roles);
     for at in 0..roles.len() {
         let Some(role) = roles.get(at).copied() else {
@@ -104,7 +107,11 @@ pub(super) fn prose(grid: &Grid, roles: &[Role]) -> Option<usize> {
     if are_words.iter().any(|role| roles.contains(role)) {
         return None;
     }
-    let is_sentence = |text: &&String| text.split_whitespace().count() > 2;
+    // `time, lat, lon` is a list.
+    let is_sentence = |text: &&String| {
+        let words = text.split_whitespace().count();
+        words > 2 && text.matches(',').count() + 1 < words
+    };
     let is_prose = |at: &usize| {
         let cells = cells(grid, *at);
         let sentences = cells.iter().filter(is_sentence).count();
@@ -232,6 +239,47 @@ fn for_people(grid: &mut Grid, roles: &mut [Role]) {
         {
             cell.text = name;
         }
+    }
+}
+
+/// `Key | Field`: numbers, and beside them the names.
+fn numbers(grid: &Grid, roles: &mut [Role]) {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let is_number = |text: &String| text::shown(text).parse::<u64>().is_ok();
+    let names = cells(grid, at);
+    let next = (0..roles.len())
+        .find(|other| *other != at && columns::role(&head(grid, *other)) == Role::Name);
+    let Some(next) = next.filter(|_| !names.is_empty() && names.iter().all(is_number)) else {
+        return;
+    };
+    if !cells(grid, next).iter().any(is_number) {
+        for (place, role) in [(at, Role::Ignored), (next, Role::Name)] {
+            if let Some(place) = roles.get_mut(place) {
+                *place = role;
+            }
+        }
+    }
+}
+
+/// `BSON type`, `Expected type`: no head is known to be that of types, but one ends so.
+fn types(grid: &Grid, roles: &mut [Role]) {
+    if roles.contains(&Role::Type) || !roles.contains(&Role::Name) {
+        return;
+    }
+    let is_type = |at: &usize| {
+        let cells = cells(grid, *at);
+        let known = cells.iter().filter(|cell| plain::is_known(cell));
+        roles.get(*at) == Some(&Role::Unknown)
+            && head(grid, *at).ends_with(" type")
+            && !cells.is_empty()
+            && known.count() * 2 >= cells.len()
+    };
+    if let Some(at) = (0..roles.len()).find(is_type)
+        && let Some(place) = roles.get_mut(at)
+    {
+        *place = Role::Type;
     }
 }
 

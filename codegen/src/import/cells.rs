@@ -121,17 +121,20 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     for notes in cells.all(Role::Notes) {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
         open |= found.flags.contains(&Flag::Open);
+        let is_prose = found.flags.is_empty() && found.values.is_empty();
+        if found.keywords.is_empty() && is_prose && found.default.is_none() {
+            append(&mut description, notes, notes);
+        } else if found.keywords.is_empty() {
+            append(&mut description, &found.unread.join(", "), notes);
+        } else {
+            more.limits.push(notes.to_owned());
+        }
         flags.extend(found.flags);
         default = found
             .default
             .filter(|_| default.is_empty())
             .unwrap_or(default);
         more.values.extend(found.values.into_iter().map(value));
-        if found.keywords.is_empty() {
-            append(&mut description, &found.unread.join(", "), notes);
-        } else {
-            more.limits.push(notes.to_owned());
-        }
     }
     limits(cells, &mut more, &mut flags);
     if default.is_empty() {

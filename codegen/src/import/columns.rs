@@ -106,6 +106,13 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
         }
     }
     if !out.contains(&Role::Name) && says_presence(&out) {
+        // `Field label | Type | Required`: people's names are all there are.
+        let is_label = |cell: &&str| matches!(key(cell).as_str(), "field label" | "label");
+        let at = head.iter().position(is_label);
+        if let Some(place) = at.and_then(|at| out.get_mut(at)) {
+            *place = Role::Name;
+            return out;
+        }
         // `UBL name | Type | Cardinality`: no head is known, but one ends so.
         let is_name =
             |(role, cell): (&Role, &&str)| *role == Role::Unknown && key(cell).ends_with(" name");

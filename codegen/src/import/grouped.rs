@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::blocks::Grid;
 use super::cells::{self, Read};
 use super::columns::{self, Role};
+use super::facts;
 use super::field_name;
 use super::nesting;
 use super::request;
@@ -31,6 +32,7 @@ impl TablesReader<'_> {
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let part_at = request::column(grid);
         let mut is_lifted = false;
+        let mut mark = None;
         for row in &grid.rows {
             let Some(first) = row.get(name_at).or(row.first()) else {
                 continue;
@@ -44,11 +46,21 @@ impl TablesReader<'_> {
             // The fields of a part are those of the object.
             is_lifted &= read.depth > 0;
             read.depth -= usize::from(is_lifted);
-            let name = read.path.first().map(String::as_str).unwrap_or_default();
+            let name = read.path.first().cloned().unwrap_or_default();
+            let name = name.as_str();
             let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
             let is_words = name.contains(' ')
                 || name.chars().all(|c| !c.is_alphanumeric())
                 || is_bold(row) && !all_bold;
+            // `Required` alone in its row is the mark of those below.
+            let flag = facts::flag(name).filter(|_| name.starts_with(char::is_uppercase));
+            if let (1, Some(flag), true) = (others, flag, grid.head.len() > 1) {
+                mark = Some(flag);
+                continue;
+            }
+            if let Some(mark) = mark {
+                read.take(mark);
+            }
             // No name is that long, and YAML takes no longer key.
             let is_long = read.path.iter().map(String::len).sum::<usize>() > 400;
             if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
@@ -87,15 +99,7 @@ impl TablesReader<'_> {
             let Some((_, reads)) = groups.get_mut(at) else {
                 continue;
             };
-            let more = also.into_iter().map(|name| {
-                let mut read = read.clone();
-                if let Some(cell) = &mut read.row.name {
-                    cell.text.clone_from(&name);
-                }
-                read.path = vec![name];
-                read
-            });
-            let more: Vec<Read> = more.collect();
+            let more = also_called(&read, also);
             reads.push(read);
             reads.extend(more);
         }
@@ -188,6 +192,19 @@ impl TablesReader<'_> {
         }
         is_part
     }
+}
+
+/// The rows of further names in the cell of a row.
+fn also_called(read: &Read, also: Vec<String>) -> Vec<Read> {
+    let more = also.into_iter().map(|name| {
+        let mut read = read.clone();
+        if let Some(cell) = &mut read.row.name {
+            cell.text.clone_from(&name);
+        }
+        read.path = vec![name];
+        read
+    });
+    more.collect()
 }
 
 /// Whether a row is that of widdershins for each part of such a combination.

@@ -124,14 +124,16 @@ pub(super) struct TablesReader<'r> {
 
 impl TablesReader<'_> {
     fn heading(&mut self, level: usize, text: String) {
-        self.stack.retain(|(above, _)| *above < level);
-        self.anchors.retain(|(above, _)| *above < level);
+        let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
+        // `# Order`, `# Attributes`: all headings of the page are of one level.
+        let kept = usize::from(level == 1 && is_generic);
+        self.stack.retain(|(above, _)| *above < level + kept);
+        self.anchors.retain(|(above, _)| *above < level + kept);
         let pending = self.anchors.iter_mut().filter(|(above, _)| *above == 0);
         pending.for_each(|(above, _)| *above = level);
         if level > 0 {
             self.anchors.push((level, slug(&text)));
         }
-        let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
         self.stack.push((level, text));
         // The text between a title and `Fields` describes the whole.
         if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
@@ -241,6 +243,13 @@ impl TablesReader<'_> {
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
         let intro = between(&self.words, &grid.head);
+        if let Some(other) = calling::extended(&intro) {
+            let subject = base.clone().unwrap_or_else(|| self.path.to_owned());
+            let message = format!("extends `{other}`, whose fields are not among its own");
+            let help = "add the rows that it shares with the other type";
+            self.reports
+                .lost("unread-limit", Some(grid.span), subject, message, help);
+        }
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
         let marks_optional = self.marks_optional(grid);
@@ -250,7 +259,7 @@ impl TablesReader<'_> {
         let line = self
             .words
             .last()
-            .filter(|words| words.trim_end().ends_with(':'));
+            .filter(|words| words.trim_end().ends_with([':', '*']));
         let line = line.and_then(|words| facts::flag(words));
         let mark = line.or_else(|| heading.and_then(facts::flag));
         for (group, mut reads) in groups {

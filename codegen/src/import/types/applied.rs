@@ -53,11 +53,35 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
             '[' if keyed(arguments).is_some() => {
                 inner(keyed(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
             }
+            // Rust's `[u8; 4]`
+            '[' if counted(arguments).is_some() => {
+                let (inner_type, count) = counted(arguments)?;
+                let ty = Type::Array(Box::new(inner(inner_type, depth)?));
+                Some(add(
+                    with(ty, "minItems", count.into()),
+                    "maxItems",
+                    count.into(),
+                ))
+            }
             '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
+            // `<string, string>`
+            '<' => match split(arguments, &[","])[..] {
+                [key, value] if words::word(key) == Some(Type::String) => {
+                    inner(value, depth).map(|ty| Type::Map(Box::new(ty)))
+                }
+                _ => None,
+            },
             '(' => inner(arguments, depth),
             '{' => Some(objects::braces(arguments, &|text| inner(text, depth))),
             _ => None,
         };
+    }
+    // C's `uint16_t[10]`; the number behind a text is its length.
+    if let Some(count) = arguments.parse::<u64>().ok().filter(|_| sign == '[') {
+        let ty = inner(name, depth)?;
+        if facts::Base::of(&ty) != facts::Base::String {
+            return Some(with(Type::Array(Box::new(ty)), "maxItems", count.into()));
+        }
     }
     if let Some(ty) = written_out(name, sign, arguments, depth) {
         return Some(ty);
@@ -105,6 +129,12 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
         '(' | '<' if is_object || name == "tuple" => objects::columns(arguments, &read),
         _ => None,
     }
+}
+
+/// The type and the number of the elements in `u8; 4`.
+fn counted(arguments: &str) -> Option<(&str, u64)> {
+    let (ty, count) = arguments.rsplit_once(';')?;
+    Some((ty.trim(), count.trim().parse().ok()?))
 }
 
 /// What stands behind the type of a key.
@@ -195,6 +225,10 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             other => other,
         }),
         "ref" | "reference" | "readonly" | "promise" => only().map(|ty| *ty),
+        // Rust's and C++'s pointers say nothing of the value.
+        "box" | "rc" | "arc" | "cow" | "sharedptr" | "uniqueptr" if name.len() < 12 => {
+            inner(parts().last()?, depth)
+        }
         "object" | "struct" | "row" | "nested" => {
             // JSDoc's `Object<string, number>`.
             let ty = match parts().as_slice() {

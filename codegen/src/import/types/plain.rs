@@ -25,7 +25,7 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
     if cell.len() > super::LONGEST {
         return None;
     }
-    let cell = text::without_tags(&text::entities(cell));
+    let cell = text::without_tags(&text::entities(cell)).replace('\u{a0}', " ");
     inner(&parts::joined(&cell).replace('\u{a6}', "|"), DEPTH)
 }
 
@@ -340,8 +340,8 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
             .unwrap_or(rest);
         return Some(elements(rest, depth).map(|ty| Type::Map(Box::new(ty))));
     }
-    if let Some(rest) = strip_any(text, &["nullable ", "optional "]) {
-        let is_null = text.starts_with(['n', 'N']);
+    if let Some(rest) = strip_any(text, &["nullable ", "optional ", "maybe "]) {
+        let is_null = !text.starts_with(['o', 'O']);
         return Some(boxed(rest).map(|ty| if is_null { Type::Nullable(ty) } else { *ty }));
     }
     if let Some(rest) = strip_any(text, &["positive ", "unsigned "]) {
@@ -473,10 +473,13 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
         && is_words(rest)
         && let Some(ty) = words::word(rest)
     {
-        return Some(Some(match ty {
-            Type::Format(_) | Type::DateTime(_) | Type::Date(_) => ty,
-            _ => Type::String,
-        }));
+        return Some(match ty {
+            Type::Format(_) | Type::DateTime(_) | Type::Date(_) => Some(ty),
+            // Elm's `List String`
+            Type::Array(_) => Some(Type::Array(Box::new(Type::String))),
+            Type::Map(_) => None,
+            _ => Some(Type::String),
+        });
     }
     for end in [" objects", " object", " unsigned", " value"] {
         let rest = text.get(..text.len().saturating_sub(end.len()))?;

@@ -26,6 +26,8 @@ pub(super) fn word(text: &str) -> Option<Type> {
     }
     known(&key)
         .or_else(|| sized_text(text))
+        // C's `uint8_t`
+        .or_else(|| known(&self::key(text.strip_suffix("_t")?)))
         .or_else(|| known(&folded(&key)))
         .or_else(|| known(foreign_words::type_word(&key)?))
         .or_else(|| {
@@ -177,76 +179,17 @@ const DATE_TIMES: [&str; 30] = [
 
 fn known(key: &str) -> Option<Type> {
     Some(match key {
-        "string"
-        | "str"
-        | "text"
-        | "varchar"
-        | "varchar2"
-        | "nvarchar"
-        | "nvarchar2"
-        | "nchar"
-        | "char"
-        | "character"
-        | "charactervarying"
-        | "clob"
-        | "nclob"
-        | "longtext"
-        | "mediumtext"
-        | "tinytext"
-        | "ntext"
-        | "citext"
-        | "symbol"
-        | "chararray"
-        | "freetext"
-        | "characters"
-        | "alphanumeric"
-        | "filepath"
-        | "stringvalue"
-        | "notes"
-        | "snowflake"
-        | "enum"
-        | "enumeration"
-        | "choice"
-        | "radio"
-        | "dropdown"
-        | "picklist"
-        | "select"
-        | "markdown"
-        | "html"
-        | "oid"
-        | "id"
-        | "identifier"
-        | "canonical"
-        | "code"
-        | "reference"
-        | "base64url"
-        | "xhtml"
-        | "ip"
-        | "ipaddress"
-        | "inet"
-        | "phone"
-        | "phonenumber"
-        | "geopoint"
-        | "timezone"
-        | "singleselect"
-        | "singlechoice"
-        | "singlelinetext"
-        | "singlelineoftext"
-        | "multilinetext"
-        | "multiplelinesoftext"
-        | "textarea"
-        | "plaintext"
-        | "stringenum"
-        | "enumstring"
-        | "zeichen"
-        | "texte"
-        | "richtext"
-        | "cadenadetexto"
-        | "chainedecaracteres"
-        | "zeichenkette"
-        | "cadena"
-        | "texto"
-        | "chaine" => Type::String,
+        "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
+        | "char" | "character" | "charactervarying" | "clob" | "nclob" | "longtext"
+        | "mediumtext" | "tinytext" | "ntext" | "citext" | "symbol" | "chararray" | "freetext"
+        | "characters" | "alphanumeric" | "filepath" | "stringvalue" | "notes" | "snowflake"
+        | "enum" | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select"
+        | "markdown" | "html" | "oid" | "id" | "identifier" | "canonical" | "code"
+        | "reference" | "base64url" | "xhtml" | "ip" | "ipaddress" | "inet" | "phone"
+        | "phonenumber" | "geopoint" | "timezone" | "singleselect" | "singlechoice"
+        | "singlelinetext" | "singlelineoftext" | "multilinetext" | "textarea" | "plaintext"
+        | "stringenum" | "enumstring" | "zeichen" | "texte" | "richtext" | "cadenadetexto"
+        | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
@@ -264,6 +207,7 @@ fn known(key: &str) -> Option<Type> {
         "bytes" | "bytestring" | "base64" | "base64binary" | "bytevalue" => format("byte"),
         "date" | "localdate" | "fulldate" | "iso8601date" | "isodate" | "dateonly" | "datum"
         | "fecha" => Type::Date(Sure::Yes),
+        "multiplelinesoftext" => Type::String,
         _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
