@@ -16,6 +16,7 @@ use super::types::plain;
 /// Settles the roles of such columns.
 pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     tags(grid, roles);
+    signs(grid, roles);
     keys(grid, roles);
     for_people(grid, roles);
     let grid = &*grid;
@@ -152,6 +153,49 @@ fn tags(grid: &mut Grid, roles: &[Role]) {
             cell.text = name;
         }
     }
+}
+
+/// Signs in front of all names: `+ name` and `- name` mark what is required and what is not, `+name`
+/// below `order` lies in it, and `/order/line` is a path.
+fn signs(grid: &mut Grid, roles: &[Role]) {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let names = cells(grid, at);
+    let all = |is: fn(&str) -> bool| names.len() > 1 && names.iter().all(|name| is(name.trim()));
+    let is_marked = |name: &str| name.starts_with("+ ") || name.starts_with("- ");
+    let is_path = |name: &str| {
+        let mut parts = name.strip_prefix('/').unwrap_or_default().split('/');
+        name.starts_with('/') && parts.all(text::is_word)
+    };
+    let is_below = |name: &&String| {
+        let bare = name.trim().trim_start_matches('+');
+        bare.len() < name.trim().len() && text::is_word(bare)
+    };
+    let first = names.first().map_or("+", |name| name.trim());
+    let change: fn(&str) -> Option<String> = match () {
+        () if all(is_marked) && names.iter().any(|name| name.trim().starts_with('+')) => marked,
+        () if all(is_path) => |name| Some(name.strip_prefix('/')?.replace('/', ".")),
+        () if !first.starts_with('+') && names.iter().any(|name| is_below(&name)) => deeper,
+        () => return,
+    };
+    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Some(name) = change(cell.text.trim()) {
+            cell.text = name;
+        }
+    }
+}
+
+fn marked(name: &str) -> Option<String> {
+    let (sign, name) = name.split_once(' ')?;
+    let mark = if sign == "+" { "required" } else { "optional" };
+    Some(format!("{} ({mark})", name.trim()))
+}
+
+fn deeper(name: &str) -> Option<String> {
+    let bare = name.trim_start_matches('+');
+    let depth = name.len() - bare.len();
+    (depth > 0 && text::is_word(bare)).then(|| format!("{} {bare}", "\u{bb}".repeat(depth)))
 }
 
 /// At least half of the cells list several values.

@@ -480,7 +480,9 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     ];
     for (role, keyword) in single {
         let text = text::shown(content(cells.get(role)));
-        let is_null = text.eq_ignore_ascii_case("null") && keyword != "pattern";
+        // Some pages answer whether there is one.
+        let none = if keyword == "pattern" { "no" } else { "null" };
+        let is_null = text.eq_ignore_ascii_case(none);
         if !text.is_empty() && !is_null {
             let raw = text::value(content(cells.get(role)));
             let text = if keyword == "pattern" { raw } else { text };

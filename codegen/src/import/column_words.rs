@@ -256,6 +256,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "\u{63cf}\u{8ff0}",
             "\u{8aac}\u{660e}",
             "field label",
+            "field description",
+            "title/description",
         ],
     ),
     (
@@ -446,7 +448,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
             "character maximum length",
         ],
     ),
-    (Role::Deprecated, &["deprecated"]),
+    (Role::Deprecated, &["deprecated", "deprecated since"]),
     (
         Role::Access,
         &[

@@ -113,6 +113,11 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
             *place = Role::Name;
             return out;
         }
+        // The column of names often has no head.
+        if let (Some(first), Some("")) = (out.first_mut(), head.first().map(|cell| cell.trim())) {
+            *first = Role::Name;
+            return out;
+        }
         // `UBL name | Type | Cardinality`: no head is known, but one ends so.
         let is_name =
             |(role, cell): (&Role, &&str)| *role == Role::Unknown && key(cell).ends_with(" name");

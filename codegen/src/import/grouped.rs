@@ -117,7 +117,10 @@ impl TablesReader<'_> {
     /// another one that may stand.
     fn spanned(&mut self, last: &mut Read, read: &Read) -> bool {
         let place = |read: &Read| read.row.name.as_ref().map(|cell| cell.span);
-        if place(last).is_none() || place(last) != place(read) || last.path != read.path {
+        const MOST: usize = 500;
+        let is_same_cell = place(last).is_some() && place(last) == place(read);
+        let count = last.row.more.values.len() + last.row.more.limits.len();
+        if !is_same_cell || last.path != read.path || count > MOST {
             return false;
         }
         let types = [&last.row.ty, &read.row.ty];
@@ -138,7 +141,8 @@ impl TablesReader<'_> {
             );
         }
         let words = &read.row.description;
-        if !words.is_empty() && !last.row.description.lines().any(|line| line == words) {
+        let is_new = last.row.description.lines().next_back() != Some(words.as_str());
+        if !words.is_empty() && is_new {
             last.row.description.push('\n');
             last.row.description.push_str(words);
         }

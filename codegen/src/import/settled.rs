@@ -36,9 +36,14 @@ impl Builder<'_> {
         let mut rows = std::mem::take(&mut self.rows);
         for (index, rows) in rows.iter_mut().enumerate() {
             let names = self.language(index) == Language::Plain && !has_lower_words(rows);
-            let title = self.pages.get(index).map(|page| page.title.clone());
-            let title = title.unwrap_or_default();
-            let id = self.origin.iter().position(|page| *page == Some(index));
+            // Only an option names fields.
+            let page = self
+                .pages
+                .get(index)
+                .filter(|_| !self.options.types.is_empty());
+            let title = page.map(|page| page.title.clone()).unwrap_or_default();
+            let mut origin = self.origin.iter();
+            let id = page.and_then(|_| origin.position(|page| *page == Some(index)));
             let name = id.map_or(title.as_str(), |id| self.names.name(id));
             let place = Place {
                 index,
@@ -81,7 +86,10 @@ impl Builder<'_> {
 
     fn settle_rows(&self, place: Place<'_>, rows: &mut [ParsedRow], used: &mut BTreeSet<usize>) {
         for row in rows {
-            let above = place.above.map(|above| format!("{above}.{}", row.name));
+            let above = place.above.map(|above| match above {
+                "" => String::new(),
+                above => format!("{above}.{}", row.name),
+            });
             let mut found = Found::default();
             let ty = row.ty.take();
             row.ty = match self.given(&above, row, &mut found) {
@@ -108,17 +116,24 @@ impl Builder<'_> {
         let is_free = row.rows.is_empty() && row.more.values.is_empty();
         let is_untyped = row.ty.is_none() && row.cell.trim().is_empty();
         let is_open = row.ty.as_ref().is_some_and(is_any_object);
-        if !is_free || !(is_untyped || is_open) {
+        let is_text = row.ty == Some(Type::String);
+        if !is_free || !(is_untyped || is_open || is_text) {
             return;
         }
         let Some(named) = see(&row.description) else {
             return;
         };
         let path = self.pages.get(index).map_or("", |page| page.path.as_str());
-        if self.names.resolve(path, &named).is_none() {
+        let Some(id) = self.names.resolve(path, &named) else {
+            return;
+        };
+        // The values of a text stand behind such a link, too.
+        let is_enum = matches!(self.infos.get(id), Some(Info::Enum(_)));
+        if is_text && !is_enum {
             return;
         }
         match row.ty.take() {
+            Some(Type::String) => row.ty = Some(Type::Named(named)),
             Some(ty) => row.ty = Some(with_object(ty, &named)),
             None => {
                 row.ty = Some(Type::Named(named));

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::assembled::assemble;
+use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
-use super::calling::{self, Taken, between, counted, same, slug, weak_title};
+use super::calling::{self, Taken, between, counted, folded, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
 use super::combined;
 use super::facts;
@@ -176,9 +176,11 @@ impl TablesReader<'_> {
             .stack
             .last()
             .and_then(|(_, text)| titles::type_name(text));
-        let is_named = heading
-            .zip(head.first())
-            .is_some_and(|(name, first)| same(&name, first));
+        let is_named = heading.zip(head.first()).is_some_and(|(name, first)| {
+            // `Order status`
+            let end = folded(first);
+            same(&name, first) || end.len() > 3 && folded(&name).ends_with(&end)
+        });
         let [first, rest @ ..] = roles.as_mut_slice() else {
             return;
         };
@@ -266,6 +268,15 @@ impl TablesReader<'_> {
             if let Some(mark) = mark {
                 reads.iter_mut().for_each(|read| read.take(mark));
             }
+            if let Some(root) = root(&reads).filter(|read| !read.is_root) {
+                let message = "stands above all other rows, and is taken for the object itself";
+                let help = "mark the row as required or optional if it is a field";
+                let place = root.row.name.as_ref().map(|cell| cell.span);
+                let name = root.path.join(".");
+                self.reports
+                    .assumed("assumed-name", place, name, message, help);
+            }
+            let root_name = root(&reads).and_then(|read| titles::type_name(read.path.last()?));
             let (mut rows, open, words) = assemble(reads, roles, marks_optional);
             if marks_optional {
                 rows.iter_mut().for_each(instants);
@@ -282,7 +293,7 @@ impl TablesReader<'_> {
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
             self.drafts.push(Draft {
-                base: named.or_else(|| base.clone()),
+                base: named.or_else(|| base.clone()).or(root_name),
                 part: part.clone(),
                 intro: if words.is_empty() {
                     intro.clone()

@@ -3,7 +3,7 @@
 
 use super::example_words;
 use super::in_words;
-use super::types::Type;
+use super::types::{Type, plain};
 
 /// The type, if the words leave no doubt.
 pub(super) fn read(description: &str) -> Option<Type> {
@@ -12,13 +12,25 @@ pub(super) fn read(description: &str) -> Option<Type> {
         .into_iter()
         .find(|ty| example_words::default_in(description, ty).is_some());
     let texts = || in_words::values(description).len() > 1;
-    defaulted
+    named(description)
+        .or(defaulted)
         .or_else(|| begins(description))
         .or_else(|| texts().then_some(Type::String))
         .or_else(|| {
             let text = example_words::default_in(description, &Type::String);
             text.map(|_| Type::String)
         })
+}
+
+/// `(string) The number`, `String. The number`: a type in front of the words.
+fn named(description: &str) -> Option<Type> {
+    let text = description.trim();
+    let (front, _) = match text.strip_prefix('(') {
+        Some(rest) => rest.split_once(')')?,
+        None => text.split_once(". ").or_else(|| text.split_once(", "))?,
+    };
+    let is_word = front.len() < 40 && !plain::is_loose(front) && plain::is_known(front);
+    plain::parse(front).filter(|_| is_word)
 }
 
 /// The type by the first words of a sentence.
@@ -93,6 +105,10 @@ mod tests {
             ("Maximum number of retries", Some(Type::Integer)),
             ("The name, whether it is long or not", None),
             ("The number", None),
+            ("(string) The number", Some(Type::String)),
+            ("Integer. How many.", Some(Type::Integer)),
+            ("Text, as it was said", Some(Type::String)),
+            ("Link. Where to go.", None),
         ];
         for (words, expected) in cases {
             assert_eq!(read(words), expected, "{words}");

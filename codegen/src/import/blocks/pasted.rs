@@ -105,7 +105,8 @@ fn plain_row(line: Line<'_>, source: SourceId) -> Option<Vec<Cell>> {
     };
     let cell = |from: usize, to: usize| bars::cell(line, source, from, to);
     let end = end_of(from, " ")?;
-    let name = cell(from, end);
+    let bare = text.get(from..end)?.trim_end_matches(':').len();
+    let name = cell(from, from + bare);
     from = after(end);
     // As many words as are a type: `list of str`.
     let mut ends = vec![end_of(from, " ")?];
@@ -119,15 +120,19 @@ fn plain_row(line: Line<'_>, source: SourceId) -> Option<Vec<Cell>> {
     let ty = cell(from, end);
     from = after(end);
     let end = end_of(from, " ")?;
-    let is_marked = matches!(
-        marks::read(text.get(from..end)?),
-        Mark::Yes | Mark::No | Mark::Cross
-    );
+    // A dash is in front of words.
+    let mark = text.get(from..end)?;
+    let is_dash = mark.trim_matches(['-', '\u{2013}', '\u{2014}']).is_empty();
+    let is_marked = !is_dash && matches!(marks::read(mark), Mark::Yes | Mark::No | Mark::Cross);
     let mark = match is_marked {
         true => cell(from, end),
         false => name.emptied(),
     };
     from = if is_marked { after(end) } else { from };
+    let dash = text
+        .get(from..)?
+        .trim_start_matches(['-', '\u{2013}', '\u{2014}', ' ']);
+    from = text.len() - dash.len();
     let words = match text.get(from..)?.trim().is_empty() {
         true => name.emptied(),
         false => cell(from, text.trim_end().len()),

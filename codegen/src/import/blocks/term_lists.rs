@@ -32,6 +32,11 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
         let length = match gap.chars().next() {
             Some('(') => closing(gap).map(|at| at + 1),
             Some('*' | '_') => emphasised(gap),
+            // JSDoc's `{string}`
+            Some('{') => gap.find('}').map(|at| at + 1).filter(|end| {
+                let inner = gap.get(1..end - 1).unwrap_or_default();
+                plain::is_known(inner)
+            }),
             _ => None,
         };
         match length.filter(|_| end == from || at > end) {
@@ -40,6 +45,21 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
         }
     }
     let is_marked = text.starts_with(['`', '*', '_']);
+    // `id: int - The number`
+    if let Some(behind) = rest.strip_prefix(": ") {
+        let length = [" - ", " \u{2013} ", " \u{2014} "]
+            .iter()
+            .filter_map(|sign| behind.find(sign))
+            .min();
+        let length = length.unwrap_or(behind.trim_end().len());
+        let ty = behind.get(..length)?;
+        if ty.len() < 80 && plain::is_known(&text::shown(ty)) {
+            let words = behind
+                .get(length..)?
+                .trim_start_matches([' ', '-', '\u{2013}', '\u{2014}']);
+            return Some((text.len() - behind.len() + length, text.len() - words.len()));
+        }
+    }
     if end == from
         && is_marked
         && let Some(length) = type_behind(rest)
