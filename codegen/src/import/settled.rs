@@ -91,10 +91,12 @@ impl Builder<'_> {
                 above => format!("{above}.{}", row.name),
             });
             let mut found = Found::default();
-            let ty = row.ty.take();
             row.ty = match self.given(&above, row, &mut found) {
                 Some(ty) => Some(ty),
-                None => ty.map(|ty| self.settled(place.index, place.names, ty, &mut found)),
+                None => row
+                    .ty
+                    .take()
+                    .map(|ty| self.settled(place.index, place.names, ty, &mut found)),
             };
             self.follow(place.index, row);
             row.assumed.append(&mut found.assumed);
