@@ -15,6 +15,7 @@ mod marked;
 mod mdx;
 mod pasted;
 mod readme;
+mod records;
 mod rst;
 mod separated;
 mod spans;

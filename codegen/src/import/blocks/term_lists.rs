@@ -1,8 +1,8 @@
 //! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
 //! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
 
-use super::Block;
 use super::terms::{DASHES, Entry, closing, entry, grid_with, named};
+use super::{Block, records};
 use crate::import::facts;
 use crate::import::table::{Cell, Line};
 use crate::import::text;
@@ -53,7 +53,10 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
             .min();
         let length = length.unwrap_or(behind.trim_end().len());
         let ty = behind.get(..length)?;
-        if ty.len() < 80 && plain::is_known(&text::shown(ty)) {
+        // `- type: string` of YAML says nothing of a field.
+        let is_said = is_marked || length < behind.trim_end().len();
+        let is_plain = ty.starts_with(char::is_alphabetic) && ty.len() < 80;
+        if is_said && is_plain && plain::is_known(&text::shown(ty)) {
             let words = behind
                 .get(length..)?
                 .trim_start_matches([' ', '-', '\u{2013}', '\u{2014}']);
@@ -106,7 +109,16 @@ pub(super) fn table(
 ) -> Result<(Block, usize), usize> {
     let (entries, left, end) = match bullets(source, lines, at)? {
         Some(found) => found,
-        None => colons(source, lines, at)?,
+        None => match colons(source, lines, at) {
+            Ok(found) => found,
+            Err(next) => {
+                let (entries, end) = records::read(source, lines, at);
+                if entries.is_empty() {
+                    return Err(next);
+                }
+                (entries, Vec::new(), end)
+            }
+        },
     };
     let first = lines.get(at).map_or(0, |line| line.start);
     let last = lines.get(end.saturating_sub(1));
