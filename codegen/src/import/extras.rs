@@ -353,6 +353,10 @@ impl Builder<'_> {
             {
                 self.value(index, ty, &text)
             }
+            // `'x'` of `string | boolean`
+            (Type::Union(members), Some(text)) if !is_list && members.contains(&Type::String) => {
+                Some(Value::from(text))
+            }
             _ => self.value(index, ty, word),
         }
     }
