@@ -23,6 +23,8 @@ use crate::source::{SourceId, Span};
 struct Field {
     level: usize,
     name: String,
+    /// The heading as written.
+    heading: String,
     ty: String,
     mark: &'static str,
     default: String,
@@ -100,10 +102,11 @@ fn end(
         while !text.is_char_boundary(near) {
             near -= 1;
         }
-        let begin = text
-            .get(*from..near)
-            .and_then(|rest| rest.find(&field.name));
-        let begin = *from + begin.unwrap_or(0);
+        let near = text.get(*from..near).unwrap_or_default();
+        let heading = near.find(&format!("# {}", field.heading));
+        let line = heading.and_then(|at| Some((at, near.get(at..)?.find(&field.name)?)));
+        let found = line.map(|(at, begin)| at + begin);
+        let begin = *from + found.or_else(|| near.find(&field.name)).unwrap_or(0);
         let behind = begin + field.name.len();
         let name = Cell::new(field.name.clone(), source, begin, behind);
         if text.is_char_boundary(behind) && behind < text.len() {
@@ -160,6 +163,7 @@ fn field(group: &[Block]) -> Option<Field> {
     let mut field = Field {
         level: *level,
         name,
+        heading: text.clone(),
         ..Field::default()
     };
     for block in rest {
@@ -198,7 +202,8 @@ impl Field {
             }
             _ => return self.words.push(line.trim_end().to_owned()),
         };
-        match place.is_empty() && !said.is_empty() {
+        match place.is_empty() {
+            // `Default:` alone says that there is none.
             true => said.clone_into(place),
             false => self.words.push(line.trim_end().to_owned()),
         }
