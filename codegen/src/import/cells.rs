@@ -63,14 +63,17 @@ pub(super) struct Column {
     s_is_yes: bool,
 }
 
-/// Reads all marks of a column.
-pub(super) fn column<'c>(cells: impl Iterator<Item = &'c str>) -> Column {
+/// Reads all marks of a column below its head.
+pub(super) fn column<'c>(head: &str, cells: impl Iterator<Item = &'c str>) -> Column {
+    // The languages in which *yes* begins with this letter.
+    const HEADS: [&str; 4] = ["obrig", "oblig", "obblig", "requer"];
+    let head = head.to_lowercase();
     let cells: Vec<&str> = cells.collect();
     let marks: Vec<Mark> = cells.iter().map(|cell| marks::read(cell)).collect();
     let is_letter = |cell: &&str| matches!(letter(cell).as_str(), "" | "n" | "s");
     Column {
         cross_is_yes: !marks.contains(&Mark::Yes),
-        s_is_yes: cells.iter().all(is_letter),
+        s_is_yes: HEADS.iter().any(|word| head.contains(word)) && cells.iter().all(is_letter),
     }
 }
 

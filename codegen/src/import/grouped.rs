@@ -21,7 +21,9 @@ impl TablesReader<'_> {
         let place = [Role::Required, Role::Optional, Role::Nullable];
         let place = place.iter().find_map(|role| columns::of(roles, *role));
         let marks = grid.rows.iter().filter_map(|row| row.get(place?));
-        let marks = cells::column(marks.map(|cell| cell.text.as_str()));
+        let head = place.and_then(|at| grid.head.get(at));
+        let head = head.map_or("", |cell| cell.text.as_str());
+        let marks = cells::column(head, marks.map(|cell| cell.text.as_str()));
         let name_at = columns::of(roles, Role::Name).unwrap_or(0);
         let is_bold = |row: &Vec<Cell>| {
             let name = row.get(name_at).map_or("", |cell| cell.text.as_str());
