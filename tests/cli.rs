@@ -414,7 +414,7 @@ fn an_import_that_fails_leaves_everything_as_it_was() {
     fs::write(folder.join("person.md"), PAGE).unwrap();
     fs::write(folder.join("old.yaml"), "old").unwrap();
     fs::write(folder.join("latin.md"), b"# Caf\xe9\n").unwrap();
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
         (
             &["import", "nowhere.md", "person.md", "-o", "old.yaml"],
             "error[unreadable-file]: nowhere.md cannot be read",
@@ -434,6 +434,10 @@ fn an_import_that_fails_leaves_everything_as_it_was() {
         (
             &["import", "person.md", "--rename", "x=y"],
             "error: --rename takes TYPE.FIELD=NAME, not `x=y`",
+        ),
+        (
+            &["import", "person.md", "--type", "Money="],
+            "error: --type takes NAME=TYPE, not `Money=`",
         ),
         (
             &["import", "person.md", "--from", "perl"],

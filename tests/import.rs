@@ -11,7 +11,7 @@ use crate::support::Crate;
 use fieldwright::{Format, Generator, Import, Importer, Language, WireCase};
 
 /// The codes that only an import gives, but for those that need a file system.
-const CODES: [&str; 29] = [
+const CODES: [&str; 30] = [
     "assumed-alias",
     "assumed-date",
     "assumed-extra",
@@ -41,6 +41,7 @@ const CODES: [&str; 29] = [
     "unread-limit",
     "unusable-type",
     "unused-rename",
+    "unused-type",
 ];
 
 fn root() -> PathBuf {
@@ -551,6 +552,7 @@ fn every_code_is_shown() {
     let session = Importer::new()
         .text("s.md", SESSION)
         .rename("X.y", "z")
+        .type_of("Money", "string")
         .import()
         .unwrap();
     seen.extend(codes(&session));

@@ -106,6 +106,42 @@ fn what_pages_become_generates() {
     }
 }
 
+/// `--type` settles names without a page, cells that cannot be read, and single fields; a page stays.
+#[test]
+fn an_option_settles_what_no_page_describes() {
+    let text = "# Order\n\n| Field | Type |\n|---|---|\n| total | Money |\n| parts | [Part] |\n\
+                | when | some day soon |\n| note | string |\n| lines | array of Line |\n\n\
+                # Line\n\n| Field | Type |\n|---|---|\n| n | int |\n";
+    let importer = Importer::new()
+        .bytes("orders.md", text)
+        .optional_accepts_null(false)
+        .type_of("Money", "decimal(10,2)")
+        .type_of("part", "uuid")
+        .type_of("some day soon", "date")
+        .type_of("Order.note", "string(9)")
+        .type_of("Line", "string")
+        .type_of("Total", "integer");
+    let import = importer.import().unwrap();
+    let said: Vec<String> = crate::support::reported(&import)
+        .into_iter()
+        .map(|(_, words)| words)
+        .filter(|words| words.contains("unused-type") || words.contains("missing-page"))
+        .collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    for name in ["`Line`", "`Total`"] {
+        assert!(said.iter().any(|words| words.contains(name)), "{said:?}");
+    }
+    for part in [
+        "        multipleOf: 0.01\n",
+        "        type: array\n        items:\n          type: string\n          format: uuid\n",
+        "      when:\n        type: string\n        format: date\n",
+        "      note:\n        type: string\n        maxLength: 9\n",
+        "      lines:\n        type: Line[]\n",
+    ] {
+        assert!(import.yaml().contains(part), "{part}\n{}", import.yaml());
+    }
+}
+
 /// Every page, cut off or with a sign changed: no panic, and a table that generates.
 #[test]
 fn mutilated_pages_do_no_harm() {

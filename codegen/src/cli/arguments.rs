@@ -360,6 +360,11 @@ pub(crate) struct Import {
     #[arg(long = "rename", value_name = "TYPE.FIELD=NAME")]
     pub(crate) renames: Vec<String>,
 
+    /// The type that a name without a page stands for, or that a field has, as a cell of a table
+    /// would say it: `Money=decimal(10,2)`, `Order.total=integer`.
+    #[arg(long = "type", value_name = "NAME=TYPE")]
+    pub(crate) types: Vec<String>,
+
     #[command(flatten)]
     pub(crate) limits: Limits,
 

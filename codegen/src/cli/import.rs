@@ -121,6 +121,15 @@ fn importer(arguments: &Import, console: &Console) -> Option<Importer> {
         };
         importer = importer.rename(field, name);
     }
+    for ty in &arguments.types {
+        let parts = ty.split_once('=');
+        let parts = parts.filter(|(name, ty)| !name.trim().is_empty() && !ty.trim().is_empty());
+        let Some((name, ty)) = parts else {
+            console.error(&format!("--type takes NAME=TYPE, not `{ty}`"));
+            return None;
+        };
+        importer = importer.type_of(name.trim(), ty.trim());
+    }
     for page in &arguments.pages {
         importer = if page == Path::new("-") {
             importer.bytes("stdin", standard_input(console)?)

@@ -137,6 +137,7 @@ codes! {
     "unlike-unions",
     "unusable-type",
     "unused-rename",
+    "unused-type",
     "same-module",
     "toml-syntax",
     "unknown-setting",

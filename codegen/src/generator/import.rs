@@ -1,6 +1,5 @@
-//! Files with tables -> one field table, tested before it is returned: an example that its row
-//! refuses is left out, and a type that could not be generated accepts any value, with a report of
-//! the reason.
+//! Files with tables -> one field table, tested before it is returned: an example its row refuses is
+//! left out, a type that could not be generated accepts any value, and both are reported.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -165,6 +164,13 @@ impl Importer {
     #[must_use]
     pub fn rename(mut self, field: impl Into<String>, wire: impl Into<String>) -> Self {
         self.options.renames.push((field.into(), wire.into()));
+        self
+    }
+
+    /// Gives a type without a page, or a field `Type.field`, the type of a cell: `string(20)`.
+    #[must_use]
+    pub fn type_of(mut self, name: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.options.types.push((name.into(), ty.into()));
         self
     }
 

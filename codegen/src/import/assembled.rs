@@ -23,11 +23,7 @@ pub(super) fn assemble(
         }
         !read.is_root
     });
-    // One row above all others is the object itself.
-    let is_above = reads
-        .first()
-        .is_some_and(|read| read.depth == 0 && read.required.is_none());
-    if is_above && reads.len() > 1 && reads.iter().skip(1).all(|read| read.depth > 0) {
+    if root(&reads).is_some() {
         words = reads.remove(0).row.description;
         reads.iter_mut().for_each(|read| read.depth -= 1);
     }
@@ -41,6 +37,18 @@ pub(super) fn assemble(
     }
     nesting::below_objects(&mut reads);
     (nesting::nest(reads), open, words)
+}
+
+/// The one row above all others, which is the object itself.
+pub(super) fn root(reads: &[Read]) -> Option<&Read> {
+    let (first, rest) = reads.split_first()?;
+    let is_scalar = match plain::parse(&first.row.ty) {
+        Some(Type::Named(_) | Type::Map(_) | Type::Object(_) | Type::Any) | None => false,
+        Some(_) => true,
+    };
+    let is_above = first.depth == 0 && first.required.is_none() && !is_scalar;
+    let are_below = !rest.is_empty() && rest.iter().all(|read| read.depth > 0);
+    (is_above && are_below).then_some(first)
 }
 
 /// The presence of rows without a mark, inferred from those with one.

@@ -196,7 +196,10 @@ fn limits<'n>(
             | "[#,#]",
             [a, b],
         ) => (Some(a), Some(b)),
-        ("[##]" | "##", [a, b]) if is_range => (Some(a), Some(b)),
+        ("[##]" | "##" | "[#,,#]", [a, b]) if is_range => (Some(a), Some(b)),
+        // Kafka's `[0,...]`
+        ("[#,]", [a]) if is_range => (Some(a), None),
+        ("[,#]", [a]) if is_range => (None, Some(a)),
         ("[#]" | "#", [a]) if is_range => {
             let at = shape.find("..").unwrap_or(0);
             let is_low = shape.find('#').is_some_and(|n| n < at);

@@ -1,6 +1,8 @@
 //! Columns whose heads leave open what they say -> their roles, by their cells: `Attributes` may be
 //! names or marks, `Key` names or kinds of keys, `Domain` a list of values or the name of a type.
 
+use std::collections::BTreeSet;
+
 use super::blocks::Grid;
 use super::choices;
 use super::columns::{self, Role};
@@ -9,12 +11,17 @@ use super::marks::{self, Mark};
 use super::request;
 use super::table::Cell;
 use super::text;
+use super::types::plain;
 
 /// Settles the roles of such columns.
 pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     tags(grid, roles);
-    let grid = &*grid;
+    signs(grid, roles);
     keys(grid, roles);
+    for_people(grid, roles);
+    let grid = &*grid;
+    numbers(grid, roles);
+    types(grid, roles);
     owners(grid, roles);
     for at in 0..roles.len() {
         let Some(role) = roles.get(at).copied() else {
@@ -67,10 +74,11 @@ fn cells(grid: &Grid, at: usize) -> Vec<String> {
 /// Marks of all kinds beside a name: `required, read-only`, `<optional>`.
 fn marks_of(cells: &[String], roles: &[Role]) -> Option<Role> {
     let says = |text: &&String| {
-        let parts = text.split([',', ';', '\n']);
-        parts
-            .into_iter()
-            .any(|part| facts::flag(part).is_some() || facts::is_limit(part))
+        let mut parts = text.split([',', ';', '\n']);
+        let found = facts::read(text, facts::Base::Other);
+        // `enum: a, b`, and annotations such as `@id`
+        let is_fact = found.default.is_some() || !found.values.is_empty() || text.starts_with('@');
+        is_fact || parts.any(|part| facts::flag(part).is_some() || facts::is_limit(part))
     };
     let count = cells.iter().filter(says).count();
     let is_free = !roles.contains(&Role::Constraints);
@@ -92,6 +100,26 @@ fn use_of(cells: &[String], roles: &[Role]) -> Option<Role> {
         true => Some(Role::Unknown),
         false => Some(Role::Required),
     }
+}
+
+/// The only column of sentences, where none is known to describe its row.
+pub(super) fn prose(grid: &Grid, roles: &[Role]) -> Option<usize> {
+    let are_words = [Role::Description, Role::Notes];
+    if are_words.iter().any(|role| roles.contains(role)) {
+        return None;
+    }
+    // `time, lat, lon` is a list.
+    let is_sentence = |text: &&String| {
+        let words = text.split_whitespace().count();
+        words > 2 && text.matches(',').count() + 1 < words
+    };
+    let is_prose = |at: &usize| {
+        let cells = cells(grid, *at);
+        let sentences = cells.iter().filter(is_sentence).count();
+        roles.get(*at) == Some(&Role::Unknown) && sentences > 0 && sentences * 2 >= cells.len()
+    };
+    let mut found = (0..roles.len()).filter(is_prose);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// None of the cells is a number, and some say something.
@@ -125,6 +153,49 @@ fn tags(grid: &mut Grid, roles: &[Role]) {
             cell.text = name;
         }
     }
+}
+
+/// Signs in front of all names: `+ name` and `- name` mark what is required and what is not, `+name`
+/// below `order` lies in it, and `/order/line` is a path.
+fn signs(grid: &mut Grid, roles: &[Role]) {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let names = cells(grid, at);
+    let all = |is: fn(&str) -> bool| names.len() > 1 && names.iter().all(|name| is(name.trim()));
+    let is_marked = |name: &str| name.starts_with("+ ") || name.starts_with("- ");
+    let is_path = |name: &str| {
+        let mut parts = name.strip_prefix('/').unwrap_or_default().split('/');
+        name.starts_with('/') && parts.all(text::is_word)
+    };
+    let is_below = |name: &&String| {
+        let bare = name.trim().trim_start_matches('+');
+        bare.len() < name.trim().len() && text::is_word(bare)
+    };
+    let first = names.first().map_or("+", |name| name.trim());
+    let change: fn(&str) -> Option<String> = match () {
+        () if all(is_marked) && names.iter().any(|name| name.trim().starts_with('+')) => marked,
+        () if all(is_path) => |name| Some(name.strip_prefix('/')?.replace('/', ".")),
+        () if !first.starts_with('+') && names.iter().any(|name| is_below(&name)) => deeper,
+        () => return,
+    };
+    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Some(name) = change(cell.text.trim()) {
+            cell.text = name;
+        }
+    }
+}
+
+fn marked(name: &str) -> Option<String> {
+    let (sign, name) = name.split_once(' ')?;
+    let mark = if sign == "+" { "required" } else { "optional" };
+    Some(format!("{} ({mark})", name.trim()))
+}
+
+fn deeper(name: &str) -> Option<String> {
+    let bare = name.trim_start_matches('+');
+    let depth = name.len() - bare.len();
+    (depth > 0 && text::is_word(bare)).then(|| format!("{} {bare}", "\u{bb}".repeat(depth)))
 }
 
 /// At least half of the cells list several values.
@@ -171,6 +242,88 @@ fn keys(grid: &Grid, roles: &mut [Role]) {
                 *place = role;
             }
         }
+    }
+}
+
+/// `Setting | Key`: names for people, and beside them those that documents have.
+fn for_people(grid: &mut Grid, roles: &mut [Role]) {
+    let Some(at) = columns::of(roles, Role::Name).filter(|_| !roles.contains(&Role::Title)) else {
+        return;
+    };
+    let is_full = |text: &&String| !matches!(text.as_str(), "-" | "\u{2013}" | "\u{2014}");
+    let several = |text: &&String| text::shown(text).contains(' ');
+    let names = cells(grid, at);
+    if !names.iter().any(|name| several(&name)) {
+        return;
+    }
+    let is_other = |other: &usize| {
+        let keys = cells(grid, *other);
+        let keys: Vec<&String> = keys.iter().filter(is_full).collect();
+        let head = head(grid, *other);
+        let is_name = columns::role(&head) == Role::Name || head == "id";
+        let is_word = |text: &&String| text::is_word(&text::shown(text));
+        // Kinds of keys repeat.
+        let is_apart = keys.iter().collect::<BTreeSet<_>>().len() == keys.len();
+        let is_full = is_apart && keys.len() * 2 > names.len();
+        *other != at && is_name && is_full && keys.iter().all(is_word)
+    };
+    let Some(key) = (0..roles.len()).find(is_other) else {
+        return;
+    };
+    for (place, role) in [(at, Role::Title), (key, Role::Name)] {
+        if let Some(place) = roles.get_mut(place) {
+            *place = role;
+        }
+    }
+    // What has no key is called as people call it.
+    for row in &mut grid.rows {
+        let name = row.get(at).map(|cell| cell.text.clone());
+        if let (Some(name), Some(cell)) = (name, row.get_mut(key))
+            && (cell.text.is_empty() || !is_full(&&text::shown(&cell.text)))
+        {
+            cell.text = name;
+        }
+    }
+}
+
+/// `Key | Field`: numbers, and beside them the names.
+fn numbers(grid: &Grid, roles: &mut [Role]) {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let is_number = |text: &String| text::shown(text).parse::<u64>().is_ok();
+    let names = cells(grid, at);
+    let next = (0..roles.len())
+        .find(|other| *other != at && columns::role(&head(grid, *other)) == Role::Name);
+    let Some(next) = next.filter(|_| !names.is_empty() && names.iter().all(is_number)) else {
+        return;
+    };
+    if !cells(grid, next).iter().any(is_number) {
+        for (place, role) in [(at, Role::Ignored), (next, Role::Name)] {
+            if let Some(place) = roles.get_mut(place) {
+                *place = role;
+            }
+        }
+    }
+}
+
+/// `BSON type`, `Expected type`: no head is known to be that of types, but one ends so.
+fn types(grid: &Grid, roles: &mut [Role]) {
+    if roles.contains(&Role::Type) || !roles.contains(&Role::Name) {
+        return;
+    }
+    let is_type = |at: &usize| {
+        let cells = cells(grid, *at);
+        let known = cells.iter().filter(|cell| plain::is_known(cell));
+        roles.get(*at) == Some(&Role::Unknown)
+            && head(grid, *at).ends_with(" type")
+            && !cells.is_empty()
+            && known.count() * 2 >= cells.len()
+    };
+    if let Some(at) = (0..roles.len()).find(is_type)
+        && let Some(place) = roles.get_mut(at)
+    {
+        *place = Role::Type;
     }
 }
 

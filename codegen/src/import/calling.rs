@@ -77,6 +77,29 @@ pub(super) fn weak_title(words: &str) -> Option<String> {
     is_title.then(|| bare.to_owned())
 }
 
+/// The type that words above a table extend: `Extends [Animal](#animal).`
+pub(super) fn extended(words: &str) -> Option<String> {
+    const FRONT: [&str; 8] = [
+        "extends ",
+        "extends: ",
+        "inherits from ",
+        "inherits from: ",
+        "specialises ",
+        "specializes ",
+        "base type: ",
+        "derived from ",
+    ];
+    words.lines().find_map(|line| {
+        let line = text::shown(line);
+        let front = FRONT.iter().find(|front| {
+            line.get(..front.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(front))
+        })?;
+        let name = line.get(front.len()..)?.trim_end_matches('.').trim();
+        (!name.is_empty() && name.split_whitespace().count() < 4).then(|| name.to_owned())
+    })
+}
+
 /// Whether words are sentences alone: no list, no line of links.
 pub(super) fn is_prose(words: &[String]) -> bool {
     let is_line =

@@ -59,13 +59,21 @@ impl Read {
 pub(super) struct Column {
     /// `x` means yes.
     cross_is_yes: bool,
+    /// `S` is *sim*, *sí* or *sì*: all other marks are `N`.
+    s_is_yes: bool,
 }
 
-/// Reads all marks of a column.
-pub(super) fn column<'c>(cells: impl Iterator<Item = &'c str>) -> Column {
-    let marks: Vec<Mark> = cells.map(marks::read).collect();
+/// Reads all marks of a column below its head.
+pub(super) fn column<'c>(head: &str, cells: impl Iterator<Item = &'c str>) -> Column {
+    // The languages in which *yes* begins with this letter.
+    const HEADS: [&str; 4] = ["obrig", "oblig", "obblig", "requer"];
+    let head = head.to_lowercase();
+    let cells: Vec<&str> = cells.collect();
+    let marks: Vec<Mark> = cells.iter().map(|cell| marks::read(cell)).collect();
+    let is_letter = |cell: &&str| matches!(letter(cell).as_str(), "" | "n" | "s");
     Column {
         cross_is_yes: !marks.contains(&Mark::Yes),
+        s_is_yes: HEADS.iter().any(|word| head.contains(word)) && cells.iter().all(is_letter),
     }
 }
 
@@ -75,9 +83,14 @@ impl Column {
             Mark::Yes => Some(true),
             Mark::No => Some(false),
             Mark::Cross => Some(self.cross_is_yes),
+            Mark::Unknown if self.s_is_yes => Some(true),
             Mark::Blank | Mark::Unknown => None,
         }
     }
+}
+
+fn letter(cell: &str) -> String {
+    text::shown(cell).trim().to_lowercase()
 }
 
 /// Reads a row.
@@ -111,17 +124,20 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     for notes in cells.all(Role::Notes) {
         let found = facts::read(&text::entities(notes), facts::Base::Other);
         open |= found.flags.contains(&Flag::Open);
+        let is_prose = found.flags.is_empty() && found.values.is_empty();
+        if found.keywords.is_empty() && is_prose && found.default.is_none() {
+            append(&mut description, notes, notes);
+        } else if found.keywords.is_empty() {
+            append(&mut description, &found.unread.join(", "), notes);
+        } else {
+            more.limits.push(notes.to_owned());
+        }
         flags.extend(found.flags);
         default = found
             .default
             .filter(|_| default.is_empty())
             .unwrap_or(default);
         more.values.extend(found.values.into_iter().map(value));
-        if found.keywords.is_empty() {
-            append(&mut description, &found.unread.join(", "), notes);
-        } else {
-            more.limits.push(notes.to_owned());
-        }
     }
     limits(cells, &mut more, &mut flags);
     if default.is_empty() {
@@ -367,6 +383,9 @@ fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
         required = required.or(Some(must));
         more.is_list = many;
         more.keywords.extend(marks::counts(occurs));
+    } else {
+        // `REQUIRED` below *Multiplicity*.
+        required = required.or(marks::state(occurs));
     }
     match cells.get(Role::Mode).trim().to_lowercase().as_str() {
         "required" => required = Some(true),
@@ -464,7 +483,9 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     ];
     for (role, keyword) in single {
         let text = text::shown(content(cells.get(role)));
-        let is_null = text.eq_ignore_ascii_case("null") && keyword != "pattern";
+        // Some pages answer whether there is one.
+        let none = if keyword == "pattern" { "no" } else { "null" };
+        let is_null = text.eq_ignore_ascii_case(none);
         if !text.is_empty() && !is_null {
             let raw = text::value(content(cells.get(role)));
             let text = if keyword == "pattern" { raw } else { text };

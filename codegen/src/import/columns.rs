@@ -12,6 +12,21 @@ pub(super) fn role(cell: &str) -> Role {
         return known;
     }
     let mut roles = key.split('/').map(|part| role_of(part.trim()));
+    // `Constraints / Allowed values`, `Units / Validation`: what is no constraint is reported by its cell.
+    let limits = [Role::Constraints, Role::AllowedValues];
+    let may_limit = [Role::Format, Role::Pattern, Role::Unknown];
+    let mut all = roles.clone();
+    let all_roles = roles.clone();
+    if roles.clone().any(|role| limits.contains(&role))
+        && all.all(|role| limits.contains(&role) || may_limit.contains(&role))
+    {
+        let lists = all_roles.clone().any(|role| role == Role::AllowedValues);
+        return if lists {
+            Role::AllowedValues
+        } else {
+            Role::Constraints
+        };
+    }
     let first = roles.next().unwrap_or(Role::Unknown);
     let are_words = |role: Role| matches!(role, Role::Description | Role::Notes);
     let is_same = |role: Role| role == first || are_words(role) && are_words(first);
@@ -32,7 +47,11 @@ fn role_of(key: &str) -> Role {
 
 /// The words of a head cell in lower case, without brackets and closing signs.
 fn key(cell: &str) -> String {
-    let text = text::shown(cell);
+    // `<XML Tag>`: words in brackets are no tag.
+    let inner = cell.trim().strip_prefix('<');
+    let inner = inner.and_then(|rest| rest.strip_suffix('>'));
+    let inner = inner.filter(|inner| inner.contains(' ') && !inner.contains(['<', '>', '=']));
+    let text = text::shown(inner.unwrap_or(cell));
     let text = text
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -61,7 +80,7 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
         head.iter().enumerate().any(is_other)
     });
     let mut out: Vec<Role> = Vec::new();
-    for (at, cell) in head.into_iter().enumerate() {
+    for (at, cell) in head.iter().copied().enumerate() {
         let role = role(cell);
         let role = match role {
             _ if wire == Some(at) => Role::Name,
@@ -86,7 +105,39 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
             *place = Role::Name;
         }
     }
+    if !out.contains(&Role::Name) && says_presence(&out) {
+        // `Field label | Type | Required`: people's names are all there are.
+        let is_label = |cell: &&str| matches!(key(cell).as_str(), "field label" | "label");
+        let at = head.iter().position(is_label);
+        if let Some(place) = at.and_then(|at| out.get_mut(at)) {
+            *place = Role::Name;
+            return out;
+        }
+        // The column of names often has no head.
+        if let (Some(first), Some("")) = (out.first_mut(), head.first().map(|cell| cell.trim())) {
+            *first = Role::Name;
+            return out;
+        }
+        // `UBL name | Type | Cardinality`: no head is known, but one ends so.
+        let is_name =
+            |(role, cell): (&Role, &&str)| *role == Role::Unknown && key(cell).ends_with(" name");
+        let at = out.iter().zip(&head).position(is_name);
+        if let Some(place) = at.and_then(|at| out.get_mut(at)) {
+            *place = Role::Name;
+        }
+    }
     out
+}
+
+/// Whether columns have types and marks, as those of fields alone do.
+fn says_presence(roles: &[Role]) -> bool {
+    let marks = [
+        Role::Required,
+        Role::Nullable,
+        Role::NotNull,
+        Role::Cardinality,
+    ];
+    roles.contains(&Role::Type) && marks.iter().any(|role| roles.contains(role))
 }
 
 /// Whether a column beside that of names on the wire has names for people.
@@ -125,15 +176,7 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
         .iter()
         .any(|role| roles.contains(role));
     // `information_schema` has many columns that do not concern a value.
-    let marks = [
-        Role::Required,
-        Role::Nullable,
-        Role::NotNull,
-        Role::Cardinality,
-    ];
-    let is_sure = roles.contains(&Role::Name)
-        && roles.contains(&Role::Type)
-        && marks.iter().any(|role| roles.contains(role));
+    let is_sure = roles.contains(&Role::Name) && says_presence(&roles);
     has_key && known >= 2 && (known * 2 >= used || is_sure) || is_values(&roles)
 }
 

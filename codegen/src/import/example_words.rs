@@ -139,7 +139,12 @@ pub(super) fn default_word(words: &str) -> Option<String> {
 
 /// `` `open` (the default), `shut` ``: the value that is marked among others.
 fn marked_default(words: &str, lower: &str) -> Option<String> {
-    let signs = ["` (default)", "` (the default)", "` \u{2190} (default)"];
+    let signs = [
+        "` (default)",
+        "` (the default)",
+        "` \u{2190} (default)",
+        "` \u{2190} default",
+    ];
     let at = signs.iter().find_map(|sign| lower.find(sign))?;
     if lower.matches("default").count() > 1 || lower.len() != words.len() {
         return None;

@@ -170,6 +170,9 @@ fn listed(ty: &Type, text: &str) -> Option<Vec<String>> {
         ),
         _ => return None,
     };
+    if is_number && is_ambiguous(ty, text) {
+        return None;
+    }
     let found = parts::split(text, &[",", ";", "\n", " or "]);
     let read = |part: &&str| {
         let part = part.trim();
@@ -184,6 +187,25 @@ fn listed(ty: &Type, text: &str) -> Option<Vec<String>> {
     };
     let found: Option<Vec<String>> = found.iter().map(read).collect();
     found.filter(|found| found.len() > 1)
+}
+
+/// `1,50`, `1,000`: one number or two.
+fn is_ambiguous(ty: &Type, text: &str) -> bool {
+    let text = super::text::code(text.trim()).unwrap_or_else(|| text.trim().to_owned());
+    let Some((front, behind)) = text.split_once(',') else {
+        return false;
+    };
+    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let are_numbers = is_digits(front.trim_start_matches('-')) && is_digits(behind);
+    are_numbers && (!is_integer(ty) || behind.len() == 3)
+}
+
+fn is_integer(ty: &Type) -> bool {
+    match ty {
+        Type::Integer => true,
+        Type::With(inner, _) | Type::Nullable(inner) => is_integer(inner),
+        _ => false,
+    }
 }
 
 /// `**Example 1:** a` and so on, each on lines of its own, or the one example.

@@ -54,9 +54,9 @@ impl Builder<'_> {
             };
             ty = Type::Array(Box::new(inner));
         }
-        if row.more.assumed_type {
-            let message = "has no type; it is taken for that of its default or example";
-            let help = "correct `type` in the table";
+        if let Some(why) = row.more.assumed_type {
+            let message = format!("has no type; it is taken for {why}");
+            let help = "correct `type` in the table, or give it by `--type Type.field=TYPE`";
             self.reports
                 .assumed("assumed-type", row.span, subject, message, help);
         }
@@ -108,10 +108,9 @@ impl Builder<'_> {
         for text in row.more.limits.iter().chain(range) {
             let found = facts::read(text, base);
             keywords.extend(found.keywords);
-            if row.more.values.is_empty() || !found.values.is_empty() {
-                for part in found.unread {
-                    self.unread(row, subject, &part);
-                }
+            let is_lost = row.more.values.is_empty() || !found.values.is_empty();
+            if is_lost && !found.unread.is_empty() {
+                self.unread(row, subject, &found.unread.join(", "));
             }
         }
         for (keyword, text) in &row.more.keywords {
@@ -354,6 +353,10 @@ impl Builder<'_> {
             {
                 self.value(index, ty, &text)
             }
+            // `'x'` of `string | boolean`
+            (Type::Union(members), Some(text)) if !is_list && members.contains(&Type::String) => {
+                Some(Value::from(text))
+            }
             _ => self.value(index, ty, word),
         }
     }
@@ -361,89 +364,6 @@ impl Builder<'_> {
     pub(super) fn is_general(&self, index: usize) -> bool {
         self.language(index) != Language::Own
     }
-
-    /// Names without a page that are words for types, such as `uuid`, become that type.
-    pub(super) fn settle_words(&mut self) {
-        let mut rows = std::mem::take(&mut self.rows);
-        for (index, rows) in rows.iter_mut().enumerate() {
-            let names = self.language(index) == Language::Plain && !has_lower_words(rows);
-            self.settle_rows(index, names, rows);
-        }
-        self.rows = rows;
-        let mut infos = std::mem::take(&mut self.infos);
-        for info in &mut infos {
-            if let super::build::Info::Union(members, page) = info {
-                let mut settle = |ty| self.settled(*page, true, ty, &mut Vec::new());
-                *members = members.drain(..).map(&mut settle).collect();
-            }
-        }
-        self.infos = infos;
-    }
-
-    fn settle_rows(&mut self, index: usize, names: bool, rows: &mut [ParsedRow]) {
-        for row in rows {
-            let mut assumed = Vec::new();
-            let ty = row.ty.take();
-            row.ty = ty.map(|ty| self.settled(index, names, ty, &mut assumed));
-            row.assumed.extend(assumed);
-            self.settle_rows(index, names, &mut row.rows);
-            if let Some(element) = &mut row.element {
-                self.settle_rows(index, names, std::slice::from_mut(element));
-            }
-        }
-    }
-
-    /// The type with types for the names of things without a page; `assumed` gets the ambiguous
-    /// ones. If `names` is not set, capitals make a name a separate type.
-    fn settled(
-        &self,
-        index: usize,
-        names: bool,
-        ty: Type,
-        assumed: &mut Vec<(String, Type)>,
-    ) -> Type {
-        let mut settle = |ty: Type| self.settled(index, names, ty, assumed);
-        let mut inside = |inner: Box<Type>| Box::new(settle(*inner));
-        match ty {
-            Type::Named(mut named) => {
-                named.members = named.members.into_iter().map(settle).collect();
-                let path = self.pages.get(index).map_or("", |page| page.path.as_str());
-                let is_plain = self.language(index) == Language::Plain;
-                let may = named.link.is_none() || is_plain;
-                let is_loose = plain::is_loose(&named.name);
-                let is_name = named.name.starts_with(char::is_uppercase)
-                    && named.name.contains(char::is_lowercase);
-                let is_type = is_loose && !names && (is_name || !is_plain);
-                let may = may && named.members.is_empty() && !is_type;
-                match plain::word(&named.name).filter(|_| may) {
-                    Some(ty) if self.names.resolve(path, &named).is_none() => {
-                        if is_loose {
-                            assumed.push((named.name, ty.clone()));
-                        }
-                        ty
-                    }
-                    _ => Type::Named(named),
-                }
-            }
-            Type::Array(inner) => Type::Array(inside(inner)),
-            Type::Map(inner) => Type::Map(inside(inner)),
-            Type::Nullable(inner) => Type::Nullable(inside(inner)),
-            Type::Optional(inner, null) => Type::Optional(inside(inner), null),
-            Type::With(inner, keywords) => Type::With(inside(inner), keywords),
-            Type::Object(object) => Type::Object(object.map(settle)),
-            Type::Union(members) => types::union(members.into_iter().map(settle).collect()),
-            other => other,
-        }
-    }
-}
-
-/// Whether cells have words for types in lower case, so that a capital marks a name.
-fn has_lower_words(rows: &[ParsedRow]) -> bool {
-    rows.iter().any(|row| {
-        let cell = text::shown(&row.cell);
-        let is_lower = cell.starts_with(char::is_lowercase) && !plain::is_loose(&cell);
-        is_lower && plain::is_known(&cell) || has_lower_words(&row.rows)
-    })
 }
 
 fn innermost(ty: &Type) -> &Type {

@@ -277,6 +277,13 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
         facts.example = Some(text);
         return;
     }
+    // `Format: ^[A-Z]+$`
+    if let Some(format) = after(&["format"]).filter(|format| format.starts_with('^')) {
+        facts
+            .keywords
+            .push(("pattern".to_owned(), Value::from(format)));
+        return;
+    }
     if let Some(format) = after(&["format"]) {
         facts
             .keywords

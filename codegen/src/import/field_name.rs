@@ -54,7 +54,7 @@ pub(super) fn name(cell: &str) -> Name {
         .lines()
         .map(|line| line.trim_matches(blank))
         .filter(|line| !line.is_empty());
-    let mut first = lines.next().unwrap_or_default().to_owned();
+    let mut first = name_badges::modified(lines.next().unwrap_or_default());
     out.indents(&mut first);
     out.behind(&mut first, lines);
     let ticked: Vec<String> = super::reference_page::codes(&first);
@@ -330,6 +330,7 @@ impl Name {
         let mut blanks = 0usize;
         let mut dashes = 0;
         let mut end = 0;
+        let mut tree = 0;
         // FHIR's dots: `.. active`, `... system`.
         let dots = name.chars().take_while(|c| *c == '.').count();
         if dots > 0
@@ -344,7 +345,11 @@ impl Name {
         for (at, c) in name.char_indices() {
             match c {
                 '\u{2500}' | '\u{2502}' => {}
-                c if SIGNS.contains(&c) => self.depth += 1,
+                c if SIGNS.contains(&c) => {
+                    self.depth += 1;
+                    let is_branch = matches!(c, '\u{2514}' | '\u{251c}');
+                    tree = if is_branch { at + 1 } else { tree };
+                }
                 '\u{a0}' | '\u{2003}' | '\u{2002}' | '\u{3000}' => blanks += 1,
                 '-' if name
                     .get(at..)
@@ -368,6 +373,10 @@ impl Name {
             if dashes > 0 && front.chars().all(|c| c == '-') {
                 front.clone_into(&mut self.dashes);
             }
+        }
+        // How far a branch is put in says how deep it is.
+        if tree > 0 {
+            self.blanks = tree;
         }
         *name = name.get(end..).unwrap_or_default().trim().to_owned();
     }

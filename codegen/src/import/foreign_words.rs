@@ -4,7 +4,8 @@
 use super::role::Role;
 
 /// Heads: German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Scandinavian, Finnish,
-/// Turkish, Russian, Ukrainian, Japanese, Korean, Chinese.
+/// Turkish, Hungarian, Romanian, Russian, Ukrainian, Greek, Arabic, Hebrew, Vietnamese, Indonesian,
+/// Thai, Japanese, Korean, Chinese.
 pub(super) const HEADS: &[(Role, &str)] = &[
     (
         Role::Name,
@@ -19,14 +20,16 @@ pub(super) const HEADS: &[(Role, &str)] = &[
          パラメータ名|パラメーター名|プロパティ|プロパティ名|属性|属性名|キー|キー名|名前|名称|カラム|\
          カラム名|列名|変数名|要素|要素名|引数|필드|필드명|이름|파라미터|파라미터명|매개변수|속성|속성명|\
          항목|항목명|컬럼|컬럼명|변수명|키|欄位|欄位名稱|參數|參數名稱|參數名|名稱|屬性|鍵|键|变量名|\
-         参数名称|字段名称|属性名称",
+         参数名称|字段名称|属性名称|\
+         mezo|mezonev|camp|nume camp|ten trường|trường|tham số|nama|nama field|nama kolom|kolom nama|الحقل|اسم الحقل|المعامل|שדה|שם השדה|ชื่อฟิลด์|πεδίο",
     ),
     (
         Role::Type,
         "type de donnees|type de donnee|tipo de datos|tipo de dados|tipo di dato|tipo dato|\
          gegevenstype|typ danych|datovy typ|datatyp|tyyppi|tur|tip|veri tipi|veri turu|тип|\
          тип данных|тип поля|тип значения|тип даних|データ型|データタイプ|タイプ|타입|유형|자료형|\
-         데이터 타입|데이터타입|데이터 유형|類型|型別|資料型別|資料類型|型態|数据类型|字段类型|参数类型",
+         데이터 타입|데이터타입|데이터 유형|類型|型別|資料型別|資料類型|型態|数据类型|字段类型|参数类型|\
+         tipus|adattipus|tip de date|kiểu|kiểu dữ liệu|loại|tipe|tipe data|jenis data|النوع|نوع البيانات|סוג|ประเภท|ชนิดข้อมูล|τύπος",
     ),
     (
         Role::Required,
@@ -35,7 +38,8 @@ pub(super) const HEADS: &[(Role, &str)] = &[
          wymagany|obowiazkowe|wymagalnosc|povinne|povinny|obligatorisk|kravs|pakravd|pakrevd|\
          pakollinen|zorunlu|zorunluluk|gerekli|обязательное|обязательный|обязательность|обязательно|\
          обяз|обязательное поле|обов'язкове|обов'язковий|必須/任意|必須・任意|必須項目|必要|필수|\
-         필수 여부|필수여부|필수값|是否必要|必要性|是否必需|必需|是否必选|是否必传|必传",
+         필수 여부|필수여부|필수값|是否必要|必要性|是否必需|必需|是否必选|是否必传|必传|\
+         obligatoriskt|kotelezo|obligatoriu|bắt buộc|wajib|diperlukan|مطلوب|إلزامي|חובה|จำเป็น|υποχρεωτικό",
     ),
     (
         Role::Optional,
@@ -56,7 +60,8 @@ pub(super) const HEADS: &[(Role, &str)] = &[
         "erlauterung|erklarung|signification|significado|descrizione|significato|omschrijving|\
          beschrijving|toelichting|opis|znaczenie|popis|vyznam|beskrivning|beskrivelse|kuvaus|aciklama|\
          tanim|описание|пояснение|назначение|опис|説明|内容|概要|詳細|解説|意味|설명|내용|의미|說明|含义|\
-         字段说明|字段描述|参数说明|参数描述|释义|含義",
+         字段说明|字段描述|参数说明|参数描述|释义|含義|\
+         leiras|megjegyzes|descriere|mo tả|diễn giải|deskripsi|keterangan|الوصف|תיאור|คำอธิบาย|περιγραφή",
     ),
     (
         Role::Notes,
@@ -67,7 +72,8 @@ pub(super) const HEADS: &[(Role, &str)] = &[
         Role::Example,
         "esempio|voorbeeld|przyklad|priklad|exempel|eksempel|esimerkki|ornek|пример|\
          пример значения|приклад|例|サンプル|サンプル値|値の例|設定例|記入例|예시|예|예제|示例|示例值|例子|\
-         样例|範例|範例值|举例",
+         样例|範例|範例值|举例|\
+         pelda|vi dụ|contoh|مثال|דוגמה|ตัวอย่าง",
     ),
     (
         Role::Default,
@@ -131,36 +137,39 @@ pub(super) const HEADS: &[(Role, &str)] = &[
 pub(super) const YES: &str = "да|обязательно|обязательное|обязательный|обязателен|так|обов'язково|\
      sì|obbligatorio|richiesto|tak|wymagane|wymagany|ano|verplicht|evet|zorunlu|kyllä|はい|必須|◯|〇|◎|有|\
      要|예|네|필수|必需|必選|必选|必须|必传|真|verpflichtend|muss|erforderlich|obligatorisch|requis|\
-     obrigatório|requerido";
+     obrigatório|requerido|igen|có|ya|نعم|כן|ใช่|ναι";
 
 /// Those that do not.
 pub(super) const NO: &str = "нет|необязательно|необязательное|необязательный|опционально|ні|opzionale|\
      facoltativo|nie|opcjonalne|opcjonalny|ne|nee|optioneel|hayır|opsiyonel|isteğe bağlı|nej|nei|ei|いいえ|\
-     任意|無|不要|✕|－|ー|아니오|아니요|선택|非必填|非必须|不必填|選填|可選|选传|假|kann|optionnel";
+     任意|無|不要|✕|－|ー|아니오|아니요|선택|非必填|非必须|不必填|選填|可選|选传|假|kann|optionnel|nem|không|tidak|لا|לא|ไม่|ไม่ใช่|όχι|nu";
 
 /// Words of types, and the English one; without spaces.
 const TYPES: &[(&str, &str)] = &[
     (
         "string",
         "stringa|testo|alfanumerico|tekst|tekenreeks|ciagznakow|lancuch|retezec|metin|строка|текст|рядок|\
-         строковый|文字列|文字|テキスト|문자열|문자|텍스트|字符串|字串|文本|字符|文字型",
+         строковый|文字列|文字|テキスト|문자열|문자|텍스트|字符串|字串|文本|字符|文字型|strang|streng|szoveg|chuỗi|teks|نص|מחרוזת|ข้อความ",
     ),
     (
         "integer",
         "intero|geheelgetal|liczbacalkowita|celecislo|tamsayi|целое|целоечисло|ціле|整数|整数型|整數|整型|\
-         정수|정수형|长整型",
+         정수|정수형|长整型|heltal|egeszszam|sốnguyen|bilanganbulat|عددصحيح",
     ),
     (
         "number",
         "numerico|getal|liczba|cislo|sayi|число|числовой|数値|数値型|数字|小数|实数|數字|数值|浮点数|\
-         浮点型|숫자|실수|숫자형",
+         浮点型|숫자|실수|숫자형|decimaltal|desimaltall|szam|số|angka|رقم|מספר",
     ),
     (
         "boolean",
         "wartosclogiczna|logiczny|логический|логическое|булево|булевый|真偽値|真偽|ブール|ブール値|論理値|\
-         논리|불리언|불린|布尔|布尔值|布尔型|布林|布林值",
+         논리|불리언|불린|布尔|布尔值|布尔型|布林|布林值|boolesk|logikai|luậnly|منطقي",
     ),
-    ("date", "дата|tarih|日付|日付型|날짜|日期|pvm"),
+    (
+        "date",
+        "дата|tarih|日付|日付型|날짜|日期|pvm|ngay|tanggal|تاريخ|תאריך",
+    ),
     (
         "datetime",
         "fechayhora|dataehora|dataeora|datumunduhrzeit|датаивремя|датавремя|日時|日時型|일시|날짜시간|\

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use super::blocks::Grid;
 use super::cells::{self, Read};
 use super::columns::{self, Role};
+use super::facts;
 use super::field_name;
 use super::nesting;
 use super::request;
 use super::row_cells::Cells;
 use super::table::Cell;
 use super::tables::TablesReader;
+use super::types::plain;
 
 impl TablesReader<'_> {
     /// The rows of each group.
@@ -19,7 +21,9 @@ impl TablesReader<'_> {
         let place = [Role::Required, Role::Optional, Role::Nullable];
         let place = place.iter().find_map(|role| columns::of(roles, *role));
         let marks = grid.rows.iter().filter_map(|row| row.get(place?));
-        let marks = cells::column(marks.map(|cell| cell.text.as_str()));
+        let head = place.and_then(|at| grid.head.get(at));
+        let head = head.map_or("", |cell| cell.text.as_str());
+        let marks = cells::column(head, marks.map(|cell| cell.text.as_str()));
         let name_at = columns::of(roles, Role::Name).unwrap_or(0);
         let is_bold = |row: &Vec<Cell>| {
             let name = row.get(name_at).map_or("", |cell| cell.text.as_str());
@@ -30,6 +34,7 @@ impl TablesReader<'_> {
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let part_at = request::column(grid);
         let mut is_lifted = false;
+        let mut mark = None;
         for row in &grid.rows {
             let Some(first) = row.get(name_at).or(row.first()) else {
                 continue;
@@ -43,11 +48,21 @@ impl TablesReader<'_> {
             // The fields of a part are those of the object.
             is_lifted &= read.depth > 0;
             read.depth -= usize::from(is_lifted);
-            let name = read.path.first().map(String::as_str).unwrap_or_default();
+            let name = read.path.first().cloned().unwrap_or_default();
+            let name = name.as_str();
             let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
             let is_words = name.contains(' ')
                 || name.chars().all(|c| !c.is_alphanumeric())
                 || is_bold(row) && !all_bold;
+            // `Required` alone in its row is the mark of those below.
+            let flag = facts::flag(name).filter(|_| name.starts_with(char::is_uppercase));
+            if let (1, Some(flag), true) = (others, flag, grid.head.len() > 1) {
+                mark = Some(flag);
+                continue;
+            }
+            if let Some(mark) = mark {
+                read.take(mark);
+            }
             // No name is that long, and YAML takes no longer key.
             let is_long = read.path.iter().map(String::len).sum::<usize>() > 400;
             if is_long || name.trim().is_empty() || others == 1 && is_words && grid.head.len() > 1 {
@@ -65,6 +80,12 @@ impl TablesReader<'_> {
                 }
                 continue;
             }
+            let last = groups.last_mut().and_then(|(_, reads)| reads.last_mut());
+            if let Some(last) = last.filter(|_| grid.merged)
+                && self.spanned(last, &read)
+            {
+                continue;
+            }
             let field_name::Name { also, note, .. } = field_name::name(&first.text);
             if let Some(note) = note {
                 let message = format!("has `{note}` beside its name, which is taken for a note");
@@ -80,23 +101,87 @@ impl TablesReader<'_> {
             let Some((_, reads)) = groups.get_mut(at) else {
                 continue;
             };
-            let more = also.into_iter().map(|name| {
-                let mut read = read.clone();
-                if let Some(cell) = &mut read.row.name {
-                    cell.text.clone_from(&name);
-                }
-                read.path = vec![name];
-                read
-            });
-            let more: Vec<Read> = more.collect();
+            let more = also_called(&read, also);
             reads.push(read);
             reads.extend(more);
         }
         if groups.is_empty() {
             groups.push((String::new(), Vec::new()));
         }
-        nesting::level(&mut groups, roles);
+        nesting::level(&mut groups);
+        for (_, reads) in &mut groups {
+            self.placeholders(reads);
+        }
         groups
+    }
+
+    /// Adds a row below the same cell of a name to the one above: its words and values, and its type as
+    /// another one that may stand.
+    fn spanned(&mut self, last: &mut Read, read: &Read) -> bool {
+        let place = |read: &Read| read.row.name.as_ref().map(|cell| cell.span);
+        const MOST: usize = 500;
+        let is_same_cell = place(last).is_some() && place(last) == place(read);
+        let count = last.row.more.values.len() + last.row.more.limits.len();
+        if !is_same_cell || last.path != read.path || count > MOST {
+            return false;
+        }
+        let types = [&last.row.ty, &read.row.ty];
+        let is_same = types[0] == types[1] || types[1].is_empty();
+        if !is_same && !types.iter().all(|ty| plain::is_known(ty)) {
+            return false;
+        }
+        if !is_same {
+            last.row.ty = format!("{} or {}", types[0], types[1]);
+            let message = "has several rows, each with a type; any of them may stand";
+            let help = "correct `type` in the table, or give it by `--type Type.field=TYPE`";
+            self.reports.assumed(
+                "assumed-type",
+                place(last),
+                last.path.join("."),
+                message,
+                help,
+            );
+        }
+        let words = &read.row.description;
+        let is_new = last.row.description.lines().next_back() != Some(words.as_str());
+        if !words.is_empty() && is_new {
+            last.row.description.push('\n');
+            last.row.description.push_str(words);
+        }
+        let known: Vec<String> = last
+            .row
+            .more
+            .values
+            .iter()
+            .map(|raw| raw.value.clone())
+            .collect();
+        let values = read.row.more.values.iter();
+        let new = values.filter(|raw| !known.contains(&raw.value)).cloned();
+        last.row.more.values.extend(new);
+        let limits = read.row.more.limits.iter();
+        let known = last.row.more.limits.clone();
+        let new = limits.filter(|limit| !known.contains(limit)).cloned();
+        last.row.more.limits.extend(new);
+        true
+    }
+
+    /// Puts the rows of `value[x]` in its place.
+    fn placeholders(&mut self, reads: &mut Vec<Read>) {
+        let (replaced, kept) = nesting::placeholders(reads);
+        let place = |read: &Read| read.row.name.as_ref().map(|cell| cell.span);
+        let name = |read: &Read| read.path.join(".");
+        for read in &replaced {
+            let message = "stands for the names of the rows in it, which are taken in its place";
+            let help = "give it a name without `[x]` if it is a field";
+            self.reports
+                .assumed("assumed-name", place(read), name(read), message, help);
+        }
+        for read in &kept {
+            let message = "stands for names that end in a type, and is taken for one itself";
+            let help = "write a row for each of the names";
+            self.reports
+                .lost("assumed-name", place(read), name(read), message, help);
+        }
     }
 
     /// Whether a row is one of something else, which is reported.
@@ -113,6 +198,19 @@ impl TablesReader<'_> {
         }
         is_part
     }
+}
+
+/// The rows of further names in the cell of a row.
+fn also_called(read: &Read, also: Vec<String>) -> Vec<Read> {
+    let more = also.into_iter().map(|name| {
+        let mut read = read.clone();
+        if let Some(cell) = &mut read.row.name {
+            cell.text.clone_from(&name);
+        }
+        read.path = vec![name];
+        read
+    });
+    more.collect()
 }
 
 /// Whether a row is that of widdershins for each part of such a combination.

@@ -31,7 +31,9 @@ impl TablesReader<'_> {
             return false;
         };
         let (base, part) = self.title();
-        let intro = [self.words.join("\n\n"), above.join("\n")].join("\n");
+        let said = above.into_iter().filter(|line| line.trim() != "One of:");
+        let said: Vec<&str> = said.collect();
+        let intro = [self.words.join("\n\n"), said.join("\n")].join("\n");
         let member = |heading| Member {
             heading,
             code: String::new(),

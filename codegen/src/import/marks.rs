@@ -16,7 +16,7 @@ pub(super) enum Mark {
     Unknown,
 }
 
-const YES: [&str; 46] = [
+const YES: [&str; 47] = [
     "yes",
     "y",
     "true",
@@ -43,6 +43,7 @@ const YES: [&str; 46] = [
     "(y)",
     "*",
     "ja",
+    "j",
     "oui",
     "si",
     "s\u{ed}",

@@ -21,6 +21,7 @@ mod choices;
 mod client;
 mod column_words;
 mod columns;
+mod combined;
 mod csvw;
 mod dbt;
 mod defaults;
@@ -64,6 +65,7 @@ mod row;
 mod row_cells;
 mod rows;
 mod script_dates;
+mod settled;
 mod shapes;
 mod shown;
 mod table;
@@ -76,6 +78,7 @@ mod unions;
 mod value_lists;
 mod valued;
 mod wire;
+mod worded;
 mod yaml;
 
 pub use language::Language;
@@ -129,6 +132,8 @@ pub(crate) struct Options {
     pub(crate) transport: bool,
     /// `Type.field` and its name in JSON.
     pub(crate) renames: Vec<(String, String)>,
+    /// The name of a type without a page, or `Type.field`, and its type as a cell has it.
+    pub(crate) types: Vec<(String, String)>,
 }
 
 /// A file that was read.

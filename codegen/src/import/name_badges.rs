@@ -36,6 +36,37 @@ pub(super) fn plain(cell: &str) -> String {
     format!("{front}{behind}")
 }
 
+/// `` `readonly` `mode?` ``: the name alone, with the modifiers of code in front of it behind as marks.
+pub(super) fn modified(first: &str) -> String {
+    const MODIFIERS: [&str; 5] = ["readonly", "static", "abstract", "protected", "private"];
+    let anchor = first.strip_prefix("<a ").and_then(|a| a.split_once("</a>"));
+    let mut rest = anchor.map_or(first, |(_, rest)| rest.trim_start());
+    let (mut is_modified, mut marks) = (false, "");
+    loop {
+        let code = rest
+            .strip_prefix('`')
+            .and_then(|rest| rest.split_once("` "));
+        let code = code.filter(|(_, behind)| behind.starts_with('`'));
+        let plain = rest.split_once(' ').filter(|(_, name)| {
+            let name = name.trim_end_matches('?');
+            text::is_word(name) || MODIFIERS.iter().any(|word| name.starts_with(word))
+        });
+        let Some((word, behind)) = code.or(plain).filter(|(word, _)| MODIFIERS.contains(word))
+        else {
+            break;
+        };
+        if word == "readonly" {
+            marks = " (readonly)";
+        }
+        is_modified = true;
+        rest = behind;
+    }
+    match is_modified {
+        true => format!("{rest}{marks}"),
+        false => first.to_owned(),
+    }
+}
+
 /// The text before the badge at the end of a cell, and the text of the badge.
 fn last_badge(cell: &str) -> Option<(&str, &str)> {
     let text = cell.trim_end();
@@ -79,7 +110,7 @@ fn is_badge(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{modified, plain};
 
     #[test]
     fn badges_become_signs() {
@@ -103,6 +134,20 @@ mod tests {
         ];
         for (cell, expected) in cases {
             assert_eq!(plain(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn modifiers_become_marks() {
+        let cases = [
+            ("`readonly` `mode`", "`mode` (readonly)"),
+            ("`static` `readonly` `mode?`", "`mode?` (readonly)"),
+            ("readonly mode", "mode (readonly)"),
+            ("private notes of", "private notes of"),
+            ("`readonly`", "`readonly`"),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(modified(cell), expected, "{cell}");
         }
     }
 }

@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Read;
-use super::columns::Role;
 use super::row::Row;
 use super::text;
 use super::types::{Type, plain};
@@ -21,11 +20,11 @@ type Places = BTreeMap<Vec<String>, usize>;
 const DEPTH: usize = 24;
 
 /// Makes depths of the blanks in front of names, as more of them put a row into the one above, and of
-/// numbers, by the least one.
-pub(super) fn level(groups: &mut [(String, Vec<Read>)], roles: &[Role]) {
+/// numbers and signs, by the least one.
+pub(super) fn level(groups: &mut [(String, Vec<Read>)]) {
     let depths = groups.iter().flat_map(|(_, reads)| reads);
     let least = depths.map(|read| read.depth).min();
-    let least = least.filter(|_| roles.contains(&Role::Depth)).unwrap_or(0);
+    let least = least.unwrap_or(0);
     for (_, reads) in groups.iter_mut() {
         // The blanks of the rows that the next one may lie in.
         let mut above: Vec<usize> = Vec::new();
@@ -57,6 +56,37 @@ pub(super) fn level(groups: &mut [(String, Vec<Read>)], roles: &[Role]) {
             }
         }
     }
+}
+
+/// FHIR's `value[x]`: one of the names below it, which take its place. Returns the rows that are left
+/// out, and the names that no row takes the place of.
+pub(super) fn placeholders(reads: &mut Vec<Read>) -> (Vec<Read>, Vec<Read>) {
+    let is_open = |read: &Read| read.path.last().is_some_and(|name| name.ends_with("[x]"));
+    if !reads.iter().any(is_open) {
+        return (Vec::new(), Vec::new());
+    }
+    let (mut replaced, mut kept) = (Vec::new(), Vec::new());
+    let depths: Vec<usize> = reads.iter().map(|read| read.depth).collect();
+    // The depths of those that the next row lies in.
+    let mut above: Vec<usize> = Vec::new();
+    let mut out = Vec::new();
+    for (at, mut read) in std::mem::take(reads).into_iter().enumerate() {
+        let depth = read.depth;
+        above.retain(|other| *other < depth);
+        read.depth -= above.len();
+        match depths.get(at + 1) {
+            Some(next) if is_open(&read) && *next > depth => {
+                above.push(depth);
+                replaced.push(read);
+                continue;
+            }
+            _ if is_open(&read) => kept.push(read.clone()),
+            _ => {}
+        }
+        out.push(read);
+    }
+    *reads = out;
+    (replaced, kept)
 }
 
 /// `a->b`, `a > b`, `a[b]`, `a/b`, `a::b` below a row `a` of an object are fields of it.

@@ -6,6 +6,7 @@ use super::row::Row;
 use super::rows::ParsedRow;
 use super::text;
 use super::types::{self, Type};
+use super::worded;
 
 pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedRow {
     let cell = row.name.as_ref();
@@ -16,9 +17,15 @@ pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedR
         _ => text::description(&row.description),
     };
     let is_untyped = text::shown(&row.ty).is_empty() && language == Language::Plain;
-    let shown = if is_untyped { shown_type(row) } else { None };
     let mut more = row.more.clone();
-    more.assumed_type = shown.is_some();
+    let shown = Some(()).filter(|()| is_untyped).and_then(|()| {
+        let shown = shown_type(row).map(|ty| (ty, "that of its default or example"));
+        let is_free = more.values.is_empty() && row.rows.is_empty();
+        let words = || worded::read(&row.description).filter(|_| is_free);
+        shown.or_else(|| words().map(|ty| (ty, "what its words say")))
+    });
+    more.assumed_type = shown.as_ref().map(|(_, why)| *why);
+    let shown = shown.map(|(ty, _)| ty);
     more.mines = language == Language::Plain;
     let ty = match shown {
         None if is_untyped && !more.values.is_empty() => Some(Type::Any),

@@ -49,8 +49,8 @@ pub(super) struct More {
     pub(super) title: String,
     /// The reason for `required`, if no mark gives it.
     pub(super) assumed_required: Option<&'static str>,
-    /// The type was taken from the default or the example.
-    pub(super) assumed_type: bool,
+    /// What the type was taken from, if no cell has it.
+    pub(super) assumed_type: Option<&'static str>,
     /// The field is implied by its nested fields.
     pub(super) implied: bool,
     /// Words of the description may list the values.

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::assembled::assemble;
+use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
-use super::calling::{self, Taken, between, counted, same, slug, weak_title};
+use super::calling::{self, Taken, between, counted, folded, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
+use super::combined;
 use super::facts;
 use super::language::Language;
 use super::page::{Body, Page};
@@ -35,7 +36,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
     };
     let mut fences = Vec::new();
     let mut last = Span::new(source, 0, 0);
-    for block in blocks::read(source, text) {
+    for block in combined::joined(blocks::read(source, text)) {
         if !matches!(block, Block::Words(_)) {
             reader.end_bullets(last);
         }
@@ -123,14 +124,16 @@ pub(super) struct TablesReader<'r> {
 
 impl TablesReader<'_> {
     fn heading(&mut self, level: usize, text: String) {
-        self.stack.retain(|(above, _)| *above < level);
-        self.anchors.retain(|(above, _)| *above < level);
+        let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
+        // `# Order`, `# Attributes`: all headings of the page are of one level.
+        let kept = usize::from(level == 1 && is_generic);
+        self.stack.retain(|(above, _)| *above < level + kept);
+        self.anchors.retain(|(above, _)| *above < level + kept);
         let pending = self.anchors.iter_mut().filter(|(above, _)| *above == 0);
         pending.for_each(|(above, _)| *above = level);
         if level > 0 {
             self.anchors.push((level, slug(&text)));
         }
-        let is_generic = matches!(titles::read(&text), Title::Generic) && !self.used;
         self.stack.push((level, text));
         // The text between a title and `Fields` describes the whole.
         if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
@@ -173,9 +176,11 @@ impl TablesReader<'_> {
             .stack
             .last()
             .and_then(|(_, text)| titles::type_name(text));
-        let is_named = heading
-            .zip(head.first())
-            .is_some_and(|(name, first)| same(&name, first));
+        let is_named = heading.zip(head.first()).is_some_and(|(name, first)| {
+            // `Order status`
+            let end = folded(first);
+            same(&name, first) || end.len() > 3 && folded(&name).ends_with(&end)
+        });
         let [first, rest @ ..] = roles.as_mut_slice() else {
             return;
         };
@@ -235,10 +240,18 @@ impl TablesReader<'_> {
     }
 
     fn fields(&mut self, grid: &Grid, roles: &mut [Role]) {
+        self.prose(grid, roles);
         self.assumptions(grid, roles);
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
         let intro = between(&self.words, &grid.head);
+        if let Some(other) = calling::extended(&intro) {
+            let subject = base.clone().unwrap_or_else(|| self.path.to_owned());
+            let message = format!("extends `{other}`, whose fields are not among its own");
+            let help = "add the rows that it shares with the other type";
+            self.reports
+                .lost("unread-limit", Some(grid.span), subject, message, help);
+        }
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
         let marks_optional = self.marks_optional(grid);
@@ -248,13 +261,22 @@ impl TablesReader<'_> {
         let line = self
             .words
             .last()
-            .filter(|words| words.trim_end().ends_with(':'));
+            .filter(|words| words.trim_end().ends_with([':', '*']));
         let line = line.and_then(|words| facts::flag(words));
         let mark = line.or_else(|| heading.and_then(facts::flag));
         for (group, mut reads) in groups {
             if let Some(mark) = mark {
                 reads.iter_mut().for_each(|read| read.take(mark));
             }
+            if let Some(root) = root(&reads).filter(|read| !read.is_root) {
+                let message = "stands above all other rows, and is taken for the object itself";
+                let help = "mark the row as required or optional if it is a field";
+                let place = root.row.name.as_ref().map(|cell| cell.span);
+                let name = root.path.join(".");
+                self.reports
+                    .assumed("assumed-name", place, name, message, help);
+            }
+            let root_name = root(&reads).and_then(|read| titles::type_name(read.path.last()?));
             let (mut rows, open, words) = assemble(reads, roles, marks_optional);
             if marks_optional {
                 rows.iter_mut().for_each(instants);
@@ -271,7 +293,7 @@ impl TablesReader<'_> {
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
             self.drafts.push(Draft {
-                base: named.or_else(|| base.clone()),
+                base: named.or_else(|| base.clone()).or(root_name),
                 part: part.clone(),
                 intro: if words.is_empty() {
                     intro.clone()
@@ -294,6 +316,22 @@ impl TablesReader<'_> {
         let below = matches!(heading.as_deref(), Some("Properties" | "Parameters"));
         let head = grid.head.iter().map(|cell| cell.text.as_str());
         below && head.eq(["Name", "Type", "Description", "Notes"])
+    }
+
+    /// Takes the one column of sentences for the description, if no head is known to be its.
+    fn prose(&mut self, grid: &Grid, roles: &mut [Role]) {
+        let Some(at) = by_cells::prose(grid, roles) else {
+            return;
+        };
+        if let (Some(cell), Some(role)) = (grid.head.get(at), roles.get_mut(at)) {
+            *role = Role::Description;
+            let message = "is the head of a column that is not understood; its cells are \
+                           sentences, and are taken for descriptions";
+            let help = "rename the column if it says something else";
+            let subject = text::shown(&cell.text);
+            self.reports
+                .assumed("assumed-head", Some(cell.span), subject, message, help);
+        }
     }
 
     /// Reports the columns that are not understood.

@@ -14,7 +14,7 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 50] = [
+const GENERIC: [&str; 66] = [
     "read-only",
     "read only",
     "deprecated",
@@ -65,8 +65,24 @@ const GENERIC: [&str; 50] = [
     "common fields",
     "required",
     "optional",
+    "felder",
+    "attribute",
+    "datenfelder",
+    "champs",
+    "champs disponibles",
+    "campos",
+    "поля",
+    "스키마",
+    "필드",
+    "테이블 정의",
+    "スキーマ",
+    "フィールド",
+    "テーブル定義",
+    "字段",
+    "字段说明",
+    "字段列表",
 ];
-const PARTS: [&str; 25] = [
+const PARTS: [&str; 48] = [
     "request",
     "response",
     "parameters",
@@ -92,6 +108,29 @@ const PARTS: [&str; 25] = [
     "response schema",
     "settings",
     "props",
+    "argument reference",
+    "attribute reference",
+    "attributes reference",
+    "anfrage",
+    "antwort",
+    "requête",
+    "réponse",
+    "paramètres",
+    "solicitud",
+    "respuesta",
+    "parámetros",
+    "requisição",
+    "resposta",
+    "parâmetros",
+    "запрос",
+    "ответ",
+    "параметры",
+    "请求参数",
+    "返回参数",
+    "响应参数",
+    "リクエスト",
+    "レスポンス",
+    "요청",
 ];
 /// Tables below these do not describe a document's fields.
 const ELSEWHERE: [&str; 23] = [
@@ -261,7 +300,13 @@ const BACK: [&str; 32] = [
 
 /// The name that words give a type; `None` if they are a sentence.
 pub(super) fn type_name(text: &str) -> Option<String> {
-    let mut text = super::text::shown(text);
+    let mut text = unnumbered(super::text::shown(text));
+    // `customers.csv`: the name of a file of data.
+    let data = [".csv", ".tsv", ".txt", ".json", ".parquet", ".xlsx"];
+    let file = data.iter().find_map(|end| text.strip_suffix(end));
+    if let Some(stem) = file.filter(|stem| super::text::is_word(stem)) {
+        text = stem.to_owned();
+    }
     if let Some((front, rest)) = text.split_once('(')
         && rest.trim_end().ends_with(')')
         && !front.trim().is_empty()
@@ -307,6 +352,29 @@ pub(super) fn type_name(text: &str) -> Option<String> {
         return Some(text);
     }
     Some(crate::name::camel(&text))
+}
+
+/// Without `Table 1:` in front.
+fn unnumbered(text: String) -> String {
+    let lower = text.to_lowercase();
+    let number = lower
+        .strip_prefix("table ")
+        .filter(|_| lower.len() == text.len());
+    let end = number.and_then(|rest| rest.find([':', '\u{2013}', '\u{2014}', '.']));
+    let (Some(rest), Some(end)) = (number, end) else {
+        return text;
+    };
+    let (front, behind) = rest.split_at(end);
+    let is_number = !front.is_empty() && front.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let behind = behind.trim_start_matches([':', '\u{2013}', '\u{2014}', '.', ' ']);
+    let from = text.len() - behind.len();
+    match text
+        .get(from..)
+        .filter(|name| is_number && !name.is_empty())
+    {
+        Some(name) => name.to_owned(),
+        None => text,
+    }
 }
 
 /// The type that a sentence above a table names: "the fields of `Order`:".

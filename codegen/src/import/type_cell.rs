@@ -28,7 +28,9 @@ pub(super) fn read(
     let mut ty = match cells.get(Role::Type) {
         "" if name.ty.is_empty() => type_by_format(cells, more),
         "" => name.ty.clone(),
-        cell => letters(cell).unwrap_or_else(|| cell.to_owned()),
+        cell => letters(cell)
+            .or_else(|| picture(cell))
+            .unwrap_or_else(|| cell.to_owned()),
     };
     if let Some(first) = above_values(&ty, more) {
         ty = first;
@@ -148,7 +150,7 @@ fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
     }
     let format = text::shown(&more.format);
     let ty = match format.as_str() {
-        "AN" | "A" | "X" => "string",
+        "AN" | "A" | "ANS" | "X" => "string",
         "N" | "N0" => "number",
         known if plain::is_known(known) => known,
         _ => return String::new(),
@@ -174,12 +176,54 @@ fn letters(cell: &str) -> Option<String> {
         return None;
     }
     match kind {
-        "AN" | "A" | "an" if is_count => Some(format!("string({count})")),
-        "AN" | "A" => Some("string".to_owned()),
+        "AN" | "A" | "an" | "ANS" | "ans" if is_count => Some(format!("string({count})")),
+        "AN" | "A" | "ANS" => Some("string".to_owned()),
         "N" | "n" if is_count => Some("number".to_owned()),
         "N" => Some("number".to_owned()),
         _ => None,
     }
+}
+
+/// COBOL's `PIC X(30)`, `S9(7)V99`: signs or digits, and how many.
+fn picture(cell: &str) -> Option<String> {
+    let cell = text::shown(cell).to_ascii_uppercase();
+    let bare = cell.trim_end_matches('.');
+    let (bare, is_sure) = match bare.strip_prefix("PIC ") {
+        Some(rest) => (rest.trim_start_matches("IS ").trim(), true),
+        None => (bare, false),
+    };
+    let count = |part: &str, sign: char| -> Option<u32> {
+        let mut rest = part;
+        let mut count = 0u32;
+        while let Some(next) = rest.strip_prefix(sign) {
+            rest = next;
+            let times = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+            let (times, behind) = match times {
+                Some((times, behind)) => (times.parse().ok()?, behind),
+                None => (1, rest),
+            };
+            rest = behind;
+            count = count.checked_add(times)?;
+        }
+        (rest.is_empty() && count > 0).then_some(count)
+    };
+    if !is_sure && !bare.contains('(') {
+        return None;
+    }
+    if let Some(count) = ['X', 'A'].iter().find_map(|sign| count(bare, *sign)) {
+        return Some(format!("string({count})"));
+    }
+    let (number, sign) = match bare.strip_prefix('S') {
+        Some(rest) => (rest, ""),
+        None => (bare, " unsigned"),
+    };
+    let (whole, part) = match number.split_once('V') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (number, None),
+    };
+    let scale = part.map_or(Some(0), |part| count(part, '9'))?;
+    let digits = count(whole, '9')?.checked_add(scale)?;
+    Some(format!("decimal({digits},{scale}){sign}"))
 }
 
 /// A `timestamp` that counts seconds according to its words.

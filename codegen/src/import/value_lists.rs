@@ -67,6 +67,11 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
         let (open, close) = pair.split_at(1);
         body.strip_prefix(open)?.strip_suffix(close)
     });
+    // `enum: [a, b], default: a`: the list ends before the words do.
+    let is_apart = ["],", "),", "},"].iter().any(|end| body.contains(end));
+    if body.starts_with(['[', '(', '{']) && inner.is_none() && is_apart {
+        return None;
+    }
     // `Enum: [A B]`, as Go prints a list.
     let is_printed = body.starts_with('[') && !body.contains([',', '|', '"', '\'', '`', ';']);
     let printed = inner.filter(|inner| is_printed && inner.contains(' '));

@@ -128,8 +128,10 @@ pub(super) fn stacked(pieces: &[Piece], layout: &Layout<'_>) -> Option<Cut> {
 fn by_bars(pieces: &[Piece], opening: &[usize], layout: &Layout<'_>) -> Option<Cut> {
     let width = layout.width();
     let mut cells: Vec<(Cell, bool)> = Vec::new();
-    for piece in pieces {
-        let opened = piece.first && opening.binary_search(&piece.line).is_ok();
+    for (at, piece) in pieces.iter().enumerate() {
+        // No bar closes the last row, but the next one begins.
+        let is_next = piece.first && cells.len().is_multiple_of(width) && layout.starts(pieces, at);
+        let opened = is_next || piece.first && opening.binary_search(&piece.line).is_ok();
         match cells.last_mut() {
             Some((last, closed)) if piece.first && !*closed && !opened => {
                 last.text.push('\n');

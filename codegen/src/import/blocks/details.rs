@@ -94,6 +94,39 @@ fn labelled(rows: &[(Cell, Cell)], span: Span) -> Option<Grid> {
     terms::grid(entries, span)
 }
 
+const LABELS: [&str; 4] = ["Type", "Properties", "Required", "Description"];
+
+/// Labels in the one line that is left of the page: `**Type** string **Description** The name`, or
+/// without any sign between them, as they are copied: `TypestringDescriptionThe name`.
+fn in_lines(text: &str) -> String {
+    let line = text.trim();
+    if line.contains('\n') {
+        return text.to_owned();
+    }
+    let (mut out, mut rest) = (String::new(), line);
+    let is_marked = rest.starts_with("**Type**");
+    let is_glued = rest
+        .strip_prefix("Type")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    if !is_marked && !is_glued {
+        return text.to_owned();
+    }
+    for label in LABELS {
+        let sign = match is_marked {
+            true => format!("**{label}**"),
+            false => label.to_owned(),
+        };
+        // Words of the description are none.
+        let is_far = out.is_empty() && label != "Type";
+        if let Some((front, behind)) = rest.split_once(&sign).filter(|_| !is_far) {
+            out.push_str(&format!("{}\n{label}\n", front.trim()));
+            rest = behind.trim_start();
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 fn details(name: &Cell, cell: &Cell) -> Entry {
     let mut entry = Entry {
         name: name.clone(),
@@ -104,12 +137,11 @@ fn details(name: &Cell, cell: &Cell) -> Entry {
         is_field: false,
     };
     let text = text::with_breaks(&cell.text);
+    let text = in_lines(&text);
     let mut label = "";
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let bare = line.trim_end_matches(':').trim_matches(['*', '_']);
-        let next = ["Type", "Properties", "Required", "Description"]
-            .into_iter()
-            .find(|known| *known == bare);
+        let next = LABELS.into_iter().find(|known| *known == bare);
         if let Some(next) = next {
             label = next;
             continue;

@@ -29,9 +29,17 @@ impl<'t> MarkdownReader<'_, 't> {
         let top = self.at + usize::from(is_framed);
         let head = self.gapped(self.line(top)?);
         let names: Vec<&str> = head.cells.iter().map(|cell| cell.text.as_str()).collect();
-        let known = columns::roles(names.iter().copied())
-            .iter()
-            .all(|role| *role != columns::Role::Unknown);
+        let roles = columns::roles(names.iter().copied());
+        let unknown = roles.iter().filter(|role| **role == columns::Role::Unknown);
+        // One head that is not known is no reason to refuse a table of four columns or more.
+        let below = self
+            .line(top + 1)
+            .map_or(0, |next| self.gapped(next).cells.len());
+        let known = match unknown.count() {
+            0 => true,
+            1 => names.len() > 3 && below + 1 >= names.len(),
+            _ => false,
+        };
         if names.len() < 3 || !known || !columns::is_head(names.iter().copied()) {
             return None;
         }

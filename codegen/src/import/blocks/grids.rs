@@ -5,7 +5,7 @@ use super::bars::{self, Barred, Piece, is_border};
 use super::cut::{self, Layout};
 use super::markdown::{MarkdownReader, fence};
 use super::{Block, Grid, details};
-use crate::import::columns;
+use crate::import::columns::{self, Role};
 use crate::import::table::{Cell, Line};
 use crate::source::Span;
 
@@ -194,13 +194,7 @@ impl<'t> MarkdownReader<'_, 't> {
 
     /// A row with more cells than the head: bars in code or in a last column of words are text,
     /// other cells are dropped.
-    fn fitted(
-        &self,
-        at: usize,
-        row: Barred,
-        roles: &[columns::Role],
-        left: &mut Vec<Cell>,
-    ) -> Vec<Cell> {
+    fn fitted(&self, at: usize, row: Barred, roles: &[Role], left: &mut Vec<Cell>) -> Vec<Cell> {
         let width = roles.len();
         let over = row.pieces.len() > width;
         let again = self.line(at).filter(|_| over);
@@ -312,7 +306,7 @@ impl<'t> MarkdownReader<'_, 't> {
     fn stacked_head(&self) -> Option<(Vec<Cell>, usize, bool, bool)> {
         let first = self.line(self.at)?;
         let role = columns::role(first.text.trim().trim_matches(['|', ' ']));
-        if first.text.len() > 64 || !matches!(role, columns::Role::Name | columns::Role::Value) {
+        if first.text.len() > 64 || !matches!(role, Role::Name | Role::Value) {
             return None;
         }
         let mut head: Vec<Cell> = Vec::new();
@@ -331,7 +325,7 @@ impl<'t> MarkdownReader<'_, 't> {
             };
             let known = cells
                 .iter()
-                .all(|cell| columns::role(&cell.text) != columns::Role::Unknown);
+                .all(|cell| columns::role(&cell.text) != Role::Unknown);
             let is_upper = |cell: &Cell| {
                 cell.text
                     .trim_matches(['*', '`'])
@@ -368,7 +362,7 @@ impl<'t> MarkdownReader<'_, 't> {
             && !barred
             && names()
                 .map(columns::role)
-                .any(|role| role == columns::Role::Description)
+                .any(|role| matches!(role, Role::Description | Role::Required | Role::Optional))
         {
             return None;
         }
@@ -377,7 +371,7 @@ impl<'t> MarkdownReader<'_, 't> {
 
     /// Whether a row begins near a head, so that the text after a false head is not read again and
     /// again.
-    fn has_row(&self, begin: usize, roles: &[columns::Role]) -> bool {
+    fn has_row(&self, begin: usize, roles: &[Role]) -> bool {
         let layout = Layout::new(roles);
         let lines = self.lines.iter().enumerate().skip(begin).take(NEAR * 2);
         let pieces: Vec<Piece> = lines.map(|(at, line)| self.piece(at, *line)).collect();
@@ -388,7 +382,7 @@ impl<'t> MarkdownReader<'_, 't> {
             .collect();
         let is_bare = !roles
             .iter()
-            .any(|role| matches!(role, columns::Role::Type | columns::Role::Required));
+            .any(|role| matches!(role, Role::Type | Role::Required));
         is_bare || (0..NEAR).any(|at| layout.starts(&pieces, at) || layout.starts(&full, at))
     }
 
@@ -419,6 +413,6 @@ pub(super) fn is_again(cells: &[Cell], head: &[Cell]) -> bool {
         first.is_some_and(|text| text.starts_with(char::is_uppercase))
     };
     let roles = columns::roles(texts());
-    let known = roles.iter().all(|role| *role != columns::Role::Unknown);
+    let known = roles.iter().all(|role| *role != Role::Unknown);
     cells.len() > 2 && known && upper(cells) && upper(head) && columns::is_head(texts())
 }

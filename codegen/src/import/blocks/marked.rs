@@ -28,7 +28,13 @@ pub(super) fn by_gaps(line: Line<'_>, source: SourceId) -> Vec<Cell> {
             blanks += 1;
             continue;
         }
+        // The lines of a tree are no cell.
+        let is_tree = |from: usize| {
+            let text = line.text.get(from..at).unwrap_or_default().trim_end();
+            text.chars().all(|c| matches!(c, '\u{2502}' | ' '))
+        };
         if blanks > 1
+            && !from.is_some_and(is_tree)
             && let Some(from) = from.replace(at)
         {
             out.push(bars::cell(line, source, from, at));

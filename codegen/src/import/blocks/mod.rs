@@ -9,12 +9,14 @@ mod details;
 mod front_matter;
 mod gaps;
 mod grids;
+mod headed;
 mod html;
 mod markdown;
 mod marked;
 mod mdx;
 mod pasted;
 mod readme;
+mod records;
 mod rst;
 mod separated;
 mod spans;
@@ -89,7 +91,7 @@ pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
     }
     let lines = super::table::lines(text);
     let (mut front, lines) = front_matter::read(&lines);
-    let blocks = markdown::read(source, lines);
+    let blocks = headed::tables(source, text, markdown::read(source, lines));
     front.extend(blocks);
     let blocks = front;
     if blocks.iter().any(|block| matches!(block, Block::Table(_))) {

@@ -12,14 +12,28 @@ pub(super) fn read(source: SourceId, text: &str) -> Option<Vec<Block>> {
     if let Some(grid) = lines_of(source, &lines) {
         return Some(vec![Block::Table(grid)]);
     }
-    let (title, begin) = titled(&lines)?;
-    let grid = lines_of(source, lines.get(begin..)?)?;
-    let text = title.text.trim_matches([',', ';', '\t', ' ', '"']);
-    let heading = Block::Heading {
-        level: 1,
-        text: text.to_owned(),
+    let (mut title, mut begin) = titled(&lines)?;
+    let bare = |line: Line<'_>| {
+        line.text
+            .trim_matches([',', ';', '\t', ' ', '"'])
+            .to_owned()
     };
-    Some(vec![heading, Block::Table(grid)])
+    let mut out = vec![Block::Heading {
+        level: 1,
+        text: bare(title),
+    }];
+    loop {
+        let rest = lines.get(begin..)?;
+        if let Some(grid) = lines_of(source, rest) {
+            out.push(Block::Table(grid));
+            return Some(out);
+        }
+        // Words between the title and the table.
+        let behind;
+        (title, behind) = titled(rest).filter(|_| out.len() < 6)?;
+        out.push(Block::Words(bare(title)));
+        begin += behind;
+    }
 }
 
 /// The title of a sheet, a line whose other cells are empty, and the start of the table.

@@ -1,9 +1,11 @@
 //! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
 //! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
 
-use super::Block;
 use super::terms::{DASHES, Entry, closing, entry, grid_with, named};
+use super::{Block, records};
+use crate::import::facts;
 use crate::import::table::{Cell, Line};
+use crate::import::text;
 use crate::import::types::{Type, plain};
 use crate::source::{SourceId, Span};
 
@@ -30,6 +32,11 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
         let length = match gap.chars().next() {
             Some('(') => closing(gap).map(|at| at + 1),
             Some('*' | '_') => emphasised(gap),
+            // JSDoc's `{string}`
+            Some('{') => gap.find('}').map(|at| at + 1).filter(|end| {
+                let inner = gap.get(1..end - 1).unwrap_or_default();
+                plain::is_known(inner)
+            }),
             _ => None,
         };
         match length.filter(|_| end == from || at > end) {
@@ -37,11 +44,50 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
             None => break,
         }
     }
-    let words = text.get(end..)?;
     let is_marked = text.starts_with(['`', '*', '_']);
+    // `id: int - The number`
+    if let Some(behind) = rest.strip_prefix(": ") {
+        let length = [" - ", " \u{2013} ", " \u{2014} "]
+            .iter()
+            .filter_map(|sign| behind.find(sign))
+            .min();
+        let length = length.unwrap_or(behind.trim_end().len());
+        let ty = behind.get(..length)?;
+        // `- type: string` of YAML says nothing of a field.
+        let is_said = is_marked || length < behind.trim_end().len();
+        let is_plain = ty.starts_with(char::is_alphabetic) && ty.len() < 80;
+        if is_said && is_plain && plain::is_known(&text::shown(ty)) {
+            let words = behind
+                .get(length..)?
+                .trim_start_matches([' ', '-', '\u{2013}', '\u{2014}']);
+            return Some((text.len() - behind.len() + length, text.len() - words.len()));
+        }
+    }
+    if end == from
+        && is_marked
+        && let Some(length) = type_behind(rest)
+    {
+        return Some((end + length, end + length));
+    }
+    let words = text.get(end..)?;
     let is_apart = words.trim_start().starts_with(DASHES);
     let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
     (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+/// How long the type and the marks behind a name are, where nothing else follows on its line:
+/// `string **Required**`.
+fn type_behind(rest: &str) -> Option<usize> {
+    let mut ty = rest.trim_end();
+    if ty.len() > 200 || !ty.starts_with(' ') {
+        return None;
+    }
+    while let Some((front, word)) = ty.rsplit_once(' ')
+        && facts::flag(word).is_some()
+    {
+        ty = front.trim_end().trim_end_matches(',');
+    }
+    plain::is_known(&text::shown(ty)).then_some(rest.trim_end().len())
 }
 
 /// How long the emphasis at the front is: `*string*`, `**required**`.
@@ -63,7 +109,16 @@ pub(super) fn table(
 ) -> Result<(Block, usize), usize> {
     let (entries, left, end) = match bullets(source, lines, at)? {
         Some(found) => found,
-        None => colons(source, lines, at)?,
+        None => match colons(source, lines, at) {
+            Ok(found) => found,
+            Err(next) => {
+                let (entries, end) = records::read(source, lines, at);
+                if entries.is_empty() {
+                    return Err(next);
+                }
+                (entries, Vec::new(), end)
+            }
+        },
     };
     let first = lines.get(at).map_or(0, |line| line.start);
     let last = lines.get(end.saturating_sub(1));
@@ -103,9 +158,12 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     let mut at = from;
     while let Some(line) = lines.get(at) {
         if line.text.trim().is_empty() {
-            let goes_on = lines
-                .get(at + 1)
-                .is_some_and(|next| bullet(next.text).is_some());
+            // What is put in deeper than the bullet belongs to it.
+            let goes_on = lines.get(at + 1).is_some_and(|next| {
+                let blanks = next.text.len() - next.text.trim_start().len();
+                let is_below = blanks > least && blanks < next.text.len() && !out.is_empty();
+                bullet(next.text).is_some() || is_below
+            });
             if !goes_on {
                 break;
             }

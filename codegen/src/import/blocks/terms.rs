@@ -90,6 +90,9 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
         is_field: false,
     };
     let rest = rest.trim().trim_start_matches(':').trim();
+    // `_(integer)_`
+    let bare = rest.trim_matches(['*', '_']);
+    let rest = if enclosed(bare).is_some() { bare } else { rest };
     let inner = enclosed(rest);
     let dashes = |text: &'_ str| text.trim_start_matches(DASHES).trim().to_owned();
     let said = dashes(inner.unwrap_or(rest));

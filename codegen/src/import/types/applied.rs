@@ -53,11 +53,35 @@ pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
             '[' if keyed(arguments).is_some() => {
                 inner(keyed(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
             }
+            // Rust's `[u8; 4]`
+            '[' if counted(arguments).is_some() => {
+                let (inner_type, count) = counted(arguments)?;
+                let ty = Type::Array(Box::new(inner(inner_type, depth)?));
+                Some(add(
+                    with(ty, "minItems", count.into()),
+                    "maxItems",
+                    count.into(),
+                ))
+            }
             '[' => elements(arguments, depth).map(|ty| Type::Array(Box::new(ty))),
+            // `<string, string>`
+            '<' => match split(arguments, &[","])[..] {
+                [key, value] if words::word(key) == Some(Type::String) => {
+                    inner(value, depth).map(|ty| Type::Map(Box::new(ty)))
+                }
+                _ => None,
+            },
             '(' => inner(arguments, depth),
             '{' => Some(objects::braces(arguments, &|text| inner(text, depth))),
             _ => None,
         };
+    }
+    // C's `uint16_t[10]`; the number behind a text is its length.
+    if let Some(count) = arguments.parse::<u64>().ok().filter(|_| sign == '[') {
+        let ty = inner(name, depth)?;
+        if facts::Base::of(&ty) != facts::Base::String {
+            return Some(with(Type::Array(Box::new(ty)), "maxItems", count.into()));
+        }
     }
     if let Some(ty) = written_out(name, sign, arguments, depth) {
         return Some(ty);
@@ -105,6 +129,12 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
         '(' | '<' if is_object || name == "tuple" => objects::columns(arguments, &read),
         _ => None,
     }
+}
+
+/// The type and the number of the elements in `u8; 4`.
+fn counted(arguments: &str) -> Option<(&str, u64)> {
+    let (ty, count) = arguments.rsplit_once(';')?;
+    Some((ty.trim(), count.trim().parse().ok()?))
 }
 
 /// What stands behind the type of a key.
@@ -155,18 +185,7 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
         | "tuple"
             if !arguments.is_empty() =>
         {
-            // In PHP and JavaScript `array<string, X>` has keys.
-            let parts = parts();
-            let keyed = parts.len() == 2 && key(last) == "array";
-            if key(last) == "tuple" && parts.len() > 1 {
-                return tuple(&parts, depth);
-            }
-            let inner = elements(parts.get(usize::from(keyed))?, depth);
-            match (inner, keyed) {
-                (Some(ty), true) => Some(Type::Map(Box::new(ty))),
-                (Some(ty), false) => Some(Type::Array(Box::new(ty))),
-                (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
-            }
+            sequence(last, &parts(), arguments, depth)
         }
         "map" | "dict" | "dictionary" | "record" | "hash" | "hashmap" | "mapping" | "treemap"
             if !arguments.is_empty() =>
@@ -206,6 +225,10 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             other => other,
         }),
         "ref" | "reference" | "readonly" | "promise" => only().map(|ty| *ty),
+        // Rust's and C++'s pointers say nothing of the value.
+        "box" | "rc" | "arc" | "cow" | "sharedptr" | "uniqueptr" if name.len() < 12 => {
+            inner(parts().last()?, depth)
+        }
         "object" | "struct" | "row" | "nested" => {
             // JSDoc's `Object<string, number>`.
             let ty = match parts().as_slice() {
@@ -224,6 +247,34 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             let base = base.or_else(|| inner(name, depth))?;
             Some(narrowed(base, key(last).as_str(), arguments, depth))
         }
+    }
+}
+
+/// `list<X>`, `array<string, X>`, `tuple<X, Y>`: the type of such a name with arguments.
+fn sequence(last: &str, parts: &[&str], arguments: &str, depth: usize) -> Option<Type> {
+    // In PHP and JavaScript `array<string, X>` has keys; `array<null, X>` of Avro and
+    // Hive may hold null.
+    let is_null = |part: &&str| matches!(key(part).as_str(), "null" | "nil" | "none");
+    if parts.len() == 2 && key(last) == "array" && parts.iter().any(is_null) {
+        let members = parts.iter().map(|part| inner(part, depth));
+        let members: Option<Vec<Type>> = members.collect();
+        return members.map(|members| Type::Array(Box::new(union(members))));
+    }
+    let keyed = parts.len() == 2 && key(last) == "array";
+    if key(last) == "tuple" && parts.len() > 1 {
+        return tuple(parts, depth);
+    }
+    let inner = elements(parts.get(usize::from(keyed))?, depth);
+    // PHP numbers the elements of its lists.
+    let first = parts.first().and_then(|part| words::word(part));
+    if keyed && matches!(first, Some(Type::Integer)) {
+        let list = inner.map(|ty| Type::Array(Box::new(ty)));
+        return list.map(|list| Type::Lost(Box::new(list), parts.join(",")));
+    }
+    match (inner, keyed) {
+        (Some(ty), true) => Some(Type::Map(Box::new(ty))),
+        (Some(ty), false) => Some(Type::Array(Box::new(ty))),
+        (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
     }
 }
 
@@ -287,7 +338,14 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
         {
             return decimal(*digits, 0);
         }
-        (_, Some(_)) => return base,
+        // `string[1,32]`: the least and the greatest length.
+        (Type::String, Some([least, most])) if least <= most => {
+            let ty = with(base, "minLength", (*least).into());
+            return add(ty, "maxLength", (*most).into());
+        }
+        (_, Some([_])) => return base,
+        (Type::Number, Some([_, _])) => return base,
+        (_, Some(_)) => return Type::Lost(Box::new(base), arguments.to_owned()),
         _ => {}
     }
     // `string (one of "a", "b")`

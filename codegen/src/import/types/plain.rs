@@ -25,7 +25,7 @@ pub(in crate::import) fn parse(cell: &str) -> Option<Type> {
     if cell.len() > super::LONGEST {
         return None;
     }
-    let cell = text::without_tags(&text::entities(cell));
+    let cell = text::without_tags(&text::entities(cell)).replace('\u{a0}', " ");
     inner(&parts::joined(&cell).replace('\u{a6}', "|"), DEPTH)
 }
 
@@ -256,6 +256,17 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
     if let Some(("list", of)) = text.split_once(" / elements=") {
         return elements(of, depth).map(|ty| Type::Array(Box::new(ty)));
     }
+    // Redoc says the format of the items twice: `strings <uuid> [ items <uuid > ] <= 5 items`.
+    if let Some((front, again)) = text.split_once(" [ items <")
+        && let Some((_, behind)) = again.split_once("> ]")
+        && front.contains('<')
+    {
+        return inner(&format!("{front}{behind}"), depth.checked_sub(1)?);
+    }
+    if let Some(front) = text.strip_suffix(" non-empty") {
+        let ty = inner(front, depth.checked_sub(1)?)?;
+        return Some(limited(ty, "non-empty"));
+    }
     const VALUES: [&str; 4] = ["enum:", "possible values:", "allowed values:", "one of:"];
     const BOUNDS: [&str; 6] = [" [ ", " <= ", " >= ", " < ", " > ", " = "];
     let lower = text.to_ascii_lowercase();
@@ -321,21 +332,16 @@ const WITHOUT_MEANING: [&str; 10] = [
 fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     let boxed = |rest: &str| inner(rest, depth).map(Box::new);
     if let Some(rest) = strip_any(text, &ARRAYS) {
-        // Redoc says the format of the items twice: `strings <uuid> [ items <uuid > ]`.
-        let rest = match rest.split_once(" [ items <") {
-            Some((front, again)) if again.trim_end().ends_with("> ]") && front.contains('<') => {
-                front
-            }
-            _ => rest,
-        };
         return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
     }
     if let Some(rest) = strip_any(text, &MAPS) {
-        let rest = strip_any(rest, &KEYS).unwrap_or(rest);
+        let rest = strip_any(rest, &KEYS)
+            .or_else(|| behind_key(rest))
+            .unwrap_or(rest);
         return Some(elements(rest, depth).map(|ty| Type::Map(Box::new(ty))));
     }
-    if let Some(rest) = strip_any(text, &["nullable ", "optional "]) {
-        let is_null = text.starts_with(['n', 'N']);
+    if let Some(rest) = strip_any(text, &["nullable ", "optional ", "maybe "]) {
+        let is_null = !text.starts_with(['o', 'O']);
         return Some(boxed(rest).map(|ty| if is_null { Type::Nullable(ty) } else { *ty }));
     }
     if let Some(rest) = strip_any(text, &["positive ", "unsigned "]) {
@@ -372,6 +378,14 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
         return Some(boxed(value).map(Type::Map));
     }
     None
+}
+
+/// The type of the values behind that of the keys: `str to float`.
+fn behind_key(text: &str) -> Option<&str> {
+    let (key, value) = text.split_once(" to ")?;
+    let key = words::word(key)?;
+    let is_key = matches!(key, Type::String | Type::Integer | Type::Format(_));
+    (is_key && !value.trim().is_empty()).then_some(value)
 }
 
 fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> Option<&'t str> {
@@ -459,10 +473,13 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
         && is_words(rest)
         && let Some(ty) = words::word(rest)
     {
-        return Some(Some(match ty {
-            Type::Format(_) | Type::DateTime(_) | Type::Date(_) => ty,
-            _ => Type::String,
-        }));
+        return Some(match ty {
+            Type::Format(_) | Type::DateTime(_) | Type::Date(_) => Some(ty),
+            // Elm's `List String`
+            Type::Array(_) => Some(Type::Array(Box::new(Type::String))),
+            Type::Map(_) => None,
+            _ => Some(Type::String),
+        });
     }
     for end in [" objects", " object", " unsigned", " value"] {
         let rest = text.get(..text.len().saturating_sub(end.len()))?;

@@ -1,6 +1,6 @@
 //! The words before the element type of an array or a map, in several languages.
 
-pub(super) const ARRAYS: [&str; 27] = [
+pub(super) const ARRAYS: [&str; 29] = [
     "array of ",
     "arrays of ",
     "an array of ",
@@ -10,6 +10,8 @@ pub(super) const ARRAYS: [&str; 27] = [
     "set of ",
     "collection of ",
     "sequence of ",
+    "tuple of ",
+    "iterable of ",
     "array containing ",
     "repeated ",
     "unordered list of ",

@@ -12,7 +12,7 @@ pub(super) fn word(text: &str) -> Option<Type> {
     if let Some(name) = text.strip_prefix("google.protobuf.") {
         return protobuf(name).or_else(|| known(&self::key(name)));
     }
-    if let Some(ty) = dictionary(text) {
+    if let Some(ty) = dictionary(text).or_else(|| xml_schema(text)) {
         return Some(ty);
     }
     if matches!(text, "serde_json::Value" | "function" | "callback") {
@@ -25,6 +25,9 @@ pub(super) fn word(text: &str) -> Option<Type> {
         return known(&self::key(name)).map(|ty| Type::Nullable(Box::new(ty)));
     }
     known(&key)
+        .or_else(|| sized_text(text))
+        // C's `uint8_t`
+        .or_else(|| known(&self::key(text.strip_suffix("_t")?)))
         .or_else(|| known(&folded(&key)))
         .or_else(|| known(foreign_words::type_word(&key)?))
         .or_else(|| {
@@ -45,8 +48,48 @@ fn dictionary(text: &str) -> Option<Type> {
     })
 }
 
+/// `Max35Text`, `Exact3AlphaText`, `Min2Max5Text`: a text by the bounds in its name.
+fn sized_text(text: &str) -> Option<Type> {
+    const BOUNDS: [(&str, &[&str]); 3] = [
+        ("Min", &["minLength"]),
+        ("Max", &["maxLength"]),
+        ("Exact", &["minLength", "maxLength"]),
+    ];
+    let mut rest = text.strip_suffix("Text")?;
+    let mut keywords = Vec::new();
+    while let Some((behind, names)) = BOUNDS
+        .iter()
+        .find_map(|(word, names)| Some((rest.strip_prefix(word)?, names)))
+    {
+        let end = behind.find(|c: char| !c.is_ascii_digit());
+        let (digits, behind) = behind.split_at(end.unwrap_or(behind.len()));
+        let count: u64 = digits.parse().ok()?;
+        keywords.extend(names.iter().map(|name| ((*name).to_owned(), count.into())));
+        rest = behind;
+    }
+    let is_text = matches!(
+        rest,
+        "" | "Alpha" | "AlphaNumeric" | "Alphanumeric" | "Numeric"
+    );
+    (is_text && !keywords.is_empty()).then(|| Type::With(Box::new(Type::String), keywords))
+}
+
+/// The types of XML Schema that are words for texts there alone: `xs:token`.
+fn xml_schema(text: &str) -> Option<Type> {
+    let (space, name) = text.split_once(':')?;
+    let is_schema = matches!(space, "xs" | "xsd");
+    let name = Some(name).filter(|_| is_schema)?;
+    Some(match name {
+        "token" | "normalizedString" | "NMTOKEN" | "Name" | "NCName" | "QName" | "language"
+        | "ID" | "IDREF" | "ENTITY" | "NOTATION" | "anySimpleType" | "gYear" | "gYearMonth"
+        | "gMonth" | "gMonthDay" | "gDay" | "hexBinary" => Type::String,
+        "NMTOKENS" | "IDREFS" | "ENTITIES" => Type::Array(Box::new(Type::String)),
+        _ => return None,
+    })
+}
+
 /// Names of things that JSON writes in more than one way, and that are as often types of their own.
-const LOOSE: [&str; 24] = [
+const LOOSE: [&str; 28] = [
     "attachment",
     "canonical",
     "code",
@@ -59,7 +102,9 @@ const LOOSE: [&str; 24] = [
     "id",
     "identifier",
     "image",
+    "latitude",
     "link",
+    "longitude",
     "money",
     "notes",
     "percent",
@@ -68,7 +113,9 @@ const LOOSE: [&str; 24] = [
     "phonenumber",
     "properties",
     "quantity",
+    "reference",
     "smallmoney",
+    "timezone",
     "upload",
     "website",
 ];
@@ -97,7 +144,8 @@ pub(super) fn key(text: &str) -> String {
 }
 
 /// Words for an RFC 3339 date and time.
-const DATE_TIMES: [&str; 29] = [
+const DATE_TIMES: [&str; 30] = [
+    "isodatetime",
     "datetime",
     "datetime2",
     "datetimeoffset",
@@ -137,10 +185,11 @@ fn known(key: &str) -> Option<Type> {
         | "characters" | "alphanumeric" | "filepath" | "stringvalue" | "notes" | "snowflake"
         | "enum" | "enumeration" | "choice" | "radio" | "dropdown" | "picklist" | "select"
         | "markdown" | "html" | "oid" | "id" | "identifier" | "canonical" | "code"
-        | "base64url" | "xhtml" | "ip" | "ipaddress" | "inet" | "phone" | "phonenumber"
-        | "geopoint" | "stringenum" | "enumstring" | "zeichen" | "texte" | "richtext"
-        | "cadenadetexto" | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto"
-        | "chaine" => Type::String,
+        | "reference" | "base64url" | "xhtml" | "ip" | "ipaddress" | "inet" | "phone"
+        | "phonenumber" | "geopoint" | "timezone" | "singleselect" | "singlechoice"
+        | "singlelinetext" | "singlelineoftext" | "multilinetext" | "textarea" | "plaintext"
+        | "stringenum" | "enumstring" | "zeichen" | "texte" | "richtext" | "cadenadetexto"
+        | "chainedecaracteres" | "zeichenkette" | "cadena" | "texto" | "chaine" => Type::String,
         "url" | "uri" | "link" | "website" | "anyuri" => format("uri"),
         "email" | "emailaddress" => format("email"),
         "uuid" | "guid" | "uniqueidentifier" | "uuidv4" => format("uuid"),
@@ -156,9 +205,9 @@ fn known(key: &str) -> Option<Type> {
         | "timewithtimezone"
         | "timewithouttimezone" => format("time"),
         "bytes" | "bytestring" | "base64" | "base64binary" | "bytevalue" => format("byte"),
-        "date" | "localdate" | "fulldate" | "iso8601date" | "dateonly" | "datum" | "fecha" => {
-            Type::Date(Sure::Yes)
-        }
+        "date" | "localdate" | "fulldate" | "iso8601date" | "isodate" | "dateonly" | "datum"
+        | "fecha" => Type::Date(Sure::Yes),
+        "multiplelinesoftext" => Type::String,
         _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
@@ -166,12 +215,13 @@ fn known(key: &str) -> Option<Type> {
         | "anytype" | "jsonvalue" | "interface" | "various" | "varies" => Type::Any,
         "object" | "map" | "dict" | "dictionary" | "hash" | "hashmap" | "struct" | "record"
         | "jsonobject" | "keyvaluepairs" | "keyvaluemap" | "mapping" | "hstore" | "group"
-        | "geojson" | "properties" | "plainobject" | "super" | "objekt" | "objeto" | "objet" => {
-            Type::Map(Box::new(Type::Any))
-        }
+        | "geojson" | "properties" | "block" | "attributes" | "plainobject" | "super"
+        | "objekt" | "objeto" | "objet" => Type::Map(Box::new(Type::Any)),
         "array" | "list" | "set" | "jsonarray" | "collection" | "sequence" | "tuple" | "slice"
         | "liste" | "lista" | "tableau" | "arreglo" => Type::Array(Box::new(Type::Any)),
-        "multiselect" => Type::Array(Box::new(Type::String)),
+        "multiselect" | "multipleselect" | "multipleselects" | "multichoice" => {
+            Type::Array(Box::new(Type::String))
+        }
         "boolean" | "bool" | "bit" | "logical" | "flag" | "truefalse" | "yesno" | "boolvalue"
         | "checkbox" | "janein" | "ouinon" | "booleano" | "booleen" | "wahrheitswert"
         | "boolesch" | "logique" | "logico" => Type::Boolean,
@@ -215,12 +265,12 @@ fn known(key: &str) -> Option<Type> {
         | "uint64value" => with(Type::Integer, "minimum", 0.into()),
         "positiveint" | "positiveinteger" => with(Type::Integer, "minimum", 1.into()),
         "f32" | "f64" | "num" | "floatnumber" | "decimalnumber" | "flottant" | "flotante"
-        | "gleitkommazahl" | "reel" | "number" | "float" | "double" | "decimal" | "numeric"
-        | "real" | "money" | "bigdecimal" | "doubleprecision" | "float32" | "float64"
-        | "single" | "smallmoney" | "percent" | "percentage" | "currency" | "quantity"
-        | "floatvalue" | "doublevalue" | "bignumeric" | "calc" | "numero" | "nombre" | "zahl"
-        | "dezimal" | "dezimalzahl" | "kommazahl" | "decimale" | "decimal128" | "float4"
-        | "float8" => Type::Number,
+        | "gleitkommazahl" | "reel" | "latitude" | "longitude" | "number" | "float" | "double"
+        | "decimal" | "numeric" | "real" | "money" | "bigdecimal" | "doubleprecision"
+        | "float32" | "float64" | "single" | "smallmoney" | "percent" | "percentage"
+        | "currency" | "quantity" | "floatvalue" | "doublevalue" | "bignumeric" | "calc"
+        | "numero" | "nombre" | "zahl" | "dezimal" | "dezimalzahl" | "kommazahl" | "decimale"
+        | "decimal128" | "float4" | "float8" => Type::Number,
         "true" | "false" => Type::Const(vec![key.to_owned()]),
         "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
         _ => return None,
