@@ -121,8 +121,12 @@ fn flat_parts(graph: &mut Graph, id: SchemaId, exactly_one: bool) -> Option<Vec<
         rest.alternatives.clear();
         let is_plain =
             rest.has_types_only() && rest.types.is_empty() && inner.discriminator.is_none();
-        let is_any = !exactly_one && !inner.exactly_one;
-        return (is_alone && is_plain && is_any).then(|| inner.schemas.clone());
+        if !is_alone || !is_plain || exactly_one || inner.exactly_one {
+            return None;
+        }
+        // They have one parent: nobody else changes them.
+        graph.set(id, Schema::new(schema.span));
+        return Some(inner.schemas.clone());
     }
     // An integer is a number: of these two one is enough.
     let is_apart = !(schema.types.meets(Types::INTEGER) && schema.types.meets(Types::NUMBER));
