@@ -36,6 +36,8 @@ pub(super) struct Beside {
     required: BTreeMap<String, usize>,
     /// Whether each has a property that only it requires.
     each_has_own: bool,
+    /// How many without a name have one.
+    told_by_own: usize,
     /// The targets of `allOf`.
     parts: BTreeMap<usize, usize>,
     /// The types of properties: `user email`, `string size`.
@@ -71,11 +73,15 @@ impl Lowering<'_, '_> {
         let required: Vec<BTreeSet<String>> =
             branches.iter().map(|b| self.all_required(b)).collect();
         let requiring = counts(required.iter().flatten().cloned());
-        let has_own = |(branch, required): (&&Schema, &BTreeSet<String>)| {
+        let has_own = required.iter().map(|required| {
             let mut required = required.iter();
-            branch.reference.is_some() || required.any(|name| requiring.get(name) == Some(&1))
-        };
-        let each_has_own = branches.iter().zip(&required).all(has_own);
+            required.any(|name| requiring.get(name) == Some(&1))
+        });
+        let has_own: Vec<(bool, &Schema)> = has_own.zip(branches.iter().copied()).collect();
+        let told = has_own.iter().filter(|(has, branch)| {
+            let is_named = branch.reference.is_some() || branch.title.is_some();
+            *has && !is_named
+        });
         Beside {
             valued: counts(constants.iter().map(|one| one.at.clone())),
             constants: counts(constants.into_iter().map(|one| (one.at, one.words))),
@@ -88,7 +94,10 @@ impl Lowering<'_, '_> {
             sets: counts(names.iter().cloned()),
             names,
             required: requiring,
-            each_has_own,
+            each_has_own: has_own
+                .iter()
+                .all(|(has, one)| *has || one.reference.is_some()),
+            told_by_own: told.count(),
         }
     }
 
@@ -139,7 +148,8 @@ impl Lowering<'_, '_> {
         boolean.or_else(|| self.only_required(branch, beside))
     }
 
-    /// A property that no other branch requires; one of a part extends it.
+    /// A property that no other branch requires: its name alone if there is nothing else, or if
+    /// others are named so, too.
     fn only_required(&self, branch: &Schema, beside: &Beside) -> Option<String> {
         let only = |part: &Schema| {
             let declared = part.properties.iter().map(|property| &property.name);
@@ -150,7 +160,12 @@ impl Lowering<'_, '_> {
         };
         let mut members = branch.all_of.iter().map(|id| self.graph.get(*id));
         let inner = || members.find_map(only).map(|name| format!("with {name}"));
-        only(branch).or_else(inner)
+        let is_alone = branch.properties.len() == 1 && branch.all_of.is_empty();
+        let own = only(branch).map(|name| match is_alone || beside.told_by_own > 1 {
+            true => name,
+            false => format!("with {name}"),
+        });
+        own.or_else(inner)
     }
 
     /// A property that no other branch declares, or one or two that no other has alone.

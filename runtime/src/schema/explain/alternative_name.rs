@@ -1,5 +1,7 @@
 //! The name of an alternative in violations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::schema::program::{InPlace, Program, ProgramNode, Slot};
 use crate::{Types, Value};
 
@@ -29,18 +31,6 @@ pub(super) fn name_of(
         let is_choice = |(at, _): &(String, String)| kind != Kind::Several || lists(at);
         only(node, beside, &values, &is_choice).map(|(_, words)| words)
     };
-    let required = |node| only(node, beside, &|node| required(program, node), &|_| true);
-    let each_has_own = || {
-        let mut others = beside.iter();
-        others.all(|node| definition(program, node).is_some() || required(node).is_some())
-    };
-    let presence = || {
-        let name = required(node)?;
-        match slots(node).any(|(own, slot)| slot.required && own == name) {
-            true => Some(name),
-            false => Some(format!("with {name}")),
-        }
-    };
     let plain = |words: fn(&ProgramNode) -> Option<String>| {
         only(
             node,
@@ -54,9 +44,48 @@ pub(super) fn name_of(
         .or_else(|| plain(constant))
         .or_else(|| values(Kind::One))
         .or_else(|| values(Kind::Several))
-        .or_else(|| values(Kind::Boolean).filter(|_| !each_has_own()))
-        .or_else(presence)
+        .or_else(|| presence(program, node, beside, values(Kind::Boolean)))
         .or_else(|| plain(types))
+}
+
+/// A property that no other one requires: its name alone if there is nothing else, or if others are
+/// named so, too. A boolean is no name if each has such a property.
+fn presence(
+    program: &Program,
+    node: &ProgramNode,
+    beside: &[&ProgramNode],
+    boolean: Option<String>,
+) -> Option<String> {
+    let all: Vec<BTreeSet<&str>> = beside
+        .iter()
+        .map(|other| required(program, other).into_iter().collect())
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in all.iter().flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let is_only = |name: &&str| counts.get(name) == Some(&1);
+    let is_referred = |other: &ProgramNode| definition(program, other).is_some();
+    let has_own: Vec<(&ProgramNode, bool)> = beside
+        .iter()
+        .zip(&all)
+        .map(|(other, names)| (*other, names.iter().any(is_only)))
+        .collect();
+    let mut each = has_own.iter();
+    if boolean.is_some() && !each.all(|(other, has)| *has || is_referred(other)) {
+        return boolean;
+    }
+    let name = required(program, node).into_iter().find(is_only)?;
+    let told = has_own
+        .iter()
+        .filter(|(other, has)| *has && !is_referred(other) && title(other).is_none());
+    let mut own = slots(node).filter(|(_, slot)| slot.required);
+    let declared = slots(node).filter(|(_, slot)| slot.schema.is_some());
+    let is_alone = declared.count() == 1 && parts(program, node).len() == 1;
+    match own.any(|(own, _)| own == name) && (is_alone || told.count() > 1) {
+        true => Some(name.to_owned()),
+        false => Some(format!("with {name}")),
+    }
 }
 
 /// The first of a node's words that fit and that no other one has.
@@ -179,14 +208,14 @@ fn words(values: &[Value]) -> Option<String> {
 }
 
 /// The properties that a node requires, and those that its parts do.
-fn required(program: &Program, node: &ProgramNode) -> Vec<String> {
+fn required<'p>(program: &'p Program, node: &'p ProgramNode) -> Vec<&'p str> {
     let mut found = Vec::new();
     let mut open = vec![node];
     let mut next = 0;
     while let Some(part) = open.get(next).copied().filter(|_| next < MOST_PARTS) {
         next += 1;
         let own = slots(part).filter(|(_, slot)| slot.required);
-        found.extend(own.map(|(name, _)| name.to_owned()));
+        found.extend(own.map(|(name, _)| name));
         let parts = part.in_place.iter().flat_map(|one| match one {
             InPlace::AllOf(members) => &**members,
             InPlace::Ref(target) => std::slice::from_ref(target),
