@@ -36,7 +36,7 @@ pub(super) struct Beside {
     required: BTreeMap<String, usize>,
     /// Whether each has a property that only it requires.
     each_has_own: bool,
-    /// How many without a name have one.
+    /// How many without a name have one that is not of a part.
     told_by_own: usize,
     /// The targets of `allOf`.
     parts: BTreeMap<usize, usize>,
@@ -73,15 +73,16 @@ impl Lowering<'_, '_> {
         let required: Vec<BTreeSet<String>> =
             branches.iter().map(|b| self.all_required(b)).collect();
         let requiring = counts(required.iter().flatten().cloned());
-        let has_own = required.iter().map(|required| {
-            let mut required = required.iter();
-            required.any(|name| requiring.get(name) == Some(&1))
+        let is_only = |name: &String| requiring.get(name) == Some(&1);
+        let mut each = branches.iter().zip(&required);
+        let each_has_own =
+            each.all(|(one, required)| one.reference.is_some() || required.iter().any(is_only));
+        let told = branches.iter().filter(|one| {
+            let mut own = one.required.iter();
+            let is_named = one.reference.is_some() || one.title.is_some();
+            !is_named && own.any(|name| is_only(&name.value))
         });
-        let has_own: Vec<(bool, &Schema)> = has_own.zip(branches.iter().copied()).collect();
-        let told = has_own.iter().filter(|(has, branch)| {
-            let is_named = branch.reference.is_some() || branch.title.is_some();
-            *has && !is_named
-        });
+        let told_by_own = told.count();
         Beside {
             valued: counts(constants.iter().map(|one| one.at.clone())),
             constants: counts(constants.into_iter().map(|one| (one.at, one.words))),
@@ -94,10 +95,8 @@ impl Lowering<'_, '_> {
             sets: counts(names.iter().cloned()),
             names,
             required: requiring,
-            each_has_own: has_own
-                .iter()
-                .all(|(has, one)| *has || one.reference.is_some()),
-            told_by_own: told.count(),
+            each_has_own,
+            told_by_own,
         }
     }
 

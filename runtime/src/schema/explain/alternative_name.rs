@@ -66,23 +66,23 @@ fn presence(
     }
     let is_only = |name: &&str| counts.get(name) == Some(&1);
     let is_referred = |other: &ProgramNode| definition(program, other).is_some();
-    let has_own: Vec<(&ProgramNode, bool)> = beside
-        .iter()
-        .zip(&all)
-        .map(|(other, names)| (*other, names.iter().any(is_only)))
-        .collect();
-    let mut each = has_own.iter();
-    if boolean.is_some() && !each.all(|(other, has)| *has || is_referred(other)) {
+    let has_own = |other: &ProgramNode| {
+        let mut own = slots(other).filter(|(_, slot)| slot.required);
+        own.any(|(name, _)| is_only(&name))
+    };
+    let mut each = beside.iter().zip(&all);
+    if boolean.is_some() && !each.all(|(other, all)| is_referred(other) || all.iter().any(is_only))
+    {
         return boolean;
     }
     let name = required(program, node).into_iter().find(is_only)?;
-    let told = has_own
-        .iter()
-        .filter(|(other, has)| *has && !is_referred(other) && title(other).is_none());
+    let is_told =
+        |other: &&&ProgramNode| !is_referred(other) && title(other).is_none() && has_own(other);
     let mut own = slots(node).filter(|(_, slot)| slot.required);
     let declared = slots(node).filter(|(_, slot)| slot.schema.is_some());
     let is_alone = declared.count() == 1 && parts(program, node).len() == 1;
-    match own.any(|(own, _)| own == name) && (is_alone || told.count() > 1) {
+    let is_bare = || is_alone || beside.iter().filter(is_told).count() > 1;
+    match own.any(|(own, _)| own == name) && is_bare() {
         true => Some(name.to_owned()),
         false => Some(format!("with {name}")),
     }
