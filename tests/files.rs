@@ -135,13 +135,55 @@ fn file_names_are_plain() {
     let distinct: BTreeSet<&&str> = paths.iter().collect();
     assert_eq!(distinct.len(), paths.len());
 
-    let library = crate::support::Crate::new("file-names", "2021");
+    compile(&output, "file-names");
+}
+
+/// Compiles the crate with warnings denied.
+fn compile(output: &Output, name: &str) {
+    let library = crate::support::Crate::new(name, "2021");
     for artifact in output.artifacts() {
         if artifact.path.starts_with("src/") {
             library.write(&artifact.path, &artifact.contents);
         }
     }
     let lib = library.read("src/lib.rs");
-    library.write("src/lib.rs", &format!("#![deny(warnings)]\n{lib}"));
+    let lints = "#![deny(warnings, non_ascii_idents)]";
+    library.write("src/lib.rs", &format!("{lints}\n{lib}"));
     library.cargo(&["check", "--quiet"]);
+}
+
+/// The crate allows what looks alike; a field, its type and a variant may have one name.
+#[test]
+fn names_in_any_script_compile_without_a_warning() {
+    let document = r#"{ "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": {
+            "Letters": { "type": "object", "properties": {
+                "g": { "enum": ["α", "β"] }, "l": { "enum": ["a", "b"] }, "ﬁ": { "type": "string" } } },
+            "地址": { "title": "地址", "type": "object", "required": ["城市"], "properties": {
+                "城市": { "enum": ["城市", "市"] }, "省": { "enum": ["省"] } } },
+            "表": { "type": "object", "required": ["甲", "乙", "丙", "丁", "戊"], "properties": {
+                "甲": { "enum": ["甲", "乙"] }, "乙": { "type": "string" }, "丙": { "type": "string" },
+                "丁": { "type": "string" }, "戊": { "type": "string" } } } } }"#;
+    let generator = Generator::new()
+        .text("schema.json", document)
+        .builders(true);
+    let output = generator.generate().unwrap();
+    let file = |path: &str| {
+        let mut artifacts = output.artifacts().iter();
+        let found = artifacts.find(|artifact| artifact.path == path);
+        found.unwrap().contents.clone()
+    };
+    let rust = file("src/schema.rs");
+    assert!(
+        rust.contains("pub fn builder(城市_: 地址_mod::城市)"),
+        "{rust}"
+    );
+    assert!(file("src/lib.rs").contains("confusable_idents"));
+    compile(&output, "scripts");
+    let plain = r#"{ "$defs": { "Plain": { "type": "object", "properties": { "a": true } } } }"#;
+    let output = Generator::new().text("schema.json", plain).generate();
+    let output = output.unwrap();
+    let mut artifacts = output.artifacts().iter();
+    let library = artifacts.find(|artifact| artifact.path == "src/lib.rs");
+    assert!(!library.unwrap().contents.contains("confusable_idents"));
 }

@@ -1,6 +1,7 @@
 //! Shapes that people have reported about generators and validators, each with instances and what
 //! is right: `shapes/verdicts.yaml`, `shapes/types.yaml`, `shapes/recovered.yaml`,
-//! `shapes/alternatives.yaml`, `shapes/discriminators.yaml` and `shapes/said.yaml`.
+//! `shapes/alternatives.yaml`, `shapes/discriminators.yaml`, `shapes/said.yaml` and
+//! `shapes/names.yaml`.
 //!
 //! Five judges agree on each instance: generated types as they read and as they validate, the
 //! evaluator and the `jsonschema` crate on the normalised schema, and both of these on a document
@@ -271,6 +272,7 @@ fn shapes_are_what_they_should_be() {
         "alternatives.yaml",
         "discriminators.yaml",
         "said.yaml",
+        "names.yaml",
     ] {
         let text = fs::read_to_string(folder.join(file)).unwrap();
         let rows: Vec<Value> = serde_yaml::from_str(&text).unwrap();

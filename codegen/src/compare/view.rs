@@ -32,8 +32,7 @@ struct Opened {
     parts: Vec<SchemaId>,
     /// Those that do not concern null.
     inside: BTreeSet<SchemaId>,
-    /// References, and whether null is accepted beside their targets.
-    references: Vec<(usize, bool)>,
+    references: References,
     branches: Vec<Branch>,
     is_nullable: bool,
     seen: BTreeSet<SchemaId>,
@@ -96,10 +95,13 @@ impl<'g> View<'g> {
     }
 }
 
+/// Definitions that are referred to, and whether null is accepted beside each.
+type References = Vec<(usize, bool)>;
+
 /// Takes the references out that both have; whether any of them refuses null, on each side.
 fn common(
     graphs: (&Graph, &Graph),
-    (old, new): (&mut Vec<(usize, bool)>, &mut Vec<(usize, bool)>),
+    (old, new): (&mut References, &mut References),
     matching: &Matching,
 ) -> [bool; 2] {
     let refuses = |graph: &Graph, definition: usize| {

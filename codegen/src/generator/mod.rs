@@ -384,6 +384,7 @@ struct Module {
     html: Option<html::Module>,
     coverage: Coverage,
     features: BTreeSet<&'static str>,
+    has_ascii_names: bool,
 }
 
 /// The result of the stages up to the gate for an input.
@@ -456,6 +457,7 @@ impl Front {
             }),
             coverage: coverage(&name, &self.graph, model, names),
             features: facts.features,
+            has_ascii_names: names.are_ascii(),
             name,
         })
     }

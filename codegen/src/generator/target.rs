@@ -87,7 +87,8 @@ fn of_crate(
         let features = modules.iter().flat_map(|module| module.features.clone());
         artifacts.push(package.manifest(&features.collect()));
     }
-    let library = rust::library(listed);
+    let has_ascii_names = modules.iter().all(|module| module.has_ascii_names);
+    let library = rust::library(listed, has_ascii_names);
     let library = Artifact::new("src/lib.rs".to_owned(), Comment::Root, None, &library);
     artifacts.push(library);
     #[cfg(feature = "html")]

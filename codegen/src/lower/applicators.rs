@@ -4,8 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use fieldwright_runtime::Value;
-
 use super::merge::DEEPEST;
 use super::plan::Left;
 use super::{Context, Lowering};
@@ -264,48 +262,16 @@ impl Lowering<'_, '_> {
         out
     }
 
-    /// Names those without a title by what distinguishes them, in the evaluator's words: a property
-    /// of one value, else a property that only they require.
+    /// Names those without a title by what distinguishes them, as the evaluator does.
     fn entitle(&self, all: &mut [Conditional], ids: &[SchemaId]) {
-        let constants = |one: &Conditional| -> Vec<String> {
-            let constraints = one.members.iter().flat_map(|member| &member.constraints);
-            let values = constraints.filter_map(|constraint| match constraint {
-                Constraint::Const(value) => Some(value),
-                Constraint::Enum(values) if values.len() == 1 => values.first(),
-                _ => None,
-            });
-            let texts = values.map(|value| match value {
-                Value::String(text) => text.to_string(),
-                value => value.to_string(),
-            });
-            texts
-                .filter(|text| (1..=40).contains(&text.len()))
-                .collect()
-        };
-        let required = |one: &Conditional, id: SchemaId| -> Vec<String> {
-            let is_alone = match &*self.graph.get(id).properties {
-                [only] => one.required == [only.name.value.clone()],
-                _ => false,
-            };
-            let names = one.required.iter().map(|name| match is_alone {
-                true => name.clone(),
-                false => format!("with {name}"),
-            });
-            names.collect()
-        };
-        let words: Vec<[Vec<String>; 2]> = all
-            .iter()
-            .zip(ids)
-            .map(|(one, id)| [constants(one), required(one, *id)])
-            .collect();
-        for (index, one) in all.iter_mut().enumerate() {
-            let own = words.get(index).into_iter().flatten().enumerate();
-            let mut own = own.flat_map(|(kind, words)| words.iter().map(move |text| (kind, text)));
-            let only = own.find(|(kind, text)| {
-                let having = words.iter().filter_map(|words| words.get(*kind));
-                having.filter(|words| words.contains(text)).count() == 1
-            });
-            one.title = one.title.take().or(only.map(|(_, text)| text.clone()));
+        if all.iter().all(|one| one.title.is_some()) {
+            return;
+        }
+        let branches: Vec<&Schema> = ids.iter().map(|id| self.graph.get(*id)).collect();
+        let beside = self.beside(&branches);
+        for (one, branch) in all.iter_mut().zip(branches) {
+            let title = one.title.take();
+            one.title = title.or_else(|| self.distinguishing_presence(branch, &beside));
         }
     }
 

@@ -10,6 +10,7 @@ mod conditional;
 mod constants;
 mod contradictions;
 mod definitions;
+mod distinguishing;
 mod effective;
 mod enums;
 mod evaluated;

@@ -281,7 +281,7 @@ impl Lowering<'_, '_> {
         let mut branches = Vec::new();
         for one in several_types(schema).unwrap_or_default().each() {
             let narrowed = narrowed(schema, one);
-            let words = one.names().next().unwrap_or("any").to_owned();
+            let words = self.branch_words(&narrowed);
             let context = context.step(Some(&words));
             let place = self.place_of(&narrowed, &context);
             let docs = crate::model::Docs::default();

@@ -83,6 +83,10 @@ impl Naming<'_, '_> {
             let mark = if hides { "_" } else { "" };
             names.setters.push(format!("{ident}{mark}"));
             names.members.push(ident.clone());
+            // In a script without case a type may be spelled alike, or one of its variants.
+            let alike = *ident == words::camel(ident);
+            let mark = if alike { "_" } else { "" };
+            names.bindings.push(format!("{ident}{mark}"));
         }
         names.extra = "additional_properties".to_owned();
         while taken.contains(&names.extra) {
@@ -116,7 +120,7 @@ impl Naming<'_, '_> {
 
     /// The name of each, so that no two are equal. Of those with the same name, the one whose
     /// author gave it keeps it, else the one in that spelling, else the first without a leading
-    /// sign; the others are named after their spelling.
+    /// sign, then without any sign, then without needless spaces; the others are named after their spelling.
     fn distinct(
         &mut self,
         what: &'static str,
@@ -126,7 +130,13 @@ impl Naming<'_, '_> {
         let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
         let rank = |member: &Member| {
             let is_other = member.text != member.ident;
-            (!member.is_given, is_other, words::has_sign(&member.text))
+            let has_sign = words::has_sign(&member.text);
+            (
+                !member.is_given,
+                is_other,
+                has_sign,
+                words::distance(&member.text),
+            )
         };
         for (index, member) in members.iter().enumerate() {
             let owner = owners.entry(&member.ident).or_insert(index);

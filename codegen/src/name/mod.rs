@@ -9,6 +9,7 @@ mod parts;
 mod path;
 mod reexports;
 mod sharing;
+mod signs;
 mod words;
 
 pub(crate) use operations::OperationNames;
@@ -63,6 +64,8 @@ pub(crate) struct TypeNames {
     pub(crate) members: Vec<String>,
     /// The builder's setters, one a field.
     pub(crate) setters: Vec<String>,
+    /// The variables that hold the values of the fields.
+    pub(crate) bindings: Vec<String>,
     /// The struct's map of undeclared properties.
     pub(crate) extra: String,
     /// The variant for values an open enum does not know.
@@ -96,6 +99,14 @@ impl TypeNames {
 }
 
 impl Names {
+    /// Whether all names are ASCII, against which no lint of the compiler is.
+    pub(crate) fn are_ascii(&self) -> bool {
+        let types = self.types.iter().chain(&self.shared);
+        let types = types.flat_map(|names| names.members.iter().chain([&names.ident]));
+        let mut all = types.chain(&self.operations.constants);
+        all.all(|name| name.is_ascii())
+    }
+
     pub(crate) fn get(&self, id: TypeId) -> &TypeNames {
         &self.types[id.0]
     }
@@ -324,7 +335,7 @@ impl Naming<'_, '_> {
                 .types
                 .get(id.0)
                 .map_or("", |names| names.ident.as_str());
-            ident = format!("{above}{ident}");
+            ident = format!("{}{ident}", above.trim_end_matches('_'));
             parent = match &self.model.get(id).origin {
                 Origin::Inline { parent, .. } => Some(*parent),
                 Origin::Definition(_) => None,

@@ -2,6 +2,8 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::signs::{every_sign, is_signs};
+
 /// Words of the language, of all editions, and names the generated code needs.
 const KEYWORDS: [&str; 54] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
@@ -43,12 +45,14 @@ const RESERVED_MODULES: [&str; 28] = [
     "lpt9",
 ];
 
+/// Signs between the words of a text.
+const JOINTS: [char; 6] = ['-', '_', ' ', '.', '/', ':'];
+
 /// The name of a type or variant.
 pub(crate) fn camel(text: &str) -> String {
-    let ident = spoken(text).to_upper_camel_case();
+    let ident = upper_camel(&spoken(text));
     let ident = match ident.chars().next() {
-        None if text.is_empty() => "Empty".to_owned(),
-        None => signs(text).to_upper_camel_case(),
+        None => "Empty".to_owned(),
         Some(first) if !is_start(first) => format!("N{ident}"),
         Some(_) => ident,
     };
@@ -59,8 +63,7 @@ pub(crate) fn camel(text: &str) -> String {
 pub(crate) fn field(text: &str) -> String {
     let ident = snake(text);
     match ident.chars().next() {
-        None if text.is_empty() => "empty".to_owned(),
-        None => signs(text).to_snake_case(),
+        None => "empty".to_owned(),
         Some(_) if ident.chars().all(|c| c.is_ascii_digit() || c == '_') => format!("n{ident}"),
         Some(first) if !is_start(first) => format!("_{ident}"),
         Some(_) => escape(ident),
@@ -97,6 +100,21 @@ pub(crate) fn shouty(text: &str) -> String {
     }
 }
 
+/// Words that start with a capital letter. Numbers side by side stay apart, as in `Gpt3_5`: no lint
+/// is against an underscore between digits.
+fn upper_camel(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let mut out = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if is_digit(out.chars().next_back()) && is_digit(word.chars().next()) {
+            out.push('_');
+        }
+        out.push_str(&word.to_upper_camel_case());
+    }
+    out
+}
+
 /// Words in lower case between underscores.
 fn snake(text: &str) -> String {
     spoken(text).to_snake_case()
@@ -121,7 +139,14 @@ pub(crate) fn is_ident(text: &str) -> bool {
 
 /// Whether a type or variant may be spelled so, as rustc's lints have it.
 pub(crate) fn is_camel(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| !c.is_lowercase()) && !name.contains('_')
+    let mut parts = name.split('_');
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut before = parts.next().and_then(|first| first.chars().next_back());
+    let are_apart = parts.all(|part| {
+        let last = std::mem::replace(&mut before, part.chars().next_back());
+        is_digit(last) && is_digit(part.chars().next())
+    });
+    name.chars().next().is_some_and(|c| !c.is_lowercase()) && are_apart
 }
 
 /// Whether a field may be spelled so, as rustc's lints have it.
@@ -135,8 +160,8 @@ fn is_start(c: char) -> bool {
 
 /// The text with meaningful signs spelled out, and all others as spaces.
 fn spoken(text: &str) -> String {
-    if text == "-" {
-        return "minus".to_owned();
+    if is_signs(text) {
+        return every_sign(text);
     }
     // Signs after the words distinguish `A+` from `A-`, and `C#` from `C++`.
     let words = text.trim_end_matches(['+', '-', '#']);
@@ -159,10 +184,13 @@ fn spoken(text: &str) -> String {
         let before_digit = chars.peek().is_some_and(char::is_ascii_digit);
         let before_word = chars.peek().is_some_and(|c| c.is_alphanumeric());
         match c {
-            '<' | '>' if is_generic => out.push(' '),
+            '\u{B9}' => out.push('1'),
+            '\u{B2}' => out.push('2'),
+            '\u{B3}' => out.push('3'),
+            '<' | '>' | '=' if is_generic => out.push(' '),
             '\'' | '\u{2019}' if before_word && !at_start => {}
             '+' if at_start || before_digit => out.push_str(" plus "),
-            '-' if at_start && before_digit => out.push_str(" minus "),
+            '-' if at_start && before_word => out.push_str(" minus "),
             '<' => out.push_str(" less "),
             '>' => out.push_str(" greater "),
             '=' => out.push_str(" equal "),
@@ -178,26 +206,17 @@ fn spoken(text: &str) -> String {
     out
 }
 
-/// A text of nothing but signs, spoken.
-fn signs(text: &str) -> String {
-    let all = every_sign(text);
-    // One without a name of its own is written as its number.
-    let named = |word: &&str| !word.chars().any(|c| c.is_ascii_digit());
-    let words: Vec<&str> = all.split(' ').filter(|word| !word.is_empty()).collect();
-    match words.iter().all(named) && !words.is_empty() {
-        true => all,
-        false => "symbol".to_owned(),
-    }
-}
-
 /// Whether angle brackets hold the arguments of a generic type: `Page<List<User>>`.
 fn has_arguments(text: &str) -> bool {
+    /// What an argument may end with: one of its own, a list, a group, a text.
+    const ENDS: [char; 6] = ['>', ']', ')', '}', '"', '\''];
     let (mut depth, mut before) = (0usize, ' ');
     for c in text.chars() {
         match c {
             '<' if before.is_alphanumeric() => depth += 1,
             '<' => return false,
-            '>' if depth == 0 || !(before.is_alphanumeric() || matches!(before, '>' | ']')) => {
+            '>' if before == '=' => {} // an arrow
+            '>' if depth == 0 || !(before.is_alphanumeric() || ENDS.contains(&before)) => {
                 return false;
             }
             '>' => depth -= 1,
@@ -208,35 +227,44 @@ fn has_arguments(text: &str) -> bool {
     depth == 0 && text.contains('<')
 }
 
-/// Other texts for the same thing, where its name is taken: with the sign in front spoken (`@id`,
-/// `-created_at`), else in the style it is spelled in, then with all signs spoken.
+/// Other texts for the same thing, where its name is taken: with the signs in front spoken (`@id`),
+/// in the style that it joins its words in, with all signs spoken.
 pub(super) fn spellings(text: &str) -> Vec<String> {
     let style = style(text);
     let signs = every_sign(text);
-    if !text.is_empty() && !text.chars().any(char::is_alphanumeric) && signs.trim() != "" {
-        return vec![signs.clone(), format!("{signs} {style}")]; // nothing but signs
+    if is_signs(text) {
+        return vec![format!("{signs} sign")];
     }
     let mut found = Vec::new();
     if has_sign(text) {
         let is_sign = |c: char| !c.is_alphanumeric();
         let rest = text.trim_start_matches(is_sign);
         let front = text.strip_suffix(rest).unwrap_or_default();
-        let front = match front {
-            "-" => "minus".to_owned(),
-            front => every_sign(front),
-        };
-        found.push(format!("{front} {rest}"));
+        found.push(format!("{} {rest}", every_sign(front)));
     }
-    found.push(format!("{text} {style}"));
-    found.push(signs.clone());
+    let styled = format!("{text} {style}");
+    // Signs that join no words tell more than the case of the letters.
+    match text.contains(JOINTS) {
+        true => found.extend([styled, signs.clone()]),
+        false => found.extend([signs.clone(), styled]),
+    }
     found.push(format!("{signs} {style}"));
     found
 }
 
 /// Whether a sign precedes the words.
 pub(super) fn has_sign(text: &str) -> bool {
-    let starts = text.chars().next().is_some_and(|c| !c.is_alphanumeric());
+    let first = text.chars().next();
+    let starts = first.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
     starts && text.chars().any(char::is_alphanumeric)
+}
+
+/// How far a text is from the name that is made of it: it has other characters than letters and
+/// digits, it has more spaces than one between words.
+pub(super) fn distance(text: &str) -> u8 {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_signs = !text.chars().all(char::is_alphanumeric);
+    u8::from(has_signs) + u8::from(words.join(" ") != text)
 }
 
 /// How a text joins its words.
@@ -244,10 +272,7 @@ fn style(text: &str) -> &'static str {
     let has = |test: fn(char) -> bool| text.chars().any(test);
     let (upper, lower) = (has(char::is_uppercase), has(char::is_lowercase));
     let starts_upper = text.chars().next().is_some_and(char::is_uppercase);
-    match text
-        .chars()
-        .find(|c| matches!(c, '-' | '_' | ' ' | '.' | '/' | ':'))
-    {
+    match text.chars().find(|c| JOINTS.contains(c)) {
         Some('-') if upper && !lower => "upper kebab",
         Some('_') if upper && !lower => "upper snake",
         Some('-') => "kebab",
@@ -264,56 +289,6 @@ fn style(text: &str) -> &'static str {
     }
 }
 
-fn every_sign(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        let name = match c {
-            c if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) => {
-                out.push(c);
-                continue;
-            }
-            ' ' => "space",
-            '\n' => "line feed",
-            '\r' => "carriage return",
-            '\t' => "tab",
-            '-' => "dash",
-            '_' => "underscore",
-            '.' => "dot",
-            ',' => "comma",
-            ':' => "colon",
-            ';' => "semicolon",
-            '/' => "slash",
-            '\\' => "backslash",
-            '#' => "hash",
-            '$' => "dollar",
-            '@' => "at",
-            '~' => "tilde",
-            '?' => "question",
-            '\'' => "apostrophe",
-            '"' => "quote",
-            '(' | ')' | '[' | ']' | '{' | '}' => "bracket",
-            '|' => "bar",
-            '^' => "caret",
-            '+' => "plus",
-            '<' => "less",
-            '>' => "greater",
-            '=' => "equal",
-            '!' => "not",
-            '*' => "star",
-            '%' => "percent",
-            '&' => "and",
-            other => {
-                out.push_str(&format!(" u{:x} ", u32::from(other)));
-                continue;
-            }
-        };
-        out.push(' ');
-        out.push_str(name);
-        out.push(' ');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::{camel, field, file_module, is_ident, module};
@@ -328,6 +303,24 @@ mod tests {
             ("!=", "NotEqual", "not_equal"),
             ("||", "BarBar", "bar_bar"),
             ("$", "Dollar", "dollar"),
+            ("=~", "EqualTilde", "equal_tilde"),
+            ("\u{20AC}", "Euro", "euro"),
+            ("\u{BD}", "Half", "half"),
+            ("1.0", "N1_0", "n1_0"),
+            ("10", "N10", "n10"),
+            ("v1.0", "V1_0", "v1_0"),
+            ("gpt-3.5-turbo", "Gpt3_5Turbo", "gpt_3_5_turbo"),
+            (
+                "ValueDef<(number|\"width\"|null)>",
+                "ValueDefNumberWidthNull",
+                "value_def_number_width_null",
+            ),
+            (
+                "Call<(a:number)=>void>",
+                "CallANumberVoid",
+                "call_a_number_void",
+            ),
+            ("-name", "MinusName", "minus_name"),
             ("type", "Type", "type_"),
             ("Self", "Self_", "self_"),
             ("crate", "Crate", "crate_"),
@@ -342,9 +335,9 @@ mod tests {
             ("2fa", "N2fa", "_2fa"),
             ("2", "N2", "n2"),
             ("", "Empty", "empty"),
-            ("\u{1F600}", "Symbol", "symbol"),
+            ("\u{1F600}", "U1f600", "u1f600"),
             ("\u{540D}\u{524D}", "\u{540D}\u{524D}", "\u{540D}\u{524D}"),
-            ("x\u{B2}", "X", "x"),
+            ("m\u{B2}", "M2", "m2"),
             ("_", "Underscore", "underscore"),
         ];
         for (text, type_name, field_name) in cases {

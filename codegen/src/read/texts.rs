@@ -111,9 +111,9 @@ impl Unquoted {
         }
         for id in graph.ids().collect::<Vec<SchemaId>>() {
             let schema = graph.get(id);
-            let values = schema.default.iter().chain(&schema.examples);
+            let mut values = schema.default.iter().chain(&schema.examples);
             let is_noted = |value: &Spanned<Value>| self.0.contains_key(&value.span);
-            if !values.map(is_noted).any(|noted| noted) {
+            if !values.any(is_noted) {
                 continue;
             }
             let mut changed = schema.clone();

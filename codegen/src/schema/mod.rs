@@ -4,6 +4,7 @@
 //! files and no dialects.
 
 mod access;
+mod base_name;
 mod enum_value;
 mod extent;
 mod forms;
@@ -16,6 +17,7 @@ mod transport;
 mod types;
 
 pub(crate) use access::{Access, Requirement, Security, SecurityScheme};
+pub(crate) use base_name::base_name;
 pub(crate) use extent::MOST_PARTS;
 pub(crate) use forms::{Body, Direction, Sent};
 pub use keywords::{DRAFTS, KEYWORDS, Keyword, Support};

@@ -47,36 +47,38 @@ impl Emitter<'_> {
                 }
             };
         }
-        let members = || body.fields.iter().zip(&names.members);
+        let fields = || body.fields.iter().zip(&names.bindings);
         let arguments =
-            members()
+            fields()
                 .filter(|(field, _)| self.is_argument(field))
-                .map(|(field, member)| {
-                    let member = ident(member);
-                    let ty = self.argument(field, &member).ty;
-                    quote! { #member: #ty }
+                .map(|(field, binding)| {
+                    let binding = ident(binding);
+                    let ty = self.argument(field, &binding).ty;
+                    quote! { #binding: #ty }
                 });
-        let values = members().map(|(field, member)| {
-            let member = ident(member);
-            let value = match (self.struct_tag(field), self.presence(field)) {
-                (Some(tag), _) => tag,
-                (None, Presence::Required | Presence::Nullable) => {
-                    self.argument(field, &member).value
+        let values = fields()
+            .zip(&names.members)
+            .map(|((field, binding), member)| {
+                let (member, binding) = (ident(member), ident(binding));
+                let value = match (self.struct_tag(field), self.presence(field)) {
+                    (Some(tag), _) => tag,
+                    (None, Presence::Required | Presence::Nullable) => {
+                        self.argument(field, &binding).value
+                    }
+                    (None, Presence::Maybe) => quote! { rt::Maybe::Absent },
+                    (None, Presence::Optional | Presence::Folded) => {
+                        quote! { ::std::option::Option::None }
+                    }
+                    (None, Presence::Filled | Presence::FilledOrNull) => {
+                        self.default_value(field, &member, &name)
+                    }
+                };
+                if member == value.to_string() {
+                    quote! { #member }
+                } else {
+                    quote! { #member: #value }
                 }
-                (None, Presence::Maybe) => quote! { rt::Maybe::Absent },
-                (None, Presence::Optional | Presence::Folded) => {
-                    quote! { ::std::option::Option::None }
-                }
-                (None, Presence::Filled | Presence::FilledOrNull) => {
-                    self.default_value(field, &member, &name)
-                }
-            };
-            if member == value.to_string() {
-                quote! { #member }
-            } else {
-                quote! { #member: #value }
-            }
-        });
+            });
         let extra = self.extra_type(body).map(|ty| {
             let extra = ident(&names.extra);
             quote! { #extra: <#ty>::new() }
@@ -164,24 +166,23 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let name = ident(&names.ident);
         let pointer = &def.pointer;
-        let members = || {
-            body.fields
-                .iter()
-                .zip(&names.members)
-                .map(|(field, member)| (field, ident(member)))
+        let fields = || {
+            let fields = body.fields.iter().zip(&names.members).zip(&names.bindings);
+            fields.map(|((field, member), binding)| (field, ident(member), ident(binding)))
         };
-        let required: Vec<(String, Ident)> = members()
-            .filter(|(field, _)| self.is_argument(field))
-            .map(|(field, member)| (field.wire.value.clone(), member))
-            .collect();
-        let (wires, idents): (Vec<_>, Vec<_>) = required.into_iter().unzip();
-        let values = members().map(|(field, member)| {
+        let required = || fields().filter(|(field, ..)| self.is_argument(field));
+        let wires = required().map(|(field, ..)| field.wire.value.clone());
+        let (idents, bindings): (Vec<Ident>, Vec<Ident>) = required()
+            .map(|(_, member, binding)| (member, binding))
+            .unzip();
+        let values = fields().map(|(field, member, binding)| {
             if let Some(tag) = self.struct_tag(field) {
                 let value = self.set_or_tag(field, &member, &tag);
                 return quote! { #member: #value };
             }
             match self.is_argument(field) {
-                true => quote! { #member },
+                true if member == binding => quote! { #member },
+                true => quote! { #member: #binding },
                 false if field.filled => {
                     let value = self.filled(field, &member, &quote! { self.#member }, &name);
                     quote! { #member: #value }
@@ -198,7 +199,7 @@ impl Emitter<'_> {
             pub fn build(self) -> ::std::result::Result<#name, rt::Violations> {
                 let mut missing = rt::Vec::new();
                 #(if self.#idents.is_none() { missing.push(#wires); })*
-                let (#(::std::option::Option::Some(#idents),)*) = (#(self.#idents,)*) else {
+                let (#(::std::option::Option::Some(#bindings),)*) = (#(self.#idents,)*) else {
                     return ::std::result::Result::Err(rt::missing(#pointer, &missing));
                 };
                 let value = #name { #(#values),* };
@@ -211,8 +212,9 @@ impl Emitter<'_> {
     fn setters(self, body: &Struct, names: &TypeNames) -> Vec<TokenStream> {
         let takes_arguments = self.takes_arguments(body);
         let mut setters = Vec::new();
-        for ((field, member), setter) in body.fields.iter().zip(&names.members).zip(&names.setters)
-        {
+        let members = names.members.iter().zip(&names.bindings);
+        let members = members.zip(&names.setters);
+        for (field, ((member, binding), setter)) in body.fields.iter().zip(members) {
             if takes_arguments && self.is_argument(field) {
                 continue;
             }
@@ -222,7 +224,8 @@ impl Emitter<'_> {
             } else {
                 quote! { self.#member }
             };
-            setters.push(self.setter(field, &member, setter, &target, takes_arguments));
+            let binding = ident(binding);
+            setters.push(self.setter(field, &binding, setter, &target, takes_arguments));
             if self.presence(field) == Presence::Maybe {
                 setters.push(null_setter(field, setter, &target));
             }
@@ -233,14 +236,14 @@ impl Emitter<'_> {
     fn setter(
         self,
         field: &Field,
-        member: &Ident,
+        binding: &Ident,
         setter: &str,
         target: &TokenStream,
         is_set_in_place: bool,
     ) -> TokenStream {
         let (parameter, wrapped) = match self.presence(field) {
             Presence::Required | Presence::Nullable => {
-                let parameter = self.argument(field, member);
+                let parameter = self.argument(field, binding);
                 let value = &parameter.value;
                 let wrapped = match is_set_in_place {
                     true => quote! { #value },
@@ -250,8 +253,8 @@ impl Emitter<'_> {
             }
             presence @ (Presence::Filled | Presence::FilledOrNull) => {
                 let parameter = match presence {
-                    Presence::Filled => self.parameter(&field.place, member),
-                    _ => self.argument(field, member),
+                    Presence::Filled => self.parameter(&field.place, binding),
+                    _ => self.argument(field, binding),
                 };
                 let value = &parameter.value;
                 let wrapped = match is_set_in_place {
@@ -261,7 +264,7 @@ impl Emitter<'_> {
                 (parameter, wrapped)
             }
             presence => {
-                let parameter = self.parameter(&field.place, member);
+                let parameter = self.parameter(&field.place, binding);
                 let value = &parameter.value;
                 let wrapped = match presence {
                     Presence::Maybe => quote! { rt::Maybe::Value(#value) },
@@ -276,7 +279,7 @@ impl Emitter<'_> {
         quote! {
             #[doc = #doc_line]
             #[must_use]
-            pub fn #setter(mut self, #member: #ty) -> Self {
+            pub fn #setter(mut self, #binding: #ty) -> Self {
                 #target = #wrapped;
                 self
             }
@@ -284,23 +287,23 @@ impl Emitter<'_> {
     }
 
     /// The parameter of a required field; a nullable one takes an `Option`.
-    fn argument(self, field: &Field, member: &Ident) -> Parameter {
+    fn argument(self, field: &Field, binding: &Ident) -> Parameter {
         if field.place.nullable {
             let inner = self.value_type(&field.place);
             return Parameter {
                 ty: quote! { impl ::std::convert::Into<rt::Option<#inner>> },
-                value: quote! { #member.into() },
+                value: quote! { #binding.into() },
             };
         }
-        self.parameter(&field.place, member)
+        self.parameter(&field.place, binding)
     }
 
     /// A convenient parameter for a value of `place`.
-    fn parameter(self, place: &Slot, member: &Ident) -> Parameter {
+    fn parameter(self, place: &Slot, binding: &Ident) -> Parameter {
         let ty = self.value_type(place);
         let into = |ty: TokenStream| Parameter {
             ty: quote! { impl ::std::convert::Into<#ty> },
-            value: quote! { #member.into() },
+            value: quote! { #binding.into() },
         };
         if let Some(custom) = &place.custom {
             // An integer is passed for the text that holds it.
@@ -309,20 +312,20 @@ impl Emitter<'_> {
             }
             return Parameter {
                 ty,
-                value: quote! { #member },
+                value: quote! { #binding },
             };
         }
         match &place.ty {
             Type::String | Type::Any => into(ty),
             Type::Array(inner) if is_string(inner) => Parameter {
                 ty: quote! { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<rt::String>> },
-                value: quote! { #member.into_iter().map(::std::convert::Into::into).collect() },
+                value: quote! { #binding.into_iter().map(::std::convert::Into::into).collect() },
             },
             Type::Array(inner) => {
                 let inner = self.element_type(inner);
                 Parameter {
                     ty: quote! { impl ::std::iter::IntoIterator<Item = #inner> },
-                    value: quote! { #member.into_iter().collect() },
+                    value: quote! { #binding.into_iter().collect() },
                 }
             }
             Type::Map(_) => into(ty),
@@ -330,12 +333,12 @@ impl Emitter<'_> {
                 let path = self.path(*id);
                 Parameter {
                     ty: quote! { #path },
-                    value: quote! { rt::Box::new(#member) },
+                    value: quote! { rt::Box::new(#binding) },
                 }
             }
             _ => Parameter {
                 ty,
-                value: quote! { #member },
+                value: quote! { #binding },
             },
         }
     }

@@ -16,13 +16,17 @@ type Listed = (String, Option<String>);
 const WHAT: &str = "Types, validators and tables made from schemas; regenerate with `fieldwright`.";
 
 /// The `lib.rs` around the modules. Items without documentation in the schema have none, which
-/// lints of a workspace may require.
-pub(crate) fn library(modules: &[Listed]) -> String {
+/// lints of a workspace may require. Lints on letters beyond ASCII can be allowed here only.
+pub(crate) fn library(modules: &[Listed], has_ascii_names: bool) -> String {
     let mut lines = Lines::default();
     let needs = "Needs Rust 1.88 and edition 2021, or later.";
     lines.file_docs(&[WHAT, "", needs]);
     lines.line(&quote! { #![forbid(unsafe_code)] });
     lines.line(&quote! { #![allow(missing_docs)] });
+    if !has_ascii_names {
+        lines.line(&quote! { #![allow(confusable_idents, mixed_script_confusables)] });
+        lines.line(&quote! { #![allow(non_ascii_idents, uncommon_codepoints)] });
+    }
     lines.line(&quote! { pub use ::fieldwright_runtime; });
     declarations(modules, lines)
 }

@@ -98,3 +98,13 @@ fn plain_text(node: Node<'_>) -> Option<String> {
         None => node.number_text().map(str::to_owned),
     }
 }
+
+/// The title of a schema. A blank one is none.
+pub(super) fn title_of(schema: Node<'_>) -> Option<&str> {
+    let title = schema.get("title").and_then(Node::as_str);
+    title.filter(|title| !is_blank(title))
+}
+
+pub(super) fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}

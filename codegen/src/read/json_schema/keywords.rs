@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::annotations::is_blank;
 use super::dialect::{Dialect, Draft};
 use super::{SchemaReader, Scope};
 use crate::diagnostic::Diagnostic;
@@ -107,7 +108,7 @@ impl SchemaReader<'_, '_, '_> {
                 let found = self.recursive_reference(node, place.scope);
                 self.refer(found, schema);
             }
-            "title" => schema.title = self.words(key, node),
+            "title" => schema.title = self.words(key, node).filter(|text| !is_blank(text)),
             "description" => schema.description = self.words(key, node),
             "deprecated" => schema.deprecated = self.mark(key, node),
             "readOnly" => schema.read_only = self.mark(key, node),

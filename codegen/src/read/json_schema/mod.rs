@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use fieldwright_runtime::Value;
 
+use self::annotations::title_of;
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
@@ -187,7 +188,7 @@ impl SchemaReader<'_, '_, '_> {
             let key = (location, scope.environment);
             self.definitions
                 .extend(self.graph.root.map(|whole| (key, whole)));
-            self.graph.title = root.get("title").and_then(Node::as_str).map(str::to_owned);
+            self.graph.title = title_of(root).map(str::to_owned);
             let description = root.get("description").and_then(Node::as_str);
             self.graph.description = description.map(str::to_owned);
         } else {
@@ -223,7 +224,7 @@ impl SchemaReader<'_, '_, '_> {
 
     /// The root is a separate definition, before those it contains.
     fn root(&mut self, root: Node<'_>, location: Location, scope: Scope, own: usize) {
-        let title = root.get("title").and_then(Node::as_str);
+        let title = title_of(root);
         let wanted = self.input.settings.root_name.as_deref();
         let wanted = wanted.or(title).unwrap_or(self.input.stem);
         let name = self.free_name(wanted, &[]);

@@ -1,6 +1,7 @@
 //! The name of a definition that the document does not name: from its location.
 
 use super::SchemaReader;
+use super::annotations::title_of;
 use super::resource::Location;
 use crate::schema::letters;
 use crate::source::Node;
@@ -41,7 +42,7 @@ impl SchemaReader<'_, '_, '_> {
             .map(|token| token.replace("~1", "/").replace("~0", "~"))
             .collect();
         let words: Vec<&str> = tokens.iter().filter_map(|token| word(token)).collect();
-        let title = node.get("title").and_then(Node::as_str);
+        let title = title_of(node);
         let is_definition = match tokens.as_slice() {
             [.., keyword, _] => matches!(keyword.as_str(), "$defs" | "definitions" | "schemas"),
             _ => false,

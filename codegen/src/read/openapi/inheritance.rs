@@ -16,7 +16,7 @@ use crate::read::json_schema::{Base, Location, SchemaPlace, SchemaReader};
 use crate::read::settle::{constants_of, property_of, requires};
 use crate::schema::{
     Alternatives, Definition, Discriminator, EnumValue, Graph, Property, Provenance, Schema,
-    SchemaId, Spanned, Types,
+    SchemaId, Spanned, Types, base_name,
 };
 use crate::source::Node;
 use fieldwright_runtime::Value;
@@ -157,11 +157,10 @@ impl SchemaReader<'_, '_, '_> {
     fn plain(&mut self, index: usize) -> Option<usize> {
         let base = self.graph.definitions.get(index)?.clone();
         let mut schema = self.graph.get(base.schema).clone();
-        let named = |name: &Spanned<String>| Spanned::new(format!("{}Base", name.value), name.span);
-        schema.rust_name = schema.rust_name.as_ref().map(named);
+        schema.rust_name = schema.rust_name.as_ref().map(base_name);
         let schema = self.graph.add(schema);
         let further = [format!("{} base type", base.name.value)];
-        let name = self.free_name(&named(&base.name).value, &further);
+        let name = self.free_name(&base_name(&base.name).value, &further);
         let name = Spanned::new(name, base.name.span);
         self.graph.definitions.push(Definition {
             name,

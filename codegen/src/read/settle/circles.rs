@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Alternatives, Definition, Graph, Provenance, Schema, SchemaId, Spanned};
+use crate::schema::{Alternatives, Definition, Graph, Provenance, Schema, SchemaId, base_name};
 
 /// How many types of one circle are unions of the alternatives of all of them.
 const MOST_UNITED: usize = 50;
@@ -255,9 +255,8 @@ fn base_type(
     let definition = graph.definitions.get(parent)?.clone();
     let schema = without_groups(graph, definition.schema, groups)?;
     let mut schema = graph.get(schema).clone();
-    let named = |name: &Spanned<String>| Spanned::new(format!("{}Base", name.value), name.span);
-    schema.rust_name = schema.rust_name.as_ref().map(named);
-    let mut name = named(&definition.name);
+    schema.rust_name = schema.rust_name.as_ref().map(base_name);
+    let mut name = base_name(&definition.name);
     while graph.definitions.iter().any(|d| d.name.value == name.value) {
         name.value.push_str("Type");
     }
