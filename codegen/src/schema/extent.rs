@@ -94,6 +94,12 @@ impl Graph {
 }
 
 impl Schema {
+    /// Whether a format restricts numbers to integers.
+    pub(crate) fn has_integer_format(&self) -> bool {
+        let mut assertions = self.assertions.iter();
+        assertions.any(|assertion| assertion.value.is_integer_format())
+    }
+
     /// Whether it has only types and references.
     pub(crate) fn has_types_only(&self) -> bool {
         self.boolean.is_none()

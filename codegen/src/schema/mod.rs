@@ -342,12 +342,6 @@ impl Schema {
         });
         outer
     }
-
-    /// Whether a format restricts numbers to integers.
-    pub(crate) fn has_integer_format(&self) -> bool {
-        let mut assertions = self.assertions.iter();
-        assertions.any(|assertion| assertion.value.is_integer_format())
-    }
 }
 
 /// A member of `properties`, `patternProperties` or `dependentSchemas`.
