@@ -254,7 +254,8 @@ fn add_tags(
         let Value::Object(branch) = branch else {
             continue;
         };
-        let is_inline = branch.get("$ref").is_none();
+        // One that a mapping names, though it does not extend the base, is a conjunction with it.
+        let is_inline = branch.get("$ref").is_none() && branch.get("allOf").is_none();
         let has_other_tags = !is_inline || branch.get("x-fieldwright-unknown").is_some();
         if tags.is_empty() && !(types.meets(Types::OBJECT) && has_other_tags) {
             continue; // it has no tag
