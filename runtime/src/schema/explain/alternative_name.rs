@@ -201,7 +201,10 @@ fn words(values: &[Value]) -> Option<String> {
             _ => None,
         });
     let texts = texts.collect::<Option<Vec<String>>>()?;
-    let numbers = values.iter().filter(|value| value.is_number()).count();
+    let numbers = values
+        .iter()
+        .filter(|value| value.as_number().is_some())
+        .count();
     let mark = if numbers == 0 { "" } else { "value " };
     let is_few = texts.len() <= MOST_VALUES && (numbers == 0 || numbers == texts.len());
     short(format!("{mark}{}", texts.join(" or "))).filter(|_| is_few)
