@@ -359,7 +359,8 @@ fn words(values: &[&Value]) -> Option<String> {
         _ => None,
     });
     let texts: Vec<String> = texts.take(MOST_VALUES + 1).collect::<Option<_>>()?;
-    let numbers = values.iter().filter(|value| value.is_number()).count();
+    let is_number = |value: &&&Value| value.as_number().is_some();
+    let numbers = values.iter().filter(is_number).count();
     let words = match numbers {
         0 => texts.join(" or "),
         all if all == values.len() => format!("value {}", texts.join(" or ")),
