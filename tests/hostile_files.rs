@@ -254,6 +254,15 @@ fn only_regular_files_are_read_and_size_is_looked_at_first() {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if made.is_ok_and(|status| status.success()) {
         assert!(refused(&Generator::new().input(&pipe)).contains("no regular file"));
+        // Nor is it an output: it would be waited for, and replaced by a file.
+        let page = "| Field | Type | Required |\n|---|---|---|\n| a | string | yes |\n";
+        let import = fieldwright::Importer::new()
+            .text("p.md", page)
+            .import()
+            .unwrap();
+        assert!(import.conflict(&pipe).unwrap().is_none());
+        assert!(import.write(&pipe).is_err());
+        assert!(!fs::metadata(&pipe).unwrap().is_file());
     }
     let large = folder.join("large.json");
     fs::File::create(&large).unwrap().set_len(1 << 34).unwrap();

@@ -59,8 +59,11 @@ impl Stage {
         Ok(true)
     }
 
-    /// Writes a file beside its destination.
+    /// Writes a file beside its destination. A device or a pipe there is not replaced.
     pub(super) fn put(&mut self, place: PathBuf, contents: &[u8]) -> Result<(), WriteError> {
+        if fs::metadata(&place).is_ok_and(|there| !there.is_file()) {
+            return Err(WriteError::Foreign(place));
+        }
         // Most files lie beside the previous one, whose folder exists.
         let is_beside = self
             .files

@@ -77,11 +77,11 @@ impl Import {
     /// # Errors
     /// An existing file that cannot be read.
     pub fn conflict(&self, path: &Path) -> std::io::Result<Option<String>> {
+        if !path.is_file() {
+            return Ok(None); // writing reports the error of the path
+        }
         let old = match std::fs::read(path) {
             Ok(old) => String::from_utf8_lossy(&old).into_owned(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            // Writing reports the error of the path.
-            Err(_) if !path.is_file() => return Ok(None),
             Err(error) => return Err(error),
         };
         let new = self.file();
