@@ -168,7 +168,7 @@ impl Lowering<'_, '_> {
     /// The undeclared properties that conditionals name.
     pub(super) fn names_in_conditionals(&self, schema: &Schema) -> Vec<Spanned<String>> {
         let (_, left) = self.plan(schema);
-        if !left.is_empty() || schema.additional.is_some_and(|id| self.is_never(id)) {
+        if !left.is_empty() || schema.additional.is_some_and(|id| self.graph.is_never(id)) {
             return Vec::new();
         }
         let mut found = Vec::new();
@@ -193,13 +193,6 @@ impl Lowering<'_, '_> {
             open.extend(inner.into_iter().rev().map(|id| self.graph.get(id).clone()));
         }
         found
-    }
-
-    /// Whether no value is valid.
-    pub(super) fn is_never(&self, id: SchemaId) -> bool {
-        let schema = self.graph.get(id);
-        let mut excluded = schema.not.iter().map(|id| self.graph.get(*id));
-        schema.boolean == Some(false) || excluded.any(is_unconstrained)
     }
 
     /// The conditionals of a struct; `context` is that of the struct itself.
@@ -320,10 +313,4 @@ fn above(pointer: &str, tokens: usize) -> String {
         rest = rest.rsplit_once('/').map_or(rest, |(before, _)| before);
     }
     rest.to_owned()
-}
-
-/// Whether every value is valid.
-fn is_unconstrained(schema: &Schema) -> bool {
-    let is_plain = schema.has_types_only() && schema.types.is_empty();
-    schema.boolean == Some(true) || (is_plain && schema.reference.is_none())
 }

@@ -49,7 +49,7 @@ impl Lowering<'_, '_> {
         schema: &Schema,
         is_union: bool,
     ) -> Vec<Conditional> {
-        if schema.additional.is_some_and(|id| self.is_never(id)) {
+        if schema.additional.is_some_and(|id| self.graph.is_never(id)) {
             return Vec::new(); // no others are allowed
         }
         let mut rest = schema.clone();
@@ -92,7 +92,7 @@ impl Lowering<'_, '_> {
         }
         steps.set(steps.get() - 1);
         for property in &schema.properties {
-            if !self.is_never(property.schema) {
+            if !self.graph.is_never(property.schema) {
                 let own = Declared {
                     name: property.name.clone(),
                     schemas: vec![property.schema],

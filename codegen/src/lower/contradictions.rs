@@ -102,13 +102,9 @@ impl Lowering<'_, '_> {
             (values.collect::<Vec<Value>>(), listed.span)
         });
         let (values, span) = constant.or(listed)?;
-        let mut budget = Budget::new();
-        let mut first = None;
-        for value in &values {
-            let keyword = self.refusal(schema, value, &mut budget)??;
-            first.get_or_insert((value, keyword));
-        }
-        let (value, keyword) = first?;
+        let refusals = self.refusals(schema, values.iter());
+        let keywords: Vec<&str> = refusals.into_iter().collect::<Option<Option<_>>>()??;
+        let (value, keyword) = values.first().zip(keywords.first().copied())?;
         let value = super::enums::shown(value);
         let why = match (keyword, values.len()) {
             ("const", 1) => format!("{value} is not the other constant"),
@@ -141,9 +137,12 @@ impl Lowering<'_, '_> {
         let required: std::collections::BTreeSet<&str> =
             schema.required.iter().map(|name| &*name.value).collect();
         let closed = schema.pattern_properties.is_empty()
-            && schema.additional.is_some_and(|id| self.is_never(id));
+            && schema.additional.is_some_and(|id| self.graph.is_never(id));
         let declared = schema.properties_by_name();
-        let possible = declared.values().filter(|id| !self.is_never(**id)).count() as u64;
+        let possible = declared
+            .values()
+            .filter(|id| !self.graph.is_never(**id))
+            .count() as u64;
         for assertion in &schema.assertions {
             let why = match assertion.value {
                 Assertion::MaxProperties(most) if (required.len() as u64) > most => {

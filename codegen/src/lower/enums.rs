@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fieldwright_runtime::{UnionKind, Value};
 
-use super::verdicts::{Budget, Refusal, is_of};
+use super::verdicts::{Refusal, is_of};
 use super::{Context, Lowering};
 use crate::model::{
     Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
@@ -28,15 +28,10 @@ impl Lowering<'_, '_> {
         let mut beside = schema.clone();
         beside.enumeration = None;
         beside.types = Types::default();
-        let mut budget = Budget::new();
-        let values = listed.value.iter().map(|one| one.value.value.clone());
-        let values: Vec<Value> = values.collect();
-        let refusals: Vec<Refusal> = values
-            .iter()
-            .map(|value| self.refusal(&beside, value, &mut budget))
-            .collect();
+        let values = || listed.value.iter().map(|one| &one.value.value);
+        let refusals = self.refusals(&beside, values());
         let is_refused = |refusal: &Refusal| matches!(refusal, Some(Some(_)));
-        let mut left = values.iter().zip(&refusals);
+        let mut left = values().zip(&refusals);
         if !left.any(|(value, refusal)| is_of(schema, value) && !is_refused(refusal)) {
             schema.boolean = Some(false);
             return;
@@ -108,11 +103,7 @@ impl Lowering<'_, '_> {
         };
         let mut beside = schema.clone();
         beside.enumeration = None;
-        let mut budget = Budget::new();
-        let values = listed.value.iter();
-        let refusals: Vec<Refusal> = values
-            .map(|one| self.refusal(&beside, &one.value.value, &mut budget))
-            .collect();
+        let refusals = self.refusals(&beside, listed.value.iter().map(|one| &one.value.value));
         if refusals
             .iter()
             .all(|refusal| matches!(refusal, Some(Some(_))))

@@ -156,12 +156,11 @@ impl Lowering<'_, '_> {
         match (&mut into.enumeration, member.enumeration) {
             // A list beside an open one is of the values that it names.
             (Some(own), Some(other)) if into.open != member.open => {
-                let (closed, open) = if into.open {
-                    (other, &*own)
-                } else {
-                    (own.clone(), &other)
+                let open = match into.open {
+                    true => std::mem::replace(own, other),
+                    false => other,
                 };
-                *own = documented(closed, open);
+                document(own, &open);
             }
             // Both are open: they accept what neither of them names.
             (Some(own), Some(other)) if is_open => {
@@ -177,7 +176,7 @@ impl Lowering<'_, '_> {
                 let known: HashSet<String> = known.collect();
                 own.value
                     .retain(|one| known.contains(&fingerprint(&one.value.value)));
-                *own = documented(own.clone(), &other);
+                document(own, &other);
             }
             (Some(_), Some(_)) => into.boolean = Some(false),
             (own @ None, other) => {
@@ -253,11 +252,11 @@ impl Lowering<'_, '_> {
 
     /// A property that only one of two declares, with the other's schema for further ones.
     fn beside_others(&mut self, property: SchemaId, others: Option<SchemaId>) -> SchemaId {
-        if self.is_never(property) {
+        if self.graph.is_never(property) {
             return property;
         }
         let both = self.both(Some(property), others).unwrap_or(property);
-        let (true, Some(others)) = (self.is_never(both), others) else {
+        let (true, Some(others)) = (self.graph.is_never(both), others) else {
             return both;
         };
         if let Some(known) = self.pairs.get(&(property, others)) {
@@ -329,16 +328,11 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The values of a list with the documentation that another list has for them.
-fn documented(
-    mut listed: Spanned<Vec<EnumValue>>,
-    other: &Spanned<Vec<EnumValue>>,
-) -> Spanned<Vec<EnumValue>> {
-    let known: HashMap<String, &EnumValue> = other
-        .value
-        .iter()
-        .map(|one| (fingerprint(&one.value.value), one))
-        .collect();
+/// Gives the values of a list the documentation that another list has for them.
+fn document(listed: &mut Spanned<Vec<EnumValue>>, other: &Spanned<Vec<EnumValue>>) {
+    let known = other.value.iter();
+    let known = known.map(|one| (fingerprint(&one.value.value), one));
+    let known: HashMap<String, &EnumValue> = known.collect();
     for value in &mut listed.value {
         if let Some(found) = known.get(&fingerprint(&value.value.value)) {
             value.title = value.title.take().or_else(|| found.title.clone());
@@ -346,7 +340,6 @@ fn documented(
             value.description = words.or_else(|| found.description.clone());
         }
     }
-    listed
 }
 
 /// Whether two lists have no value in common, though each has some.

@@ -382,7 +382,9 @@ impl Lowering<'_, '_> {
     fn value_of_map(&self, schema: &Schema) -> Option<SchemaId> {
         match schema.pattern_properties.as_slice() {
             [] => schema.additional,
-            [only] if schema.additional.is_some_and(|id| self.is_never(id)) => Some(only.schema),
+            [only] if schema.additional.is_some_and(|id| self.graph.is_never(id)) => {
+                Some(only.schema)
+            }
             _ => None,
         }
     }

@@ -90,7 +90,7 @@ impl Lowering<'_, '_> {
             }
             property.schema = declared;
         }
-        (!self.is_never(property.schema)).then_some(property)
+        (!self.graph.is_never(property.schema)).then_some(property)
     }
 
     fn report_shut_out(&mut self, name: &schema::Spanned<String>) {

@@ -187,8 +187,12 @@ impl Lowering<'_, '_> {
 
     /// Whether a property can never be there: then it is no field.
     fn has_never(&self, schema: &Schema) -> bool {
-        let closed = schema.additional.is_some_and(|id| self.is_never(id));
-        !closed && schema.properties.iter().any(|p| self.is_never(p.schema))
+        let closed = schema.additional.is_some_and(|id| self.graph.is_never(id));
+        !closed
+            && schema
+                .properties
+                .iter()
+                .any(|p| self.graph.is_never(p.schema))
     }
 
     /// The required properties that can never be present: no value is valid for them, or they are
@@ -197,11 +201,11 @@ impl Lowering<'_, '_> {
         if schema.required.is_empty() {
             return Vec::new();
         }
-        let closed = schema.additional.is_some_and(|id| self.is_never(id))
+        let closed = schema.additional.is_some_and(|id| self.graph.is_never(id))
             && schema.pattern_properties.is_empty();
         let declared = schema.properties_by_name();
         let is_never = |name: &&Spanned<String>| match declared.get(name.value.as_str()) {
-            Some(id) => self.is_never(*id),
+            Some(id) => self.graph.is_never(*id),
             None => closed,
         };
         schema.required.iter().filter(is_never).collect()

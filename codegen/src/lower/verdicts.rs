@@ -50,16 +50,30 @@ impl Lowering<'_, '_> {
         budget: &mut Budget,
     ) -> Option<bool> {
         let schema = self.graph.get(id).clone();
-        match self.refusal(&schema, value, budget)? {
+        let constraints = self.constraints(&schema);
+        match self.refusal(&schema, &constraints, value, budget)? {
             Some(_) => Some(false),
             None => Some(true),
         }
     }
 
-    /// The first keyword by which a schema refuses a value.
-    pub(super) fn refusal(
+    /// The first keyword by which a schema refuses each of some values.
+    pub(super) fn refusals<'v>(
         &mut self,
         schema: &Schema,
+        values: impl Iterator<Item = &'v Value>,
+    ) -> Vec<Refusal> {
+        let constraints = self.constraints(schema);
+        let mut budget = Budget::new();
+        let refusals = values.map(|value| self.refusal(schema, &constraints, value, &mut budget));
+        refusals.collect()
+    }
+
+    /// The same for one value; `constraints` are those of the schema's assertions.
+    fn refusal(
+        &mut self,
+        schema: &Schema,
+        constraints: &[Constraint],
         value: &Value,
         budget: &mut Budget,
     ) -> Refusal {
@@ -77,7 +91,7 @@ impl Lowering<'_, '_> {
                 return Some(Some(schema.listed_by));
             }
         }
-        for constraint in self.constraints(schema) {
+        for constraint in constraints {
             if !constraint.holds(value) {
                 return Some(Some(constraint.keyword()));
             }
@@ -104,44 +118,10 @@ impl Lowering<'_, '_> {
             return vec![("allOf", None)];
         }
         budget.depth += 1;
-        let mut found = Vec::new();
-        let target = schema
-            .reference
-            .and_then(|at| self.graph.definitions.get(at));
-        if let Some(target) = target.map(|target| target.schema) {
-            found.push(("$ref", self.accepts(target, value, budget)));
-        }
-        for id in &schema.all_of {
-            found.push(("allOf", self.accepts(*id, value, budget)));
-        }
-        for id in &schema.not {
-            found.push(("not", self.accepts(*id, value, budget).map(|holds| !holds)));
-        }
-        for group in &schema.alternatives {
-            let ids = group.schemas.iter();
-            let all: Vec<Option<bool>> = ids.map(|id| self.accepts(*id, value, budget)).collect();
-            let holding = all.iter().filter(|one| **one == Some(true)).count();
-            let verdict = match all.contains(&None) {
-                true if holding > 1 && group.exactly_one => Some(false),
-                true if holding > 0 && !group.exactly_one => Some(true),
-                true => None,
-                false => Some(holding == 1 || holding > 1 && !group.exactly_one),
-            };
-            found.push((group.keyword(), verdict));
-        }
-        if let Some(condition) = schema.condition {
-            let branch = match self.accepts(condition.test, value, budget) {
-                Some(true) => Some(condition.then),
-                Some(false) => Some(condition.otherwise),
-                None => None,
-            };
-            let verdict = match branch {
-                Some(Some(id)) => self.accepts(id, value, budget),
-                Some(None) => Some(true),
-                None => None,
-            };
-            found.push(("if", verdict));
-        }
+        let definitions = &self.graph.definitions;
+        let target = schema.reference.and_then(|at| definitions.get(at));
+        let target = target.map(|target| target.schema);
+        let found = schema.verdicts(target, &mut |id| self.accepts(id, value, budget));
         budget.depth -= 1;
         found
     }

@@ -76,6 +76,13 @@ impl Graph {
         types
     }
 
+    /// Whether a schema refuses every value by its own keywords.
+    pub(crate) fn is_never(&self, id: SchemaId) -> bool {
+        let schema = self.get(id);
+        let mut excluded = schema.not.iter().map(|id| self.get(*id));
+        schema.boolean == Some(false) || excluded.any(Schema::is_unconstrained)
+    }
+
     /// Whether a schema accepts all values of these types and no others, including by references.
     pub(crate) fn is_any_of(&self, id: SchemaId, types: Types) -> bool {
         let mut schema = self.get(id);
@@ -98,6 +105,12 @@ impl Schema {
     pub(crate) fn has_integer_format(&self) -> bool {
         let mut assertions = self.assertions.iter();
         assertions.any(|assertion| assertion.value.is_integer_format())
+    }
+
+    /// Whether every value is valid.
+    pub(crate) fn is_unconstrained(&self) -> bool {
+        let is_plain = self.has_types_only() && self.types.is_empty();
+        self.boolean == Some(true) || (is_plain && self.reference.is_none())
     }
 
     /// Whether it has only types and references.

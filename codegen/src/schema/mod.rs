@@ -8,6 +8,7 @@ mod base_name;
 mod enum_value;
 mod extent;
 mod forms;
+mod in_place;
 mod keywords;
 mod letters;
 mod pointers;

@@ -525,11 +525,11 @@ fn tag_fault(union: &Union, own: Option<&Branch>, tag: Option<&Tag<'_>>) -> Faul
                     (_, Ok(number)) => Value::from(number),
                     _ => Value::Bool(text == "true"),
                 });
-                // One for all other tags has a tag of another one.
-                let has = |one: &&Branch| text.is_some_and(|text| one.has_tag(text));
-                let other = own.and_then(|_| union.branches().iter().find(has));
                 let fault = Fault::tag(union.kind.keyword(), union.tag, text, allowed.collect());
-                match other.filter(|_| own.is_some_and(|own| own.tags.is_empty())) {
+                // The alternative for all other tags has the tag of another one.
+                let rest = own.filter(|own| own.tags.is_empty());
+                let has = |one: &&Branch| text.is_some_and(|text| one.has_tag(text));
+                match rest.and_then(|_| union.branches().iter().find(has)) {
                     Some(other) => fault.near(Some(&other.title)),
                     None => fault,
                 }

@@ -80,7 +80,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// What the mapping says, else the name.
-    pub(super) fn tags_of(&self, target: usize, mapped: &[(usize, String)]) -> Vec<String> {
+    fn tags_of(&self, target: usize, mapped: &[(usize, String)]) -> Vec<String> {
         let own = mapped.iter().filter(|(one, _)| *one == target);
         let own: Vec<String> = own.map(|(_, tag)| tag.clone()).collect();
         if !own.is_empty() {

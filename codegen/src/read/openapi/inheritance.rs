@@ -283,13 +283,13 @@ impl Inheritance {
 
 /// The source of tags: the mapping, the type itself, else its name.
 #[derive(Clone, Copy)]
-struct Tags<'t> {
-    own: &'t BTreeMap<usize, String>,
-    base: &'t Base,
+pub(super) struct Tags<'t> {
+    pub(super) own: &'t BTreeMap<usize, String>,
+    pub(super) base: &'t Base,
 }
 
 impl Tags<'_> {
-    fn of(self, graph: &Graph, child: usize) -> Vec<String> {
+    pub(super) fn of(self, graph: &Graph, child: usize) -> Vec<String> {
         let mapping = self.base.mapping.iter();
         let mapped = mapping.filter(|(target, _)| *target == child);
         let mapped: Vec<String> = mapped.map(|(_, tag)| tag.clone()).collect();

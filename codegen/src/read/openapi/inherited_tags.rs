@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::inheritance::Tags;
 use crate::read::json_schema::{Base, SchemaReader};
 use crate::read::report::Report;
 use crate::schema::{Discriminator, SchemaId, Types};
@@ -20,10 +21,12 @@ impl SchemaReader<'_, '_, '_> {
         bases_of: &BTreeMap<usize, BTreeSet<usize>>,
         declared_tags: &BTreeMap<usize, String>,
     ) {
+        if bases_of.is_empty() {
+            return;
+        }
         let ids: Vec<SchemaId> = self.graph.ids().collect();
         for id in ids {
-            let mut schema = self.graph.get(id).clone();
-            let [group] = schema.alternatives.as_mut_slice() else {
+            let [group] = self.graph.get(id).alternatives.as_slice() else {
                 continue;
             };
             if !group.exactly_one || group.discriminator.is_some() || group.schemas.len() < 2 {
@@ -50,26 +53,25 @@ impl SchemaReader<'_, '_, '_> {
             else {
                 continue;
             };
-            let tags = targets.iter().map(|target| {
-                let own = declared_tags.get(target).filter(|_| {
-                    let mut mapped = base.mapping.iter();
-                    mapped.all(|(one, _)| one != target)
-                });
-                own.map_or_else(
-                    || self.tags_of(*target, &base.mapping),
-                    |tag| vec![tag.clone()],
-                )
-            });
-            group.discriminator = Some(Discriminator {
+            let tags = Tags {
+                own: declared_tags,
+                base,
+            };
+            let tags = targets.iter().map(|target| tags.of(&self.graph, *target));
+            let discriminator = Discriminator {
                 property: base.property.clone(),
                 tags: tags.collect(),
                 types: Types::STRING,
-            });
+            };
             let message = format!(
                 "alternatives without a discriminator; that of `{}`, which all extend, tells them apart",
                 definition.name.value
             );
             let help = "write the `discriminator` beside `oneOf`, too";
+            let mut schema = self.graph.get(id).clone();
+            if let Some(group) = schema.alternatives.first_mut() {
+                group.discriminator = Some(discriminator);
+            }
             self.recovered("recovered-keyword", schema.span, message, help);
             self.graph.set(id, schema);
         }

@@ -21,7 +21,7 @@ pub(super) fn lift_listed(graph: &mut Graph, id: SchemaId) {
     let others = schema.types.without(Types::NULL);
     let is_listed = schema.types.meets(Types::NULL) && !others.is_empty();
     let is_any = schema.types.with(Types::INTEGER) == Types::ANY;
-    if !is_listed || is_any || schema.reference.is_some() || !has_tests(schema) {
+    if !is_listed || is_any || schema.reference.is_some() || !has_applicators(schema) {
         return;
     }
     let Some(is_accepted) = accepts_null(graph, id) else {
@@ -39,8 +39,8 @@ pub(super) fn lift_listed(graph: &mut Graph, id: SchemaId) {
     graph.set(id, new);
 }
 
-/// Whether it has keywords that a type alone does not express.
-fn has_tests(schema: &Schema) -> bool {
+/// Whether it has keywords with schemas of their own that a type does not express.
+fn has_applicators(schema: &Schema) -> bool {
     !schema.not.is_empty()
         || schema.condition.is_some()
         || schema.contains.is_some()
@@ -78,28 +78,15 @@ fn accepts_within(graph: &Graph, id: SchemaId, depth: usize, steps: &Cell<usize>
     if is_refused {
         return Some(false);
     }
-    let inner = |id: SchemaId| accepts_within(graph, id, depth + 1, steps);
-    let mut verdicts: Vec<Option<bool>> = schema.all_of.iter().map(|id| inner(*id)).collect();
     let target = schema.reference.and_then(|at| graph.definitions.get(at));
-    verdicts.extend(target.map(|target| inner(target.schema)));
-    verdicts.extend(schema.not.iter().map(|id| inner(*id).map(|holds| !holds)));
-    if let Some(condition) = schema.condition {
-        let branch = inner(condition.test).map(|holds| match holds {
-            true => condition.then,
-            false => condition.otherwise,
-        });
-        verdicts.push(branch.and_then(|branch| branch.map_or(Some(true), inner)));
-    }
-    for group in &schema.alternatives {
-        let all: Vec<Option<bool>> = group.schemas.iter().map(|id| inner(*id)).collect();
-        let holding = all.iter().filter(|one| **one == Some(true)).count();
-        verdicts.push(match (group.exactly_one, all.contains(&None)) {
-            _ if group.discriminator.is_some() => None,
-            (false, _) if holding > 0 => Some(true),
-            (true, _) if holding > 1 => Some(false),
-            (_, true) => None,
-            (_, false) => Some(holding == 1),
-        });
+    let target = target.map(|target| target.schema);
+    let verdicts = schema.verdicts(target, &mut |id| {
+        accepts_within(graph, id, depth + 1, steps)
+    });
+    let mut verdicts: Vec<Option<bool>> = verdicts.into_iter().map(|(_, own)| own).collect();
+    let mut groups = schema.alternatives.iter();
+    if groups.any(|group| group.discriminator.is_some()) {
+        verdicts.push(None); // what its tags refuse is not settled yet
     }
     match verdicts.contains(&Some(false)) {
         true => Some(false),

@@ -145,7 +145,7 @@ fn flat_parts(graph: &mut Graph, id: SchemaId, exactly_one: bool) -> Option<Vec<
 pub(super) fn leave_out_never(graph: &mut Graph) {
     let ids: Vec<SchemaId> = graph.ids().collect();
     for id in ids {
-        let is_kept = |one: &SchemaId| !is_never(graph, *one);
+        let is_kept = |one: &SchemaId| !graph.is_never(*one);
         let groups = graph.get(id).alternatives.iter();
         let kept: Vec<Vec<bool>> = groups
             .map(|group| group.schemas.iter().map(is_kept).collect())
@@ -166,20 +166,6 @@ pub(super) fn leave_out_never(graph: &mut Graph) {
         }
         graph.set(id, schema);
     }
-}
-
-/// Whether a schema refuses every value by its own keywords.
-fn is_never(graph: &Graph, id: SchemaId) -> bool {
-    let schema = graph.get(id);
-    let is_all = |id: &SchemaId| {
-        let excluded = graph.get(*id);
-        excluded.boolean == Some(true)
-            || excluded.boolean.is_none()
-                && excluded.types.is_empty()
-                && excluded.reference.is_none()
-                && excluded.has_types_only()
-    };
-    schema.boolean == Some(false) || schema.not.iter().any(is_all)
 }
 
 /// Leaves out alternatives of an `anyOf` that repeat an earlier one, apart from documentation.
