@@ -31,6 +31,15 @@ impl Graph {
         found
     }
 
+    /// The definition that a schema is or extends: its reference, or the only one in its `allOf`.
+    pub(crate) fn named(&self, id: SchemaId) -> Option<usize> {
+        let schema = self.get(id);
+        let members = schema.all_of.iter();
+        let mut members = members.filter_map(|one| self.get(*one).reference);
+        let only = members.next().filter(|_| members.next().is_none());
+        schema.reference.or(only)
+    }
+
     /// The types that the values of a schema may have, as far as its own types and values,
     /// references, `allOf` and alternatives show: no value has another one.
     pub(crate) fn types_of(&self, id: SchemaId) -> Types {

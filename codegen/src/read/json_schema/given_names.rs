@@ -27,14 +27,13 @@ impl SchemaReader<'_, '_, '_> {
             return;
         };
         if let Some(list) = NAMES.iter().find_map(|key| node.get(key)) {
-            self.names_in_order(list, values);
+            let names = self.in_order_or_beside(list, values);
+            self.names_of_values(list, names, values);
         }
-        let words = DESCRIPTIONS.iter().find_map(|key| node.get(key));
-        if let Some(table) = words.filter(|words| words.kind() == Kind::Mapping) {
-            self.words_by_value(table, values);
-        } else if let Some(list) = words {
-            let words = self.in_order(list, values);
+        if let Some(list) = DESCRIPTIONS.iter().find_map(|key| node.get(key)) {
+            let words = self.in_order_or_beside(list, values);
             for (value, words) in values.iter_mut().zip(words) {
+                let words = words.filter(|words| !words.is_empty());
                 value.description = value.description.take().or(words);
             }
         }
@@ -44,14 +43,23 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    fn names_in_order(&mut self, list: Node<'_>, values: &mut [EnumValue]) {
-        let names = self.in_order(list, values);
+    /// Names that tell the values apart; an object may name some of them only.
+    fn names_of_values(
+        &mut self,
+        list: Node<'_>,
+        names: Vec<Option<String>>,
+        values: &mut [EnumValue],
+    ) {
         let usable = names.iter().flatten().filter(|name| is_name(name));
         let spellings: BTreeSet<String> = usable.map(|name| letters(name)).collect();
         if names.is_empty() {
             return;
         }
-        if spellings.len() < values.iter().filter(|value| !is_null(value)).count() {
+        let wanted = match list.kind() {
+            Kind::Mapping => names.iter().flatten().count(),
+            _ => values.iter().filter(|value| !is_null(value)).count(),
+        };
+        if spellings.len() < wanted {
             let message = "these names do not tell the values apart; ours are used";
             let help = "give each value a name of its own";
             self.recovered("recovered-value", list.span(), message, help);
@@ -62,17 +70,28 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// The texts of a list, or of an object by position; none if their number does not match.
+    /// The texts of a list, one for each value, or of an object, by value.
+    fn in_order_or_beside(&mut self, texts: Node<'_>, values: &[EnumValue]) -> Vec<Option<String>> {
+        match texts.kind() {
+            Kind::Sequence => self.in_order(texts, values),
+            Kind::Mapping => self.beside(texts, values),
+            _ => {
+                let message = "names and words of values are a list or an object";
+                let help = "list one for each value, in their order";
+                self.recovered("recovered-value", texts.span(), message, help);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The texts of a list; none if their number does not match.
     /// Null has no name, and need have none there.
     fn in_order(&mut self, list: Node<'_>, values: &[EnumValue]) -> Vec<Option<String>> {
         let count = values.len();
-        let texts: Vec<Option<String>> = match list.kind() {
-            Kind::Sequence => list
-                .items()
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect(),
-            _ => Vec::new(),
-        };
+        let texts: Vec<Option<String>> = list
+            .items()
+            .map(|item| item.as_str().map(str::to_owned))
+            .collect();
         if texts.len() == count {
             return texts;
         }
@@ -84,33 +103,29 @@ impl SchemaReader<'_, '_, '_> {
             };
             return values.iter().map(beside).collect();
         }
-        if list.kind() == Kind::Sequence {
-            let message = format!(
-                "there are {count} values and {} names or words",
-                texts.len()
-            );
-            let help = "list one for each value, in their order";
-            self.recovered("recovered-value", list.span(), message, help);
-        }
+        let message = format!(
+            "there are {count} values and {} names or words",
+            texts.len()
+        );
+        let help = "list one for each value, in their order";
+        self.recovered("recovered-value", list.span(), message, help);
         Vec::new()
     }
 
     /// `x-enumDescriptions: { off: not at all, on: all the time }`.
-    fn words_by_value(&mut self, table: Node<'_>, values: &mut [EnumValue]) {
-        for (key, words) in table.entries() {
-            let words = words.as_str().filter(|words| !words.is_empty());
-            match values.iter_mut().find(|value| value.key() == key.text) {
-                Some(value) => {
-                    let own = value.description.take();
-                    value.description = own.or_else(|| words.map(str::to_owned));
-                }
-                None => {
-                    let message = format!("`{}` is no value of this enum", key.text);
-                    let help = "describe the values that it lists";
-                    self.recovered("recovered-value", key.span, message, help);
-                }
+    fn beside(&mut self, table: Node<'_>, values: &[EnumValue]) -> Vec<Option<String>> {
+        let mut texts = vec![None; values.len()];
+        for (key, text) in table.entries() {
+            let at = values.iter().position(|value| value.key() == key.text);
+            if let Some(found) = at.and_then(|at| texts.get_mut(at)) {
+                *found = text.as_str().map(str::to_owned);
+            } else {
+                let message = format!("`{}` is no value of this enum", key.text);
+                let help = "name or describe the values that it lists";
+                self.recovered("recovered-value", key.span, message, help);
             }
         }
+        texts
     }
 
     fn names_beside(&mut self, table: Node<'_>, values: &mut [EnumValue]) {

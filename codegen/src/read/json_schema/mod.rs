@@ -43,7 +43,7 @@ use crate::schema::{
 use crate::settings::Formats;
 use crate::source::{Document, Kind, Loader, Node};
 
-pub(super) use bases::{Base, Bases};
+pub(super) use bases::{Base, Bases, Elsewhere};
 pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
 pub(super) use keywords::SchemaPlace;

@@ -196,12 +196,7 @@ impl SchemaReader<'_, '_, '_> {
         for body in &mut self.bodies {
             body.definition = new(body.definition);
         }
-        for base in self.bases.bases.values_mut() {
-            base.mapping
-                .iter_mut()
-                .for_each(|(index, _)| *index = new(*index));
-            base.default = base.default.map(new);
-        }
+        self.bases.redirect(new);
     }
 
     fn separated(&self, groups: &[Vec<usize>], first: &[usize]) -> Vec<usize> {

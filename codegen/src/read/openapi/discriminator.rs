@@ -46,8 +46,13 @@ impl SchemaReader<'_, '_, '_> {
             }
         }
         let Some(tags) = self.tags(&branches, property, &mapped, default) else {
+            let message =
+                "`discriminator` says nothing: an alternative has neither a name nor constants";
+            let help = "refer to a component, or give the property constants there";
+            self.recovered("recovered-value", node.span(), message, help);
             return;
         };
+        self.note_elsewhere(node, &branches, mapped);
         if let Some(alternatives) = schema.alternatives.first_mut() {
             alternatives.schemas = branches;
             alternatives.discriminator = Some(Discriminator {
@@ -68,13 +73,15 @@ impl SchemaReader<'_, '_, '_> {
     ) -> Option<Vec<Vec<String>>> {
         let tags = branches.iter().map(|branch| {
             let schema = self.graph.get(*branch);
-            match schema.reference {
-                Some(target) if Some(target) == default => Some(Vec::new()),
-                Some(target) => Some(self.tags_of(target, mapped)),
-                // What is no object, such as null, has no tag to be told by, and needs none.
-                None if is_no_object(schema) => Some(Vec::new()),
-                None => constants(&self.graph, *branch, property),
+            // What is no object, such as null, has no tag to be told by, and needs none.
+            if is_no_object(schema) {
+                return Some(Vec::new());
             }
+            let constants = constants(&self.graph, *branch, property);
+            constants.or_else(|| match self.graph.named(*branch)? {
+                target if Some(target) == default => Some(Vec::new()),
+                target => Some(self.tags_of(target, mapped)),
+            })
         });
         tags.collect()
     }

@@ -70,6 +70,7 @@ impl SchemaReader<'_, '_, '_> {
 
     /// Makes unions of the bases that are types of values.
     pub(super) fn inherit(&mut self) {
+        self.mapped_elsewhere();
         let found = std::mem::take(&mut self.bases);
         let mut declared_tags = BTreeMap::new();
         for (location, tag) in found.tags {

@@ -16,6 +16,7 @@ mod inheritance;
 mod inherited_tags;
 mod lift;
 mod listing;
+mod mapped_elsewhere;
 mod misuse;
 mod operations;
 mod parameters;

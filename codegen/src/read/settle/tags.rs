@@ -72,11 +72,11 @@ fn report_required(graph: &Graph, id: SchemaId, collector: &mut Collector) {
     }
 }
 
-/// The discriminators of a schema, with the definitions that their alternatives refer to.
+/// The discriminators of a schema, with the definitions that their alternatives are named after.
 fn groups(graph: &Graph, id: SchemaId) -> Vec<(usize, Discriminator, Vec<Option<usize>>)> {
     let groups = graph.get(id).alternatives.iter().enumerate();
     let groups = groups.filter_map(|(index, group)| {
-        let targets = group.schemas.iter().map(|one| graph.get(*one).reference);
+        let targets = group.schemas.iter().map(|one| graph.named(*one));
         Some((index, group.discriminator.clone()?, targets.collect()))
     });
     groups.collect()
@@ -311,7 +311,11 @@ fn inner_tags(
     if !seen.insert(id) || seen.len() > DEEPEST {
         return None;
     }
-    let (_, discriminator, targets) = groups(graph, id).into_iter().next()?;
+    let Some((_, discriminator, targets)) = groups(graph, id).into_iter().next() else {
+        let tags = constants_of_all(graph, id, property, seen)?;
+        let has_others = false;
+        return Some(Inner { tags, has_others });
+    };
     if discriminator.property.value != property {
         return None;
     }
@@ -333,6 +337,28 @@ fn inner_tags(
             }
             None => found.tags.extend(tags.iter().cloned()),
         }
+    }
+    Some(found)
+}
+
+/// The constants that the alternatives of a union without a discriminator have for a property, if
+/// each has some.
+fn constants_of_all(
+    graph: &Graph,
+    id: SchemaId,
+    property: &str,
+    seen: &mut BTreeSet<SchemaId>,
+) -> Option<Vec<String>> {
+    let [group] = graph.get(id).alternatives.as_slice() else {
+        return None;
+    };
+    let mut found = Vec::new();
+    for one in &group.schemas {
+        let tags = match constants_of(graph, *one, property) {
+            Some(own) => own,
+            None => inner_tags(graph, graph.get(*one).reference?, property, seen)?.tags,
+        };
+        found.extend(tags);
     }
     Some(found)
 }
