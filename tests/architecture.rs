@@ -406,16 +406,8 @@ fn the_runtime_is_light() {
 }
 
 /// Files of one room that use each other, and are still to be parted.
-const CIRCLES: [&[&str]; 9] = [
+const CIRCLES: [&[&str]; 6] = [
     &["compare/attribution", "compare/rust", "compare/verdict"],
-    &[
-        "emit/html/book",
-        "emit/html/example",
-        "emit/html/operations",
-        "emit/html/page",
-        "emit/html/search",
-        "emit/html/section",
-    ],
     &[
         "import/blocks/markdown",
         "import/blocks/marked",
@@ -437,14 +429,8 @@ const CIRCLES: [&[&str]; 9] = [
         "import/shown",
         "import/unions",
     ],
-    &["import/page", "import/reference_page"],
     &["instance/conjunction", "instance/maker", "instance/values"],
     &["lower/enums", "lower/merge", "lower/plan"],
-    &[
-        "read/json_schema",
-        "read/openapi/operations",
-        "read/openapi/styles",
-    ],
 ];
 
 /// The same in the runtime: what is wrong and its words, the engine, and pairs.

@@ -25,7 +25,7 @@ pub(super) fn of_formats(model: &Model) -> Features {
         for one in conditionals(&def.kind) {
             one.for_each_constraint(&mut |constraint| found.extend(of_constraint(constraint)));
         }
-        for place in places(&def.kind) {
+        for place in def.kind.slots() {
             each_place(place, &mut |place| {
                 if let Type::Text(format) = &place.ty {
                     found.extend(format.feature());
@@ -58,7 +58,7 @@ pub(super) fn of(model: &Model, formats: &Features) -> Features {
         for one in conditionals {
             one.for_each_constraint(&mut |constraint| found.extend(feature(constraint)));
         }
-        for place in places(&def.kind) {
+        for place in def.kind.slots() {
             each_place(place, &mut |place| {
                 found.extend(place.constraints.iter().filter_map(feature));
                 found.extend(place.custom.as_ref().and_then(|custom| custom.feature));
@@ -82,7 +82,7 @@ fn needs_conveniences(def: &TypeDef) -> bool {
         }
         _ => false,
     };
-    for place in places(&def.kind) {
+    for place in def.kind.slots() {
         each_place(place, &mut |place| {
             let path = place.custom.as_ref().map(|custom| custom.path.last());
             needs |= matches!(place.ty, Type::Any | Type::Map(_)) || path == Some("Number");
@@ -95,23 +95,6 @@ fn conditionals(kind: &TypeKind) -> &[Applicator] {
     match kind {
         TypeKind::Struct(body) => &body.conditionals,
         _ => &[],
-    }
-}
-
-/// The slots of a type, without nested ones.
-fn places(kind: &TypeKind) -> Vec<&Slot> {
-    match kind {
-        TypeKind::Struct(body) => {
-            let kept = match &body.unknown {
-                Unknown::Keep(place) => Some(place),
-                Unknown::Ignore | Unknown::Deny => None,
-            };
-            let fields = body.fields.iter().map(|field| &field.place);
-            fields.chain(kept).collect()
-        }
-        TypeKind::Union(union) => union.branches.iter().map(|b| &b.place).collect(),
-        TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![place],
-        TypeKind::Enum(_) => Vec::new(),
     }
 }
 

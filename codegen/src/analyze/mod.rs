@@ -3,12 +3,14 @@
 mod empty;
 mod features;
 mod forms;
+mod json_types;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown, Values};
+use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Values};
 
+pub(crate) use self::json_types::{json_types, only_integers};
 use self::tags::Tag;
 pub(crate) use self::tags::{only_tag, struct_of};
 
@@ -167,21 +169,7 @@ fn for_each_named(kind: &TypeKind, visit: &mut dyn FnMut(TypeId)) {
             in_place(inner, visit);
         }
     }
-    match kind {
-        TypeKind::Struct(body) => {
-            for field in &body.fields {
-                in_place(&field.place, visit);
-            }
-            if let Unknown::Keep(place) = &body.unknown {
-                in_place(place, visit);
-            }
-        }
-        TypeKind::Union(union) => {
-            for branch in &union.branches {
-                in_place(&branch.place, visit);
-            }
-        }
-        TypeKind::Newtype(place) | TypeKind::Alias(place) => in_place(place, visit),
-        TypeKind::Enum(_) => {}
+    for slot in kind.slots() {
+        in_place(slot, visit);
     }
 }

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use fieldwright_runtime::RuleKind;
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown};
+use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind};
 
 /// Takes coercion away there, with a warning for each type.
 pub(super) fn as_written(model: &mut Model, collector: &mut Collector) {
-    let mut all = model.types.iter_mut().flat_map(|def| places(&mut def.kind));
+    let mut all = model.types.iter_mut().flat_map(|def| def.kind.slots_mut());
     if !all.any(|place| is_coerced(place)) {
         return;
     }
@@ -21,7 +21,7 @@ pub(super) fn as_written(model: &mut Model, collector: &mut Collector) {
         let Some(def) = model.types.get_mut(id.0).filter(|_| seen.insert(id)) else {
             continue;
         };
-        let (mut is_changed, mut inside) = (false, places(&mut def.kind));
+        let (mut is_changed, mut inside) = (false, def.kind.slots_mut());
         while let Some(place) = inside.pop() {
             is_changed |= std::mem::take(&mut place.coerce);
             if let Type::Named(id) = place.ty {
@@ -52,23 +52,4 @@ fn is_looked_at(def: &TypeDef) -> bool {
 
 fn is_coerced(place: &Slot) -> bool {
     place.coerce || place.ty.inner().iter().any(is_coerced)
-}
-
-fn places(kind: &mut TypeKind) -> Vec<&mut Slot> {
-    match kind {
-        TypeKind::Struct(body) => {
-            let fields = body.fields.iter_mut().map(|field| &mut field.place);
-            let mut all: Vec<&mut Slot> = fields.collect();
-            if let Unknown::Keep(place) = &mut body.unknown {
-                all.push(place);
-            }
-            all
-        }
-        TypeKind::Union(union) => {
-            let branches = union.branches.iter_mut();
-            branches.map(|branch| &mut branch.place).collect()
-        }
-        TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![place],
-        TypeKind::Enum(_) => Vec::new(),
-    }
 }

@@ -1,12 +1,12 @@
 //! Model -> the words that all documentation shares: types, constraints, rules, values and
 //! alternatives. Knows neither Markdown nor HTML: the markup of names and code is passed in.
 
+use crate::analyze::json_types;
 use crate::page_words as words;
 use fieldwright_runtime::{RuleKind, Types, UnionKind};
 
 use crate::model::{
-    Branch, Constraint, Enum, Field, Model, Rule, Slot, Struct, Type, TypeId, TypeKind, Union,
-    Unknown, Values,
+    Branch, Constraint, Enum, Field, Model, Rule, Slot, Struct, Type, TypeId, Union, Values,
 };
 
 /// A slot's type in words; `link` writes a named type.
@@ -262,58 +262,6 @@ pub(crate) fn union_choice(model: &Model, body: &Union, code: &dyn Fn(&str) -> S
     choice.to_owned()
 }
 
-/// The JSON types of a slot, as the runtime's bits.
-pub(crate) fn json_types(model: &Model, place: &Slot, depth: usize) -> u8 {
-    let null = if place.nullable { Types::NULL.0 } else { 0 };
-    let own = match &place.ty {
-        Type::Any => Types::ANY,
-        Type::Null => Types::NULL,
-        Type::Boolean => Types::BOOLEAN,
-        Type::Integer(_) | Type::Number => Types::NUMBER,
-        Type::String | Type::Text(_) => Types::STRING,
-        Type::Array(_) | Type::Tuple(_) => Types::ARRAY,
-        Type::Map(_) => Types::OBJECT,
-        // A union within unions without end can be anything.
-        Type::Named(_) if depth > 4 => Types::ANY,
-        Type::Named(id) => match &model.get(*id).kind {
-            TypeKind::Struct(_) => Types::OBJECT,
-            TypeKind::Enum(body) => match body.values {
-                Values::Strings(_) => Types::STRING,
-                Values::Integers(_) => Types::NUMBER,
-            },
-            TypeKind::Union(union) => Types(
-                union
-                    .branches
-                    .iter()
-                    .fold(0, |t, b| t | json_types(model, &b.place, depth + 1)),
-            ),
-            TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
-                Types(json_types(model, inner, depth + 1))
-            }
-        },
-    };
-    own.0 | null
-}
-
-/// Whether all numbers in a slot are integers.
-pub(crate) fn only_integers(model: &Model, place: &Slot, depth: usize) -> bool {
-    match &place.ty {
-        Type::Any | Type::Number => false,
-        Type::Named(_) if depth > 4 => false,
-        Type::Named(id) => match &model.get(*id).kind {
-            TypeKind::Union(union) => union
-                .branches
-                .iter()
-                .all(|b| only_integers(model, &b.place, depth + 1)),
-            TypeKind::Newtype(inner) | TypeKind::Alias(inner) => {
-                only_integers(model, inner, depth + 1)
-            }
-            TypeKind::Struct(_) | TypeKind::Enum(_) => true,
-        },
-        _ => true,
-    }
-}
-
 /// The JSON types of a slot by name.
 pub(crate) fn json_type_names(model: &Model, place: &Slot) -> String {
     let set = json_types(model, place, 0);
@@ -330,31 +278,6 @@ pub(crate) fn json_type_names(model: &Model, place: &Slot) -> String {
     ];
     let used = names.iter().filter(|(bit, _)| set & bit.0 != 0);
     used.map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
-}
-
-/// The slots of a type, each with the index of its member if it has one.
-pub(crate) fn places(kind: &TypeKind) -> Vec<(Option<usize>, &Slot)> {
-    match kind {
-        TypeKind::Struct(body) => {
-            let fields = body.fields.iter().map(|field| &field.place).enumerate();
-            let kept = match &body.unknown {
-                Unknown::Keep(place) => Some((None, place)),
-                Unknown::Ignore | Unknown::Deny => None,
-            };
-            fields
-                .map(|(index, place)| (Some(index), place))
-                .chain(kept)
-                .collect()
-        }
-        TypeKind::Union(body) => body
-            .branches
-            .iter()
-            .enumerate()
-            .map(|(index, branch)| (Some(index), &branch.place))
-            .collect(),
-        TypeKind::Newtype(place) | TypeKind::Alias(place) => vec![(None, place)],
-        TypeKind::Enum(_) => Vec::new(),
-    }
 }
 
 /// The named type in a slot, below arrays and maps.

@@ -29,16 +29,20 @@ pub(super) enum Info {
     Reference,
 }
 
-/// Everything the steps share.
-pub(super) struct Builder<'o> {
-    pub(super) options: &'o Options,
-    pub(super) reports: &'o mut Reports,
+/// The pages, and what their rows say.
+#[derive(Default)]
+pub(super) struct ReadPages {
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
     /// The client of openapi-generator's pages.
     pub(super) client: Option<Client>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
+}
+
+/// The types that the pages have, by their number.
+#[derive(Default)]
+pub(super) struct MadeTypes {
     pub(super) names: Names,
     pub(super) infos: Vec<Info>,
     /// The page of each type, if it has one.
@@ -47,18 +51,32 @@ pub(super) struct Builder<'o> {
     pub(super) missing: BTreeMap<String, Id>,
     /// Spellings of values in examples: type, value, spelling.
     pub(super) aliases: Vec<(Id, usize, String)>,
-    pub(super) out: Vec<TypeOut>,
-    pub(super) used_renames: Vec<bool>,
-    /// The row that is being written.
-    pub(super) here: Option<Span>,
-    /// The field whose type is being written.
-    pub(super) within: String,
-    /// The names in examples.
-    pub(super) shown: super::shown::Shown,
     /// Types that are the entries of maps.
     pub(super) map_entries: BTreeSet<Id>,
+    pub(super) out: Vec<TypeOut>,
+}
+
+/// What is being written.
+#[derive(Default)]
+pub(super) struct Written {
+    /// The row.
+    pub(super) here: Option<Span>,
+    /// The field whose type it is.
+    pub(super) within: String,
+}
+
+/// Everything the steps share.
+pub(super) struct Builder<'o> {
+    pub(super) options: &'o Options,
+    pub(super) reports: &'o mut Reports,
+    pub(super) input: ReadPages,
+    pub(super) types: MadeTypes,
+    pub(super) at: Written,
+    /// The names in examples.
+    pub(super) shown: super::shown::Shown,
     /// The state for pages that fieldwright wrote.
     pub(super) returned: super::reference_rows::Returned,
+    pub(super) used_renames: Vec<bool>,
     /// Pages that turned out to be none.
     left_out: Vec<String>,
 }
@@ -68,27 +86,21 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     let mut imported = Imported::default();
     let pages = read(inputs, &mut imported, reports);
     let languages = super::language::detect(&pages, options.from);
-    let client = client::of(&pages);
     let mut builder = Builder {
         options,
         reports,
-        rows: Vec::new(),
-        names: Names::default(),
-        infos: Vec::new(),
-        origin: Vec::new(),
-        missing: BTreeMap::new(),
-        aliases: Vec::new(),
-        out: Vec::new(),
-        used_renames: vec![false; options.renames.len()],
-        here: None,
-        within: String::new(),
+        input: ReadPages {
+            client: client::of(&pages),
+            rows: Vec::new(),
+            pages,
+            languages,
+        },
+        types: MadeTypes::default(),
+        at: Written::default(),
         shown: super::shown::Shown::default(),
-        map_entries: BTreeSet::new(),
         returned: super::reference_rows::Returned::default(),
+        used_renames: vec![false; options.renames.len()],
         left_out: Vec::new(),
-        pages,
-        languages,
-        client,
     };
     builder.parse_rows();
     builder.name_types();
@@ -98,7 +110,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.settle_reference_pages();
     let mut id = 0;
     // Types of missing pages are found on the way.
-    while id < builder.infos.len() {
+    while id < builder.types.infos.len() {
         builder.write_type(id);
         id += 1;
     }
@@ -106,7 +118,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
     builder.drop_map_entries();
     builder.write_inline();
     builder.check_renames();
-    imported.types = builder.out;
+    imported.types = builder.types.out;
     imported.empty.extend(builder.left_out);
     imported
 }
@@ -230,47 +242,49 @@ fn document(
 impl Builder<'_> {
     /// Gives each page that is a type its name.
     fn name_types(&mut self) {
-        for index in 0..self.pages.len() {
+        for index in 0..self.input.pages.len() {
             if self.is_transport(index) {
                 continue;
             }
             if self.is_prose(index) {
                 continue;
             }
-            let Some(page) = self.pages.get(index) else {
+            let Some(page) = self.input.pages.get(index) else {
                 continue;
             };
             let (span, title, path) = (page.span, page.title.clone(), page.path.clone());
             let info = self.info(index);
-            let (id, renamed) = match self.pages.get(index).map(|page| &page.body) {
-                Some(Body::Reference(page)) => {
-                    (self.names.add_reference_page(&title, &path, page), false)
-                }
-                _ => self.names.add(&title, &path),
+            let (id, renamed) = match self.input.pages.get(index).map(|page| &page.body) {
+                Some(Body::Reference(page)) => (
+                    self.types.names.add_reference_page(&title, &path, page),
+                    false,
+                ),
+                _ => self.types.names.add(&title, &path),
             };
             if renamed {
                 let message = "is called so because another page has its title or one like it";
                 let help = "rename the type in the table if you like another name better";
-                let name = self.names.name(id).to_owned();
+                let name = self.types.names.name(id).to_owned();
                 self.reports
                     .lost("renamed-type", Some(span), name, message, help);
             }
             let anchors = self
+                .input
                 .pages
                 .get_mut(index)
                 .map(|page| std::mem::take(&mut page.anchors));
             for anchor in anchors.unwrap_or_default() {
-                self.names.alias(id, &anchor);
+                self.types.names.alias(id, &anchor);
             }
-            self.infos.push(info);
-            self.origin.push(Some(index));
+            self.types.infos.push(info);
+            self.types.origin.push(Some(index));
         }
     }
 
     /// Whether a page with a title and words is no union: its title is a usual word, and no cell
     /// names it. Reports it.
     fn is_prose(&mut self, index: usize) -> bool {
-        let Some(page) = self.pages.get(index) else {
+        let Some(page) = self.input.pages.get(index) else {
             return false;
         };
         let humps = page.title.chars().filter(|c| c.is_uppercase()).count();
@@ -295,7 +309,7 @@ impl Builder<'_> {
             .intro
             .lines()
             .any(|line| line.starts_with(['-', '*', '#', '|']));
-        if !shouts && !is_list && self.pages.iter().any(is_beside) {
+        if !shouts && !is_list && self.input.pages.iter().any(is_beside) {
             return false;
         }
         let stem = super::text::stem(&page.path).to_lowercase();
@@ -304,7 +318,7 @@ impl Builder<'_> {
             let cell = row.cell.to_lowercase();
             cell.contains(&stem) || cell.contains(&title)
         };
-        if self.rows.iter().flatten().any(names_title) {
+        if self.input.rows.iter().flatten().any(names_title) {
             return false;
         }
         let help = "give it a table of fields or values if it is one of a type";
@@ -317,7 +331,7 @@ impl Builder<'_> {
     }
 
     fn info(&mut self, index: usize) -> Info {
-        let Some(page) = self.pages.get(index) else {
+        let Some(page) = self.input.pages.get(index) else {
             return Info::Object;
         };
         match &page.body {
@@ -340,21 +354,21 @@ impl Builder<'_> {
         let mut named = 0;
         while self.named_inline() > named {
             named = self.named_inline();
-            for id in 0..self.infos.len() {
-                if matches!(self.infos.get(id), Some(Info::Reference))
+            for id in 0..self.types.infos.len() {
+                if matches!(self.types.infos.get(id), Some(Info::Reference))
                     && !self.is_written_elsewhere(id)
                 {
                     let out = self.written(id);
-                    if let Some(place) = self.out.get_mut(id) {
+                    if let Some(place) = self.types.out.get_mut(id) {
                         *place = out;
                     }
                 }
             }
         }
-        let out = std::mem::take(&mut self.out).into_iter().enumerate();
+        let out = std::mem::take(&mut self.types.out).into_iter().enumerate();
         let out = out.filter(|(id, out)| !self.is_written_elsewhere(*id) && !out.is_left_out);
         let out = out.map(|(_, out)| out).collect();
-        self.out = out;
+        self.types.out = out;
     }
 
     fn write_type(&mut self, id: Id) {
@@ -362,16 +376,16 @@ impl Builder<'_> {
             true => TypeOut::default(),
             false => self.written(id),
         };
-        self.out.push(out);
+        self.types.out.push(out);
     }
 
     fn written(&mut self, id: Id) -> TypeOut {
         let mut out = TypeOut {
-            name: self.names.name(id).to_owned(),
+            name: self.types.names.name(id).to_owned(),
             ..TypeOut::default()
         };
-        let index = self.origin.get(id).copied().flatten();
-        if let Some(page) = index.and_then(|index| self.pages.get(index)) {
+        let index = self.types.origin.get(id).copied().flatten();
+        if let Some(page) = index.and_then(|index| self.input.pages.get(index)) {
             out.span = Some(page.span);
             let words = page.intro.clone();
             if !words.is_empty() {
@@ -383,7 +397,7 @@ impl Builder<'_> {
                     .push(("deprecated".to_owned(), YamlNode::flag(true)));
             }
         }
-        match self.infos.get(id).cloned() {
+        match self.types.infos.get(id).cloned() {
             Some(Info::Object) => self.write_fields(id, index.unwrap_or(usize::MAX), &mut out),
             Some(Info::Enum(info)) => {
                 let is_reference = index.is_some_and(|index| self.language(index) == Language::Own);

@@ -22,8 +22,11 @@ impl Builder<'_> {
             link: None,
             members: Vec::new(),
         };
-        let id = self.names.resolve(&self.pages.get(index)?.path, &named)?;
-        (self.names.name(id) == cell).then_some(Type::Named(named))
+        let id = self
+            .types
+            .names
+            .resolve(&self.input.pages.get(index)?.path, &named)?;
+        (self.types.names.name(id) == cell).then_some(Type::Named(named))
     }
 
     /// Protocol Buffers show a map as a list of its entries, which have a separate page: reads the
@@ -32,11 +35,15 @@ impl Builder<'_> {
         let Some(Type::Named(named)) = row.ty.as_ref().filter(|_| row.more.is_list) else {
             return None;
         };
-        let id = self.names.resolve(&self.pages.get(index)?.path, named)?;
-        let is_entry = self.names.name(id).ends_with("Entry");
+        let id = self
+            .types
+            .names
+            .resolve(&self.input.pages.get(index)?.path, named)?;
+        let is_entry = self.types.names.name(id).ends_with("Entry");
         let rows = self
+            .input
             .rows
-            .get((*self.origin.get(id)?)?)
+            .get((*self.types.origin.get(id)?)?)
             .filter(|_| is_entry)?;
         let [key, value] = rows.as_slice() else {
             return None;
@@ -48,20 +55,25 @@ impl Builder<'_> {
         if names != ("key", "value") {
             return None;
         }
-        self.map_entries.insert(id);
+        self.types.map_entries.insert(id);
         Some(map)
     }
 
     /// Removes the entries of maps to which nothing else refers.
     pub(super) fn drop_map_entries(&mut self) {
-        for id in std::mem::take(&mut self.map_entries) {
-            let name = self.names.name(id).to_owned();
-            let mut others = self.out.iter().enumerate().filter(|(at, _)| *at != id);
+        for id in std::mem::take(&mut self.types.map_entries) {
+            let name = self.types.names.name(id).to_owned();
+            let mut others = self
+                .types
+                .out
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != id);
             let is_named = others.any(|(_, out)| {
                 let mut nodes = out.entries.iter();
                 nodes.any(|(key, node)| refers(key, node, &name))
             });
-            if !is_named && let Some(out) = self.out.get_mut(id) {
+            if !is_named && let Some(out) = self.types.out.get_mut(id) {
                 out.is_left_out = true;
             }
         }

@@ -71,7 +71,7 @@ impl Builder<'_> {
     pub(super) fn enum_info(&mut self, index: usize, raw: &[RawValue], open: bool) -> Info {
         let unquoted_values = !raw.is_empty() && raw.iter().all(|value| value.quoted.is_none());
         let integers = unquoted_values && raw.iter().all(|value| integer(&value.value).is_some());
-        let page = self.pages.get(index);
+        let page = self.input.pages.get(index);
         let (span, title) = page
             .map(|p| (Some(p.span), p.title.clone()))
             .unwrap_or_default();
@@ -155,14 +155,14 @@ impl Builder<'_> {
 
     /// Spellings that examples used for values are read, too.
     pub(super) fn write_aliases(&mut self) {
-        for (id, at, spelling) in std::mem::take(&mut self.aliases) {
+        for (id, at, spelling) in std::mem::take(&mut self.types.aliases) {
             self.write_alias(id, at, &spelling);
         }
     }
 
     fn write_alias(&mut self, id: Id, at: usize, spelling: &str) {
-        let name = self.names.name(id).to_owned();
-        let Some(out) = self.out.get_mut(id) else {
+        let name = self.types.names.name(id).to_owned();
+        let Some(out) = self.types.out.get_mut(id) else {
             return;
         };
         let list = out.entries.iter_mut().find(|(key, _)| key == "enum");

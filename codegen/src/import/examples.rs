@@ -92,9 +92,9 @@ impl Builder<'_> {
                 if let Some((id, strings)) = self.enum_of(index, ty) {
                     return self.enum_value(id, strings, text);
                 }
-                let path = self.pages.get(index)?.path.clone();
-                let id = self.names.resolve(&path, named);
-                match id.and_then(|id| self.infos.get(id)).cloned() {
+                let path = self.input.pages.get(index)?.path.clone();
+                let id = self.types.names.resolve(&path, named);
+                match id.and_then(|id| self.types.infos.get(id)).cloned() {
                     Some(Info::Union(members, page)) => {
                         self.value(page, &Type::Union(members), text)
                     }
@@ -110,9 +110,9 @@ impl Builder<'_> {
     /// The enum that a type names, and whether its values are strings.
     fn enum_of(&self, index: usize, ty: &Type) -> Option<(Id, bool)> {
         let Type::Named(named) = ty else { return None };
-        let path = &self.pages.get(index)?.path;
-        let id = self.names.resolve(path, named)?;
-        match self.infos.get(id)? {
+        let path = &self.input.pages.get(index)?.path;
+        let id = self.types.names.resolve(path, named)?;
+        match self.types.infos.get(id)? {
             Info::Enum(info) => Some((id, info.is_strings())),
             _ => None,
         }
@@ -135,7 +135,7 @@ impl Builder<'_> {
 
     /// Texts that are no values, but spelled like one, become its aliases.
     fn spellings(&mut self, id: Id, list: &Value) {
-        let Some(Info::Enum(info)) = self.infos.get(id) else {
+        let Some(Info::Enum(info)) = self.types.infos.get(id) else {
             return;
         };
         for text in list
@@ -149,7 +149,7 @@ impl Builder<'_> {
                 .iter()
                 .any(|value| value.value.as_str() == Some(text));
             if let Some(at) = info.alike(text).filter(|_| !is_value) {
-                self.aliases.push((id, at, text.to_owned()));
+                self.types.aliases.push((id, at, text.to_owned()));
             }
         }
     }

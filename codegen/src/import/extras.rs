@@ -166,11 +166,12 @@ impl Builder<'_> {
     fn nested(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
         if let Type::Named(named) = innermost(ty) {
             let path = self
+                .input
                 .pages
                 .get(index)
                 .map(|page| page.path.clone())
                 .unwrap_or_default();
-            if self.names.resolve(&path, named).is_some() {
+            if self.types.names.resolve(&path, named).is_some() {
                 let message =
                     "has a type with a table of its own, so the rows of its fields are left out";
                 let help = "take the rows or the table out of the document";
@@ -267,10 +268,10 @@ impl Builder<'_> {
                     .warning("repeated-row", row.span, message, help);
                 continue;
             }
-            let here = self.here.take();
-            self.here = row.span;
+            let here = self.at.here.take();
+            self.at.here = row.span;
             let mut entries = self.field(index, row, &subject);
-            self.here = here;
+            self.at.here = here;
             entries.extend(another_name(&wire, &mut idents));
             out.push((wire, YamlNode::Map(entries)));
         }

@@ -57,7 +57,7 @@ pub(super) fn name(cell: &str) -> Name {
     let mut first = name_badges::modified(lines.next().unwrap_or_default());
     out.indents(&mut first);
     out.behind(&mut first, lines);
-    let ticked: Vec<String> = super::reference_page::codes(&first);
+    let ticked: Vec<String> = super::code_spans::codes(&first);
     let between: String = first.split('`').step_by(2).collect();
     let only_commas = between.chars().all(|c| matches!(c, ',' | ' ' | '/'));
     if ticked.len() > 1 && only_commas {

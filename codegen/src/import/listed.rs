@@ -9,7 +9,6 @@ use super::columns::Role;
 use super::facts;
 use super::field_name;
 use super::page::Body;
-use super::reference_page;
 use super::row::{RawValue, Row};
 use super::row_cells::{self, Cells};
 use super::table::Cell;
@@ -136,7 +135,7 @@ impl TablesReader<'_> {
         let words = self
             .words
             .last()
-            .map(|words| (reference_page::codes(words), words.to_lowercase()));
+            .map(|words| (super::code_spans::codes(words), words.to_lowercase()));
         let is_list = |words: &str| {
             ["values", "one of", "following"]
                 .iter()

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reference_page::ReferencePage;
+use super::reference_type::ReferencePage;
 use super::types::Named;
 
 /// The number of a type.

@@ -71,7 +71,7 @@ pub(super) enum Body {
     /// No page of a type; why.
     Other(&'static str),
     /// A page that fieldwright wrote contains more than those of SDKs.
-    Reference(Box<super::reference_page::ReferencePage>),
+    Reference(Box<super::reference_type::ReferencePage>),
 }
 
 /// A member of a union, as its heading and its example name it.
@@ -384,7 +384,7 @@ fn values(lines: &[Line<'_>], example: &[Line<'_>], source: SourceId) -> Body {
         } else if let Some(item) = item(text) {
             values.extend(described(item));
         } else if values.is_empty() && !text.starts_with('|') {
-            let codes = super::reference_page::codes(text);
+            let codes = super::code_spans::codes(text);
             let codes = codes
                 .iter()
                 .filter(|code| !code.starts_with("Unrecognized<"));

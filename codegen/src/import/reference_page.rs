@@ -9,126 +9,15 @@
 //! Type: string.             a scalar
 //! ```
 
+use super::code_spans::{codes, spans};
 use super::page::{Body, Page};
-use super::row::Row;
+use super::reference_type::{
+    About, ReferenceBody, ReferenceMember, ReferencePage, ReferenceRule, ReferenceValue,
+};
 use super::table::{self, Line};
 use super::text;
 use crate::page_words as words;
 use crate::source::{SourceId, Span};
-
-/// The content of a page that fieldwright wrote for a type.
-#[derive(Debug)]
-pub(super) struct ReferencePage {
-    pub(super) about: About,
-    pub(super) examples: Vec<String>,
-    /// Its name in the schema, if that is not the heading.
-    pub(super) schema_name: Option<String>,
-    /// The keywords that the page names and does not show.
-    pub(super) evaluated: Vec<String>,
-    /// It has no name in the schema, and is written where it is linked.
-    pub(super) is_inline: bool,
-    pub(super) body: ReferenceBody,
-}
-
-#[derive(Debug)]
-pub(super) enum ReferenceBody {
-    Struct {
-        rows: Vec<Row>,
-        /// `refused`, or the type of the properties that are kept.
-        unknown: Option<String>,
-        constraints: Vec<String>,
-        rules: Vec<ReferenceRule>,
-    },
-    Enum {
-        values: Vec<ReferenceValue>,
-        open: bool,
-    },
-    Union {
-        exactly_one: bool,
-        discriminator: Option<String>,
-        members: Vec<ReferenceMember>,
-    },
-    Scalar {
-        ty: String,
-        constraints: Vec<String>,
-    },
-}
-
-/// The documentation of a type, a field, a value or an alternative.
-#[derive(Debug, Default, Clone)]
-pub(super) struct About {
-    pub(super) title: Option<String>,
-    pub(super) description: Option<String>,
-    pub(super) rust_name: Option<String>,
-    pub(super) deprecated: bool,
-    pub(super) read_only: bool,
-    pub(super) write_only: bool,
-}
-
-#[derive(Debug)]
-pub(super) struct ReferenceValue {
-    pub(super) name: String,
-    pub(super) value: String,
-    pub(super) also: Vec<String>,
-    pub(super) about: About,
-}
-
-#[derive(Debug)]
-pub(super) struct ReferenceMember {
-    pub(super) ty: String,
-    pub(super) constraints: Vec<String>,
-    /// The values of the discriminator that select it; an empty list covers all other values.
-    pub(super) tags: Option<Vec<String>>,
-    pub(super) about: About,
-}
-
-#[derive(Debug)]
-pub(super) struct ReferenceRule {
-    pub(super) kind: &'static str,
-    /// The function that it is, for the kind `check`.
-    pub(super) check: Option<String>,
-    pub(super) fields: Vec<String>,
-    pub(super) id: Option<String>,
-    pub(super) advice: bool,
-    pub(super) message: Option<String>,
-}
-
-impl About {
-    /// Of the lines of a cell or of paragraphs.
-    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
-        let mut about = Self::default();
-        let mut words: Vec<&str> = Vec::new();
-        let mut fence = false;
-        for line in lines {
-            let ends = line.trim_start().starts_with(words::FENCE);
-            fence ^= ends;
-            let is_words = fence || ends || !about.take(line.trim());
-            words.extend(is_words.then_some(line));
-        }
-        let text = text::plain(words.join("\n").trim());
-        about.description = Some(text).filter(|text| !text.is_empty());
-        about
-    }
-
-    /// Whether a line is one of the page's.
-    fn take(&mut self, line: &str) -> bool {
-        match line {
-            words::DEPRECATED => self.deprecated = true,
-            words::READ_ONLY => self.read_only = true,
-            words::WRITE_ONLY => self.write_only = true,
-            _ => {
-                if let Some(title) = line.strip_prefix(words::TITLE) {
-                    self.title = Some(text::plain(title));
-                } else if let Some(name) = line.strip_prefix(words::RUST_NAME) {
-                    self.rust_name = codes(name).pop();
-                } else {
-                    return false;
-                }
-            }
-        }
-        true
-    }
-}
 
 /// Whether a text is one of our pages.
 pub(super) fn is_reference_page(content: &str) -> bool {
@@ -385,55 +274,6 @@ fn scoped(text: &str) -> Vec<String> {
         from = end;
     }
     out
-}
-
-/// The ranges of the code spans of a text, written with ticks or as elements.
-fn spans(text: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    // Searched again only after itself, so that many spans cost no more than their text.
-    let mut element = text.find(ELEMENT.0);
-    while let Some(rest) = text.get(from..) {
-        if element.is_some_and(|at| at < from) {
-            element = rest.find(ELEMENT.0).map(|at| from + at);
-        }
-        let tick = rest.find('`').map(|at| from + at);
-        let (start, end) = match (element, tick) {
-            (Some(element), tick) if tick.is_none_or(|tick| element < tick) => {
-                let inner = text.get(element..).unwrap_or_default();
-                let end = inner
-                    .find(ELEMENT.1)
-                    .map(|at| element + at + ELEMENT.1.len());
-                (element, end)
-            }
-            (_, Some(tick)) => {
-                let inner = text.get(tick..).unwrap_or_default();
-                let ticks = inner.bytes().take_while(|byte| *byte == b'`').count();
-                let fence = "`".repeat(ticks);
-                let end = inner.get(ticks..).and_then(|inner| inner.find(&fence));
-                (tick, end.map(|at| tick + ticks + at + ticks))
-            }
-            _ => break,
-        };
-        let Some(end) = end else { break };
-        out.push((start, end));
-        from = end;
-    }
-    out
-}
-
-/// Code that Markdown readers would read differently is written so.
-const ELEMENT: (&str, &str) = ("<code>", "</code>");
-
-/// The code spans of a text.
-pub(super) fn codes(text: &str) -> Vec<String> {
-    let spans = spans(text).into_iter();
-    let spans = spans.filter_map(|(start, end)| text.get(start..end));
-    let code = |span: &str| match span.strip_prefix(ELEMENT.0) {
-        Some(inner) => Some(text::entities(inner.strip_suffix(ELEMENT.1)?)),
-        None => text::code(&span.replace("\\|", "|")),
-    };
-    spans.filter_map(code).collect()
 }
 
 /// ``"`a` requires `b` (id x) (advice): words"``.

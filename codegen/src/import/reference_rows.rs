@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Info};
+use super::code_spans::codes;
 use super::imported::TypeOut;
 use super::names::Id;
 use super::page::Body;
-use super::reference_page::{
-    self, About, ReferenceBody, ReferenceMember, ReferencePage, ReferenceValue,
-};
+use super::reference_page;
+use super::reference_type::{About, ReferenceBody, ReferenceMember, ReferencePage, ReferenceValue};
 use super::reference_words::{
     about, constraint, enum_values, examples, json, merge, merge_words, of_named, or_null, rule,
     same_words, without_words,
@@ -49,18 +49,18 @@ const DEEPEST: usize = 48;
 impl Builder<'_> {
     /// Takes the parts of the types out of their pages.
     pub(super) fn settle_reference_pages(&mut self) {
-        for id in 0..self.infos.len() {
-            let Some(index) = self.origin.get(id).copied().flatten() else {
+        for id in 0..self.types.infos.len() {
+            let Some(index) = self.types.origin.get(id).copied().flatten() else {
                 continue;
             };
-            let Some(page) = self.pages.get_mut(index) else {
+            let Some(page) = self.input.pages.get_mut(index) else {
                 continue;
             };
             if !matches!(page.body, Body::Reference(_)) {
                 continue;
             }
             if let Body::Reference(own) = std::mem::replace(&mut page.body, Body::Bare) {
-                let rows = self.rows.get_mut(index).map(std::mem::take);
+                let rows = self.input.rows.get_mut(index).map(std::mem::take);
                 let rows = rows.unwrap_or_default();
                 let (span, title) = (page.span, page.title.clone());
                 if !own.evaluated.is_empty() {
@@ -87,7 +87,7 @@ impl Builder<'_> {
             ReferenceBody::Scalar { ty, .. } => cells.push(ty),
             ReferenceBody::Enum { .. } => {}
         }
-        let path = self.pages.get(index).map(|page| page.path.clone());
+        let path = self.input.pages.get(index).map(|page| page.path.clone());
         let path = path.unwrap_or_default();
         for link in cells.iter().flat_map(|cell| cell.split("](").skip(1)) {
             let named = Named {
@@ -96,7 +96,7 @@ impl Builder<'_> {
                 link: link.split(')').next().map(str::to_owned),
                 members: Vec::new(),
             };
-            if let Some(id) = self.names.resolve(&path, &named) {
+            if let Some(id) = self.types.names.resolve(&path, &named) {
                 *self.returned.links.entry(id).or_default() += 1;
             }
         }
@@ -123,7 +123,7 @@ impl Builder<'_> {
         out.places.extend(places);
         out.is_reference = true;
         // The key is its name in the schema; its Rust name may differ.
-        let title = self.names.title(id).to_owned();
+        let title = self.types.names.title(id).to_owned();
         if !own.is_inline && crate::name::camel(&out.name) != title {
             out.entries.push(("name".to_owned(), YamlNode::text(title)));
         }
@@ -135,7 +135,7 @@ impl Builder<'_> {
 
     /// The keywords of a type.
     fn page_entries(&mut self, id: Id) -> Entries {
-        let index = self.origin.get(id).copied().flatten();
+        let index = self.types.origin.get(id).copied().flatten();
         let (Some(index), Some((own, rows))) = (index, self.returned.types.remove(&id)) else {
             return Vec::new();
         };
@@ -227,9 +227,7 @@ impl Builder<'_> {
             let flag = ("required".to_owned(), YamlNode::flag(true));
             entries.insert(at.unwrap_or(entries.len()), flag);
         }
-        let default = reference_page::codes(&row.default)
-            .first()
-            .and_then(|text| json(text));
+        let default = codes(&row.default).first().and_then(|text| json(text));
         entries.extend(default.map(|value| ("default".to_owned(), YamlNode::Json(value))));
         // Here it would be the name of the field.
         entries.retain(|(key, _)| key != "name");
@@ -239,7 +237,7 @@ impl Builder<'_> {
             description.is_some_and(|(_, node)| same_words(node, own.description.as_deref()));
         own.description = own.description.filter(|_| !is_same);
         merge_words(&mut entries, about(&own));
-        let examples = examples(&reference_page::codes(&text::with_breaks(&row.example)));
+        let examples = examples(&codes(&text::with_breaks(&row.example)));
         if examples.is_some() {
             entries.retain(|(key, _)| key != "example" && key != "examples");
         }
@@ -248,7 +246,7 @@ impl Builder<'_> {
     }
 
     fn page_member(&mut self, index: usize, member: &ReferenceMember) -> YamlNode {
-        let text = reference_page::codes(&member.ty).pop();
+        let text = codes(&member.ty).pop();
         if let Some(text) = text.filter(|_| member.ty.starts_with(['`', '<'])) {
             let value = ReferenceValue {
                 name: member.about.rust_name.clone().unwrap_or_default(),
@@ -274,8 +272,8 @@ impl Builder<'_> {
     /// A type with its constraints, including those of its elements.
     fn page_type(&mut self, index: usize, cell: &str, constraints: &str) -> Entries {
         let ty = types::reference::parse(cell).unwrap_or_else(|| {
-            let span = self.pages.get(index).map(|page| page.span);
-            let title = self.pages.get(index).map(|page| page.title.clone());
+            let span = self.input.pages.get(index).map(|page| page.span);
+            let title = self.input.pages.get(index).map(|page| page.title.clone());
             let message = format!("has the type `{cell}`, which a field table cannot say");
             let help = "complete the row in the table";
             let subject = title.unwrap_or_default();
@@ -299,9 +297,9 @@ impl Builder<'_> {
 
     /// The whole content of an inline type that is linked; `None` for a named type.
     fn inline(&mut self, index: usize, named: &Named) -> Option<Entries> {
-        let path = self.pages.get(index).map(|page| page.path.as_str())?;
-        let id = self.names.resolve(path, named)?;
-        let is_reference = matches!(self.infos.get(id), Some(Info::Reference));
+        let path = self.input.pages.get(index).map(|page| page.path.as_str())?;
+        let id = self.types.names.resolve(path, named)?;
+        let is_reference = matches!(self.types.infos.get(id), Some(Info::Reference));
         let returned = &mut self.returned;
         let is_inside = returned.open.contains(&id);
         let is_inline = match returned.types.get(&id) {
@@ -331,7 +329,7 @@ impl Builder<'_> {
         let mut entries = self.page_entries(id);
         self.returned.open.pop();
         if self.is_named(id) && self.returned.links.get(&id) == Some(&1) {
-            let name = self.names.title(id);
+            let name = self.types.names.title(id);
             entries.push(("name".to_owned(), YamlNode::text(name)));
         }
         Some(entries)
@@ -374,7 +372,7 @@ impl Builder<'_> {
             ty => self.schema(index, ty),
         };
         let own = list.iter().filter(|text| text.starts_with(['`', '<']));
-        let texts: Vec<String> = own.flat_map(|text| reference_page::codes(text)).collect();
+        let texts: Vec<String> = own.flat_map(|text| codes(text)).collect();
         for (key, node) in texts.iter().filter_map(|text| constraint(text)) {
             // The type states its format, too.
             if entries.iter().all(|(known, _)| *known != key) {
@@ -403,8 +401,8 @@ impl Builder<'_> {
     }
 
     fn is_inline(&self, index: usize, named: &Named) -> bool {
-        let path = self.pages.get(index).map(|page| page.path.as_str());
-        let id = path.and_then(|path| self.names.resolve(path, named));
+        let path = self.input.pages.get(index).map(|page| page.path.as_str());
+        let id = path.and_then(|path| self.types.names.resolve(path, named));
         let own = id.and_then(|id| self.returned.types.get(&id));
         own.is_some_and(|(own, _)| own.is_inline)
     }

@@ -2,8 +2,8 @@
 
 use fieldwright_runtime::Value;
 
-use super::reference_page::{About, ReferenceRule, ReferenceValue};
 use super::reference_rows::Entries;
+use super::reference_type::{About, ReferenceRule, ReferenceValue};
 use super::yaml::YamlNode;
 
 pub(super) fn json(text: &str) -> Option<Value> {

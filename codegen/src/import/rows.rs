@@ -9,7 +9,7 @@ use super::language::Language;
 use super::names::Id;
 use super::page::Body;
 use super::parsed::parse_row;
-use super::reference_page::ReferenceBody;
+use super::reference_type::ReferenceBody;
 use super::row::More;
 use super::text;
 use super::types::{NullToo, Sure, Type};
@@ -64,14 +64,12 @@ impl Presence {
 
 impl Builder<'_> {
     pub(super) fn language(&self, index: usize) -> Language {
-        self.languages
-            .get(index)
-            .copied()
-            .unwrap_or(Language::TypeScript)
+        let language = self.input.languages.get(index).copied();
+        language.unwrap_or(Language::TypeScript)
     }
 
     pub(super) fn parse_rows(&mut self) {
-        for (index, page) in self.pages.iter().enumerate() {
+        for (index, page) in self.input.pages.iter().enumerate() {
             let rows = match &page.body {
                 Body::Fields(rows) => rows.as_slice(),
                 Body::Reference(page) => match &page.body {
@@ -84,7 +82,7 @@ impl Builder<'_> {
             let general = page.general;
             let parsed = rows.iter().map(|row| parse_row(row, language, general));
             let parsed = parsed.collect();
-            self.rows.push(parsed);
+            self.input.rows.push(parsed);
         }
     }
 
@@ -94,14 +92,14 @@ impl Builder<'_> {
         if self.options.transport || is_reference {
             return false;
         }
-        let rows = self.rows.get(index).map(Vec::as_slice).unwrap_or_default();
+        let rows = self.input.rows.get(index).map_or(&[][..], Vec::as_slice);
         let typed = rows
             .iter()
             .filter_map(|row| row.ty.clone())
             .any(|ty| presence(ty).ty == Type::Transport);
         let named = |name: &str| rows.iter().any(|row| bare(&row.name) == name);
         let is = typed || named("statuscode") && named("contenttype") && named("rawresponse");
-        if let Some(page) = self.pages.get(index).filter(|_| is) {
+        if let Some(page) = self.input.pages.get(index).filter(|_| is) {
             let (span, title) = (page.span, page.title.clone());
             let message = "is of the SDK's transport and is left out";
             let help = "`--with-transport` takes such types, too";
@@ -112,11 +110,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn write_fields(&mut self, id: Id, index: usize, out: &mut TypeOut) {
-        let rows = self
-            .rows
-            .get_mut(index)
-            .map(std::mem::take)
-            .unwrap_or_default();
+        let rows = self.input.rows.get_mut(index);
+        let rows = rows.map(std::mem::take).unwrap_or_default();
         let mut fields: Vec<(String, YamlNode)> = Vec::new();
         let mut additional = None;
         let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());
@@ -129,9 +124,9 @@ impl Builder<'_> {
             let Some(wire) = self.wire_name(id, index, row, &mut names) else {
                 continue;
             };
-            self.here = row.span;
+            self.at.here = row.span;
             let mut entries = self.field(index, row, &subject);
-            self.here = None;
+            self.at.here = None;
             entries.extend(another_name(&wire, &mut idents));
             out.places.extend(row.span.map(|span| (wire.clone(), span)));
             fields.push((wire, YamlNode::Map(entries)));
@@ -156,7 +151,7 @@ impl Builder<'_> {
         names: &mut BTreeSet<String>,
     ) -> Option<String> {
         let language = self.language(index);
-        let ty = self.names.name(id).to_owned();
+        let ty = self.types.names.name(id).to_owned();
         let subject = format!("{ty}.{}", row.name);
         if row.name.is_empty() {
             let message = format!("a row of `{ty}` has no name and is left out");
@@ -222,12 +217,13 @@ impl Builder<'_> {
 
     /// The client of the names of a page, if openapi-generator wrote it.
     fn client_of(&self, index: usize) -> Option<Client> {
-        let page = self.pages.get(index)?;
-        self.client.filter(|_| page.is_client)
+        let page = self.input.pages.get(index)?;
+        self.input.client.filter(|_| page.is_client)
     }
 
     fn renamed(&mut self, ty: &str, index: usize, names: &[&str]) -> Option<String> {
         let title = self
+            .input
             .pages
             .get(index)
             .map(|page| page.title.as_str())
@@ -319,9 +315,9 @@ impl Builder<'_> {
         presence.ty = self.settle_dates(presence.ty, &example, subject, row.span);
         presence.ty = self.refined(presence.ty, row, subject);
         let required = self.required(row, subject);
-        let within = std::mem::replace(&mut self.within, subject.to_owned());
+        let within = std::mem::replace(&mut self.at.within, subject.to_owned());
         let mut entries = self.shape(index, &presence.ty, row, subject);
-        self.within = within;
+        self.at.within = within;
         self.without_values(row, &presence.ty, &entries, subject);
         if required {
             entries.push(("required".to_owned(), YamlNode::flag(true)));

@@ -33,18 +33,19 @@ impl Builder<'_> {
     /// Names without a page that are words for types, such as `uuid`, become that type.
     pub(super) fn settle_words(&mut self) {
         let mut used = BTreeSet::new();
-        let mut rows = std::mem::take(&mut self.rows);
+        let mut rows = std::mem::take(&mut self.input.rows);
         for (index, rows) in rows.iter_mut().enumerate() {
             let names = self.language(index) == Language::Plain && !has_lower_words(rows);
             // Only an option names fields.
             let page = self
+                .input
                 .pages
                 .get(index)
                 .filter(|_| !self.options.types.is_empty());
             let title = page.map(|page| page.title.clone()).unwrap_or_default();
-            let mut origin = self.origin.iter();
+            let mut origin = self.types.origin.iter();
             let id = page.and_then(|_| origin.position(|page| *page == Some(index)));
-            let name = id.map_or(title.as_str(), |id| self.names.name(id));
+            let name = id.map_or(title.as_str(), |id| self.types.names.name(id));
             let place = Place {
                 index,
                 names,
@@ -52,8 +53,8 @@ impl Builder<'_> {
             };
             self.settle_rows(place, rows, &mut used);
         }
-        self.rows = rows;
-        let mut infos = std::mem::take(&mut self.infos);
+        self.input.rows = rows;
+        let mut infos = std::mem::take(&mut self.types.infos);
         for info in &mut infos {
             if let Info::Union(members, page) = info {
                 let mut found = Found::default();
@@ -62,7 +63,7 @@ impl Builder<'_> {
                 used.append(&mut found.used);
             }
         }
-        self.infos = infos;
+        self.types.infos = infos;
         self.check_types(&used);
     }
 
@@ -125,12 +126,16 @@ impl Builder<'_> {
         let Some(named) = see(&row.description) else {
             return;
         };
-        let path = self.pages.get(index).map_or("", |page| page.path.as_str());
-        let Some(id) = self.names.resolve(path, &named) else {
+        let path = self
+            .input
+            .pages
+            .get(index)
+            .map_or("", |page| page.path.as_str());
+        let Some(id) = self.types.names.resolve(path, &named) else {
             return;
         };
         // The values of a text stand behind such a link, too.
-        let is_enum = matches!(self.infos.get(id), Some(Info::Enum(_)));
+        let is_enum = matches!(self.types.infos.get(id), Some(Info::Enum(_)));
         if is_text && !is_enum {
             return;
         }
@@ -173,8 +178,12 @@ impl Builder<'_> {
     }
 
     fn is_missing(&self, index: usize, named: &types::Named) -> bool {
-        let path = self.pages.get(index).map_or("", |page| page.path.as_str());
-        !self.options.types.is_empty() && self.names.resolve(path, named).is_none()
+        let path = self
+            .input
+            .pages
+            .get(index)
+            .map_or("", |page| page.path.as_str());
+        !self.options.types.is_empty() && self.types.names.resolve(path, named).is_none()
     }
 
     /// The type with types for the names of things without a page; `found` gets the ambiguous
@@ -190,7 +199,11 @@ impl Builder<'_> {
                 {
                     return ty;
                 }
-                let path = self.pages.get(index).map_or("", |page| page.path.as_str());
+                let path = self
+                    .input
+                    .pages
+                    .get(index)
+                    .map_or("", |page| page.path.as_str());
                 let is_plain = self.language(index) == Language::Plain;
                 let may = named.link.is_none() || is_plain;
                 let is_loose = plain::is_loose(&named.name);
@@ -199,7 +212,7 @@ impl Builder<'_> {
                 let is_type = is_loose && !names && (is_name || !is_plain);
                 let may = may && named.members.is_empty() && !is_type;
                 match plain::word(&named.name).filter(|_| may) {
-                    Some(ty) if self.names.resolve(path, &named).is_none() => {
+                    Some(ty) if self.types.names.resolve(path, &named).is_none() => {
                         if is_loose {
                             found.assumed.push((named.name, ty.clone()));
                         }

@@ -14,9 +14,9 @@ impl Builder<'_> {
             Type::Any | Type::Transport => true,
             Type::With(inner, _) => self.is_any(index, inner),
             Type::Named(named) => {
-                let path = self.pages.get(index).map(|page| page.path.as_str());
-                let id = path.and_then(|path| self.names.resolve(path, named));
-                let info = id.and_then(|id| self.infos.get(id));
+                let path = self.input.pages.get(index).map(|page| page.path.as_str());
+                let id = path.and_then(|path| self.types.names.resolve(path, named));
+                let info = id.and_then(|id| self.types.infos.get(id));
                 // A type that is on no page will accept anything.
                 matches!(info, None | Some(Info::Anything(_)))
             }
@@ -26,13 +26,13 @@ impl Builder<'_> {
 
     /// Members that are on no page, which make the whole any value.
     fn report_members(&mut self, index: usize, members: &[Type]) {
-        let page = self.pages.get(index).filter(|page| page.general);
+        let page = self.input.pages.get(index).filter(|page| page.general);
         let Some(path) = page.map(|page| page.path.clone()) else {
             return;
         };
         for member in members {
             if let Type::Named(named) = member
-                && self.names.resolve(&path, named).is_none()
+                && self.types.names.resolve(&path, named).is_none()
             {
                 self.missing_type(index, named, Info::Anything(String::new()));
             }
@@ -101,15 +101,15 @@ impl Builder<'_> {
             Type::Object(object) => self.written_out(index, object),
             Type::Lost(inner, _) => self.schema(index, inner),
             Type::Named(named) => {
-                let path = self.pages.get(index).map(|page| page.path.clone());
-                let known = self.names.resolve(&path.unwrap_or_default(), named);
-                if known.is_some_and(|id| self.origin.get(id) == Some(&None)) {
+                let path = self.input.pages.get(index).map(|page| page.path.clone());
+                let known = self.types.names.resolve(&path.unwrap_or_default(), named);
+                if known.is_some_and(|id| self.types.origin.get(id) == Some(&None)) {
                     self.report_missing_use(index, named, "accepts any value");
                 }
                 let id = known.unwrap_or_else(|| {
                     self.missing_type(index, named, Info::Anything(String::new()))
                 });
-                of(self.names.name(id))
+                of(self.types.names.name(id))
             }
         }
     }
@@ -143,9 +143,9 @@ impl Builder<'_> {
         let rows: Vec<ParsedRow> = object
             .fields
             .iter()
-            .map(|field| member(field, self.here))
+            .map(|field| member(field, self.at.here))
             .collect();
-        let above = self.within.clone();
+        let above = self.at.within.clone();
         let mut entries = self.inner_fields(index, &rows, &above);
         if let Some(rest) = &object.rest {
             let rest = self.schema(index, rest);

@@ -52,7 +52,7 @@ impl Builder<'_> {
         }
         let mut shown = Shown::default();
         let mut votes: BTreeMap<Language, [usize; 4]> = BTreeMap::new();
-        for (index, rows) in self.rows.iter().enumerate() {
+        for (index, rows) in self.input.rows.iter().enumerate() {
             for row in rows.iter().filter(|row| row.example.contains('{')) {
                 let Some(page) = row.ty.as_ref().and_then(|ty| self.object_page(index, ty)) else {
                     continue;
@@ -92,9 +92,9 @@ impl Builder<'_> {
                 self.object_page(index, inner)
             }
             Type::Named(named) => {
-                let path = &self.pages.get(index)?.path;
-                let id = self.names.resolve(path, named)?;
-                self.origin.get(id).copied().flatten()
+                let path = &self.input.pages.get(index)?.path;
+                let id = self.types.names.resolve(path, named)?;
+                self.types.origin.get(id).copied().flatten()
             }
             _ => None,
         }
@@ -111,7 +111,12 @@ impl Builder<'_> {
         if matches!(language, Language::Own | Language::Plain) {
             return;
         }
-        let rows = self.rows.get(page).map(Vec::as_slice).unwrap_or_default();
+        let rows = self
+            .input
+            .rows
+            .get(page)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let Some(row) = rows
             .iter()
             .find(|row| rows::bare(&row.name) == rows::bare(key))

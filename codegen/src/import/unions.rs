@@ -15,7 +15,7 @@ impl Builder<'_> {
     /// The members that a page lists.
     pub(super) fn union_info(&self, index: usize) -> Info {
         let language = self.language(index);
-        let members = match self.pages.get(index).map(|page| &page.body) {
+        let members = match self.input.pages.get(index).map(|page| &page.body) {
             Some(Body::Union(members)) => members.as_slice(),
             _ => &[],
         };
@@ -27,9 +27,9 @@ impl Builder<'_> {
     /// known.
     pub(super) fn settle_unions(&mut self) {
         self.see_folders();
-        for index in 0..self.pages.len() {
+        for index in 0..self.input.pages.len() {
             let mut named = Vec::new();
-            for row in self.rows.get(index).into_iter().flatten() {
+            for row in self.input.rows.get(index).into_iter().flatten() {
                 if let Some(ty) = &row.ty {
                     collect(ty, &mut named);
                 }
@@ -44,38 +44,38 @@ impl Builder<'_> {
     /// Whether some link leads to its page by the whole path.
     fn see_folders(&mut self) {
         let mut exact = false;
-        for (page, rows) in self.pages.iter().zip(&self.rows) {
+        for (page, rows) in self.input.pages.iter().zip(&self.input.rows) {
             let mut links = Vec::new();
             for ty in rows.iter().filter_map(|row| row.ty.as_ref()) {
                 collect_links(ty, &mut links);
             }
             exact |= links
                 .iter()
-                .any(|link| self.names.is_exact(&page.path, link));
+                .any(|link| self.types.names.is_exact(&page.path, link));
         }
         if exact {
-            self.names.keep_folders();
+            self.types.names.keep_folders();
         }
     }
 
     fn members_from_cell(&mut self, index: usize, named: &Named) {
-        let Some(page) = self.pages.get(index) else {
+        let Some(page) = self.input.pages.get(index) else {
             return;
         };
         let (path, span) = (page.path.clone(), page.span);
-        let Some(id) = self.names.resolve(&path, named) else {
+        let Some(id) = self.types.names.resolve(&path, named) else {
             self.missing_type(index, named, Info::Union(named.members.clone(), index));
             return;
         };
-        match self.infos.get_mut(id) {
+        match self.types.infos.get_mut(id) {
             Some(Info::Union(members, page)) if members.is_empty() => {
                 *members = named.members.clone();
                 *page = index;
             }
             Some(Info::Union(members, page))
-                if *members != named.members && is_bare(&self.pages, *page, index) =>
+                if *members != named.members && is_bare(&self.input.pages, *page, index) =>
             {
-                let name = self.names.name(id);
+                let name = self.types.names.name(id);
                 let message = format!("`{name}` has other members here than at its first place");
                 let help = "the first place counts; correct the type in the table if it is wrong";
                 self.reports
@@ -91,21 +91,21 @@ impl Builder<'_> {
         let mut changed = true;
         while changed {
             changed = false;
-            for id in 0..self.infos.len() {
+            for id in 0..self.types.infos.len() {
                 let Some(why) = self.why_unknown(id) else {
                     continue;
                 };
-                let page = self.origin.get(id).copied().flatten();
+                let page = self.types.origin.get(id).copied().flatten();
                 let span = page
-                    .and_then(|page| self.pages.get(page))
+                    .and_then(|page| self.input.pages.get(page))
                     .map(|page| page.span);
-                let name = self.names.name(id).to_owned();
+                let name = self.types.names.name(id).to_owned();
                 let message = "is a union whose members are not all known and accepts any value";
                 let help =
                     "import the pages that name its members, or complete the type in the table";
                 self.reports
                     .lost("unknown-union", span, name, message, help);
-                if let Some(info) = self.infos.get_mut(id) {
+                if let Some(info) = self.types.infos.get_mut(id) {
                     *info = Info::Anything(why);
                 }
                 changed = true;
@@ -114,7 +114,7 @@ impl Builder<'_> {
     }
 
     fn why_unknown(&self, id: usize) -> Option<String> {
-        let Some(Info::Union(members, page)) = self.infos.get(id) else {
+        let Some(Info::Union(members, page)) = self.types.infos.get(id) else {
             return None;
         };
         if members.is_empty() {
@@ -134,9 +134,9 @@ impl Builder<'_> {
                 self.unknown(page, inner)
             }
             Type::Named(named) => {
-                let path = self.pages.get(page).map(|page| page.path.as_str())?;
-                let id = self.names.resolve(path, named);
-                let known = id.and_then(|id| self.infos.get(id));
+                let path = self.input.pages.get(page).map(|page| page.path.as_str())?;
+                let id = self.types.names.resolve(path, named);
+                let known = id.and_then(|id| self.types.infos.get(id));
                 let is_known = known.is_some_and(|info| !matches!(info, Info::Anything(_)));
                 (!is_known).then(|| format!("`{}`", named.name))
             }
@@ -330,8 +330,8 @@ impl Builder<'_> {
         named: &Named,
         accepts: &str,
     ) -> bool {
-        let is_general = self.pages.get(index).is_some_and(|page| page.general);
-        if !is_general || named.link.is_some() || self.within.is_empty() {
+        let is_general = self.input.pages.get(index).is_some_and(|page| page.general);
+        if !is_general || named.link.is_some() || self.at.within.is_empty() {
             return false;
         }
         let name = &named.name;
@@ -339,19 +339,19 @@ impl Builder<'_> {
             "has the type `{name}`, which is the title of no page; the type named after it {accepts}"
         );
         let help = "import that page, too, or complete the type in the table";
-        let within = self.within.clone();
+        let within = self.at.within.clone();
         self.reports
-            .lost("missing-page", self.here, within, message, help);
+            .lost("missing-page", self.at.here, within, message, help);
         true
     }
 
     /// A type for a page that is not there.
     pub(super) fn missing_type(&mut self, index: usize, named: &Named, info: Info) -> usize {
-        let page = self.pages.get(index);
+        let page = self.input.pages.get(index);
         let (from, span) = page
             .map(|p| (p.path.clone(), Some(p.span)))
             .unwrap_or_default();
-        let span = self.here.or(span);
+        let span = self.at.here.or(span);
         let key = match &named.link {
             Some(link) => target(&from, link),
             None => format!(
@@ -366,12 +366,12 @@ impl Builder<'_> {
         };
         let help = "import that page, too, or complete the type in the table";
         let is_reported = self.report_missing_use(index, named, accepts);
-        if let Some(id) = self.missing.get(&key) {
+        if let Some(id) = self.types.missing.get(&key) {
             return *id;
         }
         let path = named.link.as_ref().map(|_| key.clone()).unwrap_or_default();
-        let (id, _) = self.names.add(&named.name, &path);
-        let name = self.names.name(id).to_owned();
+        let (id, _) = self.types.names.add(&named.name, &path);
+        let name = self.types.names.name(id).to_owned();
         let (subject, what) = match &named.link {
             Some(link) => (link.clone(), "is a page that was not imported"),
             None => (name, "is the title of no page"),
@@ -382,13 +382,13 @@ impl Builder<'_> {
                 .lost("missing-page", span, &subject, message, help);
         }
         let what = format!("`{subject}` {what}");
-        self.missing.insert(key, id);
+        self.types.missing.insert(key, id);
         let info = match info {
             Info::Anything(_) => Info::Anything(what),
             other => other,
         };
-        self.infos.push(info);
-        self.origin.push(None);
+        self.types.infos.push(info);
+        self.types.origin.push(None);
         id
     }
 }

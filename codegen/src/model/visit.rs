@@ -1,4 +1,4 @@
-//! A type -> the types that its fields, branches and values have, for stages that change them.
+//! A type -> the slots of its fields, branches and values.
 
 use super::{Model, Slot, Type, TypeDef, TypeKind, Unknown};
 
@@ -18,23 +18,58 @@ impl TypeDef {
 
     /// Calls `change` with every slot of the definition, inner ones first.
     pub(crate) fn for_each_place(&mut self, change: &mut dyn FnMut(&mut Slot)) {
-        match &mut self.kind {
-            TypeKind::Struct(body) => {
-                body.fields
-                    .iter_mut()
-                    .for_each(|field| for_each_in(&mut field.place, change));
-                if let Unknown::Keep(place) = &mut body.unknown {
-                    for_each_in(place, change);
-                }
+        for slot in self.kind.slots_mut() {
+            for_each_in(slot, change);
+        }
+    }
+}
+
+impl TypeKind {
+    /// The slots of a type, without those in arrays and maps; each with the index of its field or
+    /// branch if it has one.
+    pub(crate) fn numbered_slots(&self) -> Vec<(Option<usize>, &Slot)> {
+        match self {
+            Self::Struct(body) => {
+                let fields = body.fields.iter().map(|field| &field.place).enumerate();
+                let fields = fields.map(|(index, slot)| (Some(index), slot));
+                let kept = match &body.unknown {
+                    Unknown::Keep(slot) => Some((None, slot)),
+                    Unknown::Ignore | Unknown::Deny => None,
+                };
+                fields.chain(kept).collect()
             }
-            TypeKind::Union(union) => {
-                union
-                    .branches
-                    .iter_mut()
-                    .for_each(|branch| for_each_in(&mut branch.place, change));
+            Self::Union(union) => {
+                let branches = union.branches.iter().map(|branch| &branch.place);
+                let branches = branches.enumerate();
+                branches.map(|(index, slot)| (Some(index), slot)).collect()
             }
-            TypeKind::Newtype(place) | TypeKind::Alias(place) => for_each_in(place, change),
-            TypeKind::Enum(_) => {}
+            Self::Newtype(slot) | Self::Alias(slot) => vec![(None, slot)],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
+    /// The same without the indexes.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.numbered_slots().into_iter().map(|(_, slot)| slot)
+    }
+
+    /// The same slots, to be changed.
+    pub(crate) fn slots_mut(&mut self) -> Vec<&mut Slot> {
+        match self {
+            Self::Struct(body) => {
+                let fields = body.fields.iter_mut().map(|field| &mut field.place);
+                let kept = match &mut body.unknown {
+                    Unknown::Keep(slot) => Some(slot),
+                    Unknown::Ignore | Unknown::Deny => None,
+                };
+                fields.chain(kept).collect()
+            }
+            Self::Union(union) => {
+                let branches = union.branches.iter_mut();
+                branches.map(|branch| &mut branch.place).collect()
+            }
+            Self::Newtype(slot) | Self::Alias(slot) => vec![slot],
+            Self::Enum(_) => Vec::new(),
         }
     }
 }

@@ -5,9 +5,13 @@
 //! character that an `id` or an address cannot contain is spelled `~`, its hexadecimal number and
 //! `~`, so two names never share an anchor.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::name::TypeNames;
+
+/// The longest part of a type's name in a file's name, in bytes.
+const STEM: usize = 100;
 
 /// The anchor of a type: its path below the module of the input.
 pub(super) fn of_type(names: &TypeNames) -> String {
@@ -63,5 +67,35 @@ mod tests {
         assert_eq!(of_member("A", "a~20~b"), "A.a~7e~20~7e~b");
         assert_eq!(of_member("A", "\"><b>"), "A.~22~~3e~~3c~b~3e~");
         assert_eq!(encoded("A.名"), "A.%E5%90%8D");
+    }
+}
+
+/// A file name that is unique on every file system: names may be compared without case, be limited
+/// in length, or be reserved.
+pub(super) fn file_name(kind: &str, anchor: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut end = anchor.len().min(STEM);
+    while !anchor.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stem = anchor.get(..end).unwrap_or_default().replace("::", ".");
+    let mut name = format!("{kind}.{stem}.html");
+    let mut count = 1;
+    while !taken.insert(name.to_lowercase()) {
+        count += 1;
+        name = format!("{kind}.{stem}-{count}.html");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn file_names_are_unique_without_case() {
+        let mut taken = std::collections::BTreeSet::new();
+        assert_eq!(file_name("type", "a::Con", &mut taken), "type.a.Con.html");
+        assert_eq!(file_name("type", "a::CON", &mut taken), "type.a.CON-2.html");
+        assert!(file_name("type", &"名".repeat(200), &mut taken).len() < 120);
     }
 }

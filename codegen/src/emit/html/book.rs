@@ -2,18 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::operations::Operations;
+use super::operation_pages::Operations;
 use super::text::escape;
 use super::{Examples, Masthead, anchors};
-use crate::emit::describe::{named, places, type_words, values};
+use crate::emit::describe::{named, type_words, values};
 use crate::model::{Model, Origin, Slot, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
 
 /// Above so many types a module gets a page for each named type.
 pub(super) const LARGE: usize = 200;
-
-/// The longest part of a type's name in a file's name, in bytes.
-const STEM: usize = 100;
 
 /// One input, ready to be written down.
 pub(super) struct Book<'m> {
@@ -57,7 +54,7 @@ impl<'m> Book<'m> {
             book.split();
         }
         for (id, def) in model.iter() {
-            for (member, place) in places(&def.kind) {
+            for (member, place) in def.kind.numbered_slots() {
                 let Some(used) = named(place) else { continue };
                 if let Some(users) = book.users.get_mut(used.0) {
                     users.push((id, member));
@@ -79,7 +76,7 @@ impl<'m> Book<'m> {
             };
             let file = parent.unwrap_or_else(|| {
                 self.files
-                    .push(file_name("type", &self.anchor(id), &mut taken));
+                    .push(anchors::file_name("type", &self.anchor(id), &mut taken));
                 self.files.len() - 1
             });
             if let Some(slot) = self.file_of.get_mut(id.0) {
@@ -201,35 +198,5 @@ impl<'m> Book<'m> {
             }
         }
         links
-    }
-}
-
-/// A file name that is unique on every file system: names may be compared without case, be limited
-/// in length, or be reserved.
-pub(super) fn file_name(kind: &str, anchor: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut end = anchor.len().min(STEM);
-    while !anchor.is_char_boundary(end) {
-        end -= 1;
-    }
-    let stem = anchor.get(..end).unwrap_or_default().replace("::", ".");
-    let mut name = format!("{kind}.{stem}.html");
-    let mut count = 1;
-    while !taken.insert(name.to_lowercase()) {
-        count += 1;
-        name = format!("{kind}.{stem}-{count}.html");
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn file_names_are_unique_without_case() {
-        let mut taken = std::collections::BTreeSet::new();
-        assert_eq!(file_name("type", "a::Con", &mut taken), "type.a.Con.html");
-        assert_eq!(file_name("type", "a::CON", &mut taken), "type.a.CON-2.html");
-        assert!(file_name("type", &"名".repeat(200), &mut taken).len() < 120);
     }
 }

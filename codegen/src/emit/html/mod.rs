@@ -10,6 +10,8 @@ mod assets;
 mod book;
 mod example;
 mod inline;
+mod marks;
+mod operation_pages;
 mod operations;
 mod page;
 mod search;

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use super::assets::POLICY;
 use super::book::Book;
 use super::inline::{blocks, line};
-use super::operations::{self, OperationPage};
+use super::marks::deprecated;
+use super::operation_pages::OperationPage;
+use super::operations;
 use super::section::section;
 use super::text::{escape, first_line};
 use super::{File, Masthead, Module, anchors};
@@ -451,22 +453,4 @@ fn first_words(docs: &Docs) -> String {
     words
         .map(|words| line(&first_line(words)))
         .unwrap_or_default()
-}
-
-/// The mark of a property or parameter that must, or need not, be there.
-pub(super) const fn need(is_required: bool) -> &'static str {
-    if is_required {
-        " <span class=\"need must\">required</span>"
-    } else {
-        " <span class=\"need\">optional</span>"
-    }
-}
-
-/// The mark of a deprecated item.
-pub(super) const fn deprecated(is: bool) -> &'static str {
-    if is {
-        " <strong class=\"old\">deprecated</strong>"
-    } else {
-        ""
-    }
 }

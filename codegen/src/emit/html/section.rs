@@ -6,8 +6,8 @@ use super::anchors;
 use super::book::Book;
 use super::example;
 use super::inline::{blocks, inline};
+use super::marks::{deprecated, need};
 use super::operations;
-use super::page::{deprecated, need};
 use super::text::{code, escape, visible_name};
 use crate::emit::describe::{
     constraint_text, constraints, json_type_names, rule_text, tag_words, type_words, union_choice,

@@ -8,7 +8,7 @@ use super::print::Lines;
 use super::types::derives;
 use super::words::Words;
 use super::{Emitter, doc, ident};
-use crate::emit::describe::{json_types, only_integers};
+use crate::analyze::{json_types, only_integers};
 use crate::model::{Branch, Type, TypeDef, TypeKind, Union, UnknownValues};
 use crate::name::TypeNames;
 

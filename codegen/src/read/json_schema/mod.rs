@@ -33,7 +33,7 @@ use self::annotations::title_of;
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
-use super::openapi::Walk;
+use super::openapi::Progress;
 use super::report::Report;
 use super::texts::Unquoted;
 use crate::diagnostic::{Collector, Diagnostic};
@@ -48,7 +48,7 @@ pub(super) use dialect::{Dialect, OpenApi};
 pub(super) use guess::is_schema;
 pub(super) use keywords::SchemaPlace;
 pub(super) use misspelt::meant;
-pub(super) use resource::Location;
+pub(super) use resource::{Location, Scope};
 
 /// Reads the schema that document `document` of the loader is.
 pub(super) fn read(
@@ -70,13 +70,6 @@ type Environment = BTreeMap<String, Location>;
 
 /// How deep schemas may nest: reading and later stages need call stack.
 const DEEPEST: usize = 100;
-
-/// The context of a schema: its resource, and the dynamic anchors in scope.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scope {
-    resource: usize,
-    environment: usize,
-}
 
 /// A definition that is reserved in the graph and still to be read.
 struct Pending {
@@ -108,8 +101,8 @@ pub(super) struct SchemaReader<'l, 's, 'c> {
     names: BTreeSet<String>,
     /// The letters of those names.
     letters: BTreeSet<String>,
-    /// The operations of an OpenAPI document.
-    pub(super) walk: Walk,
+    /// How far an OpenAPI document is read.
+    pub(super) progress: Progress,
     /// Why the document of a URI could not be read.
     problems: BTreeMap<String, String>,
     /// The definitions that replace the targets of unresolved references.
@@ -148,7 +141,7 @@ impl<'l, 's, 'c> SchemaReader<'l, 's, 'c> {
             bases: Bases::default(),
             names: BTreeSet::new(),
             letters: BTreeSet::new(),
-            walk: Walk::default(),
+            progress: Progress::default(),
             problems: BTreeMap::new(),
             placeholders: BTreeMap::new(),
             dialect: Dialect::of(Draft::Y2020),

@@ -16,6 +16,13 @@ pub(in crate::read) struct Location {
     pub(in crate::read) node: NodeId,
 }
 
+/// The context of a schema: its resource, and the dynamic anchors in scope.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::read) struct Scope {
+    pub(super) resource: usize,
+    pub(super) environment: usize,
+}
+
 /// A schema with its own URI, or the root of a document.
 #[derive(Debug)]
 pub(crate) struct Resource {

@@ -20,20 +20,22 @@ mod mapped_elsewhere;
 mod misuse;
 mod operations;
 mod parameters;
+mod progress;
 mod structure;
 mod styles;
 
 use std::collections::BTreeSet;
 
 use super::Input;
-use super::json_schema::{Dialect, Location, OpenApi, SchemaReader, Scope};
+use super::json_schema::{Dialect, Location, OpenApi, SchemaReader};
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Body, Direction, Graph, Provenance, Sent, Spanned};
+use crate::schema::{Body, Graph, Provenance, Spanned};
 use crate::settings::DirectionTypes;
 use crate::source::{Kind, Loader, Node};
 
 pub(super) use discriminator::{is_no_object, tag_text, values as tag_values};
-pub(super) use operations::Walk;
+use progress::At;
+pub(super) use progress::Progress;
 
 /// Reads the OpenAPI document that document `index` of the loader is.
 pub(super) fn read(
@@ -99,22 +101,6 @@ pub(super) fn read(
         super::split_forms(&mut reader.graph, &bodies, reader.collector);
     }
     reader.graph
-}
-
-/// The context of the current part of a document.
-#[derive(Clone, Copy)]
-pub(in crate::read) struct At {
-    document: usize,
-    scope: Scope,
-    version: OpenApi,
-    /// The direction of the current body, if it has one.
-    direction: Option<Direction>,
-    /// The location of the current body in an operation of a path.
-    sent: Option<Sent>,
-    /// Whether the operation is one that the server calls.
-    is_called_back: bool,
-    /// Whether the operation is one of a path of the server.
-    is_path: bool,
 }
 
 /// The declared version of a document; an unknown one is read as the nearest.
@@ -290,51 +276,6 @@ impl SchemaReader<'_, '_, '_> {
 
 /// How often a reference may lead to another one.
 const MOST_STEPS: usize = 32;
-
-impl At {
-    /// For a body in this direction. Those of operations that the server calls stay whole, because
-    /// the server sends them.
-    fn towards(self, direction: Direction) -> Self {
-        let direction = (!self.is_called_back).then_some(direction);
-        Self { direction, ..self }
-    }
-
-    /// For the request body of an operation of a path, or the response with an index, the media
-    /// type of which is known further in.
-    fn sent(self, operation: Option<usize>, response: Option<usize>) -> Self {
-        let sent = operation.map(|operation| Sent {
-            operation,
-            response,
-            media: 0,
-        });
-        Self { sent, ..self }
-    }
-
-    /// For the media type with an index.
-    fn media(mut self, media: usize) -> Self {
-        if let Some(sent) = &mut self.sent {
-            sent.media = media;
-        }
-        self
-    }
-
-    /// For the operations of webhooks and callbacks.
-    fn called_back(self) -> Self {
-        Self {
-            is_called_back: true,
-            is_path: false,
-            sent: None,
-            ..self
-        }
-    }
-
-    fn location(self, node: Node<'_>) -> Location {
-        Location {
-            document: self.document,
-            node: node.id(),
-        }
-    }
-}
 
 /// The entries of an object below `key`, without extensions.
 fn members<'n>(

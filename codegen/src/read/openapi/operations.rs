@@ -1,10 +1,7 @@
 //! Paths, webhooks and callbacks -> types of bodies, responses, headers and parameters.
 
-use std::collections::{BTreeSet, VecDeque};
-
-use super::styles::Carried;
 use super::{At, members};
-use crate::read::json_schema::{Location, OpenApi, SchemaReader};
+use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::Direction;
 use crate::settings::Operations;
 use crate::source::{Kind, Node};
@@ -13,16 +10,6 @@ use crate::source::{Kind, Node};
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
-
-/// The progress of reading operations. Each is read once, through whatever references it is
-/// reached, and callbacks are queued: they contain operations, which have callbacks.
-#[derive(Default)]
-pub(in crate::read) struct Walk {
-    operations: BTreeSet<Location>,
-    callbacks: VecDeque<(Location, String, At)>,
-    /// The bodies that are forms.
-    pub(super) carried: Vec<Carried>,
-}
 
 /// A status as it is shown: `200`, `4XX`, `default`.
 pub(super) fn status(key: &str) -> String {
@@ -53,7 +40,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     fn waiting_callbacks(&mut self) {
-        while let Some((location, words, at)) = self.walk.callbacks.pop_front() {
+        while let Some((location, words, at)) = self.progress.callbacks.pop_front() {
             let Some(document) = self.loader.document(location.document) else {
                 continue;
             };
@@ -81,7 +68,7 @@ impl SchemaReader<'_, '_, '_> {
             Kind::Mapping => self.list(operation, item, (method, path), at),
             _ => None,
         };
-        if operation.kind() != Kind::Mapping || !self.walk.operations.insert(location) {
+        if operation.kind() != Kind::Mapping || !self.progress.operations.insert(location) {
             return;
         }
         let own = operation.get("operationId").and_then(Node::as_str);
@@ -108,7 +95,7 @@ impl SchemaReader<'_, '_, '_> {
         for (key, callback) in members(operation, "callbacks") {
             let words = format!("{name} {}", key.text);
             let waiting = (at.location(callback), words, at);
-            self.walk.callbacks.push_back(waiting);
+            self.progress.callbacks.push_back(waiting);
         }
     }
 

@@ -6,20 +6,14 @@
 //! ```
 //! A word that is not valid at its location is reported, and the default holds.
 
+use super::progress::Carried;
 use super::{At, MOST_STEPS, members};
 use crate::diagnostic::Diagnostic;
-use crate::read::json_schema::{Location, OpenApi, SchemaReader, Scope};
+use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::{Carrier, Spanned, Style, StyleKind, Styled, Transport};
 use crate::source::{Kind, Node, Span};
 
 const FORM: &str = "application/x-www-form-urlencoded";
-
-/// A schema whose values are written so, and its target.
-pub(super) struct Carried {
-    location: Location,
-    scope: Scope,
-    transport: Transport,
-}
 
 /// A media type without its parameters, in lower case.
 fn essence(media: &str) -> String {
@@ -130,7 +124,7 @@ impl SchemaReader<'_, '_, '_> {
             styles,
             span: node.span(),
         };
-        self.walk.carried.push(Carried {
+        self.progress.carried.push(Carried {
             location: at.location(schema),
             scope: at.scope,
             transport,
@@ -156,7 +150,7 @@ impl SchemaReader<'_, '_, '_> {
 
     /// Gives the carried definitions their transport.
     pub(super) fn carry(&mut self) {
-        for carried in std::mem::take(&mut self.walk.carried) {
+        for carried in std::mem::take(&mut self.progress.carried) {
             let Some(index) = self.carried_definition(&carried) else {
                 continue;
             };
