@@ -1,7 +1,7 @@
 //! Shapes that people have reported about generators and validators, each with instances and what
 //! is right: `shapes/verdicts.yaml`, `shapes/types.yaml`, `shapes/recovered.yaml`,
-//! `shapes/alternatives.yaml`, `shapes/discriminators.yaml`, `shapes/said.yaml` and
-//! `shapes/names.yaml`.
+//! `shapes/alternatives.yaml`, `shapes/conditions.yaml`, `shapes/discriminators.yaml`,
+//! `shapes/said.yaml` and `shapes/names.yaml`.
 //!
 //! Five judges agree on each instance: generated types as they read and as they validate, the
 //! evaluator and the `jsonschema` crate on the normalised schema, and both of these on a document
@@ -270,6 +270,7 @@ fn shapes_are_what_they_should_be() {
         "types.yaml",
         "recovered.yaml",
         "alternatives.yaml",
+        "conditions.yaml",
         "discriminators.yaml",
         "said.yaml",
         "names.yaml",

@@ -142,11 +142,17 @@ impl Judge<'_> {
 fn fits(integer: Integer, number: &Number) -> Verdict {
     let text = number.to_string();
     let (least, greatest) = integer.range();
-    let beyond = compare_numbers(&text, &least.to_string()).is_lt()
-        || compare_numbers(&text, &greatest.to_string()).is_gt();
+    let name = integer.name();
+    if compare_numbers(&text, &least.to_string()).is_lt() {
+        return Err(format!("it is less than {least}, the least {name}"));
+    }
+    if compare_numbers(&text, &greatest.to_string()).is_gt() {
+        return Err(format!(
+            "it is greater than {greatest}, the greatest {name}"
+        ));
+    }
     match number.as_i64() {
-        None if !beyond && integer != Integer::U64 => Err("expected an integer".to_owned()),
-        _ if beyond => Err(format!("it does not fit into {}", integer.name())),
+        None if integer != Integer::U64 => Err("expected an integer".to_owned()),
         _ => Ok(()),
     }
 }

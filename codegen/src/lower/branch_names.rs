@@ -1,19 +1,31 @@
 //! The names of a union's variants.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Lowering;
 use super::assertions::ORDINALS;
-use super::distinguishing::counts;
+use super::distinguishing::{counts, values};
 use crate::schema::{Assertion, Definition, Schema, SchemaId, Types, letters};
 
 impl Lowering<'_, '_> {
     /// The names of variants: the alternative's own name, else what distinguishes it from the
     /// others, else its format or type. A title that two have is not used. Further ones of the same
-    /// words are numbered.
-    pub(super) fn words_of_branches(&self, schemas: &[SchemaId]) -> Vec<String> {
-        let branches: Vec<&Schema> = schemas.iter().map(|id| self.graph.get(*id)).collect();
+    /// words are numbered. `types` are those beside the alternatives.
+    pub(super) fn words_of_branches(&self, schemas: &[SchemaId], types: Types) -> Vec<String> {
+        let typed = schemas.iter().map(|id| {
+            let schema = self.graph.get(*id);
+            let is_typed = !schema.types.is_empty() || schema.reference.is_some();
+            if is_typed || types.is_empty() {
+                return Cow::Borrowed(schema);
+            }
+            let mut schema = schema.clone();
+            schema.types = types;
+            Cow::Owned(schema)
+        });
+        let typed: Vec<Cow<'_, Schema>> = typed.collect();
+        let branches: Vec<&Schema> = typed.iter().map(AsRef::as_ref).collect();
         // Strings that are variants themselves do not use the words of their alternative.
         let has_words: Vec<bool> = branches.iter().map(|b| !self.has_units(b)).collect();
         let named: Vec<String> = branches.iter().map(|b| self.branch_words(b)).collect();
@@ -157,8 +169,7 @@ fn several(branch: &Schema) -> Option<String> {
 
 /// The type that the values have which a schema lists without naming it.
 fn listed(branch: &Schema) -> Option<String> {
-    let values = branch.enumeration.iter().flat_map(|listed| &listed.value);
-    let types = Types::of(values.map(|value| &value.value.value));
+    let types = Types::of(values(branch)?);
     let mut names = types.names();
     names
         .next()

@@ -5,8 +5,8 @@
 //! if: { properties: { kind: { const: person } } }
 //! then: { properties: { last: { type: string } } }      # last: Option<Last>, String or Other
 //! ```
-//! Each is a field. If every path declares it, the field has that type; otherwise it is a union of
-//! the type and of any other value, so that verdicts stay those of the schema.
+//! Each is a field. If every path declares it or refuses it, the field has that type; otherwise it is
+//! a union of the type and of any other value, so that verdicts stay those of the schema.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -28,11 +28,20 @@ const MOST: usize = 200;
 #[derive(Debug, Clone)]
 struct Declared {
     name: Spanned<String>,
+    /// None where the property is refused.
     schemas: Vec<SchemaId>,
     /// Whether one of them holds whenever the property is present.
     is_always: bool,
     /// Whether every object must have it.
     is_required: bool,
+}
+
+/// What holds of an object on one path.
+#[derive(Debug, Default)]
+struct Path {
+    declared: Vec<Declared>,
+    /// Whether all other properties are refused.
+    is_closed: bool,
 }
 
 /// A property that applicators declare, and whether every object must have it.
@@ -58,7 +67,13 @@ impl Lowering<'_, '_> {
         if is_union {
             rest.alternatives.remove(0);
         }
-        let found = self.declared(&rest, 0, &Cell::new(MOST_STEPS));
+        let mut found = self.path(&rest, 0, &Cell::new(MOST_STEPS)).declared;
+        if let Some(others) = self.evaluated_otherwise(schema) {
+            let declared = found.iter_mut();
+            let typed = declared.filter(|one| !others.contains(one.name.value.as_str()));
+            typed.for_each(|one| one.is_always = true);
+        }
+        found.retain(|one| !one.schemas.is_empty());
         let mut known: BTreeSet<&str> = BTreeSet::new();
         known.extend(schema.properties.iter().map(|p| p.name.value.as_str()));
         let mut new = Vec::new();
@@ -79,36 +94,75 @@ impl Lowering<'_, '_> {
     /// Whether only the applicators of an object declare properties.
     pub(super) fn declares_in_applicators(&self, schema: &Schema) -> bool {
         let closed = schema.additional.is_some();
-        !closed
-            && schema.pattern_properties.is_empty()
-            && !self.declared(schema, 0, &Cell::new(MOST_STEPS)).is_empty()
+        !closed && schema.pattern_properties.is_empty() && {
+            let path = self.path(schema, 0, &Cell::new(MOST_STEPS));
+            path.declared.iter().any(|one| !one.schemas.is_empty())
+        }
     }
 
-    /// The properties that a schema declares for its object, itself and by its applicators.
-    fn declared(&self, schema: &Schema, depth: usize, steps: &Cell<usize>) -> Vec<Declared> {
-        let mut found: Vec<Declared> = Vec::new();
-        if depth > DEEPEST || steps.get() == 0 {
-            return found;
+    /// With `unevaluatedProperties: false` a property is one that a path declares; the result are
+    /// those that may be evaluated without their type. `None` where any may be.
+    fn evaluated_otherwise(&self, schema: &Schema) -> Option<BTreeSet<String>> {
+        let closed = schema.unevaluated_properties;
+        if !closed.is_some_and(|id| self.graph.is_never(id)) {
+            return None;
         }
-        steps.set(steps.get() - 1);
-        for property in &schema.properties {
-            if !self.graph.is_never(property.schema) {
-                let own = Declared {
-                    name: property.name.clone(),
-                    schemas: vec![property.schema],
-                    is_always: true,
-                    is_required: schema.requires(&property.name.value),
-                };
-                add(&mut found, own);
+        let mut others = BTreeSet::new();
+        let mut open: Vec<(&Schema, bool)> = vec![(schema, false)];
+        let mut seen = BTreeSet::new();
+        while let Some((schema, is_test)) = open.pop() {
+            if schema.additional.is_some() || !schema.pattern_properties.is_empty() {
+                return None;
+            }
+            if is_test {
+                others.extend(schema.properties.iter().map(|p| p.name.value.clone()));
+            }
+            let target = schema.reference;
+            let target = target.and_then(|index| self.graph.definitions.get(index));
+            let tests = schema.condition.map(|condition| condition.test);
+            let inner = schema
+                .in_place()
+                .into_iter()
+                .chain(target.map(|d| d.schema));
+            for id in inner.filter(|id| !schema.not.contains(id)) {
+                let is_test = is_test || tests == Some(id);
+                if seen.insert((id, is_test)) && seen.len() < MOST_STEPS {
+                    open.push((self.graph.get(id), is_test));
+                }
             }
         }
-        let inner = |id: SchemaId| self.declared(self.graph.get(id), depth + 1, steps);
+        (seen.len() < MOST_STEPS).then_some(others)
+    }
+
+    /// What a schema says of the properties of its object, itself and by its applicators.
+    fn path(&self, schema: &Schema, depth: usize, steps: &Cell<usize>) -> Path {
+        let mut found: Vec<Declared> = Vec::new();
+        if depth > DEEPEST || steps.get() == 0 {
+            return Path::default();
+        }
+        steps.set(steps.get() - 1);
+        let mut is_closed = schema.additional.is_some_and(|id| self.graph.is_never(id))
+            && schema.pattern_properties.is_empty();
+        for property in &schema.properties {
+            let schemas = match self.graph.is_never(property.schema) {
+                true => Vec::new(),
+                false => vec![property.schema],
+            };
+            let own = Declared {
+                name: property.name.clone(),
+                schemas,
+                is_always: true,
+                is_required: schema.requires(&property.name.value),
+            };
+            add(&mut found, own);
+        }
+        let inner = |id: SchemaId| self.path(self.graph.get(id), depth + 1, steps);
         let target = schema
             .reference
             .and_then(|index| self.graph.definitions.get(index));
         for group in &schema.alternatives {
-            let ways = group.schemas.iter().map(|id| inner(*id)).collect();
-            join(ways).into_iter().for_each(|one| add(&mut found, one));
+            let paths = group.schemas.iter().map(|id| inner(*id)).collect();
+            join(paths).into_iter().for_each(|one| add(&mut found, one));
         }
         if let Some(condition) = schema.condition {
             let way = |id: Option<SchemaId>| id.map(inner).unwrap_or_default();
@@ -116,7 +170,7 @@ impl Lowering<'_, '_> {
             join(ways).into_iter().for_each(|one| add(&mut found, one));
         }
         for member in &schema.dependent_schemas {
-            let ways = vec![inner(member.schema), Vec::new()];
+            let ways = vec![inner(member.schema), Path::default()];
             join(ways).into_iter().for_each(|one| add(&mut found, one));
         }
         let members = target
@@ -124,11 +178,15 @@ impl Lowering<'_, '_> {
             .into_iter()
             .chain(schema.all_of.iter().copied());
         for member in members {
-            inner(member)
-                .into_iter()
-                .for_each(|one| add(&mut found, one));
+            let member = inner(member);
+            is_closed |= member.is_closed;
+            let declared = member.declared.into_iter();
+            declared.for_each(|one| add(&mut found, one));
         }
-        found
+        Path {
+            declared: found,
+            is_closed,
+        }
     }
 
     /// A schema for the property: its declarations, and any value if they need not hold.
@@ -215,36 +273,61 @@ fn add(found: &mut Vec<Declared>, new: Declared) {
     };
     let is_required = old.is_required || new.is_required;
     match (old.is_always, new.is_always) {
-        (true, _) => {}
-        (false, true) => *old = new,
-        (false, false) => old.schemas.extend(new.schemas),
+        (true, _) if !old.schemas.is_empty() => {}
+        (false, true) if !new.schemas.is_empty() => *old = new,
+        (old_always, new_always) => {
+            old.schemas.extend(new.schemas);
+            old.is_always = old_always || new_always;
+        }
     }
     old.is_required = is_required;
 }
 
-/// The declarations of several paths; a property always holds if all of them declare it.
-fn join(ways: Vec<Vec<Declared>>) -> Vec<Declared> {
-    let count = ways.len();
-    let mut found: Vec<(Declared, usize, usize)> = Vec::new();
-    for declared in ways.into_iter().flatten() {
-        let always = usize::from(declared.is_always);
-        let required = usize::from(declared.is_required);
-        let mut known = found.iter_mut();
-        match known.find(|(old, ..)| old.name.value == declared.name.value) {
-            Some((old, times, requirements)) => {
-                old.schemas.extend(declared.schemas);
-                *times += always;
-                *requirements += required;
+/// The declarations of several paths; a property always holds if each declares or refuses it.
+fn join(paths: Vec<Path>) -> Vec<Declared> {
+    let count = paths.len();
+    let closed = paths.iter().filter(|path| path.is_closed).count();
+    let mut found: Vec<Joined> = Vec::new();
+    for path in paths {
+        for declared in path.declared {
+            let same = |old: &Joined| old.declared.name.value == declared.name.value;
+            let at = found.iter().position(same).unwrap_or(found.len());
+            let (always, required) = (declared.is_always, declared.is_required);
+            if at == found.len() {
+                found.push(Joined::new(declared));
+            } else if let Some(old) = found.get_mut(at) {
+                old.declared.schemas.extend(declared.schemas);
             }
-            None => found.push((declared, always, required)),
+            if let Some(old) = found.get_mut(at) {
+                old.times += usize::from(always);
+                old.requirements += usize::from(required);
+                old.in_closed += usize::from(path.is_closed);
+            }
         }
     }
-    let found = found
-        .into_iter()
-        .map(|(mut declared, times, requirements)| {
-            declared.is_always = times == count;
-            declared.is_required = requirements == count;
-            declared
-        });
+    let found = found.into_iter().map(|mut one| {
+        one.declared.is_always = one.times + (closed - one.in_closed) == count;
+        one.declared.is_required = one.requirements == count;
+        one.declared
+    });
     found.collect()
+}
+
+/// A property of several paths, and of how many of them it is declared, required or among closed ones.
+struct Joined {
+    declared: Declared,
+    times: usize,
+    requirements: usize,
+    in_closed: usize,
+}
+
+impl Joined {
+    const fn new(declared: Declared) -> Self {
+        Self {
+            declared,
+            times: 0,
+            requirements: 0,
+            in_closed: 0,
+        }
+    }
 }

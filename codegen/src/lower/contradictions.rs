@@ -102,7 +102,13 @@ impl Lowering<'_, '_> {
             (values.collect::<Vec<Value>>(), listed.span)
         });
         let (values, span) = constant.or(listed)?;
-        let refusals = self.refusals(schema, values.iter());
+        if values.is_empty() {
+            return Some((span, "the list of values is empty".to_owned()));
+        }
+        // That nothing is valid is known; the keywords say why.
+        let mut schema = schema.clone();
+        schema.boolean = None;
+        let refusals = self.refusals(&schema, values.iter());
         let keywords: Vec<&str> = refusals.into_iter().collect::<Option<Option<_>>>()??;
         let (value, keyword) = values.first().zip(keywords.first().copied())?;
         let value = super::enums::shown(value);

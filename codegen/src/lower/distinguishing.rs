@@ -338,7 +338,7 @@ fn only_value(schema: &Schema) -> Option<String> {
 }
 
 /// The values that a schema lists.
-fn values(schema: &Schema) -> Option<Vec<&Value>> {
+pub(super) fn values(schema: &Schema) -> Option<Vec<&Value>> {
     let constant = schema.assertions.iter().find_map(|a| match &a.value {
         Assertion::Const(value) => Some(value),
         _ => None,
@@ -355,7 +355,7 @@ fn values(schema: &Schema) -> Option<Vec<&Value>> {
 fn words(values: &[&Value]) -> Option<String> {
     let texts = values.iter().map(|value| match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number_words(&number.to_string())),
         _ => None,
     });
     let texts: Vec<String> = texts.take(MOST_VALUES + 1).collect::<Option<_>>()?;
@@ -368,6 +368,11 @@ fn words(values: &[&Value]) -> Option<String> {
     };
     let is_short = (1..=MOST_VALUES).contains(&values.len()) && words.len() <= LONGEST;
     (is_short && !words.trim().is_empty()).then_some(words)
+}
+
+/// `minus 1`, `1 point 5`: numbers that differ by a sign have other words.
+fn number_words(number: &str) -> String {
+    number.replace('-', "minus ").replace('.', " point ")
 }
 
 /// How often each stands among all.

@@ -22,6 +22,11 @@ impl Lowering<'_, '_> {
     /// Applies the keywords beside a closed list: drops the values that they refuse, and then them,
     /// if they have no further effect. A list of which nothing is left accepts nothing.
     pub(super) fn settle_values(&mut self, schema: &mut Schema) {
+        if schema.open && schema.types.without(Types::NULL) == Types::INTEGER {
+            // An open enum of integers holds 64 bits.
+            let is_wide = |a: &Spanned<Assertion>| matches!(&a.value, Assertion::Format(name) if name == "int64");
+            schema.assertions.retain(|assertion| !is_wide(assertion));
+        }
         let Some(listed) = schema.enumeration.as_ref().filter(|_| !schema.open) else {
             return;
         };
@@ -58,7 +63,8 @@ impl Lowering<'_, '_> {
         let target = schema.reference.and_then(|at| definitions.get(at));
         let mut assertions = schema.assertions.iter();
         let is_const = |one: &Spanned<Assertion>| matches!(one.value, Assertion::Const(_));
-        let Some(target) = target.filter(|_| !schema.assertions.is_empty()) else {
+        let adds_keywords = !schema.assertions.is_empty() || !schema.not.is_empty();
+        let Some(target) = target.filter(|_| adds_keywords) else {
             return;
         };
         let target = self.graph.get(target.schema);
@@ -74,10 +80,12 @@ impl Lowering<'_, '_> {
         let all = listed.enumeration.iter().flat_map(|listed| &listed.value);
         let all: Vec<Value> = all.map(|one| one.value.value.clone()).collect();
         self.settle_values(&mut listed);
-        if !listed.assertions.is_empty() || listed.boolean.is_some() {
+        let has_more = !listed.assertions.is_empty() || !listed.not.is_empty();
+        if has_more || listed.boolean.is_some() {
             return;
         }
         schema.assertions.clear();
+        schema.not.clear();
         let left = listed.enumeration.iter().flat_map(|listed| &listed.value);
         let left = left.map(|one| fingerprint(&one.value.value));
         let left: BTreeSet<String> = left.collect();

@@ -51,7 +51,8 @@ impl Lowering<'_, '_> {
             .filter(|id| !self.may_be(*id, schema.types))
             .collect();
         for id in unfit {
-            let message = "no value can be valid: what stands beside the alternatives allows none of this one";
+            let message =
+                "no value can be this alternative: the `type` beside the alternatives excludes it";
             let help = "take `type` out where the alternatives say it, or take out the alternative";
             self.report_never(self.graph.get(id).span, message, help);
         }

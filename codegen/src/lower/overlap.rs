@@ -10,7 +10,8 @@ use fieldwright_runtime::{UnionKind, Value};
 
 use super::Lowering;
 use crate::model::{
-    Constraint, Enum, Field, Model, Slot, Struct, Type, TypeId, TypeKind, Union, Unknown, Values,
+    Branch, Constraint, Enum, Field, Model, Slot, Struct, Type, TypeId, TypeKind, Union, Unknown,
+    Values,
 };
 
 /// How many structs are compared with each other, each with each.
@@ -67,7 +68,11 @@ struct Objects {
 
 impl Overlaps<'_> {
     fn alternatives(&mut self, union: &Union) {
-        if union.kind == UnionKind::TypeOf || union.tag.is_some() {
+        if union.kind == UnionKind::TypeOf || union.has_discriminator {
+            return;
+        }
+        if union.tag.is_some() {
+            self.others(union);
             return;
         }
         let branches = union.branches.iter();
@@ -79,6 +84,19 @@ impl Overlaps<'_> {
         for (index, own) in objects.iter().enumerate() {
             for (_, other) in objects.iter().enumerate().filter(|(i, _)| *i != index) {
                 self.compare(own, other);
+            }
+        }
+    }
+
+    /// The alternative for all other constants keeps what the others declare.
+    fn others(&mut self, union: &Union) {
+        let (others, told): (Vec<&Branch>, Vec<&Branch>) =
+            union.branches.iter().partition(|one| one.tags.is_empty());
+        for one in others {
+            let own = self.objects(&one.place);
+            for other in &told {
+                let other = self.objects(&other.place);
+                self.compare(&own, &other);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The shape of a schema, and the residual keywords that this shape does not express.
 
 use super::Lowering;
-use super::merge::is_shaped;
+use super::merge::{DEEPEST, is_shaped};
 use crate::schema::{Schema, SchemaId, Spanned, Types};
 
 /// The shape of a schema.
@@ -231,21 +231,32 @@ impl Lowering<'_, '_> {
         branches.iter().any(|id| self.determines_kind(*id))
     }
 
-    /// Whether the first alternatives of an object only require properties.
+    /// Whether the first alternatives of an object are only about the presence of properties.
     fn only_require(&self, schema: &Schema) -> bool {
         let declares = schema.types == Types::OBJECT && !schema.properties.is_empty();
-        let requires = |id: &SchemaId| {
-            let mut branch = self.graph.get(*id).clone();
-            let types = std::mem::take(&mut branch.types);
-            let required = std::mem::take(&mut branch.required);
-            (types.is_empty() || types.meets(Types::OBJECT))
-                && !required.is_empty()
-                && !is_shaped(&branch)
-                && branch.reference.is_none()
-                && branch.assertions.is_empty()
+        let Some(alternatives) = schema.alternatives.first().filter(|_| declares) else {
+            return false;
         };
-        let alternatives = schema.alternatives.first();
-        declares && alternatives.is_some_and(|a| a.schemas.iter().all(requires))
+        let mut branches = alternatives.schemas.iter();
+        let says_something = |id: &SchemaId| !self.graph.get(*id).is_unconstrained();
+        branches.clone().all(|id| self.is_presence(*id, 0)) && branches.any(says_something)
+    }
+
+    /// Whether a schema only says which properties an object has.
+    fn is_presence(&self, id: SchemaId, depth: usize) -> bool {
+        let mut rest = self.graph.get(id).clone();
+        let is_object = rest.types.is_empty() || rest.types.meets(Types::OBJECT);
+        let is_choice = rest.alternatives.iter().all(|a| a.discriminator.is_none());
+        let inner = [rest.not.clone(), rest.all_of.clone()].concat();
+        let alternatives = rest.alternatives.iter().flat_map(|a| a.schemas.clone());
+        let mut inner = inner.into_iter().chain(alternatives.collect::<Vec<_>>());
+        rest.types = Types::default();
+        rest.required.clear();
+        rest.not.clear();
+        rest.all_of.clear();
+        rest.alternatives.clear();
+        let is_rest = is_object && is_choice && rest.is_unconstrained();
+        is_rest && depth < DEEPEST && inner.all(|id| self.is_presence(id, depth + 1))
     }
 
     /// Whether a schema determines the type of its values.

@@ -7,7 +7,8 @@ use crate::schema::{Assertion, Schema, SchemaId, Types};
 
 impl Lowering<'_, '_> {
     /// A property that all alternatives that are objects require, each with constants of its own:
-    /// it tells them apart, be it called a discriminator or not. Others have no tags.
+    /// it tells them apart, be it called a discriminator or not. Others have no tags, and neither
+    /// has one that excludes the constants of all others.
     pub(super) fn constant_tags(
         &mut self,
         schemas: &[SchemaId],
@@ -20,16 +21,30 @@ impl Lowering<'_, '_> {
         for property in &first.properties {
             let name = &property.name.value;
             let mut tags = Vec::new();
+            let mut excluded = Vec::new();
             for (branch, is_object) in branches.iter().zip(&objects) {
-                tags.push(match is_object {
+                let own = match is_object {
                     true => self.tags_of(branch, name),
                     false => Some(Vec::new()),
-                });
+                };
+                tags.push(own.or_else(|| {
+                    excluded.push(self.excluded_of(branch, name)?);
+                    Some(Vec::new())
+                }));
             }
             let tags = tags.into_iter();
             let Some(tags) = tags.collect::<Option<Vec<Vec<String>>>>() else {
                 continue;
             };
+            let is_other = match excluded.as_slice() {
+                [] => true,
+                [excluded] => tags.iter().flatten().all(|tag| excluded.contains(tag)),
+                _ => false,
+            };
+            let selects = tags.iter().filter(|tags| !tags.is_empty()).count() > 0;
+            if !is_other || !selects {
+                continue;
+            }
             let mut all: Vec<&String> = tags.iter().flatten().collect();
             let count = all.len();
             all.sort();
@@ -39,6 +54,33 @@ impl Lowering<'_, '_> {
             }
         }
         None
+    }
+
+    /// The constants that a property of an object must not be.
+    fn excluded_of(&mut self, branch: &Schema, name: &str) -> Option<Vec<String>> {
+        let property = branch.properties.iter().find(|p| p.name.value == name)?;
+        let schema = self.effective(property.schema);
+        let [not] = schema.not.as_slice() else {
+            return None;
+        };
+        let not = self.graph.get(*not);
+        let mut rest = not.clone();
+        rest.enumeration = None;
+        rest.assertions.clear();
+        if branch.types != Types::OBJECT || !rest.is_unconstrained() || not.open {
+            return None;
+        }
+        match (not.assertions.as_slice(), &not.enumeration) {
+            ([], Some(listed)) => {
+                let values = listed.value.iter();
+                values.map(|value| tag_of(&value.value.value)).collect()
+            }
+            ([one], None) => match &one.value {
+                Assertion::Const(value) => Some(vec![tag_of(value)?]),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The schema at `id`, or the one it refers to.

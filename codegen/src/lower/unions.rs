@@ -130,7 +130,7 @@ impl Lowering<'_, '_> {
         };
         let rest = self.beside_alternatives(schema, exactly_one, context);
         let mut branches = Vec::new();
-        let words = self.words_of_branches(&schemas);
+        let words = self.words_of_branches(&schemas, schema.types.without(Types::NULL));
         for (id, words) in schemas.into_iter().zip(words) {
             let branch = self.graph.get(id).clone();
             let docs = docs(&branch);

@@ -7,7 +7,7 @@
 
 use super::Lowering;
 use crate::model::Constraint;
-use crate::schema::{Schema, SchemaId, Types};
+use crate::schema::{Property, Schema, SchemaId, Types};
 use fieldwright_runtime::Value;
 
 /// How many values and schemas are looked at for one verdict.
@@ -97,6 +97,9 @@ impl Lowering<'_, '_> {
             }
             is_certain &= !matches!(constraint, Constraint::CustomFormat { .. });
         }
+        if let Some(keyword) = self.part_refusal(schema, value, budget) {
+            return Some(Some(keyword));
+        }
         for (keyword, verdict) in self.verdicts(schema, value, budget) {
             match verdict {
                 Some(true) => {}
@@ -105,6 +108,44 @@ impl Lowering<'_, '_> {
             }
         }
         is_certain.then_some(None)
+    }
+
+    /// The keyword by which an object or an array is refused for one of its parts.
+    fn part_refusal(
+        &mut self,
+        schema: &Schema,
+        value: &Value,
+        budget: &mut Budget,
+    ) -> Option<&'static str> {
+        if budget.depth >= DEEPEST {
+            return None;
+        }
+        budget.depth += 1;
+        let mut refuses =
+            |id: SchemaId, part: &Value| self.accepts(id, part, budget) == Some(false);
+        let found = match value {
+            Value::Object(members) => {
+                let mut properties = schema.properties.iter();
+                let mut required = schema.required.iter();
+                let is_refused = |property: &Property| {
+                    let part = members.get(property.name.value.as_str());
+                    part.is_some_and(|part| refuses(property.schema, part))
+                };
+                if required.any(|name| members.get(name.value.as_str()).is_none()) {
+                    Some("required")
+                } else {
+                    properties.any(is_refused).then_some("properties")
+                }
+            }
+            Value::Array(items) if schema.prefix_items.is_empty() => {
+                let mut items = items.iter();
+                let is_refused = |item| schema.items.is_some_and(|id| refuses(id, item));
+                items.any(is_refused).then_some("items")
+            }
+            _ => None,
+        };
+        budget.depth -= 1;
+        found
     }
 
     /// What the keywords with schemas for the same value say of it.

@@ -65,7 +65,7 @@ pub(crate) fn field(text: &str) -> String {
     match ident.chars().next() {
         None => "empty".to_owned(),
         Some(_) if ident.chars().all(|c| c.is_ascii_digit() || c == '_') => format!("n{ident}"),
-        Some(first) if !is_start(first) => format!("_{ident}"),
+        Some(first) if !is_start(first) => format!("n{ident}"),
         Some(_) => escape(ident),
     }
 }
@@ -332,7 +332,7 @@ mod tests {
             ("C++", "CPlusPlus", "c_plus_plus"),
             ("$ref", "Ref", "ref_"),
             ("@odata.type", "OdataType", "odata_type"),
-            ("2fa", "N2fa", "_2fa"),
+            ("2fa", "N2fa", "n2fa"),
             ("2", "N2", "n2"),
             ("", "Empty", "empty"),
             ("\u{1F600}", "U1f600", "u1f600"),

@@ -352,12 +352,8 @@ impl Branches {
             let ValueRef::Object(members) = instance.value_ref() else {
                 return None;
             };
-            let text = members.get(&tag.name).map(I::value_ref);
-            let text = match text {
-                Some(ValueRef::Text(text)) => Some(text),
-                _ => None,
-            };
-            Some((tag, text))
+            let found = members.get(&tag.name);
+            Some((tag, found.and_then(|found| found.value_ref().tag_value())))
         });
         let children = self.children.iter().enumerate();
         children.filter_map(move |(index, child)| match &tag {

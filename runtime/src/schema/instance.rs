@@ -3,6 +3,7 @@
 //!
 //! The evaluator is generic over this trait inside the crate only.
 
+use super::tag::{TagValue, num_of};
 use crate::num::Num;
 use crate::{Map, Value};
 
@@ -74,6 +75,16 @@ impl<'a, I: Instance<'a>> ValueRef<'a, I> {
         }
     }
 
+    /// The value as a tag, if it may be one.
+    pub(super) fn tag_value(&self) -> Option<TagValue<'a>> {
+        match self {
+            Self::Text(text) => Some(TagValue::Text(text)),
+            Self::Number(number) => Some(TagValue::Number(*number)),
+            Self::Bool(value) => Some(TagValue::Bool(*value)),
+            Self::Null | Self::Array(_) | Self::Object(_) => None,
+        }
+    }
+
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -95,10 +106,7 @@ impl<'a> Instance<'a> for &'a Value {
         match self {
             Value::Null => ValueRef::Null,
             Value::Bool(value) => ValueRef::Bool(*value),
-            Value::Number(number) => ValueRef::Number(match number.parts() {
-                Ok(value) => Num::Integer(i128::from(value)),
-                Err(text) => Num::Text(text),
-            }),
+            Value::Number(number) => ValueRef::Number(num_of(number)),
             Value::String(text) => ValueRef::Text(text),
             Value::Array(items) => ValueRef::Array(items.as_slice()),
             Value::Object(map) => ValueRef::Object(map),

@@ -19,6 +19,7 @@ mod memory;
 mod output;
 mod program;
 mod subschema;
+mod tag;
 mod text;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! other by index, their keywords grouped by the JSON type they concern.
 
 use super::keys::Keys;
+use super::tag::Tag;
 use crate::num::Limit;
 use crate::{Format, RuleKind, Severity, Value};
 
@@ -80,26 +81,6 @@ pub(super) enum InPlace {
 pub(super) struct Branches {
     pub(super) children: Box<[Child]>,
     pub(super) tag: Option<Tag>,
-}
-
-/// A property that distinguishes alternatives: those that require it to be one of some texts.
-#[derive(Debug)]
-pub(super) struct Tag {
-    pub(super) name: Box<str>,
-    /// The texts, one of which each alternative requires of an object, if it does.
-    pub(super) texts: Box<[Option<TagTexts>]>,
-}
-
-/// The texts of one alternative.
-pub(super) type TagTexts = Box<[Box<str>]>;
-
-impl Tag {
-    /// Whether the tag's value, if it is a text, allows the alternative at `index`.
-    #[inline]
-    pub(super) fn allows(&self, index: usize, text: Option<&str>) -> bool {
-        let wanted = self.texts.get(index).and_then(Option::as_deref);
-        wanted.is_none_or(|own| text.is_some_and(|text| own.iter().any(|one| **one == *text)))
-    }
 }
 
 /// `enum`, the strings apart.

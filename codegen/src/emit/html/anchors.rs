@@ -55,21 +55,6 @@ pub(super) fn encoded(text: &str) -> String {
     out
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{encoded, of_member};
-
-    #[test]
-    fn hostile_names_stay_apart() {
-        assert_eq!(of_member("A", "label"), "A.label");
-        assert_eq!(of_member("A", "@odata.type"), "A.@odata.type");
-        assert_eq!(of_member("A", "a b"), "A.a~20~b");
-        assert_eq!(of_member("A", "a~20~b"), "A.a~7e~20~7e~b");
-        assert_eq!(of_member("A", "\"><b>"), "A.~22~~3e~~3c~b~3e~");
-        assert_eq!(encoded("A.名"), "A.%E5%90%8D");
-    }
-}
-
 /// A file name that is unique on every file system: names may be compared without case, be limited
 /// in length, or be reserved.
 pub(super) fn file_name(kind: &str, anchor: &str, taken: &mut BTreeSet<String>) -> String {
@@ -89,13 +74,29 @@ pub(super) fn file_name(kind: &str, anchor: &str, taken: &mut BTreeSet<String>) 
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::{encoded, of_member};
+
+    #[test]
+    fn hostile_names_stay_apart() {
+        assert_eq!(of_member("A", "label"), "A.label");
+        assert_eq!(of_member("A", "@odata.type"), "A.@odata.type");
+        assert_eq!(of_member("A", "a b"), "A.a~20~b");
+        assert_eq!(of_member("A", "a~20~b"), "A.a~7e~20~7e~b");
+        assert_eq!(of_member("A", "\"><b>"), "A.~22~~3e~~3c~b~3e~");
+        assert_eq!(encoded("A.名"), "A.%E5%90%8D");
+    }
 
     #[test]
     fn file_names_are_unique_without_case() {
         let mut taken = std::collections::BTreeSet::new();
-        assert_eq!(file_name("type", "a::Con", &mut taken), "type.a.Con.html");
-        assert_eq!(file_name("type", "a::CON", &mut taken), "type.a.CON-2.html");
-        assert!(file_name("type", &"名".repeat(200), &mut taken).len() < 120);
+        assert_eq!(
+            super::file_name("type", "a::Con", &mut taken),
+            "type.a.Con.html"
+        );
+        assert_eq!(
+            super::file_name("type", "a::CON", &mut taken),
+            "type.a.CON-2.html"
+        );
+        assert!(super::file_name("type", &"名".repeat(200), &mut taken).len() < 120);
     }
 }

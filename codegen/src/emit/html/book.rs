@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::example::LARGE;
 use super::operation_pages::Operations;
 use super::text::escape;
 use super::{Examples, Masthead, anchors};
 use crate::emit::describe::{named, type_words, values};
 use crate::model::{Model, Origin, Slot, TypeDef, TypeId, TypeKind};
 use crate::name::Names;
-
-/// Above so many types a module gets a page for each named type.
-pub(super) const LARGE: usize = 200;
 
 /// One input, ready to be written down.
 pub(super) struct Book<'m> {

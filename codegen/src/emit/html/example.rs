@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use fieldwright_runtime::Value;
 
-use super::book::LARGE;
 use crate::emit::prose::is_hidden;
 use crate::model::{Docs, Model, Origin, TypeDef, TypeId};
+
+/// Above so many types a module gets a page for each named type.
+pub(super) const LARGE: usize = 200;
 
 /// Whether a value is valid by the schema at a pointer.
 type Accepts = dyn Fn(&str, &Value) -> bool;

@@ -68,9 +68,7 @@ impl SchemaReader<'_, '_, '_> {
         let is_openapi = place.dialect.openapi.is_some();
         for (key, value) in place.node.entries() {
             if alone && !matches!(key.text, "$ref" | "title" | "description") {
-                if is_openapi {
-                    self.beside_reference(key, value, schema);
-                }
+                self.beside_reference((key, value), place, schema);
                 continue;
             }
             self.misspelt(key, place.node);

@@ -1,7 +1,7 @@
 //! Keys of a schema without effect: misspelt keywords, and keywords beside a `$ref` that are
 //! ignored.
 
-use super::SchemaReader;
+use super::{SchemaPlace, SchemaReader};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{KEYWORDS, Keyword, Schema};
 use crate::source::{Key, Node};
@@ -73,22 +73,52 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Up to OpenAPI 3.0, keywords beside a `$ref` are ignored; `nullable` is honoured, as
-    /// everywhere.
-    pub(super) fn beside_reference(&mut self, key: Key<'_>, node: Node<'_>, schema: &mut Schema) {
+    /// Up to draft 7 and OpenAPI 3.0, keywords beside a `$ref` are ignored; in OpenAPI `nullable`
+    /// is honoured, as everywhere.
+    pub(super) fn beside_reference(
+        &mut self,
+        (key, node): (Key<'_>, Node<'_>),
+        place: SchemaPlace<'_>,
+        schema: &mut Schema,
+    ) {
+        let is_openapi = place.dialect.openapi.is_some();
+        let (until, help) = match is_openapi {
+            true => (
+                "OpenAPI 3.0",
+                "write `allOf: [{ $ref: ... }]` and the keyword beside it",
+            ),
+            false => (
+                "draft 7",
+                "write `allOf: [{ $ref: ... }]` and the keyword beside it, or use a later draft",
+            ),
+        };
         match key.text {
-            "nullable" | "x-nullable" | "summary" => {}
-            "deprecated" => schema.deprecated = self.mark(key, node),
-            name if Keyword::find(name).is_none() => {}
+            "nullable" | "x-nullable" | "summary" if is_openapi => {}
+            "deprecated" if is_openapi => schema.deprecated = self.mark(key, node),
+            name if !is_openapi && WORDS.contains(&name) => {}
+            name if Keyword::find(name).is_none() => self.misspelt(key, place.node),
             name => {
-                let message = format!("`{name}` beside `$ref` is ignored up to OpenAPI 3.0");
-                let help = "write `allOf: [{ $ref: ... }]` and the keyword beside it";
+                let message = format!("`{name}` beside `$ref` is ignored up to {until}");
                 let diagnostic = Diagnostic::warning("ignored-keyword", key.span, message);
                 self.collector.add(diagnostic.help(help));
             }
         }
     }
 }
+
+/// Keywords that say nothing of what is valid.
+const WORDS: [&str; 10] = [
+    "$comment",
+    "$defs",
+    "default",
+    "definitions",
+    "deprecated",
+    "examples",
+    "readOnly",
+    "writeOnly",
+    "$id",
+    "$schema",
+];
 
 /// Short keywords that are written wrongly all the same.
 const SHORT_KEYWORDS: [&str; 3] = ["type", "enum", "items"];

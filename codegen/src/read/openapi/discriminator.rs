@@ -25,11 +25,16 @@ impl SchemaReader<'_, '_, '_> {
         };
         let property = node.get("propertyName").and_then(Node::as_str);
         // In 2.0 (section 5.2.23.3) it is the name itself, and distinguishes subtypes.
+        let name = node.as_str();
         if property.is_none() && place.dialect.openapi != Some(OpenApi::V2) {
-            let message = "`discriminator` names no property, and says nothing";
+            let message = match name {
+                Some(name) => format!("`discriminator: {name}` is the form of 2.0, and is read so"),
+                None => "`discriminator` names no property, and says nothing".to_owned(),
+            };
             let help = "write `discriminator: { propertyName: ... }`";
             self.recovered("recovered-value", node.span(), message, help);
         }
+        let property = property.or(name);
         let (Some(property), Some(alternatives)) = (property, schema.alternatives.first()) else {
             return;
         };

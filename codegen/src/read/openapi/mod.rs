@@ -197,12 +197,15 @@ impl SchemaReader<'_, '_, '_> {
         if !matches!(node.kind(), Kind::Mapping | Kind::Bool) {
             return;
         }
-        if let Some(reference) = node.get("$ref") {
+        if let Some(reference) = node.get("$ref")
+            && !self.is_nullable(node, at)
+        {
             let body = at.direction.map(|direction| (direction, at.sent));
             self.refer_later(at.location(reference), at.scope, body);
             return;
         }
         let type_keywords = [
+            "$ref",
             "type",
             "properties",
             "allOf",
@@ -232,6 +235,23 @@ impl SchemaReader<'_, '_, '_> {
             is_sole: true,
             sent: at.sent,
         }));
+    }
+
+    /// Whether a reference leads to a schema that allows null: such a body has a type of its own.
+    fn is_nullable(&mut self, node: Node<'_>, at: At) -> bool {
+        let mut is_nullable = false;
+        self.followed(node, at, &mut |_, schema, _| {
+            let is_null = |node: Node<'_>| node.as_str() == Some("null");
+            let flags = ["nullable", "x-nullable"].iter();
+            let mut flags = flags.filter_map(|key| schema.get(key));
+            let types = schema.get("type").into_iter().flat_map(Node::items);
+            let groups = ["oneOf", "anyOf"].iter();
+            let alternatives = groups.filter_map(|key| schema.get(key));
+            let alternatives = alternatives.flat_map(Node::items);
+            let mut types = types.chain(alternatives.filter_map(|one| one.get("type")));
+            is_nullable = flags.any(|flag| flag.as_bool() == Some(true)) || types.any(is_null);
+        });
+        is_nullable
     }
 
     /// The target node of a `$ref` in its place, and its context.

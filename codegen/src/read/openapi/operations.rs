@@ -189,7 +189,12 @@ impl SchemaReader<'_, '_, '_> {
         // It is no body of the operation.
         let at = At { sent: None, ..at };
         self.followed(header, at, &mut |reader, header, at| {
-            if let Some(schema) = header.get("schema") {
+            // In 2.0 (section 5.2.19) the header is the schema.
+            let schema = match at.version {
+                OpenApi::V2 => Some(header),
+                _ => header.get("schema"),
+            };
+            if let Some(schema) = schema {
                 reader.inline_type(schema, words, &[], at);
             }
             reader.content(header, words, &[], at);

@@ -11,8 +11,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::components::components;
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Alternatives, Definition, Graph, Provenance, Schema, SchemaId, base_name};
+use crate::schema::{
+    Alternatives, Definition, Graph, MOST_PARTS, Provenance, Schema, SchemaId, base_name,
+};
 
 /// How many types of one circle are unions of the alternatives of all of them.
 const MOST_UNITED: usize = 50;
@@ -20,6 +23,9 @@ const MOST_UNITED: usize = 50;
 /// Breaks all circles. Returns the base types that were added, each after its subtype.
 pub(super) fn break_circles(graph: &mut Graph, collector: &mut Collector) -> Vec<(usize, usize)> {
     let mut bases = Vec::new();
+    for circle in circles(graph) {
+        unwrap(graph, &circle);
+    }
     for circle in circles(graph) {
         extend_bases(graph, &circle, &mut bases, collector);
     }
@@ -40,6 +46,8 @@ pub(super) fn break_circles(graph: &mut Graph, collector: &mut Collector) -> Vec
 enum Way {
     /// It is an alternative without other keywords.
     Alternative,
+    /// It is all that a definition says: another name.
+    Alias,
     /// All that it leads to must hold, there or in an alternative.
     Member,
     /// In `not`, `if` or `dependentSchemas`.
@@ -53,8 +61,10 @@ struct Edge {
     holder: SchemaId,
     target: usize,
     way: Way,
-    /// The alternatives it lies in.
+    /// The outermost alternatives it lies in.
     within: Group,
+    /// The innermost ones.
+    among: Group,
 }
 
 /// Alternatives: the schema that has them, and which they are there.
@@ -65,7 +75,8 @@ fn circles(graph: &Graph) -> Vec<BTreeSet<usize>> {
     let definitions = graph.definitions.iter();
     let edges: Vec<Vec<Edge>> = definitions.map(|d| edges(graph, d.schema)).collect();
     let mut found = Vec::new();
-    for component in components(&edges) {
+    let targets = |edges: &Vec<Edge>| edges.iter().map(|edge| edge.target).collect();
+    for component in components(&edges.iter().map(targets).collect::<Vec<_>>()) {
         let is_circle = component.len() > 1
             || component
                 .iter()
@@ -86,8 +97,8 @@ fn circles(graph: &Graph) -> Vec<BTreeSet<usize>> {
 fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut open = vec![(start, Way::Member, None)];
-    while let Some((id, way, within)) = open.pop() {
+    let mut open = vec![(start, Way::Member, None, None)];
+    while let Some((id, way, within, among)) = open.pop() {
         if !seen.insert(id) {
             continue;
         }
@@ -96,6 +107,7 @@ fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
             let adds_keywords = !schema.subschemas().is_empty() || !schema.required.is_empty();
             let way = match way {
                 Way::Alternative if adds_keywords => Way::Member,
+                Way::Member if id == start && !adds_keywords => Way::Alias,
                 way => way,
             };
             found.push(Edge {
@@ -103,6 +115,7 @@ fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
                 target,
                 way,
                 within,
+                among,
             });
         }
         let member = if way == Way::Condition {
@@ -110,76 +123,25 @@ fn edges(graph: &Graph, start: SchemaId) -> Vec<Edge> {
         } else {
             Way::Member
         };
-        let mut inner: Vec<(SchemaId, Way, Group)> = Vec::new();
-        inner.extend(schema.all_of.iter().map(|part| (*part, member, within)));
+        let mut inner: Vec<(SchemaId, Way, Group, Group)> = Vec::new();
+        let members = schema.all_of.iter();
+        inner.extend(members.map(|part| (*part, member, within, among)));
         for (index, alternatives) in schema.alternatives.iter().enumerate() {
             let way = if way == Way::Condition {
                 way
             } else {
                 Way::Alternative
             };
-            let within = within.or(Some((id, index)));
-            inner.extend(alternatives.schemas.iter().map(|one| (*one, way, within)));
+            let among = Some((id, index));
+            let schemas = alternatives.schemas.iter();
+            inner.extend(schemas.map(|one| (*one, way, within.or(among), among)));
         }
         let known: BTreeSet<SchemaId> = inner.iter().map(|(id, ..)| *id).collect();
         let others = schema.in_place().into_iter();
         let others = others.filter(|id| !known.contains(id));
-        inner.extend(others.map(|id| (id, Way::Condition, within)));
+        inner.extend(others.map(|id| (id, Way::Condition, within, among)));
         open.extend(inner.into_iter().rev());
     }
-    found
-}
-
-/// Strongly connected components (Tarjan), in the order of their first definition.
-fn components(edges: &[Vec<Edge>]) -> Vec<BTreeSet<usize>> {
-    let count = edges.len();
-    let mut number = vec![usize::MAX; count];
-    let mut low = vec![0; count];
-    let mut on_stack = vec![false; count];
-    let (mut next, mut stack, mut found) = (0, Vec::new(), Vec::new());
-    for root in 0..count {
-        if number[root] != usize::MAX {
-            continue;
-        }
-        let mut open = vec![(root, 0)];
-        while let Some((at, step)) = open.pop() {
-            if step == 0 {
-                number[at] = next;
-                low[at] = next;
-                next += 1;
-                stack.push(at);
-                on_stack[at] = true;
-            }
-            match edges[at].get(step).map(|edge| edge.target) {
-                Some(target) if target < count => {
-                    open.push((at, step + 1));
-                    if number[target] == usize::MAX {
-                        open.push((target, 0));
-                    } else if on_stack[target] {
-                        low[at] = low[at].min(number[target]);
-                    }
-                }
-                Some(_) => open.push((at, step + 1)),
-                None => {
-                    if let Some((parent, _)) = open.last() {
-                        low[*parent] = low[*parent].min(low[at]);
-                    }
-                    if low[at] == number[at] {
-                        let mut component = BTreeSet::new();
-                        while let Some(last) = stack.pop() {
-                            on_stack[last] = false;
-                            component.insert(last);
-                            if last == at {
-                                break;
-                            }
-                        }
-                        found.push(component);
-                    }
-                }
-            }
-        }
-    }
-    found.sort_by_key(|component| component.first().copied());
     found
 }
 
@@ -193,6 +155,40 @@ fn inside(graph: &Graph, definition: usize, circle: &BTreeSet<usize>) -> Vec<Edg
     let mut found = found.unwrap_or_default();
     found.retain(|edge| circle.contains(&edge.target));
     found
+}
+
+/// An alternative that is only `allOf` of one reference into the circle is that reference.
+fn unwrap(graph: &mut Graph, circle: &BTreeSet<usize>) {
+    let definitions = circle.iter().filter_map(|index| schema_of(graph, *index));
+    let mut open: Vec<SchemaId> = definitions.collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop().filter(|_| seen.len() < MOST_PARTS) {
+        if !seen.insert(id) {
+            continue;
+        }
+        let schema = graph.get(id);
+        let alternatives = schema.alternatives.iter().flat_map(|group| &group.schemas);
+        let alternatives: Vec<SchemaId> = alternatives.copied().collect();
+        open.extend(&schema.all_of);
+        for one in alternatives {
+            let mut schema = graph.get(one).clone();
+            let members = std::mem::take(&mut schema.all_of);
+            let target = match members.as_slice() {
+                [only] if schema.is_unconstrained() => graph.get(*only).clone(),
+                _ => {
+                    open.push(one);
+                    continue;
+                }
+            };
+            let index = target.reference.filter(|index| circle.contains(index));
+            if index.is_some() && target.has_types_only() && target.types.is_empty() {
+                schema.reference = index;
+                graph.set(one, schema);
+            } else {
+                open.push(one);
+            }
+        }
+    }
 }
 
 /// A union whose alternatives extend it: they extend its keywords beside them.
@@ -312,7 +308,8 @@ fn all_extend(
         let (mut open, mut seen) = (vec![start], BTreeSet::new());
         while let Some(at) = open.pop() {
             for edge in own.get(&at).into_iter().flatten() {
-                let is_direct_member = edge.way == Way::Member && edge.within.is_none();
+                let is_member = matches!(edge.way, Way::Member | Way::Alias);
+                let is_direct_member = is_member && edge.within.is_none();
                 if is_direct_member && edge.target == parent {
                     return true;
                 }
@@ -360,7 +357,7 @@ fn unite(graph: &mut Graph, circle: &BTreeSet<usize>, collector: &mut Collector)
         .collect();
     for index in circle {
         for edge in inside(graph, *index, circle) {
-            let Some((owner, group)) = edge.within.filter(|_| edge.way == Way::Alternative) else {
+            let Some((owner, group)) = edge.among.filter(|_| edge.way == Way::Alternative) else {
                 continue;
             };
             let others = lists.iter().filter(|(other, _)| *other != index);
@@ -397,11 +394,21 @@ fn listed(graph: &Graph, definition: usize, circle: &BTreeSet<usize>) -> Vec<Sch
     if schema.subschemas().len() > group.schemas.len() || !schema.required.is_empty() {
         return Vec::new();
     }
-    let leads_back = |id: &&SchemaId| {
-        let target = graph.get(**id).reference;
+    // A union beside null, as `nullable` makes it, is spelled out.
+    let inner = group.schemas.iter().flat_map(|one| {
+        let schema = graph.get(*one);
+        let mut rest = schema.clone();
+        rest.alternatives.clear();
+        match schema.alternatives.as_slice() {
+            [inner] if rest.is_unconstrained() => inner.schemas.clone(),
+            _ => vec![*one],
+        }
+    });
+    let leads_back = |id: &SchemaId| {
+        let target = graph.get(*id).reference;
         !target.is_some_and(|target| circle.contains(&target))
     };
-    group.schemas.iter().filter(leads_back).copied().collect()
+    inner.filter(leads_back).collect()
 }
 
 /// Puts alternatives in place of one.

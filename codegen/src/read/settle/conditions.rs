@@ -8,26 +8,28 @@
 //! ```
 //! Only the type is lifted; other keywords for the value stay in the condition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::schema::{Assertion, Graph, Property, Schema, SchemaId, Spanned, print_definition};
+use crate::schema::{
+    Alternatives, Assertion, Graph, Property, Schema, SchemaId, Spanned, Types, print_definition,
+};
+use crate::source::Span;
 
 /// Declares the properties of `then`, `else` and `dependentSchemas`.
 pub(super) fn declare_conditional(graph: &mut Graph, collector: &mut Collector) {
     let ids: Vec<SchemaId> = graph.ids().collect();
+    let counted = counted(graph, &ids);
     for id in ids {
         let schema = graph.get(id);
-        let is_object = schema.types == crate::schema::Types::OBJECT;
-        let new = match is_object && schema.additional.is_none() {
+        let is_object = schema.types == Types::OBJECT;
+        let new = match is_object && schema.additional.is_none() && !counted.contains(&id) {
             true => conditional(graph, schema),
             false => continue,
         };
-        if new.is_empty() {
-            continue;
-        }
         let mut schema = schema.clone();
-        for (name, declared) in new {
+        for (name, types) in new {
+            let declared = either(graph, name.span, types);
             let message = format!(
                 "`{}` always has the type that a condition declares for it",
                 name.value
@@ -44,9 +46,49 @@ pub(super) fn declare_conditional(graph: &mut Graph, collector: &mut Collector) 
     }
 }
 
-/// The properties that only conditions of a schema, or of a member of its `allOf`, declare, if all
-/// of them agree, or have the same scalar type with constraints.
-fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Schema)> {
+/// The parts of schemas with `unevaluatedProperties`: what they declare is evaluated, whether a
+/// condition applies or not.
+fn counted(graph: &Graph, ids: &[SchemaId]) -> BTreeSet<SchemaId> {
+    let closed = |id: &&SchemaId| graph.get(**id).unevaluated_properties.is_some();
+    let mut open: Vec<SchemaId> = ids.iter().filter(closed).copied().collect();
+    let mut found = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            let schema = graph.get(id);
+            let target = schema.reference.and_then(|at| graph.definitions.get(at));
+            open.extend(target.map(|definition| definition.schema));
+            open.extend(schema.in_place());
+        }
+    }
+    found
+}
+
+/// One type, or any of several.
+fn either(graph: &mut Graph, span: Span, mut types: Vec<Schema>) -> Schema {
+    let is_plain =
+        |schema: &Schema, types: Types| schema.types == types && schema.reference.is_none();
+    if types
+        .iter()
+        .any(|one| is_plain(one, Types::NUMBER) && one.assertions.is_empty())
+    {
+        types.retain(|one| !is_plain(one, Types::INTEGER));
+    }
+    if types.len() == 1 {
+        return types.remove(0);
+    }
+    let mut schema = Schema::new(span);
+    let schemas = types.into_iter().map(|one| graph.add(one)).collect();
+    schema.alternatives.push(Alternatives {
+        exactly_one: false,
+        schemas,
+        discriminator: None,
+    });
+    schema
+}
+
+/// The properties that only conditions of a schema, or of a member of its `allOf`, declare, with
+/// their types; without those that have any type in one of them.
+fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Vec<Schema>)> {
     let members = schema.all_of.iter().map(|id| graph.get(*id));
     let mut branches: Vec<SchemaId> = Vec::new();
     for one in std::iter::once(schema).chain(members) {
@@ -59,33 +101,30 @@ fn conditional(graph: &Graph, schema: &Schema) -> Vec<(Spanned<String>, Schema)>
         let own = graph.get(*member).properties.iter();
         known.extend(own.map(|p| p.name.value.as_str()));
     }
-    let mut found: Vec<(Spanned<String>, Schema)> = Vec::new();
-    let mut texts: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let mut found: Vec<(Spanned<String>, Vec<Schema>)> = Vec::new();
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut texts: BTreeSet<(usize, String)> = BTreeSet::new();
     for property in branches.iter().flat_map(|id| &graph.get(*id).properties) {
         let name = property.name.value.as_str();
-        if known.contains(&name) || graph.get(property.schema).boolean.is_some() {
+        let own = graph.get(property.schema);
+        if known.contains(&name) || own.boolean.is_some() {
             continue;
         }
+        let at = *at.entry(name).or_insert(found.len());
+        if at == found.len() {
+            found.push((property.name.clone(), Vec::new()));
+        }
         let text = print_definition(graph, property.schema).to_string();
-        match texts.get(name) {
-            None => {
-                found.extend(
-                    of_type(graph.get(property.schema)).map(|s| (property.name.clone(), s)),
-                );
-                texts.insert(name, Some(text));
-            }
-            Some(first) if first.as_ref() != Some(&text) => {
-                let other = of_type(graph.get(property.schema));
-                let mut own = found.iter().filter(|(own, _)| own.value == name);
-                let is_same = |own: &Schema| other.as_ref().is_some_and(|o| same_scalar(own, o));
-                if !own.any(|(_, own)| is_same(own)) {
-                    texts.insert(name, None);
-                }
-            }
-            Some(_) => {}
+        let Some((_, types)) = found.get_mut(at).filter(|_| texts.insert((at, text))) else {
+            continue;
+        };
+        match of_type(own) {
+            Some(own) if types.iter().any(|one| same_scalar(one, &own)) => {}
+            Some(own) => types.push(own),
+            None => known.push(name),
         }
     }
-    found.retain(|(name, _)| texts.get(name.value.as_str()).is_some_and(Option::is_some));
+    found.retain(|(name, _)| !known.contains(&name.value.as_str()));
     found
 }
 

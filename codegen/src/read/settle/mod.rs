@@ -2,6 +2,7 @@
 //! alternatives, no lists of one alternative. Knows of dialects only the flags from its caller.
 
 mod circles;
+mod components;
 mod conditions;
 mod covered;
 mod listed_null;
@@ -33,7 +34,9 @@ pub(super) struct Lifts {
 /// definition.
 pub(super) fn settle(graph: &mut Graph, lifts: Lifts, collector: &mut Collector) -> Vec<usize> {
     let bases = circles::break_circles(graph, collector);
+    single::all_types(graph);
     single::booleans(graph);
+    single::join_booleans(graph);
     single::leave_out_never(graph);
     single::flatten(graph);
     single::merge_equal(graph);

@@ -276,12 +276,13 @@ fn nullable_definitions(graph: &mut Graph, named_are_parts: bool) -> BTreeSet<us
             continue;
         };
         let schema = graph.get(id).clone();
-        let mut rest = schema.clone();
-        if let Some(target) = rest.reference.take().filter(|_| !adds_keywords(&rest)) {
-            aliases.entry(target).or_default().push(index);
-        }
         let is_named = graph.definitions[index].provenance == Provenance::Named;
         let is_part = referred.contains(&index) || (is_named && named_are_parts);
+        let mut rest = schema.clone();
+        let target = rest.reference.take().filter(|_| !adds_keywords(&rest));
+        if let Some(target) = target.filter(|_| is_part) {
+            aliases.entry(target).or_default().push(index);
+        }
         if graph.root == Some(index) || !is_part || null_of(graph, id) != Null::Also {
             continue;
         }

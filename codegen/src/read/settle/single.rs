@@ -37,6 +37,68 @@ pub(super) fn booleans(graph: &mut Graph) {
     }
 }
 
+/// A list of all types says nothing.
+pub(super) fn all_types(graph: &mut Graph) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    for id in ids {
+        if graph.get(id).types.wide() == Types::ANY {
+            let mut schema = graph.get(id).clone();
+            schema.types = Types::default();
+            graph.set(id, schema);
+        }
+    }
+}
+
+/// The two values of a boolean among other alternatives are one of them, and so is any boolean of
+/// an `anyOf` with its values.
+pub(super) fn join_booleans(graph: &mut Graph) {
+    let ids: Vec<SchemaId> = graph.ids().collect();
+    for id in ids {
+        let mut groups = graph.get(id).alternatives.clone();
+        let mut is_changed = false;
+        for group in groups.iter_mut().filter(|g| g.discriminator.is_none()) {
+            is_changed |= join_boolean_values(graph, group);
+        }
+        if is_changed {
+            let mut schema = graph.get(id).clone();
+            schema.alternatives = groups;
+            graph.set(id, schema);
+        }
+    }
+}
+
+fn join_boolean_values(graph: &mut Graph, group: &mut Alternatives) -> bool {
+    let is_any = |one: &SchemaId| {
+        let schema = graph.get(*one);
+        schema.types == Types::BOOLEAN && schema.has_types_only() && schema.reference.is_none()
+    };
+    let all = group.schemas.iter();
+    let values: Vec<(SchemaId, bool)> = all
+        .filter_map(|one| Some((*one, boolean(graph, *one)?)))
+        .collect();
+    let any = group.schemas.iter().copied().find(|one| is_any(one));
+    let any = any.filter(|_| !group.exactly_one && !values.is_empty());
+    let is_pair = matches!(values.as_slice(), [(_, a), (_, b)] if a != b);
+    let Some((first, _)) = values.first().filter(|_| any.is_some() || is_pair) else {
+        return false;
+    };
+    let kept = any.unwrap_or(*first);
+    let mut words: Vec<String> = graph.get(kept).description.clone().into_iter().collect();
+    words.truncate(usize::from(any.is_some()));
+    for (one, value) in &values {
+        let one = graph.get(*one);
+        let own = one.description.as_ref().or(one.title.as_ref());
+        words.extend(own.map(|own| format!("`{value}`: {own}")));
+    }
+    let mut schema = Schema::new(graph.get(kept).span);
+    schema.types = Types::BOOLEAN;
+    schema.description = (!words.is_empty()).then(|| words.join("\n\n"));
+    graph.set(kept, schema);
+    let is_value = |one: &SchemaId| values.iter().any(|(value, _)| value == one);
+    group.schemas.retain(|one| *one == kept || !is_value(one));
+    true
+}
+
 /// The value of a schema that is only one boolean.
 fn boolean(graph: &Graph, id: SchemaId) -> Option<bool> {
     let schema = graph.get(id);

@@ -1,9 +1,11 @@
 //! Alternatives of a union -> the property that distinguishes them, if there is one.
 //!
-//! An alternative that requires a property to be one of some texts refuses every object with
-//! another value: it need not be tried there. The verdict stays the same.
+//! An alternative that requires a property to be one of some values refuses every object with
+//! another value, and one that excludes some refuses these: it need not be tried there. The verdict
+//! stays the same.
 
-use super::super::program::{Branches, Child, InPlace, Program, ProgramNode, Tag};
+use super::super::program::{Branches, Child, InPlace, Program, ProgramNode};
+use super::super::tag::{Tag, TagValues};
 use crate::Value;
 
 /// Gives every union of a program its tag.
@@ -34,17 +36,18 @@ fn tag(program: &Program, branches: &Branches) -> Option<Tag> {
     let objects = branches.children.iter();
     let mut objects = objects.filter(|child| child.possible & OBJECT != 0);
     let (first, second) = (objects.next()?, objects.next()?);
-    let name = names(program, *first)
+    let is_told =
+        |child: &Child, name: &str| !matches!(values_of(program, *child, name), TagValues::Any);
+    let names = [first, second].map(|child| names(program, *child));
+    let name = names
         .into_iter()
-        .find(|name| texts_of(program, *second, name).is_some())?;
-    let texts = branches.children.iter();
-    let texts = texts.map(|child| {
-        let own = texts_of(program, *child, name)?;
-        Some(own.into_iter().map(Into::into).collect())
-    });
+        .flatten()
+        .find(|name| is_told(first, name) && is_told(second, name))?;
+    let values = branches.children.iter();
+    let values = values.map(|child| values_of(program, *child, name));
     Some(Tag {
         name: name.into(),
-        texts: texts.collect(),
+        values: values.collect(),
     })
 }
 
@@ -58,17 +61,53 @@ fn names(program: &Program, child: Child) -> Vec<&str> {
     required.map(|(name, _)| &**name).collect()
 }
 
-/// The texts, one of which a subschema requires the property to be.
-fn texts_of<'p>(program: &'p Program, child: Child, name: &str) -> Option<Vec<&'p str>> {
-    let objects = program.node(child.goal).object.as_ref()?;
-    let slot = objects.slots.get(objects.slot(name)?)?;
-    let value: &ProgramNode = program.node(slot.schema.filter(|_| slot.required)?.goal);
-    match (&value.constant, &value.enumeration) {
-        (Some(constant), _) => Some(vec![constant.as_str()?]),
-        (None, Some(enumeration)) => {
-            let all = &enumeration.all;
-            all.iter().map(Value::as_str).collect()
-        }
+/// The values that a subschema allows the property to be.
+fn values_of(program: &Program, child: Child, name: &str) -> TagValues {
+    let slot = program
+        .node(child.goal)
+        .object
+        .as_ref()
+        .and_then(|objects| {
+            let slot = objects.slots.get(objects.slot(name)?)?;
+            Some((slot.schema?, slot.required))
+        });
+    let Some((schema, is_required)) = slot else {
+        return TagValues::Any;
+    };
+    let node = program.node(schema.goal);
+    if let Some(values) = listed(node).filter(|_| is_required) {
+        return TagValues::OneOf(values);
+    }
+    let excluded = node
+        .in_place
+        .iter()
+        .find_map(|applicator| match applicator {
+            InPlace::Not(child) => excluded(program.node(child.id)),
+            _ => None,
+        });
+    excluded.map_or(TagValues::Any, TagValues::NoneOf)
+}
+
+/// The values of a schema, if they may be tags.
+fn listed(node: &ProgramNode) -> Option<Box<[Value]>> {
+    let is_tag = |value: &Value| {
+        value.as_str().is_some() || value.as_bool().is_some() || value.as_i64().is_some()
+    };
+    let tag = |value: &Value| is_tag(value).then(|| value.clone());
+    match (&node.constant, &node.enumeration) {
+        (Some(constant), _) => Some(Box::from([tag(constant)?])),
+        (None, Some(enumeration)) => enumeration.all.iter().map(tag).collect(),
         _ => None,
     }
+}
+
+/// The same where nothing else is said: all of them are valid.
+fn excluded(node: &ProgramNode) -> Option<Box<[Value]>> {
+    let is_both = node.constant.is_some() && node.enumeration.is_some();
+    let says_more = is_both
+        || node.text.is_some()
+        || node.number.is_some()
+        || node.types != crate::Types::ANY.0
+        || !node.in_place.is_empty();
+    listed(node).filter(|_| !says_more)
 }

@@ -8,7 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::super::instance::{Instance, Members, ValueRef};
-use super::super::program::{Branches, Child, InPlace, Objects, ProgramNode, Tag};
+use super::super::program::{Branches, Child, InPlace, Objects, ProgramNode};
+use super::super::tag::Tag;
 use super::alternative_name::name_of;
 use super::{Explain, Segment, Unit};
 use crate::alternative::{Distance, Failed, Other, Others, fold};
@@ -67,11 +68,8 @@ impl<'p, 'a> Explain<'p, 'a> {
         }
         if let (Some(tag), ValueRef::Object(members)) = (&branches.tag, instance.value_ref()) {
             let found = members.get(&tag.name);
-            let text = match found.map(I::value_ref) {
-                Some(ValueRef::Text(text)) => Some(text),
-                _ => None,
-            };
-            candidates.retain(|(index, _)| tag.allows(*index, text));
+            let found = found.and_then(|found| found.value_ref().tag_value());
+            candidates.retain(|(index, _)| tag.allows(*index, found));
             if candidates.is_empty() {
                 self.refused_tag::<I>(node, keyword, tag, (instance, members), out);
                 return false;
@@ -177,17 +175,20 @@ impl<'p, 'a> Explain<'p, 'a> {
             self.assertion(node, instance.offset(), fault, out);
             return;
         };
-        let fault = match value.value_ref() {
-            ValueRef::Text(text) => {
-                let mut seen = BTreeSet::new();
-                let allowed = tag.texts.iter().flatten().flatten().map(|text| &**text);
-                let allowed = allowed
-                    .filter(|tag| seen.insert(*tag))
-                    .map(Value::from)
-                    .collect();
+        let mut seen = BTreeSet::new();
+        let allowed = tag.selecting().cloned();
+        let allowed: Vec<Value> = allowed
+            .filter(|value| seen.insert(value.to_string()))
+            .collect();
+        let found = value.value_ref();
+        let kinds = allowed.iter().map(Instance::kind);
+        let kinds = kinds.fold(0, |all, kind| all | kind);
+        let fault = match found {
+            ValueRef::Text(text) if kinds & Types::STRING.0 != 0 => {
                 Fault::tag(keyword, &tag.name, Some(text), allowed)
             }
-            other => Fault::types(Types::STRING, false, other.name()),
+            _ if kinds & found.kind() != 0 => Fault::tag(keyword, &tag.name, None, allowed),
+            _ => Fault::types(Types(kinds), true, found.name()),
         };
         self.path.push(Segment::Key(name));
         self.assertion(node, value.offset(), fault, out);
