@@ -142,8 +142,15 @@ impl Lowering<'_, '_> {
         if format.is_none() {
             let message = format!("the format `{name}` is not known and will not be checked");
             let known = Format::ALL.iter().map(|format| format.name());
+            // Another width is no misspelling.
+            let letters = |name: &str| {
+                name.trim_end_matches(|c: char| c.is_ascii_digit())
+                    .to_owned()
+            };
+            let near = fieldwright_runtime::nearest(name, known);
+            let near = near.filter(|near| letters(near) != letters(name));
             let diagnostic = Diagnostic::warning("unknown-format", span, message);
-            self.report(match fieldwright_runtime::nearest(name, known) {
+            self.report(match near {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("it is kept as documentation"),
             });

@@ -7,8 +7,8 @@ use fieldwright_runtime::{UnionKind, Value};
 use super::verdicts::{Refusal, is_of};
 use super::{Context, Lowering};
 use crate::model::{
-    Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units, UnknownValues,
-    Values,
+    self, Branch, Constraint, Docs, Enum, EnumValue, Slot, Type, TypeKind, Union, Units,
+    UnknownValues, Values,
 };
 use crate::schema::{self, Assertion, Schema, Spanned, Types, fingerprint};
 
@@ -191,17 +191,24 @@ impl Lowering<'_, '_> {
         }))
     }
 
-    /// Whether a list has nothing but strings, which the schema allows by its own types.
+    /// Whether the list of a schema that no value fits has nothing but strings.
     pub(super) fn has_strings(&self, schema: &Schema) -> bool {
-        matches!(self.enum_values(schema), Some(Values::Strings(_)))
+        !self.impossible_strings(schema).is_empty()
+    }
+
+    /// Those strings, whatever the types beside them.
+    fn impossible_strings(&self, schema: &Schema) -> Vec<model::EnumValue<String>> {
+        let mut schema = schema.clone();
+        schema.types = Types::default();
+        match self.enum_values(&schema) {
+            Some(Values::Strings(values)) => values,
+            _ => Vec::new(),
+        }
     }
 
     /// The strings of a list that no value fits: a union of them, which is evaluated as a whole.
     pub(super) fn impossible_enum(&mut self, schema: &Schema) -> TypeKind {
-        let values = match self.enum_values(schema) {
-            Some(Values::Strings(values)) => values,
-            _ => Vec::new(),
-        };
+        let values = self.impossible_strings(schema);
         let branch = Branch {
             place: Slot::of(Type::String),
             words: String::new(),

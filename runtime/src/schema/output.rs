@@ -1,6 +1,8 @@
 //! Units -> the lists and documents that people and programs read: violations, and
 //! the output formats of JSON Schema 2020-12 (core, section 12.4).
 
+use std::collections::BTreeSet;
+
 use super::explain::Unit;
 use crate::{MAX_VIOLATIONS, Map, Position, Value, Violation, Violations};
 
@@ -25,6 +27,12 @@ pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -
     let list = units.into_iter();
     let list = list.filter_map(|unit| violation(unit, &position));
     let mut list: Vec<Violation> = list.collect();
+    // Several paths may lead to one schema.
+    let mut seen = BTreeSet::new();
+    list.retain(|one| {
+        let place = (one.instance.clone(), one.schema.clone());
+        seen.insert((place, one.code.to_string(), one.message().to_string()))
+    });
     let more = list.len().saturating_sub(MAX_VIOLATIONS);
     list.truncate(MAX_VIOLATIONS);
     Violations::new(list, omitted + more).up_to(MAX_VIOLATIONS)

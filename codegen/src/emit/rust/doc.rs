@@ -27,10 +27,13 @@ pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
             });
         let keywords: Vec<String> = keywords.collect();
         separate(&mut out);
-        out.push(format!(
-            "Checked as a whole against its schema: {}.",
-            keywords.join(", ")
-        ));
+        out.push(match evaluated.keywords.as_slice() {
+            ["false"] => "No value is valid: the schema contradicts itself.".to_owned(),
+            _ => format!(
+                "Checked as a whole against its schema: {}.",
+                keywords.join(", ")
+            ),
+        });
     }
     if let TypeKind::Struct(body) = &def.kind
         && !body.conditionals.is_empty()
@@ -97,7 +100,8 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
 pub(super) fn of_variant(description: Option<&str>, wire: &str) -> Vec<String> {
     let mut out = description.map(markdown_lines).unwrap_or_default();
     if out.is_empty() {
-        out.push(code(wire));
+        let is_empty = wire.is_empty();
+        out.push(code(if is_empty { "\"\"" } else { wire }));
     }
     out
 }

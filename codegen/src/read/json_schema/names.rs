@@ -51,7 +51,11 @@ impl SchemaReader<'_, '_, '_> {
             ([.., name], _) if is_definition => name.clone(),
             ([], _) => title.map_or_else(|| stem.clone(), str::to_owned),
             (_, []) => format!("{stem} {}", tokens.join(" ")),
-            (_, words) => words.join(" "),
+            // The words are those of the whole, which may be referred to, too.
+            (_, words) => match within(&words.join(" "), &tokens) {
+                Some(part) => title.map_or(part, str::to_owned),
+                None => words.join(" "),
+            },
         };
         let further = [
             words.join(" "),

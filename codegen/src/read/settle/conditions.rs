@@ -29,13 +29,16 @@ pub(super) fn declare_conditional(graph: &mut Graph, collector: &mut Collector) 
         };
         let mut schema = schema.clone();
         for (name, types) in new {
+            let is_exact = holds_anyway(graph, &schema, &name.value);
             let declared = either(graph, name.span, types);
-            let message = format!(
-                "`{}` always has the type that a condition declares for it",
-                name.value
-            );
-            let help = "declare its type under `properties`, beside the condition";
-            collector.add(Diagnostic::note("stricter", Some(name.span), message).help(help));
+            if !is_exact {
+                let message = format!(
+                    "`{}` always has the type that a condition declares for it",
+                    name.value
+                );
+                let help = "declare its type under `properties`, beside the condition";
+                collector.add(Diagnostic::note("stricter", Some(name.span), message).help(help));
+            }
             let schema_of_type = graph.add(declared);
             schema.properties.push(Property {
                 name,
@@ -44,6 +47,19 @@ pub(super) fn declare_conditional(graph: &mut Graph, collector: &mut Collector) 
         }
         graph.set(id, schema);
     }
+}
+
+/// Whether both paths of a condition declare a property, or refuse it.
+fn holds_anyway(graph: &Graph, schema: &Schema, name: &str) -> bool {
+    let members = schema.all_of.iter().map(|id| graph.get(*id));
+    let mut conditions = std::iter::once(schema)
+        .chain(members)
+        .filter_map(|one| one.condition);
+    let has = |id: SchemaId| {
+        let mut properties = graph.get(id).properties.iter();
+        properties.any(|property| property.name.value == name)
+    };
+    conditions.any(|one| one.then.is_some_and(has) && one.otherwise.is_some_and(has))
 }
 
 /// The parts of schemas with `unevaluatedProperties`: what they declare is evaluated, whether a
