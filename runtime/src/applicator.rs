@@ -175,20 +175,20 @@ pub(crate) struct Members<'m, 'v> {
 }
 
 /// One thing that is wrong.
-pub(crate) struct Found {
+pub(crate) struct ConditionalViolation {
     /// The property concerned, if it is not the object.
     pub(crate) member: Option<&'static str>,
     pub(crate) schema: String,
     pub(crate) fault: Fault,
     /// Of a union: the alternatives beside the nearest.
-    pub(crate) others: Others<Found>,
+    pub(crate) others: Others<ConditionalViolation>,
 }
 
 /// The violations of an object; nearly always none.
 pub(crate) fn violated_conditionals(
     applicators: &'static [Applicator],
     members: &Members<'_, '_>,
-) -> Vec<Found> {
+) -> Vec<ConditionalViolation> {
     let mut out = Vec::new();
     if !applicators.iter().all(|one| one.holds(members)) {
         applicators
@@ -226,22 +226,25 @@ impl Conditional {
             && self.also.iter().all(|one| one.holds(members))
     }
 
-    fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<Found>) {
+    fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<ConditionalViolation>) {
         for name in self.required.iter().filter(|name| !members.has(name)) {
-            out.push(Found::new(&self.pointer, Fault::required(&name.0)));
+            out.push(ConditionalViolation::new(
+                &self.pointer,
+                Fault::required(&name.0),
+            ));
         }
         for member in &self.members {
             member.broken(members, &mut |fault| {
-                out.push(Found {
+                out.push(ConditionalViolation {
                     member: Some(&member.name.0),
-                    ..Found::new(&member.pointer, fault)
+                    ..ConditionalViolation::new(&member.pointer, fault)
                 });
             });
         }
         self.also.iter().for_each(|one| one.explain(members, out));
     }
 
-    fn found(&'static self, members: &Members<'_, '_>) -> Vec<Found> {
+    fn found(&'static self, members: &Members<'_, '_>) -> Vec<ConditionalViolation> {
         let mut out = Vec::new();
         self.explain(members, &mut out);
         out
@@ -274,12 +277,15 @@ impl Applicator {
         }
     }
 
-    fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<Found>) {
+    fn explain(&'static self, members: &Members<'_, '_>, out: &mut Vec<ConditionalViolation>) {
         match self {
             Self::DependentRequired(pointer, first, others) => {
                 let missing = others.iter().filter(|name| !members.has(name));
                 for name in missing.filter(|_| members.has(first)) {
-                    out.push(Found::new(pointer, Fault::dependent(&first.0, &name.0)));
+                    out.push(ConditionalViolation::new(
+                        pointer,
+                        Fault::dependent(&first.0, &name.0),
+                    ));
                 }
             }
             Self::DependentSchema(first, conditional) => {
@@ -298,7 +304,7 @@ impl Applicator {
             }
             Self::Not(pointer, conditional) => {
                 if conditional.holds(members) {
-                    out.push(Found::new(pointer, Fault::of("not", [])));
+                    out.push(ConditionalViolation::new(pointer, Fault::of("not", [])));
                 }
             }
             Self::If(test, then, otherwise) => {
@@ -324,7 +330,7 @@ fn union(
     pointer: &'static str,
     conditionals: &'static [Conditional],
     members: &Members<'_, '_>,
-    out: &mut Vec<Found>,
+    out: &mut Vec<ConditionalViolation>,
 ) {
     let matches = match (conditionals, holding(conditionals, members)) {
         ([only], _) => return only.explain(members, out),
@@ -356,14 +362,14 @@ fn union(
     };
     let (nearest, others) = fold(keyword, failed, named, &|found| found.into_iter().next());
     let name = nearest.as_ref().map_or("", |(_, name)| name);
-    out.push(Found {
+    out.push(ConditionalViolation {
         others,
-        ..Found::new(pointer, Fault::union(keyword, matches, name))
+        ..ConditionalViolation::new(pointer, Fault::union(keyword, matches, name))
     });
     out.extend(nearest.into_iter().flat_map(|(one, _)| one.problems));
 }
 
-impl Found {
+impl ConditionalViolation {
     /// The code is a keyword of the schema at `pointer`.
     fn new(pointer: &str, fault: Fault) -> Self {
         Self {

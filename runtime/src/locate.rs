@@ -17,7 +17,7 @@ pub(crate) struct Location {
 /// The locations of `offsets`, which are sorted. An offset is the first byte of
 /// a value or key; any other means the innermost value around it.
 pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<Location> {
-    let mut walk = Walk {
+    let mut walk = TokenWalk {
         bytes: text.as_bytes(),
         pos: 0,
         path: Vec::new(),
@@ -41,7 +41,7 @@ enum Level {
     Array(usize),
 }
 
-struct Walk<'a> {
+struct TokenWalk<'a> {
     bytes: &'a [u8],
     pos: usize,
     path: Vec<Level>,
@@ -51,7 +51,7 @@ struct Walk<'a> {
     found: Vec<Location>,
 }
 
-impl Walk<'_> {
+impl TokenWalk<'_> {
     /// Goes token by token; the path belongs to the token about to be read.
     fn run(&mut self) {
         while self.next != NONE {

@@ -1,4 +1,4 @@
-//! A slot -> the JSON types of its values, by which alternatives are told apart.
+//! A slot -> the JSON types of its values, which distinguish alternatives.
 
 use fieldwright_runtime::Types;
 

@@ -74,7 +74,7 @@ pub struct Foreign {
 
 /// The findings of the walk.
 #[derive(Default)]
-struct Found {
+struct Findings {
     untyped: Vec<Untyped>,
     foreign: Vec<Foreign>,
 }
@@ -105,7 +105,7 @@ impl Coverage {
 
 /// Counts the parts of `graph` that `model` represents.
 pub(crate) fn coverage(module: &str, graph: &Graph, model: &Model, names: &Names) -> Coverage {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     let types = model.iter().map(|(id, def)| {
         untyped_in(def, &mut found);
         let evaluated = def.evaluated.as_ref();
@@ -160,7 +160,7 @@ fn is_object(def: &TypeDef) -> bool {
     }
 }
 
-fn untyped_in(def: &TypeDef, found: &mut Found) {
+fn untyped_in(def: &TypeDef, found: &mut Findings) {
     let own = &def.pointer;
     match &def.kind {
         TypeKind::Struct(body) => untyped_fields(body, own, found),
@@ -177,7 +177,7 @@ fn untyped_in(def: &TypeDef, found: &mut Found) {
     }
 }
 
-fn untyped_fields(body: &Struct, own: &str, found: &mut Found) {
+fn untyped_fields(body: &Struct, own: &str, found: &mut Findings) {
     for field in &body.fields {
         let pointer = match &field.pointer {
             Some(pointer) => pointer.clone(),
@@ -191,7 +191,7 @@ fn untyped_fields(body: &Struct, own: &str, found: &mut Found) {
     }
 }
 
-fn untyped_branches(union: &Union, own: &str, found: &mut Found) {
+fn untyped_branches(union: &Union, own: &str, found: &mut Findings) {
     for (index, branch) in union.branches.iter().enumerate() {
         let pointer = match union.kind {
             UnionKind::OneOf => format!("{own}/oneOf/{index}"),
@@ -202,7 +202,7 @@ fn untyped_branches(union: &Union, own: &str, found: &mut Found) {
     }
 }
 
-fn untyped_place(place: &Slot, pointer: String, found: &mut Found) {
+fn untyped_place(place: &Slot, pointer: String, found: &mut Findings) {
     if let Some(custom) = &place.custom {
         let ty = custom.path.to_string();
         let is_exact = custom.is_exact;

@@ -7,7 +7,7 @@ use crate::schema::{Graph, Pointers, Schema, SchemaId, push_token};
 
 /// How many properties are declared, and the pointers of those that are no field.
 pub(super) fn declared(graph: &Graph, model: &Model) -> (usize, Vec<String>) {
-    let mut walk = Walk {
+    let mut walk = PropertyWalk {
         graph,
         pointers: Pointers::of(graph),
         fields: fields(model),
@@ -42,7 +42,7 @@ pub(super) fn property(object: &str, name: &str) -> String {
     pointer
 }
 
-struct Walk<'g> {
+struct PropertyWalk<'g> {
     graph: &'g Graph,
     pointers: Pointers,
     fields: BTreeSet<String>,
@@ -50,7 +50,7 @@ struct Walk<'g> {
     missing: Vec<String>,
 }
 
-impl Walk<'_> {
+impl PropertyWalk<'_> {
     /// Visits all subschemas of `root`.
     fn schema(&mut self, root: SchemaId) {
         // With each schema, its ancestors that apply to the same value.

@@ -235,7 +235,7 @@ pub(crate) fn tag_words(
 /// How a union's alternatives are distinguished; `code` marks up a property.
 pub(crate) fn union_choice(model: &Model, body: &Union, code: &dyn Fn(&str) -> String) -> String {
     if let Some(tag) = &body.tag {
-        return format!("The property {} tells them apart.", code(tag));
+        return format!("The property {} distinguishes them.", code(tag));
     }
     let sets = body
         .branches
@@ -248,9 +248,9 @@ pub(crate) fn union_choice(model: &Model, body: &Union, code: &dyn Fn(&str) -> S
         seen |= set;
     }
     let choice = match body.kind {
-        _ if apart => "The value's JSON type tells them apart.",
+        _ if apart => "The value's JSON type distinguishes them.",
         UnionKind::TypeOf => {
-            "The value's JSON type tells them apart; the first that has it is taken."
+            "The value's JSON type distinguishes them; the first that has it is taken."
         }
         UnionKind::AnyOf => {
             "They are tried in this order; the first that holds, constraints included, is taken."

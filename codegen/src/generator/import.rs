@@ -9,7 +9,7 @@ use super::{Generator, Input as File};
 use super::{encoding, stamp};
 use crate::artifact::{self, WriteError};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Severity};
-use crate::import::{self, Imported, Input, Language, Options, Reports, WireCase};
+use crate::import::{self, Imported, Language, Options, PageInput, Reports, WireCase};
 use crate::read;
 use crate::settings::Settings;
 use crate::source::{Limits, SourceId, Sources, Span};
@@ -224,7 +224,7 @@ impl Importer {
             errors.extend(reports.into_diagnostics(self.each));
             return Err(Diagnostics::new(errors, sources));
         }
-        let inputs: Vec<Input<'_>> = files
+        let inputs: Vec<PageInput<'_>> = files
             .iter()
             .map(|(path, id)| input(path, *id, &sources))
             .collect();
@@ -272,7 +272,7 @@ impl Importer {
 }
 
 /// Reports the kind of a page that makes no type, if it is a document of a known kind.
-fn name_foreign(input: &Input<'_>, reports: &mut Reports) {
+fn name_foreign(input: &PageInput<'_>, reports: &mut Reports) {
     let parsed = crate::source::parse(
         &input.path,
         input.source,
@@ -353,8 +353,8 @@ fn take(
     }
 }
 
-fn input<'s>(path: &str, source: SourceId, sources: &'s Sources) -> Input<'s> {
-    Input {
+fn input<'s>(path: &str, source: SourceId, sources: &'s Sources) -> PageInput<'s> {
+    PageInput {
         source,
         path: path.to_owned(),
         text: sources.text(source),
@@ -409,7 +409,7 @@ impl Made {
     }
 }
 
-fn table(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Made {
+fn table(inputs: &[PageInput<'_>], options: &Options, reports: &mut Reports) -> Made {
     tried(import::import(inputs, options, reports), reports)
 }
 

@@ -437,7 +437,7 @@ impl Front {
         let Named { model, names } = self.passed.as_ref()?;
         let facts = analyze(model);
         let name = name::file_module(&stem(path));
-        let input = rust::Input {
+        let input = rust::ModuleInput {
             module: &name,
             model,
             names,

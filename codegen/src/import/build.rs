@@ -13,7 +13,7 @@ use super::report::Reports;
 use super::rows::ParsedRow;
 use super::types::Type;
 use super::yaml::YamlNode;
-use super::{Input, Options};
+use super::{Options, PageInput};
 use crate::source::Span;
 
 /// The content of a type before its rows are written.
@@ -82,7 +82,11 @@ pub(super) struct Builder<'o> {
 }
 
 /// Makes one table of all pages.
-pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Reports) -> Imported {
+pub(crate) fn import(
+    inputs: &[PageInput<'_>],
+    options: &Options,
+    reports: &mut Reports,
+) -> Imported {
     let mut imported = Imported::default();
     let pages = read(inputs, &mut imported, reports);
     let languages = super::language::detect(&pages, options.from);
@@ -124,7 +128,7 @@ pub(crate) fn import(inputs: &[Input<'_>], options: &Options, reports: &mut Repo
 }
 
 /// Each page once, but those that are no page of a type.
-fn read(inputs: &[Input<'_>], imported: &mut Imported, reports: &mut Reports) -> Vec<Page> {
+fn read(inputs: &[PageInput<'_>], imported: &mut Imported, reports: &mut Reports) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for input in inputs {
@@ -197,7 +201,7 @@ fn yield_titles(pages: &mut [Page], reports: &mut Reports) {
 }
 
 /// A text as a page of an SDK, and whether it is one as a whole.
-fn sdk(input: &Input<'_>) -> (Page, bool) {
+fn sdk(input: &PageInput<'_>) -> (Page, bool) {
     let page = super::page::read(input.source, &input.path, input.text);
     let is_sdk = super::page::is_sdk(input.source, input.text, &page);
     (page, is_sdk)
@@ -205,7 +209,7 @@ fn sdk(input: &Input<'_>) -> (Page, bool) {
 
 /// The pages of a text: that of an SDK, or the tables of any other document.
 fn document(
-    input: &Input<'_>,
+    input: &PageInput<'_>,
     is_sdk_around: impl Fn() -> bool,
     reports: &mut Reports,
 ) -> Vec<Page> {

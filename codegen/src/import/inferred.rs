@@ -315,7 +315,7 @@ impl Table<'_> {
     /// A union of objects that hold objects of it.
     fn kinds(&mut self, kinds: &Kinds<'_>, at: &str) -> Entries {
         self.holds_itself(kinds.span, at, kinds.count);
-        let message = format!("is a union that `{}` tells apart", shown(kinds.tag));
+        let message = format!("is a union that `{}` distinguishes", shown(kinds.tag));
         let counts = format!(
             "{} in {}",
             counted(kinds.kinds.len(), "alternative"),
@@ -428,7 +428,7 @@ impl Table<'_> {
     fn union(&mut self, several: &[Alternative<'_>], inferred: &Inferred<'_>, at: &str) -> Entries {
         let message = match inferred.distinction {
             Distinction::Nothing => "is a union, as its values are of several types".to_owned(),
-            Distinction::Tag(name) => format!("is a union that `{}` tells apart", shown(name)),
+            Distinction::Tag(name) => format!("is a union that `{}` distinguishes", shown(name)),
             Distinction::Properties => {
                 "is a union, as no kind of object shares a property with another".to_owned()
             }

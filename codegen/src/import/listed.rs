@@ -64,7 +64,7 @@ impl TablesReader<'_> {
             Some(Title::Name(name)) if !self.used => Some(name.clone()),
             _ => None,
         };
-        let Some(values) = self.told(grid, values) else {
+        let Some(values) = self.stated(grid, values) else {
             return;
         };
         if let Some(values) = self.join(name.as_deref(), values) {
@@ -131,7 +131,7 @@ impl TablesReader<'_> {
 
     /// Gives values to the field that the sentence above the table names: ``"`kind` is one of the
     /// following:"``; hands them back if it names none.
-    fn told(&mut self, grid: &Grid, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
+    fn stated(&mut self, grid: &Grid, values: Vec<RawValue>) -> Option<Vec<RawValue>> {
         let words = self
             .words
             .last()

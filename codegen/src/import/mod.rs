@@ -96,7 +96,7 @@ use crate::source::SourceId;
 
 /// Whether a text that is no field table, OpenAPI document or JSON Schema holds tables of fields: a
 /// descriptor of tables, or a document of any kind with a table in it.
-pub(crate) fn is_table(input: &Input<'_>) -> bool {
+pub(crate) fn is_table(input: &PageInput<'_>) -> bool {
     if is_data(input.text) {
         return package::is_package(input);
     }
@@ -140,7 +140,7 @@ pub(crate) struct Options {
 
 /// A file that was read.
 #[derive(Debug)]
-pub(crate) struct Input<'t> {
+pub(crate) struct PageInput<'t> {
     pub(crate) source: SourceId,
     /// The path as given.
     pub(crate) path: String,

@@ -18,7 +18,7 @@ use super::page::Page;
 use super::report::Reports;
 use super::row::{More, Row};
 use super::table::Cell;
-use super::{Input, text};
+use super::{PageInput, text};
 use crate::source::{self, Kind, Limits, Node};
 
 /// Whether a text may be a descriptor, with false positives.
@@ -45,7 +45,7 @@ pub(super) fn may_be(text: &str) -> bool {
 }
 
 /// The pages of a descriptor; `None` if the text is something else.
-pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>> {
+pub(super) fn read(input: &PageInput<'_>, reports: &mut Reports) -> Option<Vec<Page>> {
     if !may_be(input.text) {
         return None;
     }
@@ -86,7 +86,7 @@ pub(super) fn read(input: &Input<'_>, reports: &mut Reports) -> Option<Vec<Page>
 }
 
 /// Whether a text is a descriptor.
-pub(super) fn is_package(input: &Input<'_>) -> bool {
+pub(super) fn is_package(input: &PageInput<'_>) -> bool {
     read(input, &mut Reports::default()).is_some_and(|pages| !pages.is_empty())
 }
 

@@ -424,7 +424,7 @@ impl Builder<'_> {
         if let Some(accepts) = self.options.optional_accepts_null {
             return accepts;
         }
-        let message = "is optional and its page does not tell of null, so it accepts null";
+        let message = "is optional and its page does not mention null, so it accepts null";
         let help = "`--optional-accepts-null yes|no` chooses";
         self.reports
             .assumed("assumed-null", row.span, subject, message, help);

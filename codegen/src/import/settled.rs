@@ -12,7 +12,7 @@ use super::types::{self, Type, plain};
 
 /// What was found on the way through a row's type.
 #[derive(Debug, Default)]
-struct Found {
+struct SettledNames {
     /// The names of things, and the types they are taken for.
     assumed: Vec<(String, Type)>,
     /// The options that were used.
@@ -21,7 +21,7 @@ struct Found {
 
 /// Where a row stands.
 #[derive(Clone, Copy)]
-struct Place<'p> {
+struct RowPlace<'p> {
     index: usize,
     /// Capitals do not make a name a separate type.
     names: bool,
@@ -46,7 +46,7 @@ impl Builder<'_> {
             let mut origin = self.types.origin.iter();
             let id = page.and_then(|_| origin.position(|page| *page == Some(index)));
             let name = id.map_or(title.as_str(), |id| self.types.names.name(id));
-            let place = Place {
+            let place = RowPlace {
                 index,
                 names,
                 above: [&title, name],
@@ -57,7 +57,7 @@ impl Builder<'_> {
         let mut infos = std::mem::take(&mut self.types.infos);
         for info in &mut infos {
             if let Info::Union(members, page) = info {
-                let mut found = Found::default();
+                let mut found = SettledNames::default();
                 let mut settle = |ty| self.settled(*page, true, ty, &mut found);
                 *members = members.drain(..).map(&mut settle).collect();
                 used.append(&mut found.used);
@@ -85,13 +85,13 @@ impl Builder<'_> {
         }
     }
 
-    fn settle_rows(&self, place: Place<'_>, rows: &mut [ParsedRow], used: &mut BTreeSet<usize>) {
+    fn settle_rows(&self, place: RowPlace<'_>, rows: &mut [ParsedRow], used: &mut BTreeSet<usize>) {
         for row in rows {
             let above = place.above.map(|above| match above {
                 "" => String::new(),
                 above => format!("{above}.{}", row.name),
             });
-            let mut found = Found::default();
+            let mut found = SettledNames::default();
             row.ty = match self.given(&above, row, &mut found) {
                 Some(ty) => Some(ty),
                 None => row
@@ -103,7 +103,7 @@ impl Builder<'_> {
             row.assumed.append(&mut found.assumed);
             used.append(&mut found.used);
             let [title, name] = &above;
-            let place = Place {
+            let place = RowPlace {
                 above: [title, name],
                 ..place
             };
@@ -150,7 +150,12 @@ impl Builder<'_> {
     }
 
     /// The type that an option gives a field, or a cell that cannot be read.
-    fn given(&self, names: &[String], row: &mut ParsedRow, found: &mut Found) -> Option<Type> {
+    fn given(
+        &self,
+        names: &[String],
+        row: &mut ParsedRow,
+        found: &mut SettledNames,
+    ) -> Option<Type> {
         if self.options.types.is_empty() {
             return None;
         }
@@ -169,7 +174,7 @@ impl Builder<'_> {
     }
 
     /// The type that an option gives a name.
-    fn option_of(&self, name: &str, found: &mut Found) -> Option<Type> {
+    fn option_of(&self, name: &str, found: &mut SettledNames) -> Option<Type> {
         let mut types = self.options.types.iter();
         let at = types.position(|(of, _)| folded(of) == folded(name))?;
         let (_, ty) = self.options.types.get(at)?;
@@ -188,7 +193,7 @@ impl Builder<'_> {
 
     /// The type with types for the names of things without a page; `found` gets the ambiguous
     /// ones. If `names` is not set, capitals make a name a separate type.
-    fn settled(&self, index: usize, names: bool, ty: Type, found: &mut Found) -> Type {
+    fn settled(&self, index: usize, names: bool, ty: Type, found: &mut SettledNames) -> Type {
         let mut settle = |ty: Type| self.settled(index, names, ty, found);
         let mut inside = |inner: Box<Type>| Box::new(settle(*inner));
         match ty {

@@ -37,7 +37,7 @@ pub(super) struct Beside {
     /// Whether each has a property that only it requires.
     each_has_own: bool,
     /// How many without a name have one that is not of a part.
-    told_by_own: usize,
+    named_by_own: usize,
     /// The targets of `allOf`.
     parts: BTreeMap<usize, usize>,
     /// The types of properties: `user email`, `string size`.
@@ -65,7 +65,10 @@ impl Lowering<'_, '_> {
     /// Counts what all branches have.
     pub(super) fn beside(&self, branches: &[&Schema]) -> Beside {
         let names: Vec<BTreeSet<String>> = branches.iter().map(|b| self.all_names(b)).collect();
-        let constants: Vec<Constant> = branches.iter().flat_map(|b| self.told_values(b)).collect();
+        let constants: Vec<Constant> = branches
+            .iter()
+            .flat_map(|b| self.distinguishing_values(b))
+            .collect();
         let parts = branches.iter().flat_map(|branch| {
             let parts: BTreeSet<usize> = self.parts(branch).into_iter().collect();
             parts
@@ -77,12 +80,12 @@ impl Lowering<'_, '_> {
         let mut each = branches.iter().zip(&required);
         let each_has_own =
             each.all(|(one, required)| one.reference.is_some() || required.iter().any(is_only));
-        let told = branches.iter().filter(|one| {
+        let unnamed = branches.iter().filter(|one| {
             let mut own = one.required.iter();
             let is_named = one.reference.is_some() || one.title.is_some();
             !is_named && own.any(|name| is_only(&name.value))
         });
-        let told_by_own = told.count();
+        let named_by_own = unnamed.count();
         Beside {
             valued: counts(constants.iter().map(|one| one.at.clone())),
             constants: counts(constants.into_iter().map(|one| (one.at, one.words))),
@@ -96,7 +99,7 @@ impl Lowering<'_, '_> {
             names,
             required: requiring,
             each_has_own,
-            told_by_own,
+            named_by_own,
         }
     }
 
@@ -107,7 +110,7 @@ impl Lowering<'_, '_> {
         beside: &Beside,
         index: usize,
     ) -> Option<String> {
-        let constants = self.told_values(branch);
+        let constants = self.distinguishing_values(branch);
         only_values(
             &constants,
             beside,
@@ -130,7 +133,7 @@ impl Lowering<'_, '_> {
         branch: &Schema,
         beside: &Beside,
     ) -> Option<String> {
-        let constants = self.told_values(branch);
+        let constants = self.distinguishing_values(branch);
         only_values(&constants, beside, &[Kind::One, Kind::Several])
             .or_else(|| self.only_presence(branch, &constants, beside))
     }
@@ -160,7 +163,7 @@ impl Lowering<'_, '_> {
         let mut members = branch.all_of.iter().map(|id| self.graph.get(*id));
         let inner = || members.find_map(only).map(|name| format!("with {name}"));
         let is_alone = branch.properties.len() == 1 && branch.all_of.is_empty();
-        let own = only(branch).map(|name| match is_alone || beside.told_by_own > 1 {
+        let own = only(branch).map(|name| match is_alone || beside.named_by_own > 1 {
             true => name,
             false => format!("with {name}"),
         });
@@ -210,7 +213,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The values of its properties, and of the elements of a tuple.
-    fn told_values(&self, branch: &Schema) -> Vec<Constant> {
+    fn distinguishing_values(&self, branch: &Schema) -> Vec<Constant> {
         let mut seen = BTreeSet::new();
         let members = branch.all_of.iter().map(|id| self.graph.get(*id));
         let parts = std::iter::once(branch).chain(members);

@@ -90,11 +90,11 @@ impl Overlaps<'_> {
 
     /// The alternative for all other constants keeps what the others declare.
     fn others(&mut self, union: &Union) {
-        let (others, told): (Vec<&Branch>, Vec<&Branch>) =
+        let (others, tagged): (Vec<&Branch>, Vec<&Branch>) =
             union.branches.iter().partition(|one| one.tags.is_empty());
         for one in others {
             let own = self.objects(&one.place);
-            for other in &told {
+            for other in &tagged {
                 let other = self.objects(&other.place);
                 self.compare(&own, &other);
             }

@@ -7,7 +7,7 @@ use crate::schema::{Assertion, Schema, SchemaId, Types};
 
 impl Lowering<'_, '_> {
     /// A property that all alternatives that are objects require, each with constants of its own:
-    /// it tells them apart, be it called a discriminator or not. Others have no tags, and neither
+    /// it distinguishes them, be it called a discriminator or not. Others have no tags, and neither
     /// has one that excludes the constants of all others.
     pub(super) fn constant_tags(
         &mut self,

@@ -141,7 +141,7 @@ pub const KEYWORDS: &[Keyword] = &[
     used(
         "discriminator",
         NONE,
-        "the property that tells the alternatives of a union apart",
+        "the property that distinguishes the alternatives of a union",
     ),
     used(
         "tag",

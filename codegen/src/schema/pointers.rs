@@ -5,12 +5,12 @@ use super::{Graph, SchemaId, push_token};
 /// The pointers of all schemas that can be reached from a definition.
 #[derive(Debug, Default)]
 pub(crate) struct Pointers {
-    parents: Vec<Option<Step>>,
+    parents: Vec<Option<PointerStep>>,
 }
 
 /// The last step to a schema.
 #[derive(Debug, Clone)]
-enum Step {
+enum PointerStep {
     Definition(usize),
     Keyword(SchemaId, &'static str),
     Index(SchemaId, &'static str, usize),
@@ -24,7 +24,7 @@ impl Pointers {
         };
         let mut open = Vec::new();
         for (index, definition) in graph.definitions.iter().enumerate() {
-            pointers.note(definition.schema, Step::Definition(index), &mut open);
+            pointers.note(definition.schema, PointerStep::Definition(index), &mut open);
             // Parts shared with a definition are listed there, which comes first.
             while let Some(id) = open.pop() {
                 pointers.children(graph, id, &mut open);
@@ -33,7 +33,7 @@ impl Pointers {
         pointers
     }
 
-    fn note(&mut self, id: SchemaId, step: Step, open: &mut Vec<SchemaId>) {
+    fn note(&mut self, id: SchemaId, step: PointerStep, open: &mut Vec<SchemaId>) {
         if let Some(parent @ None) = self.parents.get_mut(id.0 as usize) {
             *parent = Some(step);
             open.push(id);
@@ -58,7 +58,7 @@ impl Pointers {
         ];
         for (keyword, inner) in ones {
             if let Some(inner) = inner {
-                self.note(inner, Step::Keyword(id, keyword), open);
+                self.note(inner, PointerStep::Keyword(id, keyword), open);
             }
         }
         let lists = [
@@ -71,7 +71,7 @@ impl Pointers {
             .chain(alternatives.map(|a| (a.keyword(), &a.schemas)));
         for (keyword, list) in lists {
             for (index, inner) in list.iter().enumerate() {
-                self.note(*inner, Step::Index(id, keyword, index), open);
+                self.note(*inner, PointerStep::Index(id, keyword, index), open);
             }
         }
         let members = [
@@ -82,7 +82,7 @@ impl Pointers {
         for (keyword, members) in members {
             for member in members {
                 let name = member.name.value.as_str().into();
-                self.note(member.schema, Step::Member(id, keyword, name), open);
+                self.note(member.schema, PointerStep::Member(id, keyword, name), open);
             }
         }
     }
@@ -93,10 +93,10 @@ impl Pointers {
         let mut step = self.parents.get(id.0 as usize)?.as_ref()?;
         let definition = loop {
             let parent = match step {
-                Step::Definition(index) => break *index,
-                Step::Keyword(parent, _) | Step::Index(parent, ..) | Step::Member(parent, ..) => {
-                    *parent
-                }
+                PointerStep::Definition(index) => break *index,
+                PointerStep::Keyword(parent, _)
+                | PointerStep::Index(parent, ..)
+                | PointerStep::Member(parent, ..) => *parent,
             };
             steps.push(step);
             step = self.parents.get(parent.0 as usize)?.as_ref()?;
@@ -105,10 +105,10 @@ impl Pointers {
         push_token(&mut pointer, &graph.definitions.get(definition)?.name.value);
         for step in steps.into_iter().rev() {
             let (keyword, token) = match step {
-                Step::Definition(_) => continue,
-                Step::Keyword(_, keyword) => (keyword, None),
-                Step::Index(_, keyword, index) => (keyword, Some(index.to_string())),
-                Step::Member(_, keyword, name) => (keyword, Some(name.to_string())),
+                PointerStep::Definition(_) => continue,
+                PointerStep::Keyword(_, keyword) => (keyword, None),
+                PointerStep::Index(_, keyword, index) => (keyword, Some(index.to_string())),
+                PointerStep::Member(_, keyword, name) => (keyword, Some(name.to_string())),
             };
             pointer.push('/');
             pointer.push_str(keyword);

@@ -29,7 +29,7 @@ macro_rules! each_setting {
                 coerce: [Coerce] = Coerce::NONE => Row::READ.value("VALUES").see("#coercion");
                 /// How properties are handled that a schema does not mention.
                 unknown: [UnknownProperties] = UnknownProperties::Ignore => Row::GENERATE;
-                /// Whether enums of strings or integers, and unions that a property tells apart, keep
+                /// Whether enums of strings or integers, and unions that a property distinguishes, keep
                 /// values that the schema does not name; changes the normalised schema.
                 open: [Option<Open>] = None
                     => Row::READ.or_else("the schema decides").see("#values-that-are-not-known");

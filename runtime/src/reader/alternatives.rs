@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::instance_path::Step;
+use super::instance_path::SchemaStep;
 use crate::bits::Bits;
 use crate::shape::{Constraint, Hook};
 use crate::words::{Words, constraint};
@@ -150,12 +150,12 @@ impl Branch {
 
 impl UnionKind {
     /// The way into an alternative.
-    pub(crate) fn step(self, index: usize) -> Step {
+    pub(crate) fn step(self, index: usize) -> SchemaStep {
         let number = u16::try_from(index).unwrap_or(u16::MAX);
         match self {
-            Self::AnyOf => Step::AnyOf(number),
-            Self::OneOf => Step::OneOf(number),
-            Self::TypeOf => Step::Here,
+            Self::AnyOf => SchemaStep::AnyOf(number),
+            Self::OneOf => SchemaStep::OneOf(number),
+            Self::TypeOf => SchemaStep::Here,
         }
     }
 

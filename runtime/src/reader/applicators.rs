@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Problem, Reader};
-use crate::applicator::{Applicator, Found, Members, violated_conditionals};
+use crate::applicator::{Applicator, ConditionalViolation, Members, violated_conditionals};
 use crate::locate::offset_of;
 use crate::pointer::push_segment;
 
@@ -21,7 +21,7 @@ impl Reader<'_> {
         }
     }
 
-    fn problem_of(&self, found: Found, start: usize) -> Problem {
+    fn problem_of(&self, found: ConditionalViolation, start: usize) -> Problem {
         let at = found.member.map_or(start, |name| {
             let text = self.text.get(start..self.pos).unwrap_or_default();
             let mut pointer = String::new();

@@ -8,8 +8,8 @@ use crate::pointer::{push_fragment, push_segment};
 pub(crate) struct InstancePath {
     frame: Frame,
     /// The first steps; most readers never take more, and allocate nothing.
-    near: [Step; NEAR],
-    far: Vec<Step>,
+    near: [SchemaStep; NEAR],
+    far: Vec<SchemaStep>,
     depth: usize,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Frame {
 
 /// One step into the schema of a property.
 #[derive(Clone, Copy)]
-pub(crate) enum Step {
+pub(crate) enum SchemaStep {
     Items,
     Prefix(u16),
     Values,
@@ -37,7 +37,7 @@ pub(crate) enum Step {
     OneOf(u16),
 }
 
-impl Step {
+impl SchemaStep {
     /// Into one of `prefixItems`.
     pub(crate) fn prefix(index: usize) -> Self {
         Self::Prefix(u16::try_from(index).unwrap_or(u16::MAX))
@@ -60,7 +60,7 @@ impl InstancePath {
                 field: None,
                 first_step: 0,
             },
-            near: [Step::Items; NEAR],
+            near: [SchemaStep::Items; NEAR],
             far: Vec::new(),
             depth: 0,
         }
@@ -84,7 +84,7 @@ impl InstancePath {
         self.frame.field = field;
     }
 
-    pub(crate) fn push(&mut self, step: Step) {
+    pub(crate) fn push(&mut self, step: SchemaStep) {
         match self.near.get_mut(self.depth) {
             Some(place) => *place = step,
             None => self.far.push(step),
@@ -122,13 +122,13 @@ impl InstancePath {
         let steps = self.near.iter().take(self.depth).chain(&self.far);
         for step in steps.skip(self.frame.first_step) {
             match step {
-                Step::Items => out.push_str("/items"),
-                Step::Prefix(index) => out.push_str(&format!("/prefixItems/{index}")),
-                Step::Values => out.push_str("/additionalProperties"),
-                Step::Unevaluated => out.push_str("/unevaluatedProperties"),
-                Step::Here => {}
-                Step::AnyOf(index) => out.push_str(&format!("/anyOf/{index}")),
-                Step::OneOf(index) => out.push_str(&format!("/oneOf/{index}")),
+                SchemaStep::Items => out.push_str("/items"),
+                SchemaStep::Prefix(index) => out.push_str(&format!("/prefixItems/{index}")),
+                SchemaStep::Values => out.push_str("/additionalProperties"),
+                SchemaStep::Unevaluated => out.push_str("/unevaluatedProperties"),
+                SchemaStep::Here => {}
+                SchemaStep::AnyOf(index) => out.push_str(&format!("/anyOf/{index}")),
+                SchemaStep::OneOf(index) => out.push_str(&format!("/oneOf/{index}")),
             }
         }
         out

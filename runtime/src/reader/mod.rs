@@ -36,7 +36,7 @@ use crate::shape::{Checks, Constraint};
 use crate::view::{Node, is_closed, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
 use crate::{MAX_VIOLATIONS, Model, Severity, Types, Value};
-use instance_path::{InstancePath, Step};
+use instance_path::{InstancePath, SchemaStep};
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: u32 = 128;
@@ -356,7 +356,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         self.pos += 1;
-        self.place.push(Step::Items);
+        self.place.push(SchemaStep::Items);
         self.skip_space();
         if self.peek() == Some(b']') {
             self.pos += 1;
@@ -386,7 +386,7 @@ impl<'a> Reader<'a> {
             match slots.get_mut(count) {
                 Some(slot) => {
                     reader.place.pop();
-                    reader.place.push(Step::prefix(count));
+                    reader.place.push(SchemaStep::prefix(count));
                     let checks = prefix.get(count).map_or(&[][..], Vec::as_slice);
                     // A failed element leaves its slot empty, which the caller sees.
                     slot.fill_slot(reader, checks);

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::instance_path::Step;
+use super::instance_path::SchemaStep;
 use super::{Problem, Reader};
 use crate::bits::Bits;
 use crate::check::check_property_count;
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
                     self.skip_value();
                     return;
                 }
-                self.place.push(Step::others(open.shape.unknown_by));
+                self.place.push(SchemaStep::others(open.shape.unknown_by));
                 extra.fill(self, &key, &open.layout.kept);
                 self.place.pop();
             }
@@ -428,7 +428,7 @@ impl<'a> Reader<'a> {
         let values = value_constraints(constraints);
         let mut map = Map::new();
         let mut failed = 0;
-        self.place.push(Step::Values);
+        self.place.push(SchemaStep::Values);
         self.entries(&mut |r, key, key_at| {
             if map.contains_key(&key) {
                 r.duplicate(&key, key_at);

@@ -12,7 +12,7 @@ use crate::model::{TypeDef, TypeId, TypeKind};
 use crate::name::Names;
 use crate::settings::Files;
 
-use super::Input;
+use super::ModuleInput;
 
 /// A module of more types than this is written to several files: some hundred thousand lines. Two
 /// thousand files cost as much processor time as all else of a generation.
@@ -31,7 +31,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn of(input: Input<'_>) -> Self {
+    pub(super) fn of(input: ModuleInput<'_>) -> Self {
         let is_large = input.model.types.len() > MANY;
         match input.settings.files {
             Some(Files::Many) => Self::many(input),
@@ -40,7 +40,7 @@ impl Layout {
         }
     }
 
-    fn many(input: Input<'_>) -> Self {
+    fn many(input: ModuleInput<'_>) -> Self {
         let mut layout = Self {
             root: input.names.parts_module(),
             ..Self::default()

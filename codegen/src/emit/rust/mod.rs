@@ -40,7 +40,7 @@ pub(crate) use root::{guarded, index, library};
 
 /// The input of emission.
 #[derive(Clone, Copy)]
-pub(crate) struct Input<'m> {
+pub(crate) struct ModuleInput<'m> {
     /// The name of the module.
     pub(crate) module: &'m str,
     pub(crate) model: &'m Model,
@@ -61,7 +61,7 @@ pub(crate) struct File {
 }
 
 /// The module of one input: its own file first, then its parts.
-pub(crate) fn module(input: Input<'_>) -> Vec<File> {
+pub(crate) fn module(input: ModuleInput<'_>) -> Vec<File> {
     let layout = Layout::of(input);
     let patterns = Patterns::collect(input.model, input.names, &layout);
     let scopes = scopes(input, &layout);
@@ -101,7 +101,7 @@ struct Scope {
 
 type Scopes = BTreeMap<Vec<String>, Scope>;
 
-fn scopes(input: Input<'_>, layout: &Layout) -> Scopes {
+fn scopes(input: ModuleInput<'_>, layout: &Layout) -> Scopes {
     let mut scopes = Scopes::new();
     for (id, _) in input.model.iter() {
         let modules = &input.names.get(id).modules;
@@ -134,7 +134,7 @@ fn scope_at<'s>(scopes: &'s mut Scopes, path: &[String], depth: usize) -> &'s mu
 /// Emits one type at a time.
 #[derive(Clone, Copy)]
 struct Emitter<'m> {
-    input: Input<'m>,
+    input: ModuleInput<'m>,
     layout: &'m Layout,
     patterns: &'m Patterns,
     scopes: &'m Scopes,

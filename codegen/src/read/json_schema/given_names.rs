@@ -43,7 +43,7 @@ impl SchemaReader<'_, '_, '_> {
         }
     }
 
-    /// Names that tell the values apart; an object may name some of them only.
+    /// Names that distinguish the values; an object may name some of them only.
     fn names_of_values(
         &mut self,
         list: Node<'_>,
@@ -60,7 +60,7 @@ impl SchemaReader<'_, '_, '_> {
             _ => values.iter().filter(|value| !is_null(value)).count(),
         };
         if spellings.len() < wanted {
-            let message = "these names do not tell the values apart; ours are used";
+            let message = "these names do not distinguish the values; ours are used";
             let help = "give each value a name of its own";
             self.recovered("recovered-value", list.span(), message, help);
             return;

@@ -58,7 +58,7 @@ pub(in crate::read) fn is_schema(root: Node<'_>) -> bool {
 
 /// The draft that the keywords of a schema point to, and why.
 pub(super) fn draft(root: Node<'_>) -> (Draft, &'static str) {
-    let mut found = Found::default();
+    let mut found = DraftSigns::default();
     let mut open = vec![root];
     while let Some(node) = open.pop() {
         found.note(node);
@@ -77,7 +77,7 @@ pub(super) fn draft(root: Node<'_>) -> (Draft, &'static str) {
 
 /// Which drafts the keywords met belong to.
 #[derive(Default)]
-struct Found {
+struct DraftSigns {
     of_four: bool,
     of_2019: bool,
     of_2020: bool,
@@ -87,7 +87,7 @@ struct Found {
     old: bool,
 }
 
-impl Found {
+impl DraftSigns {
     fn note(&mut self, node: Node<'_>) {
         let has = |keyword: &str| node.get(keyword).is_some();
         let is_flag = |keyword: &str| node.get(keyword).is_some_and(|n| n.kind() == Kind::Bool);

@@ -78,7 +78,7 @@ impl SchemaReader<'_, '_, '_> {
     ) -> Option<Vec<Vec<String>>> {
         let tags = branches.iter().map(|branch| {
             let schema = self.graph.get(*branch);
-            // What is no object, such as null, has no tag to be told by, and needs none.
+            // What is no object, such as null, has no tag, and needs none.
             if is_no_object(schema) {
                 return Some(Vec::new());
             }

@@ -82,7 +82,7 @@ impl SchemaReader<'_, '_, '_> {
                 bases.insert(index, base);
             } else if let Some(index) = self.definition_around(location) {
                 match self.has_alternatives(index) {
-                    true => self.tell_apart(index, &base),
+                    true => self.distinguish(index, &base),
                     false => _ = bases.insert(index, base),
                 }
             }
@@ -133,8 +133,8 @@ impl SchemaReader<'_, '_, '_> {
         definition.is_some_and(|d| !self.graph.get(d.schema).alternatives.is_empty())
     }
 
-    /// A discriminator in a member of `allOf` tells the alternatives beside it apart.
-    fn tell_apart(&mut self, index: usize, base: &Base) {
+    /// A discriminator in a member of `allOf` distinguishes the alternatives beside it.
+    fn distinguish(&mut self, index: usize, base: &Base) {
         let Some(id) = self.graph.definitions.get(index).map(|d| d.schema) else {
             return;
         };
@@ -308,7 +308,7 @@ struct Children<'c> {
     all: BTreeSet<usize>,
     /// Those that are made of the base.
     made: BTreeSet<usize>,
-    /// The bases that another property tells apart.
+    /// The bases that another property distinguishes.
     unions: BTreeSet<usize>,
     plain: &'c BTreeMap<usize, usize>,
 }
@@ -335,7 +335,7 @@ impl Children<'_> {
             return own;
         }
         // The mapping names it, and a value of it is one of the base all the same. What has no name
-        // says itself what it is told by.
+        // says itself which values select it.
         let mut schema = Schema::new(span);
         schema.types = Types::OBJECT;
         schema.all_of = vec![refer(graph, index, false), own];

@@ -1,4 +1,4 @@
-//! Alternatives that extend one base type, whose discriminator tells them apart.
+//! Alternatives that extend one base type, whose discriminator distinguishes them.
 //!
 //! ```yaml
 //! Animal: { discriminator: { propertyName: kind }, ... }
@@ -64,7 +64,7 @@ impl SchemaReader<'_, '_, '_> {
                 types: Types::STRING,
             };
             let message = format!(
-                "alternatives without a discriminator; that of `{}`, which all extend, tells them apart",
+                "alternatives without a discriminator; that of `{}`, which all extend, distinguishes them",
                 definition.name.value
             );
             let help = "write the `discriminator` beside `oneOf`, too";

@@ -147,7 +147,7 @@ fn no_objects(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     graph.set(id, schema);
 }
 
-/// An alternative told by a name or a mapping that its own constants for the property leave out:
+/// An alternative whose name or mapping is none of its own constants for the property:
 /// the constants are meant.
 fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector) {
     for (group, mut discriminator, targets) in groups(graph, id) {
@@ -198,7 +198,7 @@ fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector)
             let (code, end, help) = match is_free {
                 true => (
                     "recovered-value",
-                    "; told by the values that it has there",
+                    "; its values there select it",
                     "list the values under `mapping`",
                 ),
                 false => (
@@ -208,7 +208,9 @@ fn constants_as_tags(graph: &mut Graph, id: SchemaId, collector: &mut Collector)
                 ),
             };
             let message = match *first == name {
-                true => format!("`{name}` is told by its name, which `{property}` cannot be{end}"),
+                true => format!(
+                    "the name `{name}` selects its alternative, whose `{property}` cannot be it{end}"
+                ),
                 false => {
                     format!("`{first}` leads to `{name}`, whose `{property}` cannot be it{end}")
                 }

@@ -77,13 +77,13 @@ impl<'p, 'a> Explain<'p, 'a> {
         }
         if let ValueRef::Object(members) = instance.value_ref() {
             // A constant that the object has selects, whatever else it lacks.
-            let told = candidates
+            let selected = candidates
                 .iter()
-                .map(|(_, child)| self.told::<I>(*child, members, depth));
-            let told: Vec<Option<bool>> = told.collect();
-            if told.contains(&Some(true)) {
-                let mut told = told.iter();
-                candidates.retain(|_| told.next() != Some(&Some(false)));
+                .map(|(_, child)| self.selects::<I>(*child, members, depth));
+            let selected: Vec<Option<bool>> = selected.collect();
+            if selected.contains(&Some(true)) {
+                let mut selected = selected.iter();
+                candidates.retain(|_| selected.next() != Some(&Some(false)));
             }
             let lacks = |candidate: &&Candidate| self.lacks::<I>(candidate.1, members);
             if candidates.iter().any(|candidate| !lacks(&candidate)) {
@@ -98,7 +98,12 @@ impl<'p, 'a> Explain<'p, 'a> {
 
     /// Whether the required properties for which a subschema lists values have one of them;
     /// nothing where the object has none of these.
-    fn told<I: Instance<'a>>(&self, child: Child, members: I::Members, depth: u32) -> Option<bool> {
+    fn selects<I: Instance<'a>>(
+        &self,
+        child: Child,
+        members: I::Members,
+        depth: u32,
+    ) -> Option<bool> {
         let objects = self.run.program.node(child.goal).object.as_deref()?;
         let slots = objects.keys.names().iter().zip(&objects.slots);
         let holds = slots.filter_map(|(name, slot)| {
