@@ -46,7 +46,9 @@ pub(super) fn read(cell: &str) -> Choices {
     if cell.is_empty() || ANYTHING.contains(&lower.as_str()) {
         return out;
     }
-    let is_bound = facts::is_limit(&bare) && bare.contains(char::is_alphabetic)
+    // `[0,...,100]` as Kafka has it, `max 50`.
+    let is_range = bare.starts_with('[') && bare.contains("...");
+    let is_bound = facts::is_limit(&bare) && (is_range || bare.contains(char::is_alphabetic))
         || matches!(lower.as_str(), "unique" | "distinct" | "primary key");
     if facts::flag(&bare).is_some() || is_bound {
         out.limit = Some(cell.to_owned());

@@ -286,7 +286,11 @@ impl Parser {
                         table.begin_row();
                     }
                     self.text.clear();
-                    self.cell = Some((end, tag.number("colspan"), tag.number("rowspan")));
+                    let columns = tag.number("colspan");
+                    if columns > 1 && tag.get("align").as_deref() == Some("right") {
+                        table.indent();
+                    }
+                    self.cell = Some((end, columns, tag.number("rowspan")));
                 }
             }
             ("td" | "th", true) => self.end_cell(start),

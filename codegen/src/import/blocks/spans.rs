@@ -1,6 +1,8 @@
 //! Rows of cells that may span several columns and rows -> a table: each row has the text of the cells
 //! that reach into it, and a head of two rows is one.
 
+use std::collections::BTreeSet;
+
 use super::Grid;
 use crate::import::columns;
 use crate::import::table::Cell;
@@ -28,7 +30,10 @@ pub(super) struct Table {
     /// Cells that hold a table.
     pub(super) inner: Vec<Cell>,
     /// Rows whose first cell spans further columns.
-    spanning: std::collections::BTreeSet<usize>,
+    spanning: BTreeSet<usize>,
+    /// Those of them whose first cell is at the right: the arguments of a field, as GraphQL's pages
+    /// have them.
+    indented: BTreeSet<usize>,
 }
 
 /// A head of two rows as one: `Length` above `Min` and `Max` is `Min Length` and `Max Length`.
@@ -89,7 +94,13 @@ impl Table {
         let is_heading = |(number, row): &(usize, Vec<Cell>)| {
             spanning.contains(number) && row.iter().filter(|cell| !cell.text.is_empty()).count() < 2
         };
-        let (left, rows): (Vec<_>, Vec<_>) = rows.partition(is_heading);
+        let is_argument_head = |cell: &Cell| cell.text.trim().eq_ignore_ascii_case("argument");
+        let has_arguments = head.iter().any(is_argument_head);
+        let indented = self.indented;
+        let is_argument =
+            |(number, _): &(usize, Vec<Cell>)| has_arguments && indented.contains(number);
+        let (left, rows): (Vec<_>, Vec<_>) =
+            rows.partition(|row| is_heading(row) || is_argument(row));
         let rows = rows.into_iter().map(|(_, row)| row).collect();
         let mut grid = Grid::new(head, rows, span);
         grid.left = left
@@ -105,6 +116,13 @@ impl Table {
         self.fill();
         self.rows.push(Vec::new());
         self.in_row = true;
+    }
+
+    /// Notes that the next cell is at the right.
+    pub(super) fn indent(&mut self) {
+        if self.rows.last().is_some_and(Vec::is_empty) {
+            self.indented.insert(self.rows.len() - 1);
+        }
     }
 
     pub(super) fn is_begun(&self) -> bool {
