@@ -217,7 +217,7 @@ fn place(graph: &mut Graph, inferred: &Inferred<'_>, around: Span) -> SchemaId {
         [one] => alternative(graph, one, span),
         several => {
             let group = alternatives(graph, several, span);
-            let mut schema = Schema::new(span);
+            let mut schema = inferred_type(span);
             schema.alternatives.push(group);
             schema
         }
@@ -240,8 +240,19 @@ fn alternatives(graph: &mut Graph, several: &[Alternative<'_>], span: Span) -> A
     }
 }
 
-fn alternative(graph: &mut Graph, alternative: &Alternative<'_>, span: Span) -> Schema {
+/// A schema that becomes a type. Its words name no count: equal inline types stay one.
+fn inferred_type(span: Span) -> Schema {
     let mut schema = Schema::new(span);
+    schema.description = Some("Inferred from examples.".to_owned());
+    schema
+}
+
+fn alternative(graph: &mut Graph, alternative: &Alternative<'_>, span: Span) -> Schema {
+    let mut schema = match alternative {
+        Alternative::Object(_) => inferred_type(span),
+        Alternative::Text(texts) if !texts.values.is_empty() => inferred_type(span),
+        _ => Schema::new(span),
+    };
     match alternative {
         Alternative::Text(texts) => {
             schema.types = Types::STRING;
