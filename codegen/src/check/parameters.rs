@@ -145,7 +145,9 @@ fn undefined(
             Some("is defined for one level: deeper ones are written as `a[b][c]` and `a[b][]`")
         }
         StyleKind::Deep => None,
-        _ if is_delimited && style.explode => Some("is not defined with `explode`, which is meant"),
+        _ if is_delimited && style.explode => {
+            Some("is not defined with `explode`: each element is written separately")
+        }
         _ if is_delimited && is_scalar => Some("is defined for arrays and objects only"),
         _ if is_compound(&items) => Some("has no text for lists and objects in a list"),
         _ if has_deep_member => Some("has no text for lists and objects in an object"),

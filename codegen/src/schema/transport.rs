@@ -42,6 +42,8 @@ pub(crate) struct Style {
     pub(crate) explode: bool,
     /// `allowReserved`.
     pub(crate) reserved: bool,
+    /// `allowEmptyValue`.
+    pub(crate) allows_empty: bool,
     /// Whether the document states it, and not only the carrier's default.
     pub(crate) is_explicit: bool,
 }
@@ -109,10 +111,11 @@ impl StyleKind {
             Self::Form => !matches!(carrier, Carrier::Path | Carrier::Headers),
             Self::Simple => matches!(carrier, Carrier::Path | Carrier::Headers),
             Self::Label | Self::Matrix => matches!(carrier, Carrier::Path),
-            Self::Deep => matches!(carrier, Carrier::Query | Carrier::Form),
+            Self::Deep | Self::Space | Self::Pipe | Self::Tab => {
+                matches!(carrier, Carrier::Query | Carrier::Form)
+            }
             Self::Cookie => matches!(carrier, Carrier::Cookies),
-            // Swagger 2 has delimiters everywhere.
-            Self::Space | Self::Pipe | Self::Tab | Self::Json | Self::Text => true,
+            Self::Json | Self::Text => true,
         }
     }
 
@@ -137,6 +140,7 @@ impl Style {
             kind,
             explode: kind.explodes(),
             reserved: false,
+            allows_empty: false,
             is_explicit: false,
         }
     }

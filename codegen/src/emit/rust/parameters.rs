@@ -149,6 +149,9 @@ fn property<'m>(
     if style.reserved {
         line.push_str(" allowReserved");
     }
+    if style.allows_empty {
+        line.push_str(" allowEmptyValue");
+    }
     if json_items {
         line.push_str(" jsonItems");
     }

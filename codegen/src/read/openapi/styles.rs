@@ -40,9 +40,17 @@ impl SchemaReader<'_, '_, '_> {
         carrier: Carrier,
         at: At,
     ) -> Style {
-        if at.version == OpenApi::V2 {
-            return self.collection_format(parameter, carrier);
-        }
+        let mut style = match at.version {
+            OpenApi::V2 => self.collection_format(parameter, carrier),
+            _ => self.style_or_content(parameter, carrier),
+        };
+        let allows_empty = parameter.get("allowEmptyValue").and_then(Node::as_bool);
+        let may_be_empty = matches!(carrier, Carrier::Query | Carrier::Form);
+        style.allows_empty = may_be_empty && allows_empty.unwrap_or_default();
+        style
+    }
+
+    fn style_or_content(&mut self, parameter: Node<'_>, carrier: Carrier) -> Style {
         let content = members(parameter, "content").next();
         if let Some((media, _)) = content.filter(|_| parameter.get("schema").is_none()) {
             let kind = match is_json(media.text) {
@@ -68,6 +76,16 @@ impl SchemaReader<'_, '_, '_> {
             }
         }
         let flag = |key: &str| node.get(key).and_then(Node::as_bool);
+        if let Some((_, explode)) = node.entry("explode")
+            && style.kind == StyleKind::Deep
+            && explode.as_bool() == Some(false)
+        {
+            let message =
+                "the style `deepObject` is not defined without `explode`; read as with it";
+            let diagnostic = Diagnostic::warning("undefined-style", explode.span(), message);
+            self.collector
+                .add(diagnostic.help("remove `explode`, or write `explode: true`"));
+        }
         style.explode = flag("explode").unwrap_or(style.explode);
         style.reserved = flag("allowReserved").unwrap_or_default();
         let words = ["style", "explode", "allowReserved"];
