@@ -35,6 +35,15 @@ pub(crate) struct Styled {
     pub(crate) style: Style,
 }
 
+/// Whether a text is any bytes: as a part of a body, not in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bytes {
+    No,
+    /// It is, if it is a part: its media type is that of no text.
+    Perhaps,
+    Yes,
+}
+
 /// How one value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Style {

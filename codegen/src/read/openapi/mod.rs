@@ -19,6 +19,7 @@ mod listing;
 mod misuse;
 mod operations;
 mod parameters;
+mod parts;
 mod structure;
 mod styles;
 
@@ -71,6 +72,7 @@ pub(super) fn read(
     reader.refer_to_definitions();
     reader.finish_scopes();
     reader.carry();
+    parts::mark_bytes(&mut reader.graph, &reader.walk.parts);
     reader.inherit();
     std::mem::take(&mut reader.unquoted).settle(&mut reader.graph, reader.collector);
     reader.gives_types(root);

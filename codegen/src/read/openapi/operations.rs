@@ -22,6 +22,8 @@ pub(in crate::read) struct Walk {
     callbacks: VecDeque<(Location, String, At)>,
     /// The bodies that are forms.
     pub(super) carried: Vec<Carried>,
+    /// The definitions of bodies of several parts, by their indices.
+    pub(super) parts: Vec<usize>,
 }
 
 /// A status as it is shown: `200`, `4XX`, `default`.
@@ -137,6 +139,7 @@ impl SchemaReader<'_, '_, '_> {
                 reader.content(body, words, &[], at);
                 for (key, media) in members(body, "content") {
                     reader.carried_content(key.text, media, false, at);
+                    reader.content_of_parts(key.text, media, at);
                 }
             },
         );
@@ -151,6 +154,9 @@ impl SchemaReader<'_, '_, '_> {
                     reader.inline_type(schema, words, further, at);
                 }
                 _ => reader.content(response, words, further, at),
+            }
+            for (key, media) in members(response, "content") {
+                reader.content_of_parts(key.text, media, at);
             }
             let at = at.sent(None, None);
             for (key, header) in members(response, "headers") {

@@ -18,11 +18,12 @@ const FORM: &str = "application/x-www-form-urlencoded";
 pub(super) struct Carried {
     location: Location,
     scope: Scope,
-    transport: Transport,
+    /// None for a body of several parts, each of which is a field.
+    transport: Option<Transport>,
 }
 
 /// A media type without its parameters, in lower case.
-fn essence(media: &str) -> String {
+pub(super) fn essence(media: &str) -> String {
     let essence = media.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
@@ -151,8 +152,19 @@ impl SchemaReader<'_, '_, '_> {
         self.walk.carried.push(Carried {
             location: at.location(schema),
             scope: at.scope,
-            transport,
+            transport: Some(transport),
         });
+    }
+
+    /// Records that the target of a schema is a body of several parts.
+    pub(super) fn content_of_parts(&mut self, media: &str, node: Node<'_>, at: At) {
+        let schema = node.get("schema");
+        let schema = schema.filter(|_| essence(media).starts_with("multipart/"));
+        self.walk.carried.extend(schema.map(|schema| Carried {
+            location: at.location(schema),
+            scope: at.scope,
+            transport: None,
+        }));
     }
 
     /// An encoding object: by its style, if it has one, else by its media type (3.1 section 4.8.15).
@@ -178,10 +190,13 @@ impl SchemaReader<'_, '_, '_> {
             let Some(index) = self.carried_definition(&carried) else {
                 continue;
             };
+            let Some(new) = carried.transport else {
+                self.walk.parts.push(index);
+                continue;
+            };
             let Some(definition) = self.graph.definitions.get_mut(index) else {
                 continue;
             };
-            let new = carried.transport;
             let known = definition
                 .transport
                 .get_or_insert_with(|| Box::new(new.clone()));
