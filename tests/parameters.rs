@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{Crate, generate_case};
 
-const CASES: [&str; 2] = ["openapi_parameters", "openapi_paths"];
+const CASES: [&str; 3] = ["openapi_parameters", "openapi_paths", "openapi_3_2"];
 
 fn folder(case: &str) -> PathBuf {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");

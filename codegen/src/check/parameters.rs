@@ -120,7 +120,7 @@ fn undefined(
     wire: &Wire<'_>,
 ) -> Option<&'static str> {
     // A form value without a style is JSON, unless it is a scalar.
-    if transport.carrier == Carrier::Form && !style.is_explicit {
+    if transport.carrier.is_form() && !style.is_explicit {
         return None;
     }
     let is_compound = |wire: &Wire<'_>| !wire.items.is_empty() || wire.has_objects();

@@ -19,6 +19,8 @@ pub(crate) struct Transport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Carrier {
     Query,
+    /// A query that is a form as a whole (3.2, `in: querystring`).
+    QueryForm,
     /// A query that is JSON text as a whole (3.2, `in: querystring`).
     QueryJson,
     Path,
@@ -75,6 +77,14 @@ pub(crate) enum StyleKind {
     Text,
 }
 
+impl Carrier {
+    /// Whether values without a style are written by their media types (3.1 section 4.8.15.1, 3.2
+    /// for queries).
+    pub(crate) const fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::QueryForm)
+    }
+}
+
 impl StyleKind {
     const ALL: [Self; 11] = [
         Self::Form,
@@ -121,7 +131,7 @@ impl StyleKind {
             Self::Simple => matches!(carrier, Carrier::Path | Carrier::Headers),
             Self::Label | Self::Matrix => matches!(carrier, Carrier::Path),
             Self::Deep | Self::Space | Self::Pipe | Self::Tab => {
-                matches!(carrier, Carrier::Query | Carrier::Form)
+                matches!(carrier, Carrier::Query) || carrier.is_form()
             }
             Self::Cookie => matches!(carrier, Carrier::Cookies),
             Self::Json | Self::Text => true,

@@ -127,7 +127,7 @@ impl SchemaReader<'_, '_, '_> {
     /// Records that the target of a schema is a form, or a whole query.
     pub(super) fn carried_content(&mut self, media: &str, node: Node<'_>, is_query: bool, at: At) {
         let carrier = match (essence(media) == FORM, is_query) {
-            (true, true) => Carrier::Query,
+            (true, true) => Carrier::QueryForm,
             (true, false) => Carrier::Form,
             (false, true) if is_json(media) => Carrier::QueryJson,
             _ => return,
