@@ -72,7 +72,7 @@ pub(super) fn read(
     reader.refer_to_definitions();
     reader.finish_scopes();
     reader.carry();
-    parts::mark_bytes(&mut reader.graph, &reader.walk.parts);
+    parts::mark_bytes(&mut reader.graph, &reader.walk.parts, version);
     reader.inherit();
     std::mem::take(&mut reader.unquoted).settle(&mut reader.graph, reader.collector);
     reader.gives_types(root);

@@ -8,12 +8,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::read::json_schema::OpenApi;
 use crate::schema::{Assertion, Bytes, Graph, Schema, SchemaId, Types};
 use crate::source::Node;
 
-/// Marks the texts of the format `binary`, or of a media type that is no text, among the properties of these definitions, and among
-/// the elements of their lists.
-pub(super) fn mark_bytes(graph: &mut Graph, definitions: &[usize]) {
+/// Marks the texts of the format `binary`, or of a media type that is no text, among the properties
+/// of these definitions, and among the elements of their lists. From 3.1 on a part without a type is
+/// such a text (3.1 section 4.8.15.1.1: `application/octet-stream`).
+pub(super) fn mark_bytes(graph: &mut Graph, definitions: &[usize], version: OpenApi) {
     let definitions = definitions
         .iter()
         .filter_map(|at| graph.definitions.get(*at));
@@ -21,11 +23,15 @@ pub(super) fn mark_bytes(graph: &mut Graph, definitions: &[usize]) {
     let bodies = definitions.filter(|definition| definition.transport.is_none());
     let mut open: Vec<(SchemaId, bool)> = bodies.map(|body| (body.schema, false)).collect();
     let mut seen: BTreeSet<(SchemaId, bool)> = BTreeSet::new();
+    let mut untyped: Vec<SchemaId> = Vec::new();
     while let Some((id, is_part)) = open.pop() {
         if !seen.insert((id, is_part)) {
             continue;
         }
         let schema = graph.get(id);
+        let parts = schema.properties.iter().map(|property| property.schema);
+        let parts = parts.filter(|_| !is_part);
+        untyped.extend(parts.chain(schema.items.filter(|_| is_part)));
         let target = schema.reference.and_then(|at| graph.definitions.get(at));
         let same = target.map(|target| target.schema).into_iter();
         let same = same.chain(schema.all_of.iter().copied());
@@ -42,6 +48,16 @@ pub(super) fn mark_bytes(graph: &mut Graph, definitions: &[usize]) {
             let properties = schema.properties.iter();
             open.extend(properties.map(|property| (property.schema, true)));
             open.extend(schema.additional.map(|id| (id, true)));
+        }
+    }
+    for id in untyped {
+        let schema = graph.get(id);
+        let has_no_type = schema.boolean.is_none() && schema.is_unconstrained();
+        if version == OpenApi::V31 && has_no_type {
+            let mut schema = schema.clone();
+            schema.types = Types::STRING;
+            schema.bytes = Bytes::Yes;
+            graph.set(id, schema);
         }
     }
 }
