@@ -9,45 +9,48 @@
 use std::collections::BTreeSet;
 
 use crate::read::json_schema::OpenApi;
-use crate::schema::{Assertion, Bytes, Graph, Schema, SchemaId, Types};
+use crate::schema::{Assertion, Bytes, Graph, Provenance, Schema, SchemaId, Types};
 use crate::source::Node;
 
 /// Marks the texts of the format `binary`, or of a media type that is no text, among the properties
 /// of these definitions, and among the elements of their lists. From 3.1 on a part without a type is
-/// such a text (3.1 section 4.8.15.1.1: `application/octet-stream`).
+/// such a text (3.1 section 4.8.15.1.1: `application/octet-stream`), unless it belongs to a component,
+/// which may be JSON elsewhere.
 pub(super) fn mark_bytes(graph: &mut Graph, definitions: &[usize], version: OpenApi) {
     let definitions = definitions
         .iter()
         .filter_map(|at| graph.definitions.get(*at));
     // A form that is read from text, too, keeps its texts.
     let bodies = definitions.filter(|definition| definition.transport.is_none());
-    let mut open: Vec<(SchemaId, bool)> = bodies.map(|body| (body.schema, false)).collect();
-    let mut seen: BTreeSet<(SchemaId, bool)> = BTreeSet::new();
+    let bodies = bodies.map(|body| {
+        let is_inline = body.provenance != Provenance::Named;
+        (body.schema, false, is_inline)
+    });
+    let mut open: Vec<(SchemaId, bool, bool)> = bodies.collect();
+    let mut seen: BTreeSet<(SchemaId, bool, bool)> = BTreeSet::new();
     let mut untyped: Vec<SchemaId> = Vec::new();
-    while let Some((id, is_part)) = open.pop() {
-        if !seen.insert((id, is_part)) {
+    while let Some((id, is_part, is_inline)) = open.pop() {
+        if !seen.insert((id, is_part, is_inline)) {
             continue;
         }
         let schema = graph.get(id);
         let parts = schema.properties.iter().map(|property| property.schema);
         let parts = parts.filter(|_| !is_part);
-        untyped.extend(parts.chain(schema.items.filter(|_| is_part)));
+        untyped.extend(parts.chain(schema.items).filter(|_| is_inline));
         let target = schema.reference.and_then(|at| graph.definitions.get(at));
-        let same = target.map(|target| target.schema).into_iter();
-        let same = same.chain(schema.all_of.iter().copied());
+        open.extend(target.map(|target| (target.schema, is_part, false)));
+        let same = schema.all_of.iter().copied();
         let same = same.chain(schema.alternatives.iter().flat_map(|a| a.schemas.clone()));
-        open.extend(same.map(|id| (id, is_part)));
-        if is_part {
-            open.extend(schema.items.map(|id| (id, true)));
-            if is_binary(schema) {
-                let mut schema = schema.clone();
-                schema.bytes = Bytes::Yes;
-                graph.set(id, schema);
-            }
-        } else {
+        open.extend(same.map(|id| (id, is_part, is_inline)));
+        open.extend(schema.items.map(|id| (id, true, is_inline)));
+        if is_part && is_binary(schema) {
+            let mut schema = schema.clone();
+            schema.bytes = Bytes::Yes;
+            graph.set(id, schema);
+        } else if !is_part {
             let properties = schema.properties.iter();
-            open.extend(properties.map(|property| (property.schema, true)));
-            open.extend(schema.additional.map(|id| (id, true)));
+            open.extend(properties.map(|property| (property.schema, true, is_inline)));
+            open.extend(schema.additional.map(|id| (id, true, is_inline)));
         }
     }
     for id in untyped {
