@@ -27,7 +27,7 @@ fn shown(import: &Import) -> String {
     out
 }
 
-const SAMPLES: [(&str, &str); 11] = [
+const SAMPLES: [(&str, &str); 12] = [
     (
         "orders.jsonl",
         r#"{"id": 1, "state": "open", "at": "2024-01-01T00:00:00Z", "total": 10.5, "note": null}
@@ -67,6 +67,11 @@ const SAMPLES: [(&str, &str); 11] = [
         "sum.jsonl",
         r#"{"op": "add", "left": {"op": "num", "n": 1}, "right": {"op": "neg", "of": {"op": "num", "n": 2.5}}}
 {"op": "neg", "of": {"op": "add", "left": {"op": "num", "n": 1}, "right": {"op": "num", "n": 2}}}"#,
+    ),
+    (
+        "trees.json",
+        r#"{"x": {"y": {"v": 1, "y": {"v": 2, "y": null}}}, "left": {"tree": {"v": 1, "tree": {"v": 2, "tree": null}}},
+            "right": {"tree": {"w": 1, "tree": {"w": 2, "tree": null}}}}"#,
     ),
     (
         "stock.json",

@@ -340,6 +340,39 @@ fn a_made_crate_fits_into_a_workspace() {
     }
 }
 
+/// A crate that `init` made becomes a member of a workspace by what its hint says.
+#[test]
+fn a_started_crate_joins_a_workspace() {
+    let folder = scratch("modules-joined");
+    let root = |members: &str| write(&folder, "Cargo.toml", &format!("[workspace]\n{members}"));
+    root("members = []\n");
+    let (code, said) = fieldwright(&folder, &["init", "people", "--runtime-path", RUNTIME]);
+    assert_eq!(code, 0, "{said}");
+    let hint = "add \"people\" to its `members` and remove `[workspace]` from people/Cargo.toml";
+    assert!(said.contains(hint), "{said}");
+    assert_eq!(cargo(&folder.join("people"), &["check"]).0, 0);
+    root("members = [\"people\"]\n");
+    let manifest = read(&folder, "people/Cargo.toml");
+    let manifest = manifest.replace("\n[workspace]\n", "");
+    write(&folder, "people/Cargo.toml", &manifest);
+    let (code, said) = cargo(&folder, &["check", "--workspace"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn init_leaves_nothing_behind_beside_a_file_of_the_users() {
+    let folder = scratch("modules-beside");
+    write(&folder, "schema/person.yaml", "mine");
+    let (code, said) = fieldwright(&folder, &["init"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(
+        said.contains("schema/person.yaml is there already"),
+        "{said}"
+    );
+    assert_eq!(read(&folder, "schema/person.yaml"), "mine");
+    assert!(!folder.join("fieldwright.toml").exists());
+}
+
 /// Every public item of a module has documentation: a crate that asks for it builds.
 #[test]
 fn every_item_of_a_module_is_documented() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{Crate, generate_case};
 
-const CASES: [&str; 2] = ["openapi_parameters", "openapi_paths"];
+const CASES: [&str; 3] = ["openapi_parameters", "openapi_paths", "openapi_3_2"];
 
 fn folder(case: &str) -> PathBuf {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -200,4 +200,33 @@ fn operations_are_constants() {
         let made = crate_of_case(case, &format!("operations-{case}"), main);
         assert_eq!(made.run(""), "");
     }
+}
+
+const PARTS: &str = r##"//! A body of several parts.
+use cases::openapi::*;
+use fieldwright_runtime::prelude::*;
+use fieldwright_runtime::Binary;
+
+fn main() {
+    let jpeg = vec![0xFF, 0xD8, 0xFF];
+    let photo = |bytes: Vec<u8>| Photo::builder(bytes, About::default()).thumbs([Binary::from("a")]).build();
+    let first = photo(jpeg.clone()).unwrap();
+    assert_eq!(first.photo[..], jpeg);
+    // Bytes that are one text in JSON are not equal.
+    assert_ne!(first, photo(vec![0xFE, 0xD8, 0xFF]).unwrap());
+    assert_eq!(first.to_json(), "{\"photo\":\"\u{FFFD}\u{FFFD}\u{FFFD}\",\"about\":{},\"thumbs\":[\"a\"]}");
+    assert_eq!(photo(vec![0xFF]).unwrap_err().to_string(), "/photo [minLength] must have at least 2 characters, but has 1");
+    let read = Photo::from_json(r#"{"photo":"ab","about":{"raw":"c"}}"#).unwrap();
+    let text: &str = read.about.raw.as_deref().unwrap();
+    assert_eq!((read.photo, text), (Binary(b"ab".to_vec()), "c"));
+    assert_eq!(format!("{:?} {:?}", Binary(jpeg), Binary::default()), r#"b"\xff\xd8\xff" b"""#);
+    let change = Change { photo: Some("é".to_owned()) };
+    assert_eq!(change.to_form().unwrap(), "photo=%C3%A9");
+}
+"##;
+
+#[test]
+fn parts_of_bodies_are_bytes() {
+    let made = crate_of_case("openapi_multipart", "parameters-parts", PARTS);
+    assert_eq!(made.run(""), "");
 }

@@ -200,7 +200,9 @@ pub use value::{Number, Value, ValueIndex};
 pub use view::{Elements, Entries, Node};
 pub use violation::{MAX_VIOLATIONS, Position, Severity, Violation, Violations};
 #[cfg(feature = "web")]
-pub use web::{Cookies, Form, Headers, Location, Operation, Parameters, Path, Query, Response};
+pub use web::{
+    Binary, Cookies, Form, Headers, Location, Operation, Parameters, Path, Query, Response,
+};
 
 /// Includes the output of a build script that uses `Generator::build_script`.
 #[macro_export]

@@ -141,6 +141,7 @@ fn foreign_has(path: &RustPath, name: &str) -> bool {
     !matches!(
         (first, path.last(), name),
         (Some("Number"), _, "Copy" | "Default")
+            | (Some("Binary"), _, "Copy")
             | (Some("jiff" | "jiff_02"), "ZonedDateTime" | "Zoned", "Copy")
             | (Some("time"), _, "Default")
     )

@@ -120,7 +120,7 @@ fn undefined(
     wire: &Wire<'_>,
 ) -> Option<&'static str> {
     // A form value without a style is JSON, unless it is a scalar.
-    if transport.carrier == Carrier::Form && !style.is_explicit {
+    if transport.carrier.is_form() && !style.is_explicit {
         return None;
     }
     let is_compound = |wire: &Wire<'_>| !wire.items.is_empty() || wire.has_objects();
@@ -145,7 +145,9 @@ fn undefined(
             Some("is defined for one level: deeper ones are written as `a[b][c]` and `a[b][]`")
         }
         StyleKind::Deep => None,
-        _ if is_delimited && style.explode => Some("is not defined with `explode`, which is meant"),
+        _ if is_delimited && style.explode => {
+            Some("is not defined with `explode`: each element is written separately")
+        }
         _ if is_delimited && is_scalar => Some("is defined for arrays and objects only"),
         _ if is_compound(&items) => Some("has no text for lists and objects in a list"),
         _ if has_deep_member => Some("has no text for lists and objects in an object"),

@@ -150,7 +150,7 @@ pub(super) fn generate(arguments: &Generate, levels: &Levels, console: &Console)
         let is_member = around.as_ref().is_some_and(|around| around.is_member);
         generator = generator.package(name, arguments.runtime_path.as_deref());
         generator = generator.workspace_member(is_member);
-        if let Some(hint) = around.and_then(|around| around.hint()) {
+        if let Some(hint) = around.and_then(|around| around.hint("generate again")) {
             console.note(&hint);
         }
     }

@@ -113,16 +113,25 @@ pub(super) fn init(folder: &Path, runtime_path: Option<&str>, console: &Console)
             "add `pub mod models;` to src/lib.rs (or `mod models;` to src/main.rs)".to_owned(),
         );
     }
+    let refused = |path: &Path| {
+        let shown = path.display();
+        console.error(&format!(
+            "{shown} is there already and will not be overwritten"
+        ));
+        Outcome::Wrong
+    };
+    // Before the first is written: a run that fails leaves nothing behind.
+    let mut paths = files.iter().map(|(name, _)| folder.join(name));
+    if let Some(path) = paths.find(|path| path.symlink_metadata().is_ok()) {
+        return refused(&path);
+    }
     for (name, text) in files {
         let path = folder.join(name);
         if let Err(error) = create(&path, text) {
-            let shown = path.display();
-            console.error(&match error.kind() {
-                ErrorKind::AlreadyExists => {
-                    format!("{shown} is there already and will not be overwritten")
-                }
-                _ => format!("{shown}: {error}"),
-            });
+            if error.kind() == ErrorKind::AlreadyExists {
+                return refused(&path);
+            }
+            console.error(&format!("{}: {error}", path.display()));
             return Outcome::Wrong;
         }
         console.note(&format!("wrote {}", path.display()));
@@ -158,7 +167,12 @@ fn manifest(folder: &Path, runtime_path: Option<&str>) -> (String, Option<String
          [dependencies]\nfieldwright-runtime = {source}\n{own}",
         package_name(folder),
     );
-    (manifest, around.and_then(|around| around.hint()))
+    // The manifest is theirs from here on: nothing writes it again.
+    let then = format!(
+        "remove `[workspace]` from {}",
+        folder.join("Cargo.toml").display()
+    );
+    (manifest, around.and_then(|around| around.hint(&then)))
 }
 
 /// A name for a package that cargo takes, after its folder.

@@ -44,12 +44,12 @@ pub(super) fn around(folder: &Path) -> Option<Around> {
 }
 
 impl Around {
-    /// The hint if the crate could be a member and is not.
-    pub(super) fn hint(&self) -> Option<String> {
+    /// The hint if the crate could be a member and is not; `then` is what remains to be done.
+    pub(super) fn hint(&self, then: &str) -> Option<String> {
         (!self.is_member && !self.is_excluded).then(|| {
             format!(
                 "the crate is a workspace of its own; to make it a member of {}, add \"{}\" to its \
-                 `members` and generate again",
+                 `members` and {then}",
                 self.manifest.display(),
                 self.below
             )

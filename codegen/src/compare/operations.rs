@@ -384,15 +384,22 @@ impl Comparison<'_> {
                 };
                 let shown = |s: &Styled| {
                     let explode = if s.style.explode { ", exploded" } else { "" };
-                    format!("{}{explode}", s.style.kind.name())
+                    let empty = match s.style.allows_empty {
+                        true => " or without content",
+                        false => "",
+                    };
+                    format!("{}{explode}{empty}", s.style.kind.name())
                 };
                 let (was, is) = (shown(before), shown(styled));
+                // What is written without content is then read, too.
+                let is_wider = is_written_alike(before, styled) && styled.style.allows_empty;
+                let why = format!("`{name}` written as {was} is read as {is}");
                 let message = format!(
                     "`{}.{name}` was written as {was}, and is as {is}",
                     new.name.value
                 );
                 let messages = Messages {
-                    requests: Some(format!("`{name}` written as {was} is read as {is}")),
+                    requests: (!is_wider).then_some(why),
                     responses: None,
                     ..Messages::default()
                 };
@@ -404,6 +411,10 @@ impl Comparison<'_> {
 }
 
 fn is_same(a: &Styled, b: &Styled) -> bool {
+    is_written_alike(a, b) && a.style.allows_empty == b.style.allows_empty
+}
+
+fn is_written_alike(a: &Styled, b: &Styled) -> bool {
     a.style.kind == b.style.kind && a.style.explode == b.style.explode
 }
 

@@ -286,10 +286,7 @@ impl Table<'_> {
         at: &str,
         entries: impl FnOnce(&mut Self, &str) -> (Entries, BTreeMap<String, Span>),
     ) -> Entries {
-        // After the last field on the path; `list[](array)` ends with an alternative's name.
-        let mut parts = at.rsplit(['.', '[', '(', '{']);
-        let last = parts.find(|part| part.len() > 1 && !part.ends_with(')'));
-        let name = self.free(&crate::name::camel(last.unwrap_or("YamlNode")));
+        let name = self.free(names_at(at));
         self.names.insert(id, name.clone());
         let place = self.types.len();
         self.types.push(TypeOut {
@@ -365,7 +362,8 @@ impl Table<'_> {
                 && (ty == self.root || is_nameless || !inner.insert(ty.clone()))
             {
                 let parent = at.split(['.', '[', '(', '{']).next().unwrap_or_default();
-                let name = self.free(&format!("{parent}{ty}"));
+                let wider = names_at(at).into_iter().map(|around| around + &ty);
+                let name = self.free([format!("{parent}{ty}")].into_iter().chain(wider).collect());
                 let entries = std::mem::replace(shape, of_type(&name));
                 let (outside, entries) = entries.into_iter().partition(|(key, _)| is_of_field(key));
                 shape.extend::<Entries>(outside);
@@ -381,13 +379,14 @@ impl Table<'_> {
         vec![entry("fields", YamlNode::Map(fields))]
     }
 
-    /// A name for a type that no other has.
-    fn free(&mut self, wanted: &str) -> String {
-        let counted = (2..).map(|count| format!("{wanted}{count}"));
-        let mut names = std::iter::once(wanted.to_owned()).chain(counted);
+    /// A name for a type that no other has: the first of these that is free.
+    fn free(&mut self, names: Vec<String>) -> String {
+        let first = names.first().cloned().unwrap_or_default();
+        let counted = (2..).map(|count| format!("{first}{count}"));
         let is_free =
             |name: &String| !self.taken.contains(name) && !RESERVED.contains(&name.as_str());
-        let name = names.find(is_free).unwrap_or_else(|| wanted.to_owned());
+        let name = names.into_iter().chain(counted).find(is_free);
+        let name = name.unwrap_or(first);
         self.taken.insert(name.clone());
         name
     }
@@ -483,6 +482,19 @@ fn label_of(object: &Object<'_>) -> String {
     let tag = object.fields.iter().find_map(|field| field.tag.first());
     let first = object.fields.first().map(|field| field.name);
     shown(tag.copied().or(first).unwrap_or("object"))
+}
+
+/// Names for a type at a location, the best first: after the last field, then with those around it.
+fn names_at(at: &str) -> Vec<String> {
+    // `list[](array)` ends with an alternative's name.
+    let parts = at.split(['.', '[', '(', '{']);
+    let fields = parts.filter(|part| !part.is_empty() && !part.ends_with([')', ']', '}']));
+    let fields: Vec<&str> = fields.collect();
+    let starts = (0..fields.len()).rev();
+    let around = starts.filter_map(|from| fields.get(from..));
+    around
+        .map(|fields| crate::name::camel(&fields.join(" ")))
+        .collect()
 }
 
 fn shown(text: &str) -> String {

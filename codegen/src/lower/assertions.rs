@@ -6,7 +6,7 @@ use super::{Context, Lowering};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Constraint, Custom, Integer, Slot, Type};
 use crate::pattern;
-use crate::schema::{Assertion, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, Types};
+use crate::schema::{Assertion, Bytes, Graph, INTEGER_TEXT, Schema, SchemaId, Spanned, Types};
 use crate::settings::{CustomFormat, RustPath};
 use crate::source::{Span, compare_numbers};
 
@@ -365,6 +365,16 @@ pub(super) fn integer_text(
     Some(Custom {
         path: RustPath::runtime(&["IntegerText"]).of(integer.name()),
         feature: Some("integer_text"),
+        is_exact: Some(true),
+    })
+}
+
+/// The type of a text that is any bytes.
+pub(super) fn bytes(schema: &Schema, ty: &Type) -> Option<Custom> {
+    let is_bytes = schema.bytes == Bytes::Yes && matches!(ty, Type::String);
+    is_bytes.then(|| Custom {
+        path: RustPath::runtime(&["Binary"]),
+        feature: Some("web"),
         is_exact: Some(true),
     })
 }

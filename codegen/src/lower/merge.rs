@@ -188,6 +188,7 @@ impl Lowering<'_, '_> {
         into.open = is_open;
         into.unknown = into.unknown.or(member.unknown);
         into.coerce = into.coerce || member.coerce;
+        into.bytes = into.bytes.max(member.bytes);
         for assertion in member.assertions {
             if !into.assertions.iter().any(|a| a.value == assertion.value) {
                 into.assertions.push(assertion);

@@ -366,6 +366,7 @@ impl Lowering<'_, '_> {
         let custom = self.custom_text(schema, &ty);
         let custom = custom.or_else(|| self.foreign(&mut ty, context));
         let custom = custom.or_else(|| assertions::integer_text(schema, &ty, &mut constraints));
+        let custom = custom.or_else(|| assertions::bytes(schema, &ty));
         let is_scalar = matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number);
         let format = assertions::residual_format(schema, &constraints, &ty);
         Slot {

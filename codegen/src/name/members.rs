@@ -8,6 +8,9 @@ use crate::model::{Struct, TypeDef, TypeId, TypeKind, Values};
 use crate::schema::Spanned;
 use crate::source::Span;
 
+/// Names that clippy refuses for arguments (`disallowed_names`).
+const PLACEHOLDERS: [&str; 3] = ["baz", "foo", "quux"];
+
 /// `value 5`, `value minus 5`.
 fn integer_words(value: i64) -> String {
     let sign = if value < 0 { "minus " } else { "" };
@@ -84,9 +87,15 @@ impl Naming<'_, '_> {
             names.setters.push(format!("{ident}{mark}"));
             names.members.push(ident.clone());
             // In a script without case a type may be spelled alike, or one of its variants.
-            let alike = *ident == words::camel(ident);
-            let mark = if alike { "_" } else { "" };
-            names.bindings.push(format!("{ident}{mark}"));
+            let is_alike = *ident == words::camel(ident);
+            let mut binding = ident.clone();
+            if is_alike || PLACEHOLDERS.contains(&ident.as_str()) {
+                binding.push('_');
+                while taken.contains(&binding) {
+                    binding.push('_');
+                }
+            }
+            names.bindings.push(binding);
         }
         names.extra = "additional_properties".to_owned();
         while taken.contains(&names.extra) {

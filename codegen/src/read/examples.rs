@@ -17,7 +17,8 @@ use crate::infer::{
     Alternative, Budget, Inferred, MapReason, Object, Options, Range, Sample, infer,
 };
 use crate::schema::{
-    Alternatives, Assertion, EnumValue, Graph, Property, Schema, SchemaId, Spanned, Types,
+    Alternatives, Assertion, EnumValue, Graph, Property, Provenance, Schema, SchemaId, Spanned,
+    Types,
 };
 use crate::source::{Limits, Span};
 
@@ -49,14 +50,13 @@ pub(super) fn infer_objects(
     };
     let mut first: Option<Span> = None;
     let mut count = 0;
-    let options = Options {
-        recursion: false,
-        ..Options::default()
-    };
+    let definitions = graph.definitions.iter().enumerate();
+    let named = definitions.filter(|(_, one)| one.provenance == Provenance::Named);
+    let named: BTreeMap<SchemaId, usize> = named.map(|(at, one)| (one.schema, at)).collect();
     for (id, samples) in found {
         let samples: Vec<&Sample<'_>> = samples.iter().collect();
-        let inferred = infer(&samples, &options);
-        if apply(graph, id, &inferred, samples.len()) {
+        let (inferred, itself) = inferred(&samples, named.get(&id).copied());
+        if apply(graph, id, (&inferred, itself), samples.len()) {
             count += 1;
             first = first.or(Some(graph.get(id).span));
         }
@@ -71,6 +71,42 @@ pub(super) fn infer_objects(
         let note = Diagnostic::note("inferred-properties", Some(span), message);
         collector.add(note.help(help));
     }
+}
+
+/// The structure of the examples of a definition, or of another object. Objects inside are only
+/// recursive if they are of the definition's own type: that has a name to refer to.
+fn inferred<'e>(
+    samples: &[&Sample<'e>],
+    definition: Option<usize>,
+) -> (Inferred<'e>, Option<usize>) {
+    if definition.is_some() {
+        let inferred = infer(samples, &Options::default());
+        if let [Alternative::Object(object)] = inferred.alternatives.as_slice()
+            && object.id.is_some_and(|id| has_no_other(object, id))
+        {
+            return (inferred, definition);
+        }
+    }
+    let options = Options {
+        recursion: false,
+        ..Options::default()
+    };
+    (infer(samples, &options), None)
+}
+
+/// Whether no object inside is recursive but by the type with this id.
+fn has_no_other(object: &Object<'_>, id: usize) -> bool {
+    fn holds(inferred: &Inferred<'_>, id: usize) -> bool {
+        inferred.alternatives.iter().all(|one| match one {
+            Alternative::Object(object) => object.id.is_none() && has_no_other(object, id),
+            Alternative::List(items) => holds(items, id),
+            Alternative::Map(map) => holds(&map.value, id),
+            Alternative::Same(other) => *other == id,
+            Alternative::Kinds(_) => false,
+            Alternative::Text(_) | Alternative::Boolean | Alternative::Number(_) => true,
+        })
+    }
+    object.fields.iter().all(|field| holds(&field.value, id))
 }
 
 /// The objects in the examples of each bare object, in the order of the schemas; `None` if there
@@ -184,7 +220,12 @@ fn is_bare(schema: &Schema) -> bool {
 }
 
 /// Gives a bare object the properties inferred from `count` examples; false if there are none.
-fn apply(graph: &mut Graph, id: SchemaId, inferred: &Inferred<'_>, count: usize) -> bool {
+fn apply(
+    graph: &mut Graph,
+    id: SchemaId,
+    (inferred, itself): (&Inferred<'_>, Option<usize>),
+    count: usize,
+) -> bool {
     let examples = match count {
         1 => "an example".to_owned(),
         count => format!("{count} examples"),
@@ -193,10 +234,12 @@ fn apply(graph: &mut Graph, id: SchemaId, inferred: &Inferred<'_>, count: usize)
     let mut schema = graph.get(id).clone();
     match inferred.alternatives.as_slice() {
         [] => return false,
-        [Alternative::Object(object)] => properties(graph, object, &mut schema),
-        [Alternative::Map(map)] => schema.additional = Some(place(graph, &map.value, schema.span)),
+        [Alternative::Object(object)] => properties(graph, object, &mut schema, itself),
+        [Alternative::Map(map)] => {
+            schema.additional = Some(place(graph, &map.value, schema.span, itself));
+        }
         several => {
-            let group = alternatives(graph, several, schema.span);
+            let group = alternatives(graph, several, schema.span, itself);
             schema.alternatives.push(group);
         }
     }
@@ -209,15 +252,20 @@ fn apply(graph: &mut Graph, id: SchemaId, inferred: &Inferred<'_>, count: usize)
     true
 }
 
-/// A schema of values at one location.
-fn place(graph: &mut Graph, inferred: &Inferred<'_>, around: Span) -> SchemaId {
+/// A schema of values at one location; `itself` is the definition that objects of its type are.
+fn place(
+    graph: &mut Graph,
+    inferred: &Inferred<'_>,
+    around: Span,
+    itself: Option<usize>,
+) -> SchemaId {
     let span = inferred.span.unwrap_or(around);
     let mut schema = match inferred.alternatives.as_slice() {
         [] => Schema::new(span),
-        [one] => alternative(graph, one, span),
+        [one] => alternative(graph, one, span, itself),
         several => {
-            let group = alternatives(graph, several, span);
-            let mut schema = Schema::new(span);
+            let group = alternatives(graph, several, span, itself);
+            let mut schema = inferred_type(span);
             schema.alternatives.push(group);
             schema
         }
@@ -228,9 +276,14 @@ fn place(graph: &mut Graph, inferred: &Inferred<'_>, around: Span) -> SchemaId {
     graph.add(schema)
 }
 
-fn alternatives(graph: &mut Graph, several: &[Alternative<'_>], span: Span) -> Alternatives {
+fn alternatives(
+    graph: &mut Graph,
+    several: &[Alternative<'_>],
+    span: Span,
+    itself: Option<usize>,
+) -> Alternatives {
     let schemas = several.iter().map(|one| {
-        let schema = alternative(graph, one, span);
+        let schema = alternative(graph, one, span, itself);
         graph.add(schema)
     });
     Alternatives {
@@ -240,8 +293,24 @@ fn alternatives(graph: &mut Graph, several: &[Alternative<'_>], span: Span) -> A
     }
 }
 
-fn alternative(graph: &mut Graph, alternative: &Alternative<'_>, span: Span) -> Schema {
+/// A schema that becomes a type. Its words name no count: equal inline types stay one.
+fn inferred_type(span: Span) -> Schema {
     let mut schema = Schema::new(span);
+    schema.description = Some("Inferred from examples.".to_owned());
+    schema
+}
+
+fn alternative(
+    graph: &mut Graph,
+    alternative: &Alternative<'_>,
+    span: Span,
+    itself: Option<usize>,
+) -> Schema {
+    let mut schema = match alternative {
+        Alternative::Object(_) => inferred_type(span),
+        Alternative::Text(texts) if !texts.values.is_empty() => inferred_type(span),
+        _ => Schema::new(span),
+    };
     match alternative {
         Alternative::Text(texts) => {
             schema.types = Types::STRING;
@@ -267,29 +336,30 @@ fn alternative(graph: &mut Graph, alternative: &Alternative<'_>, span: Span) -> 
         Alternative::List(items) => {
             schema.types = Types::ARRAY;
             let is_known = items.unknown.is_none();
-            schema.items = is_known.then(|| place(graph, items, span));
+            schema.items = is_known.then(|| place(graph, items, span, itself));
         }
         Alternative::Map(map) => {
             schema.types = Types::OBJECT;
             let has_keys = map.why != MapReason::Empty;
-            schema.additional = has_keys.then(|| place(graph, &map.value, span));
+            schema.additional = has_keys.then(|| place(graph, &map.value, span, itself));
         }
         Alternative::Object(object) => {
             schema.types = Types::OBJECT;
-            properties(graph, object, &mut schema);
+            properties(graph, object, &mut schema, itself);
         }
-        // No option given here enables it.
+        Alternative::Same(_) if itself.is_some() => schema.reference = itself,
+        // Such kinds are written out.
         Alternative::Same(_) | Alternative::Kinds(_) => schema.types = Types::OBJECT,
     }
     schema
 }
 
 /// The properties of an object; those that distinguish it from others are required.
-fn properties(graph: &mut Graph, object: &Object<'_>, schema: &mut Schema) {
+fn properties(graph: &mut Graph, object: &Object<'_>, schema: &mut Schema, itself: Option<usize>) {
     for field in &object.fields {
         let span = field.value.span.unwrap_or(schema.span);
         let id = match field.tag.as_slice() {
-            [] => place(graph, &field.value, span),
+            [] => place(graph, &field.value, span, itself),
             [one] => {
                 let mut tag = Schema::new(span);
                 tag.types = Types::STRING;

@@ -165,7 +165,11 @@ pub const KEYWORDS: &[Keyword] = &[
     documentation("writeOnly", ALL, "docs"),
     documentation("$comment", NONE, "nothing"),
     documentation("contentEncoding", NONE, "nothing"),
-    documentation("contentMediaType", NONE, "nothing"),
+    documentation(
+        "contentMediaType",
+        NONE,
+        "nothing; parts of bodies that are no text are [bytes](parameters.md#forms)",
+    ),
     refused(
         "allOf",
         ALL,

@@ -27,7 +27,8 @@ pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 pub(crate) use transport::{
-    Carrier, Operation, OperationWords, Part, Response, Role, Style, StyleKind, Styled, Transport,
+    Bytes, Carrier, Operation, OperationWords, Part, Response, Role, Style, StyleKind, Styled,
+    Transport,
 };
 pub(crate) use types::Types;
 
@@ -203,6 +204,8 @@ pub(crate) struct Schema {
     pub(crate) unknown: Option<UnknownValues>,
     /// `x-fieldwright-coerce`: a text that holds such a value is read, too.
     pub(crate) coerce: bool,
+    /// `x-fieldwright-bytes`: a text that is any bytes, as a part of a body is.
+    pub(crate) bytes: Bytes,
     pub(crate) assertions: Vec<Spanned<Assertion>>,
     pub(crate) items: Option<SchemaId>,
     pub(crate) properties: Vec<Property>,
@@ -252,6 +255,7 @@ impl Schema {
             open: false,
             unknown: None,
             coerce: false,
+            bytes: Bytes::No,
             assertions: Vec::new(),
             items: None,
             properties: Vec::new(),

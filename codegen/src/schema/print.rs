@@ -2,7 +2,9 @@
 
 use fieldwright_runtime::{Map, RuleKind, Value};
 
-use super::{Assertion, Discriminator, EnumValue, Graph, Property, Rule, Schema, SchemaId, Types};
+use super::{
+    Assertion, Bytes, Discriminator, EnumValue, Graph, Property, Rule, Schema, SchemaId, Types,
+};
 
 /// The whole graph as one schema document.
 pub(crate) fn print(graph: &Graph) -> Value {
@@ -94,6 +96,9 @@ impl Printer<'_> {
         insert_text(out, "x-fieldwright-unknown", unknown);
         if schema.coerce {
             out.insert("x-fieldwright-coerce", Value::Bool(true));
+        }
+        if schema.bytes == Bytes::Yes {
+            out.insert("x-fieldwright-bytes", Value::Bool(true));
         }
         let Some(values) = schema.enumeration.as_ref().map(|values| &values.value) else {
             return;

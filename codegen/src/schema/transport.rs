@@ -19,6 +19,8 @@ pub(crate) struct Transport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Carrier {
     Query,
+    /// A query that is a form as a whole (3.2, `in: querystring`).
+    QueryForm,
     /// A query that is JSON text as a whole (3.2, `in: querystring`).
     QueryJson,
     Path,
@@ -35,6 +37,15 @@ pub(crate) struct Styled {
     pub(crate) style: Style,
 }
 
+/// Whether a text is any bytes: as a part of a body, not in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bytes {
+    No,
+    /// It is, if it is a part: its media type is that of no text.
+    Perhaps,
+    Yes,
+}
+
 /// How one value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Style {
@@ -42,6 +53,8 @@ pub(crate) struct Style {
     pub(crate) explode: bool,
     /// `allowReserved`.
     pub(crate) reserved: bool,
+    /// `allowEmptyValue`.
+    pub(crate) allows_empty: bool,
     /// Whether the document states it, and not only the carrier's default.
     pub(crate) is_explicit: bool,
 }
@@ -62,6 +75,14 @@ pub(crate) enum StyleKind {
     Json,
     /// `content` of any other.
     Text,
+}
+
+impl Carrier {
+    /// Whether values without a style are written by their media types (3.1 section 4.8.15.1, 3.2
+    /// for queries).
+    pub(crate) const fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::QueryForm)
+    }
 }
 
 impl StyleKind {
@@ -109,10 +130,11 @@ impl StyleKind {
             Self::Form => !matches!(carrier, Carrier::Path | Carrier::Headers),
             Self::Simple => matches!(carrier, Carrier::Path | Carrier::Headers),
             Self::Label | Self::Matrix => matches!(carrier, Carrier::Path),
-            Self::Deep => matches!(carrier, Carrier::Query | Carrier::Form),
+            Self::Deep | Self::Space | Self::Pipe | Self::Tab => {
+                matches!(carrier, Carrier::Query) || carrier.is_form()
+            }
             Self::Cookie => matches!(carrier, Carrier::Cookies),
-            // Swagger 2 has delimiters everywhere.
-            Self::Space | Self::Pipe | Self::Tab | Self::Json | Self::Text => true,
+            Self::Json | Self::Text => true,
         }
     }
 
@@ -137,6 +159,7 @@ impl Style {
             kind,
             explode: kind.explodes(),
             reserved: false,
+            allows_empty: false,
             is_explicit: false,
         }
     }

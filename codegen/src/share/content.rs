@@ -115,7 +115,8 @@ impl Content {
         for styled in styles {
             self.text(&styled.name.value);
             let style = styled.style;
-            self.say(&(style.kind, style.explode, style.reserved));
+            let flags = (style.explode, style.reserved, style.allows_empty);
+            self.say(&(style.kind, flags));
         }
     }
 

@@ -7,6 +7,7 @@
 //! style and its shape. [`read`](self) turns text into a JSON object by that table, which the
 //! struct's reader then reads as any other JSON; writing is the reverse. Knows no HTTP library.
 
+mod binary;
 mod operation;
 mod path;
 mod percent;
@@ -23,6 +24,7 @@ use crate::entry::violations;
 use crate::reader::Reader;
 use crate::{Model, Violations};
 
+pub use binary::Binary;
 pub use operation::{Operation, Response};
 pub use table::{Location, Parameters};
 

@@ -93,7 +93,9 @@ impl Parameters {
                 Ok(key) => key,
                 Err(problem) => {
                     if problems.len() < MAX_VIOLATIONS {
-                        problems.push(self.problem(None, &format!("a name is broken: {problem}")));
+                        problems.push(
+                            self.problem(None, &format!("a name cannot be decoded: {problem}")),
+                        );
                     }
                     continue;
                 }
@@ -221,8 +223,11 @@ impl Parameters {
             return members.map(|members| Some(Value::Object(members)));
         }
         let texts: Vec<&str> = given.texts.iter().map(|text| &**text).collect();
+        // A text without content stands for a parameter that is not used (3.1 section 4.8.12.2).
+        let is_unused = style.allows_empty && texts.iter().all(|text| text.is_empty());
         match (texts.as_slice(), style.kind) {
             ([], _) => Ok(None),
+            _ if is_unused => Ok(None),
             ([text], Kind::Json) => json(&self.codec(*style).decode(text)?).map(Some),
             (texts, _) if style.repeats() || style.kind == Kind::Deep => {
                 self.read_repeated(texts, shape, *style).map(Some)

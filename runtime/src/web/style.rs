@@ -47,6 +47,8 @@ pub(super) struct Style {
     pub(super) explode: bool,
     /// `allowReserved`: reserved characters are written as they are.
     pub(super) reserved: bool,
+    /// `allowEmptyValue`: the parameter may be written without content instead of left out.
+    pub(super) allows_empty: bool,
     /// Elements that are no scalars are JSON text (properties of forms without a style).
     pub(super) json_items: bool,
 }
@@ -64,6 +66,7 @@ impl Style {
             kind,
             explode,
             reserved: false,
+            allows_empty: false,
             json_items: false,
         }
     }
@@ -74,6 +77,7 @@ impl Style {
             "explode" => self.explode = true,
             "joined" => self.explode = false,
             "allowReserved" => self.reserved = true,
+            "allowEmptyValue" => self.allows_empty = true,
             "jsonItems" => self.json_items = true,
             _ => self.kind = kind(word).unwrap_or(self.kind),
         }

@@ -306,8 +306,9 @@ impl Emitter<'_> {
             value: quote! { #binding.into() },
         };
         if let Some(custom) = &place.custom {
-            // An integer is passed for the text that holds it.
-            if custom.path.root == Root::Runtime && custom.path.last() == "IntegerText" {
+            // An integer is passed for the text that holds it, a `Vec` for bytes.
+            let is_wrapper = matches!(custom.path.last(), "IntegerText" | "Binary");
+            if custom.path.root == Root::Runtime && is_wrapper {
                 return into(ty);
             }
             return Parameter {

@@ -60,7 +60,7 @@ impl Emitter<'_> {
 
 fn implementation(transport: &Transport) -> TokenStream {
     match transport.carrier {
-        Carrier::Query => quote! { Query },
+        Carrier::Query | Carrier::QueryForm => quote! { Query },
         Carrier::QueryJson => quote! { QueryJson },
         Carrier::Path => {
             let template = text_literal(&transport.template);
@@ -94,7 +94,7 @@ fn lines<'m>(model: &'m Model, transport: &Transport, wire: &Wire<'m>) -> Vec<St
         let is_known = line == *name && transport.template_names().any(|one| one == *name);
         lines.extend((!is_known).then_some(line));
     }
-    let keeps = matches!(transport.carrier, Carrier::Query | Carrier::Form);
+    let keeps = transport.carrier == Carrier::Query || transport.carrier.is_form();
     if keeps && (!members.rest.is_empty() || members.is_closed) {
         let wire = Wire::of_places(model, &members.rest);
         let style = Style::of(transport.carrier);
@@ -149,6 +149,9 @@ fn property<'m>(
     if style.reserved {
         line.push_str(" allowReserved");
     }
+    if style.allows_empty {
+        line.push_str(" allowEmptyValue");
+    }
     if json_items {
         line.push_str(" jsonItems");
     }
@@ -158,7 +161,7 @@ fn property<'m>(
 /// The style of a value, and whether its elements are JSON: in a form, a value that is no scalar
 /// and has no style is JSON text (OpenAPI 3.1 section 4.8.15.1).
 fn effective(style: Style, carrier: Carrier, wire: &Wire<'_>, model: &Model) -> (Style, bool) {
-    if style.is_explicit || carrier != Carrier::Form {
+    if style.is_explicit || !carrier.is_form() {
         return (style, false);
     }
     let items = Wire::of_places(model, &wire.items);

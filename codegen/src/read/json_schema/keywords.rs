@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::report::Report;
 use crate::read::rules::Rules;
 use crate::schema::{
-    Alternatives, Assertion, Condition, Contains, Dependency, EnumValue, Property, Schema,
+    Alternatives, Assertion, Bytes, Condition, Contains, Dependency, EnumValue, Property, Schema,
     SchemaId, Spanned, Types, UnknownValues, fingerprint,
 };
 use crate::source::{Key, Kind, Node};
@@ -425,6 +425,8 @@ impl SchemaReader<'_, '_, '_> {
             "x-fieldwright-fields" => schema.has_fields = self.flag(key, node),
             "x-fieldwright-rules" => self.rules(key, node, schema),
             "x-fieldwright-coerce" => schema.coerce = self.flag(key, node),
+            "x-fieldwright-bytes" if self.flag(key, node) => schema.bytes = Bytes::Yes,
+            "x-fieldwright-bytes" => {}
             "x-fieldwright-unknown" => {
                 let all = [UnknownValues::Keep, UnknownValues::Advice];
                 let named = |one: &UnknownValues| node.as_str() == Some(one.name());

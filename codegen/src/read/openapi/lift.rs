@@ -19,6 +19,9 @@ impl SchemaReader<'_, '_, '_> {
         self.discriminator(place, schema);
         self.note_base(place, schema);
         self.nullable(place, schema);
+        if !matches!(place.dialect.openapi, Some(OpenApi::V2 | OpenApi::V30)) {
+            super::parts::note_media(place.node, schema);
+        }
     }
 
     /// A list of `items` without `type: array`: documents without `anyOf` (2.0) use it for a value

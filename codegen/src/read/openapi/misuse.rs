@@ -76,6 +76,8 @@ impl SchemaReader<'_, '_, '_> {
         // 2.0 section 7.9: a file is not JSON, its bytes are a string here.
         if node.as_str() == Some("file") && place.dialect.openapi == Some(OpenApi::V2) {
             schema.types = Types::STRING;
+            let format = Assertion::Format("binary".to_owned());
+            schema.assertions.push(Spanned::new(format, node.span()));
             return;
         }
         if node.kind() == Kind::Null {

@@ -20,6 +20,7 @@ mod mapped_elsewhere;
 mod misuse;
 mod operations;
 mod parameters;
+mod parts;
 mod progress;
 mod structure;
 mod styles;
@@ -74,6 +75,7 @@ pub(super) fn read(
     reader.refer_to_definitions();
     reader.finish_scopes();
     reader.carry();
+    parts::mark_bytes(&mut reader.graph, &reader.progress.parts, version);
     reader.inherit();
     std::mem::take(&mut reader.unquoted).settle(&mut reader.graph, reader.collector);
     reader.gives_types(root);

@@ -124,6 +124,7 @@ impl SchemaReader<'_, '_, '_> {
                 reader.content(body, words, &[], at);
                 for (key, media) in members(body, "content") {
                     reader.carried_content(key.text, media, false, at);
+                    reader.content_of_parts(key.text, media, at);
                 }
             },
         );
@@ -138,6 +139,9 @@ impl SchemaReader<'_, '_, '_> {
                     reader.inline_type(schema, words, further, at);
                 }
                 _ => reader.content(response, words, further, at),
+            }
+            for (key, media) in members(response, "content") {
+                reader.content_of_parts(key.text, media, at);
             }
             let at = at.sent(None, None);
             for (key, header) in members(response, "headers") {

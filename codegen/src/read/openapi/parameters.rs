@@ -84,6 +84,9 @@ impl SchemaReader<'_, '_, '_> {
                 provenance: Provenance::Parameters(group.word),
                 transport: travels.then(|| Box::new(group.transport)),
             });
+            if group.place == "formData" && !travels {
+                self.progress.parts.push(self.graph.definitions.len() - 1);
+            }
             let listed = at.sent.map(|sent| sent.operation);
             let listed = listed.and_then(|index| self.graph.operations.get_mut(index));
             if let Some(operation) = listed {

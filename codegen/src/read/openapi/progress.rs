@@ -76,11 +76,14 @@ pub(in crate::read) struct Progress {
     pub(super) callbacks: VecDeque<(Location, String, At)>,
     /// The bodies that are forms.
     pub(super) carried: Vec<Carried>,
+    /// The definitions of bodies of several parts, by their indices.
+    pub(super) parts: Vec<usize>,
 }
 
 /// A schema whose values are written in a style.
 pub(super) struct Carried {
     pub(super) location: Location,
     pub(super) scope: Scope,
-    pub(super) transport: Transport,
+    /// None for a body of several parts, each of which is a field.
+    pub(super) transport: Option<Transport>,
 }

@@ -16,7 +16,7 @@ use crate::source::{Kind, Node, Span};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A media type without its parameters, in lower case.
-fn essence(media: &str) -> String {
+pub(super) fn essence(media: &str) -> String {
     let essence = media.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
@@ -34,9 +34,17 @@ impl SchemaReader<'_, '_, '_> {
         carrier: Carrier,
         at: At,
     ) -> Style {
-        if at.version == OpenApi::V2 {
-            return self.collection_format(parameter, carrier);
-        }
+        let mut style = match at.version {
+            OpenApi::V2 => self.collection_format(parameter, carrier),
+            _ => self.style_or_content(parameter, carrier),
+        };
+        let allows_empty = parameter.get("allowEmptyValue").and_then(Node::as_bool);
+        let may_be_empty = matches!(carrier, Carrier::Query | Carrier::Form);
+        style.allows_empty = may_be_empty && allows_empty.unwrap_or_default();
+        style
+    }
+
+    fn style_or_content(&mut self, parameter: Node<'_>, carrier: Carrier) -> Style {
         let content = members(parameter, "content").next();
         if let Some((media, _)) = content.filter(|_| parameter.get("schema").is_none()) {
             let kind = match is_json(media.text) {
@@ -62,6 +70,16 @@ impl SchemaReader<'_, '_, '_> {
             }
         }
         let flag = |key: &str| node.get(key).and_then(Node::as_bool);
+        if let Some((_, explode)) = node.entry("explode")
+            && style.kind == StyleKind::Deep
+            && explode.as_bool() == Some(false)
+        {
+            let message =
+                "the style `deepObject` is not defined without `explode`; read as with it";
+            let diagnostic = Diagnostic::warning("undefined-style", explode.span(), message);
+            self.collector
+                .add(diagnostic.help("remove `explode`, or write `explode: true`"));
+        }
         style.explode = flag("explode").unwrap_or(style.explode);
         style.reserved = flag("allowReserved").unwrap_or_default();
         let words = ["style", "explode", "allowReserved"];
@@ -102,7 +120,7 @@ impl SchemaReader<'_, '_, '_> {
     /// Records that the target of a schema is a form, or a whole query.
     pub(super) fn carried_content(&mut self, media: &str, node: Node<'_>, is_query: bool, at: At) {
         let carrier = match (essence(media) == FORM, is_query) {
-            (true, true) => Carrier::Query,
+            (true, true) => Carrier::QueryForm,
             (true, false) => Carrier::Form,
             (false, true) if is_json(media) => Carrier::QueryJson,
             _ => return,
@@ -127,8 +145,19 @@ impl SchemaReader<'_, '_, '_> {
         self.progress.carried.push(Carried {
             location: at.location(schema),
             scope: at.scope,
-            transport,
+            transport: Some(transport),
         });
+    }
+
+    /// Records that the target of a schema is a body of several parts.
+    pub(super) fn content_of_parts(&mut self, media: &str, node: Node<'_>, at: At) {
+        let schema = node.get("schema");
+        let schema = schema.filter(|_| essence(media).starts_with("multipart/"));
+        self.progress.carried.extend(schema.map(|schema| Carried {
+            location: at.location(schema),
+            scope: at.scope,
+            transport: None,
+        }));
     }
 
     /// An encoding object: by its style, if it has one, else by its media type (3.1 section 4.8.15).
@@ -154,10 +183,13 @@ impl SchemaReader<'_, '_, '_> {
             let Some(index) = self.carried_definition(&carried) else {
                 continue;
             };
+            let Some(new) = carried.transport else {
+                self.progress.parts.push(index);
+                continue;
+            };
             let Some(definition) = self.graph.definitions.get_mut(index) else {
                 continue;
             };
-            let new = carried.transport;
             let known = definition
                 .transport
                 .get_or_insert_with(|| Box::new(new.clone()));

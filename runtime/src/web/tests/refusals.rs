@@ -27,7 +27,7 @@ fn a_wrong_text_is_reported_at_its_parameter() {
             Query,
             &["a"],
             "%ff=1",
-            "(root) [style] a name is broken: the percent-encoded bytes are not UTF-8",
+            "(root) [style] a name cannot be decoded: the percent-encoded bytes are not UTF-8",
         ),
         (
             Query,
