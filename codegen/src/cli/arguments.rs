@@ -252,7 +252,7 @@ pub(crate) struct Generate {
     pub(crate) inputs: Vec<PathBuf>,
 
     /// Where to write `src/` and `docs/`; without it, the Rust code is printed.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, alias = "output", short_alias = 'o', value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 
     /// Make DIR a complete crate of this name, with its Cargo.toml.
