@@ -343,6 +343,8 @@ pub(crate) struct Found {
     pub(crate) before: Option<String>,
     /// The listed value at issue.
     pub(crate) member: Option<String>,
+    /// The keywords that changed, if only these refuse what the change refuses.
+    pub(crate) keywords: &'static [&'static str],
     pub(crate) effect: Effect,
     pub(crate) wire: WireEffect,
     pub(crate) probes: Vec<Probe>,
@@ -366,6 +368,7 @@ impl Found {
             property: None,
             before: None,
             member: None,
+            keywords: &[],
             effect: Effect::Same,
             wire: WireEffect::AsValidation,
             probes: Vec::new(),

@@ -79,6 +79,7 @@ pub(super) struct Difference {
     pub(super) property: Option<String>,
     pub(super) before: Option<String>,
     pub(super) member: Option<String>,
+    pub(super) keywords: &'static [&'static str],
     /// The schemas at the location, if they are not those that are compared.
     pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
 }
@@ -95,12 +96,19 @@ impl Difference {
             property: None,
             before: None,
             member: None,
+            keywords: &[],
             schemas: None,
         }
     }
 
     pub(super) fn spans(mut self, old: Option<Span>, new: Option<Span>) -> Self {
         self.spans = (old, new);
+        self
+    }
+
+    /// What it refuses, these keywords refuse.
+    pub(super) fn keywords(mut self, keywords: &'static [&'static str]) -> Self {
+        self.keywords = keywords;
         self
     }
 
@@ -203,7 +211,8 @@ impl<'s> Walk<'s> {
         let sides = (self.old, self.new);
         let (from, to) = View::both(sides, self.matching, (old, new));
         let branches: Vec<Branch> = from.branches.iter().chain(&to.branches).copied().collect();
-        let at = at.with(&branches);
+        let is_null_twice = from.is_null_twice || to.is_null_twice;
+        let at = at.with(&branches).unless(is_null_twice);
         self.words(&from, &to, (old, new), &at);
         self.depth += 1;
         self.compare(&from, &to, (old, new), &at);
@@ -212,13 +221,14 @@ impl<'s> Walk<'s> {
 
     fn compare(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         let rest = from.looks_at_rest() || to.looks_at_rest();
-        if !self.types(from, to, ids, at) {
+        let common = from.types.wide().common(to.types.wide());
+        if self.types(from, to, ids, at) {
+            self.null(from, to, ids, at);
+            self.values(from, to, ids, at);
+            self.bounds(from, to, common, (ids, at));
+        } else if !(from.is_nullable && to.is_nullable) {
             return;
         }
-        self.null(from, to, ids, at);
-        self.values(from, to, ids, at);
-        let common = from.types.wide().common(to.types.wide());
-        self.bounds(from, to, common, (ids, at));
         let at = &at.unless(rest);
         if common.meets(Types::OBJECT) {
             self.objects(from, to, ids, at);
@@ -274,8 +284,9 @@ impl<'s> Walk<'s> {
             type_words(b)
         );
         let spans = (type_span(from), type_span(to));
-        let difference = Difference::new(code, message, effect).spans(spans.0, spans.1);
-        self.add(difference, ids, at);
+        let null = (from.is_nullable != to.is_nullable).then_some(Value::Null);
+        let difference = Difference::new(code, message, effect).values(null);
+        self.add(difference.spans(spans.0, spans.1), ids, at);
         wide_a.meets(wide_b)
     }
 
@@ -325,6 +336,7 @@ impl<'s> Walk<'s> {
             property: one.property,
             before: one.before,
             member: one.member,
+            keywords: one.keywords,
             effect: one.effect.under(at.is_monotone),
             wire: one.wire,
             probes: one.probes,
