@@ -4,7 +4,7 @@
 use super::apart::{disjoint, meant, resolved};
 use super::change::{Effect, Probe, Which};
 use super::matching::{likeness, property_names};
-use super::view::beside_of_null;
+use super::view::{beside_of_null, is_null_twice};
 use super::walk::{At, Difference, Walk};
 use crate::schema::{Alternatives, Graph, Schema, SchemaId, Types};
 use fieldwright_runtime::Value;
@@ -75,6 +75,8 @@ impl Walk<'_> {
         if is_union(&old.graph, *one) == is_union(&new.graph, *other)
             || !refuses_null(&old.graph, *one)
             || !refuses_null(&new.graph, *other)
+            || is_null_twice(&old.graph, a, x)
+            || is_null_twice(&new.graph, b, y)
         {
             return false;
         }

@@ -71,6 +71,18 @@ impl Members {
         members
     }
 
+    /// The schemas of undeclared properties that a property has to be valid by, too, because its
+    /// neighbours in `allOf` declare it and they do not.
+    fn undeclaring(&self, name: &str, view: &View<'_>) -> Vec<SchemaId> {
+        let all = self.additional.iter().filter(|(id, _)| {
+            let mut declared = view.graph.get(*id).properties.iter();
+            !declared.any(|property| property.name.value == name)
+        });
+        let all = all.map(|(_, rest)| *rest);
+        all.filter(|rest| view.graph.get(*rest).boolean != Some(true))
+            .collect()
+    }
+
     fn rest(&self, view: &View<'_>) -> Rest {
         let mut rest = Rest::Unspecified;
         for (_, schema) in &self.additional {
@@ -104,7 +116,9 @@ impl Walk<'_> {
             match a.named.get(name) {
                 Some(old) => {
                     let at = at.step(Step::Property(name.clone()));
-                    self.property(&old.schemas, &new.schemas, &at);
+                    let old = [&old.schemas[..], &a.undeclaring(name, from)].concat();
+                    let new = [&new.schemas[..], &b.undeclaring(name, to)].concat();
+                    self.property(&old, &new, &at);
                 }
                 None if renamed.iter().any(|(_, to)| to == name) => {}
                 None => self.came(name, (&a, &b), rests, (ids, at)),

@@ -18,6 +18,8 @@ pub(super) struct View<'g> {
     pub(super) branches: Vec<Branch>,
     /// Whether null is accepted.
     pub(super) is_nullable: bool,
+    /// Whether null is refused where two alternatives accept it, so that less may be more.
+    pub(super) is_null_twice: bool,
     /// The types that are accepted, null apart.
     pub(super) types: Types,
     /// Whether no value is accepted.
@@ -35,6 +37,7 @@ struct Opened {
     references: References,
     branches: Vec<Branch>,
     is_nullable: bool,
+    is_null_twice: bool,
     seen: BTreeSet<SchemaId>,
 }
 
@@ -132,6 +135,7 @@ impl Opened {
             references: Vec::new(),
             branches: Vec::new(),
             is_nullable: false,
+            is_null_twice: false,
             seen: BTreeSet::new(),
         }
     }
@@ -154,6 +158,7 @@ impl Opened {
                 if let Some(taken) = beside_of_null(graph, alternatives) {
                     self.branches.push((self.which, id, index, taken));
                     self.is_nullable = true;
+                    self.is_null_twice |= is_null_twice(graph, alternatives, taken);
                     open.extend(alternatives.schemas.get(taken).map(|id| (*id, true)));
                 }
             }
@@ -170,29 +175,44 @@ impl Opened {
 
     fn view(self, graph: &Graph, refuses_null: bool) -> View<'_> {
         let mut types = Types::ANY;
-        let mut has_null = !refuses_null;
-        let mut is_never = false;
+        let mut has_null = !refuses_null && !self.is_null_twice;
         for id in &self.parts {
             let schema = graph.get(*id);
-            is_never |= schema.boolean == Some(false);
+            let is_inside = self.inside.contains(id);
+            if schema.boolean == Some(false) {
+                types = Types::default();
+                has_null &= is_inside;
+            }
+            has_null &= is_inside || self.unions_accept_null(graph, *id);
             let own = declared_types(schema);
             if own.is_empty() {
                 continue;
             }
             types = common_types(types, own);
-            if !self.inside.contains(id) {
-                has_null &= own.meets(Types::NULL);
-            }
+            has_null &= is_inside || own.meets(Types::NULL);
         }
         let has_null = has_null && (self.is_nullable || types.meets(Types::NULL));
+        let types = types.without(Types::NULL);
         View {
             graph,
             parts: self.parts,
             branches: self.branches,
             is_nullable: has_null,
-            is_never: is_never || types.is_empty(),
-            types: types.without(Types::NULL),
+            is_null_twice: self.is_null_twice,
+            is_never: types.is_empty() && !has_null,
+            types,
         }
+    }
+
+    /// Whether null is one of the values of each union of a schema, as far as types show.
+    fn unions_accept_null(&self, graph: &Graph, id: SchemaId) -> bool {
+        let mut unions = graph.get(id).alternatives.iter().enumerate();
+        unions.all(|(index, union)| {
+            let is_taken = |b: &Branch| b.1 == id && b.2 == index;
+            let mut schemas = union.schemas.iter();
+            self.branches.iter().any(is_taken)
+                || schemas.any(|one| graph.types_of(*one).meets(Types::NULL))
+        })
     }
 }
 
@@ -239,4 +259,10 @@ pub(super) fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Opti
         (true, false) => Some(1),
         _ => None,
     }
+}
+
+/// Whether null may be refused because the alternative beside it accepts it, too.
+pub(super) fn is_null_twice(graph: &Graph, alternatives: &Alternatives, beside: usize) -> bool {
+    let beside = alternatives.schemas.get(beside);
+    alternatives.exactly_one && beside.is_some_and(|id| graph.types_of(*id).meets(Types::NULL))
 }
