@@ -285,6 +285,15 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
+    /// The effect of the reverse change.
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Self::Narrows => Self::Widens,
+            Self::Widens => Self::Narrows,
+            effect => effect,
+        }
+    }
+
     /// The effect if acceptance inside does not imply acceptance outside.
     pub(crate) fn under(self, is_monotone: bool) -> Self {
         match self {

@@ -24,7 +24,10 @@ impl Walk<'_> {
             (Some(a), Some(b)) => return self.beside_null((a, b), ids, at),
             (None, None) => return false,
         };
-        let Some(partner) = self.partner(which, union, ids) else {
+        if self.within_null((which, union), ids, at) {
+            return true;
+        }
+        let Some(partner) = self.partner(which, union, (ids, at)) else {
             return false;
         };
         self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
@@ -53,6 +56,42 @@ impl Walk<'_> {
                 Which::Old => self.pair(*inner, ids.1, &at),
                 Which::New => self.pair(ids.0, *inner, &at),
             }
+        }
+        true
+    }
+
+    /// A union of null and another union, and a schema that accepts null itself: the other union,
+    /// and the schema.
+    fn within_null(&mut self, (which, union): (Which, &Alternatives), ids: Ids, at: &At) -> bool {
+        let (graph, other, alone) = match which {
+            Which::Old => (&self.old.graph, &self.new.graph, ids.1),
+            Which::New => (&self.new.graph, &self.old.graph, ids.0),
+        };
+        let types = other.types_of(alone);
+        let Some(beside) = beside_of_null(graph, union) else {
+            return false;
+        };
+        let inner = union.schemas.get(beside).copied();
+        let inner = inner.filter(|id| sole(graph, *id).is_some() && !at.is_null_settled);
+        let is_plain = types.meets(Types::NULL)
+            && types != Types::ANY
+            && other.get(alone).types.meets(Types::NULL)
+            && !is_null_twice(graph, union, beside);
+        let Some(inner) = inner.filter(|_| is_plain) else {
+            return false;
+        };
+        self.annotations(
+            self.old.graph.get(ids.0),
+            self.new.graph.get(ids.1),
+            ids,
+            at,
+        );
+        let around = if which == Which::Old { ids.0 } else { ids.1 };
+        let mut at = at.with(&[(which, around, 0, beside)]);
+        at.is_null_settled = true;
+        match which {
+            Which::Old => self.pair(inner, ids.1, &at),
+            Which::New => self.pair(ids.0, inner, &at),
         }
         true
     }
@@ -88,13 +127,16 @@ impl Walk<'_> {
 
     /// The alternative that matches the schema of the other side: an equal one, else the only one
     /// of its types, else the one with most of its properties.
-    fn partner(&self, which: Which, union: &Alternatives, ids: Ids) -> Option<usize> {
+    fn partner(&self, which: Which, union: &Alternatives, (ids, at): (Ids, &At)) -> Option<usize> {
         let (graph, other, alone) = match which {
             Which::Old => (&self.old.graph, &self.new.graph, ids.1),
             Which::New => (&self.new.graph, &self.old.graph, ids.0),
         };
         let parts = resolved(other, alone);
-        let types = other.types_of(alone);
+        let types = match at.is_null_settled {
+            true => other.types_of(alone).without(Types::NULL),
+            false => other.types_of(alone),
+        };
         let is_plain = parts.iter().all(|schema| schema.alternatives.is_empty());
         let is_typed = is_plain && types != Types::ANY;
         if union.schemas.len() < 2 {

@@ -7,7 +7,6 @@ use super::change::{Branch, Which};
 use super::matching::Matching;
 use super::side::Side;
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
-use fieldwright_runtime::{Value, is_multiple_of};
 
 /// All that holds of one value.
 pub(super) struct View<'g> {
@@ -184,10 +183,9 @@ impl Opened {
                 has_null &= is_inside;
             }
             has_null &= is_inside || self.unions_accept_null(graph, *id);
-            let own = declared_types(schema);
-            if own.is_empty() {
+            let Some(own) = declared_types(schema) else {
                 continue;
-            }
+            };
             types = common_types(types, own);
             has_null &= is_inside || own.meets(Types::NULL);
         }
@@ -216,30 +214,20 @@ impl Opened {
     }
 }
 
-/// The types that a schema names, else those of the values that it lists.
-fn declared_types(schema: &Schema) -> Types {
-    if !schema.types.is_empty() {
-        return schema.types;
-    }
+/// The types that a schema names and its listed values have.
+fn declared_types(schema: &Schema) -> Option<Types> {
+    let named = (!schema.types.is_empty()).then_some(schema.types);
     let constants = schema.assertions.iter().filter_map(|a| match &a.value {
         Assertion::Const(value) => Some(value),
         _ => None,
     });
     let listed = schema.enumeration.iter().filter(|_| !schema.open);
     let listed = listed.flat_map(|list| &list.value);
-    let values = constants.chain(listed.map(|value| &value.value.value));
-    values.fold(Types::default(), |types, value| types.with(type_of(value)))
-}
-
-fn type_of(value: &Value) -> Types {
-    match value {
-        Value::Null => Types::NULL,
-        Value::Bool(_) => Types::BOOLEAN,
-        Value::Number(number) if is_multiple_of(&number.to_string(), "1") => Types::INTEGER,
-        Value::Number(_) => Types::NUMBER,
-        Value::String(_) => Types::STRING,
-        Value::Array(_) => Types::ARRAY,
-        Value::Object(_) => Types::OBJECT,
+    let values = Types::of(constants.chain(listed.map(|value| &value.value.value)));
+    match (named, values.is_empty()) {
+        (named, true) => named,
+        (None, false) => Some(values),
+        (Some(named), false) => Some(common_types(named, values)),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::change::{Branch, Effect, Found, Probe, Step, Which, WireEffect};
+pub(super) use super::difference::Difference;
 use super::equal;
 use super::matching::Matching;
 use super::side::Side;
@@ -13,33 +14,41 @@ use fieldwright_runtime::Value;
 
 /// Compares the schemas of all matched types.
 pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
-    let mut found = Vec::new();
     let forms = matching.form_pairs(&old.graph, &new.graph);
     let roots = matching.root_pair(&old.graph, &new.graph);
-    for (a, b) in matching.pairs().chain(forms).chain(roots) {
-        let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
-        let (Some(from), Some(to)) = definitions else {
-            continue;
-        };
-        let mut walk = Walk {
-            old,
-            new,
-            matching,
-            definitions: (a, b),
-            seen: BTreeSet::new(),
-            depth: 0,
-            found: Vec::new(),
-        };
-        let at = At {
-            path: Vec::new(),
-            branches: Vec::new(),
-            is_monotone: true,
-            subject: to.name.value.clone(),
-        };
-        walk.pair(from.schema, to.schema, &at);
-        found.append(&mut walk.found);
-    }
-    found
+    let all = matching.pairs().chain(forms).chain(roots);
+    all.flat_map(|pair| between((old, new), matching, pair))
+        .collect()
+}
+
+/// Compares the schemas of two types.
+pub(super) fn between(
+    (old, new): (&Side, &Side),
+    matching: &Matching,
+    (a, b): (usize, usize),
+) -> Vec<Found> {
+    let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
+    let (Some(from), Some(to)) = definitions else {
+        return Vec::new();
+    };
+    let mut walk = Walk {
+        old,
+        new,
+        matching,
+        definitions: (a, b),
+        seen: BTreeSet::new(),
+        depth: 0,
+        found: Vec::new(),
+    };
+    let at = At {
+        path: Vec::new(),
+        branches: Vec::new(),
+        is_monotone: true,
+        is_null_settled: false,
+        subject: to.name.value.clone(),
+    };
+    walk.pair(from.schema, to.schema, &at);
+    walk.found
 }
 
 /// How deep nested schemas are compared.
@@ -64,95 +73,10 @@ pub(super) struct At {
     pub(super) branches: Vec<Branch>,
     /// Whether a value that more accept here makes more instances accepted, and no fewer.
     pub(super) is_monotone: bool,
+    /// Whether null is one of the values on both sides, by one of the schemas or beside it.
+    pub(super) is_null_settled: bool,
     /// The name of the location.
     pub(super) subject: String,
-}
-
-/// A difference, without its location.
-pub(super) struct Difference {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-    pub(super) spans: (Option<Span>, Option<Span>),
-    pub(super) effect: Effect,
-    pub(super) wire: WireEffect,
-    pub(super) probes: Vec<Probe>,
-    pub(super) property: Option<String>,
-    pub(super) before: Option<String>,
-    pub(super) member: Option<String>,
-    pub(super) keywords: &'static [&'static str],
-    /// The schemas at the location, if they are not those that are compared.
-    pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
-}
-
-impl Difference {
-    pub(super) fn new(code: &'static str, message: String, effect: Effect) -> Self {
-        Self {
-            code,
-            message,
-            spans: (None, None),
-            effect,
-            wire: WireEffect::AsValidation,
-            probes: vec![Probe::Fresh],
-            property: None,
-            before: None,
-            member: None,
-            keywords: &[],
-            schemas: None,
-        }
-    }
-
-    pub(super) fn spans(mut self, old: Option<Span>, new: Option<Span>) -> Self {
-        self.spans = (old, new);
-        self
-    }
-
-    /// What it refuses, these keywords refuse.
-    pub(super) fn keywords(mut self, keywords: &'static [&'static str]) -> Self {
-        self.keywords = keywords;
-        self
-    }
-
-    /// It concerns bounds or rules only.
-    pub(super) fn of_bounds(mut self) -> Self {
-        self.wire = WireEffect::Nothing;
-        self
-    }
-
-    pub(super) fn wire(mut self, wire: WireEffect) -> Self {
-        self.wire = wire;
-        self
-    }
-
-    pub(super) fn probes(mut self, probes: Vec<Probe>) -> Self {
-        self.probes = probes;
-        self
-    }
-
-    pub(super) fn values(mut self, values: impl IntoIterator<Item = Value>) -> Self {
-        self.probes.extend(values.into_iter().map(Probe::Put));
-        self
-    }
-
-    pub(super) fn property(mut self, name: &str) -> Self {
-        self.property = Some(name.to_owned());
-        self
-    }
-
-    pub(super) fn before(mut self, name: &str) -> Self {
-        self.before = Some(name.to_owned());
-        self
-    }
-
-    pub(super) fn member(mut self, value: &Value) -> Self {
-        let text = value.as_str().map(str::to_owned);
-        self.member = Some(text.unwrap_or_else(|| value.to_string()));
-        self
-    }
-
-    pub(super) fn schemas(mut self, old: Option<SchemaId>, new: Option<SchemaId>) -> Self {
-        self.schemas = Some((old, new));
-        self
-    }
 }
 
 impl At {
@@ -166,6 +90,7 @@ impl At {
             Step::Undeclared => at.subject.push_str(".*"),
         }
         at.path.push(step);
+        at.is_null_settled = false;
         at
     }
 
@@ -275,7 +200,11 @@ impl<'s> Walk<'s> {
         };
         // A null that is added or removed with a type is not another change.
         let effect = match (from.is_nullable, to.is_nullable, effect) {
-            (true, false, Effect::Widens) | (false, true, Effect::Narrows) => Effect::Mixed,
+            (true, false, Effect::Widens) | (false, true, Effect::Narrows)
+                if !at.is_null_settled =>
+            {
+                Effect::Mixed
+            }
             (_, _, effect) => effect,
         };
         let message = format!(
@@ -294,7 +223,7 @@ impl<'s> Walk<'s> {
         // From or to a schema without types, the change of the types covers it.
         let is_any = |view: &View<'_>| view.types.wide() == Types::ANY.without(Types::NULL);
         let is_reported = is_any(from) != is_any(to);
-        if from.is_nullable == to.is_nullable || is_reported {
+        if from.is_nullable == to.is_nullable || is_reported || at.is_null_settled {
             return;
         }
         let subject = &at.subject;
