@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::meant;
-use super::change::{Effect, Found, RustImpact, Which};
+use super::change::{Effect, Found, RustDifference, RustImpact, Which};
 use super::items::items;
-use super::rust::RustDifference;
 use super::side::Side;
 use super::verdict::Decider;
 use crate::schema::{Graph, Provenance, SchemaId};

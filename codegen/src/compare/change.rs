@@ -407,3 +407,31 @@ pub(crate) struct Messages {
     /// The impact on constants of Rust.
     pub(crate) rust: RustImpact,
 }
+
+/// A difference in one item, or in one of its fields or variants.
+#[derive(Debug, Clone)]
+pub(super) struct RustDifference {
+    pub(super) code: &'static str,
+    /// Its pointers in the normalised schemas.
+    pub(super) pointers: (Vec<String>, Vec<String>),
+    /// The pointers of the types in it, on both sides.
+    pub(super) types: (Vec<String>, Vec<String>),
+    /// The listed value or alternative, of a variant.
+    pub(super) member: Option<String>,
+    /// Whether it is about the item as a whole.
+    pub(super) is_item: bool,
+    /// Whether it is about the map of undeclared properties.
+    pub(super) is_rest: bool,
+    /// `Person.name`.
+    pub(super) path: String,
+    pub(super) impact: RustImpact,
+    pub(super) help: Option<String>,
+    pub(super) spans: (Option<Span>, Option<Span>),
+}
+
+/// The setting that keeps a name in Rust.
+pub(super) fn keep_name(target: &str, name: &str) -> String {
+    format!(
+        "to keep the name in Rust: `[types.{target}]` with `rename = \"{name}\"` in fieldwright.toml"
+    )
+}

@@ -39,7 +39,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
         let kept = old.names_of(before);
         one.help = kept.map(|ident| {
             let target = fieldwright_runtime::Value::from(name.value.as_str());
-            super::verdict::keep_name(&target.to_string(), ident)
+            super::change::keep_name(&target.to_string(), ident)
         });
         found.push(one);
     }

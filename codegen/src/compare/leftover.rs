@@ -1,8 +1,7 @@
 //! Differences in Rust that no change of the schema explains -> separate changes.
 
 use super::attribution::listed;
-use super::change::{Change, Found, RustImpact};
-use super::rust::RustDifference;
+use super::change::{Change, Found, RustDifference, RustImpact};
 use super::verdict::Decider;
 
 impl Decider<'_> {

@@ -9,6 +9,7 @@
 //! Knows no tokens and no files.
 
 mod access;
+mod aliases;
 mod alternatives;
 mod apart;
 mod arrays;
@@ -25,6 +26,7 @@ mod lifted;
 mod matching;
 mod objects;
 mod operations;
+mod parameter_groups;
 mod renames;
 mod report;
 mod rules;

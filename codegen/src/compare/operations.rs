@@ -169,6 +169,7 @@ impl Comparison<'_> {
         }
         self.access_of((old, new), &name);
         self.words_of((old, new), &name);
+        self.parameter_groups((old, new), &name);
         self.request((old, new), &name, spans);
         self.bodies_of(
             (at, None, &old.request),

@@ -7,6 +7,7 @@ use super::change::{Branch, Which};
 use super::matching::Matching;
 use super::side::Side;
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
+use fieldwright_runtime::Value;
 
 /// All that holds of one value.
 pub(super) struct View<'g> {
@@ -66,8 +67,8 @@ impl<'g> View<'g> {
             news.follow(&new.graph);
         }
         (
-            olds.view(&old.graph, is_shared[0]),
-            news.view(&new.graph, is_shared[1]),
+            olds.view(old, a, is_shared[0]),
+            news.view(new, b, is_shared[1]),
         )
     }
 
@@ -88,6 +89,17 @@ impl<'g> View<'g> {
             }
         }
         found
+    }
+
+    /// Some of the values that are listed, to be tried.
+    pub(super) fn listed(&self) -> impl Iterator<Item = Value> {
+        /// How many are tried.
+        const MOST: usize = 8;
+        let lists = self
+            .schemas()
+            .filter_map(|schema| schema.enumeration.as_ref());
+        let values = lists.flat_map(|list| &list.value);
+        values.map(|one| one.value.value.clone()).take(MOST)
     }
 
     /// Whether an unevaluated property or item is looked at.
@@ -172,7 +184,10 @@ impl Opened {
         }
     }
 
-    fn view(self, graph: &Graph, refuses_null: bool) -> View<'_> {
+    /// The view of a location, whose schema is `start`.
+    fn view(self, side: &Side, start: SchemaId, refuses_null: bool) -> View<'_> {
+        let graph = &side.graph;
+        let mut has_union = false;
         let mut types = Types::ANY;
         let mut has_null = !refuses_null && !self.is_null_twice;
         for id in &self.parts {
@@ -182,14 +197,21 @@ impl Opened {
                 types = Types::default();
                 has_null &= is_inside;
             }
-            has_null &= is_inside || self.unions_accept_null(graph, *id);
+            let mut unions = graph.get(*id).alternatives.iter().enumerate();
+            has_union |= unions.any(|(index, _)| {
+                let is_taken = |b: &Branch| b.1 == *id && b.2 == index;
+                !is_inside && !self.branches.iter().any(is_taken)
+            });
             let Some(own) = declared_types(schema) else {
                 continue;
             };
             types = common_types(types, own);
             has_null &= is_inside || own.meets(Types::NULL);
         }
-        let has_null = has_null && (self.is_nullable || types.meets(Types::NULL));
+        // Alternatives may refuse null by any keyword.
+        let has_null = has_null
+            && (self.is_nullable || types.meets(Types::NULL))
+            && (!has_union || side.accepts_null(start));
         let types = types.without(Types::NULL);
         View {
             graph,
@@ -200,17 +222,6 @@ impl Opened {
             is_never: types.is_empty() && !has_null,
             types,
         }
-    }
-
-    /// Whether null is one of the values of each union of a schema, as far as types show.
-    fn unions_accept_null(&self, graph: &Graph, id: SchemaId) -> bool {
-        let mut unions = graph.get(id).alternatives.iter().enumerate();
-        unions.all(|(index, union)| {
-            let is_taken = |b: &Branch| b.1 == id && b.2 == index;
-            let mut schemas = union.schemas.iter();
-            self.branches.iter().any(is_taken)
-                || schemas.any(|one| graph.types_of(*one).meets(Types::NULL))
-        })
     }
 }
 

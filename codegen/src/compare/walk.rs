@@ -191,7 +191,12 @@ impl<'s> Walk<'s> {
             return true;
         }
         let is_inside = |inner: Types, outer: Types| inner.common(outer) == inner;
-        let (code, effect, verb) = if is_inside(wide_b, wide_a) {
+        // Of null alone and something else, neither is wider.
+        let is_other = from.is_nullable != to.is_nullable
+            && (wide_a.is_empty() && from.is_nullable || wide_b.is_empty() && to.is_nullable);
+        let (code, effect, verb) = if is_other {
+            ("type-changed", Effect::Mixed, "changed")
+        } else if is_inside(wide_b, wide_a) {
             ("type-narrowed", Effect::Narrows, "narrowed")
         } else if is_inside(wide_a, wide_b) {
             ("type-widened", Effect::Widens, "widened")
@@ -214,7 +219,8 @@ impl<'s> Walk<'s> {
         );
         let spans = (type_span(from), type_span(to));
         let null = (from.is_nullable != to.is_nullable).then_some(Value::Null);
-        let difference = Difference::new(code, message, effect).values(null);
+        let values = from.listed().chain(to.listed()).chain(null);
+        let difference = Difference::new(code, message, effect).values(values);
         self.add(difference.spans(spans.0, spans.1), ids, at);
         wide_a.meets(wide_b)
     }
