@@ -86,8 +86,11 @@ impl Members {
     fn rest(&self, view: &View<'_>) -> Rest {
         let mut rest = Rest::Unspecified;
         for (_, schema) in &self.additional {
-            match view.graph.get(*schema).boolean {
-                Some(false) => return Rest::Refused,
+            let own = view.graph.get(*schema);
+            match (own.boolean, rest) {
+                (Some(false), _) => return Rest::Refused,
+                // Of several members of `allOf`, one that constrains them counts.
+                (_, Rest::Accepted(_)) if own.is_unconstrained() => {}
                 _ => rest = Rest::Accepted(*schema),
             }
         }
