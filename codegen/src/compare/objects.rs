@@ -83,6 +83,18 @@ impl Members {
             .collect()
     }
 
+    /// The schemas of undeclared properties, without those that accept any value beside others.
+    fn constraining(&self, view: &View<'_>) -> Vec<SchemaId> {
+        let all = self.additional.iter().map(|(_, rest)| *rest);
+        let some = all
+            .clone()
+            .filter(|id| !view.graph.get(*id).is_unconstrained());
+        match some.clone().next() {
+            Some(_) => some.collect(),
+            None => all.take(1).collect(),
+        }
+    }
+
     fn rest(&self, view: &View<'_>) -> Rest {
         let mut rest = Rest::Unspecified;
         for (_, schema) in &self.additional {
@@ -334,8 +346,10 @@ impl Walk<'_> {
         let others = texts.map(|value| Probe::With(NAME.to_owned(), value));
         let probes: Vec<Probe> = std::iter::once(any).chain(others).collect();
         let (code, effect, words) = match rests {
-            (Rest::Accepted(x), Rest::Accepted(y)) => {
-                self.pair(x, y, &at.step(Step::Undeclared));
+            (Rest::Accepted(_), Rest::Accepted(_)) => {
+                let olds = a.constraining(from);
+                let news = b.constraining(to);
+                self.property(&olds, &news, &at.step(Step::Undeclared));
                 return;
             }
             (x, y) if x == y => return,
