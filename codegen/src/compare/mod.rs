@@ -29,6 +29,7 @@ mod operations;
 mod parameter_groups;
 mod renames;
 mod report;
+mod response_headers;
 mod rules;
 mod rust;
 mod scalars;

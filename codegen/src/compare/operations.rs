@@ -193,6 +193,7 @@ impl Comparison<'_> {
                 }
             }
             let response = &format!("{name} {status}");
+            self.response_headers((before, after), response, spans);
             self.bodies_of(
                 (at, Some(place), media),
                 (index, Some(there), now),

@@ -188,7 +188,7 @@ impl SchemaReader<'_, '_, '_> {
         for (key, node) in members(components, "parameters") {
             self.parameter_component(node, key.text, at);
         }
-        for (key, node) in members(components, "headers") {
+        for (key, node) in header_fields(components) {
             self.header(node, &format!("{} header", key.text), at);
         }
         for (key, node) in members(components, "callbacks") {
@@ -333,6 +333,13 @@ impl At {
             node: node.id(),
         }
     }
+}
+
+/// The header fields below `headers`: there, `x-` begins the name of a field, not of an extension.
+fn header_fields<'n>(
+    node: Node<'n>,
+) -> impl Iterator<Item = (crate::source::Key<'n>, Node<'n>)> + use<'n> {
+    node.get("headers").into_iter().flat_map(Node::entries)
 }
 
 /// The entries of an object below `key`, without extensions.

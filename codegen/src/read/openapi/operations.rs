@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::styles::Carried;
-use super::{At, members};
+use super::{At, header_fields, members};
 use crate::read::json_schema::{Location, OpenApi, SchemaReader};
 use crate::schema::Direction;
 use crate::settings::Operations;
@@ -153,7 +153,7 @@ impl SchemaReader<'_, '_, '_> {
                 _ => reader.content(response, words, further, at),
             }
             let at = at.sent(None, None);
-            for (key, header) in members(response, "headers") {
+            for (key, header) in header_fields(response) {
                 reader.header(header, &format!("{words} {} header", key.text), at);
             }
         });
