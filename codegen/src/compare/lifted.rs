@@ -50,7 +50,8 @@ impl Walk<'_> {
             }
         }
         let is_monotone = !union.exactly_one || disjoint(graph, union);
-        let at = at.unless(!is_monotone).with(&[(which, id, 0, partner)]);
+        let mut at = at.unless(!is_monotone).with(&[(which, id, 0, partner)]);
+        at.is_described = true;
         if let Some(inner) = union.schemas.get(partner) {
             match which {
                 Which::Old => self.pair(*inner, ids.1, &at),
@@ -88,7 +89,7 @@ impl Walk<'_> {
         );
         let around = if which == Which::Old { ids.0 } else { ids.1 };
         let mut at = at.with(&[(which, around, 0, beside)]);
-        at.is_null_settled = true;
+        (at.is_null_settled, at.is_described) = (true, true);
         match which {
             Which::Old => self.pair(inner, ids.1, &at),
             Which::New => self.pair(ids.0, inner, &at),
@@ -121,7 +122,9 @@ impl Walk<'_> {
         }
         self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
         let branches = [(Which::Old, ids.0, 0, x), (Which::New, ids.1, 0, y)];
-        self.pair(*one, *other, &at.with(&branches));
+        let mut at = at.with(&branches);
+        at.is_described = true;
+        self.pair(*one, *other, &at);
         true
     }
 

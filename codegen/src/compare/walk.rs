@@ -45,6 +45,7 @@ pub(super) fn between(
         branches: Vec::new(),
         is_monotone: true,
         is_null_settled: false,
+        is_described: false,
         subject: to.name.value.clone(),
     };
     walk.pair(from.schema, to.schema, &at);
@@ -75,6 +76,8 @@ pub(super) struct At {
     pub(super) is_monotone: bool,
     /// Whether null is one of the values on both sides, by one of the schemas or beside it.
     pub(super) is_null_settled: bool,
+    /// Whether the annotations were compared, with those of the union around an alternative.
+    pub(super) is_described: bool,
     /// The name of the location.
     pub(super) subject: String,
 }
@@ -90,7 +93,7 @@ impl At {
             Step::Undeclared => at.subject.push_str(".*"),
         }
         at.path.push(step);
-        at.is_null_settled = false;
+        (at.is_null_settled, at.is_described) = (false, false);
         at
     }
 
@@ -333,8 +336,8 @@ impl<'s> Walk<'s> {
         let definition = self.new.graph.definitions.get(self.definitions.1);
         let is_parameters =
             definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
-        if is_parameters && at.path.is_empty() {
-            return; // they name the operation
+        if is_parameters && at.path.is_empty() || at.is_described {
+            return; // those of parameters name the operation
         }
         let (mut here, mut there) = (equal::value_words(a), equal::value_words(b));
         here.retain(|value, _| there.contains_key(value));
