@@ -407,7 +407,7 @@ fn the_runtime_is_light() {
 
 /// Files of one room that use each other, and are still to be parted.
 const CIRCLES: [&[&str]; 6] = [
-    &["compare/attribution", "compare/rust", "compare/verdict"],
+    &["compare/attribution", "compare/verdict"],
     &[
         "import/blocks/markdown",
         "import/blocks/marked",

@@ -261,6 +261,13 @@ fn instances_of(impact: &Option<Impact>) -> Option<Value> {
     }
 }
 
+/// Whether a document has a keyword beside its definitions.
+fn constrains(root: &Value) -> bool {
+    let words = ["$schema", "$defs", "title", "$ref"];
+    let mut keys = root.as_object().unwrap().keys();
+    keys.any(|key| !words.contains(&key.as_str()))
+}
+
 #[test]
 fn compatible_changes_are_not_refuted() {
     let seed = std::env::var("FIELDWRIGHT_SEED")
@@ -290,6 +297,13 @@ fn compatible_changes_are_not_refuted() {
         let Ok(comparison) = generator(&old).compare(&generator(&new)) else {
             continue; // contradictions are refused
         };
+        if !constrains(&old) || !constrains(&new) {
+            continue; // a document of definitions only has no type of its own
+        }
+        let mut words = comparison.changes().iter().map(|change| &change.message);
+        if words.any(|words| words.contains("says what undeclared properties are")) {
+            continue; // the others are assumed not to be sent
+        }
         compared += 1;
         let (before, after) = (
             jsonschema::validator_for(&old),

@@ -554,8 +554,12 @@ fn no_page_is_heavy() {
         println!("skipped: FIELDWRIGHT_CORPUS is not set");
         return;
     };
-    for name in ["kubernetes-3.0.json", "github-3.0.json"] {
-        let path = Path::new(&corpus).join("openapi").join(name);
+    for name in [
+        "openapi/kubernetes-3.0.json",
+        "openapi/github-3.0.json",
+        "stackone/hris.json",
+    ] {
+        let path = Path::new(&corpus).join(name);
         let output = Generator::new().html(true).input(path).generate().unwrap();
         let tree = tree(&output);
         let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
@@ -576,6 +580,31 @@ fn no_page_is_heavy() {
             let own = text.matches("script.js\"></script>").count();
             assert!(scripts <= 1 && scripts == own, "{path}");
         }
+        assert_sound(&tree);
+    }
+}
+
+/// A list of thousands of values is shorter for each, and ends where the page would be heavy.
+#[test]
+fn an_enum_of_many_values_is_no_heavy_page() {
+    for (count, is_whole) in [(900, true), (4_000, true), (20_000, false)] {
+        let values: Vec<String> = (0..count).map(|n| format!("value-{n}")).collect();
+        let text = format!("fieldwright: 1\ntypes: {{ Size: {{ enum: {values:?} }} }}");
+        let output = Generator::new()
+            .html(true)
+            .text("box.yaml", text)
+            .generate();
+        let tree = tree(&output.unwrap());
+        let (path, page) = tree
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html"))
+            .max_by_key(|(_, text)| text.len())
+            .unwrap();
+        assert!(page.len() < 500_000, "{path}: {}", page.len());
+        let last = format!("<code>value-{}</code>", count - 1);
+        assert_eq!(page.contains(&last), is_whole, "{count}");
+        assert_eq!(page.contains("more values"), !is_whole, "{count}");
+        assert_eq!(page.contains("id=\"Size.value-7\""), count < 1_000);
         assert_sound(&tree);
     }
 }

@@ -2,7 +2,7 @@
 
 use fieldwright_runtime::Value;
 
-use super::apart::{disjoint, is_apart, is_within, meant};
+use super::apart::{disjoint, is_apart, is_within, meant, of_union};
 use super::change::{Branch, Effect, Probe, Which};
 use super::matching::{likeness, property_names};
 use super::view::View;
@@ -41,10 +41,10 @@ impl Walk<'_> {
         for (id, index, _) in olds.iter().skip(news.len()) {
             let is_one = self.is_one_of((Which::Old, *id, *index), ids.1);
             let message = format!("`{subject}` is no choice of alternatives any more");
-            let effect = if is_one {
-                Effect::Narrows
-            } else {
-                Effect::Mixed
+            let union = self.old.graph.get(*id).alternatives.get(*index);
+            let effect = match is_one {
+                true => Effect::Narrows,
+                false => of_union(union, from.graph, to).reversed(),
             };
             let difference = Difference::new("alternative-removed", message, effect);
             let span = self.old.graph.get(*id).span;
@@ -53,10 +53,10 @@ impl Walk<'_> {
         for (id, index, _) in news.iter().skip(olds.len()) {
             let is_one = self.is_one_of((Which::New, *id, *index), ids.0);
             let message = format!("`{subject}` is a choice of alternatives now");
-            let effect = if is_one {
-                Effect::Widens
-            } else {
-                Effect::Mixed
+            let union = self.new.graph.get(*id).alternatives.get(*index);
+            let effect = match is_one {
+                true => Effect::Widens,
+                false => of_union(union, to.graph, from),
             };
             let difference = Difference::new("alternative-added", message, effect);
             let span = self.new.graph.get(*id).span;
@@ -162,11 +162,7 @@ impl Walk<'_> {
         };
         let name = alternative_name(graph, *one, x);
         let message = format!("{name} is no alternative of `{}` any more", at.subject);
-        let effect = match presence(graph, (union.0, union.2), x, kept) {
-            Effect::Widens => Effect::Narrows,
-            Effect::Narrows => Effect::Widens,
-            effect => effect,
-        };
+        let effect = presence(graph, (union.0, union.2), x, kept).reversed();
         let difference = Difference::new("alternative-removed", message, effect);
         let difference = difference.schemas(Some(*one), None);
         let at = at.with(&[(Which::Old, union.0, union.1, x)]);

@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::change::Effect;
 use super::equal::argument;
+use super::view::View;
 use crate::schema::{
     Alternatives, Assertion, Graph, Schema, SchemaId, Spanned, Types, fingerprint,
 };
@@ -138,6 +140,27 @@ pub(super) fn is_apart(graph: &Graph, alternatives: &Alternatives, index: usize)
     let own = Parts::new(graph, *own);
     let mut others = list.iter().enumerate().filter(|(at, _)| *at != index);
     others.all(|(_, other)| are_apart(graph, &own, &Parts::new(graph, *other)))
+}
+
+/// The effect of a union as a whole that is added to a location of the other side: none if all
+/// values there have the properties that one of its alternatives requires, and it nothing else.
+pub(super) fn of_union(union: Option<&Alternatives>, graph: &Graph, other: &View<'_>) -> Effect {
+    let is_required = |name: &Spanned<String>| {
+        let mut names = other.schemas().flat_map(|schema| &schema.required);
+        names.any(|required| required.value == name.value)
+    };
+    let is_object = other.types == Types::OBJECT && !other.is_nullable;
+    let union = union.filter(|union| is_object && !union.exactly_one);
+    let mut alternatives = union.into_iter().flat_map(|union| &union.schemas);
+    let is_implied = alternatives.any(|id| {
+        let mut schema = graph.get(*id).clone();
+        let required = std::mem::take(&mut schema.required);
+        schema.is_unconstrained() && required.iter().all(is_required)
+    });
+    match is_implied {
+        true => Effect::Same,
+        false => Effect::Narrows,
+    }
 }
 
 /// Whether each value that is valid by `inner` is valid by `outer`, as far as simple keywords show.

@@ -131,7 +131,7 @@ type Location<'a> = ((SchemaId, SchemaId), &'a At);
 /// Whether a bound is tighter in the new schema, and its message.
 struct Move {
     effect: Effect,
-    keyword: String,
+    keyword: &'static [&'static str],
     words: String,
     /// Lengths that distinguish the sides.
     counts: Vec<u64>,
@@ -155,18 +155,17 @@ impl Walk<'_> {
             self.steps(&a, &b, location);
         }
         let counts = [
-            (Types::STRING, "length", "minLength", "maxLength"),
-            (Types::ARRAY, "item-count", "minItems", "maxItems"),
+            (Types::STRING, "length", [&["minLength"], &["maxLength"]]),
+            (Types::ARRAY, "item-count", [&["minItems"], &["maxItems"]]),
             (
                 Types::OBJECT,
                 "property-count",
-                "minProperties",
-                "maxProperties",
+                [&["minProperties"], &["maxProperties"]],
             ),
         ];
-        for (of, kind, min, max) in counts {
+        for (of, kind, keywords) in counts {
             if types.meets(of) {
-                for keyword in [min, max] {
+                for keyword in keywords {
                     self.count(kind, keyword, (&a, &b), location);
                 }
             }
@@ -187,8 +186,10 @@ impl Walk<'_> {
             Effect::Narrows => codes.0,
             _ => codes.1,
         };
-        let message = format!("{} of `{}` {}", one.keyword, location.1.subject, one.words);
-        let mut difference = Difference::new(code, message, one.effect).of_bounds();
+        let keyword = one.keyword.first().copied().unwrap_or_default();
+        let message = format!("`{keyword}` of `{}` {}", location.1.subject, one.words);
+        let difference = Difference::new(code, message, one.effect).of_bounds();
+        let mut difference = difference.keywords(one.keyword);
         difference
             .probes
             .extend(one.counts.into_iter().map(Probe::Sized));
@@ -244,8 +245,13 @@ impl Walk<'_> {
             shown(old),
             shown(new)
         );
+        let keywords: &[&str] = match is_upper {
+            true => &["maximum", "exclusiveMaximum"],
+            false => &["minimum", "exclusiveMinimum"],
+        };
         let difference = Difference::new(code, message, effect)
             .of_bounds()
+            .keywords(keywords)
             .values(values);
         let difference = difference.spans(old.map(|b| b.span), new.map(|b| b.span));
         self.add(difference, location.0, location.1);
@@ -254,10 +260,11 @@ impl Walk<'_> {
     fn count(
         &mut self,
         kind: &str,
-        keyword: &'static str,
+        keywords: &'static [&'static str; 1],
         (a, b): (&Bounds, &Bounds),
         location: Location<'_>,
     ) {
+        let [keyword] = *keywords;
         let (old, new) = (a.counts.get(keyword), b.counts.get(keyword));
         let is_upper = keyword.starts_with("max");
         let number = |found: Option<&(u64, Span)>| match (found, is_upper) {
@@ -284,7 +291,7 @@ impl Walk<'_> {
         };
         let one = Move {
             effect,
-            keyword: format!("`{keyword}`"),
+            keyword: keywords,
             words: format!("was {}, and is {}", shown(was, old), shown(is, new)),
             counts: [was, is]
                 .into_iter()
@@ -325,6 +332,7 @@ impl Walk<'_> {
         let first = |of: &Bounds| of.steps.values().next().copied();
         let difference = Difference::new(code, message, effect)
             .of_bounds()
+            .keywords(&["multipleOf"])
             .values(values);
         self.add(difference.spans(first(a), first(b)), location.0, location.1);
     }
@@ -364,6 +372,7 @@ impl Walk<'_> {
             .collect();
         let difference = Difference::new(code, message, effect)
             .of_bounds()
+            .keywords(&["pattern"])
             .values(values);
         let first = |list: &[(String, Span)]| list.first().map(|one| one.1);
         self.add(
@@ -423,6 +432,7 @@ impl Walk<'_> {
         let first = |of: &Bounds| of.formats.values().next().copied();
         let difference = Difference::new(code, message, effect)
             .of_bounds()
+            .keywords(&["format"])
             .values(values);
         self.add(difference.spans(first(a), first(b)), location.0, location.1);
     }
@@ -437,6 +447,7 @@ impl Walk<'_> {
         let message = format!("the items of `{subject}` {words}");
         let difference = Difference::new(code, message, effect)
             .of_bounds()
+            .keywords(&["uniqueItems"])
             .probes(vec![Probe::Sized(2)]);
         self.add(difference.spans(a.unique, b.unique), location.0, location.1);
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Effect, Found, RustImpact, Which};
+use super::apart::meant;
+use super::change::{Effect, Found, RustDifference, RustImpact, Which};
 use super::items::items;
-use super::rust::RustDifference;
 use super::side::Side;
 use super::verdict::Decider;
 use crate::schema::{Graph, Provenance, SchemaId};
@@ -342,7 +342,37 @@ impl Decider<'_> {
         let claimed = pointers
             .iter()
             .flat_map(|(which, pointer)| self.claimed(*which, pointer, found));
-        claimed.collect()
+        self.own_variants(found, claimed.collect())
+    }
+
+    /// Of an added or removed alternative, the variant of this one, if it has a type.
+    fn own_variants(&self, found: &Found, mut claimed: Vec<usize>) -> Vec<usize> {
+        let (which, alternative) = match (found.code, found.schemas) {
+            ("alternative-added", (None, Some(id))) => (Which::New, id),
+            ("alternative-removed", (Some(id), None)) => (Which::Old, id),
+            _ => return claimed,
+        };
+        let graph = &self.side(which).graph;
+        let ids = [alternative, meant(graph, alternative)];
+        let own: Vec<String> = ids
+            .iter()
+            .filter_map(|id| self.pointer(which, *id))
+            .collect();
+        let variant = |index: &usize| {
+            let (difference, _) = self.rust.get(*index)?;
+            let types = match which {
+                Which::Old => &difference.types.0,
+                Which::New => &difference.types.1,
+            };
+            difference.code.starts_with("rust-variant").then_some(types)
+        };
+        let is_own = |index: &usize| {
+            variant(index).is_some_and(|types| types.iter().any(|one| own.contains(one)))
+        };
+        if claimed.iter().any(is_own) {
+            claimed.retain(|index| variant(index).is_none() || is_own(index));
+        }
+        claimed
     }
 
     /// The differences in Rust that a change causes, the help, and the Rust path.

@@ -285,6 +285,15 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
+    /// The effect of the reverse change.
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Self::Narrows => Self::Widens,
+            Self::Widens => Self::Narrows,
+            effect => effect,
+        }
+    }
+
     /// The effect if acceptance inside does not imply acceptance outside.
     pub(crate) fn under(self, is_monotone: bool) -> Self {
         match self {
@@ -343,6 +352,8 @@ pub(crate) struct Found {
     pub(crate) before: Option<String>,
     /// The listed value at issue.
     pub(crate) member: Option<String>,
+    /// The keywords that changed, if only these refuse what the change refuses.
+    pub(crate) keywords: &'static [&'static str],
     pub(crate) effect: Effect,
     pub(crate) wire: WireEffect,
     pub(crate) probes: Vec<Probe>,
@@ -366,6 +377,7 @@ impl Found {
             property: None,
             before: None,
             member: None,
+            keywords: &[],
             effect: Effect::Same,
             wire: WireEffect::AsValidation,
             probes: Vec::new(),
@@ -394,4 +406,32 @@ pub(crate) struct Messages {
     pub(crate) responses: Option<String>,
     /// The impact on constants of Rust.
     pub(crate) rust: RustImpact,
+}
+
+/// A difference in one item, or in one of its fields or variants.
+#[derive(Debug, Clone)]
+pub(super) struct RustDifference {
+    pub(super) code: &'static str,
+    /// Its pointers in the normalised schemas.
+    pub(super) pointers: (Vec<String>, Vec<String>),
+    /// The pointers of the types in it, on both sides.
+    pub(super) types: (Vec<String>, Vec<String>),
+    /// The listed value or alternative, of a variant.
+    pub(super) member: Option<String>,
+    /// Whether it is about the item as a whole.
+    pub(super) is_item: bool,
+    /// Whether it is about the map of undeclared properties.
+    pub(super) is_rest: bool,
+    /// `Person.name`.
+    pub(super) path: String,
+    pub(super) impact: RustImpact,
+    pub(super) help: Option<String>,
+    pub(super) spans: (Option<Span>, Option<Span>),
+}
+
+/// The setting that keeps a name in Rust.
+pub(super) fn keep_name(target: &str, name: &str) -> String {
+    format!(
+        "to keep the name in Rust: `[types.{target}]` with `rename = \"{name}\"` in fieldwright.toml"
+    )
 }

@@ -39,7 +39,7 @@ pub(super) fn definitions(old: &Side, new: &Side, matching: &Matching) -> Vec<Fo
         let kept = old.names_of(before);
         one.help = kept.map(|ident| {
             let target = fieldwright_runtime::Value::from(name.value.as_str());
-            super::verdict::keep_name(&target.to_string(), ident)
+            super::change::keep_name(&target.to_string(), ident)
         });
         found.push(one);
     }
@@ -102,7 +102,15 @@ pub(super) fn indirect(
         let Some(definition) = new.graph.definitions.get(b) else {
             continue;
         };
-        let references = fragile_references(&new.graph, definition.schema);
+        let mut references = fragile_references(&new.graph, definition.schema);
+        // Alternatives may exclude each other since the change, or because of it.
+        let before = old.graph.definitions.get(a).map(|d| d.schema);
+        let before = before.map(|schema| fragile_references(&old.graph, schema));
+        for (target, path) in before.into_iter().flatten() {
+            if let Some(target) = matching.new_of(target) {
+                references.entry(target).or_insert(path);
+            }
+        }
         let hit = references
             .iter()
             .find(|(target, _)| changed.contains(target));

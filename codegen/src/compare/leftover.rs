@@ -1,8 +1,7 @@
 //! Differences in Rust that no change of the schema explains -> separate changes.
 
 use super::attribution::listed;
-use super::change::{Change, Found, RustImpact};
-use super::rust::RustDifference;
+use super::change::{Change, Found, RustDifference, RustImpact};
 use super::verdict::Decider;
 
 impl Decider<'_> {
@@ -16,11 +15,16 @@ impl Decider<'_> {
             let Some(mut change) = joined(&parted) else {
                 continue;
             };
-            if let Some(found) = all.get(*number) {
+            // Titles of values name variants.
+            let is_rename = parted.iter().all(|one| one.code == "rust-member-renamed");
+            if let Some(found) = all.get(*number).filter(|_| !is_rename) {
                 change.message = format!("{}, and with it which types are one", found.message);
                 change.spans = found.spans;
             }
             change.help = change.help.or_else(|| {
+                if is_rename {
+                    return None;
+                }
                 let words = "equal inline types are one type where their documentation is equal, \
                      too; with `inline = \"merged\"` whatever it is";
                 Some(words.to_owned())

@@ -4,7 +4,7 @@
 use super::apart::{disjoint, meant, resolved};
 use super::change::{Effect, Probe, Which};
 use super::matching::{likeness, property_names};
-use super::view::beside_of_null;
+use super::view::{beside_of_null, is_null_twice};
 use super::walk::{At, Difference, Walk};
 use crate::schema::{Alternatives, Graph, Schema, SchemaId, Types};
 use fieldwright_runtime::Value;
@@ -24,7 +24,10 @@ impl Walk<'_> {
             (Some(a), Some(b)) => return self.beside_null((a, b), ids, at),
             (None, None) => return false,
         };
-        let Some(partner) = self.partner(which, union, ids) else {
+        if self.within_null((which, union), ids, at) {
+            return true;
+        }
+        let Some(partner) = self.partner(which, union, (ids, at)) else {
             return false;
         };
         self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
@@ -47,12 +50,49 @@ impl Walk<'_> {
             }
         }
         let is_monotone = !union.exactly_one || disjoint(graph, union);
-        let at = at.unless(!is_monotone).with(&[(which, id, 0, partner)]);
+        let mut at = at.unless(!is_monotone).with(&[(which, id, 0, partner)]);
+        at.is_described = true;
         if let Some(inner) = union.schemas.get(partner) {
             match which {
                 Which::Old => self.pair(*inner, ids.1, &at),
                 Which::New => self.pair(ids.0, *inner, &at),
             }
+        }
+        true
+    }
+
+    /// A union of null and another union, and a schema that accepts null itself: the other union,
+    /// and the schema.
+    fn within_null(&mut self, (which, union): (Which, &Alternatives), ids: Ids, at: &At) -> bool {
+        let (graph, other, alone) = match which {
+            Which::Old => (&self.old.graph, &self.new.graph, ids.1),
+            Which::New => (&self.new.graph, &self.old.graph, ids.0),
+        };
+        let types = other.types_of(alone);
+        let Some(beside) = beside_of_null(graph, union) else {
+            return false;
+        };
+        let inner = union.schemas.get(beside).copied();
+        let inner = inner.filter(|id| sole(graph, *id).is_some() && !at.is_null_settled);
+        let is_plain = types.meets(Types::NULL)
+            && types != Types::ANY
+            && other.get(alone).types.meets(Types::NULL)
+            && !is_null_twice(graph, union, beside);
+        let Some(inner) = inner.filter(|_| is_plain) else {
+            return false;
+        };
+        self.annotations(
+            self.old.graph.get(ids.0),
+            self.new.graph.get(ids.1),
+            ids,
+            at,
+        );
+        let around = if which == Which::Old { ids.0 } else { ids.1 };
+        let mut at = at.with(&[(which, around, 0, beside)]);
+        (at.is_null_settled, at.is_described) = (true, true);
+        match which {
+            Which::Old => self.pair(inner, ids.1, &at),
+            Which::New => self.pair(ids.0, inner, &at),
         }
         true
     }
@@ -75,24 +115,31 @@ impl Walk<'_> {
         if is_union(&old.graph, *one) == is_union(&new.graph, *other)
             || !refuses_null(&old.graph, *one)
             || !refuses_null(&new.graph, *other)
+            || is_null_twice(&old.graph, a, x)
+            || is_null_twice(&new.graph, b, y)
         {
             return false;
         }
         self.annotations(old.graph.get(ids.0), new.graph.get(ids.1), ids, at);
         let branches = [(Which::Old, ids.0, 0, x), (Which::New, ids.1, 0, y)];
-        self.pair(*one, *other, &at.with(&branches));
+        let mut at = at.with(&branches);
+        at.is_described = true;
+        self.pair(*one, *other, &at);
         true
     }
 
     /// The alternative that matches the schema of the other side: an equal one, else the only one
     /// of its types, else the one with most of its properties.
-    fn partner(&self, which: Which, union: &Alternatives, ids: Ids) -> Option<usize> {
+    fn partner(&self, which: Which, union: &Alternatives, (ids, at): (Ids, &At)) -> Option<usize> {
         let (graph, other, alone) = match which {
             Which::Old => (&self.old.graph, &self.new.graph, ids.1),
             Which::New => (&self.new.graph, &self.old.graph, ids.0),
         };
         let parts = resolved(other, alone);
-        let types = other.types_of(alone);
+        let types = match at.is_null_settled {
+            true => other.types_of(alone).without(Types::NULL),
+            false => other.types_of(alone),
+        };
         let is_plain = parts.iter().all(|schema| schema.alternatives.is_empty());
         let is_typed = is_plain && types != Types::ANY;
         if union.schemas.len() < 2 {

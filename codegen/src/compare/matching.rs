@@ -38,6 +38,7 @@ impl Matching {
                 break;
             }
         }
+        pairs.by_moved_body(old, new);
         pairs.by_properties(old, new);
         let (prints_old, prints_new) = tokens(&pairs.to_new, &pairs.to_old, (old, new), false);
         Self {
@@ -151,6 +152,27 @@ impl Pairs {
         }
     }
 
+    /// Inline bodies that moved into a component or out of one, and are alike.
+    fn by_moved_body(&mut self, old: &Graph, new: &Graph) {
+        let there = bodies(new);
+        for (station, a) in bodies(old) {
+            let Some(b) = there.get(&station).copied() else {
+                continue;
+            };
+            let both = (old.definitions.get(a), new.definitions.get(b));
+            if let (Some(was), Some(is)) = both
+                && is_inline(was) != is_inline(is)
+                && likeness(
+                    &property_names(old, was.schema),
+                    &property_names(new, is.schema),
+                )
+                .is_some()
+            {
+                self.add(a, b);
+            }
+        }
+    }
+
     /// Types with exactly one equal on either side.
     fn by_equality(&mut self, old: &Graph, new: &Graph) -> bool {
         let (olds, news) = self.open(old, new);
@@ -256,6 +278,19 @@ type Station = (String, String, String, String);
 
 /// The inline types of operations, by their location.
 fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
+    located(graph, |role, definition| match role {
+        Role::Parameters(_) => definition.transport.is_some(),
+        _ => is_inline(definition),
+    })
+}
+
+/// The types of all bodies of operations, by their location.
+fn bodies(graph: &Graph) -> BTreeMap<Station, usize> {
+    located(graph, |role, _| !matches!(role, Role::Parameters(_)))
+}
+
+/// The types of operations that are `wanted`, by their location.
+fn located(graph: &Graph, wanted: fn(&Role, &Definition) -> bool) -> BTreeMap<Station, usize> {
     let mut found = BTreeMap::new();
     for operation in graph.whole_operations() {
         for part in operation.parts {
@@ -263,12 +298,13 @@ fn stations(graph: &Graph) -> BTreeMap<Station, usize> {
             let Some(definition) = graph.definitions.get(index) else {
                 continue;
             };
-            let (place, is_own) = match part.role {
-                Role::Parameters(word) => (word.to_owned(), definition.transport.is_some()),
-                Role::Request => ("request".to_owned(), is_inline(definition)),
-                Role::Response(status) => (status, is_inline(definition)),
+            let is_wanted = wanted(&part.role, definition);
+            let place = match part.role {
+                Role::Parameters(word) => word.to_owned(),
+                Role::Request => "request".to_owned(),
+                Role::Response(status) => status,
             };
-            if is_own {
+            if is_wanted {
                 let (method, path) = (operation.method.clone(), template(&operation.path));
                 let station = (method, path, place, part.media);
                 found.entry(station).or_insert(index);

@@ -9,13 +9,16 @@
 //! Knows no tokens and no files.
 
 mod access;
+mod aliases;
 mod alternatives;
 mod apart;
 mod arrays;
 mod assertions;
 mod attribution;
 mod change;
+mod constants;
 mod definitions;
+mod difference;
 mod equal;
 mod items;
 mod leftover;
@@ -23,8 +26,10 @@ mod lifted;
 mod matching;
 mod objects;
 mod operations;
+mod parameter_groups;
 mod renames;
 mod report;
+mod response_headers;
 mod rules;
 mod rust;
 mod scalars;
@@ -44,7 +49,13 @@ use change::Found;
 use matching::Matching;
 
 /// Compares two schemas. `progress` receives the number of each change, and their total.
-pub(crate) fn compare(old: &Side, new: &Side, progress: &dyn Fn(usize, usize)) -> Vec<Change> {
+pub(crate) fn compare(
+    mut old: Side,
+    mut new: Side,
+    progress: &dyn Fn(usize, usize),
+) -> Vec<Change> {
+    constants::listed(&mut old, &mut new);
+    let (old, new) = (&old, &new);
     let matching = Matching::of(old, new);
     let mut found: Vec<Found> = walk::schemas(old, new, &matching);
     found.extend(definitions::indirect(old, new, &matching, &found));

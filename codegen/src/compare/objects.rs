@@ -71,11 +71,38 @@ impl Members {
         members
     }
 
+    /// The schemas of undeclared properties that a property has to be valid by, too, because its
+    /// neighbours in `allOf` declare it and they do not.
+    fn undeclaring(&self, name: &str, view: &View<'_>) -> Vec<SchemaId> {
+        let all = self.additional.iter().filter(|(id, _)| {
+            let mut declared = view.graph.get(*id).properties.iter();
+            !declared.any(|property| property.name.value == name)
+        });
+        let all = all.map(|(_, rest)| *rest);
+        all.filter(|rest| view.graph.get(*rest).boolean != Some(true))
+            .collect()
+    }
+
+    /// The schemas of undeclared properties, without those that accept any value beside others.
+    fn constraining(&self, view: &View<'_>) -> Vec<SchemaId> {
+        let all = self.additional.iter().map(|(_, rest)| *rest);
+        let some = all
+            .clone()
+            .filter(|id| !view.graph.get(*id).is_unconstrained());
+        match some.clone().next() {
+            Some(_) => some.collect(),
+            None => all.take(1).collect(),
+        }
+    }
+
     fn rest(&self, view: &View<'_>) -> Rest {
         let mut rest = Rest::Unspecified;
         for (_, schema) in &self.additional {
-            match view.graph.get(*schema).boolean {
-                Some(false) => return Rest::Refused,
+            let own = view.graph.get(*schema);
+            match (own.boolean, rest) {
+                (Some(false), _) => return Rest::Refused,
+                // Of several members of `allOf`, one that constrains them counts.
+                (_, Rest::Accepted(_)) if own.is_unconstrained() => {}
                 _ => rest = Rest::Accepted(*schema),
             }
         }
@@ -104,7 +131,9 @@ impl Walk<'_> {
             match a.named.get(name) {
                 Some(old) => {
                     let at = at.step(Step::Property(name.clone()));
-                    self.property(&old.schemas, &new.schemas, &at);
+                    let old = [&old.schemas[..], &a.undeclaring(name, from)].concat();
+                    let new = [&new.schemas[..], &b.undeclaring(name, to)].concat();
+                    self.property(&old, &new, &at);
                 }
                 None if renamed.iter().any(|(_, to)| to == name) => {}
                 None => self.came(name, (&a, &b), rests, (ids, at)),
@@ -317,8 +346,10 @@ impl Walk<'_> {
         let others = texts.map(|value| Probe::With(NAME.to_owned(), value));
         let probes: Vec<Probe> = std::iter::once(any).chain(others).collect();
         let (code, effect, words) = match rests {
-            (Rest::Accepted(x), Rest::Accepted(y)) => {
-                self.pair(x, y, &at.step(Step::Undeclared));
+            (Rest::Accepted(_), Rest::Accepted(_)) => {
+                let olds = a.constraining(from);
+                let news = b.constraining(to);
+                self.property(&olds, &news, &at.step(Step::Undeclared));
                 return;
             }
             (x, y) if x == y => return,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Effect, Found, Messages, RustImpact, WireEffect};
 use super::matching::{Matching, template};
 use super::side::Side;
+use super::walk::between;
 use crate::schema::{Operation, Provenance, SecurityScheme, Styled};
 use crate::source::Span;
 
@@ -168,6 +169,7 @@ impl Comparison<'_> {
         }
         self.access_of((old, new), &name);
         self.words_of((old, new), &name);
+        self.parameter_groups((old, new), &name);
         self.request((old, new), &name, spans);
         self.bodies_of(
             (at, None, &old.request),
@@ -191,6 +193,7 @@ impl Comparison<'_> {
                 }
             }
             let response = &format!("{name} {status}");
+            self.response_headers((before, after), response, spans);
             self.bodies_of(
                 (at, Some(place), media),
                 (index, Some(there), now),
@@ -350,7 +353,7 @@ impl Comparison<'_> {
             self.add(code, message, spans, None);
             if let Some(found) = self.found.last_mut() {
                 found.definitions = (Some(a), Some(b));
-                found.effect = Effect::Mixed;
+                found.effect = effect(&between((self.old, self.new), self.matching, (a, b)));
                 found.messages = None;
                 found.probes = vec![super::change::Probe::Fresh];
                 let schema =
@@ -408,6 +411,19 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+/// The effect of all differences between two types.
+fn effect(all: &[Found]) -> Effect {
+    let effects = all.iter().map(|one| match one.wire {
+        WireEffect::Meaning(..) => Effect::Mixed,
+        _ => one.effect,
+    });
+    effects.fold(Effect::Same, |effect, other| match (effect, other) {
+        (Effect::Same, one) | (one, Effect::Same) => one,
+        (one, other) if one == other => one,
+        _ => Effect::Mixed,
+    })
 }
 
 fn is_same(a: &Styled, b: &Styled) -> bool {

@@ -5,34 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::RustImpact;
+use super::aliases::aliases;
+use super::change::{RustDifference, RustImpact, keep_name};
 use super::items::{Item, Member, items};
 use super::matching::Matching;
 use super::side::Side;
-use super::verdict::keep_name;
 use crate::model::{Origin, TypeId};
-use crate::source::Span;
-
-/// A difference in one item, or in one of its fields or variants.
-#[derive(Debug, Clone)]
-pub(super) struct RustDifference {
-    pub(super) code: &'static str,
-    /// Its pointers in the normalised schemas.
-    pub(super) pointers: (Vec<String>, Vec<String>),
-    /// The pointers of the types in it, on both sides.
-    pub(super) types: (Vec<String>, Vec<String>),
-    /// The listed value or alternative, of a variant.
-    pub(super) member: Option<String>,
-    /// Whether it is about the item as a whole.
-    pub(super) is_item: bool,
-    /// Whether it is about the map of undeclared properties.
-    pub(super) is_rest: bool,
-    /// `Person.name`.
-    pub(super) path: String,
-    pub(super) impact: RustImpact,
-    pub(super) help: Option<String>,
-    pub(super) spans: (Option<Span>, Option<Span>),
-}
 
 /// Compares all items.
 pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<RustDifference> {
@@ -86,6 +64,11 @@ pub(super) fn differences(old: &Side, new: &Side, matching: &Matching) -> Vec<Ru
             }
         }
     }
+    let moved = comparison.found.iter();
+    let moved = moved.filter(|one| one.code == "rust-item-moved");
+    let moved: BTreeSet<String> = moved.flat_map(|one| one.pointers.0.clone()).collect();
+    let gone = aliases((old, new), matching, &new_paths, &moved);
+    comparison.found.extend(gone);
     comparison.found
 }
 

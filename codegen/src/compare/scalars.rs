@@ -76,11 +76,12 @@ impl Listed {
         second
     }
 
-    /// The values that `other` lacks.
+    /// The values that `other` lacks; whether null is accepted is compared with the types.
     fn beyond(&self, other: &Self) -> Vec<&(Value, Span)> {
         let order = self.order.iter();
         let lacking = order.filter(|key| !other.values.contains_key(*key));
-        lacking.filter_map(|key| self.values.get(key)).collect()
+        let lacking = lacking.filter_map(|key| self.values.get(key));
+        lacking.filter(|(value, _)| !value.is_null()).collect()
     }
 }
 

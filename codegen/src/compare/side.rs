@@ -8,7 +8,7 @@ use fieldwright_runtime::{Schema as Evaluator, Value, Violations};
 use crate::analyze::{Facts, analyze};
 use crate::model::{Model, Origin, TypeId};
 use crate::name::Names;
-use crate::schema::{Assertion, Direction, Graph, Pointers, Provenance, SchemaId};
+use crate::schema::{Assertion, Direction, Graph, Pointers, Provenance, SchemaId, Types};
 
 /// One side.
 pub(crate) struct Side {
@@ -94,6 +94,14 @@ impl Side {
     pub(crate) fn accepts(&self, definition: usize, value: &Value, is_shape: bool) -> Option<bool> {
         let pointer = pointer(self.name(definition));
         self.evaluator(is_shape)?.is_valid_at(&pointer, value)
+    }
+
+    /// Whether null is valid by a schema; if it cannot be evaluated, as far as types show.
+    pub(super) fn accepts_null(&self, id: SchemaId) -> bool {
+        let pointer = self.pointers.get(&self.graph, id);
+        let evaluated =
+            pointer.and_then(|at| self.evaluator(false)?.is_valid_at(&at, &Value::Null));
+        evaluated.unwrap_or_else(|| self.graph.types_of(id).meets(Types::NULL))
     }
 
     /// Why an instance of a definition is refused.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::attribution::{fields, listed, paths};
 use super::change::{
-    Change, Effect, Found, Impact, RustImpact, Step, Verdict, Which, WireEffect, Witness,
+    Change, Effect, Found, Impact, RustDifference, RustImpact, Step, Verdict, Which, WireEffect,
+    Witness, keep_name,
 };
 use super::equal::Prints;
 use super::matching::Matching;
-use super::rust::RustDifference;
 use super::side::Side;
 use super::witness::{Witnesses, witnesses};
 use crate::schema::Provenance;
@@ -72,13 +72,6 @@ fn is_proved(found: &Found, accepting: Which) -> bool {
         Which::Old => matches!(found.effect, Effect::Same | Effect::Widens),
         Which::New => matches!(found.effect, Effect::Same | Effect::Narrows),
     }
-}
-
-/// The setting that keeps a name in Rust.
-pub(super) fn keep_name(target: &str, name: &str) -> String {
-    format!(
-        "to keep the name in Rust: `[types.{target}]` with `rename = \"{name}\"` in fieldwright.toml"
-    )
 }
 
 /// The positions of both spans.
@@ -206,6 +199,7 @@ impl Decider<'_> {
     // --- verdicts ---------------------------------------------------------------
 
     fn impacts(&self, found: &Found) -> (Option<Impact>, Option<Impact>) {
+        let (of_requests, of_responses) = self.directions(found);
         if let Some(messages) = &found.messages {
             let impact = |message: &Option<String>| {
                 let verdict = match message {
@@ -217,9 +211,11 @@ impl Decider<'_> {
                     wire: verdict,
                 })
             };
-            return (impact(&messages.requests), impact(&messages.responses));
+            return (
+                impact(&messages.requests).filter(|_| of_requests),
+                impact(&messages.responses).filter(|_| of_responses),
+            );
         }
-        let (of_requests, of_responses) = self.directions(found);
         let needs_any = found.effect != Effect::Same;
         let needs_shape = found.wire == WireEffect::AsValidation;
         let open = [(Which::Old, of_requests), (Which::New, of_responses)];

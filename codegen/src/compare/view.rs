@@ -7,7 +7,7 @@ use super::change::{Branch, Which};
 use super::matching::Matching;
 use super::side::Side;
 use crate::schema::{Alternatives, Assertion, Graph, Schema, SchemaId, Types};
-use fieldwright_runtime::{Value, is_multiple_of};
+use fieldwright_runtime::Value;
 
 /// All that holds of one value.
 pub(super) struct View<'g> {
@@ -18,6 +18,8 @@ pub(super) struct View<'g> {
     pub(super) branches: Vec<Branch>,
     /// Whether null is accepted.
     pub(super) is_nullable: bool,
+    /// Whether null is refused where two alternatives accept it, so that less may be more.
+    pub(super) is_null_twice: bool,
     /// The types that are accepted, null apart.
     pub(super) types: Types,
     /// Whether no value is accepted.
@@ -35,6 +37,7 @@ struct Opened {
     references: References,
     branches: Vec<Branch>,
     is_nullable: bool,
+    is_null_twice: bool,
     seen: BTreeSet<SchemaId>,
 }
 
@@ -64,8 +67,8 @@ impl<'g> View<'g> {
             news.follow(&new.graph);
         }
         (
-            olds.view(&old.graph, is_shared[0]),
-            news.view(&new.graph, is_shared[1]),
+            olds.view(old, a, is_shared[0]),
+            news.view(new, b, is_shared[1]),
         )
     }
 
@@ -86,6 +89,17 @@ impl<'g> View<'g> {
             }
         }
         found
+    }
+
+    /// Some of the values that are listed, to be tried.
+    pub(super) fn listed(&self) -> impl Iterator<Item = Value> {
+        /// How many are tried.
+        const MOST: usize = 8;
+        let lists = self
+            .schemas()
+            .filter_map(|schema| schema.enumeration.as_ref());
+        let values = lists.flat_map(|list| &list.value);
+        values.map(|one| one.value.value.clone()).take(MOST)
     }
 
     /// Whether an unevaluated property or item is looked at.
@@ -132,6 +146,7 @@ impl Opened {
             references: Vec::new(),
             branches: Vec::new(),
             is_nullable: false,
+            is_null_twice: false,
             seen: BTreeSet::new(),
         }
     }
@@ -154,6 +169,7 @@ impl Opened {
                 if let Some(taken) = beside_of_null(graph, alternatives) {
                     self.branches.push((self.which, id, index, taken));
                     self.is_nullable = true;
+                    self.is_null_twice |= is_null_twice(graph, alternatives, taken);
                     open.extend(alternatives.schemas.get(taken).map(|id| (*id, true)));
                 }
             }
@@ -168,58 +184,61 @@ impl Opened {
         }
     }
 
-    fn view(self, graph: &Graph, refuses_null: bool) -> View<'_> {
+    /// The view of a location, whose schema is `start`.
+    fn view(self, side: &Side, start: SchemaId, refuses_null: bool) -> View<'_> {
+        let graph = &side.graph;
+        let mut has_union = false;
         let mut types = Types::ANY;
-        let mut has_null = !refuses_null;
-        let mut is_never = false;
+        let mut has_null = !refuses_null && !self.is_null_twice;
         for id in &self.parts {
             let schema = graph.get(*id);
-            is_never |= schema.boolean == Some(false);
-            let own = declared_types(schema);
-            if own.is_empty() {
+            let is_inside = self.inside.contains(id);
+            if schema.boolean == Some(false) {
+                types = Types::default();
+                has_null &= is_inside;
+            }
+            let mut unions = graph.get(*id).alternatives.iter().enumerate();
+            has_union |= unions.any(|(index, _)| {
+                let is_taken = |b: &Branch| b.1 == *id && b.2 == index;
+                !is_inside && !self.branches.iter().any(is_taken)
+            });
+            let Some(own) = declared_types(schema) else {
                 continue;
-            }
+            };
             types = common_types(types, own);
-            if !self.inside.contains(id) {
-                has_null &= own.meets(Types::NULL);
-            }
+            has_null &= is_inside || own.meets(Types::NULL);
         }
-        let has_null = has_null && (self.is_nullable || types.meets(Types::NULL));
+        // Alternatives may refuse null by any keyword.
+        let has_null = has_null
+            && (self.is_nullable || types.meets(Types::NULL))
+            && (!has_union || side.accepts_null(start));
+        let types = types.without(Types::NULL);
         View {
             graph,
             parts: self.parts,
             branches: self.branches,
             is_nullable: has_null,
-            is_never: is_never || types.is_empty(),
-            types: types.without(Types::NULL),
+            is_null_twice: self.is_null_twice,
+            is_never: types.is_empty() && !has_null,
+            types,
         }
     }
 }
 
-/// The types that a schema names, else those of the values that it lists.
-fn declared_types(schema: &Schema) -> Types {
-    if !schema.types.is_empty() {
-        return schema.types;
-    }
+/// The types that a schema names and its listed values have.
+fn declared_types(schema: &Schema) -> Option<Types> {
+    let named = (!schema.types.is_empty()).then_some(schema.types);
     let constants = schema.assertions.iter().filter_map(|a| match &a.value {
         Assertion::Const(value) => Some(value),
         _ => None,
     });
     let listed = schema.enumeration.iter().filter(|_| !schema.open);
     let listed = listed.flat_map(|list| &list.value);
-    let values = constants.chain(listed.map(|value| &value.value.value));
-    values.fold(Types::default(), |types, value| types.with(type_of(value)))
-}
-
-fn type_of(value: &Value) -> Types {
-    match value {
-        Value::Null => Types::NULL,
-        Value::Bool(_) => Types::BOOLEAN,
-        Value::Number(number) if is_multiple_of(&number.to_string(), "1") => Types::INTEGER,
-        Value::Number(_) => Types::NUMBER,
-        Value::String(_) => Types::STRING,
-        Value::Array(_) => Types::ARRAY,
-        Value::Object(_) => Types::OBJECT,
+    let values = Types::of(constants.chain(listed.map(|value| &value.value.value)));
+    match (named, values.is_empty()) {
+        (named, true) => named,
+        (None, false) => Some(values),
+        (Some(named), false) => Some(common_types(named, values)),
     }
 }
 
@@ -239,4 +258,10 @@ pub(super) fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Opti
         (true, false) => Some(1),
         _ => None,
     }
+}
+
+/// Whether null may be refused because the alternative beside it accepts it, too.
+pub(super) fn is_null_twice(graph: &Graph, alternatives: &Alternatives, beside: usize) -> bool {
+    let beside = alternatives.schemas.get(beside);
+    alternatives.exactly_one && beside.is_some_and(|id| graph.types_of(*id).meets(Types::NULL))
 }

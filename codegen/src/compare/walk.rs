@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::change::{Branch, Effect, Found, Probe, Step, Which, WireEffect};
+pub(super) use super::difference::Difference;
 use super::equal;
 use super::matching::Matching;
 use super::side::Side;
@@ -13,33 +14,42 @@ use fieldwright_runtime::Value;
 
 /// Compares the schemas of all matched types.
 pub(super) fn schemas(old: &Side, new: &Side, matching: &Matching) -> Vec<Found> {
-    let mut found = Vec::new();
     let forms = matching.form_pairs(&old.graph, &new.graph);
     let roots = matching.root_pair(&old.graph, &new.graph);
-    for (a, b) in matching.pairs().chain(forms).chain(roots) {
-        let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
-        let (Some(from), Some(to)) = definitions else {
-            continue;
-        };
-        let mut walk = Walk {
-            old,
-            new,
-            matching,
-            definitions: (a, b),
-            seen: BTreeSet::new(),
-            depth: 0,
-            found: Vec::new(),
-        };
-        let at = At {
-            path: Vec::new(),
-            branches: Vec::new(),
-            is_monotone: true,
-            subject: to.name.value.clone(),
-        };
-        walk.pair(from.schema, to.schema, &at);
-        found.append(&mut walk.found);
-    }
-    found
+    let all = matching.pairs().chain(forms).chain(roots);
+    all.flat_map(|pair| between((old, new), matching, pair))
+        .collect()
+}
+
+/// Compares the schemas of two types.
+pub(super) fn between(
+    (old, new): (&Side, &Side),
+    matching: &Matching,
+    (a, b): (usize, usize),
+) -> Vec<Found> {
+    let definitions = (old.graph.definitions.get(a), new.graph.definitions.get(b));
+    let (Some(from), Some(to)) = definitions else {
+        return Vec::new();
+    };
+    let mut walk = Walk {
+        old,
+        new,
+        matching,
+        definitions: (a, b),
+        seen: BTreeSet::new(),
+        depth: 0,
+        found: Vec::new(),
+    };
+    let at = At {
+        path: Vec::new(),
+        branches: Vec::new(),
+        is_monotone: true,
+        is_null_settled: false,
+        is_described: false,
+        subject: to.name.value.clone(),
+    };
+    walk.pair(from.schema, to.schema, &at);
+    walk.found
 }
 
 /// How deep nested schemas are compared.
@@ -64,87 +74,12 @@ pub(super) struct At {
     pub(super) branches: Vec<Branch>,
     /// Whether a value that more accept here makes more instances accepted, and no fewer.
     pub(super) is_monotone: bool,
+    /// Whether null is one of the values on both sides, by one of the schemas or beside it.
+    pub(super) is_null_settled: bool,
+    /// Whether the annotations were compared, with those of the union around an alternative.
+    pub(super) is_described: bool,
     /// The name of the location.
     pub(super) subject: String,
-}
-
-/// A difference, without its location.
-pub(super) struct Difference {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-    pub(super) spans: (Option<Span>, Option<Span>),
-    pub(super) effect: Effect,
-    pub(super) wire: WireEffect,
-    pub(super) probes: Vec<Probe>,
-    pub(super) property: Option<String>,
-    pub(super) before: Option<String>,
-    pub(super) member: Option<String>,
-    /// The schemas at the location, if they are not those that are compared.
-    pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
-}
-
-impl Difference {
-    pub(super) fn new(code: &'static str, message: String, effect: Effect) -> Self {
-        Self {
-            code,
-            message,
-            spans: (None, None),
-            effect,
-            wire: WireEffect::AsValidation,
-            probes: vec![Probe::Fresh],
-            property: None,
-            before: None,
-            member: None,
-            schemas: None,
-        }
-    }
-
-    pub(super) fn spans(mut self, old: Option<Span>, new: Option<Span>) -> Self {
-        self.spans = (old, new);
-        self
-    }
-
-    /// It concerns bounds or rules only.
-    pub(super) fn of_bounds(mut self) -> Self {
-        self.wire = WireEffect::Nothing;
-        self
-    }
-
-    pub(super) fn wire(mut self, wire: WireEffect) -> Self {
-        self.wire = wire;
-        self
-    }
-
-    pub(super) fn probes(mut self, probes: Vec<Probe>) -> Self {
-        self.probes = probes;
-        self
-    }
-
-    pub(super) fn values(mut self, values: impl IntoIterator<Item = Value>) -> Self {
-        self.probes.extend(values.into_iter().map(Probe::Put));
-        self
-    }
-
-    pub(super) fn property(mut self, name: &str) -> Self {
-        self.property = Some(name.to_owned());
-        self
-    }
-
-    pub(super) fn before(mut self, name: &str) -> Self {
-        self.before = Some(name.to_owned());
-        self
-    }
-
-    pub(super) fn member(mut self, value: &Value) -> Self {
-        let text = value.as_str().map(str::to_owned);
-        self.member = Some(text.unwrap_or_else(|| value.to_string()));
-        self
-    }
-
-    pub(super) fn schemas(mut self, old: Option<SchemaId>, new: Option<SchemaId>) -> Self {
-        self.schemas = Some((old, new));
-        self
-    }
 }
 
 impl At {
@@ -158,6 +93,7 @@ impl At {
             Step::Undeclared => at.subject.push_str(".*"),
         }
         at.path.push(step);
+        (at.is_null_settled, at.is_described) = (false, false);
         at
     }
 
@@ -203,7 +139,8 @@ impl<'s> Walk<'s> {
         let sides = (self.old, self.new);
         let (from, to) = View::both(sides, self.matching, (old, new));
         let branches: Vec<Branch> = from.branches.iter().chain(&to.branches).copied().collect();
-        let at = at.with(&branches);
+        let is_null_twice = from.is_null_twice || to.is_null_twice;
+        let at = at.with(&branches).unless(is_null_twice);
         self.words(&from, &to, (old, new), &at);
         self.depth += 1;
         self.compare(&from, &to, (old, new), &at);
@@ -212,13 +149,14 @@ impl<'s> Walk<'s> {
 
     fn compare(&mut self, from: &View<'_>, to: &View<'_>, ids: (SchemaId, SchemaId), at: &At) {
         let rest = from.looks_at_rest() || to.looks_at_rest();
-        if !self.types(from, to, ids, at) {
+        let common = from.types.wide().common(to.types.wide());
+        if self.types(from, to, ids, at) {
+            self.null(from, to, ids, at);
+            self.values(from, to, ids, at);
+            self.bounds(from, to, common, (ids, at));
+        } else if !(from.is_nullable && to.is_nullable) {
             return;
         }
-        self.null(from, to, ids, at);
-        self.values(from, to, ids, at);
-        let common = from.types.wide().common(to.types.wide());
-        self.bounds(from, to, common, (ids, at));
         let at = &at.unless(rest);
         if common.meets(Types::OBJECT) {
             self.objects(from, to, ids, at);
@@ -256,7 +194,12 @@ impl<'s> Walk<'s> {
             return true;
         }
         let is_inside = |inner: Types, outer: Types| inner.common(outer) == inner;
-        let (code, effect, verb) = if is_inside(wide_b, wide_a) {
+        // Of null alone and something else, neither is wider.
+        let is_other = from.is_nullable != to.is_nullable
+            && (wide_a.is_empty() && from.is_nullable || wide_b.is_empty() && to.is_nullable);
+        let (code, effect, verb) = if is_other {
+            ("type-changed", Effect::Mixed, "changed")
+        } else if is_inside(wide_b, wide_a) {
             ("type-narrowed", Effect::Narrows, "narrowed")
         } else if is_inside(wide_a, wide_b) {
             ("type-widened", Effect::Widens, "widened")
@@ -265,7 +208,11 @@ impl<'s> Walk<'s> {
         };
         // A null that is added or removed with a type is not another change.
         let effect = match (from.is_nullable, to.is_nullable, effect) {
-            (true, false, Effect::Widens) | (false, true, Effect::Narrows) => Effect::Mixed,
+            (true, false, Effect::Widens) | (false, true, Effect::Narrows)
+                if !at.is_null_settled =>
+            {
+                Effect::Mixed
+            }
             (_, _, effect) => effect,
         };
         let message = format!(
@@ -274,8 +221,10 @@ impl<'s> Walk<'s> {
             type_words(b)
         );
         let spans = (type_span(from), type_span(to));
-        let difference = Difference::new(code, message, effect).spans(spans.0, spans.1);
-        self.add(difference, ids, at);
+        let null = (from.is_nullable != to.is_nullable).then_some(Value::Null);
+        let values = from.listed().chain(to.listed()).chain(null);
+        let difference = Difference::new(code, message, effect).values(values);
+        self.add(difference.spans(spans.0, spans.1), ids, at);
         wide_a.meets(wide_b)
     }
 
@@ -283,7 +232,7 @@ impl<'s> Walk<'s> {
         // From or to a schema without types, the change of the types covers it.
         let is_any = |view: &View<'_>| view.types.wide() == Types::ANY.without(Types::NULL);
         let is_reported = is_any(from) != is_any(to);
-        if from.is_nullable == to.is_nullable || is_reported {
+        if from.is_nullable == to.is_nullable || is_reported || at.is_null_settled {
             return;
         }
         let subject = &at.subject;
@@ -325,6 +274,7 @@ impl<'s> Walk<'s> {
             property: one.property,
             before: one.before,
             member: one.member,
+            keywords: one.keywords,
             effect: one.effect.under(at.is_monotone),
             wire: one.wire,
             probes: one.probes,
@@ -386,8 +336,8 @@ impl<'s> Walk<'s> {
         let definition = self.new.graph.definitions.get(self.definitions.1);
         let is_parameters =
             definition.is_some_and(|d| matches!(d.provenance, Provenance::Parameters(_)));
-        if is_parameters && at.path.is_empty() {
-            return; // they name the operation
+        if is_parameters && at.path.is_empty() || at.is_described {
+            return; // those of parameters name the operation
         }
         let (mut here, mut there) = (equal::value_words(a), equal::value_words(b));
         here.retain(|value, _| there.contains_key(value));

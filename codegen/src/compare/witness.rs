@@ -33,7 +33,7 @@ fn slot(accepting: Which, is_shape: bool) -> usize {
 /// How many instances are tried for one change.
 const MOST_TRIED: usize = 160;
 /// How large an instance may be, in bytes of JSON, to be a witness.
-const LARGEST: usize = 20_000;
+const LARGEST: usize = 200_000;
 
 /// The changes whose violations may be deeper than their location.
 const DEEP: [&str; 5] = [
@@ -42,6 +42,23 @@ const DEEP: [&str; 5] = [
     "indirect",
     "request-type",
     "response-type",
+];
+
+/// The keywords of bounds: each refuses a value for one reason.
+const BOUNDS: [&str; 13] = [
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
 ];
 
 /// Looks for witnesses of a change.
@@ -267,7 +284,8 @@ impl Search<'_> {
                 is_here && self.is_about(violation, &pointer)
             };
             let first = violations.iter().find(about);
-            let reason = first.or(violations.iter().next().filter(|_| is_common));
+            let any = violations.iter().find(|one| self.may_refuse(one));
+            let reason = first.or(any.filter(|_| is_common));
             if let Some(violation) = reason {
                 let place = match violation.instance.as_str() {
                     "" => String::new(),
@@ -284,6 +302,9 @@ impl Search<'_> {
     /// Whether a violation at the location can come from this change: if a property is at issue,
     /// from that one.
     fn is_about(&self, violation: &fieldwright_runtime::Violation, pointer: &str) -> bool {
+        if !self.may_refuse(violation) {
+            return false;
+        }
         let Some(property) = &self.found.property else {
             return true;
         };
@@ -298,6 +319,14 @@ impl Search<'_> {
                 violation.code.as_ref(),
                 "required" | "additionalProperties" | "type"
             ) && violation.instance == pointer
+    }
+}
+
+impl Search<'_> {
+    /// Whether a violation is not that of another bound at the location, which changed as well.
+    fn may_refuse(&self, violation: &fieldwright_runtime::Violation) -> bool {
+        let (code, keywords) = (violation.code.as_ref(), self.found.keywords);
+        keywords.is_empty() || keywords.contains(&code) || !BOUNDS.contains(&code)
     }
 }
 

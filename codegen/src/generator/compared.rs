@@ -49,20 +49,20 @@ impl Generator {
             .into_iter()
             .map(|(name, side)| (name, Some(side)))
             .collect();
-        for (name, side) in &news {
+        for (name, side) in news {
             let mut found = olds
                 .iter_mut()
-                .filter(|(old, side)| side.is_some() && (is_one || old == name));
+                .filter(|(old, side)| side.is_some() && (is_one || *old == name));
             let old = found.next().and_then(|(_, old)| old.take());
             let progress = |number, count| {
                 let phase = "judging changes of";
-                new.observer.report(phase, name, (number, count));
+                new.observer.report(phase, &name, (number, count));
             };
             let old = old.unwrap_or_else(Side::empty);
-            changes.extend(compare(&old, side, &progress));
+            changes.extend(compare(old, side, &progress));
         }
         for old in olds.into_iter().filter_map(|(_, side)| side) {
-            changes.extend(compare(&old, &Side::empty(), &|_, _| ()));
+            changes.extend(compare(old, Side::empty(), &|_, _| ()));
         }
         Ok(comparison(changes, warnings, sources))
     }

@@ -113,7 +113,11 @@ pub(super) fn text(all: &Conjunction<'_>, style: Style, sized: Option<u64>) -> S
     for assertion in all.assertions() {
         match assertion {
             Assertion::Format(name) => {
-                texts.extend(format_samples(name).into_iter().map(str::to_owned));
+                let samples = format_samples(name);
+                texts.extend(samples.iter().map(|text| (*text).to_owned()));
+                let count = |text: &&str| text.chars().count() as u64;
+                let short = samples.iter().filter(|text| count(text) < least);
+                texts.extend(short.flat_map(|text| longer(text, least.min(LONGEST))));
             }
             Assertion::Pattern(pattern) => {
                 patterns.push(pattern.as_str());
@@ -159,6 +163,26 @@ pub(super) fn text(all: &Conjunction<'_>, style: Style, sized: Option<u64>) -> S
         .or(texts.first())
         .cloned()
         .unwrap_or_default()
+}
+
+/// A text of a format with more characters, up to a length: behind it, before it, or in its domain.
+fn longer(text: &str, length: u64) -> Vec<String> {
+    /// How many characters a label of a domain gets; it may have 63.
+    const LABEL: usize = 60;
+    let length = usize::try_from(length).unwrap_or(0);
+    let missing = length.saturating_sub(text.chars().count());
+    let plain = "a".repeat(missing);
+    let labels: String = (1..=missing)
+        .map(|place| match (missing - place) % (LABEL + 1) {
+            0 if place > 1 => '.',
+            _ => 'a',
+        })
+        .collect();
+    let in_domain = text.split_once('@');
+    let in_domain = in_domain.map(|(name, domain)| format!("{name}@{labels}{domain}"));
+    let mut all = vec![format!("{text}{plain}"), format!("{labels}{text}")];
+    all.extend(in_domain);
+    all
 }
 
 /// Texts of a format.

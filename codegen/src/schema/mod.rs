@@ -27,8 +27,8 @@ pub(crate) use pointers::Pointers;
 pub(crate) use print::{pretty, print, print_definition, push_token};
 pub(crate) use select::matches;
 pub(crate) use transport::{
-    Bytes, Carrier, Operation, OperationWords, Part, Response, Role, Style, StyleKind, Styled,
-    Transport,
+    Bytes, Carrier, HeaderField, Operation, OperationWords, Part, Response, Role, Style, StyleKind,
+    Styled, Transport,
 };
 pub(crate) use types::Types;
 

@@ -227,6 +227,15 @@ pub(crate) struct Response {
     pub(crate) description: Option<String>,
     /// The media types of its body.
     pub(crate) media: Vec<String>,
+    pub(crate) headers: Vec<HeaderField>,
+}
+
+/// A header field of a response.
+#[derive(Debug, Clone)]
+pub(crate) struct HeaderField {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    pub(crate) is_required: bool,
 }
 
 /// A named type that an operation sends, receives or has its parameters in.

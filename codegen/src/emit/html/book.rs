@@ -131,6 +131,14 @@ impl<'m> Book<'m> {
         }
     }
 
+    /// Whether each member has an anchor: in very long lists it would take half of the page.
+    pub(super) fn anchors_members(&self, id: TypeId) -> bool {
+        /// How many values of an enum have one.
+        const MOST: usize = 1_000;
+        !matches!(self.model.get(id).kind, TypeKind::Enum(_))
+            || self.names.get(id).members.len() <= MOST
+    }
+
     fn member(&self, id: TypeId, index: usize) -> Option<&'m str> {
         match &self.model.get(id).kind {
             TypeKind::Struct(body) => body.fields.get(index).map(|f| f.wire.value.as_str()),

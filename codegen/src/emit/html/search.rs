@@ -79,7 +79,10 @@ fn text(text: &str) -> Value {
 fn entry(book: &Book<'_>, id: TypeId, def: &TypeDef) -> Entry {
     let ty = book.anchor(id);
     let members = book.members(id).into_iter().map(|member| {
-        let anchor = anchors::encoded(&anchors::of_member(&ty, &member));
+        let anchor = match book.anchors_members(id) {
+            true => anchors::encoded(&anchors::of_member(&ty, &member)),
+            false => anchors::encoded(&ty),
+        };
         if visible_name(&member) == member
             && anchor == format!("{}.{member}", anchors::encoded(&ty))
         {

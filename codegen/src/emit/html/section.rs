@@ -65,6 +65,9 @@ struct Section<'b> {
     out: String,
 }
 
+/// How many bytes the rows of a table of values may have.
+const MOST_BYTES: usize = 400_000;
+
 impl Section<'_> {
     fn push(&mut self, html: &str) {
         self.out.push_str(html);
@@ -230,11 +233,20 @@ impl Section<'_> {
         let mut head = vec!["Value", "Rust"];
         head.extend(aliases.then_some("Also read"));
         head.extend(words.then_some("Description"));
+        let count = rows.len();
+        let is_short = !self.book.anchors_members(self.id);
         let rows: Vec<String> = rows
             .iter()
             .map(|row| {
-                let mut out = self.row(&row.value, &row.value, row.deprecated, "");
-                let _ = write!(out, "<td data-label=\"Rust\">{}</td>", code(row.name));
+                let mut out = match is_short {
+                    true => format!(
+                        "<tr><th scope=\"row\">{}</th>",
+                        code(&visible_name(&row.value))
+                    ),
+                    false => self.row(&row.value, &row.value, row.deprecated, ""),
+                };
+                let label = if is_short { "" } else { " data-label=\"Rust\"" };
+                let _ = write!(out, "<td{label}>{}</td>", code(row.name));
                 if aliases {
                     let list: Vec<String> = row.aliases.iter().map(|alias| code(alias)).collect();
                     let label = if list.is_empty() {
@@ -251,7 +263,17 @@ impl Section<'_> {
                 out + "</tr>\n"
             })
             .collect();
-        self.table("Values", &head, &rows);
+        let mut left = MOST_BYTES;
+        let fit = rows.iter().take_while(|row| {
+            left = left.saturating_sub(row.len());
+            left > 0
+        });
+        let fit = fit.count();
+        self.table("Values", &head, rows.get(..fit).unwrap_or_default());
+        if fit < count {
+            let more = count - fit;
+            self.note(&format!("The schema lists {more} more values."));
+        }
     }
 
     fn alternatives(&mut self, body: &Union) {

@@ -2,9 +2,9 @@
 
 use super::access::{security, servers};
 use super::operations::status;
-use super::{At, members};
+use super::{At, header_fields, members};
 use crate::read::json_schema::{OpenApi, SchemaReader};
-use crate::schema::{Operation, OperationWords, Response};
+use crate::schema::{HeaderField, Operation, OperationWords, Response};
 use crate::source::Node;
 
 /// The locations of parameters that are a body in 2.0.
@@ -32,14 +32,16 @@ impl SchemaReader<'_, '_, '_> {
                 OpenApi::V2 => self.produced(operation, response, at),
                 _ => self.media_types(response, at),
             };
-            let mut description = None;
-            self.followed(response, at, &mut |_, response, _| {
+            let (mut description, mut headers) = (None, Vec::new());
+            self.followed(response, at, &mut |reader, response, at| {
                 description = text(response, "description");
+                headers = reader.header_fields(response, at);
             });
             responses.push(Response {
                 status: status(key.text),
                 description,
                 media,
+                headers,
             });
         }
         let requires_body = self.requires_body(operation, item, at);
@@ -73,6 +75,26 @@ impl SchemaReader<'_, '_, '_> {
             span: operation.span(),
         });
         Some(self.graph.operations.len() - 1)
+    }
+
+    /// The header fields of a response; one of the media type is ignored (3.1 section 4.8.17).
+    fn header_fields(&mut self, response: Node<'_>, at: At) -> Vec<HeaderField> {
+        let mut found = Vec::new();
+        for (key, header) in header_fields(response) {
+            let mut is_required = false;
+            self.followed(header, at, &mut |_, header, _| {
+                is_required = header.get("required").and_then(Node::as_bool) == Some(true);
+            });
+            let name = key.text.to_owned();
+            if !name.eq_ignore_ascii_case("content-type") {
+                found.push(HeaderField {
+                    name,
+                    span: key.span,
+                    is_required,
+                });
+            }
+        }
+        found
     }
 
     /// Whether the body is `required`, which in 2.0 is a parameter.

@@ -177,7 +177,7 @@ impl SchemaReader<'_, '_, '_> {
         for (key, node) in members(components, "parameters") {
             self.parameter_component(node, key.text, at);
         }
-        for (key, node) in members(components, "headers") {
+        for (key, node) in header_fields(components) {
             self.header(node, &format!("{} header", key.text), at);
         }
         for (key, node) in members(components, "callbacks") {
@@ -298,6 +298,13 @@ impl SchemaReader<'_, '_, '_> {
 
 /// How often a reference may lead to another one.
 const MOST_STEPS: usize = 32;
+
+/// The header fields below `headers`: there, `x-` begins the name of a field, not of an extension.
+fn header_fields<'n>(
+    node: Node<'n>,
+) -> impl Iterator<Item = (crate::source::Key<'n>, Node<'n>)> + use<'n> {
+    node.get("headers").into_iter().flat_map(Node::entries)
+}
 
 /// The entries of an object below `key`, without extensions.
 fn members<'n>(

@@ -1,6 +1,6 @@
 //! Paths, webhooks and callbacks -> types of bodies, responses, headers and parameters.
 
-use super::{At, members};
+use super::{At, header_fields, members};
 use crate::read::json_schema::{OpenApi, SchemaReader};
 use crate::schema::Direction;
 use crate::settings::Operations;
@@ -144,7 +144,7 @@ impl SchemaReader<'_, '_, '_> {
                 reader.content_of_parts(key.text, media, at);
             }
             let at = at.sent(None, None);
-            for (key, header) in members(response, "headers") {
+            for (key, header) in header_fields(response) {
                 reader.header(header, &format!("{words} {} header", key.text), at);
             }
         });

@@ -326,7 +326,10 @@ fn refer(graph: &mut Graph, nullable: &BTreeSet<usize>, ids: &[SchemaId]) {
         if !is_nullable || aliases.contains(id) {
             continue;
         }
-        match parents.get(id) {
+        // Keywords beside the reference that may refuse null do so, whatever stands around.
+        let mut beside = schema;
+        beside.reference = None;
+        match parents.get(id).filter(|_| allows_null(&beside)) {
             Some(parent) => refer_member(graph, *id, *parent, (nullable, &aliases)),
             None => refer_whole(graph, *id),
         }
