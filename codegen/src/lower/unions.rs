@@ -24,7 +24,14 @@ impl Lowering<'_, '_> {
             };
             *constraint = Constraint::Enum([values, &[Value::Null]].concat());
         }
-        place.constraints.extend(self.constraints(schema));
+        let beside = self.constraints(schema);
+        // A constant beside them may refuse null.
+        place.nullable = !beside.iter().any(|constraint| match constraint {
+            Constraint::Const(value) => !value.is_null(),
+            Constraint::Enum(values) => !values.iter().any(Value::is_null),
+            _ => false,
+        });
+        place.constraints.extend(beside);
         place
     }
 
