@@ -357,3 +357,19 @@ fn compatible_changes_are_not_refuted() {
         "{compared} {compatible} {breaking}"
     );
 }
+
+/// An alternative `type: null` whose other keywords leave nothing accepts no null.
+#[test]
+fn null_that_an_alternative_refuses_is_seen() {
+    let side = |inner: &str| {
+        let text = format!(
+            "{{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"Root\",\
+             \"oneOf\":[{{\"enum\":[2]}},{{\"type\":\"null\",\"anyOf\":[{inner}]}}]}}"
+        );
+        Generator::new().text("root.json", text)
+    };
+    let old = side("{\"type\":[\"null\",\"number\"]}");
+    let new = side("{\"type\":[\"null\",\"number\"],\"enum\":[3]}");
+    let comparison = old.compare(&new).unwrap();
+    assert!(!is_compatible(&comparison, true));
+}

@@ -4,9 +4,9 @@
 use super::apart::{disjoint, meant, resolved};
 use super::change::{Effect, Probe, Which};
 use super::matching::{likeness, property_names};
-use super::view::{beside_of_null, is_null_twice};
+use super::view::{beside_of_null, is_null, is_null_twice};
 use super::walk::{At, Difference, Walk};
-use crate::schema::{Alternatives, Graph, Schema, SchemaId, Types};
+use crate::schema::{Alternatives, Graph, SchemaId, Types};
 use fieldwright_runtime::Value;
 
 /// Both schemas that are compared, the old one first.
@@ -213,9 +213,4 @@ fn sole(graph: &Graph, id: SchemaId) -> Option<&Alternatives> {
         && schema.dependent_required.is_empty();
     let is_all = schema.subschemas().len() == union.schemas.len();
     (is_bare && is_all).then_some(union)
-}
-
-fn is_null(graph: &Graph, id: SchemaId) -> bool {
-    let schema: &Schema = graph.get(id);
-    schema.types == Types::NULL
 }

@@ -252,12 +252,16 @@ pub(super) fn beside_of_null(graph: &Graph, alternatives: &Alternatives) -> Opti
     let [a, b] = alternatives.schemas.as_slice() else {
         return None;
     };
-    let is_null = |id: SchemaId| graph.get(id).types == Types::NULL;
-    match (is_null(*a), is_null(*b)) {
+    match (is_null(graph, *a), is_null(graph, *b)) {
         (false, true) => Some(0),
         (true, false) => Some(1),
         _ => None,
     }
+}
+
+/// Whether an alternative is null. Its other keywords may leave no value at all.
+pub(super) fn is_null(graph: &Graph, id: SchemaId) -> bool {
+    graph.get(id).types == Types::NULL && graph.types_of(id).meets(Types::NULL)
 }
 
 /// Whether null may be refused because the alternative beside it accepts it, too.
