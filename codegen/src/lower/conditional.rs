@@ -67,8 +67,11 @@ impl Lowering<'_, '_> {
         if is_union {
             rest.alternatives.remove(0);
         }
-        let mut found = self.path(&rest, 0, &Cell::new(MOST_STEPS)).declared;
-        if let Some(others) = self.evaluated_otherwise(schema) {
+        let steps = Cell::new(MOST_STEPS);
+        let mut found = self.path(&rest, 0, &steps).declared;
+        // What was not looked into may declare other types.
+        let others = self.evaluated_otherwise(schema);
+        if let Some(others) = others.filter(|_| steps.get() > 0) {
             let declared = found.iter_mut();
             let typed = declared.filter(|one| !others.contains(one.name.value.as_str()));
             typed.for_each(|one| one.is_always = true);
@@ -108,10 +111,11 @@ impl Lowering<'_, '_> {
             return None;
         }
         let mut others = BTreeSet::new();
-        let mut open: Vec<(&Schema, bool)> = vec![(schema, false)];
+        let mut open: Vec<(&Schema, bool, usize)> = vec![(schema, false, 0)];
         let mut seen = BTreeSet::new();
-        while let Some((schema, is_test)) = open.pop() {
-            if schema.additional.is_some() || !schema.pattern_properties.is_empty() {
+        while let Some((schema, is_test, depth)) = open.pop() {
+            let is_any = schema.additional.is_some() || !schema.pattern_properties.is_empty();
+            if is_any || depth > DEEPEST {
                 return None;
             }
             if is_test {
@@ -127,7 +131,7 @@ impl Lowering<'_, '_> {
             for id in inner.filter(|id| !schema.not.contains(id)) {
                 let is_test = is_test || tests == Some(id);
                 if seen.insert((id, is_test)) && seen.len() < MOST_STEPS {
-                    open.push((self.graph.get(id), is_test));
+                    open.push((self.graph.get(id), is_test, depth + 1));
                 }
             }
         }

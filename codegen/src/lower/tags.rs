@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
                 [excluded] => tags.iter().flatten().all(|tag| excluded.contains(tag)),
                 _ => false,
             };
-            let selects = tags.iter().filter(|tags| !tags.is_empty()).count() > 0;
+            let selects = tags.iter().any(|tags| !tags.is_empty());
             if !is_other || !selects {
                 continue;
             }

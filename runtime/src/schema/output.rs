@@ -27,15 +27,35 @@ pub(super) fn violations(units: Vec<Unit>, omitted: usize, text: Option<&str>) -
     let list = units.into_iter();
     let list = list.filter_map(|unit| violation(unit, &position));
     let mut list: Vec<Violation> = list.collect();
-    // Several paths may lead to one schema.
-    let mut seen = BTreeSet::new();
-    list.retain(|one| {
-        let place = (one.instance.clone(), one.schema.clone());
-        seen.insert((place, one.code.to_string(), one.message().to_string()))
+    let repeated = repeated(&list);
+    let mut index = 0;
+    list.retain(|_| {
+        index += 1;
+        !repeated.contains(&(index - 1))
     });
     let more = list.len().saturating_sub(MAX_VIOLATIONS);
     list.truncate(MAX_VIOLATIONS);
     Violations::new(list, omitted + more).up_to(MAX_VIOLATIONS)
+}
+
+/// The indices of violations that stand before: several paths may lead to one schema. Sentences are
+/// made only of those that share their place and code.
+fn repeated(list: &[Violation]) -> BTreeSet<usize> {
+    fn place(one: &Violation) -> (&str, &str, &str) {
+        (&one.instance, &one.schema, &one.code)
+    }
+    let mut all: Vec<(usize, &Violation)> = list.iter().enumerate().collect();
+    all.sort_by(|(_, a), (_, b)| place(a).cmp(&place(b)));
+    let groups = all.chunk_by(|(_, a), (_, b)| place(a) == place(b));
+    let mut found = BTreeSet::new();
+    for group in groups.filter(|group| group.len() > 1) {
+        let mut seen = BTreeSet::new();
+        let known = group
+            .iter()
+            .filter(|(_, one)| !seen.insert(one.message().to_string()));
+        found.extend(known.map(|(index, _)| *index));
+    }
+    found
 }
 
 fn violation(

@@ -23,16 +23,13 @@ pub(super) fn booleans(graph: &mut Graph) {
         if !is_both || !(schema.types.is_empty() || schema.types == Types::BOOLEAN) {
             continue;
         }
-        let mut words: Vec<String> = schema.description.clone().into_iter().collect();
-        for (one, value) in group.schemas.iter().zip(values.into_iter().flatten()) {
-            let one = graph.get(*one);
-            let own = one.description.as_ref().or(one.title.as_ref());
-            words.extend(own.map(|own| format!("`{value}`: {own}")));
-        }
+        let alternatives = group.schemas.iter().copied();
+        let alternatives = alternatives.zip(values.into_iter().flatten());
+        let description = words_of_values(graph, schema.description.clone(), alternatives);
         let mut schema = schema.clone();
         schema.alternatives.clear();
         schema.types = Types::BOOLEAN;
-        schema.description = (!words.is_empty()).then(|| words.join("\n\n"));
+        schema.description = description;
         graph.set(id, schema);
     }
 }
@@ -83,35 +80,42 @@ fn join_boolean_values(graph: &mut Graph, group: &mut Alternatives) -> bool {
         return false;
     };
     let kept = any.unwrap_or(*first);
-    let mut words: Vec<String> = graph.get(kept).description.clone().into_iter().collect();
-    words.truncate(usize::from(any.is_some()));
-    for (one, value) in &values {
-        let one = graph.get(*one);
-        let own = one.description.as_ref().or(one.title.as_ref());
-        words.extend(own.map(|own| format!("`{value}`: {own}")));
-    }
+    let own = any.and_then(|any| graph.get(any).description.clone());
     let mut schema = Schema::new(graph.get(kept).span);
     schema.types = Types::BOOLEAN;
-    schema.description = (!words.is_empty()).then(|| words.join("\n\n"));
+    schema.description = words_of_values(graph, own, values.iter().copied());
     graph.set(kept, schema);
     let is_value = |one: &SchemaId| values.iter().any(|(value, _)| value == one);
     group.schemas.retain(|one| *one == kept || !is_value(one));
     true
 }
 
+/// The words of a boolean: those of the whole, and of the alternative for each value.
+fn words_of_values(
+    graph: &Graph,
+    whole: Option<String>,
+    alternatives: impl Iterator<Item = (SchemaId, bool)>,
+) -> Option<String> {
+    let mut words: Vec<String> = whole.into_iter().collect();
+    for (one, value) in alternatives {
+        let one = graph.get(one);
+        let own = one.description.as_ref().or(one.title.as_ref());
+        words.extend(own.map(|own| format!("`{value}`: {own}")));
+    }
+    (!words.is_empty()).then(|| words.join("\n\n"))
+}
+
 /// The value of a schema that is only one boolean.
 fn boolean(graph: &Graph, id: SchemaId) -> Option<bool> {
     let schema = graph.get(id);
-    let is_plain = schema.types.is_empty() || schema.types == Types::BOOLEAN;
-    let mut rest: Schema = schema.clone();
-    rest.assertions.clear();
     let [only] = schema.assertions.as_slice() else {
         return None;
     };
     let Assertion::Const(value) = &only.value else {
         return None;
     };
-    let is_alone = is_plain && rest.subschemas().is_empty() && rest.reference.is_none();
+    let is_plain = schema.types.is_empty() || schema.types == Types::BOOLEAN;
+    let is_alone = is_plain && schema.subschemas().is_empty() && schema.reference.is_none();
     value.as_bool().filter(|_| is_alone)
 }
 
