@@ -196,6 +196,7 @@ const LAYERS: [(&str, &[&str]); 4] = [
             "fault",
             "locate",
             "message",
+            "parameters",
             "problem",
             "violation",
         ],
@@ -340,7 +341,7 @@ fn files_introduce_themselves() {
 }
 
 /// Files of the runtime that a feature brings in.
-const FEATURES: [(&str, &str); 32] = [
+const FEATURES: [(&str, &str); 34] = [
     ("code.rs", "codes"),
     ("excerpt.rs", "conveniences"),
     ("map/access.rs", "conveniences"),
@@ -348,8 +349,10 @@ const FEATURES: [(&str, &str); 32] = [
     ("maybe/more.rs", "conveniences"),
     ("value/more.rs", "conveniences"),
     ("from_text.rs", "conveniences"),
+    ("problem.rs", "conveniences"),
     ("stream.rs", "conveniences"),
     ("value_text.rs", "conveniences"),
+    ("violation/more.rs", "conveniences"),
     ("integer_text.rs", "integer_text"),
     ("schema/absent.rs", ""),
     ("schema/", "evaluator"),
@@ -435,7 +438,7 @@ const CIRCLES: [&[&str]; 6] = [
 
 /// The same in the runtime: what is wrong and its words, the engine, and pairs.
 const RUNTIME_CIRCLES: [&[&str]; 5] = [
-    &["alternative", "fault", "message", "violation"],
+    &["alternative", "fault", "violation"],
     &[
         "applicator",
         "check",

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::fault::Fault;
-use crate::{Map, Value, Violation, Violations};
+use crate::{Violation, Violations};
 
 /// An alternative of a union, and the reason why an instance does not match it.
 ///
@@ -146,17 +146,6 @@ pub(crate) fn fold<P>(
     (nearest, Others { list, omitted })
 }
 
-impl Alternative {
-    pub(crate) fn to_value(&self) -> Value {
-        Value::Object(Map::from([
-            ("name", Value::from(self.name.as_str())),
-            ("schema", Value::from(self.schema.as_str())),
-            ("reason", self.reason.to_value()),
-            ("more", Value::from(self.more as u64)),
-        ]))
-    }
-}
-
 impl Violations {
     /// Alternatives count as violations: they get the remainder of `limit`.
     pub(crate) fn up_to(mut self, limit: usize) -> Self {
@@ -168,12 +157,6 @@ impl Violations {
             room -= kept;
         }
         self
-    }
-}
-
-impl serde::Serialize for Alternative {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_value().serialize(serializer)
     }
 }
 

@@ -230,7 +230,7 @@ impl Conditional {
         for name in self.required.iter().filter(|name| !members.has(name)) {
             out.push(ConditionalViolation::new(
                 &self.pointer,
-                Fault::required(&name.0),
+                Fault::required(name.0.clone()),
             ));
         }
         for member in &self.members {

@@ -54,6 +54,8 @@ pub(crate) fn text_holds(text: &str, constraint: &Constraint) -> bool {
         Constraint::Pattern(pattern) => pattern.is_match(text),
         Constraint::Format(format) => format.matches(text),
         Constraint::CustomFormat(_, holds) => holds(text),
+        Constraint::Const(value) => value.as_str() == Some(text),
+        Constraint::Enum(values) => values.iter().any(|value| value.as_str() == Some(text)),
         _ => equality_holds(Node::Text(text), constraint),
     }
 }

@@ -86,7 +86,10 @@ impl Reader<'_> {
                 // A position within the value would point into a text that nobody sees.
                 let problem = error.to_string();
                 let problem = problem.split(" at line ").next().unwrap_or_default();
-                let parameters = [("type", Value::from(name)), ("problem", problem.into())];
+                let parameters = [
+                    ("type", name.into()),
+                    ("problem", problem.to_owned().into()),
+                ];
                 self.unrepresentable(at, parameters);
                 None
             }
@@ -110,7 +113,7 @@ impl Reader<'_> {
         let text = X::read_value(self, checks)?;
         let value = convert(&text);
         if value.is_none() {
-            self.unrepresentable(at, [("type", Value::from(name))]);
+            self.unrepresentable(at, [("type", name.into())]);
         }
         value
     }

@@ -8,10 +8,10 @@ use std::rc::Rc;
 use serde::Serializer;
 
 use crate::fault::Fault;
-use crate::locate::locate;
+use crate::locate::{Location, locate};
 use crate::reader::{Problem, Reader};
 use crate::write::written;
-use crate::{MAX_VIOLATIONS, Model, Position, Value, Violation, Violations};
+use crate::{MAX_VIOLATIONS, Model, Position, Violation, Violations};
 
 /// Called by generated `from_json` functions.
 ///
@@ -142,7 +142,7 @@ pub fn checked_text<T: Model>(text: &str) -> Result<T, Violations> {
 pub fn missing(pointer: &'static str, names: &[&'static str]) -> Violations {
     let list = names.iter().map(|name| {
         let schema = format!("{pointer}/required");
-        Violation::new(Fault::required(name), String::new(), schema)
+        Violation::new(Fault::required(*name), String::new(), schema)
     });
     Violations::new(list.collect(), 0)
 }
@@ -156,41 +156,56 @@ pub(crate) fn violations(reader: Reader<'_>, shown: Option<&str>) -> Violations 
         return Violations::new(Vec::new(), omitted);
     }
     problems.sort_by_key(|problem| problem.at);
-    let others = problems.iter().flat_map(|problem| &problem.others.list);
-    let others = others.map(|other| other.reason.at);
-    let mut offsets: Vec<usize> = others.chain(problems.iter().map(|p| p.at)).collect();
-    offsets.sort_unstable();
-    let mut locations = locate(text, &offsets);
-    // Each offset is in the list as often as it is requested.
-    let mut asked = vec![0; offsets.len()];
-    let place = &mut |at: usize| {
-        let first = offsets.partition_point(|offset| *offset < at);
-        let before = asked.get_mut(first).map_or(0, |count| {
-            *count += 1;
-            *count - 1
-        });
-        let location = locations.get_mut(first + before).map(std::mem::take);
-        let location = location.unwrap_or_default();
+    let mut offsets = Vec::with_capacity(problems.len());
+    problems
+        .iter()
+        .for_each(|problem| push_offsets(problem, &mut offsets));
+    let mut locations = located(text, offsets).into_iter();
+    let place = &mut || {
+        let location = locations.next().unwrap_or_default();
         (location.pointer, shown.and(location.position))
     };
     let list = problems.into_iter().map(|one| violation(one, place));
     Violations::new(list.collect(), omitted).up_to(limit)
 }
 
+/// Appends the offset of a problem and of those folded under it.
+fn push_offsets(problem: &Problem, offsets: &mut Vec<usize>) {
+    offsets.push(problem.at);
+    for other in &problem.others.list {
+        push_offsets(&other.reason, offsets);
+    }
+}
+
+/// The locations of offsets, in their order.
+fn located(text: &str, offsets: Vec<usize>) -> Vec<Location> {
+    if offsets.is_sorted() {
+        return locate(text, &offsets);
+    }
+    let mut order: Vec<(usize, usize)> = offsets.into_iter().zip(0..).collect();
+    order.sort_unstable();
+    let sorted: Vec<usize> = order.iter().map(|(offset, _)| *offset).collect();
+    let places = order.into_iter().map(|(_, place)| place);
+    let mut found: Vec<(usize, Location)> = places.zip(locate(text, &sorted)).collect();
+    found.sort_unstable_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, location)| location).collect()
+}
+
+/// The violation of a problem; `place` has the next location, of the problem and of its others.
 fn violation(
     problem: Rc<Problem>,
-    place: &mut dyn FnMut(usize) -> (String, Option<Position>),
+    place: &mut dyn FnMut() -> (String, Option<Position>),
 ) -> Violation {
     let problem = Rc::unwrap_or_clone(problem);
-    let (instance, position) = place(problem.at);
-    let reasons = problem.others;
-    let (others, others_omitted) = reasons.finish(&mut |reason| Some(violation(reason, place)));
-    Violation {
-        position,
-        others,
-        others_omitted,
-        ..Violation::new(problem.fault, instance, problem.schema)
+    let (instance, position) = place();
+    let mut violation = Violation::new(problem.fault, instance, problem.schema);
+    violation.position = position;
+    if !problem.others.list.is_empty() || problem.others.omitted > 0 {
+        let folded = problem.others;
+        (violation.others, violation.others_omitted) =
+            folded.finish(&mut |reason| Some(self::violation(reason, place)));
     }
+    violation
 }
 
 /// JSON text is UTF-8 (RFC 8259 section 8.1).
@@ -200,7 +215,7 @@ pub(crate) fn utf8(json: &[u8]) -> Result<&str, Violations> {
         let valid = std::str::from_utf8(valid).unwrap_or_default();
         let location = locate(valid, &[valid.len()]).pop().unwrap_or_default();
         let problem = "the text is not UTF-8";
-        let fault = Fault::of("syntax", [("problem", Value::from(problem))]);
+        let fault = Fault::of("syntax", [("problem", problem.into())]);
         let violation = Violation {
             position: location.position,
             ..Violation::new(fault, location.pointer, "#".to_owned())

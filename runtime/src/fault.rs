@@ -5,14 +5,9 @@
 
 use std::borrow::Cow;
 
+use crate::parameters::Parameter;
 use crate::suggest::nearest;
-use crate::{Map, RuleKind, Severity, Types, Value};
-
-/// The numbers and names in the message of a violation, in its order.
-///
-/// Serialises as an object.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ViolationParameters(Vec<(&'static str, Value)>);
+use crate::{Number, RuleKind, Severity, Types, Value, ViolationParameters};
 
 /// One broken assertion.
 #[derive(Debug, Clone)]
@@ -27,48 +22,11 @@ pub(crate) struct Fault {
     pub(crate) is_misspelt: bool,
 }
 
-impl ViolationParameters {
-    /// The parameter of a name.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.iter().find(|(own, _)| *own == name).map(|one| one.1)
-    }
-
-    /// Names and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (*name, value))
-    }
-
-    /// The same as an object.
-    #[must_use]
-    pub fn to_map(&self) -> Map<Value> {
-        self.iter()
-            .map(|(name, value)| (name, value.clone()))
-            .collect()
-    }
-
-    pub(crate) fn push(&mut self, name: &'static str, value: impl Into<Value>) {
-        self.0.push((name, value.into()));
-    }
-}
-
-impl<const N: usize> From<[(&'static str, Value); N]> for ViolationParameters {
-    fn from(list: [(&'static str, Value); N]) -> Self {
-        Self(Vec::from(list))
-    }
-}
-
-impl serde::Serialize for ViolationParameters {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::Object(self.to_map()).serialize(serializer)
-    }
-}
-
 impl Fault {
     /// An error with the default message.
     pub(crate) fn of<const N: usize>(
         code: &'static str,
-        parameters: [(&'static str, Value); N],
+        parameters: [(&'static str, Parameter); N],
     ) -> Self {
         Self {
             code: Cow::Borrowed(code),
@@ -92,69 +50,70 @@ impl Fault {
 
     /// More or fewer than a limit.
     pub(crate) fn counted(code: &'static str, limit: u64, actual: u64) -> Self {
-        let limit = ("limit", Value::from(limit));
-        Self::of(code, [limit, ("actual", Value::from(actual))])
+        Self::of(code, [("limit", limit.into()), ("actual", actual.into())])
     }
 
     /// Beyond a number, which is JSON text.
     pub(crate) fn bound(code: &'static str, limit: &str) -> Self {
-        let limit = Value::Number(crate::Number::from_text(limit));
-        Self::of(code, [("limit", limit)])
+        Self::of(code, [("limit", Number::from_text(limit).into())])
     }
 
     /// A text that a pattern does not match.
-    pub(crate) fn pattern(source: &str) -> Self {
-        Self::of("pattern", [("pattern", Value::from(source))])
+    pub(crate) fn pattern(source: impl Into<Parameter>) -> Self {
+        Self::of("pattern", [("pattern", source.into())])
     }
 
     /// Two elements that are equal.
     pub(crate) fn duplicate((first, second): (usize, usize)) -> Self {
-        let first = ("first", Value::from(first as u64));
-        Self::of(
-            "uniqueItems",
-            [first, ("second", Value::from(second as u64))],
-        )
+        let second = ("second", (second as u64).into());
+        Self::of("uniqueItems", [("first", (first as u64).into()), second])
     }
 
     /// Another value than the only one; `text` is the value, where it is one.
     pub(crate) fn constant(value: &Value, text: Option<&str>) -> Self {
-        let mut fault = Self::of("const", [("allowed", value.clone())]);
+        let mut fault = Self::of("const", [("allowed", value.clone().into())]);
         fault.is_misspelt =
             text.is_some_and(|text| nearest(text, value.as_str().into_iter()).is_some());
         fault
     }
 
     /// No text of a format.
-    pub(crate) fn format(name: &str) -> Self {
-        Self::of("format", [("format", Value::from(name))])
+    pub(crate) fn format(name: &'static str) -> Self {
+        Self::of("format", [("format", name.into())])
     }
 
     /// A value of an unexpected type. If null is one of several expected types, it is not reported.
-    pub(crate) fn types(expected: Types, integers: bool, found: &str) -> Self {
+    pub(crate) fn types(expected: Types, integers: bool, found: &'static str) -> Self {
         let others = Types(expected.0 & !Types::NULL.0);
         let reported = if others.0 == 0 { expected } else { others };
-        let names = reported.names().map(|name| match name {
+        let mut names = reported.names().map(|name| match name {
             "number" if integers => "integer",
             name => name,
         });
-        let names: Vec<&str> = names.collect();
-        Self::expected(&names.join(" or "), found)
+        let first = names.next().unwrap_or_default();
+        let mut all = Cow::Borrowed(first);
+        for name in names {
+            let all = all.to_mut();
+            all.push_str(" or ");
+            all.push_str(name);
+        }
+        Self::expected(all, found)
     }
 
     /// The same, by the names of types with `or` between.
-    pub(crate) fn expected(names: &str, found: &str) -> Self {
-        let expected = ("expected", Value::from(names));
-        Self::of("type", [expected, ("found", Value::from(found))])
+    pub(crate) fn expected(names: impl Into<Parameter>, found: &'static str) -> Self {
+        let expected = ("expected", names.into());
+        Self::of("type", [expected, ("found", found.into())])
     }
 
     /// A missing property.
-    pub(crate) fn required(name: &str) -> Self {
-        Self::of("required", [("property", Value::from(name))])
+    pub(crate) fn required(name: impl Into<Parameter>) -> Self {
+        Self::of("required", [("property", name.into())])
     }
 
     /// The same if these undeclared properties are present.
     pub(crate) fn required_among(name: &str, undeclared: &[impl AsRef<str>]) -> Self {
-        let mut fault = Self::required(name);
+        let mut fault = Self::required(name.to_owned());
         fault.is_misspelt = nearest(name, undeclared.iter().map(AsRef::as_ref)).is_some();
         fault
     }
@@ -162,8 +121,8 @@ impl Fault {
     /// A missing property that another one requires.
     #[cfg(feature = "evaluator")]
     pub(crate) fn dependent(name: &str, required: &str) -> Self {
-        let property = ("property", Value::from(name));
-        let required = ("required", Value::from(required));
+        let property = ("property", name.to_owned().into());
+        let required = ("required", required.to_owned().into());
         Self::of("dependentRequired", [property, required])
     }
 
@@ -173,8 +132,8 @@ impl Fault {
         name: &str,
         declared: impl Iterator<Item = &'n str>,
     ) -> Self {
-        let fault = Self::of(code, [("property", Value::from(name))]);
-        fault.near(nearest(name, declared))
+        let fault = Self::of(code, [("property", name.to_owned().into())]);
+        fault.near(nearest(name, declared).map(str::to_owned))
     }
 
     /// A value that is not in a list; null is not reported beside other values. The keyword is
@@ -183,37 +142,49 @@ impl Fault {
         if !allowed.iter().all(Value::is_null) {
             allowed.retain(|value| !value.is_null());
         }
-        let mut fault = match code {
-            "enum" => Self::of(code, []),
-            // A union reports how many of its alternatives match.
-            _ => Self::of(code, [("matches", Value::from(0u64))]),
-        };
         let known = allowed.iter().filter_map(Value::as_str);
         let near = text.and_then(|text| nearest(text, known));
         let near = near.map(str::to_owned);
-        fault.parameters.push("allowed", Value::Array(allowed));
-        fault.near(near.as_deref())
+        Self::among(code, Value::Array(allowed)).near(near)
+    }
+
+    /// The same of the texts of a table.
+    pub(crate) fn unlisted(
+        code: &'static str,
+        allowed: &'static [&'static str],
+        text: &str,
+    ) -> Self {
+        let near = nearest(text, allowed.iter().copied());
+        Self::among(code, allowed).near(near)
+    }
+
+    fn among(code: &'static str, allowed: impl Into<Parameter>) -> Self {
+        let allowed = ("allowed", allowed.into());
+        match code {
+            "enum" => Self::of(code, [allowed]),
+            // A union reports how many of its alternatives match.
+            _ => Self::of(code, [("matches", 0.into()), allowed]),
+        }
     }
 
     /// A tag that leads to no alternative of a union.
     pub(crate) fn tag(
         code: &'static str,
-        property: &str,
+        property: impl Into<Parameter>,
         text: Option<&str>,
         allowed: Vec<Value>,
     ) -> Self {
         let near = text.and_then(|text| nearest(text, allowed.iter().filter_map(Value::as_str)));
         let near = near.map(str::to_owned);
-        let matches = ("matches", Value::from(0u64));
-        let mut fault = Self::of(code, [matches, ("property", Value::from(property))]);
-        fault.parameters.push("allowed", Value::from(allowed));
-        fault.near(near.as_deref())
+        let (matches, property) = (("matches", 0.into()), ("property", property.into()));
+        let allowed = ("allowed", Value::from(allowed).into());
+        Self::of(code, [matches, property, allowed]).near(near)
     }
 
     /// A union with the number of matching alternatives; if none matches, the name of the nearest.
     pub(crate) fn union(code: &'static str, matches: u64, nearest: &str) -> Self {
         let nearest = Some(nearest).filter(|name| !name.is_empty());
-        Self::of(code, [("matches", Value::from(matches))]).near(nearest)
+        Self::of(code, [("matches", matches.into())]).near(nearest.map(str::to_owned))
     }
 
     /// A rule over the fields of these names.
@@ -224,19 +195,19 @@ impl Fault {
         words: Cow<'static, str>,
         severity: Severity,
     ) -> Self {
-        let mut parameters = ViolationParameters::from([("rule", Value::from(kind.name()))]);
+        let mut parameters = ViolationParameters::from([("rule", kind.name().into())]);
         let others = match (kind, names.split_first()) {
             (RuleKind::AtLeastOneOf | RuleKind::ExactlyOneOf | RuleKind::Check, _) | (_, None) => {
                 names
             }
             (_, Some((first, others))) => {
-                parameters.push("property", Value::from(*first));
+                parameters.push("property", (*first).to_owned());
                 others.to_vec()
             }
         };
         parameters.push("others", Value::from(others));
         if let RuleKind::Compare(comparison) = kind {
-            parameters.push("operator", Value::from(comparison.symbol()));
+            parameters.push("operator", comparison.symbol());
         }
         Self {
             code,
@@ -266,18 +237,17 @@ impl Fault {
 
     /// Whether it lists one value only.
     pub(crate) fn allows_one(&self) -> bool {
-        let allowed = self.parameters.get("allowed").and_then(Value::as_array);
-        allowed.is_some_and(|all| all.len() == 1)
+        self.parameters.count_of("allowed") == Some(1)
     }
 
     /// Nested deeper than so many levels.
     pub(crate) fn depth(limit: u32) -> Self {
-        Self::of("depth", [("limit", Value::from(u64::from(limit)))])
+        Self::of("depth", [("limit", u64::from(limit).into())])
     }
 
-    pub(crate) fn near(mut self, name: Option<&str>) -> Self {
+    pub(crate) fn near(mut self, name: Option<impl Into<Parameter>>) -> Self {
         if let Some(name) = name {
-            self.parameters.push("nearest", Value::from(name));
+            self.parameters.push("nearest", name);
             self.is_misspelt = true;
         }
         self

@@ -79,7 +79,7 @@ macro_rules! integers {
                 let value: Option<$integer> = text.parse().ok();
                 let value = value.filter(|value| value.to_string() == *text);
                 if value.is_none() {
-                    reader.unrepresentable(at, [("type", Value::from(stringify!($integer)))]);
+                    reader.unrepresentable(at, [("type", stringify!($integer).into())]);
                 }
                 value.map(Self)
             }

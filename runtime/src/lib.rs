@@ -35,7 +35,8 @@
 //!   [`Cookies`], [`Form`]), and the constants of an [`Operation`].
 //! - `codes`: [`ViolationCode`], the enum of all codes with their parameters, for translations.
 //! - `conveniences`: methods that [`Map`], [`Maybe`], [`Value`] and [`Number`] share with types of
-//!   serde_json and std, beyond the needs of generated code; violations with the values they concern.
+//!   serde_json and std, beyond the needs of generated code; violations as JSON and problem details, by
+//!   field, with other messages and the values they concern.
 //! - `integer_text`: [`IntegerText`], an integer that is a string in JSON.
 //!
 //! These seven are on by default. Generated code that needs one of them does not compile without it.
@@ -88,9 +89,11 @@ mod message;
 mod model;
 mod num;
 mod number;
+mod parameters;
 mod partial;
 mod pattern;
 mod pointer;
+#[cfg(feature = "conveniences")]
 mod problem;
 mod reader;
 mod rule_kind;
@@ -154,7 +157,6 @@ pub use entry::{
 };
 #[cfg(feature = "regex")]
 pub use expression::Expression;
-pub use fault::ViolationParameters;
 pub use finding::{Asking, Finding, Verdict};
 pub use format::Format;
 #[cfg(feature = "idn")]
@@ -173,9 +175,11 @@ pub use model::{Empty, Model, Visitor, debug_fields, is_same, read_in_place, rep
 #[doc(hidden)]
 pub use number::canonical as canonical_number;
 pub use number::{MULTIPLE_OF_DIGITS, compare as compare_numbers, is_multiple_of};
+pub use parameters::ViolationParameters;
 #[cfg(feature = "regex")]
 pub use pattern::regex;
 pub use pattern::{Pattern, Step};
+#[cfg(feature = "conveniences")]
 pub use problem::PROBLEM_JSON;
 pub use reader::{
     Alternatives, Extra, MAX_DEPTH, Reader, Union, UnionKind, UnionTable, Variant, keep,

@@ -18,9 +18,10 @@ pub(crate) struct Location {
 /// a value or key; any other means the innermost value around it.
 pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<Location> {
     let mut walk = TokenWalk {
+        text,
         bytes: text.as_bytes(),
         pos: 0,
-        path: Vec::new(),
+        path: Vec::with_capacity(LEVELS),
         offsets,
         next: offsets.first().copied().unwrap_or(NONE),
         found: Vec::with_capacity(offsets.len()),
@@ -35,13 +36,25 @@ pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<Location> {
 /// No offset: a text is never that long.
 const NONE: usize = usize::MAX;
 
+/// How many levels most texts have at most.
+const LEVELS: usize = 8;
+
 enum Level {
-    /// An object: the key being read, as written in the text.
-    Object(Option<(usize, usize)>),
+    /// An object: the key being read.
+    Object(Option<Key>),
     Array(usize),
 }
 
+/// The characters of a key in the text, without its quotes.
+#[derive(Clone, Copy)]
+struct Key {
+    start: usize,
+    end: usize,
+    has_escapes: bool,
+}
+
 struct TokenWalk<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     pos: usize,
     path: Vec<Level>,
@@ -93,11 +106,15 @@ impl TokenWalk<'_> {
     fn string(&mut self) {
         let start = self.pos;
         let mut end = start + 1;
+        let mut has_escapes = false;
         loop {
             end = plain_end(self.bytes, end);
             match self.bytes.get(end) {
                 Some(b'"') => break,
-                Some(b'\\') => end += 2,
+                Some(b'\\') => {
+                    has_escapes = true;
+                    end += 2;
+                }
                 Some(_) => end += 1,
                 None => {
                     end = self.bytes.len();
@@ -107,13 +124,18 @@ impl TokenWalk<'_> {
         }
         self.pos = (end + 1).min(self.bytes.len());
         if let Some(Level::Object(key @ None)) = self.path.last_mut() {
+            let found = Key {
+                start: start + 1,
+                end: end.min(self.bytes.len()),
+                has_escapes,
+            };
             // The text before the key still belongs to the object.
             if self.next >= start {
-                *key = Some((start, self.pos));
+                *key = Some(found);
             } else {
                 self.reach(start);
                 if let Some(Level::Object(key)) = self.path.last_mut() {
-                    *key = Some((start, self.pos));
+                    *key = Some(found);
                 }
             }
         }
@@ -145,24 +167,21 @@ impl TokenWalk<'_> {
         for level in &self.path {
             match level {
                 Level::Object(None) => {}
-                Level::Object(Some((start, end))) => {
-                    push_segment(&mut out, &self.key(*start, *end))
-                }
+                Level::Object(Some(key)) => push_segment(&mut out, &self.key(*key)),
                 Level::Array(index) => push_segment(&mut out, &index.to_string()),
             }
         }
         out
     }
 
-    fn key(&self, start: usize, end: usize) -> Cow<'_, str> {
-        let raw = self.bytes.get(start..end).unwrap_or_default();
-        let text = std::str::from_utf8(raw).unwrap_or_default();
-        let between = text.trim_matches('"');
-        if !between.contains('\\') {
-            return Cow::Borrowed(between);
+    fn key(&self, key: Key) -> Cow<'_, str> {
+        let text = self.text.get(key.start..key.end).unwrap_or_default();
+        if !key.has_escapes {
+            return Cow::Borrowed(text);
         }
-        let key: Option<String> = serde_json::from_str(text).ok();
-        key.map_or(Cow::Borrowed(between), Cow::Owned)
+        let quoted = self.text.get(key.start - 1..key.end + 1);
+        let key = quoted.and_then(|quoted| serde_json::from_str(quoted).ok());
+        key.map_or(Cow::Borrowed(text), Cow::Owned)
     }
 }
 
@@ -186,125 +205,14 @@ fn add_positions(text: &str, offsets: &[usize], locations: &mut [Location]) {
             position.column = 1;
             passed = passed.get(last + 1..).unwrap_or_default();
         }
-        // Each character has one byte that does not continue it.
-        let starts = passed.iter().filter(|byte| **byte & 0xC0 != 0x80);
-        position.column += starts.count();
+        position.column += if passed.is_ascii() {
+            passed.len()
+        } else {
+            // Each character has one byte that does not continue it.
+            passed.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+        };
         location.position = Some(position);
         from = to;
-    }
-}
-
-/// The offset in `text`, one JSON value, of the target of an instance pointer; 0 if there is none.
-pub(crate) fn offset_of(text: &str, pointer: &str) -> usize {
-    let mut reader = Finder {
-        bytes: text.as_bytes(),
-        text,
-        pos: 0,
-    };
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        if reader.enter(&token).is_none() {
-            return 0;
-        }
-    }
-    reader.space();
-    reader.pos
-}
-
-/// Walks down a text that has been read once and is known to be JSON.
-struct Finder<'t> {
-    bytes: &'t [u8],
-    text: &'t str,
-    pos: usize,
-}
-
-impl Finder<'_> {
-    fn space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.pos) {
-            self.pos += 1;
-        }
-    }
-
-    /// Moves to the member or element that `token` names; `None` if there is none.
-    fn enter(&mut self, token: &str) -> Option<()> {
-        self.space();
-        let open = *self.bytes.get(self.pos)?;
-        self.pos += 1;
-        let mut index = 0usize;
-        loop {
-            self.space();
-            match *self.bytes.get(self.pos)? {
-                b'}' | b']' => return None,
-                b',' => {
-                    self.pos += 1;
-                    continue;
-                }
-                _ => {}
-            }
-            let found = if open == b'{' {
-                let start = self.pos;
-                self.value()?;
-                let key: Option<String> =
-                    serde_json::from_str(self.text.get(start..self.pos)?).ok();
-                self.space();
-                self.pos += 1;
-                self.space();
-                key.as_deref() == Some(token)
-            } else {
-                index += 1;
-                token.parse() == Ok(index - 1)
-            };
-            if found {
-                return Some(());
-            }
-            self.value()?;
-        }
-    }
-
-    /// Skips one value.
-    fn value(&mut self) -> Option<()> {
-        let mut depth = 0usize;
-        loop {
-            match *self.bytes.get(self.pos)? {
-                b'"' => self.string()?,
-                b'{' | b'[' => {
-                    depth += 1;
-                    self.pos += 1;
-                }
-                b'}' | b']' => {
-                    depth = depth.checked_sub(1)?;
-                    self.pos += 1;
-                }
-                b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' => self.pos += 1,
-                _ => self.word(),
-            }
-            if depth == 0 {
-                return Some(());
-            }
-        }
-    }
-
-    fn word(&mut self) {
-        while let Some(byte) = self.bytes.get(self.pos) {
-            if matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t') {
-                return;
-            }
-            self.pos += 1;
-        }
-    }
-
-    fn string(&mut self) -> Option<()> {
-        self.pos += 1;
-        loop {
-            match *self.bytes.get(self.pos)? {
-                b'\\' => self.pos += 2,
-                b'"' => {
-                    self.pos += 1;
-                    return Some(());
-                }
-                _ => self.pos += 1,
-            }
-        }
     }
 }
 

@@ -78,6 +78,10 @@ impl<'a> Num<'a> {
             // Different floats have shortest texts in the same order; equal ones may
             // differ in digits that the limit has more.
             Self::Float(value) => match value.partial_cmp(&limit.float) {
+                // Both are the same integer.
+                Some(Ordering::Equal) if limit.integer.is_some() && value.abs() < EXACT => {
+                    return Ordering::Equal;
+                }
                 Some(Ordering::Equal) | None => {}
                 Some(ordering) => return ordering,
             },
@@ -127,6 +131,9 @@ impl Limit {
         }
     }
 }
+
+/// Below this every integer is a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// As many digits fit an `i128` twice.
 const DIGITS: usize = 18;

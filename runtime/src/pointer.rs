@@ -2,7 +2,7 @@
 
 /// Appends one reference token to a pointer in a URI fragment (RFC 6901 section 6).
 pub(crate) fn push_fragment(out: &mut String, token: &str) {
-    if token.bytes().all(|byte| UNESCAPED[usize::from(byte)]) {
+    if token.bytes().all(stays) && !is_escaped(token.as_bytes()) {
         out.push('/');
         out.push_str(token);
         return;
@@ -29,7 +29,7 @@ pub(crate) fn push_encoded(out: &mut String, pointer: &str) {
 }
 
 /// Whether a byte is allowed unencoded in a fragment.
-const fn stays(byte: u8) -> bool {
+fn stays(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
             byte,
@@ -38,26 +38,24 @@ const fn stays(byte: u8) -> bool {
         || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?')
 }
 
-/// The bytes that need no escape in a reference token of a fragment.
-const UNESCAPED: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[allow(clippy::cast_possible_truncation)] // below 256
-        let own = byte as u8;
-        plain[byte] = stays(own) && own != b'~' && own != b'/';
-        byte += 1;
-    }
-    plain
-};
+/// Whether a token has one of the two characters that a pointer escapes; eight bytes at a time.
+fn is_escaped(token: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let has = |word: u64, byte: u8| {
+        let other = word ^ (ONES * u64::from(byte));
+        other.wrapping_sub(ONES) & !other & (ONES * 128) != 0
+    };
+    let (words, rest) = token.as_chunks::<8>();
+    words.iter().any(|word| {
+        let word = u64::from_le_bytes(*word);
+        has(word, b'~') || has(word, b'/')
+    }) || rest.iter().any(|byte| matches!(byte, b'~' | b'/'))
+}
 
 /// Appends one reference token of a JSON pointer (RFC 6901 section 3).
 pub(crate) fn push_segment(out: &mut String, token: &str) {
     out.push('/');
-    // Most names are plain letters, which is quick to see.
-    if token.bytes().all(|byte| UNESCAPED[usize::from(byte)])
-        || !token.bytes().any(|byte| matches!(byte, b'~' | b'/'))
-    {
+    if !is_escaped(token.as_bytes()) {
         out.push_str(token);
         return;
     }

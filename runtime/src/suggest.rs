@@ -13,9 +13,13 @@ pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     let name = fold(name, &mut folded)?;
     // Part of the name must remain, and a name is not suggested for itself.
     let limit = (name.len() / 3).max(1).min(name.len().saturating_sub(1));
+    let name = Name {
+        characters: name,
+        limit,
+    };
     candidates
-        .filter(|candidate| *candidate != written)
-        .filter_map(|candidate| Some((distance(name, candidate, limit)?, candidate)))
+        .filter(|candidate| name.may_be(candidate) && *candidate != written)
+        .filter_map(|candidate| Some((name.distance(candidate)?, candidate)))
         .min_by_key(|(distance, candidate)| (*distance, other_case(written, candidate)))
         .map(|(_, candidate)| candidate)
 }
@@ -48,45 +52,77 @@ fn lower(c: char) -> char {
     }
 }
 
-/// The set of characters; different ones may count as the same.
-fn set(text: &[char]) -> u64 {
-    text.iter()
-        .fold(0, |set, c| set | 1 << (u32::from(*c) % 64))
+/// A name in lower case, with the number of edits that are a typing mistake.
+struct Name<'n> {
+    characters: &'n [char],
+    limit: usize,
 }
 
-/// Edits between a name and a candidate (insert, delete, change, swap neighbours), letter case
-/// free; `None` beyond `limit`.
-fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
-    let too_long = candidate.len() > name.len() + limit && candidate.is_ascii();
-    if too_long || candidate.len() + limit < name.len() {
-        return None;
+impl Name<'_> {
+    /// Whether the length of a candidate is near enough.
+    #[inline]
+    fn may_be(&self, candidate: &str) -> bool {
+        let (own, other) = (self.characters.len(), candidate.len());
+        // A character takes one byte at least and four at most.
+        other + self.limit >= own
+            && (other <= own + self.limit
+                || (other <= 4 * (own + self.limit) && !candidate.is_ascii()))
     }
-    let mut folded = ['\0'; ROOM];
-    let candidate = fold(candidate, &mut folded)?;
-    if candidate.len().abs_diff(name.len()) > limit {
-        return None;
+
+    /// Edits between the name and a candidate (insert, delete, change, swap neighbours), letter case
+    /// free; `None` beyond the limit. What both have at their ends needs no edit.
+    fn distance(&self, candidate: &str) -> Option<usize> {
+        let mut folded = ['\0'; ROOM];
+        let (mut own, mut other) = (self.characters, fold(candidate, &mut folded)?);
+        while let ([a, rest @ ..], [b, others @ ..]) = (own, other)
+            && a == b
+        {
+            (own, other) = (rest, others);
+        }
+        while let ([rest @ .., a], [others @ .., b]) = (own, other)
+            && a == b
+        {
+            (own, other) = (rest, others);
+        }
+        let edits = match (own, other) {
+            ([], rest) | (rest, []) => rest.len(),
+            ([_], [_]) => 1,
+            ([a, b], [c, d]) if (a, b) == (d, c) => 1,
+            _ if self.limit == 1 || own.len().abs_diff(other.len()) > self.limit => return None,
+            _ => return edits(own, other, self.limit),
+        };
+        Some(edits).filter(|edits| *edits <= self.limit)
     }
-    // An edit brings in or takes away one character at most.
-    let (own, other) = (set(name), set(candidate));
-    let missing = (own & !other).count_ones().max((other & !own).count_ones());
-    if missing as usize > limit {
-        return None;
+}
+
+/// The edits between two names, if there are no more than `limit`. Each row has the edits of a
+/// beginning of the name to those of the candidate; only cells near the diagonal can be as few.
+fn edits(name: &[char], candidate: &[char], limit: usize) -> Option<usize> {
+    const FAR: u8 = u8::MAX / 2;
+    let (mut above, mut row, mut next) = ([FAR; ROOM], [FAR; ROOM], [FAR; ROOM]);
+    for (count, cell) in row.iter_mut().take(limit + 1).enumerate() {
+        *cell = count as u8;
     }
-    // Numbers of edits; none is greater than the room.
-    let mut above = [0u8; ROOM];
     let mut last_least = 0;
-    let mut row: [u8; ROOM] = std::array::from_fn(|index| index as u8);
     for (i, a) in name.iter().enumerate() {
-        let mut next = [0; ROOM];
-        next[0] = i as u8 + 1;
-        let mut least = next[0];
-        for (j, b) in candidate.iter().enumerate() {
-            let mut edits = row[j] + u8::from(a != b);
-            edits = edits.min(row[j + 1] + 1).min(next[j] + 1);
-            if i > 0 && j > 0 && *a == candidate[j - 1] && name[i - 1] == *b {
-                edits = edits.min(above[j - 1] + 1);
+        let from = (i + 1).saturating_sub(limit);
+        let to = (i + 1 + limit).min(candidate.len());
+        // The cells beside the band, which the next rows look at.
+        next[from.saturating_sub(1)] = FAR;
+        next[to + 1] = FAR;
+        let mut least = FAR;
+        if from == 0 {
+            next[0] = i as u8 + 1;
+            least = next[0];
+        }
+        for j in from.max(1)..=to {
+            let b = candidate[j - 1];
+            let mut edits = row[j - 1] + u8::from(*a != b);
+            edits = edits.min(row[j] + 1).min(next[j - 1] + 1);
+            if i > 0 && j > 1 && *a == candidate[j - 2] && name[i - 1] == b {
+                edits = edits.min(above[j - 2] + 1);
             }
-            next[j + 1] = edits;
+            next[j] = edits;
             least = least.min(edits);
         }
         // A swap looks back over two rows.
@@ -94,7 +130,7 @@ fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
             return None;
         }
         last_least = least;
-        above = std::mem::replace(&mut row, next);
+        (above, row, next) = (row, next, above);
     }
     Some(usize::from(row[candidate.len()])).filter(|edits| *edits <= limit)
 }
@@ -117,5 +153,69 @@ mod tests {
         assert_eq!(nearest("-", cases()), None);
         assert_eq!(nearest("replace", ["replace"].into_iter()), None);
         assert_eq!(nearest(&"x".repeat(100_000), known()), None);
+    }
+
+    /// All cells, without a band.
+    fn edits_of_all(name: &[char], candidate: &[char]) -> usize {
+        let mut rows = vec![vec![0; candidate.len() + 1]; name.len() + 1];
+        for i in 0..=name.len() {
+            for j in 0..=candidate.len() {
+                rows[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let change = usize::from(name[i - 1] != candidate[j - 1]);
+                    let mut edits = rows[i - 1][j - 1] + change;
+                    edits = edits.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                    let swap = i > 1
+                        && j > 1
+                        && name[i - 1] == candidate[j - 2]
+                        && name[i - 2] == candidate[j - 1];
+                    if swap {
+                        edits = edits.min(rows[i - 2][j - 2] + 1);
+                    }
+                    edits
+                };
+            }
+        }
+        rows[name.len()][candidate.len()]
+    }
+
+    #[test]
+    fn shortcuts_have_the_edits_of_all_cells() {
+        let mut state = 7u32;
+        let mut word = || {
+            let mut next = || {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                state >> 24
+            };
+            let length = next() % 12 + 1;
+            let letters = (0..length).map(|_| char::from(b'a' + (next() % 3) as u8));
+            letters.collect::<Vec<char>>()
+        };
+        let mut near = 0;
+        for _ in 0..20_000 {
+            let (name, candidate) = (word(), word());
+            let all = edits_of_all(&name, &candidate);
+            for limit in 1..5 {
+                if name.len().abs_diff(candidate.len()) > limit {
+                    continue;
+                }
+                let found = super::edits(&name, &candidate, limit);
+                let text: String = candidate.iter().collect();
+                let own = super::Name {
+                    characters: &name,
+                    limit,
+                };
+                assert_eq!(own.distance(&text), found, "{name:?} {text}");
+                assert!(found.is_none() || own.may_be(&text));
+                assert_eq!(
+                    found,
+                    Some(all).filter(|all| *all <= limit),
+                    "{name:?} {candidate:?}"
+                );
+                near += usize::from(found.is_some());
+            }
+        }
+        assert!(near > 1_000, "{near}");
     }
 }

@@ -21,7 +21,7 @@ impl Model for Decimal {
         reader.check(at, number.node(), checks);
         let value = exact(number.text);
         if value.is_none() {
-            reader.unrepresentable(at, [("type", Value::from(NAME))]);
+            reader.unrepresentable(at, [("type", NAME.into())]);
         }
         value
     }

@@ -28,11 +28,11 @@ mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
 
+use crate::Violations;
 use crate::fault::Fault;
 use crate::text::refusal;
-use crate::{Value, Violations};
 
 /// The text is valid, and yet not a value of `name`.
 fn refused(name: &'static str) -> Violations {
-    refusal(Fault::of("representation", [("type", Value::from(name))]))
+    refusal(Fault::of("representation", [("type", name.into())]))
 }

@@ -351,7 +351,7 @@ impl Reader<'_> {
     /// location.
     fn held<T>(&mut self, at: usize, value: Option<T>, name: &'static str) -> Option<T> {
         if value.is_none() {
-            self.unrepresentable(at, [("type", Value::from(name))]);
+            self.unrepresentable(at, [("type", name.into())]);
         }
         value
     }

@@ -13,7 +13,14 @@ use crate::{Subschema, Types};
 #[derive(Debug)]
 pub struct Union {
     table: UnionTable,
-    branches: OnceLock<Vec<Branch>>,
+    compiled: OnceLock<Compiled>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    branches: Vec<Branch>,
+    /// The tags of exactly one alternative, sorted, with its index.
+    by_tag: Vec<(String, usize)>,
 }
 
 /// The content of a generated union's table.
@@ -62,13 +69,45 @@ impl Union {
     /// The table as a static has it.
     #[must_use]
     pub const fn new(table: UnionTable) -> Self {
-        let branches = OnceLock::new();
-        Self { table, branches }
+        let compiled = OnceLock::new();
+        Self { table, compiled }
     }
 
+    #[inline]
+    fn compiled(&self) -> &Compiled {
+        self.compiled.get_or_init(|| Compiled::new(&self.table))
+    }
+
+    #[inline]
     pub(super) fn branches(&self) -> &[Branch] {
-        self.branches
-            .get_or_init(|| self.table.variants.iter().map(Branch::new).collect())
+        &self.compiled().branches
+    }
+
+    /// The only alternative that has a tag.
+    #[inline]
+    pub(super) fn only_tagged(&self, tag: &str) -> Option<usize> {
+        let by_tag = &self.compiled().by_tag;
+        let found = by_tag.binary_search_by(|(own, _)| own.as_str().cmp(tag));
+        by_tag.get(found.ok()?).map(|(_, index)| *index)
+    }
+}
+
+impl Compiled {
+    #[cold]
+    fn new(table: &UnionTable) -> Self {
+        let branches: Vec<Branch> = table.variants.iter().map(Branch::new).collect();
+        let all = branches.iter().enumerate();
+        let all = all.filter(|(_, one)| !one.is_advised);
+        let tags = all.flat_map(|(index, one)| one.tags.iter().map(move |tag| (tag, index)));
+        let mut by_tag: Vec<(String, usize)> = Vec::new();
+        let mut sorted: Vec<(&String, usize)> = tags.collect();
+        sorted.sort_unstable();
+        for same in sorted.chunk_by(|a, b| a.0 == b.0) {
+            if let [(tag, index)] = same {
+                by_tag.push(((*tag).clone(), *index));
+            }
+        }
+        Self { branches, by_tag }
     }
 }
 

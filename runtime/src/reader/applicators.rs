@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::pointed::offset_of;
 use super::{Problem, Reader};
 use crate::applicator::{Applicator, ConditionalViolation, Members, violated_conditionals};
-use crate::locate::offset_of;
 use crate::pointer::push_segment;
 
 impl Reader<'_> {

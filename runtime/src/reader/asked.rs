@@ -1,8 +1,8 @@
 //! Custom rules: called for a value that was just read.
 
+use super::pointed::offset_of;
 use super::{Problem, Reader};
 use crate::finding::Asking;
-use crate::locate::offset_of;
 use crate::rules::KEYWORD;
 use crate::{Model, Shape};
 

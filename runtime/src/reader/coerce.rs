@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fault::Fault;
 use crate::shape::{Checks, Constraint};
-use crate::{Model, Severity, Value};
+use crate::{Model, Severity};
 
 impl Reader<'_> {
     /// Whether the next value is a text that may hold the value.
@@ -33,8 +33,8 @@ impl Reader<'_> {
             return None;
         }
         if self.checks {
-            let expected = ("expected", Value::from(expected));
-            let mut fault = Fault::of("coerced", [expected, ("found", Value::from("string"))]);
+            let expected = ("expected", expected.into());
+            let mut fault = Fault::of("coerced", [expected, ("found", "string".into())]);
             fault.severity = Severity::Advice;
             self.broken(at, fault);
         }

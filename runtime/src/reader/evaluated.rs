@@ -6,10 +6,10 @@
 use std::rc::Rc;
 
 use super::asked::levels;
+use super::pointed::offset_of;
 use super::{Problem, Reader};
 use crate::alternative::{Other, Others};
 use crate::fault::Fault;
-use crate::locate::offset_of;
 use crate::{Model, Severity, Subschema, Value, Violation, Violations};
 
 impl Reader<'_> {
@@ -102,7 +102,7 @@ fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -
 /// The violation without its location.
 fn fault(violation: Violation) -> Fault {
     Fault {
-        is_misspelt: violation.parameters.get("nearest").is_some(),
+        is_misspelt: violation.parameters.has("nearest"),
         code: violation.code,
         parameters: violation.parameters,
         words: violation.words,

@@ -18,6 +18,7 @@ mod instance_path;
 mod memory;
 mod named;
 mod object;
+mod pointed;
 mod token;
 mod union;
 
@@ -32,10 +33,11 @@ use std::rc::Rc;
 use crate::alternative::Others;
 use crate::check::{check, number_holds, text_holds};
 use crate::fault::Fault;
+use crate::parameters::Parameter;
 use crate::shape::{Checks, Constraint};
 use crate::view::{Node, is_closed, prefix_constraints};
 use crate::write::{Held, NOT_JSON, Written};
-use crate::{MAX_VIOLATIONS, Model, Severity, Types, Value};
+use crate::{MAX_VIOLATIONS, Model, Severity, Types};
 use instance_path::{InstancePath, SchemaStep};
 
 /// How deep arrays and objects may nest.
@@ -174,6 +176,10 @@ impl<'a> Reader<'a> {
             self.errors += 1;
         }
         if self.problems.len() < self.limit {
+            if self.problems.capacity() == 0 {
+                // Where one is wrong, others often are.
+                self.problems.reserve(8);
+            }
             self.problems.push(problem);
         } else {
             self.omitted += 1;
@@ -211,7 +217,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn unrepresentable<const N: usize>(
         &mut self,
         at: usize,
-        parameters: [(&'static str, Value); N],
+        parameters: [(&'static str, Parameter); N],
     ) {
         if self.problems.last().is_some_and(|problem| problem.at == at) {
             self.shape_errors += 1;
@@ -236,7 +242,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a value of the wrong JSON type and reads past it.
     #[cold]
-    pub(crate) fn wrong_type(&mut self, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, expected: &'static str) {
         if let Some((at, found)) = self.past_another() {
             self.report_type(at, expected, found);
         }
@@ -272,7 +278,7 @@ impl<'a> Reader<'a> {
         (!self.stopped).then_some((at, found))
     }
 
-    pub(crate) fn report_type(&mut self, at: usize, expected: &str, found: &str) {
+    pub(crate) fn report_type(&mut self, at: usize, expected: &'static str, found: &'static str) {
         self.type_error(at, Fault::expected(expected, found));
     }
 
@@ -281,7 +287,7 @@ impl<'a> Reader<'a> {
         let rest = self.text.get(self.pos..).unwrap_or_default();
         let found = self.is_rust_value && rest.starts_with(NOT_JSON);
         if found {
-            let held = [("type", Value::from("a JSON value"))];
+            let held = [("type", "a JSON value".into())];
             self.type_error(self.pos, Fault::of("representation", held));
             self.pos += NOT_JSON.len();
         }
@@ -295,7 +301,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.shape_errors += 1;
-        let fault = Fault::of("syntax", [("problem", Value::from(problem))]);
+        let fault = Fault::of("syntax", [("problem", problem.to_owned().into())]);
         let place = (self.pos, self.depth);
         self.add(Problem::new(place, String::from("#"), fault));
         self.stopped = true;

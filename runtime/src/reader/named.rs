@@ -179,6 +179,5 @@ impl Enum {
 
 /// A text that is none of an enum's values.
 fn unlisted(table: &Enum, text: &str) -> Fault {
-    let allowed = table.values.iter().map(|one| Value::from(*one)).collect();
-    Fault::listed(table.keyword, allowed, Some(text))
+    Fault::unlisted(table.keyword, table.values, text)
 }

@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn duplicate(&mut self, key: &str, key_at: usize) {
-        let fault = Fault::of("duplicateKey", [("property", Value::from(key))]);
+        let fault = Fault::of("duplicateKey", [("property", key.to_owned().into())]);
         self.type_error(key_at, fault);
     }
 

@@ -29,7 +29,7 @@ impl<'a> Reader<'a> {
 
     /// Reports that the next value is not `expected`.
     #[cold]
-    pub(super) fn unexpected(&mut self, expected: &str) {
+    pub(super) fn unexpected(&mut self, expected: &'static str) {
         if self.is_not_json() {
             return;
         }
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an expected string; anything else is reported under the name `expected`.
-    pub(crate) fn text_value(&mut self, expected: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn text_value(&mut self, expected: &'static str) -> Option<Cow<'a, str>> {
         if self.peek() == Some(b'"') {
             return self.string();
         }
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an expected number.
-    pub(crate) fn number(&mut self, expected: &str) -> Option<Number<'a>> {
+    pub(crate) fn number(&mut self, expected: &'static str) -> Option<Number<'a>> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             self.wrong_type(expected);
             return None;

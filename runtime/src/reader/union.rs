@@ -143,6 +143,11 @@ impl<'a> Reader<'a> {
         held: Option<usize>,
     ) -> Option<usize> {
         let at = self.pos;
+        let first = self.first_text(union.tag).filter(|_| held.is_none());
+        let only = first.and_then(|(_, tag)| union.only_tagged(tag));
+        if let Some(only) = only {
+            return self.only(union, read, only);
+        }
         let tag = self.peek_tag(union.tag);
         let text = tag.as_ref().and_then(|tag| tag.text.as_deref());
         let mut candidates = union.those(|b| text.is_some_and(|text| b.has_tag(text)));
@@ -200,11 +205,21 @@ impl<'a> Reader<'a> {
             candidates.insert(held);
         }
         if let Some(only) = candidates.only() {
-            let before = self.shape_errors;
-            self.alternative(union, read, only, true);
-            return (self.shape_errors == before).then_some(only);
+            return self.only(union, read, only);
         }
         self.select(union, read, &candidates, held)
+    }
+
+    /// The only alternative that may hold: its violations are those of the union.
+    fn only(
+        &mut self,
+        union: &'static Union,
+        read: Alternatives<'_>,
+        only: usize,
+    ) -> Option<usize> {
+        let before = self.shape_errors;
+        self.alternative(union, read, only, true);
+        (self.shape_errors == before).then_some(only)
     }
 
     /// The alternatives that lack no property; all of them if each lacks one.
@@ -530,7 +545,7 @@ fn tag_fault(union: &Union, own: Option<&Branch>, tag: Option<&Tag<'_>>) -> Faul
                 let rest = own.filter(|own| own.tags.is_empty());
                 let has = |one: &&Branch| text.is_some_and(|text| one.has_tag(text));
                 match rest.and_then(|_| union.branches().iter().find(has)) {
-                    Some(other) => fault.near(Some(&other.title)),
+                    Some(other) => fault.near(Some(other.title.clone())),
                     None => fault,
                 }
             }

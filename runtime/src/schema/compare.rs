@@ -42,7 +42,7 @@ pub(super) fn comparison_holds<'a, I: Instance<'a>>(
 
 #[cfg(test)]
 mod tests {
-    use crate::{Schema, Value, from_json};
+    use crate::{Schema, Severity, Value, from_json};
 
     fn evaluate(rule: &str, instance: &str) -> Vec<String> {
         let schema = format!(r#"{{ "x-fieldwright-rules": [{{ "compare": {rule} }}] }}"#);
@@ -128,8 +128,8 @@ mod tests {
         let violations = schema.validate_json(r#"{"o": {"a/b": 1, "c": 2}}"#);
         let violation = &violations.as_slice()[0];
         assert_eq!(
-            (&*violation.code, violation.severity.name()),
-            ("order", "advice")
+            (&*violation.code, violation.severity),
+            ("order", Severity::Advice)
         );
         assert_eq!(violation.targets(), ["/o/a~1b", "/o/c"]);
     }

@@ -138,7 +138,7 @@ pub(super) fn broken_text(texts: &Texts, text: &str) -> Vec<Fault> {
         out.push(Fault::counted("maxLength", max, count));
     }
     if let Some(pattern) = texts.pattern.as_ref().filter(|p| !p.is_match(text)) {
-        out.push(Fault::pattern(&pattern.source));
+        out.push(Fault::pattern(pattern.source.to_string()));
     }
     if let Some(format) = texts.format.filter(|format| !format.matches(text)) {
         out.push(Fault::format(format.name()));

@@ -263,7 +263,7 @@ impl SchemaError {
 
     /// The violations of every instance if the text was no schema.
     fn violations(&self) -> Violations {
-        let fault = Fault::of("schema", [("problem", Value::from(self.problem.as_str()))]);
+        let fault = Fault::of("schema", [("problem", self.problem.clone().into())]);
         let violation = Violation::new(fault, String::new(), self.pointer.clone());
         Violations::new(vec![violation], 0)
     }

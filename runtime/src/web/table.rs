@@ -62,7 +62,7 @@ impl Parameters {
     /// at the root. Its schema is still relative to that of the struct.
     pub(super) fn problem(&self, parameter: Option<&Parameter>, problem: &str) -> Violation {
         let (mut instance, mut schema) = (String::new(), String::new());
-        let mut fault = Fault::of("style", [("problem", Value::from(problem))]);
+        let mut fault = Fault::of("style", [("problem", problem.to_owned().into())]);
         if let Some(parameter) = parameter {
             push_segment(&mut instance, &parameter.name);
             schema.push_str("/properties");

@@ -142,7 +142,7 @@ impl<'p, 'a> Explain<'p, 'a> {
         let valid = self.schema(child, Name(name), depth + 1, &mut causes);
         if !valid {
             let at = members.key_offset(name);
-            let fault = Fault::of(NAMES, [("property", Value::from(name))]);
+            let fault = Fault::of(NAMES, [("property", name.to_owned().into())]);
             self.assertion(node, at, fault, out);
             // The only position of a name in the text is its key.
             for mut cause in causes {

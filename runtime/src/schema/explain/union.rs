@@ -176,7 +176,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             !is_tag
         });
         let Some((name, value)) = found else {
-            let fault = Fault::required(&tag.name);
+            let fault = Fault::required(tag.name.to_string());
             self.assertion(node, instance.offset(), fault, out);
             return;
         };
@@ -190,9 +190,11 @@ impl<'p, 'a> Explain<'p, 'a> {
         let kinds = kinds.fold(0, |all, kind| all | kind);
         let fault = match found {
             ValueRef::Text(text) if kinds & Types::STRING.0 != 0 => {
-                Fault::tag(keyword, &tag.name, Some(text), allowed)
+                Fault::tag(keyword, tag.name.to_string(), Some(text), allowed)
             }
-            _ if kinds & found.kind() != 0 => Fault::tag(keyword, &tag.name, None, allowed),
+            _ if kinds & found.kind() != 0 => {
+                Fault::tag(keyword, tag.name.to_string(), None, allowed)
+            }
             _ => Fault::types(Types(kinds), true, found.name()),
         };
         self.path.push(Segment::Key(name));
