@@ -177,6 +177,7 @@ const LAYERS: [(&str, &[&str]); 4] = [
             "format",
             "look",
             "instant",
+            "keyword",
             "num",
             "number",
             "pattern",
@@ -341,7 +342,7 @@ fn files_introduce_themselves() {
 }
 
 /// Files of the runtime that a feature brings in.
-const FEATURES: [(&str, &str); 34] = [
+const FEATURES: [(&str, &str); 35] = [
     ("code.rs", "codes"),
     ("excerpt.rs", "conveniences"),
     ("map/access.rs", "conveniences"),
@@ -353,6 +354,7 @@ const FEATURES: [(&str, &str); 34] = [
     ("stream.rs", "conveniences"),
     ("value_text.rs", "conveniences"),
     ("violation/more.rs", "conveniences"),
+    ("violation/targets.rs", "conveniences"),
     ("integer_text.rs", "integer_text"),
     ("schema/absent.rs", ""),
     ("schema/", "evaluator"),

@@ -5,13 +5,14 @@
 
 use std::collections::HashSet;
 
-use crate::Model;
 use crate::custom::value_of;
 use crate::fault::Fault;
+use crate::keyword::length;
 use crate::num::Num;
 use crate::shape::Constraint;
 use crate::view::{Elements, Node, for_each_member};
 use crate::write::canonical;
+use crate::{Model, Types};
 
 /// Receives one broken assertion.
 pub(crate) type Report<'r> = &'r mut dyn FnMut(Fault);
@@ -46,11 +47,10 @@ fn holds(node: Node<'_>, constraint: &Constraint) -> bool {
 /// Whether a string keeps one constraint.
 #[inline]
 pub(crate) fn text_holds(text: &str, constraint: &Constraint) -> bool {
-    let bytes = text.len() as u64;
     match constraint {
-        // A scalar value takes one byte at least and four at most.
-        Constraint::MinLength(limit) => bytes.div_ceil(4) >= *limit || length(text) >= *limit,
-        Constraint::MaxLength(limit) => bytes <= *limit || length(text) <= *limit,
+        Constraint::Count(keyword, limit) if keyword.types() == Types::STRING => {
+            keyword.holds_text(text, *limit)
+        }
         Constraint::Pattern(pattern) => pattern.is_match(text),
         Constraint::Format(format) => format.matches(text),
         Constraint::CustomFormat(_, holds) => holds(text),
@@ -66,11 +66,7 @@ pub(crate) fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
     // A float without JSON text counts as 0.
     let number = node.num().unwrap_or(Num::Integer(0));
     match constraint {
-        Constraint::Minimum(limit) => number.compare(limit).is_ge(),
-        Constraint::Maximum(limit) => number.compare(limit).is_le(),
-        Constraint::ExclusiveMinimum(limit) => number.compare(limit).is_gt(),
-        Constraint::ExclusiveMaximum(limit) => number.compare(limit).is_lt(),
-        Constraint::MultipleOf(divisor) => number.is_multiple_of(divisor),
+        Constraint::Number(keyword, limit) => keyword.holds(number, limit),
         Constraint::Format(format) => format.matches_number(&number.text()),
         _ => equality_holds(node, constraint),
     }
@@ -78,10 +74,10 @@ pub(crate) fn number_holds(node: Node<'_>, constraint: &Constraint) -> bool {
 
 fn array_holds(elements: &dyn Elements, constraint: &Constraint) -> bool {
     match constraint {
-        Constraint::MinItems(limit) => elements.count() as u64 >= *limit,
-        Constraint::MaxItems(limit) | Constraint::Closed(limit) => {
-            elements.count() as u64 <= *limit
+        Constraint::Count(keyword, limit) if keyword.types() == Types::ARRAY => {
+            keyword.holds(elements.count() as u64, *limit)
         }
+        Constraint::Closed(limit) => elements.count() as u64 <= *limit,
         Constraint::UniqueItems => first_duplicate(elements).is_none(),
         _ => equality_holds(Node::Array(elements), constraint),
     }
@@ -89,18 +85,10 @@ fn array_holds(elements: &dyn Elements, constraint: &Constraint) -> bool {
 
 fn object_holds(node: Node<'_>, constraint: &Constraint) -> bool {
     match constraint {
-        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
-            count_holds(constraint, property_count(node))
+        Constraint::Count(keyword, limit) if keyword.types() == Types::OBJECT => {
+            keyword.holds(property_count(node), *limit)
         }
         _ => equality_holds(node, constraint),
-    }
-}
-
-fn count_holds(constraint: &Constraint, count: u64) -> bool {
-    match constraint {
-        Constraint::MinProperties(limit) => count >= *limit,
-        Constraint::MaxProperties(limit) => count <= *limit,
-        _ => true,
     }
 }
 
@@ -115,22 +103,11 @@ fn equality_holds(node: Node<'_>, constraint: &Constraint) -> bool {
 
 /// Checks the property counts, for readers that know the count already.
 pub(crate) fn check_property_count(constraint: &Constraint, count: u64) -> Option<Fault> {
-    let holds = count_holds(constraint, count);
-    (!holds).then(|| counted_properties(constraint, count))
-}
-
-fn counted_properties(constraint: &Constraint, count: u64) -> Fault {
-    match constraint {
-        Constraint::MaxProperties(limit) => Fault::counted("maxProperties", *limit, count),
-        Constraint::MinProperties(limit) => Fault::counted("minProperties", *limit, count),
-        _ => Fault::of("", []),
-    }
-}
-
-// Rarely called: the bytes decide most texts.
-#[inline(never)]
-fn length(text: &str) -> u64 {
-    text.chars().count() as u64
+    let Constraint::Count(keyword, limit) = constraint else {
+        return None;
+    };
+    let is_broken = keyword.types() == Types::OBJECT && !keyword.holds(count, *limit);
+    is_broken.then(|| Fault::counted(keyword.name(), *limit, count))
 }
 
 fn property_count(node: Node<'_>) -> u64 {
@@ -142,35 +119,22 @@ fn property_count(node: Node<'_>) -> u64 {
 /// A constraint that does not hold.
 #[cold]
 fn describe(node: Node<'_>, constraint: &Constraint) -> Fault {
-    let chars = || match node {
+    let count = || match node {
         Node::Text(text) => length(text),
-        _ => 0,
-    };
-    let items = || match node {
         Node::Array(elements) => elements.count() as u64,
-        _ => 0,
+        _ => property_count(node),
     };
     match constraint {
-        Constraint::MinLength(limit) => Fault::counted("minLength", *limit, chars()),
-        Constraint::MaxLength(limit) => Fault::counted("maxLength", *limit, chars()),
+        Constraint::Count(keyword, limit) => Fault::counted(keyword.name(), *limit, count()),
+        Constraint::Number(keyword, limit) => Fault::bound(keyword.name(), &limit.text),
         Constraint::Pattern(pattern) => Fault::pattern(pattern.source()),
         Constraint::Format(format) => Fault::format(format.name()),
         Constraint::CustomFormat(name, _) => Fault::format(name),
-        Constraint::Minimum(limit) => Fault::bound("minimum", &limit.text),
-        Constraint::Maximum(limit) => Fault::bound("maximum", &limit.text),
-        Constraint::ExclusiveMinimum(limit) => Fault::bound("exclusiveMinimum", &limit.text),
-        Constraint::ExclusiveMaximum(limit) => Fault::bound("exclusiveMaximum", &limit.text),
-        Constraint::MultipleOf(limit) => Fault::bound("multipleOf", &limit.text),
-        Constraint::MinItems(limit) => Fault::counted("minItems", *limit, items()),
-        Constraint::MaxItems(limit) => Fault::counted("maxItems", *limit, items()),
-        Constraint::Closed(limit) => Fault::counted("items", *limit, items()),
+        Constraint::Closed(limit) => Fault::counted("items", *limit, count()),
         Constraint::UniqueItems => Fault::duplicate(match node {
             Node::Array(elements) => first_duplicate(elements).unwrap_or_default(),
             _ => (0, 0),
         }),
-        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
-            counted_properties(constraint, property_count(node))
-        }
         Constraint::Const(value) => Fault::constant(value, text_of(node)),
         Constraint::Enum(values) => Fault::listed("enum", values.clone(), text_of(node)),
         // Applicators have no constraint themselves.

@@ -97,7 +97,7 @@ impl Fault {
             all.push_str(" or ");
             all.push_str(name);
         }
-        Self::expected(all, found)
+        Self::expected(Parameter::Text(all), found)
     }
 
     /// The same, by the names of types with `or` between.

@@ -78,6 +78,7 @@ mod from_text;
 mod instant;
 #[cfg(feature = "integer_text")]
 mod integer_text;
+mod keyword;
 mod layout;
 mod locate;
 #[cfg(feature = "regex")]
@@ -165,6 +166,7 @@ pub use format::Idn;
 pub use format::Patterns;
 #[cfg(feature = "integer_text")]
 pub use integer_text::IntegerText;
+pub use keyword::{CountKeyword, NumberKeyword};
 #[doc(hidden)]
 pub use macros::{CONTRACT, CONTRACT_SINCE};
 #[cfg(feature = "conveniences")]

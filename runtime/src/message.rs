@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Format, Value, ViolationParameters};
+use crate::{CountKeyword, Format, NumberKeyword, Value, ViolationParameters};
 
 /// The author's message if there is one, else the default.
 pub(crate) fn sentence<'w>(
@@ -21,7 +21,6 @@ pub(crate) fn sentence<'w>(
 fn message(code: &str, parameters: &ViolationParameters) -> String {
     let plain = |name| plain(parameters, name);
     let quoted = |name| quoted(parameters, name);
-    let count = |least, what| counted(parameters, least, what);
     let limit = || plain("limit");
     match code {
         "type" => format!(
@@ -34,19 +33,9 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
             with_article(&plain("expected"))
         ),
         "required" => format!("missing {}", quoted("property")),
-        "minLength" => count("at least", "character"),
-        "maxLength" => count("at most", "character"),
-        "minItems" => count("at least", "item"),
-        "maxItems" | "items" => count("at most", "item"),
-        "minProperties" => count("at least", "property"),
-        "maxProperties" => count("at most", "property"),
+        "items" => counted(parameters, &CountKeyword::MaxItems.words(&limit(), "")),
         "pattern" => format!("must match the pattern {}", plain("pattern")),
         "format" => format_message(&plain("format")),
-        "minimum" => format!("must be at least {}", limit()),
-        "maximum" => format!("must be at most {}", limit()),
-        "exclusiveMinimum" => format!("must be greater than {}", limit()),
-        "exclusiveMaximum" => format!("must be less than {}", limit()),
-        "multipleOf" => format!("must be a multiple of {}", limit()),
         "uniqueItems" => format!(
             "items {} and {} are equal, but must differ",
             plain("first"),
@@ -65,8 +54,14 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
         ),
         "unevaluatedItems" => "no such item is allowed".to_owned(),
         "contains" => "at least one item must match, but none does".to_owned(),
-        "minContains" => count("at least", "matching item"),
-        "maxContains" => count("at most", "matching item"),
+        "minContains" => counted(
+            parameters,
+            &CountKeyword::MinItems.words(&limit(), "matching "),
+        ),
+        "maxContains" => counted(
+            parameters,
+            &CountKeyword::MaxItems.words(&limit(), "matching "),
+        ),
         "not" => "must not be what is excluded here".to_owned(),
         "falseSchema" => "no value is allowed here".to_owned(),
         "schema" => format!(
@@ -99,19 +94,17 @@ fn message(code: &str, parameters: &ViolationParameters) -> String {
             n => format!("matches {n} alternatives where exactly one is allowed"),
         },
         "syntax" | "style" => plain("problem"),
-        _ => rule_message(parameters),
+        _ => match (CountKeyword::of(code), NumberKeyword::of(code)) {
+            (Some(keyword), _) => counted(parameters, &keyword.words(&limit(), "")),
+            (_, Some(keyword)) => format!("must be {} {}", keyword.words(), limit()),
+            _ => rule_message(parameters),
+        },
     }
 }
 
 /// `must have at least 2 characters, but has 1`.
-fn counted(parameters: &ViolationParameters, least: &str, what: &str) -> String {
-    let limit = plain(parameters, "limit");
-    let what = match (limit.as_str(), what.strip_suffix('y')) {
-        ("1", _) => what.to_owned(),
-        (_, Some(stem)) => format!("{stem}ies"),
-        (_, None) => format!("{what}s"),
-    };
-    let text = format!("must have {least} {limit} {what}");
+fn counted(parameters: &ViolationParameters, limit: &str) -> String {
+    let text = format!("must have {limit}");
     match plain(parameters, "actual").as_str() {
         "" => text,
         "0" => format!("{text}, but has none"),

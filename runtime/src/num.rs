@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt::Write as _;
 
 use crate::number;
 
@@ -105,7 +104,7 @@ impl<'a> Num<'a> {
             Self::Float(value) => divisor
                 .small
                 .and_then(|divisor| Small::at_scale(value, divisor.scale))
-                .or_else(|| Small::of_float(value)),
+                .or_else(|| Small::parse(&number::float_text(value))),
             Self::Text(text) => Small::parse(text),
             #[cfg(feature = "evaluator")]
             Self::Serde(_) => None,
@@ -161,17 +160,6 @@ impl Small {
         })
     }
 
-    /// By the shortest text, written on the stack.
-    fn of_float(value: f64) -> Option<Self> {
-        let mut buffer = Buffer {
-            bytes: [0; 40],
-            length: 0,
-        };
-        write!(buffer, "{value}").ok()?;
-        let text = buffer.bytes.get(..buffer.length)?;
-        Self::parse(std::str::from_utf8(text).ok()?)
-    }
-
     /// Texts without an exponent and with few digits.
     fn parse(text: &str) -> Option<Self> {
         let (negative, rest) = match text.strip_prefix('-') {
@@ -213,23 +201,6 @@ impl Small {
     fn is_multiple_of(self, divisor: Self) -> bool {
         let (value, divisor) = self.align(divisor);
         value.checked_rem(divisor) == Some(0)
-    }
-}
-
-struct Buffer {
-    bytes: [u8; 40],
-    length: usize,
-}
-
-impl std::fmt::Write for Buffer {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        let end = self.length + text.len();
-        let place = self.bytes.get_mut(self.length..end);
-        place
-            .ok_or(std::fmt::Error)?
-            .copy_from_slice(text.as_bytes());
-        self.length = end;
-        Ok(())
     }
 }
 

@@ -56,11 +56,6 @@ impl ViolationParameters {
         own.values.take();
     }
 
-    /// Whether there is a parameter of this name; makes no values.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.all().any(|(own, _)| *own == name)
-    }
-
     /// How many values the list of this name has.
     pub(crate) fn count_of(&self, name: &str) -> Option<usize> {
         match &self.all().find(|(own, _)| *own == name)?.1 {
@@ -111,12 +106,6 @@ impl From<&'static str> for Parameter {
 impl From<String> for Parameter {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<Cow<'static, str>> for Parameter {
-    fn from(text: Cow<'static, str>) -> Self {
-        Self::Text(text)
     }
 }
 

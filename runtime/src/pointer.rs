@@ -2,7 +2,7 @@
 
 /// Appends one reference token to a pointer in a URI fragment (RFC 6901 section 6).
 pub(crate) fn push_fragment(out: &mut String, token: &str) {
-    if token.bytes().all(stays) && !is_escaped(token.as_bytes()) {
+    if token.bytes().all(stays) && !is_escaped(token) {
         out.push('/');
         out.push_str(token);
         return;
@@ -38,24 +38,15 @@ fn stays(byte: u8) -> bool {
         || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?')
 }
 
-/// Whether a token has one of the two characters that a pointer escapes; eight bytes at a time.
-fn is_escaped(token: &[u8]) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    let has = |word: u64, byte: u8| {
-        let other = word ^ (ONES * u64::from(byte));
-        other.wrapping_sub(ONES) & !other & (ONES * 128) != 0
-    };
-    let (words, rest) = token.as_chunks::<8>();
-    words.iter().any(|word| {
-        let word = u64::from_le_bytes(*word);
-        has(word, b'~') || has(word, b'/')
-    }) || rest.iter().any(|byte| matches!(byte, b'~' | b'/'))
+/// Whether a token has one of the two characters that a pointer escapes.
+fn is_escaped(token: &str) -> bool {
+    token.bytes().any(|byte| matches!(byte, b'~' | b'/'))
 }
 
 /// Appends one reference token of a JSON pointer (RFC 6901 section 3).
 pub(crate) fn push_segment(out: &mut String, token: &str) {
     out.push('/');
-    if !is_escaped(token.as_bytes()) {
+    if !is_escaped(token) {
         out.push_str(token);
         return;
     }

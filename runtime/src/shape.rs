@@ -12,7 +12,9 @@ use crate::layout::Layout;
 use crate::num::Limit;
 use crate::view::Node;
 use crate::words::constraints;
-use crate::{Format, Model, Pattern, RuleKind, Severity, Subschema, Value};
+use crate::{
+    CountKeyword, Format, Model, NumberKeyword, Pattern, RuleKind, Severity, Subschema, Value,
+};
 
 /// The constraints of a value; compiled from the words of a table on first use.
 pub type Checks = &'static [Constraint];
@@ -134,38 +136,20 @@ pub enum Unknown {
 /// One assertion on a value, after JSON Schema 2020-12 validation, section 6.
 #[derive(Debug, Clone)]
 pub enum Constraint {
-    /// At least this many Unicode scalar values (section 6.3.2).
-    MinLength(u64),
-    /// At most this many Unicode scalar values (section 6.3.1).
-    MaxLength(u64),
+    /// So many characters, items or properties.
+    Count(CountKeyword, u64),
+    /// Compared with a number.
+    Number(NumberKeyword, Limit),
     /// An ECMA-262 pattern that must match somewhere (section 6.3.3).
     Pattern(&'static Pattern),
     /// A string format, asserted (section 7).
     Format(Format),
     /// A string format that a function of the user's checks.
     CustomFormat(&'static str, fn(&str) -> bool),
-    /// At least this number (section 6.2.4).
-    Minimum(Limit),
-    /// At most this number (section 6.2.2).
-    Maximum(Limit),
-    /// More than this number (section 6.2.5).
-    ExclusiveMinimum(Limit),
-    /// Less than this number (section 6.2.3).
-    ExclusiveMaximum(Limit),
-    /// An integral multiple of this number (section 6.2.1).
-    MultipleOf(Limit),
-    /// At least this many elements (section 6.4.2).
-    MinItems(u64),
-    /// At most this many elements (section 6.4.1).
-    MaxItems(u64),
     /// No element after this many: `items: false` (core section 10.3.1.2).
     Closed(u64),
     /// No two equal elements (section 6.4.3).
     UniqueItems,
-    /// At least this many properties (section 6.5.2).
-    MinProperties(u64),
-    /// At most this many properties (section 6.5.1).
-    MaxProperties(u64),
     /// Equal to this value (section 6.1.3).
     Const(Value),
     /// Equal to one of these values (section 6.1.2).

@@ -63,10 +63,7 @@ impl Name<'_> {
     #[inline]
     fn may_be(&self, candidate: &str) -> bool {
         let (own, other) = (self.characters.len(), candidate.len());
-        // A character takes one byte at least and four at most.
-        other + self.limit >= own
-            && (other <= own + self.limit
-                || (other <= 4 * (own + self.limit) && !candidate.is_ascii()))
+        other + self.limit >= own && (other <= own + self.limit || !candidate.is_ascii())
     }
 
     /// Edits between the name and a candidate (insert, delete, change, swap neighbours), letter case

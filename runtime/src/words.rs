@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::num::Limit;
 use crate::reader::Reader;
 use crate::shape::{Constraint, Hook};
-use crate::{Format, Model, Value};
+use crate::{CountKeyword, Format, Model, NumberKeyword, Value};
 
 /// Compiles the constraints of words.
 pub(crate) fn constraints(words: &str, hooks: &'static [Hook]) -> Vec<Constraint> {
@@ -36,19 +36,7 @@ pub(crate) fn constraint(
     hooks: Hooks<'_>,
 ) -> Option<Constraint> {
     let count = || word.value.parse().unwrap_or(u64::MAX);
-    let bound = || Limit::new(word.value);
     Some(match word.name {
-        "minLength" => Constraint::MinLength(count()),
-        "maxLength" => Constraint::MaxLength(count()),
-        "minItems" => Constraint::MinItems(count()),
-        "maxItems" => Constraint::MaxItems(count()),
-        "minProperties" => Constraint::MinProperties(count()),
-        "maxProperties" => Constraint::MaxProperties(count()),
-        "minimum" => Constraint::Minimum(bound()),
-        "maximum" => Constraint::Maximum(bound()),
-        "exclusiveMinimum" => Constraint::ExclusiveMinimum(bound()),
-        "exclusiveMaximum" => Constraint::ExclusiveMaximum(bound()),
-        "multipleOf" => Constraint::MultipleOf(bound()),
         "coerce" => Constraint::Coerce,
         "uniqueItems" => Constraint::UniqueItems,
         "format" => Constraint::Format(Format::from_name(word.value)?),
@@ -71,7 +59,11 @@ pub(crate) fn constraint(
             }
             Constraint::Prefix(prefix)
         }
-        _ => return None,
+        name => match (CountKeyword::of(name), NumberKeyword::of(name)) {
+            (Some(keyword), _) => Constraint::Count(keyword, count()),
+            (_, Some(keyword)) => Constraint::Number(keyword, Limit::new(word.value)),
+            _ => return None,
+        },
     })
 }
 
@@ -191,7 +183,7 @@ mod tests {
     use super::constraints;
     use crate::num::Limit;
     use crate::shape::Constraint;
-    use crate::{Format, Value};
+    use crate::{CountKeyword, Format, NumberKeyword, Value};
 
     #[test]
     fn words_are_keywords_with_their_values() {
@@ -201,11 +193,11 @@ mod tests {
         );
         let debug: Vec<String> = list.iter().map(|one| format!("{one:?}")).collect();
         let expected = [
-            Constraint::MinLength(1),
+            Constraint::Count(CountKeyword::MinLength, 1),
             Constraint::Format(Format::Uri),
             Constraint::Enum(vec![Value::from("a b)"), Value::Null]),
             Constraint::Const(Value::from("x y")),
-            Constraint::Maximum(Limit::new("1.50")),
+            Constraint::Number(NumberKeyword::Maximum, Limit::new("1.50")),
         ];
         assert_eq!(debug, expected.map(|one| format!("{one:?}")));
     }
@@ -219,16 +211,19 @@ mod tests {
         let debug: Vec<String> = list.iter().map(|one| format!("{one:?}")).collect();
         let expected = [
             Constraint::Items(vec![
-                Constraint::MinItems(2),
-                Constraint::Items(vec![Constraint::Minimum(Limit::new("1"))]),
+                Constraint::Count(CountKeyword::MinItems, 2),
+                Constraint::Items(vec![Constraint::Number(
+                    NumberKeyword::Minimum,
+                    Limit::new("1"),
+                )]),
                 Constraint::UniqueItems,
             ]),
             Constraint::Prefix(vec![
-                vec![Constraint::MaxLength(2)],
+                vec![Constraint::Count(CountKeyword::MaxLength, 2)],
                 vec![],
-                vec![Constraint::Minimum(Limit::new("0"))],
+                vec![Constraint::Number(NumberKeyword::Minimum, Limit::new("0"))],
             ]),
-            Constraint::MaxItems(9),
+            Constraint::Count(CountKeyword::MaxItems, 9),
         ];
         assert_eq!(debug, expected.map(|one| format!("{one:?}")));
     }

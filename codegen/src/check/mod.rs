@@ -7,6 +7,8 @@ mod derives;
 mod instance;
 mod parameters;
 
+use fieldwright_runtime::{CountKeyword, NumberKeyword};
+
 use crate::diagnostic::{Collector, Diagnostic, Severity};
 use crate::model::{Constraint, Docs, Enum, Field, Model, Slot, Type, TypeKind, Values};
 use crate::schema::Spanned;
@@ -97,7 +99,7 @@ fn endless_types(model: &Model, collector: &mut Collector) {
 
 fn can_end(kind: &TypeKind, finite: &[bool]) -> bool {
     fn place_can_end(place: &Slot, finite: &[bool]) -> bool {
-        let filled = |c: &Constraint| matches!(c, Constraint::MinItems(n) | Constraint::MinProperties(n) if *n > 0);
+        let filled = |c: &Constraint| matches!(c, Constraint::Count(CountKeyword::MinItems | CountKeyword::MinProperties, n) if *n > 0);
         place.nullable
             || match &place.ty {
                 Type::Named(id) => finite[id.0],
@@ -131,19 +133,22 @@ fn empty_range(constraints: &[Constraint], span: Span, collector: &mut Collector
     for low in constraints {
         for high in constraints {
             let (a, b) = match (low, high) {
-                (Constraint::MinLength(a), Constraint::MaxLength(b))
-                | (Constraint::MinItems(a), Constraint::MaxItems(b) | Constraint::Closed(b))
-                | (Constraint::MinProperties(a), Constraint::MaxProperties(b)) => {
+                (Constraint::Count(least, a), Constraint::Count(most, b))
+                    if least.types() == most.types() && least.is_least() && !most.is_least() =>
+                {
+                    (a.to_string(), b.to_string())
+                }
+                (Constraint::Count(CountKeyword::MinItems, a), Constraint::Closed(b)) => {
                     (a.to_string(), b.to_string())
                 }
                 (
-                    Constraint::Minimum(a) | Constraint::ExclusiveMinimum(a),
-                    Constraint::Maximum(b) | Constraint::ExclusiveMaximum(b),
+                    Constraint::Number(NumberKeyword::Minimum | NumberKeyword::ExclusiveMinimum, a),
+                    Constraint::Number(NumberKeyword::Maximum | NumberKeyword::ExclusiveMaximum, b),
                 ) => (a.clone(), b.clone()),
                 _ => continue,
             };
-            let touches = matches!(low, Constraint::ExclusiveMinimum(_))
-                || matches!(high, Constraint::ExclusiveMaximum(_));
+            let touches = matches!(low, Constraint::Number(NumberKeyword::ExclusiveMinimum, _))
+                || matches!(high, Constraint::Number(NumberKeyword::ExclusiveMaximum, _));
             let order = compare_numbers(&a, &b);
             if order.is_gt() || (touches && order.is_eq()) {
                 add(low.keyword(), &a, high.keyword(), &b);

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use fieldwright_runtime::{Format, Value, canonical_number, is_multiple_of};
+use fieldwright_runtime::{
+    CountKeyword, Format, NumberKeyword, Value, canonical_number, is_multiple_of,
+};
 
 use super::change::{Effect, Probe};
 use super::view::View;
@@ -50,7 +52,7 @@ impl Bounds {
     fn add(&mut self, assertion: &Assertion, span: Span, is_integer: bool) {
         let keyword = assertion.keyword();
         match assertion {
-            Assertion::Minimum(n) | Assertion::ExclusiveMinimum(n) => {
+            Assertion::Number(NumberKeyword::Minimum | NumberKeyword::ExclusiveMinimum, n) => {
                 let is_exclusive = keyword == "exclusiveMinimum";
                 let new = bound(n, is_exclusive, is_integer, 1, span);
                 let is_tighter = self
@@ -61,7 +63,7 @@ impl Bounds {
                     self.lower = Some(new);
                 }
             }
-            Assertion::Maximum(n) | Assertion::ExclusiveMaximum(n) => {
+            Assertion::Number(NumberKeyword::Maximum | NumberKeyword::ExclusiveMaximum, n) => {
                 let is_exclusive = keyword == "exclusiveMaximum";
                 let new = bound(n, is_exclusive, is_integer, -1, span);
                 let is_tighter = self
@@ -72,15 +74,13 @@ impl Bounds {
                     self.upper = Some(new);
                 }
             }
-            Assertion::MinLength(n) | Assertion::MinItems(n) | Assertion::MinProperties(n) => {
+            Assertion::Count(counted, n) => {
                 let slot = self.counts.entry(keyword).or_insert((*n, span));
-                if *n > slot.0 {
-                    *slot = (*n, span);
-                }
-            }
-            Assertion::MaxLength(n) | Assertion::MaxItems(n) | Assertion::MaxProperties(n) => {
-                let slot = self.counts.entry(keyword).or_insert((*n, span));
-                if *n < slot.0 {
+                let is_tighter = match counted.is_least() {
+                    true => *n > slot.0,
+                    false => *n < slot.0,
+                };
+                if is_tighter {
                     *slot = (*n, span);
                 }
             }
@@ -90,7 +90,7 @@ impl Bounds {
             Assertion::Format(name) => {
                 self.formats.insert(name.clone(), span);
             }
-            Assertion::MultipleOf(n) => {
+            Assertion::Number(NumberKeyword::MultipleOf, n) => {
                 self.steps.insert(canonical_number(n), span);
             }
             Assertion::UniqueItems => self.unique = Some(span),
@@ -131,7 +131,7 @@ type Location<'a> = ((SchemaId, SchemaId), &'a At);
 /// Whether a bound is tighter in the new schema, and its message.
 struct Move {
     effect: Effect,
-    keyword: &'static [&'static str],
+    keyword: &'static str,
     words: String,
     /// Lengths that distinguish the sides.
     counts: Vec<u64>,
@@ -154,20 +154,9 @@ impl Walk<'_> {
             }
             self.steps(&a, &b, location);
         }
-        let counts = [
-            (Types::STRING, "length", [&["minLength"], &["maxLength"]]),
-            (Types::ARRAY, "item-count", [&["minItems"], &["maxItems"]]),
-            (
-                Types::OBJECT,
-                "property-count",
-                [&["minProperties"], &["maxProperties"]],
-            ),
-        ];
-        for (of, kind, keywords) in counts {
-            if types.meets(of) {
-                for keyword in keywords {
-                    self.count(kind, keyword, (&a, &b), location);
-                }
+        for keyword in CountKeyword::ALL {
+            if types.meets(Assertion::Count(*keyword, 0).applies_to()) {
+                self.count(*keyword, (&a, &b), location);
             }
         }
         if types.meets(Types::STRING) {
@@ -186,10 +175,12 @@ impl Walk<'_> {
             Effect::Narrows => codes.0,
             _ => codes.1,
         };
-        let keyword = one.keyword.first().copied().unwrap_or_default();
-        let message = format!("`{keyword}` of `{}` {}", location.1.subject, one.words);
+        let message = format!(
+            "`{}` of `{}` {}",
+            one.keyword, location.1.subject, one.words
+        );
         let difference = Difference::new(code, message, one.effect).of_bounds();
-        let mut difference = difference.keywords(one.keyword);
+        let mut difference = difference.keywords(&[one.keyword]);
         difference
             .probes
             .extend(one.counts.into_iter().map(Probe::Sized));
@@ -257,16 +248,10 @@ impl Walk<'_> {
         self.add(difference, location.0, location.1);
     }
 
-    fn count(
-        &mut self,
-        kind: &str,
-        keywords: &'static [&'static str; 1],
-        (a, b): (&Bounds, &Bounds),
-        location: Location<'_>,
-    ) {
-        let [keyword] = *keywords;
-        let (old, new) = (a.counts.get(keyword), b.counts.get(keyword));
-        let is_upper = keyword.starts_with("max");
+    fn count(&mut self, keyword: CountKeyword, (a, b): (&Bounds, &Bounds), location: Location<'_>) {
+        let name = keyword.name();
+        let (old, new) = (a.counts.get(name), b.counts.get(name));
+        let is_upper = !keyword.is_least();
         let number = |found: Option<&(u64, Span)>| match (found, is_upper) {
             (Some((n, _)), _) => *n,
             (None, true) => u64::MAX,
@@ -280,9 +265,9 @@ impl Walk<'_> {
             true => Effect::Widens,
             false => Effect::Narrows,
         };
-        let codes = match kind {
-            "length" => ("length-tightened", "length-loosened"),
-            "item-count" => ("item-count-tightened", "item-count-loosened"),
+        let codes = match Assertion::Count(keyword, 0).applies_to() {
+            Types::STRING => ("length-tightened", "length-loosened"),
+            Types::ARRAY => ("item-count-tightened", "item-count-loosened"),
             _ => ("property-count-tightened", "property-count-loosened"),
         };
         let shown = |n: u64, found: Option<&(u64, Span)>| match found {
@@ -291,7 +276,7 @@ impl Walk<'_> {
         };
         let one = Move {
             effect,
-            keyword: keywords,
+            keyword: name,
             words: format!("was {}, and is {}", shown(was, old), shown(is, new)),
             counts: [was, is]
                 .into_iter()

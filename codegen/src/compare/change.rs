@@ -353,7 +353,7 @@ pub(crate) struct Found {
     /// The listed value at issue.
     pub(crate) member: Option<String>,
     /// The keywords that changed, if only these refuse what the change refuses.
-    pub(crate) keywords: &'static [&'static str],
+    pub(crate) keywords: Vec<&'static str>,
     pub(crate) effect: Effect,
     pub(crate) wire: WireEffect,
     pub(crate) probes: Vec<Probe>,
@@ -377,7 +377,7 @@ impl Found {
             property: None,
             before: None,
             member: None,
-            keywords: &[],
+            keywords: Vec::new(),
             effect: Effect::Same,
             wire: WireEffect::AsValidation,
             probes: Vec::new(),

@@ -16,7 +16,7 @@ pub(super) struct Difference {
     pub(super) property: Option<String>,
     pub(super) before: Option<String>,
     pub(super) member: Option<String>,
-    pub(super) keywords: &'static [&'static str],
+    pub(super) keywords: Vec<&'static str>,
     /// The schemas at the location, if they are not those that are compared.
     pub(super) schemas: Option<(Option<SchemaId>, Option<SchemaId>)>,
 }
@@ -33,7 +33,7 @@ impl Difference {
             property: None,
             before: None,
             member: None,
-            keywords: &[],
+            keywords: Vec::new(),
             schemas: None,
         }
     }
@@ -44,8 +44,8 @@ impl Difference {
     }
 
     /// What it refuses, these keywords refuse.
-    pub(super) fn keywords(mut self, keywords: &'static [&'static str]) -> Self {
-        self.keywords = keywords;
+    pub(super) fn keywords(mut self, keywords: &[&'static str]) -> Self {
+        self.keywords = keywords.to_vec();
         self
     }
 

@@ -215,11 +215,7 @@ pub(super) fn rule_text(rule: &crate::schema::Rule) -> String {
 /// An assertion, in a form that equal assertions share.
 pub(super) fn argument(assertion: &Assertion) -> String {
     let argument = match assertion {
-        Assertion::Minimum(text)
-        | Assertion::Maximum(text)
-        | Assertion::ExclusiveMinimum(text)
-        | Assertion::ExclusiveMaximum(text)
-        | Assertion::MultipleOf(text) => fieldwright_runtime::canonical_number(text),
+        Assertion::Number(_, text) => fieldwright_runtime::canonical_number(text),
         Assertion::Const(value) => fingerprint(value),
         other => format!("{other:?}"),
     };

@@ -4,7 +4,7 @@
 //! If there are none, because of that change or of another one, an instance that is valid by one
 //! side counts if the other refuses it at this location. The evaluators of both sides decide.
 
-use fieldwright_runtime::{Map, Value};
+use fieldwright_runtime::{CountKeyword, Map, NumberKeyword, Value};
 
 use super::change::{Found, Probe, Which};
 use super::side::Side;
@@ -44,22 +44,11 @@ const DEEP: [&str; 5] = [
     "response-type",
 ];
 
-/// The keywords of bounds: each refuses a value for one reason.
-const BOUNDS: [&str; 13] = [
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "pattern",
-];
+/// Whether a keyword is a bound: it refuses a value for one reason.
+fn is_bound(keyword: &str) -> bool {
+    let is_limit = CountKeyword::of(keyword).is_some() || NumberKeyword::of(keyword).is_some();
+    is_limit || matches!(keyword, "format" | "pattern")
+}
 
 /// Looks for witnesses of a change.
 ///
@@ -325,8 +314,8 @@ impl Search<'_> {
 impl Search<'_> {
     /// Whether a violation is not that of another bound at the location, which changed as well.
     fn may_refuse(&self, violation: &fieldwright_runtime::Violation) -> bool {
-        let (code, keywords) = (violation.code.as_ref(), self.found.keywords);
-        keywords.is_empty() || keywords.contains(&code) || !BOUNDS.contains(&code)
+        let (code, keywords) = (violation.code.as_ref(), &self.found.keywords);
+        keywords.is_empty() || keywords.contains(&code) || !is_bound(code)
     }
 }
 

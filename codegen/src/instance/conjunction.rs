@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{CountKeyword, Value};
 
 use super::Which;
 use super::maker::Fact;
@@ -96,19 +96,16 @@ impl<'g> Conjunction<'g> {
         asserts || of_objects || of_arrays || (types == Types::OBJECT && !self.tags.is_empty())
     }
 
-    /// The tightest of counts.
-    pub(super) fn count(&self, is_wanted: fn(&Assertion) -> bool, is_least: bool) -> Option<u64> {
-        let wanted = self.assertions().filter(|a| is_wanted(a));
-        let counts = wanted.filter_map(|assertion| match assertion {
-            Assertion::MinLength(n)
-            | Assertion::MaxLength(n)
-            | Assertion::MinItems(n)
-            | Assertion::MaxItems(n)
-            | Assertion::MinProperties(n)
-            | Assertion::MaxProperties(n) => Some(*n),
+    /// The tightest limit of a keyword.
+    pub(super) fn count(&self, wanted: CountKeyword) -> Option<u64> {
+        let counts = self.assertions().filter_map(|assertion| match assertion {
+            Assertion::Count(keyword, n) if *keyword == wanted => Some(*n),
             _ => None,
         });
-        if is_least { counts.max() } else { counts.min() }
+        match wanted.is_least() {
+            true => counts.max(),
+            false => counts.min(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwright_runtime::{Map, Value};
+use fieldwright_runtime::{CountKeyword, Map, Value};
 
 use super::conjunction::{Conjunction, listed};
 use super::values::{distinct, number, text};
@@ -274,12 +274,8 @@ impl<'g> Maker<'g> {
         path: Option<&[Step]>,
         depth: usize,
     ) -> Option<Value> {
-        let least = all
-            .count(|a| matches!(a, Assertion::MinItems(_)), true)
-            .unwrap_or(0);
-        let most = all
-            .count(|a| matches!(a, Assertion::MaxItems(_)), false)
-            .unwrap_or(u64::MAX);
+        let least = all.count(CountKeyword::MinItems).unwrap_or(0);
+        let most = all.count(CountKeyword::MaxItems).unwrap_or(u64::MAX);
         let prefix = all
             .schemas
             .iter()
@@ -440,10 +436,8 @@ impl<'g> Maker<'g> {
         sized: Option<u64>,
         depth: usize,
     ) {
-        let least = all
-            .count(|a| matches!(a, Assertion::MinProperties(_)), true)
-            .unwrap_or(0);
-        let most = all.count(|a| matches!(a, Assertion::MaxProperties(_)), false);
+        let least = all.count(CountKeyword::MinProperties).unwrap_or(0);
+        let most = all.count(CountKeyword::MaxProperties);
         let wanted = match (self.style, most) {
             (Style::High, Some(most)) if most < 50 => most,
             _ => least,

@@ -1,12 +1,11 @@
 //! Numbers and texts that keep their bounds, for [`super::maker`].
 
-use fieldwright_runtime::{Format, Value, is_multiple_of};
+use fieldwright_runtime::{CountKeyword, Format, NumberKeyword, Value, is_multiple_of};
 
 use super::conjunction::Conjunction;
 use super::maker::{LONGEST, Style};
 use crate::pattern;
 use crate::schema::Assertion;
-use crate::source::compare_numbers;
 
 /// Another value of the same type.
 pub(super) fn distinct(value: &Value, index: usize) -> Value {
@@ -29,9 +28,13 @@ pub(super) fn number(
     let mut steps: Vec<&str> = Vec::new();
     for assertion in all.assertions() {
         match assertion {
-            Assertion::Minimum(n) | Assertion::ExclusiveMinimum(n) => bounds.0.push(n.clone()),
-            Assertion::Maximum(n) | Assertion::ExclusiveMaximum(n) => bounds.1.push(n.clone()),
-            Assertion::MultipleOf(n) => steps.push(n),
+            Assertion::Number(NumberKeyword::Minimum | NumberKeyword::ExclusiveMinimum, n) => {
+                bounds.0.push(n.clone())
+            }
+            Assertion::Number(NumberKeyword::Maximum | NumberKeyword::ExclusiveMaximum, n) => {
+                bounds.1.push(n.clone())
+            }
+            Assertion::Number(NumberKeyword::MultipleOf, n) => steps.push(n),
             _ => {}
         }
     }
@@ -77,11 +80,7 @@ pub(super) fn number(
 
 fn keeps_number(assertion: &Assertion, text: &str) -> bool {
     match assertion {
-        Assertion::Minimum(n) => compare_numbers(text, n).is_ge(),
-        Assertion::ExclusiveMinimum(n) => compare_numbers(text, n).is_gt(),
-        Assertion::Maximum(n) => compare_numbers(text, n).is_le(),
-        Assertion::ExclusiveMaximum(n) => compare_numbers(text, n).is_lt(),
-        Assertion::MultipleOf(n) => is_multiple_of(text, n),
+        Assertion::Number(keyword, n) => keyword.allows(text, n),
         Assertion::Format(name) => {
             Format::from_name(name).is_none_or(|format| format.matches_number(text))
         }
@@ -91,12 +90,8 @@ fn keeps_number(assertion: &Assertion, text: &str) -> bool {
 
 /// The first text of some that keeps length, pattern and format.
 pub(super) fn text(all: &Conjunction<'_>, style: Style, sized: Option<u64>) -> String {
-    let least = all
-        .count(|a| matches!(a, Assertion::MinLength(_)), true)
-        .unwrap_or(0);
-    let most = all
-        .count(|a| matches!(a, Assertion::MaxLength(_)), false)
-        .unwrap_or(u64::MAX);
+    let least = all.count(CountKeyword::MinLength).unwrap_or(0);
+    let most = all.count(CountKeyword::MaxLength).unwrap_or(u64::MAX);
     let mut texts: Vec<String> = Vec::new();
     let length = match style {
         Style::Low => least,

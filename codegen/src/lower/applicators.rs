@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use fieldwright_runtime::{CountKeyword, NumberKeyword};
+
 use super::merge::DEEPEST;
 use super::plan::Left;
 use super::{Context, Lowering};
@@ -114,17 +116,20 @@ impl Lowering<'_, '_> {
         };
         let listed = schema.enumeration.iter().flat_map(|values| &values.value);
         let mut listed = listed.map(|value| (&value.value.value, value.aliases.is_empty()));
-        let asserted = schema
-            .assertions
-            .iter()
-            .all(|assertion| match &assertion.value {
-                Assertion::Const(value) => scalar(value),
-                Assertion::MultipleOf(_) | Assertion::Format(_) => false,
-                Assertion::UniqueItems
-                | Assertion::MinProperties(_)
-                | Assertion::MaxProperties(_) => false,
-                _ => true,
-            });
+        let asserted =
+            schema
+                .assertions
+                .iter()
+                .all(|assertion| match &assertion.value {
+                    Assertion::Const(value) => scalar(value),
+                    Assertion::Number(NumberKeyword::MultipleOf, _) | Assertion::Format(_) => false,
+                    Assertion::UniqueItems
+                    | Assertion::Count(
+                        CountKeyword::MinProperties | CountKeyword::MaxProperties,
+                        _,
+                    ) => false,
+                    _ => true,
+                });
         let declared = object
             .properties
             .iter()

@@ -1,6 +1,8 @@
 //! Assertions -> constraints, and their effect on the Rust type.
 
-use fieldwright_runtime::{Format, MULTIPLE_OF_DIGITS, Value};
+use fieldwright_runtime::{
+    self as runtime, CountKeyword, Format, MULTIPLE_OF_DIGITS, NumberKeyword, Value,
+};
 
 use super::{Context, Lowering};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -53,18 +55,12 @@ impl Lowering<'_, '_> {
 
     fn constraint(&mut self, assertion: &Spanned<Assertion>) -> Option<Constraint> {
         Some(match &assertion.value {
-            Assertion::MinLength(n) => Constraint::MinLength(*n),
-            Assertion::MaxLength(n) => Constraint::MaxLength(*n),
-            Assertion::MinItems(n) => Constraint::MinItems(*n),
-            Assertion::MaxItems(n) => Constraint::MaxItems(*n),
-            Assertion::MinProperties(n) => Constraint::MinProperties(*n),
-            Assertion::MaxProperties(n) => Constraint::MaxProperties(*n),
+            Assertion::Count(keyword, n) => Constraint::Count(*keyword, *n),
+            Assertion::Number(NumberKeyword::MultipleOf, text) => {
+                self.multiple_of(text, assertion.span)?
+            }
+            Assertion::Number(keyword, text) => Constraint::Number(*keyword, text.clone()),
             Assertion::UniqueItems => Constraint::UniqueItems,
-            Assertion::Minimum(text) => Constraint::Minimum(text.clone()),
-            Assertion::Maximum(text) => Constraint::Maximum(text.clone()),
-            Assertion::ExclusiveMinimum(text) => Constraint::ExclusiveMinimum(text.clone()),
-            Assertion::ExclusiveMaximum(text) => Constraint::ExclusiveMaximum(text.clone()),
-            Assertion::MultipleOf(text) => self.multiple_of(text, assertion.span)?,
             Assertion::Const(value) => Constraint::Const(value.clone()),
             Assertion::Format(name) => return self.format(name, assertion.span),
             Assertion::Pattern(source) => return self.pattern(source, assertion.span),
@@ -88,7 +84,13 @@ impl Lowering<'_, '_> {
                 self.place(*id, &context)
             });
             let elements = elements.collect();
-            constraints.retain(|c| !matches!(c, Constraint::MinItems(_) | Constraint::MaxItems(_)));
+            constraints.retain(|c| {
+                !matches!(
+                    c,
+                    Constraint::Count(CountKeyword::MinItems, _)
+                        | Constraint::Count(CountKeyword::MaxItems, _)
+                )
+            });
             if closed {
                 constraints.push(Constraint::Closed(schema.prefix_items.len() as u64));
             }
@@ -121,7 +123,10 @@ impl Lowering<'_, '_> {
 
     fn multiple_of(&mut self, text: &str, span: Span) -> Option<Constraint> {
         let Some(problem) = multiple_problem(text) else {
-            return Some(Constraint::MultipleOf(text.to_owned()));
+            return Some(Constraint::Number(
+                NumberKeyword::MultipleOf,
+                text.to_owned(),
+            ));
         };
         self.refuse(Diagnostic::error("bad-multiple", span, problem));
         None
@@ -242,23 +247,17 @@ pub(super) fn is_implied(constraint: &Constraint, ty: &Type) -> bool {
 fn applies(constraint: &Constraint, ty: &Type) -> bool {
     let is_text = matches!(ty, Type::String | Type::Text(_));
     let is_number = matches!(ty, Type::Integer(_) | Type::Number);
+    let is_array = matches!(ty, Type::Array(_) | Type::Tuple(_));
     match constraint {
         _ if matches!(ty, Type::Any | Type::Named(_)) => true,
-        Constraint::MinLength(_) | Constraint::MaxLength(_) | Constraint::Pattern { .. } => is_text,
-        Constraint::Minimum(_)
-        | Constraint::Maximum(_)
-        | Constraint::ExclusiveMinimum(_)
-        | Constraint::ExclusiveMaximum(_)
-        | Constraint::MultipleOf(_) => is_number,
-        Constraint::MinItems(_)
-        | Constraint::MaxItems(_)
-        | Constraint::Closed(_)
-        | Constraint::UniqueItems => {
-            matches!(ty, Type::Array(_) | Type::Tuple(_))
-        }
-        Constraint::MinProperties(_) | Constraint::MaxProperties(_) => {
-            matches!(ty, Type::Map(_))
-        }
+        Constraint::Count(keyword, _) => match keyword.types() {
+            runtime::Types::STRING => is_text,
+            runtime::Types::ARRAY => is_array,
+            _ => matches!(ty, Type::Map(_)),
+        },
+        Constraint::Pattern { .. } => is_text,
+        Constraint::Number(..) => is_number,
+        Constraint::Closed(_) | Constraint::UniqueItems => is_array,
         // Those of formats are checked below; all values are compared with constants.
         Constraint::Format(_)
         | Constraint::CustomFormat { .. }
@@ -414,14 +413,16 @@ fn integer_type(schema: &Schema, graph: &Graph) -> Integer {
     let (mut least, mut greatest, mut named) = (None, None, None);
     for assertion in &schema.assertions {
         match &assertion.value {
-            Assertion::Minimum(text) => least = tighter(least, integer(text, 0, true), i128::max),
-            Assertion::ExclusiveMinimum(text) => {
+            Assertion::Number(NumberKeyword::Minimum, text) => {
+                least = tighter(least, integer(text, 0, true), i128::max)
+            }
+            Assertion::Number(NumberKeyword::ExclusiveMinimum, text) => {
                 least = tighter(least, integer(text, 1, false), i128::max);
             }
-            Assertion::Maximum(text) => {
+            Assertion::Number(NumberKeyword::Maximum, text) => {
                 greatest = tighter(greatest, integer(text, 0, false), i128::min);
             }
-            Assertion::ExclusiveMaximum(text) => {
+            Assertion::Number(NumberKeyword::ExclusiveMaximum, text) => {
                 greatest = tighter(greatest, integer(text, -1, true), i128::min);
             }
             Assertion::Format(name) if graph.formats_assert => {

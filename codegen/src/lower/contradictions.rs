@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Constraint;
 use crate::schema::{Assertion, Contains, Schema, SchemaId, Spanned, Types};
 use crate::source::{Span, compare_numbers};
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{CountKeyword, NumberKeyword, Value};
 
 /// The largest whole number that is looked at for a bound: all up to it are exact as `f64`.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -151,13 +151,17 @@ impl Lowering<'_, '_> {
             .count() as u64;
         for assertion in &schema.assertions {
             let why = match assertion.value {
-                Assertion::MaxProperties(most) if (required.len() as u64) > most => {
+                Assertion::Count(CountKeyword::MaxProperties, most)
+                    if (required.len() as u64) > most =>
+                {
                     format!(
                         "{} properties are required, maxProperties is {most}",
                         required.len()
                     )
                 }
-                Assertion::MinProperties(least) if closed && possible < least => {
+                Assertion::Count(CountKeyword::MinProperties, least)
+                    if closed && possible < least =>
+                {
                     format!("minProperties is {least}, and no more than {possible} are allowed")
                 }
                 _ => continue,
@@ -181,8 +185,8 @@ impl Lowering<'_, '_> {
         let (mut least, mut most, mut is_unique) = (0, u64::MAX, false);
         for assertion in &schema.assertions {
             match assertion.value {
-                Assertion::MinItems(n) => least = least.max(n),
-                Assertion::MaxItems(n) => most = most.min(n),
+                Assertion::Count(CountKeyword::MinItems, n) => least = least.max(n),
+                Assertion::Count(CountKeyword::MaxItems, n) => most = most.min(n),
                 Assertion::UniqueItems => is_unique = true,
                 _ => {}
             }
@@ -243,17 +247,25 @@ impl Lowering<'_, '_> {
         let (mut lows, mut highs, mut step) = (Vec::new(), Vec::new(), 1);
         for constraint in &constraints {
             match constraint {
-                Constraint::Minimum(text) | Constraint::ExclusiveMinimum(text) => {
+                Constraint::Number(
+                    NumberKeyword::Minimum | NumberKeyword::ExclusiveMinimum,
+                    text,
+                ) => {
                     let low = exact(text)?.ceil() as i64;
                     let holds = constraint.holds(&Value::from(low));
                     lows.push((text, if holds { low } else { low + 1 }));
                 }
-                Constraint::Maximum(text) | Constraint::ExclusiveMaximum(text) => {
+                Constraint::Number(
+                    NumberKeyword::Maximum | NumberKeyword::ExclusiveMaximum,
+                    text,
+                ) => {
                     let high = exact(text)?.floor() as i64;
                     let holds = constraint.holds(&Value::from(high));
                     highs.push((text, if holds { high } else { high - 1 }));
                 }
-                Constraint::MultipleOf(text) => step = text.parse().unwrap_or(step),
+                Constraint::Number(NumberKeyword::MultipleOf, text) => {
+                    step = text.parse().unwrap_or(step)
+                }
                 _ => {}
             }
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fieldwright_runtime::NumberKeyword;
+
 use super::assertions::multiple_problem;
 use crate::model::{Evaluated, Model};
 use crate::pattern;
@@ -118,7 +120,7 @@ fn without_refused(graph: &Graph, refused: &BTreeSet<String>) -> Graph {
         let keeps = |source: &String| !refused.contains(source);
         schema.assertions.retain(|a| match &a.value {
             Assertion::Pattern(source) => keeps(source),
-            Assertion::MultipleOf(text) => multiple_problem(text).is_none(),
+            Assertion::Number(NumberKeyword::MultipleOf, text) => multiple_problem(text).is_none(),
             _ => true,
         });
         let own = |property: &Property| keeps(&property.name.value);

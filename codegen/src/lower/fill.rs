@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Field, Model, Struct, Type, TypeId, TypeKind, Values};
 use crate::schema::Schema;
 use crate::source::Span;
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{CountKeyword, Value};
 
 /// A field that is to have its default.
 pub(super) struct Fill {
@@ -93,7 +93,7 @@ fn counts(body: &Struct) -> bool {
     body.constraints.iter().any(|constraint| {
         matches!(
             constraint,
-            Constraint::MinProperties(_) | Constraint::MaxProperties(_)
+            Constraint::Count(CountKeyword::MinProperties | CountKeyword::MaxProperties, _)
         )
     })
 }

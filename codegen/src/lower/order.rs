@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use fieldwright_runtime::CountKeyword;
+
 use super::Lowering;
 use crate::model::{Constraint, Origin, Slot, Type, TypeDef, TypeKind, Unknown};
 
@@ -192,6 +194,6 @@ fn named_in(place: &Slot, found: &mut Vec<usize>) {
 fn counts_properties(constraint: &Constraint) -> bool {
     matches!(
         constraint,
-        Constraint::MinProperties(_) | Constraint::MaxProperties(_)
+        Constraint::Count(CountKeyword::MinProperties | CountKeyword::MaxProperties, _)
     )
 }

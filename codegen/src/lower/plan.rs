@@ -1,5 +1,7 @@
 //! The shape of a schema, and the residual keywords that this shape does not express.
 
+use fieldwright_runtime::CountKeyword;
+
 use super::Lowering;
 use super::merge::{DEEPEST, is_shaped};
 use crate::schema::{Schema, SchemaId, Spanned, Types};
@@ -295,12 +297,13 @@ impl Lowering<'_, '_> {
         let closed = schema
             .items
             .is_some_and(|id| self.graph.get(id).boolean == Some(false))
-            || has(&|a| matches!(a, Assertion::MaxItems(n) if *n <= length));
-        let full = has(&|a| matches!(a, Assertion::MinItems(n) if *n >= length));
+            || has(&|a| matches!(a, Assertion::Count(CountKeyword::MaxItems, n) if *n <= length));
+        let full =
+            has(&|a| matches!(a, Assertion::Count(CountKeyword::MinItems, n) if *n >= length));
         // Fewer at most, or more at least: no array is that.
         let is_other = has(&|a| match a {
-            Assertion::MaxItems(n) => *n < length,
-            Assertion::MinItems(n) => *n > length,
+            Assertion::Count(CountKeyword::MaxItems, n) => *n < length,
+            Assertion::Count(CountKeyword::MinItems, n) => *n > length,
             _ => false,
         });
         let never = |id: &SchemaId| self.graph.get(*id).boolean == Some(false);

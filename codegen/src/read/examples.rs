@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{NumberKeyword, Value};
 
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::infer::{
@@ -329,7 +329,7 @@ fn alternative(
                 Range::Integers | Range::Unsigned => Types::INTEGER,
             };
             if numbers.range == Range::Unsigned {
-                let minimum = Assertion::Minimum("0".to_owned());
+                let minimum = Assertion::Number(NumberKeyword::Minimum, "0".to_owned());
                 schema.assertions.push(Spanned::new(minimum, span));
             }
         }

@@ -1,6 +1,8 @@
 //! Keywords of objects or arrays without a `type`: in OpenAPI, and with a setting, they imply the
 //! type.
 
+use fieldwright_runtime::CountKeyword;
+
 use crate::schema::{Assertion, Schema, Types};
 
 /// Adds the type that the keywords of a schema imply, if it names none.
@@ -12,13 +14,14 @@ pub(super) fn imply_type(schema: &mut Schema) {
     let of_objects = |assertion: &Assertion| {
         matches!(
             assertion,
-            Assertion::MinProperties(_) | Assertion::MaxProperties(_)
+            Assertion::Count(CountKeyword::MinProperties | CountKeyword::MaxProperties, _)
         )
     };
     let of_arrays = |assertion: &Assertion| {
         matches!(
             assertion,
-            Assertion::MinItems(_) | Assertion::MaxItems(_) | Assertion::UniqueItems
+            Assertion::Count(CountKeyword::MinItems | CountKeyword::MaxItems, _)
+                | Assertion::UniqueItems
         )
     };
     let asserts =

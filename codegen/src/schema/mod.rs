@@ -35,7 +35,7 @@ pub(crate) use types::Types;
 pub(crate) use enum_value::{EnumValue, UnknownValues, fingerprint};
 use std::collections::HashMap;
 
-use fieldwright_runtime::Value;
+use fieldwright_runtime::{CountKeyword, NumberKeyword, Value};
 
 use crate::source::Span;
 
@@ -430,20 +430,12 @@ impl EnumValue {
 /// An assertion on one value; numbers are kept as their JSON text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Assertion {
-    MinLength(u64),
-    MaxLength(u64),
+    Count(CountKeyword, u64),
+    /// The number by its JSON text.
+    Number(NumberKeyword, String),
     Pattern(String),
     Format(String),
-    Minimum(String),
-    Maximum(String),
-    ExclusiveMinimum(String),
-    ExclusiveMaximum(String),
-    MultipleOf(String),
-    MinItems(u64),
-    MaxItems(u64),
     UniqueItems,
-    MinProperties(u64),
-    MaxProperties(u64),
     Const(Value),
 }
 
@@ -451,20 +443,11 @@ impl Assertion {
     /// The keyword that states it.
     pub(crate) const fn keyword(&self) -> &'static str {
         match self {
-            Self::MinLength(_) => "minLength",
-            Self::MaxLength(_) => "maxLength",
+            Self::Count(keyword, _) => keyword.name(),
+            Self::Number(keyword, _) => keyword.name(),
             Self::Pattern(_) => "pattern",
             Self::Format(_) => "format",
-            Self::Minimum(_) => "minimum",
-            Self::Maximum(_) => "maximum",
-            Self::ExclusiveMinimum(_) => "exclusiveMinimum",
-            Self::ExclusiveMaximum(_) => "exclusiveMaximum",
-            Self::MultipleOf(_) => "multipleOf",
-            Self::MinItems(_) => "minItems",
-            Self::MaxItems(_) => "maxItems",
             Self::UniqueItems => "uniqueItems",
-            Self::MinProperties(_) => "minProperties",
-            Self::MaxProperties(_) => "maxProperties",
             Self::Const(_) => "const",
         }
     }
@@ -473,14 +456,14 @@ impl Assertion {
     pub(crate) fn applies_to(&self) -> Types {
         match self {
             Self::Format(name) => format_types(name),
-            Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) => Types::STRING,
-            Self::Minimum(_)
-            | Self::Maximum(_)
-            | Self::ExclusiveMinimum(_)
-            | Self::ExclusiveMaximum(_)
-            | Self::MultipleOf(_) => Types::NUMERIC,
-            Self::MinItems(_) | Self::MaxItems(_) | Self::UniqueItems => Types::ARRAY,
-            Self::MinProperties(_) | Self::MaxProperties(_) => Types::OBJECT,
+            Self::Count(keyword, _) => match keyword.types() {
+                fieldwright_runtime::Types::STRING => Types::STRING,
+                fieldwright_runtime::Types::ARRAY => Types::ARRAY,
+                _ => Types::OBJECT,
+            },
+            Self::Number(..) => Types::NUMERIC,
+            Self::Pattern(_) => Types::STRING,
+            Self::UniqueItems => Types::ARRAY,
             Self::Const(_) => Types::ANY,
         }
     }

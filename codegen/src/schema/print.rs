@@ -348,17 +348,8 @@ fn rule_value(rule: &Rule) -> Value {
 
 fn argument(assertion: &Assertion) -> Value {
     match assertion {
-        Assertion::MinLength(n)
-        | Assertion::MaxLength(n)
-        | Assertion::MinItems(n)
-        | Assertion::MaxItems(n)
-        | Assertion::MinProperties(n)
-        | Assertion::MaxProperties(n) => Value::from(*n),
-        Assertion::Minimum(text)
-        | Assertion::Maximum(text)
-        | Assertion::ExclusiveMinimum(text)
-        | Assertion::ExclusiveMaximum(text)
-        | Assertion::MultipleOf(text) => {
+        Assertion::Count(_, n) => Value::from(*n),
+        Assertion::Number(_, text) => {
             fieldwright_runtime::from_json(text.as_bytes()).unwrap_or_default()
         }
         Assertion::Pattern(text) | Assertion::Format(text) => Value::from(text.as_str()),

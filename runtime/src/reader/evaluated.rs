@@ -102,7 +102,7 @@ fn problem(mut violation: Violation, (start, depth): (usize, u32), text: &str) -
 /// The violation without its location.
 fn fault(violation: Violation) -> Fault {
     Fault {
-        is_misspelt: violation.parameters.has("nearest"),
+        is_misspelt: violation.parameters.get("nearest").is_some(),
         code: violation.code,
         parameters: violation.parameters,
         words: violation.words,

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use super::compare::comparison_holds;
 use super::equal::first_duplicate;
 use super::instance::{Instance, Items, Members, Name, ValueRef};
-use super::leaf::{literals_hold, number_holds, text_holds};
+use super::leaf::{counts_hold, literals_hold, number_holds, text_holds};
 use super::memory::{Verdicts, patience};
 use super::program::{Arrays, Branches, Child, InPlace, Objects, Program, ProgramNode};
 use crate::Severity;
@@ -142,7 +142,7 @@ impl<'p> Run<'p> {
         depth: u32,
     ) -> bool {
         let count = items.count() as u64;
-        if arrays.min.is_some_and(|min| count < min) || arrays.max.is_some_and(|max| count > max) {
+        if !counts_hold(&arrays.counts, count) {
             return false;
         }
         if !arrays.prefix.is_empty() || arrays.items.is_some() {
@@ -181,13 +181,8 @@ impl<'p> Run<'p> {
         members: I::Members,
         depth: u32,
     ) -> bool {
-        if objects.min.is_some() || objects.max.is_some() {
-            let count = members.count() as u64;
-            if objects.min.is_some_and(|min| count < min)
-                || objects.max.is_some_and(|max| count > max)
-            {
-                return false;
-            }
+        if !objects.counts.is_empty() && !counts_hold(&objects.counts, members.count() as u64) {
+            return false;
         }
         let seen = if objects.slots.len() <= 64 {
             let few = objects.free && objects.slots.len() <= 2;

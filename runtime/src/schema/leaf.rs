@@ -1,13 +1,12 @@
 //! Assertions on one value, without subschemas.
 
-use std::cmp::Ordering;
-
 use super::equal::equal;
 use super::instance::{Instance, ValueRef};
-use super::program::{Contains, Enumeration, Numbers, ProgramNode, Texts};
-use crate::Format;
+use super::program::{Contains, Counts, Enumeration, Numbers, ProgramNode, Texts};
 use crate::fault::Fault;
+use crate::keyword::length;
 use crate::num::{Limit, Num};
+use crate::{Format, NumberKeyword};
 
 impl Contains {
     /// How many elements must match at least.
@@ -76,50 +75,30 @@ pub(super) fn broken_format(numbers: &Numbers, number: Num<'_>) -> Option<Format
 pub(super) fn broken_number<'n>(
     numbers: &'n Numbers,
     number: Num<'_>,
-) -> impl Iterator<Item = (&'static str, &'n Limit)> {
-    let bounds = [
-        (
-            "minimum",
-            &numbers.minimum,
-            [Ordering::Equal, Ordering::Greater],
-        ),
-        (
-            "maximum",
-            &numbers.maximum,
-            [Ordering::Equal, Ordering::Less],
-        ),
-        (
-            "exclusiveMinimum",
-            &numbers.exclusive_minimum,
-            [Ordering::Greater; 2],
-        ),
-        (
-            "exclusiveMaximum",
-            &numbers.exclusive_maximum,
-            [Ordering::Less; 2],
-        ),
-    ];
-    let broken = bounds
-        .into_iter()
-        .filter_map(move |(keyword, limit, allowed)| {
-            let limit = limit.as_ref()?;
-            (!allowed.contains(&number.compare(limit))).then_some((keyword, limit))
-        });
-    let multiple = numbers.multiple_of.as_ref();
-    let multiple = multiple.filter(move |divisor| !number.is_multiple_of(divisor));
-    broken.chain(multiple.map(|limit| ("multipleOf", limit)))
+) -> impl Iterator<Item = &'n (NumberKeyword, Limit)> {
+    let limits = numbers.limits.iter();
+    limits.filter(move |(keyword, limit)| !keyword.holds(number, limit))
+}
+
+/// Whether a value of which so many are counted keeps all limits.
+#[inline]
+pub(super) fn counts_hold(counts: &Counts, count: u64) -> bool {
+    let mut counts = counts.iter();
+    counts.all(|(keyword, limit)| keyword.holds(count, *limit))
+}
+
+/// The limits that it does not keep.
+pub(super) fn broken_counts(counts: &Counts, count: u64) -> impl Iterator<Item = Fault> {
+    let broken = counts
+        .iter()
+        .filter(move |(keyword, limit)| !keyword.holds(count, *limit));
+    broken.map(move |(keyword, limit)| Fault::counted(keyword.name(), *limit, count))
 }
 
 #[inline]
 pub(super) fn text_holds(texts: &Texts, text: &str) -> bool {
-    let bytes = text.len() as u64;
-    // A scalar value takes one byte at least and four at most.
-    texts
-        .min
-        .is_none_or(|min| bytes.div_ceil(4) >= min || (bytes >= min && length(text) >= min))
-        && texts
-            .max
-            .is_none_or(|max| bytes <= max || length(text) <= max)
+    let mut counts = texts.counts.iter();
+    counts.all(|(keyword, limit)| keyword.holds_text(text, *limit))
         && texts
             .pattern
             .as_ref()
@@ -129,14 +108,7 @@ pub(super) fn text_holds(texts: &Texts, text: &str) -> bool {
 
 /// The assertions that a string violates.
 pub(super) fn broken_text(texts: &Texts, text: &str) -> Vec<Fault> {
-    let mut out = Vec::new();
-    let count = length(text);
-    if let Some(min) = texts.min.filter(|min| count < *min) {
-        out.push(Fault::counted("minLength", min, count));
-    }
-    if let Some(max) = texts.max.filter(|max| count > *max) {
-        out.push(Fault::counted("maxLength", max, count));
-    }
+    let mut out: Vec<Fault> = broken_counts(&texts.counts, length(text)).collect();
     if let Some(pattern) = texts.pattern.as_ref().filter(|p| !p.is_match(text)) {
         out.push(Fault::pattern(pattern.source.to_string()));
     }
@@ -144,9 +116,4 @@ pub(super) fn broken_text(texts: &Texts, text: &str) -> Vec<Fault> {
         out.push(Fault::format(format.name()));
     }
     out
-}
-
-/// In Unicode scalar values.
-fn length(text: &str) -> u64 {
-    text.chars().count() as u64
 }

@@ -4,7 +4,7 @@
 use super::keys::Keys;
 use super::tag::Tag;
 use crate::num::Limit;
-use crate::{Format, RuleKind, Severity, Value};
+use crate::{CountKeyword, Format, NumberKeyword, RuleKind, Severity, Value};
 
 /// A compiled schema document.
 #[derive(Debug)]
@@ -92,22 +92,20 @@ pub(super) struct Enumeration {
     pub(super) all: Box<[Value]>,
 }
 
+/// The limits of what is counted in a value.
+pub(super) type Counts = Box<[(CountKeyword, u64)]>;
+
 /// Keywords for numbers (validation, sections 6.2 and 7).
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    pub(super) minimum: Option<Limit>,
-    pub(super) maximum: Option<Limit>,
-    pub(super) exclusive_minimum: Option<Limit>,
-    pub(super) exclusive_maximum: Option<Limit>,
-    pub(super) multiple_of: Option<Limit>,
+    pub(super) limits: Box<[(NumberKeyword, Limit)]>,
     pub(super) format: Option<Format>,
 }
 
 /// Keywords for strings (validation, sections 6.3 and 7).
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    pub(super) min: Option<u64>,
-    pub(super) max: Option<u64>,
+    pub(super) counts: Counts,
     pub(super) pattern: Option<Pattern>,
     pub(super) format: Option<Format>,
 }
@@ -115,8 +113,7 @@ pub(super) struct Texts {
 /// Keywords for arrays (validation, section 6.4; core, sections 10.3.1 and 11.2).
 #[derive(Debug, Default)]
 pub(super) struct Arrays {
-    pub(super) min: Option<u64>,
-    pub(super) max: Option<u64>,
+    pub(super) counts: Counts,
     pub(super) unique: bool,
     pub(super) prefix: Box<[Child]>,
     pub(super) items: Option<Child>,
@@ -135,8 +132,7 @@ pub(super) struct Contains {
 /// Keywords for objects (validation, section 6.5; core, sections 10.2.2.4, 10.3.2, 11.3).
 #[derive(Debug, Default)]
 pub(super) struct Objects {
-    pub(super) min: Option<u64>,
-    pub(super) max: Option<u64>,
+    pub(super) counts: Counts,
     /// Every name in a keyword: those of `properties` first, in order.
     pub(super) keys: Keys,
     /// One for each name.

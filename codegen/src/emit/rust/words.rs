@@ -138,18 +138,8 @@ impl Emitter<'_> {
     pub(super) fn constraint_word(self, constraint: &Constraint, words: &mut Words) {
         let name = constraint.keyword();
         match constraint {
-            Constraint::MinLength(n)
-            | Constraint::MaxLength(n)
-            | Constraint::MinItems(n)
-            | Constraint::MaxItems(n)
-            | Constraint::Closed(n)
-            | Constraint::MinProperties(n)
-            | Constraint::MaxProperties(n) => words.pair(name, &n.to_string()),
-            Constraint::Minimum(text)
-            | Constraint::Maximum(text)
-            | Constraint::ExclusiveMinimum(text)
-            | Constraint::ExclusiveMaximum(text)
-            | Constraint::MultipleOf(text) => words.pair(name, text),
+            Constraint::Count(_, n) | Constraint::Closed(n) => words.pair(name, &n.to_string()),
+            Constraint::Number(_, text) => words.pair(name, text),
             Constraint::UniqueItems => words.word(name),
             Constraint::Format(format) => words.pair(name, format.name()),
             Constraint::CustomFormat { name, check } => {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::FieldTableReader;
-use fieldwright_runtime::{Value, nearest};
+use fieldwright_runtime::{CountKeyword, NumberKeyword, Value, nearest};
 
 use crate::diagnostic::Diagnostic;
 use crate::read::report::{Report, article};
@@ -145,21 +145,25 @@ impl<'d> FieldTableReader<'d, '_> {
         }
     }
 
+    /// A limit of a count or of a number.
+    fn limit(&mut self, key: Key<'d>, node: Node<'d>) -> Option<Option<Assertion>> {
+        if let Some(keyword) = CountKeyword::of(key.text) {
+            let count = self.count(key, node);
+            return Some(count.map(|count| Assertion::Count(keyword, count)));
+        }
+        let keyword = NumberKeyword::of(key.text)?;
+        let number = self.number(key, node);
+        Some(number.map(|number| Assertion::Number(keyword, number)))
+    }
+
     fn assertion(&mut self, key: Key<'d>, node: Node<'d>, schema: &mut Schema) {
+        if let Some(limit) = self.limit(key, node) {
+            let limit = limit.map(|limit| Spanned::new(limit, node.span()));
+            return schema.assertions.extend(limit);
+        }
         let assertion = match key.text {
-            "minLength" => self.count(key, node).map(Assertion::MinLength),
-            "maxLength" => self.count(key, node).map(Assertion::MaxLength),
-            "minItems" => self.count(key, node).map(Assertion::MinItems),
-            "maxItems" => self.count(key, node).map(Assertion::MaxItems),
-            "minProperties" => self.count(key, node).map(Assertion::MinProperties),
-            "maxProperties" => self.count(key, node).map(Assertion::MaxProperties),
             "pattern" => self.text(key, node).map(Assertion::Pattern),
             "format" => self.text(key, node).map(Assertion::Format),
-            "minimum" => self.number(key, node).map(Assertion::Minimum),
-            "maximum" => self.number(key, node).map(Assertion::Maximum),
-            "exclusiveMinimum" => self.number(key, node).map(Assertion::ExclusiveMinimum),
-            "exclusiveMaximum" => self.number(key, node).map(Assertion::ExclusiveMaximum),
-            "multipleOf" => self.number(key, node).map(Assertion::MultipleOf),
             "uniqueItems" => self.flag(key, node).then_some(Assertion::UniqueItems),
             "const" => self.value(node).map(|value| Assertion::Const(value.value)),
             "$ref" if node.as_str().is_some() => {

@@ -1,10 +1,12 @@
 //! The draft of a schema that does not declare it, and whether a document is a schema at all.
 
+use fieldwright_runtime::{CountKeyword, NumberKeyword};
+
 use super::dialect::Draft;
 use crate::source::{Kind, Node};
 
 /// Keywords that make a document a schema, though it does not name its draft.
-const KEYWORDS: [&str; 40] = [
+const KEYWORDS: [&str; 31] = [
     "$schema",
     "$id",
     "$ref",
@@ -21,8 +23,6 @@ const KEYWORDS: [&str; 40] = [
     "additionalProperties",
     "propertyNames",
     "required",
-    "minProperties",
-    "maxProperties",
     "dependencies",
     "dependentRequired",
     "dependentSchemas",
@@ -30,28 +30,26 @@ const KEYWORDS: [&str; 40] = [
     "prefixItems",
     "additionalItems",
     "contains",
-    "minItems",
-    "maxItems",
     "uniqueItems",
     "allOf",
     "anyOf",
     "oneOf",
     "not",
     "if",
-    "minLength",
-    "maxLength",
     "pattern",
     "format",
-    "minimum",
-    "maximum",
-    "multipleOf",
 ];
 
 /// Whether a document looks like a JSON Schema.
 pub(in crate::read) fn is_schema(root: Node<'_>) -> bool {
     match root.kind() {
         Kind::Bool => true,
-        Kind::Mapping => KEYWORDS.iter().any(|keyword| root.get(keyword).is_some()),
+        Kind::Mapping => {
+            let counts = CountKeyword::ALL.iter().map(|keyword| keyword.name());
+            let numbers = NumberKeyword::ALL.iter().map(|keyword| keyword.name());
+            let mut all = KEYWORDS.iter().copied().chain(counts).chain(numbers);
+            all.any(|keyword| root.get(keyword).is_some())
+        }
         _ => false,
     }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use fieldwright_runtime::{CountKeyword, NumberKeyword};
+
 use super::annotations::is_blank;
 use super::dialect::{Dialect, Draft};
 use super::{SchemaReader, Scope};
@@ -170,12 +172,6 @@ impl SchemaReader<'_, '_, '_> {
                 return self.dependent_required(key, node, schema);
             }
             "const" if draft >= Draft::Six => self.value(node).map(|v| Assertion::Const(v.value)),
-            "minLength" => self.whole_number(key, node).map(Assertion::MinLength),
-            "maxLength" => self.whole_number(key, node).map(Assertion::MaxLength),
-            "minItems" => self.whole_number(key, node).map(Assertion::MinItems),
-            "maxItems" => self.whole_number(key, node).map(Assertion::MaxItems),
-            "minProperties" => self.whole_number(key, node).map(Assertion::MinProperties),
-            "maxProperties" => self.whole_number(key, node).map(Assertion::MaxProperties),
             "pattern" => self.text(key, node).map(Assertion::Pattern),
             "format" => self.text(key, node).map(Assertion::Format),
             "minimum" => self.minimum(key, node, place),
@@ -190,15 +186,19 @@ impl SchemaReader<'_, '_, '_> {
             {
                 return self.boolean_bound(key);
             }
-            "exclusiveMinimum" if draft >= Draft::Six => {
-                self.bound(key, node).map(Assertion::ExclusiveMinimum)
-            }
-            "exclusiveMaximum" if draft >= Draft::Six => {
-                self.bound(key, node).map(Assertion::ExclusiveMaximum)
-            }
-            "multipleOf" => self.bound(key, node).map(Assertion::MultipleOf),
+            "exclusiveMinimum" | "exclusiveMaximum" if draft < Draft::Six => None,
             "uniqueItems" => self.flag(key, node).then_some(Assertion::UniqueItems),
-            _ => None,
+            name => match (CountKeyword::of(name), NumberKeyword::of(name)) {
+                (Some(keyword), _) => {
+                    let count = self.whole_number(key, node);
+                    count.map(|count| Assertion::Count(keyword, count))
+                }
+                (_, Some(keyword)) => {
+                    let limit = self.bound(key, node);
+                    limit.map(|limit| Assertion::Number(keyword, limit))
+                }
+                _ => None,
+            },
         };
         let assertion = assertion.map(|assertion| Spanned::new(assertion, node.span()));
         schema.assertions.extend(assertion);

@@ -1,5 +1,7 @@
 //! Keywords of older drafts -> 2020-12; one function each.
 
+use fieldwright_runtime::NumberKeyword;
+
 use super::SchemaReader;
 use super::dialect::Draft;
 use super::keywords::SchemaPlace;
@@ -33,9 +35,9 @@ impl SchemaReader<'_, '_, '_> {
     ) -> Option<Assertion> {
         let number = self.bound(key, node)?;
         Some(if self.excludes("exclusiveMinimum", place) {
-            Assertion::ExclusiveMinimum(number)
+            Assertion::Number(NumberKeyword::ExclusiveMinimum, number)
         } else {
-            Assertion::Minimum(number)
+            Assertion::Number(NumberKeyword::Minimum, number)
         })
     }
 
@@ -48,9 +50,9 @@ impl SchemaReader<'_, '_, '_> {
     ) -> Option<Assertion> {
         let number = self.bound(key, node)?;
         Some(if self.excludes("exclusiveMaximum", place) {
-            Assertion::ExclusiveMaximum(number)
+            Assertion::Number(NumberKeyword::ExclusiveMaximum, number)
         } else {
-            Assertion::Maximum(number)
+            Assertion::Number(NumberKeyword::Maximum, number)
         })
     }
 

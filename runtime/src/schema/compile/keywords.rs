@@ -3,11 +3,12 @@
 use super::super::SchemaError;
 use super::super::keys::Keys;
 use super::super::program::{
-    ANY, Arrays, Branches, Child, Contains, Enumeration, InPlace, Numbers, ProgramNode, Texts,
+    ANY, Arrays, Branches, Child, Contains, Counts, Enumeration, InPlace, Numbers, ProgramNode,
+    Texts,
 };
 use super::{Compiler, below};
 use crate::num::Limit;
-use crate::{Format, Map, Value, number};
+use crate::{CountKeyword, Format, Map, NumberKeyword, Types, Value, number};
 
 /// The keywords of one schema, and its pointer.
 pub(super) struct Keywords<'d, 'p> {
@@ -36,6 +37,17 @@ impl<'d> Keywords<'d, '_> {
         let text = text.ok_or_else(|| self.wrong(keyword, "a whole number from 0 on"))?;
         let count = number::to_integer(&text).and_then(|count| u64::try_from(count).ok());
         Ok(Some(count.unwrap_or(u64::MAX)))
+    }
+
+    /// The limits of what is counted in values of a type.
+    pub(super) fn counts(&self, of: Types) -> Result<Counts, SchemaError> {
+        let keywords = CountKeyword::ALL.iter();
+        let keywords = keywords.filter(|keyword| keyword.types() == of);
+        let counts = keywords.map(|keyword| {
+            let count = self.count(keyword.name())?;
+            Ok(count.map(|count| (*keyword, count)))
+        });
+        counts.filter_map(Result::transpose).collect()
     }
 
     fn limit(&self, keyword: &str) -> Result<Option<Limit>, SchemaError> {
@@ -171,17 +183,13 @@ impl<'d> Compiler<'d> {
         let pattern = words.text("pattern")?;
         let format = self.format(words)?;
         let texts = Texts {
-            min: words.count("minLength")?,
-            max: words.count("maxLength")?,
+            counts: words.counts(Types::STRING)?,
             pattern: pattern
                 .map(|source| self.pattern(&at, source))
                 .transpose()?,
             format: format.filter(|format| !format.is_numeric()),
         };
-        let some = texts.min.is_some()
-            || texts.max.is_some()
-            || texts.pattern.is_some()
-            || texts.format.is_some();
+        let some = !texts.counts.is_empty() || texts.pattern.is_some() || texts.format.is_some();
         Ok(some.then_some(texts))
     }
 
@@ -196,16 +204,14 @@ impl<'d> Compiler<'d> {
             .one(words, "contains")
             .map(|schema| Contains { schema, min, max });
         let arrays = Arrays {
-            min: words.count("minItems")?,
-            max: words.count("maxItems")?,
+            counts: words.counts(Types::ARRAY)?,
             unique,
             prefix: self.many(words, "prefixItems")?.unwrap_or_default(),
             items: self.one(words, "items"),
             contains,
             unevaluated: self.one(words, "unevaluatedItems"),
         };
-        let some = arrays.min.is_some()
-            || arrays.max.is_some()
+        let some = !arrays.counts.is_empty()
             || unique
             || !arrays.prefix.is_empty()
             || arrays.items.is_some()
@@ -273,15 +279,17 @@ fn numbers(
     words: &Keywords<'_, '_>,
     format: Option<Format>,
 ) -> Result<Option<Numbers>, SchemaError> {
-    let numbers = Numbers {
-        minimum: words.limit("minimum")?,
-        maximum: words.limit("maximum")?,
-        exclusive_minimum: words.limit("exclusiveMinimum")?,
-        exclusive_maximum: words.limit("exclusiveMaximum")?,
-        multiple_of: words.limit("multipleOf")?,
-        format: format.filter(|format| format.is_numeric()),
-    };
-    if let Some(divisor) = &numbers.multiple_of {
+    let limits = NumberKeyword::ALL.iter().map(|keyword| {
+        let limit = words.limit(keyword.name())?;
+        Ok(limit.map(|limit| (*keyword, limit)))
+    });
+    let limits: Box<[(NumberKeyword, Limit)]> = limits
+        .filter_map(Result::transpose)
+        .collect::<Result<_, _>>()?;
+    for (_, divisor) in limits
+        .iter()
+        .filter(|(keyword, _)| *keyword == NumberKeyword::MultipleOf)
+    {
         let digits = number::canonical(&divisor.text);
         let digits = digits.split('e').next().unwrap_or_default().len();
         if number::compare(&divisor.text, "0").is_le() || digits > number::MULTIPLE_OF_DIGITS {
@@ -289,18 +297,12 @@ fn numbers(
             return Err(words.wrong("multipleOf", wanted));
         }
     }
-    let some = [
-        &numbers.minimum,
-        &numbers.maximum,
-        &numbers.exclusive_minimum,
-        &numbers.exclusive_maximum,
-        &numbers.multiple_of,
-    ];
-    let some = numbers.format.is_some() || some.iter().any(|limit| limit.is_some());
-    Ok(some.then_some(numbers))
+    let format = format.filter(|format| format.is_numeric());
+    let some = format.is_some() || !limits.is_empty();
+    Ok(some.then_some(Numbers { limits, format }))
 }
 
-/// Keywords that the evaluator runs, and those that only structure the document.
+/// Keywords that the evaluator runs, beside limits, and those that only structure the document.
 const NO_ANNOTATIONS: &[&str] = &[
     "$schema",
     "$ref",
@@ -310,21 +312,10 @@ const NO_ANNOTATIONS: &[&str] = &[
     "type",
     "enum",
     "const",
-    "multipleOf",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
     "pattern",
-    "maxItems",
-    "minItems",
     "uniqueItems",
     "maxContains",
     "minContains",
-    "maxProperties",
-    "minProperties",
     "required",
     "dependentRequired",
     "allOf",
@@ -353,7 +344,11 @@ const NO_ANNOTATIONS: &[&str] = &[
 /// or not (validation, section 7.2.1).
 fn annotations(map: &Map<Value>) -> Box<[(Box<str>, Value)]> {
     map.iter()
-        .filter(|(keyword, _)| !NO_ANNOTATIONS.contains(keyword))
+        .filter(|(keyword, _)| {
+            let is_limit =
+                CountKeyword::of(keyword).is_some() || NumberKeyword::of(keyword).is_some();
+            !is_limit && !NO_ANNOTATIONS.contains(keyword)
+        })
         .map(|(keyword, value)| (keyword.into(), value.clone()))
         .collect()
 }

@@ -8,7 +8,7 @@ use super::super::program::{Objects, Rule, Slot};
 use super::keywords::Keywords;
 use super::{Compiler, below};
 use crate::rules::RuleWords;
-use crate::{Map, RuleKind, Severity, Value};
+use crate::{Map, RuleKind, Severity, Types, Value};
 
 /// The names in keywords, each with its assertions.
 #[derive(Default)]
@@ -76,8 +76,7 @@ impl<'d> Compiler<'d> {
             dependent_schemas.push((names.slot(name), child));
         }
         let objects = Objects {
-            min: words.count("minProperties")?,
-            max: words.count("maxProperties")?,
+            counts: words.counts(Types::OBJECT)?,
             keys: Keys::new(names.names),
             slots: names.slots.into(),
             required,
@@ -92,8 +91,7 @@ impl<'d> Compiler<'d> {
             plain: false,
             mask: 0,
         };
-        let some = objects.min.is_some()
-            || objects.max.is_some()
+        let some = !objects.counts.is_empty()
             || !objects.keys.is_empty()
             || !objects.patterns.is_empty()
             || objects.additional.is_some()

@@ -2,6 +2,7 @@
 
 use super::super::equal::first_duplicate;
 use super::super::instance::{Instance, Items, Members, ValueRef};
+use super::super::leaf::broken_counts;
 use super::super::program::{Arrays, Child, Contains, ProgramNode};
 use super::{Explain, Segment, Unit};
 use crate::Value;
@@ -19,13 +20,7 @@ impl<'p, 'a> Explain<'p, 'a> {
     ) -> bool {
         let at = instance.offset();
         let count = items.count() as u64;
-        let mut faults = Vec::new();
-        if let Some(min) = arrays.min.filter(|min| count < *min) {
-            faults.push(Fault::counted("minItems", min, count));
-        }
-        if let Some(max) = arrays.max.filter(|max| count > *max) {
-            faults.push(Fault::counted("maxItems", max, count));
-        }
+        let mut faults: Vec<Fault> = broken_counts(&arrays.counts, count).collect();
         if let Some(indices) = first_duplicate::<I>(items).filter(|_| arrays.unique) {
             faults.push(Fault::duplicate(indices));
         }

@@ -231,7 +231,7 @@ impl<'p, 'a> Explain<'p, 'a> {
             .iter()
             .flat_map(|numbers| broken_number(numbers, number))
         {
-            self.assertion(node, at, Fault::bound(keyword, &limit.text), out);
+            self.assertion(node, at, Fault::bound(keyword.name(), &limit.text), out);
         }
         let numbers = node.number.as_ref();
         if let Some(format) = numbers.and_then(|numbers| broken_format(numbers, number)) {

@@ -2,6 +2,7 @@
 
 use super::super::compare::comparison_holds;
 use super::super::instance::{Instance, Members, Name};
+use super::super::leaf::broken_counts;
 use super::super::program::{Child, Objects, ProgramNode};
 use super::{Explain, Segment, Unit};
 use crate::Value;
@@ -232,15 +233,9 @@ fn undeclared<'a, I: Instance<'a>>(objects: &Objects, members: I::Members) -> Ve
 
 /// The violations of presence and of comparisons of members; rules are separate.
 fn presence(objects: &Objects, count: u64, present: &Bits, undeclared: &[&str]) -> Vec<Fault> {
-    let mut out = Vec::new();
+    let mut out: Vec<Fault> = broken_counts(&objects.counts, count).collect();
     let is_present = |slot: u32| present.contains(slot as usize);
     let name = |slot: u32| objects.keys.name(slot as usize);
-    if let Some(min) = objects.min.filter(|min| count < *min) {
-        out.push(Fault::counted("minProperties", min, count));
-    }
-    if let Some(max) = objects.max.filter(|max| count > *max) {
-        out.push(Fault::counted("maxProperties", max, count));
-    }
     for (index, slot) in (0..).zip(&objects.slots) {
         if slot.required && !is_present(index) {
             out.push(Fault::required_among(name(index), undeclared));
