@@ -341,6 +341,26 @@ fn files_introduce_themselves() {
     }
 }
 
+/// A longer snapshot is several: nobody reviews it.
+const MAX_SNAPSHOT: usize = 300;
+
+#[test]
+fn snapshots_are_short() {
+    let mut open = vec![PathBuf::from("tests")];
+    let mut seen = 0;
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).unwrap();
+            open.extend(entries.map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "snap") {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= MAX_SNAPSHOT, "{} has {lines} lines", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "snapshots were found: {seen}");
+}
+
 /// Files of the runtime that a feature brings in.
 const FEATURES: [(&str, &str); 35] = [
     ("code.rs", "codes"),
