@@ -354,7 +354,11 @@ fn snapshots_are_short() {
             open.extend(entries.map(|entry| entry.unwrap().path()));
         } else if path.extension().is_some_and(|ending| ending == "snap") {
             let lines = fs::read_to_string(&path).unwrap().lines().count();
-            assert!(lines <= MAX_SNAPSHOT, "{} has {lines} lines", path.display());
+            assert!(
+                lines <= MAX_SNAPSHOT,
+                "{} has {lines} lines",
+                path.display()
+            );
             seen += 1;
         }
     }

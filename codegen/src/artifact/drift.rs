@@ -41,6 +41,9 @@ impl Drift {
 
     /// Line ends do not count: a checkout may have changed them.
     pub(super) fn compare(&mut self, artifact: &Artifact, old: &[u8]) {
+        if old == artifact.contents.as_bytes() {
+            return;
+        }
         let old = String::from_utf8_lossy(old).replace("\r\n", "\n");
         if old != artifact.contents {
             let same = old
@@ -90,16 +93,20 @@ fn diff(path: &str, old: &str, new: &str) -> String {
 /// output uses, are looked at; `""` is the root itself.
 pub(super) fn orphans(artifacts: &[Artifact], root: &Path, folders: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    for folder in folders {
-        walk(&root.join(folder), folder, 0, &mut found);
-    }
     let made: BTreeSet<&str> = artifacts.iter().map(|one| one.path.as_str()).collect();
-    found.retain(|path| !made.contains(path.as_str()));
+    for folder in folders {
+        walk(&root.join(folder), folder, 0, (&made, &mut found));
+    }
     found.sort();
     found
 }
 
-fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
+fn walk(
+    folder: &Path,
+    name: &str,
+    depth: usize,
+    (made, found): (&BTreeSet<&str>, &mut Vec<String>),
+) {
     const DEPTH: usize = 16;
     let Ok(entries) = fs::read_dir(folder) else {
         return; // a folder that is not there has no orphans
@@ -118,8 +125,12 @@ fn walk(folder: &Path, name: &str, depth: usize, found: &mut Vec<String>) {
         let path = entry.path();
         // Links are not followed: their targets must not be removed.
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && depth < DEPTH => walk(&path, &file, depth + 1, found),
-            Ok(kind) if kind.is_file() && is_our_file(&path) => found.push(file),
+            Ok(kind) if kind.is_dir() && depth < DEPTH => {
+                walk(&path, &file, depth + 1, (made, &mut *found));
+            }
+            Ok(kind) if kind.is_file() && !made.contains(file.as_str()) && is_our_file(&path) => {
+                found.push(file);
+            }
             _ => {} // somebody else's, or gone meanwhile
         }
     }
